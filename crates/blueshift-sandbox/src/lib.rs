@@ -1,1 +1,47 @@
-//! Placeholder.
+#![doc = include_str!("../README.md")]
+
+mod answer;
+mod assumptions;
+mod auth;
+mod builder;
+mod campaign;
+mod clock;
+mod compression;
+mod control;
+mod cors;
+mod data_set;
+mod error;
+mod exchange;
+mod fault;
+mod fault_text;
+mod faults;
+mod filter;
+mod line;
+mod listing;
+mod mix;
+mod moment;
+mod order;
+mod plan;
+mod query;
+mod rate_limit;
+mod reference_page;
+mod routes;
+mod sandbox;
+mod seeded;
+mod server;
+mod state;
+mod stats;
+mod store;
+mod vocabulary;
+mod wire_body;
+
+pub use assumptions::{
+    ArchivedAbsent, ArchivedFalse, NameMatch, Order, OverMax, PageBase, PageZero, PastEnd, Shape,
+};
+pub use builder::Builder;
+pub use data_set::{DataError, DataSet};
+pub use error::StartError;
+pub use fault::{Fault, FaultError};
+pub use faults::Faults;
+pub use sandbox::{DEFAULT_API_KEY, DEFAULT_CAMPAIGNS, Sandbox};
+pub use stats::{Seen, Stats};

@@ -1,0 +1,60 @@
+//! `/__sandbox`: faults and figures over HTTP. It asks for no key; whoever reaches loopback may. Changes take PUT or
+//! DELETE, for which a browser asks first, so that no foreign page can make them.
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{Response, StatusCode};
+use bytes::Bytes;
+use serde::Serialize;
+
+use crate::answer;
+use crate::fault::Fault;
+use crate::state::Shared;
+use crate::stats::Stats;
+
+pub(crate) async fn faults(State(shared): State<Shared>) -> Response<Body> {
+    answer::json(StatusCode::OK, &shared.faults.armed())
+}
+
+/// Takes a list of faults, in JSON, to put in the place of those in force.
+pub(crate) async fn set_faults(State(shared): State<Shared>, body: Bytes) -> Response<Body> {
+    match serde_json::from_slice::<Vec<Fault>>(&body) {
+        Ok(list) => {
+            shared.faults.set(list);
+            answer::json(StatusCode::OK, &shared.faults.armed())
+        }
+        Err(error) => answer::message(StatusCode::BAD_REQUEST, &error.to_string()),
+    }
+}
+
+pub(crate) async fn clear_faults(State(shared): State<Shared>) -> Response<Body> {
+    shared.faults.clear();
+    answer::json(StatusCode::OK, &shared.faults.armed())
+}
+
+#[derive(Serialize)]
+struct Figures {
+    #[serde(flatten)]
+    stats: Stats,
+    campaigns: usize,
+}
+
+pub(crate) async fn stats(State(shared): State<Shared>) -> Response<Body> {
+    answer::json(
+        StatusCode::OK,
+        &Figures {
+            stats: shared.recorder.stats(),
+            campaigns: shared.store.len(),
+        },
+    )
+}
+
+pub(crate) async fn reset_stats(State(shared): State<Shared>) -> Response<Body> {
+    shared.recorder.reset();
+    stats(State(shared)).await
+}
+
+/// The latest requests, oldest first.
+pub(crate) async fn requests(State(shared): State<Shared>) -> Response<Body> {
+    answer::json(StatusCode::OK, &shared.recorder.latest())
+}

@@ -1,0 +1,238 @@
+//! Reads the query of a listing.
+//!
+//! A parameter may be sent once; a second one, or one with brackets as for a list, is refused, because it is not
+//! documented which would count. Parameters that the contract does not know are ignored.
+
+use std::collections::BTreeMap;
+
+use crate::answer::FieldErrors;
+use crate::assumptions::{
+    ArchivedAbsent, ArchivedFalse, Assumptions, NameMatch, OverMax, PageBase, PageZero,
+};
+use crate::campaign::Needle;
+use crate::filter::Filter;
+use crate::moment;
+
+/// The parameters of the contract.
+const PARAMETERS: [&str; 10] = [
+    "name",
+    "email",
+    "created_after",
+    "created_before",
+    "startdate",
+    "archived",
+    "status",
+    "exec_term",
+    "per_page",
+    "page",
+];
+
+/// A listing that is asked for.
+#[derive(Debug)]
+pub(crate) struct Query {
+    pub(crate) filter: Filter,
+    pub(crate) per_page: u32,
+    /// The page as numbered in the request, or the first.
+    pub(crate) page: u32,
+}
+
+impl Query {
+    pub(crate) fn read(query: &str, assumptions: &Assumptions, now: i64) -> Result<Self, FieldErrors> {
+        let mut reader = Reader::new(query);
+        let filter = Filter {
+            name: reader.text("name").map(|text| match assumptions.name_match {
+                NameMatch::IgnoreCase => Needle::AnyCase(text.to_lowercase()),
+                NameMatch::ExactCase => Needle::Exact(text),
+            }),
+            email: reader.text("email").map(|text| text.to_lowercase()),
+            created_after: reader.moment("created_after").map(moment::floor_micros),
+            created_before: reader.moment("created_before").map(moment::ceil_micros),
+            started_after: reader.moment("startdate").map(moment::floor_micros),
+            archived: archived(reader.truth("archived"), assumptions),
+            status: reader.text("status"),
+            exec_term: reader.text("exec_term"),
+            now,
+        };
+        let per_page = per_page(&mut reader, assumptions);
+        let page = page(&mut reader, assumptions);
+        if reader.errors.is_empty() {
+            Ok(Self {
+                filter,
+                per_page,
+                page,
+            })
+        } else {
+            Err(reader.errors)
+        }
+    }
+}
+
+/// The page that a query asks for, for faults that lie on one page.
+pub(crate) fn page_of(query: &str, assumptions: &Assumptions) -> Option<u32> {
+    let mut reader = Reader::new(query);
+    let page = page(&mut reader, assumptions);
+    reader.errors.is_empty().then_some(page)
+}
+
+fn archived(sent: Option<bool>, assumptions: &Assumptions) -> Option<bool> {
+    match (sent, assumptions.archived_absent, assumptions.archived_false) {
+        (Some(true), ..) => Some(true),
+        (Some(false), _, ArchivedFalse::Unarchived) | (None, ArchivedAbsent::Unarchived, _) => Some(false),
+        (Some(false), _, ArchivedFalse::All) | (None, ArchivedAbsent::All, _) => None,
+    }
+}
+
+fn per_page(reader: &mut Reader, assumptions: &Assumptions) -> u32 {
+    let max = assumptions.max_per_page;
+    match reader.number("per_page") {
+        None => assumptions.default_per_page.min(max),
+        Some(0) => {
+            reader
+                .errors
+                .add("per_page", "must be greater than or equal to 1");
+            max
+        }
+        Some(sent) if sent > max => {
+            if assumptions.over_max == OverMax::Refuse {
+                reader
+                    .errors
+                    .add("per_page", format!("must be less than or equal to {max}"));
+            }
+            max
+        }
+        Some(sent) => sent,
+    }
+}
+
+fn page(reader: &mut Reader, assumptions: &Assumptions) -> u32 {
+    let sent = reader.number("page");
+    match (assumptions.page_base, sent) {
+        (PageBase::Zero, sent) => sent.unwrap_or(0),
+        (PageBase::One, Some(0)) => {
+            if assumptions.page_zero == PageZero::Refuse {
+                reader.errors.add("page", "must be greater than or equal to 1");
+            }
+            1
+        }
+        (PageBase::One, sent) => sent.unwrap_or(1),
+    }
+}
+
+struct Reader {
+    sent: BTreeMap<&'static str, String>,
+    errors: FieldErrors,
+}
+
+impl Reader {
+    fn new(query: &str) -> Self {
+        let (mut sent, mut errors) = (BTreeMap::new(), FieldErrors::default());
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            let (plain, bracketed) = name
+                .split_once('[')
+                .map_or((&*name, false), |(plain, _)| (plain, true));
+            let Some(known) = PARAMETERS.into_iter().find(|known| *known == plain) else {
+                continue;
+            };
+            if bracketed || sent.insert(known, value.into_owned()).is_some() {
+                errors.add(known, "must be a single value");
+            }
+        }
+        Self { sent, errors }
+    }
+
+    fn text(&mut self, name: &str) -> Option<String> {
+        self.sent.remove(name)
+    }
+
+    fn read<T>(
+        &mut self,
+        name: &'static str,
+        problem: &str,
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let text = self.sent.remove(name)?;
+        let value = read(&text);
+        if value.is_none() {
+            self.errors.add(
+                name,
+                if text.is_empty() {
+                    "can't be blank"
+                } else {
+                    problem
+                },
+            );
+        }
+        value
+    }
+
+    fn moment(&mut self, name: &'static str) -> Option<chrono::DateTime<chrono::Utc>> {
+        self.read(name, "is not a valid date and time", moment::parse)
+    }
+
+    fn truth(&mut self, name: &'static str) -> Option<bool> {
+        self.read(name, "must be true or false", |text| text.parse().ok())
+    }
+
+    /// A number as the contract's int32 has it; the sign and spaces that Rust or a form would let pass are no digits.
+    fn number(&mut self, name: &'static str) -> Option<u32> {
+        self.read(name, "is not a number that is allowed here", |text| {
+            let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+            text.parse::<i32>()
+                .ok()
+                .filter(|_| digits)
+                .and_then(|number| u32::try_from(number).ok())
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(query: &str) -> String {
+        let errors = Query::read(query, &Assumptions::default(), 0).expect_err("must be refused");
+        serde_json::to_string(&errors).expect("serializable")
+    }
+
+    #[test]
+    fn every_malformed_parameter_is_named() {
+        assert_eq!(
+            refusal("startdate=soon&archived=yes&per_page=0&page=-1"),
+            r#"{"errors":{"archived":["must be true or false"],"page":["is not a number that is allowed here"],"per_page":["must be greater than or equal to 1"],"startdate":["is not a valid date and time"]}}"#
+        );
+    }
+
+    #[test]
+    fn a_blank_value_is_told_as_in_the_reference() {
+        assert_eq!(
+            refusal("startdate="),
+            r#"{"errors":{"startdate":["can't be blank"]}}"#
+        );
+    }
+
+    #[test]
+    fn numbers_that_only_look_like_numbers_are_refused() {
+        for query in [
+            "page=1.0",
+            "page=+1",
+            "page=%2B1",
+            "page=1e1",
+            "page=2147483648",
+            "page=%201",
+        ] {
+            assert!(refusal(query).contains("page"), "{query}");
+        }
+    }
+
+    #[test]
+    fn a_parameter_sent_twice_or_as_a_list_is_refused() {
+        for query in ["page=1&page=2", "page[]=1", "name=a&name=a"] {
+            assert!(refusal(query).contains("must be a single value"), "{query}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_parameter_is_ignored() {
+        assert!(Query::read("sort=name", &Assumptions::default(), 0).is_ok());
+    }
+}

@@ -1,0 +1,84 @@
+//! The interactive reference at `/`, and the contract it shows.
+
+use axum::body::Body;
+use axum::extract::Path;
+use axum::http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
+use axum::http::{Response, StatusCode};
+
+use crate::answer;
+
+/// A copy of the repository's contract: what lies outside a crate does not reach its package. A test holds the two
+/// together.
+const CONTRACT: &str = include_str!("../openapi.yaml");
+
+const YAML: HeaderValue = HeaderValue::from_static("application/yaml");
+const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
+const SCRIPT: HeaderValue = HeaderValue::from_static("text/javascript; charset=utf-8");
+const STYLE: HeaderValue = HeaderValue::from_static("text/css; charset=utf-8");
+
+/// The page may load nothing from elsewhere, and call nothing but this sandbox and Blueshift's two regions.
+const POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; \
+     connect-src 'self' https://api.getblueshift.com https://api.eu.getblueshift.com; base-uri 'none'; \
+     form-action 'none'; frame-ancestors 'none'",
+);
+
+pub(crate) async fn index() -> Response<Body> {
+    let mut answer = answer::bytes(StatusCode::OK, HTML, include_str!("../assets/index.html"));
+    answer.headers_mut().insert(CONTENT_SECURITY_POLICY, POLICY);
+    answer
+}
+
+/// The contract, to the letter.
+pub(crate) async fn contract() -> Response<Body> {
+    answer::bytes(StatusCode::OK, YAML, CONTRACT)
+}
+
+/// The contract with this sandbox as the first server, for the page.
+pub(crate) async fn local_contract() -> Response<Body> {
+    answer::bytes(StatusCode::OK, YAML, with_sandbox(CONTRACT))
+}
+
+fn with_sandbox(contract: &str) -> String {
+    contract.replacen(
+        "\nservers:\n",
+        "\nservers:\n  - url: /\n    description: This sandbox.\n",
+        1,
+    )
+}
+
+pub(crate) async fn file(Path(file): Path<String>) -> Response<Body> {
+    let (content_type, text) = match file.as_str() {
+        "start.js" => (SCRIPT, include_str!("../assets/start.js")),
+        "page.css" => (STYLE, include_str!("../assets/page.css")),
+        "swagger-ui-bundle.js" => (SCRIPT, include_str!("../assets/swagger-ui/swagger-ui-bundle.js")),
+        "swagger-ui.css" => (STYLE, include_str!("../assets/swagger-ui/swagger-ui.css")),
+        _ => return answer::message(StatusCode::NOT_FOUND, "Not found"),
+    };
+    answer::bytes(StatusCode::OK, content_type, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_contract_is_the_repositorys_own() {
+        // Outside the repository, as in a package, there is nothing to hold it against.
+        let original = concat!(env!("CARGO_MANIFEST_DIR"), "/../../openapi/blueshift.yaml");
+        if let Ok(original) = std::fs::read_to_string(original) {
+            assert!(
+                original == CONTRACT,
+                "crates/blueshift-sandbox/openapi.yaml differs from openapi/blueshift.yaml"
+            );
+        }
+    }
+
+    #[test]
+    fn the_page_points_at_the_sandbox_and_keeps_the_regions() {
+        let local = with_sandbox(CONTRACT);
+        let servers = local.split("\nservers:\n").nth(1).expect("servers");
+        assert!(servers.starts_with("  - url: /\n"));
+        assert!(servers.contains("https://api.eu.getblueshift.com"));
+    }
+}

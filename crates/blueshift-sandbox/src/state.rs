@@ -1,0 +1,20 @@
+//! What all connections of one sandbox share.
+
+use std::sync::Arc;
+
+use crate::assumptions::Assumptions;
+use crate::clock::Clock;
+use crate::faults::Faults;
+use crate::stats::Recorder;
+use crate::store::Store;
+
+pub(crate) type Shared = Arc<State>;
+
+pub(crate) struct State {
+    pub(crate) api_key: String,
+    pub(crate) assumptions: Assumptions,
+    pub(crate) clock: Clock,
+    pub(crate) store: Store,
+    pub(crate) faults: Faults,
+    pub(crate) recorder: Arc<Recorder>,
+}
