@@ -1,2 +1,49 @@
-//! Placeholder.
-fn main() {}
+//! `cargo xtask`: the maintainers' tasks.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::{Parser, Subcommand};
+
+/// The maintainers' tasks of the blueshift workspace.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Regenerate everything that is made from openapi/blueshift.yaml
+    Codegen {
+        /// Write nothing; print a diff of each stale file and exit 1 if there is one
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().task) {
+        Ok(code) => code,
+        Err(error) => {
+            // Nothing is left to report a failure of stderr to.
+            let _ = writeln!(std::io::stderr(), "error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: Task) -> anyhow::Result<ExitCode> {
+    let root = workspace_root()?;
+    match task {
+        Task::Codegen { check } => xtask::codegen::run(&root, check, &mut std::io::stdout()),
+    }
+}
+
+/// The folder that holds the workspace: the parent of this crate's.
+fn workspace_root() -> anyhow::Result<std::path::PathBuf> {
+    let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    Ok(here.parent().context("xtask has no parent folder")?.to_path_buf())
+}

@@ -1,1 +1,66 @@
-//! Placeholder.
+//! A client for [Blueshift](https://blueshift.com)'s marketing API.
+//!
+//! **A listing yields every campaign exactly once, or an error that says what failed. Never less, in silence.**
+//!
+//! ```
+//! use blueshift::Client;
+//! use futures_util::TryStreamExt;
+//!
+//! # #[tokio::main]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let sandbox = blueshift_sandbox::Sandbox::start().await?;
+//! # let (key, url) = (sandbox.api_key(), sandbox.url());
+//! let client = Client::builder(key).base_url(url).build()?; // or Client::from_env()?
+//! let mut launched = client.campaigns().list().status("launched").stream();
+//! while let Some(campaign) = launched.try_next().await? {
+//!     println!("{}: {:?}", campaign.uuid, campaign.name);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! - [`Client`] knows the key, the region and how to treat the network; make one and clone it.
+//! - [`ListCampaigns`] is the one operation so far: a page with [`send`](ListCampaigns::send), every campaign with
+//!   [`stream`](ListCampaigns::stream).
+//! - [`Error`] tells what failed, with status, request id and attempts.
+//! - [`transport`] holds the layers that retry, authenticate and limit, each usable by itself.
+//!
+//! # Features
+//!
+//! | feature | default | what it does |
+//! | --- | --- | --- |
+//! | `rustls` | yes | TLS by rustls, with the platform's roots |
+//! | `native-tls` | no | TLS by the platform's own library |
+//! | `gzip` | yes | asks for gzip and unpacks it |
+//! | `http2` | no | HTTP/2 where the server offers it |
+//! | `rate-limit` | no | `ClientBuilder::rate_limit` |
+//! | `schemars` | no | JSON Schemas of the types |
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod api_key;
+mod base_url;
+mod campaigns;
+mod client;
+mod env;
+mod error;
+mod listing;
+mod page;
+mod region;
+pub mod transport;
+
+pub use api_key::ApiKey;
+pub use blueshift_api::types::Campaign;
+pub use blueshift_api::{CampaignStatus, ExecTerm};
+pub use campaigns::{Campaigns, ListCampaigns};
+pub use chrono;
+pub use client::{Client, ClientBuilder};
+pub use error::{
+    ApiError, BodyTooLarge, ConfigError, DecodeError, Error, ListingError, ListingProblem, TransportError,
+    TransportProblem,
+};
+pub use listing::{CampaignStream, Pages};
+pub use page::Page;
+pub use region::Region;
+pub use reqwest;
+pub use transport::{RetryBudget, RetryPolicy};

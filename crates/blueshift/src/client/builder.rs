@@ -1,0 +1,261 @@
+//! Setting up a client.
+
+use std::fmt;
+use std::time::Duration;
+
+use reqwest::redirect;
+use reqwest::{Request, Response};
+use tower::ServiceBuilder;
+use tower_layer::Layer;
+use tower_service::Service;
+
+use super::{Client, Shared};
+use crate::api_key::ApiKey;
+use crate::base_url;
+use crate::error::{ConfigError, Error};
+use crate::region::Region;
+use crate::transport::{AuthLayer, BodyLimitLayer, HttpService, RetryBudget, RetryPolicy};
+
+const USER_AGENT: &str = concat!("blueshift-rust/", env!("CARGO_PKG_VERSION"));
+
+type Wrap = Box<dyn FnOnce(HttpService) -> HttpService + Send + Sync>;
+
+/// Sets up a [`Client`]; made by [`Client::builder`].
+#[must_use = "nothing is built until `build` is called"]
+pub struct ClientBuilder {
+    key: Result<ApiKey, ConfigError>,
+    region: Option<Region>,
+    base_url: Option<String>,
+    http_client: Option<reqwest::Client>,
+    user_agent: Option<String>,
+    connect_timeout: Duration,
+    attempt_timeout: Duration,
+    deadline: Option<Duration>,
+    body_limit: u64,
+    retry: RetryPolicy,
+    budget: RetryBudget,
+    layers: Vec<Wrap>,
+    #[cfg(feature = "rate-limit")]
+    rate_limit: Option<u32>,
+}
+
+impl ClientBuilder {
+    pub(super) fn new(key: Result<ApiKey, ConfigError>) -> Self {
+        Self {
+            key,
+            region: None,
+            base_url: None,
+            http_client: None,
+            user_agent: None,
+            connect_timeout: Duration::from_secs(10),
+            attempt_timeout: Duration::from_secs(30),
+            deadline: None,
+            body_limit: 32 * 1024 * 1024,
+            retry: RetryPolicy::default(),
+            budget: RetryBudget::default(),
+            layers: Vec::new(),
+            #[cfg(feature = "rate-limit")]
+            rate_limit: None,
+        }
+    }
+
+    /// The account's region, [`Region::Us`] by default. Excludes [`base_url`](Self::base_url).
+    pub fn region(mut self, region: Region) -> Self {
+        self.region = Some(region);
+        self
+    }
+
+    /// Another URL in place of a region's, such as a sandbox's or a proxy's. `https://`, or `http://` to loopback.
+    /// Excludes [`region`](Self::region).
+    pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
+        self.base_url = Some(base_url.into());
+        self
+    }
+
+    /// A [`reqwest::Client`] of your own, for a proxy, extra roots and the like. It is taken as it is.
+    ///
+    /// These guarantees are then yours to keep: that redirects are not followed, the connect timeout, the user agent,
+    /// that reqwest does not retry by itself, and that answers are asked for with gzip. All the others hold.
+    pub fn http_client(mut self, http_client: reqwest::Client) -> Self {
+        self.http_client = Some(http_client);
+        self
+    }
+
+    /// Put before `blueshift-rust/VERSION` in the header `User-Agent`, such as `my-dashboard/1.2`.
+    pub fn user_agent(mut self, product: impl Into<String>) -> Self {
+        self.user_agent = Some(product.into());
+        self
+    }
+
+    /// How long making a connection may take. 10 s by default.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// How long one attempt may take, from its start to the end of the body. 30 s by default.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = timeout;
+        self
+    }
+
+    /// How long a call may take, retries and waits included; in a listing, each page. No deadline by default.
+    ///
+    /// A retry that could not start before it is not waited for: the call then ends with its last failure.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = Some(deadline);
+        self
+    }
+
+    /// The largest body that is accepted, in bytes after unpacking. 32 MiB by default.
+    pub fn body_limit(mut self, bytes: u64) -> Self {
+        self.body_limit = bytes;
+        self
+    }
+
+    /// How often and how far apart to try again. As the reference advises by default; see [`RetryPolicy`].
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// What retries may cost over all calls of this client. See [`RetryBudget`].
+    pub fn retry_budget(mut self, budget: RetryBudget) -> Self {
+        self.budget = budget;
+        self
+    }
+
+    /// The most requests per second that this client and its clones send, spread evenly. Calls wait their turn without
+    /// blocking a thread. No limit by default; Blueshift publishes none for campaign operations.
+    #[cfg(feature = "rate-limit")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "rate-limit")))]
+    pub fn rate_limit(mut self, per_second: u32) -> Self {
+        self.rate_limit = Some(per_second);
+        self
+    }
+
+    /// Puts a tower layer of your own around each attempt. The first one added is the outermost.
+    ///
+    /// A layer sees each attempt without its key, and each answer with its whole body. One that adds a header and one
+    /// that counts:
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use std::sync::atomic::{AtomicU32, Ordering};
+    ///
+    /// use blueshift::Client;
+    /// use blueshift::reqwest::Request;
+    /// use tower::util::MapRequestLayer;
+    ///
+    /// # #[tokio::main]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = blueshift_sandbox::Sandbox::start().await?;
+    /// let count = Arc::new(AtomicU32::new(0));
+    /// let counter = count.clone();
+    /// let client = Client::builder(sandbox.api_key())
+    ///     .base_url(sandbox.url())
+    ///     .layer(MapRequestLayer::new(|mut request: Request| {
+    ///         request.headers_mut().insert("x-team", "growth".parse().unwrap());
+    ///         request
+    ///     }))
+    ///     .layer(MapRequestLayer::new(move |request: Request| {
+    ///         counter.fetch_add(1, Ordering::Relaxed);
+    ///         request
+    ///     }))
+    ///     .build()?;
+    /// client.campaigns().list().send().await?;
+    /// assert_eq!(count.load(Ordering::Relaxed), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn layer<L>(mut self, layer: L) -> Self
+    where
+        L: Layer<HttpService> + Send + Sync + 'static,
+        L::Service:
+            Service<Request, Response = Response, Error = reqwest::Error> + Clone + Send + Sync + 'static,
+        <L::Service as Service<Request>>::Future: Send + 'static,
+    {
+        self.layers
+            .push(Box::new(move |inner| HttpService::new(layer.layer(inner))));
+        self
+    }
+
+    /// Builds the client. Nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] where the key or the base URL cannot be used, a region and a base URL are both set, or the HTTP
+    /// client cannot be built.
+    pub fn build(self) -> Result<Client, Error> {
+        let key = self.key?;
+        let base_url = match (self.region, self.base_url) {
+            (Some(_), Some(_)) => {
+                return Err(ConfigError::Conflict {
+                    one: "region",
+                    other: "base URL",
+                }
+                .into());
+            }
+            (_, Some(base_url)) => base_url,
+            (region, None) => region.unwrap_or_default().base_url().to_owned(),
+        };
+        let base_url = base_url::parse(&base_url)?;
+        let http = match self.http_client {
+            Some(http) => http,
+            None => {
+                let user_agent = match self.user_agent {
+                    Some(product) => format!("{product} {USER_AGENT}"),
+                    None => USER_AGENT.to_owned(),
+                };
+                let mut builder = reqwest::Client::builder()
+                    .user_agent(user_agent)
+                    .connect_timeout(self.connect_timeout)
+                    // The key must not travel to wherever a server points.
+                    .redirect(redirect::Policy::none())
+                    // Attempts must not multiply with those of the retry layer.
+                    .retry(reqwest::retry::never());
+                if base_url::is_loopback(&base_url) {
+                    // A proxy would see the key in plain text.
+                    builder = builder.no_proxy();
+                }
+                builder.build().map_err(ConfigError::HttpClient)?
+            }
+        };
+        let service = ServiceBuilder::new()
+            .layer(AuthLayer::new(&key, base_url.clone())?)
+            .layer(BodyLimitLayer::new(self.body_limit).timeout(Some(self.attempt_timeout)))
+            .service(http.clone());
+        let service = HttpService::new(service);
+        #[cfg(feature = "rate-limit")]
+        let service = match self.rate_limit.map(std::num::NonZeroU32::new) {
+            Some(Some(limit)) => {
+                HttpService::new(crate::transport::RateLimitLayer::new(limit).layer(service))
+            }
+            Some(None) => return Err(ConfigError::invalid("rate limit", "0", "1 per second or more").into()),
+            None => service,
+        };
+        let service = self
+            .layers
+            .into_iter()
+            .rev()
+            .fold(service, |inner, wrap| wrap(inner));
+        Ok(Client {
+            shared: std::sync::Arc::new(Shared {
+                base_url: base_url.as_str().trim_end_matches('/').to_owned(),
+                http,
+                service,
+                retry: self.retry,
+                budget: self.budget,
+                deadline: self.deadline,
+            }),
+        })
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("region", &self.region)
+            .finish_non_exhaustive()
+    }
+}

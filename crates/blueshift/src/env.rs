@@ -1,0 +1,100 @@
+//! Configuration from the environment.
+
+use std::env::VarError;
+
+use crate::client::{Client, ClientBuilder};
+use crate::error::{ConfigError, Error};
+
+/// The variable that holds the API key.
+pub(crate) const API_KEY: &str = "BLUESHIFT_API_KEY";
+/// The variable that names the region.
+pub(crate) const REGION: &str = "BLUESHIFT_REGION";
+/// The variable that holds a base URL, in place of a region.
+pub(crate) const BASE_URL: &str = "BLUESHIFT_BASE_URL";
+
+/// Reads the builder's settings through `lookup`, which stands for the environment.
+pub(crate) fn builder(lookup: impl Fn(&str) -> Result<String, VarError>) -> Result<ClientBuilder, Error> {
+    // An empty variable is how shells and compose files unset one, so it counts as not set.
+    let read = |name: &'static str| match lookup(name) {
+        Ok(text) if text.is_empty() => Ok(None),
+        Ok(text) => Ok(Some(text)),
+        Err(VarError::NotPresent) => Ok(None),
+        Err(VarError::NotUnicode(_)) => Err(ConfigError::NotUnicode { variable: name }),
+    };
+    let key = read(API_KEY)?.ok_or(ConfigError::Missing { variable: API_KEY })?;
+    let builder = Client::builder(key);
+    Ok(match (read(REGION)?, read(BASE_URL)?) {
+        (Some(_), Some(_)) => {
+            return Err(ConfigError::Conflict {
+                one: REGION,
+                other: BASE_URL,
+            }
+            .into());
+        }
+        (Some(region), None) => builder.region(region.parse()?),
+        (None, Some(base_url)) => builder.base_url(base_url),
+        (None, None) => builder,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsString;
+
+    use super::*;
+
+    fn client(variables: &[(&str, &str)]) -> Result<Client, Error> {
+        let lookup = |name: &str| {
+            let found = variables.iter().find(|(variable, _)| *variable == name);
+            found
+                .map(|(_, value)| (*value).to_owned())
+                .ok_or(VarError::NotPresent)
+        };
+        builder(lookup)?.build()
+    }
+
+    #[test]
+    fn the_region_decides_the_base_url_and_is_us_by_default() {
+        for (variables, base_url) in [
+            (vec![(API_KEY, "key")], "https://api.getblueshift.com"),
+            (
+                vec![(API_KEY, "key"), (REGION, "us")],
+                "https://api.getblueshift.com",
+            ),
+            (
+                vec![(API_KEY, "key"), (REGION, "eu"), (BASE_URL, "")],
+                "https://api.eu.getblueshift.com",
+            ),
+            (
+                vec![(API_KEY, "key"), (BASE_URL, "http://127.0.0.1:8080/")],
+                "http://127.0.0.1:8080",
+            ),
+        ] {
+            assert_eq!(client(&variables).unwrap().base_url(), base_url);
+        }
+    }
+
+    #[test]
+    fn what_is_missing_wrong_or_in_conflict_is_named() {
+        for (variables, message) in [
+            (vec![], "BLUESHIFT_API_KEY is not set"),
+            (vec![(API_KEY, "")], "BLUESHIFT_API_KEY is not set"),
+            (
+                vec![(API_KEY, "key"), (REGION, "mars")],
+                "region must be us or eu, found \"mars\"",
+            ),
+            (
+                vec![(API_KEY, "key"), (REGION, "eu"), (BASE_URL, "http://127.0.0.1")],
+                "BLUESHIFT_REGION and BLUESHIFT_BASE_URL are both set; set one of them",
+            ),
+        ] {
+            assert_eq!(client(&variables).unwrap_err().to_string(), message);
+        }
+    }
+
+    #[test]
+    fn a_variable_that_is_not_unicode_is_named() {
+        let error = builder(|_| Err(VarError::NotUnicode(OsString::new()))).unwrap_err();
+        assert_eq!(error.to_string(), "BLUESHIFT_API_KEY is not valid Unicode");
+    }
+}

@@ -1,0 +1,74 @@
+//! Errors of setting up a client or a call.
+
+/// A client or a call that was set up wrongly. Nothing was sent.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ConfigError {
+    /// The API key cannot be one. The message does not show it.
+    #[error("the API key cannot be used: {problem}")]
+    ApiKey {
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// A setting or parameter has a value that it cannot have.
+    #[error("{name} must be {expected}, found {value:?}")]
+    Invalid {
+        /// The setting or parameter.
+        name: &'static str,
+        /// Its value.
+        value: String,
+        /// What would be right.
+        expected: &'static str,
+    },
+    /// A parameter that this way of calling does not take.
+    #[error("{name} cannot be used here: {reason}")]
+    NotHere {
+        /// The parameter.
+        name: &'static str,
+        /// Why not, and what to use in its place.
+        reason: &'static str,
+    },
+    /// An environment variable that is needed is not set, or is empty.
+    #[error("{variable} is not set")]
+    Missing {
+        /// Its name.
+        variable: &'static str,
+    },
+    /// Two settings that exclude each other.
+    #[error("{one} and {other} are both set; set one of them")]
+    Conflict {
+        /// One of them.
+        one: &'static str,
+        /// The other.
+        other: &'static str,
+    },
+    /// An environment variable that is not valid Unicode.
+    #[error("{variable} is not valid Unicode")]
+    NotUnicode {
+        /// Its name.
+        variable: &'static str,
+    },
+    /// The request cannot be built.
+    #[error("the request cannot be built: {problem}")]
+    Request {
+        /// Why not.
+        problem: String,
+    },
+    /// The HTTP client cannot be built, for instance because the platform's certificate roots cannot be read.
+    #[error("the HTTP client cannot be built")]
+    HttpClient(#[source] reqwest::Error),
+}
+
+impl ConfigError {
+    pub(crate) fn invalid(
+        name: &'static str,
+        value: &(impl ToString + ?Sized),
+        expected: &'static str,
+    ) -> Self {
+        Self::Invalid {
+            name,
+            value: value.to_string(),
+            expected,
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Answers that came whole and could not be understood.
+
+use std::fmt;
+
+use reqwest::StatusCode;
+use serde::de::DeserializeOwned;
+
+use super::{CallFacts, write_facts};
+
+/// How much of the body is shown around the fault, in bytes.
+const EXCERPT: usize = 200;
+
+/// A whole answer came and does not fit what the contract describes.
+#[derive(Debug)]
+pub struct DecodeError {
+    status: StatusCode,
+    facts: CallFacts,
+    path: String,
+    excerpt: String,
+    source: serde_json::Error,
+}
+
+impl DecodeError {
+    /// Reads the body once more, this time keeping track of the place, which the first reading does not pay for.
+    pub(crate) fn locate<T: DeserializeOwned>(
+        status: StatusCode,
+        body: &[u8],
+        source: serde_json::Error,
+        facts: CallFacts,
+    ) -> Self {
+        let mut reader = serde_json::Deserializer::from_slice(body);
+        let path = match serde_path_to_error::deserialize::<_, T>(&mut reader) {
+            Err(error) => error.path().to_string(),
+            Ok(_) => ".".to_owned(),
+        };
+        let excerpt = excerpt(body, source.line(), source.column());
+        Self {
+            status,
+            facts,
+            path,
+            excerpt,
+            source,
+        }
+    }
+
+    /// The HTTP status of the answer.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// Where in the body the fault lies, such as `[3].startdate`; `.` is the body as a whole.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The body around the fault, at most 200 bytes of it. It may hold names and e-mail addresses, so it is not part
+    /// of `Display`.
+    pub fn excerpt(&self) -> &str {
+        &self.excerpt
+    }
+
+    /// The request's id, to quote to Blueshift's support.
+    pub fn request_id(&self) -> Option<&str> {
+        self.facts.request_id.as_deref()
+    }
+
+    /// How many requests were sent, retries included.
+    pub fn attempts(&self) -> u32 {
+        self.facts.attempts
+    }
+}
+
+fn excerpt(body: &[u8], line: usize, column: usize) -> String {
+    let before: usize = body
+        .split_inclusive(|byte| *byte == b'\n')
+        .take(line.saturating_sub(1))
+        .map(<[u8]>::len)
+        .sum();
+    let fault = (before + column).min(body.len());
+    let start = fault.saturating_sub(EXCERPT / 2);
+    let end = (start + EXCERPT).min(body.len());
+    String::from_utf8_lossy(&body[start..end]).into_owned()
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the server's answer cannot be understood at {}", self.path)?;
+        write_facts(f, &self.facts)
+    }
+}
+
+impl std::error::Error for DecodeError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.source)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use blueshift_api::CampaignList;
+
+    use super::*;
+
+    fn locate(body: &str) -> DecodeError {
+        let source = serde_json::from_str::<CampaignList>(body).unwrap_err();
+        DecodeError::locate::<CampaignList>(StatusCode::OK, body.as_bytes(), source, CallFacts::default())
+    }
+
+    #[test]
+    fn the_place_of_a_fault_is_told_in_a_list_and_in_an_envelope() {
+        let good = r#"{"uuid": "a"}"#;
+        let bad = r#"{"uuid": "b", "startdate": "yesterday"}"#;
+        assert_eq!(
+            locate(&format!("[{good}, {good}, {good}, {bad}]")).path(),
+            "[3].startdate"
+        );
+        assert_eq!(
+            locate(&format!(r#"{{"results": [{good}, {bad}]}}"#)).path(),
+            "results[1].startdate"
+        );
+        assert_eq!(locate("<html>").path(), ".");
+    }
+
+    #[test]
+    fn the_excerpt_shows_the_fault_and_is_bounded() {
+        let padding = " ".repeat(5_000);
+        let error = locate(&format!(
+            "[\n{padding}\n{{\"uuid\": \"b\", \"startdate\": \"yesterday\"}}{padding}]"
+        ));
+        assert!(error.excerpt().contains("yesterday"), "{}", error.excerpt());
+        assert!(error.excerpt().len() <= EXCERPT);
+        assert_eq!(
+            error.to_string(),
+            "the server's answer cannot be understood at [0].startdate"
+        );
+    }
+}

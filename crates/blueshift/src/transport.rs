@@ -1,0 +1,54 @@
+//! The layers between a call and the network, each a tower layer that can be used by itself.
+//!
+//! Outside in: [`RetryLayer`] → the user's own layers, once per attempt → the rate limit → [`AuthLayer`] →
+//! [`BodyLimitLayer`] → [`reqwest::Client`]. The body is read *inside* the retry, because generated code reads it only
+//! after the transport is done, when a body that was cut off could no longer be asked for again.
+//!
+//! Every layer keeps [`reqwest::Error`] as its error, so that `is_timeout()` and its kin go on working.
+//!
+//! ```
+//! use std::time::Duration;
+//!
+//! use blueshift::transport::{BodyLimitLayer, RetryLayer, RetryPolicy};
+//! use tower::{ServiceBuilder, ServiceExt};
+//!
+//! # async fn example() -> Result<(), reqwest::Error> {
+//! let service = ServiceBuilder::new()
+//!     .layer(RetryLayer::new(RetryPolicy::default().base(Duration::from_millis(100))))
+//!     .layer(BodyLimitLayer::new(1024 * 1024))
+//!     .service(reqwest::Client::new());
+//! let request = reqwest::Request::new(reqwest::Method::GET, "http://127.0.0.1:8080/".parse().unwrap());
+//! let response = service.oneshot(request).await?;
+//! # Ok(())
+//! # }
+//! ```
+
+mod auth;
+mod body_limit;
+mod budget;
+mod classify;
+mod policy;
+#[cfg(feature = "rate-limit")]
+mod rate_limit;
+mod record;
+mod retry;
+mod retry_after;
+
+pub use auth::{Auth, AuthLayer};
+pub use body_limit::{BodyLimit, BodyLimitLayer};
+pub use budget::RetryBudget;
+pub use policy::RetryPolicy;
+#[cfg(feature = "rate-limit")]
+pub use rate_limit::{RateLimit, RateLimitLayer};
+pub use retry::{Retry, RetryLayer};
+
+pub(crate) use body_limit::too_large;
+pub(crate) use classify::{is_retryable_error, is_retryable_status};
+pub(crate) use record::Record;
+pub(crate) use retry_after::retry_after;
+
+use reqwest::{Request, Response};
+use tower::util::BoxCloneSyncService;
+
+/// The type-erased service that [`ClientBuilder::layer`](crate::ClientBuilder::layer) puts layers around.
+pub type HttpService = BoxCloneSyncService<Request, Response, reqwest::Error>;

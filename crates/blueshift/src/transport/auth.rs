@@ -1,0 +1,135 @@
+//! The key, put on requests to one origin and no other.
+
+use std::fmt;
+use std::task::{Context, Poll};
+
+use reqwest::header::{AUTHORIZATION, HeaderValue};
+use reqwest::{Request, Url};
+use tower_layer::Layer;
+use tower_service::Service;
+
+use crate::api_key::ApiKey;
+use crate::error::ConfigError;
+
+/// Adds HTTP Basic with the API key to every request for one origin (scheme, host and port).
+///
+/// A request for another origin goes on without the key.
+#[derive(Clone)]
+pub struct AuthLayer {
+    authorization: HeaderValue,
+    origin: Url,
+}
+
+impl AuthLayer {
+    /// Takes the key and a URL of the origin that it is meant for.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError`] where the key cannot be sent in a header.
+    pub fn new(key: &ApiKey, origin: Url) -> Result<Self, ConfigError> {
+        Ok(Self {
+            authorization: key.authorization()?,
+            origin,
+        })
+    }
+}
+
+impl<S> Layer<S> for AuthLayer {
+    type Service = Auth<S>;
+
+    fn layer(&self, inner: S) -> Auth<S> {
+        Auth {
+            inner,
+            layer: self.clone(),
+        }
+    }
+}
+
+impl fmt::Debug for AuthLayer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AuthLayer")
+            .field("origin", &self.origin.as_str())
+            .finish_non_exhaustive()
+    }
+}
+
+/// The service that [`AuthLayer`] makes.
+#[derive(Clone, Debug)]
+pub struct Auth<S> {
+    inner: S,
+    layer: AuthLayer,
+}
+
+impl<S: Service<Request>> Service<Request> for Auth<S> {
+    type Response = S::Response;
+    type Error = S::Error;
+    type Future = S::Future;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.inner.poll_ready(context)
+    }
+
+    fn call(&mut self, mut request: Request) -> S::Future {
+        // Compared part by part, as `Url::origin` would allocate for every request.
+        let (url, origin) = (request.url(), &self.layer.origin);
+        let same_origin = url.scheme() == origin.scheme()
+            && url.host() == origin.host()
+            && url.port_or_known_default() == origin.port_or_known_default();
+        if same_origin {
+            request
+                .headers_mut()
+                .insert(AUTHORIZATION, self.layer.authorization.clone());
+        }
+        self.inner.call(request)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tower::ServiceExt;
+
+    async fn authorization_for(url: &str) -> Option<HeaderValue> {
+        let layer = AuthLayer::new(
+            &ApiKey::new("secret").unwrap(),
+            "https://api.example:443/base".parse().unwrap(),
+        )
+        .unwrap();
+        let echo = tower::service_fn(|request: Request| async move {
+            Ok::<_, reqwest::Error>(request.headers().get(AUTHORIZATION).cloned())
+        });
+        let request = Request::new(reqwest::Method::GET, url.parse().unwrap());
+        layer.layer(echo).oneshot(request).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn the_key_is_sent_to_its_origin_only() {
+        assert!(
+            authorization_for("https://api.example/other/path?q=1")
+                .await
+                .is_some_and(|v| v.is_sensitive())
+        );
+        for elsewhere in [
+            "https://api.example:8443/",
+            "http://api.example/",
+            "https://evil.example/",
+            "https://xapi.example/",
+        ] {
+            assert_eq!(authorization_for(elsewhere).await, None, "{elsewhere}");
+        }
+    }
+
+    #[test]
+    fn debug_shows_nothing_of_the_key() {
+        let layer = AuthLayer::new(
+            &ApiKey::new("secret").unwrap(),
+            "https://api.example".parse().unwrap(),
+        )
+        .unwrap();
+        let shown = format!("{:?}", layer.layer(()));
+        assert!(
+            shown.contains("api.example") && !shown.contains("c2VjcmV0"),
+            "{shown}"
+        );
+    }
+}

@@ -1,0 +1,187 @@
+//! Reading the contract, and refusing one that cannot be worked with.
+//!
+//! Every refusal names the place in the document as a JSON pointer, such as
+//! `#/paths/~1api~1v2~1campaigns.json/get`.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use openapiv3::{Components, OpenAPI, Operation, PathItem};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// Where the contract lies, from the workspace's root.
+pub const PATH: &str = "openapi/blueshift.yaml";
+
+/// The keys of a path item that hold an operation.
+pub(crate) const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
+/// The contract, read and found sound.
+#[derive(Debug, Clone)]
+pub struct Contract {
+    /// The document as it was written.
+    pub text: String,
+    /// The document as plain values, in its own order.
+    pub value: Value,
+}
+
+impl Contract {
+    /// Reads the contract of the workspace at `root`.
+    pub fn load(root: &Path) -> anyhow::Result<Self> {
+        let path = root.join(PATH);
+        let text =
+            std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        Self::parse(text).with_context(|| format!("{PATH} cannot be used"))
+    }
+
+    /// Parses a contract from YAML text and checks it.
+    pub fn parse(text: String) -> anyhow::Result<Self> {
+        let value: Value = serde_saphyr::from_str(&text).context("not valid YAML")?;
+        check_version(&value)?;
+        check_references(&value)?;
+        check_operation_ids(&value)?;
+        document(&value)?;
+        Ok(Self { text, value })
+    }
+}
+
+/// Types a document, naming the smallest part that does not fit OpenAPI 3.0.
+pub(crate) fn document(value: &Value) -> anyhow::Result<OpenAPI> {
+    serde_path_to_error::deserialize(value).or_else(|error| {
+        // An untagged enum in openapiv3 hides which part is at fault, so ask part by part.
+        locate_mistyped(value)?;
+        bail!(
+            "{}: {}",
+            dotted_to_pointer(&error.path().to_string()),
+            error.inner()
+        )
+    })
+}
+
+fn check_version(value: &Value) -> anyhow::Result<()> {
+    match value.get("openapi").and_then(Value::as_str) {
+        Some(version) if version.starts_with("3.0.") => Ok(()),
+        Some(version) => bail!("#/openapi: version {version:?} is not supported; it must be 3.0.x"),
+        None => bail!("#/openapi: the version is missing; it must be a text such as 3.0.3"),
+    }
+}
+
+fn check_references(value: &Value) -> anyhow::Result<()> {
+    visit(value, &mut String::from("#"), &mut |place, node| {
+        let Some(target) = node.get("$ref") else {
+            return Ok(());
+        };
+        let Some(target) = target.as_str() else {
+            bail!("{place}/$ref: a reference must be a text, found {target}");
+        };
+        let Some(pointer) = target.strip_prefix('#') else {
+            bail!(
+                "{place}/$ref: {target:?} lies outside this document; only references within it are supported"
+            );
+        };
+        if value.pointer(pointer).is_none() {
+            bail!("{place}/$ref: {target:?} points at nothing in this document");
+        }
+        Ok(())
+    })
+}
+
+fn check_operation_ids(value: &Value) -> anyhow::Result<()> {
+    let mut seen: HashMap<String, String> = HashMap::new();
+    for (place, operation) in operations(value) {
+        let Some(id) = operation.get("operationId").and_then(Value::as_str) else {
+            bail!("{place}: the operation has no operationId; the generated method takes its name from it");
+        };
+        if let Some(first) = seen.insert(id.to_owned(), place.clone()) {
+            bail!("{place}/operationId: {id:?} is already the operationId of {first}");
+        }
+    }
+    Ok(())
+}
+
+/// Every operation of the document with its place.
+pub(crate) fn operations(value: &Value) -> impl Iterator<Item = (String, &Value)> {
+    let paths = value
+        .get("paths")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten();
+    paths.flat_map(|(path, item)| {
+        METHODS.iter().filter_map(move |method| {
+            Some((format!("#/paths/{}/{method}", escape(path)), item.get(*method)?))
+        })
+    })
+}
+
+/// Calls `f` on every object of the tree with its place.
+fn visit<'a>(
+    node: &'a Value,
+    place: &mut String,
+    f: &mut impl FnMut(&str, &'a Value) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let children: Vec<(String, &Value)> = match node {
+        Value::Object(map) => {
+            f(place, node)?;
+            map.iter().map(|(key, child)| (escape(key), child)).collect()
+        }
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .map(|(i, child)| (i.to_string(), child))
+            .collect(),
+        _ => Vec::new(),
+    };
+    for (key, child) in children {
+        let length = place.len();
+        place.push('/');
+        place.push_str(&key);
+        visit(child, place, f)?;
+        place.truncate(length);
+    }
+    Ok(())
+}
+
+fn locate_mistyped(value: &Value) -> anyhow::Result<()> {
+    for (place, operation) in operations(value) {
+        typed::<Operation>(&place, operation)?;
+    }
+    for (path, item) in value
+        .get("paths")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+    {
+        typed::<PathItem>(&format!("#/paths/{}", escape(path)), item)?;
+    }
+    for (kind, entries) in value
+        .get("components")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+    {
+        for (name, entry) in entries.as_object().into_iter().flatten() {
+            let alone = serde_json::json!({ kind: { name: entry } });
+            typed::<Components>(&format!("#/components/{kind}/{}", escape(name)), &alone)?;
+        }
+    }
+    Ok(())
+}
+
+fn typed<T: DeserializeOwned>(place: &str, value: &Value) -> anyhow::Result<()> {
+    match serde_path_to_error::deserialize::<_, T>(value) {
+        Ok(_) => Ok(()),
+        Err(error) => bail!("{place}: {}", error.inner()),
+    }
+}
+
+fn dotted_to_pointer(path: &str) -> String {
+    format!("#/{}", path.replace('.', "/"))
+}
+
+/// Escapes a key for use in a JSON pointer (RFC 6901).
+pub(crate) fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}

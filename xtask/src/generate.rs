@@ -1,0 +1,119 @@
+//! Running progenitor so that whatever it cannot take is an error that names the place.
+
+use std::cell::RefCell;
+use std::panic::{self, AssertUnwindSafe};
+
+use anyhow::{anyhow, bail};
+use openapiv3::{OpenAPI, ReferenceOr, Schema};
+use proc_macro2::TokenStream;
+use progenitor::{GenerationSettings, Generator, InterfaceStyle, TypeImpl};
+use quote::quote;
+
+use crate::contract::escape;
+use crate::lower::Lowered;
+
+/// The settings that client and mocks share, so that both speak of the same types.
+fn settings(lowered: &Lowered) -> GenerationSettings {
+    let mut settings = GenerationSettings::new();
+    settings
+        .with_interface(InterfaceStyle::Builder)
+        .with_hooks(progenitor::HooksMode::Expected)
+        .with_inner_type(quote! { crate::Transport })
+        .with_map_type("::std::collections::BTreeMap");
+    for (schema, rust) in &lowered.replacements {
+        let implements = if lowered.open_enums.iter().any(|e| e.name == *schema) {
+            vec![
+                TypeImpl::Display,
+                TypeImpl::FromStr,
+                TypeImpl::FromStringIrrefutable,
+            ]
+        } else {
+            Vec::new()
+        };
+        settings.with_replacement(schema, rust, implements.into_iter());
+    }
+    settings
+}
+
+/// What is asked of progenitor.
+pub(crate) type Ask = fn(&mut Generator, &OpenAPI) -> Result<TokenStream, progenitor::Error>;
+
+/// Runs progenitor over the lowered document and parses what it wrote.
+pub(crate) fn generate(lowered: &Lowered, ask: Ask) -> anyhow::Result<syn::File> {
+    let settings = settings(lowered);
+    let tokens =
+        attempt(&settings, &lowered.document, ask).map_err(|why| blame(&settings, lowered, ask, &why))?;
+    Ok(syn::parse2(tokens)?)
+}
+
+/// Formats a generated file, under a note that says where it comes from.
+pub(crate) fn format(file: &syn::File) -> String {
+    format!(
+        "// Generated from {} by `cargo xtask codegen`. Do not edit: change the contract and run it again.\n\n{}",
+        crate::contract::PATH,
+        prettyplease::unparse(file)
+    )
+}
+
+/// One run; a panic inside the generator comes back as text.
+fn attempt(settings: &GenerationSettings, document: &OpenAPI, ask: Ask) -> Result<TokenStream, String> {
+    thread_local!(static PANIC: RefCell<String> = const { RefCell::new(String::new()) });
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(|info| {
+        PANIC.with_borrow_mut(|text| *text = info.to_string())
+    }));
+    let result = panic::catch_unwind(AssertUnwindSafe(|| ask(&mut Generator::new(settings), document)));
+    panic::set_hook(before);
+    match result {
+        Ok(Ok(tokens)) => Ok(tokens),
+        Ok(Err(error)) => Err(error.to_string()),
+        Err(_) => Err(PANIC.take()),
+    }
+}
+
+/// Finds the part that the generator cannot take: first the schemas one by one, then the operations.
+fn blame(settings: &GenerationSettings, lowered: &Lowered, ask: Ask, why: &str) -> anyhow::Error {
+    let whole = &lowered.document;
+    let mut schemas_only = whole.clone();
+    schemas_only.paths.paths.clear();
+    if attempt(settings, &schemas_only, ask).is_err() {
+        for name in whole.components.iter().flat_map(|c| c.schemas.keys()) {
+            let mut alone = schemas_only.clone();
+            for (other, schema) in alone.components.iter_mut().flat_map(|c| c.schemas.iter_mut()) {
+                if other != name {
+                    *schema = ReferenceOr::Item(Schema {
+                        schema_data: Default::default(),
+                        schema_kind: openapiv3::SchemaKind::Type(openapiv3::Type::Object(Default::default())),
+                    });
+                }
+            }
+            if let Err(why) = attempt(settings, &alone, ask) {
+                return anyhow!(
+                    "#/components/schemas/{}: progenitor cannot take it: {why}",
+                    escape(name)
+                );
+            }
+        }
+    }
+    for path in whole.paths.paths.keys() {
+        let mut alone = whole.clone();
+        alone.paths.paths.retain(|other, _| other == path);
+        if let Err(why) = attempt(settings, &alone, ask) {
+            return anyhow!("#/paths/{}: progenitor cannot take it: {why}", escape(path));
+        }
+    }
+    anyhow!("#: progenitor cannot take the document: {why}")
+}
+
+/// Finds a module of a generated file.
+pub(crate) fn module<'a>(file: &'a mut syn::File, name: &str) -> anyhow::Result<&'a mut Vec<syn::Item>> {
+    for item in &mut file.items {
+        if let syn::Item::Mod(module) = item
+            && module.ident == name
+            && let Some((_, items)) = &mut module.content
+        {
+            return Ok(items);
+        }
+    }
+    bail!("progenitor wrote no module {name}")
+}

@@ -1,0 +1,15 @@
+//! Maintainers' tasks, as a library so that tests can call what `cargo xtask` runs.
+//!
+//! - [`contract`] reads the contract and refuses a document that cannot be worked with, naming the place.
+//! - [`lower`] turns the contract into what progenitor can take.
+//! - [`open_enums`] writes the Rust enums of the contract's open enums.
+//! - [`client`] and [`mocks`] run progenitor over the lowered document.
+//! - [`codegen`] puts these together and writes or checks the files.
+
+pub mod client;
+pub mod codegen;
+pub mod contract;
+pub mod generate;
+pub mod lower;
+pub mod mocks;
+pub mod open_enums;

@@ -1,0 +1,175 @@
+//! Lowering: from what the API documents to what progenitor can take.
+//!
+//! progenitor wants one error type per operation and, when an error body is not the JSON that was described,
+//! forgets the HTTP status. So every response outside 2xx is handed over as raw bytes and read by the crate
+//! `blueshift`, where status, headers and body are all at hand.
+//!
+//! Open enums and the list of campaigns become types of `blueshift-api`: the schemas stay as they are, and
+//! [`Lowered::replacements`] tells which Rust type stands for which schema.
+
+use std::collections::BTreeMap;
+
+use anyhow::bail;
+use openapiv3::OpenAPI;
+use serde_json::{Value, json};
+
+use crate::contract::{self, Contract, operations};
+use crate::open_enums::{self, OpenEnum};
+
+/// The schema whose Rust type is written by hand because it reads more than the contract promises.
+const TOLERANT_LIST: &str = "CampaignList";
+
+/// Who the document is lowered for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// The client, which reads error bodies as raw bytes.
+    Client,
+    /// The mocks, which write error bodies and so want them typed.
+    Mocks,
+}
+
+/// A document that progenitor can take.
+#[derive(Debug, Clone)]
+pub struct Lowered {
+    /// The document as plain values.
+    pub value: Value,
+    /// The document, typed.
+    pub document: OpenAPI,
+    /// The open enums that were found, by schema name.
+    pub open_enums: Vec<OpenEnum>,
+    /// Which Rust type stands for which named schema.
+    pub replacements: BTreeMap<String, String>,
+}
+
+/// Lowers the contract, or says which part of it cannot be lowered.
+pub fn lower(contract: &Contract, purpose: Purpose) -> anyhow::Result<Lowered> {
+    let mut value = contract.value.clone();
+    for (place, operation) in operations(&contract.value) {
+        check_operation(&place, operation, &contract.value)?;
+    }
+    if purpose == Purpose::Client {
+        hand_over_errors_as_bytes(&mut value);
+    }
+    let open_enums = open_enums::find(&value)?;
+    let mut replacements: BTreeMap<String, String> = open_enums
+        .iter()
+        .map(|e| (e.name.clone(), format!("::blueshift_api::{}", e.name)))
+        .collect();
+    if value
+        .pointer(&format!("/components/schemas/{TOLERANT_LIST}"))
+        .is_some()
+    {
+        replacements.insert(
+            TOLERANT_LIST.to_owned(),
+            format!("::blueshift_api::{TOLERANT_LIST}"),
+        );
+    }
+    let document = contract::document(&value)?;
+    Ok(Lowered {
+        value,
+        document,
+        open_enums,
+        replacements,
+    })
+}
+
+fn hand_over_errors_as_bytes(value: &mut Value) {
+    let raw = json!({ "*/*": { "schema": { "type": "string", "format": "binary" } } });
+    let root = value.clone();
+    let Some(paths) = value.get_mut("paths").and_then(Value::as_object_mut) else {
+        return;
+    };
+    for item in paths.values_mut() {
+        for method in contract::METHODS {
+            let Some(responses) = item
+                .pointer_mut(&format!("/{method}/responses"))
+                .and_then(Value::as_object_mut)
+            else {
+                continue;
+            };
+            for (status, response) in responses {
+                if !status.starts_with('2') {
+                    let description = resolve(response, &root)["description"].clone();
+                    *response = json!({ "description": description, "content": raw });
+                }
+            }
+        }
+    }
+    // Nothing points at the documented error responses any more.
+    if let Some(components) = value.get_mut("components").and_then(Value::as_object_mut) {
+        components.remove("responses");
+    }
+}
+
+/// Refuses what progenitor answers with a panic, or would generate wrongly.
+fn check_operation(place: &str, operation: &Value, root: &Value) -> anyhow::Result<()> {
+    for (i, parameter) in operation["parameters"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .enumerate()
+    {
+        let parameter = resolve(parameter, root);
+        let place = format!(
+            "{place}/parameters/{i} ({})",
+            parameter["name"].as_str().unwrap_or("unnamed")
+        );
+        if parameter["in"] == "cookie" {
+            bail!("{place}: a cookie parameter cannot be lowered; use a header or a query parameter");
+        }
+        if parameter["in"] == "path" && parameter["required"] != true {
+            bail!("{place}: a path parameter must have required: true");
+        }
+        if parameter.get("schema").is_none() {
+            bail!("{place}: the parameter has no schema; content cannot be lowered");
+        }
+    }
+    if let Some(content) = operation.get("requestBody").map(|body| resolve(body, root))
+        && content["content"]
+            .as_object()
+            .is_none_or(|types| types.len() != 1)
+    {
+        bail!("{place}/requestBody: a body must have exactly one content type to be lowered");
+    }
+    let mut successes = Vec::new();
+    for (status, response) in operation["responses"].as_object().into_iter().flatten() {
+        let place = format!("{place}/responses/{status}");
+        let response = resolve(response, root);
+        if status == "default" {
+            bail!(
+                "{place}: a default response cannot be lowered, because it would stand for successes too; name the statuses"
+            );
+        }
+        let json = response.pointer("/content/application~1json");
+        if let Some(media) = json
+            && media.get("schema").is_none()
+        {
+            bail!("{place}/content/application~1json: the body has no schema");
+        }
+        if status.starts_with('2') {
+            successes.push(json.map(|media| media["schema"].clone()));
+        }
+    }
+    successes.dedup();
+    match successes.len() {
+        1 => Ok(()),
+        0 => bail!("{place}/responses: there is no 2xx response"),
+        _ => bail!("{place}/responses: more than one type of 2xx response cannot be lowered"),
+    }
+}
+
+fn resolve<'a>(node: &'a Value, root: &'a Value) -> &'a Value {
+    let mut node = node;
+    // A chain of references is finite in a sound document; the bound only stops a circle.
+    for _ in 0..16 {
+        match node
+            .get("$ref")
+            .and_then(Value::as_str)
+            .and_then(|r| root.pointer(r.trim_start_matches('#')))
+        {
+            Some(target) => node = target,
+            None => break,
+        }
+    }
+    node
+}
