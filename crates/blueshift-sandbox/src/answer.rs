@@ -13,12 +13,12 @@ pub(crate) const JSON: HeaderValue = HeaderValue::from_static("application/json;
 /// What is wrong, parameter by parameter.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct FieldErrors {
-    errors: BTreeMap<&'static str, Vec<String>>,
+    errors: BTreeMap<String, Vec<String>>,
 }
 
 impl FieldErrors {
-    pub(crate) fn add(&mut self, field: &'static str, problem: impl Into<String>) {
-        self.errors.entry(field).or_default().push(problem.into());
+    pub(crate) fn add(&mut self, field: impl Into<String>, problem: impl Into<String>) {
+        self.errors.entry(field.into()).or_default().push(problem.into());
     }
 
     pub(crate) fn is_empty(&self) -> bool {

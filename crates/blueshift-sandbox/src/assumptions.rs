@@ -108,6 +108,18 @@ pub enum NameMatch {
     ExactCase,
 }
 
+/// What a parameter that the contract does not know gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum UnknownParameter {
+    /// `400` with its name in the field map. The default: otherwise a misspelt filter would go unnoticed and list
+    /// everything.
+    #[default]
+    Refuse,
+    /// It is ignored.
+    Ignore,
+}
+
 /// Every assumption, with its default.
 #[derive(Debug, Clone)]
 pub(crate) struct Assumptions {
@@ -123,6 +135,7 @@ pub(crate) struct Assumptions {
     pub(crate) over_max: OverMax,
     pub(crate) past_end: PastEnd,
     pub(crate) name_match: NameMatch,
+    pub(crate) unknown_parameter: UnknownParameter,
 }
 
 /// How many campaigns a page holds when `per_page` is left out.
@@ -145,6 +158,7 @@ impl Default for Assumptions {
             over_max: OverMax::default(),
             past_end: PastEnd::default(),
             name_match: NameMatch::default(),
+            unknown_parameter: UnknownParameter::default(),
         }
     }
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::assumptions::{
-    ArchivedAbsent, ArchivedFalse, Assumptions, NameMatch, Order, OverMax, PageBase, PageZero, PastEnd, Shape,
+    ArchivedAbsent, ArchivedFalse, Assumptions, NameMatch, Order, OverMax, PageBase, PageZero, PastEnd,
+    Shape, UnknownParameter,
 };
 use crate::clock::Clock;
 use crate::data_set::DataSet;
@@ -175,6 +176,12 @@ impl Builder {
     /// How `name` is compared; [`NameMatch::IgnoreCase`] unless set.
     pub fn name_match(mut self, rule: NameMatch) -> Self {
         self.assumptions.name_match = rule;
+        self
+    }
+
+    /// What a parameter that the contract does not know gets; [`UnknownParameter::Refuse`] unless set.
+    pub fn unknown_parameter(mut self, answer: UnknownParameter) -> Self {
+        self.assumptions.unknown_parameter = answer;
         self
     }
 

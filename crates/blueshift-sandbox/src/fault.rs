@@ -61,7 +61,7 @@ pub(crate) struct When {
     pub(crate) times: Option<u64>,
     pub(crate) share: Option<f64>,
     pub(crate) seed: u64,
-    pub(crate) page: Option<u32>,
+    pub(crate) page: Option<u64>,
 }
 
 /// Why a text or JSON is no fault.
@@ -183,7 +183,7 @@ impl Fault {
 
     /// Only requests for this page, as numbered in the request; the first page where none is sent.
     #[must_use]
-    pub fn page(mut self, page: u32) -> Self {
+    pub fn page(mut self, page: u64) -> Self {
         self.when.page = Some(page);
         self
     }

@@ -71,7 +71,7 @@ impl Faults {
     }
 
     /// Holds one request against all faults; `page` is what it asks for, if that can be told.
-    pub(crate) fn plan(&self, page: Option<u32>) -> Plan {
+    pub(crate) fn plan(&self, page: Option<u64>) -> Plan {
         let mut plan = Plan::default();
         let mut faults = self.lock();
         for armed in faults.iter_mut() {
@@ -125,7 +125,7 @@ impl Armed {
     }
 
     /// Whether the conditions are met, and if so something to draw from.
-    fn met(&mut self, page: Option<u32>) -> Option<u64> {
+    fn met(&mut self, page: Option<u64>) -> Option<u64> {
         let When {
             times,
             share,
@@ -143,13 +143,13 @@ impl Armed {
             .then(|| mix(drawn, 1))
     }
 
-    fn strikes(&mut self, page: Option<u32>) -> Option<u64> {
+    fn strikes(&mut self, page: Option<u64>) -> Option<u64> {
         let drawn = self.met(page)?;
         self.struck += 1;
         Some(drawn)
     }
 
-    fn refusal(&mut self, page: Option<u32>) -> Option<Refusal> {
+    fn refusal(&mut self, page: Option<u64>) -> Option<Refusal> {
         let refusal = match self.fault.kind {
             Kind::Status(status) => {
                 Refusal::Status(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR))
@@ -169,7 +169,7 @@ impl Armed {
         self.strikes(page).map(|_| refusal)
     }
 
-    fn ending(&mut self, page: Option<u32>) -> Ending {
+    fn ending(&mut self, page: Option<u64>) -> Ending {
         let ending = match self.fault.kind {
             Kind::Truncate => Ending::Truncated,
             Kind::Hang => Ending::Hanging,

@@ -36,7 +36,7 @@ struct Envelope<'a> {
     total_count: f64,
     total_pages: u64,
     per_page: u32,
-    page: u32,
+    page: u64,
     results: Vec<Item<'a>>,
 }
 
@@ -51,10 +51,10 @@ fn page(shared: &Shared, query: &Query) -> Response<Body> {
     let stretch = |index: u64| {
         shared
             .store
-            .stretch(&query.filter, index * per_page, per_page, count)
+            .stretch(&query.filter, index.saturating_mul(per_page), per_page, count)
     };
 
-    let mut index = u64::from(query.page.saturating_sub(base));
+    let mut index = query.page.saturating_sub(base);
     let mut found = stretch(index);
     let last = |found: &Stretch<'_>| found.total.unwrap_or(0).div_ceil(per_page).saturating_sub(1);
     if index > 0 && found.items.is_empty() {
@@ -73,9 +73,9 @@ fn page(shared: &Shared, query: &Query) -> Response<Body> {
             StatusCode::OK,
             &Envelope {
                 total_count: found.total.unwrap_or(0) as f64,
-                total_pages: last(&found) + u64::from(base),
+                total_pages: last(&found) + base,
                 per_page: query.per_page,
-                page: u32::try_from(index + u64::from(base)).unwrap_or(u32::MAX),
+                page: index.saturating_add(base),
                 results: found.items,
             },
         ),

@@ -1,13 +1,13 @@
 //! Reads the query of a listing.
 //!
 //! A parameter may be sent once; a second one, or one with brackets as for a list, is refused, because it is not
-//! documented which would count. Parameters that the contract does not know are ignored.
+//! documented which would count. So is, unless told otherwise, one that the contract does not know.
 
 use std::collections::BTreeMap;
 
 use crate::answer::FieldErrors;
 use crate::assumptions::{
-    ArchivedAbsent, ArchivedFalse, Assumptions, NameMatch, OverMax, PageBase, PageZero,
+    ArchivedAbsent, ArchivedFalse, Assumptions, NameMatch, OverMax, PageBase, PageZero, UnknownParameter,
 };
 use crate::campaign::Needle;
 use crate::filter::Filter;
@@ -33,12 +33,12 @@ pub(crate) struct Query {
     pub(crate) filter: Filter,
     pub(crate) per_page: u32,
     /// The page as numbered in the request, or the first.
-    pub(crate) page: u32,
+    pub(crate) page: u64,
 }
 
 impl Query {
     pub(crate) fn read(query: &str, assumptions: &Assumptions, now: i64) -> Result<Self, FieldErrors> {
-        let mut reader = Reader::new(query);
+        let mut reader = Reader::new(query, assumptions.unknown_parameter);
         let filter = Filter {
             name: reader.text("name").map(|text| match assumptions.name_match {
                 NameMatch::IgnoreCase => Needle::AnyCase(text.to_lowercase()),
@@ -68,8 +68,8 @@ impl Query {
 }
 
 /// The page that a query asks for, for faults that lie on one page.
-pub(crate) fn page_of(query: &str, assumptions: &Assumptions) -> Option<u32> {
-    let mut reader = Reader::new(query);
+pub(crate) fn page_of(query: &str, assumptions: &Assumptions) -> Option<u64> {
+    let mut reader = Reader::new(query, UnknownParameter::Ignore);
     let page = page(&mut reader, assumptions);
     reader.errors.is_empty().then_some(page)
 }
@@ -92,19 +92,21 @@ fn per_page(reader: &mut Reader, assumptions: &Assumptions) -> u32 {
                 .add("per_page", "must be greater than or equal to 1");
             max
         }
-        Some(sent) if sent > max => {
-            if assumptions.over_max == OverMax::Refuse {
-                reader
-                    .errors
-                    .add("per_page", format!("must be less than or equal to {max}"));
-            }
-            max
-        }
-        Some(sent) => sent,
+        Some(sent) => u32::try_from(sent)
+            .ok()
+            .filter(|sent| *sent <= max)
+            .unwrap_or_else(|| {
+                if assumptions.over_max == OverMax::Refuse {
+                    reader
+                        .errors
+                        .add("per_page", format!("must be less than or equal to {max}"));
+                }
+                max
+            }),
     }
 }
 
-fn page(reader: &mut Reader, assumptions: &Assumptions) -> u32 {
+fn page(reader: &mut Reader, assumptions: &Assumptions) -> u64 {
     let sent = reader.number("page");
     match (assumptions.page_base, sent) {
         (PageBase::Zero, sent) => sent.unwrap_or(0),
@@ -124,13 +126,16 @@ struct Reader {
 }
 
 impl Reader {
-    fn new(query: &str) -> Self {
+    fn new(query: &str, unknown: UnknownParameter) -> Self {
         let (mut sent, mut errors) = (BTreeMap::new(), FieldErrors::default());
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
             let (plain, bracketed) = name
                 .split_once('[')
                 .map_or((&*name, false), |(plain, _)| (plain, true));
             let Some(known) = PARAMETERS.into_iter().find(|known| *known == plain) else {
+                if unknown == UnknownParameter::Refuse {
+                    errors.add(name, "is not a parameter of this operation");
+                }
                 continue;
             };
             if bracketed || sent.insert(known, value.into_owned()).is_some() {
@@ -173,14 +178,12 @@ impl Reader {
         self.read(name, "must be true or false", |text| text.parse().ok())
     }
 
-    /// A number as the contract's int32 has it; the sign and spaces that Rust or a form would let pass are no digits.
-    fn number(&mut self, name: &'static str) -> Option<u32> {
-        self.read(name, "is not a number that is allowed here", |text| {
-            let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-            text.parse::<i32>()
-                .ok()
-                .filter(|_| digits)
-                .and_then(|number| u32::try_from(number).ok())
+    /// A whole number of any size; one beyond all bounds counts as the largest. The sign and the spaces that Rust or a
+    /// form would let pass are no digits.
+    fn number(&mut self, name: &'static str) -> Option<u64> {
+        self.read(name, "must be a whole number", |text| {
+            let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+            digits.then(|| text.parse().unwrap_or(u64::MAX))
         })
     }
 }
@@ -198,7 +201,7 @@ mod tests {
     fn every_malformed_parameter_is_named() {
         assert_eq!(
             refusal("startdate=soon&archived=yes&per_page=0&page=-1"),
-            r#"{"errors":{"archived":["must be true or false"],"page":["is not a number that is allowed here"],"per_page":["must be greater than or equal to 1"],"startdate":["is not a valid date and time"]}}"#
+            r#"{"errors":{"archived":["must be true or false"],"page":["must be a whole number"],"per_page":["must be greater than or equal to 1"],"startdate":["is not a valid date and time"]}}"#
         );
     }
 
@@ -232,7 +235,15 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_parameter_is_ignored() {
-        assert!(Query::read("sort=name", &Assumptions::default(), 0).is_ok());
+    fn an_unknown_parameter_is_refused_unless_it_is_to_be_ignored() {
+        assert_eq!(
+            refusal("sort=name"),
+            r#"{"errors":{"sort":["is not a parameter of this operation"]}}"#
+        );
+        let lenient = Assumptions {
+            unknown_parameter: UnknownParameter::Ignore,
+            ..Assumptions::default()
+        };
+        assert!(Query::read("sort=name", &lenient, 0).is_ok());
     }
 }

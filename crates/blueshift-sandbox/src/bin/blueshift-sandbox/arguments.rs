@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use blueshift_sandbox::{
     ArchivedAbsent, ArchivedFalse, Builder, DEFAULT_API_KEY, DEFAULT_CAMPAIGNS, DataSet, Fault, NameMatch,
-    Order, OverMax, PageBase, PageZero, PastEnd, Sandbox, Shape,
+    Order, OverMax, PageBase, PageZero, PastEnd, Sandbox, Shape, UnknownParameter,
 };
 use clap::Parser;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -99,6 +99,11 @@ pub(crate) struct Arguments {
     #[arg(long, default_value = "ignore-case",
         value_parser = choice([("ignore-case", NameMatch::IgnoreCase), ("exact-case", NameMatch::ExactCase)]))]
     name_match: NameMatch,
+
+    /// What a parameter that the contract does not know gets: 400, or nothing
+    #[arg(long, default_value = "refuse",
+        value_parser = choice([("refuse", UnknownParameter::Refuse), ("ignore", UnknownParameter::Ignore)]))]
+    unknown_parameter: UnknownParameter,
 }
 
 /// Names for the variants of a type of the library, which knows nothing of command lines.
@@ -131,7 +136,8 @@ impl Arguments {
             .order(self.order)
             .archived_absent(self.archived_absent)
             .archived_false(self.archived_false)
-            .name_match(self.name_match);
+            .name_match(self.name_match)
+            .unknown_parameter(self.unknown_parameter);
         if let Some(path) = self.data {
             let data =
                 DataSet::from_file(&path).with_context(|| format!("cannot serve {}", path.display()))?;
