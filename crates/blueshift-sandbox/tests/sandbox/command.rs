@@ -1,0 +1,156 @@
+//! The command: what it prints, how it ends, what it refuses.
+
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Child, Command, Stdio};
+
+fn command() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_blueshift-sandbox"));
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    command
+}
+
+/// Starts it and waits for the one line that says where it is.
+fn ready(arguments: &[&str]) -> (Child, String, String) {
+    let mut child = command()
+        .args(["--port", "0"])
+        .args(arguments)
+        .spawn()
+        .expect("started");
+    let mut line = String::new();
+    let mut stdout = BufReader::new(child.stdout.as_mut().expect("stdout"));
+    stdout.read_line(&mut line).expect("a line");
+    let words: Vec<_> = line.trim_end().split(' ').collect();
+    let ["blueshift-sandbox", "ready:", url, key] = words[..] else {
+        panic!("{line}")
+    };
+    let url = url.strip_prefix("url=").expect("a URL").to_owned();
+    let key = key.strip_prefix("key=").expect("a key").to_owned();
+    (child, url, key)
+}
+
+async fn get(url: &str, key: &str, query: &str) -> (u16, String) {
+    let url = format!("{url}/api/v2/campaigns.json?{query}");
+    let answer = reqwest::Client::new()
+        .get(url)
+        .basic_auth(key, Some(""))
+        .send()
+        .await
+        .expect("an answer");
+    (answer.status().as_u16(), answer.text().await.expect("text"))
+}
+
+fn refusal(arguments: &[&str]) -> (Option<i32>, String) {
+    let output = command().args(arguments).output().expect("started");
+    assert!(output.stdout.is_empty());
+    (
+        output.status.code(),
+        String::from_utf8_lossy(&output.stderr).into_owned(),
+    )
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn it_says_when_it_is_ready_and_ends_well_when_told_to() {
+    for signal in ["INT", "TERM"] {
+        let (mut child, url, key) = ready(&["--api-key", "mine"]);
+        assert_eq!(key, "mine");
+        assert_eq!(get(&url, &key, "").await.0, 200);
+        assert_eq!(get(&url, "other", "").await.0, 401);
+        let kill = Command::new("sh")
+            .args(["-c", &format!("kill -{signal} {}", child.id())])
+            .status();
+        assert!(kill.expect("sent").success());
+        assert_eq!(child.wait().expect("ended").code(), Some(0), "{signal}");
+        let mut rest = String::new();
+        child
+            .stdout
+            .take()
+            .expect("stdout")
+            .read_to_string(&mut rest)
+            .expect("text");
+        assert_eq!(rest, "", "one line, no more");
+    }
+}
+
+#[tokio::test]
+async fn options_reach_the_sandbox() {
+    let options = [
+        "--campaigns",
+        "200",
+        "--seed",
+        "7",
+        "--page-base",
+        "1",
+        "--page-zero",
+        "refuse",
+        "--shape",
+        "envelope",
+        "--default-per-page",
+        "30",
+        "--max-per-page",
+        "37",
+        "--over-max",
+        "refuse",
+        "--past-end",
+        "not-found",
+        "--order",
+        "oldest",
+        "--archived-absent",
+        "unarchived",
+        "--archived-false",
+        "all",
+        "--name-match",
+        "exact-case",
+        "--unknown-parameter",
+        "ignore",
+        "--fault",
+        "status=503,times=1",
+        "--fault",
+        "latency=1",
+    ];
+    let (mut child, url, key) = ready(&options);
+    assert_eq!(get(&url, &key, "").await.0, 503);
+    let (status, page) = get(&url, &key, "extra=1").await;
+    assert_eq!(status, 200);
+    assert!(page.contains(r#""per_page":30,"page":1"#), "{page}");
+    assert!(!page.contains(r#""archived":true"#));
+    for (query, status) in [("page=0", 400), ("per_page=38", 400), ("page=99", 404)] {
+        assert_eq!(get(&url, &key, query).await.0, status, "{query}");
+    }
+    child.kill().expect("ended");
+    child.wait().expect("ended");
+}
+
+#[tokio::test]
+async fn a_file_is_served_or_refused_with_the_row_and_field_at_fault() {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    let path = file.path().to_str().expect("a path");
+    std::fs::write(path, r#"[{"uuid": "a"}, {"uuid": "b", "archived": 1}]"#).expect("written");
+    let (code, stderr) = refusal(&["--port", "0", "--data", path]);
+    assert_eq!(code, Some(1));
+    assert!(
+        stderr.contains("row 2, field `archived`: expected true or false, found 1"),
+        "{stderr}"
+    );
+
+    std::fs::write(path, r#"[{"uuid": "a"}]"#).expect("written");
+    let (mut child, url, key) = ready(&["--data", path]);
+    assert_eq!(get(&url, &key, "").await, (200, r#"[{"uuid": "a"}]"#.to_owned()));
+    child.kill().expect("ended");
+    child.wait().expect("ended");
+}
+
+#[test]
+fn a_wrong_option_is_a_matter_of_usage() {
+    let (code, stderr) = refusal(&["--fault", "status=200"]);
+    assert_eq!(code, Some(2));
+    assert!(
+        stderr.contains("`status` must lie between 400 and 599"),
+        "{stderr}"
+    );
+    assert_eq!(refusal(&["--shape", "round"]).0, Some(2));
+    assert_eq!(refusal(&["--api-key", "a:b"]).0, Some(1));
+}

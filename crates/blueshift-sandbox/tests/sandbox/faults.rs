@@ -1,0 +1,204 @@
+//! Each fault alone, on the wire.
+
+use std::collections::HashMap;
+use std::time::{Duration, Instant};
+
+use blueshift_sandbox::{Fault, Sandbox};
+
+use crate::wire::{End, campaigns, list, uuids};
+
+async fn with(fault: Fault) -> Sandbox {
+    Sandbox::builder().fault(fault).start().await.expect("started")
+}
+
+#[tokio::test]
+async fn latency_holds_an_answer_back() {
+    let sandbox = with(Fault::latency(Duration::from_millis(40)).jitter(Duration::from_millis(10))).await;
+    let begun = Instant::now();
+    assert_eq!(list(&sandbox, "").await.status(), 200);
+    assert!(begun.elapsed() >= Duration::from_millis(40));
+}
+
+#[tokio::test]
+async fn a_status_comes_so_many_times_and_then_no_more() {
+    for (status, body) in [
+        (400, r#"{"errors":{"startdate":["can't be blank"]}}"#),
+        (401, r#"{"message":"Not authorized"}"#),
+        (403, r#"{"message":"Permission denied"}"#),
+        (404, r#"{"message":"Campaign not found"}"#),
+        (422, r#"{"message":"Invalid schedule values"}"#),
+        (429, r#"{"message":"Rate limit exceeded"}"#),
+        (
+            500,
+            r#"{"message":"Internal Server Error - Please contact support for more information."}"#,
+        ),
+        (502, r#"{"message":"Bad Gateway - Please retry the request."}"#),
+        (
+            503,
+            r#"{"message":"Service Unavailable - The service is temporarily unavailable. Try again later."}"#,
+        ),
+        (
+            504,
+            r#"{"message":"Gateway Timeout - The server took too long to respond. Retry with exponential backoff."}"#,
+        ),
+    ] {
+        let sandbox = with(Fault::status(status).times(2)).await;
+        for _ in 0..2 {
+            let answer = list(&sandbox, "").await;
+            assert_eq!((answer.status(), &*answer.body), (status, body.as_bytes()));
+            assert!(answer.header("x-request-id").is_some());
+        }
+        assert_eq!(list(&sandbox, "").await.status(), 200);
+        assert_eq!(sandbox.faults().struck(), [2]);
+    }
+}
+
+#[tokio::test]
+async fn a_share_of_requests_fails_and_the_seed_says_which() {
+    let draw = async |seed| {
+        let sandbox = with(Fault::status(503).share(0.3).seed(seed)).await;
+        let mut statuses = Vec::new();
+        for _ in 0..60 {
+            statuses.push(list(&sandbox, "per_page=1").await.status());
+        }
+        statuses
+    };
+    let first = draw(1).await;
+    let failed = first.iter().filter(|status| **status == 503).count();
+    assert!((8..30).contains(&failed), "{failed}");
+    assert_eq!(first, draw(1).await);
+    assert_ne!(first, draw(2).await);
+}
+
+#[tokio::test]
+async fn a_rate_limit_lets_a_burst_pass_and_then_says_when_to_come_back() {
+    let sandbox = with(Fault::rate_limit(0.01).burst(2)).await;
+    assert_eq!(list(&sandbox, "").await.status(), 200);
+    assert_eq!(list(&sandbox, "").await.status(), 200);
+    let refused = list(&sandbox, "").await;
+    assert_eq!(
+        (refused.status(), &*refused.body),
+        (429, &br#"{"message":"Rate limit exceeded"}"#[..])
+    );
+    let seconds: u64 = refused
+        .header("retry-after")
+        .expect("told")
+        .parse()
+        .expect("seconds");
+    assert!((50..=100).contains(&seconds), "{seconds}");
+}
+
+#[tokio::test]
+async fn a_rate_limit_may_keep_silent_on_when_to_come_back() {
+    let sandbox = with(Fault::rate_limit(0.01).retry_after(false)).await;
+    assert_eq!(list(&sandbox, "").await.status(), 200);
+    let refused = list(&sandbox, "").await;
+    assert_eq!((refused.status(), refused.header("retry-after")), (429, None));
+}
+
+#[tokio::test]
+async fn a_rate_limit_fills_up_again() {
+    let sandbox = with(Fault::rate_limit(50.0).burst(1)).await;
+    assert_eq!(list(&sandbox, "").await.status(), 200);
+    tokio::time::sleep(Duration::from_millis(25)).await;
+    assert_eq!(list(&sandbox, "").await.status(), 200);
+}
+
+#[tokio::test]
+async fn a_reset_connection_answers_nothing() {
+    let sandbox = with(Fault::reset().times(1)).await;
+    let cut = list(&sandbox, "").await;
+    assert_eq!((cut.end, cut.head.len() + cut.body.len()), (End::Reset, 0));
+    assert_eq!(list(&sandbox, "").await.end, End::Complete);
+    let stats = sandbox.stats();
+    assert_eq!((stats.requests, stats.dropped, stats.in_flight), (2, 1, 0));
+}
+
+#[tokio::test]
+async fn a_truncated_body_ends_half_way_with_the_connection() {
+    let sandbox = with(Fault::truncate()).await;
+    let cut = list(&sandbox, "").await;
+    assert_eq!((cut.status(), cut.end), (200, End::Closed));
+    assert!(cut.is_half(), "{} of {}", cut.body.len(), cut.promised());
+}
+
+#[tokio::test]
+async fn a_truncated_large_body_sends_its_half_first() {
+    let sandbox = with(Fault::truncate()).await;
+    sandbox.insert(500);
+    let cut = list(&sandbox, "per_page=500").await;
+    assert_eq!(cut.end, End::Closed);
+    assert!(
+        cut.is_half() && cut.promised() > 200_000,
+        "{} of {}",
+        cut.body.len(),
+        cut.promised()
+    );
+}
+
+#[tokio::test]
+async fn a_hanging_body_stops_half_way_and_leaves_the_connection_open() {
+    let sandbox = with(Fault::hang()).await;
+    let cut = list(&sandbox, "").await;
+    assert_eq!((cut.status(), cut.end), (200, End::Hanging));
+    assert!(cut.is_half(), "{} of {}", cut.body.len(), cut.promised());
+}
+
+#[tokio::test]
+async fn a_hanging_body_is_in_flight_until_the_client_leaves() {
+    let sandbox = with(Fault::hang()).await;
+    let client = reqwest::Client::new();
+    let url = format!("{}/api/v2/campaigns.json", sandbox.url());
+    let answer = client
+        .get(url)
+        .basic_auth(sandbox.api_key(), Some(""))
+        .send()
+        .await
+        .expect("a head");
+    assert_eq!(sandbox.stats().in_flight, 1);
+    drop((answer, client));
+    for _ in 0..500 {
+        if sandbox.stats().in_flight == 0 {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("still in flight: {:?}", sandbox.stats());
+}
+
+#[tokio::test]
+async fn a_gateway_may_answer_in_html() {
+    let sandbox = with(Fault::html()).await;
+    let answer = list(&sandbox, "").await;
+    assert_eq!(
+        (answer.status(), answer.header("content-type")),
+        (502, Some("text/html"))
+    );
+    assert!(answer.body.starts_with(b"<html>"));
+}
+
+#[tokio::test]
+async fn a_page_may_always_fail_while_others_do_not() {
+    let sandbox = with(Fault::status(500).page(2)).await;
+    for _ in 0..2 {
+        let mut statuses = HashMap::new();
+        for page in 0..4 {
+            statuses.insert(
+                page,
+                list(&sandbox, &format!("per_page=5&page={page}")).await.status(),
+            );
+        }
+        assert_eq!(statuses, HashMap::from([(0, 200), (1, 200), (2, 500), (3, 200)]));
+    }
+    let first = with(Fault::status(500).page(0)).await;
+    assert_eq!(list(&first, "").await.status(), 500);
+}
+
+#[tokio::test]
+async fn inserts_while_a_client_pages_repeat_rows_on_the_next_page() {
+    let sandbox = with(Fault::inserts(2)).await;
+    let first = uuids(&campaigns(&sandbox, "per_page=10&page=0").await);
+    let second = uuids(&campaigns(&sandbox, "per_page=10&page=1").await);
+    assert_eq!(second[..2], first[8..]);
+    assert_eq!(sandbox.campaigns(), 304);
+}

@@ -1,0 +1,153 @@
+//! Pages, and every option on them.
+
+use blueshift_sandbox::{Builder, Order, OverMax, PageBase, PageZero, PastEnd, Sandbox, Shape};
+
+use crate::wire::{all, campaigns, json, list, text, uuids};
+
+async fn started(builder: Builder) -> Sandbox {
+    builder.start().await.expect("started")
+}
+
+const OTHERS: &str = "exec_term=recurring";
+
+#[tokio::test]
+async fn pages_hold_every_campaign_once_in_every_order() {
+    for order in [Order::Newest, Order::Oldest, Order::Shuffled, Order::Given] {
+        let sandbox = started(Sandbox::builder().campaigns(1000).order(order)).await;
+        let whole = uuids(&campaigns(&sandbox, &format!("{OTHERS}&per_page=500")).await);
+        assert_eq!(whole.len(), 200);
+        assert_eq!(
+            uuids(&all(&sandbox, &format!("{OTHERS}&per_page=7"), 0).await),
+            whole,
+            "{order:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn orders_differ_as_they_say() {
+    let created = async |order| {
+        let sandbox = started(Sandbox::builder().order(order)).await;
+        let listed = campaigns(&sandbox, &format!("{OTHERS}&per_page=500")).await;
+        listed
+            .iter()
+            .map(|campaign| text(campaign, "created_at").to_owned())
+            .collect::<Vec<_>>()
+    };
+    let newest = created(Order::Newest).await;
+    assert!(newest.is_sorted_by(|one, next| one > next));
+    let oldest = created(Order::Oldest).await;
+    assert!(oldest.is_sorted());
+    let mut shuffled = created(Order::Shuffled).await;
+    assert!(!shuffled.is_sorted() && !shuffled.is_sorted_by(|one, next| one > next));
+    shuffled.sort();
+    assert_eq!(shuffled, oldest);
+    assert_eq!(created(Order::Given).await, newest);
+}
+
+#[tokio::test]
+async fn pages_begin_at_zero_or_at_one() {
+    let (zero, one) = (
+        started(Sandbox::builder().page_base(PageBase::Zero)).await,
+        started(Sandbox::builder().page_base(PageBase::One)).await,
+    );
+    assert_eq!(campaigns(&zero, "page=0").await, campaigns(&zero, "").await);
+    assert_eq!(campaigns(&one, "page=1").await, campaigns(&one, "").await);
+    assert_eq!(campaigns(&zero, "page=1").await, campaigns(&one, "page=2").await);
+    assert_ne!(campaigns(&zero, "page=1").await, campaigns(&one, "page=1").await);
+}
+
+#[tokio::test]
+async fn page_zero_is_clamped_or_refused_where_pages_begin_at_one() {
+    let one = Sandbox::builder().page_base(PageBase::One);
+    let clamping = started(one.clone()).await;
+    assert_eq!(
+        campaigns(&clamping, "page=0").await,
+        campaigns(&clamping, "page=1").await
+    );
+    let refusing = started(one.page_zero(PageZero::Refuse)).await;
+    let answer = list(&refusing, "page=0").await;
+    assert_eq!(answer.status(), 400);
+    assert_eq!(
+        answer.body,
+        br#"{"errors":{"page":["must be greater than or equal to 1"]}}"#
+    );
+    let zero_based = started(Sandbox::builder().page_zero(PageZero::Refuse)).await;
+    assert_eq!(list(&zero_based, "page=0").await.status(), 200);
+}
+
+#[tokio::test]
+async fn page_sizes_have_a_default_and_a_maximum() {
+    let sandbox = started(Sandbox::builder()).await;
+    assert_eq!(campaigns(&sandbox, "").await.len(), 50);
+    assert_eq!(campaigns(&sandbox, "per_page=3").await.len(), 3);
+    let large = started(Sandbox::builder().campaigns(2000)).await;
+    assert_eq!(campaigns(&large, "per_page=501").await.len(), 500);
+    let small = Sandbox::builder().default_per_page(40).max_per_page(37);
+    let clamping = started(small.clone()).await;
+    assert_eq!(campaigns(&clamping, "").await.len(), 37);
+    assert_eq!(campaigns(&clamping, "per_page=38").await.len(), 37);
+    let refusing = started(small.over_max(OverMax::Refuse)).await;
+    assert_eq!(campaigns(&refusing, "per_page=37").await.len(), 37);
+    let answer = list(&refusing, "per_page=38").await;
+    assert_eq!(answer.status(), 400);
+    assert_eq!(
+        answer.body,
+        br#"{"errors":{"per_page":["must be less than or equal to 37"]}}"#
+    );
+}
+
+#[tokio::test]
+async fn a_page_past_the_end_is_empty_or_the_last_or_not_there() {
+    let recurring = format!("{OTHERS}&per_page=25");
+    let at = async |past_end, page| {
+        let sandbox = started(Sandbox::builder().past_end(past_end)).await;
+        list(&sandbox, &format!("{recurring}&page={page}")).await
+    };
+    let last = at(PastEnd::Empty, "2").await;
+    for far in ["3", "4000000000", "99999999999999999999999"] {
+        assert_eq!(at(PastEnd::Empty, far).await.body, b"[]");
+        assert_eq!(at(PastEnd::LastPage, far).await.body, last.body);
+        assert_eq!(at(PastEnd::NotFound, far).await.status(), 404);
+    }
+    let nothing = started(Sandbox::builder().campaigns(0).past_end(PastEnd::NotFound)).await;
+    assert_eq!(list(&nothing, "").await.body, b"[]");
+}
+
+#[tokio::test]
+async fn an_envelope_is_as_it_was_observed() {
+    let sandbox = started(Sandbox::builder().shape(Shape::Envelope)).await;
+    let page = json(&sandbox, &format!("{OTHERS}&per_page=25&page=1")).await;
+    assert_eq!(page["total_count"].to_string(), "60.0");
+    assert_eq!(page["total_pages"], 2);
+    assert_eq!(page["per_page"], 25);
+    assert_eq!(page["page"], 1);
+    assert_eq!(page["results"].as_array().map(Vec::len), Some(25));
+    let one_based = started(Sandbox::builder().shape(Shape::Envelope).page_base(PageBase::One)).await;
+    let page = json(&one_based, &format!("{OTHERS}&per_page=25")).await;
+    assert_eq!((&page["total_pages"], &page["page"]), (&3.into(), &1.into()));
+    let nothing = json(&sandbox, "status=nonesuch").await;
+    assert_eq!(nothing["total_count"].to_string(), "0.0");
+    assert_eq!(nothing["results"], serde_json::json!([]));
+}
+
+#[tokio::test]
+async fn campaigns_inserted_while_a_client_pages_shift_its_pages_newest_first() {
+    let sandbox = started(Sandbox::builder()).await;
+    let before = uuids(&campaigns(&sandbox, "per_page=10&page=0").await);
+    sandbox.insert(3);
+    let after = uuids(&campaigns(&sandbox, "per_page=10&page=0").await);
+    assert_eq!(after[3..], before[..7]);
+    assert_eq!(
+        uuids(&campaigns(&sandbox, "per_page=10&page=1").await)[..3],
+        before[7..]
+    );
+    assert_eq!(sandbox.campaigns(), 303);
+
+    let oldest = started(Sandbox::builder().order(Order::Oldest)).await;
+    let before = uuids(&all(&oldest, "per_page=50", 0).await);
+    oldest.insert(3);
+    let after = uuids(&all(&oldest, "per_page=50", 0).await);
+    assert_eq!(after[..before.len()], before);
+    assert_eq!(after.len(), before.len() + 3);
+}

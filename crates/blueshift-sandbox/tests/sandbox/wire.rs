@@ -1,0 +1,167 @@
+//! A client that sees what is on the wire, whole answers or not.
+
+use std::io::ErrorKind;
+use std::time::Duration;
+
+use blueshift_sandbox::Sandbox;
+use serde_json::Value;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+/// Long enough for a loaded machine to send what it will send.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A body that stopped half-way for this long hangs.
+const SILENCE: Duration = Duration::from_secs(1);
+
+/// How the connection ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum End {
+    /// All that `content-length` promised came.
+    Complete,
+    Closed,
+    Reset,
+    /// The body stopped short and the connection stayed open.
+    Hanging,
+}
+
+#[derive(Debug)]
+pub(crate) struct Wire {
+    pub(crate) head: String,
+    pub(crate) body: Vec<u8>,
+    pub(crate) end: End,
+}
+
+impl Wire {
+    pub(crate) fn status(&self) -> u16 {
+        self.head
+            .split(' ')
+            .nth(1)
+            .and_then(|status| status.parse().ok())
+            .unwrap_or(0)
+    }
+
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.head
+            .lines()
+            .find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
+    }
+
+    pub(crate) fn promised(&self) -> usize {
+        self.header("content-length")
+            .and_then(|length| length.parse().ok())
+            .unwrap_or(0)
+    }
+
+    /// Whether half of the promised body came.
+    pub(crate) fn is_half(&self) -> bool {
+        self.promised() > 1 && self.body.len() == self.promised() / 2
+    }
+}
+
+/// A listing, with the default key.
+pub(crate) async fn list(sandbox: &Sandbox, query: &str) -> Wire {
+    send(
+        sandbox,
+        &format!("GET /api/v2/campaigns.json?{query}"),
+        "authorization: Basic c2FuZGJveC1rZXk6\r\n",
+    )
+    .await
+}
+
+pub(crate) async fn send(sandbox: &Sandbox, request: &str, headers: &str) -> Wire {
+    tokio::time::timeout(PATIENCE, exchange(sandbox, request, headers))
+        .await
+        .expect("an answer in time")
+}
+
+async fn exchange(sandbox: &Sandbox, request: &str, headers: &str) -> Wire {
+    let mut stream = TcpStream::connect(("127.0.0.1", sandbox.port()))
+        .await
+        .expect("connected");
+    let text = format!("{request} HTTP/1.1\r\nhost: sandbox\r\n{headers}\r\n");
+    stream.write_all(text.as_bytes()).await.expect("sent");
+    let mut bytes = Vec::new();
+    loop {
+        let so_far = split(&bytes, End::Hanging);
+        if so_far.is_half() && is_silent(&stream).await {
+            return so_far;
+        }
+        if !so_far.head.is_empty() && so_far.body.len() == so_far.promised() {
+            return split(&bytes, End::Complete);
+        }
+        match stream.read_buf(&mut bytes).await {
+            Ok(0) => return split(&bytes, End::Closed),
+            Ok(_) => {}
+            Err(error) if error.kind() == ErrorKind::ConnectionReset => return split(&bytes, End::Reset),
+            Err(error) => panic!("{error}"),
+        }
+    }
+}
+
+/// Whether nothing more comes, not even an end. Only a body that was cut in half makes anyone wait for this.
+async fn is_silent(stream: &TcpStream) -> bool {
+    tokio::time::timeout(SILENCE, stream.readable()).await.is_err()
+}
+
+fn split(bytes: &[u8], end: End) -> Wire {
+    let text = String::from_utf8_lossy(bytes);
+    match text.find("\r\n\r\n") {
+        Some(at) => Wire {
+            head: text[..at].to_owned(),
+            body: bytes[at + 4..].to_vec(),
+            end,
+        },
+        None => Wire {
+            head: String::new(),
+            body: bytes.to_vec(),
+            end,
+        },
+    }
+}
+
+/// The campaigns of one page.
+pub(crate) async fn campaigns(sandbox: &Sandbox, query: &str) -> Vec<Value> {
+    match json(sandbox, query).await {
+        Value::Array(campaigns) => campaigns,
+        Value::Object(mut envelope) => envelope["results"].take().as_array().expect("results").clone(),
+        other => panic!("{query}: {other}"),
+    }
+}
+
+pub(crate) async fn json(sandbox: &Sandbox, query: &str) -> Value {
+    let wire = list(sandbox, query).await;
+    assert_eq!(
+        wire.status(),
+        200,
+        "{query}: {}",
+        String::from_utf8_lossy(&wire.body)
+    );
+    serde_json::from_slice(&wire.body).expect("JSON")
+}
+
+/// All campaigns, page after page until one is empty.
+pub(crate) async fn all(sandbox: &Sandbox, query: &str, first: u64) -> Vec<Value> {
+    let mut all = Vec::new();
+    for page in first..first + 1000 {
+        let found = campaigns(sandbox, &format!("{query}&page={page}")).await;
+        if found.is_empty() {
+            return all;
+        }
+        all.extend(found);
+    }
+    panic!("no end of pages");
+}
+
+pub(crate) fn text<'a>(campaign: &'a Value, field: &str) -> &'a str {
+    campaign[field]
+        .as_str()
+        .unwrap_or_else(|| panic!("no {field} in {campaign}"))
+}
+
+pub(crate) fn uuids(campaigns: &[Value]) -> Vec<String> {
+    campaigns
+        .iter()
+        .map(|campaign| text(campaign, "uuid").to_owned())
+        .collect()
+}
