@@ -1,7 +1,30 @@
+// Swagger UI fills in a parameter's example as if it were wanted. All ten together list nothing, so the examples go into
+// the descriptions and the fields start empty.
+const emptyFields = {
+  statePlugins: {
+    spec: {
+      wrapActions: {
+        updateJsonSpec: (update) => (contract) => {
+          for (const parameter of Object.values(contract?.components?.parameters ?? {})) {
+            if (parameter.example === undefined) continue;
+            parameter.description += `\n\nFor example: \`${parameter.example}\``;
+            delete parameter.example;
+            for (const schema of [parameter.schema, contract.components.schemas[parameter.schema?.$ref?.split("/").pop()]]) {
+              if (schema) delete schema.example;
+            }
+          }
+          return update(contract);
+        },
+      },
+    },
+  },
+};
+
 // Without a validator, Swagger UI asks nobody outside about the contract.
 window.ui = SwaggerUIBundle({
   url: "/__sandbox/openapi.yaml",
   dom_id: "#reference",
+  plugins: [emptyFields],
   deepLinking: true,
   docExpansion: "list",
   defaultModelsExpandDepth: 1,

@@ -1,0 +1,139 @@
+// The sandbox's page, as a person with a browser meets it.
+// Usage: node page.mjs URL-OF-SANDBOX FOLDER-FOR-SCREENSHOTS
+import assert from "node:assert/strict";
+import { chromium } from "playwright-core";
+
+const [url, folder] = process.argv.slice(2);
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
+
+/** A fresh page that notes what it asks for and what goes wrong. */
+async function open() {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+  const requested = [];
+  const complaints = [];
+  page.on("request", (request) => requested.push(request.url()));
+  page.on("requestfailed", (request) => complaints.push(`failed: ${request.url()}`));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  await page.goto(url);
+  await page.getByText("/api/v2/campaigns.json").first().waitFor();
+  return { page, requested, complaints };
+}
+
+const outside = (requested) =>
+  requested.filter((address) => !address.startsWith(`${url}/`) && !address.startsWith("data:"));
+
+async function authorize(page, key) {
+  await page.getByRole("button", { name: "Authorize", exact: true }).first().click();
+  const dialog = page.locator(".modal-ux");
+  await dialog.locator("#auth-basic-username").fill(key);
+  await dialog.getByRole("button", { name: "Apply credentials" }).click();
+  await dialog.getByRole("button", { name: "Close" }).click();
+}
+
+async function tryOut(page, fill = async () => {}) {
+  await page.locator(".opblock-summary-control").first().click();
+  await page.getByRole("button", { name: "Try it out" }).click();
+  await fill(page);
+  const answered = page.waitForResponse((response) => response.url().includes("/api/v2/campaigns.json"));
+  await page.getByRole("button", { name: "Execute", exact: true }).click();
+  const response = await answered;
+  const shown = page.locator(".live-responses-table .response-col_description .highlight-code, .live-responses-table .response-col_description pre").first();
+  await shown.waitFor();
+  return { response, shown: await shown.innerText() };
+}
+
+async function shoot(page, name, target) {
+  if (target) await target.scrollIntoViewIfNeeded();
+  await page.screenshot({ path: `${folder}/${name}.png` });
+}
+
+const tests = {
+  async "the page opens with nothing from elsewhere and no complaint"() {
+    const { page, requested, complaints } = await open();
+    assert.ok(requested.length >= 5, `only ${requested}`);
+    assert.deepEqual(outside(requested), []);
+    assert.deepEqual(complaints, []);
+    const servers = await page.locator(".servers select option").allInnerTexts();
+    assert.match(servers[0], /This sandbox/);
+    assert.ok(servers.some((server) => server.includes("https://api.getblueshift.com")));
+    assert.ok(servers.some((server) => server.includes("https://api.eu.getblueshift.com")));
+    assert.match(await page.locator("header").innerText(), /CORS/);
+    await shoot(page, "1-open");
+    await page.close();
+  },
+
+  async "Try it lists campaigns"() {
+    const { page, requested, complaints } = await open();
+    await authorize(page, "sandbox-key");
+    const { response, shown } = await tryOut(page, async () => {
+      await page.locator("tr[data-param-name=per_page] input").fill("3");
+      await page.locator("tr[data-param-name=page] input").fill("0");
+    });
+    await shoot(page, "2-listed", page.locator(".live-responses-table"));
+    assert.equal(response.status(), 200, response.url());
+    assert.equal((await response.json()).length, 3);
+    for (const campaign of await response.json()) assert.ok(shown.includes(campaign.uuid), shown);
+    assert.deepEqual(outside(requested), []);
+    assert.deepEqual(complaints, []);
+    await page.close();
+  },
+
+  async "Try it with nothing filled in lists the first page"() {
+    const { page } = await open();
+    await authorize(page, "sandbox-key");
+    const { response } = await tryOut(page);
+    assert.equal(new URL(response.url()).search, "");
+    assert.equal((await response.json()).length, 50);
+    await page.close();
+  },
+
+  async "a wrong key shows 401 and its body"() {
+    const { page, requested, complaints } = await open();
+    await authorize(page, "wrong");
+    const { response, shown } = await tryOut(page);
+    await shoot(page, "3-wrong-key", page.locator(".live-responses-table"));
+    assert.equal(response.status(), 401);
+    assert.match(shown, /Not authorized/);
+    assert.match(await page.locator(".live-responses-table .response-col_status").last().innerText(), /401/);
+    assert.deepEqual(outside(requested), []);
+    // Chromium itself notes every answer of 400 and above.
+    assert.deepEqual(complaints.filter((text) => !text.includes("status of 401")), []);
+    await page.close();
+  },
+
+  async "the page fits a phone"() {
+    const { page } = await open();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.locator(".opblock-summary-control").first().click();
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    await shoot(page, "4-phone");
+    assert.ok(wider <= 0, `${wider} px too wide`);
+    await page.close();
+  },
+};
+
+let failed = 0;
+for (const [name, test] of Object.entries(tests)) {
+  try {
+    await test();
+    console.log(`ok   ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAIL ${name}\n${error.stack}`);
+  }
+}
+await browser.close();
+console.log(`${Object.keys(tests).length - failed} passed, ${failed} failed`);
+process.exitCode = failed ? 1 : 0;
