@@ -5,11 +5,15 @@
 //! - [`open_enums`] writes the Rust enums of the contract's open enums.
 //! - [`client`] and [`mocks`] run progenitor over the lowered document.
 //! - [`codegen`] puts these together and writes or checks the files.
+//! - [`lint`] holds the contract against public rulesets and the project's own.
 
 pub mod client;
 pub mod codegen;
 pub mod contract;
 pub mod generate;
+pub mod lint;
 pub mod lower;
 pub mod mocks;
+mod node_tools;
 pub mod open_enums;
+mod programs;

@@ -22,6 +22,8 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Hold the contract against Redocly, Spectral and this project's own rules
+    Lint,
 }
 
 fn main() -> ExitCode {
@@ -39,6 +41,7 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
     let root = workspace_root()?;
     match task {
         Task::Codegen { check } => xtask::codegen::run(&root, check, &mut std::io::stdout()),
+        Task::Lint => xtask::lint::run(&root, &mut std::io::stdout()),
     }
 }
 
