@@ -7,10 +7,12 @@ use serde_json::value::RawValue;
 
 use crate::assumptions::Order;
 use crate::campaign::{Campaign, Record};
-use crate::data_set::{DataSet, GivenRow};
+use crate::data_set::DataSet;
 use crate::filter::Filter;
+use crate::given_row::GivenRow;
 use crate::order::shuffled;
-use crate::seeded::{Row, Seeded};
+use crate::seeded::Seeded;
+use crate::seeded_row::Row;
 
 pub(crate) struct Store {
     base: Base,
