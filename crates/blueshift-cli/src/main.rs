@@ -1,2 +1,73 @@
-//! Placeholder.
-fn main() {}
+//! `blueshift`: the campaigns of a Blueshift account, from a terminal.
+
+mod arguments;
+mod auth;
+mod campaigns;
+mod client;
+mod failure;
+mod manuals;
+mod output;
+mod progress;
+mod sandbox;
+mod settings;
+mod span;
+mod terminal;
+mod trace;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches};
+
+use crate::arguments::{Arguments, AuthCommand, CampaignsCommand, Command, ConfigCommand};
+use crate::failure::Failure;
+use crate::progress::Progress;
+use crate::terminal::Terminal;
+
+fn main() -> ExitCode {
+    // `--color` is to hold for `--help` and for clap's own errors too.
+    let colour = terminal::colour_asked(std::env::args_os());
+    let command = Arguments::command().color(colour.for_clap());
+    let matches = command.get_matches();
+    let arguments = match Arguments::from_arg_matches(&matches) {
+        Ok(arguments) => arguments,
+        Err(error) => error.exit(),
+    };
+    let terminal = Terminal::look(arguments.global.color);
+    let outcome = run(arguments, &terminal);
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever closed the pipe has read enough.
+        Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            // If stderr is closed as well, the exit code still tells.
+            let _ = failure::report(&failure, &terminal, &mut std::io::stderr().lock());
+            failure.exit_code()
+        }
+    }
+}
+
+fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
+    let Arguments { global, command } = arguments;
+    let progress = Progress::new(terminal.stderr.is_terminal && !trace::is_wanted(&global));
+    trace::start(&global, &progress, terminal);
+    match command {
+        Command::Completions { shell } => manuals::completions(shell),
+        Command::Man { dir } => manuals::pages(&dir),
+        Command::Config(ConfigCommand::Show) => settings::show(&global),
+        Command::Campaigns(CampaignsCommand::List(list)) => {
+            list.check()?;
+            in_runtime(campaigns::list(&list, &global, terminal, &progress))
+        }
+        Command::Auth(AuthCommand::Check) => in_runtime(auth::check(&global, terminal, &progress)),
+    }
+}
+
+fn in_runtime(work: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
+    // The sandbox and the connections have threads of their own, so that a slow reader of stdout does not stop them.
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(Failure::Runtime)?
+        .block_on(work)
+}

@@ -1,0 +1,44 @@
+//! The sandbox in the process.
+
+use blueshift::chrono::{DateTime, Utc};
+use blueshift_sandbox::{DataSet, Sandbox};
+
+use crate::arguments::Global;
+use crate::failure::{Failure, SettingsError};
+
+/// A moment at which the sandbox's clock and the command's stand still, so that output can be compared.
+const NOW: &str = "BLUESHIFT_SANDBOX_NOW";
+
+pub(crate) async fn start(global: &Global) -> Result<Sandbox, Failure> {
+    let options = &global.sandbox_options;
+    let mut builder = Sandbox::builder();
+    if let Some(count) = options.sandbox_campaigns {
+        builder = builder.campaigns(count);
+    }
+    if let Some(seed) = options.sandbox_seed {
+        builder = builder.seed(seed);
+    }
+    if let Some(moment) = fixed_now() {
+        builder = builder.now(moment);
+    }
+    if let Some(path) = &options.sandbox_data {
+        let data = DataSet::from_file(path).map_err(|problem| SettingsError::SandboxData {
+            path: path.clone(),
+            problem,
+        })?;
+        builder = builder.data(data);
+    }
+    for fault in &options.sandbox_faults {
+        builder = builder.fault(fault.clone());
+    }
+    builder.start().await.map_err(Failure::Sandbox)
+}
+
+/// What time it is: what dates are told relative to.
+pub(crate) fn now() -> DateTime<Utc> {
+    fixed_now().unwrap_or_else(Utc::now)
+}
+
+fn fixed_now() -> Option<DateTime<Utc>> {
+    std::env::var(NOW).ok()?.parse().ok()
+}

@@ -1,0 +1,86 @@
+//! `config show`.
+
+use std::io::Write;
+
+use super::{KeySource, Place, Settings};
+use crate::arguments::Global;
+use crate::failure::Failure;
+
+/// As in [`blueshift::RetryPolicy`].
+const MAX_RETRIES: u32 = 5;
+
+/// Prints what is in force. Reads the key only to say whether it can be used, and not at all from stdin.
+pub(crate) fn show(global: &Global) -> Result<(), Failure> {
+    let settings = Settings::resolve(global)?;
+    let mut rows: Vec<[String; 3]> = Vec::new();
+    let mut row = |name: &str, value: String, source: String| rows.push([name.to_owned(), value, source]);
+    let default = || "default".to_owned();
+    match &settings.config_file {
+        Some(path) => row("config file", path.display().to_string(), String::new()),
+        None => row("config file", "none".to_owned(), String::new()),
+    }
+    match settings.profile {
+        Some(profile) => row("profile", profile.value, profile.source.to_string()),
+        None => row("profile", "none".to_owned(), default()),
+    }
+    let source = settings.place.source.to_string();
+    match settings.place.value {
+        Place::Region(region) => {
+            row("region", region.to_string(), source);
+            row("base URL", region.base_url().to_owned(), "region".to_owned());
+        }
+        Place::BaseUrl(url) => row("base URL", hide_credentials(&url), source),
+        Place::Sandbox => row("base URL", "the sandbox's".to_owned(), source),
+    }
+    let (key, source) = describe(&settings.key);
+    row("API key", key, source);
+    match global.timeout {
+        Some(timeout) => row("timeout", format!("{timeout:?}"), "--timeout".to_owned()),
+        None => row("timeout", "none".to_owned(), default()),
+    }
+    match global.max_retries {
+        Some(retries) => row("max retries", retries.to_string(), "--max-retries".to_owned()),
+        None => row("max retries", MAX_RETRIES.to_string(), default()),
+    }
+    print(&rows).map_err(Failure::Output)
+}
+
+fn describe(key: &KeySource) -> (String, String) {
+    let hidden = || "hidden".to_owned();
+    match key {
+        KeySource::Sandbox => ("the sandbox's".to_owned(), "--sandbox".to_owned()),
+        KeySource::Environment(_) => (hidden(), "BLUESHIFT_API_KEY".to_owned()),
+        KeySource::Stdin => ("not read yet".to_owned(), "stdin, by --api-key-file".to_owned()),
+        KeySource::Missing => ("not set".to_owned(), String::new()),
+        KeySource::File { path, source } => {
+            let value = key
+                .read()
+                .map_or_else(|_| "cannot be used".to_owned(), |_| hidden());
+            (value, format!("{}, by {source}", path.display()))
+        }
+    }
+}
+
+/// A URL is refused if it holds credentials, but only once a client is built; here it is printed before.
+fn hide_credentials(url: &str) -> String {
+    match url.rsplit_once('@') {
+        Some((_, host)) => format!("…@{host}"),
+        None => url.to_owned(),
+    }
+}
+
+fn print(rows: &[[String; 3]]) -> std::io::Result<()> {
+    let width = |column: usize| {
+        rows.iter()
+            .map(|row| row[column].chars().count())
+            .max()
+            .unwrap_or(0)
+    };
+    let (first, second) = (width(0), width(1));
+    let mut out = std::io::stdout().lock();
+    for [name, value, source] in rows {
+        let line = format!("{name:first$}  {value:second$}  {source}");
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    out.flush()
+}
