@@ -14,6 +14,7 @@ use hyper::body::Incoming;
 use crate::line::Cutter;
 use crate::plan::Refusal;
 use crate::state::Shared;
+use crate::stats::InFlight;
 use crate::wire_body::{Ending, WireBody};
 use crate::{answer, compression, cors, query, routes};
 
@@ -37,31 +38,8 @@ pub(crate) async fn run(
     let of_the_api = !path.starts_with(OWN) && !matches!(path, "/" | "/openapi.yaml" | "/favicon.ico");
 
     let (answer, ending, in_flight) = if of_the_api && method != Method::OPTIONS {
-        let mut in_flight = shared.recorder.begin(&request, &request_id);
-        let plan = shared.faults.plan(query::page_of(
-            request.uri().query().unwrap_or(""),
-            &shared.assumptions,
-        ));
-        if !plan.delay.is_zero() {
-            tokio::time::sleep(plan.delay).await;
-        }
-        let answer = match plan.refusal {
-            Some(Refusal::Reset) => {
-                cutter.reset();
-                // The connection, and this with it, is about to go.
-                std::future::pending().await
-            }
-            Some(refusal) => refused(refusal),
-            None => {
-                let answer = routes::route(router, request).await;
-                if plan.inserts > 0 {
-                    shared.store.insert(plan.inserts, shared.clock.now());
-                }
-                answer
-            }
-        };
-        in_flight.answered(answer.status());
-        (answer, plan.ending, Some(in_flight))
+        let (answer, ending, in_flight) = of_api(shared, router, &cutter, request, &request_id).await;
+        (answer, ending, Some(in_flight))
     } else {
         (routes::route(router, request).await, Ending::Whole, None)
     };
@@ -74,6 +52,36 @@ pub(crate) async fn run(
     cors::allow(headers.get(ORIGIN), &mut head.headers);
     stamp(&mut head.headers, &request_id, begun.elapsed());
     Response::from_parts(head, WireBody::new(bytes, ending, cutter, in_flight))
+}
+
+/// An answer of the API, or what faults make of it.
+async fn of_api(
+    shared: Shared,
+    router: Router,
+    cutter: &Cutter,
+    request: Request<Incoming>,
+    request_id: &str,
+) -> (Response<Body>, Ending, InFlight) {
+    let mut in_flight = shared.recorder.begin(&request, request_id);
+    let page = query::page_of(request.uri().query().unwrap_or(""), &shared.assumptions);
+    let plan = shared.faults.plan(page);
+    if !plan.delay.is_zero() {
+        tokio::time::sleep(plan.delay).await;
+    }
+    let answer = match plan.refusal {
+        Some(Refusal::Reset) => {
+            cutter.reset();
+            // The connection, and this with it, is about to go.
+            std::future::pending().await
+        }
+        Some(refusal) => refused(refusal),
+        None => routes::route(router, request).await,
+    };
+    if plan.inserts > 0 {
+        shared.store.insert(plan.inserts, shared.clock.now());
+    }
+    in_flight.answered(answer.status());
+    (answer, plan.ending, in_flight)
 }
 
 fn refused(refusal: Refusal) -> Response<Body> {
