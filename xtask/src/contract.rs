@@ -185,3 +185,91 @@ fn dotted_to_pointer(path: &str) -> String {
 pub(crate) fn escape(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = r#"
+openapi: 3.0.3
+info: { title: T, version: "1" }
+paths:
+  /things/{id}:
+    get:
+      operationId: get_thing
+      responses:
+        '200': { $ref: '#/components/responses/Thing' }
+components:
+  responses:
+    Thing:
+      description: A thing.
+      content:
+        application/json:
+          schema: { type: string }
+"#;
+
+    /// What is said of the good document after one change.
+    fn refusal(from: &str, to: &str) -> String {
+        assert!(GOOD.contains(from), "{from}");
+        let error = Contract::parse(GOOD.replacen(from, to, 1)).unwrap_err();
+        format!("{error:#}")
+    }
+
+    #[test]
+    fn a_sound_document_is_taken() {
+        Contract::parse(GOOD.to_owned()).unwrap();
+    }
+
+    #[test]
+    fn a_document_that_cannot_be_worked_with_is_refused_with_the_place() {
+        for (from, to, words) in [
+            (
+                "openapi: 3.0.3",
+                "openapi: 3.1.0",
+                "#/openapi: version \"3.1.0\" is not supported; it must be 3.0.x",
+            ),
+            ("openapi: 3.0.3", "", "#/openapi: the version is missing"),
+            (
+                "openapi: 3.0.3",
+                "openapi: 3",
+                "#/openapi: the version is missing",
+            ),
+            ("paths:", "paths: [", "not valid YAML"),
+            ("info:", "paths: {}\ninfo:", "not valid YAML"),
+            (
+                "#/components/responses/Thing",
+                "#/components/responses/Think",
+                "#/paths/~1things~1{id}/get/responses/200/$ref: \"#/components/responses/Think\" points at nothing",
+            ),
+            (
+                "#/components/responses/Thing",
+                "other.yaml#/x",
+                "lies outside this document",
+            ),
+            (
+                "      operationId: get_thing\n",
+                "",
+                "#/paths/~1things~1{id}/get: the operation has no operationId",
+            ),
+            (
+                "      responses:",
+                "    put:\n      operationId: get_thing\n      responses:",
+                "is already the operationId of",
+            ),
+            (
+                "operationId: get_thing",
+                "operationId: get_thing\n      tags: yes please",
+                "#/paths/~1things~1{id}/get: ",
+            ),
+            (
+                "      description: A thing.\n",
+                "",
+                "#/components/responses/Thing: ",
+            ),
+            ("title: T,", "", "missing field `title`"),
+        ] {
+            let told = refusal(from, to);
+            assert!(told.contains(words), "{from} -> {to}: {told}");
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{anyhow, bail};
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
@@ -58,6 +59,9 @@ pub(crate) fn format(file: &syn::File) -> String {
 /// One run; a panic inside the generator comes back as text.
 fn attempt(settings: &GenerationSettings, document: &OpenAPI, ask: Ask) -> Result<TokenStream, String> {
     thread_local!(static PANIC: RefCell<String> = const { RefCell::new(String::new()) });
+    // The hook belongs to the whole process, so one run at a time.
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let before = panic::take_hook();
     panic::set_hook(Box::new(|info| {
         PANIC.with_borrow_mut(|text| *text = info.to_string())

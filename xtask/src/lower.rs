@@ -173,3 +173,133 @@ fn resolve<'a>(node: &'a Value, root: &'a Value) -> &'a Value {
     }
     node
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = r#"
+openapi: 3.0.3
+info: { title: T, version: "1" }
+paths:
+  /things/{id}:
+    get:
+      operationId: get_thing
+      parameters:
+        - { name: id, in: path, required: true, schema: { type: string } }
+        - { name: kind, in: query, schema: { $ref: '#/components/schemas/Kind' } }
+      responses:
+        '200':
+          description: A thing.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Kind' } } }
+        '404':
+          description: No thing.
+          content: { application/json: { schema: { type: string } } }
+components:
+  schemas:
+    Kind: { type: string, x-extensible-enum: [one_kind, other] }
+"#;
+
+    fn lower_text(text: String) -> anyhow::Result<Lowered> {
+        lower(&Contract::parse(text)?, Purpose::Client)
+    }
+
+    /// What is said of the good document after one change, by lowering or by the generator behind it.
+    fn refusal(from: &str, to: &str) -> String {
+        assert!(GOOD.contains(from), "{from}");
+        let made = lower_text(GOOD.replacen(from, to, 1)).and_then(|lowered| crate::client::source(&lowered));
+        match made {
+            Ok(_) => "nothing".to_owned(),
+            Err(error) => format!("{error:#}"),
+        }
+    }
+
+    #[test]
+    fn errors_become_bytes_for_the_client_and_stay_typed_for_the_mocks() {
+        let contract = Contract::parse(GOOD.to_owned()).unwrap();
+        let error = "/paths/~1things~1{id}/get/responses/404/content";
+        let for_client = lower(&contract, Purpose::Client).unwrap().value;
+        assert_eq!(
+            for_client.pointer(error).unwrap()["*/*"]["schema"]["format"],
+            "binary"
+        );
+        let for_mocks = lower(&contract, Purpose::Mocks).unwrap().value;
+        assert_eq!(for_mocks.pointer(error), contract.value.pointer(error));
+    }
+
+    #[test]
+    fn what_cannot_be_lowered_is_refused_with_the_place_and_never_panics() {
+        for (from, to, words) in [
+            (
+                "in: query",
+                "in: cookie",
+                "get/parameters/1 (kind): a cookie parameter cannot be lowered",
+            ),
+            (
+                "in: path, required: true",
+                "in: path, required: false",
+                "get/parameters/0 (id): a path parameter must",
+            ),
+            (
+                "'404'",
+                "default",
+                "get/responses/default: a default response cannot be lowered",
+            ),
+            ("'200'", "'302'", "get/responses: there is no 2xx response"),
+            (
+                "'404':",
+                "'201':",
+                "get/responses: more than one type of 2xx response cannot be lowered",
+            ),
+            (
+                "x-extensible-enum: [one_kind, other]",
+                "x-extensible-enum: [1]",
+                "#/components/schemas/Kind/x-extensible-enum: must be a list of texts, found 1",
+            ),
+            (
+                "[one_kind, other]",
+                "[one_kind, OneKind]",
+                "would be the same variant, OneKind",
+            ),
+            (
+                "[one_kind, other]",
+                "[unknown]",
+                "\"unknown\" cannot be the name of a variant",
+            ),
+            (
+                "[one_kind, other]",
+                "['50%', 'a']",
+                "\"50%\" cannot be the name of a variant",
+            ),
+            (
+                "type: string, x-ext",
+                "type: integer, x-ext",
+                "an open enum must have type: string",
+            ),
+            (
+                "schema: { $ref: '#/components/schemas/Kind' } }\n      responses",
+                "schema: { type: string, x-extensible-enum: [a] } }\n      responses",
+                "stand outside #/components/schemas",
+            ),
+            // Taken by this module, and answered by progenitor or typify with a panic or an error.
+            (
+                "    Kind:",
+                "    Odd: { type: integer, default: many }\n    Kind:",
+                "#/components/schemas/Odd: progenitor cannot take it",
+            ),
+            (
+                "schema: { $ref: '#/components/schemas/Kind' } } }",
+                "schema: { type: string }, encoding: { a: { contentType: b } } } }",
+                "#/paths/~1things~1{id}: progenitor cannot take it: panicked at",
+            ),
+            (
+                "/things/{id}",
+                "/things/{id",
+                "#/paths/~1things~1{id: progenitor cannot take it",
+            ),
+        ] {
+            let told = refusal(from, to);
+            assert!(told.contains(words), "{from} -> {to}: {told}");
+        }
+    }
+}

@@ -86,9 +86,7 @@ impl<'de> Visitor<'de> for ListVisitor {
             match key {
                 EnvelopeKey::List => {
                     if items.replace(envelope.next_value()?).is_some() {
-                        return Err(A::Error::custom(
-                            "the envelope holds more than one list of campaigns",
-                        ));
+                        return Err(A::Error::custom("the envelope holds more than one list of campaigns"));
                     }
                 }
                 EnvelopeKey::Total => total = envelope.next_value::<Total>()?.0,

@@ -25,9 +25,7 @@ impl ApiKey {
         let key = SecretString::from(key.into());
         let text = key.expose_secret();
         if text.is_empty() {
-            return Err(ConfigError::ApiKey {
-                problem: "it is empty".to_owned(),
-            });
+            return Err(ConfigError::ApiKey { problem: "it is empty".to_owned() });
         }
         // The character itself is part of a secret, so only its place and kind are told.
         let wrong = text.chars().zip(1..).find_map(|(character, place)| {
@@ -55,9 +53,8 @@ impl ApiKey {
 
         let encoded = SecretString::from(STANDARD.encode(format!("{}:", self.0.expose_secret())));
         let header = SecretString::from(format!("Basic {}", encoded.expose_secret()));
-        let mut value = HeaderValue::from_str(header.expose_secret()).map_err(|_| ConfigError::ApiKey {
-            problem: "it cannot be sent in a header".to_owned(),
-        })?;
+        let mut value = HeaderValue::from_str(header.expose_secret())
+            .map_err(|_| ConfigError::ApiKey { problem: "it cannot be sent in a header".to_owned() })?;
         value.set_sensitive(true);
         Ok(value)
     }

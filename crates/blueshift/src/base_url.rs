@@ -20,11 +20,7 @@ pub(crate) fn parse(text: &str) -> Result<Url, ConfigError> {
         && url.password().is_none()
         && url.query().is_none()
         && url.fragment().is_none();
-    if secure && bare && url.has_host() {
-        Ok(url)
-    } else {
-        Err(refuse())
-    }
+    if secure && bare && url.has_host() { Ok(url) } else { Err(refuse()) }
 }
 
 /// Whether requests to this URL stay on the machine.
@@ -87,11 +83,9 @@ mod tests {
 
     #[test]
     fn credentials_in_a_url_are_refused_and_not_shown() {
-        for text in [
-            "https://secret:@api.getblueshift.com",
-            "https://user:secret@host",
-            "https://sec@ret@host",
-        ] {
+        for text in
+            ["https://secret:@api.getblueshift.com", "https://user:secret@host", "https://sec@ret@host"]
+        {
             let error = parse(text).unwrap_err();
             assert!(!format!("{error} {error:?}").contains("sec"), "{error:?}");
         }

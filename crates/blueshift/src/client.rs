@@ -104,14 +104,7 @@ impl Client {
         T: DeserializeOwned,
         Sent: Future<Output = Result<ResponseValue<T>, ApiCallError<ByteStream>>>,
     {
-        let Shared {
-            base_url,
-            http,
-            service,
-            retry,
-            budget,
-            ..
-        } = &*self.shared;
+        let Shared { base_url, http, service, retry, budget, .. } = &*self.shared;
         let deadline = deadline.or(self.shared.deadline);
         let record = Record::default();
         let layer = RetryLayer::new(retry.clone())
@@ -120,11 +113,7 @@ impl Client {
             .deadline(deadline.and_then(|deadline| Instant::now().checked_add(deadline)))
             .record(record.clone());
         let transport = Transport::new(layer.layer(service.clone()));
-        let call = send(blueshift_api::Client::new_with_client(
-            base_url,
-            http.clone(),
-            transport,
-        ));
+        let call = send(blueshift_api::Client::new_with_client(base_url, http.clone(), transport));
         let call = call.instrument(tracing::info_span!("call", operation));
         let sent = match deadline {
             None => call.await,
@@ -136,10 +125,7 @@ impl Client {
         match sent {
             Ok(value) => {
                 let request_id = record.facts().request_id;
-                Ok(Answer {
-                    value: value.into_inner(),
-                    request_id,
-                })
+                Ok(Answer { value: value.into_inner(), request_id })
             }
             Err(error) => Err(failed::<T>(error, &record).await),
         }
@@ -148,9 +134,7 @@ impl Client {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client")
-            .field("base_url", &self.shared.base_url)
-            .finish_non_exhaustive()
+        f.debug_struct("Client").field("base_url", &self.shared.base_url).finish_non_exhaustive()
     }
 }
 

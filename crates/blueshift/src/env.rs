@@ -25,11 +25,7 @@ pub(crate) fn builder(lookup: impl Fn(&str) -> Result<String, VarError>) -> Resu
     let builder = Client::builder(key);
     Ok(match (read(REGION)?, read(BASE_URL)?) {
         (Some(_), Some(_)) => {
-            return Err(ConfigError::Conflict {
-                one: REGION,
-                other: BASE_URL,
-            }
-            .into());
+            return Err(ConfigError::Conflict { one: REGION, other: BASE_URL }.into());
         }
         (Some(region), None) => builder.region(region.parse()?),
         (None, Some(base_url)) => builder.base_url(base_url),
@@ -46,9 +42,7 @@ mod tests {
     fn client(variables: &[(&str, &str)]) -> Result<Client, Error> {
         let lookup = |name: &str| {
             let found = variables.iter().find(|(variable, _)| *variable == name);
-            found
-                .map(|(_, value)| (*value).to_owned())
-                .ok_or(VarError::NotPresent)
+            found.map(|(_, value)| (*value).to_owned()).ok_or(VarError::NotPresent)
         };
         builder(lookup)?.build()
     }
@@ -57,18 +51,9 @@ mod tests {
     fn the_region_decides_the_base_url_and_is_us_by_default() {
         for (variables, base_url) in [
             (vec![(API_KEY, "key")], "https://api.getblueshift.com"),
-            (
-                vec![(API_KEY, "key"), (REGION, "us")],
-                "https://api.getblueshift.com",
-            ),
-            (
-                vec![(API_KEY, "key"), (REGION, "eu"), (BASE_URL, "")],
-                "https://api.eu.getblueshift.com",
-            ),
-            (
-                vec![(API_KEY, "key"), (BASE_URL, "http://127.0.0.1:8080/")],
-                "http://127.0.0.1:8080",
-            ),
+            (vec![(API_KEY, "key"), (REGION, "us")], "https://api.getblueshift.com"),
+            (vec![(API_KEY, "key"), (REGION, "eu"), (BASE_URL, "")], "https://api.eu.getblueshift.com"),
+            (vec![(API_KEY, "key"), (BASE_URL, "http://127.0.0.1:8080/")], "http://127.0.0.1:8080"),
         ] {
             assert_eq!(client(&variables).unwrap().base_url(), base_url);
         }
@@ -79,10 +64,7 @@ mod tests {
         for (variables, message) in [
             (vec![], "BLUESHIFT_API_KEY is not set"),
             (vec![(API_KEY, "")], "BLUESHIFT_API_KEY is not set"),
-            (
-                vec![(API_KEY, "key"), (REGION, "mars")],
-                "region must be us or eu, found \"mars\"",
-            ),
+            (vec![(API_KEY, "key"), (REGION, "mars")], "region must be us or eu, found \"mars\""),
             (
                 vec![(API_KEY, "key"), (REGION, "eu"), (BASE_URL, "http://127.0.0.1")],
                 "BLUESHIFT_REGION and BLUESHIFT_BASE_URL are both set; set one of them",

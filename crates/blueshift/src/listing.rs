@@ -4,6 +4,8 @@
 //! [`seen`] remembers what was yielded.
 
 mod machine;
+#[cfg(test)]
+mod model;
 mod pages;
 mod seen;
 mod stream;

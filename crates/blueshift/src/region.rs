@@ -48,12 +48,8 @@ impl FromStr for Region {
 
     /// Reads `us` or `eu`, in upper or lower case.
     fn from_str(text: &str) -> Result<Self, ConfigError> {
-        let named = Self::ALL
-            .iter()
-            .find(|region| region.as_str().eq_ignore_ascii_case(text));
-        named
-            .copied()
-            .ok_or_else(|| ConfigError::invalid("region", text, "us or eu"))
+        let named = Self::ALL.iter().find(|region| region.as_str().eq_ignore_ascii_case(text));
+        named.copied().ok_or_else(|| ConfigError::invalid("region", text, "us or eu"))
     }
 }
 

@@ -182,17 +182,10 @@ impl ListCampaigns {
             ("all_time", self.all_time),
         ];
         if let Some((name, _)) = misplaced.iter().find(|(_, is_set)| *is_set) {
-            return Err(ConfigError::NotHere {
-                name,
-                reason: only_listings,
-            }
-            .into());
+            return Err(ConfigError::NotHere { name, reason: only_listings }.into());
         }
         self.query.check()?;
-        self.query
-            .clone()
-            .fetch(self.client, self.page, self.deadline)
-            .await
+        self.query.clone().fetch(self.client, self.page, self.deadline).await
     }
 
     /// Yields every campaign exactly once, in the server's order, or ends with an error that says which page failed.
@@ -265,11 +258,8 @@ impl ListCampaigns {
             Err(error) => Pages::refused(error.into()),
             Ok(parts) => {
                 let Self { client, deadline, .. } = self;
-                let plan = Plan {
-                    first_page: self.first_page,
-                    parts: parts.len(),
-                    concurrency: self.concurrency,
-                };
+                let plan =
+                    Plan { first_page: self.first_page, parts: parts.len(), concurrency: self.concurrency };
                 Pages::new(plan, move |part: usize, page| {
                     let query = parts.get(part).cloned().unwrap_or_default();
                     Box::pin(query.fetch(client.clone(), Some(page), deadline))
@@ -289,27 +279,14 @@ impl ListCampaigns {
         }
         if self.all_time && self.query.startdate.is_some() {
             let reason = "with `startdate` the 30-day rule does not apply; leave one of the two out";
-            return Err(ConfigError::NotHere {
-                name: "all_time",
-                reason,
-            });
+            return Err(ConfigError::NotHere { name: "all_time", reason });
         }
-        let first = Query {
-            per_page: self.query.per_page.or(Some(PER_PAGE)),
-            ..self.query.clone()
-        };
+        let first = Query { per_page: self.query.per_page.or(Some(PER_PAGE)), ..self.query.clone() };
         first.check()?;
-        let one_time_asked = first
-            .exec_term
-            .as_ref()
-            .is_none_or(|asked| *asked == ExecTerm::OneTime);
+        let one_time_asked = first.exec_term.as_ref().is_none_or(|asked| *asked == ExecTerm::OneTime);
         if self.all_time && one_time_asked {
             let any_start = Some(DateTime::UNIX_EPOCH);
-            let second = Query {
-                exec_term: Some(ExecTerm::OneTime),
-                startdate: any_start,
-                ..first.clone()
-            };
+            let second = Query { exec_term: Some(ExecTerm::OneTime), startdate: any_start, ..first.clone() };
             return Ok(vec![first, second]);
         }
         Ok(vec![first])
@@ -328,11 +305,7 @@ impl Query {
         ];
         for (name, date) in dates {
             if let Some(date) = date.filter(|date| !(0..=9999).contains(&date.year())) {
-                return Err(ConfigError::invalid(
-                    name,
-                    &date,
-                    "in the years 0 to 9999, as RFC 3339 has it",
-                ));
+                return Err(ConfigError::invalid(name, &date, "in the years 0 to 9999, as RFC 3339 has it"));
             }
         }
         Ok(())

@@ -175,8 +175,7 @@ impl ClientBuilder {
             Service<Request, Response = Response, Error = reqwest::Error> + Clone + Send + Sync + 'static,
         <L::Service as Service<Request>>::Future: Send + 'static,
     {
-        self.layers
-            .push(Box::new(move |inner| HttpService::new(layer.layer(inner))));
+        self.layers.push(Box::new(move |inner| HttpService::new(layer.layer(inner))));
         self
     }
 
@@ -190,11 +189,7 @@ impl ClientBuilder {
         let key = self.key?;
         let base_url = match (self.region, self.base_url) {
             (Some(_), Some(_)) => {
-                return Err(ConfigError::Conflict {
-                    one: "region",
-                    other: "base URL",
-                }
-                .into());
+                return Err(ConfigError::Conflict { one: "region", other: "base URL" }.into());
             }
             (_, Some(base_url)) => base_url,
             (region, None) => region.unwrap_or_default().base_url().to_owned(),
@@ -234,11 +229,7 @@ impl ClientBuilder {
             Some(None) => return Err(ConfigError::invalid("rate limit", "0", "1 per second or more").into()),
             None => service,
         };
-        let service = self
-            .layers
-            .into_iter()
-            .rev()
-            .fold(service, |inner, wrap| wrap(inner));
+        let service = self.layers.into_iter().rev().fold(service, |inner, wrap| wrap(inner));
         Ok(Client {
             shared: std::sync::Arc::new(Shared {
                 base_url: base_url.as_str().trim_end_matches('/').to_owned(),
@@ -254,8 +245,6 @@ impl ClientBuilder {
 
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClientBuilder")
-            .field("region", &self.region)
-            .finish_non_exhaustive()
+        f.debug_struct("ClientBuilder").field("region", &self.region).finish_non_exhaustive()
     }
 }

@@ -31,9 +31,7 @@ impl ApiError {
         let reading = body::read(body);
         // A copy, so that a small error does not keep a large buffer alive.
         let kept = Bytes::copy_from_slice(&body[..body.len().min(Self::BODY_LIMIT)]);
-        let content_type = headers
-            .get(reqwest::header::CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok());
+        let content_type = headers.get(reqwest::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         Self {
             status,
             facts,

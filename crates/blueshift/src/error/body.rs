@@ -19,11 +19,7 @@ pub(crate) struct Reading {
 /// Reads a body: first as the contract's own error schemas, then as the odd shapes that have been seen, then as text.
 pub(crate) fn read(body: &[u8]) -> Reading {
     if let Ok(FieldErrors { errors }) = serde_json::from_slice(body) {
-        return Reading {
-            message: one_line(&tell_fields(&errors)),
-            fields: errors,
-            code: None,
-        };
+        return Reading { message: one_line(&tell_fields(&errors)), fields: errors, code: None };
     }
     match serde_json::from_slice::<Value>(body) {
         Ok(value) => Reading {
@@ -37,23 +33,14 @@ pub(crate) fn read(body: &[u8]) -> Reading {
         Err(_) => {
             let text = String::from_utf8_lossy(body);
             let looks_like_html = text.trim_start().starts_with('<');
-            let text = if looks_like_html {
-                without_tags(&text)
-            } else {
-                text.into_owned()
-            };
-            Reading {
-                message: one_line(&text),
-                ..Reading::default()
-            }
+            let text = if looks_like_html { without_tags(&text) } else { text.into_owned() };
+            Reading { message: one_line(&text), ..Reading::default() }
         }
     }
 }
 
 fn tell_fields(fields: &BTreeMap<String, Vec<String>>) -> String {
-    let each = fields
-        .iter()
-        .map(|(field, problems)| format!("{field} {}", problems.join(", ")));
+    let each = fields.iter().map(|(field, problems)| format!("{field} {}", problems.join(", ")));
     each.collect::<Vec<_>>().join("; ")
 }
 
@@ -61,12 +48,9 @@ fn tell_fields(fields: &BTreeMap<String, Vec<String>>) -> String {
 fn tell_odd(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
-        Value::Array(items) => items
-            .iter()
-            .map(tell_odd)
-            .filter(|s| !s.is_empty())
-            .collect::<Vec<_>>()
-            .join("; "),
+        Value::Array(items) => {
+            items.iter().map(tell_odd).filter(|s| !s.is_empty()).collect::<Vec<_>>().join("; ")
+        }
         Value::Object(map) => ["message", "error", "detail", "errors"]
             .iter()
             .filter_map(|key| map.get(*key))
@@ -98,11 +82,8 @@ fn without_tags(html: &str) -> String {
 /// One line of bounded length without control characters, which could drive a terminal; `None` where nothing is left.
 fn one_line(text: &str) -> Option<String> {
     // What lies far beyond the limit cannot show, so a large body is not worked through.
-    let start: String = text
-        .chars()
-        .take(MESSAGE_LIMIT * 8)
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    let start: String =
+        text.chars().take(MESSAGE_LIMIT * 8).map(|c| if c.is_control() { ' ' } else { c }).collect();
     let line = start.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(MESSAGE_LIMIT) {
         _ if line.is_empty() => None,
@@ -128,10 +109,7 @@ mod tests {
                 r#"{"success": false, "error": "Validation failed", "error_code": 17}"#,
                 Some("Validation failed"),
             ),
-            (
-                r#"{"errors": [{"detail": "one"}, {"detail": "two"}], "meta": {}}"#,
-                Some("one; two"),
-            ),
+            (r#"{"errors": [{"detail": "one"}, {"detail": "two"}], "meta": {}}"#, Some("one; two")),
             (r#"{"status": "404", "error": "Not Found"}"#, Some("Not Found")),
             (r#"{"errors": "odd"}"#, Some("odd")),
             (r#""just text""#, Some("just text")),
@@ -154,10 +132,7 @@ mod tests {
     fn field_errors_are_a_map_and_an_error_code_is_a_number() {
         let reading = read(br#"{"errors": {"name": ["can't be blank"]}}"#);
         assert_eq!(reading.fields["name"], ["can't be blank"]);
-        assert_eq!(
-            read(br#"{"success": false, "error": "x", "error_code": 17}"#).code,
-            Some(17)
-        );
+        assert_eq!(read(br#"{"success": false, "error": "x", "error_code": 17}"#).code, Some(17));
     }
 
     #[test]

@@ -65,10 +65,6 @@ impl ConfigError {
         value: &(impl ToString + ?Sized),
         expected: &'static str,
     ) -> Self {
-        Self::Invalid {
-            name,
-            value: value.to_string(),
-            expected,
-        }
+        Self::Invalid { name, value: value.to_string(), expected }
     }
 }

@@ -34,13 +34,7 @@ impl DecodeError {
             Ok(_) => ".".to_owned(),
         };
         let excerpt = excerpt(body, source.line(), source.column());
-        Self {
-            status,
-            facts,
-            path,
-            excerpt,
-            source,
-        }
+        Self { status, facts, path, excerpt, source }
     }
 
     /// The HTTP status of the answer.
@@ -71,11 +65,8 @@ impl DecodeError {
 }
 
 fn excerpt(body: &[u8], line: usize, column: usize) -> String {
-    let before: usize = body
-        .split_inclusive(|byte| *byte == b'\n')
-        .take(line.saturating_sub(1))
-        .map(<[u8]>::len)
-        .sum();
+    let before: usize =
+        body.split_inclusive(|byte| *byte == b'\n').take(line.saturating_sub(1)).map(<[u8]>::len).sum();
     let fault = (before + column).min(body.len());
     let start = fault.saturating_sub(EXCERPT / 2);
     let end = (start + EXCERPT).min(body.len());
@@ -84,7 +75,10 @@ fn excerpt(body: &[u8], line: usize, column: usize) -> String {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the server's answer cannot be understood at {}", self.path)?;
+        f.write_str("the server's answer cannot be understood")?;
+        if self.path != "." {
+            write!(f, " at {}", self.path)?;
+        }
         write_facts(f, &self.facts)
     }
 }
@@ -110,28 +104,18 @@ mod tests {
     fn the_place_of_a_fault_is_told_in_a_list_and_in_an_envelope() {
         let good = r#"{"uuid": "a"}"#;
         let bad = r#"{"uuid": "b", "startdate": "yesterday"}"#;
-        assert_eq!(
-            locate(&format!("[{good}, {good}, {good}, {bad}]")).path(),
-            "[3].startdate"
-        );
-        assert_eq!(
-            locate(&format!(r#"{{"results": [{good}, {bad}]}}"#)).path(),
-            "results[1].startdate"
-        );
+        assert_eq!(locate(&format!("[{good}, {good}, {good}, {bad}]")).path(), "[3].startdate");
+        assert_eq!(locate(&format!(r#"{{"results": [{good}, {bad}]}}"#)).path(), "results[1].startdate");
         assert_eq!(locate("<html>").path(), ".");
     }
 
     #[test]
     fn the_excerpt_shows_the_fault_and_is_bounded() {
         let padding = " ".repeat(5_000);
-        let error = locate(&format!(
-            "[\n{padding}\n{{\"uuid\": \"b\", \"startdate\": \"yesterday\"}}{padding}]"
-        ));
+        let error =
+            locate(&format!("[\n{padding}\n{{\"uuid\": \"b\", \"startdate\": \"yesterday\"}}{padding}]"));
         assert!(error.excerpt().contains("yesterday"), "{}", error.excerpt());
         assert!(error.excerpt().len() <= EXCERPT);
-        assert_eq!(
-            error.to_string(),
-            "the server's answer cannot be understood at [0].startdate"
-        );
+        assert_eq!(error.to_string(), "the server's answer cannot be understood at [0].startdate");
     }
 }

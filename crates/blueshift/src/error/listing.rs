@@ -32,11 +32,7 @@ pub enum ListingProblem {
 
 impl ListingError {
     pub(crate) fn new(page: u64, second_part: bool, problem: ListingProblem) -> Self {
-        Self {
-            page,
-            second_part,
-            problem,
-        }
+        Self { page, second_part, problem }
     }
 
     /// The page that failed.

@@ -12,6 +12,8 @@ use crate::transport;
 pub struct TransportError {
     problem: TransportProblem,
     facts: CallFacts,
+    /// Scheme, host and port of where the request went.
+    origin: Option<String>,
     source: Option<Box<dyn StdError + Send + Sync>>,
     retryable: bool,
 }
@@ -41,24 +43,15 @@ impl TransportError {
             None => TransportProblem::Broken,
         };
         let retryable = transport::is_retryable_error(&error);
+        let origin = error.url().map(|url| url.origin().ascii_serialization());
         // The URL is taken off because its query holds filter values, e-mail addresses among them.
-        Self {
-            problem,
-            facts,
-            source: Some(error.without_url().into()),
-            retryable,
-        }
+        Self { problem, facts, origin, source: Some(error.without_url().into()), retryable }
     }
 
     /// The deadline passed; `last` is how the attempt before it failed, if there was one.
     pub(crate) fn deadline(deadline: Duration, last: Option<Error>, facts: CallFacts) -> Self {
         let source = last.map(|error| Box::new(error) as Box<dyn StdError + Send + Sync>);
-        Self {
-            problem: TransportProblem::Deadline(deadline),
-            facts,
-            source,
-            retryable: true,
-        }
+        Self { problem: TransportProblem::Deadline(deadline), facts, origin: None, source, retryable: true }
     }
 
     /// What kept the answer from coming.
@@ -77,10 +70,7 @@ impl TransportError {
     }
 
     pub(crate) fn is_timeout(&self) -> bool {
-        matches!(
-            self.problem,
-            TransportProblem::Timeout | TransportProblem::Deadline(_)
-        )
+        matches!(self.problem, TransportProblem::Timeout | TransportProblem::Deadline(_))
     }
 
     pub(crate) fn is_retryable(&self) -> bool {
@@ -90,16 +80,19 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let server = self.origin.as_deref().unwrap_or("the server");
         match self.problem {
-            TransportProblem::Connect => f.write_str("cannot connect to the server")?,
-            TransportProblem::Timeout => f.write_str("the server took too long to answer")?,
+            TransportProblem::Connect => write!(f, "cannot connect to {server}")?,
+            TransportProblem::Timeout => write!(f, "{server} took too long to answer")?,
             TransportProblem::Deadline(deadline) => {
                 write!(f, "the call did not end within its deadline of {deadline:?}")?
             }
             TransportProblem::TooLarge(limit) => {
                 write!(f, "the server's answer is larger than the limit of {limit} bytes")?
             }
-            TransportProblem::Broken => f.write_str("the connection broke before the whole answer came")?,
+            TransportProblem::Broken => {
+                write!(f, "the connection to {server} broke before the whole answer came")?
+            }
         }
         write_facts(f, &self.facts)
     }
@@ -110,10 +103,7 @@ impl StdError for TransportError {
         // Of a body that is too large there is nothing more to tell.
         match self.problem {
             TransportProblem::TooLarge(_) => None,
-            _ => self
-                .source
-                .as_deref()
-                .map(|source| source as &(dyn StdError + 'static)),
+            _ => self.source.as_deref().map(|source| source as &(dyn StdError + 'static)),
         }
     }
 }

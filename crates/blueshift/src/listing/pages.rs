@@ -32,7 +32,6 @@ pub struct Pages {
 
 struct State {
     machine: Machine,
-    concurrency: usize,
     /// Asks for a page of a part.
     fetch: Fetch,
     /// The next page to ask for; `None` past the last page number there is.
@@ -42,24 +41,14 @@ struct State {
 
 impl Pages {
     pub(crate) fn new(plan: Plan, fetch: impl Fn(usize, u64) -> Outcome + Send + 'static) -> Self {
-        let state = State {
-            machine: Machine::new(&plan),
-            concurrency: plan.concurrency,
-            fetch: Box::new(fetch),
-            next: Some(plan.first_page.unwrap_or(0)),
-            under_way: FuturesOrdered::new(),
-        };
-        Self {
-            state: Some(state),
-            refusal: None,
-        }
+        let machine = Machine::new(plan);
+        let next = Some(machine.start());
+        let state = State { machine, fetch: Box::new(fetch), next, under_way: FuturesOrdered::new() };
+        Self { state: Some(state), refusal: None }
     }
 
     pub(crate) fn refused(error: Error) -> Self {
-        Self {
-            state: None,
-            refusal: Some(error),
-        }
+        Self { state: None, refusal: Some(error) }
     }
 }
 
@@ -94,9 +83,9 @@ impl State {
             match self.machine.take(number, outcome) {
                 Step::Yield(page) => return Poll::Ready(Some(Ok(page))),
                 Step::PassOver => {}
-                Step::NextPart => {
+                Step::GoTo(number) => {
                     self.under_way = FuturesOrdered::new();
-                    self.next = Some(0);
+                    self.next = Some(number);
                 }
                 Step::End => return Poll::Ready(None),
                 Step::Fail(error) => return Poll::Ready(Some(Err(error))),
@@ -106,12 +95,11 @@ impl State {
 
     /// Asks for as many pages as may be under way.
     fn ask(&mut self) {
-        while self.under_way.len() < self.concurrency
-            && let Some(number) = self.next
+        while self.under_way.len() < self.machine.width()
+            && let Some(number) = self.next.filter(|number| self.machine.wants(*number))
         {
             let page = (self.fetch)(self.machine.part(), number);
-            self.under_way
-                .push_back(Box::pin(async move { (number, page.await) }));
+            self.under_way.push_back(Box::pin(async move { (number, page.await) }));
             self.next = number.checked_add(1);
         }
     }

@@ -6,7 +6,7 @@ use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher, RandomState};
 /// The set is cut into this many, so that growing it never holds two copies of the whole in memory.
 const SHARDS: usize = 64;
 
-/// Remembers texts by a 127-bit hash, in at most 40 bytes each, and in which part of the listing each came last.
+/// Remembers texts by a 126-bit hash, in at most 40 bytes each, and in which reading each came last.
 ///
 /// Two keyed hashes stand for the text. Among a million campaigns the chance that any two share both is below
 /// 10⁻²⁵, far below that of a memory error.
@@ -21,9 +21,9 @@ pub(crate) struct Seen {
 pub(crate) enum Novelty {
     /// It never came before.
     New,
-    /// It came before, but not in this part of the listing.
-    NewToPart,
-    /// It came before in this part.
+    /// It came before, but not in this reading.
+    NewToReading,
+    /// It came before in this reading.
     Old,
 }
 
@@ -36,27 +36,30 @@ impl Seen {
         }
     }
 
-    /// Remembers that the text came in this part, of which there are two at most.
-    pub(crate) fn note(&mut self, text: &str, in_second_part: bool) -> Novelty {
+    /// Remembers that the text came in this reading, of which there are four at most, counted from 0.
+    pub(crate) fn note(&mut self, text: &str, reading: u8) -> Novelty {
         let (first, second) = (self.first.hash_one(text), self.second.hash_one(text));
         // The set itself goes by the low half, so the shard is chosen by the other.
         let shard = &mut self.shards[second as usize % SHARDS];
         let hash = (u128::from(second) << 64) | u128::from(first);
-        match shard.replace(Entry((hash & !1) | u128::from(in_second_part))) {
+        match shard.replace(Entry((hash & !READING) | u128::from(reading))) {
             None => Novelty::New,
-            Some(Entry(before)) if (before & 1 == 1) != in_second_part => Novelty::NewToPart,
+            Some(Entry(before)) if before & READING != u128::from(reading) => Novelty::NewToReading,
             Some(_) => Novelty::Old,
         }
     }
 }
 
-/// A hash whose lowest bit is no part of it: it tells the part of the listing.
+/// The bits of an [`Entry`] that tell the reading.
+const READING: u128 = 0b11;
+
+/// A hash whose two lowest bits are no part of it.
 #[derive(Clone, Copy)]
 struct Entry(u128);
 
 impl PartialEq for Entry {
     fn eq(&self, other: &Self) -> bool {
-        self.0 | 1 == other.0 | 1
+        self.0 | READING == other.0 | READING
     }
 }
 
@@ -64,7 +67,7 @@ impl Eq for Entry {}
 
 impl Hash for Entry {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_u64((self.0 >> 1) as u64);
+        state.write_u64((self.0 >> 2) as u64);
     }
 }
 
@@ -95,31 +98,30 @@ mod tests {
     #[test]
     fn a_text_is_new_once() {
         let mut seen = Seen::new();
-        assert!((0..10_000).all(|i| seen.note(&i.to_string(), false) == Novelty::New));
-        assert!((0..10_000).all(|i| seen.note(&i.to_string(), false) == Novelty::Old));
+        assert!((0..10_000).all(|i| seen.note(&i.to_string(), 0) == Novelty::New));
+        assert!((0..10_000).all(|i| seen.note(&i.to_string(), 0) == Novelty::Old));
     }
 
     #[test]
-    fn a_text_of_the_first_part_is_new_to_the_second_once() {
+    fn a_text_of_an_earlier_reading_is_new_to_each_later_one_once() {
         let mut seen = Seen::new();
-        seen.note("a", false);
-        assert_eq!(seen.note("a", true), Novelty::NewToPart);
-        assert_eq!(seen.note("a", true), Novelty::Old);
-        assert_eq!(seen.note("b", true), Novelty::New);
+        assert_eq!(seen.note("a", 0), Novelty::New);
+        for reading in 1..=3 {
+            assert_eq!(seen.note("a", reading), Novelty::NewToReading);
+            assert_eq!(seen.note("a", reading), Novelty::Old);
+        }
+        assert_eq!(seen.note("b", 3), Novelty::New);
     }
 
     #[test]
     fn each_text_is_remembered_in_at_most_40_bytes() {
         let mut seen = Seen::new();
         for i in 1..=1_000_000 {
-            seen.note(&i.to_string(), false);
+            seen.note(&i.to_string(), 0);
             if i >= 100_000 && i % 10_000 == 0 {
                 // A hash table keeps one byte of control beside each entry, and fills to at most 7/8.
-                let slots: usize = seen
-                    .shards
-                    .iter()
-                    .map(|shard| (shard.capacity() * 8 / 7).next_power_of_two())
-                    .sum();
+                let slots: usize =
+                    seen.shards.iter().map(|shard| (shard.capacity() * 8 / 7).next_power_of_two()).sum();
                 let bytes = slots * (size_of::<Entry>() + 1);
                 assert!(bytes <= i * 40, "{bytes} bytes for {i} texts");
             }

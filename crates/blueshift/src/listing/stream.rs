@@ -23,10 +23,7 @@ pub struct CampaignStream {
 
 impl CampaignStream {
     pub(crate) fn new(pages: Pages) -> Self {
-        Self {
-            pages,
-            page: Vec::new().into_iter(),
-        }
+        Self { pages, page: Vec::new().into_iter() }
     }
 }
 

@@ -27,10 +27,7 @@ impl AuthLayer {
     ///
     /// [`ConfigError`] where the key cannot be sent in a header.
     pub fn new(key: &ApiKey, origin: Url) -> Result<Self, ConfigError> {
-        Ok(Self {
-            authorization: key.authorization()?,
-            origin,
-        })
+        Ok(Self { authorization: key.authorization()?, origin })
     }
 }
 
@@ -38,18 +35,13 @@ impl<S> Layer<S> for AuthLayer {
     type Service = Auth<S>;
 
     fn layer(&self, inner: S) -> Auth<S> {
-        Auth {
-            inner,
-            layer: self.clone(),
-        }
+        Auth { inner, layer: self.clone() }
     }
 }
 
 impl fmt::Debug for AuthLayer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AuthLayer")
-            .field("origin", &self.origin.as_str())
-            .finish_non_exhaustive()
+        f.debug_struct("AuthLayer").field("origin", &self.origin.as_str()).finish_non_exhaustive()
     }
 }
 
@@ -76,9 +68,7 @@ impl<S: Service<Request>> Service<Request> for Auth<S> {
             && url.host() == origin.host()
             && url.port_or_known_default() == origin.port_or_known_default();
         if same_origin {
-            request
-                .headers_mut()
-                .insert(AUTHORIZATION, self.layer.authorization.clone());
+            request.headers_mut().insert(AUTHORIZATION, self.layer.authorization.clone());
         }
         self.inner.call(request)
     }
@@ -90,11 +80,9 @@ mod tests {
     use tower::ServiceExt;
 
     async fn authorization_for(url: &str) -> Option<HeaderValue> {
-        let layer = AuthLayer::new(
-            &ApiKey::new("secret").unwrap(),
-            "https://api.example:443/base".parse().unwrap(),
-        )
-        .unwrap();
+        let layer =
+            AuthLayer::new(&ApiKey::new("secret").unwrap(), "https://api.example:443/base".parse().unwrap())
+                .unwrap();
         let echo = tower::service_fn(|request: Request| async move {
             Ok::<_, reqwest::Error>(request.headers().get(AUTHORIZATION).cloned())
         });
@@ -105,9 +93,7 @@ mod tests {
     #[tokio::test]
     async fn the_key_is_sent_to_its_origin_only() {
         assert!(
-            authorization_for("https://api.example/other/path?q=1")
-                .await
-                .is_some_and(|v| v.is_sensitive())
+            authorization_for("https://api.example/other/path?q=1").await.is_some_and(|v| v.is_sensitive())
         );
         for elsewhere in [
             "https://api.example:8443/",
@@ -121,15 +107,9 @@ mod tests {
 
     #[test]
     fn debug_shows_nothing_of_the_key() {
-        let layer = AuthLayer::new(
-            &ApiKey::new("secret").unwrap(),
-            "https://api.example".parse().unwrap(),
-        )
-        .unwrap();
+        let layer =
+            AuthLayer::new(&ApiKey::new("secret").unwrap(), "https://api.example".parse().unwrap()).unwrap();
         let shown = format!("{:?}", layer.layer(()));
-        assert!(
-            shown.contains("api.example") && !shown.contains("c2VjcmV0"),
-            "{shown}"
-        );
+        assert!(shown.contains("api.example") && !shown.contains("c2VjcmV0"), "{shown}");
     }
 }

@@ -140,21 +140,17 @@ mod tests {
 
     fn response(chunks: &'static [&'static str]) -> Response {
         let chunks = stream::iter(chunks.iter().map(|chunk| Ok::<_, std::io::Error>(*chunk)));
-        let mut response = http::Response::builder()
-            .status(418)
-            .header("x-request-id", "r")
-            .version(http::Version::HTTP_11);
+        let mut response =
+            http::Response::builder().status(418).header("x-request-id", "r").version(http::Version::HTTP_11);
         response = response.url("https://host/path".parse().unwrap());
         Response::from(response.body(Body::wrap_stream(chunks)).unwrap())
     }
 
     #[tokio::test]
     async fn a_body_up_to_the_limit_is_kept_whole_with_everything_around_it() {
-        for (chunks, text) in [
-            (&[][..], ""),
-            (&["12345678"], "12345678"),
-            (&["123", "45", "678"], "12345678"),
-        ] {
+        for (chunks, text) in
+            [(&[][..], ""), (&["12345678"], "12345678"), (&["123", "45", "678"], "12345678")]
+        {
             let kept = whole(response(chunks), 8).await.unwrap();
             assert_eq!(kept.status(), 418);
             assert_eq!(kept.headers()["x-request-id"], "r");

@@ -35,10 +35,7 @@ impl Default for RetryBudget {
 impl RetryBudget {
     /// A full bucket of that many tokens.
     pub fn new(capacity: u32) -> Self {
-        Self(Some(Arc::new(Bucket {
-            capacity,
-            tokens: Mutex::new(capacity),
-        })))
+        Self(Some(Arc::new(Bucket { capacity, tokens: Mutex::new(capacity) })))
     }
 
     /// No budget: nothing but the policy limits retries.

@@ -80,9 +80,8 @@ mod tests {
 
     #[test]
     fn statuses_are_retried_as_the_reference_says() {
-        let retried: Vec<u16> = (100..600)
-            .filter(|status| is_retryable_status(StatusCode::from_u16(*status).unwrap()))
-            .collect();
+        let retried: Vec<u16> =
+            (100..600).filter(|status| is_retryable_status(StatusCode::from_u16(*status).unwrap())).collect();
         let expected: Vec<u16> = [429, 500].into_iter().chain(502..600).collect();
         assert_eq!(retried, expected);
     }

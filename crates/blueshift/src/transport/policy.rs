@@ -97,11 +97,7 @@ impl RetryPolicy {
             .with_max_delay(self.cap)
             .with_factor(self.factor)
             .with_max_times(self.max_retries as usize);
-        if self.jitter {
-            builder.with_jitter().build()
-        } else {
-            builder.build()
-        }
+        if self.jitter { builder.with_jitter().build() } else { builder.build() }
     }
 }
 
@@ -116,10 +112,7 @@ mod tests {
 
     #[test]
     fn the_documented_waits_are_1_2_4_8_16_seconds() {
-        assert_eq!(
-            seconds(RetryPolicy::default().jitter(false).waits()),
-            [1.0, 2.0, 4.0, 8.0, 16.0]
-        );
+        assert_eq!(seconds(RetryPolicy::default().jitter(false).waits()), [1.0, 2.0, 4.0, 8.0, 16.0]);
         assert_eq!(RetryPolicy::none().waits().count(), 0);
     }
 

@@ -36,10 +36,7 @@ impl<S> Layer<S> for RateLimitLayer {
     type Service = RateLimit<S>;
 
     fn layer(&self, inner: S) -> RateLimit<S> {
-        RateLimit {
-            inner,
-            limiter: self.0.clone(),
-        }
+        RateLimit { inner, limiter: self.0.clone() }
     }
 }
 

@@ -35,12 +35,7 @@ pub struct RetryLayer {
 impl RetryLayer {
     /// Takes the policy; the budget is a fresh one, and there is no deadline.
     pub fn new(policy: RetryPolicy) -> Self {
-        Self {
-            policy,
-            budget: RetryBudget::default(),
-            deadline: None,
-            record: Record::default(),
-        }
+        Self { policy, budget: RetryBudget::default(), deadline: None, record: Record::default() }
     }
 
     /// Draws on this budget.
@@ -65,10 +60,7 @@ impl<S> Layer<S> for RetryLayer {
     type Service = Retry<S>;
 
     fn layer(&self, inner: S) -> Retry<S> {
-        Retry {
-            inner,
-            layer: self.clone(),
-        }
+        Retry { inner, layer: self.clone() }
     }
 }
 
@@ -102,32 +94,20 @@ async fn run<S>(inner: S, layer: RetryLayer, mut request: Request) -> reqwest::R
 where
     S: Service<Request, Response = Response, Error = reqwest::Error> + Clone,
 {
-    let RetryLayer {
-        policy,
-        budget,
-        deadline,
-        record,
-    } = layer;
+    let RetryLayer { policy, budget, deadline, record } = layer;
     let mut waits = policy.waits();
     let mut taken = None;
     let mut attempt = 0;
     loop {
         attempt += 1;
-        let spare = if is_idempotent(request.method()) {
-            request.try_clone()
-        } else {
-            None
-        };
+        let spare = if is_idempotent(request.method()) { request.try_clone() } else { None };
         record.attempt_starts();
         let outcome = attempt_once(inner.clone(), request, attempt).await;
         if let Ok(response) = &outcome {
             record.answered(response);
         }
         let Some(failure) = Failure::of(&outcome) else {
-            if outcome
-                .as_ref()
-                .is_ok_and(|response| response.status().is_success())
-            {
+            if outcome.as_ref().is_ok_and(|response| response.status().is_success()) {
                 budget.succeed(taken);
             }
             return outcome;
@@ -137,10 +117,7 @@ where
             return outcome;
         };
         let wait = backoff.max(failure.retry_after.unwrap_or(Duration::ZERO));
-        if failure
-            .retry_after
-            .is_some_and(|asked| asked > policy.longest_retry_after())
-        {
+        if failure.retry_after.is_some_and(|asked| asked > policy.longest_retry_after()) {
             tracing::debug!(reason = failure.reason, wait = ?wait, "the server asks for a longer wait than allowed");
             return outcome;
         }
@@ -233,11 +210,9 @@ impl Failure {
                 is_timeout: false,
                 retry_after: retry_after(response.headers(), SystemTime::now()),
             }),
-            Err(error) if is_retryable_error(error) => Some(Self {
-                reason: error_type(error),
-                is_timeout: error.is_timeout(),
-                retry_after: None,
-            }),
+            Err(error) if is_retryable_error(error) => {
+                Some(Self { reason: error_type(error), is_timeout: error.is_timeout(), retry_after: None })
+            }
             _ => None,
         }
     }
@@ -245,4 +220,141 @@ impl Failure {
 
 fn reason(status: StatusCode) -> &'static str {
     status.canonical_reason().unwrap_or("server error")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use proptest::prelude::*;
+    use reqwest::Method;
+
+    use super::*;
+
+    /// What the service answers, one after the other, the last one over and over.
+    type Script = Vec<(u16, Option<&'static str>)>;
+
+    /// Runs one request against the script under a paused clock. Returns the last status and when each attempt started.
+    async fn run_script(layer: RetryLayer, method: Method, script: Script) -> (u16, Vec<Duration>) {
+        let started = Instant::now();
+        let times = Arc::<Mutex<Vec<Duration>>>::default();
+        let attempts = times.clone();
+        let service = tower::service_fn(move |_: Request| {
+            let mut times = attempts.lock().unwrap();
+            let (status, retry_after) = script[times.len().min(script.len() - 1)];
+            times.push(started.elapsed());
+            let mut response = http::Response::builder().status(status);
+            if let Some(value) = retry_after {
+                response = response.header("retry-after", value);
+            }
+            let response = Response::from(response.body("").unwrap());
+            async move { reqwest::Result::Ok(response) }
+        });
+        let request = Request::new(method, "https://host/path".parse().unwrap());
+        let response = layer.layer(service).oneshot(request).await.unwrap();
+        let times = times.lock().unwrap().clone();
+        (response.status().as_u16(), times)
+    }
+
+    async fn get(layer: RetryLayer, script: Script) -> (u16, Vec<u64>) {
+        let (status, times) = run_script(layer, Method::GET, script).await;
+        (status, times.into_iter().map(|time| time.as_secs()).collect())
+    }
+
+    fn documented() -> RetryLayer {
+        RetryLayer::new(RetryPolicy::default().jitter(false))
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn it_waits_1_2_4_8_16_seconds_and_then_gives_up() {
+        assert_eq!(get(documented(), vec![(503, None)]).await, (503, vec![0, 1, 3, 7, 15, 31]));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn it_stops_at_the_first_success() {
+        assert_eq!(
+            get(documented(), vec![(503, None), (429, None), (200, None)]).await,
+            (200, vec![0, 1, 3])
+        );
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn it_waits_the_longer_of_retry_after_and_backoff() {
+        let script = vec![(429, Some("5")), (429, Some("1")), (200, None)];
+        assert_eq!(get(documented(), script).await, (200, vec![0, 5, 7]));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_retry_after_past_the_cap_ends_the_call_at_once() {
+        assert_eq!(get(documented(), vec![(429, Some("60")), (200, None)]).await, (200, vec![0, 60]));
+        assert_eq!(get(documented(), vec![(429, Some("61")), (200, None)]).await, (429, vec![0]));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_retry_that_could_not_start_before_the_deadline_is_not_waited_for() {
+        let layer = documented().deadline(Some(Instant::now() + Duration::from_secs(3)));
+        assert_eq!(get(layer, vec![(503, None)]).await, (503, vec![0, 1]));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_method_that_is_not_idempotent_is_sent_once() {
+        for (method, attempts) in
+            [(Method::POST, 1), (Method::PATCH, 1), (Method::PUT, 2), (Method::DELETE, 2)]
+        {
+            let (_, times) = run_script(documented(), method.clone(), vec![(503, None), (200, None)]).await;
+            assert_eq!(times.len(), attempts, "{method}");
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_empty_budget_ends_the_call_and_successes_fill_it_again() {
+        let layer = documented().budget(RetryBudget::new(10));
+        assert_eq!(get(layer.clone(), vec![(503, None)]).await.1.len(), 3);
+        assert_eq!(get(layer.clone(), vec![(503, None)]).await.1.len(), 1);
+        for _ in 0..5 {
+            get(layer.clone(), vec![(200, None)]).await;
+        }
+        assert_eq!(get(layer.clone(), vec![(503, None), (200, None)]).await, (200, vec![0, 1]));
+        // That success gave back what its retry took.
+        assert_eq!(get(layer, vec![(503, None), (200, None)]).await, (200, vec![0, 1]));
+    }
+
+    fn answers() -> impl Strategy<Value = Script> {
+        let status = prop_oneof![Just(200_u16), Just(404), Just(429), Just(500), Just(501), Just(503)];
+        let header =
+            prop_oneof![3 => Just(None), 1 => Just(Some("3")), 1 => Just(Some("59")), 1 => Just(Some("999"))];
+        proptest::collection::vec((status, header), 1..10)
+    }
+
+    proptest! {
+        #[test]
+        fn for_any_answers_no_wait_is_too_short_or_too_long_and_no_retry_too_many(
+            script in answers(), max_retries in 0_u32..8, jitter: bool,
+        ) {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
+            let policy = RetryPolicy::default().max_retries(max_retries).jitter(jitter);
+            let layer = RetryLayer::new(policy).budget(RetryBudget::unlimited());
+            let (status, times) = runtime.block_on(run_script(layer, Method::GET, script.clone()));
+
+            prop_assert!(times.len() <= 1 + max_retries as usize);
+            let answered = |i: usize| script[i.min(script.len() - 1)];
+            prop_assert_eq!(status, answered(times.len() - 1).0);
+            for i in 1..times.len() {
+                let (before, header) = answered(i - 1);
+                prop_assert!(is_retryable_status(StatusCode::from_u16(before).unwrap()));
+                let wait = (times[i] - times[i - 1]).as_secs_f64();
+                let backoff = 2_f64.powi(i as i32 - 1).min(16.0);
+                let asked = header.map_or(0.0, |seconds| seconds.parse::<f64>().unwrap());
+                let most = (if jitter { backoff * 2.0 } else { backoff }).max(asked);
+                // The clock of the runtime ticks in milliseconds.
+                prop_assert!(wait >= backoff.max(asked) && wait <= most + 0.002, "{wait} {backoff} {asked}");
+                prop_assert!(asked <= 60.0);
+            }
+            // It did not give up early either.
+            let (last, header) = answered(times.len() - 1);
+            if is_retryable_status(StatusCode::from_u16(last).unwrap()) && header != Some("999") {
+                prop_assert_eq!(times.len(), 1 + max_retries as usize);
+            }
+        }
+    }
 }

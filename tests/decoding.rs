@@ -1,0 +1,102 @@
+//! What a page may look like and still be read.
+
+use blueshift::{Campaign, CampaignStatus, ExecTerm};
+use blueshift_api::CampaignList;
+use serde_json::{Value, json};
+
+/// The example response of the reference page, as it stands there.
+const REFERENCE_EXAMPLE: &str = r#"[
+  {
+    "name": "Members-only Banner",
+    "status": "launched",
+    "startdate": "2024-05-22T02:26:00.000Z",
+    "created_at": "2024-05-21T07:05:00.000Z",
+    "updated_at": "2024-05-24T07:05:00.000Z",
+    "uuid": "a1b2c3d4-e5f6-7890-1234-567890abcdef",
+    "exec_term": "one_time",
+    "next_execution_scheduled_at": null,
+    "archived": false,
+    "holdout_percentage": 0,
+    "segment_uuid": "seg-uuid-123",
+    "segment_name": "VIP Members",
+    "author": "Jane Doe",
+    "email": "[email protected]",
+    "prioritization_label": null
+  }
+]"#;
+
+fn read(json: &str) -> Vec<Campaign> {
+    serde_json::from_str::<CampaignList>(json).unwrap().items
+}
+
+#[test]
+fn the_example_of_the_reference_page_decodes() {
+    let campaigns = read(REFERENCE_EXAMPLE);
+    let [campaign] = campaigns.as_slice() else { panic!("one campaign, found {}", campaigns.len()) };
+    assert_eq!(campaign.name.as_deref(), Some("Members-only Banner"));
+    assert_eq!(campaign.status, Some(CampaignStatus::Launched));
+    assert_eq!(campaign.exec_term, Some(ExecTerm::OneTime));
+    assert_eq!(campaign.startdate.unwrap().to_rfc3339(), "2024-05-22T02:26:00+00:00");
+    assert_eq!(campaign.next_execution_scheduled_at, None);
+    assert_eq!(campaign.archived, Some(false));
+    assert_eq!(campaign.holdout_percentage, Some(0.0));
+    assert_eq!(campaign.segment_uuid.as_deref(), Some("seg-uuid-123"));
+    assert_eq!(campaign.prioritization_label, None);
+}
+
+#[test]
+fn a_page_of_nulls_decodes() {
+    let example: Value = serde_json::from_str(REFERENCE_EXAMPLE).unwrap();
+    let mut nulls = example[0].clone();
+    for (field, value) in nulls.as_object_mut().unwrap() {
+        if field != "uuid" {
+            *value = Value::Null;
+        }
+    }
+    let campaigns = read(&json!([nulls, nulls]).to_string());
+    assert_eq!(campaigns.len(), 2);
+    assert_eq!(serde_json::to_value(&campaigns[0]).unwrap(), json!({ "uuid": nulls["uuid"] }));
+}
+
+#[test]
+fn unknown_enum_values_are_kept_and_written_back_unchanged() {
+    let page = json!([{ "uuid": "a", "status": "Hibernating ❄", "exec_term": "" }]);
+    let campaigns = read(&page.to_string());
+    assert_eq!(campaigns[0].status, Some(CampaignStatus::Unknown("Hibernating ❄".into())));
+    assert_eq!(serde_json::to_value(&campaigns).unwrap(), page);
+}
+
+#[test]
+fn every_listed_value_has_a_variant_and_is_written_back_unchanged() {
+    for value in CampaignStatus::KNOWN {
+        let status = CampaignStatus::from(*value);
+        assert!(!matches!(status, CampaignStatus::Unknown(_)), "{value}");
+        assert_eq!(
+            (status.as_str(), status.to_string(), serde_json::to_value(&status).unwrap()),
+            (*value, (*value).into(), (*value).into())
+        );
+        assert_eq!(status, CampaignStatus::Unknown((*value).into()));
+    }
+    for value in ExecTerm::KNOWN {
+        assert!(!matches!(value.parse().unwrap(), ExecTerm::Unknown(_)), "{value}");
+    }
+}
+
+#[test]
+fn the_envelope_and_fields_nobody_has_heard_of_decode() {
+    let items: Value = serde_json::from_str(REFERENCE_EXAMPLE).unwrap();
+    let mut envelope =
+        json!({ "total_count": 24.0, "total_pages": 0, "per_page": 500, "page": 0, "results": items });
+    envelope["results"][0]["unheard_of"] = json!({ "deep": [1, 2] });
+    let list: CampaignList = serde_json::from_value(envelope).unwrap();
+    assert_eq!((list.items.len(), list.total), (1, Some(24)));
+}
+
+#[test]
+fn every_form_of_date_that_was_seen_decodes() {
+    for date in ["2024-05-20T18:43:34.000Z", "2025-07-20T11:08:27.981Z", "2017-08-21T20:09:26Z"] {
+        let campaigns = read(&json!([{ "uuid": "a", "created_at": date }]).to_string());
+        let expected: chrono::DateTime<chrono::Utc> = date.parse().unwrap();
+        assert_eq!(campaigns[0].created_at, Some(expected));
+    }
+}

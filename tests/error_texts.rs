@@ -1,0 +1,95 @@
+//! How every error reads, with all its sources.
+
+use std::error::Error as _;
+use std::fmt::Write;
+use std::time::Duration;
+
+use blueshift::{Client, Error, RetryPolicy};
+
+use crate::raw_server::{Act, RawServer, json};
+
+fn client(url: &str) -> blueshift::ClientBuilder {
+    Client::builder("test-key").base_url(url).retry(RetryPolicy::none())
+}
+
+async fn failure(act: Act) -> Error {
+    let server = RawServer::start(vec![act]).await;
+    client(&server.url).body_limit(1_000).build().unwrap().campaigns().list().send().await.unwrap_err()
+}
+
+/// The text with the ephemeral ports left out.
+fn without_ports(told: &str) -> String {
+    let parts: Vec<_> = told.split("http://127.0.0.1:").collect();
+    let rest = parts[1..].iter().map(|part| part.trim_start_matches(|c: char| c.is_ascii_digit()));
+    rest.fold(parts[0].to_owned(), |told, part| format!("{told}http://127.0.0.1:PORT{part}"))
+}
+
+/// The error and its sources, a line each.
+fn chain(error: &Error) -> String {
+    let mut told = error.to_string();
+    let mut link = error.source();
+    while let Some(source) = link {
+        write!(told, "\n  because: {source}").unwrap();
+        link = source.source();
+    }
+    told
+}
+
+const ID: &str = "x-request-id: 3f2b8c1e-5d0a-4c7e-9b42-6f1d2a7c8e90\r\n";
+
+#[tokio::test]
+async fn every_error_reads_as_it_was_reviewed() {
+    let html = "<html><head><title>502 Bad Gateway</title></head><body><center>nginx</center></body></html>";
+    let config = |builder: blueshift::ClientBuilder| builder.build().unwrap_err();
+    let unlisted = client("http://127.0.0.1").build().unwrap().campaigns().list();
+    let mut errors = vec![
+        ("empty key", config(Client::builder(""))),
+        ("key with a colon", config(Client::builder("a:b"))),
+        ("plain http", config(client("http://api.getblueshift.com"))),
+        ("region and base URL", config(client("http://127.0.0.1").region(blueshift::Region::Eu))),
+        ("rate limit of nothing", config(client("http://127.0.0.1").rate_limit(0))),
+        ("parameter out of range", unlisted.clone().per_page(0).send().await.unwrap_err()),
+        ("parameter in the wrong place", unlisted.first_page(1).send().await.unwrap_err()),
+        (
+            "400 with fields",
+            failure(json(400, ID, r#"{"errors": {"startdate": ["can't be blank"], "name": ["a", "b"]}}"#))
+                .await,
+        ),
+        ("401", failure(json(401, ID, r#"{"message": "Not authorized"}"#)).await),
+        (
+            "422 with a code",
+            failure(json(422, ID, r#"{"success": false, "error": "Validation failed", "error_code": 7}"#))
+                .await,
+        ),
+        (
+            "429 without an id",
+            failure(json(429, "retry-after: 7\r\n", r#"{"message": "Rate limit exceeded"}"#)).await,
+        ),
+        ("502 in HTML", failure(json(502, ID, html)).await),
+        ("504 without a body", failure(json(504, "", "")).await),
+        ("418, which nobody documents", failure(json(418, "", "")).await),
+        ("204 in place of a list", failure(Act::Send(b"HTTP/1.1 204 No Content\r\n\r\n".to_vec())).await),
+        ("302 is not followed", failure(json(302, "location: http://127.0.0.1:9/\r\n", "")).await),
+        (
+            "a field that does not fit",
+            failure(json(200, ID, r#"[{"uuid": "a"}, {"uuid": "b", "archived": 3}]"#)).await,
+        ),
+        ("an object without a list", failure(json(200, ID, r#"{"message": "hello"}"#)).await),
+        ("a body that is too large", failure(json(200, ID, &" ".repeat(1_001))).await),
+        ("no answer", failure(Act::Close).await),
+        (
+            "a body cut off",
+            failure(Act::Send(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n[".to_vec())).await,
+        ),
+    ];
+    let nobody = client("http://127.0.0.1:1").build().unwrap();
+    errors.push(("nobody listens", nobody.campaigns().list().send().await.unwrap_err()));
+    let hanging = RawServer::start(vec![Act::SendThenHang(Vec::new())]).await;
+    let hurried = client(&hanging.url).attempt_timeout(Duration::from_millis(30)).build().unwrap();
+    errors.push(("timeout", hurried.campaigns().list().send().await.unwrap_err()));
+    let hurried = client(&hanging.url).deadline(Duration::from_millis(30)).build().unwrap();
+    errors.push(("deadline", hurried.campaigns().list().send().await.unwrap_err()));
+
+    let told: String = errors.iter().map(|(name, error)| format!("# {name}\n{}\n\n", chain(error))).collect();
+    insta::assert_snapshot!(without_ports(&told));
+}

@@ -1,0 +1,125 @@
+//! The JSON Schemas that the Rust types derive agree with the contract.
+
+use std::collections::BTreeSet;
+
+use blueshift::{Campaign, CampaignStatus, ExecTerm};
+use blueshift_api::CampaignList;
+use blueshift_api::types::{ErrorMessage, FieldErrors};
+use schemars::schema_for;
+use serde_json::{Value, json};
+
+use crate::contract::load;
+
+#[test]
+fn the_derived_schemas_are_the_ones_that_were_reviewed() {
+    insta::assert_json_snapshot!("campaign_list", without_descriptions(schema_for!(CampaignList).into()));
+    insta::assert_json_snapshot!("error_message", without_descriptions(schema_for!(ErrorMessage).into()));
+    insta::assert_json_snapshot!("field_errors", without_descriptions(schema_for!(FieldErrors).into()));
+}
+
+/// The descriptions are the contract's own; repeating them here would only make every rewording two changes.
+fn without_descriptions(mut schema: Value) -> Value {
+    fn strip(node: &mut Value) {
+        match node {
+            Value::Object(map) => {
+                if map.get("description").is_some_and(Value::is_string) {
+                    map.remove("description");
+                }
+                map.values_mut().for_each(strip);
+            }
+            Value::Array(items) => items.iter_mut().for_each(strip),
+            _ => {}
+        }
+    }
+    strip(&mut schema);
+    schema
+}
+
+/// What both sides must agree on about a field.
+#[derive(Debug, PartialEq)]
+struct Field {
+    kind: String,
+    format: Option<String>,
+    nullable: bool,
+}
+
+fn of_contract(contract: &Value, property: &Value) -> Field {
+    if let Some(target) = property["$ref"].as_str() {
+        return of_contract(contract, contract.pointer(target.trim_start_matches('#')).unwrap());
+    }
+    Field {
+        kind: property["type"].as_str().unwrap().to_owned(),
+        format: property["format"].as_str().map(str::to_owned),
+        nullable: property["nullable"] == true,
+    }
+}
+
+fn of_rust(schema: &Value, property: &Value) -> Field {
+    if let Some(target) = property["$ref"].as_str() {
+        return of_rust(schema, schema.pointer(target.trim_start_matches('#')).unwrap());
+    }
+    if let Some(choices) = property["anyOf"].as_array() {
+        assert_eq!(choices[1], json!({ "type": "null" }), "{property}");
+        return Field { nullable: true, ..of_rust(schema, &choices[0]) };
+    }
+    let kinds: Vec<&str> = match &property["type"] {
+        Value::Array(kinds) => kinds.iter().map(|kind| kind.as_str().unwrap()).collect(),
+        kind => vec![kind.as_str().unwrap()],
+    };
+    let format = property["format"].as_str().filter(|format| *format != "double");
+    Field { kind: kinds[0].to_owned(), format: format.map(str::to_owned), nullable: kinds.contains(&"null") }
+}
+
+fn texts(list: &Value) -> BTreeSet<String> {
+    list.as_array().into_iter().flatten().map(|text| text.as_str().unwrap().to_owned()).collect()
+}
+
+/// Field by field: name, type, format, required and nullability.
+fn compare(contract: &Value, name: &str, derived: Value) {
+    let schema = &contract["components"]["schemas"][name];
+    let required = texts(&schema["required"]);
+    assert_eq!(required, texts(&derived["required"]), "{name}: required");
+    let (ours, theirs) =
+        (schema["properties"].as_object().unwrap(), derived["properties"].as_object().unwrap());
+    let names = |fields: &serde_json::Map<String, Value>| fields.keys().cloned().collect::<BTreeSet<_>>();
+    assert_eq!(names(ours), names(theirs), "{name}: fields");
+    for (field, property) in ours {
+        let expected = of_contract(contract, property);
+        let found = of_rust(&derived, &theirs[field]);
+        // The contract says what is documented. Rust takes null wherever a field may be missing, because the published
+        // nullability has been seen to be wrong; what it must never do is refuse a null that the contract allows.
+        let nullable = expected.nullable || !required.contains(field);
+        assert_eq!(found, Field { nullable, ..expected }, "{name}.{field}");
+    }
+    assert_ne!(derived["additionalProperties"], false, "{name} must stay open to new fields");
+}
+
+#[test]
+fn the_derived_schemas_agree_with_the_contract_field_by_field() {
+    let contract = load();
+    compare(&contract, "Campaign", schema_for!(Campaign).into());
+    compare(&contract, "ErrorMessage", schema_for!(ErrorMessage).into());
+    compare(&contract, "FieldErrors", schema_for!(FieldErrors).into());
+    let list: Value = schema_for!(CampaignList).into();
+    assert_eq!((&list["type"], &list["items"]["$ref"]), (&json!("array"), &json!("#/$defs/Campaign")));
+}
+
+#[test]
+fn the_open_enums_list_the_values_of_the_contract() {
+    let contract = load();
+    let compare = |name: &str, known: &[&str], derived: Value| {
+        let listed = &contract["components"]["schemas"][name]["x-extensible-enum"];
+        assert_eq!(*listed, json!(known), "{name}");
+        assert_eq!(*listed, derived["x-extensible-enum"], "{name}");
+    };
+    compare("CampaignStatus", CampaignStatus::KNOWN, schema_for!(CampaignStatus).into());
+    compare("ExecTerm", ExecTerm::KNOWN, schema_for!(ExecTerm).into());
+}
+
+#[test]
+#[should_panic(expected = "Campaign.archived")]
+fn a_field_of_another_type_is_found_out() {
+    let mut contract = load();
+    contract["components"]["schemas"]["Campaign"]["properties"]["archived"]["type"] = "string".into();
+    compare(&contract, "Campaign", schema_for!(Campaign).into());
+}

@@ -1,0 +1,116 @@
+//! A server below HTTP, for answers that no HTTP library would give.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
+
+/// What the server does with one connection, once it has read the head of a request.
+#[derive(Clone, Debug)]
+pub(crate) enum Act {
+    /// Closes without an answer.
+    Close,
+    /// Resets the connection without an answer.
+    Reset,
+    /// Sends these bytes, then closes.
+    Send(Vec<u8>),
+    /// Sends these bytes, then resets.
+    SendThenReset(Vec<u8>),
+    /// Sends these bytes, then nothing more, with the connection open.
+    SendThenHang(Vec<u8>),
+    /// Sends the head, then the chunk over and over, until the other side hangs up.
+    Endless { head: Vec<u8>, chunk: Vec<u8> },
+}
+
+/// An answer with a JSON body and nothing wrong with it.
+pub(crate) fn json(status: u16, headers: &str, body: &str) -> Act {
+    let length = body.len();
+    Act::Send(
+        format!("HTTP/1.1 {status} X\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n{headers}connection: close\r\n\r\n{body}")
+            .into_bytes(),
+    )
+}
+
+/// Answers each connection with the next act, and the last one over and over.
+pub(crate) struct RawServer {
+    pub(crate) url: String,
+    heads: Arc<Mutex<Vec<String>>>,
+    task: JoinHandle<()>,
+}
+
+impl RawServer {
+    pub(crate) async fn start(acts: Vec<Act>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let heads = Arc::<Mutex<Vec<String>>>::default();
+        let seen = heads.clone();
+        let task = tokio::spawn(async move {
+            let mut turn = 0;
+            loop {
+                let Ok((stream, _)) = listener.accept().await else {
+                    return;
+                };
+                let act = acts[turn.min(acts.len() - 1)].clone();
+                turn += 1;
+                tokio::spawn(serve(stream, act, seen.clone()));
+            }
+        });
+        Self { url, heads, task }
+    }
+
+    /// The heads of the requests so far.
+    pub(crate) fn requests(&self) -> Vec<String> {
+        self.heads.lock().unwrap().clone()
+    }
+}
+
+impl Drop for RawServer {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+async fn serve(mut stream: TcpStream, act: Act, heads: Arc<Mutex<Vec<String>>>) {
+    let Some(head) = read_head(&mut stream).await else {
+        return;
+    };
+    heads.lock().unwrap().push(head);
+    // A peer that hangs up meanwhile is part of the test, so failing to send is no failure.
+    match act {
+        Act::Close => {}
+        Act::Reset => reset(stream),
+        Act::Send(bytes) => {
+            let _ = stream.write_all(&bytes).await;
+            let _ = stream.shutdown().await;
+        }
+        Act::SendThenReset(bytes) => {
+            let _ = stream.write_all(&bytes).await;
+            // Lets the bytes arrive before the reset, which would discard them.
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            reset(stream);
+        }
+        Act::SendThenHang(bytes) => {
+            let _ = stream.write_all(&bytes).await;
+            let _ = stream.read_to_end(&mut Vec::new()).await;
+        }
+        Act::Endless { head, chunk } => {
+            let _ = stream.write_all(&head).await;
+            while stream.write_all(&chunk).await.is_ok() {}
+        }
+    }
+}
+
+/// Closing with unsent data and no patience sends a reset.
+fn reset(stream: TcpStream) {
+    stream.set_zero_linger().unwrap();
+}
+
+async fn read_head(stream: &mut TcpStream) -> Option<String> {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        head.push(stream.read_u8().await.ok()?);
+    }
+    Some(String::from_utf8(head).unwrap())
+}

@@ -1,0 +1,79 @@
+//! The contract's surface in a form that a reviewer can read at a glance.
+
+use std::fmt::Write;
+
+use serde_json::Value;
+
+use crate::contract::{load, resolve};
+
+fn type_of(schema: &Value) -> String {
+    if let Some(target) = schema["$ref"].as_str() {
+        return target.rsplit('/').next().unwrap().to_owned();
+    }
+    let mut told = schema["type"].as_str().unwrap_or("any").to_owned();
+    if let Some(format) = schema["format"].as_str() {
+        write!(told, " {format}").unwrap();
+    }
+    if let Some(items) = schema.get("items") {
+        write!(told, " of {}", type_of(items)).unwrap();
+    }
+    if let Some(values) = schema.get("additionalProperties") {
+        write!(told, " of {}", type_of(values)).unwrap();
+    }
+    if let Some(values) = schema["x-extensible-enum"].as_array() {
+        let values: Vec<_> = values.iter().map(|value| value.as_str().unwrap()).collect();
+        write!(told, ", open: {}", values.join(" | ")).unwrap();
+    }
+    if let Some(minimum) = schema.get("minimum") {
+        write!(told, " from {minimum}").unwrap();
+    }
+    if schema["nullable"] == true {
+        told.push_str(" or null");
+    }
+    told
+}
+
+fn summary(contract: &Value) -> String {
+    let mut out = format!("version {}\n", contract["info"]["version"].as_str().unwrap());
+    for server in contract["servers"].as_array().unwrap() {
+        writeln!(out, "server {}", server["url"].as_str().unwrap()).unwrap();
+    }
+    for (path, item) in contract["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            writeln!(
+                out,
+                "\n{} {path} ({})",
+                method.to_uppercase(),
+                operation["operationId"].as_str().unwrap()
+            )
+            .unwrap();
+            for parameter in operation["parameters"].as_array().unwrap() {
+                let p = resolve(contract, parameter);
+                let need = if p["required"] == true { "required" } else { "optional" };
+                let (place, name) = (p["in"].as_str().unwrap(), p["name"].as_str().unwrap());
+                writeln!(out, "  {place} {name}: {}, {need}", type_of(&p["schema"])).unwrap();
+            }
+            for (status, response) in operation["responses"].as_object().unwrap() {
+                let response = resolve(contract, response);
+                let headers: Vec<_> = response["headers"].as_object().unwrap().keys().cloned().collect();
+                let schema = type_of(&response["content"]["application/json"]["schema"]);
+                writeln!(out, "  {status} {schema} with {}", headers.join(", ")).unwrap();
+            }
+        }
+    }
+    for (name, schema) in contract["components"]["schemas"].as_object().unwrap() {
+        writeln!(out, "\n{name}: {}", type_of(schema)).unwrap();
+        let required = schema["required"].as_array();
+        for (field, property) in schema["properties"].as_object().into_iter().flatten() {
+            let is_required = required.is_some_and(|required| required.contains(&field.as_str().into()));
+            let need = if is_required { "required" } else { "optional" };
+            writeln!(out, "  {field}: {}, {need}", type_of(property)).unwrap();
+        }
+    }
+    out
+}
+
+#[test]
+fn the_surface_of_the_contract_is_the_one_that_was_reviewed() {
+    insta::assert_snapshot!(summary(&load()));
+}

@@ -1,0 +1,82 @@
+//! What each call puts on the wire.
+
+use std::fmt::Write;
+
+use blueshift::{CampaignStatus, Client, ExecTerm, ListCampaigns};
+use chrono::{DateTime, Utc};
+
+use crate::raw_server::{RawServer, json};
+
+const KEY: &str = "test-key";
+
+fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+#[tokio::test]
+async fn every_filter_goes_on_the_wire_as_it_was_reviewed() {
+    type Set = fn(ListCampaigns) -> ListCampaigns;
+    let cases: [(&str, Set); 15] = [
+        ("nothing", |list| list),
+        ("name", |list| list.name("50% off & more, für alle")),
+        ("email", |list| list.email("jane+news@example.com")),
+        ("created_after", |list| list.created_after(at("2024-05-01T00:00:00Z"))),
+        ("created_before", |list| list.created_before(at("2024-05-01T12:30:15.250Z"))),
+        ("startdate", |list| list.startdate(at("2024-05-22T02:26:00+02:00"))),
+        ("archived", |list| list.archived(true)),
+        ("not archived", |list| list.archived(false)),
+        ("status", |list| list.status("launched")),
+        ("unknown status", |list| list.status(CampaignStatus::Unknown("a b".into()))),
+        ("exec_term", |list| list.exec_term(ExecTerm::OneTime)),
+        ("per_page", |list| list.per_page(4)),
+        ("page", |list| list.page(3)),
+        ("page zero", |list| list.page(0)),
+        ("the example of the reference", |list| {
+            list.status("launched").exec_term("one_time").per_page(4).page(3)
+        }),
+    ];
+    let server = RawServer::start(vec![json(200, "", "[]")]).await;
+    let client = Client::builder(KEY).base_url(&server.url).build().unwrap();
+    let mut told = String::new();
+    for (i, (name, set)) in cases.iter().enumerate() {
+        set(client.campaigns().list()).send().await.unwrap();
+        writeln!(told, "# {name}\n{}", server.requests()[i].replace("\r\n", "\n").trim()).unwrap();
+        told.push('\n');
+    }
+    let authority = server.url.trim_start_matches("http://");
+    // The base64 form of "test-key:".
+    let told = told
+        .replace(authority, "HOST")
+        .replace("dGVzdC1rZXk6", "KEY")
+        .replace(env!("CARGO_PKG_VERSION"), "VERSION");
+    insta::assert_snapshot!(told);
+}
+
+#[tokio::test]
+async fn a_product_of_the_user_goes_before_the_own_user_agent() {
+    let server = RawServer::start(vec![json(200, "", "[]")]).await;
+    let client = Client::builder(KEY).base_url(&server.url).user_agent("dashboard/1.2").build().unwrap();
+    client.campaigns().list().send().await.unwrap();
+    let expected = format!("user-agent: dashboard/1.2 blueshift-rust/{}", env!("CARGO_PKG_VERSION"));
+    assert!(server.requests()[0].contains(&expected), "{}", server.requests()[0]);
+}
+
+#[tokio::test]
+async fn what_cannot_be_sent_is_refused_by_name_and_nothing_is_sent() {
+    let server = RawServer::start(vec![json(200, "", "[]")]).await;
+    let client = Client::builder(KEY).base_url(&server.url).build().unwrap();
+    let list = || client.campaigns().list();
+    let far = DateTime::<Utc>::MAX_UTC;
+    for (call, message) in [
+        (list().per_page(0), "per_page must be 1 or more, found \"0\""),
+        (list().startdate(far), "startdate must be in the years 0 to 9999"),
+        (list().first_page(1), "first_page cannot be used here: it is for listings of many pages"),
+        (list().concurrency(2), "concurrency cannot be used here"),
+        (list().all_time(), "all_time cannot be used here"),
+    ] {
+        let error = call.send().await.unwrap_err();
+        assert!(error.to_string().starts_with(message), "{error}");
+        assert_eq!(error.attempts(), 0);
+    }
+    assert!(server.requests().is_empty());
+}
