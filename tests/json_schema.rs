@@ -66,7 +66,7 @@ fn of_rust(schema: &Value, property: &Value) -> Field {
         Value::Array(kinds) => kinds.iter().map(|kind| kind.as_str().unwrap()).collect(),
         kind => vec![kind.as_str().unwrap()],
     };
-    let format = property["format"].as_str().filter(|format| *format != "double");
+    let format = property["format"].as_str();
     Field { kind: kinds[0].to_owned(), format: format.map(str::to_owned), nullable: kinds.contains(&"null") }
 }
 

@@ -64,3 +64,8 @@ pub use page::Page;
 pub use region::Region;
 pub use reqwest;
 pub use transport::{RetryBudget, RetryPolicy};
+
+/// The examples of the README run, too.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct ReadmeExamples;
