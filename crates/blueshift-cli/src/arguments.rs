@@ -20,8 +20,8 @@ Examples:
   blueshift campaigns list --created-after 7d          what is new this week
   blueshift campaigns list --all-time --output csv     everything there is, for a spreadsheet
 
-The API key is read from BLUESHIFT_API_KEY or from --api-key-file, never from an argument. It must be a
-User API key; Event API keys cannot list campaigns.
+The API key is read from BLUESHIFT_API_KEY or from --api-key-file, never from an argument.
+It must be a User API key: Event API keys cannot list campaigns.
 
 Exit codes: 0 done, 1 the call failed, 2 usage or configuration.";
 

@@ -76,19 +76,17 @@ impl<'a> Printer<'a> {
     fn print(&mut self, campaigns: &[Campaign]) -> Result<(), Failure> {
         let Self { form, out, .. } = self;
         // Flushed after each page, for whoever reads along.
-        let written = self
-            .progress
-            .suspend(|| form.campaigns(out, campaigns).and_then(|()| out.flush()));
+        let written = self.progress.suspend(|| form.campaigns(out, campaigns).and_then(|()| out.flush()));
+        if written.is_err() {
+            self.progress.finish();
+        }
         self.printed += campaigns.len() as u64;
         written.map_err(Failure::Output)
     }
 
     fn end(&mut self, complete: bool) -> Result<(), Failure> {
         self.progress.finish();
-        let written = self
-            .form
-            .end(&mut self.out, complete)
-            .and_then(|()| self.out.flush());
+        let written = self.form.end(&mut self.out, complete).and_then(|()| self.out.flush());
         written.map_err(Failure::Output)
     }
 }
@@ -105,14 +103,8 @@ fn tell_what_is_missing(list: &List, terminal: &Terminal, printed: u64) -> io::R
     }
     let stopped_early = list.limit().is_some_and(|limit| limit == printed);
     if list.is_cut_by_the_30_day_rule() && !stopped_early {
-        let remedy = if list.page().is_some() {
-            "--startdate 1970-01-01 lists"
-        } else {
-            "--all-time lists"
-        };
-        let line = format!(
-            "one-time campaigns that started more than 30 days ago are left out by the API; {remedy} them too\n"
-        );
+        let remedy = if list.page().is_some() { "--startdate" } else { "--all-time" };
+        let line = format!("one-time campaigns that started over 30 days ago are left out: see {remedy}\n");
         stream.paint(&mut out, DIM, &line)?;
     }
     out.flush()

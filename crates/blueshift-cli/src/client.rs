@@ -37,12 +37,7 @@ impl Connection {
             (Place::Sandbox, sandbox) => sandbox.as_ref().map(Sandbox::url).unwrap_or_default(),
         };
         let client = client(key.clone(), url, global)?;
-        Ok(Self {
-            client,
-            place,
-            key,
-            _sandbox: sandbox,
-        })
+        Ok(Self { client, place, key, _sandbox: sandbox })
     }
 
     /// A client with the same key for a region.

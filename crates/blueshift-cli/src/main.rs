@@ -48,7 +48,7 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
     let Arguments { global, command } = arguments;
-    let progress = Progress::new(terminal.stderr.is_terminal && !trace::is_wanted(&global));
+    let progress = Progress::new(terminal.shows_progress && !trace::is_wanted(&global));
     trace::start(&global, &progress, terminal);
     match command {
         Command::Completions { shell } => manuals::completions(shell),

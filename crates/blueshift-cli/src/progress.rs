@@ -34,19 +34,12 @@ struct Waiting {
 
 impl Progress {
     pub(crate) fn new(shown: bool) -> Self {
-        let target = if shown {
-            ProgressDrawTarget::stderr()
-        } else {
-            ProgressDrawTarget::hidden()
-        };
+        let target = if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(None, target);
         if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}") {
             bar.set_style(style);
         }
-        Self {
-            bar,
-            state: Arc::default(),
-        }
+        Self { bar, state: Arc::default() }
     }
 
     /// Whether anybody sees it.
@@ -106,23 +99,11 @@ impl State {
         let plural = |count| if count == 1 { "" } else { "s" };
         let mut text = match self.total {
             _ if self.pages == 0 => self.said.to_owned(),
-            Some(total) => format!(
-                "{} of {} campaigns",
-                HumanCount(self.campaigns),
-                HumanCount(total)
-            ),
-            None => format!(
-                "{} campaign{}",
-                HumanCount(self.campaigns),
-                plural(self.campaigns)
-            ),
+            Some(total) => format!("{} of {} campaigns", HumanCount(self.campaigns), HumanCount(total)),
+            None => format!("{} campaign{}", HumanCount(self.campaigns), plural(self.campaigns)),
         };
         if self.pages > 0 {
-            text.push_str(&format!(
-                ", {} page{}",
-                HumanCount(self.pages),
-                plural(self.pages)
-            ));
+            text.push_str(&format!(", {} page{}", HumanCount(self.pages), plural(self.pages)));
         }
         if let Some(Waiting { reason, until }) = &self.waiting {
             let seconds = until.saturating_duration_since(now).as_secs_f64();

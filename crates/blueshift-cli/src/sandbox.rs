@@ -22,10 +22,8 @@ pub(crate) async fn start(global: &Global) -> Result<Sandbox, Failure> {
         builder = builder.now(moment);
     }
     if let Some(path) = &options.sandbox_data {
-        let data = DataSet::from_file(path).map_err(|problem| SettingsError::SandboxData {
-            path: path.clone(),
-            problem,
-        })?;
+        let data = DataSet::from_file(path)
+            .map_err(|problem| SettingsError::SandboxData { path: path.clone(), problem })?;
         builder = builder.data(data);
     }
     for fault in &options.sandbox_faults {

@@ -107,15 +107,9 @@ fn choose(
 ) -> Result<Option<(Profile, Sourced<String>)>, SettingsError> {
     let from_file = || {
         let config = config?;
-        Some(Sourced::new(
-            config.default_profile.clone()?,
-            Source::ConfigFile(config.path.clone()),
-        ))
+        Some(Sourced::new(config.default_profile.clone()?, Source::ConfigFile(config.path.clone())))
     };
-    let from_flag = global
-        .profile
-        .clone()
-        .map(|name| Sourced::new(name, Source::Flag("--profile")));
+    let from_flag = global.profile.clone().map(|name| Sourced::new(name, Source::Flag("--profile")));
     let named = from_flag
         .or_else(|| environment.map(|name| Sourced::new(name, Source::Environment(PROFILE))))
         .or_else(from_file);

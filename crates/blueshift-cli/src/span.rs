@@ -3,14 +3,8 @@
 use std::time::Duration;
 
 /// By which the units are known, with their length in milliseconds.
-const UNITS: [(&str, u64); 6] = [
-    ("ms", 1),
-    ("s", 1_000),
-    ("m", 60_000),
-    ("h", 3_600_000),
-    ("d", 86_400_000),
-    ("w", 604_800_000),
-];
+const UNITS: [(&str, u64); 6] =
+    [("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000), ("w", 604_800_000)];
 
 /// Reads a whole number and a unit, any number of times over.
 pub(crate) fn parse(text: &str) -> Option<Duration> {
@@ -39,35 +33,18 @@ mod tests {
 
     #[test]
     fn numbers_with_units_add_up() {
-        for (text, seconds) in [
-            ("7d", 604_800.0),
-            ("12h", 43_200.0),
-            ("1m30s", 90.0),
-            ("500ms", 0.5),
-            ("1w1d", 691_200.0),
-        ] {
-            assert_eq!(
-                parse(text).map(|span| span.as_secs_f64()),
-                Some(seconds),
-                "{text}"
-            );
+        for (text, seconds) in
+            [("7d", 604_800.0), ("12h", 43_200.0), ("1m30s", 90.0), ("500ms", 0.5), ("1w1d", 691_200.0)]
+        {
+            assert_eq!(parse(text).map(|span| span.as_secs_f64()), Some(seconds), "{text}");
         }
     }
 
     #[test]
     fn anything_else_is_no_span() {
-        for text in [
-            "",
-            "7",
-            "d",
-            "7 d",
-            "-7d",
-            "7y",
-            "1.5h",
-            "7dd",
-            "99999999999999999999d",
-            "99999999999999w",
-        ] {
+        for text in
+            ["", "7", "d", "7 d", "-7d", "7y", "1.5h", "7dd", "99999999999999999999d", "99999999999999w"]
+        {
             assert_eq!(parse(text), None, "{text}");
         }
         assert!(parse_timeout("0s").is_err());

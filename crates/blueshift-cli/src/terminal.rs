@@ -1,7 +1,7 @@
 //! What is at the other end of stdout and stderr, and whether it is to be given colour.
 
 use std::ffi::OsString;
-use std::io::{IsTerminal, Write};
+use std::io::{IsTerminal, Stdout, Write};
 
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
@@ -77,11 +77,30 @@ impl Stream {
     }
 }
 
+/// Whether stdout goes into another process, which may write to the terminal itself.
+fn is_piped(stdout: &Stdout) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::fd::AsFd;
+        use std::os::unix::fs::FileTypeExt;
+
+        let file = stdout.as_fd().try_clone_to_owned().map(std::fs::File::from);
+        let kind = file.and_then(|file| Ok(file.metadata()?.file_type()));
+        kind.is_ok_and(|kind| kind.is_fifo() || kind.is_socket())
+    }
+    #[cfg(not(unix))]
+    {
+        !stdout.is_terminal()
+    }
+}
+
 /// Both streams, and the width of the terminal.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Terminal {
     pub(crate) stdout: Stream,
     pub(crate) stderr: Stream,
+    /// Whether a line that comes and goes on stderr disturbs nobody.
+    pub(crate) shows_progress: bool,
     /// How many columns the terminal at stdout has.
     pub(crate) width: usize,
 }
@@ -92,11 +111,9 @@ impl Terminal {
         let auto = set("NO_COLOR").is_none() && set("TERM").is_none_or(|term| term != "dumb");
         let (stdout, stderr) = (std::io::stdout(), std::io::stderr());
         let width = terminal_size::terminal_size_of(&stdout).map_or(80, |(width, _)| usize::from(width.0));
-        Self {
-            stdout: Stream::look(&stdout, when, auto),
-            stderr: Stream::look(&stderr, when, auto),
-            width,
-        }
+        let shows_progress = stderr.is_terminal() && !is_piped(&stdout);
+        let (stdout, stderr) = (Stream::look(&stdout, when, auto), Stream::look(&stderr, when, auto));
+        Self { stdout, stderr, shows_progress, width }
     }
 }
 
@@ -117,10 +134,7 @@ mod tests {
         let asked = |line: &str| colour_asked(line.split(' ').map(OsString::from));
         assert_eq!(asked("blueshift campaigns list"), ColourWhen::Auto);
         assert_eq!(asked("blueshift --color never campaigns"), ColourWhen::Never);
-        assert_eq!(
-            asked("blueshift --color=never campaigns --color=always"),
-            ColourWhen::Always
-        );
+        assert_eq!(asked("blueshift --color=never campaigns --color=always"), ColourWhen::Always);
         assert_eq!(asked("blueshift --color=sometimes"), ColourWhen::Auto);
     }
 }

@@ -27,10 +27,8 @@ pub(crate) fn start(global: &Global, progress: &Progress, terminal: &Terminal) {
         };
         let asked = std::env::var(RUST_LOG).ok().filter(|value| !value.is_empty());
         let filter = EnvFilter::new(asked.unwrap_or(default));
-        let lines = fmt::layer()
-            .with_writer(std::io::stderr)
-            .with_ansi(terminal.stderr.colour)
-            .with_filter(filter);
+        let lines =
+            fmt::layer().with_writer(std::io::stderr).with_ansi(terminal.stderr.colour).with_filter(filter);
         // It fails only where one has been set before.
         let _ = Registry::default().with(lines).try_init();
     } else if progress.is_shown() {

@@ -39,7 +39,7 @@ pub(crate) struct Global {
     #[arg(long, global = true, value_name = "N")]
     pub(crate) max_retries: Option<u32>,
 
-    /// When to use colour; by default on a terminal, unless NO_COLOR is set
+    /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: ColourWhen,
 
@@ -71,11 +71,6 @@ pub(crate) struct SandboxOptions {
     pub(crate) sandbox_data: Option<PathBuf>,
 
     /// Something that goes wrong, such as status=503,times=2 or latency=200; may be given several times
-    #[arg(
-        long = "sandbox-fault",
-        global = true,
-        value_name = "FAULT",
-        hide_short_help = true
-    )]
+    #[arg(long = "sandbox-fault", global = true, value_name = "FAULT", hide_short_help = true)]
     pub(crate) sandbox_faults: Vec<Fault>,
 }

@@ -1,12 +1,15 @@
 //! `campaigns list`.
 
+use std::str::FromStr;
+
 use blueshift::{ListCampaigns, chrono};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use clap::Args;
 
 use super::moment;
 use crate::failure::{Failure, UsageError};
 use crate::output::{Field, Format};
+use crate::sandbox;
 
 /// Pages of a listing hold this many campaigns unless told otherwise, as in the library.
 const PER_PAGE: u64 = 100;
@@ -20,8 +23,8 @@ Examples:
   blueshift campaigns list --output ndjson | jq -r 'select(.holdout_percentage > 10) | .uuid'
   blueshift campaigns list --page 3 --per-page 4
 
-WHEN is a date and time as in ISO 8601 (2026-05-20T18:43:34Z; UTC unless it says otherwise), a date
-(2026-05-20, which is its midnight in UTC), or a span back from now (7d, 12h, 2w3d).
+WHEN is a date and time as in ISO 8601 (2026-05-20T18:43:34Z; UTC unless it says otherwise),
+a date (2026-05-20, which is its midnight in UTC), or a span back from now (7d, 12h, 2w3d).
 
 Without --startdate the API leaves out one-time campaigns that started more than 30 days ago;
 --all-time lists them too.";
@@ -63,7 +66,7 @@ pub(crate) struct List {
     exec_term: Option<String>,
 
     /// How many campaigns a page holds at most [default: 100; with --page, the server's choice]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), help_heading = "Pages")]
+    #[arg(long, value_name = "N", value_parser = at_least_one::<u64>, help_heading = "Pages")]
     per_page: Option<u64>,
 
     /// List this one page alone; whether the first is 0 or 1 is not documented
@@ -76,11 +79,11 @@ pub(crate) struct List {
     first_page: Option<u64>,
 
     /// How many pages to ask for at the same time [default: 1]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), help_heading = "Pages")]
+    #[arg(long, value_name = "N", value_parser = at_least_one::<u16>, help_heading = "Pages")]
     concurrency: Option<u16>,
 
     /// Stop after this many campaigns
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), help_heading = "Pages")]
+    #[arg(long, value_name = "N", value_parser = at_least_one::<u64>, help_heading = "Pages")]
     limit: Option<u64>,
 
     /// List one-time campaigns that started more than 30 days ago too
@@ -88,13 +91,7 @@ pub(crate) struct List {
     all_time: bool,
 
     /// How to print the campaigns
-    #[arg(
-        long,
-        short,
-        value_name = "FORMAT",
-        default_value = "table",
-        help_heading = "Output"
-    )]
+    #[arg(long, short, value_name = "FORMAT", default_value = "table", help_heading = "Output")]
     output: Format,
 
     /// Which columns a table or csv has, separated by commas [default: csv all, a table those that fit]
@@ -128,10 +125,13 @@ impl List {
         &self.columns
     }
 
-    /// Whether the API's 30-day rule for one-time campaigns applies.
+    /// Whether the API's 30-day rule for one-time campaigns can leave any out.
     pub(crate) fn is_cut_by_the_30_day_rule(&self) -> bool {
         let one_time_asked = self.exec_term.as_deref().is_none_or(|term| term == "one_time");
-        self.startdate.is_none() && !self.all_time && one_time_asked
+        // No campaign starts before it is created.
+        let month_ago = sandbox::now() - TimeDelta::days(30);
+        let old_asked = self.created_after.is_none_or(|moment| moment < month_ago);
+        self.startdate.is_none() && !self.all_time && one_time_asked && old_asked
     }
 
     /// Puts the filters and pages on the call.
@@ -162,4 +162,9 @@ impl List {
     fn per_page_for_the_limit(&self) -> Option<u64> {
         self.limit.filter(|limit| *limit < PER_PAGE)
     }
+}
+
+fn at_least_one<T: FromStr + Default + PartialEq>(text: &str) -> Result<T, &'static str> {
+    let number = text.parse().ok().filter(|number| *number != T::default());
+    number.ok_or("expected a whole number from 1")
 }

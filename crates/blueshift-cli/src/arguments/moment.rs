@@ -13,12 +13,7 @@ fn read(text: &str, now: DateTime<Utc>) -> Result<DateTime<Utc>, String> {
     if let Ok(moment) = DateTime::parse_from_rfc3339(text) {
         return Ok(moment.to_utc());
     }
-    for format in [
-        "%Y-%m-%dT%H:%M:%S%.f",
-        "%Y-%m-%dT%H:%M",
-        "%Y-%m-%dT%H:%M:%S%.fZ",
-        "%Y-%m-%dT%H:%MZ",
-    ] {
+    for format in ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S%.fZ", "%Y-%m-%dT%H:%MZ"] {
         if let Ok(moment) = NaiveDateTime::parse_from_str(text, format) {
             return Ok(moment.and_utc());
         }
@@ -62,20 +57,8 @@ mod tests {
 
     #[test]
     fn what_is_no_moment_is_told_what_would_be_right() {
-        for text in [
-            "",
-            "yesterday",
-            "2026-02-30",
-            "20.05.2026",
-            "7",
-            "-7d",
-            "d",
-            "99999999999w",
-        ] {
-            assert!(
-                moment(text).starts_with("expected a date and time (2026-"),
-                "{text}"
-            );
+        for text in ["", "yesterday", "2026-02-30", "20.05.2026", "7", "-7d", "d", "99999999999w"] {
+            assert!(moment(text).starts_with("expected a date and time (2026-"), "{text}");
         }
     }
 }

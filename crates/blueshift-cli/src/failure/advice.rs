@@ -25,14 +25,20 @@ pub(super) fn of(failure: &Failure) -> Vec<String> {
             }
             _ => lines(&KEY_KINDS),
         },
-        Failure::Call(error) | Failure::Listing { source: error, .. } => of_call(error),
+        Failure::Call(error) => of_call(error),
+        Failure::Listing { source, printed } => {
+            let mut advice = of_call(source);
+            // Where nothing was printed, the same command again is as good.
+            advice.extend(go_on(source).filter(|_| *printed > 0));
+            advice
+        }
         _ => Vec::new(),
     }
 }
 
 const KEY_KINDS: [&str; 2] = [
-    "Only a User API key will do: an Event API key gets this answer too. An account's admins find it",
-    "in Blueshift under Account Settings, API Keys.",
+    "It must be a User API key: an Event API key gets this answer too. An admin of the account can",
+    "look it up.",
 ];
 
 fn lines(text: &[&str]) -> Vec<String> {
@@ -40,7 +46,7 @@ fn lines(text: &[&str]) -> Vec<String> {
 }
 
 fn of_call(error: &Error) -> Vec<String> {
-    let mut advice = lines(match error.status().map(|status| status.as_u16()) {
+    lines(match error.status().map(|status| status.as_u16()) {
         Some(400 | 422) => &[
             "The server refused a filter. Dates are sent as 2026-05-20T18:43:34Z; -vv shows the query as it",
             "was sent.",
@@ -50,10 +56,12 @@ fn of_call(error: &Error) -> Vec<String> {
             "longer valid: `blueshift auth check` finds out.",
         ],
         Some(403) => &[
-            "The key is known and lacks the right. Ask an admin of the account for a User API key that may list campaigns.",
+            "The key is known and lacks the right. Ask an admin of the account for a User API key that may",
+            "list campaigns.",
         ],
         Some(404) => &[
-            "Nothing is served at this address. Check --base-url and BLUESHIFT_BASE_URL: `blueshift config show`.",
+            "Nothing is served at this address. Check --base-url and BLUESHIFT_BASE_URL:",
+            "`blueshift config show` tells what is in force.",
         ],
         Some(429) => &["Others use the account's allowance too. Wait a while, and lower --concurrency."],
         Some(500..=599) => {
@@ -66,9 +74,7 @@ fn of_call(error: &Error) -> Vec<String> {
             }
             _ => &[],
         },
-    });
-    advice.extend(go_on(error));
-    advice
+    })
 }
 
 fn of_transport(error: &TransportError) -> &'static [&'static str] {
@@ -81,6 +87,7 @@ fn of_transport(error: &TransportError) -> &'static [&'static str] {
         }
         TransportProblem::Timeout => &["Ask for less at a time with --per-page, or try later."],
         TransportProblem::TooLarge(_) => &["Ask for less at a time with --per-page."],
+        TransportProblem::Broken => &["The network, or something on the way, cut the connection. Try again."],
         _ => &[],
     }
 }

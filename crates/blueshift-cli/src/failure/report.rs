@@ -34,20 +34,15 @@ fn headline(failure: &Failure) -> String {
     match failure {
         Failure::Refused(refusal) => match &refusal.elsewhere {
             Some((region, Elsewhere::Works { .. })) => {
-                format!(
-                    "the key does not work in {}, but it works in region {region}",
-                    refusal.place
-                )
+                format!("the key does not work in {}, but it works in region {region}", refusal.place)
             }
             Some((region, Elsewhere::Refused)) => {
-                format!(
-                    "the key works neither in {} nor in region {region}",
-                    refusal.place
-                )
+                format!("the key works neither in {} nor in region {region}", refusal.place)
             }
             _ => format!("the key does not work in {}", refusal.place),
         },
-        Failure::Call(error) | Failure::Listing { source: error, .. } => match error {
+        Failure::Listing { source, printed } if *printed > 0 => strip_facts(source),
+        Failure::Call(error) | Failure::Listing { source: error, .. } => match super::innermost(error) {
             // Its message is told as a fact of its own.
             blueshift::Error::Api(error) => match error.status().as_u16() {
                 401 => "the API key was refused".to_owned(),
@@ -55,9 +50,6 @@ fn headline(failure: &Failure) -> String {
                 429 => "too many requests".to_owned(),
                 status => format!("the server answered {status}"),
             },
-            blueshift::Error::Decode(error) => {
-                format!("the server's answer cannot be understood at {}", error.path())
-            }
             other => strip_facts(other),
         },
         other => other.to_string(),
@@ -86,33 +78,36 @@ fn facts(failure: &Failure) -> Vec<(&'static str, String)> {
         }
         return facts;
     };
+    let inner = super::innermost(error);
+    let mut head = error;
     if let Failure::Listing { printed, .. } = failure {
-        tell("printed", format!("the {printed} campaigns before it"));
+        if *printed > 0 {
+            let plural = if *printed == 1 { "" } else { "s" };
+            tell("printed", format!("{printed} campaign{plural} before it"));
+        } else {
+            head = inner;
+            error.page().into_iter().for_each(|page| tell("page", page.to_string()));
+        }
     }
     if let Some(status) = error.status() {
         tell("status", status.to_string());
     }
-    match super::innermost(error) {
+    match inner {
         blueshift::Error::Api(api) => {
             if api.field_errors().is_empty() {
-                api.message()
-                    .into_iter()
-                    .for_each(|message| tell("message", message.to_owned()));
+                api.message().into_iter().for_each(|message| tell("message", message.to_owned()));
             }
             for (field, problems) in api.field_errors() {
                 tell("message", format!("{field} {}", problems.join(", ")));
             }
         }
         other => {
-            // The headline is the first of the chain.
-            let mut link: Option<&dyn Error> = if std::ptr::eq(other, error) {
-                error.source()
-            } else {
-                Some(other)
-            };
-            while let Some(error) = link {
-                tell("cause", first_line(&error.to_string()));
-                link = error.source();
+            if !std::ptr::eq(other, head) {
+                tell("cause", strip_facts(other));
+            }
+            // The links between say little but that there was an error.
+            if let Some(root) = root(other) {
+                tell("cause", first_line(&root.to_string()));
             }
         }
     }
@@ -131,6 +126,15 @@ fn facts(failure: &Failure) -> Vec<(&'static str, String)> {
         tell("retry after", format!("{} s", wait.as_secs()));
     }
     facts
+}
+
+/// The last link of the chain behind an error.
+fn root(error: &dyn Error) -> Option<&dyn Error> {
+    let mut root = error.source()?;
+    while let Some(source) = root.source() {
+        root = source;
+    }
+    Some(root)
 }
 
 fn first_line(text: &str) -> String {

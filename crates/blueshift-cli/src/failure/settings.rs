@@ -30,11 +30,7 @@ pub(crate) enum SettingsError {
     #[error("there is no config file, so there is no profile {profile:?}")]
     NoConfigFile { profile: String },
     #[error("{path} has no profile {profile:?}; it has: {known}")]
-    NoProfile {
-        profile: String,
-        path: PathBuf,
-        known: String,
-    },
+    NoProfile { profile: String, path: PathBuf, known: String },
     #[error("cannot read {path}")]
     ConfigFile {
         path: PathBuf,
@@ -42,11 +38,7 @@ pub(crate) enum SettingsError {
         problem: std::io::Error,
     },
     #[error("{path}, line {line}: {problem}")]
-    ConfigText {
-        path: PathBuf,
-        line: usize,
-        problem: String,
-    },
+    ConfigText { path: PathBuf, line: usize, problem: String },
     #[error("there is no API key")]
     NoKey,
     #[error("cannot read the API key from {place}")]

@@ -19,11 +19,7 @@ impl Csv {
     pub(super) fn new(columns: &[Field], to_terminal: bool) -> Self {
         let all = || Field::value_variants().to_vec();
         Self {
-            columns: if columns.is_empty() {
-                all()
-            } else {
-                columns.to_vec()
-            },
+            columns: if columns.is_empty() { all() } else { columns.to_vec() },
             to_terminal,
             has_header: false,
         }
@@ -32,24 +28,14 @@ impl Csv {
     fn header(&mut self, out: &mut dyn Write) -> io::Result<()> {
         if !self.has_header {
             self.has_header = true;
-            write_records(
-                out,
-                [self.columns.iter().map(|field| Cow::Borrowed(field.name()))],
-            )?;
+            write_records(out, [self.columns.iter().map(|field| Cow::Borrowed(field.name()))])?;
         }
         Ok(())
     }
 
     fn cell<'a>(&self, field: Field, campaign: &'a Campaign) -> Cow<'a, str> {
-        let whole = field
-            .value(campaign)
-            .map(|value| value.whole())
-            .unwrap_or_default();
-        if self.to_terminal {
-            visible(&whole).into_owned().into()
-        } else {
-            whole
-        }
+        let whole = field.value(campaign).map(|value| value.whole()).unwrap_or_default();
+        if self.to_terminal { visible(&whole).into_owned().into() } else { whole }
     }
 }
 

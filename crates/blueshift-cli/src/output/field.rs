@@ -78,10 +78,7 @@ impl Field {
         match self {
             Self::Uuid => Some(Value::Text(&campaign.uuid)),
             Self::Name => text(&campaign.name),
-            Self::Status => campaign
-                .status
-                .as_ref()
-                .map(|status| Value::Text(status.as_str())),
+            Self::Status => campaign.status.as_ref().map(|status| Value::Text(status.as_str())),
             Self::ExecTerm => campaign.exec_term.as_ref().map(|term| Value::Text(term.as_str())),
             Self::Author => text(&campaign.author),
             Self::Email => text(&campaign.email),
@@ -133,11 +130,7 @@ mod tests {
             "segment_name": "sn", "prioritization_label": "p",
         });
         let campaign: Campaign = serde_json::from_value(full.clone()).unwrap();
-        assert_eq!(
-            full,
-            serde_json::to_value(&campaign).unwrap(),
-            "the test knows every field"
-        );
+        assert_eq!(full, serde_json::to_value(&campaign).unwrap(), "the test knows every field");
         assert_eq!(full.as_object().unwrap().len(), Field::value_variants().len());
         for field in Field::value_variants() {
             let json = &full[field.name()];

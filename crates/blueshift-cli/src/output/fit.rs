@@ -4,8 +4,8 @@ use super::Field;
 
 /// Between two columns.
 pub(super) const GAP: usize = 2;
-/// The width that a name is not squeezed below while another column could be left out.
-const NAME_AT_LEAST: usize = 32;
+/// The width that a name is not squeezed below while another column could be left out or squeezed.
+const NAME_AT_LEAST: usize = 40;
 /// The width that any other text may be squeezed to.
 const TEXT_AT_LEAST: usize = 12;
 /// The width at which a cut text says hardly anything any more.
@@ -53,13 +53,11 @@ pub(super) fn choose(columns: Vec<Column>, importance: &[Field], available: usiz
             chosen.push(*field);
         }
     }
-    columns
-        .into_iter()
-        .filter(|column| chosen.contains(&column.field))
-        .collect()
+    columns.into_iter().filter(|column| chosen.contains(&column.field)).collect()
 }
 
-/// Squeezes columns until they fit, the widest of the flexible ones first; then, if that was not enough, all of them.
+/// Squeezes columns until they fit: the widest of the flexible ones first, names after the others; then, if that was not
+/// enough, all of them.
 /// Where there is room to spare, flexible columns get a little of it, because later pages may hold longer texts.
 pub(super) fn squeeze(columns: &mut [Column], available: usize) {
     let total = |columns: &[Column]| {
@@ -70,15 +68,13 @@ pub(super) fn squeeze(columns: &mut [Column], available: usize) {
         let widest_text = columns
             .iter_mut()
             .filter(|column| column.is_flexible() && column.width > TEXT_AT_LEAST)
-            .max_by_key(|column| column.width);
+            .max_by_key(|column| (column.field != Field::Name || column.width > NAME_AT_LEAST, column.width));
         if let Some(column) = widest_text {
             column.width -= 1;
             continue;
         }
-        let widest = columns
-            .iter_mut()
-            .filter(|column| column.width > LEAST)
-            .max_by_key(|column| column.width);
+        let widest =
+            columns.iter_mut().filter(|column| column.width > LEAST).max_by_key(|column| column.width);
         match widest {
             Some(column) => column.width -= 1,
             None => return,
@@ -97,37 +93,21 @@ mod tests {
     use super::*;
 
     fn columns(widths: &[(Field, usize)]) -> Vec<Column> {
-        widths
-            .iter()
-            .map(|(field, width)| Column {
-                field: *field,
-                width: *width,
-            })
-            .collect()
+        widths.iter().map(|(field, width)| Column { field: *field, width: *width }).collect()
     }
 
-    const WIDTHS: [(Field, usize); 4] = [
-        (Field::Name, 40),
-        (Field::Status, 9),
-        (Field::Author, 12),
-        (Field::Uuid, 36),
-    ];
+    const WIDTHS: [(Field, usize); 4] =
+        [(Field::Name, 40), (Field::Status, 9), (Field::Author, 12), (Field::Uuid, 36)];
 
     #[test]
     fn the_least_important_columns_are_left_out_and_the_order_is_kept() {
         let importance = [Field::Name, Field::Status, Field::Uuid, Field::Author];
         let chosen = |available| -> Vec<Field> {
-            choose(columns(&WIDTHS), &importance, available)
-                .iter()
-                .map(|column| column.field)
-                .collect()
+            choose(columns(&WIDTHS), &importance, available).iter().map(|column| column.field).collect()
         };
-        assert_eq!(
-            chosen(200),
-            [Field::Name, Field::Status, Field::Author, Field::Uuid]
-        );
+        assert_eq!(chosen(200), [Field::Name, Field::Status, Field::Author, Field::Uuid]);
         assert_eq!(chosen(90), [Field::Name, Field::Status, Field::Uuid]);
-        assert_eq!(chosen(60), [Field::Name, Field::Status, Field::Author]);
+        assert_eq!(chosen(70), [Field::Name, Field::Status, Field::Author]);
         assert_eq!(chosen(10), [Field::Name]);
     }
 
@@ -145,9 +125,6 @@ mod tests {
     fn texts_give_way_before_anything_else() {
         let mut columns = columns(&WIDTHS);
         squeeze(&mut columns, 80);
-        assert_eq!(
-            columns.iter().map(|column| column.width).collect::<Vec<_>>(),
-            [17, 9, 12, 36]
-        );
+        assert_eq!(columns.iter().map(|column| column.width).collect::<Vec<_>>(), [17, 9, 12, 36]);
     }
 }

@@ -95,10 +95,7 @@ mod tests {
     fn controls_are_escaped_and_read_back_the_same() {
         let uuid = "\u{9b}31m\u{7f}\u{1b}[0m\"é";
         let text = written(&[&[campaign(uuid)]], true);
-        assert!(
-            !text.trim_end().replace('\n', "").contains(char::is_control),
-            "{text:?}"
-        );
+        assert!(!text.trim_end().replace('\n', "").contains(char::is_control), "{text:?}");
         let read: Vec<Campaign> = serde_json::from_str(&text).unwrap();
         assert_eq!(read[0].uuid, uuid);
     }

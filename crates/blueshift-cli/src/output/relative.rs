@@ -21,11 +21,7 @@ pub(super) fn relative(moment: DateTime<Utc>, now: DateTime<Utc>) -> String {
     };
     let count = distance / length;
     let plural = if count == 1 { "" } else { "s" };
-    if seconds >= 0 {
-        format!("{count} {unit}{plural} ago")
-    } else {
-        format!("in {count} {unit}{plural}")
-    }
+    if seconds >= 0 { format!("{count} {unit}{plural} ago") } else { format!("in {count} {unit}{plural}") }
 }
 
 #[cfg(test)]

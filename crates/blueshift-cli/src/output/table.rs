@@ -54,30 +54,16 @@ pub(super) struct Table {
 
 impl Table {
     pub(super) fn new(asked: &[Field], terminal: &Terminal) -> Self {
-        Self {
-            asked: asked.to_vec(),
-            terminal: *terminal,
-            now: sandbox::now(),
-            columns: None,
-        }
+        Self { asked: asked.to_vec(), terminal: *terminal, now: sandbox::now(), columns: None }
     }
 
     /// The columns as the first page, and the words that later pages will bring, need them.
     fn lay_out(&self, campaigns: &[Campaign]) -> Vec<Column> {
-        let fields = if self.asked.is_empty() {
-            &DEFAULT[..]
-        } else {
-            &self.asked
-        };
+        let fields = if self.asked.is_empty() { &DEFAULT[..] } else { &self.asked };
         let columns = fields.iter().map(|field| {
-            let cells = campaigns
-                .iter()
-                .map(|campaign| self.cell(*field, campaign).width());
+            let cells = campaigns.iter().map(|campaign| self.cell(*field, campaign).width());
             let widest = cells.max().unwrap_or(0);
-            Column {
-                field: *field,
-                width: widest.max(field.heading().len()).max(self.foreseen(*field)),
-            }
+            Column { field: *field, width: widest.max(field.heading().len()).max(self.foreseen(*field)) }
         });
         let mut columns: Vec<_> = columns.collect();
         if self.terminal.stdout.is_terminal {
@@ -123,11 +109,7 @@ impl Table {
     ) -> io::Result<()> {
         let mut padding = 0;
         for ((cell, style), column) in cells.zip(columns) {
-            let text = if self.terminal.stdout.is_terminal {
-                cut(&cell, column.width)
-            } else {
-                cell
-            };
+            let text = if self.terminal.stdout.is_terminal { cut(&cell, column.width) } else { cell };
             write!(out, "{:padding$}", "")?;
             self.terminal.stdout.paint(out, style, &text)?;
             // Before the next column, so that no row ends in blanks.
@@ -141,11 +123,7 @@ impl Table {
             return Ok(columns.clone());
         }
         let columns = self.lay_out(campaigns);
-        self.row(
-            out,
-            &columns,
-            columns.iter().map(|column| (column.field.heading().into(), BOLD)),
-        )?;
+        self.row(out, &columns, columns.iter().map(|column| (column.field.heading().into(), BOLD)))?;
         self.columns = Some(columns.clone());
         Ok(columns)
     }

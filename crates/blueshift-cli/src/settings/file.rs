@@ -69,11 +69,7 @@ impl ConfigFile {
             line: error.span().map_or(1, |span| line_of(&text, span.start)),
             problem: error.message().to_owned(),
         })?;
-        Ok(Some(Self {
-            path,
-            default_profile: document.profile,
-            profiles: document.profiles,
-        }))
+        Ok(Some(Self { path, default_profile: document.profile, profiles: document.profiles }))
     }
 
     pub(super) fn profile(&self, name: &str) -> Result<Profile, SettingsError> {
@@ -96,10 +92,7 @@ impl ConfigFile {
 
 impl Profile {
     pub(super) fn source(&self) -> Source {
-        Source::Profile {
-            name: self.name.clone(),
-            file: self.file.clone(),
-        }
+        Source::Profile { name: self.name.clone(), file: self.file.clone() }
     }
 
     /// The key file, from the config file's folder or, with `~/`, from the home folder.

@@ -36,22 +36,15 @@ pub(super) fn resolve(
     match &global.api_key_file {
         Some(path) if path == Path::new("-") => return Ok(KeySource::Stdin),
         Some(path) => {
-            return Ok(KeySource::File {
-                path: path.clone(),
-                source: Source::Flag("--api-key-file"),
-            });
+            return Ok(KeySource::File { path: path.clone(), source: Source::Flag("--api-key-file") });
         }
         None => {}
     }
     if let Some(key) = read(API_KEY)? {
         return Ok(KeySource::Environment(accept(key, API_KEY)?));
     }
-    let from_profile = profile.and_then(|profile| {
-        Some(KeySource::File {
-            path: profile.key_file()?,
-            source: profile.source(),
-        })
-    });
+    let from_profile = profile
+        .and_then(|profile| Some(KeySource::File { path: profile.key_file()?, source: profile.source() }));
     Ok(from_profile.unwrap_or(KeySource::Missing))
 }
 
@@ -63,18 +56,14 @@ impl KeySource {
             Self::File { path, .. } => {
                 let place = path.display().to_string();
                 let text = File::open(path).and_then(text_of);
-                let text = text.map_err(|problem| SettingsError::KeyFile {
-                    place: place.clone(),
-                    problem,
-                })?;
+                let text =
+                    text.map_err(|problem| SettingsError::KeyFile { place: place.clone(), problem })?;
                 accept(text, &place)
             }
             Self::Stdin => {
                 let text = text_of(std::io::stdin().lock());
-                let text = text.map_err(|problem| SettingsError::KeyFile {
-                    place: "stdin".to_owned(),
-                    problem,
-                })?;
+                let text =
+                    text.map_err(|problem| SettingsError::KeyFile { place: "stdin".to_owned(), problem })?;
                 accept(text, "stdin")
             }
             Self::Missing | Self::Sandbox => Err(SettingsError::NoKey),
@@ -90,8 +79,5 @@ fn text_of(reader: impl Read) -> std::io::Result<String> {
 
 fn accept(text: String, place: &str) -> Result<ApiKey, SettingsError> {
     // A line break at the end is the editor's.
-    ApiKey::new(text.trim()).map_err(|problem| SettingsError::Key {
-        place: place.to_owned(),
-        problem,
-    })
+    ApiKey::new(text.trim()).map_err(|problem| SettingsError::Key { place: place.to_owned(), problem })
 }

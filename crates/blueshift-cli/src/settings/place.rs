@@ -43,24 +43,15 @@ pub(super) fn resolve(
         return Ok(Sourced::new(Place::Region(region), Source::Flag("--region")));
     }
     if let Some(url) = &global.base_url {
-        return Ok(Sourced::new(
-            Place::BaseUrl(url.clone()),
-            Source::Flag("--base-url"),
-        ));
+        return Ok(Sourced::new(Place::BaseUrl(url.clone()), Source::Flag("--base-url")));
     }
     match (read(REGION)?, read(BASE_URL)?) {
         (Some(_), Some(_)) => {
-            return Err(SettingsError::Conflict {
-                one: REGION,
-                other: BASE_URL,
-            });
+            return Err(SettingsError::Conflict { one: REGION, other: BASE_URL });
         }
         (Some(region), None) => {
             let source = Source::Environment(REGION);
-            return Ok(Sourced::new(
-                Place::Region(region_named(&region, &source)?),
-                source,
-            ));
+            return Ok(Sourced::new(Place::Region(region_named(&region, &source)?), source));
         }
         (None, Some(url)) => return Ok(Sourced::new(Place::BaseUrl(url), Source::Environment(BASE_URL))),
         (None, None) => {}
@@ -70,10 +61,7 @@ pub(super) fn resolve(
         match (&profile.region, &profile.base_url) {
             (Some(_), Some(_)) => return Err(SettingsError::ConflictInProfile { place: source }),
             (Some(region), None) => {
-                return Ok(Sourced::new(
-                    Place::Region(region_named(region, &source)?),
-                    source,
-                ));
+                return Ok(Sourced::new(Place::Region(region_named(region, &source)?), source));
             }
             (None, Some(url)) => return Ok(Sourced::new(Place::BaseUrl(url.clone()), source)),
             (None, None) => {}
@@ -83,8 +71,5 @@ pub(super) fn resolve(
 }
 
 fn region_named(text: &str, source: &Source) -> Result<Region, SettingsError> {
-    text.parse().map_err(|problem| SettingsError::Region {
-        place: source.clone(),
-        problem,
-    })
+    text.parse().map_err(|problem| SettingsError::Region { place: source.clone(), problem })
 }

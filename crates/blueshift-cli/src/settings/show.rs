@@ -53,9 +53,7 @@ fn describe(key: &KeySource) -> (String, String) {
         KeySource::Stdin => ("not read yet".to_owned(), "stdin, by --api-key-file".to_owned()),
         KeySource::Missing => ("not set".to_owned(), String::new()),
         KeySource::File { path, source } => {
-            let value = key
-                .read()
-                .map_or_else(|_| "cannot be used".to_owned(), |_| hidden());
+            let value = key.read().map_or_else(|_| "cannot be used".to_owned(), |_| hidden());
             (value, format!("{}, by {source}", path.display()))
         }
     }
@@ -70,12 +68,7 @@ fn hide_credentials(url: &str) -> String {
 }
 
 fn print(rows: &[[String; 3]]) -> std::io::Result<()> {
-    let width = |column: usize| {
-        rows.iter()
-            .map(|row| row[column].chars().count())
-            .max()
-            .unwrap_or(0)
-    };
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
     let (first, second) = (width(0), width(1));
     let mut out = std::io::stdout().lock();
     for [name, value, source] in rows {

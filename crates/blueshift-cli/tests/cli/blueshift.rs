@@ -1,0 +1,68 @@
+//! Running the command.
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+/// At which the sandbox's clock and the command's stand still.
+pub(crate) const NOW: &str = "2026-05-20T12:00:00Z";
+pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_blueshift");
+
+/// What the environment must not bring in from whoever runs the tests. Empty counts as not set.
+pub(crate) const ENVIRONMENT: [(&str, &str); 12] = [
+    ("BLUESHIFT_API_KEY", ""),
+    ("BLUESHIFT_REGION", ""),
+    ("BLUESHIFT_BASE_URL", ""),
+    ("BLUESHIFT_PROFILE", ""),
+    ("BLUESHIFT_SANDBOX_NOW", NOW),
+    ("XDG_CONFIG_HOME", "/nonexistent"),
+    ("RUST_LOG", ""),
+    ("NO_COLOR", ""),
+    ("CLICOLOR_FORCE", ""),
+    ("COLUMNS", "100"),
+    ("HTTPS_PROXY", ""),
+    ("TERM", "xterm-256color"),
+];
+
+/// The command, without a terminal, and with its own sandbox where it is asked for.
+pub(crate) fn blueshift(line: &str) -> Command {
+    let mut command = Command::new(BINARY);
+    command.args(line.split_whitespace()).envs(ENVIRONMENT).stdin(Stdio::null());
+    command
+}
+
+/// Runs the command and gives what it printed on stdout.
+pub(crate) fn printed(line: &str) -> String {
+    let output = blueshift(line).output().expect("the command runs");
+    assert!(output.status.success(), "{}", stderr(&output));
+    stdout(&output)
+}
+
+pub(crate) fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8 on stdout")
+}
+
+pub(crate) fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8 on stderr")
+}
+
+/// A file with campaigns whose names are hard to print.
+pub(crate) fn awkward_campaigns(folder: &Path) -> std::path::PathBuf {
+    let path = folder.join("campaigns.json");
+    let campaigns: Vec<_> = (1..)
+        .zip(AWKWARD_NAMES)
+        .map(|(number, name)| serde_json::json!({ "uuid": format!("c-{number}"), "name": name }))
+        .collect();
+    std::fs::write(&path, serde_json::to_vec(&campaigns).expect("serializable")).expect("a file");
+    path
+}
+
+pub(crate) const AWKWARD_NAMES: [&str; 8] = [
+    "50% off, today only",
+    "The \"big\" one",
+    "two\nlines",
+    "carriage\r\nreturn, \"quoted\"",
+    "\u{1b}[31mred\u{1b}[0m \u{9b}2J\u{7}",
+    "春のセール 🎁",
+    "",
+    "\u{202e}exe.txt",
+];

@@ -1,0 +1,64 @@
+//! What is printed for programs, read back by other people's parsers.
+
+use serde_json::Value;
+
+use crate::blueshift::{AWKWARD_NAMES, awkward_campaigns, printed};
+
+fn awkward(output: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let data = awkward_campaigns(folder.path());
+    printed(&format!(
+        "--sandbox --sandbox-data {} campaigns list --all-time --output {output}",
+        data.display()
+    ))
+}
+
+fn names(campaigns: &[Value]) -> Vec<&str> {
+    let mut campaigns: Vec<_> = campaigns.iter().collect();
+    campaigns.sort_by_key(|campaign| campaign["uuid"].as_str());
+    campaigns.iter().filter_map(|campaign| campaign["name"].as_str()).collect()
+}
+
+#[test]
+fn csv_reads_back_whole() {
+    let text = awkward("csv");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    assert_eq!(reader.headers().unwrap().len(), 15);
+    let mut records: Vec<_> = reader.records().map(Result::unwrap).collect();
+    records.sort_by(|one, other| one[0].cmp(&other[0]));
+    let names: Vec<_> = records.iter().map(|record| &record[1]).collect();
+    assert_eq!(names, AWKWARD_NAMES);
+}
+
+#[test]
+fn json_is_one_array_that_reads_back_whole() {
+    let campaigns: Vec<Value> = serde_json::from_str(&awkward("json")).unwrap();
+    assert_eq!(names(&campaigns), AWKWARD_NAMES);
+}
+
+#[test]
+fn ndjson_is_one_object_per_line_that_reads_back_whole() {
+    let text = awkward("ndjson");
+    let campaigns: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(names(&campaigns), AWKWARD_NAMES);
+}
+
+#[test]
+fn a_table_has_one_line_per_campaign_whatever_its_name() {
+    assert_eq!(awkward("table").lines().count(), 1 + AWKWARD_NAMES.len());
+}
+
+#[test]
+fn every_format_holds_the_same_campaigns_over_many_pages() {
+    let list = |output| {
+        printed(&format!(
+            "--sandbox campaigns list --all-time --per-page 37 --concurrency 4 --output {output}"
+        ))
+    };
+    let json: Vec<Value> = serde_json::from_str(&list("json")).unwrap();
+    let ndjson: Vec<Value> = list("ndjson").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(json.len() > 250, "{}", json.len());
+    assert_eq!(json, ndjson);
+    assert_eq!(list("csv").lines().count(), 1 + json.len());
+    assert_eq!(list("table").lines().count(), 1 + json.len());
+}

@@ -1,0 +1,89 @@
+//! A real pseudo-terminal, and what a person sees in it.
+
+use std::io::Read;
+use std::num::NonZeroU16;
+use std::path::Path;
+
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+use crate::blueshift::{BINARY, ENVIRONMENT};
+
+/// Higher than anything that is printed here, so that nothing scrolls away.
+const ROWS: u16 = 60;
+
+/// What a command did to a terminal.
+pub(crate) struct Shown {
+    /// Every byte that was written.
+    pub(crate) raw: String,
+    /// What stood there in the end.
+    pub(crate) screen: vt100::Screen,
+    pub(crate) exit_code: u32,
+}
+
+/// Runs a command line in a terminal of so many columns, in a shell. `blueshift` is the command.
+pub(crate) fn shown(columns: u16, environment: &[(&str, &str)], line: &str) -> Shown {
+    let size = PtySize { rows: ROWS, cols: columns, pixel_width: 0, pixel_height: 0 };
+    let terminal = native_pty_system().openpty(size).expect("a pseudo-terminal");
+    let mut command = CommandBuilder::new("sh");
+    command.args(["-c", line]);
+    for (name, value) in ENVIRONMENT.iter().chain(environment) {
+        command.env(name, value);
+    }
+    let folder = Path::new(BINARY).parent().expect("a folder");
+    let path = std::env::var("PATH").unwrap_or_default();
+    command.env("PATH", format!("{}:{path}", folder.display()));
+    let mut child = terminal.slave.spawn_command(command).expect("a shell");
+    // While it is open here, the reader would not see the end.
+    drop(terminal.slave);
+    let mut reader = terminal.master.try_clone_reader().expect("a reader");
+    let height_and_width = [ROWS, columns].map(|count| NonZeroU16::new(count).expect("some room"));
+    let mut parser = vt100::Parser::new(height_and_width[0], height_and_width[1], 0);
+    let (mut raw, mut buffer) = (Vec::new(), [0; 4096]);
+    // Linux tells the end of a terminal by an error.
+    while let Ok(count @ 1..) = reader.read(&mut buffer) {
+        parser.process(&buffer[..count]);
+        raw.extend_from_slice(&buffer[..count]);
+    }
+    let status = child.wait().expect("an exit code");
+    Shown {
+        raw: String::from_utf8_lossy(&raw).into_owned(),
+        screen: parser.screen().clone(),
+        exit_code: status.exit_code(),
+    }
+}
+
+impl Shown {
+    fn size(&self) -> (u16, u16) {
+        let (rows, columns) = self.screen.size();
+        (rows.get(), columns.get())
+    }
+
+    /// The lines on the screen, without the empty ones at the end and blanks on the right.
+    pub(crate) fn lines(&self) -> Vec<String> {
+        let columns = self.size().1;
+        let mut lines: Vec<String> =
+            self.screen.rows(0, columns).map(|line| line.trim_end().to_owned()).collect();
+        while lines.last().is_some_and(String::is_empty) {
+            lines.pop();
+        }
+        lines
+    }
+
+    /// The colour of the first place at which this word stands.
+    pub(crate) fn colour_of(&self, word: &str) -> vt100::Color {
+        let (rows, columns) = self.size();
+        for row in 0..rows {
+            let line: Vec<&vt100::Cell> =
+                (0..columns).filter_map(|column| self.screen.cell(row, column)).collect();
+            let place = (0..line.len()).find(|start| {
+                let text: String =
+                    line[*start..].iter().take(word.len()).map(|cell| cell.contents()).collect();
+                text == word
+            });
+            if let Some(start) = place {
+                return line[start].fgcolor();
+            }
+        }
+        panic!("{word} is not on the screen: {:#?}", self.lines());
+    }
+}
