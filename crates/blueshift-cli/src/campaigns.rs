@@ -21,6 +21,7 @@ pub(crate) async fn list(
 ) -> Result<(), Failure> {
     let connection = Connection::open(global).await?;
     let call = list.apply(connection.client.campaigns().list());
+    progress.start("asking for campaigns");
     let mut printer = Printer::new(list, terminal, progress);
     if list.page().is_some() {
         let page = call.send().await?;
@@ -104,7 +105,7 @@ fn tell_what_is_missing(list: &List, terminal: &Terminal, printed: u64) -> io::R
     let stopped_early = list.limit().is_some_and(|limit| limit == printed);
     if list.is_cut_by_the_30_day_rule() && !stopped_early {
         let remedy = if list.page().is_some() { "--startdate" } else { "--all-time" };
-        let line = format!("one-time campaigns that started over 30 days ago are left out: see {remedy}\n");
+        let line = format!("left out: one-time campaigns not started in the last 30 days; see {remedy}\n");
         stream.paint(&mut out, DIM, &line)?;
     }
     out.flush()

@@ -3,13 +3,12 @@
 use std::str::FromStr;
 
 use blueshift::{ListCampaigns, chrono};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use clap::Args;
 
 use super::moment;
 use crate::failure::{Failure, UsageError};
 use crate::output::{Field, Format};
-use crate::sandbox;
 
 /// Pages of a listing hold this many campaigns unless told otherwise, as in the library.
 const PER_PAGE: u64 = 100;
@@ -26,8 +25,8 @@ Examples:
 WHEN is a date and time as in ISO 8601 (2026-05-20T18:43:34Z; UTC unless it says otherwise),
 a date (2026-05-20, which is its midnight in UTC), or a span back from now (7d, 12h, 2w3d).
 
-Without --startdate the API leaves out one-time campaigns that started more than 30 days ago;
---all-time lists them too.";
+Without --startdate the API lists a one-time campaign only if it started within the last 30 days;
+--all-time lists those of any start date.";
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -86,7 +85,7 @@ pub(crate) struct List {
     #[arg(long, value_name = "N", value_parser = at_least_one::<u64>, help_heading = "Pages")]
     limit: Option<u64>,
 
-    /// List one-time campaigns that started more than 30 days ago too
+    /// List one-time campaigns of any start date too, not only of the last 30 days
     #[arg(long, conflicts_with = "startdate", help_heading = "Pages")]
     all_time: bool,
 
@@ -128,10 +127,7 @@ impl List {
     /// Whether the API's 30-day rule for one-time campaigns can leave any out.
     pub(crate) fn is_cut_by_the_30_day_rule(&self) -> bool {
         let one_time_asked = self.exec_term.as_deref().is_none_or(|term| term == "one_time");
-        // No campaign starts before it is created.
-        let month_ago = sandbox::now() - TimeDelta::days(30);
-        let old_asked = self.created_after.is_none_or(|moment| moment < month_ago);
-        self.startdate.is_none() && !self.all_time && one_time_asked && old_asked
+        self.startdate.is_none() && !self.all_time && one_time_asked
     }
 
     /// Puts the filters and pages on the call.
