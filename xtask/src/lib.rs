@@ -6,9 +6,11 @@
 //! - [`client`] and [`mocks`] run progenitor over the lowered document.
 //! - [`codegen`] puts these together and writes or checks the files.
 //! - [`lint`] holds the contract against public rulesets and the project's own.
+//! - [`conformance`] tries the contract in other languages.
 
 pub mod client;
 pub mod codegen;
+pub mod conformance;
 pub mod contract;
 pub mod generate;
 pub mod lint;

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::{Parser, Subcommand};
+use xtask::conformance::{self, Language, Rename};
 
 /// The maintainers' tasks of the blueshift workspace.
 #[derive(Parser)]
@@ -24,6 +25,17 @@ enum Task {
     },
     /// Hold the contract against Redocly, Spectral and this project's own rules
     Lint,
+    /// Make clients in other languages from the contract and try them against the sandbox
+    Conformance {
+        /// The languages to try; all of them unless given
+        languages: Vec<Language>,
+        /// Fail where a language's toolchain is missing, rather than skip it
+        #[arg(long)]
+        require: bool,
+        /// Rename a field in every answer on its way, which must make every program fail
+        #[arg(long, value_name = "FIELD=OTHER")]
+        rename: Option<Rename>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -41,6 +53,10 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
     let root = workspace_root()?;
     match task {
         Task::Codegen { check } => xtask::codegen::run(&root, check, &mut std::io::stdout()),
+        Task::Conformance { languages, require, rename } => {
+            let options = conformance::Options { languages, require, rename };
+            conformance::run(&root, &options, &mut std::io::stdout())
+        }
         Task::Lint => xtask::lint::run(&root, &mut std::io::stdout()),
     }
 }

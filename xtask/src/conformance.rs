@@ -1,0 +1,97 @@
+//! `cargo xtask conformance`: prove in other languages that the contract makes a client that works.
+//!
+//! For each language a client is made from the contract, compiled as strictly as the language can, and used by the
+//! program in `tests/languages/LANGUAGE` against sandboxes that answer in each way that the contract leaves open.
+
+mod fixture;
+mod language;
+mod renaming_proxy;
+mod sandbox;
+mod server;
+
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::Context;
+
+use crate::programs;
+
+pub use language::Language;
+pub use renaming_proxy::Rename;
+
+/// What to run, and how.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The languages; all of them when empty.
+    pub languages: Vec<Language>,
+    /// Whether a language whose toolchain is missing is a failure.
+    pub require: bool,
+    /// A field to rename in every answer on its way, which must turn every program red.
+    pub rename: Option<Rename>,
+}
+
+enum Outcome {
+    Passed,
+    Failed(anyhow::Error),
+    Skipped(String),
+}
+
+/// Runs the task on the workspace at `root`; the last line says how many languages passed, failed and were skipped.
+pub fn run(root: &Path, options: &Options, out: &mut impl Write) -> anyhow::Result<ExitCode> {
+    let languages = match options.languages.as_slice() {
+        [] => &Language::ALL,
+        some => some,
+    };
+    let folder = programs::target_folder(root).join("conformance");
+    std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    let sandboxes = sandbox::Sandboxes::build(root, &folder)?;
+
+    let (mut passed, mut failed, mut skipped) = (0, 0, 0);
+    for language in languages {
+        let start = Instant::now();
+        match one(root, &folder, &sandboxes, *language, options) {
+            Outcome::Passed => {
+                passed += 1;
+                writeln!(out, "ok       {language}, in {:.1} s", start.elapsed().as_secs_f64())?;
+            }
+            Outcome::Failed(error) => {
+                failed += 1;
+                writeln!(out, "FAILED   {language}: {error:#}")?;
+            }
+            Outcome::Skipped(why) => {
+                skipped += 1;
+                writeln!(out, "skipped  {language}: {why}")?;
+            }
+        }
+        out.flush()?;
+    }
+    writeln!(out, "{passed} passed, {failed} failed, {skipped} skipped")?;
+    Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn one(
+    root: &Path,
+    folder: &Path,
+    sandboxes: &sandbox::Sandboxes,
+    language: Language,
+    options: &Options,
+) -> Outcome {
+    let missing = programs::missing(language.tools());
+    if !missing.is_empty() {
+        let why = format!("{} is not on the PATH", missing.join(" and "));
+        return match options.require {
+            true => Outcome::Failed(anyhow::anyhow!("{why}, and --require asks for it")),
+            false => Outcome::Skipped(why),
+        };
+    }
+    let result = language
+        .prepare(root, &folder.join(language.to_string()))
+        .context("the client and the program do not build")
+        .and_then(|program| server::check_all(&program, sandboxes, options.rename.as_ref()));
+    match result {
+        Ok(()) => Outcome::Passed,
+        Err(error) => Outcome::Failed(error),
+    }
+}

@@ -1,0 +1,134 @@
+//! The languages: which tools each needs, and how a client and a program are made of the contract.
+
+mod go;
+mod java;
+mod python;
+mod typescript;
+
+use std::ffi::OsString;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::Context;
+
+use crate::contract;
+
+/// A language that the contract is tried in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[value(rename_all = "lower")]
+pub enum Language {
+    /// openapi-typescript and openapi-fetch.
+    TypeScript,
+    /// openapi-python-client.
+    Python,
+    /// oapi-codegen.
+    Go,
+    /// OpenAPI Generator.
+    Java,
+}
+
+impl Language {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::TypeScript, Self::Python, Self::Go, Self::Java];
+
+    /// The programs that must be on the machine.
+    pub(super) fn tools(self) -> &'static [&'static str] {
+        match self {
+            Self::TypeScript => &["node", "npm"],
+            Self::Python => &["python3"],
+            Self::Go => &["go"],
+            Self::Java => &["javac", "mvn"],
+        }
+    }
+
+    /// Makes and compiles client and program under `folder`. What tools install there is kept for the next run.
+    pub(super) fn prepare(self, root: &Path, folder: &Path) -> anyhow::Result<Program> {
+        let program = folder.join("program");
+        if program.exists() {
+            std::fs::remove_dir_all(&program)
+                .with_context(|| format!("cannot clear {}", program.display()))?;
+        }
+        let work = Work {
+            contract: root.join(contract::PATH),
+            sources: root.join("tests/languages").join(self.to_string()),
+            program,
+            folder: folder.to_owned(),
+        };
+        copy(&work.sources, &work.program)?;
+        match self {
+            Self::TypeScript => typescript::prepare(&work),
+            Self::Python => python::prepare(&work),
+            Self::Go => go::prepare(&work),
+            Self::Java => java::prepare(&work),
+        }
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::TypeScript => "typescript",
+            Self::Python => "python",
+            Self::Go => "go",
+            Self::Java => "java",
+        })
+    }
+}
+
+/// Where a language's work is done.
+struct Work {
+    contract: PathBuf,
+    /// The program as it is kept in this repository.
+    sources: PathBuf,
+    /// A fresh copy of it, which the client is made into.
+    program: PathBuf,
+    /// The folder around that, for what is worth keeping.
+    folder: PathBuf,
+}
+
+/// A compiled program and how to start it.
+pub(super) struct Program {
+    start: OsString,
+    arguments: Vec<OsString>,
+    folder: PathBuf,
+}
+
+impl Program {
+    fn new<A: Into<OsString>>(
+        start: impl Into<OsString>,
+        arguments: impl IntoIterator<Item = A>,
+        work: &Work,
+    ) -> Self {
+        Self {
+            start: start.into(),
+            arguments: arguments.into_iter().map(Into::into).collect(),
+            folder: work.program.clone(),
+        }
+    }
+
+    pub(super) fn command(&self) -> Command {
+        let mut command = Command::new(&self.start);
+        command.args(&self.arguments).current_dir(&self.folder);
+        command
+    }
+}
+
+fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {
+    let why = || format!("cannot copy {} to {}", from.display(), to.display());
+    std::fs::create_dir_all(to).with_context(why)?;
+    for entry in std::fs::read_dir(from).with_context(why)? {
+        let entry = entry.with_context(why)?;
+        let name = entry.file_name();
+        // What an editor's tools may have installed beside the sources is not part of them.
+        if name == "node_modules" || name == "__pycache__" {
+            continue;
+        }
+        if entry.file_type().with_context(why)?.is_dir() {
+            copy(&entry.path(), &to.join(name))?;
+        } else {
+            std::fs::copy(entry.path(), to.join(name)).with_context(why)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,71 @@
+//! Sandboxes for the programs to talk to: this workspace's own, each a process of its own on loopback.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use anyhow::{Context, bail};
+
+use super::fixture;
+use crate::programs;
+
+/// The key that every one of them accepts.
+pub(super) const API_KEY: &str = "conformance-key";
+
+/// The built program and its campaigns, ready to be started.
+pub(super) struct Sandboxes {
+    program: PathBuf,
+    campaigns: PathBuf,
+}
+
+impl Sandboxes {
+    pub(super) fn build(root: &Path, folder: &Path) -> anyhow::Result<Self> {
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        programs::run(
+            Command::new(cargo)
+                .args(["build", "--quiet", "--package", "blueshift-sandbox"])
+                .current_dir(root),
+        )
+        .context("the sandbox does not build")?;
+        let campaigns = folder.join("campaigns.json");
+        std::fs::write(&campaigns, fixture::campaigns().to_string())
+            .with_context(|| format!("cannot write {}", campaigns.display()))?;
+        let program = programs::target_folder(root).join("debug").join("blueshift-sandbox");
+        Ok(Self { program, campaigns })
+    }
+
+    /// Starts one and waits until it says that it is ready.
+    pub(super) fn start(&self, flags: &[&str]) -> anyhow::Result<Sandbox> {
+        let mut process = Command::new(&self.program)
+            .args(["--port", "0", "--api-key", API_KEY, "--data"])
+            .arg(&self.campaigns)
+            .args(flags)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .with_context(|| format!("cannot start {}", self.program.display()))?;
+        let output = process.stdout.take();
+        let mut sandbox = Sandbox { process, url: String::new() };
+        let mut line = String::new();
+        BufReader::new(output.context("the sandbox has no output")?).read_line(&mut line)?;
+        let Some(url) = line.split_whitespace().find_map(|word| word.strip_prefix("url=")) else {
+            bail!("the sandbox did not say its URL but {line:?}");
+        };
+        sandbox.url = url.to_owned();
+        Ok(sandbox)
+    }
+}
+
+/// A running sandbox, ended when dropped.
+pub(super) struct Sandbox {
+    process: Child,
+    pub(super) url: String,
+}
+
+impl Drop for Sandbox {
+    fn drop(&mut self) {
+        // It may have ended by itself, and then there is nothing to do.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
