@@ -24,8 +24,10 @@ pub(crate) fn report(failure: &Failure, terminal: &Terminal, out: &mut impl Writ
     if !advice.is_empty() {
         writeln!(out)?;
     }
-    for line in advice {
-        writeln!(out, "  {line}")?;
+    for paragraph in advice {
+        for line in wrap(&paragraph) {
+            writeln!(out, "  {line}")?;
+        }
     }
     out.flush()
 }
@@ -126,6 +128,20 @@ fn facts(failure: &Failure) -> Vec<(&'static str, String)> {
         tell("retry after", format!("{} s", wait.as_secs()));
     }
     facts
+}
+
+/// The paragraph in lines that fit a narrow terminal with what they are indented by.
+fn wrap(paragraph: &str) -> Vec<String> {
+    const WIDTH: usize = 78;
+    let mut lines = vec![String::new()];
+    for word in paragraph.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.is_empty() => line.push_str(word),
+            Some(line) if line.len() + 1 + word.len() <= WIDTH => line.extend([" ", word]),
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 /// The last link of the chain behind an error.
