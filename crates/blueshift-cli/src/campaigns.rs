@@ -3,6 +3,7 @@
 use std::io::{self, BufWriter, Write};
 
 use blueshift::Campaign;
+use blueshift::chrono::{DateTime, Utc};
 use futures_util::TryStreamExt;
 
 use crate::arguments::{Global, List};
@@ -10,6 +11,7 @@ use crate::client::Connection;
 use crate::failure::Failure;
 use crate::output::{self, Form, Format};
 use crate::progress::Progress;
+use crate::sandbox;
 use crate::terminal::{DIM, Terminal};
 
 /// Lists one page, or everything.
@@ -19,10 +21,11 @@ pub(crate) async fn list(
     terminal: &Terminal,
     progress: &Progress,
 ) -> Result<(), Failure> {
+    let now = sandbox::now(global)?;
     let connection = Connection::open(global).await?;
-    let call = list.apply(connection.client.campaigns().list());
+    let call = list.apply(connection.client.campaigns().list(), now);
     progress.start("asking for campaigns");
-    let mut printer = Printer::new(list, terminal, progress);
+    let mut printer = Printer::new(list, terminal, progress, now);
     if list.page().is_some() {
         let page = call.send().await?;
         progress.page(&page);
@@ -65,9 +68,9 @@ struct Printer<'a> {
 }
 
 impl<'a> Printer<'a> {
-    fn new(list: &List, terminal: &Terminal, progress: &'a Progress) -> Self {
+    fn new(list: &List, terminal: &Terminal, progress: &'a Progress, now: DateTime<Utc>) -> Self {
         Self {
-            form: output::form(list.output(), list.columns(), terminal),
+            form: output::form(list.output(), list.columns(), terminal, now),
             out: BufWriter::with_capacity(64 * 1024, io::stdout().lock()),
             progress,
             printed: 0,

@@ -12,6 +12,7 @@ mod visible;
 use std::io::{self, Write};
 
 use blueshift::Campaign;
+use blueshift::chrono::{DateTime, Utc};
 use clap::ValueEnum;
 
 pub(crate) use field::Field;
@@ -42,10 +43,15 @@ pub(crate) trait Form {
     fn end(&mut self, out: &mut dyn Write, complete: bool) -> io::Result<()>;
 }
 
-/// The form for this format. Without columns, the format chooses.
-pub(crate) fn form(format: Format, columns: &[Field], terminal: &Terminal) -> Box<dyn Form> {
+/// The form for this format. Without columns, the format chooses. Dates are told relative to `now`, where they are.
+pub(crate) fn form(
+    format: Format,
+    columns: &[Field],
+    terminal: &Terminal,
+    now: DateTime<Utc>,
+) -> Box<dyn Form> {
     match format {
-        Format::Table => Box::new(table::Table::new(columns, terminal)),
+        Format::Table => Box::new(table::Table::new(columns, terminal, now)),
         Format::Json => Box::new(json::Json::default()),
         Format::Ndjson => Box::new(ndjson::Ndjson),
         Format::Csv => Box::new(csv::Csv::new(columns, terminal.stdout.is_terminal)),

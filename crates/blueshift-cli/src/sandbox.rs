@@ -18,7 +18,7 @@ pub(crate) async fn start(global: &Global) -> Result<Sandbox, Failure> {
     if let Some(seed) = options.sandbox_seed {
         builder = builder.seed(seed);
     }
-    if let Some(moment) = fixed_now() {
+    if let Some(moment) = fixed_now()? {
         builder = builder.now(moment);
     }
     if let Some(path) = &options.sandbox_data {
@@ -32,11 +32,15 @@ pub(crate) async fn start(global: &Global) -> Result<Sandbox, Failure> {
     builder.start().await.map_err(Failure::Sandbox)
 }
 
-/// What time it is: what dates are told relative to.
-pub(crate) fn now() -> DateTime<Utc> {
-    fixed_now().unwrap_or_else(Utc::now)
+/// What time it is: what spans and dates are told relative to.
+pub(crate) fn now(global: &Global) -> Result<DateTime<Utc>, SettingsError> {
+    let fixed = if global.sandbox { fixed_now()? } else { None };
+    Ok(fixed.unwrap_or_else(Utc::now))
 }
 
-fn fixed_now() -> Option<DateTime<Utc>> {
-    std::env::var(NOW).ok()?.parse().ok()
+fn fixed_now() -> Result<Option<DateTime<Utc>>, SettingsError> {
+    match std::env::var(NOW).ok().filter(|text| !text.is_empty()) {
+        Some(text) => text.parse().map(Some).map_err(|_| SettingsError::SandboxNow { variable: NOW, text }),
+        None => Ok(None),
+    }
 }

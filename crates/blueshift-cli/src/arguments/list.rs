@@ -6,7 +6,7 @@ use blueshift::{ListCampaigns, chrono};
 use chrono::{DateTime, Utc};
 use clap::Args;
 
-use super::moment;
+use super::moment::{self, Moment};
 use crate::failure::{Failure, UsageError};
 use crate::output::{Field, Format};
 
@@ -41,15 +41,15 @@ pub(crate) struct List {
 
     /// Only campaigns created after this
     #[arg(long, value_name = "WHEN", value_parser = moment::parse, help_heading = "Filters")]
-    created_after: Option<DateTime<Utc>>,
+    created_after: Option<Moment>,
 
     /// Only campaigns created before this
     #[arg(long, value_name = "WHEN", value_parser = moment::parse, help_heading = "Filters")]
-    created_before: Option<DateTime<Utc>>,
+    created_before: Option<Moment>,
 
     /// Only campaigns that started after this
     #[arg(long, value_name = "WHEN", value_parser = moment::parse, help_heading = "Filters")]
-    startdate: Option<DateTime<Utc>>,
+    startdate: Option<Moment>,
 
     /// Only archived campaigns; with =false, only those that are not
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true",
@@ -130,8 +130,8 @@ impl List {
         self.startdate.is_none() && !self.all_time && one_time_asked
     }
 
-    /// Puts the filters and pages on the call.
-    pub(crate) fn apply(&self, mut call: ListCampaigns) -> ListCampaigns {
+    /// Puts the filters and pages on the call. Spans are counted back from `now`.
+    pub(crate) fn apply(&self, mut call: ListCampaigns, now: DateTime<Utc>) -> ListCampaigns {
         macro_rules! set {
             ($($setter:ident: $value:expr),* $(,)?) => {
                 $(if let Some(value) = $value { call = call.$setter(value); })*
@@ -140,9 +140,9 @@ impl List {
         set! {
             name: self.name.clone(),
             email: self.email.clone(),
-            created_after: self.created_after,
-            created_before: self.created_before,
-            startdate: self.startdate,
+            created_after: self.created_after.map(|moment| moment.resolve(now)),
+            created_before: self.created_before.map(|moment| moment.resolve(now)),
+            startdate: self.startdate.map(|moment| moment.resolve(now)),
             archived: self.archived,
             status: self.status.as_deref(),
             exec_term: self.exec_term.as_deref(),

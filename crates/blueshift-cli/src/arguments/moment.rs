@@ -1,31 +1,45 @@
 //! Moments: a date and time, a date, or a span back from now.
 
-use blueshift::chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use blueshift::chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 
-use crate::{sandbox, span};
+use crate::span;
 
-pub(super) fn parse(text: &str) -> Result<DateTime<Utc>, String> {
-    read(text, sandbox::now())
+/// The longest span back from now, so that no moment is out of reach: a thousand years.
+const LONGEST_SPAN: TimeDelta = TimeDelta::days(365_000);
+
+/// A moment as it was asked for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Moment {
+    At(DateTime<Utc>),
+    Back(TimeDelta),
 }
 
-fn read(text: &str, now: DateTime<Utc>) -> Result<DateTime<Utc>, String> {
+impl Moment {
+    pub(super) fn resolve(self, now: DateTime<Utc>) -> DateTime<Utc> {
+        match self {
+            Self::At(moment) => moment,
+            Self::Back(span) => now - span,
+        }
+    }
+}
+
+pub(super) fn parse(text: &str) -> Result<Moment, &'static str> {
     let text = text.trim();
     if let Ok(moment) = DateTime::parse_from_rfc3339(text) {
-        return Ok(moment.to_utc());
+        return Ok(Moment::At(moment.to_utc()));
     }
     for format in ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S%.fZ", "%Y-%m-%dT%H:%MZ"] {
         if let Ok(moment) = NaiveDateTime::parse_from_str(text, format) {
-            return Ok(moment.and_utc());
+            return Ok(Moment::At(moment.and_utc()));
         }
     }
     if let Ok(date) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
-        return Ok(date.and_time(NaiveTime::MIN).and_utc());
+        return Ok(Moment::At(date.and_time(NaiveTime::MIN).and_utc()));
     }
-    let back = span::parse(text)
-        .and_then(|back| now.checked_sub_signed(blueshift::chrono::TimeDelta::from_std(back).ok()?));
-    back.ok_or_else(|| {
-        "expected a date and time (2026-05-20T18:43:34Z), a date (2026-05-20), or a span back from now (7d, 12h)".to_owned()
-    })
+    let span = span::parse(text).and_then(|span| TimeDelta::from_std(span).ok());
+    span.filter(|span| *span <= LONGEST_SPAN).map(Moment::Back).ok_or(
+        "expected a date and time (2026-05-20T18:43:34Z), a date (2026-05-20), or a span back from now (7d, 12h)",
+    )
 }
 
 #[cfg(test)]
@@ -34,7 +48,7 @@ mod tests {
 
     fn moment(text: &str) -> String {
         let now = "2026-05-20T12:00:00Z".parse().unwrap();
-        read(text, now).map_or_else(|problem| problem, |moment| moment.to_rfc3339())
+        parse(text).map_or_else(str::to_owned, |moment| moment.resolve(now).to_rfc3339())
     }
 
     #[test]

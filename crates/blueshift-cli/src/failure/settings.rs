@@ -49,6 +49,8 @@ pub(crate) enum SettingsError {
     },
     #[error("{problem} (from {place})")]
     Key { place: String, problem: ConfigError },
+    #[error("{variable} must be a moment such as 2026-05-20T12:00:00Z, found {text:?}")]
+    SandboxNow { variable: &'static str, text: String },
     #[error("the sandbox cannot serve {path}")]
     SandboxData {
         path: PathBuf,

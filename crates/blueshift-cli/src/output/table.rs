@@ -17,7 +17,6 @@ use super::field::Value;
 use super::fit::{self, Column, GAP};
 use super::relative::relative;
 use super::{Field, Form, visible};
-use crate::sandbox;
 use crate::terminal::{BOLD, CYAN, DIM, GREEN, PLAIN, Terminal, YELLOW};
 
 /// The columns when none are asked for.
@@ -53,8 +52,8 @@ pub(super) struct Table {
 }
 
 impl Table {
-    pub(super) fn new(asked: &[Field], terminal: &Terminal) -> Self {
-        Self { asked: asked.to_vec(), terminal: *terminal, now: sandbox::now(), columns: None }
+    pub(super) fn new(asked: &[Field], terminal: &Terminal, now: DateTime<Utc>) -> Self {
+        Self { asked: asked.to_vec(), terminal: *terminal, now, columns: None }
     }
 
     /// The columns as the first page, and the words that later pages will bring, need them.

@@ -38,4 +38,7 @@ fn a_wrong_setting_is_told_with_the_variable_that_holds_it() {
     assert_eq!(code, Some(2));
     assert!(text.contains("character 4 is a colon") && text.contains("(from BLUESHIFT_API_KEY)"), "{text}");
     assert!(!text.contains("s3c"), "{text}");
+    let (code, text) = failed(&[("BLUESHIFT_SANDBOX_NOW", "noon")], "--sandbox campaigns list");
+    assert_eq!(code, Some(2));
+    assert!(text.starts_with("error: BLUESHIFT_SANDBOX_NOW must be a moment such as 2026-"), "{text}");
 }
