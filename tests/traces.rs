@@ -1,55 +1,67 @@
 //! What traces tell, and what nothing ever shows.
 
+use std::cell::RefCell;
 use std::io::Write;
-use std::sync::{Arc, Mutex};
+use std::sync::Once;
 use std::time::Duration;
 
 use blueshift::{Client, RetryPolicy};
 use tracing::Level;
-use tracing::subscriber::DefaultGuard;
-use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::Layer;
+use tracing_subscriber::filter::dynamic_filter_fn;
 use tracing_subscriber::fmt::format::FmtSpan;
+use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::raw_server::{Act, RawServer, json};
 use crate::tls_server::TlsServer;
 
-/// Everything that is traced on this thread.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Log {
-    fn start(level: Level) -> (Self, DefaultGuard) {
-        let log = Self::default();
-        let subscriber = tracing_subscriber::fmt()
-            .with_max_level(level)
-            .with_span_events(FmtSpan::CLOSE)
-            .with_ansi(false)
-            .with_writer(log.clone());
-        (log, subscriber.set_default())
-    }
-
-    fn text(&self) -> String {
-        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
-    }
+thread_local! {
+    /// Down to which level this thread is listened to, and what was heard.
+    static HEARD: RefCell<Option<(Level, Vec<u8>)>> = const { RefCell::new(None) };
 }
 
-impl Write for Log {
+/// Everything that is traced on this thread from now on, at this level and above.
+///
+/// One subscriber serves the whole process: with one for each thread, `tracing` may settle what is of interest while
+/// a thread without any asks, and then nothing is heard anywhere.
+fn listen(level: Level) {
+    static SUBSCRIBER: Once = Once::new();
+    SUBSCRIBER.call_once(|| {
+        let wanted = dynamic_filter_fn(|metadata, _| {
+            HEARD.with_borrow(|heard| heard.as_ref().is_some_and(|(level, _)| metadata.level() <= level))
+        });
+        let layer = tracing_subscriber::fmt::layer()
+            .with_span_events(FmtSpan::CLOSE)
+            .with_ansi(false)
+            .with_writer(|| Ear)
+            .with_filter(wanted);
+        // This takes in what other crates log through the crate `log`, too.
+        tracing_subscriber::registry().with(layer).init();
+    });
+    HEARD.set(Some((level, Vec::new())));
+}
+
+/// Stops listening, and tells what was heard.
+fn heard() -> String {
+    let (_, bytes) = HEARD.take().unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+struct Ear;
+
+impl Write for Ear {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
+        HEARD.with_borrow_mut(|heard| {
+            if let Some((_, heard)) = heard {
+                heard.extend_from_slice(bytes);
+            }
+        });
         Ok(bytes.len())
     }
 
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Log {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
     }
 }
 
@@ -64,7 +76,7 @@ fn client(key: &str, url: &str) -> blueshift::ClientBuilder {
 
 #[tokio::test]
 async fn attempts_and_retries_are_told_without_query_values() {
-    let (log, guard) = Log::start(Level::INFO);
+    listen(Level::INFO);
     let server = RawServer::start(vec![
         json(503, "x-request-id: r-1\r\n", ""),
         json(200, "x-request-id: r-2\r\n", "[]"),
@@ -72,8 +84,7 @@ async fn attempts_and_retries_are_told_without_query_values() {
     .await;
     let client = client("test-key", &server.url).attempt_timeout(Duration::from_secs(20)).build().unwrap();
     client.campaigns().list().email("jane@example.com").send().await.unwrap();
-    drop(guard);
-    let text = log.text();
+    let text = heard();
     for words in [
         "call{operation=\"list_campaigns\"}",
         "http.request.method=GET",
@@ -96,8 +107,7 @@ async fn neither_the_key_nor_its_base64_form_shows_on_any_error_path() {
     const KEY: &str = "sweep-secret-0815";
     const FORBIDDEN: [&str; 3] = [KEY, "c3dlZXAtc2VjcmV0LTA4MTU", "sweep-secret"];
 
-    // What other crates log goes to the trace as well: `set_default` sees to that.
-    let (log, guard) = Log::start(Level::TRACE);
+    listen(Level::TRACE);
     let mut told = String::new();
     let acts = [
         json(200, "", "[]"),
@@ -143,9 +153,8 @@ async fn neither_the_key_nor_its_base64_form_shows_on_any_error_path() {
     }
     let error = client(KEY, &format!("https://{KEY}@127.0.0.1")).build().unwrap_err();
     told += &format!("{error} {error:?}");
-    drop(guard);
 
-    let log = log.text();
+    let log = heard();
     assert!(log.contains("will retry") && log.contains("TRACE"), "nothing was traced");
     for forbidden in FORBIDDEN {
         assert!(!told.contains(forbidden), "{forbidden} shows in an error");

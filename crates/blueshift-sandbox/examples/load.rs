@@ -26,9 +26,7 @@ const LIMIT: Duration = Duration::from_secs(300);
 const GROWTH: u64 = 16 * 1024;
 
 fn main() -> anyhow::Result<()> {
-    let program = std::env::args()
-        .nth(1)
-        .context("usage: load PATH-OF-blueshift-sandbox")?;
+    let program = std::env::args().nth(1).context("usage: load PATH-OF-blueshift-sandbox")?;
     let mut server = Server::start(&program)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let outcome = runtime.block_on(async { tokio::time::timeout(LIMIT, run(&server)).await });
@@ -41,16 +39,10 @@ struct Server(Child, u16);
 
 impl Server {
     fn start(program: &str) -> anyhow::Result<Self> {
-        let mut child = Command::new(program)
-            .args(["--port", "0"])
-            .stdout(Stdio::piped())
-            .spawn()?;
+        let mut child = Command::new(program).args(["--port", "0"]).stdout(Stdio::piped()).spawn()?;
         let mut line = String::new();
         BufReader::new(child.stdout.take().context("no stdout")?).read_line(&mut line)?;
-        let port = line
-            .split("127.0.0.1:")
-            .nth(1)
-            .and_then(|rest| rest.split(' ').next());
+        let port = line.split("127.0.0.1:").nth(1).and_then(|rest| rest.split(' ').next());
         let port = port.with_context(|| format!("no port in {line:?}"))?.parse()?;
         Ok(Self(child, port))
     }
@@ -58,10 +50,7 @@ impl Server {
     /// Its resident memory in KiB.
     fn memory(&self) -> anyhow::Result<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.0.id()))?;
-        let line = status
-            .lines()
-            .find_map(|line| line.strip_prefix("VmRSS:"))
-            .context("no VmRSS")?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;
         Ok(line.trim().trim_end_matches(" kB").parse()?)
     }
 }
@@ -116,10 +105,7 @@ async fn round(port: u16, pages: &[Vec<u8>], requests: usize) -> anyhow::Result<
             for number in 0..requests / CONNECTIONS {
                 let wanted = (first + number) % pages.len();
                 let page = connection.page(wanted).await?;
-                ensure!(
-                    pages.get(wanted) == Some(&page),
-                    "a wrong answer for page {wanted}"
-                );
+                ensure!(pages.get(wanted) == Some(&page), "a wrong answer for page {wanted}");
                 bytes += page.len() as u64;
             }
             Ok(bytes)

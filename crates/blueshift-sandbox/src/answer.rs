@@ -41,11 +41,7 @@ pub(crate) fn bytes(status: StatusCode, content_type: HeaderValue, body: impl In
 pub(crate) fn json(status: StatusCode, body: &impl Serialize) -> Response<Body> {
     match serde_json::to_vec(body) {
         Ok(body) => bytes(status, JSON, body),
-        Err(_) => bytes(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            JSON,
-            &br#"{"message":"unwritable answer"}"#[..],
-        ),
+        Err(_) => bytes(StatusCode::INTERNAL_SERVER_ERROR, JSON, &br#"{"message":"unwritable answer"}"#[..]),
     }
 }
 

@@ -73,6 +73,17 @@ pub enum ArchivedFalse {
     All,
 }
 
+/// Whether a listing without `startdate` holds one-time campaigns that have no start date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum UndatedOneTime {
+    /// It does: the 30-day rule takes out what started too long ago, and they did not. The default.
+    #[default]
+    Listed,
+    /// It does not, as the reference says to the letter. Then no listing holds them at all.
+    Hidden,
+}
+
 /// What a `per_page` over the maximum gets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
@@ -129,6 +140,7 @@ pub(crate) struct Assumptions {
     pub(crate) order: Order,
     pub(crate) archived_absent: ArchivedAbsent,
     pub(crate) archived_false: ArchivedFalse,
+    pub(crate) undated_one_time: UndatedOneTime,
     /// At least 1, as the maximum.
     pub(crate) default_per_page: u32,
     pub(crate) max_per_page: u32,
@@ -153,6 +165,7 @@ impl Default for Assumptions {
             order: Order::default(),
             archived_absent: ArchivedAbsent::default(),
             archived_false: ArchivedFalse::default(),
+            undated_one_time: UndatedOneTime::default(),
             default_per_page: DEFAULT_PER_PAGE,
             max_per_page: MAX_PER_PAGE,
             over_max: OverMax::default(),

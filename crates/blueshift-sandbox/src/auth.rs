@@ -25,12 +25,7 @@ pub(crate) fn allows(headers: &HeaderMap, key: &str) -> bool {
 
 /// Compares in a time that tells only the length: cheap, and right even where the key is a stand-in.
 fn same(one: &[u8], other: &[u8]) -> bool {
-    one.len() == other.len()
-        && one
-            .iter()
-            .zip(other)
-            .fold(0, |differing, (a, b)| differing | (a ^ b))
-            == 0
+    one.len() == other.len() && one.iter().zip(other).fold(0, |differing, (a, b)| differing | (a ^ b)) == 0
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::assumptions::{
     ArchivedAbsent, ArchivedFalse, Assumptions, NameMatch, Order, OverMax, PageBase, PageZero, PastEnd,
-    Shape, UnknownParameter,
+    Shape, UndatedOneTime, UnknownParameter,
 };
 use crate::clock::Clock;
 use crate::data_set::DataSet;
@@ -173,6 +173,13 @@ impl Builder {
         self
     }
 
+    /// Whether a listing without `startdate` holds one-time campaigns that have no start date;
+    /// [`UndatedOneTime::Listed`] unless set.
+    pub fn undated_one_time(mut self, rule: UndatedOneTime) -> Self {
+        self.assumptions.undated_one_time = rule;
+        self
+    }
+
     /// How `name` is compared; [`NameMatch::IgnoreCase`] unless set.
     pub fn name_match(mut self, rule: NameMatch) -> Self {
         self.assumptions.name_match = rule;
@@ -191,18 +198,14 @@ impl Builder {
     /// If the port cannot be listened on, the key cannot be sent by HTTP Basic, or a page size is 0.
     pub async fn start(self) -> Result<Sandbox, StartError> {
         if self.api_key.is_empty()
-            || !self
-                .api_key
-                .bytes()
-                .all(|byte| byte.is_ascii_graphic() && byte != b':')
+            || !self.api_key.bytes().all(|byte| byte.is_ascii_graphic() && byte != b':')
         {
             return Err(StartError::ApiKey);
         }
         let assumptions = self.assumptions;
-        for (option, size) in [
-            ("default_per_page", assumptions.default_per_page),
-            ("max_per_page", assumptions.max_per_page),
-        ] {
+        for (option, size) in
+            [("default_per_page", assumptions.default_per_page), ("max_per_page", assumptions.max_per_page)]
+        {
             if size == 0 {
                 return Err(StartError::PerPage { option });
             }
@@ -210,18 +213,11 @@ impl Builder {
         let store = match self.data {
             Some(data) => Store::given(data, assumptions.order, self.seed),
             None => {
-                let seeded = Seeded {
-                    seed: self.seed,
-                    count: self.campaigns,
-                    today: self.clock.midnight(),
-                };
+                let seeded = Seeded { seed: self.seed, count: self.campaigns, today: self.clock.midnight() };
                 Store::seeded(seeded, assumptions.order)
             }
         };
-        let cannot = |source| StartError::Listen {
-            port: self.port,
-            source,
-        };
+        let cannot = |source| StartError::Listen { port: self.port, source };
         let listener = server::listen(self.port).map_err(cannot)?;
         let address = listener.local_addr().map_err(cannot)?;
         let faults = Faults::default();

@@ -33,9 +33,7 @@ fn accepts_gzip(request: &HeaderMap) -> bool {
         .flat_map(|value| value.split(','))
         .any(|coding| {
             let mut parts = coding.split(';').map(str::trim);
-            let named = parts
-                .next()
-                .is_some_and(|name| name.eq_ignore_ascii_case("gzip") || name == "*");
+            let named = parts.next().is_some_and(|name| name.eq_ignore_ascii_case("gzip") || name == "*");
             let quality = parts.find_map(|part| part.strip_prefix("q=")).unwrap_or("1");
             named && quality.parse().is_ok_and(|quality: f32| quality > 0.0)
         })
@@ -46,10 +44,7 @@ mod tests {
     use super::*;
 
     fn accepts(value: &'static str) -> bool {
-        accepts_gzip(&HeaderMap::from_iter([(
-            ACCEPT_ENCODING,
-            HeaderValue::from_static(value),
-        )]))
+        accepts_gzip(&HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static(value))]))
     }
 
     #[test]

@@ -40,13 +40,7 @@ struct Figures {
 }
 
 pub(crate) async fn stats(State(shared): State<Shared>) -> Response<Body> {
-    answer::json(
-        StatusCode::OK,
-        &Figures {
-            stats: shared.recorder.stats(),
-            campaigns: shared.store.len(),
-        },
-    )
+    answer::json(StatusCode::OK, &Figures { stats: shared.recorder.stats(), campaigns: shared.store.len() })
 }
 
 pub(crate) async fn reset_stats(State(shared): State<Shared>) -> Response<Body> {

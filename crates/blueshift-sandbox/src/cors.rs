@@ -30,15 +30,10 @@ pub(crate) fn preflight(method: &Method, request: &HeaderMap) -> Option<Response
     *response.status_mut() = StatusCode::NO_CONTENT;
     for (name, value) in [
         (ACCESS_CONTROL_ALLOW_METHODS, "GET, PUT, DELETE"),
-        (
-            ACCESS_CONTROL_ALLOW_HEADERS,
-            "accept, authorization, content-type",
-        ),
+        (ACCESS_CONTROL_ALLOW_HEADERS, "accept, authorization, content-type"),
         (ACCESS_CONTROL_MAX_AGE, "600"),
     ] {
-        response
-            .headers_mut()
-            .insert(name, HeaderValue::from_static(value));
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
     Some(response)
 }
@@ -58,20 +53,13 @@ mod tests {
 
     #[test]
     fn only_pages_of_this_machine_are_local() {
-        for origin in [
-            "http://localhost",
-            "http://localhost:3000",
-            "https://127.0.0.1:1",
-            "http://[::1]:80",
-        ] {
+        for origin in ["http://localhost", "http://localhost:3000", "https://127.0.0.1:1", "http://[::1]:80"]
+        {
             assert!(is_local(&HeaderValue::from_static(origin)), "{origin}");
         }
-        for origin in [
-            "null",
-            "https://example.com",
-            "http://localhost.example.com",
-            "http://127.0.0.1.nip.io",
-        ] {
+        for origin in
+            ["null", "https://example.com", "http://localhost.example.com", "http://127.0.0.1.nip.io"]
+        {
             assert!(!is_local(&HeaderValue::from_static(origin)), "{origin}");
         }
     }

@@ -61,10 +61,8 @@ impl DataSet {
     /// If the file cannot be read, or as [`DataSet::from_json`].
     pub fn from_file(path: impl AsRef<Path>) -> Result<Self, DataError> {
         let path = path.as_ref();
-        let text = std::fs::read_to_string(path).map_err(|source| DataError::Read {
-            path: path.into(),
-            source,
-        })?;
+        let text =
+            std::fs::read_to_string(path).map_err(|source| DataError::Read { path: path.into(), source })?;
         Self::from_json(&text)
     }
 
@@ -84,11 +82,7 @@ impl DataSet {
             let given = GivenRow::read(row, raw)?;
             if let Some(first) = seen.insert(given.uuid().to_owned(), row) {
                 let problem = format!("{:?} is already that of row {first}", given.uuid());
-                return Err(DataError::Field {
-                    row,
-                    field: "uuid",
-                    problem,
-                });
+                return Err(DataError::Field { row, field: "uuid", problem });
             }
             rows.push(given);
         }
@@ -113,10 +107,7 @@ fn list(text: &str) -> Result<Vec<Box<RawValue>>, DataError> {
     let document: &RawValue = serde_json::from_str(text)?;
     let fields: HashMap<String, &RawValue> =
         serde_json::from_str(document.get()).map_err(|_| DataError::NoList)?;
-    let inner = fields
-        .get("results")
-        .or_else(|| fields.get("campaigns"))
-        .ok_or(DataError::NoList)?;
+    let inner = fields.get("results").or_else(|| fields.get("campaigns")).ok_or(DataError::NoList)?;
     serde_json::from_str(inner.get()).map_err(|_| DataError::NoList)
 }
 
@@ -130,10 +121,7 @@ mod tests {
 
     #[test]
     fn a_bad_row_is_refused_with_its_number_and_field() {
-        assert_eq!(
-            refusal(r#"[{"uuid":"a"},{"uuid":7}]"#),
-            "row 2, field `uuid`: expected a text, found 7"
-        );
+        assert_eq!(refusal(r#"[{"uuid":"a"},{"uuid":7}]"#), "row 2, field `uuid`: expected a text, found 7");
         assert_eq!(refusal(r#"[{"name":"x"}]"#), "row 1, field `uuid`: is missing");
         assert_eq!(
             refusal(r#"[{"uuid":"a","startdate":"soon"}]"#),

@@ -96,9 +96,7 @@ fn refused(refusal: Refusal) -> Response<Body> {
         Refusal::RateLimit { retry_after } => {
             let mut answer = answer::error(StatusCode::TOO_MANY_REQUESTS);
             if let Some(seconds) = retry_after {
-                answer
-                    .headers_mut()
-                    .insert(RETRY_AFTER, HeaderValue::from(seconds));
+                answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
             }
             answer
         }
@@ -108,10 +106,7 @@ fn refused(refusal: Refusal) -> Response<Body> {
 
 /// All bodies of this crate are made of bytes at hand; none can fail.
 async fn collect(body: Body) -> Bytes {
-    body.collect()
-        .await
-        .map(|collected| collected.to_bytes())
-        .unwrap_or_default()
+    body.collect().await.map(|collected| collected.to_bytes()).unwrap_or_default()
 }
 
 fn stamp(headers: &mut HeaderMap, request_id: &str, runtime: Duration) {

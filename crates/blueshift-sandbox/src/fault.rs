@@ -38,17 +38,10 @@ pub struct Fault {
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Kind {
-    Latency {
-        least: Duration,
-        jitter: Duration,
-    },
+    Latency { least: Duration, jitter: Duration },
     Status(u16),
     Html,
-    RateLimit {
-        per_second: f64,
-        burst: Option<u32>,
-        retry_after: bool,
-    },
+    RateLimit { per_second: f64, burst: Option<u32>, retry_after: bool },
     Reset,
     Truncate,
     Hang,
@@ -71,18 +64,12 @@ pub struct FaultError(pub(crate) String);
 
 impl Fault {
     fn new(kind: Kind) -> Self {
-        Self {
-            kind,
-            when: When::default(),
-        }
+        Self { kind, when: When::default() }
     }
 
     /// The answer takes this long, at least.
     pub fn latency(least: Duration) -> Self {
-        Self::new(Kind::Latency {
-            least,
-            jitter: Duration::ZERO,
-        })
+        Self::new(Kind::Latency { least, jitter: Duration::ZERO })
     }
 
     /// Up to this much more latency, drawn evenly from the seed. Does nothing to other faults.
@@ -97,11 +84,7 @@ impl Fault {
     /// The answer has this status, from 400 to 599, and the body that the contract has for it. Other numbers count as
     /// 500.
     pub fn status(status: u16) -> Self {
-        Self::new(Kind::Status(if (400..600).contains(&status) {
-            status
-        } else {
-            500
-        }))
+        Self::new(Kind::Status(if (400..600).contains(&status) { status } else { 500 }))
     }
 
     /// The answer is a 502 with an HTML body, as load balancers give.
@@ -113,11 +96,7 @@ impl Fault {
     /// [`burst`](Self::burst). The least rate is one in a thousand seconds.
     pub fn rate_limit(per_second: f64) -> Self {
         // `max` also replaces what is no number.
-        Self::new(Kind::RateLimit {
-            per_second: per_second.max(0.001),
-            burst: None,
-            retry_after: true,
-        })
+        Self::new(Kind::RateLimit { per_second: per_second.max(0.001), burst: None, retry_after: true })
     }
 
     /// How many requests a rate limit lets pass at once, at least 1. Does nothing to other faults.
@@ -206,9 +185,7 @@ impl FromStr for Fault {
         for part in text.split(',').map(str::trim) {
             let (name, value) = part.split_once('=').unwrap_or((part, "true"));
             let value = serde_json::from_str(value).map_err(|_| {
-                FaultError(format!(
-                    "`{name}`: expected a number, true or false, found `{value}`"
-                ))
+                FaultError(format!("`{name}`: expected a number, true or false, found `{value}`"))
             })?;
             if fields.insert(name.to_owned(), value).is_some() {
                 return Err(FaultError(format!("`{name}` is given twice")));

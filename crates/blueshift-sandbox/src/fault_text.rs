@@ -121,11 +121,7 @@ impl From<Fault> for Fields {
             }
             Kind::Status(status) => fields.status = Some(status),
             Kind::Html => fields.html = true,
-            Kind::RateLimit {
-                per_second,
-                burst,
-                retry_after,
-            } => {
+            Kind::RateLimit { per_second, burst, retry_after } => {
                 fields.rate_limit = Some(per_second);
                 fields.burst = burst;
                 fields.retry_after = Some(retry_after);
@@ -150,9 +146,7 @@ mod tests {
     #[test]
     fn every_fault_survives_json() {
         for fault in [
-            Fault::latency(Duration::from_millis(5))
-                .jitter(Duration::from_millis(3))
-                .seed(4),
+            Fault::latency(Duration::from_millis(5)).jitter(Duration::from_millis(3)).seed(4),
             Fault::status(503).times(3).page(2),
             Fault::html().share(0.25).seed(9),
             Fault::rate_limit(20.0).burst(2).retry_after(false),
@@ -162,11 +156,7 @@ mod tests {
             Fault::inserts(2),
         ] {
             let json = serde_json::to_string(&fault).expect("serializable");
-            assert_eq!(
-                serde_json::from_str::<Fault>(&json).expect("readable"),
-                fault,
-                "{json}"
-            );
+            assert_eq!(serde_json::from_str::<Fault>(&json).expect("readable"), fault, "{json}");
         }
     }
 
@@ -176,10 +166,7 @@ mod tests {
             ("times=3", "a fault has exactly one of"),
             ("reset,hang", "a fault has exactly one of"),
             ("status=200", "`status` must lie between 400 and 599"),
-            (
-                "status=abc",
-                "`status`: expected a number, true or false, found `abc`",
-            ),
+            ("status=abc", "`status`: expected a number, true or false, found `abc`"),
             ("reset,share=2", "`share` must lie between 0 and 1"),
             ("reset,jitter=2", "`jitter` goes with `latency` only"),
             ("rate_limit=0", "`rate_limit` must be at least 0.001"),

@@ -87,9 +87,7 @@ impl Faults {
         }
         if plan.refusal != Some(Refusal::Reset) {
             let mut endings = faults.iter_mut().map(|armed| armed.ending(page));
-            plan.ending = endings
-                .find(|ending| *ending != Ending::Whole)
-                .unwrap_or_default();
+            plan.ending = endings.find(|ending| *ending != Ending::Whole).unwrap_or_default();
         }
         if plan.refusal.is_none() {
             for armed in faults.iter_mut() {
@@ -111,36 +109,22 @@ impl Faults {
 impl Armed {
     fn new(fault: Fault) -> Self {
         let bucket = match fault.kind {
-            Kind::RateLimit {
-                per_second, burst, ..
-            } => Some(Bucket::new(per_second, burst)),
+            Kind::RateLimit { per_second, burst, .. } => Some(Bucket::new(per_second, burst)),
             _ => None,
         };
-        Self {
-            fault,
-            struck: 0,
-            seen: 0,
-            bucket,
-        }
+        Self { fault, struck: 0, seen: 0, bucket }
     }
 
     /// Whether the conditions are met, and if so something to draw from.
     fn met(&mut self, page: Option<u64>) -> Option<u64> {
-        let When {
-            times,
-            share,
-            seed,
-            page: only,
-        } = self.fault.when;
+        let When { times, share, seed, page: only } = self.fault.when;
         if only.is_some_and(|only| page != Some(only)) || times.is_some_and(|times| self.struck >= times) {
             return None;
         }
         let drawn = mix(seed, self.seen);
         self.seen += 1;
         // The share and the jitter of one fault must not hang together.
-        share
-            .is_none_or(|share| unit(drawn) < share)
-            .then(|| mix(drawn, 1))
+        share.is_none_or(|share| unit(drawn) < share).then(|| mix(drawn, 1))
     }
 
     fn strikes(&mut self, page: Option<u64>) -> Option<u64> {
@@ -160,9 +144,7 @@ impl Armed {
                 self.met(page)?;
                 let wait = self.bucket.as_mut()?.take(Instant::now()).err()?;
                 self.struck += 1;
-                return Some(Refusal::RateLimit {
-                    retry_after: retry_after.then_some(wait),
-                });
+                return Some(Refusal::RateLimit { retry_after: retry_after.then_some(wait) });
             }
             Kind::Latency { .. } | Kind::Truncate | Kind::Hang | Kind::Inserts(_) => return None,
         };
@@ -221,10 +203,7 @@ mod tests {
     #[test]
     fn a_page_at_fault_leaves_the_others_alone() {
         let faults = faults([Fault::status(500).page(3)]);
-        assert_eq!(
-            [2, 3, 4].map(|page| status(&faults.plan(Some(page)))),
-            [200, 500, 200]
-        );
+        assert_eq!([2, 3, 4].map(|page| status(&faults.plan(Some(page)))), [200, 500, 200]);
         assert_eq!(status(&faults.plan(None)), 200);
     }
 
@@ -242,9 +221,6 @@ mod tests {
         let joined = faults([Fault::truncate(), Fault::hang(), Fault::status(500)]).plan(None);
         assert_eq!((status(&joined), joined.ending), (500, Ending::Truncated));
         let reset = faults([Fault::truncate(), Fault::reset(), Fault::inserts(1)]).plan(None);
-        assert_eq!(
-            (reset.refusal, reset.ending, reset.inserts),
-            (Some(Refusal::Reset), Ending::Whole, 0)
-        );
+        assert_eq!((reset.refusal, reset.ending, reset.inserts), (Some(Refusal::Reset), Ending::Whole, 0));
     }
 }

@@ -18,6 +18,8 @@ pub(crate) struct Filter {
     pub(crate) archived: Option<bool>,
     pub(crate) status: Option<String>,
     pub(crate) exec_term: Option<String>,
+    /// Whether the 30-day rule leaves one-time campaigns that have no start date.
+    pub(crate) keeps_undated: bool,
     pub(crate) now: i64,
 }
 
@@ -27,33 +29,25 @@ impl Filter {
         self.archived.is_none_or(|wanted| campaign.archived() == wanted)
             && same(self.status.as_deref(), campaign.status())
             && same(self.exec_term.as_deref(), campaign.exec_term())
-            && self
-                .created_after
-                .is_none_or(|bound| campaign.created().is_some_and(|at| at > bound))
-            && self
-                .created_before
-                .is_none_or(|bound| campaign.created().is_some_and(|at| at < bound))
+            && self.created_after.is_none_or(|bound| campaign.created().is_some_and(|at| at > bound))
+            && self.created_before.is_none_or(|bound| campaign.created().is_some_and(|at| at < bound))
             && self.keeps_start(campaign)
-            && self.email.as_ref().is_none_or(|wanted| {
-                campaign
-                    .email()
-                    .is_some_and(|email| email.to_lowercase() == *wanted)
-            })
             && self
-                .name
+                .email
                 .as_ref()
-                .is_none_or(|needle| campaign.name_contains(needle))
+                .is_none_or(|wanted| campaign.email().is_some_and(|email| email.to_lowercase() == *wanted))
+            && self.name.as_ref().is_none_or(|needle| campaign.name_contains(needle))
     }
 
     /// With `startdate`, what started after it; without, the 30-day rule for one-time campaigns. One that has yet to
-    /// start, or has no date, did not start within the last 30 days.
+    /// start did not start within the last 30 days.
     fn keeps_start(&self, campaign: &impl Campaign) -> bool {
         let started = campaign.started();
         match self.started_after {
             Some(bound) => started.is_some_and(|at| at > bound),
-            None if campaign.exec_term() == Some("one_time") => {
-                started.is_some_and(|at| at >= self.now.saturating_sub(ONE_TIME_WINDOW) && at <= self.now)
-            }
+            None if campaign.exec_term() == Some("one_time") => started.map_or(self.keeps_undated, |at| {
+                at >= self.now.saturating_sub(ONE_TIME_WINDOW) && at <= self.now
+            }),
             None => true,
         }
     }
@@ -94,10 +88,7 @@ mod tests {
     }
 
     fn now() -> Filter {
-        Filter {
-            now: 40 * DAY,
-            ..Filter::default()
-        }
+        Filter { now: 40 * DAY, ..Filter::default() }
     }
 
     #[test]
@@ -106,15 +97,21 @@ mod tests {
         assert!(!now().keeps(&OneTime(Some(10 * DAY - 1))));
         assert!(now().keeps(&OneTime(Some(40 * DAY))));
         assert!(!now().keeps(&OneTime(Some(40 * DAY + 1))));
-        assert!(!now().keeps(&OneTime(None)));
+    }
+
+    #[test]
+    fn one_that_has_no_date_is_kept_or_not_as_assumed() {
+        for keeps_undated in [true, false] {
+            let filter = Filter { keeps_undated, ..now() };
+            assert_eq!(filter.keeps(&OneTime(None)), keeps_undated);
+            let with_startdate = Filter { started_after: Some(0), ..filter };
+            assert!(!with_startdate.keeps(&OneTime(None)));
+        }
     }
 
     #[test]
     fn a_startdate_lifts_the_thirty_days_and_is_itself_excluded() {
-        let filter = Filter {
-            started_after: Some(5),
-            ..now()
-        };
+        let filter = Filter { started_after: Some(5), ..now() };
         assert!(filter.keeps(&OneTime(Some(6))));
         assert!(!filter.keeps(&OneTime(Some(5))));
         assert!(!filter.keeps(&OneTime(None)));
@@ -124,12 +121,7 @@ mod tests {
     fn created_bounds_are_strict() {
         let started = OneTime(Some(40 * DAY));
         let kept = |after, before| {
-            Filter {
-                created_after: Some(after),
-                created_before: Some(before),
-                ..now()
-            }
-            .keeps(&started)
+            Filter { created_after: Some(after), created_before: Some(before), ..now() }.keeps(&started)
         };
         assert!(kept(99, 101));
         assert!(!kept(100, 101));
@@ -139,13 +131,7 @@ mod tests {
     #[test]
     fn a_name_is_found_in_any_case_or_only_in_its_own() {
         let started = OneTime(Some(40 * DAY));
-        let kept = |needle| {
-            Filter {
-                name: Some(needle),
-                ..now()
-            }
-            .keeps(&started)
-        };
+        let kept = |needle| Filter { name: Some(needle), ..now() }.keeps(&started);
         assert!(kept(Needle::AnyCase("café".into())));
         assert!(kept(Needle::Exact("Café".into())));
         assert!(!kept(Needle::Exact("café".into())));
@@ -154,19 +140,7 @@ mod tests {
     #[test]
     fn a_field_that_a_campaign_lacks_meets_no_filter_on_it() {
         let started = OneTime(Some(40 * DAY));
-        assert!(
-            !Filter {
-                email: Some(String::new()),
-                ..now()
-            }
-            .keeps(&started)
-        );
-        assert!(
-            !Filter {
-                status: Some("draft".into()),
-                ..now()
-            }
-            .keeps(&started)
-        );
+        assert!(!Filter { email: Some(String::new()), ..now() }.keeps(&started));
+        assert!(!Filter { status: Some("draft".into()), ..now() }.keeps(&started));
     }
 }

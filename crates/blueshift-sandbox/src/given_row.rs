@@ -25,9 +25,7 @@ impl GivenRow {
     pub(crate) fn read(row: usize, raw: Box<RawValue>) -> Result<Self, DataError> {
         let map = serde_json::from_str(raw.get()).map_err(|_| DataError::NotAnObject { row })?;
         let fields = Fields { row, map };
-        let uuid = fields
-            .text("uuid")?
-            .ok_or_else(|| fields.at_fault("uuid", "is missing".to_owned()))?;
+        let uuid = fields.text("uuid")?.ok_or_else(|| fields.at_fault("uuid", "is missing".to_owned()))?;
         for field in ["author", "segment_uuid", "segment_name", "prioritization_label"] {
             fields.text(field)?;
         }
@@ -54,13 +52,8 @@ impl GivenRow {
 }
 
 /// The fields that the contract lets be null.
-const NULLABLE: [&str; 5] = [
-    "startdate",
-    "next_execution_scheduled_at",
-    "segment_uuid",
-    "segment_name",
-    "prioritization_label",
-];
+const NULLABLE: [&str; 5] =
+    ["startdate", "next_execution_scheduled_at", "segment_uuid", "segment_name", "prioritization_label"];
 
 struct Fields {
     row: usize,
@@ -69,11 +62,7 @@ struct Fields {
 
 impl Fields {
     fn at_fault(&self, field: &'static str, problem: String) -> DataError {
-        DataError::Field {
-            row: self.row,
-            field,
-            problem,
-        }
+        DataError::Field { row: self.row, field, problem }
     }
 
     fn read<T>(

@@ -39,7 +39,7 @@ mod wire_body;
 
 pub use assumptions::{
     ArchivedAbsent, ArchivedFalse, NameMatch, Order, OverMax, PageBase, PageZero, PastEnd, Shape,
-    UnknownParameter,
+    UndatedOneTime, UnknownParameter,
 };
 pub use builder::Builder;
 pub use data_set::{DataError, DataSet};

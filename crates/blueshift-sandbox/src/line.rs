@@ -41,8 +41,7 @@ impl Cutter {
 
     fn flushed(&self) {
         let closing =
-            self.state
-                .compare_exchange(CLOSE_WHEN_FLUSHED, CLOSED, Ordering::AcqRel, Ordering::Acquire);
+            self.state.compare_exchange(CLOSE_WHEN_FLUSHED, CLOSED, Ordering::AcqRel, Ordering::Acquire);
         if closing.is_ok() {
             self.cut.notify_one();
         }

@@ -48,11 +48,8 @@ fn page(shared: &Shared, query: &Query) -> Response<Body> {
     };
     let per_page = u64::from(query.per_page);
     let count = assumptions.shape == Shape::Envelope;
-    let stretch = |index: u64| {
-        shared
-            .store
-            .stretch(&query.filter, index.saturating_mul(per_page), per_page, count)
-    };
+    let stretch =
+        |index: u64| shared.store.stretch(&query.filter, index.saturating_mul(per_page), per_page, count);
 
     let mut index = query.page.saturating_sub(base);
     let mut found = stretch(index);

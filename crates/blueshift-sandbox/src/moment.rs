@@ -14,9 +14,7 @@ pub(crate) fn parse(text: &str) -> Option<DateTime<Utc>> {
     if !matches!(text.as_bytes().get(10), Some(b'T' | b't')) {
         return None;
     }
-    DateTime::parse_from_rfc3339(text)
-        .ok()
-        .map(|moment| moment.with_timezone(&Utc))
+    DateTime::parse_from_rfc3339(text).ok().map(|moment| moment.with_timezone(&Utc))
 }
 
 /// The last microsecond that is not after `moment`.
@@ -27,18 +25,12 @@ pub(crate) fn floor_micros(moment: DateTime<Utc>) -> i64 {
 /// The first microsecond that is not before `moment`.
 pub(crate) fn ceil_micros(moment: DateTime<Utc>) -> i64 {
     let floor = floor_micros(moment);
-    if moment.timestamp_subsec_nanos().is_multiple_of(1000) {
-        floor
-    } else {
-        floor.saturating_add(1)
-    }
+    if moment.timestamp_subsec_nanos().is_multiple_of(1000) { floor } else { floor.saturating_add(1) }
 }
 
 /// The form that the reference's examples have: UTC, three decimals, `Z`.
 pub(crate) fn to_text(micros: i64) -> String {
-    DateTime::from_timestamp_micros(micros)
-        .unwrap_or_default()
-        .to_rfc3339_opts(SecondsFormat::Millis, true)
+    DateTime::from_timestamp_micros(micros).unwrap_or_default().to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 
 #[cfg(test)]
@@ -53,14 +45,9 @@ mod tests {
 
     #[test]
     fn what_is_no_moment_in_rfc_3339_is_refused() {
-        for text in [
-            "",
-            "today",
-            "2024-05-22",
-            "2024-05-22T02:26:00",
-            "2024-05-22 02:26:00Z",
-            "2024-13-01T00:00:00Z",
-        ] {
+        for text in
+            ["", "today", "2024-05-22", "2024-05-22T02:26:00", "2024-05-22 02:26:00Z", "2024-13-01T00:00:00Z"]
+        {
             assert_eq!(parse(text), None, "{text}");
         }
     }

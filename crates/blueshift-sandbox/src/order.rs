@@ -40,9 +40,7 @@ mod tests {
 
     #[test]
     fn a_shuffle_leaves_few_where_they_were() {
-        let unmoved = (0..1000)
-            .filter(|index| shuffled(9, 1000, *index) == *index)
-            .count();
+        let unmoved = (0..1000).filter(|index| shuffled(9, 1000, *index) == *index).count();
         assert!(unmoved < 20, "{unmoved}");
     }
 }

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use crate::answer::FieldErrors;
 use crate::assumptions::{
-    ArchivedAbsent, ArchivedFalse, Assumptions, NameMatch, OverMax, PageBase, PageZero, UnknownParameter,
+    ArchivedAbsent, ArchivedFalse, Assumptions, NameMatch, OverMax, PageBase, PageZero, UndatedOneTime,
+    UnknownParameter,
 };
 use crate::campaign::Needle;
 use crate::filter::Filter;
@@ -51,19 +52,12 @@ impl Query {
             archived: archived(reader.truth("archived"), assumptions),
             status: reader.text("status"),
             exec_term: reader.text("exec_term"),
+            keeps_undated: assumptions.undated_one_time == UndatedOneTime::Listed,
             now,
         };
         let per_page = per_page(&mut reader, assumptions);
         let page = page(&mut reader, assumptions);
-        if reader.errors.is_empty() {
-            Ok(Self {
-                filter,
-                per_page,
-                page,
-            })
-        } else {
-            Err(reader.errors)
-        }
+        if reader.errors.is_empty() { Ok(Self { filter, per_page, page }) } else { Err(reader.errors) }
     }
 }
 
@@ -87,22 +81,15 @@ fn per_page(reader: &mut Reader, assumptions: &Assumptions) -> u32 {
     match reader.number("per_page") {
         None => assumptions.default_per_page.min(max),
         Some(0) => {
-            reader
-                .errors
-                .add("per_page", "must be greater than or equal to 1");
+            reader.errors.add("per_page", "must be greater than or equal to 1");
             max
         }
-        Some(sent) => u32::try_from(sent)
-            .ok()
-            .filter(|sent| *sent <= max)
-            .unwrap_or_else(|| {
-                if assumptions.over_max == OverMax::Refuse {
-                    reader
-                        .errors
-                        .add("per_page", format!("must be less than or equal to {max}"));
-                }
-                max
-            }),
+        Some(sent) => u32::try_from(sent).ok().filter(|sent| *sent <= max).unwrap_or_else(|| {
+            if assumptions.over_max == OverMax::Refuse {
+                reader.errors.add("per_page", format!("must be less than or equal to {max}"));
+            }
+            max
+        }),
     }
 }
 
@@ -129,9 +116,7 @@ impl Reader {
     fn new(query: &str, unknown: UnknownParameter) -> Self {
         let (mut sent, mut errors) = (BTreeMap::new(), FieldErrors::default());
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            let (plain, bracketed) = name
-                .split_once('[')
-                .map_or((&*name, false), |(plain, _)| (plain, true));
+            let (plain, bracketed) = name.split_once('[').map_or((&*name, false), |(plain, _)| (plain, true));
             let Some(known) = PARAMETERS.into_iter().find(|known| *known == plain) else {
                 if unknown == UnknownParameter::Refuse {
                     errors.add(name, "is not a parameter of this operation");
@@ -158,14 +143,7 @@ impl Reader {
         let text = self.sent.remove(name)?;
         let value = read(&text);
         if value.is_none() {
-            self.errors.add(
-                name,
-                if text.is_empty() {
-                    "can't be blank"
-                } else {
-                    problem
-                },
-            );
+            self.errors.add(name, if text.is_empty() { "can't be blank" } else { problem });
         }
         value
     }
@@ -207,22 +185,12 @@ mod tests {
 
     #[test]
     fn a_blank_value_is_told_as_in_the_reference() {
-        assert_eq!(
-            refusal("startdate="),
-            r#"{"errors":{"startdate":["can't be blank"]}}"#
-        );
+        assert_eq!(refusal("startdate="), r#"{"errors":{"startdate":["can't be blank"]}}"#);
     }
 
     #[test]
     fn numbers_that_only_look_like_numbers_are_refused() {
-        for query in [
-            "page=1.0",
-            "page=+1",
-            "page=%2B1",
-            "page=1e1",
-            "page=0x1",
-            "page=%201",
-        ] {
+        for query in ["page=1.0", "page=+1", "page=%2B1", "page=1e1", "page=0x1", "page=%201"] {
             assert!(refusal(query).contains("page"), "{query}");
         }
     }
@@ -236,14 +204,8 @@ mod tests {
 
     #[test]
     fn an_unknown_parameter_is_refused_unless_it_is_to_be_ignored() {
-        assert_eq!(
-            refusal("sort=name"),
-            r#"{"errors":{"sort":["is not a parameter of this operation"]}}"#
-        );
-        let lenient = Assumptions {
-            unknown_parameter: UnknownParameter::Ignore,
-            ..Assumptions::default()
-        };
+        assert_eq!(refusal("sort=name"), r#"{"errors":{"sort":["is not a parameter of this operation"]}}"#);
+        let lenient = Assumptions { unknown_parameter: UnknownParameter::Ignore, ..Assumptions::default() };
         assert!(Query::read("sort=name", &lenient, 0).is_ok());
     }
 }

@@ -14,19 +14,12 @@ impl Bucket {
     /// A full bucket. Without a burst, it holds what one second fills.
     pub(crate) fn new(per_second: f64, burst: Option<u32>) -> Self {
         let burst = burst.map_or_else(|| per_second.ceil().max(1.0), f64::from);
-        Self {
-            per_second,
-            burst,
-            tokens: burst,
-            filled: None,
-        }
+        Self { per_second, burst, tokens: burst, filled: None }
     }
 
     /// Takes a token, or tells in how many whole seconds there will be one.
     pub(crate) fn take(&mut self, now: Instant) -> Result<(), u64> {
-        let passed = self
-            .filled
-            .map_or(0.0, |filled| now.saturating_duration_since(filled).as_secs_f64());
+        let passed = self.filled.map_or(0.0, |filled| now.saturating_duration_since(filled).as_secs_f64());
         self.filled = Some(now);
         self.tokens = (self.tokens + passed * self.per_second).min(self.burst);
         if self.tokens >= 1.0 {

@@ -40,11 +40,7 @@ pub(crate) async fn local_contract() -> Response<Body> {
 }
 
 fn with_sandbox(contract: &str) -> String {
-    contract.replacen(
-        "\nservers:\n",
-        "\nservers:\n  - url: /\n    description: This sandbox.\n",
-        1,
-    )
+    contract.replacen("\nservers:\n", "\nservers:\n  - url: /\n    description: This sandbox.\n", 1)
 }
 
 pub(crate) async fn file(Path(file): Path<String>) -> Response<Body> {

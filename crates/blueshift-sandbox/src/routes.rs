@@ -23,14 +23,9 @@ pub(crate) fn router(shared: Shared) -> Router {
         .route("/__sandbox/page/{file}", get(reference_page::file))
         .route(
             "/__sandbox/faults",
-            put(control::set_faults)
-                .get(control::faults)
-                .delete(control::clear_faults),
+            put(control::set_faults).get(control::faults).delete(control::clear_faults),
         )
-        .route(
-            "/__sandbox/stats",
-            get(control::stats).delete(control::reset_stats),
-        )
+        .route("/__sandbox/stats", get(control::stats).delete(control::reset_stats))
         .route("/__sandbox/requests", get(control::requests))
         .fallback(async || answer::message(StatusCode::NOT_FOUND, "Not found"))
         .method_not_allowed_fallback(async || {

@@ -43,11 +43,7 @@ pub struct Sandbox {
 
 impl Sandbox {
     pub(crate) fn new(address: SocketAddr, shared: Shared, serving: JoinHandle<()>) -> Self {
-        Self {
-            address,
-            shared,
-            serving,
-        }
+        Self { address, shared, serving }
     }
 
     /// Starts a sandbox with all defaults, on any free port.
@@ -124,9 +120,6 @@ impl Drop for Sandbox {
 
 impl fmt::Debug for Sandbox {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Sandbox")
-            .field("url", &self.url())
-            .finish_non_exhaustive()
+        formatter.debug_struct("Sandbox").field("url", &self.url()).finish_non_exhaustive()
     }
 }

@@ -55,11 +55,7 @@ mod tests {
     const TODAY: i64 = 19_900 * DAY;
 
     fn seeded(count: u32) -> Seeded {
-        Seeded {
-            seed: 1,
-            count,
-            today: TODAY,
-        }
+        Seeded { seed: 1, count, today: TODAY }
     }
 
     #[test]
@@ -70,14 +66,9 @@ mod tests {
 
     #[test]
     fn rows_run_from_newest_to_oldest() {
-        let rows: Vec<_> = (0..1000)
-            .map(|i| seeded(1000).row(i).created().unwrap_or(0))
-            .collect();
+        let rows: Vec<_> = (0..1000).map(|i| seeded(1000).row(i).created().unwrap_or(0)).collect();
         assert!(rows.is_sorted_by(|newer, older| newer > older));
-        assert!(
-            rows.iter()
-                .all(|created| *created <= TODAY && *created > TODAY - SPAN - MICROS)
-        );
+        assert!(rows.iter().all(|created| *created <= TODAY && *created > TODAY - SPAN - MICROS));
     }
 
     #[test]
@@ -94,28 +85,13 @@ mod tests {
             *statuses.entry(record.status).or_insert(0) += 1;
         }
         for status in ["draft", "launched", "paused", "completed"] {
-            assert!(
-                statuses.get(status).is_some_and(|count| *count >= 10),
-                "{statuses:?}"
-            );
+            assert!(statuses.get(status).is_some_and(|count| *count >= 10), "{statuses:?}");
         }
         assert!(records.iter().any(|record| record.startdate.is_none()));
-        assert!(
-            records
-                .iter()
-                .any(|record| record.segment_name.is_none() && record.segment_uuid.is_none())
-        );
+        assert!(records.iter().any(|record| record.segment_name.is_none() && record.segment_uuid.is_none()));
         assert!(records.iter().any(|record| record.prioritization_label.is_none()));
-        assert!(
-            records
-                .iter()
-                .any(|record| record.next_execution_scheduled_at.is_some())
-        );
+        assert!(records.iter().any(|record| record.next_execution_scheduled_at.is_some()));
         assert!(records.iter().filter(|record| record.archived).count() >= 20);
-        assert!(
-            records
-                .iter()
-                .all(|record| record.updated_at >= record.created_at)
-        );
+        assert!(records.iter().all(|record| record.updated_at >= record.created_at));
     }
 }

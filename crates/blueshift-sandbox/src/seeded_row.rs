@@ -29,30 +29,14 @@ impl Row {
             "one_time" if start > today => [("draft", 35), ("launched", 100)].as_slice(),
             "one_time" if start > today - 8 * HOUR => &[("executing", 80), ("paused", 100)],
             "one_time" => &[("completed", 85), ("paused", 92), ("draft", 100)],
-            "recurring" => &[
-                ("launched", 60),
-                ("paused", 75),
-                ("completed", 88),
-                ("draft", 100),
-            ],
+            "recurring" => &[("launched", 60), ("paused", 75), ("completed", 88), ("draft", 100)],
             _ => &[("launched", 65), ("paused", 82), ("draft", 100)],
         };
-        let status = status
-            .iter()
-            .find(|(_, below)| chance < *below)
-            .map_or("draft", |(name, _)| *name);
+        let status = status.iter().find(|(_, below)| chance < *below).map_or("draft", |(name, _)| *name);
         let undated = status == "draft" && draws.below(2) == 0;
         let archived_in_100 = if today - created > 180 * DAY { 35 } else { 4 };
         let archived = draws.below(100) < archived_in_100;
-        Self {
-            bits,
-            today,
-            exec_term,
-            status,
-            created,
-            started: (!undated).then_some(start),
-            archived,
-        }
+        Self { bits, today, exec_term, status, created, started: (!undated).then_some(start), archived }
     }
 
     /// A campaign created at `moment` that any listing without filters shows.
@@ -161,9 +145,7 @@ impl Campaign for Row {
 
 fn uuid(bits: u64) -> String {
     let wide = u128::from(mix(bits, 7)) << 64 | u128::from(mix(bits, 8));
-    Builder::from_random_bytes(wide.to_be_bytes())
-        .into_uuid()
-        .to_string()
+    Builder::from_random_bytes(wide.to_be_bytes()).into_uuid().to_string()
 }
 
 /// A segment has one identifier, whichever campaign names it.

@@ -56,9 +56,8 @@ async fn connection(stream: TcpStream, shared: Shared, router: Router) {
         let exchange = exchange::run(shared.clone(), router.clone(), cutter.clone(), request);
         async move { Ok::<_, Infallible>(exchange.await) }
     });
-    let serving = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .serve_connection(TokioIo::new(line), service);
+    let serving =
+        http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(line), service);
     tokio::select! {
         // A client that breaks the protocol or leaves is no concern of the sandbox.
         _ = serving => {}

@@ -77,10 +77,7 @@ impl Recorder {
                 .iter()
                 .filter(|(name, _)| *name != AUTHORIZATION)
                 .map(|(name, value)| {
-                    (
-                        name.to_string(),
-                        String::from_utf8_lossy(value.as_bytes()).into_owned(),
-                    )
+                    (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned())
                 })
                 .collect(),
             status: None,
@@ -96,12 +93,7 @@ impl Recorder {
         record.latest.push_back((number, seen));
         let generation = record.generation;
         drop(record);
-        InFlight {
-            recorder: self.clone(),
-            number,
-            generation,
-            answered: false,
-        }
+        InFlight { recorder: self.clone(), number, generation, answered: false }
     }
 
     pub(crate) fn stats(&self) -> Stats {
@@ -115,10 +107,7 @@ impl Recorder {
     pub(crate) fn reset(&self) {
         let mut record = self.lock();
         let generation = record.generation + 1;
-        *record = Record {
-            generation,
-            ..Record::default()
-        };
+        *record = Record { generation, ..Record::default() };
     }
 }
 
@@ -140,10 +129,7 @@ impl InFlight {
         }
         *record.stats.statuses.entry(status.as_u16()).or_default() += 1;
         let first = record.latest.front().map_or(0, |(number, _)| *number);
-        let place = self
-            .number
-            .checked_sub(first)
-            .and_then(|place| usize::try_from(place).ok());
+        let place = self.number.checked_sub(first).and_then(|place| usize::try_from(place).ok());
         if let Some((_, seen)) = place.and_then(|place| record.latest.get_mut(place)) {
             seen.status = Some(status.as_u16());
         }

@@ -47,12 +47,7 @@ pub(crate) struct Stretch<'a> {
 
 impl Store {
     pub(crate) fn seeded(seeded: Seeded, order: Order) -> Self {
-        Self {
-            base: Base::Seeded(seeded),
-            order,
-            seed: seeded.seed,
-            inserted: RwLock::default(),
-        }
+        Self { base: Base::Seeded(seeded), order, seed: seeded.seed, inserted: RwLock::default() }
     }
 
     pub(crate) fn given(data: DataSet, order: Order, seed: u64) -> Self {
@@ -65,17 +60,10 @@ impl Store {
             Order::Given => {}
             Order::Shuffled => {
                 let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-                ranks = (0..count)
-                    .map(|index| shuffled(seed, count, index) as usize)
-                    .collect();
+                ranks = (0..count).map(|index| shuffled(seed, count, index) as usize).collect();
             }
         }
-        Self {
-            base: Base::Given { rows, ranks },
-            order,
-            seed,
-            inserted: RwLock::default(),
-        }
+        Self { base: Base::Given { rows, ranks }, order, seed, inserted: RwLock::default() }
     }
 
     /// How many campaigns there are.
@@ -98,22 +86,12 @@ impl Store {
     /// was reached anyway.
     pub(crate) fn stretch(&self, filter: &Filter, skip: u64, take: u64, count: bool) -> Stretch<'_> {
         let inserted = self.inserted.read().unwrap_or_else(PoisonError::into_inner);
-        let mut walk = Walk {
-            filter,
-            skip,
-            take,
-            count,
-            items: Vec::new(),
-            kept: 0,
-        };
+        let mut walk = Walk { filter, skip, take, count, items: Vec::new(), kept: 0 };
         let inserted_first = self.order == Order::Newest;
         let finished = (!inserted_first || self.walk_inserted(inserted.iter().enumerate().rev(), &mut walk))
             && self.walk_base(&mut walk)
             && (inserted_first || self.walk_inserted(inserted.iter().enumerate(), &mut walk));
-        Stretch {
-            items: walk.items,
-            total: finished.then_some(walk.kept),
-        }
+        Stretch { items: walk.items, total: finished.then_some(walk.kept) }
     }
 
     fn walk_inserted<'m>(

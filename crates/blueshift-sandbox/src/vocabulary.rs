@@ -31,34 +31,11 @@ pub(crate) const THEMES: [&str; 24] = [
 ];
 
 const ONE_TIME: [&str; 5] = ["Announcement", "Email Blast", "SMS", "Reminder", "Push"];
-const RECURRING: [&str; 5] = [
-    "Weekly Digest",
-    "Daily Deals",
-    "Monthly Newsletter",
-    "Roundup",
-    "Recap",
-];
-const ON_GOING: [&str; 5] = [
-    "Welcome Series",
-    "Win-back",
-    "Re-engagement",
-    "Onboarding",
-    "Birthday Treat",
-];
-const TRANSACTIONAL: [&str; 5] = [
-    "Order Confirmation",
-    "Shipping Update",
-    "Cart Reminder",
-    "Receipt",
-    "Password Reset",
-];
-const ONSITE: [&str; 5] = [
-    "Banner",
-    "Recommendations",
-    "Exit Offer",
-    "Product Carousel",
-    "Hero",
-];
+const RECURRING: [&str; 5] = ["Weekly Digest", "Daily Deals", "Monthly Newsletter", "Roundup", "Recap"];
+const ON_GOING: [&str; 5] = ["Welcome Series", "Win-back", "Re-engagement", "Onboarding", "Birthday Treat"];
+const TRANSACTIONAL: [&str; 5] =
+    ["Order Confirmation", "Shipping Update", "Cart Reminder", "Receipt", "Password Reset"];
+const ONSITE: [&str; 5] = ["Banner", "Recommendations", "Exit Offer", "Product Carousel", "Hero"];
 
 /// The formats in which a campaign of this type appears.
 pub(crate) fn formats(exec_term: &str) -> &'static [&'static str; 5] {

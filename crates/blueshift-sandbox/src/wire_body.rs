@@ -44,13 +44,7 @@ impl WireBody {
             bytes.truncate(bytes.len() / 2);
         }
         let rest = (!bytes.is_empty()).then_some(bytes);
-        Self {
-            length,
-            rest,
-            ending,
-            cutter,
-            _in_flight: in_flight,
-        }
+        Self { length, rest, ending, cutter, _in_flight: in_flight }
     }
 }
 

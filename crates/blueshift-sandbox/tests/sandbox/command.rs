@@ -5,27 +5,18 @@ use std::process::{Child, Command, Stdio};
 
 fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_blueshift-sandbox"));
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 
 /// Starts it and waits for the one line that says where it is.
 fn ready(arguments: &[&str]) -> (Child, String, String) {
-    let mut child = command()
-        .args(["--port", "0"])
-        .args(arguments)
-        .spawn()
-        .expect("started");
+    let mut child = command().args(["--port", "0"]).args(arguments).spawn().expect("started");
     let mut line = String::new();
     let mut stdout = BufReader::new(child.stdout.as_mut().expect("stdout"));
     stdout.read_line(&mut line).expect("a line");
     let words: Vec<_> = line.trim_end().split(' ').collect();
-    let ["blueshift-sandbox", "ready:", url, key] = words[..] else {
-        panic!("{line}")
-    };
+    let ["blueshift-sandbox", "ready:", url, key] = words[..] else { panic!("{line}") };
     let url = url.strip_prefix("url=").expect("a URL").to_owned();
     let key = key.strip_prefix("key=").expect("a key").to_owned();
     (child, url, key)
@@ -33,22 +24,14 @@ fn ready(arguments: &[&str]) -> (Child, String, String) {
 
 async fn get(url: &str, key: &str, query: &str) -> (u16, String) {
     let url = format!("{url}/api/v2/campaigns.json?{query}");
-    let answer = reqwest::Client::new()
-        .get(url)
-        .basic_auth(key, Some(""))
-        .send()
-        .await
-        .expect("an answer");
+    let answer = reqwest::Client::new().get(url).basic_auth(key, Some("")).send().await.expect("an answer");
     (answer.status().as_u16(), answer.text().await.expect("text"))
 }
 
 fn refusal(arguments: &[&str]) -> (Option<i32>, String) {
     let output = command().args(arguments).output().expect("started");
     assert!(output.stdout.is_empty());
-    (
-        output.status.code(),
-        String::from_utf8_lossy(&output.stderr).into_owned(),
-    )
+    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
 }
 
 #[cfg(unix)]
@@ -59,18 +42,11 @@ async fn it_says_when_it_is_ready_and_ends_well_when_told_to() {
         assert_eq!(key, "mine");
         assert_eq!(get(&url, &key, "").await.0, 200);
         assert_eq!(get(&url, "other", "").await.0, 401);
-        let kill = Command::new("sh")
-            .args(["-c", &format!("kill -{signal} {}", child.id())])
-            .status();
+        let kill = Command::new("sh").args(["-c", &format!("kill -{signal} {}", child.id())]).status();
         assert!(kill.expect("sent").success());
         assert_eq!(child.wait().expect("ended").code(), Some(0), "{signal}");
         let mut rest = String::new();
-        child
-            .stdout
-            .take()
-            .expect("stdout")
-            .read_to_string(&mut rest)
-            .expect("text");
+        child.stdout.take().expect("stdout").read_to_string(&mut rest).expect("text");
         assert_eq!(rest, "", "one line, no more");
     }
 }
@@ -131,10 +107,7 @@ async fn a_file_is_served_or_refused_with_the_row_and_field_at_fault() {
     std::fs::write(path, r#"[{"uuid": "a"}, {"uuid": "b", "archived": 1}]"#).expect("written");
     let (code, stderr) = refusal(&["--port", "0", "--data", path]);
     assert_eq!(code, Some(1));
-    assert!(
-        stderr.contains("row 2, field `archived`: expected true or false, found 1"),
-        "{stderr}"
-    );
+    assert!(stderr.contains("row 2, field `archived`: expected true or false, found 1"), "{stderr}");
 
     std::fs::write(path, r#"[{"uuid": "a"}]"#).expect("written");
     let (mut child, url, key) = ready(&["--data", path]);
@@ -147,10 +120,7 @@ async fn a_file_is_served_or_refused_with_the_row_and_field_at_fault() {
 fn a_wrong_option_is_a_matter_of_usage() {
     let (code, stderr) = refusal(&["--fault", "status=200"]);
     assert_eq!(code, Some(2));
-    assert!(
-        stderr.contains("`status` must lie between 400 and 599"),
-        "{stderr}"
-    );
+    assert!(stderr.contains("`status` must lie between 400 and 599"), "{stderr}");
     assert_eq!(refusal(&["--shape", "round"]).0, Some(2));
     assert_eq!(refusal(&["--api-key", "a:b"]).0, Some(1));
 }

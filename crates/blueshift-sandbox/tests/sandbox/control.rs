@@ -7,12 +7,8 @@ use crate::wire::list;
 
 async fn call(sandbox: &Sandbox, method: reqwest::Method, path: &str, body: &str) -> (u16, Value) {
     let url = format!("{}/__sandbox/{path}", sandbox.url());
-    let answer = reqwest::Client::new()
-        .request(method, url)
-        .body(body.to_owned())
-        .send()
-        .await
-        .expect("an answer");
+    let answer =
+        reqwest::Client::new().request(method, url).body(body.to_owned()).send().await.expect("an answer");
     (answer.status().as_u16(), answer.json().await.expect("JSON"))
 }
 
@@ -37,18 +33,8 @@ async fn faults_are_switched_over_http_while_it_runs() {
 
 #[tokio::test]
 async fn a_list_with_a_bad_fault_changes_nothing() {
-    let sandbox = Sandbox::builder()
-        .fault(Fault::status(500))
-        .start()
-        .await
-        .expect("started");
-    for bad in [
-        r#"[{"status": 200}]"#,
-        r#"[{"statsu": 500}]"#,
-        r#"{"status": 500}"#,
-        "[",
-        "",
-    ] {
+    let sandbox = Sandbox::builder().fault(Fault::status(500)).start().await.expect("started");
+    for bad in [r#"[{"status": 200}]"#, r#"[{"statsu": 500}]"#, r#"{"status": 500}"#, "[", ""] {
         let (status, answer) = call(&sandbox, reqwest::Method::PUT, "faults", bad).await;
         assert_eq!(status, 400, "{bad}");
         assert!(answer["message"].is_string());
@@ -90,9 +76,7 @@ async fn requests_are_counted_and_remembered_without_the_key() {
 #[tokio::test]
 async fn the_peak_in_flight_is_how_many_requests_were_there_at_once() {
     let sandbox = Sandbox::start().await.expect("started");
-    sandbox
-        .faults()
-        .set([Fault::latency(std::time::Duration::from_millis(200))]);
+    sandbox.faults().set([Fault::latency(std::time::Duration::from_millis(200))]);
     let eight = (0..8).map(|_| list(&sandbox, "per_page=1"));
     for answer in futures_util::future::join_all(eight).await {
         assert_eq!(answer.status(), 200);
@@ -105,15 +89,9 @@ async fn the_peak_in_flight_is_how_many_requests_were_there_at_once() {
 
 #[tokio::test]
 async fn faults_leave_the_page_and_the_controls_alone() {
-    let sandbox = Sandbox::builder()
-        .fault(Fault::reset())
-        .start()
-        .await
-        .expect("started");
+    let sandbox = Sandbox::builder().fault(Fault::reset()).start().await.expect("started");
     for path in ["/", "/openapi.yaml", "/__sandbox/stats"] {
-        let answer = reqwest::get(format!("{}{path}", sandbox.url()))
-            .await
-            .expect("an answer");
+        let answer = reqwest::get(format!("{}{path}", sandbox.url())).await.expect("an answer");
         assert_eq!(answer.status(), 200, "{path}");
     }
     assert_eq!(sandbox.stats().requests, 0);

@@ -15,24 +15,12 @@ async fn a_file_is_served_as_it_is_written_in_the_order_asked_for() {
     let file = tempfile::NamedTempFile::new().expect("a file");
     std::fs::write(file.path(), ROWS).expect("written");
     let data = DataSet::from_file(file.path()).expect("valid");
-    for (order, expected) in [
-        (Order::Newest, "bac"),
-        (Order::Oldest, "cab"),
-        (Order::Given, "abc"),
-    ] {
-        let sandbox = Sandbox::builder()
-            .data(data.clone())
-            .order(order)
-            .start()
-            .await
-            .expect("started");
+    for (order, expected) in [(Order::Newest, "bac"), (Order::Oldest, "cab"), (Order::Given, "abc")] {
+        let sandbox = Sandbox::builder().data(data.clone()).order(order).start().await.expect("started");
         let mut served = campaigns(&sandbox, "").await;
         assert_eq!(uuids(&served).concat(), expected, "{order:?}");
         served.sort_by_key(|row| row["uuid"].as_str().map(str::to_owned));
-        assert_eq!(
-            served,
-            serde_json::from_str::<Vec<serde_json::Value>>(ROWS).expect("JSON")
-        );
+        assert_eq!(served, serde_json::from_str::<Vec<serde_json::Value>>(ROWS).expect("JSON"));
     }
 }
 
@@ -41,10 +29,7 @@ async fn filters_and_inserts_work_on_a_file_too() {
     let data = DataSet::from_json(ROWS).expect("valid");
     let sandbox = Sandbox::builder().data(data).start().await.expect("started");
     assert_eq!(uuids(&campaigns(&sandbox, "status=brand_new").await), ["b"]);
-    assert_eq!(
-        uuids(&campaigns(&sandbox, "created_before=2025-01-01T00:00:00Z").await),
-        ["a"]
-    );
+    assert_eq!(uuids(&campaigns(&sandbox, "created_before=2025-01-01T00:00:00Z").await), ["a"]);
     sandbox.insert(1);
     assert_eq!(uuids(&campaigns(&sandbox, "").await)[1..], ["b", "a", "c"]);
 }
@@ -52,12 +37,7 @@ async fn filters_and_inserts_work_on_a_file_too() {
 #[tokio::test]
 async fn an_empty_list_is_an_account_without_campaigns() {
     let data = DataSet::from_json("[]").expect("valid");
-    let sandbox = Sandbox::builder()
-        .data(data)
-        .order(Order::Shuffled)
-        .start()
-        .await
-        .expect("started");
+    let sandbox = Sandbox::builder().data(data).order(Order::Shuffled).start().await.expect("started");
     assert_eq!(list(&sandbox, "").await.body, b"[]");
 }
 

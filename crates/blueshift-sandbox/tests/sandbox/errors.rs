@@ -29,12 +29,7 @@ async fn without_the_key_there_is_a_401() {
 #[tokio::test]
 async fn a_key_may_be_chosen_if_basic_can_carry_it() {
     let sandbox = Sandbox::builder().api_key("key").start().await.expect("started");
-    let answer = send(
-        &sandbox,
-        "GET /api/v2/campaigns.json",
-        "authorization: Basic a2V5Og==\r\n",
-    )
-    .await;
+    let answer = send(&sandbox, "GET /api/v2/campaigns.json", "authorization: Basic a2V5Og==\r\n").await;
     assert_eq!(answer.status(), 200);
     for key in ["", "a:b", "a b", "schlüssel"] {
         let refused = Sandbox::builder().api_key(key).start().await;
@@ -46,68 +41,28 @@ async fn a_key_may_be_chosen_if_basic_can_carry_it() {
 async fn a_malformed_parameter_is_told_by_its_name() {
     let sandbox = sandbox().await;
     for (query, body) in [
-        (
-            "startdate=soon",
-            r#"{"errors":{"startdate":["is not a valid date and time"]}}"#,
-        ),
-        (
-            "created_after=2024-05-01",
-            r#"{"errors":{"created_after":["is not a valid date and time"]}}"#,
-        ),
-        (
-            "created_before=",
-            r#"{"errors":{"created_before":["can't be blank"]}}"#,
-        ),
-        (
-            "archived=TRUE",
-            r#"{"errors":{"archived":["must be true or false"]}}"#,
-        ),
-        (
-            "per_page=0",
-            r#"{"errors":{"per_page":["must be greater than or equal to 1"]}}"#,
-        ),
-        (
-            "per_page=ten",
-            r#"{"errors":{"per_page":["must be a whole number"]}}"#,
-        ),
+        ("startdate=soon", r#"{"errors":{"startdate":["is not a valid date and time"]}}"#),
+        ("created_after=2024-05-01", r#"{"errors":{"created_after":["is not a valid date and time"]}}"#),
+        ("created_before=", r#"{"errors":{"created_before":["can't be blank"]}}"#),
+        ("archived=TRUE", r#"{"errors":{"archived":["must be true or false"]}}"#),
+        ("per_page=0", r#"{"errors":{"per_page":["must be greater than or equal to 1"]}}"#),
+        ("per_page=ten", r#"{"errors":{"per_page":["must be a whole number"]}}"#),
         ("page=-1", r#"{"errors":{"page":["must be a whole number"]}}"#),
-        (
-            "page=1&page=1",
-            r#"{"errors":{"page":["must be a single value"]}}"#,
-        ),
-        (
-            "stauts=draft",
-            r#"{"errors":{"stauts":["is not a parameter of this operation"]}}"#,
-        ),
+        ("page=1&page=1", r#"{"errors":{"page":["must be a single value"]}}"#),
+        ("stauts=draft", r#"{"errors":{"stauts":["is not a parameter of this operation"]}}"#),
     ] {
         let answer = list(&sandbox, query).await;
-        assert_eq!(
-            (answer.status(), &*answer.body),
-            (400, body.as_bytes()),
-            "{query}"
-        );
-        assert_eq!(
-            answer.header("content-type"),
-            Some("application/json; charset=utf-8")
-        );
+        assert_eq!((answer.status(), &*answer.body), (400, body.as_bytes()), "{query}");
+        assert_eq!(answer.header("content-type"), Some("application/json; charset=utf-8"));
     }
 }
 
 #[tokio::test]
 async fn other_paths_are_not_found_and_other_methods_not_allowed() {
     let sandbox = sandbox().await;
-    for path in [
-        "/api/v2/campaigns",
-        "/api/v1/campaigns.json",
-        "/nonesuch",
-        "/api/v2/campaigns.json/",
-    ] {
+    for path in ["/api/v2/campaigns", "/api/v1/campaigns.json", "/nonesuch", "/api/v2/campaigns.json/"] {
         let answer = send(&sandbox, &format!("GET {path}"), KEY).await;
-        assert_eq!(
-            (answer.status(), &*answer.body),
-            (404, &br#"{"message":"Not found"}"#[..]),
-            "{path}"
-        );
+        assert_eq!((answer.status(), &*answer.body), (404, &br#"{"message":"Not found"}"#[..]), "{path}");
     }
     for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "QUERY"] {
         let answer = send(&sandbox, &format!("{method} /api/v2/campaigns.json"), KEY).await;
@@ -121,43 +76,21 @@ async fn other_paths_are_not_found_and_other_methods_not_allowed() {
 async fn every_answer_has_a_request_id_of_its_own_and_a_runtime() {
     let sandbox = sandbox().await;
     let mut ids = std::collections::HashSet::new();
-    for path in [
-        "/api/v2/campaigns.json",
-        "/api/v2/campaigns.json?page=x",
-        "/nonesuch",
-        "/",
-        "/openapi.yaml",
-    ] {
+    for path in ["/api/v2/campaigns.json", "/api/v2/campaigns.json?page=x", "/nonesuch", "/", "/openapi.yaml"]
+    {
         let answer = send(&sandbox, &format!("GET {path}"), KEY).await;
         let id = answer.header("x-request-id").expect("an id").to_owned();
         assert_eq!((id.len(), id.as_bytes()[14]), (36, b'4'), "{id}");
         assert!(ids.insert(id));
-        assert!(
-            answer
-                .header("x-runtime")
-                .expect("a runtime")
-                .parse::<f64>()
-                .is_ok()
-        );
+        assert!(answer.header("x-runtime").expect("a runtime").parse::<f64>().is_ok());
     }
 }
 
 #[tokio::test]
 async fn a_sandbox_that_cannot_start_says_why() {
     let taken = sandbox().await;
-    let refused = Sandbox::builder()
-        .port(taken.port())
-        .start()
-        .await
-        .expect_err("the port is taken");
-    assert_eq!(
-        refused.to_string(),
-        format!("cannot listen on port {} of 127.0.0.1", taken.port())
-    );
-    let refused = Sandbox::builder()
-        .max_per_page(0)
-        .start()
-        .await
-        .expect_err("no page");
+    let refused = Sandbox::builder().port(taken.port()).start().await.expect_err("the port is taken");
+    assert_eq!(refused.to_string(), format!("cannot listen on port {} of 127.0.0.1", taken.port()));
+    let refused = Sandbox::builder().max_per_page(0).start().await.expect_err("no page");
     assert_eq!(refused.to_string(), "`max_per_page` must be at least 1");
 }

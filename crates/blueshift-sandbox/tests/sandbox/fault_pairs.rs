@@ -39,9 +39,7 @@ fn fault(name: Name) -> Fault {
 
 /// The first of the pair that decides the answer, and the first that decides how its body ends.
 fn expected(pair: [Name; 2]) -> (u16, End) {
-    let refusal = pair
-        .into_iter()
-        .find(|name| matches!(name, Status | Html | RateLimit | Reset));
+    let refusal = pair.into_iter().find(|name| matches!(name, Status | Html | RateLimit | Reset));
     let ending = pair.into_iter().find(|name| matches!(name, Truncate | Hang));
     let status = match refusal {
         Some(Reset) => return (0, End::Reset),
@@ -65,10 +63,7 @@ async fn strike(pair: [Name; 2]) -> (Wire, Duration, usize) {
         // An empty bucket, then the other fault put beside it.
         sandbox.faults().set([fault(RateLimit)]);
         assert_eq!(list(&sandbox, "").await.status(), 200);
-        let other = pair
-            .into_iter()
-            .find(|name| *name != RateLimit)
-            .unwrap_or(RateLimit);
+        let other = pair.into_iter().find(|name| *name != RateLimit).unwrap_or(RateLimit);
         sandbox.faults().add(fault(other));
     } else {
         sandbox.faults().set(pair.map(fault));
@@ -91,16 +86,9 @@ async fn check(pair: [Name; 2]) {
     let (wire, elapsed, inserted) = strike(pair).await;
     let (status, end) = expected(pair);
     assert_eq!((wire.status(), wire.end), (status, end), "{pair:?}");
-    assert!(
-        !pair.contains(&Latency) || elapsed >= LATENCY,
-        "{pair:?}: {elapsed:?}"
-    );
+    assert!(!pair.contains(&Latency) || elapsed >= LATENCY, "{pair:?}: {elapsed:?}");
     let inserts = usize::from(pair.contains(&Inserts) && status == 200);
     assert_eq!(inserted, inserts, "{pair:?}");
-    assert_eq!(
-        matches!(end, End::Closed | End::Hanging),
-        wire.is_half(),
-        "{pair:?}"
-    );
+    assert_eq!(matches!(end, End::Closed | End::Hanging), wire.is_half(), "{pair:?}");
     assert_eq!(wire.header("retry-after").is_some(), status == 429, "{pair:?}");
 }

@@ -28,10 +28,7 @@ async fn a_status_comes_so_many_times_and_then_no_more() {
         (404, r#"{"message":"Campaign not found"}"#),
         (422, r#"{"message":"Invalid schedule values"}"#),
         (429, r#"{"message":"Rate limit exceeded"}"#),
-        (
-            500,
-            r#"{"message":"Internal Server Error - Please contact support for more information."}"#,
-        ),
+        (500, r#"{"message":"Internal Server Error - Please contact support for more information."}"#),
         (502, r#"{"message":"Bad Gateway - Please retry the request."}"#),
         (
             503,
@@ -76,15 +73,8 @@ async fn a_rate_limit_lets_a_burst_pass_and_then_says_when_to_come_back() {
     assert_eq!(list(&sandbox, "").await.status(), 200);
     assert_eq!(list(&sandbox, "").await.status(), 200);
     let refused = list(&sandbox, "").await;
-    assert_eq!(
-        (refused.status(), &*refused.body),
-        (429, &br#"{"message":"Rate limit exceeded"}"#[..])
-    );
-    let seconds: u64 = refused
-        .header("retry-after")
-        .expect("told")
-        .parse()
-        .expect("seconds");
+    assert_eq!((refused.status(), &*refused.body), (429, &br#"{"message":"Rate limit exceeded"}"#[..]));
+    let seconds: u64 = refused.header("retry-after").expect("told").parse().expect("seconds");
     assert!((50..=100).contains(&seconds), "{seconds}");
 }
 
@@ -128,12 +118,7 @@ async fn a_truncated_large_body_sends_its_half_first() {
     sandbox.insert(500);
     let cut = list(&sandbox, "per_page=500").await;
     assert_eq!(cut.end, End::Closed);
-    assert!(
-        cut.is_half() && cut.promised() > 200_000,
-        "{} of {}",
-        cut.body.len(),
-        cut.promised()
-    );
+    assert!(cut.is_half() && cut.promised() > 200_000, "{} of {}", cut.body.len(), cut.promised());
 }
 
 #[tokio::test]
@@ -149,12 +134,7 @@ async fn a_hanging_body_is_in_flight_until_the_client_leaves() {
     let sandbox = with(Fault::hang()).await;
     let client = reqwest::Client::new();
     let url = format!("{}/api/v2/campaigns.json", sandbox.url());
-    let answer = client
-        .get(url)
-        .basic_auth(sandbox.api_key(), Some(""))
-        .send()
-        .await
-        .expect("a head");
+    let answer = client.get(url).basic_auth(sandbox.api_key(), Some("")).send().await.expect("a head");
     assert_eq!(sandbox.stats().in_flight, 1);
     drop((answer, client));
     for _ in 0..500 {
@@ -170,10 +150,7 @@ async fn a_hanging_body_is_in_flight_until_the_client_leaves() {
 async fn a_gateway_may_answer_in_html() {
     let sandbox = with(Fault::html()).await;
     let answer = list(&sandbox, "").await;
-    assert_eq!(
-        (answer.status(), answer.header("content-type")),
-        (502, Some("text/html"))
-    );
+    assert_eq!((answer.status(), answer.header("content-type")), (502, Some("text/html")));
     assert!(answer.body.starts_with(b"<html>"));
 }
 
@@ -183,10 +160,7 @@ async fn a_page_may_always_fail_while_others_do_not() {
     for _ in 0..2 {
         let mut statuses = HashMap::new();
         for page in 0..4 {
-            statuses.insert(
-                page,
-                list(&sandbox, &format!("per_page=5&page={page}")).await.status(),
-            );
+            statuses.insert(page, list(&sandbox, &format!("per_page=5&page={page}")).await.status());
         }
         assert_eq!(statuses, HashMap::from([(0, 200), (1, 200), (2, 500), (3, 200)]));
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use blueshift_sandbox::{ArchivedAbsent, ArchivedFalse, DataSet, NameMatch, Sandbox};
+use blueshift_sandbox::{ArchivedAbsent, ArchivedFalse, DataSet, NameMatch, Sandbox, UndatedOneTime};
 use chrono::{DateTime, Duration, Utc};
 use serde_json::Value;
 
@@ -31,53 +31,32 @@ async fn dated(sandbox: &Sandbox) -> Vec<Value> {
 /// Checks that `query` keeps of everything dated just what `keeps` does, and that this is neither nothing nor all.
 async fn keeps(sandbox: &Sandbox, query: &str, keeps: impl Fn(&Value) -> bool) {
     let everything = dated(sandbox).await;
-    let expected: Vec<_> = everything
-        .iter()
-        .filter(|campaign| keeps(campaign))
-        .cloned()
-        .collect();
-    assert!(
-        !expected.is_empty() && expected.len() < everything.len(),
-        "{query} tells nothing apart"
-    );
+    let expected: Vec<_> = everything.iter().filter(|campaign| keeps(campaign)).cloned().collect();
+    assert!(!expected.is_empty() && expected.len() < everything.len(), "{query} tells nothing apart");
     let found = campaigns(sandbox, &format!("per_page=500&{LONG_AGO}&{query}")).await;
     assert_eq!(uuids(&found), uuids(&expected), "{query}");
 }
 
 #[tokio::test]
 async fn a_name_is_contained_in_any_case() {
-    keeps(&sandbox().await, "name=sALe", |campaign| {
-        text(campaign, "name").to_lowercase().contains("sale")
-    })
-    .await;
-    keeps(&sandbox().await, "name=caf%C3%89", |campaign| {
-        text(campaign, "name").contains("Café")
-    })
-    .await;
+    keeps(&sandbox().await, "name=sALe", |campaign| text(campaign, "name").to_lowercase().contains("sale"))
+        .await;
+    keeps(&sandbox().await, "name=caf%C3%89", |campaign| text(campaign, "name").contains("Café")).await;
 }
 
 #[tokio::test]
 async fn a_name_may_be_made_to_match_its_case() {
-    let strict = Sandbox::builder()
-        .now(noon())
-        .name_match(NameMatch::ExactCase)
-        .start()
-        .await
-        .expect("started");
-    keeps(&strict, "name=Sale", |campaign| {
-        text(campaign, "name").contains("Sale")
-    })
-    .await;
+    let strict =
+        Sandbox::builder().now(noon()).name_match(NameMatch::ExactCase).start().await.expect("started");
+    keeps(&strict, "name=Sale", |campaign| text(campaign, "name").contains("Sale")).await;
     assert!(campaigns(&strict, "name=sALe").await.is_empty());
 }
 
 #[tokio::test]
 async fn an_author_is_found_by_the_whole_address_only() {
     let sandbox = sandbox().await;
-    keeps(&sandbox, "email=Jane.Doe%40example.com", |campaign| {
-        campaign["email"] == "jane.doe@example.com"
-    })
-    .await;
+    keeps(&sandbox, "email=Jane.Doe%40example.com", |campaign| campaign["email"] == "jane.doe@example.com")
+        .await;
     assert!(campaigns(&sandbox, "email=jane").await.is_empty());
 }
 
@@ -85,28 +64,15 @@ async fn an_author_is_found_by_the_whole_address_only() {
 async fn status_type_and_archived_are_compared_whole() {
     let sandbox = sandbox().await;
     for status in ["draft", "launched", "paused", "completed"] {
-        keeps(&sandbox, &format!("status={status}"), |campaign| {
-            campaign["status"] == status
-        })
-        .await;
+        keeps(&sandbox, &format!("status={status}"), |campaign| campaign["status"] == status).await;
     }
     for exec_term in ["one_time", "recurring", "on_going", "transactional", "onsite"] {
-        keeps(&sandbox, &format!("exec_term={exec_term}"), |campaign| {
-            campaign["exec_term"] == exec_term
-        })
-        .await;
+        keeps(&sandbox, &format!("exec_term={exec_term}"), |campaign| campaign["exec_term"] == exec_term)
+            .await;
     }
     keeps(&sandbox, "archived=true", |campaign| campaign["archived"] == true).await;
-    keeps(&sandbox, "archived=false", |campaign| {
-        campaign["archived"] == false
-    })
-    .await;
-    for unknown in [
-        "status=launch",
-        "status=LAUNCHED",
-        "exec_term=nonesuch",
-        "status=",
-    ] {
+    keeps(&sandbox, "archived=false", |campaign| campaign["archived"] == false).await;
+    for unknown in ["status=launch", "status=LAUNCHED", "exec_term=nonesuch", "status="] {
         assert!(campaigns(&sandbox, unknown).await.is_empty(), "{unknown}");
     }
 }
@@ -117,36 +83,28 @@ async fn created_after_and_before_leave_out_the_moment_itself() {
     let everything = dated(&sandbox).await;
     let bound = text(&everything[100], "created_at");
     let at = moment(&everything[100], "created_at");
-    keeps(&sandbox, &format!("created_after={bound}"), |campaign| {
-        moment(campaign, "created_at") > at
-    })
-    .await;
-    keeps(&sandbox, &format!("created_before={bound}"), |campaign| {
-        moment(campaign, "created_at") < at
-    })
-    .await;
+    keeps(&sandbox, &format!("created_after={bound}"), |campaign| moment(campaign, "created_at") > at).await;
+    keeps(&sandbox, &format!("created_before={bound}"), |campaign| moment(campaign, "created_at") < at).await;
 }
 
 #[tokio::test]
 async fn a_date_may_be_given_in_any_zone_and_precision() {
     let sandbox = sandbox().await;
-    for bound in [
-        "2025-12-01T02:00:00%2B02:00",
-        "2025-11-30t19:00:00.000000-05:00",
-        "2025-12-01T00:00:00z",
-    ] {
+    for bound in ["2025-12-01T02:00:00%2B02:00", "2025-11-30t19:00:00.000000-05:00", "2025-12-01T00:00:00z"] {
         let at = Some("2025-12-01T00:00:00Z".parse().expect("a date"));
-        keeps(&sandbox, &format!("created_after={bound}"), |campaign| {
-            moment(campaign, "created_at") > at
-        })
-        .await;
+        keeps(&sandbox, &format!("created_after={bound}"), |campaign| moment(campaign, "created_at") > at)
+            .await;
     }
 }
 
 #[tokio::test]
 async fn without_startdate_one_time_campaigns_are_those_of_the_last_thirty_days() {
     let sandbox = sandbox().await;
-    let shown = campaigns(&sandbox, "per_page=500&exec_term=one_time").await;
+    let mut shown = campaigns(&sandbox, "per_page=500&exec_term=one_time").await;
+    // Those without a start date are listed too; `startdate` leaves them out.
+    let undated = shown.len();
+    shown.retain(|campaign| !campaign["startdate"].is_null());
+    assert!(shown.len() < undated);
     let everything = campaigns(&sandbox, &format!("per_page=500&exec_term=one_time&{LONG_AGO}")).await;
     let window = noon() - Duration::days(30)..=noon();
     let expected: Vec<_> = everything
@@ -159,12 +117,19 @@ async fn without_startdate_one_time_campaigns_are_those_of_the_last_thirty_days(
 }
 
 #[tokio::test]
+async fn one_time_campaigns_without_a_start_date_are_hidden_where_the_sandbox_is_told_so() {
+    let hiding =
+        Sandbox::builder().now(noon()).undated_one_time(UndatedOneTime::Hidden).start().await.unwrap();
+    let undated = |campaigns: Vec<Value>| campaigns.iter().filter(|c| c["startdate"].is_null()).count();
+    assert_eq!(undated(campaigns(&hiding, "per_page=500&exec_term=one_time").await), 0);
+    assert_ne!(undated(campaigns(&hiding, "per_page=500").await), 0);
+}
+
+#[tokio::test]
 async fn without_startdate_other_campaigns_are_all_listed() {
     let sandbox = sandbox().await;
     let listed = campaigns(&sandbox, "per_page=500").await;
-    let others = listed
-        .iter()
-        .filter(|campaign| campaign["exec_term"] != "one_time");
+    let others = listed.iter().filter(|campaign| campaign["exec_term"] != "one_time");
     assert_eq!(others.clone().count(), 300 * 6 / 10);
     let oldest = others.filter_map(|campaign| moment(campaign, "startdate")).min();
     assert!(oldest < Some(noon() - Duration::days(365)));
@@ -178,11 +143,8 @@ async fn startdate_leaves_out_the_moment_itself_and_what_has_none() {
     let bound = text(&everything[100], "startdate");
     let at = moment(&everything[100], "startdate");
     let found = campaigns(&sandbox, &format!("per_page=500&startdate={bound}")).await;
-    let expected: Vec<_> = everything
-        .iter()
-        .filter(|campaign| moment(campaign, "startdate") > at)
-        .cloned()
-        .collect();
+    let expected: Vec<_> =
+        everything.iter().filter(|campaign| moment(campaign, "startdate") > at).cloned().collect();
     assert_eq!(uuids(&found), uuids(&expected));
     assert!(!expected.is_empty() && expected.len() < everything.len());
 }
@@ -190,31 +152,18 @@ async fn startdate_leaves_out_the_moment_itself_and_what_has_none() {
 #[tokio::test]
 async fn filters_combine() {
     let sandbox = sandbox().await;
-    keeps(
-        &sandbox,
-        "status=launched&exec_term=recurring&archived=false",
-        |campaign| {
-            campaign["status"] == "launched"
-                && campaign["exec_term"] == "recurring"
-                && campaign["archived"] == false
-        },
-    )
+    keeps(&sandbox, "status=launched&exec_term=recurring&archived=false", |campaign| {
+        campaign["status"] == "launched"
+            && campaign["exec_term"] == "recurring"
+            && campaign["archived"] == false
+    })
     .await;
     let query = "status=launched&exec_term=on_going&archived=false&created_after=2025-01-01T00:00:00Z\
                  &created_before=2026-03-01T00:00:00Z&name=e&email=jane.doe%40example.com&per_page=1";
     let after: DateTime<Utc> = "2025-01-01T00:00:00Z".parse().expect("a date");
     let before: DateTime<Utc> = "2026-03-01T00:00:00Z".parse().expect("a date");
-    let found = all(
-        &Sandbox::builder()
-            .now(noon())
-            .campaigns(3000)
-            .start()
-            .await
-            .expect("started"),
-        query,
-        0,
-    )
-    .await;
+    let found =
+        all(&Sandbox::builder().now(noon()).campaigns(3000).start().await.expect("started"), query, 0).await;
     assert!(found.len() > 1);
     for campaign in found {
         assert_eq!(campaign["status"], "launched");
@@ -230,28 +179,16 @@ async fn filters_combine() {
 #[tokio::test]
 async fn what_archived_means_when_it_is_absent_or_false_is_an_option() {
     let count = async |absent, with_false, query: &'static str| {
-        let sandbox = Sandbox::builder()
-            .now(noon())
-            .archived_absent(absent)
-            .archived_false(with_false);
+        let sandbox = Sandbox::builder().now(noon()).archived_absent(absent).archived_false(with_false);
         let sandbox = sandbox.start().await.expect("started");
-        uuids(&campaigns(&sandbox, query).await)
-            .into_iter()
-            .collect::<HashSet<_>>()
-            .len()
+        uuids(&campaigns(&sandbox, query).await).into_iter().collect::<HashSet<_>>().len()
     };
     let (absent, sent) = ("per_page=500", "per_page=500&archived=false");
     let everything = count(ArchivedAbsent::All, ArchivedFalse::Unarchived, absent).await;
     let unarchived = count(ArchivedAbsent::All, ArchivedFalse::Unarchived, sent).await;
     assert!(0 < unarchived && unarchived < everything);
-    assert_eq!(
-        count(ArchivedAbsent::Unarchived, ArchivedFalse::All, absent).await,
-        unarchived
-    );
-    assert_eq!(
-        count(ArchivedAbsent::Unarchived, ArchivedFalse::All, sent).await,
-        everything
-    );
+    assert_eq!(count(ArchivedAbsent::Unarchived, ArchivedFalse::All, absent).await, unarchived);
+    assert_eq!(count(ArchivedAbsent::Unarchived, ArchivedFalse::All, sent).await, everything);
 }
 
 #[tokio::test]
@@ -259,14 +196,7 @@ async fn a_row_without_a_field_meets_no_filter_on_it() {
     let data = DataSet::from_json(r#"[{"uuid": "bare"}]"#).expect("valid");
     let sandbox = Sandbox::builder().data(data).start().await.expect("started");
     assert_eq!(campaigns(&sandbox, "").await.len(), 1);
-    for query in [
-        "name=",
-        "email=a",
-        "status=draft",
-        "exec_term=onsite",
-        "archived=true",
-        LONG_AGO,
-    ] {
+    for query in ["name=", "email=a", "status=draft", "exec_term=onsite", "archived=true", LONG_AGO] {
         assert!(campaigns(&sandbox, query).await.is_empty(), "{query}");
     }
 }

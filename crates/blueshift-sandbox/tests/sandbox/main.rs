@@ -1,10 +1,6 @@
 //! The sandbox on real sockets.
 
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking, in its helpers too"
-)]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
 
 #[cfg(feature = "binary")]
 mod command;

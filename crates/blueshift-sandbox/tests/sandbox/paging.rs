@@ -16,11 +16,7 @@ async fn pages_hold_every_campaign_once_in_every_order() {
         let sandbox = started(Sandbox::builder().campaigns(1000).order(order)).await;
         let whole = uuids(&campaigns(&sandbox, &format!("{OTHERS}&per_page=500")).await);
         assert_eq!(whole.len(), 200);
-        assert_eq!(
-            uuids(&all(&sandbox, &format!("{OTHERS}&per_page=7"), 0).await),
-            whole,
-            "{order:?}"
-        );
+        assert_eq!(uuids(&all(&sandbox, &format!("{OTHERS}&per_page=7"), 0).await), whole, "{order:?}");
     }
 }
 
@@ -29,10 +25,7 @@ async fn orders_differ_as_they_say() {
     let created = async |order| {
         let sandbox = started(Sandbox::builder().order(order)).await;
         let listed = campaigns(&sandbox, &format!("{OTHERS}&per_page=500")).await;
-        listed
-            .iter()
-            .map(|campaign| text(campaign, "created_at").to_owned())
-            .collect::<Vec<_>>()
+        listed.iter().map(|campaign| text(campaign, "created_at").to_owned()).collect::<Vec<_>>()
     };
     let newest = created(Order::Newest).await;
     assert!(newest.is_sorted_by(|one, next| one > next));
@@ -61,17 +54,11 @@ async fn pages_begin_at_zero_or_at_one() {
 async fn page_zero_is_clamped_or_refused_where_pages_begin_at_one() {
     let one = Sandbox::builder().page_base(PageBase::One);
     let clamping = started(one.clone()).await;
-    assert_eq!(
-        campaigns(&clamping, "page=0").await,
-        campaigns(&clamping, "page=1").await
-    );
+    assert_eq!(campaigns(&clamping, "page=0").await, campaigns(&clamping, "page=1").await);
     let refusing = started(one.page_zero(PageZero::Refuse)).await;
     let answer = list(&refusing, "page=0").await;
     assert_eq!(answer.status(), 400);
-    assert_eq!(
-        answer.body,
-        br#"{"errors":{"page":["must be greater than or equal to 1"]}}"#
-    );
+    assert_eq!(answer.body, br#"{"errors":{"page":["must be greater than or equal to 1"]}}"#);
     let zero_based = started(Sandbox::builder().page_zero(PageZero::Refuse)).await;
     assert_eq!(list(&zero_based, "page=0").await.status(), 200);
 }
@@ -91,10 +78,7 @@ async fn page_sizes_have_a_default_and_a_maximum() {
     assert_eq!(campaigns(&refusing, "per_page=37").await.len(), 37);
     let answer = list(&refusing, "per_page=38").await;
     assert_eq!(answer.status(), 400);
-    assert_eq!(
-        answer.body,
-        br#"{"errors":{"per_page":["must be less than or equal to 37"]}}"#
-    );
+    assert_eq!(answer.body, br#"{"errors":{"per_page":["must be less than or equal to 37"]}}"#);
 }
 
 #[tokio::test]
@@ -138,10 +122,7 @@ async fn campaigns_inserted_while_a_client_pages_shift_its_pages_newest_first() 
     sandbox.insert(3);
     let after = uuids(&campaigns(&sandbox, "per_page=10&page=0").await);
     assert_eq!(after[3..], before[..7]);
-    assert_eq!(
-        uuids(&campaigns(&sandbox, "per_page=10&page=1").await)[..3],
-        before[7..]
-    );
+    assert_eq!(uuids(&campaigns(&sandbox, "per_page=10&page=1").await)[..3], before[7..]);
     assert_eq!(sandbox.campaigns(), 303);
 
     let oldest = started(Sandbox::builder().order(Order::Oldest)).await;

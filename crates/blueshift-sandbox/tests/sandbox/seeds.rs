@@ -13,12 +13,7 @@ fn day() -> DateTime<Utc> {
 }
 
 async fn page(seed: u64, now: DateTime<Utc>) -> Vec<Value> {
-    let sandbox = Sandbox::builder()
-        .seed(seed)
-        .now(now)
-        .start()
-        .await
-        .expect("started");
+    let sandbox = Sandbox::builder().seed(seed).now(now).start().await.expect("started");
     campaigns(&sandbox, "per_page=500").await
 }
 
@@ -27,17 +22,9 @@ async fn a_seed_gives_the_same_campaigns_all_day() {
     let noon = page(1, day()).await;
     assert_eq!(noon, page(1, day()).await);
     let others = |page: Vec<Value>| {
-        uuids(
-            &page
-                .into_iter()
-                .filter(|campaign| campaign["exec_term"] != "one_time")
-                .collect::<Vec<_>>(),
-        )
+        uuids(&page.into_iter().filter(|campaign| campaign["exec_term"] != "one_time").collect::<Vec<_>>())
     };
-    assert_eq!(
-        others(noon.clone()),
-        others(page(1, day() + chrono::TimeDelta::hours(8)).await)
-    );
+    assert_eq!(others(noon.clone()), others(page(1, day() + chrono::TimeDelta::hours(8)).await));
     assert_ne!(uuids(&noon), uuids(&page(2, day()).await));
 }
 
@@ -47,30 +34,18 @@ async fn the_first_page_is_full_of_all_five_types() {
     let first = campaigns(&sandbox, "").await;
     assert!(first.len() >= 20);
     for exec_term in ["one_time", "recurring", "on_going", "transactional", "onsite"] {
-        assert!(
-            first.iter().any(|campaign| campaign["exec_term"] == exec_term),
-            "{exec_term}"
-        );
+        assert!(first.iter().any(|campaign| campaign["exec_term"] == exec_term), "{exec_term}");
     }
 }
 
 #[tokio::test]
 async fn a_million_campaigns_start_at_once_and_reach_to_their_last_page() {
     let begun = Instant::now();
-    let sandbox = Sandbox::builder()
-        .campaigns(1_000_000)
-        .start()
-        .await
-        .expect("started");
+    let sandbox = Sandbox::builder().campaigns(1_000_000).start().await.expect("started");
     assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
     let last = campaigns(&sandbox, "exec_term=recurring&per_page=500&page=399").await;
     assert_eq!(last.len(), 500);
-    assert_eq!(
-        list(&sandbox, "exec_term=recurring&per_page=500&page=400")
-            .await
-            .body,
-        b"[]"
-    );
+    assert_eq!(list(&sandbox, "exec_term=recurring&per_page=500&page=400").await.body, b"[]");
 }
 
 #[tokio::test]
@@ -78,10 +53,7 @@ async fn sandboxes_run_side_by_side_and_stop_when_dropped() {
     let one = Sandbox::builder().seed(1).start().await.expect("started");
     let other = Sandbox::builder().seed(2).start().await.expect("started");
     assert_ne!(one.url(), other.url());
-    assert_ne!(
-        uuids(&campaigns(&one, "").await),
-        uuids(&campaigns(&other, "").await)
-    );
+    assert_ne!(uuids(&campaigns(&one, "").await), uuids(&campaigns(&other, "").await));
     let port = one.port();
     one.stop().await;
     assert!(tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err());

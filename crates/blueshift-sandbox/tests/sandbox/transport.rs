@@ -15,38 +15,21 @@ async fn an_answer_is_compressed_when_that_is_asked_for() {
     let sandbox = sandbox().await;
     let plain = list(&sandbox, "").await;
     assert_eq!(plain.header("content-encoding"), None);
-    let packed = send(
-        &sandbox,
-        "GET /api/v2/campaigns.json",
-        &format!("{KEY}accept-encoding: gzip\r\n"),
-    )
-    .await;
+    let packed =
+        send(&sandbox, "GET /api/v2/campaigns.json", &format!("{KEY}accept-encoding: gzip\r\n")).await;
     assert_eq!(packed.header("content-encoding"), Some("gzip"));
     assert!(packed.body.len() < plain.body.len() / 3);
     let client = reqwest::Client::builder().gzip(true).build().expect("a client");
     let url = format!("{}/api/v2/campaigns.json", sandbox.url());
-    let read = client
-        .get(url)
-        .basic_auth(sandbox.api_key(), Some(""))
-        .send()
-        .await
-        .expect("an answer");
+    let read = client.get(url).basic_auth(sandbox.api_key(), Some("")).send().await.expect("an answer");
     assert_eq!(read.bytes().await.expect("a body"), plain.body);
 }
 
 #[tokio::test]
 async fn a_compressed_body_is_cut_as_it_goes_over_the_wire() {
-    let sandbox = Sandbox::builder()
-        .fault(Fault::truncate())
-        .start()
-        .await
-        .expect("started");
-    let packed = send(
-        &sandbox,
-        "GET /api/v2/campaigns.json",
-        &format!("{KEY}accept-encoding: gzip\r\n"),
-    )
-    .await;
+    let sandbox = Sandbox::builder().fault(Fault::truncate()).start().await.expect("started");
+    let packed =
+        send(&sandbox, "GET /api/v2/campaigns.json", &format!("{KEY}accept-encoding: gzip\r\n")).await;
     assert_eq!(packed.header("content-encoding"), Some("gzip"));
     assert!(packed.is_half());
 }
@@ -55,33 +38,17 @@ async fn a_compressed_body_is_cut_as_it_goes_over_the_wire() {
 async fn local_pages_may_call_and_others_may_not() {
     let sandbox = sandbox().await;
     let ask = "access-control-request-method: GET\r\naccess-control-request-headers: authorization\r\n";
-    for (origin, allowed) in [
-        ("http://localhost:3000", true),
-        ("https://example.com", false),
-        ("null", false),
-    ] {
+    for (origin, allowed) in
+        [("http://localhost:3000", true), ("https://example.com", false), ("null", false)]
+    {
         let headers = format!("{KEY}origin: {origin}\r\n");
         let answer = send(&sandbox, "GET /api/v2/campaigns.json", &headers).await;
-        assert_eq!(
-            answer.header("access-control-allow-origin"),
-            allowed.then_some(origin)
-        );
+        assert_eq!(answer.header("access-control-allow-origin"), allowed.then_some(origin));
         for path in ["/api/v2/campaigns.json", "/__sandbox/faults"] {
-            let preflight = send(
-                &sandbox,
-                &format!("OPTIONS {path}"),
-                &format!("origin: {origin}\r\n{ask}"),
-            )
-            .await;
-            assert_eq!(
-                preflight.status(),
-                if allowed { 204 } else { 405 },
-                "{origin} {path}"
-            );
-            assert_eq!(
-                preflight.header("access-control-allow-origin"),
-                allowed.then_some(origin)
-            );
+            let preflight =
+                send(&sandbox, &format!("OPTIONS {path}"), &format!("origin: {origin}\r\n{ask}")).await;
+            assert_eq!(preflight.status(), if allowed { 204 } else { 405 }, "{origin} {path}");
+            assert_eq!(preflight.header("access-control-allow-origin"), allowed.then_some(origin));
         }
     }
 }
@@ -91,18 +58,9 @@ async fn head_is_get_without_the_body() {
     let sandbox = sandbox().await;
     let url = format!("{}/api/v2/campaigns.json", sandbox.url());
     let client = reqwest::Client::new();
-    let answer = client
-        .head(url)
-        .basic_auth(sandbox.api_key(), Some(""))
-        .send()
-        .await
-        .expect("an answer");
+    let answer = client.head(url).basic_auth(sandbox.api_key(), Some("")).send().await.expect("an answer");
     assert_eq!(answer.status(), 200);
-    let length: usize = answer.headers()["content-length"]
-        .to_str()
-        .expect("text")
-        .parse()
-        .expect("a number");
+    let length: usize = answer.headers()["content-length"].to_str().expect("text").parse().expect("a number");
     assert_eq!(length, list(&sandbox, "").await.body.len());
     assert!(answer.bytes().await.expect("no body").is_empty());
 }
@@ -115,26 +73,12 @@ async fn the_contract_and_a_page_that_needs_nothing_from_elsewhere_are_served() 
     assert_eq!(contract.body, include_bytes!("../../openapi.yaml"));
     let page = send(&sandbox, "GET /", "").await;
     assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"));
-    assert!(
-        page.header("content-security-policy")
-            .expect("a policy")
-            .starts_with("default-src 'none'")
-    );
+    assert!(page.header("content-security-policy").expect("a policy").starts_with("default-src 'none'"));
     let html = String::from_utf8(page.body).expect("text");
-    let files: Vec<_> = html
-        .split('"')
-        .filter(|part| part.starts_with("/__sandbox/"))
-        .collect();
+    let files: Vec<_> = html.split('"').filter(|part| part.starts_with("/__sandbox/")).collect();
     assert_eq!(files.len(), 4);
     for file in files {
-        assert_eq!(
-            send(&sandbox, &format!("GET {file}"), "").await.status(),
-            200,
-            "{file}"
-        );
+        assert_eq!(send(&sandbox, &format!("GET {file}"), "").await.status(), 200, "{file}");
     }
-    assert_eq!(
-        send(&sandbox, "GET /__sandbox/page/nonesuch", "").await.status(),
-        404
-    );
+    assert_eq!(send(&sandbox, "GET /__sandbox/page/nonesuch", "").await.status(), 404);
 }

@@ -34,23 +34,15 @@ pub(crate) struct Wire {
 
 impl Wire {
     pub(crate) fn status(&self) -> u16 {
-        self.head
-            .split(' ')
-            .nth(1)
-            .and_then(|status| status.parse().ok())
-            .unwrap_or(0)
+        self.head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0)
     }
 
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.head
-            .lines()
-            .find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
+        self.head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
     }
 
     pub(crate) fn promised(&self) -> usize {
-        self.header("content-length")
-            .and_then(|length| length.parse().ok())
-            .unwrap_or(0)
+        self.header("content-length").and_then(|length| length.parse().ok()).unwrap_or(0)
     }
 
     /// Whether half of the promised body came.
@@ -61,24 +53,16 @@ impl Wire {
 
 /// A listing, with the default key.
 pub(crate) async fn list(sandbox: &Sandbox, query: &str) -> Wire {
-    send(
-        sandbox,
-        &format!("GET /api/v2/campaigns.json?{query}"),
-        "authorization: Basic c2FuZGJveC1rZXk6\r\n",
-    )
-    .await
+    send(sandbox, &format!("GET /api/v2/campaigns.json?{query}"), "authorization: Basic c2FuZGJveC1rZXk6\r\n")
+        .await
 }
 
 pub(crate) async fn send(sandbox: &Sandbox, request: &str, headers: &str) -> Wire {
-    tokio::time::timeout(PATIENCE, exchange(sandbox, request, headers))
-        .await
-        .expect("an answer in time")
+    tokio::time::timeout(PATIENCE, exchange(sandbox, request, headers)).await.expect("an answer in time")
 }
 
 async fn exchange(sandbox: &Sandbox, request: &str, headers: &str) -> Wire {
-    let mut stream = TcpStream::connect(("127.0.0.1", sandbox.port()))
-        .await
-        .expect("connected");
+    let mut stream = TcpStream::connect(("127.0.0.1", sandbox.port())).await.expect("connected");
     let text = format!("{request} HTTP/1.1\r\nhost: sandbox\r\n{headers}\r\n");
     stream.write_all(text.as_bytes()).await.expect("sent");
     let mut bytes = Vec::new();
@@ -107,16 +91,8 @@ async fn is_silent(stream: &TcpStream) -> bool {
 fn split(bytes: &[u8], end: End) -> Wire {
     let text = String::from_utf8_lossy(bytes);
     match text.find("\r\n\r\n") {
-        Some(at) => Wire {
-            head: text[..at].to_owned(),
-            body: bytes[at + 4..].to_vec(),
-            end,
-        },
-        None => Wire {
-            head: String::new(),
-            body: bytes.to_vec(),
-            end,
-        },
+        Some(at) => Wire { head: text[..at].to_owned(), body: bytes[at + 4..].to_vec(), end },
+        None => Wire { head: String::new(), body: bytes.to_vec(), end },
     }
 }
 
@@ -131,12 +107,7 @@ pub(crate) async fn campaigns(sandbox: &Sandbox, query: &str) -> Vec<Value> {
 
 pub(crate) async fn json(sandbox: &Sandbox, query: &str) -> Value {
     let wire = list(sandbox, query).await;
-    assert_eq!(
-        wire.status(),
-        200,
-        "{query}: {}",
-        String::from_utf8_lossy(&wire.body)
-    );
+    assert_eq!(wire.status(), 200, "{query}: {}", String::from_utf8_lossy(&wire.body));
     serde_json::from_slice(&wire.body).expect("JSON")
 }
 
@@ -154,14 +125,9 @@ pub(crate) async fn all(sandbox: &Sandbox, query: &str, first: u64) -> Vec<Value
 }
 
 pub(crate) fn text<'a>(campaign: &'a Value, field: &str) -> &'a str {
-    campaign[field]
-        .as_str()
-        .unwrap_or_else(|| panic!("no {field} in {campaign}"))
+    campaign[field].as_str().unwrap_or_else(|| panic!("no {field} in {campaign}"))
 }
 
 pub(crate) fn uuids(campaigns: &[Value]) -> Vec<String> {
-    campaigns
-        .iter()
-        .map(|campaign| text(campaign, "uuid").to_owned())
-        .collect()
+    campaigns.iter().map(|campaign| text(campaign, "uuid").to_owned()).collect()
 }

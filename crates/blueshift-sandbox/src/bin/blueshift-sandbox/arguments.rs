@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use blueshift_sandbox::{
     ArchivedAbsent, ArchivedFalse, Builder, DEFAULT_API_KEY, DEFAULT_CAMPAIGNS, DataSet, Fault, NameMatch,
-    Order, OverMax, PageBase, PageZero, PastEnd, Sandbox, Shape, UnknownParameter,
+    Order, OverMax, PageBase, PageZero, PastEnd, Sandbox, Shape, UndatedOneTime, UnknownParameter,
 };
 use clap::Parser;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -95,6 +95,11 @@ pub(crate) struct Arguments {
         value_parser = choice([("unarchived", ArchivedFalse::Unarchived), ("all", ArchivedFalse::All)]))]
     archived_false: ArchivedFalse,
 
+    /// Whether a listing without `startdate` holds one-time campaigns that have no start date
+    #[arg(long, default_value = "listed",
+        value_parser = choice([("listed", UndatedOneTime::Listed), ("hidden", UndatedOneTime::Hidden)]))]
+    undated_one_time: UndatedOneTime,
+
     /// How `name` is compared
     #[arg(long, default_value = "ignore-case",
         value_parser = choice([("ignore-case", NameMatch::IgnoreCase), ("exact-case", NameMatch::ExactCase)]))]
@@ -113,9 +118,7 @@ fn choice<T: Clone + Send + Sync + 'static, const N: usize>(
     let known = PossibleValuesParser::new(names.each_ref().map(|(name, _)| *name));
     known.try_map(move |chosen| {
         let named = names.iter().find(|(name, _)| *name == chosen);
-        named
-            .map(|(_, value)| value.clone())
-            .ok_or_else(|| format!("unknown name {chosen}"))
+        named.map(|(_, value)| value.clone()).ok_or_else(|| format!("unknown name {chosen}"))
     })
 }
 
@@ -136,6 +139,7 @@ impl Arguments {
             .order(self.order)
             .archived_absent(self.archived_absent)
             .archived_false(self.archived_false)
+            .undated_one_time(self.undated_one_time)
             .name_match(self.name_match)
             .unknown_parameter(self.unknown_parameter);
         if let Some(path) = self.data {

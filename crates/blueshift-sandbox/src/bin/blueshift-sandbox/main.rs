@@ -24,12 +24,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let sandbox = arguments.builder()?.start().await?;
     let mut stdout = std::io::stdout();
     // Nobody may be reading, as when it is started in the background with stdout closed; that is no reason not to serve.
-    let _ = writeln!(
-        stdout,
-        "blueshift-sandbox ready: url={} key={}",
-        sandbox.url(),
-        sandbox.api_key()
-    );
+    let _ = writeln!(stdout, "blueshift-sandbox ready: url={} key={}", sandbox.url(), sandbox.api_key());
     let _ = stdout.flush();
     stopped.await;
     sandbox.stop().await;
