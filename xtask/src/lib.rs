@@ -6,12 +6,14 @@
 //! - [`client`] and [`mocks`] run progenitor over the lowered document.
 //! - [`codegen`] puts these together and writes or checks the files.
 //! - [`lint`] holds the contract against public rulesets and the project's own.
+//! - [`diff`] tells what a change of the contract does to those who use it.
 //! - [`conformance`] tries the contract in other languages.
 
 pub mod client;
 pub mod codegen;
 pub mod conformance;
 pub mod contract;
+pub mod diff;
 pub mod generate;
 pub mod lint;
 pub mod lower;

@@ -31,14 +31,7 @@ pub fn run(root: &Path, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     );
     let spectral = programs::run(
         Command::new(bin.join("spectral"))
-            .args([
-                "lint",
-                contract::PATH,
-                "--ruleset",
-                "openapi/.spectral.yaml",
-                "--fail-severity",
-                "hint",
-            ])
+            .args(["lint", contract::PATH, "--ruleset", "openapi/.spectral.yaml", "--fail-severity", "hint"])
             .current_dir(root),
     );
 
@@ -55,9 +48,5 @@ pub fn run(root: &Path, out: &mut impl Write) -> anyhow::Result<ExitCode> {
         }
     }
     writeln!(out, "{} passed, {failed} failed", checks.len() - failed)?;
-    Ok(if failed == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

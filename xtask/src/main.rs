@@ -25,6 +25,12 @@ enum Task {
     },
     /// Hold the contract against Redocly, Spectral and this project's own rules
     Lint,
+    /// Tell what the contract's changes since the last release do to those who use it
+    Diff {
+        /// A git revision or a file to compare with instead
+        #[arg(long, value_name = "GIT-REV | FILE")]
+        base: Option<String>,
+    },
     /// Make clients in other languages from the contract and try them against the sandbox
     Conformance {
         /// The languages to try; all of them unless given
@@ -57,6 +63,7 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
             let options = conformance::Options { languages, require, rename };
             conformance::run(&root, &options, &mut std::io::stdout())
         }
+        Task::Diff { base } => xtask::diff::run(&root, base.as_deref(), &mut std::io::stdout()),
         Task::Lint => xtask::lint::run(&root, &mut std::io::stdout()),
     }
 }

@@ -29,13 +29,7 @@ pub(crate) fn install(manifests: &Path, folder: &Path) -> anyhow::Result<PathBuf
     // No package's own script is run: none of these tools needs one, and some only report home.
     programs::run(
         Command::new("npm")
-            .args([
-                "ci",
-                "--ignore-scripts",
-                "--no-audit",
-                "--no-fund",
-                "--loglevel=error",
-            ])
+            .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
             .current_dir(folder),
     )
     .with_context(|| format!("cannot install what {} pins", manifests.display()))?;

@@ -8,28 +8,19 @@ use anyhow::{Context, bail};
 /// Finds a program on the `PATH`.
 pub(crate) fn find(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path)
-        .map(|folder| folder.join(name))
-        .find(|candidate| candidate.is_file())
+    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|candidate| candidate.is_file())
 }
 
 /// The names of those programs that are not on the `PATH`.
 pub(crate) fn missing<'a>(names: &[&'a str]) -> Vec<&'a str> {
-    names
-        .iter()
-        .copied()
-        .filter(|name| find(name).is_none())
-        .collect()
+    names.iter().copied().filter(|name| find(name).is_none()).collect()
 }
 
 /// Runs a program to its end and returns what it wrote to its standard output. What it wrote at all is the error's
 /// text when it fails.
 pub(crate) fn run(command: &mut Command) -> anyhow::Result<String> {
     let name = command.get_program().to_string_lossy().into_owned();
-    let output = command
-        .stdin(Stdio::null())
-        .output()
-        .with_context(|| format!("cannot start {name}"))?;
+    let output = command.stdin(Stdio::null()).output().with_context(|| format!("cannot start {name}"))?;
     let told = String::from_utf8_lossy(&output.stdout).into_owned();
     if !output.status.success() {
         let complaint = String::from_utf8_lossy(&output.stderr);

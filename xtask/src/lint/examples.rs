@@ -17,11 +17,8 @@ fn visit(contract: &Value, node: &Value, place: &str, found: &mut Vec<String>) -
         Value::Object(map) => {
             for (at, example) in beside(contract, node, place)? {
                 // The schema of a parameter or a body lies beside the example; a schema's own example lies within it.
-                let schema = if map.contains_key("schema") {
-                    format!("{place}/schema")
-                } else {
-                    place.to_owned()
-                };
+                let schema =
+                    if map.contains_key("schema") { format!("{place}/schema") } else { place.to_owned() };
                 let faults = validator(contract, &schema)?;
                 found.extend(faults.iter_errors(example).map(|fault| format!("{at}: {fault}")));
             }
@@ -50,10 +47,7 @@ fn beside<'a>(contract: &'a Value, node: &'a Value, place: &str) -> anyhow::Resu
     if is_map_of_schemas || place == "#/components" {
         return Ok(all);
     }
-    all.extend(
-        node.get("example")
-            .map(|example| (format!("{place}/example"), example)),
-    );
+    all.extend(node.get("example").map(|example| (format!("{place}/example"), example)));
     for (name, example) in entries(node, "examples") {
         let value = resolve(contract, example)?.get("value");
         let value = value.with_context(|| format!("{place}/examples/{name} has no value"))?;
@@ -105,10 +99,7 @@ mod tests {
 
     #[test]
     fn an_example_that_its_schema_forbids_is_told_with_its_place() {
-        let body = with(
-            "/components/examples/NotAuthorized/value",
-            json!({ "message": 401 }),
-        );
+        let body = with("/components/examples/NotAuthorized/value", json!({ "message": 401 }));
         assert!(
             body[0].starts_with(
                 "#/components/responses/Unauthorized/content/application~1json/examples/notAuthorized:"
@@ -116,41 +107,22 @@ mod tests {
             "{body:?}"
         );
         let parameter = with("/components/parameters/PerPage/example", json!(0));
-        assert!(
-            parameter[0].starts_with("#/components/parameters/PerPage/example:"),
-            "{parameter:?}"
-        );
-        let field = with(
-            "/components/schemas/Campaign/properties/startdate/example",
-            json!("soon"),
-        );
+        assert!(parameter[0].starts_with("#/components/parameters/PerPage/example:"), "{parameter:?}");
+        let field = with("/components/schemas/Campaign/properties/startdate/example", json!("soon"));
         assert!(
             field[0].starts_with("#/components/schemas/Campaign/properties/startdate/example:"),
             "{field:?}"
         );
         let header = with("/components/headers/RequestId/example", json!(7));
-        assert!(
-            header[0].starts_with("#/components/headers/RequestId/example:"),
-            "{header:?}"
-        );
+        assert!(header[0].starts_with("#/components/headers/RequestId/example:"), "{header:?}");
     }
 
     #[test]
     fn null_is_an_example_of_a_nullable_field_alone() {
         assert_eq!(
-            with(
-                "/components/schemas/Campaign/properties/startdate/example",
-                Value::Null
-            ),
+            with("/components/schemas/Campaign/properties/startdate/example", Value::Null),
             Vec::<String>::new()
         );
-        assert_eq!(
-            with(
-                "/components/schemas/Campaign/properties/name/example",
-                Value::Null
-            )
-            .len(),
-            1
-        );
+        assert_eq!(with("/components/schemas/Campaign/properties/name/example", Value::Null).len(), 1);
     }
 }

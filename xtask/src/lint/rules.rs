@@ -7,9 +7,7 @@ use super::examples;
 use crate::contract::{escape, operations};
 
 /// The error statuses that Blueshift documents; each operation has all of them.
-const ERRORS: [&str; 10] = [
-    "400", "401", "403", "404", "422", "429", "500", "502", "503", "504",
-];
+const ERRORS: [&str; 10] = ["400", "401", "403", "404", "422", "429", "500", "502", "503", "504"];
 
 /// Every breach of a rule, with its place; empty for a contract that keeps them all.
 pub fn violations(contract: &Value) -> anyhow::Result<Vec<String>> {
@@ -30,11 +28,7 @@ pub fn violations(contract: &Value) -> anyhow::Result<Vec<String>> {
             let place = format!("{place}/parameters/{i}");
             let parameter = resolve(contract, parameter)?;
             described(&place, parameter, &mut found);
-            if parameter
-                .get("example")
-                .or_else(|| parameter.get("examples"))
-                .is_none()
-            {
+            if parameter.get("example").or_else(|| parameter.get("examples")).is_none() {
                 found.push(format!("{place}: has no example"));
             }
         }
@@ -54,11 +48,7 @@ pub fn violations(contract: &Value) -> anyhow::Result<Vec<String>> {
                 bodies(&place, response, &mut found);
             }
             for (name, header) in entries(response, "headers") {
-                described(
-                    &format!("{place}/headers/{name}"),
-                    resolve(contract, header)?,
-                    &mut found,
-                );
+                described(&format!("{place}/headers/{name}"), resolve(contract, header)?, &mut found);
             }
         }
         if let Some(body) = operation.get("requestBody") {
@@ -69,12 +59,7 @@ pub fn violations(contract: &Value) -> anyhow::Result<Vec<String>> {
         }
     }
     for (name, schema) in entries(&contract["components"], "schemas") {
-        schemas(
-            contract,
-            &format!("#/components/schemas/{}", escape(name)),
-            schema,
-            &mut found,
-        )?;
+        schemas(contract, &format!("#/components/schemas/{}", escape(name)), schema, &mut found)?;
     }
     examples::check(contract, &mut found)?;
     Ok(found)
@@ -87,12 +72,7 @@ fn schemas(contract: &Value, place: &str, schema: &Value, found: &mut Vec<String
         return Ok(());
     }
     for (name, property) in entries(schema, "properties") {
-        schemas(
-            contract,
-            &format!("{place}/properties/{}", escape(name)),
-            property,
-            found,
-        )?;
+        schemas(contract, &format!("{place}/properties/{}", escape(name)), property, found)?;
     }
     Ok(())
 }
@@ -131,9 +111,7 @@ pub(super) fn resolve<'a>(contract: &'a Value, node: &'a Value) -> anyhow::Resul
 }
 
 fn text<'a>(node: &'a Value, key: &str) -> Option<&'a str> {
-    node.get(key)
-        .and_then(Value::as_str)
-        .filter(|text| !text.trim().is_empty())
+    node.get(key).and_then(Value::as_str).filter(|text| !text.trim().is_empty())
 }
 
 fn items<'a>(node: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
@@ -141,10 +119,7 @@ fn items<'a>(node: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
 }
 
 pub(super) fn entries<'a>(node: &'a Value, key: &str) -> impl Iterator<Item = (&'a String, &'a Value)> {
-    node.get(key)
-        .and_then(Value::as_object)
-        .into_iter()
-        .flat_map(Map::iter)
+    node.get(key).and_then(Value::as_object).into_iter().flat_map(Map::iter)
 }
 
 #[cfg(test)]
@@ -170,10 +145,7 @@ mod tests {
         let node = contract.pointer_mut(place).unwrap().as_object_mut().unwrap();
         node.remove(key).unwrap();
         let found = violations(&contract).unwrap();
-        assert!(
-            found.iter().any(|line| line.contains(complaint)),
-            "{place} without {key}: {found:?}"
-        );
+        assert!(found.iter().any(|line| line.contains(complaint)), "{place} without {key}: {found:?}");
     }
 
     #[test]
@@ -185,46 +157,26 @@ mod tests {
 
     #[test]
     fn a_tag_that_the_document_does_not_declare_is_told() {
-        without(
-            "",
-            "tags",
-            "/tags: \"Campaigns\" is not among the document's tags",
-        );
+        without("", "tags", "/tags: \"Campaigns\" is not among the document's tags");
     }
 
     #[test]
     fn each_missing_error_response_is_told() {
         for status in ERRORS {
-            without(
-                &format!("{OPERATION}/responses"),
-                status,
-                &format!("responses: {status} is missing"),
-            );
+            without(&format!("{OPERATION}/responses"), status, &format!("responses: {status} is missing"));
         }
     }
 
     #[test]
     fn a_missing_description_is_told_wherever_it_is() {
-        without(
-            "/components/parameters/PerPage",
-            "description",
-            "parameters/8: has no description",
-        );
-        without(
-            "/components/headers/RequestId",
-            "description",
-            "headers/x-request-id: has no description",
-        );
+        without("/components/parameters/PerPage", "description", "parameters/8: has no description");
+        without("/components/headers/RequestId", "description", "headers/x-request-id: has no description");
         without(
             "/components/schemas/Campaign/properties/name",
             "description",
             "properties/name: has no description",
         );
-        without(
-            "/components/schemas/ExecTerm",
-            "description",
-            "schemas/ExecTerm: has no description",
-        );
+        without("/components/schemas/ExecTerm", "description", "schemas/ExecTerm: has no description");
     }
 
     #[test]
@@ -234,10 +186,6 @@ mod tests {
             "examples",
             "400/content/application~1json: has no example",
         );
-        without(
-            "/components/parameters/Page",
-            "example",
-            "parameters/9: has no example",
-        );
+        without("/components/parameters/Page", "example", "parameters/9: has no example");
     }
 }
