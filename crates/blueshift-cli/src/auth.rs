@@ -23,9 +23,8 @@ pub(crate) async fn check(global: &Global, terminal: &Terminal, progress: &Progr
         Some(other) => Some((other, connection.elsewhere(other, global)?)),
         None => None,
     };
-    let outcome = probe(&connection.client, &connection.place.to_string(), elsewhere).await;
+    let request_id = probe(&connection.client, &connection.place.to_string(), elsewhere).await?;
     progress.finish();
-    let request_id = outcome?;
     tell(&connection.place, request_id.as_deref(), terminal).map_err(Failure::Output)
 }
 

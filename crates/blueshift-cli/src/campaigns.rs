@@ -56,7 +56,9 @@ pub(crate) async fn list(
     }
     let printed = printer.printed;
     drop(printer);
-    tell_what_is_missing(list, terminal, printed).map_err(Failure::Output)
+    // Campaigns were printed all the same, so a stderr that cannot be written to is no failure.
+    let _ = tell_what_is_missing(list, terminal, printed);
+    Ok(())
 }
 
 /// Writes campaigns to stdout, page by page.
@@ -81,9 +83,6 @@ impl<'a> Printer<'a> {
         let Self { form, out, .. } = self;
         // Flushed after each page, for whoever reads along.
         let written = self.progress.suspend(|| form.campaigns(out, campaigns).and_then(|()| out.flush()));
-        if written.is_err() {
-            self.progress.finish();
-        }
         self.printed += campaigns.len() as u64;
         written.map_err(Failure::Output)
     }

@@ -50,16 +50,18 @@ fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
     let Arguments { global, command } = arguments;
     let progress = Progress::new(terminal.shows_progress && !trace::is_wanted(&global));
     trace::start(&global, &progress, terminal);
-    match command {
+    let outcome = match command {
         Command::Completions { shell } => manuals::completions(shell),
         Command::Man { dir } => manuals::pages(&dir),
         Command::Config(ConfigCommand::Show) => settings::show(&global),
         Command::Campaigns(CampaignsCommand::List(list)) => {
-            list.check()?;
-            in_runtime(campaigns::list(&list, &global, terminal, &progress))
+            list.check().and_then(|()| in_runtime(campaigns::list(&list, &global, terminal, &progress)))
         }
         Command::Auth(AuthCommand::Check) => in_runtime(auth::check(&global, terminal, &progress)),
-    }
+    };
+    // Whatever is told next must not stand beside it.
+    progress.finish();
+    outcome
 }
 
 fn in_runtime(work: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {

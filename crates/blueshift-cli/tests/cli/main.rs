@@ -12,6 +12,9 @@ mod errors;
 mod formats;
 mod goldens;
 mod pipes;
+#[cfg(unix)]
 mod readme;
+#[cfg(unix)]
 mod terminal;
+#[cfg(unix)]
 mod window;

@@ -91,7 +91,7 @@ fn an_empty_listing_is_told_in_words() {
 #[test]
 fn progress_is_told_while_it_pages_and_is_gone_in_the_end() {
     let line =
-        "blueshift --sandbox --sandbox-fault latency=150 campaigns list --per-page 5 --limit 10 --all-time";
+        "blueshift --sandbox --sandbox-fault latency=400 campaigns list --per-page 5 --limit 10 --all-time";
     let shown = shown(100, &[], line);
     assert!(shown.raw.contains("5 campaigns, 1 page"), "{}", shown.raw);
     let lines = shown.lines();
@@ -107,7 +107,7 @@ fn a_process_that_reads_along_has_the_terminal_to_itself() {
 
 #[test]
 fn progress_is_told_while_a_file_is_written() {
-    let line = "blueshift --sandbox --sandbox-fault latency=150 campaigns list --all-time > /dev/null";
+    let line = "blueshift --sandbox --sandbox-fault latency=400 campaigns list --all-time > /dev/null";
     let shown = shown(100, &[], line);
     assert!(shown.raw.contains("100 campaigns, 1 page"), "{}", shown.raw);
     assert_eq!(shown.lines(), Vec::<String>::new());
@@ -147,4 +147,12 @@ fn what_failed_is_red_and_the_campaigns_before_it_are_there() {
     assert_eq!(shown.colour_of("error:"), vt100::Color::Idx(1));
     let lines = shown.lines();
     assert_eq!(lines[5], "error: page 2 of the listing failed", "{lines:#?}");
+}
+
+#[test]
+fn progress_is_gone_before_an_error_is_told() {
+    let faults = "--sandbox-fault latency=400 --sandbox-fault status=403";
+    let shown = shown(100, &[], &format!("blueshift --sandbox {faults} campaigns list --page 0"));
+    assert!(shown.raw.contains("asking for campaigns"), "{}", shown.raw);
+    assert_eq!(shown.lines()[0], "error: the API key may not do this");
 }
