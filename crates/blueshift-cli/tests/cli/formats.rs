@@ -62,3 +62,14 @@ fn every_format_holds_the_same_campaigns_over_many_pages() {
     assert_eq!(list("csv").lines().count(), 1 + json.len());
     assert_eq!(list("table").lines().count(), 1 + json.len());
 }
+
+#[test]
+fn first_page_goes_on_where_a_listing_stopped_and_page_is_one_page_alone() {
+    let list =
+        |options| printed(&format!("--sandbox campaigns list --per-page 20 --output ndjson {options}"));
+    let whole = list("");
+    let whole: Vec<_> = whole.lines().collect();
+    assert_eq!(list("--first-page 2").lines().collect::<Vec<_>>(), whole[40..]);
+    assert_eq!(list("--page 2").lines().collect::<Vec<_>>(), whole[40..60]);
+    assert_eq!(list("--limit 33").lines().collect::<Vec<_>>(), whole[..33]);
+}
