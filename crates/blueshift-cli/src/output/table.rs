@@ -79,7 +79,9 @@ impl Table {
         match field {
             Field::Status => "completed".len(),
             Field::ExecTerm => "transactional".len(),
-            Field::Startdate | Field::CreatedAt | Field::UpdatedAt if self.terminal.stdout.is_terminal => {
+            Field::Startdate | Field::CreatedAt | Field::UpdatedAt | Field::NextExecutionScheduledAt
+                if self.terminal.stdout.is_terminal =>
+            {
                 "11 months ago".len()
             }
             _ => 0,
