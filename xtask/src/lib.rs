@@ -8,12 +8,14 @@
 //! - [`lint`] holds the contract against public rulesets and the project's own.
 //! - [`diff`] tells what a change of the contract does to those who use it.
 //! - [`conformance`] tries the contract in other languages.
+//! - [`docs`] makes the site of reference, guides and Rust docs.
 
 pub mod client;
 pub mod codegen;
 pub mod conformance;
 pub mod contract;
 pub mod diff;
+pub mod docs;
 pub mod generate;
 pub mod lint;
 pub mod lower;

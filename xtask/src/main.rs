@@ -31,6 +31,8 @@ enum Task {
         #[arg(long, value_name = "GIT-REV | FILE")]
         base: Option<String>,
     },
+    /// Build the site of API reference, guides and Rust docs in target/site
+    Docs,
     /// Make clients in other languages from the contract and try them against the sandbox
     Conformance {
         /// The languages to try; all of them unless given
@@ -64,6 +66,7 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
             conformance::run(&root, &options, &mut std::io::stdout())
         }
         Task::Diff { base } => xtask::diff::run(&root, base.as_deref(), &mut std::io::stdout()),
+        Task::Docs => xtask::docs::run(&root, &mut std::io::stdout()),
         Task::Lint => xtask::lint::run(&root, &mut std::io::stdout()),
     }
 }
