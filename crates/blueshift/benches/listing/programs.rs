@@ -1,0 +1,121 @@
+//! The other programs that take part: the sandbox, and the runs.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::Failure;
+use crate::run::Figures;
+use crate::ways::Way;
+
+/// Builds a program with cargo and tells where it lies.
+pub(crate) fn build(arguments: &[&str]) -> Result<PathBuf, Failure> {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(arguments).args(["--quiet", "--message-format=json-render-diagnostics"]);
+    let output = cargo.stderr(Stdio::inherit()).output()?;
+    let built = String::from_utf8(output.stdout)?;
+    let mut programs = built.lines().filter_map(|line| {
+        let message: Value = serde_json::from_str(line).ok()?;
+        message.get("executable")?.as_str().map(PathBuf::from)
+    });
+    programs.next_back().ok_or_else(|| format!("cargo {} built no program", arguments.join(" ")).into())
+}
+
+/// A sandbox in a process of its own, which ends with this value.
+pub(crate) struct Sandbox {
+    process: Child,
+    url: String,
+    key: String,
+}
+
+impl Sandbox {
+    /// Starts it with the campaigns of a file, or with some of its own.
+    pub(crate) fn start(program: &Path, data: Option<&Path>, faults: &[&str]) -> Result<Self, Failure> {
+        let mut command = Command::new(program);
+        command.args(["--port", "0"]);
+        if let Some(data) = data {
+            command.args(["--order", "given", "--data"]).arg(data);
+        }
+        for fault in faults {
+            command.args(["--fault", fault]);
+        }
+        let mut process = command.stdout(Stdio::piped()).spawn()?;
+        let mut ready = String::new();
+        if let Some(output) = process.stdout.take() {
+            BufReader::new(output).read_line(&mut ready)?;
+        }
+        let said = |name| ready.split_whitespace().find_map(|word| word.strip_prefix(name));
+        match (said("url="), said("key=")) {
+            (Some(url), Some(key)) => Ok(Self { url: url.to_owned(), key: key.to_owned(), process }),
+            _ => Err(format!("the sandbox did not start: {ready}").into()),
+        }
+    }
+
+    /// Lists everything in a fresh process of the program. Returns its figures and how many requests the sandbox saw.
+    pub(crate) fn list(
+        &self,
+        program: &Path,
+        way: Way,
+        gzip: bool,
+        per_page: u64,
+    ) -> Result<(Figures, u64), Failure> {
+        let before = self.requests()?;
+        let coding = if gzip { "gzip" } else { "plain" };
+        let run = Command::new(program)
+            .args(["list", way.name(), &self.url, &self.key, coding, &per_page.to_string()])
+            .stderr(Stdio::inherit())
+            .output()?;
+        let figures = Figures::read(&String::from_utf8(run.stdout)?)?;
+        Ok((figures, self.requests()? - before))
+    }
+
+    fn requests(&self) -> Result<u64, Failure> {
+        let stats: Value = serde_json::from_slice(&self.get("/__sandbox/stats")?)?;
+        stats.get("requests").and_then(Value::as_u64).ok_or_else(|| "the sandbox tells no requests".into())
+    }
+
+    /// What lies under a path.
+    pub(crate) fn get(&self, path: &str) -> Result<Vec<u8>, Failure> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let client = blueshift::reqwest::Client::builder().no_proxy().build()?;
+        let request = client.get(format!("{}{path}", self.url)).basic_auth(&self.key, Some(""));
+        let body = runtime.block_on(async { request.send().await?.error_for_status()?.bytes().await })?;
+        Ok(body.into())
+    }
+}
+
+impl Drop for Sandbox {
+    fn drop(&mut self) {
+        // It keeps nothing, so there is nothing to lose.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+impl Way {
+    pub(crate) fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(way, _)| *way == self).map_or("?", |(_, name)| name)
+    }
+}
+
+impl Figures {
+    /// Reads what a run has written.
+    fn read(line: &str) -> Result<Self, Failure> {
+        let numbers: Vec<u64> = line.split_whitespace().map(str::parse).collect::<Result<_, _>>()?;
+        let [campaigns, wall, cpu, first_after, peak, allocations] = numbers[..] else {
+            return Err(format!("not the figures of a run: {line}").into());
+        };
+        let nanos = Duration::from_nanos;
+        Ok(Self {
+            campaigns,
+            wall: nanos(wall),
+            cpu: nanos(cpu),
+            first_after: nanos(first_after),
+            peak,
+            allocations,
+        })
+    }
+}

@@ -1,0 +1,25 @@
+//! The runs of the bench `listing` once more, with every allocation counted; that bench starts it.
+
+#[path = "listing/run.rs"]
+mod run;
+#[path = "listing/ways.rs"]
+mod ways;
+
+use std::alloc::System;
+
+use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
+
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+pub(crate) type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+fn main() -> Result<(), Failure> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let allocations = || {
+        let stats = ALLOCATOR.stats();
+        (stats.allocations + stats.reallocations) as u64
+    };
+    // Anything else is `cargo bench` or `cargo test` starting every target that there is.
+    run::run(&arguments, allocations).unwrap_or(Ok(()))
+}

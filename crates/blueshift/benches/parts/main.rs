@@ -1,0 +1,4 @@
+//! The parts that a call is made of.
+fn main() {
+    divan::main();
+}
