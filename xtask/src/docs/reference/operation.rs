@@ -43,6 +43,7 @@ pub(super) fn section(
             pre { code { (request(contract, path, method, &parameters)) } }
             h3 { "Responses" }
             @for response in &responses { (response) }
+            (headers(contract, operation)?)
         }
     })
 }
@@ -70,11 +71,31 @@ fn response(contract: &Value, operation: &str, status: &str, response: &Value) -
             h4 { span.status.(class) { (status) } " " (reason(status)) }
             (described(response))
             (content(contract, response)?)
-            @if entries(response, "headers").next().is_some() {
-                dl.fields {
-                    @for (name, header) in entries(response, "headers") {
-                        dt { code { (name) } span.note { "header" } }
-                        dd { (described(resolve(contract, header)?)) }
+        }
+    })
+}
+
+/// The headers of all responses, each one once.
+fn headers(contract: &Value, operation: &Value) -> anyhow::Result<Markup> {
+    let mut found: Vec<(&String, &Value)> = Vec::new();
+    for (_, response) in entries(operation, "responses") {
+        for (name, header) in entries(resolve(contract, response)?, "headers") {
+            if !found.iter().any(|(other, _)| *other == name) {
+                found.push((name, resolve(contract, header)?));
+            }
+        }
+    }
+    Ok(html! {
+        @if !found.is_empty() {
+            h3 { "Response headers" }
+            dl.fields {
+                @for (name, header) in found {
+                    dt { code { (name) } span.type { (schema::kind(&header["schema"])) } }
+                    dd {
+                        (described(header))
+                        @if let Some(example) = header.get("example") {
+                            p.example { "Example: " code { (plain(example)) } }
+                        }
                     }
                 }
             }
