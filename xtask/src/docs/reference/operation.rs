@@ -122,8 +122,9 @@ fn content(contract: &Value, holder: &Value) -> anyhow::Result<Markup> {
 /// A request with the example of each parameter.
 fn request(contract: &Value, path: &str, method: &str, parameters: &[&Value]) -> String {
     let server = items(contract, "servers").next().map(|server| text(server, "url")).unwrap_or_default();
-    let mut command =
-        format!("curl -u \"$BLUESHIFT_API_KEY:\" -G -X {} \\\n  '{server}{path}'", method.to_uppercase());
+    // With --get, curl sends the data in the URL.
+    let verb = if method == "get" { "--get".to_owned() } else { format!("-X {}", method.to_uppercase()) };
+    let mut command = format!("curl -u \"$BLUESHIFT_API_KEY:\" {verb} '{server}{path}'");
     for parameter in parameters.iter().filter(|parameter| parameter["in"] == "query") {
         if let Some(example) = parameter.get("example") {
             command.push_str(&format!(
