@@ -235,7 +235,13 @@ async fn all_time_asks_for_the_second_part_only_where_it_can_matter() {
     assert!(some.iter().all(|campaign| campaign.exec_term.as_ref().is_some_and(|term| *term == "recurring")));
     assert!(sandbox.requests().iter().all(|request| !request.query.contains("startdate")));
 
-    let error = list(&sandbox).startdate(DateTime::<Utc>::UNIX_EPOCH).all_time().stream().try_next().await.unwrap_err();
+    let error = list(&sandbox)
+        .startdate(DateTime::<Utc>::UNIX_EPOCH)
+        .all_time()
+        .stream()
+        .try_next()
+        .await
+        .unwrap_err();
     assert!(error.to_string().starts_with("all_time cannot be used here"), "{error}");
 }
 

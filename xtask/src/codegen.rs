@@ -28,27 +28,12 @@ pub fn artifacts(contract: &Contract) -> anyhow::Result<Vec<Artifact>> {
     let mut bundled = serde_json::to_string_pretty(&contract.value)?;
     bundled.push('\n');
     Ok(vec![
-        Artifact {
-            path: "crates/blueshift-api/src/generated.rs",
-            content: client::source(&for_client)?,
-        },
-        Artifact {
-            path: "crates/blueshift-api/src/open_enums.rs",
-            content: generate::format(&enums),
-        },
-        Artifact {
-            path: "crates/blueshift-httpmock/src/generated.rs",
-            content: mocks::source(&for_mocks)?,
-        },
+        Artifact { path: "crates/blueshift-api/src/generated.rs", content: client::source(&for_client)? },
+        Artifact { path: "crates/blueshift-api/src/open_enums.rs", content: generate::format(&enums) },
+        Artifact { path: "crates/blueshift-httpmock/src/generated.rs", content: mocks::source(&for_mocks)? },
         // The sandbox serves the contract, and a published crate cannot reach outside its own folder.
-        Artifact {
-            path: "crates/blueshift-sandbox/openapi.yaml",
-            content: contract.text.clone(),
-        },
-        Artifact {
-            path: "openapi/blueshift.json",
-            content: bundled,
-        },
+        Artifact { path: "crates/blueshift-sandbox/openapi.yaml", content: contract.text.clone() },
+        Artifact { path: "openapi/blueshift.json", content: bundled },
     ])
 }
 
@@ -78,10 +63,7 @@ pub fn run(root: &Path, check: bool, out: &mut impl Write) -> anyhow::Result<Exi
         }
     }
     if check && stale > 0 {
-        writeln!(
-            out,
-            "{stale} stale; run `cargo xtask codegen` and commit what it writes"
-        )?;
+        writeln!(out, "{stale} stale; run `cargo xtask codegen` and commit what it writes")?;
         return Ok(ExitCode::FAILURE);
     }
     if stale == 0 {

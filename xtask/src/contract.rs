@@ -15,9 +15,7 @@ use serde_json::Value;
 pub const PATH: &str = "openapi/blueshift.yaml";
 
 /// The keys of a path item that hold an operation.
-pub(crate) const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
+pub(crate) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// The contract, read and found sound.
 #[derive(Debug, Clone)]
@@ -53,11 +51,7 @@ pub(crate) fn document(value: &Value) -> anyhow::Result<OpenAPI> {
     serde_path_to_error::deserialize(value).or_else(|error| {
         // An untagged enum in openapiv3 hides which part is at fault, so ask part by part.
         locate_mistyped(value)?;
-        bail!(
-            "{}: {}",
-            dotted_to_pointer(&error.path().to_string()),
-            error.inner()
-        )
+        bail!("{}: {}", dotted_to_pointer(&error.path().to_string()), error.inner())
     })
 }
 
@@ -104,11 +98,7 @@ fn check_operation_ids(value: &Value) -> anyhow::Result<()> {
 
 /// Every operation of the document with its place.
 pub(crate) fn operations(value: &Value) -> impl Iterator<Item = (String, &Value)> {
-    let paths = value
-        .get("paths")
-        .and_then(Value::as_object)
-        .into_iter()
-        .flatten();
+    let paths = value.get("paths").and_then(Value::as_object).into_iter().flatten();
     paths.flat_map(|(path, item)| {
         METHODS.iter().filter_map(move |method| {
             Some((format!("#/paths/{}/{method}", escape(path)), item.get(*method)?))
@@ -127,11 +117,7 @@ fn visit<'a>(
             f(place, node)?;
             map.iter().map(|(key, child)| (escape(key), child)).collect()
         }
-        Value::Array(items) => items
-            .iter()
-            .enumerate()
-            .map(|(i, child)| (i.to_string(), child))
-            .collect(),
+        Value::Array(items) => items.iter().enumerate().map(|(i, child)| (i.to_string(), child)).collect(),
         _ => Vec::new(),
     };
     for (key, child) in children {
@@ -148,20 +134,10 @@ fn locate_mistyped(value: &Value) -> anyhow::Result<()> {
     for (place, operation) in operations(value) {
         typed::<Operation>(&place, operation)?;
     }
-    for (path, item) in value
-        .get("paths")
-        .and_then(Value::as_object)
-        .into_iter()
-        .flatten()
-    {
+    for (path, item) in value.get("paths").and_then(Value::as_object).into_iter().flatten() {
         typed::<PathItem>(&format!("#/paths/{}", escape(path)), item)?;
     }
-    for (kind, entries) in value
-        .get("components")
-        .and_then(Value::as_object)
-        .into_iter()
-        .flatten()
-    {
+    for (kind, entries) in value.get("components").and_then(Value::as_object).into_iter().flatten() {
         for (name, entry) in entries.as_object().into_iter().flatten() {
             let alone = serde_json::json!({ kind: { name: entry } });
             typed::<Components>(&format!("#/components/{kind}/{}", escape(name)), &alone)?;
@@ -229,11 +205,7 @@ components:
                 "#/openapi: version \"3.1.0\" is not supported; it must be 3.0.x",
             ),
             ("openapi: 3.0.3", "", "#/openapi: the version is missing"),
-            (
-                "openapi: 3.0.3",
-                "openapi: 3",
-                "#/openapi: the version is missing",
-            ),
+            ("openapi: 3.0.3", "openapi: 3", "#/openapi: the version is missing"),
             ("paths:", "paths: [", "not valid YAML"),
             ("info:", "paths: {}\ninfo:", "not valid YAML"),
             (
@@ -241,11 +213,7 @@ components:
                 "#/components/responses/Think",
                 "#/paths/~1things~1{id}/get/responses/200/$ref: \"#/components/responses/Think\" points at nothing",
             ),
-            (
-                "#/components/responses/Thing",
-                "other.yaml#/x",
-                "lies outside this document",
-            ),
+            ("#/components/responses/Thing", "other.yaml#/x", "lies outside this document"),
             (
                 "      operationId: get_thing\n",
                 "",
@@ -261,11 +229,7 @@ components:
                 "operationId: get_thing\n      tags: yes please",
                 "#/paths/~1things~1{id}/get: ",
             ),
-            (
-                "      description: A thing.\n",
-                "",
-                "#/components/responses/Thing: ",
-            ),
+            ("      description: A thing.\n", "", "#/components/responses/Thing: "),
             ("title: T,", "", "missing field `title`"),
         ] {
             let told = refusal(from, to);

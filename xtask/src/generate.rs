@@ -23,11 +23,7 @@ fn settings(lowered: &Lowered) -> GenerationSettings {
         .with_map_type("::std::collections::BTreeMap");
     for (schema, rust) in &lowered.replacements {
         let implements = if lowered.open_enums.iter().any(|e| e.name == *schema) {
-            vec![
-                TypeImpl::Display,
-                TypeImpl::FromStr,
-                TypeImpl::FromStringIrrefutable,
-            ]
+            vec![TypeImpl::Display, TypeImpl::FromStr, TypeImpl::FromStringIrrefutable]
         } else {
             Vec::new()
         };
@@ -63,9 +59,7 @@ fn attempt(settings: &GenerationSettings, document: &OpenAPI, ask: Ask) -> Resul
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let before = panic::take_hook();
-    panic::set_hook(Box::new(|info| {
-        PANIC.with_borrow_mut(|text| *text = info.to_string())
-    }));
+    panic::set_hook(Box::new(|info| PANIC.with_borrow_mut(|text| *text = info.to_string())));
     let result = panic::catch_unwind(AssertUnwindSafe(|| ask(&mut Generator::new(settings), document)));
     panic::set_hook(before);
     match result {
@@ -92,10 +86,7 @@ fn blame(settings: &GenerationSettings, lowered: &Lowered, ask: Ask, why: &str) 
                 }
             }
             if let Err(why) = attempt(settings, &alone, ask) {
-                return anyhow!(
-                    "#/components/schemas/{}: progenitor cannot take it: {why}",
-                    escape(name)
-                );
+                return anyhow!("#/components/schemas/{}: progenitor cannot take it: {why}", escape(name));
             }
         }
     }

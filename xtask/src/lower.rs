@@ -51,26 +51,13 @@ pub fn lower(contract: &Contract, purpose: Purpose) -> anyhow::Result<Lowered> {
         hand_over_errors_as_bytes(&mut value);
     }
     let open_enums = open_enums::find(&value)?;
-    let mut replacements: BTreeMap<String, String> = open_enums
-        .iter()
-        .map(|e| (e.name.clone(), format!("::blueshift_api::{}", e.name)))
-        .collect();
-    if value
-        .pointer(&format!("/components/schemas/{TOLERANT_LIST}"))
-        .is_some()
-    {
-        replacements.insert(
-            TOLERANT_LIST.to_owned(),
-            format!("::blueshift_api::{TOLERANT_LIST}"),
-        );
+    let mut replacements: BTreeMap<String, String> =
+        open_enums.iter().map(|e| (e.name.clone(), format!("::blueshift_api::{}", e.name))).collect();
+    if value.pointer(&format!("/components/schemas/{TOLERANT_LIST}")).is_some() {
+        replacements.insert(TOLERANT_LIST.to_owned(), format!("::blueshift_api::{TOLERANT_LIST}"));
     }
     let document = contract::document(&value)?;
-    Ok(Lowered {
-        value,
-        document,
-        open_enums,
-        replacements,
-    })
+    Ok(Lowered { value, document, open_enums, replacements })
 }
 
 fn hand_over_errors_as_bytes(value: &mut Value) {
@@ -81,9 +68,8 @@ fn hand_over_errors_as_bytes(value: &mut Value) {
     };
     for item in paths.values_mut() {
         for method in contract::METHODS {
-            let Some(responses) = item
-                .pointer_mut(&format!("/{method}/responses"))
-                .and_then(Value::as_object_mut)
+            let Some(responses) =
+                item.pointer_mut(&format!("/{method}/responses")).and_then(Value::as_object_mut)
             else {
                 continue;
             };
@@ -103,17 +89,9 @@ fn hand_over_errors_as_bytes(value: &mut Value) {
 
 /// Refuses what progenitor answers with a panic, or would generate wrongly.
 fn check_operation(place: &str, operation: &Value, root: &Value) -> anyhow::Result<()> {
-    for (i, parameter) in operation["parameters"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .enumerate()
-    {
+    for (i, parameter) in operation["parameters"].as_array().into_iter().flatten().enumerate() {
         let parameter = resolve(parameter, root);
-        let place = format!(
-            "{place}/parameters/{i} ({})",
-            parameter["name"].as_str().unwrap_or("unnamed")
-        );
+        let place = format!("{place}/parameters/{i} ({})", parameter["name"].as_str().unwrap_or("unnamed"));
         if parameter["in"] == "cookie" {
             bail!("{place}: a cookie parameter cannot be lowered; use a header or a query parameter");
         }
@@ -125,9 +103,7 @@ fn check_operation(place: &str, operation: &Value, root: &Value) -> anyhow::Resu
         }
     }
     if let Some(content) = operation.get("requestBody").map(|body| resolve(body, root))
-        && content["content"]
-            .as_object()
-            .is_none_or(|types| types.len() != 1)
+        && content["content"].as_object().is_none_or(|types| types.len() != 1)
     {
         bail!("{place}/requestBody: a body must have exactly one content type to be lowered");
     }
@@ -162,11 +138,7 @@ fn resolve<'a>(node: &'a Value, root: &'a Value) -> &'a Value {
     let mut node = node;
     // A chain of references is finite in a sound document; the bound only stops a circle.
     for _ in 0..16 {
-        match node
-            .get("$ref")
-            .and_then(Value::as_str)
-            .and_then(|r| root.pointer(r.trim_start_matches('#')))
-        {
+        match node.get("$ref").and_then(Value::as_str).and_then(|r| root.pointer(r.trim_start_matches('#'))) {
             Some(target) => node = target,
             None => break,
         }
@@ -219,10 +191,7 @@ components:
         let contract = Contract::parse(GOOD.to_owned()).unwrap();
         let error = "/paths/~1things~1{id}/get/responses/404/content";
         let for_client = lower(&contract, Purpose::Client).unwrap().value;
-        assert_eq!(
-            for_client.pointer(error).unwrap()["*/*"]["schema"]["format"],
-            "binary"
-        );
+        assert_eq!(for_client.pointer(error).unwrap()["*/*"]["schema"]["format"], "binary");
         let for_mocks = lower(&contract, Purpose::Mocks).unwrap().value;
         assert_eq!(for_mocks.pointer(error), contract.value.pointer(error));
     }
@@ -230,52 +199,24 @@ components:
     #[test]
     fn what_cannot_be_lowered_is_refused_with_the_place_and_never_panics() {
         for (from, to, words) in [
-            (
-                "in: query",
-                "in: cookie",
-                "get/parameters/1 (kind): a cookie parameter cannot be lowered",
-            ),
+            ("in: query", "in: cookie", "get/parameters/1 (kind): a cookie parameter cannot be lowered"),
             (
                 "in: path, required: true",
                 "in: path, required: false",
                 "get/parameters/0 (id): a path parameter must",
             ),
-            (
-                "'404'",
-                "default",
-                "get/responses/default: a default response cannot be lowered",
-            ),
+            ("'404'", "default", "get/responses/default: a default response cannot be lowered"),
             ("'200'", "'302'", "get/responses: there is no 2xx response"),
-            (
-                "'404':",
-                "'201':",
-                "get/responses: more than one type of 2xx response cannot be lowered",
-            ),
+            ("'404':", "'201':", "get/responses: more than one type of 2xx response cannot be lowered"),
             (
                 "x-extensible-enum: [one_kind, other]",
                 "x-extensible-enum: [1]",
                 "#/components/schemas/Kind/x-extensible-enum: must be a list of texts, found 1",
             ),
-            (
-                "[one_kind, other]",
-                "[one_kind, OneKind]",
-                "would be the same variant, OneKind",
-            ),
-            (
-                "[one_kind, other]",
-                "[unknown]",
-                "\"unknown\" cannot be the name of a variant",
-            ),
-            (
-                "[one_kind, other]",
-                "['50%', 'a']",
-                "\"50%\" cannot be the name of a variant",
-            ),
-            (
-                "type: string, x-ext",
-                "type: integer, x-ext",
-                "an open enum must have type: string",
-            ),
+            ("[one_kind, other]", "[one_kind, OneKind]", "would be the same variant, OneKind"),
+            ("[one_kind, other]", "[unknown]", "\"unknown\" cannot be the name of a variant"),
+            ("[one_kind, other]", "['50%', 'a']", "\"50%\" cannot be the name of a variant"),
+            ("type: string, x-ext", "type: integer, x-ext", "an open enum must have type: string"),
             (
                 "schema: { $ref: '#/components/schemas/Kind' } }\n      responses",
                 "schema: { type: string, x-extensible-enum: [a] } }\n      responses",
@@ -292,11 +233,7 @@ components:
                 "schema: { type: string }, encoding: { a: { contentType: b } } } }",
                 "#/paths/~1things~1{id}: progenitor cannot take it: panicked at",
             ),
-            (
-                "/things/{id}",
-                "/things/{id",
-                "#/paths/~1things~1{id: progenitor cannot take it",
-            ),
+            ("/things/{id}", "/things/{id", "#/paths/~1things~1{id: progenitor cannot take it"),
         ] {
             let told = refusal(from, to);
             assert!(told.contains(words), "{from} -> {to}: {told}");

@@ -8,9 +8,8 @@ use crate::lower::Lowered;
 
 /// Generates the mocks.
 pub fn source(lowered: &Lowered) -> anyhow::Result<String> {
-    let mut file = generate::generate(lowered, |generator, document| {
-        generator.httpmock(document, "::blueshift_api")
-    })?;
+    let mut file =
+        generate::generate(lowered, |generator, document| generator.httpmock(document, "::blueshift_api"))?;
     CompareAsSent.visit_file_mut(&mut file);
     Ok(generate::format(&file))
 }

@@ -61,9 +61,7 @@ fn read(name: &str, schema: &Value) -> anyhow::Result<OpenEnum> {
     let listed = schema[EXTENSION].as_array().context("must be a list of texts")?;
     let mut values: Vec<(String, String)> = Vec::new();
     for value in listed {
-        let text = value
-            .as_str()
-            .with_context(|| format!("must be a list of texts, found {value}"))?;
+        let text = value.as_str().with_context(|| format!("must be a list of texts, found {value}"))?;
         let variant = text.to_pascal_case();
         if syn::parse_str::<syn::Ident>(&variant).is_err() || variant == UNKNOWN {
             bail!("{text:?} cannot be the name of a variant");
@@ -73,16 +71,8 @@ fn read(name: &str, schema: &Value) -> anyhow::Result<OpenEnum> {
         }
         values.push((text.to_owned(), variant));
     }
-    let description = schema["description"]
-        .as_str()
-        .unwrap_or_default()
-        .trim()
-        .to_owned();
-    Ok(OpenEnum {
-        name: name.to_owned(),
-        description,
-        values,
-    })
+    let description = schema["description"].as_str().unwrap_or_default().trim().to_owned();
+    Ok(OpenEnum { name: name.to_owned(), description, values })
 }
 
 /// Writes the Rust of all open enums.
@@ -95,11 +85,7 @@ fn one(open_enum: &OpenEnum) -> TokenStream {
     let name = format_ident!("{}", open_enum.name);
     let description = &open_enum.description;
     let values: Vec<&str> = open_enum.values.iter().map(|(value, _)| value.as_str()).collect();
-    let variants: Vec<_> = open_enum
-        .values
-        .iter()
-        .map(|(_, variant)| format_ident!("{variant}"))
-        .collect();
+    let variants: Vec<_> = open_enum.values.iter().map(|(_, variant)| format_ident!("{variant}")).collect();
     let variant_docs: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
     let expecting = format!("a text for {}", open_enum.name);
     let schema_name = &open_enum.name;
