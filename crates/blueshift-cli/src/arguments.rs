@@ -84,21 +84,24 @@ pub(crate) enum AuthCommand {
     Check,
 }
 
+/// Not a doc comment, because rustdoc would take the example for Rust.
+const ABOUT_CONFIG_SHOW: &str = r#"Print what is in force, and where each value came from
+
+Flags beat the environment, and the environment beats the profile. The profile is a table of the config file,
+$XDG_CONFIG_HOME/blueshift/config.toml (by default ~/.config/blueshift/config.toml):
+
+    profile = "acme"              # the profile when none is named
+
+    [profiles.acme]
+    region = "eu"                 # or: base-url = "https://…"
+    api-key-file = "~/.keys/acme" # relative paths start at the config file's folder
+
+The key itself is never printed."#;
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum ConfigCommand {
     /// Print what is in force, and where each value came from
-    ///
-    /// Flags beat the environment, and the environment beats the profile. The profile is a table of the config file,
-    /// $XDG_CONFIG_HOME/blueshift/config.toml (by default ~/.config/blueshift/config.toml):
-    ///
-    ///     profile = "acme"              # the profile when none is named
-    ///
-    ///     [profiles.acme]
-    ///     region = "eu"                 # or: base-url = "https://…"
-    ///     api-key-file = "~/.keys/acme" # relative paths start at the config file's folder
-    ///
-    /// The key itself is never printed.
-    #[command(verbatim_doc_comment)]
+    #[command(long_about = ABOUT_CONFIG_SHOW)]
     Show,
 }
 
