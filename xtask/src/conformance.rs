@@ -80,9 +80,9 @@ fn one(
 ) -> Outcome {
     let missing = programs::missing(language.tools());
     if !missing.is_empty() {
-        let why = format!("{} is not on the PATH", missing.join(" and "));
+        let why = format!("not on the PATH: {}", missing.join(", "));
         return match options.require {
-            true => Outcome::Failed(anyhow::anyhow!("{why}, and --require asks for it")),
+            true => Outcome::Failed(anyhow::anyhow!("{why}; --require asks for it")),
             false => Outcome::Skipped(why),
         };
     }

@@ -12,10 +12,7 @@ use crate::programs;
 pub(crate) fn install(manifests: &Path, folder: &Path) -> anyhow::Result<PathBuf> {
     let missing = programs::missing(&["node", "npm"]);
     if !missing.is_empty() {
-        bail!(
-            "{} is not on the PATH; this task needs Node.js 20.19 or newer, with npm",
-            missing.join(" and ")
-        );
+        bail!("not on the PATH: {}; this task needs Node.js 20.19 or newer, with npm", missing.join(", "));
     }
     std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let lock = read(&manifests.join("package-lock.json"))?;
