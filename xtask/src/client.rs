@@ -1,7 +1,8 @@
 //! The generated client: `crates/blueshift-api/src/generated.rs`.
 
 use quote::ToTokens;
-use syn::parse_quote;
+use syn::visit_mut::VisitMut;
+use syn::{Expr, ExprLit, Lit, LitStr, Meta, parse_quote};
 
 use crate::generate;
 use crate::lower::Lowered;
@@ -10,6 +11,7 @@ use crate::lower::Lowered;
 pub fn source(lowered: &Lowered) -> anyhow::Result<String> {
     let mut file = generate::generate(lowered, |generator, document| generator.generate_tokens(document))?;
     derive_json_schema(generate::module(&mut file, "types")?);
+    SketchesAreText.visit_file_mut(&mut file);
     Ok(generate::format(&file))
 }
 
@@ -29,6 +31,22 @@ fn derive_json_schema(items: &mut [syn::Item]) {
         };
         if attributes.iter().any(derives_deserialize) {
             attributes.push(parse_quote!(#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]));
+        }
+    }
+}
+
+/// Makes the sketch of a call in each operation's documentation plain text.
+///
+/// progenitor marks it as Rust that is not to be run, which counts as a test that is ignored.
+struct SketchesAreText;
+
+impl VisitMut for SketchesAreText {
+    fn visit_attribute_mut(&mut self, attribute: &mut syn::Attribute) {
+        if let Meta::NameValue(pair) = &mut attribute.meta
+            && pair.path.is_ident("doc")
+            && let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = &mut pair.value
+        {
+            *text = LitStr::new(&text.value().replace("```ignore", "```text"), text.span());
         }
     }
 }

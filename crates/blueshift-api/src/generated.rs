@@ -656,7 +656,7 @@ left out, one-time campaigns are limited to those that started within the last 3
 other types are not limited.
 
 - `status`: Keeps the campaigns in this status.
-```ignore
+```text
 let response = client.list_campaigns()
     .archived(archived)
     .created_after(created_after)

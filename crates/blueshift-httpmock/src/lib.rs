@@ -9,7 +9,7 @@
 //!
 //! let server = MockServer::start();
 //! let mock = server.list_campaigns(|when, then| {
-//!     when.status(blueshift_api::CampaignStatus::Launched);
+//!     when.status(&blueshift_api::CampaignStatus::Launched);
 //!     then.ok(&vec![].into());
 //! });
 //! // Point a client at server.base_url(), let it list the launched campaigns, then:
