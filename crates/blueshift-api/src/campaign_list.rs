@@ -62,6 +62,9 @@ impl schemars::JsonSchema for CampaignList {
     }
 }
 
+/// How many campaigns there is room for at first.
+const ROOM: usize = 64;
+
 struct ListVisitor;
 
 impl<'de> Visitor<'de> for ListVisitor {
@@ -72,9 +75,13 @@ impl<'de> Visitor<'de> for ListVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<CampaignList, A::Error> {
-        let mut items = Vec::with_capacity(list.size_hint().unwrap_or(0).min(1024));
+        // JSON tells no length. Growing from nothing would copy most campaigns of a page of 100 once or twice.
+        let mut items = Vec::with_capacity(list.size_hint().unwrap_or(ROOM).min(1024));
         while let Some(campaign) = list.next_element()? {
             items.push(campaign);
+        }
+        if items.len() < ROOM {
+            items.shrink_to_fit();
         }
         Ok(items.into())
     }

@@ -1,11 +1,13 @@
 //! What carries the generated client's requests.
 
 use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
 
 use progenitor_client::{ClientHooks, OperationInfo};
 use reqwest::{Request, Response};
 use tower::ServiceExt;
-use tower::util::BoxCloneSyncService;
 use tower_service::Service;
 
 use crate::{Client, Error};
@@ -14,7 +16,25 @@ use crate::{Client, Error};
 ///
 /// Cloning is cheap, and clones share what the layers share.
 #[derive(Clone)]
-pub struct Transport(BoxCloneSyncService<Request, Response, reqwest::Error>);
+pub struct Transport(Arc<dyn Carry>);
+
+type Carried = Pin<Box<dyn Future<Output = reqwest::Result<Response>> + Send>>;
+
+/// A service whose type is forgotten. It is shared rather than boxed, so that a call does not copy it once more than
+/// it must.
+trait Carry: Send + Sync {
+    fn carry(&self, request: Request) -> Carried;
+}
+
+impl<S> Carry for S
+where
+    S: Service<Request, Response = Response, Error = reqwest::Error> + Clone + Send + Sync + 'static,
+    S::Future: Send + 'static,
+{
+    fn carry(&self, request: Request) -> Carried {
+        Box::pin(self.clone().oneshot(request))
+    }
+}
 
 impl Transport {
     /// Takes any tower service that answers requests.
@@ -23,7 +43,7 @@ impl Transport {
         S: Service<Request, Response = Response, Error = reqwest::Error> + Clone + Send + Sync + 'static,
         S::Future: Send + 'static,
     {
-        Self(BoxCloneSyncService::new(service))
+        Self(Arc::new(service))
     }
 }
 
@@ -50,6 +70,6 @@ impl ClientHooks<Transport> for Client {
 
     /// Hands the request to the transport instead of to the bare [`reqwest::Client`].
     async fn exec(&self, request: Request, _: &OperationInfo) -> reqwest::Result<Response> {
-        self.inner.0.clone().oneshot(request).await
+        self.inner.0.carry(request).await
     }
 }

@@ -10,9 +10,11 @@ use std::time::Duration;
 use blueshift_api::progenitor_client::{ByteStream, Error as ApiCallError};
 use blueshift_api::{ResponseValue, Transport};
 use bytes::Bytes;
+use reqwest::header::HeaderMap;
 use reqwest::{Response, StatusCode};
 use serde::de::DeserializeOwned;
 use tokio::time::Instant;
+use tower::ServiceExt;
 use tower_layer::Layer;
 use tracing::Instrument;
 
@@ -107,12 +109,10 @@ impl Client {
         let Shared { base_url, http, service, retry, budget, .. } = &*self.shared;
         let deadline = deadline.or(self.shared.deadline);
         let record = Record::default();
-        let layer = RetryLayer::new(retry.clone())
-            .budget(budget.clone())
-            // A deadline too far away to be a point in time is none.
-            .deadline(deadline.and_then(|deadline| Instant::now().checked_add(deadline)))
-            .record(record.clone());
-        let transport = Transport::new(layer.layer(service.clone()));
+        // A deadline too far away to be a point in time is none.
+        let end = deadline.and_then(|deadline| Instant::now().checked_add(deadline));
+        let layer = RetryLayer::of_call(retry.clone(), budget.clone(), end, record.clone());
+        let transport = Transport::new(layer.layer(service.clone()).map_response(without_headers));
         let call = send(blueshift_api::Client::new_with_client(base_url, http.clone(), transport));
         let call = call.instrument(tracing::info_span!("call", operation));
         let sent = match deadline {
@@ -124,7 +124,7 @@ impl Client {
         };
         match sent {
             Ok(value) => {
-                let request_id = record.facts().request_id;
+                let request_id = record.take_request_id();
                 Ok(Answer { value: value.into_inner(), request_id })
             }
             Err(error) => Err(failed::<T>(error, &record).await),
@@ -142,6 +142,15 @@ impl fmt::Debug for Client {
 pub(crate) struct Answer<T> {
     pub(crate) value: T,
     pub(crate) request_id: Option<String>,
+}
+
+/// Takes the headers off the one success that generated code decodes. It copies them all, and nobody reads the copy:
+/// what counts is on record.
+fn without_headers(mut response: Response) -> Response {
+    if response.status() == StatusCode::OK {
+        *response.headers_mut() = HeaderMap::new();
+    }
+    response
 }
 
 async fn failed<T: DeserializeOwned>(error: ApiCallError<ByteStream>, record: &Record) -> Error {

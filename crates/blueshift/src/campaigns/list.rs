@@ -262,7 +262,7 @@ impl ListCampaigns {
                     Plan { first_page: self.first_page, parts: parts.len(), concurrency: self.concurrency };
                 Pages::new(plan, move |part: usize, page| {
                     let query = parts.get(part).cloned().unwrap_or_default();
-                    Box::pin(query.fetch(client.clone(), Some(page), deadline))
+                    query.fetch(client.clone(), Some(page), deadline)
                 })
             }
         }

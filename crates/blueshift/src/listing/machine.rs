@@ -11,12 +11,10 @@
 //! been seen as the list is long. Otherwise the part is read again, a page at a time, and yields what was missed. So it
 //! is when a page fails, because then there is no end to check, and what comes before the failed page must be complete.
 
-use std::hash::{BuildHasher, Hash, Hasher, RandomState};
-
 use blueshift_api::types::Campaign;
 use reqwest::StatusCode;
 
-use super::seen::{Novelty, Seen};
+use super::seen::{Fingerprint, Novelty, Seen};
 use crate::error::{Error, ListingError, ListingProblem};
 use crate::page::Page;
 
@@ -46,7 +44,6 @@ pub(crate) struct Machine {
     /// The last page of this reading that held anything.
     last: Option<LastPage>,
     seen: Seen,
-    hasher: RandomState,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +59,7 @@ enum Mode {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct LastPage {
     number: u64,
-    fingerprint: u64,
+    fingerprint: Fingerprint,
 }
 
 /// What a page means.
@@ -91,7 +88,6 @@ impl Machine {
             repeats: false,
             last: None,
             seen: Seen::new(),
-            hasher: RandomState::new(),
         }
     }
 
@@ -136,16 +132,19 @@ impl Machine {
     }
 
     fn read(&mut self, number: u64, mut page: Page<Campaign>) -> Step {
-        let before = self.last.replace(LastPage { number, fingerprint: self.fingerprint(&page) });
         let (mut news, mut repeats) = (false, false);
+        let mut fingerprint = Fingerprint::default();
         page.items.retain(|campaign| {
-            let novelty = self.seen.note(&campaign.uuid, self.reading);
+            let mark = self.seen.mark(&campaign.uuid);
+            fingerprint.push(mark);
+            let novelty = self.seen.note(mark, self.reading);
             news |= novelty != Novelty::Old;
             repeats |= novelty == Novelty::Old;
             novelty == Novelty::New
         });
+        let before = self.last.replace(LastPage { number, fingerprint });
         // A server that counts from 1 may answer page 0 with its page 1, which is then no repetition.
-        let is_the_same = before.map(|page| page.fingerprint) == self.last.map(|page| page.fingerprint);
+        let is_the_same = before.is_some_and(|page| page.fingerprint == fingerprint);
         let first_again = number == 1 && self.pinned().is_none() && is_the_same;
         self.repeats |= repeats && !first_again;
         // A page that only repeats an earlier reading is no sign of a server that ignores `page`; one that repeats its
@@ -206,10 +205,10 @@ impl Machine {
         Step::GoTo(self.start())
     }
 
-    fn fingerprint(&self, page: &Page<Campaign>) -> u64 {
-        let mut hasher = self.hasher.build_hasher();
-        page.items.iter().for_each(|campaign| campaign.uuid.hash(&mut hasher));
-        hasher.finish()
+    fn fingerprint(&self, page: &Page<Campaign>) -> Fingerprint {
+        let mut fingerprint = Fingerprint::default();
+        page.items.iter().for_each(|campaign| fingerprint.push(self.seen.mark(&campaign.uuid)));
+        fingerprint
     }
 }
 

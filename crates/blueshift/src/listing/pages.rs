@@ -14,10 +14,10 @@ use super::machine::{Machine, Plan, Step};
 use crate::error::{ConfigError, Error};
 use crate::page::Page;
 
+/// A page's number, and what came of asking for it.
 type Fetched = (u64, Result<Page<Campaign>, Error>);
 type Fetching = Pin<Box<dyn Future<Output = Fetched> + Send>>;
-type Outcome = Pin<Box<dyn Future<Output = Result<Page<Campaign>, Error>> + Send>>;
-type Fetch = Box<dyn Fn(usize, u64) -> Outcome + Send>;
+type Fetch = Box<dyn Fn(usize, u64) -> Fetching + Send>;
 
 /// The pages of a listing; made by [`ListCampaigns::pages`](crate::ListCampaigns::pages).
 ///
@@ -40,10 +40,17 @@ struct State {
 }
 
 impl Pages {
-    pub(crate) fn new(plan: Plan, fetch: impl Fn(usize, u64) -> Outcome + Send + 'static) -> Self {
+    pub(crate) fn new<F>(plan: Plan, fetch: impl Fn(usize, u64) -> F + Send + 'static) -> Self
+    where
+        F: Future<Output = Result<Page<Campaign>, Error>> + Send + 'static,
+    {
+        let fetch: Fetch = Box::new(move |part, number| {
+            let page = fetch(part, number);
+            Box::pin(async move { (number, page.await) })
+        });
         let machine = Machine::new(plan);
         let next = Some(machine.start());
-        let state = State { machine, fetch: Box::new(fetch), next, under_way: FuturesOrdered::new() };
+        let state = State { machine, fetch, next, under_way: FuturesOrdered::new() };
         Self { state: Some(state), refusal: None }
     }
 
@@ -98,8 +105,7 @@ impl State {
         while self.under_way.len() < self.machine.width()
             && let Some(number) = self.next.filter(|number| self.machine.wants(*number))
         {
-            let page = (self.fetch)(self.machine.part(), number);
-            self.under_way.push_back(Box::pin(async move { (number, page.await) }));
+            self.under_way.push_back((self.fetch)(self.machine.part(), number));
             self.next = number.checked_add(1);
         }
     }

@@ -1,6 +1,7 @@
 //! The key, put on requests to one origin and no other.
 
 use std::fmt;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use reqwest::header::{AUTHORIZATION, HeaderValue};
@@ -17,7 +18,8 @@ use crate::error::ConfigError;
 #[derive(Clone)]
 pub struct AuthLayer {
     authorization: HeaderValue,
-    origin: Url,
+    // Shared, because the stack that this is part of is cloned for every call.
+    origin: Arc<Url>,
 }
 
 impl AuthLayer {
@@ -27,7 +29,7 @@ impl AuthLayer {
     ///
     /// [`ConfigError`] where the key cannot be sent in a header.
     pub fn new(key: &ApiKey, origin: Url) -> Result<Self, ConfigError> {
-        Ok(Self { authorization: key.authorization()?, origin })
+        Ok(Self { authorization: key.authorization()?, origin: Arc::new(origin) })
     }
 }
 
@@ -63,7 +65,7 @@ impl<S: Service<Request>> Service<Request> for Auth<S> {
 
     fn call(&mut self, mut request: Request) -> S::Future {
         // Compared part by part, as `Url::origin` would allocate for every request.
-        let (url, origin) = (request.url(), &self.layer.origin);
+        let (url, origin) = (request.url(), &*self.layer.origin);
         let same_origin = url.scheme() == origin.scheme()
             && url.host() == origin.host()
             && url.port_or_known_default() == origin.port_or_known_default();

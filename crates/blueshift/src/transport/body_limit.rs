@@ -77,14 +77,18 @@ where
 async fn whole(mut response: Response, limit: u64) -> reqwest::Result<Response> {
     let body = read(&mut response, limit).await?;
     let mut built = http::Response::new(body);
+    // Only a builder takes the URL. It is given the extensions there are, so that it need not make a map of its own.
+    let mut marked = http::Response::builder();
+    if let Some(extensions) = marked.extensions_mut() {
+        *extensions = std::mem::take(response.extensions_mut());
+    }
+    // Cannot fail: the builder starts out sound.
+    if let Ok(marked) = marked.url(response.url().clone()).body(()) {
+        *built.extensions_mut() = marked.into_parts().0.extensions;
+    }
     *built.status_mut() = response.status();
     *built.version_mut() = response.version();
     *built.headers_mut() = std::mem::take(response.headers_mut());
-    *built.extensions_mut() = std::mem::take(response.extensions_mut());
-    // Cannot fail: the builder starts out sound.
-    if let Ok(mark) = http::Response::builder().url(response.url().clone()).body(()) {
-        built.extensions_mut().extend(mark.into_parts().0.extensions);
-    }
     Ok(built.into())
 }
 

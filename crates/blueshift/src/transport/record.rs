@@ -36,6 +36,11 @@ impl Record {
         self.lock().facts.clone()
     }
 
+    /// The request id, when nothing else is asked for any more.
+    pub(crate) fn take_request_id(&self) -> Option<String> {
+        self.lock().facts.request_id.take()
+    }
+
     pub(crate) fn take_last_failure(&self) -> Option<reqwest::Result<Response>> {
         self.lock().last_failure.take()
     }

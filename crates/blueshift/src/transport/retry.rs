@@ -23,7 +23,7 @@ use super::{RetryBudget, RetryPolicy};
 /// when the [`RetryBudget`] is, when the server asks for a longer wait than the policy allows, or when the next attempt
 /// could not start before the deadline, the last outcome is returned as it came.
 ///
-/// The service inside is cloned for each attempt, so layers in it see each attempt by itself.
+/// Layers of the service inside see each attempt by itself.
 #[derive(Clone, Debug)]
 pub struct RetryLayer {
     policy: RetryPolicy,
@@ -50,9 +50,14 @@ impl RetryLayer {
         self
     }
 
-    pub(crate) fn record(mut self, record: Record) -> Self {
-        self.record = record;
-        self
+    /// The layer of one call. Made at once, because each setter would throw away what `new` had allocated.
+    pub(crate) fn of_call(
+        policy: RetryPolicy,
+        budget: RetryBudget,
+        deadline: Option<Instant>,
+        record: Record,
+    ) -> Self {
+        Self { policy, budget, deadline, record }
     }
 }
 
@@ -81,7 +86,7 @@ where
     type Future = Pin<Box<dyn Future<Output = reqwest::Result<Response>> + Send>>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), reqwest::Error>> {
-        // Each attempt waits for its own clone of the service inside.
+        // Each attempt waits until the service inside is ready.
         Poll::Ready(Ok(()))
     }
 
@@ -90,9 +95,9 @@ where
     }
 }
 
-async fn run<S>(inner: S, layer: RetryLayer, mut request: Request) -> reqwest::Result<Response>
+async fn run<S>(mut inner: S, layer: RetryLayer, mut request: Request) -> reqwest::Result<Response>
 where
-    S: Service<Request, Response = Response, Error = reqwest::Error> + Clone,
+    S: Service<Request, Response = Response, Error = reqwest::Error>,
 {
     let RetryLayer { policy, budget, deadline, record } = layer;
     let mut waits = policy.waits();
@@ -102,7 +107,7 @@ where
         attempt += 1;
         let spare = if is_idempotent(request.method()) { request.try_clone() } else { None };
         record.attempt_starts();
-        let outcome = attempt_once(inner.clone(), request, attempt).await;
+        let outcome = attempt_once(&mut inner, request, attempt).await;
         if let Ok(response) = &outcome {
             record.answered(response);
         }
@@ -138,7 +143,7 @@ where
 }
 
 /// One attempt in a span of its own, by OpenTelemetry's conventions for HTTP clients.
-async fn attempt_once<S>(inner: S, request: Request, attempt: u32) -> reqwest::Result<Response>
+async fn attempt_once<S>(inner: &mut S, request: Request, attempt: u32) -> reqwest::Result<Response>
 where
     S: Service<Request, Response = Response, Error = reqwest::Error>,
 {
@@ -161,7 +166,10 @@ where
         let started = Instant::now();
         // Filter values are personal data (names, e-mail addresses), so they are not shown above this level.
         tracing::debug!(url.query = url_query(&request), "sending");
-        let outcome = inner.oneshot(request).await;
+        let outcome = match inner.ready().await {
+            Ok(ready) => ready.call(request).await,
+            Err(error) => Err(error),
+        };
         let span = tracing::Span::current();
         span.record("elapsed_ms", started.elapsed().as_millis() as u64);
         match &outcome {
