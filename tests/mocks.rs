@@ -62,7 +62,8 @@ async fn every_documented_error_can_be_answered_and_is_understood() {
     let message = |text: &str| ErrorMessage { message: text.to_owned() };
     let fields = FieldErrors { errors: [("name".to_owned(), vec!["can't be blank".to_owned()])].into() };
     type Then = blueshift_httpmock::operations::ListCampaignsThen;
-    let cases: [(u16, Box<dyn Fn(Then) -> Then>); 10] = [
+    type Answer = Box<dyn Fn(Then) -> Then>;
+    let cases: [(u16, Answer); 10] = [
         (400, Box::new(move |then| then.bad_request(&fields))),
         (401, Box::new(move |then| then.unauthorized(&message("m")))),
         (403, Box::new(move |then| then.forbidden(&message("m")))),
