@@ -4,6 +4,7 @@
 //! Runs are interleaved, in an order that turns, so that a machine that is busy for a while is so for all of them.
 
 mod data;
+mod decoding;
 mod programs;
 mod report;
 mod run;
@@ -49,6 +50,7 @@ fn bench() -> Result<(), Failure> {
     };
     let rounds = std::env::var("BLUESHIFT_BENCH_ROUNDS").map_or(Ok(ROUNDS), |rounds| rounds.parse())?;
     let mut out = std::io::stdout();
+    writeln!(out, "{rounds} rounds")?;
 
     let campaigns = Campaigns::of(&Sandbox::start(&programs.sandbox, None, &[])?)?;
     let sandbox = Sandbox::start(&programs.sandbox, Some(&campaigns.write(100_000)?), &[])?;
@@ -65,7 +67,9 @@ fn bench() -> Result<(), Failure> {
             report::tell(&mut out, &format!("d/a-wall-{name}"), report::ratio(d, a, |run| run.wall))?;
         }
     }
+    let page = sandbox.get(&format!("/api/v2/campaigns.json?page=0&per_page={PER_PAGE}"))?;
     drop(sandbox);
+    report::tell(&mut out, "tolerant-list/vec", decoding::tolerant_against_plain(&page)?)?;
 
     let sandbox = Sandbox::start(&programs.sandbox, Some(&campaigns.write(5_000)?), &["latency=20"])?;
     let rows = compare(&programs, &sandbox, false, rounds)?;
