@@ -16,6 +16,7 @@ pub mod conformance;
 pub mod contract;
 pub mod diff;
 pub mod docs;
+mod folders;
 pub mod generate;
 pub mod lint;
 pub mod lower;

@@ -12,7 +12,7 @@ use std::process::Command;
 
 use anyhow::Context;
 
-use crate::contract;
+use crate::{contract, folders};
 
 /// A language that the contract is tried in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -55,7 +55,8 @@ impl Language {
             program,
             folder: folder.to_owned(),
         };
-        copy(&work.sources, &work.program)?;
+        // What an editor's tools may have installed beside the sources is not part of them.
+        folders::copy(&work.sources, &work.program, &["node_modules", "__pycache__"])?;
         match self {
             Self::TypeScript => typescript::prepare(&work),
             Self::Python => python::prepare(&work),
@@ -112,23 +113,4 @@ impl Program {
         command.args(&self.arguments).current_dir(&self.folder);
         command
     }
-}
-
-fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {
-    let why = || format!("cannot copy {} to {}", from.display(), to.display());
-    std::fs::create_dir_all(to).with_context(why)?;
-    for entry in std::fs::read_dir(from).with_context(why)? {
-        let entry = entry.with_context(why)?;
-        let name = entry.file_name();
-        // What an editor's tools may have installed beside the sources is not part of them.
-        if name == "node_modules" || name == "__pycache__" {
-            continue;
-        }
-        if entry.file_type().with_context(why)?.is_dir() {
-            copy(&entry.path(), &to.join(name))?;
-        } else {
-            std::fs::copy(entry.path(), to.join(name)).with_context(why)?;
-        }
-    }
-    Ok(())
 }

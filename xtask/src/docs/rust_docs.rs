@@ -7,7 +7,7 @@ use anyhow::Context;
 use serde_json::Value;
 
 use super::Site;
-use crate::programs;
+use crate::{folders, programs};
 
 /// A public crate with a page of its own.
 pub(super) struct Crate {
@@ -31,7 +31,7 @@ pub(super) fn build(root: &Path, target: &Path, site: &Site) -> anyhow::Result<V
         command.args(["--package", &one.name]);
     }
     programs::run(&mut command).context("the Rust docs do not build")?;
-    copy(&built, &site.folder.join("rust"))?;
+    folders::copy(&built, &site.folder.join("rust"), &[])?;
     Ok(crates)
 }
 
@@ -61,20 +61,4 @@ fn cargo(root: &Path) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(root);
     command
-}
-
-fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {
-    let why = || format!("cannot copy {} to {}", from.display(), to.display());
-    std::fs::create_dir_all(to).with_context(why)?;
-    for entry in std::fs::read_dir(from).with_context(why)? {
-        let entry = entry.with_context(why)?;
-        let (from, to) = (entry.path(), to.join(entry.file_name()));
-        match entry.file_type().with_context(why)?.is_dir() {
-            true => copy(&from, &to)?,
-            false => {
-                std::fs::copy(&from, &to).with_context(why)?;
-            }
-        }
-    }
-    Ok(())
 }
