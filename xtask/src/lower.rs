@@ -51,6 +51,15 @@ pub fn lower(contract: &Contract, purpose: Purpose) -> anyhow::Result<Lowered> {
         hand_over_errors_as_bytes(&mut value);
     }
     let open_enums = open_enums::find(&value)?;
+    for open_enum in &open_enums {
+        // Null is the absence of a value, which the optional property expresses; the enum itself holds texts only.
+        if let Some(schema) = value
+            .pointer_mut(&format!("/components/schemas/{}", open_enum.name))
+            .and_then(Value::as_object_mut)
+        {
+            schema.remove("nullable");
+        }
+    }
     let mut replacements: BTreeMap<String, String> =
         open_enums.iter().map(|e| (e.name.clone(), format!("::blueshift_api::{}", e.name))).collect();
     if value.pointer(&format!("/components/schemas/{TOLERANT_LIST}")).is_some() {

@@ -7,13 +7,12 @@ use progenitor_client::{encode_path, ClientHooks, OperationInfo, RequestBuilderE
 /// Types used as operation parameters and responses.
 #[allow(clippy::all)]
 pub mod types {
-    /**A campaign as it appears in a listing. Only `uuid` is certain to be present; everything else may be missing.
-Dates are in UTC, with or without milliseconds.
-*/
+    /**A campaign in a list. Only `uuid` is required; any other field may be null or absent, because the reference
+does not say which ones may. Timestamps are in UTC, with or without milliseconds.*/
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct Campaign {
-        ///Whether the campaign has been archived.
+        ///Whether the campaign is archived.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub archived: ::std::option::Option<bool>,
         ///The name of the person who created the campaign.
@@ -22,7 +21,7 @@ Dates are in UTC, with or without milliseconds.
         ///When the campaign was created.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub created_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-        ///The e-mail address of the person who created the campaign; not checked to be well formed.
+        ///The email address of the person who created the campaign. Not checked to be well-formed.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub email: ::std::option::Option<::std::string::String>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -30,26 +29,24 @@ Dates are in UTC, with or without milliseconds.
         ///The share of the audience that is held out, in percent.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub holdout_percentage: ::std::option::Option<f64>,
-        ///The campaign's name.
+        ///The name of the campaign.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub name: ::std::option::Option<::std::string::String>,
-        ///When the campaign runs next; null where no run is scheduled.
+        ///When the campaign runs next; null if no run is scheduled.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub next_execution_scheduled_at: ::std::option::Option<
             ::chrono::DateTime<::chrono::offset::Utc>,
         >,
-        ///The label by which the campaign is prioritized; null where it has none.
+        ///The prioritization label of the campaign; null if it has none.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub prioritization_label: ::std::option::Option<::std::string::String>,
-        ///The name of the campaign's segment; null where the campaign has no segment.
+        ///The name of the segment of the campaign; null if the campaign has no segment.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub segment_name: ::std::option::Option<::std::string::String>,
-        ///Identifies the campaign's segment. An opaque text; null where the campaign has no segment.
+        ///Identifies the segment of the campaign. An opaque text; null if the campaign has no segment.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub segment_uuid: ::std::option::Option<::std::string::String>,
-        /**When the campaign starts or started. Published as never null; null is allowed here because a draft need
-not have one.
-*/
+        ///When the campaign starts or started.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub startdate: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -57,7 +54,7 @@ not have one.
         ///When the campaign was last changed.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub updated_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-        ///Identifies the campaign. An opaque text, not promised to be a well-formed UUID.
+        ///Identifies the campaign. An opaque text: neither a well-formed UUID nor uniqueness is documented.
         pub uuid: ::std::string::String,
     }
     impl Campaign {
@@ -65,31 +62,96 @@ not have one.
             Default::default()
         }
     }
-    ///An error told in one sentence.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    /**The documented body of every error but `400`: one message. No property is required, because other bodies have
+been observed under the same statuses:
+
+- `{"errors": {"field": ["…"]}}`
+- `{"error": "…"}`
+- `{"success": false, "error": "…"}`, sometimes with a number in `error_code`
+- `{"errors": [{"detail": "…"}], "meta": {}}`
+- `{"status": "404", "error": "Not Found"}`, where the status is a string
+- HTML or an empty body, from a load balancer
+
+Decide by the status, and keep the body as text.*/
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ErrorMessage {
-        ///What went wrong, for people.
-        pub message: ::std::string::String,
+        ///What went wrong, for humans.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
     }
     impl ErrorMessage {
         pub fn builder() -> builder::ErrorMessage {
             Default::default()
         }
     }
-    ///An error told field by field.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    /**The documented body of `400`: messages by field. No property is required, because other bodies have been
+observed under the same status:
+
+- `{"message": "…"}`
+- `{"error": "…"}`
+- `{"success": false, "error": "…"}`, sometimes with a number in `error_code`
+- `{"errors": [{"detail": "…"}], "meta": {}}`, where `errors` is an array
+- HTML or an empty body, from a load balancer
+
+Decide by the status, and keep the body as text.*/
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct FieldErrors {
-        ///For each field or parameter at fault, by its name, what is wrong with it.
-        pub errors: ::std::collections::BTreeMap<
-            ::std::string::String,
-            ::std::vec::Vec<::std::string::String>,
-        >,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub errors: ::std::option::Option<FieldMessages>,
     }
     impl FieldErrors {
         pub fn builder() -> builder::FieldErrors {
             Default::default()
+        }
+    }
+    ///For each field or parameter at fault, by its name, what is wrong with it.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[serde(transparent)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    pub struct FieldMessages(
+        pub ::std::collections::BTreeMap<
+            ::std::string::String,
+            ::std::vec::Vec<::std::string::String>,
+        >,
+    );
+    impl ::std::ops::Deref for FieldMessages {
+        type Target = ::std::collections::BTreeMap<
+            ::std::string::String,
+            ::std::vec::Vec<::std::string::String>,
+        >;
+        fn deref(
+            &self,
+        ) -> &::std::collections::BTreeMap<
+            ::std::string::String,
+            ::std::vec::Vec<::std::string::String>,
+        > {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<FieldMessages>
+    for ::std::collections::BTreeMap<
+        ::std::string::String,
+        ::std::vec::Vec<::std::string::String>,
+    > {
+        fn from(value: FieldMessages) -> Self {
+            value.0
+        }
+    }
+    impl ::std::convert::From<
+        ::std::collections::BTreeMap<
+            ::std::string::String,
+            ::std::vec::Vec<::std::string::String>,
+        >,
+    > for FieldMessages {
+        fn from(
+            value: ::std::collections::BTreeMap<
+                ::std::string::String,
+                ::std::vec::Vec<::std::string::String>,
+            >,
+        ) -> Self {
+            Self(value)
         }
     }
     /// Types for composing complex structures.
@@ -422,19 +484,22 @@ not have one.
         }
         #[derive(Clone, Debug)]
         pub struct ErrorMessage {
-            message: ::std::result::Result<::std::string::String, ::std::string::String>,
+            message: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for ErrorMessage {
             fn default() -> Self {
                 Self {
-                    message: Err("no value supplied for message".to_string()),
+                    message: Ok(Default::default()),
                 }
             }
         }
         impl ErrorMessage {
             pub fn message<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::string::String>,
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
                 self.message = value
@@ -461,29 +526,21 @@ not have one.
         #[derive(Clone, Debug)]
         pub struct FieldErrors {
             errors: ::std::result::Result<
-                ::std::collections::BTreeMap<
-                    ::std::string::String,
-                    ::std::vec::Vec<::std::string::String>,
-                >,
+                ::std::option::Option<super::FieldMessages>,
                 ::std::string::String,
             >,
         }
         impl ::std::default::Default for FieldErrors {
             fn default() -> Self {
                 Self {
-                    errors: Err("no value supplied for errors".to_string()),
+                    errors: Ok(Default::default()),
                 }
             }
         }
         impl FieldErrors {
             pub fn errors<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::collections::BTreeMap<
-                        ::std::string::String,
-                        ::std::vec::Vec<::std::string::String>,
-                    >,
-                >,
+                T: ::std::convert::TryInto<::std::option::Option<super::FieldMessages>>,
                 T::Error: ::std::fmt::Display,
             {
                 self.errors = value
@@ -546,17 +603,43 @@ not have one.
 
 Read the marketing campaigns of a [Blueshift](https://blueshift.com) account.
 
-This is a community-maintained description, made from Blueshift's public reference; it is not published by
-Blueshift. Where the reference is silent, the description says so instead of guessing.
+This description is maintained by a community, not by Blueshift. It follows Blueshift's public reference. What the
+reference leaves open is listed below instead of being guessed.
 
-**What may change without a new major version:** new optional parameters, new properties on any object, new
-values of an open enum (`x-extensible-enum`), new error statuses. Readers must ignore properties and accept enum
-values that they do not know.
+## Compatibility
 
-**Retrying.** `429` and every `5xx` may be tried again: wait 1 second before the first retry, then 2, 4 and 8,
-doubling each time, five retries at most, with random jitter on top. Any other `4xx` gives the same answer again
-until the request is changed.
+These changes need no new major version: new optional parameters, new properties of any object, new values of an
+open enum (`x-extensible-enum`), new error statuses. A client must ignore unknown properties and keep unknown enum
+values.
 
+## Retries
+
+`429` and every `5xx` may be retried: wait 1 second before the first retry, then 2, 4, 8 and 16 seconds, at most
+five retries, with random jitter on top. Any other `4xx` fails again until the request is changed.
+
+## Encoding
+
+Booleans are sent as `true` and `false`. Timestamps are sent in RFC 3339 form with a time zone, such as
+`2024-05-01T00:00:00Z`; a `+` in an offset must be percent-encoded as `%2B`.
+
+## What the reference leaves open
+
+| Not documented | What a safe client does |
+| --- | --- |
+| Whether the first page is 0 or 1 | Starts at page 0. If that is refused with `400`, `404` or `422`, starts at page 1. |
+| What follows the last page | Takes one empty page as no proof: the list ends when the next page is empty as well. Accepts a refusal, or the last page again, as a possible end and confirms it with another request. |
+| Which body a list has (see *List campaigns*) | Accepts an array and an object with `results` or `campaigns`. |
+| Whether totals in such an object are right | Never ends a listing by a total. |
+| The default and the largest `per_page`, and whether a larger one is refused or reduced | Sends `per_page`, and never takes a page shorter than that for the last one. |
+| The order of campaigns, and whether it is stable | Drops campaigns it has seen. If a reading showed any campaign twice, reads the list again. |
+| Whether `uuid` is unique, and its form | Treats it as an opaque key, and reports an item without one as an error. |
+| Whether `name`, `email` and `status` are compared case-sensitively, and whether `email` may be a part of an address | Sends the value as the account shows it, and compares again on its own side where it matters. |
+| Whether `created_after`, `created_before` and `startdate` include the given instant | Sends a bound one second wider, and compares again on its own side. |
+| What `archived` means when it is absent or `false` | Sends no `archived`, and reads the field `archived` of each campaign. Where archived campaigns matter, lists again with `true`. |
+| Whether one-time campaigns without a start date are listed when `startdate` is absent | Lists twice, the second time with `exec_term=one_time` and an early `startdate`, and drops duplicates. |
+| Which fields may be null or absent | Requires no field but `uuid`. |
+| Which body an error has (see `ErrorMessage` and `FieldErrors`) | Decides by the status, and keeps the body as text. |
+| The rate limit, and whether `Retry-After` is ever sent | Retries `429` as above, and waits longer if `Retry-After` says so. |
 
 Version: 1.0.0*/
 pub struct Client {
@@ -622,40 +705,52 @@ const _: () = {
 impl Client {
     /**List campaigns
 
-Lists the campaigns of the account, one page at a time. Filters combine: a campaign is listed when it meets
+Lists the campaigns of the account, one page at a time. Filters combine: a campaign is listed if it matches
 all of them.
 
 **The 30-day rule.** Without `startdate`, a *one-time* campaign is listed only if it started within the last
-30 days; campaigns of the other types are listed whatever their start date. To reach older one-time
-campaigns, send a `startdate` that lies far enough back.
+30 days. Campaigns of the other types are listed whatever their start date. To list older one-time campaigns,
+send an earlier `startdate`.
 
-**Paging.** The answer is a bare list: it carries neither a total nor a link to the next page. Ask for page
-after page until one is empty; a page shorter than `per_page` is not proof of the end, because a server may
-cap `per_page`. The order of campaigns is not documented.
+**Body.** The documented body is an array of campaigns, which is what this description declares. Two other
+bodies have been published or observed, and a client should accept all three:
 
+- Observed in 2025 when paging parameters were sent: an object with the campaigns in `results`, such as
+  `{"total_count": 24.0, "total_pages": 0, "per_page": 500, "page": 0, "results": []}`. `total_count` was
+  written with a decimal point, and `total_pages` looked like the index of the last page rather than a count.
+- Published by Blueshift in early 2025: `{"campaigns": []}`.
+
+An object with a non-empty `error`, `errors` or `message`, or with `success: false`, beside an empty or absent
+list is an error even if the status is `200`.
+
+**Paging.** To read the whole list, start at page 0, drop campaigns whose `uuid` was seen before, and read on
+until a page is empty and the one after it is empty too. A page shorter than `per_page` is not proof of the
+end, and neither is a total. *What the reference leaves open* lists what is unknown here.
 
 Sends a `GET` request to `/api/v2/campaigns.json`
 
 Arguments:
-- `archived`: Keeps the campaigns whose archived state is this one; `true` asks for archived campaigns. What leaving it out
-means is not documented.
-
-- `created_after`: Keeps the campaigns created after this moment. ISO 8601 with a time zone, as in RFC 3339.
-- `created_before`: Keeps the campaigns created before this moment. ISO 8601 with a time zone, as in RFC 3339.
-- `email`: Keeps the campaigns created by the author with this e-mail address.
-- `exec_term`: Keeps the campaigns of this type.
-- `name`: Keeps the campaigns whose name contains this text.
-- `page`: Which page to return. It is not documented whether the first page is 0 or 1, so a reader that must not miss
-anything starts at 0 and drops campaigns it has already seen.
-
-- `per_page`: How many campaigns a page holds at most. Neither the default nor the largest accepted number is documented;
-a server may return fewer than asked for.
-
-- `startdate`: Keeps the campaigns that started after this moment. ISO 8601 with a time zone, as in RFC 3339. When it is
-left out, one-time campaigns are limited to those that started within the last 30 days, and campaigns of
-other types are not limited.
-
-- `status`: Keeps the campaigns in this status.
+- `archived`: Lists only campaigns with this archived status: `true` lists archived campaigns. What `false` or no value
+means is not documented. Sent as `true` or `false`; Blueshift's own schema types it as a string.
+- `created_after`: Lists only campaigns created after this instant, in RFC 3339 form with a time zone. Whether the instant itself
+is included is not documented.
+- `created_before`: Lists only campaigns created before this instant, in RFC 3339 form with a time zone. Whether the instant
+itself is included is not documented.
+- `email`: Lists only campaigns created by the author with this email address. Whether a part of an address matches, and
+case sensitivity, are not documented.
+- `exec_term`: Lists only campaigns of this type: `one_time`, `recurring`, `on_going`, `transactional`, `onsite` or a value
+that is not known yet.
+- `name`: Lists only campaigns whose name contains this text. Case sensitivity is not documented.
+- `page`: The page to return. Whether the first page is 0 or 1, and what follows the last page, is not documented. A
+client that must not miss a campaign starts at 0 and drops campaigns it has seen.
+- `per_page`: The largest number of campaigns on a page. The default, the largest accepted value and what happens beyond it
+are not documented. A page may hold fewer campaigns than this without being the last one.
+- `startdate`: Lists only campaigns that started after this instant, in RFC 3339 form with a time zone. Whether the instant
+itself is included is not documented. If absent, one-time campaigns are limited to those that started within
+the last 30 days, and campaigns of other types are not limited. Whether one-time campaigns without a start
+date are then listed is not documented.
+- `status`: Lists only campaigns with this status: `draft`, `launched`, `executing`, `paused`, `completed`, `archived` or
+a value that is not known yet. Case sensitivity is not documented.
 ```text
 let response = client.list_campaigns()
     .archived(archived)
