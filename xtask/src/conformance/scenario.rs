@@ -128,6 +128,31 @@ fn scenarios() -> Vec<Scenario> {
         expected: Expected::Campaigns(Vec::new()),
         ..listing("has no campaigns and says so in an envelope without an error")
     });
+    let all_campaigns = fixture::campaigns();
+    let page = |range: std::ops::Range<usize>| {
+        json_response(200, &Value::Array(all_campaigns.get(range).unwrap_or_default().to_vec()).to_string())
+    };
+    // Page 1 repeats the last campaign of page 0, because the list moved between the two requests.
+    let end = || [page(0..0), page(0..0), page(0..0)];
+    let mut moving = vec![page(0..3), page(2..4)];
+    moving.extend(end());
+    all.push(Scenario {
+        script: Script { steps: moving.clone(), repeats_all: true, ..Script::default() },
+        expected: Expected::Failure("kept changing"),
+        ..listing("moves a campaign whenever it is read")
+    });
+    moving.extend([page(0..3), page(3..5)]);
+    moving.extend(end());
+    all.push(Scenario {
+        script: Script { steps: moving, ..Script::default() },
+        expected: Expected::Campaigns(all_campaigns.iter().take(5).cloned().collect()),
+        ..listing("moves a campaign once")
+    });
+    all.push(Scenario {
+        script: Script { steps: vec![page(0..100), page(100..200)], repeats_all: true, ..Script::default() },
+        expected: Expected::Failure("kept changing"),
+        ..listing("serves the same two pages forever")
+    });
     all.extend(retried());
     all.extend(failing());
     all

@@ -60,10 +60,11 @@ pub(super) struct Response {
 /// The `x-request-id` of every scripted response.
 pub(super) const REQUEST_ID: &str = "3f2b8c1e-5d0a-4c7e-9b42-6f1d2a7c8e90";
 
-/// What the stub serves. The last step repeats; no steps are `Forward`.
+/// What the stub serves. After the last step, it repeats that step, or all of them; no steps are `Forward`.
 #[derive(Debug, Default)]
 pub(super) struct Script {
     pub(super) steps: Vec<Step>,
+    pub(super) repeats_all: bool,
     pub(super) renames: Vec<Rename>,
 }
 
@@ -93,6 +94,7 @@ fn serve(client: TcpStream, behind: &str, script: &Script, served: &AtomicUsize)
     let mut body = vec![0; content_length(&headers)];
     client.read_exact(&mut body)?;
     let number = served.fetch_add(1, Ordering::Relaxed);
+    let number = if script.repeats_all { number % script.steps.len().max(1) } else { number };
     let step = script.steps.get(number).or(script.steps.last()).unwrap_or(&Step::Forward);
     let (first, headers, mut body) = match step {
         Step::Forward => forward(behind, &first, &headers, &body)?,
@@ -190,8 +192,11 @@ mod tests {
     fn sends_scripted_responses_in_order_and_repeats_the_last() {
         let respond =
             |status| Step::Respond(Response { status, headers: Vec::new(), body: "{\"a\":1}".to_owned() });
-        let script =
-            Script { steps: vec![respond(503), respond(504)], renames: vec!["a=b".parse().unwrap()] };
+        let script = Script {
+            steps: vec![respond(503), respond(504)],
+            renames: vec!["a=b".parse().unwrap()],
+            ..Script::default()
+        };
         let url = start("http://127.0.0.1:1", script).unwrap();
         let address = url.strip_prefix("http://").unwrap();
         for status in ["503", "504", "504"] {
