@@ -50,6 +50,7 @@ pub fn lower(contract: &Contract, purpose: Purpose) -> anyhow::Result<Lowered> {
     if purpose == Purpose::Client {
         hand_over_errors_as_bytes(&mut value);
     }
+    unwrap_references(&mut value);
     let open_enums = open_enums::find(&value)?;
     for open_enum in &open_enums {
         // Null is the absence of a value, which the optional property expresses; the enum itself holds texts only.
@@ -67,6 +68,25 @@ pub fn lower(contract: &Contract, purpose: Purpose) -> anyhow::Result<Lowered> {
     }
     let document = contract::document(&value)?;
     Ok(Lowered { value, document, open_enums, replacements })
+}
+
+/// Replaces `{ type, allOf: [{ $ref }] }`, by which a parameter excludes null, by the reference.
+fn unwrap_references(node: &mut Value) {
+    match node {
+        Value::Object(map) => {
+            if map.len() == 2
+                && map.contains_key("type")
+                && let Some([only]) = map.get("allOf").and_then(Value::as_array).map(Vec::as_slice)
+                && only.get("$ref").is_some()
+            {
+                *node = only.clone();
+                return;
+            }
+            map.values_mut().for_each(unwrap_references);
+        }
+        Value::Array(items) => items.iter_mut().for_each(unwrap_references),
+        _ => {}
+    }
 }
 
 fn hand_over_errors_as_bytes(value: &mut Value) {
@@ -193,6 +213,20 @@ components:
             Ok(_) => "nothing".to_owned(),
             Err(error) => format!("{error:#}"),
         }
+    }
+
+    #[test]
+    fn unwraps_reference_and_drops_nullable_of_open_enum() {
+        let plain = lower_text(GOOD.to_owned()).unwrap().value;
+        let wrapped = GOOD
+            .replacen(
+                "schema: { $ref: '#/components/schemas/Kind' } }\n      responses",
+                "schema: { type: string, allOf: [{ $ref: '#/components/schemas/Kind' }] } }\n      responses",
+                1,
+            )
+            .replacen("Kind: { type: string,", "Kind: { type: string, nullable: true,", 1);
+        assert!(wrapped.contains("allOf") && wrapped.contains("nullable"));
+        assert_eq!(lower_text(wrapped).unwrap().value, plain);
     }
 
     #[test]

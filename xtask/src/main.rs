@@ -33,14 +33,14 @@ enum Task {
     },
     /// Build the site of API reference, guides and Rust docs in target/site
     Docs,
-    /// Make clients in other languages from the contract and try them against the sandbox
+    /// Generate clients in other languages and check their adapters against the sandbox
     Conformance {
         /// The languages to try; all of them unless given
         languages: Vec<Language>,
         /// Fail where a language's toolchain is missing, rather than skip it
         #[arg(long)]
         require: bool,
-        /// Rename a field in every answer on its way, which must make every program fail
+        /// Rename a field in every response, which must make every program fail
         #[arg(long, value_name = "FIELD=OTHER")]
         rename: Option<Rename>,
     },

@@ -1,5 +1,5 @@
 //! Generators drop `x-extensible-enum`, so the values of an open enum also stand in the descriptions that they print:
-//! the schema's, and that of each parameter whose schema is a reference to it.
+//! the schema's, and that of each parameter whose schema refers to it.
 
 use serde_json::Value;
 
@@ -13,7 +13,9 @@ pub(super) fn check(contract: &Value, found: &mut Vec<String>) {
         missing(&format!("#/components/schemas/{}", escape(name)), schema, schema, found);
     }
     for (name, parameter) in entries(components, "parameters") {
-        let target = parameter["schema"]["$ref"].as_str().unwrap_or_default();
+        let schema = &parameter["schema"];
+        let target =
+            schema["$ref"].as_str().or_else(|| schema["allOf"][0]["$ref"].as_str()).unwrap_or_default();
         if let Some(schema) = contract.pointer(target.trim_start_matches('#')) {
             missing(&format!("#/components/parameters/{}", escape(name)), parameter, schema, found);
         }
