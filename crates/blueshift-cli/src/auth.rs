@@ -13,7 +13,7 @@ use crate::terminal::{GREEN, Terminal};
 
 /// Says whether the key works, and in which region.
 pub(crate) async fn check(global: &Global, terminal: &Terminal, progress: &Progress) -> Result<(), Failure> {
-    let connection = Connection::open(global).await?;
+    let connection = Connection::open(global, terminal).await?;
     progress.start("asking for one campaign");
     let other = match connection.place {
         Place::Region(region) => Region::ALL.iter().copied().find(|other| *other != region),

@@ -22,7 +22,7 @@ pub(crate) async fn list(
     progress: &Progress,
 ) -> Result<(), Failure> {
     let now = sandbox::now(global)?;
-    let connection = Connection::open(global).await?;
+    let connection = Connection::open(global, terminal).await?;
     let call = list.apply(connection.client.campaigns().list(), now);
     progress.start("asking for campaigns");
     let mut printer = Printer::new(list, terminal, progress, now);

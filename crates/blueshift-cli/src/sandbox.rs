@@ -40,7 +40,7 @@ pub(crate) fn now(global: &Global) -> Result<DateTime<Utc>, SettingsError> {
 
 fn fixed_now() -> Result<Option<DateTime<Utc>>, SettingsError> {
     match std::env::var(NOW).ok().filter(|text| !text.is_empty()) {
-        Some(text) => text.parse().map(Some).map_err(|_| SettingsError::SandboxNow { variable: NOW, text }),
+        Some(text) => text.parse().map(Some).map_err(|_| SettingsError::SandboxNow { variable: NOW }),
         None => Ok(None),
     }
 }

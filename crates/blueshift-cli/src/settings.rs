@@ -115,8 +115,8 @@ fn choose(
         .or_else(from_file);
     let Some(named) = named else { return Ok(None) };
     let profile = match config {
-        Some(config) => config.profile(&named.value)?,
-        None => return Err(SettingsError::NoConfigFile { profile: named.value }),
+        Some(config) => config.profile(&named)?,
+        None => return Err(SettingsError::NoConfigFile { place: named.source }),
     };
     Ok(Some((profile, named)))
 }
