@@ -24,6 +24,7 @@ pub(crate) async fn list(
     let now = sandbox::now(global)?;
     let connection = Connection::open(global, terminal).await?;
     let call = list.apply(connection.client.campaigns().list(), now);
+    list.warn_of_unknown_values(terminal);
     progress.start("asking for campaigns");
     let mut printer = Printer::new(list, terminal, progress, now);
     if list.page().is_some() {
@@ -72,7 +73,7 @@ struct Printer<'a> {
 impl<'a> Printer<'a> {
     fn new(list: &List, terminal: &Terminal, progress: &'a Progress, now: DateTime<Utc>) -> Self {
         Self {
-            form: output::form(list.output(), list.columns(), terminal, now),
+            form: output::form(list.output(), list.columns(), list.csv_safe(), terminal, now),
             out: BufWriter::with_capacity(64 * 1024, io::stdout().lock()),
             progress,
             printed: 0,

@@ -44,9 +44,11 @@ pub(crate) trait Form {
 }
 
 /// The form for this format. Without columns, the format chooses. Dates are told relative to `now`, where they are.
+/// `csv_safe` is for csv.
 pub(crate) fn form(
     format: Format,
     columns: &[Field],
+    csv_safe: bool,
     terminal: &Terminal,
     now: DateTime<Utc>,
 ) -> Box<dyn Form> {
@@ -54,6 +56,6 @@ pub(crate) fn form(
         Format::Table => Box::new(table::Table::new(columns, terminal, now)),
         Format::Json => Box::new(json::Json::default()),
         Format::Ndjson => Box::new(ndjson::Ndjson),
-        Format::Csv => Box::new(csv::Csv::new(columns, terminal.stdout.is_terminal)),
+        Format::Csv => Box::new(csv::Csv::new(columns, terminal.stdout.is_terminal, csv_safe)),
     }
 }

@@ -15,10 +15,11 @@ pub(crate) enum Moment {
 }
 
 impl Moment {
+    /// The point in time, or the earliest one that there is if a span reaches beyond it.
     pub(super) fn resolve(self, now: DateTime<Utc>) -> DateTime<Utc> {
         match self {
             Self::At(moment) => moment,
-            Self::Back(span) => now - span,
+            Self::Back(span) => now.checked_sub_signed(span).unwrap_or(DateTime::<Utc>::MIN_UTC),
         }
     }
 }

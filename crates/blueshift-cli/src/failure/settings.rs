@@ -12,6 +12,8 @@ use crate::settings::Source;
 pub(crate) enum UsageError {
     #[error("--columns is for --output table and csv; json and ndjson hold whole campaigns")]
     ColumnsOfJson,
+    #[error("--csv-safe is for --output csv")]
+    CsvSafeWithoutCsv,
 }
 
 /// Settings that contradict each other, cannot be read, or are missing.

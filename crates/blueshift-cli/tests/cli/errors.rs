@@ -106,6 +106,16 @@ fn key_in_the_config_file_is_not_printed() {
     }
 }
 
+#[test]
+fn span_before_the_earliest_date_is_an_error() {
+    for (now, span) in [("-262143-01-01T00:00:00Z", "52000w"), ("0500-01-01T00:00:00Z", "52000w")] {
+        let environment = [("BLUESHIFT_SANDBOX_NOW", now)];
+        let (code, text) = failed(&environment, &format!("--sandbox campaigns list --created-after {span}"));
+        assert_eq!(code, Some(2), "{text}");
+        assert!(text.starts_with("error: created_after must be in the years 0 to 9999"), "{text}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn key_file_that_others_can_read_is_reported() {
@@ -125,5 +135,43 @@ fn key_file_that_others_can_read_is_reported() {
         let warning = format!("warning: other users can read {} (mode {mode:04o})", path.display());
         assert_eq!(text.starts_with(&warning), warns, "{mode:o}: {text}");
         assert!(text.contains("error: cannot connect to "), "{text}");
+    }
+}
+
+#[test]
+fn unknown_filter_value_is_sent_and_reported() {
+    for (options, notice) in [
+        (
+            "--status lanched",
+            "warning: unknown --status \"lanched\"; known values: draft, launched, executing, paused, completed, archived\n",
+        ),
+        (
+            "--exec-term daily",
+            "warning: unknown --exec-term \"daily\"; known values: one_time, recurring, on_going, transactional, onsite\n",
+        ),
+        ("--status launched --exec-term onsite", ""),
+    ] {
+        let output =
+            blueshift(&format!("--sandbox campaigns list --output json {options}")).output().unwrap();
+        assert_eq!(output.status.code(), Some(0));
+        assert_eq!(stderr(&output), notice);
+        assert_eq!(stdout(&output) == "[]\n", !notice.is_empty());
+    }
+}
+
+#[test]
+fn advice_after_printed_campaigns_does_not_doubt_address_filters_or_key() {
+    for status in ["400", "401", "403", "404", "422"] {
+        let line = format!(
+            "--sandbox --max-retries 0 --sandbox-fault status={status},page=1 campaigns list --per-page 2"
+        );
+        let (code, text) = failed(&[], &line);
+        assert_eq!(code, Some(1));
+        assert!(text.contains("printed     2 campaigns"), "{text}");
+        for doubt in ["--base-url", "config show", "auth check", "refused a filter"] {
+            assert!(!text.contains(doubt), "{status}: {text}");
+        }
+        assert!(text.contains("earlier pages"), "{status}: {text}");
+        assert!(text.contains("--first-page 1"), "{status}: {text}");
     }
 }
