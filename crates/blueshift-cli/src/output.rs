@@ -1,9 +1,8 @@
 //! Campaigns as they are printed.
 
 mod csv;
-mod field;
-mod fit;
 mod json;
+mod layout;
 mod ndjson;
 mod relative;
 mod table;
@@ -15,9 +14,9 @@ use blueshift::Campaign;
 use blueshift::chrono::{DateTime, Utc};
 use clap::ValueEnum;
 
-pub(crate) use field::Field;
 pub(crate) use visible::visible;
 
+use crate::commands::campaigns::Field;
 use crate::terminal::Terminal;
 
 /// How campaigns are printed.

@@ -3,8 +3,9 @@
 use blueshift::chrono::{DateTime, Utc};
 use blueshift_sandbox::{DataSet, Sandbox};
 
-use crate::arguments::Global;
-use crate::failure::{Failure, SettingsError};
+use crate::config::SettingsError;
+use crate::failure::Failure;
+use crate::global::Global;
 
 /// A moment at which the sandbox's clock and the command's stand still, so that output can be compared.
 const NOW: &str = "BLUESHIFT_SANDBOX_NOW";

@@ -2,7 +2,8 @@
 
 use blueshift::{Error, ListingProblem, TransportError, TransportProblem};
 
-use super::{Elsewhere, Failure, Refusal, SettingsError};
+use super::{Elsewhere, Failure, Refusal};
+use crate::config::SettingsError;
 
 const KEY_KINDS: &str = "It must be a User API key: an Event API key gets this answer too. An admin of the account \
                          can look it up.";

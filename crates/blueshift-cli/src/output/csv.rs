@@ -6,7 +6,8 @@ use std::io::{self, Write};
 use blueshift::Campaign;
 use clap::ValueEnum;
 
-use super::{Field, Form, visible};
+use super::{Form, visible};
+use crate::commands::campaigns::Field;
 
 pub(super) struct Csv {
     columns: Vec<Field>,

@@ -16,7 +16,7 @@ pub(crate) enum Moment {
 
 impl Moment {
     /// The point in time, or the earliest one that there is if a span reaches beyond it.
-    pub(super) fn resolve(self, now: DateTime<Utc>) -> DateTime<Utc> {
+    pub(crate) fn resolve(self, now: DateTime<Utc>) -> DateTime<Utc> {
         match self {
             Self::At(moment) => moment,
             Self::Back(span) => now.checked_sub_signed(span).unwrap_or(DateTime::<Utc>::MIN_UTC),
@@ -24,7 +24,7 @@ impl Moment {
     }
 }
 
-pub(super) fn parse(text: &str) -> Result<Moment, &'static str> {
+pub(crate) fn parse(text: &str) -> Result<Moment, &'static str> {
     let text = text.trim();
     if let Ok(moment) = DateTime::parse_from_rfc3339(text) {
         return Ok(Moment::At(moment.to_utc()));

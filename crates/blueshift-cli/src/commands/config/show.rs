@@ -4,9 +4,9 @@ use std::io::Write;
 
 use blueshift::{Client, RetryPolicy};
 
-use super::{KeySource, Place, Settings};
-use crate::arguments::Global;
+use crate::config::{KeySource, Place, Settings};
 use crate::failure::Failure;
+use crate::global::Global;
 
 /// Prints what is in force. Reads the key only to say whether it can be used, and not at all from stdin.
 pub(crate) fn show(global: &Global) -> Result<(), Failure> {

@@ -5,9 +5,8 @@ use std::fmt;
 use blueshift::Region;
 
 use super::file::Profile;
-use super::{Source, Sourced};
-use crate::arguments::Global;
-use crate::failure::SettingsError;
+use super::{SettingsError, Source, Sourced};
+use crate::global::Global;
 
 const REGION: &str = "BLUESHIFT_REGION";
 const BASE_URL: &str = "BLUESHIFT_BASE_URL";

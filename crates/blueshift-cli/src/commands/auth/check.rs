@@ -4,11 +4,11 @@ use std::io::{self, Write};
 
 use blueshift::{Client, Error, Region};
 
-use crate::arguments::Global;
-use crate::client::Connection;
+use crate::config::Place;
+use crate::connection::Connection;
 use crate::failure::{Elsewhere, Failure, Refusal};
+use crate::global::Global;
 use crate::progress::Progress;
-use crate::settings::Place;
 use crate::terminal::{GREEN, Terminal};
 
 /// Says whether the key works, and in which region.

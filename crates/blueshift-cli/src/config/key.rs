@@ -7,10 +7,9 @@ use std::path::{Path, PathBuf};
 
 use blueshift::ApiKey;
 
-use super::Source;
 use super::file::Profile;
-use crate::arguments::Global;
-use crate::failure::SettingsError;
+use super::{SettingsError, Source};
+use crate::global::Global;
 
 const API_KEY: &str = "BLUESHIFT_API_KEY";
 /// No key is longer. A bound, so that a device or a log file given by mistake is not read to its end.
@@ -76,7 +75,7 @@ pub(crate) struct KeyFile {
     path: PathBuf,
     /// Whether the path can be shown. A bare word that is not the name of a file may be the key itself.
     is_path: bool,
-    pub(super) source: Source,
+    pub(crate) source: Source,
 }
 
 impl KeyFile {

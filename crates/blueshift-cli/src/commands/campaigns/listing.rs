@@ -6,9 +6,10 @@ use blueshift::Campaign;
 use blueshift::chrono::{DateTime, Utc};
 use futures_util::TryStreamExt;
 
-use crate::arguments::{Global, List};
-use crate::client::Connection;
+use super::list::List;
+use crate::connection::Connection;
 use crate::failure::Failure;
+use crate::global::Global;
 use crate::output::{self, Form, Format};
 use crate::progress::Progress;
 use crate::sandbox;

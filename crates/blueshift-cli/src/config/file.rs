@@ -7,8 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::key::KeyFile;
-use super::{Source, Sourced};
-use crate::failure::SettingsError;
+use super::{SettingsError, Source, Sourced};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]

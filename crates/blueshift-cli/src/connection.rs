@@ -3,10 +3,10 @@
 use blueshift::{ApiKey, Client, Error, Region, RetryPolicy};
 use blueshift_sandbox::Sandbox;
 
-use crate::arguments::Global;
-use crate::failure::{Failure, SettingsError};
+use crate::config::{KeySource, Place, Settings, SettingsError};
+use crate::failure::Failure;
+use crate::global::Global;
 use crate::sandbox;
-use crate::settings::{KeySource, Place, Settings};
 use crate::terminal::Terminal;
 
 const PRODUCT: &str = concat!("blueshift-cli/", env!("CARGO_PKG_VERSION"));

@@ -6,10 +6,12 @@ use blueshift::{CampaignStatus, ExecTerm, ListCampaigns, chrono};
 use chrono::{DateTime, Utc};
 use clap::Args;
 
-use super::moment::{self, Moment};
-use crate::failure::{Failure, UsageError};
-use crate::output::{Field, Format};
+use super::Field;
+use crate::config::UsageError;
+use crate::failure::Failure;
+use crate::output::Format;
 use crate::terminal::Terminal;
+use crate::when::{self, Moment};
 
 /// Pages of a listing hold this many campaigns unless told otherwise, as in the library.
 const PER_PAGE: u64 = 100;
@@ -41,15 +43,15 @@ pub(crate) struct List {
     email: Option<String>,
 
     /// Only campaigns created after this
-    #[arg(long, value_name = "WHEN", value_parser = moment::parse, help_heading = "Filters")]
+    #[arg(long, value_name = "WHEN", value_parser = when::parse, help_heading = "Filters")]
     created_after: Option<Moment>,
 
     /// Only campaigns created before this
-    #[arg(long, value_name = "WHEN", value_parser = moment::parse, help_heading = "Filters")]
+    #[arg(long, value_name = "WHEN", value_parser = when::parse, help_heading = "Filters")]
     created_before: Option<Moment>,
 
     /// Only campaigns that started after this
-    #[arg(long, value_name = "WHEN", value_parser = moment::parse, help_heading = "Filters")]
+    #[arg(long, value_name = "WHEN", value_parser = when::parse, help_heading = "Filters")]
     startdate: Option<Moment>,
 
     /// Only archived campaigns; with =false, only those that are not

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use blueshift::ConfigError;
 use blueshift_sandbox::DataError;
 
-use crate::settings::Source;
+use super::Source;
 
 /// A command line that clap lets pass and that makes no sense all the same.
 #[derive(Debug, thiserror::Error)]
