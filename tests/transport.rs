@@ -51,7 +51,7 @@ async fn a_deadline_in_the_middle_of_an_attempt_tells_the_failure_before_it() {
     assert_eq!(error.attempts(), 2);
     assert_eq!(
         error.source().unwrap().to_string(),
-        "the server answered 503 Service Unavailable (2 attempts)"
+        "the server responded with 503 Service Unavailable (2 attempts)"
     );
     let Error::Transport(error) = error else { panic!("{error:?}") };
     assert_eq!(error.problem(), TransportProblem::Deadline(Duration::from_secs(2)));

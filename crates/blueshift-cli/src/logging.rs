@@ -1,4 +1,4 @@
-//! Traces on stderr: `-v`, `-vv` and RUST_LOG.
+//! Logs on stderr: `-v` and `RUST_LOG`.
 
 use tracing_subscriber::filter::{EnvFilter, LevelFilter, filter_fn};
 use tracing_subscriber::layer::SubscriberExt;
@@ -11,28 +11,28 @@ use crate::terminal::Terminal;
 
 const RUST_LOG: &str = "RUST_LOG";
 
-/// Whether traces are asked for.
-pub(crate) fn is_wanted(global: &Global) -> bool {
+/// Whether logs are written.
+pub(crate) fn is_enabled(global: &Global) -> bool {
     global.verbose > 0 || std::env::var_os(RUST_LOG).is_some_and(|value| !value.is_empty())
 }
 
-/// Sends traces to stderr where they are asked for, and otherwise tells the progress line of retries.
-pub(crate) fn start(global: &Global, progress: &Progress, terminal: &Terminal) {
-    if is_wanted(global) {
+/// Writes logs to stderr if they are enabled. Otherwise the progress line, if there is one, shows retries.
+pub(crate) fn init(global: &Global, progress: &Progress, terminal: &Terminal) {
+    if is_enabled(global) {
         let default = match global.verbose {
             0 => LevelFilter::ERROR.to_string(),
             1 => "warn,blueshift=info".to_owned(),
             2 => "warn,blueshift=debug".to_owned(),
             _ => "debug".to_owned(),
         };
-        let asked = std::env::var(RUST_LOG).ok().filter(|value| !value.is_empty());
-        let filter = EnvFilter::new(asked.unwrap_or(default));
+        let directives = std::env::var(RUST_LOG).ok().filter(|value| !value.is_empty());
+        let filter = EnvFilter::new(directives.unwrap_or(default));
         let lines =
-            fmt::layer().with_writer(std::io::stderr).with_ansi(terminal.stderr.colour).with_filter(filter);
-        // It fails only where one has been set before.
+            fmt::layer().with_writer(std::io::stderr).with_ansi(terminal.stderr.color).with_filter(filter);
+        // Fails only if a subscriber is set already.
         let _ = Registry::default().with(lines).try_init();
     } else if progress.is_shown() {
-        let notice = RetryNotice::new(progress.clone()).with_filter(filter_fn(RetryNotice::wants));
+        let notice = RetryNotice::new(progress.clone()).with_filter(filter_fn(RetryNotice::is_relevant));
         let _ = Registry::default().with(notice).try_init();
     }
 }

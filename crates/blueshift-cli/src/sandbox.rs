@@ -1,4 +1,4 @@
-//! The sandbox in the process.
+//! The sandbox inside the process: `--sandbox`.
 
 use blueshift::chrono::{DateTime, Utc};
 use blueshift_sandbox::{DataSet, Sandbox};
@@ -7,7 +7,7 @@ use crate::config::SettingsError;
 use crate::failure::Failure;
 use crate::global::Global;
 
-/// A moment at which the sandbox's clock and the command's stand still, so that output can be compared.
+/// A timestamp at which the clocks of the sandbox and of the command stand still, so that output is reproducible.
 const NOW: &str = "BLUESHIFT_SANDBOX_NOW";
 
 pub(crate) async fn start(global: &Global) -> Result<Sandbox, Failure> {
@@ -19,8 +19,8 @@ pub(crate) async fn start(global: &Global) -> Result<Sandbox, Failure> {
     if let Some(seed) = options.sandbox_seed {
         builder = builder.seed(seed);
     }
-    if let Some(moment) = fixed_now()? {
-        builder = builder.now(moment);
+    if let Some(now) = fixed_now()? {
+        builder = builder.now(now);
     }
     if let Some(path) = &options.sandbox_data {
         let data = DataSet::from_file(path)
@@ -33,7 +33,7 @@ pub(crate) async fn start(global: &Global) -> Result<Sandbox, Failure> {
     builder.start().await.map_err(Failure::Sandbox)
 }
 
-/// What time it is: what spans and dates are told relative to.
+/// The current time, to which spans and relative timestamps refer.
 pub(crate) fn now(global: &Global) -> Result<DateTime<Utc>, SettingsError> {
     let fixed = if global.sandbox { fixed_now()? } else { None };
     Ok(fixed.unwrap_or_else(Utc::now))

@@ -1,12 +1,12 @@
-//! Lengths of time, such as `7d`, `1m30s` or `500ms`.
+//! Spans of time, such as `7d`, `1m30s` or `500ms`.
 
 use std::time::Duration;
 
-/// By which the units are known, with their length in milliseconds.
+/// The units with their length in milliseconds.
 const UNITS: [(&str, u64); 6] =
     [("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000), ("w", 604_800_000)];
 
-/// Reads a whole number and a unit, any number of times over.
+/// Parses one or more whole numbers, each with a unit. `None` if the text is malformed or the span too long.
 pub(crate) fn parse(text: &str) -> Option<Duration> {
     let mut rest = text;
     let mut total: u64 = 0;
@@ -20,7 +20,7 @@ pub(crate) fn parse(text: &str) -> Option<Duration> {
     (!text.is_empty()).then_some(Duration::from_millis(total))
 }
 
-/// A span that something may take: at least a millisecond.
+/// Parses a timeout of at least a millisecond.
 pub(crate) fn parse_timeout(text: &str) -> Result<Duration, String> {
     parse(text)
         .filter(|span| !span.is_zero())
@@ -32,7 +32,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_with_units_add_up() {
+    fn adds_up_numbers_with_units() {
         for (text, seconds) in
             [("7d", 604_800.0), ("12h", 43_200.0), ("1m30s", 90.0), ("500ms", 0.5), ("1w1d", 691_200.0)]
         {
@@ -41,7 +41,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_no_span() {
+    fn refuses_everything_else() {
         for text in
             ["", "7", "d", "7 d", "-7d", "7y", "1.5h", "7dd", "99999999999999999999d", "99999999999999w"]
         {

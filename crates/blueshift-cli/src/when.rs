@@ -1,45 +1,45 @@
-//! Moments: a date and time, a date, or a span back from now.
+//! Points in time: a date and time, a date, or a span before now.
 
 use blueshift::chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 
 use crate::span;
 
-/// The longest span back from now, so that no moment is out of reach: a thousand years.
+/// The longest span: a thousand years.
 const LONGEST_SPAN: TimeDelta = TimeDelta::days(365_000);
 
-/// A moment as it was asked for.
+/// A point in time as given on the command line.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Moment {
+pub(crate) enum When {
     At(DateTime<Utc>),
-    Back(TimeDelta),
+    BeforeNow(TimeDelta),
 }
 
-impl Moment {
-    /// The point in time, or the earliest one that there is if a span reaches beyond it.
+impl When {
+    /// The timestamp. A span that reaches before the earliest possible timestamp gives that one.
     pub(crate) fn resolve(self, now: DateTime<Utc>) -> DateTime<Utc> {
         match self {
-            Self::At(moment) => moment,
-            Self::Back(span) => now.checked_sub_signed(span).unwrap_or(DateTime::<Utc>::MIN_UTC),
+            Self::At(timestamp) => timestamp,
+            Self::BeforeNow(span) => now.checked_sub_signed(span).unwrap_or(DateTime::<Utc>::MIN_UTC),
         }
     }
 }
 
-pub(crate) fn parse(text: &str) -> Result<Moment, &'static str> {
+pub(crate) fn parse(text: &str) -> Result<When, &'static str> {
     let text = text.trim();
-    if let Ok(moment) = DateTime::parse_from_rfc3339(text) {
-        return Ok(Moment::At(moment.to_utc()));
+    if let Ok(timestamp) = DateTime::parse_from_rfc3339(text) {
+        return Ok(When::At(timestamp.to_utc()));
     }
     for format in ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S%.fZ", "%Y-%m-%dT%H:%MZ"] {
-        if let Ok(moment) = NaiveDateTime::parse_from_str(text, format) {
-            return Ok(Moment::At(moment.and_utc()));
+        if let Ok(timestamp) = NaiveDateTime::parse_from_str(text, format) {
+            return Ok(When::At(timestamp.and_utc()));
         }
     }
     if let Ok(date) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
-        return Ok(Moment::At(date.and_time(NaiveTime::MIN).and_utc()));
+        return Ok(When::At(date.and_time(NaiveTime::MIN).and_utc()));
     }
     let span = span::parse(text).and_then(|span| TimeDelta::from_std(span).ok());
-    span.filter(|span| *span <= LONGEST_SPAN).map(Moment::Back).ok_or(
-        "expected a date and time (2026-05-20T18:43:34Z), a date (2026-05-20), or a span back from now (7d, 12h)",
+    span.filter(|span| *span <= LONGEST_SPAN).map(When::BeforeNow).ok_or(
+        "expected a date and time (2026-05-20T18:43:34Z), a date (2026-05-20), or a span before now (7d, 12h)",
     )
 }
 
@@ -47,13 +47,13 @@ pub(crate) fn parse(text: &str) -> Result<Moment, &'static str> {
 mod tests {
     use super::*;
 
-    fn moment(text: &str) -> String {
+    fn resolve(text: &str) -> String {
         let now = "2026-05-20T12:00:00Z".parse().unwrap();
-        parse(text).map_or_else(str::to_owned, |moment| moment.resolve(now).to_rfc3339())
+        parse(text).map_or_else(str::to_owned, |when| when.resolve(now).to_rfc3339())
     }
 
     #[test]
-    fn dates_times_and_spans_are_moments_in_utc() {
+    fn parses_dates_times_and_spans_in_utc() {
         for (text, expected) in [
             ("2026-05-20T18:43:34Z", "2026-05-20T18:43:34+00:00"),
             ("2026-05-20T18:43:34.250Z", "2026-05-20T18:43:34.250+00:00"),
@@ -66,14 +66,14 @@ mod tests {
             ("12h", "2026-05-20T00:00:00+00:00"),
             ("1w2d", "2026-05-11T12:00:00+00:00"),
         ] {
-            assert_eq!(moment(text), expected, "{text}");
+            assert_eq!(resolve(text), expected, "{text}");
         }
     }
 
     #[test]
-    fn what_is_no_moment_is_told_what_would_be_right() {
+    fn errors_describe_what_is_expected() {
         for text in ["", "yesterday", "2026-02-30", "20.05.2026", "7", "-7d", "d", "99999999999w"] {
-            assert!(moment(text).starts_with("expected a date and time (2026-"), "{text}");
+            assert!(resolve(text).starts_with("expected a date and time (2026-"), "{text}");
         }
     }
 }

@@ -1,8 +1,8 @@
-//! Moments relative to now.
+//! Timestamps relative to now.
 
 use blueshift::chrono::{DateTime, Utc};
 
-/// The longest units first, in seconds.
+/// The units and their length in seconds, the longest first.
 const UNITS: [(i64, &str); 6] = [
     (365 * 86_400, "year"),
     (30 * 86_400, "month"),
@@ -12,12 +12,15 @@ const UNITS: [(i64, &str); 6] = [
     (60, "minute"),
 ];
 
-/// Such as `3 days ago` and `in 2 hours`. Rounded down: what is told has passed in full.
-pub(super) fn relative(moment: DateTime<Utc>, now: DateTime<Utc>) -> String {
-    let seconds = now.signed_duration_since(moment).num_seconds();
+/// The width of the widest result for timestamps of the next and last year.
+pub(super) const WIDTH: usize = "11 months ago".len();
+
+/// Formats a timestamp as `3 days ago` or `in 2 hours`, rounded down.
+pub(super) fn relative(timestamp: DateTime<Utc>, now: DateTime<Utc>) -> String {
+    let seconds = now.signed_duration_since(timestamp).num_seconds();
     let distance = seconds.abs();
     let Some((length, unit)) = UNITS.iter().find(|(length, _)| distance >= *length) else {
-        return if seconds >= 0 { "just now" } else { "in a moment" }.to_owned();
+        return if seconds >= 0 { "just now" } else { "in seconds" }.to_owned();
     };
     let count = distance / length;
     let plural = if count == 1 { "" } else { "s" };
@@ -29,11 +32,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn moments_are_told_in_the_longest_unit_that_has_passed() {
+    fn formats_in_the_longest_unit_that_has_passed() {
         let now: DateTime<Utc> = "2026-05-20T12:00:00Z".parse().unwrap();
-        for (moment, told) in [
+        for (timestamp, expected) in [
             ("2026-05-20T11:59:30Z", "just now"),
-            ("2026-05-20T12:00:30Z", "in a moment"),
+            ("2026-05-20T12:00:30Z", "in seconds"),
             ("2026-05-20T11:58:30Z", "1 minute ago"),
             ("2026-05-20T09:00:00Z", "3 hours ago"),
             ("2026-05-22T12:00:00Z", "in 2 days"),
@@ -41,7 +44,7 @@ mod tests {
             ("2026-02-20T12:00:00Z", "2 months ago"),
             ("2024-02-20T12:00:00Z", "2 years ago"),
         ] {
-            assert_eq!(relative(moment.parse().unwrap(), now), told);
+            assert_eq!(relative(timestamp.parse().unwrap(), now), expected);
         }
     }
 }

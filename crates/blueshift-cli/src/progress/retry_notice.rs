@@ -1,4 +1,4 @@
-//! Learns from the library's traces when a retry is waited for.
+//! Shows retries of the library, which it reports as tracing events.
 
 use std::fmt::Debug;
 use std::time::Duration;
@@ -11,10 +11,10 @@ use tracing_subscriber::layer::Context;
 
 use super::Progress;
 
-/// Where the library tells of retries.
+/// The target of the library's spans and events about attempts.
 const TARGET: &str = "blueshift::transport";
 
-/// Shows on the progress line what the library's event `will retry` says.
+/// Shows the library's event `will retry` in the progress line.
 pub(crate) struct RetryNotice(Progress);
 
 impl RetryNotice {
@@ -22,8 +22,8 @@ impl RetryNotice {
         Self(progress)
     }
 
-    /// What it needs to see.
-    pub(crate) fn wants(metadata: &Metadata<'_>) -> bool {
+    /// The filter of this layer.
+    pub(crate) fn is_relevant(metadata: &Metadata<'_>) -> bool {
         metadata.target().starts_with(TARGET)
             && if metadata.is_span() {
                 metadata.name() == "attempt"
@@ -35,14 +35,14 @@ impl RetryNotice {
 
 impl<S: Subscriber> Layer<S> for RetryNotice {
     fn on_new_span(&self, _: &Attributes<'_>, _: &Id, _: Context<'_, S>) {
-        self.0.tries();
+        self.0.clear_retry();
     }
 
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
         let mut fields = Fields::default();
         event.record(&mut fields);
         if fields.message == "will retry" {
-            self.0.waits(fields.reason.to_lowercase(), fields.wait);
+            self.0.set_retry(fields.reason.to_lowercase(), fields.wait);
         }
     }
 }
@@ -64,14 +64,14 @@ impl Visit for Fields {
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
         match field.name() {
             "message" => self.message = format!("{value:?}"),
-            "wait" => self.wait = read_duration(&format!("{value:?}")).unwrap_or_default(),
+            "wait" => self.wait = parse_debug_duration(&format!("{value:?}")).unwrap_or_default(),
             _ => {}
         }
     }
 }
 
-/// A duration as its `Debug` has it.
-fn read_duration(text: &str) -> Option<Duration> {
+/// Parses the `Debug` output of a duration.
+fn parse_debug_duration(text: &str) -> Option<Duration> {
     let number = text.trim_end_matches(|c: char| !c.is_ascii_digit());
     let scale = match &text[number.len()..] {
         "s" => 1.0,
@@ -88,12 +88,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_duration_is_read_from_its_debug_form() {
+    fn parses_the_debug_output_of_durations() {
         for millis in [1, 999, 1_000, 1_234, 61_500] {
             let wait = Duration::from_millis(millis);
-            let read = read_duration(&format!("{wait:?}")).unwrap();
-            assert!(read.abs_diff(wait) < Duration::from_micros(1), "{read:?}");
+            let parsed = parse_debug_duration(&format!("{wait:?}")).unwrap();
+            assert!(parsed.abs_diff(wait) < Duration::from_micros(1), "{parsed:?}");
         }
-        assert_eq!(read_duration("soon"), None);
+        assert_eq!(parse_debug_duration("soon"), None);
     }
 }
