@@ -21,7 +21,7 @@ pub fn run(root: &Path, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     };
 
     let openapi = root.join("openapi");
-    let bin = node_tools::install(&openapi, &programs::target_folder(root).join("contract-tools"))?;
+    let bin = node_tools::install(&openapi, &programs::target_directory(root).join("contract-tools"))?;
     let redocly = programs::run(
         Command::new(bin.join("redocly"))
             .args(["lint", contract::PATH, "--config", "openapi/redocly.yaml"])
