@@ -44,8 +44,7 @@ mod campaigns;
 mod client;
 mod env;
 mod error;
-mod listing;
-mod page;
+mod paging;
 mod region;
 pub mod transport;
 
@@ -59,8 +58,7 @@ pub use error::{
     ApiError, BodyTooLarge, ConfigError, DecodeError, Error, ListingError, ListingProblem, TransportError,
     TransportProblem,
 };
-pub use listing::{CampaignStream, Pages};
-pub use page::Page;
+pub use paging::{Items, Page, Pages};
 pub use region::Region;
 pub use reqwest;
 pub use transport::{RetryBudget, RetryPolicy};

@@ -1,9 +1,9 @@
-//! The stream of campaigns.
+//! The stream of items.
 
+use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use blueshift_api::types::Campaign;
 use futures_core::Stream;
 use futures_core::stream::FusedStream;
 use futures_util::stream::StreamExt;
@@ -11,29 +11,30 @@ use futures_util::stream::StreamExt;
 use super::pages::Pages;
 use crate::error::Error;
 
-/// The campaigns of a listing; made by [`ListCampaigns::stream`](crate::ListCampaigns::stream).
+/// A stream of the items of a listing; returned by [`ListCampaigns::stream`](crate::ListCampaigns::stream).
 ///
-/// Nothing is asked for before the first poll, and dropping the stream cancels what is under way.
-#[derive(Debug)]
+/// Nothing is sent before the first poll. Dropping the stream cancels the requests in flight.
 #[must_use = "a stream does nothing unless it is polled"]
-pub struct CampaignStream {
-    pages: Pages,
-    page: std::vec::IntoIter<Campaign>,
+pub struct Items<T> {
+    pages: Pages<T>,
+    page: std::vec::IntoIter<T>,
 }
 
-impl CampaignStream {
-    pub(crate) fn new(pages: Pages) -> Self {
+impl<T> Items<T> {
+    pub(crate) fn new(pages: Pages<T>) -> Self {
         Self { pages, page: Vec::new().into_iter() }
     }
 }
 
-impl Stream for CampaignStream {
-    type Item = Result<Campaign, Error>;
+impl<T> Unpin for Items<T> {}
+
+impl<T> Stream for Items<T> {
+    type Item = Result<T, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
-            if let Some(campaign) = self.page.next() {
-                return Poll::Ready(Some(Ok(campaign)));
+            if let Some(item) = self.page.next() {
+                return Poll::Ready(Some(Ok(item)));
             }
             match ready!(self.pages.poll_next_unpin(context)) {
                 Some(Ok(page)) => self.page = page.items.into_iter(),
@@ -48,8 +49,14 @@ impl Stream for CampaignStream {
     }
 }
 
-impl FusedStream for CampaignStream {
+impl<T> FusedStream for Items<T> {
     fn is_terminated(&self) -> bool {
         self.page.len() == 0 && self.pages.is_terminated()
+    }
+}
+
+impl<T> fmt::Debug for Items<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items").finish_non_exhaustive()
     }
 }

@@ -1,18 +1,19 @@
 //! One page of a listing.
 
-/// One page of a listing, as [`send`](crate::ListCampaigns::send) and [`pages`](crate::ListCampaigns::pages) give it.
+/// One page of a listing, as [`send`](crate::ListCampaigns::send) and [`pages`](crate::ListCampaigns::pages) return it.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Page<T> {
-    /// What the page holds, in the server's order.
+    /// The items of the page, in the server's order.
     pub items: Vec<T>,
-    /// The page number that was asked for; `None` where the choice was left to the server.
+    /// The requested page number; `None` if the choice was left to the server.
     pub number: Option<u64>,
-    /// How many items were asked for at most; the server may have given fewer. `None` where the choice was left to it.
+    /// The requested page size; the server may have returned fewer items. `None` if the choice was left to the server.
     pub per_page: Option<u64>,
-    /// How many items the server says there are on all pages together. A hint: the documented answer does not tell it.
+    /// How many items all pages hold together, according to the server. The documented response does not contain it,
+    /// and nothing promises that it is right.
     pub total: Option<u64>,
-    /// The request's id, to quote to Blueshift's support.
+    /// The id of the request, to quote to Blueshift's support.
     pub request_id: Option<String>,
 }
 
