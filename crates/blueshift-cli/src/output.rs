@@ -1,9 +1,8 @@
 //! Campaigns as they are printed.
 
 mod csv;
-mod field;
-mod fit;
 mod json;
+mod layout;
 mod ndjson;
 mod relative;
 mod table;
@@ -15,9 +14,9 @@ use blueshift::Campaign;
 use blueshift::chrono::{DateTime, Utc};
 use clap::ValueEnum;
 
-pub(crate) use field::Field;
 pub(crate) use visible::visible;
 
+use crate::commands::campaigns::Field;
 use crate::terminal::Terminal;
 
 /// How campaigns are printed.
@@ -44,9 +43,11 @@ pub(crate) trait Form {
 }
 
 /// The form for this format. Without columns, the format chooses. Dates are told relative to `now`, where they are.
+/// `csv_safe` is for csv.
 pub(crate) fn form(
     format: Format,
     columns: &[Field],
+    csv_safe: bool,
     terminal: &Terminal,
     now: DateTime<Utc>,
 ) -> Box<dyn Form> {
@@ -54,6 +55,6 @@ pub(crate) fn form(
         Format::Table => Box::new(table::Table::new(columns, terminal, now)),
         Format::Json => Box::new(json::Json::default()),
         Format::Ndjson => Box::new(ndjson::Ndjson),
-        Format::Csv => Box::new(csv::Csv::new(columns, terminal.stdout.is_terminal)),
+        Format::Csv => Box::new(csv::Csv::new(columns, terminal.stdout.is_terminal, csv_safe)),
     }
 }

@@ -3,8 +3,9 @@
 use blueshift::chrono::{DateTime, Utc};
 use blueshift_sandbox::{DataSet, Sandbox};
 
-use crate::arguments::Global;
-use crate::failure::{Failure, SettingsError};
+use crate::config::SettingsError;
+use crate::failure::Failure;
+use crate::global::Global;
 
 /// A moment at which the sandbox's clock and the command's stand still, so that output can be compared.
 const NOW: &str = "BLUESHIFT_SANDBOX_NOW";
@@ -40,7 +41,7 @@ pub(crate) fn now(global: &Global) -> Result<DateTime<Utc>, SettingsError> {
 
 fn fixed_now() -> Result<Option<DateTime<Utc>>, SettingsError> {
     match std::env::var(NOW).ok().filter(|text| !text.is_empty()) {
-        Some(text) => text.parse().map(Some).map_err(|_| SettingsError::SandboxNow { variable: NOW, text }),
+        Some(text) => text.parse().map(Some).map_err(|_| SettingsError::SandboxNow { variable: NOW }),
         None => Ok(None),
     }
 }

@@ -13,10 +13,10 @@ use blueshift::chrono::{DateTime, Utc};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::field::Value;
-use super::fit::{self, Column, GAP};
+use super::layout::{self, Column, GAP};
 use super::relative::relative;
-use super::{Field, Form, visible};
+use super::{Form, visible};
+use crate::commands::campaigns::{Field, Value};
 use crate::terminal::{BOLD, CYAN, DIM, GREEN, PLAIN, Terminal, YELLOW};
 
 /// The columns when none are asked for.
@@ -67,9 +67,9 @@ impl Table {
         let mut columns: Vec<_> = columns.collect();
         if self.terminal.stdout.is_terminal {
             if self.asked.is_empty() {
-                columns = fit::choose(columns, &IMPORTANCE, self.terminal.width);
+                columns = layout::choose(columns, &IMPORTANCE, self.terminal.width);
             }
-            fit::squeeze(&mut columns, self.terminal.width);
+            layout::squeeze(&mut columns, self.terminal.width);
         }
         columns
     }

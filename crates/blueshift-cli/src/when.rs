@@ -15,15 +15,16 @@ pub(crate) enum Moment {
 }
 
 impl Moment {
-    pub(super) fn resolve(self, now: DateTime<Utc>) -> DateTime<Utc> {
+    /// The point in time, or the earliest one that there is if a span reaches beyond it.
+    pub(crate) fn resolve(self, now: DateTime<Utc>) -> DateTime<Utc> {
         match self {
             Self::At(moment) => moment,
-            Self::Back(span) => now - span,
+            Self::Back(span) => now.checked_sub_signed(span).unwrap_or(DateTime::<Utc>::MIN_UTC),
         }
     }
 }
 
-pub(super) fn parse(text: &str) -> Result<Moment, &'static str> {
+pub(crate) fn parse(text: &str) -> Result<Moment, &'static str> {
     let text = text.trim();
     if let Ok(moment) = DateTime::parse_from_rfc3339(text) {
         return Ok(Moment::At(moment.to_utc()));

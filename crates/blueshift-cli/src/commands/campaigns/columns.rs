@@ -50,7 +50,7 @@ impl Field {
     }
 
     /// The heading of its column in a table: the name, but for those far wider than what stands below them.
-    pub(super) fn heading(self) -> &'static str {
+    pub(crate) fn heading(self) -> &'static str {
         match self {
             Self::HoldoutPercentage => "HOLDOUT",
             Self::NextExecutionScheduledAt => "NEXT RUN",
@@ -71,7 +71,7 @@ impl Field {
     }
 
     /// The field's value; `None` where the campaign does not have it.
-    pub(super) fn value(self, campaign: &Campaign) -> Option<Value<'_>> {
+    pub(crate) fn value(self, campaign: &Campaign) -> Option<Value<'_>> {
         fn text(value: &Option<String>) -> Option<Value<'_>> {
             value.as_deref().map(Value::Text)
         }
@@ -96,7 +96,7 @@ impl Field {
 }
 
 /// What a field holds.
-pub(super) enum Value<'a> {
+pub(crate) enum Value<'a> {
     Text(&'a str),
     Moment(DateTime<Utc>),
     Truth(bool),
@@ -105,7 +105,7 @@ pub(super) enum Value<'a> {
 
 impl<'a> Value<'a> {
     /// The value whole, as the API writes it.
-    pub(super) fn whole(&self) -> Cow<'a, str> {
+    pub(crate) fn whole(&self) -> Cow<'a, str> {
         match self {
             Self::Text(text) => Cow::Borrowed(text),
             Self::Moment(moment) => moment.to_rfc3339_opts(SecondsFormat::AutoSi, true).into(),
