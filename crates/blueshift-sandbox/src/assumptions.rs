@@ -12,6 +12,15 @@ pub enum PageBase {
     One,
 }
 
+impl PageBase {
+    pub(crate) fn first(self) -> u64 {
+        match self {
+            Self::Zero => 0,
+            Self::One => 1,
+        }
+    }
+}
+
 /// What `page=0` gets where pages begin at 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
@@ -21,6 +30,14 @@ pub enum PageZero {
     Clamp,
     /// `400` with `page` in the field map.
     Refuse,
+    /// `404`.
+    NotFound,
+    /// `422`.
+    Unprocessable,
+    /// An empty page.
+    Empty,
+    /// `500`, always.
+    Error,
 }
 
 /// The body of a page.
@@ -34,6 +51,24 @@ pub enum Shape {
     /// `total_count` is a float, and `total_pages` is the number of the last page, which is no count if pages begin
     /// at 0.
     Envelope,
+    /// An object with `campaigns` only, as the vendor's schema had it in February 2025.
+    Campaigns,
+}
+
+/// What an envelope states as `total_count`, and `total_pages` with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Total {
+    /// The number of campaigns that match. The default.
+    #[default]
+    Correct,
+    /// Neither field is present.
+    Absent,
+    /// More than the number of campaigns that match.
+    TooLarge {
+        /// How many more.
+        by: u32,
+    },
 }
 
 /// The order of campaigns across pages. Every order is stable.
@@ -47,6 +82,9 @@ pub enum Order {
     Oldest,
     /// An order that follows no field, for clients that must not lean on one. It depends on the seed only.
     Shuffled,
+    /// Updated last comes first, so a campaign that is edited moves to the front. Seeded campaigns are sorted when the
+    /// sandbox starts, which takes four bytes for each.
+    Updated,
     /// The order in which a data file lists them; seeded campaigns come newest first.
     Given,
 }
@@ -104,8 +142,14 @@ pub enum PastEnd {
     Empty,
     /// The last page once more.
     LastPage,
+    /// The first page once more.
+    FirstPage,
+    /// `400` with `page` in the field map.
+    Refuse,
     /// `404`.
     NotFound,
+    /// `422`.
+    Unprocessable,
 }
 
 /// How `name` is compared.
@@ -146,6 +190,9 @@ pub(crate) struct Assumptions {
     pub(crate) max_per_page: u32,
     pub(crate) over_max: OverMax,
     pub(crate) past_end: PastEnd,
+    /// Campaigns past this place are never shown.
+    pub(crate) depth_limit: Option<u64>,
+    pub(crate) total: Total,
     pub(crate) name_match: NameMatch,
     pub(crate) unknown_parameter: UnknownParameter,
 }
@@ -170,6 +217,8 @@ impl Default for Assumptions {
             max_per_page: MAX_PER_PAGE,
             over_max: OverMax::default(),
             past_end: PastEnd::default(),
+            depth_limit: None,
+            total: Total::default(),
             name_match: NameMatch::default(),
             unknown_parameter: UnknownParameter::default(),
         }

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::assumptions::{
     ArchivedAbsent, ArchivedFalse, Assumptions, NameMatch, Order, OverMax, PageBase, PageZero, PastEnd,
-    Shape, UndatedOneTime, UnknownParameter,
+    Shape, Total, UndatedOneTime, UnknownParameter,
 };
 use crate::clock::Clock;
 use crate::data_set::DataSet;
@@ -152,6 +152,20 @@ impl Builder {
     /// What a page past the last one gets; [`PastEnd::Empty`] unless set.
     pub fn past_end(mut self, answer: PastEnd) -> Self {
         self.assumptions.past_end = answer;
+        self
+    }
+
+    /// Shows no campaign past this place of a result, while totals still count all of them; there is no limit unless set.
+    ///
+    /// A page that reaches past the limit is cut short at it, and every later one is empty.
+    pub fn depth_limit(mut self, campaigns: u64) -> Self {
+        self.assumptions.depth_limit = Some(campaigns);
+        self
+    }
+
+    /// The total that [`Shape::Envelope`] states; [`Total::Correct`] unless set.
+    pub fn total(mut self, total: Total) -> Self {
+        self.assumptions.total = total;
         self
     }
 

@@ -52,6 +52,15 @@ pub enum DataError {
         /// What is wrong with it.
         problem: String,
     },
+    /// A campaign to create has the `uuid` of another one.
+    #[error("a campaign with uuid {uuid:?} exists")]
+    Exists {
+        /// The `uuid`.
+        uuid: String,
+    },
+    /// A change contains another `uuid`.
+    #[error("the uuid of a campaign cannot change")]
+    Renamed,
 }
 
 impl DataSet {

@@ -5,12 +5,13 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::header::{HeaderName, HeaderValue, ORIGIN, RETRY_AFTER};
+use axum::http::header::{CONTENT_TYPE, HeaderName, HeaderValue, ORIGIN, RETRY_AFTER};
 use axum::http::{HeaderMap, Method, Request, Response, StatusCode};
 use bytes::Bytes;
 use http_body_util::BodyExt;
 use hyper::body::Incoming;
 
+use crate::faults::Asked;
 use crate::line::Cutter;
 use crate::plan::Refusal;
 use crate::state::Shared;
@@ -63,8 +64,12 @@ async fn of_api(
     request_id: &str,
 ) -> (Response<Body>, Ending, InFlight) {
     let mut in_flight = shared.recorder.begin(&request, request_id);
-    let page = query::page_of(request.uri().query().unwrap_or(""), &shared.assumptions);
-    let plan = shared.faults.plan(page);
+    let first = shared.assumptions.page_base.first();
+    let asked = Asked {
+        operation: routes::operation(request.uri().path()),
+        page: query::page_of(request.uri().query().unwrap_or(""), first),
+    };
+    let plan = shared.faults.plan(asked);
     if !plan.delay.is_zero() {
         tokio::time::sleep(plan.delay).await;
     }
@@ -75,11 +80,14 @@ async fn of_api(
             std::future::pending().await
         }
         Some(refusal) => refused(refusal),
-        None => routes::route(router, request).await,
+        None => {
+            let answer = routes::route(router, request).await;
+            for event in shared.faults.events(asked) {
+                shared.store.apply(&event, shared.clock.now());
+            }
+            answer
+        }
     };
-    if plan.inserts > 0 {
-        shared.store.insert(plan.inserts, shared.clock.now());
-    }
     in_flight.answered(answer.status());
     (answer, plan.ending, in_flight)
 }
@@ -87,6 +95,14 @@ async fn of_api(
 fn refused(refusal: Refusal) -> Response<Body> {
     match refusal {
         Refusal::Status(status) => answer::error(status),
+        Refusal::Body { status, content_type, body } => {
+            let mut answer = Response::new(Body::from(body));
+            *answer.status_mut() = status;
+            if let Some(value) = HeaderValue::from_str(&content_type).ok().filter(|value| !value.is_empty()) {
+                answer.headers_mut().insert(CONTENT_TYPE, value);
+            }
+            answer
+        }
         Refusal::Html => answer::bytes(
             StatusCode::BAD_GATEWAY,
             HeaderValue::from_static("text/html"),

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::fault_text::Fields;
+use crate::target::Target;
 
 /// Something that goes wrong with answers of the API, and for which of them.
 ///
@@ -20,15 +21,24 @@ use crate::fault_text::Fields;
 /// | --- | --- |
 /// | `latency`, `jitter` | milliseconds before the answer, and how many more at most, drawn evenly |
 /// | `status` | an error status from 400 to 599, with the body that the contract has for it |
+/// | `body`, `status`, `content_type` | this body, with a status from 200 to 599 (default: 200) and a content type (default: `application/json`, none if empty); in text, `body` comes last, because all that follows is the body |
 /// | `html` | a 502 with an HTML body, as load balancers answer |
 /// | `rate_limit`, `burst`, `retry_after` | requests per second, how many at once (default: one second's), and whether the 429 has a `Retry-After` (default: yes) |
 /// | `reset` | the connection is reset before anything is answered |
 /// | `truncate` | half of the body is sent, then the connection closes |
 /// | `hang` | half of the body is sent, then nothing more |
-/// | `inserts` | how many new campaigns appear after the answer |
+/// | `inserts` | how many new campaigns appear after the response |
+/// | `touch` | after the response, this campaign is updated; under [`Order::Updated`](crate::Order::Updated) it moves to the front |
+/// | `swap` | after the response, this campaign and the next one change places |
+/// | `remove` | after the response, this campaign leaves every result |
+/// | `restore` | after the response, this removed campaign is back in its place |
 /// | `times` | condition: only the first so many times |
 /// | `share`, `seed` | condition: a share from 0 to 1 of the requests, drawn from the seed (default: 0) |
 /// | `page` | condition: only requests for this page |
+/// | `operation` | condition: only requests for this operation, by its `operationId` in the contract |
+/// | `after` | condition: only once so many requests for that page and operation had a response |
+///
+/// The value of `touch`, `swap`, `remove` and `restore` is a [`Target`]: a place, counted from 0, or a `uuid`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "Fields", into = "Fields")]
 pub struct Fault {
@@ -36,25 +46,38 @@ pub struct Fault {
     pub(crate) when: When,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Kind {
     Latency { least: Duration, jitter: Duration },
     Status(u16),
+    Body { status: u16, content_type: String, body: String },
     Html,
     RateLimit { per_second: f64, burst: Option<u32>, retry_after: bool },
     Reset,
     Truncate,
     Hang,
-    Inserts(u32),
+    Event(Event),
+}
+
+/// A change of the campaigns while a client reads them.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Event {
+    Insert(u32),
+    Touch(Target),
+    Swap(Target),
+    Remove(Target),
+    Restore(Target),
 }
 
 /// The conditions of a fault.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct When {
     pub(crate) times: Option<u64>,
     pub(crate) share: Option<f64>,
     pub(crate) seed: u64,
     pub(crate) page: Option<u64>,
+    pub(crate) operation: Option<String>,
+    pub(crate) after: u64,
 }
 
 /// Why a text or JSON is no fault.
@@ -85,6 +108,21 @@ impl Fault {
     /// 500.
     pub fn status(status: u16) -> Self {
         Self::new(Kind::Status(if (400..600).contains(&status) { status } else { 500 }))
+    }
+
+    /// The response has this status, from 200 to 599, this content type and this body. Other numbers count as 500; an
+    /// empty content type sends no such header, nor does one that a header cannot carry.
+    ///
+    /// ```
+    /// use blueshift_sandbox::Fault;
+    ///
+    /// let timeout = Fault::body(200, "application/json", r#"{"results":[],"error":"timeout"}"#);
+    /// assert_eq!(r#"body={"results":[],"error":"timeout"}"#.parse::<Fault>()?, timeout);
+    /// # Ok::<(), blueshift_sandbox::FaultError>(())
+    /// ```
+    pub fn body(status: u16, content_type: impl Into<String>, body: impl Into<String>) -> Self {
+        let status = if (200..600).contains(&status) { status } else { 500 };
+        Self::new(Kind::Body { status, content_type: content_type.into(), body: body.into() })
     }
 
     /// The answer is a 502 with an HTML body, as load balancers give.
@@ -136,7 +174,29 @@ impl Fault {
     /// After the answer so many new campaigns appear, created now: a client that pages newest first meets shifted
     /// pages.
     pub fn inserts(count: u32) -> Self {
-        Self::new(Kind::Inserts(count))
+        Self::new(Kind::Event(Event::Insert(count)))
+    }
+
+    /// After the response, `updated_at` of a campaign is set to now; under [`Order::Updated`](crate::Order::Updated) the
+    /// campaign moves to the front.
+    pub fn touch(target: impl Into<Target>) -> Self {
+        Self::new(Kind::Event(Event::Touch(target.into())))
+    }
+
+    /// After the response, a campaign and the next one change places.
+    pub fn swap(target: impl Into<Target>) -> Self {
+        Self::new(Kind::Event(Event::Swap(target.into())))
+    }
+
+    /// After the response, a campaign leaves every result, as if it was deleted.
+    pub fn remove(target: impl Into<Target>) -> Self {
+        Self::new(Kind::Event(Event::Remove(target.into())))
+    }
+
+    /// After the response, a removed campaign is back in its place. A number counts the removed ones: 0 is the one that was
+    /// removed first.
+    pub fn restore(target: impl Into<Target>) -> Self {
+        Self::new(Kind::Event(Event::Restore(target.into())))
     }
 
     /// Only the first so many times.
@@ -166,6 +226,22 @@ impl Fault {
         self.when.page = Some(page);
         self
     }
+
+    /// Only requests for this operation, by its `operationId` in the contract.
+    #[must_use]
+    pub fn operation(mut self, id: impl Into<String>) -> Self {
+        self.when.operation = Some(id.into());
+        self
+    }
+
+    /// Only once so many requests had a response, counting those for [`page`](Self::page) and
+    /// [`operation`](Self::operation): `inserts=1,after=2,times=1` inserts right after the second response,
+    /// `status=503,after=2` fails the third request and every later one.
+    #[must_use]
+    pub fn after(mut self, responses: u64) -> Self {
+        self.when.after = responses;
+        self
+    }
 }
 
 impl FromStr for Fault {
@@ -182,12 +258,16 @@ impl FromStr for Fault {
     /// ```
     fn from_str(text: &str) -> Result<Self, FaultError> {
         let mut fields = serde_json::Map::new();
-        for part in text.split(',').map(str::trim) {
+        let mut rest = Some(text.trim());
+        while let Some(text) = rest {
+            let (part, after) = match text.split_once(',') {
+                // A body has commas of its own.
+                Some((part, after)) if !part.starts_with("body=") => (part.trim(), Some(after.trim())),
+                _ => (text, None),
+            };
+            rest = after;
             let (name, value) = part.split_once('=').unwrap_or((part, "true"));
-            let value = serde_json::from_str(value).map_err(|_| {
-                FaultError(format!("`{name}`: expected a number, true or false, found `{value}`"))
-            })?;
-            if fields.insert(name.to_owned(), value).is_some() {
+            if fields.insert(name.to_owned(), Fields::value(name, value)?).is_some() {
                 return Err(FaultError(format!("`{name}` is given twice")));
             }
         }

@@ -19,9 +19,15 @@ pub(crate) struct GivenRow {
     archived: bool,
     created: Option<i64>,
     started: Option<i64>,
+    updated: Option<i64>,
 }
 
 impl GivenRow {
+    /// A campaign that is not part of a list; errors call it row 1.
+    pub(crate) fn from_fields(fields: Map<String, Value>) -> Result<Self, DataError> {
+        Self::read(1, serde_json::value::to_raw_value(&fields)?)
+    }
+
     pub(crate) fn read(row: usize, raw: Box<RawValue>) -> Result<Self, DataError> {
         let map = serde_json::from_str(raw.get()).map_err(|_| DataError::NotAnObject { row })?;
         let fields = Fields { row, map };
@@ -29,9 +35,7 @@ impl GivenRow {
         for field in ["author", "segment_uuid", "segment_name", "prioritization_label"] {
             fields.text(field)?;
         }
-        for field in ["updated_at", "next_execution_scheduled_at"] {
-            fields.moment(field)?;
-        }
+        fields.moment("next_execution_scheduled_at")?;
         fields.number("holdout_percentage")?;
         Ok(Self {
             uuid,
@@ -42,12 +46,17 @@ impl GivenRow {
             archived: fields.truth("archived")?.unwrap_or(false),
             created: fields.moment("created_at")?,
             started: fields.moment("startdate")?,
+            updated: fields.moment("updated_at")?,
             raw,
         })
     }
 
     pub(crate) fn uuid(&self) -> &str {
         &self.uuid
+    }
+
+    pub(crate) fn updated(&self) -> Option<i64> {
+        self.updated
     }
 }
 

@@ -17,6 +17,7 @@ mod fault_text;
 mod faults;
 mod filter;
 mod given_row;
+mod layout;
 mod line;
 mod listing;
 mod mix;
@@ -34,11 +35,12 @@ mod server;
 mod state;
 mod stats;
 mod store;
+mod target;
 mod vocabulary;
 mod wire_body;
 
 pub use assumptions::{
-    ArchivedAbsent, ArchivedFalse, NameMatch, Order, OverMax, PageBase, PageZero, PastEnd, Shape,
+    ArchivedAbsent, ArchivedFalse, NameMatch, Order, OverMax, PageBase, PageZero, PastEnd, Shape, Total,
     UndatedOneTime, UnknownParameter,
 };
 pub use builder::Builder;
@@ -48,3 +50,4 @@ pub use fault::{Fault, FaultError};
 pub use faults::Faults;
 pub use sandbox::{DEFAULT_API_KEY, DEFAULT_CAMPAIGNS, Sandbox};
 pub use stats::{Seen, Stats};
+pub use target::Target;

@@ -4,12 +4,12 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Response, StatusCode};
 use serde::Serialize;
 
-use crate::answer;
-use crate::assumptions::{PageBase, PastEnd, Shape};
+use crate::answer::{self, FieldErrors};
+use crate::assumptions::{PageZero, PastEnd, Shape, Total};
 use crate::auth;
 use crate::query::Query;
 use crate::state::Shared;
-use crate::store::{Item, Stretch};
+use crate::store::Item;
 
 /// From how many campaigns on a listing is worked out off the threads that serve connections.
 const LARGE: usize = 20_000;
@@ -33,48 +33,90 @@ pub(crate) async fn answer(shared: &Shared, headers: &HeaderMap, query: &str) ->
 
 #[derive(Serialize)]
 struct Envelope<'a> {
-    total_count: f64,
-    total_pages: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total_count: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total_pages: Option<u64>,
     per_page: u32,
     page: u64,
     results: Vec<Item<'a>>,
 }
 
+#[derive(Serialize)]
+struct Campaigns<'a> {
+    campaigns: Vec<Item<'a>>,
+}
+
 fn page(shared: &Shared, query: &Query) -> Response<Body> {
     let assumptions = &shared.assumptions;
-    let base = match assumptions.page_base {
-        PageBase::Zero => 0,
-        PageBase::One => 1,
-    };
+    let base = assumptions.page_base.first();
     let per_page = u64::from(query.per_page);
     let count = assumptions.shape == Shape::Envelope;
-    let stretch =
-        |index: u64| shared.store.stretch(&query.filter, index.saturating_mul(per_page), per_page, count);
+    let view = shared.store.view();
+    let stretch = |index: u64| {
+        let skip = index.saturating_mul(per_page);
+        let depth = assumptions.depth_limit.unwrap_or(u64::MAX);
+        view.stretch(&query.filter, skip, per_page.min(depth.saturating_sub(skip)), count)
+    };
+    let last = |total: u64| total.div_ceil(per_page).saturating_sub(1);
 
+    // Where pages begin at 1, there may still be something at 0.
+    let before_first = query.page < base;
     let mut index = query.page.saturating_sub(base);
     let mut found = stretch(index);
-    let last = |found: &Stretch<'_>| found.total.unwrap_or(0).div_ceil(per_page).saturating_sub(1);
-    if index > 0 && found.items.is_empty() {
+    if before_first {
+        match assumptions.page_zero {
+            PageZero::Clamp | PageZero::Refuse => {}
+            PageZero::NotFound => return answer::error(StatusCode::NOT_FOUND),
+            PageZero::Unprocessable => return out_of_range(),
+            PageZero::Error => return answer::error(StatusCode::INTERNAL_SERVER_ERROR),
+            PageZero::Empty => found.items.clear(),
+        }
+    }
+    if let Some(total) = found.total.filter(|total| index > 0 && index.saturating_mul(per_page) >= *total) {
         match assumptions.past_end {
             PastEnd::Empty => {}
+            PastEnd::Refuse => {
+                let mut errors = FieldErrors::default();
+                errors.add(
+                    "page",
+                    format!("must be less than or equal to {}", last(total).saturating_add(base)),
+                );
+                return answer::json(StatusCode::BAD_REQUEST, &errors);
+            }
             PastEnd::NotFound => return answer::error(StatusCode::NOT_FOUND),
-            PastEnd::LastPage => {
-                index = last(&found);
+            PastEnd::Unprocessable => return out_of_range(),
+            PastEnd::LastPage | PastEnd::FirstPage => {
+                index = if assumptions.past_end == PastEnd::LastPage { last(total) } else { 0 };
                 found = stretch(index);
             }
         }
     }
     match assumptions.shape {
         Shape::Array => answer::json(StatusCode::OK, &found.items),
-        Shape::Envelope => answer::json(
-            StatusCode::OK,
-            &Envelope {
-                total_count: found.total.unwrap_or(0) as f64,
-                total_pages: last(&found) + base,
-                per_page: query.per_page,
-                page: index.saturating_add(base),
-                results: found.items,
-            },
-        ),
+        Shape::Campaigns => answer::json(StatusCode::OK, &Campaigns { campaigns: found.items }),
+        Shape::Envelope => {
+            let counted = found.total.unwrap_or(0);
+            let total = match assumptions.total {
+                Total::Correct => Some(counted),
+                Total::TooLarge { by } => Some(counted.saturating_add(by.into())),
+                Total::Absent => None,
+            };
+            let page = if before_first { query.page } else { index.saturating_add(base) };
+            answer::json(
+                StatusCode::OK,
+                &Envelope {
+                    total_count: total.map(|total| total as f64),
+                    total_pages: total.map(|total| last(total).saturating_add(base)),
+                    per_page: query.per_page,
+                    page,
+                    results: found.items,
+                },
+            )
+        }
     }
+}
+
+fn out_of_range() -> Response<Body> {
+    answer::message(StatusCode::UNPROCESSABLE_ENTITY, "page is out of range")
 }

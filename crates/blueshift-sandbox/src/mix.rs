@@ -3,10 +3,45 @@
 
 /// Scatters two numbers into one of 64 even-looking bits (the finalizer of SplitMix64).
 pub(crate) fn mix(seed: u64, counter: u64) -> u64 {
-    let mut bits = seed ^ counter.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    let mut bits = seed ^ counter.wrapping_add(1).wrapping_mul(STEP);
+    bits = (bits ^ (bits >> 30)).wrapping_mul(FIRST);
+    bits = (bits ^ (bits >> 27)).wrapping_mul(SECOND);
     bits ^ (bits >> 31)
+}
+
+/// The step between two counters: 2⁶⁴ divided by the golden ratio.
+const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+const FIRST: u64 = 0xbf58_476d_1ce4_e5b9;
+const SECOND: u64 = 0x94d0_49bb_1331_11eb;
+
+/// The counter from which [`mix`] made `mixed`.
+pub(crate) fn counter_of(seed: u64, mixed: u64) -> u64 {
+    (unscatter(mixed) ^ seed).wrapping_mul(inverse(STEP)).wrapping_sub(1)
+}
+
+/// The seed from which [`mix`] made `mixed`.
+pub(crate) fn seed_of(counter: u64, mixed: u64) -> u64 {
+    unscatter(mixed) ^ counter.wrapping_add(1).wrapping_mul(STEP)
+}
+
+/// Undoes the scattering step by step.
+fn unscatter(mut bits: u64) -> u64 {
+    bits ^= (bits >> 31) ^ (bits >> 62);
+    bits = bits.wrapping_mul(inverse(SECOND));
+    bits ^= (bits >> 27) ^ (bits >> 54);
+    bits = bits.wrapping_mul(inverse(FIRST));
+    bits ^ (bits >> 30) ^ (bits >> 60)
+}
+
+/// The inverse of an odd number modulo 2⁶⁴, by Newton's method: every round doubles the number of correct bits.
+const fn inverse(odd: u64) -> u64 {
+    let mut inverse = odd;
+    let mut round = 0;
+    while round < 5 {
+        inverse = inverse.wrapping_mul(2u64.wrapping_sub(odd.wrapping_mul(inverse)));
+        round += 1;
+    }
+    inverse
 }
 
 /// A number from 0 up to but not including 1.
@@ -45,6 +80,14 @@ mod tests {
     fn neighbouring_counters_give_unlike_numbers() {
         let differing_bits: u32 = (0..1000).map(|i| (mix(1, i) ^ mix(1, i + 1)).count_ones()).sum();
         assert!((30_000..34_000).contains(&differing_bits), "{differing_bits}");
+    }
+
+    #[test]
+    fn mixing_can_be_undone() {
+        for (seed, counter) in [(0, 0), (1, 299), (u64::MAX, 7), (9, u64::MAX), (0x7479_7065, 1 << 40)] {
+            assert_eq!(counter_of(seed, mix(seed, counter)), counter);
+            assert_eq!(seed_of(counter, mix(seed, counter)), seed);
+        }
     }
 
     #[test]

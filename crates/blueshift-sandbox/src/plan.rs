@@ -12,14 +12,18 @@ pub(crate) struct Plan {
     pub(crate) delay: Duration,
     pub(crate) refusal: Option<Refusal>,
     pub(crate) ending: Ending,
-    pub(crate) inserts: u32,
 }
 
 /// What comes instead of the API's own answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Refusal {
     Reset,
     Status(StatusCode),
+    Body {
+        status: StatusCode,
+        content_type: String,
+        body: String,
+    },
     Html,
     RateLimit {
         /// Seconds until the next request passes, if that is told.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::answer::FieldErrors;
 use crate::assumptions::{
-    ArchivedAbsent, ArchivedFalse, Assumptions, NameMatch, OverMax, PageBase, PageZero, UndatedOneTime,
+    ArchivedAbsent, ArchivedFalse, Assumptions, NameMatch, OverMax, PageZero, UndatedOneTime,
     UnknownParameter,
 };
 use crate::campaign::Needle;
@@ -33,7 +33,8 @@ const PARAMETERS: [&str; 10] = [
 pub(crate) struct Query {
     pub(crate) filter: Filter,
     pub(crate) per_page: u32,
-    /// The page as numbered in the request, or the first.
+    /// The page as numbered in the request, or the first. It is 0 where pages begin at 1 only if that is neither the
+    /// first page nor refused here.
     pub(crate) page: u64,
 }
 
@@ -61,10 +62,10 @@ impl Query {
     }
 }
 
-/// The page that a query asks for, for faults that lie on one page.
-pub(crate) fn page_of(query: &str, assumptions: &Assumptions) -> Option<u64> {
+/// The page that a query names, for faults that lie on one page.
+pub(crate) fn page_of(query: &str, base: u64) -> Option<u64> {
     let mut reader = Reader::new(query, UnknownParameter::Ignore);
-    let page = page(&mut reader, assumptions);
+    let page = reader.number("page").unwrap_or(base);
     reader.errors.is_empty().then_some(page)
 }
 
@@ -94,17 +95,16 @@ fn per_page(reader: &mut Reader, assumptions: &Assumptions) -> u32 {
 }
 
 fn page(reader: &mut Reader, assumptions: &Assumptions) -> u64 {
-    let sent = reader.number("page");
-    match (assumptions.page_base, sent) {
-        (PageBase::Zero, sent) => sent.unwrap_or(0),
-        (PageBase::One, Some(0)) => {
-            if assumptions.page_zero == PageZero::Refuse {
-                reader.errors.add("page", "must be greater than or equal to 1");
-            }
-            1
+    let base = assumptions.page_base.first();
+    let page = reader.number("page").unwrap_or(base);
+    if page < base {
+        match assumptions.page_zero {
+            PageZero::Clamp => return base,
+            PageZero::Refuse => reader.errors.add("page", "must be greater than or equal to 1"),
+            PageZero::NotFound | PageZero::Unprocessable | PageZero::Empty | PageZero::Error => {}
         }
-        (PageBase::One, sent) => sent.unwrap_or(1),
     }
+    page
 }
 
 struct Reader {

@@ -13,10 +13,17 @@ use tower::ServiceExt;
 use crate::state::Shared;
 use crate::{answer, control, cors, listing, reference_page};
 
+const LIST_CAMPAIGNS: &str = "/api/v2/campaigns.json";
+
+/// The `operationId` of the operation at a path.
+pub(crate) fn operation(path: &str) -> Option<&'static str> {
+    (path == LIST_CAMPAIGNS).then_some("list_campaigns")
+}
+
 /// Every route of a sandbox.
 pub(crate) fn router(shared: Shared) -> Router {
     Router::new()
-        .route("/api/v2/campaigns.json", get(list_campaigns))
+        .route(LIST_CAMPAIGNS, get(list_campaigns))
         .route("/", get(reference_page::index))
         .route("/openapi.yaml", get(reference_page::contract))
         .route("/__sandbox/openapi.yaml", get(reference_page::local_contract))

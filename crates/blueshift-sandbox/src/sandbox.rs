@@ -3,13 +3,18 @@
 use std::fmt;
 use std::net::SocketAddr;
 
+use serde_json::{Map, Value};
 use tokio::task::JoinHandle;
 
+#[cfg(doc)]
+use crate::assumptions::Order;
 use crate::builder::Builder;
+use crate::data_set::DataError;
 use crate::error::StartError;
 use crate::faults::Faults;
 use crate::state::Shared;
 use crate::stats::{Seen, Stats};
+use crate::target::Target;
 
 /// The key that a sandbox accepts unless another is set.
 pub const DEFAULT_API_KEY: &str = "sandbox-key";
@@ -97,6 +102,60 @@ impl Sandbox {
     /// Adds so many campaigns created now. No filter but one asked for hides them.
     pub fn insert(&self, count: u32) {
         self.shared.store.insert(count, self.shared.clock.now());
+    }
+
+    /// Creates a campaign with these fields and returns its `uuid`. `uuid`, `created_at` and `updated_at` are made up where
+    /// they are absent. It takes the place of a campaign created now: the first under [`Order::Newest`] and
+    /// [`Order::Updated`], the last under every other order.
+    ///
+    /// # Errors
+    /// If a field does not hold what the contract says, or the `uuid` exists.
+    ///
+    /// ```
+    /// # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+    /// # let sandbox = blueshift_sandbox::Sandbox::start().await?;
+    /// let fields = serde_json::json!({"name": "Spring Sale", "status": "draft"});
+    /// let uuid = sandbox.create(fields.as_object().cloned().unwrap_or_default())?;
+    /// let launched = serde_json::json!({"status": "launched"});
+    /// assert!(sandbox.change(uuid, launched.as_object().cloned().unwrap_or_default())?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn create(&self, fields: Map<String, Value>) -> Result<String, DataError> {
+        self.shared.store.create(fields, self.shared.clock.now())
+    }
+
+    /// Puts these fields over those of a campaign, and sets its `updated_at` to now unless it is among them. Under
+    /// [`Order::Updated`] the campaign moves to the front; under every other order it keeps its place. Returns whether there
+    /// is such a campaign.
+    ///
+    /// # Errors
+    /// If a field does not hold what the contract says, or the `uuid` is another one.
+    pub fn change(&self, target: impl Into<Target>, fields: Map<String, Value>) -> Result<bool, DataError> {
+        self.shared.store.change(&target.into(), fields, self.shared.clock.now())
+    }
+
+    /// Sets `updated_at` of a campaign to now, as [`Sandbox::change`] without fields. Returns whether there is such a
+    /// campaign.
+    pub fn touch(&self, target: impl Into<Target>) -> bool {
+        self.shared.store.touch(&target.into(), self.shared.clock.now())
+    }
+
+    /// A campaign and the next one change places. Returns whether there are both.
+    pub fn swap(&self, target: impl Into<Target>) -> bool {
+        self.shared.store.swap(&target.into())
+    }
+
+    /// Takes a campaign out of every result. Returns whether there is such a campaign.
+    pub fn remove(&self, target: impl Into<Target>) -> bool {
+        self.shared.store.remove(&target.into())
+    }
+
+    /// Puts a removed campaign back into its place. A number counts the removed ones: 0 is the one that was removed first.
+    /// Returns whether the campaign was removed.
+    pub fn restore(&self, target: impl Into<Target>) -> bool {
+        self.shared.store.restore(&target.into())
     }
 
     /// How many campaigns there are.

@@ -1,8 +1,8 @@
 //! Campaigns made from a seed and a counter: row `i` is computed when it is asked for and never stored.
 
-use crate::mix::{Draws, mix, unit};
+use crate::mix::{Draws, counter_of, mix, unit};
 use crate::moment::DAY;
-use crate::seeded_row::Row;
+use crate::seeded_row::{self, Row, bits_of};
 use crate::vocabulary::EXEC_TERMS;
 
 /// How far back the oldest campaign lies.
@@ -32,6 +32,12 @@ impl Seeded {
         let age = (SPAN as f64 * (0.15 * place + 0.85 * place * place)) as i64;
         let created = (self.today - age) / 1000 * 1000;
         Row::new(bits, exec_term(self.seed, index), created, self.today)
+    }
+
+    /// The row with this `uuid`.
+    pub(crate) fn find(&self, uuid: &str) -> Option<u32> {
+        let bits = bits_of(uuid).find(|bits| seeded_row::uuid(*bits) == uuid)?;
+        u32::try_from(counter_of(self.seed, bits)).ok().filter(|index| *index < self.count)
     }
 }
 
@@ -75,6 +81,16 @@ mod tests {
     fn identifiers_do_not_repeat() {
         let uuids: HashSet<_> = (0..20_000).map(|i| seeded(20_000).row(i).record().uuid).collect();
         assert_eq!(uuids.len(), 20_000);
+    }
+
+    #[test]
+    fn rows_are_found_by_their_identifiers() {
+        let seeded = seeded(2_000);
+        assert!((0..2_000).all(|index| seeded.find(&seeded.row(index).record().uuid) == Some(index)));
+        let other = Seeded { seed: 2, ..seeded };
+        assert_eq!(seeded.find(&other.row(0).record().uuid), None);
+        assert_eq!(Seeded { count: 5, ..seeded }.find(&seeded.row(5).record().uuid), None);
+        assert_eq!(seeded.find("not a uuid"), None);
     }
 
     #[test]

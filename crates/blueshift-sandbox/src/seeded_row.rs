@@ -3,7 +3,7 @@
 use uuid::Builder;
 
 use crate::campaign::{Campaign, Needle, Percentage, Record};
-use crate::mix::{Draws, mix, unit};
+use crate::mix::{Draws, counter_of, mix, seed_of, unit};
 use crate::moment::{self, DAY, HOUR, MINUTE};
 use crate::vocabulary::{AUTHORS, PRIORITIZATION_LABELS, SEGMENTS, THEMES, formats};
 
@@ -18,6 +18,9 @@ pub(crate) struct Row {
     started: Option<i64>,
     archived: bool,
 }
+
+/// Keeps the campaigns that are inserted apart from those that are there from the start.
+const INSERTED: u64 = 0x696e_7365_7274;
 
 impl Row {
     pub(crate) fn new(bits: u64, exec_term: &'static str, created: i64, today: i64) -> Self {
@@ -41,7 +44,7 @@ impl Row {
 
     /// A campaign created at `moment` that any listing without filters shows.
     pub(crate) fn inserted(seed: u64, number: u64, moment: i64) -> Self {
-        let bits = mix(seed ^ 0x696e_7365_7274, number);
+        let bits = mix(seed ^ INSERTED, number);
         Self {
             bits,
             today: moment,
@@ -51,6 +54,12 @@ impl Row {
             started: Some(moment),
             archived: false,
         }
+    }
+
+    /// The number from which a campaign with this `uuid` was inserted, if it can be one.
+    pub(crate) fn number_of(seed: u64, uuid: &str) -> Option<u64> {
+        let bits = bits_of(uuid).find(|bits| self::uuid(*bits) == uuid)?;
+        Some(counter_of(seed ^ INSERTED, bits))
     }
 
     fn name(&self) -> String {
@@ -68,7 +77,7 @@ impl Row {
         Draws::new(mix(self.bits, 3)).pick(&AUTHORS, ("Jane Doe", "jane.doe@example.com"))
     }
 
-    fn updated(&self) -> i64 {
+    pub(crate) fn updated(&self) -> i64 {
         let age = (self.today - self.created).max(0);
         let after = (unit(mix(self.bits, 4)) * (20 * DAY).min(age) as f64) as i64;
         self.created + after / 1000 * 1000
@@ -143,9 +152,15 @@ impl Campaign for Row {
     }
 }
 
-fn uuid(bits: u64) -> String {
+pub(crate) fn uuid(bits: u64) -> String {
     let wide = u128::from(mix(bits, 7)) << 64 | u128::from(mix(bits, 8));
     Builder::from_random_bytes(wide.to_be_bytes()).into_uuid().to_string()
+}
+
+/// What [`uuid`] may have made `uuid` from. Two bits of the half that is undone belong to the variant of the UUID.
+pub(crate) fn bits_of(uuid: &str) -> impl Iterator<Item = u64> {
+    let low = uuid::Uuid::parse_str(uuid).ok().map(|uuid| uuid.as_u64_pair().1 & (u64::MAX >> 2));
+    low.into_iter().flat_map(|low| (0..4).map(move |top| seed_of(8, low | top << 62)))
 }
 
 /// A segment has one identifier, whichever campaign names it.

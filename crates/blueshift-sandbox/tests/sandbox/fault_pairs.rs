@@ -18,11 +18,12 @@ enum Name {
     Truncate,
     Hang,
     Inserts,
+    Body,
 }
 
-use Name::{Hang, Html, Inserts, Latency, RateLimit, Reset, Status, Truncate};
+use Name::{Body, Hang, Html, Inserts, Latency, RateLimit, Reset, Status, Truncate};
 
-const ALL: [Name; 8] = [Latency, Status, Html, RateLimit, Reset, Truncate, Hang, Inserts];
+const ALL: [Name; 9] = [Latency, Status, Html, RateLimit, Reset, Truncate, Hang, Inserts, Body];
 
 fn fault(name: Name) -> Fault {
     match name {
@@ -34,18 +35,20 @@ fn fault(name: Name) -> Fault {
         Truncate => Fault::truncate(),
         Hang => Fault::hang(),
         Inserts => Fault::inserts(1),
+        Body => Fault::body(207, "application/json", r#"{"results":[]}"#),
     }
 }
 
 /// The first of the pair that decides the answer, and the first that decides how its body ends.
 fn expected(pair: [Name; 2]) -> (u16, End) {
-    let refusal = pair.into_iter().find(|name| matches!(name, Status | Html | RateLimit | Reset));
+    let refusal = pair.into_iter().find(|name| matches!(name, Status | Html | RateLimit | Reset | Body));
     let ending = pair.into_iter().find(|name| matches!(name, Truncate | Hang));
     let status = match refusal {
         Some(Reset) => return (0, End::Reset),
         Some(Status) => 503,
         Some(Html) => 502,
         Some(RateLimit) => 429,
+        Some(Body) => 207,
         _ => 200,
     };
     let end = match ending {
@@ -79,7 +82,7 @@ async fn each_pair_does_what_both_do() {
     let pairs = ALL.into_iter().flat_map(|one| ALL.map(|other| [one, other]));
     let pairs = pairs.filter(|[one, other]| one != other && *other != RateLimit);
     let checked = futures_util::future::join_all(pairs.map(check)).await;
-    assert_eq!(checked.len(), 8 * 7 - 7);
+    assert_eq!(checked.len(), 9 * 8 - 8);
 }
 
 async fn check(pair: [Name; 2]) {

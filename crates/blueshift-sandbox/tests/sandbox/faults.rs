@@ -176,3 +176,40 @@ async fn inserts_while_a_client_pages_repeat_rows_on_the_next_page() {
     assert_eq!(second[..2], first[8..]);
     assert_eq!(sandbox.campaigns(), 304);
 }
+
+#[tokio::test]
+async fn a_response_may_have_any_status_and_body() {
+    for (status, content_type, body) in [
+        (200, "application/json", r#"{"results":[],"error":"timeout"}"#),
+        (404, "application/json; charset=utf-8", r#"{"status":"404","error":"Not Found"}"#),
+        (504, "text/html", "<html></html>"),
+        (502, "", ""),
+    ] {
+        let sandbox = with(Fault::body(status, content_type, body).times(1)).await;
+        let response = list(&sandbox, "").await;
+        assert_eq!((response.status(), &*response.body), (status, body.as_bytes()));
+        assert_eq!(response.header("content-type").unwrap_or(""), content_type);
+        assert_eq!(response.end, End::Complete);
+        assert_eq!(list(&sandbox, "").await.header("content-type"), Some("application/json; charset=utf-8"));
+    }
+}
+
+#[tokio::test]
+async fn a_fault_may_be_limited_to_an_operation() {
+    let sandbox = with(Fault::status(503).operation("list_campaigns")).await;
+    assert_eq!(list(&sandbox, "").await.status(), 503);
+    let other = crate::wire::send(&sandbox, "GET /api/v2/nonesuch.json", "").await;
+    assert_eq!(other.status(), 404);
+    sandbox.faults().set([Fault::status(503).operation("nonesuch")]);
+    assert_eq!(list(&sandbox, "").await.status(), 200);
+}
+
+#[tokio::test]
+async fn a_fault_may_wait_for_a_number_of_responses() {
+    let sandbox = with(Fault::status(503).after(2)).await;
+    let mut statuses = Vec::new();
+    for _ in 0..4 {
+        statuses.push(list(&sandbox, "").await.status());
+    }
+    assert_eq!(statuses, [200, 200, 503, 503]);
+}

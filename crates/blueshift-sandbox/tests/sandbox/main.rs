@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
 
+mod changes;
 #[cfg(feature = "binary")]
 mod command;
 mod control;

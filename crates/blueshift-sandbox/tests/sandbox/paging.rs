@@ -1,6 +1,6 @@
 //! Pages, and every option on them.
 
-use blueshift_sandbox::{Builder, Order, OverMax, PageBase, PageZero, PastEnd, Sandbox, Shape};
+use blueshift_sandbox::{Builder, Order, OverMax, PageBase, PageZero, PastEnd, Sandbox, Shape, Total};
 
 use crate::wire::{all, campaigns, json, list, text, uuids};
 
@@ -12,7 +12,7 @@ const OTHERS: &str = "exec_term=recurring";
 
 #[tokio::test]
 async fn pages_hold_every_campaign_once_in_every_order() {
-    for order in [Order::Newest, Order::Oldest, Order::Shuffled, Order::Given] {
+    for order in [Order::Newest, Order::Oldest, Order::Shuffled, Order::Updated, Order::Given] {
         let sandbox = started(Sandbox::builder().campaigns(1000).order(order)).await;
         let whole = uuids(&campaigns(&sandbox, &format!("{OTHERS}&per_page=500")).await);
         assert_eq!(whole.len(), 200);
@@ -36,6 +36,12 @@ async fn orders_differ_as_they_say() {
     shuffled.sort();
     assert_eq!(shuffled, oldest);
     assert_eq!(created(Order::Given).await, newest);
+    let sandbox = started(Sandbox::builder().order(Order::Updated)).await;
+    let listed = campaigns(&sandbox, &format!("{OTHERS}&per_page=500")).await;
+    let updated: Vec<_> = listed.iter().map(|campaign| text(campaign, "updated_at")).collect();
+    assert!(updated.is_sorted_by(|one, next| one >= next));
+    let created: Vec<_> = listed.iter().map(|campaign| text(campaign, "created_at")).collect();
+    assert!(!created.is_sorted_by(|one, next| one >= next));
 }
 
 #[tokio::test]
@@ -59,8 +65,36 @@ async fn page_zero_is_clamped_or_refused_where_pages_begin_at_one() {
     let answer = list(&refusing, "page=0").await;
     assert_eq!(answer.status(), 400);
     assert_eq!(answer.body, br#"{"errors":{"page":["must be greater than or equal to 1"]}}"#);
-    let zero_based = started(Sandbox::builder().page_zero(PageZero::Refuse)).await;
-    assert_eq!(list(&zero_based, "page=0").await.status(), 200);
+    for page_zero in [PageZero::Refuse, PageZero::NotFound, PageZero::Empty, PageZero::Error] {
+        let zero_based = started(Sandbox::builder().page_zero(page_zero)).await;
+        assert_eq!(campaigns(&zero_based, "page=0").await.len(), 50);
+    }
+}
+
+#[tokio::test]
+async fn page_zero_is_an_error_or_empty_where_pages_begin_at_one() {
+    for (page_zero, status, body) in [
+        (PageZero::NotFound, 404, r#"{"message":"Campaign not found"}"#),
+        (PageZero::Unprocessable, 422, r#"{"message":"page is out of range"}"#),
+        (PageZero::Empty, 200, "[]"),
+        (
+            PageZero::Error,
+            500,
+            r#"{"message":"Internal Server Error - Please contact support for more information."}"#,
+        ),
+    ] {
+        let sandbox = started(Sandbox::builder().page_base(PageBase::One).page_zero(page_zero)).await;
+        for _ in 0..2 {
+            let response = list(&sandbox, "page=0").await;
+            assert_eq!((response.status(), &*response.body), (status, body.as_bytes()), "{page_zero:?}");
+        }
+        assert_eq!(campaigns(&sandbox, "page=1").await.len(), 50);
+        assert_eq!(campaigns(&sandbox, "").await, campaigns(&sandbox, "page=1").await);
+    }
+    let envelope = Sandbox::builder().page_base(PageBase::One).page_zero(PageZero::Empty);
+    let page = json(&started(envelope.shape(Shape::Envelope)).await, &format!("{OTHERS}&page=0")).await;
+    assert_eq!((&page["page"], &page["results"]), (&0.into(), &serde_json::json!([])));
+    assert_eq!(page["total_count"], 60.0);
 }
 
 #[tokio::test]
@@ -88,12 +122,24 @@ async fn a_page_past_the_end_is_empty_or_the_last_or_not_there() {
         let sandbox = started(Sandbox::builder().past_end(past_end)).await;
         list(&sandbox, &format!("{recurring}&page={page}")).await
     };
-    let last = at(PastEnd::Empty, "2").await;
+    let (first, last) = (at(PastEnd::Empty, "0").await, at(PastEnd::Empty, "2").await);
     for far in ["3", "4000000000", "99999999999999999999999"] {
         assert_eq!(at(PastEnd::Empty, far).await.body, b"[]");
         assert_eq!(at(PastEnd::LastPage, far).await.body, last.body);
         assert_eq!(at(PastEnd::NotFound, far).await.status(), 404);
+        assert_eq!(at(PastEnd::FirstPage, far).await.body, first.body);
+        let refused = at(PastEnd::Refuse, far).await;
+        assert_eq!(
+            (refused.status(), &*refused.body),
+            (400, &br#"{"errors":{"page":["must be less than or equal to 2"]}}"#[..])
+        );
+        let unprocessable = at(PastEnd::Unprocessable, far).await;
+        assert_eq!(
+            (unprocessable.status(), &*unprocessable.body),
+            (422, &br#"{"message":"page is out of range"}"#[..])
+        );
     }
+    assert_ne!(first.body, last.body);
     let nothing = started(Sandbox::builder().campaigns(0).past_end(PastEnd::NotFound)).await;
     assert_eq!(list(&nothing, "").await.body, b"[]");
 }
@@ -113,6 +159,55 @@ async fn an_envelope_is_as_it_was_observed() {
     let nothing = json(&sandbox, "status=nonesuch").await;
     assert_eq!(nothing["total_count"].to_string(), "0.0");
     assert_eq!(nothing["results"], serde_json::json!([]));
+}
+
+#[tokio::test]
+async fn campaigns_may_come_in_an_object_of_their_own() {
+    let sandbox = started(Sandbox::builder().shape(Shape::Campaigns)).await;
+    let page = json(&sandbox, &format!("{OTHERS}&per_page=25&page=1")).await;
+    let array = started(Sandbox::builder()).await;
+    let listed = campaigns(&array, &format!("{OTHERS}&per_page=25&page=1")).await;
+    assert_eq!(listed.len(), 25);
+    assert_eq!(page, serde_json::json!({ "campaigns": listed }));
+}
+
+#[tokio::test]
+async fn totals_are_correct_absent_or_too_large() {
+    let page = async |total| {
+        let sandbox = started(Sandbox::builder().shape(Shape::Envelope).total(total)).await;
+        let mut page = json(&sandbox, &format!("{OTHERS}&per_page=30&page=1")).await;
+        assert_eq!(page["results"].take().as_array().map(Vec::len), Some(30));
+        page
+    };
+    let fields = |count: f64, pages| {
+        serde_json::json!({
+            "total_count": count, "total_pages": pages, "per_page": 30, "page": 1, "results": null,
+        })
+    };
+    assert_eq!(page(Total::Correct).await, fields(60.0, 1));
+    assert_eq!(page(Total::TooLarge { by: 1 }).await, fields(61.0, 2));
+    assert_eq!(page(Total::TooLarge { by: u32::MAX }).await["total_count"], 60.0 + f64::from(u32::MAX));
+    let absent = serde_json::json!({"per_page": 30, "page": 1, "results": null});
+    assert_eq!(page(Total::Absent).await, absent);
+}
+
+#[tokio::test]
+async fn nothing_is_shown_past_a_depth_limit_though_totals_count_it() {
+    let limited = Sandbox::builder().depth_limit(40).shape(Shape::Envelope);
+    for past_end in [PastEnd::Empty, PastEnd::NotFound, PastEnd::LastPage] {
+        let sandbox = started(limited.clone().past_end(past_end)).await;
+        let mut lengths = Vec::new();
+        for number in 0..4 {
+            let page = json(&sandbox, &format!("{OTHERS}&per_page=15&page={number}")).await;
+            assert_eq!(page["total_count"], 60.0);
+            lengths.push(page["results"].as_array().expect("a list").len());
+        }
+        assert_eq!(lengths, [15, 15, 10, 0], "{past_end:?}");
+        let past_end_status = list(&sandbox, &format!("{OTHERS}&per_page=15&page=4")).await.status();
+        assert_eq!(past_end_status, if past_end == PastEnd::NotFound { 404 } else { 200 });
+    }
+    let array = started(Sandbox::builder().depth_limit(40)).await;
+    assert_eq!(all(&array, &format!("{OTHERS}&per_page=15"), 0).await.len(), 40);
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use blueshift_sandbox::{
     ArchivedAbsent, ArchivedFalse, Builder, DEFAULT_API_KEY, DEFAULT_CAMPAIGNS, DataSet, Fault, NameMatch,
-    Order, OverMax, PageBase, PageZero, PastEnd, Sandbox, Shape, UndatedOneTime, UnknownParameter,
+    Order, OverMax, PageBase, PageZero, PastEnd, Sandbox, Shape, Total, UndatedOneTime, UnknownParameter,
 };
 use clap::Parser;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -38,8 +38,8 @@ pub(crate) struct Arguments {
     data: Option<PathBuf>,
 
     /// Something that goes wrong, such as `latency=5,jitter=5`, `status=503,times=3`, `reset,share=0.1,seed=7`,
-    /// `rate_limit=20,retry_after=false`, `html`, `truncate`, `hang`, `inserts=1` or `status=500,page=2`; may be
-    /// given several times
+    /// `rate_limit=20,retry_after=false`, `html`, `truncate`, `hang`, `inserts=1`, `touch=5,after=2,times=1`,
+    /// `status=500,page=2` or `page=1,body={"results":[],"error":"timeout"}`; may be given several times
     #[arg(long = "fault", value_name = "FAULT")]
     faults: Vec<Fault>,
 
@@ -47,14 +47,19 @@ pub(crate) struct Arguments {
     #[arg(long, default_value = "0", value_parser = choice([("0", PageBase::Zero), ("1", PageBase::One)]))]
     page_base: PageBase,
 
-    /// What page 0 gets where pages begin at 1: the first page, or 400
+    /// What page 0 gets where pages begin at 1: the first page, 400, 404, 422, an empty page, or 500
     #[arg(long, default_value = "clamp",
-        value_parser = choice([("clamp", PageZero::Clamp), ("refuse", PageZero::Refuse)]))]
+        value_parser = choice([
+            ("clamp", PageZero::Clamp), ("refuse", PageZero::Refuse), ("not-found", PageZero::NotFound),
+            ("unprocessable", PageZero::Unprocessable), ("empty", PageZero::Empty), ("error", PageZero::Error),
+        ]))]
     page_zero: PageZero,
 
     /// The body of a page
     #[arg(long, default_value = "array",
-        value_parser = choice([("array", Shape::Array), ("envelope", Shape::Envelope)]))]
+        value_parser = choice([
+            ("array", Shape::Array), ("envelope", Shape::Envelope), ("campaigns", Shape::Campaigns),
+        ]))]
     shape: Shape,
 
     /// How many campaigns a page holds when `per_page` is left out
@@ -70,18 +75,28 @@ pub(crate) struct Arguments {
         value_parser = choice([("clamp", OverMax::Clamp), ("refuse", OverMax::Refuse)]))]
     over_max: OverMax,
 
-    /// What a page past the last one gets: an empty one, the last one again, or 404
+    /// What a page past the last one gets: an empty one, the last one again, the first one again, 400, 404, or 422
     #[arg(long, default_value = "empty",
         value_parser = choice([
-            ("empty", PastEnd::Empty), ("last-page", PastEnd::LastPage), ("not-found", PastEnd::NotFound),
+            ("empty", PastEnd::Empty), ("last-page", PastEnd::LastPage), ("first-page", PastEnd::FirstPage),
+            ("refuse", PastEnd::Refuse), ("not-found", PastEnd::NotFound),
+            ("unprocessable", PastEnd::Unprocessable),
         ]))]
     past_end: PastEnd,
 
-    /// The order of campaigns, by their creation but for the last two; `given` is that of the file
+    /// Show no campaign past this place of a result, while totals count all of them
+    #[arg(long, value_name = "N")]
+    depth_limit: Option<u64>,
+
+    /// The total in an envelope: `correct`, `absent`, `too-large` (one more), or `too-large=N` (N more)
+    #[arg(long, value_name = "TOTAL", default_value = "correct", value_parser = total)]
+    total: Total,
+
+    /// The order of campaigns: by creation, shuffled, updated last first, or that of the file
     #[arg(long, default_value = "newest",
         value_parser = choice([
             ("newest", Order::Newest), ("oldest", Order::Oldest), ("shuffled", Order::Shuffled),
-            ("given", Order::Given),
+            ("updated", Order::Updated), ("given", Order::Given),
         ]))]
     order: Order,
 
@@ -111,6 +126,18 @@ pub(crate) struct Arguments {
     unknown_parameter: UnknownParameter,
 }
 
+fn total(text: &str) -> Result<Total, String> {
+    match text.split_once('=').unwrap_or((text, "1")) {
+        _ if text == "correct" => Ok(Total::Correct),
+        _ if text == "absent" => Ok(Total::Absent),
+        ("too-large", by) => by
+            .parse()
+            .map(|by| Total::TooLarge { by })
+            .map_err(|_| format!("expected a whole number after `too-large=`, found `{by}`")),
+        _ => Err("expected `correct`, `absent`, `too-large` or `too-large=N`".to_owned()),
+    }
+}
+
 /// Names for the variants of a type of the library, which knows nothing of command lines.
 fn choice<T: Clone + Send + Sync + 'static, const N: usize>(
     names: [(&'static str, T); N],
@@ -136,12 +163,16 @@ impl Arguments {
             .max_per_page(self.max_per_page)
             .over_max(self.over_max)
             .past_end(self.past_end)
+            .total(self.total)
             .order(self.order)
             .archived_absent(self.archived_absent)
             .archived_false(self.archived_false)
             .undated_one_time(self.undated_one_time)
             .name_match(self.name_match)
             .unknown_parameter(self.unknown_parameter);
+        if let Some(limit) = self.depth_limit {
+            builder = builder.depth_limit(limit);
+        }
         if let Some(path) = self.data {
             let data =
                 DataSet::from_file(&path).with_context(|| format!("cannot serve {}", path.display()))?;

@@ -1,0 +1,49 @@
+//! Which campaign a change applies to.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Names a campaign to change, by its `uuid` or by its place.
+///
+/// ```
+/// use blueshift_sandbox::Target;
+///
+/// assert_eq!(Target::from(3), Target::Place(3));
+/// assert_eq!(Target::from("a43b685d-65e3-5303-64d8-d4b4ab075b5f").to_string(), "a43b685d-65e3-5303-64d8-d4b4ab075b5f");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Target {
+    /// The campaign at this place of the list without filters, counted from 0.
+    Place(u64),
+    /// The campaign with this `uuid`.
+    Uuid(String),
+}
+
+impl From<u64> for Target {
+    fn from(place: u64) -> Self {
+        Self::Place(place)
+    }
+}
+
+impl From<&str> for Target {
+    fn from(uuid: &str) -> Self {
+        Self::Uuid(uuid.to_owned())
+    }
+}
+
+impl From<String> for Target {
+    fn from(uuid: String) -> Self {
+        Self::Uuid(uuid)
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Place(place) => place.fmt(formatter),
+            Self::Uuid(uuid) => uuid.fmt(formatter),
+        }
+    }
+}
