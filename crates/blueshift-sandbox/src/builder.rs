@@ -8,17 +8,17 @@ use crate::assumptions::{
     ArchivedAbsent, ArchivedFalse, Assumptions, NameMatch, Order, OverMax, PageBase, PageZero, PastEnd,
     Shape, Total, UndatedOneTime, UnknownParameter,
 };
-use crate::clock::Clock;
-use crate::data_set::DataSet;
+use crate::data::clock::Clock;
+use crate::data::data_set::DataSet;
+use crate::data::seeded::Seeded;
+use crate::data::store::Store;
 use crate::error::StartError;
-use crate::fault::Fault;
-use crate::faults::Faults;
+use crate::faults::active::Faults;
+use crate::faults::fault::Fault;
 use crate::sandbox::{DEFAULT_API_KEY, DEFAULT_CAMPAIGNS, Sandbox};
-use crate::seeded::Seeded;
-use crate::server;
+use crate::server::listener;
+use crate::server::stats::Recorder;
 use crate::state::State;
-use crate::stats::Recorder;
-use crate::store::Store;
 
 /// Sets up a [`Sandbox`]. Every option has a default.
 ///
@@ -232,7 +232,7 @@ impl Builder {
             }
         };
         let cannot = |source| StartError::Listen { port: self.port, source };
-        let listener = server::listen(self.port).map_err(cannot)?;
+        let listener = listener::listen(self.port).map_err(cannot)?;
         let address = listener.local_addr().map_err(cannot)?;
         let faults = Faults::default();
         faults.set(self.faults);
@@ -244,7 +244,7 @@ impl Builder {
             faults,
             recorder: Arc::new(Recorder::default()),
         });
-        let serving = tokio::spawn(server::serve(listener, shared.clone()));
+        let serving = tokio::spawn(listener::serve(listener, shared.clone()));
         Ok(Sandbox::new(address, shared, serving))
     }
 }

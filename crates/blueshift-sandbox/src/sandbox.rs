@@ -9,12 +9,12 @@ use tokio::task::JoinHandle;
 #[cfg(doc)]
 use crate::assumptions::Order;
 use crate::builder::Builder;
-use crate::data_set::DataError;
+use crate::data::data_set::DataError;
+use crate::data::target::Target;
 use crate::error::StartError;
-use crate::faults::Faults;
+use crate::faults::active::Faults;
+use crate::server::stats::{Seen, Stats};
 use crate::state::Shared;
-use crate::stats::{Seen, Stats};
-use crate::target::Target;
 
 /// The key that a sandbox accepts unless another is set.
 pub const DEFAULT_API_KEY: &str = "sandbox-key";

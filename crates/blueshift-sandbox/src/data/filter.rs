@@ -1,7 +1,7 @@
 //! Which campaigns a listing keeps. All filters of a request must be met.
 
-use crate::campaign::{Campaign, Needle};
-use crate::moment::DAY;
+use crate::data::campaign::{Campaign, Needle};
+use crate::data::timestamp::DAY;
 
 /// How far back the start of a one-time campaign may lie when no `startdate` is sent (documented).
 const ONE_TIME_WINDOW: i64 = 30 * DAY;

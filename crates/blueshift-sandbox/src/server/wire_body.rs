@@ -8,8 +8,8 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 
-use crate::line::Cutter;
-use crate::stats::InFlight;
+use crate::server::line::Cutter;
+use crate::server::stats::InFlight;
 
 /// How a body ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

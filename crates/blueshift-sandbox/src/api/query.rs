@@ -5,14 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::answer::FieldErrors;
+use crate::api::response::FieldErrors;
 use crate::assumptions::{
     ArchivedAbsent, ArchivedFalse, Assumptions, NameMatch, OverMax, PageZero, UndatedOneTime,
     UnknownParameter,
 };
-use crate::campaign::Needle;
-use crate::filter::Filter;
-use crate::moment;
+use crate::data::campaign::Needle;
+use crate::data::filter::Filter;
+use crate::data::timestamp;
 
 /// The parameters of the contract.
 const PARAMETERS: [&str; 10] = [
@@ -47,9 +47,9 @@ impl Query {
                 NameMatch::ExactCase => Needle::Exact(text),
             }),
             email: reader.text("email").map(|text| text.to_lowercase()),
-            created_after: reader.moment("created_after").map(moment::floor_micros),
-            created_before: reader.moment("created_before").map(moment::ceil_micros),
-            started_after: reader.moment("startdate").map(moment::floor_micros),
+            created_after: reader.moment("created_after").map(timestamp::floor_micros),
+            created_before: reader.moment("created_before").map(timestamp::ceil_micros),
+            started_after: reader.moment("startdate").map(timestamp::floor_micros),
             archived: archived(reader.truth("archived"), assumptions),
             status: reader.text("status"),
             exec_term: reader.text("exec_term"),
@@ -149,7 +149,7 @@ impl Reader {
     }
 
     fn moment(&mut self, name: &'static str) -> Option<chrono::DateTime<chrono::Utc>> {
-        self.read(name, "is not a valid date and time", moment::parse)
+        self.read(name, "is not a valid date and time", timestamp::parse)
     }
 
     fn truth(&mut self, name: &'static str) -> Option<bool> {

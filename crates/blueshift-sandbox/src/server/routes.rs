@@ -10,8 +10,9 @@ use axum::routing::{get, put};
 use hyper::body::Incoming;
 use tower::ServiceExt;
 
+use crate::api::{list_campaigns, response};
+use crate::server::{control, cors, reference_page};
 use crate::state::Shared;
-use crate::{answer, control, cors, listing, reference_page};
 
 const LIST_CAMPAIGNS: &str = "/api/v2/campaigns.json";
 
@@ -34,9 +35,9 @@ pub(crate) fn router(shared: Shared) -> Router {
         )
         .route("/__sandbox/stats", get(control::stats).delete(control::reset_stats))
         .route("/__sandbox/requests", get(control::requests))
-        .fallback(async || answer::message(StatusCode::NOT_FOUND, "Not found"))
+        .fallback(async || response::message(StatusCode::NOT_FOUND, "Not found"))
         .method_not_allowed_fallback(async || {
-            answer::message(StatusCode::METHOD_NOT_ALLOWED, "Method not allowed")
+            response::message(StatusCode::METHOD_NOT_ALLOWED, "Method not allowed")
         })
         .with_state(shared)
 }
@@ -46,7 +47,7 @@ async fn list_campaigns(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response<Body> {
-    listing::answer(&shared, &headers, query.as_deref().unwrap_or("")).await
+    list_campaigns::answer(&shared, &headers, query.as_deref().unwrap_or("")).await
 }
 
 pub(crate) async fn route(router: Router, request: Request<Incoming>) -> Response<Body> {

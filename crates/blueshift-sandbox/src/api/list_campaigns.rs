@@ -4,23 +4,23 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Response, StatusCode};
 use serde::Serialize;
 
-use crate::answer::{self, FieldErrors};
+use crate::api::auth;
+use crate::api::query::Query;
+use crate::api::response::{self, FieldErrors};
 use crate::assumptions::{PageZero, PastEnd, Shape, Total};
-use crate::auth;
-use crate::query::Query;
+use crate::data::store::Item;
 use crate::state::Shared;
-use crate::store::Item;
 
 /// From how many campaigns on a listing is worked out off the threads that serve connections.
 const LARGE: usize = 20_000;
 
 pub(crate) async fn answer(shared: &Shared, headers: &HeaderMap, query: &str) -> Response<Body> {
     if !auth::allows(headers, &shared.api_key) {
-        return answer::error(StatusCode::UNAUTHORIZED);
+        return response::error(StatusCode::UNAUTHORIZED);
     }
     let query = match Query::read(query, &shared.assumptions, shared.clock.now()) {
         Ok(query) => query,
-        Err(errors) => return answer::json(StatusCode::BAD_REQUEST, &errors),
+        Err(errors) => return response::json(StatusCode::BAD_REQUEST, &errors),
     };
     if shared.store.len() < LARGE {
         return page(shared, &query);
@@ -28,7 +28,7 @@ pub(crate) async fn answer(shared: &Shared, headers: &HeaderMap, query: &str) ->
     let shared = shared.clone();
     tokio::task::spawn_blocking(move || page(&shared, &query))
         .await
-        .unwrap_or_else(|_| answer::error(StatusCode::INTERNAL_SERVER_ERROR))
+        .unwrap_or_else(|_| response::error(StatusCode::INTERNAL_SERVER_ERROR))
 }
 
 #[derive(Serialize)]
@@ -67,9 +67,9 @@ fn page(shared: &Shared, query: &Query) -> Response<Body> {
     if before_first {
         match assumptions.page_zero {
             PageZero::Clamp | PageZero::Refuse => {}
-            PageZero::NotFound => return answer::error(StatusCode::NOT_FOUND),
+            PageZero::NotFound => return response::error(StatusCode::NOT_FOUND),
             PageZero::Unprocessable => return out_of_range(),
-            PageZero::Error => return answer::error(StatusCode::INTERNAL_SERVER_ERROR),
+            PageZero::Error => return response::error(StatusCode::INTERNAL_SERVER_ERROR),
             PageZero::Empty => found.items.clear(),
         }
     }
@@ -82,9 +82,9 @@ fn page(shared: &Shared, query: &Query) -> Response<Body> {
                     "page",
                     format!("must be less than or equal to {}", last(total).saturating_add(base)),
                 );
-                return answer::json(StatusCode::BAD_REQUEST, &errors);
+                return response::json(StatusCode::BAD_REQUEST, &errors);
             }
-            PastEnd::NotFound => return answer::error(StatusCode::NOT_FOUND),
+            PastEnd::NotFound => return response::error(StatusCode::NOT_FOUND),
             PastEnd::Unprocessable => return out_of_range(),
             PastEnd::LastPage | PastEnd::FirstPage => {
                 index = if assumptions.past_end == PastEnd::LastPage { last(total) } else { 0 };
@@ -93,8 +93,8 @@ fn page(shared: &Shared, query: &Query) -> Response<Body> {
         }
     }
     match assumptions.shape {
-        Shape::Array => answer::json(StatusCode::OK, &found.items),
-        Shape::Campaigns => answer::json(StatusCode::OK, &Campaigns { campaigns: found.items }),
+        Shape::Array => response::json(StatusCode::OK, &found.items),
+        Shape::Campaigns => response::json(StatusCode::OK, &Campaigns { campaigns: found.items }),
         Shape::Envelope => {
             let counted = found.total.unwrap_or(0);
             let total = match assumptions.total {
@@ -103,7 +103,7 @@ fn page(shared: &Shared, query: &Query) -> Response<Body> {
                 Total::Absent => None,
             };
             let page = if before_first { query.page } else { index.saturating_add(base) };
-            answer::json(
+            response::json(
                 StatusCode::OK,
                 &Envelope {
                     total_count: total.map(|total| total as f64),
@@ -118,5 +118,5 @@ fn page(shared: &Shared, query: &Query) -> Response<Body> {
 }
 
 fn out_of_range() -> Response<Body> {
-    answer::message(StatusCode::UNPROCESSABLE_ENTITY, "page is out of range")
+    response::message(StatusCode::UNPROCESSABLE_ENTITY, "page is out of range")
 }

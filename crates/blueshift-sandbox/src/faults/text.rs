@@ -6,8 +6,8 @@ use axum::http::HeaderValue;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::fault::{Event, Fault, FaultError, Kind, When};
-use crate::target::Target;
+use crate::data::target::Target;
+use crate::faults::fault::{Event, Fault, FaultError, Kind, When};
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]

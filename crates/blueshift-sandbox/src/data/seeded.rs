@@ -1,9 +1,13 @@
 //! Campaigns made from a seed and a counter: row `i` is computed when it is asked for and never stored.
 
-use crate::mix::{Draws, counter_of, mix, unit};
-use crate::moment::DAY;
-use crate::seeded_row::{self, Row, bits_of};
-use crate::vocabulary::EXEC_TERMS;
+pub(crate) mod row;
+pub(crate) mod shuffle;
+mod vocabulary;
+
+use crate::data::seeded::vocabulary::EXEC_TERMS;
+use crate::data::timestamp::DAY;
+use crate::random::{Draws, counter_of, mix, unit};
+use row::{Row, bits_of};
 
 /// How far back the oldest campaign lies.
 const SPAN: i64 = 3 * 365 * DAY;
@@ -36,7 +40,7 @@ impl Seeded {
 
     /// The row with this `uuid`.
     pub(crate) fn find(&self, uuid: &str) -> Option<u32> {
-        let bits = bits_of(uuid).find(|bits| seeded_row::uuid(*bits) == uuid)?;
+        let bits = bits_of(uuid).find(|bits| row::uuid(*bits) == uuid)?;
         u32::try_from(counter_of(self.seed, bits)).ok().filter(|index| *index < self.count)
     }
 }
@@ -55,8 +59,8 @@ mod tests {
     use std::collections::{BTreeMap, HashSet};
 
     use super::*;
-    use crate::campaign::Campaign;
-    use crate::moment::MICROS;
+    use crate::data::campaign::Campaign;
+    use crate::data::timestamp::MICROS;
 
     const TODAY: i64 = 19_900 * DAY;
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 
-use crate::wire_body::Ending;
+use crate::server::wire_body::Ending;
 
 /// Nothing, unless a fault strikes.
 #[derive(Debug, Default, PartialEq)]

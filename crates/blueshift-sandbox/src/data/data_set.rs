@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::value::RawValue;
 use thiserror::Error;
 
-use crate::given_row::GivenRow;
+use crate::data::given_row::GivenRow;
 
 /// Campaigns to serve instead of seeded ones.
 ///

@@ -136,7 +136,7 @@ mod tests {
     fn a_layout_agrees_with_a_plain_list() {
         let (mut layout, mut list) = (Layout::new(5), (0..5).collect::<Vec<Id>>());
         for step in 0..2_000_u64 {
-            let drawn = crate::mix::mix(3, step);
+            let drawn = crate::random::mix(3, step);
             let (id, other) = ((drawn >> 8) as usize % 8, (drawn >> 16) as usize % 8);
             match drawn % 3 {
                 0 => {

@@ -2,10 +2,10 @@
 
 use uuid::Builder;
 
-use crate::campaign::{Campaign, Needle, Percentage, Record};
-use crate::mix::{Draws, counter_of, mix, seed_of, unit};
-use crate::moment::{self, DAY, HOUR, MINUTE};
-use crate::vocabulary::{AUTHORS, PRIORITIZATION_LABELS, SEGMENTS, THEMES, formats};
+use crate::data::campaign::{Campaign, Needle, Percentage, Record};
+use crate::data::seeded::vocabulary::{AUTHORS, PRIORITIZATION_LABELS, SEGMENTS, THEMES, formats};
+use crate::data::timestamp::{self, DAY, HOUR, MINUTE};
+use crate::random::{Draws, counter_of, mix, seed_of, unit};
 
 /// What filters need of one campaign; the rest is drawn when it is written to a body.
 #[derive(Debug, Clone, Copy)]
@@ -101,12 +101,12 @@ impl Row {
         Record {
             name: self.name(),
             status: self.status,
-            startdate: self.started.map(moment::to_text),
-            created_at: moment::to_text(self.created),
-            updated_at: moment::to_text(self.updated()),
+            startdate: self.started.map(timestamp::to_text),
+            created_at: timestamp::to_text(self.created),
+            updated_at: timestamp::to_text(self.updated()),
             uuid: uuid(self.bits),
             exec_term: self.exec_term,
-            next_execution_scheduled_at: self.next_execution().map(moment::to_text),
+            next_execution_scheduled_at: self.next_execution().map(timestamp::to_text),
             archived: self.archived,
             holdout_percentage: draws.pick(&HOLDOUTS, Percentage::Whole(0)),
             segment_uuid: segment.map(segment_uuid),

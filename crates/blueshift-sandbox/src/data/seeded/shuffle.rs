@@ -1,6 +1,6 @@
 //! A shuffle that needs no memory.
 
-use crate::mix::mix;
+use crate::random::mix;
 
 /// The place of `index` among `count`: a permutation, made by a Feistel network over the next power of four. A result
 /// outside the range is fed in again until one lies within.

@@ -5,11 +5,11 @@ use axum::extract::Path;
 use axum::http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
 use axum::http::{Response, StatusCode};
 
-use crate::answer;
+use crate::api::response;
 
 /// A copy of the repository's contract: what lies outside a crate does not reach its package. A test holds the two
 /// together.
-const CONTRACT: &str = include_str!("../openapi.yaml");
+const CONTRACT: &str = include_str!("../../openapi.yaml");
 
 const YAML: HeaderValue = HeaderValue::from_static("application/yaml");
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
@@ -24,19 +24,19 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 );
 
 pub(crate) async fn index() -> Response<Body> {
-    let mut answer = answer::bytes(StatusCode::OK, HTML, include_str!("../assets/index.html"));
+    let mut answer = response::bytes(StatusCode::OK, HTML, include_str!("../../assets/index.html"));
     answer.headers_mut().insert(CONTENT_SECURITY_POLICY, POLICY);
     answer
 }
 
 /// The contract, to the letter.
 pub(crate) async fn contract() -> Response<Body> {
-    answer::bytes(StatusCode::OK, YAML, CONTRACT)
+    response::bytes(StatusCode::OK, YAML, CONTRACT)
 }
 
 /// The contract with this sandbox as the first server, for the page.
 pub(crate) async fn local_contract() -> Response<Body> {
-    answer::bytes(StatusCode::OK, YAML, with_sandbox(CONTRACT))
+    response::bytes(StatusCode::OK, YAML, with_sandbox(CONTRACT))
 }
 
 fn with_sandbox(contract: &str) -> String {
@@ -45,13 +45,13 @@ fn with_sandbox(contract: &str) -> String {
 
 pub(crate) async fn file(Path(file): Path<String>) -> Response<Body> {
     let (content_type, text) = match file.as_str() {
-        "start.js" => (SCRIPT, include_str!("../assets/start.js")),
-        "page.css" => (STYLE, include_str!("../assets/page.css")),
-        "swagger-ui-bundle.js" => (SCRIPT, include_str!("../assets/swagger-ui/swagger-ui-bundle.js")),
-        "swagger-ui.css" => (STYLE, include_str!("../assets/swagger-ui/swagger-ui.css")),
-        _ => return answer::message(StatusCode::NOT_FOUND, "Not found"),
+        "start.js" => (SCRIPT, include_str!("../../assets/start.js")),
+        "page.css" => (STYLE, include_str!("../../assets/page.css")),
+        "swagger-ui-bundle.js" => (SCRIPT, include_str!("../../assets/swagger-ui/swagger-ui-bundle.js")),
+        "swagger-ui.css" => (STYLE, include_str!("../../assets/swagger-ui/swagger-ui.css")),
+        _ => return response::message(StatusCode::NOT_FOUND, "Not found"),
     };
-    answer::bytes(StatusCode::OK, content_type, text)
+    response::bytes(StatusCode::OK, content_type, text)
 }
 
 #[cfg(test)]

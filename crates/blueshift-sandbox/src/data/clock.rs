@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 use chrono::{DateTime, Utc};
 
-use crate::moment::{self, DAY};
+use crate::data::timestamp::{self, DAY};
 
 /// The machine's clock, or one that stands still.
 #[derive(Debug, Clone, Copy, Default)]
@@ -17,7 +17,7 @@ pub(crate) enum Clock {
 impl Clock {
     /// Now, in microseconds since 1970.
     pub(crate) fn now(self) -> i64 {
-        moment::floor_micros(match self {
+        timestamp::floor_micros(match self {
             Self::Machine => SystemTime::now().into(),
             Self::Fixed(moment) => moment,
         })

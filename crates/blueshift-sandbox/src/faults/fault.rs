@@ -6,8 +6,8 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::fault_text::Fields;
-use crate::target::Target;
+use crate::data::target::Target;
+use crate::faults::text::Fields;
 
 /// Something that goes wrong with answers of the API, and for which of them.
 ///

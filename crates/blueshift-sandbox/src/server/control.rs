@@ -7,13 +7,13 @@ use axum::http::{Response, StatusCode};
 use bytes::Bytes;
 use serde::Serialize;
 
-use crate::answer;
-use crate::fault::Fault;
+use crate::api::response;
+use crate::faults::fault::Fault;
+use crate::server::stats::Stats;
 use crate::state::Shared;
-use crate::stats::Stats;
 
 pub(crate) async fn faults(State(shared): State<Shared>) -> Response<Body> {
-    answer::json(StatusCode::OK, &shared.faults.armed())
+    response::json(StatusCode::OK, &shared.faults.armed())
 }
 
 /// Takes a list of faults, in JSON, to put in the place of those in force.
@@ -21,15 +21,15 @@ pub(crate) async fn set_faults(State(shared): State<Shared>, body: Bytes) -> Res
     match serde_json::from_slice::<Vec<Fault>>(&body) {
         Ok(list) => {
             shared.faults.set(list);
-            answer::json(StatusCode::OK, &shared.faults.armed())
+            response::json(StatusCode::OK, &shared.faults.armed())
         }
-        Err(error) => answer::message(StatusCode::BAD_REQUEST, &error.to_string()),
+        Err(error) => response::message(StatusCode::BAD_REQUEST, &error.to_string()),
     }
 }
 
 pub(crate) async fn clear_faults(State(shared): State<Shared>) -> Response<Body> {
     shared.faults.clear();
-    answer::json(StatusCode::OK, &shared.faults.armed())
+    response::json(StatusCode::OK, &shared.faults.armed())
 }
 
 #[derive(Serialize)]
@@ -40,7 +40,7 @@ struct Figures {
 }
 
 pub(crate) async fn stats(State(shared): State<Shared>) -> Response<Body> {
-    answer::json(StatusCode::OK, &Figures { stats: shared.recorder.stats(), campaigns: shared.store.len() })
+    response::json(StatusCode::OK, &Figures { stats: shared.recorder.stats(), campaigns: shared.store.len() })
 }
 
 pub(crate) async fn reset_stats(State(shared): State<Shared>) -> Response<Body> {
@@ -50,5 +50,5 @@ pub(crate) async fn reset_stats(State(shared): State<Shared>) -> Response<Body> 
 
 /// The latest requests, oldest first.
 pub(crate) async fn requests(State(shared): State<Shared>) -> Response<Body> {
-    answer::json(StatusCode::OK, &shared.recorder.latest())
+    response::json(StatusCode::OK, &shared.recorder.latest())
 }

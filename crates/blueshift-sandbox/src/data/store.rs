@@ -11,17 +11,17 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use crate::assumptions::Order;
-use crate::campaign::{Campaign, Record};
-use crate::data_set::{DataError, DataSet};
-use crate::fault::Event;
-use crate::filter::Filter;
-use crate::given_row::GivenRow;
-use crate::layout::{Id, Layout};
-use crate::moment;
-use crate::order::{shuffled, unshuffled};
-use crate::seeded::Seeded;
-use crate::seeded_row::Row;
-use crate::target::Target;
+use crate::data::campaign::{Campaign, Record};
+use crate::data::data_set::{DataError, DataSet};
+use crate::data::filter::Filter;
+use crate::data::given_row::GivenRow;
+use crate::data::layout::{Id, Layout};
+use crate::data::seeded::Seeded;
+use crate::data::seeded::row::Row;
+use crate::data::seeded::shuffle::{shuffled, unshuffled};
+use crate::data::target::Target;
+use crate::data::timestamp;
+use crate::faults::fault::Event;
 
 pub(crate) struct Store {
     base: Base,
@@ -127,7 +127,7 @@ impl Store {
     pub(crate) fn create(&self, mut fields: Map<String, Value>, now: i64) -> Result<String, DataError> {
         fields.entry("uuid").or_insert_with(|| uuid::Uuid::new_v4().to_string().into());
         for field in ["created_at", "updated_at"] {
-            fields.entry(field).or_insert_with(|| moment::to_text(now).into());
+            fields.entry(field).or_insert_with(|| timestamp::to_text(now).into());
         }
         let row = GivenRow::from_fields(fields)?;
         let uuid = row.uuid().to_owned();
@@ -175,7 +175,7 @@ impl Store {
         if fields.get("uuid").is_some_and(|uuid| changed.get("uuid") != Some(uuid)) {
             return Err(DataError::Renamed);
         }
-        changed.insert("updated_at".to_owned(), moment::to_text(now).into());
+        changed.insert("updated_at".to_owned(), timestamp::to_text(now).into());
         changed.extend(fields);
         overlay.changed.insert(id, GivenRow::from_fields(changed)?);
         if self.order == Order::Updated {
@@ -402,7 +402,7 @@ mod tests {
         rows.iter().map(|row| row["uuid"].as_str().expect("text").to_owned()).collect()
     }
 
-    const TODAY: i64 = 19_900 * moment::DAY;
+    const TODAY: i64 = 19_900 * timestamp::DAY;
 
     fn seeded(order: Order) -> Store {
         Store::seeded(Seeded { seed: 3, count: 50, today: TODAY }, order)

@@ -11,13 +11,14 @@ use bytes::Bytes;
 use http_body_util::BodyExt;
 use hyper::body::Incoming;
 
-use crate::faults::Asked;
-use crate::line::Cutter;
-use crate::plan::Refusal;
+use crate::api::{query, response};
+use crate::faults::active::Asked;
+use crate::faults::plan::Refusal;
+use crate::server::line::Cutter;
+use crate::server::stats::InFlight;
+use crate::server::wire_body::{Ending, WireBody};
+use crate::server::{compression, cors, routes};
 use crate::state::Shared;
-use crate::stats::InFlight;
-use crate::wire_body::{Ending, WireBody};
-use crate::{answer, compression, cors, query, routes};
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const X_RUNTIME: HeaderName = HeaderName::from_static("x-runtime");
@@ -94,7 +95,7 @@ async fn of_api(
 
 fn refused(refusal: Refusal) -> Response<Body> {
     match refusal {
-        Refusal::Status(status) => answer::error(status),
+        Refusal::Status(status) => response::error(status),
         Refusal::Body { status, content_type, body } => {
             let mut answer = Response::new(Body::from(body));
             *answer.status_mut() = status;
@@ -103,20 +104,20 @@ fn refused(refusal: Refusal) -> Response<Body> {
             }
             answer
         }
-        Refusal::Html => answer::bytes(
+        Refusal::Html => response::bytes(
             StatusCode::BAD_GATEWAY,
             HeaderValue::from_static("text/html"),
             "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1>\
              </center>\r\n</body>\r\n</html>\r\n",
         ),
         Refusal::RateLimit { retry_after } => {
-            let mut answer = answer::error(StatusCode::TOO_MANY_REQUESTS);
+            let mut answer = response::error(StatusCode::TOO_MANY_REQUESTS);
             if let Some(seconds) = retry_after {
                 answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
             }
             answer
         }
-        Refusal::Reset => answer::error(StatusCode::BAD_GATEWAY),
+        Refusal::Reset => response::error(StatusCode::BAD_GATEWAY),
     }
 }
 

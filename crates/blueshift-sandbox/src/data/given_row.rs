@@ -3,9 +3,9 @@
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use crate::campaign::{Campaign, Needle};
-use crate::data_set::DataError;
-use crate::moment;
+use crate::data::campaign::{Campaign, Needle};
+use crate::data::data_set::DataError;
+use crate::data::timestamp;
 
 /// A campaign's text, and what the filters ask.
 #[derive(Debug, Clone)]
@@ -103,7 +103,7 @@ impl Fields {
 
     fn moment(&self, field: &'static str) -> Result<Option<i64>, DataError> {
         self.read(field, "a date and time as in RFC 3339", |value| {
-            value.as_str().and_then(moment::parse).map(moment::floor_micros)
+            value.as_str().and_then(timestamp::parse).map(timestamp::floor_micros)
         })
     }
 }
