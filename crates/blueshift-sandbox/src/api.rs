@@ -1,6 +1,50 @@
-//! The emulated operations.
+//! The emulated operations. Adding one takes a file in `api/`, and its module and entry here.
 
-pub(crate) mod auth;
-pub(crate) mod list_campaigns;
-pub(crate) mod query;
+mod auth;
+mod list_campaigns;
+mod query;
 pub(crate) mod response;
+
+use axum::Router;
+use axum::body::Body;
+use axum::handler::Handler;
+use axum::http::{Response, StatusCode};
+use axum::middleware::from_fn_with_state;
+use axum::routing::MethodRouter;
+
+use crate::faults::layer::{Layer, apply};
+use crate::state::Shared;
+
+/// One operation of the contract.
+struct Operation {
+    /// Its `operationId`.
+    id: &'static str,
+    /// Its path. Operations that share a path segment must give it the same name: axum tells routes apart by method, not by
+    /// the name of a parameter.
+    path: &'static str,
+    handler: MethodRouter<Shared>,
+}
+
+fn operations() -> Vec<Operation> {
+    vec![list_campaigns::operation()]
+}
+
+/// Every operation, behind its key and behind the faults, which come first.
+pub(crate) fn router(shared: &Shared) -> Router {
+    let faults = |operation| from_fn_with_state(Layer { shared: shared.clone(), operation }, apply);
+    let mut router = Router::new().fallback(not_found.layer(faults(None)));
+    for Operation { id, path, handler } in operations() {
+        let key = from_fn_with_state(shared.clone(), auth::require_key);
+        router = router.route(path, handler.route_layer(key).route_layer(faults(Some(id))));
+    }
+    // This applies to the routes that exist when it is called.
+    router.method_not_allowed_fallback(method_not_allowed.layer(faults(None))).with_state(shared.clone())
+}
+
+pub(crate) async fn not_found() -> Response<Body> {
+    response::message(StatusCode::NOT_FOUND, "Not found")
+}
+
+pub(crate) async fn method_not_allowed() -> Response<Body> {
+    response::message(StatusCode::METHOD_NOT_ALLOWED, "Method not allowed")
+}

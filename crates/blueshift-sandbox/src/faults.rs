@@ -2,6 +2,7 @@
 
 pub(crate) mod active;
 pub(crate) mod fault;
-pub(crate) mod plan;
-pub(crate) mod rate_limit;
-pub(crate) mod text;
+pub(crate) mod layer;
+mod plan;
+mod rate_limit;
+mod text;

@@ -1,12 +1,25 @@
 //! The listener, the connections, and what is served besides the API.
 
-pub(crate) mod compression;
-pub(crate) mod control;
-pub(crate) mod cors;
+pub(crate) mod body;
+mod connection;
+mod control;
+mod cors;
 pub(crate) mod exchange;
-pub(crate) mod line;
 pub(crate) mod listener;
-pub(crate) mod reference_page;
-pub(crate) mod routes;
+mod reference_page;
 pub(crate) mod stats;
-pub(crate) mod wire_body;
+
+use axum::Router;
+
+use crate::api;
+use crate::state::Shared;
+
+/// Every route of a sandbox. All paths that belong to neither the reference page nor the control endpoints are the API's.
+fn router(shared: Shared) -> Router {
+    Router::new()
+        .merge(reference_page::routes())
+        .nest("/__sandbox", control::routes().merge(reference_page::files()).fallback(api::not_found))
+        .fallback_service(api::router(&shared))
+        .method_not_allowed_fallback(api::method_not_allowed)
+        .with_state(shared)
+}

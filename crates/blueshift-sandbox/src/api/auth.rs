@@ -1,12 +1,32 @@
 //! HTTP Basic with the key as the user name and an empty password.
 
+use axum::body::Body;
+use axum::extract::{Request, State};
 use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
+use axum::http::{Response, StatusCode};
+use axum::middleware::Next;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-/// Whether the request carries `key`.
-pub(crate) fn allows(headers: &HeaderMap, key: &str) -> bool {
+use crate::api::response;
+use crate::state::Shared;
+
+/// Responds with a 401 to a request that does not have the key of the sandbox.
+pub(super) async fn require_key(
+    State(shared): State<Shared>,
+    request: Request,
+    next: Next,
+) -> Response<Body> {
+    if allows(request.headers(), &shared.api_key) {
+        next.run(request).await
+    } else {
+        response::error(StatusCode::UNAUTHORIZED)
+    }
+}
+
+/// Returns whether a request has `key`. More than one `authorization` header is refused.
+fn allows(headers: &HeaderMap, key: &str) -> bool {
     let mut values = headers.get_all(AUTHORIZATION).iter();
     let (Some(value), None) = (values.next(), values.next()) else {
         return false;
@@ -23,7 +43,7 @@ pub(crate) fn allows(headers: &HeaderMap, key: &str) -> bool {
     scheme.eq_ignore_ascii_case("basic") && *password == b':' && same(sent, key.as_bytes())
 }
 
-/// Compares in a time that tells only the length: cheap, and right even where the key is a stand-in.
+/// Compares in a time that depends on the length only.
 fn same(one: &[u8], other: &[u8]) -> bool {
     one.len() == other.len() && one.iter().zip(other).fold(0, |differing, (a, b)| differing | (a ^ b)) == 0
 }
@@ -41,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_key_with_an_empty_password_is_allowed() {
+    fn allows_only_the_key_with_an_empty_password() {
         let basic = |credentials: &str| format!("Basic {}", STANDARD.encode(credentials));
         assert!(allowed(&basic("key:")));
         assert!(allowed(&basic("key:").replace("Basic", "basic")));

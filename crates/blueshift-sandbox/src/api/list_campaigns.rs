@@ -1,31 +1,33 @@
 //! `GET /api/v2/campaigns.json`.
 
 use axum::body::Body;
-use axum::http::{HeaderMap, Response, StatusCode};
+use axum::extract::{RawQuery, State};
+use axum::http::{Response, StatusCode};
+use axum::routing::get;
 use serde::Serialize;
 
-use crate::api::auth;
+use crate::api::Operation;
 use crate::api::query::Query;
 use crate::api::response::{self, FieldErrors};
 use crate::assumptions::{PageZero, PastEnd, Shape, Total};
 use crate::data::store::Item;
 use crate::state::Shared;
 
-/// From how many campaigns on a listing is worked out off the threads that serve connections.
+/// From this number of campaigns on, a page is made on a blocking thread, not on one that serves connections.
 const LARGE: usize = 20_000;
 
-pub(crate) async fn answer(shared: &Shared, headers: &HeaderMap, query: &str) -> Response<Body> {
-    if !auth::allows(headers, &shared.api_key) {
-        return response::error(StatusCode::UNAUTHORIZED);
-    }
-    let query = match Query::read(query, &shared.assumptions, shared.clock.now()) {
+pub(super) fn operation() -> Operation {
+    Operation { id: "list_campaigns", path: "/api/v2/campaigns.json", handler: get(list) }
+}
+
+async fn list(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Response<Body> {
+    let query = match Query::read(query.as_deref().unwrap_or(""), &shared.assumptions, shared.clock.now()) {
         Ok(query) => query,
         Err(errors) => return response::json(StatusCode::BAD_REQUEST, &errors),
     };
     if shared.store.len() < LARGE {
-        return page(shared, &query);
+        return page(&shared, &query);
     }
-    let shared = shared.clone();
     tokio::task::spawn_blocking(move || page(&shared, &query))
         .await
         .unwrap_or_else(|_| response::error(StatusCode::INTERNAL_SERVER_ERROR))

@@ -62,13 +62,6 @@ impl Query {
     }
 }
 
-/// The page that a query names, for faults that lie on one page.
-pub(crate) fn page_of(query: &str, base: u64) -> Option<u64> {
-    let mut reader = Reader::new(query, UnknownParameter::Ignore);
-    let page = reader.number("page").unwrap_or(base);
-    reader.errors.is_empty().then_some(page)
-}
-
 fn archived(sent: Option<bool>, assumptions: &Assumptions) -> Option<bool> {
     match (sent, assumptions.archived_absent, assumptions.archived_false) {
         (Some(true), ..) => Some(true),

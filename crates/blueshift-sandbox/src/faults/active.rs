@@ -1,46 +1,47 @@
-//! The faults in force.
+//! The active faults of a sandbox.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
 
 use axum::http::StatusCode;
+use governor::clock::DefaultClock;
 use serde::Serialize;
 
 use crate::faults::fault::{Event, Fault, Kind};
-use crate::faults::plan::{Plan, Refusal};
-use crate::faults::rate_limit::Bucket;
+use crate::faults::plan::{Plan, Replacement};
+use crate::faults::rate_limit::Limit;
 use crate::random::{mix, unit};
-use crate::server::wire_body::Ending;
+use crate::server::body::Ending;
 
-/// A handle to the faults of a running sandbox; clones are handles to the same ones.
+/// A handle to the faults of a running sandbox; clones are handles to the same faults.
 ///
-/// Faults strike requests to the API, before the key is looked at; never the reference page or what lies under
-/// `/__sandbox`. They combine:
+/// Faults apply to requests to the API, before the key is checked; never to the reference page or to `/__sandbox`. They
+/// combine:
 /// - Latencies add up, and come before anything else.
-/// - Of `status`, `body`, `html`, `rate_limit` and `reset`, the first in the list that strikes is the answer.
-/// - Of `truncate` and `hang`, the first that strikes is how the answer's body ends, whatever the answer is.
-/// - `inserts`, `touch`, `swap`, `remove` and `restore` happen, in their order, after a response of the API's own.
+/// - Of `status`, `body`, `html`, `rate_limit` and `reset`, the first in the list that applies is the response.
+/// - Of `truncate` and `hang`, the first that applies is how the body of the response ends, whatever the response is.
+/// - `inserts`, `touch`, `swap`, `remove` and `restore` happen, in the order of the list, after a response of the API
+///   itself.
 ///
-/// A fault that gives way to an earlier one has not struck, so its `times` are not used up: two faults
-/// `status=503,times=2` and `status=500,times=1` give 503, 503, 500.
+/// A fault that an earlier one precludes does not apply, so its `times` are not used up: two faults `status=503,times=2` and
+/// `status=500,times=1` give 503, 503, 500.
 #[derive(Debug, Clone, Default)]
-pub struct Faults(Arc<Mutex<Vec<Armed>>>);
+pub struct Faults(Arc<Mutex<Vec<ActiveFault>>>);
 
-/// What conditions look at.
+/// What the conditions of a fault look at.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Asked {
+pub(crate) struct RequestInfo {
     pub(crate) operation: Option<&'static str>,
     /// As numbered in the request.
     pub(crate) page: Option<u64>,
 }
 
-/// A fault and what has come of it.
+/// A fault and its counts.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Armed {
+pub(crate) struct ActiveFault {
     #[serde(flatten)]
     fault: Fault,
-    /// How often it struck.
-    struck: u64,
+    /// How often it applied.
+    applied: u64,
     /// How many requests met its page and operation.
     #[serde(skip)]
     matched: u64,
@@ -48,90 +49,93 @@ pub(crate) struct Armed {
     #[serde(skip)]
     drawn: u64,
     #[serde(skip)]
-    bucket: Option<Bucket>,
+    limit: Option<Limit>,
 }
 
 impl Faults {
-    /// Puts these faults in the place of all others.
+    /// Replaces all faults by these.
     pub fn set(&self, faults: impl IntoIterator<Item = Fault>) {
-        *self.lock() = faults.into_iter().map(Armed::new).collect();
+        *self.lock() = faults.into_iter().map(ActiveFault::new).collect();
     }
 
-    /// Adds a fault to those in force.
+    /// Adds a fault after the others.
     pub fn add(&self, fault: Fault) {
-        self.lock().push(Armed::new(fault));
+        self.lock().push(ActiveFault::new(fault));
     }
 
-    /// Ends all faults.
+    /// Removes all faults.
     pub fn clear(&self) {
         self.lock().clear();
     }
 
-    /// The faults in force, in order.
+    /// Returns the active faults, in order.
     pub fn list(&self) -> Vec<Fault> {
-        self.lock().iter().map(|armed| armed.fault.clone()).collect()
+        self.lock().iter().map(|active| active.fault.clone()).collect()
     }
 
-    /// How often each of the faults in force has struck, in order.
-    pub fn struck(&self) -> Vec<u64> {
-        self.lock().iter().map(|armed| armed.struck).collect()
+    /// Returns how often each of the active faults applied, in order.
+    pub fn applied(&self) -> Vec<u64> {
+        self.lock().iter().map(|active| active.applied).collect()
     }
 
-    pub(crate) fn armed(&self) -> Vec<Armed> {
+    pub(crate) fn active(&self) -> Vec<ActiveFault> {
         self.lock().clone()
     }
 
-    /// Holds one request against all faults, before the API responds.
-    pub(crate) fn plan(&self, request: Asked) -> Plan {
+    /// Determines, before the API responds, which faults apply to a request.
+    pub(crate) fn plan(&self, request: RequestInfo) -> Plan {
         let mut plan = Plan::default();
         let mut faults = self.lock();
-        for armed in faults.iter_mut() {
-            match armed.fault.kind {
+        for active in faults.iter_mut() {
+            match active.fault.kind {
                 Kind::Latency { least, jitter } => {
-                    if let Some(drawn) = armed.strikes(request) {
-                        plan.delay += least + jitter.mul_f64(unit(drawn));
+                    if let Some(drawn) = active.apply(request) {
+                        plan.delay =
+                            plan.delay.saturating_add(least).saturating_add(jitter.mul_f64(unit(drawn)));
                     }
                 }
-                _ if plan.refusal.is_none() => plan.refusal = armed.refusal(request),
+                _ if plan.replacement.is_none() => plan.replacement = active.replacement(request),
                 _ => {}
             }
         }
-        if plan.refusal != Some(Refusal::Reset) {
-            let mut endings = faults.iter_mut().map(|armed| armed.ending(request));
-            plan.ending = endings.find(|ending| *ending != Ending::Whole).unwrap_or_default();
+        if plan.replacement != Some(Replacement::Reset) {
+            let mut endings = faults.iter_mut().map(|active| active.ending(request));
+            plan.ending = endings.find(|ending| *ending != Ending::Complete).unwrap_or_default();
         }
         plan
     }
 
-    /// What happens to the campaigns after a response of the API's own.
-    pub(crate) fn events(&self, request: Asked) -> Vec<Event> {
+    /// Determines what happens to the campaigns after a response of the API itself.
+    pub(crate) fn events(&self, request: RequestInfo) -> Vec<Event> {
         let mut faults = self.lock();
-        let events = faults.iter_mut().filter_map(|armed| match &armed.fault.kind {
+        let events = faults.iter_mut().filter_map(|active| match &active.fault.kind {
             Kind::Event(event) => {
                 let event = event.clone();
-                armed.strikes(request).map(|_| event)
+                active.apply(request).map(|_| event)
             }
             _ => None,
         });
         events.collect()
     }
 
-    fn lock(&self) -> MutexGuard<'_, Vec<Armed>> {
+    fn lock(&self) -> MutexGuard<'_, Vec<ActiveFault>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Armed {
+impl ActiveFault {
     fn new(fault: Fault) -> Self {
-        let bucket = match fault.kind {
-            Kind::RateLimit { per_second, burst, .. } => Some(Bucket::new(per_second, burst)),
+        let limit = match fault.kind {
+            Kind::RateLimit { per_second, burst, .. } => {
+                Some(Limit::new(per_second, burst, DefaultClock::default()))
+            }
             _ => None,
         };
-        Self { fault, struck: 0, matched: 0, drawn: 0, bucket }
+        Self { fault, applied: 0, matched: 0, drawn: 0, limit }
     }
 
-    /// Whether the conditions are met, and if so something to draw from.
-    fn met(&mut self, request: Asked) -> Option<u64> {
+    /// Returns whether the conditions are met, and if so a number to draw from.
+    fn met(&mut self, request: RequestInfo) -> Option<u64> {
         let when = &self.fault.when;
         if when.page.is_some_and(|page| request.page != Some(page))
             || when.operation.as_deref().is_some_and(|operation| request.operation != Some(operation))
@@ -142,51 +146,51 @@ impl Armed {
         self.matched = before.saturating_add(1);
         // An event follows the response to this request, which therefore counts.
         let responses = if matches!(self.fault.kind, Kind::Event(_)) { self.matched } else { before };
-        if responses < when.after || when.times.is_some_and(|times| self.struck >= times) {
+        if responses < when.after || when.times.is_some_and(|times| self.applied >= times) {
             return None;
         }
         let drawn = mix(when.seed, self.drawn);
-        self.drawn += 1;
-        // The share and the jitter of one fault must not hang together.
+        self.drawn = self.drawn.saturating_add(1);
+        // The share and the jitter of one fault must be independent.
         when.share.is_none_or(|share| unit(drawn) < share).then(|| mix(drawn, 1))
     }
 
-    fn strikes(&mut self, request: Asked) -> Option<u64> {
+    fn apply(&mut self, request: RequestInfo) -> Option<u64> {
         let drawn = self.met(request)?;
-        self.struck += 1;
+        self.applied = self.applied.saturating_add(1);
         Some(drawn)
     }
 
-    fn refusal(&mut self, request: Asked) -> Option<Refusal> {
+    fn replacement(&mut self, request: RequestInfo) -> Option<Replacement> {
         let status = |status| StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let refusal = match &self.fault.kind {
-            Kind::Status(number) => Refusal::Status(status(*number)),
-            Kind::Body { status: number, content_type, body } => Refusal::Body {
+        let replacement = match &self.fault.kind {
+            Kind::Status(number) => Replacement::Status(status(*number)),
+            Kind::Body { status: number, content_type, body } => Replacement::Body {
                 status: status(*number),
                 content_type: content_type.clone(),
                 body: body.clone(),
             },
-            Kind::Html => Refusal::Html,
-            Kind::Reset => Refusal::Reset,
+            Kind::Html => Replacement::Html,
+            Kind::Reset => Replacement::Reset,
             Kind::RateLimit { retry_after, .. } => {
                 let retry_after = *retry_after;
                 self.met(request)?;
-                let wait = self.bucket.as_mut()?.take(Instant::now()).err()?;
-                self.struck += 1;
-                return Some(Refusal::RateLimit { retry_after: retry_after.then_some(wait) });
+                let wait = self.limit.as_ref()?.check().err()?;
+                self.applied = self.applied.saturating_add(1);
+                return Some(Replacement::RateLimit { retry_after: retry_after.then_some(wait) });
             }
             Kind::Latency { .. } | Kind::Truncate | Kind::Hang | Kind::Event(_) => return None,
         };
-        self.strikes(request).map(|_| refusal)
+        self.apply(request).map(|_| replacement)
     }
 
-    fn ending(&mut self, request: Asked) -> Ending {
+    fn ending(&mut self, request: RequestInfo) -> Ending {
         let ending = match self.fault.kind {
             Kind::Truncate => Ending::Truncated,
             Kind::Hang => Ending::Hanging,
-            _ => return Ending::Whole,
+            _ => return Ending::Complete,
         };
-        self.strikes(request).map_or(Ending::Whole, |_| ending)
+        self.apply(request).map_or(Ending::Complete, |_| ending)
     }
 }
 
@@ -202,65 +206,67 @@ mod tests {
         faults
     }
 
-    fn on(page: u64) -> Asked {
-        Asked { page: Some(page), ..Asked::default() }
+    fn on(page: u64) -> RequestInfo {
+        RequestInfo { page: Some(page), ..RequestInfo::default() }
     }
 
     fn status(plan: &Plan) -> u16 {
-        match plan.refusal {
-            Some(Refusal::Status(status)) => status.as_u16(),
+        match plan.replacement {
+            Some(Replacement::Status(status)) => status.as_u16(),
             _ => 200,
         }
     }
 
     #[test]
-    fn a_fault_that_gives_way_keeps_its_times() {
+    fn a_precluded_fault_keeps_its_times() {
         let faults = faults([Fault::status(503).times(2), Fault::status(500).times(1)]);
-        let statuses: Vec<_> = (0..4).map(|_| status(&faults.plan(Asked::default()))).collect();
+        let statuses: Vec<_> = (0..4).map(|_| status(&faults.plan(RequestInfo::default()))).collect();
         assert_eq!(statuses, [503, 503, 500, 200]);
-        assert_eq!(faults.struck(), [2, 1]);
+        assert_eq!(faults.applied(), [2, 1]);
     }
 
     #[test]
     fn a_share_is_kept_and_repeats_with_its_seed() {
         let draw = |seed| {
             let faults = faults([Fault::status(503).share(0.1).seed(seed)]);
-            (0..2000).map(|_| status(&faults.plan(Asked::default()))).collect::<Vec<_>>()
+            (0..2000).map(|_| status(&faults.plan(RequestInfo::default()))).collect::<Vec<_>>()
         };
-        let struck = draw(1).iter().filter(|status| **status == 503).count();
-        assert!((150..250).contains(&struck), "{struck}");
+        let failed = draw(1).iter().filter(|status| **status == 503).count();
+        assert!((150..250).contains(&failed), "{failed}");
         assert_eq!(draw(1), draw(1));
         assert_ne!(draw(1), draw(2));
     }
 
     #[test]
-    fn a_page_at_fault_leaves_the_others_alone() {
+    fn a_page_condition_spares_other_pages() {
         let faults = faults([Fault::status(500).page(3)]);
         assert_eq!([2, 3, 4].map(|page| status(&faults.plan(on(page)))), [200, 500, 200]);
-        assert_eq!(status(&faults.plan(Asked::default())), 200);
+        assert_eq!(status(&faults.plan(RequestInfo::default())), 200);
     }
 
     #[test]
     fn latencies_add_up_and_jitter_stays_in_bounds() {
         let latency = Fault::latency(Duration::from_millis(10));
         let faults = faults([latency.clone(), latency.jitter(Duration::from_millis(5))]);
-        let delays: Vec<_> = (0..100).map(|_| faults.plan(Asked::default()).delay.as_micros()).collect();
+        let delays: Vec<_> =
+            (0..100).map(|_| faults.plan(RequestInfo::default()).delay.as_micros()).collect();
         assert!(delays.iter().all(|delay| (20_000..25_000).contains(delay)));
         assert!(delays.iter().max() > delays.iter().min());
     }
 
     #[test]
-    fn a_body_fault_joins_a_status_but_not_a_reset() {
-        let joined = faults([Fault::truncate(), Fault::hang(), Fault::status(500)]).plan(Asked::default());
-        assert_eq!((status(&joined), joined.ending), (500, Ending::Truncated));
-        let reset = faults([Fault::truncate(), Fault::reset()]).plan(Asked::default());
-        assert_eq!((reset.refusal, reset.ending), (Some(Refusal::Reset), Ending::Whole));
+    fn a_body_fault_combines_with_a_status_but_not_with_a_reset() {
+        let both =
+            faults([Fault::truncate(), Fault::hang(), Fault::status(500)]).plan(RequestInfo::default());
+        assert_eq!((status(&both), both.ending), (500, Ending::Truncated));
+        let reset = faults([Fault::truncate(), Fault::reset()]).plan(RequestInfo::default());
+        assert_eq!((reset.replacement, reset.ending), (Some(Replacement::Reset), Ending::Complete));
     }
 
     #[test]
-    fn an_operation_at_fault_leaves_the_others_alone() {
+    fn an_operation_condition_spares_other_operations() {
         let faults = faults([Fault::status(500).operation("list_campaigns")]);
-        let of = |operation| status(&faults.plan(Asked { operation, ..Asked::default() }));
+        let of = |operation| status(&faults.plan(RequestInfo { operation, ..RequestInfo::default() }));
         assert_eq!([of(Some("list_campaigns")), of(Some("get_campaign")), of(None)], [500, 200, 200]);
     }
 

@@ -1,22 +1,22 @@
-//! What the faults in force make of one request.
+//! What the active faults make of one request.
 
 use std::time::Duration;
 
 use axum::http::StatusCode;
 
-use crate::server::wire_body::Ending;
+use crate::server::body::Ending;
 
-/// Nothing, unless a fault strikes.
+/// The default is a request that no fault applies to.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Plan {
     pub(crate) delay: Duration,
-    pub(crate) refusal: Option<Refusal>,
+    pub(crate) replacement: Option<Replacement>,
     pub(crate) ending: Ending,
 }
 
-/// What comes instead of the API's own answer.
+/// What the client gets in place of the API's response.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Refusal {
+pub(crate) enum Replacement {
     Reset,
     Status(StatusCode),
     Body {
@@ -26,7 +26,7 @@ pub(crate) enum Refusal {
     },
     Html,
     RateLimit {
-        /// Seconds until the next request passes, if that is told.
+        /// Seconds until the next request passes, for `Retry-After`.
         retry_after: Option<u64>,
     },
 }

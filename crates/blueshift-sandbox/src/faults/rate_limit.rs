@@ -1,56 +1,74 @@
-//! A token bucket.
+//! A rate limit on the requests of one fault.
 
-use std::time::Instant;
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::time::Duration;
+
+use governor::clock::{Clock, DefaultClock};
+use governor::middleware::NoOpMiddleware;
+use governor::state::{InMemoryState, NotKeyed};
+use governor::{Quota, RateLimiter};
 
 #[derive(Debug, Clone)]
-pub(crate) struct Bucket {
-    per_second: f64,
-    burst: f64,
-    tokens: f64,
-    filled: Option<Instant>,
+pub(crate) struct Limit<C: Clock = DefaultClock> {
+    limiter: Arc<RateLimiter<NotKeyed, InMemoryState, C, NoOpMiddleware<C::Instant>>>,
+    clock: C,
 }
 
-impl Bucket {
-    /// A full bucket. Without a burst, it holds what one second fills.
-    pub(crate) fn new(per_second: f64, burst: Option<u32>) -> Self {
-        let burst = burst.map_or_else(|| per_second.ceil().max(1.0), f64::from);
-        Self { per_second, burst, tokens: burst, filled: None }
+impl<C: Clock + Clone> Limit<C> {
+    /// Lets `burst` requests pass at once, by default as many as pass in one second.
+    pub(crate) fn new(per_second: f64, burst: Option<u32>, clock: C) -> Self {
+        let seconds = (1.0 / per_second).clamp(1e-9, 1000.0);
+        let period = Duration::try_from_secs_f64(seconds).unwrap_or(Duration::from_secs(1000));
+        // The time that a burst takes to fill must fit into 64 bits of nanoseconds, with room for the time that passes.
+        let most = u64::try_from(u128::from(u64::MAX / 4) / period.as_nanos().max(1)).unwrap_or(u64::MAX);
+        let most = u32::try_from(most).unwrap_or(u32::MAX);
+        let burst = burst.unwrap_or(per_second.ceil() as u32).min(most);
+        let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
+        let quota =
+            Quota::with_period(period).unwrap_or(Quota::per_second(NonZeroU32::MIN)).allow_burst(burst);
+        Self { limiter: Arc::new(RateLimiter::direct_with_clock(quota, clock.clone())), clock }
     }
 
-    /// Takes a token, or tells in how many whole seconds there will be one.
-    pub(crate) fn take(&mut self, now: Instant) -> Result<(), u64> {
-        let passed = self.filled.map_or(0.0, |filled| now.saturating_duration_since(filled).as_secs_f64());
-        self.filled = Some(now);
-        self.tokens = (self.tokens + passed * self.per_second).min(self.burst);
-        if self.tokens >= 1.0 {
-            self.tokens -= 1.0;
-            Ok(())
-        } else {
-            Err(((1.0 - self.tokens) / self.per_second).ceil().max(1.0) as u64)
-        }
+    /// Lets a request pass, or returns after how many whole seconds the next one passes.
+    pub(crate) fn check(&self) -> Result<(), u64> {
+        self.limiter.check().map_err(|refused| {
+            let wait = refused.wait_time_from(self.clock.now());
+            wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)).max(1)
+        })
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
+    use governor::clock::FakeRelativeClock;
 
     use super::*;
 
     #[test]
-    fn a_bucket_gives_its_burst_and_then_its_rate() {
-        let (mut bucket, start) = (Bucket::new(2.0, Some(3)), Instant::now());
-        let at = |millis| start + Duration::from_millis(millis);
-        assert_eq!((0..4).filter(|_| bucket.take(at(0)).is_ok()).count(), 3);
-        assert_eq!(bucket.take(at(400)), Err(1));
-        assert_eq!(bucket.take(at(600)), Ok(()));
-        assert_eq!(bucket.take(at(600)), Err(1));
+    fn a_burst_passes_and_then_the_rate() {
+        let clock = FakeRelativeClock::default();
+        let limit = Limit::new(2.0, Some(3), clock.clone());
+        assert_eq!((0..4).filter(|_| limit.check().is_ok()).count(), 3);
+        clock.advance(Duration::from_millis(400));
+        assert_eq!(limit.check(), Err(1));
+        clock.advance(Duration::from_millis(200));
+        assert_eq!(limit.check(), Ok(()));
+        assert_eq!(limit.check(), Err(1));
     }
 
     #[test]
-    fn a_slow_bucket_tells_how_long_to_wait() {
-        let (mut bucket, start) = (Bucket::new(0.1, None), Instant::now());
-        assert_eq!(bucket.take(start), Ok(()));
-        assert_eq!(bucket.take(start), Err(10));
+    fn a_slow_limit_returns_the_wait_in_seconds() {
+        let limit = Limit::new(0.1, None, FakeRelativeClock::default());
+        assert_eq!(limit.check(), Ok(()));
+        assert_eq!(limit.check(), Err(10));
+    }
+
+    #[test]
+    fn extreme_rates_and_bursts_are_bounded() {
+        for per_second in [0.001, 1.0, f64::MAX, f64::INFINITY] {
+            let limit = Limit::new(per_second, Some(u32::MAX), FakeRelativeClock::default());
+            assert_eq!(limit.check(), Ok(()), "{per_second}");
+        }
     }
 }

@@ -1,9 +1,11 @@
 //! `/__sandbox`: faults and figures over HTTP. It asks for no key; whoever reaches loopback may. Changes take PUT or
 //! DELETE, for which a browser asks first, so that no foreign page can make them.
 
+use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Response, StatusCode};
+use axum::routing::get;
 use bytes::Bytes;
 use serde::Serialize;
 
@@ -12,24 +14,32 @@ use crate::faults::fault::Fault;
 use crate::server::stats::Stats;
 use crate::state::Shared;
 
-pub(crate) async fn faults(State(shared): State<Shared>) -> Response<Body> {
-    response::json(StatusCode::OK, &shared.faults.armed())
+/// The routes under `/__sandbox`.
+pub(crate) fn routes() -> Router<Shared> {
+    Router::new()
+        .route("/faults", get(faults).put(set_faults).delete(clear_faults))
+        .route("/stats", get(stats).delete(reset_stats))
+        .route("/requests", get(requests))
+}
+
+async fn faults(State(shared): State<Shared>) -> Response<Body> {
+    response::json(StatusCode::OK, &shared.faults.active())
 }
 
 /// Takes a list of faults, in JSON, to put in the place of those in force.
-pub(crate) async fn set_faults(State(shared): State<Shared>, body: Bytes) -> Response<Body> {
+async fn set_faults(State(shared): State<Shared>, body: Bytes) -> Response<Body> {
     match serde_json::from_slice::<Vec<Fault>>(&body) {
         Ok(list) => {
             shared.faults.set(list);
-            response::json(StatusCode::OK, &shared.faults.armed())
+            response::json(StatusCode::OK, &shared.faults.active())
         }
         Err(error) => response::message(StatusCode::BAD_REQUEST, &error.to_string()),
     }
 }
 
-pub(crate) async fn clear_faults(State(shared): State<Shared>) -> Response<Body> {
+async fn clear_faults(State(shared): State<Shared>) -> Response<Body> {
     shared.faults.clear();
-    response::json(StatusCode::OK, &shared.faults.armed())
+    response::json(StatusCode::OK, &shared.faults.active())
 }
 
 #[derive(Serialize)]
@@ -39,16 +49,16 @@ struct Figures {
     campaigns: usize,
 }
 
-pub(crate) async fn stats(State(shared): State<Shared>) -> Response<Body> {
+async fn stats(State(shared): State<Shared>) -> Response<Body> {
     response::json(StatusCode::OK, &Figures { stats: shared.recorder.stats(), campaigns: shared.store.len() })
 }
 
-pub(crate) async fn reset_stats(State(shared): State<Shared>) -> Response<Body> {
+async fn reset_stats(State(shared): State<Shared>) -> Response<Body> {
     shared.recorder.reset();
     stats(State(shared)).await
 }
 
 /// The latest requests, oldest first.
-pub(crate) async fn requests(State(shared): State<Shared>) -> Response<Body> {
+async fn requests(State(shared): State<Shared>) -> Response<Body> {
     response::json(StatusCode::OK, &shared.recorder.latest())
 }

@@ -1,128 +1,93 @@
-//! One request and its answer: faults first, then the routes, then what every answer carries.
+//! One request and its response: routing, CORS, compression, and the headers that every response has.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::header::{CONTENT_TYPE, HeaderName, HeaderValue, ORIGIN, RETRY_AFTER};
+use axum::http::header::{HeaderName, HeaderValue};
 use axum::http::{HeaderMap, Method, Request, Response, StatusCode};
 use bytes::Bytes;
 use http_body_util::BodyExt;
 use hyper::body::Incoming;
+use tower::ServiceExt;
+use tower_http::CompressionLevel;
+use tower_http::compression::predicate::SizeAbove;
+use tower_http::compression::{Compression, CompressionLayer};
+use tower_http::cors::Cors;
+use tower_layer::Layer;
 
-use crate::api::{query, response};
-use crate::faults::active::Asked;
-use crate::faults::plan::Refusal;
-use crate::server::line::Cutter;
-use crate::server::stats::InFlight;
-use crate::server::wire_body::{Ending, WireBody};
-use crate::server::{compression, cors, routes};
-use crate::state::Shared;
+use crate::server::body::{Delivery, ResponseBody};
+use crate::server::connection::ConnectionHandle;
+use crate::server::cors;
 
-const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
-const X_RUNTIME: HeaderName = HeaderName::from_static("x-runtime");
+pub(crate) const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+pub(crate) const X_RUNTIME: HeaderName = HeaderName::from_static("x-runtime");
 
-/// What the sandbox serves beside the API: never at fault and not counted.
-const OWN: &str = "/__sandbox";
+/// Below this size, a header costs more than compression saves.
+const COMPRESSED_FROM: u16 = 256;
 
-pub(crate) async fn run(
-    shared: Shared,
-    router: Router,
-    cutter: Arc<Cutter>,
-    request: Request<Incoming>,
-) -> Response<WireBody> {
-    let begun = Instant::now();
-    let request_id = uuid::Uuid::new_v4().to_string();
-    let headers = request.headers().clone();
-    let method = request.method().clone();
-    let path = request.uri().path();
-    let of_the_api = !path.starts_with(OWN) && !matches!(path, "/" | "/openapi.yaml" | "/favicon.ico");
-
-    let (answer, ending, in_flight) = if of_the_api && method != Method::OPTIONS {
-        let (answer, ending, in_flight) = of_api(shared, router, &cutter, request, &request_id).await;
-        (answer, ending, Some(in_flight))
-    } else {
-        (routes::route(router, request).await, Ending::Whole, None)
-    };
-
-    let (mut head, body) = answer.into_parts();
-    let mut bytes = collect(body).await;
-    if method != Method::HEAD {
-        bytes = compression::compress(&headers, &mut head.headers, bytes);
-    }
-    cors::allow(headers.get(ORIGIN), &mut head.headers);
-    stamp(&mut head.headers, &request_id, begun.elapsed());
-    Response::from_parts(head, WireBody::new(bytes, ending, cutter, in_flight))
+/// What handlers and layers may need to know of a request besides the request; one of its extensions.
+#[derive(Debug, Clone)]
+pub(crate) struct Exchange {
+    pub(crate) request_id: String,
+    pub(crate) connection: Arc<ConnectionHandle>,
 }
 
-/// An answer of the API, or what faults make of it.
-async fn of_api(
-    shared: Shared,
-    router: Router,
-    cutter: &Cutter,
-    request: Request<Incoming>,
-    request_id: &str,
-) -> (Response<Body>, Ending, InFlight) {
-    let mut in_flight = shared.recorder.begin(&request, request_id);
-    let first = shared.assumptions.page_base.first();
-    let asked = Asked {
-        operation: routes::operation(request.uri().path()),
-        page: query::page_of(request.uri().query().unwrap_or(""), first),
-    };
-    let plan = shared.faults.plan(asked);
-    if !plan.delay.is_zero() {
-        tokio::time::sleep(plan.delay).await;
-    }
-    let answer = match plan.refusal {
-        Some(Refusal::Reset) => {
-            cutter.reset();
-            // The connection, and this with it, is about to go.
-            std::future::pending().await
-        }
-        Some(refusal) => refused(refusal),
-        None => {
-            let answer = routes::route(router, request).await;
-            for event in shared.faults.events(asked) {
-                shared.store.apply(&event, shared.clock.now());
-            }
-            answer
-        }
-    };
-    in_flight.answered(answer.status());
-    (answer, plan.ending, in_flight)
+type Compressed = Compression<Router, SizeAbove>;
+
+/// The router with what lies around it.
+#[derive(Clone)]
+pub(crate) struct Service {
+    plain: Compressed,
+    /// For pages of this machine.
+    cors: Cors<Compressed>,
 }
 
-fn refused(refusal: Refusal) -> Response<Body> {
-    match refusal {
-        Refusal::Status(status) => response::error(status),
-        Refusal::Body { status, content_type, body } => {
-            let mut answer = Response::new(Body::from(body));
-            *answer.status_mut() = status;
-            if let Some(value) = HeaderValue::from_str(&content_type).ok().filter(|value| !value.is_empty()) {
-                answer.headers_mut().insert(CONTENT_TYPE, value);
-            }
-            answer
-        }
-        Refusal::Html => response::bytes(
-            StatusCode::BAD_GATEWAY,
-            HeaderValue::from_static("text/html"),
-            "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1>\
-             </center>\r\n</body>\r\n</html>\r\n",
-        ),
-        Refusal::RateLimit { retry_after } => {
-            let mut answer = response::error(StatusCode::TOO_MANY_REQUESTS);
-            if let Some(seconds) = retry_after {
-                answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
-            }
-            answer
-        }
-        Refusal::Reset => response::error(StatusCode::BAD_GATEWAY),
+impl Service {
+    pub(crate) fn new(router: Router) -> Self {
+        let compression = CompressionLayer::new()
+            .quality(CompressionLevel::Fastest)
+            .compress_when(SizeAbove::new(COMPRESSED_FROM));
+        let plain = compression.layer(router);
+        Self { cors: cors::layer().layer(plain.clone()), plain }
+    }
+
+    pub(crate) async fn respond(
+        self,
+        connection: Arc<ConnectionHandle>,
+        request: Request<Incoming>,
+    ) -> Response<ResponseBody> {
+        let start = Instant::now();
+        let request_id = uuid::Uuid::new_v4().to_string();
+        let mut request = request.map(Body::new);
+        let exchange = Exchange { request_id: request_id.clone(), connection: connection.clone() };
+        request.extensions_mut().insert(exchange);
+
+        let response: Result<_, Infallible> = if cors::is_from_local_page(request.headers()) {
+            let preflight = request.method() == Method::OPTIONS;
+            self.cors.oneshot(request).await.map(|mut response| {
+                if preflight {
+                    *response.status_mut() = StatusCode::NO_CONTENT;
+                }
+                response
+            })
+        } else {
+            self.plain.oneshot(request).await
+        };
+        let (mut head, body) = match response {
+            Ok(response) => response.into_parts(),
+            Err(never) => match never {},
+        };
+        stamp(&mut head.headers, &request_id, start.elapsed());
+        let delivery = head.extensions.remove::<Delivery>().unwrap_or_default();
+        Response::from_parts(head, ResponseBody::new(collect(body).await, delivery, connection))
     }
 }
 
-/// All bodies of this crate are made of bytes at hand; none can fail.
-async fn collect(body: Body) -> Bytes {
+/// Reads a body whole, so that its length is known. Every body of this crate is made of bytes at hand; none can fail.
+async fn collect<B: http_body::Body>(body: B) -> Bytes {
     body.collect().await.map(|collected| collected.to_bytes()).unwrap_or_default()
 }
 

@@ -6,21 +6,21 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::task::JoinSet;
 
-use crate::server::line::{Cutter, Line};
-use crate::server::{exchange, routes};
+use crate::server::connection::{Connection, ConnectionHandle};
+use crate::server::exchange::Service;
+use crate::server::router;
 use crate::state::Shared;
 
 /// How many connections may wait to be accepted.
 const BACKLOG: u32 = 4096;
 
-/// Listens on loopback only: nothing here is fit for a network.
+/// Listens on loopback only: the sandbox is not fit for a network.
 pub(crate) fn listen(port: u16) -> io::Result<TcpListener> {
     let socket = TcpSocket::new_v4()?;
     socket.set_reuseaddr(true)?;
@@ -28,17 +28,18 @@ pub(crate) fn listen(port: u16) -> io::Result<TcpListener> {
     socket.listen(BACKLOG)
 }
 
-/// Serves until dropped, and with it every connection.
+/// Serves until it is dropped, and every connection with it.
 pub(crate) async fn serve(listener: TcpListener, shared: Shared) {
-    let router = routes::router(shared.clone());
+    let service = Service::new(router(shared.clone()));
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
-                    connections.spawn(connection(stream, shared.clone(), router.clone()));
+                    shared.recorder.connected();
+                    connections.spawn(serve_connection(stream, service.clone()));
                 }
-                // Out of file descriptors, most likely: connections that end make room.
+                // Most likely out of file descriptors: connections that end free some.
                 Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
             },
             Some(_) = connections.join_next() => {}
@@ -46,21 +47,20 @@ pub(crate) async fn serve(listener: TcpListener, shared: Shared) {
     }
 }
 
-async fn connection(stream: TcpStream, shared: Shared, router: Router) {
-    shared.recorder.connected();
+async fn serve_connection(stream: TcpStream, service: Service) {
     // Only a matter of speed.
     let _ = stream.set_nodelay(true);
-    let cutter = Arc::new(Cutter::default());
-    let line = Line::new(stream, cutter.clone());
-    let service = service_fn(|request| {
-        let exchange = exchange::run(shared.clone(), router.clone(), cutter.clone(), request);
-        async move { Ok::<_, Infallible>(exchange.await) }
+    let handle = Arc::new(ConnectionHandle::default());
+    let connection = Connection::new(stream, handle.clone());
+    let respond = service_fn(|request| {
+        let response = service.clone().respond(handle.clone(), request);
+        async move { Ok::<_, Infallible>(response.await) }
     });
     let serving =
-        http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(line), service);
+        http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(connection), respond);
     tokio::select! {
-        // A client that breaks the protocol or leaves is no concern of the sandbox.
+        // A client that breaks the protocol or leaves needs no handling.
         _ = serving => {}
-        () = cutter.cut() => {}
+        () = handle.ended() => {}
     }
 }

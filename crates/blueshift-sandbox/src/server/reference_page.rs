@@ -1,11 +1,14 @@
 //! The interactive reference at `/`, and the contract it shows.
 
+use axum::Router;
 use axum::body::Body;
 use axum::extract::Path;
 use axum::http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
 use axum::http::{Response, StatusCode};
+use axum::routing::get;
 
-use crate::api::response;
+use crate::api::{self, response};
+use crate::state::Shared;
 
 /// A copy of the repository's contract: what lies outside a crate does not reach its package. A test holds the two
 /// together.
@@ -23,19 +26,33 @@ const POLICY: HeaderValue = HeaderValue::from_static(
      form-action 'none'; frame-ancestors 'none'",
 );
 
-pub(crate) async fn index() -> Response<Body> {
+/// The page and the contract.
+pub(crate) fn routes() -> Router<Shared> {
+    Router::new()
+        .route("/", get(index))
+        .route("/openapi.yaml", get(contract))
+        // Browsers request one for the contract too; that is no request to the API.
+        .route("/favicon.ico", get(api::not_found))
+}
+
+/// What the page loads, under `/__sandbox`.
+pub(crate) fn files() -> Router<Shared> {
+    Router::new().route("/openapi.yaml", get(local_contract)).route("/page/{file}", get(file))
+}
+
+async fn index() -> Response<Body> {
     let mut answer = response::bytes(StatusCode::OK, HTML, include_str!("../../assets/index.html"));
     answer.headers_mut().insert(CONTENT_SECURITY_POLICY, POLICY);
     answer
 }
 
 /// The contract, to the letter.
-pub(crate) async fn contract() -> Response<Body> {
+async fn contract() -> Response<Body> {
     response::bytes(StatusCode::OK, YAML, CONTRACT)
 }
 
 /// The contract with this sandbox as the first server, for the page.
-pub(crate) async fn local_contract() -> Response<Body> {
+async fn local_contract() -> Response<Body> {
     response::bytes(StatusCode::OK, YAML, with_sandbox(CONTRACT))
 }
 
@@ -43,13 +60,13 @@ fn with_sandbox(contract: &str) -> String {
     contract.replacen("\nservers:\n", "\nservers:\n  - url: /\n    description: This sandbox.\n", 1)
 }
 
-pub(crate) async fn file(Path(file): Path<String>) -> Response<Body> {
+async fn file(Path(file): Path<String>) -> Response<Body> {
     let (content_type, text) = match file.as_str() {
         "start.js" => (SCRIPT, include_str!("../../assets/start.js")),
         "page.css" => (STYLE, include_str!("../../assets/page.css")),
         "swagger-ui-bundle.js" => (SCRIPT, include_str!("../../assets/swagger-ui/swagger-ui-bundle.js")),
         "swagger-ui.css" => (STYLE, include_str!("../../assets/swagger-ui/swagger-ui.css")),
-        _ => return response::message(StatusCode::NOT_FOUND, "Not found"),
+        _ => return api::not_found().await,
     };
     response::bytes(StatusCode::OK, content_type, text)
 }

@@ -93,7 +93,7 @@ impl Recorder {
         record.latest.push_back((number, seen));
         let generation = record.generation;
         drop(record);
-        InFlight { recorder: self.clone(), number, generation, answered: false }
+        InFlight { recorder: self.clone(), number, generation, responded: false }
     }
 
     pub(crate) fn stats(&self) -> Stats {
@@ -117,12 +117,12 @@ pub(crate) struct InFlight {
     recorder: Arc<Recorder>,
     number: u64,
     generation: u64,
-    answered: bool,
+    responded: bool,
 }
 
 impl InFlight {
-    pub(crate) fn answered(&mut self, status: StatusCode) {
-        self.answered = true;
+    pub(crate) fn responded(&mut self, status: StatusCode) {
+        self.responded = true;
         let mut record = self.recorder.lock();
         if record.generation != self.generation {
             return;
@@ -141,7 +141,7 @@ impl Drop for InFlight {
         let mut record = self.recorder.lock();
         if record.generation == self.generation {
             record.stats.in_flight -= 1;
-            record.stats.dropped += u64::from(!self.answered);
+            record.stats.dropped += u64::from(!self.responded);
         }
     }
 }

@@ -137,7 +137,7 @@ async fn events_happen_after_the_response_that_they_name() {
             let found: Vec<_> = found.iter().map(|uuid| if uuid.len() > 1 { "*" } else { uuid }).collect();
             assert_eq!(found.concat(), expected);
         }
-        assert_eq!(sandbox.faults().struck(), [1]);
+        assert_eq!(sandbox.faults().applied(), [1]);
     }
 }
 

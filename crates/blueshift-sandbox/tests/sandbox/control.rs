@@ -24,7 +24,7 @@ async fn faults_are_switched_over_http_while_it_runs() {
     let (_, armed) = call(&sandbox, Method::GET, "faults", "").await;
     assert_eq!(
         armed,
-        json!([{"status": 503, "times": 1, "struck": 1}, {"latency": 1, "jitter": 1, "struck": 2}])
+        json!([{"status": 503, "times": 1, "applied": 1}, {"latency": 1, "jitter": 1, "applied": 2}])
     );
     let (_, armed) = call(&sandbox, Method::DELETE, "faults", "").await;
     assert_eq!(armed, json!([]));

@@ -70,6 +70,16 @@ async fn other_paths_are_not_found_and_other_methods_not_allowed() {
         assert_eq!(answer.header("allow"), Some("GET,HEAD"));
         assert_eq!(answer.body, br#"{"message":"Method not allowed"}"#);
     }
+    for path in ["/", "/openapi.yaml", "/__sandbox/stats", "/__sandbox/nonesuch"] {
+        let (status, body) = match path {
+            "/__sandbox/nonesuch" => (404, r#"{"message":"Not found"}"#),
+            _ => (405, r#"{"message":"Method not allowed"}"#),
+        };
+        let refused = send(&sandbox, &format!("POST {path}"), "").await;
+        assert_eq!((refused.status(), &*refused.body), (status, body.as_bytes()), "{path}");
+    }
+    // Requests to the API count, whether or not an operation exists; others and OPTIONS do not.
+    assert_eq!(sandbox.stats().requests, 4 + 6);
 }
 
 #[tokio::test]

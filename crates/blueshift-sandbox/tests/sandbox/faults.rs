@@ -46,7 +46,7 @@ async fn a_status_comes_so_many_times_and_then_no_more() {
             assert!(answer.header("x-request-id").is_some());
         }
         assert_eq!(list(&sandbox, "").await.status(), 200);
-        assert_eq!(sandbox.faults().struck(), [2]);
+        assert_eq!(sandbox.faults().applied(), [2]);
     }
 }
 
@@ -202,6 +202,16 @@ async fn a_fault_may_be_limited_to_an_operation() {
     assert_eq!(other.status(), 404);
     sandbox.faults().set([Fault::status(503).operation("nonesuch")]);
     assert_eq!(list(&sandbox, "").await.status(), 200);
+}
+
+#[tokio::test]
+async fn faults_apply_to_every_request_to_the_api() {
+    let sandbox = with(Fault::status(503)).await;
+    for request in ["GET /nonesuch", "POST /api/v2/campaigns.json", "GET /api/v2/campaigns.json"] {
+        assert_eq!(crate::wire::send(&sandbox, request, "").await.status(), 503, "{request}");
+    }
+    assert_eq!(crate::wire::send(&sandbox, "OPTIONS /api/v2/campaigns.json", "").await.status(), 405);
+    assert_eq!(sandbox.faults().applied(), [3]);
 }
 
 #[tokio::test]

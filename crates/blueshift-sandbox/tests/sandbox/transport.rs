@@ -26,6 +26,26 @@ async fn an_answer_is_compressed_when_that_is_asked_for() {
 }
 
 #[tokio::test]
+async fn gzip_is_used_only_when_the_client_accepts_it() {
+    let sandbox = sandbox().await;
+    for (accepted, encoding) in [
+        ("gzip", Some("gzip")),
+        ("br, GZIP;q=0.5", Some("gzip")),
+        ("*", None),
+        ("gzip;q=0", None),
+        ("br, deflate", None),
+        ("identity", None),
+    ] {
+        let headers = format!("{KEY}accept-encoding: {accepted}\r\n");
+        let response = send(&sandbox, "GET /api/v2/campaigns.json", &headers).await;
+        assert_eq!(response.header("content-encoding"), encoding, "{accepted}");
+        assert_eq!(response.body.starts_with(b"[{"), encoding.is_none(), "{accepted}");
+    }
+    let short = send(&sandbox, "GET /nonesuch", "accept-encoding: gzip\r\n").await;
+    assert_eq!(short.header("content-encoding"), None);
+}
+
+#[tokio::test]
 async fn a_compressed_body_is_cut_as_it_goes_over_the_wire() {
     let sandbox = Sandbox::builder().fault(Fault::truncate()).start().await.expect("started");
     let packed =

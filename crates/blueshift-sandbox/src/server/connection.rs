@@ -1,4 +1,4 @@
-//! The line to one client, which a fault may cut.
+//! A connection that a fault may end.
 
 use std::io;
 use std::pin::Pin;
@@ -10,67 +10,67 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::sync::Notify;
 
-// 0, which an atomic starts with, is open.
+// 0, the initial value of an atomic, is open.
 const CLOSE_WHEN_FLUSHED: u8 = 1;
 const CLOSED: u8 = 2;
 const RESET: u8 = 3;
 
-/// Ends one connection from within the request that it serves.
+/// Ends a connection from within a request that it serves.
 #[derive(Debug, Default)]
-pub(crate) struct Cutter {
+pub(crate) struct ConnectionHandle {
     state: AtomicU8,
-    cut: Notify,
+    ended: Notify,
 }
 
-impl Cutter {
-    /// Ends the connection with a TCP reset, now.
+impl ConnectionHandle {
+    /// Ends the connection with a TCP reset.
     pub(crate) fn reset(&self) {
         self.state.store(RESET, Ordering::Release);
-        self.cut.notify_one();
+        self.ended.notify_one();
     }
 
-    /// Ends the connection in good order as soon as what was written is on its way.
+    /// Closes the connection as soon as everything written is flushed.
     pub(crate) fn close_when_flushed(&self) {
         self.state.store(CLOSE_WHEN_FLUSHED, Ordering::Release);
     }
 
-    /// Waits for the end.
-    pub(crate) async fn cut(&self) {
-        self.cut.notified().await;
+    /// Waits until the connection is to end.
+    pub(crate) async fn ended(&self) {
+        self.ended.notified().await;
     }
 
     fn flushed(&self) {
         let closing =
             self.state.compare_exchange(CLOSE_WHEN_FLUSHED, CLOSED, Ordering::AcqRel, Ordering::Acquire);
         if closing.is_ok() {
-            self.cut.notify_one();
+            self.ended.notify_one();
         }
     }
 }
 
-/// A TCP stream that tells its cutter when all is flushed, and resets if the cutter says so.
-pub(crate) struct Line {
+/// A TCP stream that reports flushes to its handle, and sends a reset on drop if the handle says so.
+pub(crate) struct Connection {
     stream: TcpStream,
-    cutter: Arc<Cutter>,
+    handle: Arc<ConnectionHandle>,
 }
 
-impl Line {
-    pub(crate) fn new(stream: TcpStream, cutter: Arc<Cutter>) -> Self {
-        Self { stream, cutter }
+impl Connection {
+    pub(crate) fn new(stream: TcpStream, handle: Arc<ConnectionHandle>) -> Self {
+        Self { stream, handle }
     }
 }
 
-impl Drop for Line {
+impl Drop for Connection {
     fn drop(&mut self) {
-        if self.cutter.state.load(Ordering::Acquire) == RESET {
-            // Closing with no time to linger is what makes the system send a reset. Should it fail, the client sees a
-            // plain close, and nobody is left to tell.
+        if self.handle.state.load(Ordering::Acquire) == RESET {
+            // Closing without lingering makes the system send a reset. If this fails, the client sees a plain close, and
+            // there is nobody to report it to.
             let _ = self.stream.set_zero_linger();
         }
     }
 }
 
-impl AsyncRead for Line {
+impl AsyncRead for Connection {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -80,7 +80,7 @@ impl AsyncRead for Line {
     }
 }
 
-impl AsyncWrite for Line {
+impl AsyncWrite for Connection {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -104,7 +104,7 @@ impl AsyncWrite for Line {
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         let flushed = Pin::new(&mut self.stream).poll_flush(context);
         if matches!(flushed, Poll::Ready(Ok(()))) {
-            self.cutter.flushed();
+            self.handle.flushed();
         }
         flushed
     }
