@@ -1,8 +1,7 @@
 //! How a sandbox is set up.
 
 use std::sync::Arc;
-
-use chrono::{DateTime, Utc};
+use std::time::SystemTime;
 
 use crate::assumptions::{
     ArchivedAbsent, ArchivedFalse, Assumptions, NameMatch, Order, OverMax, PageBase, PageZero, PastEnd,
@@ -46,7 +45,8 @@ pub struct Builder {
     seed: u64,
     port: u16,
     data: Option<DataSet>,
-    clock: Clock,
+    /// None if a time was set that the system cannot represent.
+    clock: Option<Clock>,
     faults: Vec<Fault>,
     assumptions: Assumptions,
 }
@@ -59,7 +59,7 @@ impl Default for Builder {
             seed: 1,
             port: 0,
             data: None,
-            clock: Clock::default(),
+            clock: Some(Clock::default()),
             faults: Vec::new(),
             assumptions: Assumptions::default(),
         }
@@ -101,8 +101,10 @@ impl Builder {
 
     /// Stops the clock at this moment, so that the dates of seeded campaigns and the 30-day rule never change. The
     /// machine's clock is used unless set.
-    pub fn now(mut self, moment: DateTime<Utc>) -> Self {
-        self.clock = Clock::Fixed(moment);
+    ///
+    /// The time may be a `SystemTime`, a `jiff::Timestamp` or a `chrono::DateTime`.
+    pub fn now(mut self, now: impl TryInto<SystemTime>) -> Self {
+        self.clock = now.try_into().ok().map(Clock::fixed);
         self
     }
 
@@ -209,13 +211,15 @@ impl Builder {
     /// Starts the sandbox on the tokio runtime that this is called from.
     ///
     /// # Errors
-    /// If the port cannot be listened on, the key cannot be sent by HTTP Basic, or a page size is 0.
+    /// If the port cannot be listened on, the key cannot be sent by HTTP Basic, a page size is 0, or the time set by
+    /// [`now`](Self::now) cannot be represented.
     pub async fn start(self) -> Result<Sandbox, StartError> {
         if self.api_key.is_empty()
             || !self.api_key.bytes().all(|byte| byte.is_ascii_graphic() && byte != b':')
         {
             return Err(StartError::ApiKey);
         }
+        let clock = self.clock.ok_or(StartError::Now)?;
         let assumptions = self.assumptions;
         for (option, size) in
             [("default_per_page", assumptions.default_per_page), ("max_per_page", assumptions.max_per_page)]
@@ -227,7 +231,7 @@ impl Builder {
         let store = match self.data {
             Some(data) => Store::given(data, assumptions.order, self.seed),
             None => {
-                let seeded = Seeded { seed: self.seed, count: self.campaigns, today: self.clock.midnight() };
+                let seeded = Seeded { seed: self.seed, count: self.campaigns, today: clock.midnight() };
                 Store::seeded(seeded, assumptions.order)
             }
         };
@@ -239,7 +243,7 @@ impl Builder {
         let shared = Arc::new(State {
             api_key: self.api_key,
             assumptions,
-            clock: self.clock,
+            clock,
             store,
             faults,
             recorder: Arc::new(Recorder::default()),

@@ -17,6 +17,9 @@ pub enum StartError {
     /// HTTP Basic cannot carry the key.
     #[error("an API key has visible ASCII characters, at least one, and no colon")]
     ApiKey,
+    /// The time of the clock is out of range.
+    #[error("the time of the clock cannot be represented")]
+    Now,
     /// A page must hold something.
     #[error("`{option}` must be at least 1")]
     PerPage {

@@ -126,6 +126,11 @@ impl Sandbox {
         self.shared.store.create(fields, self.shared.clock.now())
     }
 
+    /// Returns the fields of a campaign as they are now.
+    pub fn campaign(&self, target: impl Into<Target>) -> Option<Map<String, Value>> {
+        self.shared.store.view().fields(&target.into())
+    }
+
     /// Puts these fields over those of a campaign, and sets its `updated_at` to now unless it is among them. Under
     /// [`Order::Updated`] the campaign moves to the front; under every other order it keeps its place. Returns whether there
     /// is such a campaign.

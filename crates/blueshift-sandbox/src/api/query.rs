@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
+
 use crate::api::response::FieldErrors;
 use crate::assumptions::{
     ArchivedAbsent, ArchivedFalse, Assumptions, NameMatch, OverMax, PageZero, UndatedOneTime,
@@ -141,7 +143,7 @@ impl Reader {
         value
     }
 
-    fn moment(&mut self, name: &'static str) -> Option<chrono::DateTime<chrono::Utc>> {
+    fn moment(&mut self, name: &'static str) -> Option<Timestamp> {
         self.read(name, "is not a valid date and time", timestamp::parse)
     }
 

@@ -1,30 +1,41 @@
-//! What time it is, for the 30-day rule and for the dates of seeded campaigns.
+//! The time of the sandbox: for the 30-day rule, for the dates of seeded campaigns, and for what is created or changed.
 
-use std::time::SystemTime;
+use std::time::{SystemTime, UNIX_EPOCH};
 
-use chrono::{DateTime, Utc};
+use crate::data::timestamp::DAY;
 
-use crate::data::timestamp::{self, DAY};
-
-/// The machine's clock, or one that stands still.
+/// The clock of the machine, or one that stands still.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) enum Clock {
     #[default]
     Machine,
-    Fixed(DateTime<Utc>),
+    /// Microseconds since 1970.
+    Fixed(i64),
 }
 
 impl Clock {
-    /// Now, in microseconds since 1970.
-    pub(crate) fn now(self) -> i64 {
-        timestamp::floor_micros(match self {
-            Self::Machine => SystemTime::now().into(),
-            Self::Fixed(moment) => moment,
-        })
+    pub(crate) fn fixed(now: SystemTime) -> Self {
+        Self::Fixed(micros(now))
     }
 
-    /// The last midnight in UTC. Seeded dates count from here, so that a seed gives the same campaigns all day.
+    /// Returns the current time in microseconds since 1970.
+    pub(crate) fn now(self) -> i64 {
+        match self {
+            Self::Machine => micros(SystemTime::now()),
+            Self::Fixed(now) => now,
+        }
+    }
+
+    /// Returns the last midnight in UTC. Seeded dates are relative to it, so that a seed gives the same campaigns all day.
     pub(crate) fn midnight(self) -> i64 {
-        self.now().div_euclid(DAY) * DAY
+        self.now().div_euclid(DAY).saturating_mul(DAY)
+    }
+}
+
+fn micros(time: SystemTime) -> i64 {
+    let saturate = |micros: u128| i64::try_from(micros).unwrap_or(i64::MAX);
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(after) => saturate(after.as_micros()),
+        Err(before) => -saturate(before.duration().as_nanos().div_ceil(1000)),
     }
 }

@@ -157,27 +157,38 @@ impl Store {
         }
     }
 
-    /// Puts these fields over those of a campaign and sets `updated_at` to `now` unless it is among them. Returns whether
-    /// there is such a campaign.
+    /// Sets fields of a campaign, and `updated_at` to `now` unless it is among them. Returns whether there is such a campaign.
     pub(crate) fn change(
         &self,
         target: &Target,
-        fields: Map<String, Value>,
+        changes: Map<String, Value>,
         now: i64,
     ) -> Result<bool, DataError> {
+        self.update(target, now, |_| Ok(changes))
+    }
+
+    /// As [`Store::change`], with changes that depend on the fields, or an error that leaves the campaign as it is. No other
+    /// change happens in between.
+    pub(crate) fn update<E: From<DataError>>(
+        &self,
+        target: &Target,
+        now: i64,
+        changes: impl FnOnce(&Map<String, Value>) -> Result<Map<String, Value>, E>,
+    ) -> Result<bool, E> {
         let mut overlay = self.lock_mut();
         let Some(id) = self.resolve(&overlay, target) else {
             return Ok(false);
         };
-        let Some(mut changed) = self.found(&overlay, id).and_then(|found| found.fields()) else {
+        let Some(mut fields) = self.found(&overlay, id).and_then(Found::fields) else {
             return Ok(false);
         };
-        if fields.get("uuid").is_some_and(|uuid| changed.get("uuid") != Some(uuid)) {
-            return Err(DataError::Renamed);
+        let changes = changes(&fields)?;
+        if changes.get("uuid").is_some_and(|uuid| fields.get("uuid") != Some(uuid)) {
+            return Err(DataError::Renamed.into());
         }
-        changed.insert("updated_at".to_owned(), timestamp::to_text(now).into());
-        changed.extend(fields);
-        overlay.changed.insert(id, GivenRow::from_fields(changed)?);
+        fields.insert("updated_at".to_owned(), timestamp::to_text(now).into());
+        fields.extend(changes);
+        overlay.changed.insert(id, GivenRow::from_fields(fields)?);
         if self.order == Order::Updated {
             overlay.layout.move_to_front(id);
         }
@@ -325,6 +336,12 @@ pub(crate) struct Stretch<'a> {
 }
 
 impl View<'_> {
+    /// Returns the fields of a campaign.
+    pub(crate) fn fields(&self, target: &Target) -> Option<Map<String, Value>> {
+        let id = self.store.resolve(&self.overlay, target)?;
+        self.store.found(&self.overlay, id)?.fields()
+    }
+
     /// The campaigns from `skip` on, `take` at most. They are counted to the end only if `count` says so or the end
     /// was reached anyway.
     pub(crate) fn stretch(&self, filter: &Filter, skip: u64, take: u64, count: bool) -> Stretch<'_> {

@@ -1,36 +1,68 @@
-//! Moments as microseconds since 1970, which is how rows are compared, and as the text that bodies carry.
+//! Timestamps: as text in requests and bodies, and as microseconds since 1970 to compare them.
 
-use chrono::{DateTime, SecondsFormat, SubsecRound, Utc};
+use jiff::Timestamp;
+use jiff::fmt::rfc2822::DateTimePrinter;
 
 pub(crate) const MICROS: i64 = 1_000_000;
 pub(crate) const MINUTE: i64 = 60 * MICROS;
 pub(crate) const HOUR: i64 = 60 * MINUTE;
 pub(crate) const DAY: i64 = 24 * HOUR;
 
-/// Reads a moment as RFC 3339 has it: a date, a `T`, a time and a zone. ISO 8601 allows more, but without a zone a
-/// text is no moment, and the contract asks for one.
-pub(crate) fn parse(text: &str) -> Option<DateTime<Utc>> {
-    // chrono also takes a space for the `T`; the grammar of RFC 3339 does not.
-    if !matches!(text.as_bytes().get(10), Some(b'T' | b't')) {
-        return None;
-    }
-    DateTime::parse_from_rfc3339(text).ok().map(|moment| moment.with_timezone(&Utc))
+/// Parses a timestamp in the format of RFC 3339, which the contract requires.
+pub(crate) fn parse(text: &str) -> Option<Timestamp> {
+    if is_rfc_3339(text.as_bytes()) { text.parse().ok() } else { None }
 }
 
-/// The last microsecond that is not after `moment`.
-pub(crate) fn floor_micros(moment: DateTime<Utc>) -> i64 {
-    moment.trunc_subsecs(6).timestamp_micros()
+/// Whether a text has the form of RFC 3339: jiff parses more of ISO 8601, such as a space in place of the `T`.
+fn is_rfc_3339(text: &[u8]) -> bool {
+    let Some((time, rest)) = text.split_at_checked(19) else {
+        return false;
+    };
+    let digits = |part: &[u8]| part.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let (fraction, zone) = match rest.strip_prefix(b".") {
+        Some(fraction) => {
+            let (fraction, zone) = fraction.split_at(digits(fraction));
+            (!fraction.is_empty(), zone)
+        }
+        None => (true, rest),
+    };
+    let offset = || has_form(zone, b"+00:00") && zone.get(1..3) < Some(b"24");
+    has_form(time, b"0000-00-00T00:00:00") && fraction && (has_form(zone, b"Z") || offset())
 }
 
-/// The first microsecond that is not before `moment`.
-pub(crate) fn ceil_micros(moment: DateTime<Utc>) -> i64 {
-    let floor = floor_micros(moment);
-    if moment.timestamp_subsec_nanos().is_multiple_of(1000) { floor } else { floor.saturating_add(1) }
+/// In a form, a `0` is any digit, a `+` any sign, and a letter may have any case.
+fn has_form(text: &[u8], form: &[u8]) -> bool {
+    text.len() == form.len()
+        && text.iter().zip(form).all(|(byte, expected)| match expected {
+            b'0' => byte.is_ascii_digit(),
+            b'+' => matches!(byte, b'+' | b'-'),
+            _ => byte.eq_ignore_ascii_case(expected),
+        })
 }
 
-/// The form that the reference's examples have: UTC, three decimals, `Z`.
+/// Returns the last microsecond that is not after a timestamp.
+pub(crate) fn floor_micros(timestamp: Timestamp) -> i64 {
+    saturate(timestamp.as_nanosecond().div_euclid(1000))
+}
+
+/// Returns the first microsecond that is not before a timestamp.
+pub(crate) fn ceil_micros(timestamp: Timestamp) -> i64 {
+    saturate(timestamp.as_nanosecond().saturating_add(999).div_euclid(1000))
+}
+
+fn saturate(micros: i128) -> i64 {
+    i64::try_from(micros).unwrap_or(if micros < 0 { i64::MIN } else { i64::MAX })
+}
+
+/// Formats a timestamp as the examples of the reference do: UTC, three decimals, `Z`.
 pub(crate) fn to_text(micros: i64) -> String {
-    DateTime::from_timestamp_micros(micros).unwrap_or_default().to_rfc3339_opts(SecondsFormat::Millis, true)
+    format!("{:.3}", Timestamp::from_microsecond(micros).unwrap_or_default())
+}
+
+/// Formats a timestamp for the header `Date`.
+pub(crate) fn to_http_date(micros: i64) -> Option<String> {
+    let timestamp = Timestamp::from_microsecond(micros).ok()?;
+    DateTimePrinter::new().timestamp_to_rfc9110_string(&timestamp).ok()
 }
 
 #[cfg(test)]
@@ -38,23 +70,57 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_moment_is_written_as_in_the_reference() {
-        let moment = parse("2024-05-22T04:26:00+02:00").expect("valid");
-        assert_eq!(to_text(floor_micros(moment)), "2024-05-22T02:26:00.000Z");
+    fn formats_as_in_the_reference() {
+        let timestamp = parse("2024-05-22T04:26:00+02:00").expect("valid");
+        assert_eq!(to_text(floor_micros(timestamp)), "2024-05-22T02:26:00.000Z");
+        assert_eq!(to_text(1_999), "1970-01-01T00:00:00.001Z");
+        assert_eq!(to_http_date(0).as_deref(), Some("Thu, 01 Jan 1970 00:00:00 GMT"));
     }
 
     #[test]
-    fn what_is_no_moment_in_rfc_3339_is_refused() {
-        for text in
-            ["", "today", "2024-05-22", "2024-05-22T02:26:00", "2024-05-22 02:26:00Z", "2024-13-01T00:00:00Z"]
-        {
+    fn parses_rfc_3339() {
+        let expected = parse("2024-05-22T02:26:00Z");
+        assert!(expected.is_some());
+        for text in [
+            "2024-05-22t02:26:00z",
+            "2024-05-22T02:26:00.000000000Z",
+            "2024-05-21T21:26:00.0-05:00",
+            "2024-05-23T02:25:00+23:59",
+        ] {
+            assert_eq!(parse(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_everything_but_rfc_3339() {
+        for text in [
+            "",
+            "today",
+            "2024-05-22",
+            "2024-05-22T02:26:00",
+            "2024-05-22 02:26:00Z",
+            "2024-13-01T00:00:00Z",
+            "2024-05-22T02:26Z",
+            "2024-05-22T02:26:00,5Z",
+            "2024-05-22T02:26:00.Z",
+            "2024-05-22T02:26:00+02",
+            "2024-05-22T02:26:00+0200",
+            "2024-05-22T02:26:00+24:00",
+            "2024-05-22T02:26:00Z[UTC]",
+            "+002024-05-22T02:26:00Z",
+            "20240522T022600Z",
+        ] {
             assert_eq!(parse(text), None, "{text}");
         }
     }
 
     #[test]
-    fn a_bound_between_two_microseconds_rounds_away_from_what_it_excludes() {
-        let moment = parse("2024-05-22T02:26:00.0000005Z").expect("valid");
-        assert_eq!(ceil_micros(moment) - floor_micros(moment), 1);
+    fn bounds_between_two_microseconds_round_in_their_direction() {
+        for text in ["2024-05-22T02:26:00.0000005Z", "1969-12-31T23:59:59.0000005Z"] {
+            let timestamp = parse(text).expect("valid");
+            assert_eq!(ceil_micros(timestamp) - floor_micros(timestamp), 1);
+        }
+        let whole = parse("2024-05-22T02:26:00.000001Z").expect("valid");
+        assert_eq!(ceil_micros(whole), floor_micros(whole));
     }
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::header::{HeaderName, HeaderValue};
+use axum::http::header::{DATE, HeaderName, HeaderValue};
 use axum::http::{HeaderMap, Method, Request, Response, StatusCode};
 use bytes::Bytes;
 use http_body_util::BodyExt;
@@ -18,6 +18,8 @@ use tower_http::compression::{Compression, CompressionLayer};
 use tower_http::cors::Cors;
 use tower_layer::Layer;
 
+use crate::data::clock::Clock;
+use crate::data::timestamp;
 use crate::server::body::{Delivery, ResponseBody};
 use crate::server::connection::ConnectionHandle;
 use crate::server::cors;
@@ -40,18 +42,19 @@ type Compressed = Compression<Router, SizeAbove>;
 /// The router with what lies around it.
 #[derive(Clone)]
 pub(crate) struct Service {
+    clock: Clock,
     plain: Compressed,
     /// For pages of this machine.
     cors: Cors<Compressed>,
 }
 
 impl Service {
-    pub(crate) fn new(router: Router) -> Self {
+    pub(crate) fn new(router: Router, clock: Clock) -> Self {
         let compression = CompressionLayer::new()
             .quality(CompressionLevel::Fastest)
             .compress_when(SizeAbove::new(COMPRESSED_FROM));
         let plain = compression.layer(router);
-        Self { cors: cors::layer().layer(plain.clone()), plain }
+        Self { clock, cors: cors::layer().layer(plain.clone()), plain }
     }
 
     pub(crate) async fn respond(
@@ -59,7 +62,7 @@ impl Service {
         connection: Arc<ConnectionHandle>,
         request: Request<Incoming>,
     ) -> Response<ResponseBody> {
-        let start = Instant::now();
+        let (start, clock) = (Instant::now(), self.clock);
         let request_id = uuid::Uuid::new_v4().to_string();
         let mut request = request.map(Body::new);
         let exchange = Exchange { request_id: request_id.clone(), connection: connection.clone() };
@@ -81,6 +84,13 @@ impl Service {
             Err(never) => match never {},
         };
         stamp(&mut head.headers, &request_id, start.elapsed());
+        // hyper writes the time of the machine.
+        if let Clock::Fixed(now) = clock
+            && let Some(date) =
+                timestamp::to_http_date(now).and_then(|date| HeaderValue::from_str(&date).ok())
+        {
+            head.headers.insert(DATE, date);
+        }
         let delivery = head.extensions.remove::<Delivery>().unwrap_or_default();
         Response::from_parts(head, ResponseBody::new(collect(body).await, delivery, connection))
     }

@@ -30,7 +30,7 @@ pub(crate) fn listen(port: u16) -> io::Result<TcpListener> {
 
 /// Serves until it is dropped, and every connection with it.
 pub(crate) async fn serve(listener: TcpListener, shared: Shared) {
-    let service = Service::new(router(shared.clone()));
+    let service = Service::new(router(shared.clone()), shared.clock);
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {

@@ -1,12 +1,12 @@
 //! Campaigns that are created, changed, moved and removed while clients read.
 
 use blueshift_sandbox::{DataError, DataSet, Fault, Order, Sandbox, Shape, Target};
-use chrono::{DateTime, Utc};
+use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use crate::wire::{all, campaigns, json, uuids};
 
-fn now() -> DateTime<Utc> {
+fn now() -> Timestamp {
     "2026-03-15T12:00:00Z".parse().expect("a date")
 }
 
@@ -117,6 +117,8 @@ async fn a_change_keeps_every_other_field_of_a_seeded_campaign() {
     expected[7]["archived"] = true.into();
     expected[7]["name"] = "New".into();
     expected[7]["updated_at"] = "2026-03-15T12:00:00.000Z".into();
+    assert_eq!(sandbox.campaign(changed), expected[7].as_object().cloned());
+    assert_eq!(sandbox.campaign("nonesuch"), None);
     assert_eq!(campaigns(&sandbox, "per_page=500&exec_term=recurring").await, expected);
 }
 

@@ -103,4 +103,16 @@ async fn a_sandbox_that_cannot_start_says_why() {
     assert_eq!(refused.to_string(), format!("cannot listen on port {} of 127.0.0.1", taken.port()));
     let refused = Sandbox::builder().max_per_page(0).start().await.expect_err("no page");
     assert_eq!(refused.to_string(), "`max_per_page` must be at least 1");
+    let refused = Sandbox::builder().now(OutOfRange).start().await.expect_err("no time");
+    assert_eq!(refused.to_string(), "the time of the clock cannot be represented");
+}
+
+struct OutOfRange;
+
+impl TryFrom<OutOfRange> for std::time::SystemTime {
+    type Error = ();
+
+    fn try_from(_: OutOfRange) -> Result<Self, ()> {
+        Err(())
+    }
 }

@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 
 use blueshift_sandbox::{ArchivedAbsent, ArchivedFalse, DataSet, NameMatch, Sandbox, UndatedOneTime};
-use chrono::{DateTime, Duration, Utc};
+use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use crate::wire::{all, campaigns, text, uuids};
 
-fn noon() -> DateTime<Utc> {
+fn noon() -> Timestamp {
     "2026-03-15T12:00:00Z".parse().expect("a date")
 }
 
@@ -19,7 +19,7 @@ async fn sandbox() -> Sandbox {
 /// Far enough back to lift the 30-day rule for all that has a start date.
 const LONG_AGO: &str = "startdate=2000-01-01T00:00:00Z";
 
-fn moment(campaign: &Value, field: &str) -> Option<DateTime<Utc>> {
+fn moment(campaign: &Value, field: &str) -> Option<Timestamp> {
     campaign[field].as_str().map(|text| text.parse().expect("a date"))
 }
 
@@ -106,7 +106,7 @@ async fn without_startdate_one_time_campaigns_are_those_of_the_last_thirty_days(
     shown.retain(|campaign| !campaign["startdate"].is_null());
     assert!(shown.len() < undated);
     let everything = campaigns(&sandbox, &format!("per_page=500&exec_term=one_time&{LONG_AGO}")).await;
-    let window = noon() - Duration::days(30)..=noon();
+    let window = noon() - SignedDuration::from_hours(30 * 24)..=noon();
     let expected: Vec<_> = everything
         .iter()
         .filter(|campaign| moment(campaign, "startdate").is_some_and(|start| window.contains(&start)))
@@ -132,7 +132,7 @@ async fn without_startdate_other_campaigns_are_all_listed() {
     let others = listed.iter().filter(|campaign| campaign["exec_term"] != "one_time");
     assert_eq!(others.clone().count(), 300 * 6 / 10);
     let oldest = others.filter_map(|campaign| moment(campaign, "startdate")).min();
-    assert!(oldest < Some(noon() - Duration::days(365)));
+    assert!(oldest < Some(noon() - SignedDuration::from_hours(365 * 24)));
 }
 
 #[tokio::test]
@@ -160,8 +160,8 @@ async fn filters_combine() {
     .await;
     let query = "status=launched&exec_term=on_going&archived=false&created_after=2025-01-01T00:00:00Z\
                  &created_before=2026-03-01T00:00:00Z&name=e&email=jane.doe%40example.com&per_page=1";
-    let after: DateTime<Utc> = "2025-01-01T00:00:00Z".parse().expect("a date");
-    let before: DateTime<Utc> = "2026-03-01T00:00:00Z".parse().expect("a date");
+    let after: Timestamp = "2025-01-01T00:00:00Z".parse().expect("a date");
+    let before: Timestamp = "2026-03-01T00:00:00Z".parse().expect("a date");
     let found =
         all(&Sandbox::builder().now(noon()).campaigns(3000).start().await.expect("started"), query, 0).await;
     assert!(found.len() > 1);
