@@ -1,4 +1,4 @@
-//! The emulated operations. Adding one takes a file in `api/`, and its module and entry here.
+//! The emulated operations. To add one, add its file to `api/`, and its module and entry to this file.
 
 mod auth;
 mod list_campaigns;
@@ -17,10 +17,10 @@ use crate::state::Shared;
 
 /// One operation of the contract.
 struct Operation {
-    /// Its `operationId`.
+    /// The `operationId`.
     id: &'static str,
-    /// Its path. Operations that share a path segment must give it the same name: axum tells routes apart by method, not by
-    /// the name of a parameter.
+    /// The path. axum requires that operations with a parameter in the same segment use the same name for it, and it does not
+    /// allow a suffix after a parameter: a handler for `/{campaign}.json` strips `.json` itself.
     path: &'static str,
     handler: MethodRouter<Shared>,
 }
@@ -29,7 +29,7 @@ fn operations() -> Vec<Operation> {
     vec![list_campaigns::operation()]
 }
 
-/// Every operation, behind its key and behind the faults, which come first.
+/// The routes of all operations. Faults apply before the key is checked.
 pub(crate) fn router(shared: &Shared) -> Router {
     let faults = |operation| from_fn_with_state(Layer { shared: shared.clone(), operation }, apply);
     let mut router = Router::new().fallback(not_found.layer(faults(None)));
@@ -37,7 +37,7 @@ pub(crate) fn router(shared: &Shared) -> Router {
         let key = from_fn_with_state(shared.clone(), auth::require_key);
         router = router.route(path, handler.route_layer(key).route_layer(faults(Some(id))));
     }
-    // This applies to the routes that exist when it is called.
+    // This applies only to routes that were added before.
     router.method_not_allowed_fallback(method_not_allowed.layer(faults(None))).with_state(shared.clone())
 }
 

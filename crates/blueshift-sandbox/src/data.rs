@@ -1,12 +1,11 @@
-//! The campaigns: where they come from, how they change, and which a request selects.
+//! The campaigns: seeded data and data sets, changes, and filters.
 
-pub(crate) mod campaign;
+mod body;
 pub(crate) mod clock;
 pub(crate) mod data_set;
 pub(crate) mod filter;
-pub(crate) mod given_row;
-pub(crate) mod layout;
 pub(crate) mod seeded;
 pub(crate) mod store;
+mod stored;
 pub(crate) mod target;
 pub(crate) mod timestamp;

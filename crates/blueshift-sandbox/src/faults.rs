@@ -1,4 +1,4 @@
-//! Faults: what they are, when they apply, and what they do to a response.
+//! Faults: their definition, their conditions, and their effect on responses.
 
 pub(crate) mod active;
 pub(crate) mod fault;

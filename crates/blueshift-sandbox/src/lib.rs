@@ -22,4 +22,4 @@ pub use error::StartError;
 pub use faults::active::Faults;
 pub use faults::fault::{Fault, FaultError};
 pub use sandbox::{DEFAULT_API_KEY, DEFAULT_CAMPAIGNS, Sandbox};
-pub use server::stats::{Seen, Stats};
+pub use server::stats::{RecordedRequest, Stats};

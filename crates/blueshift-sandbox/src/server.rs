@@ -1,4 +1,4 @@
-//! The listener, the connections, and what is served besides the API.
+//! The listener, connections, control endpoints and reference page.
 
 pub(crate) mod body;
 mod connection;
@@ -14,7 +14,7 @@ use axum::Router;
 use crate::api;
 use crate::state::Shared;
 
-/// Every route of a sandbox. All paths that belong to neither the reference page nor the control endpoints are the API's.
+/// All routes of a sandbox. Every path outside the reference page and the control endpoints belongs to the API.
 fn router(shared: Shared) -> Router {
     Router::new()
         .merge(reference_page::routes())

@@ -1,4 +1,4 @@
-//! What all connections of one sandbox share.
+//! The state that all connections of a sandbox share.
 
 use std::sync::Arc;
 

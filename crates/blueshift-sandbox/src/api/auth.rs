@@ -1,4 +1,4 @@
-//! HTTP Basic with the key as the user name and an empty password.
+//! Authentication: HTTP Basic with the API key as the user name and an empty password.
 
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -12,7 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use crate::api::response;
 use crate::state::Shared;
 
-/// Responds with a 401 to a request that does not have the key of the sandbox.
+/// Responds with 401 to a request without the key of the sandbox.
 pub(super) async fn require_key(
     State(shared): State<Shared>,
     request: Request,
@@ -25,7 +25,7 @@ pub(super) async fn require_key(
     }
 }
 
-/// Returns whether a request has `key`. More than one `authorization` header is refused.
+/// Returns whether a request has `key`. A request with several `authorization` headers is refused.
 fn allows(headers: &HeaderMap, key: &str) -> bool {
     let mut values = headers.get_all(AUTHORIZATION).iter();
     let (Some(value), None) = (values.next(), values.next()) else {

@@ -1,4 +1,4 @@
-//! Answers as the contract has them.
+//! Responses as described by the contract.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use serde::Serialize;
 
 pub(crate) const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
 
-/// What is wrong, parameter by parameter.
+/// The problems of each parameter.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct FieldErrors {
     errors: BTreeMap<String, Vec<String>>,
@@ -41,7 +41,11 @@ pub(crate) fn bytes(status: StatusCode, content_type: HeaderValue, body: impl In
 pub(crate) fn json(status: StatusCode, body: &impl Serialize) -> Response<Body> {
     match serde_json::to_vec(body) {
         Ok(body) => bytes(status, JSON, body),
-        Err(_) => bytes(StatusCode::INTERNAL_SERVER_ERROR, JSON, &br#"{"message":"unwritable answer"}"#[..]),
+        Err(_) => bytes(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            JSON,
+            &br#"{"message":"failed to serialize the response"}"#[..],
+        ),
     }
 }
 
@@ -49,7 +53,7 @@ pub(crate) fn message(status: StatusCode, text: &str) -> Response<Body> {
     json(status, &Message { message: text })
 }
 
-/// The answer that the contract's examples give for an error status.
+/// Returns the response that the contract has as the example for an error status.
 pub(crate) fn error(status: StatusCode) -> Response<Body> {
     message(
         status,

@@ -1,4 +1,4 @@
-//! Campaigns from a JSON file, served as they are written there.
+//! Campaigns from JSON.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -6,68 +6,72 @@ use std::path::{Path, PathBuf};
 use serde_json::value::RawValue;
 use thiserror::Error;
 
-use crate::data::given_row::GivenRow;
+use crate::data::stored::StoredCampaign;
 
 /// Campaigns to serve instead of seeded ones.
 ///
-/// The JSON is an array of campaigns, or an object that holds one as `results` or `campaigns`, so a recorded answer
-/// of the real API will do. Each campaign needs a `uuid` that no other has; every field of the contract that is there
-/// must have its type. Fields that the contract does not know are served along.
+/// The JSON is an array of campaigns, or an object with such an array as `results` or `campaigns`, which includes recorded
+/// responses of the real API. Each campaign needs a unique `uuid`, and each field that the contract describes must have its
+/// type. Fields that the contract does not describe are served unchanged.
 #[derive(Debug, Clone, Default)]
 pub struct DataSet {
-    pub(crate) rows: Vec<GivenRow>,
+    pub(crate) campaigns: Vec<StoredCampaign>,
 }
 
-/// Why a data set was refused. Rows are counted from 1.
+/// Campaigns are invalid. Rows are counted from 1.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum DataError {
     /// The file cannot be read.
     #[error("cannot read {path}")]
+    #[non_exhaustive]
     Read {
         /// The file.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the operating system.
         source: std::io::Error,
     },
-    /// The text is not JSON.
+    /// The document is not JSON.
     #[error("not valid JSON")]
     Json(#[from] serde_json::Error),
-    /// The document holds no list of campaigns.
+    /// The document contains no list of campaigns.
     #[error("no list of campaigns: expected an array, or an object with an array `results` or `campaigns`")]
     NoList,
     /// A row is not an object.
     #[error("row {row} is not an object")]
+    #[non_exhaustive]
     NotAnObject {
         /// The row.
         row: usize,
     },
-    /// A field does not hold what the contract says.
+    /// A field does not conform to the contract.
     #[error("row {row}, field `{field}`: {problem}")]
+    #[non_exhaustive]
     Field {
         /// The row.
         row: usize,
         /// The field.
         field: &'static str,
-        /// What is wrong with it.
+        /// The problem.
         problem: String,
     },
-    /// A campaign to create has the `uuid` of another one.
+    /// There already is a campaign with the `uuid` of one to create.
     #[error("a campaign with uuid {uuid:?} exists")]
+    #[non_exhaustive]
     Exists {
         /// The `uuid`.
         uuid: String,
     },
-    /// A change contains another `uuid`.
+    /// A change contains a different `uuid`.
     #[error("the uuid of a campaign cannot change")]
-    Renamed,
+    UuidChanged,
 }
 
 impl DataSet {
     /// Reads a JSON file.
     ///
     /// # Errors
-    /// If the file cannot be read, or as [`DataSet::from_json`].
+    /// Returns an error if the file cannot be read, and every error of [`DataSet::from_json`].
     pub fn from_file(path: impl AsRef<Path>) -> Result<Self, DataError> {
         let path = path.as_ref();
         let text =
@@ -75,10 +79,11 @@ impl DataSet {
         Self::from_json(&text)
     }
 
-    /// Reads JSON.
+    /// Parses JSON.
     ///
     /// # Errors
-    /// If the text is not JSON, holds no list, or a row breaks the contract; the error names row and field.
+    /// Returns an error if the text is not JSON or contains no list of campaigns, or if a campaign does not conform to the
+    /// contract. The error names the row and the field.
     ///
     /// ```
     /// let error = blueshift_sandbox::DataSet::from_json(r#"[{"uuid": "a", "archived": "no"}]"#).unwrap_err();
@@ -86,26 +91,26 @@ impl DataSet {
     /// ```
     pub fn from_json(text: &str) -> Result<Self, DataError> {
         let mut seen = HashMap::new();
-        let mut rows = Vec::new();
+        let mut campaigns = Vec::new();
         for (row, raw) in (1..).zip(list(text)?) {
-            let given = GivenRow::read(row, raw)?;
-            if let Some(first) = seen.insert(given.uuid().to_owned(), row) {
-                let problem = format!("{:?} is already that of row {first}", given.uuid());
+            let campaign = StoredCampaign::parse(row, raw)?;
+            if let Some(first) = seen.insert(campaign.uuid().to_owned(), row) {
+                let problem = format!("{:?} is also the uuid of row {first}", campaign.uuid());
                 return Err(DataError::Field { row, field: "uuid", problem });
             }
-            rows.push(given);
+            campaigns.push(campaign);
         }
-        Ok(Self { rows })
+        Ok(Self { campaigns })
     }
 
-    /// How many campaigns there are.
+    /// Returns the number of campaigns.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.campaigns.len()
     }
 
-    /// Whether there are none.
+    /// Returns whether there are no campaigns.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.campaigns.is_empty()
     }
 }
 
@@ -129,33 +134,36 @@ mod tests {
     }
 
     #[test]
-    fn a_bad_row_is_refused_with_its_number_and_field() {
-        assert_eq!(refusal(r#"[{"uuid":"a"},{"uuid":7}]"#), "row 2, field `uuid`: expected a text, found 7");
+    fn reports_row_and_field_of_an_invalid_campaign() {
+        assert_eq!(
+            refusal(r#"[{"uuid":"a"},{"uuid":7}]"#),
+            "row 2, field `uuid`: expected a string, found 7"
+        );
         assert_eq!(refusal(r#"[{"name":"x"}]"#), "row 1, field `uuid`: is missing");
         assert_eq!(
             refusal(r#"[{"uuid":"a","startdate":"soon"}]"#),
-            "row 1, field `startdate`: expected a date and time as in RFC 3339, found \"soon\""
+            "row 1, field `startdate`: expected an RFC 3339 timestamp, found \"soon\""
         );
         assert_eq!(
             refusal(r#"[{"uuid":"a","name":null}]"#),
-            "row 1, field `name`: expected a text, found null"
+            "row 1, field `name`: expected a string, found null"
         );
         assert_eq!(
             refusal(r#"[{"uuid":"a"},{"uuid":"b"},{"uuid":"a"}]"#),
-            "row 3, field `uuid`: \"a\" is already that of row 1"
+            "row 3, field `uuid`: \"a\" is also the uuid of row 1"
         );
         assert_eq!(refusal("[3]"), "row 1 is not an object");
     }
 
     #[test]
-    fn a_document_without_a_list_is_refused() {
+    fn refuses_documents_without_a_list() {
         assert!(matches!(DataSet::from_json("{}"), Err(DataError::NoList)));
         assert!(matches!(DataSet::from_json("3"), Err(DataError::NoList)));
         assert!(matches!(DataSet::from_json("[{]"), Err(DataError::Json(_))));
     }
 
     #[test]
-    fn an_envelope_is_a_list_too() {
+    fn accepts_an_envelope() {
         let data = DataSet::from_json(r#"{"total_count": 1.0, "results": [{"uuid": "a", "extra": 1}]}"#);
         assert_eq!(data.expect("valid").len(), 1);
     }

@@ -1,46 +1,46 @@
-//! Campaigns made from a seed and a counter: row `i` is computed when it is asked for and never stored.
+//! Campaigns that are computed from a seed and an index when they are needed, and never stored.
 
-pub(crate) mod row;
+pub(crate) mod campaign;
 pub(crate) mod shuffle;
 mod vocabulary;
 
 use crate::data::seeded::vocabulary::EXEC_TERMS;
 use crate::data::timestamp::DAY;
 use crate::random::{Draws, counter_of, mix, unit};
-use row::{Row, bits_of};
+use campaign::{SeededCampaign, bits_of};
 
-/// How far back the oldest campaign lies.
+/// The age of the oldest campaign.
 const SPAN: i64 = 3 * 365 * DAY;
 
-/// Types of ten neighbouring campaigns, by index into [`EXEC_TERMS`]: a fixed mix, so that even ten campaigns have all
-/// five types.
+/// The types of ten successive campaigns, as indexes into [`EXEC_TERMS`]. The mix is fixed, so that ten campaigns are enough to
+/// have all five types.
 const TYPES_IN_TEN: [usize; 10] = [0, 1, 0, 2, 3, 0, 4, 1, 0, 2];
 
-/// Steps that visit all of ten places.
+/// The steps that visit all of ten places.
 const STEPS: [u64; 4] = [1, 3, 7, 9];
 
-/// `count` campaigns, row 0 the newest.
+/// The seeded campaigns, of which number 0 is the newest.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Seeded {
     pub(crate) seed: u64,
     pub(crate) count: u32,
-    /// All dates count from here.
+    /// All dates are relative to this time.
     pub(crate) today: i64,
 }
 
 impl Seeded {
-    pub(crate) fn row(&self, index: u32) -> Row {
+    pub(crate) fn campaign(&self, index: u32) -> SeededCampaign {
         let bits = mix(self.seed, u64::from(index));
-        // Dense towards today, as the history of a growing account is; never out of order.
+        // Most campaigns are recent, as in a growing account. The order by index is the order by creation.
         let place = (f64::from(index) + unit(bits)) / f64::from(self.count.max(1));
         let age = (SPAN as f64 * (0.15 * place + 0.85 * place * place)) as i64;
         let created = (self.today - age) / 1000 * 1000;
-        Row::new(bits, exec_term(self.seed, index), created, self.today)
+        SeededCampaign::new(bits, exec_term(self.seed, index), created, self.today)
     }
 
-    /// The row with this `uuid`.
+    /// Returns the index of the campaign with this `uuid`.
     pub(crate) fn find(&self, uuid: &str) -> Option<u32> {
-        let bits = bits_of(uuid).find(|bits| row::uuid(*bits) == uuid)?;
+        let bits = bits_of(uuid).find(|bits| campaign::uuid(*bits) == uuid)?;
         u32::try_from(counter_of(self.seed, bits)).ok().filter(|index| *index < self.count)
     }
 }
@@ -59,7 +59,7 @@ mod tests {
     use std::collections::{BTreeMap, HashSet};
 
     use super::*;
-    use crate::data::campaign::Campaign;
+    use crate::data::filter::FilterFields;
     use crate::data::timestamp::MICROS;
 
     const TODAY: i64 = 19_900 * DAY;
@@ -70,48 +70,48 @@ mod tests {
 
     #[test]
     fn ten_campaigns_have_all_five_types() {
-        let types: HashSet<_> = (0..10).map(|i| seeded(10).row(i).record().exec_term).collect();
+        let types: HashSet<_> = (0..10).map(|i| seeded(10).campaign(i).body().exec_term).collect();
         assert_eq!(types.len(), 5);
     }
 
     #[test]
-    fn rows_run_from_newest_to_oldest() {
-        let rows: Vec<_> = (0..1000).map(|i| seeded(1000).row(i).created().unwrap_or(0)).collect();
-        assert!(rows.is_sorted_by(|newer, older| newer > older));
-        assert!(rows.iter().all(|created| *created <= TODAY && *created > TODAY - SPAN - MICROS));
+    fn campaigns_are_sorted_from_newest_to_oldest() {
+        let created: Vec<_> = (0..1000).map(|i| seeded(1000).campaign(i).created().unwrap_or(0)).collect();
+        assert!(created.is_sorted_by(|newer, older| newer > older));
+        assert!(created.iter().all(|created| *created <= TODAY && *created > TODAY - SPAN - MICROS));
     }
 
     #[test]
-    fn identifiers_do_not_repeat() {
-        let uuids: HashSet<_> = (0..20_000).map(|i| seeded(20_000).row(i).record().uuid).collect();
+    fn uuids_are_unique() {
+        let uuids: HashSet<_> = (0..20_000).map(|i| seeded(20_000).campaign(i).body().uuid).collect();
         assert_eq!(uuids.len(), 20_000);
     }
 
     #[test]
-    fn rows_are_found_by_their_identifiers() {
+    fn finds_campaigns_by_uuid() {
         let seeded = seeded(2_000);
-        assert!((0..2_000).all(|index| seeded.find(&seeded.row(index).record().uuid) == Some(index)));
+        assert!((0..2_000).all(|index| seeded.find(&seeded.campaign(index).body().uuid) == Some(index)));
         let other = Seeded { seed: 2, ..seeded };
-        assert_eq!(seeded.find(&other.row(0).record().uuid), None);
-        assert_eq!(Seeded { count: 5, ..seeded }.find(&seeded.row(5).record().uuid), None);
+        assert_eq!(seeded.find(&other.campaign(0).body().uuid), None);
+        assert_eq!(Seeded { count: 5, ..seeded }.find(&seeded.campaign(5).body().uuid), None);
         assert_eq!(seeded.find("not a uuid"), None);
     }
 
     #[test]
-    fn a_few_hundred_campaigns_show_every_null_and_every_status() {
-        let records: Vec<_> = (0..300).map(|i| seeded(300).row(i).record()).collect();
+    fn a_few_hundred_campaigns_have_every_null_and_every_status() {
+        let bodies: Vec<_> = (0..300).map(|i| seeded(300).campaign(i).body()).collect();
         let mut statuses = BTreeMap::new();
-        for record in &records {
-            *statuses.entry(record.status).or_insert(0) += 1;
+        for body in &bodies {
+            *statuses.entry(body.status).or_insert(0) += 1;
         }
         for status in ["draft", "launched", "paused", "completed"] {
             assert!(statuses.get(status).is_some_and(|count| *count >= 10), "{statuses:?}");
         }
-        assert!(records.iter().any(|record| record.startdate.is_none()));
-        assert!(records.iter().any(|record| record.segment_name.is_none() && record.segment_uuid.is_none()));
-        assert!(records.iter().any(|record| record.prioritization_label.is_none()));
-        assert!(records.iter().any(|record| record.next_execution_scheduled_at.is_some()));
-        assert!(records.iter().filter(|record| record.archived).count() >= 20);
-        assert!(records.iter().all(|record| record.updated_at >= record.created_at));
+        assert!(bodies.iter().any(|body| body.startdate.is_none()));
+        assert!(bodies.iter().any(|body| body.segment_name.is_none() && body.segment_uuid.is_none()));
+        assert!(bodies.iter().any(|body| body.prioritization_label.is_none()));
+        assert!(bodies.iter().any(|body| body.next_execution_scheduled_at.is_some()));
+        assert!(bodies.iter().filter(|body| body.archived).count() >= 20);
+        assert!(bodies.iter().all(|body| body.updated_at >= body.created_at));
     }
 }

@@ -1,10 +1,10 @@
-//! Which campaign a change applies to.
+//! The campaign that a change applies to.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Names a campaign to change, by its `uuid` or by its place.
+/// Identifies a campaign by its place or by its `uuid`.
 ///
 /// ```
 /// use blueshift_sandbox::Target;
@@ -15,9 +15,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Target {
-    /// The campaign at this place of the list without filters, counted from 0.
+    /// The place in the list of all campaigns, without filters, counted from 0.
     Place(u64),
-    /// The campaign with this `uuid`.
+    /// The `uuid`.
     Uuid(String),
 }
 

@@ -22,12 +22,12 @@ use crate::server::body::Ending;
 /// - `inserts`, `touch`, `swap`, `remove` and `restore` happen, in the order of the list, after a response of the API
 ///   itself.
 ///
-/// A fault that an earlier one precludes does not apply, so its `times` are not used up: two faults `status=503,times=2` and
-/// `status=500,times=1` give 503, 503, 500.
+/// A fault that an earlier one precludes does not apply, so this does not count for its `times`: the two faults
+/// `status=503,times=2` and `status=500,times=1` give 503, 503, 500.
 #[derive(Debug, Clone, Default)]
 pub struct Faults(Arc<Mutex<Vec<ActiveFault>>>);
 
-/// What the conditions of a fault look at.
+/// The properties of a request that conditions refer to.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct RequestInfo {
     pub(crate) operation: Option<&'static str>,
@@ -40,12 +40,12 @@ pub(crate) struct RequestInfo {
 pub(crate) struct ActiveFault {
     #[serde(flatten)]
     fault: Fault,
-    /// How often it applied.
+    /// The number of times that it applied.
     applied: u64,
-    /// How many requests met its page and operation.
+    /// The number of requests for its page and operation.
     #[serde(skip)]
     matched: u64,
-    /// How many of those its share was drawn for.
+    /// The number of those that its share was drawn for.
     #[serde(skip)]
     drawn: u64,
     #[serde(skip)]
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn a_share_is_kept_and_repeats_with_its_seed() {
+    fn a_share_is_reproducible() {
         let draw = |seed| {
             let faults = faults([Fault::status(503).share(0.1).seed(seed)]);
             (0..2000).map(|_| status(&faults.plan(RequestInfo::default()))).collect::<Vec<_>>()
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn latencies_add_up_and_jitter_stays_in_bounds() {
+    fn latencies_add_up_and_jitter_is_bounded() {
         let latency = Fault::latency(Duration::from_millis(10));
         let faults = faults([latency.clone(), latency.jitter(Duration::from_millis(5))]);
         let delays: Vec<_> =
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_waits_for_so_many_responses() {
+    fn a_fault_applies_after_a_number_of_responses() {
         let faults =
             faults([Fault::status(503).after(2).times(1), Fault::touch(4).after(2).times(1).page(1)]);
         let mut log = Vec::new();

@@ -1,4 +1,4 @@
-//! One thing that goes wrong, and when.
+//! A fault and its conditions.
 
 use std::str::FromStr;
 use std::time::Duration;
@@ -9,34 +9,37 @@ use thiserror::Error;
 use crate::data::target::Target;
 use crate::faults::text::Fields;
 
-/// Something that goes wrong with answers of the API, and for which of them.
+/// A fault in responses of the API, or a change of the campaigns while a client reads them, with its conditions.
 ///
-/// Without a condition a fault strikes every request; with several, those that meet all. Faults combine, see
-/// [`Faults`](crate::Faults).
+/// A fault without a condition applies to every request; one with several applies to the requests that meet all of them. For how
+/// faults combine, see [`Faults`](crate::Faults).
 ///
-/// Written as text for the command (`status=503,times=3`) and as JSON for HTTP (`{"status": 503, "times": 3}`), a fault
-/// has the same fields:
+/// A fault has the same fields as text for the command (`status=503,times=3`) and as JSON for HTTP
+/// (`{"status": 503, "times": 3}`):
 ///
-/// | field | meaning |
+/// | field | effect |
 /// | --- | --- |
-/// | `latency`, `jitter` | milliseconds before the answer, and how many more at most, drawn evenly |
-/// | `status` | an error status from 400 to 599, with the body that the contract has for it |
-/// | `body`, `status`, `content_type` | this body, with a status from 200 to 599 (default: 200) and a content type (default: `application/json`, none if empty); in text, `body` comes last, because all that follows is the body |
-/// | `html` | a 502 with an HTML body, as load balancers answer |
-/// | `rate_limit`, `burst`, `retry_after` | requests per second, how many at once (default: one second's), and whether the 429 has a `Retry-After` (default: yes) |
-/// | `reset` | the connection is reset before anything is answered |
-/// | `truncate` | half of the body is sent, then the connection closes |
-/// | `hang` | half of the body is sent, then nothing more |
-/// | `inserts` | how many new campaigns appear after the response |
-/// | `touch` | after the response, this campaign is updated; under [`Order::Updated`](crate::Order::Updated) it moves to the front |
-/// | `swap` | after the response, this campaign and the next one change places |
-/// | `remove` | after the response, this campaign leaves every result |
-/// | `restore` | after the response, this removed campaign is back in its place |
-/// | `times` | condition: only the first so many times |
-/// | `share`, `seed` | condition: a share from 0 to 1 of the requests, drawn from the seed (default: 0) |
-/// | `page` | condition: only requests for this page |
-/// | `operation` | condition: only requests for this operation, by its `operationId` in the contract |
-/// | `after` | condition: only once so many requests for that page and operation had a response |
+/// | `latency`, `jitter` | delays the response by `latency` milliseconds and up to `jitter` more, evenly distributed |
+/// | `status` | responds with an error status from 400 to 599, and the body that the contract has as its example |
+/// | `body`, `status`, `content_type` | responds with this body, a status from 200 to 599 (default: 200) and a content type (default: `application/json`; none if empty). In text, `body` must be the last field, because it extends to the end |
+/// | `html` | responds with 502 and an HTML body, like load balancers |
+/// | `rate_limit`, `burst`, `retry_after` | responds with 429 to more than `rate_limit` requests per second, after a `burst` (default: the requests of one second), with or without a `Retry-After` header (default: with) |
+/// | `reset` | resets the connection instead of responding |
+/// | `truncate` | sends half of the body, then closes the connection |
+/// | `hang` | sends half of the body, then nothing |
+/// | `inserts` | inserts this number of campaigns after the response |
+/// | `touch` | updates a campaign after the response; with [`Order::Updated`](crate::Order::Updated) it moves to the front |
+/// | `swap` | swaps a campaign with the next one after the response |
+/// | `remove` | removes a campaign from every result after the response |
+/// | `restore` | restores a removed campaign to its place after the response |
+///
+/// | field | condition |
+/// | --- | --- |
+/// | `times` | at most this number of times |
+/// | `share`, `seed` | a share of the requests from 0 to 1, drawn from the seed (default: 0) |
+/// | `page` | requests for this page |
+/// | `operation` | requests for the operation with this `operationId` |
+/// | `after` | after this number of responses to requests for that page and operation |
 ///
 /// The value of `touch`, `swap`, `remove` and `restore` is a [`Target`]: a place, counted from 0, or a `uuid`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -80,7 +83,7 @@ pub(crate) struct When {
     pub(crate) after: u64,
 }
 
-/// Why a text or JSON is no fault.
+/// A text or JSON document is not a fault.
 #[derive(Debug, Error)]
 #[error("{0}")]
 pub struct FaultError(pub(crate) String);
@@ -90,12 +93,12 @@ impl Fault {
         Self { kind, when: When::default() }
     }
 
-    /// The answer takes this long, at least.
+    /// Delays the response.
     pub fn latency(least: Duration) -> Self {
         Self::new(Kind::Latency { least, jitter: Duration::ZERO })
     }
 
-    /// Up to this much more latency, drawn evenly from the seed. Does nothing to other faults.
+    /// Adds up to this much to a latency, evenly distributed and drawn from the seed. Has no effect on other faults.
     #[must_use]
     pub fn jitter(mut self, most: Duration) -> Self {
         if let Kind::Latency { jitter, .. } = &mut self.kind {
@@ -104,14 +107,13 @@ impl Fault {
         self
     }
 
-    /// The answer has this status, from 400 to 599, and the body that the contract has for it. Other numbers count as
-    /// 500.
+    /// Responds with this status, from 400 to 599, and the body that the contract has as its example. Other numbers mean 500.
     pub fn status(status: u16) -> Self {
         Self::new(Kind::Status(if (400..600).contains(&status) { status } else { 500 }))
     }
 
-    /// The response has this status, from 200 to 599, this content type and this body. Other numbers count as 500; an
-    /// empty content type sends no such header, nor does one that a header cannot carry.
+    /// Responds with this status, from 200 to 599, content type and body. Other numbers mean 500. The response has no
+    /// `content-type` if it is empty or not a valid header value.
     ///
     /// ```
     /// use blueshift_sandbox::Fault;
@@ -125,19 +127,19 @@ impl Fault {
         Self::new(Kind::Body { status, content_type: content_type.into(), body: body.into() })
     }
 
-    /// The answer is a 502 with an HTML body, as load balancers give.
+    /// Responds with 502 and an HTML body, like load balancers.
     pub fn html() -> Self {
         Self::new(Kind::Html)
     }
 
-    /// Requests beyond so many per second get a 429. At once, as many pass as do in a second, rounded up; see
-    /// [`burst`](Self::burst). The least rate is one in a thousand seconds.
+    /// Responds with 429 to more than this number of requests per second, at least 0.001. The number that can pass at once is
+    /// that of one second, rounded up, unless [`burst`](Self::burst) is set.
     pub fn rate_limit(per_second: f64) -> Self {
-        // `max` also replaces what is no number.
+        // `max` also replaces NaN.
         Self::new(Kind::RateLimit { per_second: per_second.max(0.001), burst: None, retry_after: true })
     }
 
-    /// How many requests a rate limit lets pass at once, at least 1. Does nothing to other faults.
+    /// Sets how many requests of a rate limit can pass at once, at least 1. Has no effect on other faults.
     #[must_use]
     pub fn burst(mut self, requests: u32) -> Self {
         if let Kind::RateLimit { burst, .. } = &mut self.kind {
@@ -146,97 +148,96 @@ impl Fault {
         self
     }
 
-    /// Whether a rate limit's 429 says in `Retry-After` after how many seconds the next request passes; it does unless
-    /// told otherwise. Does nothing to other faults.
+    /// Sets whether the 429 of a rate limit has a `Retry-After` header with the seconds until the next request passes. The
+    /// default is true. Has no effect on other faults.
     #[must_use]
-    pub fn retry_after(mut self, told: bool) -> Self {
+    pub fn retry_after(mut self, included: bool) -> Self {
         if let Kind::RateLimit { retry_after, .. } = &mut self.kind {
-            *retry_after = told;
+            *retry_after = included;
         }
         self
     }
 
-    /// The connection is reset before anything is answered.
+    /// Resets the connection instead of responding.
     pub fn reset() -> Self {
         Self::new(Kind::Reset)
     }
 
-    /// Half of the body is sent, though `content-length` promises all of it; then the connection closes.
+    /// Sends half of the body, with a `content-length` of all of it, then closes the connection.
     pub fn truncate() -> Self {
         Self::new(Kind::Truncate)
     }
 
-    /// Half of the body is sent, then nothing more, and the connection stays open.
+    /// Sends half of the body, then nothing, and keeps the connection open.
     pub fn hang() -> Self {
         Self::new(Kind::Hang)
     }
 
-    /// After the answer so many new campaigns appear, created now: a client that pages newest first meets shifted
-    /// pages.
+    /// Inserts campaigns, created now, after the response. With [`Order::Newest`](crate::Order::Newest) this shifts the pages.
     pub fn inserts(count: u32) -> Self {
         Self::new(Kind::Event(Event::Insert(count)))
     }
 
-    /// After the response, `updated_at` of a campaign is set to now; under [`Order::Updated`](crate::Order::Updated) the
-    /// campaign moves to the front.
+    /// Sets `updated_at` of a campaign to now after the response. With [`Order::Updated`](crate::Order::Updated) the campaign
+    /// moves to the front.
     pub fn touch(target: impl Into<Target>) -> Self {
         Self::new(Kind::Event(Event::Touch(target.into())))
     }
 
-    /// After the response, a campaign and the next one change places.
+    /// Swaps a campaign with the next one after the response.
     pub fn swap(target: impl Into<Target>) -> Self {
         Self::new(Kind::Event(Event::Swap(target.into())))
     }
 
-    /// After the response, a campaign leaves every result, as if it was deleted.
+    /// Removes a campaign from every result after the response.
     pub fn remove(target: impl Into<Target>) -> Self {
         Self::new(Kind::Event(Event::Remove(target.into())))
     }
 
-    /// After the response, a removed campaign is back in its place. A number counts the removed ones: 0 is the one that was
-    /// removed first.
+    /// Restores a removed campaign to its place after the response. [`Target::Place`] is an index into the removed campaigns, in
+    /// the order of their removal.
     pub fn restore(target: impl Into<Target>) -> Self {
         Self::new(Kind::Event(Event::Restore(target.into())))
     }
 
-    /// Only the first so many times.
+    /// Applies the fault at most this number of times.
     #[must_use]
     pub fn times(mut self, times: u64) -> Self {
         self.when.times = Some(times);
         self
     }
 
-    /// Only a share of the requests, from 0 to 1, drawn by the number of the request from [`seed`](Self::seed).
+    /// Applies the fault to a share of the requests, from 0 to 1, drawn from [`seed`](Self::seed) and the number of the request.
     #[must_use]
     pub fn share(mut self, share: f64) -> Self {
         self.when.share = Some(share.clamp(0.0, 1.0));
         self
     }
 
-    /// What the share and the jitter are drawn from; 0 unless set.
+    /// Sets the seed of the share and the jitter. The default is 0.
     #[must_use]
     pub fn seed(mut self, seed: u64) -> Self {
         self.when.seed = seed;
         self
     }
 
-    /// Only requests for this page, as numbered in the request; the first page where none is sent.
+    /// Applies the fault to requests for this page, as numbered in the request. A request without a number is for the first page.
     #[must_use]
     pub fn page(mut self, page: u64) -> Self {
         self.when.page = Some(page);
         self
     }
 
-    /// Only requests for this operation, by its `operationId` in the contract.
+    /// Applies the fault to requests for the operation with this `operationId`.
     #[must_use]
     pub fn operation(mut self, id: impl Into<String>) -> Self {
         self.when.operation = Some(id.into());
         self
     }
 
-    /// Only once so many requests had a response, counting those for [`page`](Self::page) and
-    /// [`operation`](Self::operation): `inserts=1,after=2,times=1` inserts right after the second response,
-    /// `status=503,after=2` fails the third request and every later one.
+    /// Applies the fault after this number of responses to requests for [`page`](Self::page) and
+    /// [`operation`](Self::operation). `inserts=1,after=2,times=1` inserts a campaign right after the second response;
+    /// `status=503,after=2` applies from the third request on.
     #[must_use]
     pub fn after(mut self, responses: u64) -> Self {
         self.when.after = responses;
@@ -247,7 +248,7 @@ impl Fault {
 impl FromStr for Fault {
     type Err = FaultError;
 
-    /// Reads the text form.
+    /// Parses the text form.
     ///
     /// ```
     /// use blueshift_sandbox::Fault;
@@ -260,15 +261,17 @@ impl FromStr for Fault {
         let mut fields = serde_json::Map::new();
         let mut rest = Some(text.trim());
         while let Some(text) = rest {
-            let (part, after) = match text.split_once(',') {
-                // A body has commas of its own.
-                Some((part, after)) if !part.starts_with("body=") => (part.trim(), Some(after.trim())),
+            let (part, remainder) = match text.split_once(',') {
+                // A body can contain commas.
+                Some((part, remainder)) if !part.starts_with("body=") => {
+                    (part.trim(), Some(remainder.trim()))
+                }
                 _ => (text, None),
             };
-            rest = after;
+            rest = remainder;
             let (name, value) = part.split_once('=').unwrap_or((part, "true"));
             if fields.insert(name.to_owned(), Fields::value(name, value)?).is_some() {
-                return Err(FaultError(format!("`{name}` is given twice")));
+                return Err(FaultError(format!("`{name}` is set twice")));
             }
         }
         serde_json::from_value(fields.into()).map_err(|error| FaultError(error.to_string()))

@@ -1,4 +1,4 @@
-//! Applies the faults to a request of the API and counts it.
+//! The layer that records requests to the API and applies the faults to them.
 
 use axum::Extension;
 use axum::body::Body;
@@ -18,11 +18,11 @@ use crate::state::Shared;
 const BAD_GATEWAY: &str = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center>\
     <h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n";
 
-/// What [`apply`] needs of the sandbox and of the operation that it guards.
+/// The state of [`apply`].
 #[derive(Clone)]
 pub(crate) struct Layer {
     pub(crate) shared: Shared,
-    /// The `operationId` of what is behind the layer; none for a path or method that no operation has.
+    /// The `operationId` of the operation behind the layer, or `None` for unknown paths and methods.
     pub(crate) operation: Option<&'static str>,
 }
 
@@ -45,7 +45,7 @@ pub(crate) async fn apply(
     let mut response = match replacement {
         Some(Replacement::Reset) => {
             exchange.connection.reset();
-            // The connection is about to end, and this request with it.
+            // The reset drops this future with its connection.
             std::future::pending().await
         }
         Some(Replacement::Status(status)) => response::error(status),
@@ -80,7 +80,7 @@ pub(crate) async fn apply(
     response
 }
 
-/// The page that a query names, or the first one if it names none.
+/// Returns the number of the requested page, or `None` if it is not a number.
 fn page(query: Option<&str>, first: u64) -> Option<u64> {
     let mut pairs = form_urlencoded::parse(query.unwrap_or("").as_bytes());
     pairs.find(|(name, _)| name == "page").map_or(Some(first), |(_, page)| page.parse().ok())

@@ -1,4 +1,4 @@
-//! What the active faults make of one request.
+//! The effect of the active faults on one request.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 
 use crate::server::body::Ending;
 
-/// The default is a request that no fault applies to.
+/// The effect on a response. By default there is none.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Plan {
     pub(crate) delay: Duration,
@@ -14,7 +14,7 @@ pub(crate) struct Plan {
     pub(crate) ending: Ending,
 }
 
-/// What the client gets in place of the API's response.
+/// The replacement for the response of the API.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Replacement {
     Reset,

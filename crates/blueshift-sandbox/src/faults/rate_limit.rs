@@ -16,7 +16,7 @@ pub(crate) struct Limit<C: Clock = DefaultClock> {
 }
 
 impl<C: Clock + Clone> Limit<C> {
-    /// Lets `burst` requests pass at once, by default as many as pass in one second.
+    /// Creates a limit that lets a burst pass at once, by default the requests of one second.
     pub(crate) fn new(per_second: f64, burst: Option<u32>, clock: C) -> Self {
         let seconds = (1.0 / per_second).clamp(1e-9, 1000.0);
         let period = Duration::try_from_secs_f64(seconds).unwrap_or(Duration::from_secs(1000));
@@ -30,7 +30,7 @@ impl<C: Clock + Clone> Limit<C> {
         Self { limiter: Arc::new(RateLimiter::direct_with_clock(quota, clock.clone())), clock }
     }
 
-    /// Lets a request pass, or returns after how many whole seconds the next one passes.
+    /// Returns `Ok` if a request passes, or the seconds until the next one does, rounded up.
     pub(crate) fn check(&self) -> Result<(), u64> {
         self.limiter.check().map_err(|refused| {
             let wait = refused.wait_time_from(self.clock.now());

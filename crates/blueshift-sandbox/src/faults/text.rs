@@ -1,4 +1,4 @@
-//! Faults as flat fields, which is what their text and their JSON have in common.
+//! The fields of a fault, as its text and its JSON have them.
 
 use std::time::Duration;
 
@@ -60,13 +60,13 @@ pub(crate) struct Fields {
     after: Option<u64>,
 }
 
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
 fn is_false(value: &bool) -> bool {
     !value
 }
 
 impl Fields {
-    /// Reads a value of the text form.
+    /// Parses a value of the text form.
     pub(crate) fn value(name: &str, value: &str) -> Result<Value, FaultError> {
         let text = || Value::String(value.to_owned());
         match name {
@@ -95,7 +95,7 @@ impl TryFrom<Fields> for Fault {
             after: fields.after.unwrap_or(0),
         };
         if when.share.is_some_and(|share| !(0.0..=1.0).contains(&share)) {
-            return Err(FaultError("`share` must lie between 0 and 1".into()));
+            return Err(FaultError("`share` must be between 0 and 1".into()));
         }
         Ok(Self { kind, when })
     }
@@ -131,27 +131,27 @@ fn kind(fields: &Fields) -> Result<Kind, FaultError> {
     let mut named = named.into_iter().flatten();
     let (Some(kind), None) = (named.next(), named.next()) else {
         return Err(FaultError(
-            "a fault has exactly one of `latency`, `status`, `body`, `html`, `rate_limit`, `reset`, `truncate`, \
+            "expected exactly one of `latency`, `status`, `body`, `html`, `rate_limit`, `reset`, `truncate`, \
              `hang`, `inserts`, `touch`, `swap`, `remove` and `restore`"
                 .into(),
         ));
     };
     let problem = match kind {
-        Kind::Status(status) if !(400..600).contains(&status) => "`status` must lie between 400 and 599",
+        Kind::Status(status) if !(400..600).contains(&status) => "`status` must be between 400 and 599",
         Kind::Body { status, .. } if !(200..600).contains(&status) => {
-            "`status` must lie between 200 and 599 with a `body`"
+            "`status` must be between 200 and 599 with a `body`"
         }
         Kind::Body { ref content_type, .. } if HeaderValue::from_str(content_type).is_err() => {
-            "`content_type` must be fit for a header"
+            "`content_type` must be a valid header value"
         }
-        _ if fields.content_type.is_some() && fields.body.is_none() => "`content_type` goes with `body` only",
+        _ if fields.content_type.is_some() && fields.body.is_none() => "`content_type` requires `body`",
         Kind::RateLimit { per_second, .. } if !(per_second >= 0.001 && per_second.is_finite()) => {
             "`rate_limit` must be at least 0.001"
         }
         Kind::RateLimit { burst: Some(0), .. } => "`burst` must be at least 1",
-        _ if fields.jitter.is_some() && fields.latency.is_none() => "`jitter` goes with `latency` only",
+        _ if fields.jitter.is_some() && fields.latency.is_none() => "`jitter` requires `latency`",
         _ if (fields.burst.is_some() || fields.retry_after.is_some()) && fields.rate_limit.is_none() => {
-            "`burst` and `retry_after` go with `rate_limit` only"
+            "`burst` and `retry_after` require `rate_limit`"
         }
         _ => return Ok(kind),
     };
@@ -208,7 +208,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_fault_survives_json() {
+    fn every_fault_round_trips_through_json() {
         for fault in [
             Fault::latency(Duration::from_millis(5)).jitter(Duration::from_millis(3)).seed(4),
             Fault::status(503).times(3).page(2),
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn text_and_json_name_campaigns_operations_and_bodies() {
+    fn parses_targets_operations_and_bodies() {
         for (text, json, fault) in [
             ("touch=4,after=2", r#"{"touch": 4, "after": 2}"#, Fault::touch(4).after(2)),
             ("swap=a-b,times=1", r#"{"swap": "a-b", "times": 1}"#, Fault::swap("a-b").times(1)),
@@ -259,23 +259,23 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_fault_is_refused_with_a_reason() {
+    fn refuses_invalid_faults_with_a_reason() {
         for (text, reason) in [
-            ("times=3", "a fault has exactly one of"),
-            ("reset,hang", "a fault has exactly one of"),
-            ("status=200", "`status` must lie between 400 and 599"),
+            ("times=3", "expected exactly one of"),
+            ("reset,hang", "expected exactly one of"),
+            ("status=200", "`status` must be between 400 and 599"),
             ("status=abc", "`status`: expected a number, true or false, found `abc`"),
-            ("reset,share=2", "`share` must lie between 0 and 1"),
-            ("reset,jitter=2", "`jitter` goes with `latency` only"),
+            ("reset,share=2", "`share` must be between 0 and 1"),
+            ("reset,jitter=2", "`jitter` requires `latency`"),
             ("rate_limit=0", "`rate_limit` must be at least 0.001"),
             ("rate_limit=1,burst=0", "`burst` must be at least 1"),
-            ("reset,burst=2", "go with `rate_limit` only"),
+            ("reset,burst=2", "require `rate_limit`"),
             ("nonsense", "unknown field `nonsense`"),
-            ("reset,reset", "`reset` is given twice"),
-            ("touch=1,swap=1", "a fault has exactly one of"),
-            ("status=100,body=x", "`status` must lie between 200 and 599 with a `body`"),
-            ("status=500,content_type=text/html", "`content_type` goes with `body` only"),
-            ("content_type=a\u{7}b,body=x", "`content_type` must be fit for a header"),
+            ("reset,reset", "`reset` is set twice"),
+            ("touch=1,swap=1", "expected exactly one of"),
+            ("status=100,body=x", "`status` must be between 200 and 599 with a `body`"),
+            ("status=500,content_type=text/html", "`content_type` requires `body`"),
+            ("content_type=a\u{7}b,body=x", "`content_type` must be a valid header value"),
             ("reset,after=x", "`after`: expected a number, true or false, found `x`"),
         ] {
             let error = text.parse::<Fault>().expect_err("must be refused").to_string();

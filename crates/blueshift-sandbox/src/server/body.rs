@@ -1,4 +1,4 @@
-//! A response body that may end earlier than its `content-length` says.
+//! A response body that can end before its `content-length`.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -17,13 +17,13 @@ pub(crate) enum Ending {
     /// With its last byte.
     #[default]
     Complete,
-    /// After half of it, when the connection closes.
+    /// After half of it, by closing the connection.
     Truncated,
     /// After half of it, while the connection stays open.
     Hanging,
 }
 
-/// How a response is delivered. The fault layer puts it among the extensions of a response.
+/// The response extension by which the fault layer determines how a body is delivered.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Delivery {
     ending: Ending,

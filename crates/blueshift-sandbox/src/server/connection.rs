@@ -1,4 +1,4 @@
-//! A connection that a fault may end.
+//! A connection that a fault can end.
 
 use std::io;
 use std::pin::Pin;
@@ -48,7 +48,7 @@ impl ConnectionHandle {
     }
 }
 
-/// A TCP stream that reports flushes to its handle, and sends a reset on drop if the handle says so.
+/// A TCP stream that its handle can close or reset.
 pub(crate) struct Connection {
     stream: TcpStream,
     handle: Arc<ConnectionHandle>,

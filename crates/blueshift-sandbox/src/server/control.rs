@@ -1,5 +1,6 @@
-//! `/__sandbox`: faults and figures over HTTP. It asks for no key; whoever reaches loopback may. Changes take PUT or
-//! DELETE, for which a browser asks first, so that no foreign page can make them.
+//! The control endpoints under `/__sandbox`. They require no key, because only programs on this machine can reach loopback.
+//! Changes take PUT or DELETE, which browsers send across origins only after a preflight request, so that pages from elsewhere
+//! cannot make them.
 
 use axum::Router;
 use axum::body::Body;
@@ -26,7 +27,7 @@ async fn faults(State(shared): State<Shared>) -> Response<Body> {
     response::json(StatusCode::OK, &shared.faults.active())
 }
 
-/// Takes a list of faults, in JSON, to put in the place of those in force.
+/// Replaces the faults by a JSON list.
 async fn set_faults(State(shared): State<Shared>, body: Bytes) -> Response<Body> {
     match serde_json::from_slice::<Vec<Fault>>(&body) {
         Ok(list) => {
@@ -43,14 +44,17 @@ async fn clear_faults(State(shared): State<Shared>) -> Response<Body> {
 }
 
 #[derive(Serialize)]
-struct Figures {
+struct StatsBody {
     #[serde(flatten)]
     stats: Stats,
     campaigns: usize,
 }
 
 async fn stats(State(shared): State<Shared>) -> Response<Body> {
-    response::json(StatusCode::OK, &Figures { stats: shared.recorder.stats(), campaigns: shared.store.len() })
+    response::json(
+        StatusCode::OK,
+        &StatsBody { stats: shared.recorder.stats(), campaigns: shared.store.len() },
+    )
 }
 
 async fn reset_stats(State(shared): State<Shared>) -> Response<Body> {
@@ -58,7 +62,6 @@ async fn reset_stats(State(shared): State<Shared>) -> Response<Body> {
     stats(State(shared)).await
 }
 
-/// The latest requests, oldest first.
 async fn requests(State(shared): State<Shared>) -> Response<Body> {
     response::json(StatusCode::OK, &shared.recorder.latest())
 }

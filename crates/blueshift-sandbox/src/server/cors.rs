@@ -1,4 +1,4 @@
-//! Pages served from this machine may call the sandbox from a browser; no other page may.
+//! Cross-origin requests: pages served from this machine may call the sandbox from a browser, other pages may not.
 
 use axum::http::header::{HeaderName, HeaderValue, RETRY_AFTER};
 use axum::http::{HeaderMap, Uri, header::ORIGIN};
@@ -6,7 +6,7 @@ use tower_http::cors::{AllowHeaders, AllowMethods, AllowOrigin, CorsLayer};
 
 use crate::server::exchange::{X_REQUEST_ID, X_RUNTIME};
 
-/// Allows everything to a page whose origin [`is_local`].
+/// Permits everything to the origin of a request. Only requests for which [`is_from_local_page`] is true pass this layer.
 pub(crate) fn layer() -> CorsLayer {
     const EXPOSED: [HeaderName; 3] = [RETRY_AFTER, X_REQUEST_ID, X_RUNTIME];
     CorsLayer::new()
@@ -16,13 +16,13 @@ pub(crate) fn layer() -> CorsLayer {
         .expose_headers(EXPOSED)
 }
 
-/// Whether a request comes from a page of this machine.
+/// Returns whether a page served from this machine sent a request.
 pub(crate) fn is_from_local_page(headers: &HeaderMap) -> bool {
     headers.get(ORIGIN).is_some_and(is_local)
 }
 
-/// Whether an origin is this machine. A page opened from a file has the origin `null`, and so has any page in a sandboxed
-/// frame, which is why that is not local.
+/// Returns whether an origin is this machine. The origin `null` of a page opened from a file is not local, because every page
+/// in a sandboxed frame has it as well.
 fn is_local(origin: &HeaderValue) -> bool {
     let uri = origin.to_str().ok().and_then(|origin| origin.parse::<Uri>().ok());
     uri.as_ref().and_then(Uri::host).is_some_and(|host| {
@@ -35,7 +35,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_pages_of_this_machine_are_local() {
+    fn only_origins_on_this_machine_are_local() {
         for origin in ["http://localhost", "http://localhost:3000", "https://127.0.0.1:1", "http://[::1]:80"]
         {
             assert!(is_local(&HeaderValue::from_static(origin)), "{origin}");

@@ -1,4 +1,4 @@
-//! One request and its response: routing, CORS, compression, and the headers that every response has.
+//! From a request to its response: routing, CORS, compression, and the headers of every response.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -27,10 +27,10 @@ use crate::server::cors;
 pub(crate) const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 pub(crate) const X_RUNTIME: HeaderName = HeaderName::from_static("x-runtime");
 
-/// Below this size, a header costs more than compression saves.
+/// The smallest body, in bytes, that is compressed.
 const COMPRESSED_FROM: u16 = 256;
 
-/// What handlers and layers may need to know of a request besides the request; one of its extensions.
+/// The request extension with what layers need besides the request itself.
 #[derive(Debug, Clone)]
 pub(crate) struct Exchange {
     pub(crate) request_id: String,
@@ -39,12 +39,12 @@ pub(crate) struct Exchange {
 
 type Compressed = Compression<Router, SizeAbove>;
 
-/// The router with what lies around it.
+/// The router with everything around it.
 #[derive(Clone)]
 pub(crate) struct Service {
     clock: Clock,
     plain: Compressed,
-    /// For pages of this machine.
+    /// For requests from pages of this machine.
     cors: Cors<Compressed>,
 }
 
@@ -84,7 +84,7 @@ impl Service {
             Err(never) => match never {},
         };
         stamp(&mut head.headers, &request_id, start.elapsed());
-        // hyper writes the time of the machine.
+        // Otherwise hyper adds the time of the machine.
         if let Clock::Fixed(now) = clock
             && let Some(date) =
                 timestamp::to_http_date(now).and_then(|date| HeaderValue::from_str(&date).ok())
@@ -96,7 +96,7 @@ impl Service {
     }
 }
 
-/// Reads a body whole, so that its length is known. Every body of this crate is made of bytes at hand; none can fail.
+/// Reads the complete body, so that its length is known. The bodies of this crate are in memory and cannot fail.
 async fn collect<B: http_body::Body>(body: B) -> Bytes {
     body.collect().await.map(|collected| collected.to_bytes()).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! The interactive reference at `/`, and the contract it shows.
+//! The interactive reference at `/`, and the contract that it shows.
 
 use axum::Router;
 use axum::body::Body;
@@ -10,8 +10,7 @@ use axum::routing::get;
 use crate::api::{self, response};
 use crate::state::Shared;
 
-/// A copy of the repository's contract: what lies outside a crate does not reach its package. A test holds the two
-/// together.
+/// A copy of the repository's contract, because a package contains only files of its crate. A test compares the two.
 const CONTRACT: &str = include_str!("../../openapi.yaml");
 
 const YAML: HeaderValue = HeaderValue::from_static("application/yaml");
@@ -19,39 +18,39 @@ const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 const SCRIPT: HeaderValue = HeaderValue::from_static("text/javascript; charset=utf-8");
 const STYLE: HeaderValue = HeaderValue::from_static("text/css; charset=utf-8");
 
-/// The page may load nothing from elsewhere, and call nothing but this sandbox and Blueshift's two regions.
+/// Permits the page to load files from this sandbox only, and to call this sandbox and Blueshift's two regions only.
 const POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; \
      connect-src 'self' https://api.getblueshift.com https://api.eu.getblueshift.com; base-uri 'none'; \
      form-action 'none'; frame-ancestors 'none'",
 );
 
-/// The page and the contract.
+/// The routes of the page and of the contract.
 pub(crate) fn routes() -> Router<Shared> {
     Router::new()
         .route("/", get(index))
         .route("/openapi.yaml", get(contract))
-        // Browsers request one for the contract too; that is no request to the API.
+        // Browsers request this by themselves; it must not count as a request to the API.
         .route("/favicon.ico", get(api::not_found))
 }
 
-/// What the page loads, under `/__sandbox`.
+/// The routes of the files that the page loads, under `/__sandbox`.
 pub(crate) fn files() -> Router<Shared> {
     Router::new().route("/openapi.yaml", get(local_contract)).route("/page/{file}", get(file))
 }
 
 async fn index() -> Response<Body> {
-    let mut answer = response::bytes(StatusCode::OK, HTML, include_str!("../../assets/index.html"));
-    answer.headers_mut().insert(CONTENT_SECURITY_POLICY, POLICY);
-    answer
+    let mut response = response::bytes(StatusCode::OK, HTML, include_str!("../../assets/index.html"));
+    response.headers_mut().insert(CONTENT_SECURITY_POLICY, POLICY);
+    response
 }
 
-/// The contract, to the letter.
+/// The contract, unchanged.
 async fn contract() -> Response<Body> {
     response::bytes(StatusCode::OK, YAML, CONTRACT)
 }
 
-/// The contract with this sandbox as the first server, for the page.
+/// The contract with this sandbox as its first server, for the page.
 async fn local_contract() -> Response<Body> {
     response::bytes(StatusCode::OK, YAML, with_sandbox(CONTRACT))
 }
@@ -76,8 +75,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_contract_is_the_repositorys_own() {
-        // Outside the repository, as in a package, there is nothing to hold it against.
+    fn contract_is_a_copy_of_the_repositorys() {
+        // In a package there is no original to compare with.
         let original = concat!(env!("CARGO_MANIFEST_DIR"), "/../../openapi/blueshift.yaml");
         if let Ok(original) = std::fs::read_to_string(original) {
             assert!(
@@ -88,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn the_page_points_at_the_sandbox_and_keeps_the_regions() {
+    fn page_offers_the_sandbox_and_the_regions() {
         let local = with_sandbox(CONTRACT);
         let servers = local.split("\nservers:\n").nth(1).expect("servers");
         assert!(servers.starts_with("  - url: /\n"));

@@ -1,4 +1,4 @@
-//! What the sandbox was asked.
+//! Statistics and the latest requests.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -7,42 +7,42 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::{Request, StatusCode};
 use serde::Serialize;
 
-/// How many of the latest requests are remembered.
-const REMEMBERED: usize = 1000;
+/// The number of requests that are kept.
+const KEPT: usize = 1000;
 
-/// Figures on the requests to the API. The reference page and `/__sandbox` do not count.
+/// Statistics on the requests to the API. Requests to the reference page and to `/__sandbox` are not counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Stats {
-    /// Connections accepted, for whatever purpose.
+    /// Accepted connections, including those without a request to the API.
     pub connections: u64,
-    /// Requests that came in.
+    /// Received requests.
     pub requests: u64,
-    /// Requests whose answer is not yet through.
+    /// Requests whose response is not sent completely.
     pub in_flight: u64,
-    /// The most requests that were in flight at once.
+    /// The highest number of requests that were in flight at the same time.
     pub peak_in_flight: u64,
-    /// Requests that got no answer: reset, or given up by the client.
+    /// Requests that ended without a response, because of a reset or because the client disconnected.
     pub dropped: u64,
-    /// How many answers had which status.
+    /// The number of responses by status.
     pub statuses: BTreeMap<u16, u64>,
 }
 
 /// One request to the API.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
-pub struct Seen {
-    /// The `x-request-id` of its answer.
+pub struct RecordedRequest {
+    /// The `x-request-id` of the response.
     pub request_id: String,
     /// The method.
     pub method: String,
     /// The path.
     pub path: String,
-    /// The query as sent, without the question mark; empty if there was none.
+    /// The raw query without the question mark; empty if there is none.
     pub query: String,
-    /// The headers by their lower-case names, the credentials left out.
+    /// The headers by lower-case name, without `authorization`.
     pub headers: BTreeMap<String, String>,
-    /// The status of the answer, once there is one.
+    /// The status of the response, or `None` if there is no response yet.
     pub status: Option<u16>,
 }
 
@@ -52,8 +52,8 @@ pub(crate) struct Recorder(Mutex<Record>);
 #[derive(Debug, Default)]
 struct Record {
     stats: Stats,
-    latest: VecDeque<(u64, Seen)>,
-    /// Counts resets of the figures: what began before one is not counted after it.
+    latest: VecDeque<(u64, RecordedRequest)>,
+    /// The number of resets: requests that started before a reset are not counted after it.
     generation: u64,
 }
 
@@ -67,7 +67,7 @@ impl Recorder {
     }
 
     pub(crate) fn begin<B>(self: &Arc<Self>, request: &Request<B>, request_id: &str) -> InFlight {
-        let seen = Seen {
+        let recorded = RecordedRequest {
             request_id: request_id.to_owned(),
             method: request.method().to_string(),
             path: request.uri().path().to_owned(),
@@ -87,10 +87,10 @@ impl Recorder {
         record.stats.requests += 1;
         record.stats.in_flight += 1;
         record.stats.peak_in_flight = record.stats.peak_in_flight.max(record.stats.in_flight);
-        if record.latest.len() == REMEMBERED {
+        if record.latest.len() == KEPT {
             record.latest.pop_front();
         }
-        record.latest.push_back((number, seen));
+        record.latest.push_back((number, recorded));
         let generation = record.generation;
         drop(record);
         InFlight { recorder: self.clone(), number, generation, responded: false }
@@ -100,8 +100,8 @@ impl Recorder {
         self.lock().stats.clone()
     }
 
-    pub(crate) fn latest(&self) -> Vec<Seen> {
-        self.lock().latest.iter().map(|(_, seen)| seen.clone()).collect()
+    pub(crate) fn latest(&self) -> Vec<RecordedRequest> {
+        self.lock().latest.iter().map(|(_, request)| request.clone()).collect()
     }
 
     pub(crate) fn reset(&self) {
@@ -111,7 +111,7 @@ impl Recorder {
     }
 }
 
-/// Lasts as long as a request is in flight.
+/// A request that is in flight until this is dropped.
 #[derive(Debug)]
 pub(crate) struct InFlight {
     recorder: Arc<Recorder>,
@@ -130,8 +130,8 @@ impl InFlight {
         *record.stats.statuses.entry(status.as_u16()).or_default() += 1;
         let first = record.latest.front().map_or(0, |(number, _)| *number);
         let place = self.number.checked_sub(first).and_then(|place| usize::try_from(place).ok());
-        if let Some((_, seen)) = place.and_then(|place| record.latest.get_mut(place)) {
-            seen.status = Some(status.as_u16());
+        if let Some((_, request)) = place.and_then(|place| record.latest.get_mut(place)) {
+            request.status = Some(status.as_u16());
         }
     }
 }

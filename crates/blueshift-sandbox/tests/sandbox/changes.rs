@@ -10,7 +10,7 @@ fn now() -> Timestamp {
     "2026-03-15T12:00:00Z".parse().expect("a date")
 }
 
-/// Six campaigns, `a` to `f`, the last one updated last.
+/// Starts a sandbox with the campaigns `a` to `f`, of which `f` was updated last.
 async fn six(order: Order) -> Sandbox {
     let rows: Vec<_> = ["a", "b", "c", "d", "e", "f"]
         .iter()
@@ -55,7 +55,7 @@ async fn neighbors_swap_by_place_or_uuid() {
 }
 
 #[tokio::test]
-async fn a_removed_campaign_is_gone_until_it_is_restored() {
+async fn a_removed_campaign_is_hidden_until_it_is_restored() {
     let sandbox = six(Order::Given).await;
     assert!(sandbox.remove("b") && sandbox.remove(2));
     assert_eq!((listed(&sandbox).await, sandbox.campaigns()), ("acef".to_owned(), 4));
@@ -91,13 +91,13 @@ async fn a_created_campaign_is_listed_and_filtered_like_any_other() {
 }
 
 #[tokio::test]
-async fn invalid_campaigns_and_changes_are_refused() {
+async fn refuses_invalid_campaigns_and_changes() {
     let sandbox = six(Order::Given).await;
     let create = |value| sandbox.create(fields(value)).expect_err("must be refused").to_string();
     assert_eq!(create(json!({"uuid": "a"})), r#"a campaign with uuid "a" exists"#);
     assert_eq!(create(json!({"archived": 1})), "row 1, field `archived`: expected true or false, found 1");
     let renamed = sandbox.change("a", fields(json!({"uuid": "z"})));
-    assert!(matches!(renamed, Err(DataError::Renamed)));
+    assert!(matches!(renamed, Err(DataError::UuidChanged)));
     let invalid = sandbox.change("a", fields(json!({"updated_at": "soon"})));
     assert!(matches!(invalid, Err(DataError::Field { field: "updated_at", .. })));
     assert!(!sandbox.change("nonesuch", Map::new()).expect("valid"));
@@ -123,7 +123,7 @@ async fn a_change_keeps_every_other_field_of_a_seeded_campaign() {
 }
 
 #[tokio::test]
-async fn events_happen_after_the_response_that_they_name() {
+async fn events_apply_after_a_number_of_responses() {
     for (event, expected) in [
         (Fault::touch("b"), "bfedca"),
         (Fault::swap(1), "fdecba"),
@@ -144,14 +144,14 @@ async fn events_happen_after_the_response_that_they_name() {
 }
 
 #[tokio::test]
-async fn an_unread_campaign_that_moves_to_the_front_is_missed_by_a_plain_reader() {
+async fn a_plain_reader_misses_a_campaign_that_moves_to_the_front() {
     let sandbox = six(Order::Updated).await;
     sandbox.faults().set([Fault::touch("a").after(2).times(1)]);
     assert_eq!(uuids(&all(&sandbox, "per_page=2", 0).await).concat(), "fedccb");
 }
 
 #[tokio::test]
-async fn totals_follow_campaigns_that_leave_and_return() {
+async fn totals_exclude_removed_campaigns() {
     let builder = Sandbox::builder().campaigns(100).shape(Shape::Envelope);
     let sandbox = builder.start().await.expect("started");
     let total = async || json(&sandbox, "exec_term=onsite").await["total_count"].as_f64();
@@ -165,7 +165,7 @@ async fn totals_follow_campaigns_that_leave_and_return() {
 }
 
 #[tokio::test]
-async fn a_million_campaigns_can_be_changed_one_by_one() {
+async fn one_of_a_million_campaigns_can_be_changed() {
     let sandbox = Sandbox::builder().campaigns(1_000_000).start().await.expect("started");
     let last = campaigns(&sandbox, "exec_term=recurring&per_page=500&page=399").await;
     let uuid = last[499]["uuid"].as_str().expect("text");

@@ -1,4 +1,4 @@
-//! The command: what it prints, how it ends, what it refuses.
+//! The command: its output, its exit codes and its options.
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, Stdio};
@@ -9,7 +9,7 @@ fn command() -> Command {
     command
 }
 
-/// Starts it and waits for the one line that says where it is.
+/// Starts the command and returns the URL and the key of its ready line.
 fn ready(arguments: &[&str]) -> (Child, String, String) {
     let mut child = command().args(["--port", "0"]).args(arguments).spawn().expect("started");
     let mut line = String::new();
@@ -24,8 +24,9 @@ fn ready(arguments: &[&str]) -> (Child, String, String) {
 
 async fn get(url: &str, key: &str, query: &str) -> (u16, String) {
     let url = format!("{url}/api/v2/campaigns.json?{query}");
-    let answer = reqwest::Client::new().get(url).basic_auth(key, Some("")).send().await.expect("an answer");
-    (answer.status().as_u16(), answer.text().await.expect("text"))
+    let response =
+        reqwest::Client::new().get(url).basic_auth(key, Some("")).send().await.expect("a response");
+    (response.status().as_u16(), response.text().await.expect("text"))
 }
 
 fn refusal(arguments: &[&str]) -> (Option<i32>, String) {
@@ -36,7 +37,7 @@ fn refusal(arguments: &[&str]) -> (Option<i32>, String) {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn it_says_when_it_is_ready_and_ends_well_when_told_to() {
+async fn prints_a_ready_line_and_exits_with_success_on_a_signal() {
     for signal in ["INT", "TERM"] {
         let (mut child, url, key) = ready(&["--api-key", "mine"]);
         assert_eq!(key, "mine");
@@ -52,7 +53,7 @@ async fn it_says_when_it_is_ready_and_ends_well_when_told_to() {
 }
 
 #[tokio::test]
-async fn options_reach_the_sandbox() {
+async fn options_configure_the_sandbox() {
     let options = [
         "--campaigns",
         "200",
@@ -101,7 +102,7 @@ async fn options_reach_the_sandbox() {
 }
 
 #[tokio::test]
-async fn every_way_to_respond_out_of_range_has_an_option() {
+async fn paging_assumptions_have_options() {
     let cases: [(&[&str], &str, u16, &str); 14] = [
         (
             &["--page-base", "1", "--page-zero", "clamp"],
@@ -170,7 +171,7 @@ async fn every_way_to_respond_out_of_range_has_an_option() {
 }
 
 #[tokio::test]
-async fn campaigns_change_while_a_listing_is_read() {
+async fn fault_options_change_campaigns_between_responses() {
     let file = tempfile::NamedTempFile::new().expect("a file");
     std::fs::write(file.path(), r#"[{"uuid":"a"},{"uuid":"b"},{"uuid":"c"}]"#).expect("written");
     let data = file.path().to_str().expect("a path");
@@ -194,7 +195,7 @@ async fn campaigns_change_while_a_listing_is_read() {
 }
 
 #[tokio::test]
-async fn a_file_is_served_or_refused_with_the_row_and_field_at_fault() {
+async fn serves_a_file_or_reports_its_invalid_field() {
     let file = tempfile::NamedTempFile::new().expect("a file");
     let path = file.path().to_str().expect("a path");
     std::fs::write(path, r#"[{"uuid": "a"}, {"uuid": "b", "archived": 1}]"#).expect("written");
@@ -210,10 +211,10 @@ async fn a_file_is_served_or_refused_with_the_row_and_field_at_fault() {
 }
 
 #[test]
-fn a_wrong_option_is_a_matter_of_usage() {
+fn invalid_options_are_usage_errors() {
     let (code, stderr) = refusal(&["--fault", "status=200"]);
     assert_eq!(code, Some(2));
-    assert!(stderr.contains("`status` must lie between 400 and 599"), "{stderr}");
+    assert!(stderr.contains("`status` must be between 400 and 599"), "{stderr}");
     assert_eq!(refusal(&["--shape", "round"]).0, Some(2));
     for total in ["wrong", "too-large=x", "absent=1"] {
         let (code, stderr) = refusal(&["--total", total]);

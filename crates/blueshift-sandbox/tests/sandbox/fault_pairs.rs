@@ -1,4 +1,4 @@
-//! Every pair of faults, on the wire: each does what it does alone, unless the other leaves it no room.
+//! Every pair of faults, over real sockets: each has its own effect unless the other precludes it.
 
 use std::time::{Duration, Instant};
 
@@ -39,7 +39,7 @@ fn fault(name: Name) -> Fault {
     }
 }
 
-/// The first of the pair that decides the answer, and the first that decides how its body ends.
+/// Returns the status and the end of the response. The first fault that determines either takes precedence.
 fn expected(pair: [Name; 2]) -> (u16, End) {
     let refusal = pair.into_iter().find(|name| matches!(name, Status | Html | RateLimit | Reset | Body));
     let ending = pair.into_iter().find(|name| matches!(name, Truncate | Hang));
@@ -59,11 +59,11 @@ fn expected(pair: [Name; 2]) -> (u16, End) {
     (status, end)
 }
 
-/// Sends what the pair is to strike: with a rate limit in it, the second request.
-async fn strike(pair: [Name; 2]) -> (Wire, Duration, usize) {
+/// Sends the request that the pair applies to. With a rate limit, that is the second request.
+async fn send(pair: [Name; 2]) -> (Wire, Duration, usize) {
     let sandbox = Sandbox::builder().campaigns(100).start().await.expect("started");
     if pair.contains(&RateLimit) {
-        // An empty bucket, then the other fault put beside it.
+        // Use up the burst before the other fault is added.
         sandbox.faults().set([fault(RateLimit)]);
         assert_eq!(list(&sandbox, "").await.status(), 200);
         let other = pair.into_iter().find(|name| *name != RateLimit).unwrap_or(RateLimit);
@@ -77,8 +77,8 @@ async fn strike(pair: [Name; 2]) -> (Wire, Duration, usize) {
 }
 
 #[tokio::test]
-async fn each_pair_does_what_both_do() {
-    // A rate limit always stands first here, so the mirrored pair is the same one.
+async fn pairs_of_faults_combine() {
+    // A rate limit is always the first of a pair here.
     let pairs = ALL.into_iter().flat_map(|one| ALL.map(|other| [one, other]));
     let pairs = pairs.filter(|[one, other]| one != other && *other != RateLimit);
     let checked = futures_util::future::join_all(pairs.map(check)).await;
@@ -86,7 +86,7 @@ async fn each_pair_does_what_both_do() {
 }
 
 async fn check(pair: [Name; 2]) {
-    let (wire, elapsed, inserted) = strike(pair).await;
+    let (wire, elapsed, inserted) = send(pair).await;
     let (status, end) = expected(pair);
     assert_eq!((wire.status(), wire.end), (status, end), "{pair:?}");
     assert!(!pair.contains(&Latency) || elapsed >= LATENCY, "{pair:?}: {elapsed:?}");

@@ -1,4 +1,4 @@
-//! The sandbox on real sockets.
+//! The sandbox over real sockets.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
 

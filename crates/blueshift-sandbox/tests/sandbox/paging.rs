@@ -1,4 +1,4 @@
-//! Pages, and every option on them.
+//! Pages and their assumptions.
 
 use blueshift_sandbox::{Builder, Order, OverMax, PageBase, PageZero, PastEnd, Sandbox, Shape, Total};
 
@@ -11,7 +11,7 @@ async fn started(builder: Builder) -> Sandbox {
 const OTHERS: &str = "exec_term=recurring";
 
 #[tokio::test]
-async fn pages_hold_every_campaign_once_in_every_order() {
+async fn pages_contain_every_campaign_once_in_every_order() {
     for order in [Order::Newest, Order::Oldest, Order::Shuffled, Order::Updated, Order::Given] {
         let sandbox = started(Sandbox::builder().campaigns(1000).order(order)).await;
         let whole = uuids(&campaigns(&sandbox, &format!("{OTHERS}&per_page=500")).await);
@@ -21,7 +21,7 @@ async fn pages_hold_every_campaign_once_in_every_order() {
 }
 
 #[tokio::test]
-async fn orders_differ_as_they_say() {
+async fn orders_sort_by_their_field() {
     let created = async |order| {
         let sandbox = started(Sandbox::builder().order(order)).await;
         let listed = campaigns(&sandbox, &format!("{OTHERS}&per_page=500")).await;
@@ -45,7 +45,7 @@ async fn orders_differ_as_they_say() {
 }
 
 #[tokio::test]
-async fn pages_begin_at_zero_or_at_one() {
+async fn pages_are_numbered_from_zero_or_one() {
     let (zero, one) = (
         started(Sandbox::builder().page_base(PageBase::Zero)).await,
         started(Sandbox::builder().page_base(PageBase::One)).await,
@@ -57,14 +57,14 @@ async fn pages_begin_at_zero_or_at_one() {
 }
 
 #[tokio::test]
-async fn page_zero_is_clamped_or_refused_where_pages_begin_at_one() {
+async fn page_zero_is_clamped_or_refused_with_pages_from_one() {
     let one = Sandbox::builder().page_base(PageBase::One);
     let clamping = started(one.clone()).await;
     assert_eq!(campaigns(&clamping, "page=0").await, campaigns(&clamping, "page=1").await);
     let refusing = started(one.page_zero(PageZero::Refuse)).await;
-    let answer = list(&refusing, "page=0").await;
-    assert_eq!(answer.status(), 400);
-    assert_eq!(answer.body, br#"{"errors":{"page":["must be greater than or equal to 1"]}}"#);
+    let response = list(&refusing, "page=0").await;
+    assert_eq!(response.status(), 400);
+    assert_eq!(response.body, br#"{"errors":{"page":["must be greater than or equal to 1"]}}"#);
     for page_zero in [PageZero::Refuse, PageZero::NotFound, PageZero::Empty, PageZero::Error] {
         let zero_based = started(Sandbox::builder().page_zero(page_zero)).await;
         assert_eq!(campaigns(&zero_based, "page=0").await.len(), 50);
@@ -72,7 +72,7 @@ async fn page_zero_is_clamped_or_refused_where_pages_begin_at_one() {
 }
 
 #[tokio::test]
-async fn page_zero_is_an_error_or_empty_where_pages_begin_at_one() {
+async fn page_zero_is_an_error_or_empty_with_pages_from_one() {
     for (page_zero, status, body) in [
         (PageZero::NotFound, 404, r#"{"message":"Campaign not found"}"#),
         (PageZero::Unprocessable, 422, r#"{"message":"page is out of range"}"#),
@@ -110,13 +110,13 @@ async fn page_sizes_have_a_default_and_a_maximum() {
     assert_eq!(campaigns(&clamping, "per_page=38").await.len(), 37);
     let refusing = started(small.over_max(OverMax::Refuse)).await;
     assert_eq!(campaigns(&refusing, "per_page=37").await.len(), 37);
-    let answer = list(&refusing, "per_page=38").await;
-    assert_eq!(answer.status(), 400);
-    assert_eq!(answer.body, br#"{"errors":{"per_page":["must be less than or equal to 37"]}}"#);
+    let response = list(&refusing, "per_page=38").await;
+    assert_eq!(response.status(), 400);
+    assert_eq!(response.body, br#"{"errors":{"per_page":["must be less than or equal to 37"]}}"#);
 }
 
 #[tokio::test]
-async fn a_page_past_the_end_is_empty_or_the_last_or_not_there() {
+async fn pages_past_the_end_follow_the_assumption() {
     let recurring = format!("{OTHERS}&per_page=25");
     let at = async |past_end, page| {
         let sandbox = started(Sandbox::builder().past_end(past_end)).await;
@@ -145,7 +145,7 @@ async fn a_page_past_the_end_is_empty_or_the_last_or_not_there() {
 }
 
 #[tokio::test]
-async fn an_envelope_is_as_it_was_observed() {
+async fn an_envelope_has_the_observed_fields() {
     let sandbox = started(Sandbox::builder().shape(Shape::Envelope)).await;
     let page = json(&sandbox, &format!("{OTHERS}&per_page=25&page=1")).await;
     assert_eq!(page["total_count"].to_string(), "60.0");
@@ -162,7 +162,7 @@ async fn an_envelope_is_as_it_was_observed() {
 }
 
 #[tokio::test]
-async fn campaigns_may_come_in_an_object_of_their_own() {
+async fn campaigns_can_be_in_an_object() {
     let sandbox = started(Sandbox::builder().shape(Shape::Campaigns)).await;
     let page = json(&sandbox, &format!("{OTHERS}&per_page=25&page=1")).await;
     let array = started(Sandbox::builder()).await;
@@ -192,7 +192,7 @@ async fn totals_are_correct_absent_or_too_large() {
 }
 
 #[tokio::test]
-async fn nothing_is_shown_past_a_depth_limit_though_totals_count_it() {
+async fn a_depth_limit_hides_campaigns_that_totals_count() {
     let limited = Sandbox::builder().depth_limit(40).shape(Shape::Envelope);
     for past_end in [PastEnd::Empty, PastEnd::NotFound, PastEnd::LastPage] {
         let sandbox = started(limited.clone().past_end(past_end)).await;
@@ -211,7 +211,7 @@ async fn nothing_is_shown_past_a_depth_limit_though_totals_count_it() {
 }
 
 #[tokio::test]
-async fn campaigns_inserted_while_a_client_pages_shift_its_pages_newest_first() {
+async fn inserted_campaigns_shift_pages_sorted_by_newest() {
     let sandbox = started(Sandbox::builder()).await;
     let before = uuids(&campaigns(&sandbox, "per_page=10&page=0").await);
     sandbox.insert(3);

@@ -1,9 +1,9 @@
-//! A shuffle that needs no memory.
+//! A permutation that takes no memory.
 
 use crate::random::mix;
 
-/// The place of `index` among `count`: a permutation, made by a Feistel network over the next power of four. A result
-/// outside the range is fed in again until one lies within.
+/// Returns the place of `index` among `count`, by a Feistel network over the next power of four. A result out of range is the
+/// input of the next round.
 pub(crate) fn shuffled(seed: u64, count: u32, index: u32) -> u32 {
     walk(count, index, |half_bits, mask, place| {
         let (mut left, mut right) = (place >> half_bits, place & mask);
@@ -14,7 +14,7 @@ pub(crate) fn shuffled(seed: u64, count: u32, index: u32) -> u32 {
     })
 }
 
-/// The index that [`shuffled`] puts at `place`.
+/// Returns the index whose place is `place`: the inverse of [`shuffled`].
 pub(crate) fn unshuffled(seed: u64, count: u32, place: u32) -> u32 {
     walk(count, place, |half_bits, mask, place| {
         let (mut left, mut right) = (place >> half_bits, place & mask);
@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_shuffle_loses_and_repeats_nothing() {
+    fn shuffled_is_a_permutation() {
         for count in [0, 1, 2, 3, 17, 256, 1000, 5000] {
             let places: HashSet<_> = (0..count).map(|index| shuffled(9, count, index)).collect();
             assert_eq!(places.len(), count as usize);
@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn a_shuffle_leaves_few_where_they_were() {
+    fn shuffled_moves_almost_everything() {
         let unmoved = (0..1000).filter(|index| shuffled(9, 1000, *index) == *index).count();
         assert!(unmoved < 20, "{unmoved}");
     }

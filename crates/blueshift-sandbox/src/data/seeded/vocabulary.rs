@@ -1,8 +1,8 @@
-//! The words that seeded campaigns are made of.
+//! The words of seeded campaigns.
 
 pub(crate) const EXEC_TERMS: [&str; 5] = ["one_time", "recurring", "on_going", "transactional", "onsite"];
 
-/// What a campaign is about. One theme is not ASCII, as names in real accounts are not.
+/// The subjects of campaigns. One of them is not ASCII, like names in real accounts.
 pub(crate) const THEMES: [&str; 24] = [
     "Spring Sale",
     "Summer Preview",
@@ -37,7 +37,7 @@ const TRANSACTIONAL: [&str; 5] =
     ["Order Confirmation", "Shipping Update", "Cart Reminder", "Receipt", "Password Reset"];
 const ONSITE: [&str; 5] = ["Banner", "Recommendations", "Exit Offer", "Product Carousel", "Hero"];
 
-/// The formats in which a campaign of this type appears.
+/// Returns the formats of campaigns of a type.
 pub(crate) fn formats(exec_term: &str) -> &'static [&'static str; 5] {
     match exec_term {
         "recurring" => &RECURRING,
@@ -48,7 +48,7 @@ pub(crate) fn formats(exec_term: &str) -> &'static [&'static str; 5] {
     }
 }
 
-/// Author and e-mail address.
+/// Authors with their email addresses.
 pub(crate) const AUTHORS: [(&str, &str); 10] = [
     ("Jane Doe", "jane.doe@example.com"),
     ("Ana Moreira", "ana.moreira@example.com"),

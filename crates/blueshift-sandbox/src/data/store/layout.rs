@@ -1,29 +1,29 @@
-//! The place of every campaign. Campaigns are numbered; those below `base` are in their places unless they moved, so only
-//! what moved, or came later, takes memory.
+//! The order of campaigns. Initially each campaign is at the position that is its number; only campaigns that moved or were
+//! added take memory.
 
 use std::collections::{BTreeMap, HashMap};
 
-/// The number of a campaign, which it keeps wherever it moves.
+/// The number of a campaign, which does not change when the campaign moves.
 pub(crate) type Id = usize;
 
 #[derive(Debug)]
 pub(crate) struct Layout {
     base: i64,
-    /// What is at each position that differs from its first state: positions below 0 lie before the base, those from
-    /// `base` on after it. A position that a campaign left, and no other took, holds nothing.
+    /// The positions that differ from the initial order. Positions below 0 are before all initial ones, those from `base` on are
+    /// after them. An initial position that is vacant contains `None`.
     slots: BTreeMap<i64, Option<Id>>,
-    /// Where each campaign is that is not in its first position.
+    /// The positions of campaigns that are not at their initial one.
     moved: HashMap<Id, i64>,
 }
 
 impl Layout {
-    /// Campaigns 0 to `base`, which is not included, in this order.
+    /// The campaigns 0 to `base` (exclusive), in this order.
     pub(crate) fn new(base: usize) -> Self {
         let base = i64::try_from(base).unwrap_or(i64::MAX);
         Self { base, slots: BTreeMap::new(), moved: HashMap::new() }
     }
 
-    /// Every campaign, in order.
+    /// Returns all campaigns, in order.
     pub(crate) fn ids(&self) -> impl Iterator<Item = Id> {
         let mut changed = self.slots.range(0..self.base).peekable();
         let base =
@@ -36,21 +36,21 @@ impl Layout {
         front.chain(base).chain(self.slots.range(self.base..).filter_map(kept))
     }
 
-    /// Puts a campaign, new or not, before all others.
+    /// Moves or adds a campaign to the front.
     pub(crate) fn move_to_front(&mut self, id: Id) {
         self.vacate(id);
         let first = self.slots.first_key_value().map_or(0, |(first, _)| (*first).min(0));
         self.put(id, first.saturating_sub(1));
     }
 
-    /// Puts a campaign, new or not, after all others.
+    /// Moves or adds a campaign to the back.
     pub(crate) fn move_to_back(&mut self, id: Id) {
         self.vacate(id);
         let last = self.slots.last_key_value().map_or(-1, |(last, _)| *last);
         self.put(id, last.saturating_add(1).max(self.base));
     }
 
-    /// Two campaigns change places.
+    /// Swaps two campaigns.
     pub(crate) fn swap(&mut self, one: Id, other: Id) {
         if let (Some(first), Some(second)) = (self.position(one), self.position(other)) {
             self.put(one, second);
@@ -58,7 +58,7 @@ impl Layout {
         }
     }
 
-    /// Where a campaign is, if it has a place yet.
+    /// Returns the position of a campaign, or `None` if it was not added.
     fn position(&self, id: Id) -> Option<i64> {
         let first = || i64::try_from(id).ok().filter(|position| *position < self.base);
         self.moved.get(&id).copied().or_else(first)
@@ -91,13 +91,13 @@ mod tests {
     }
 
     #[test]
-    fn campaigns_start_in_order() {
+    fn initial_order_is_by_number() {
         assert_eq!(ids(&Layout::new(3)), [0, 1, 2]);
         assert!(ids(&Layout::new(0)).is_empty());
     }
 
     #[test]
-    fn new_campaigns_go_to_either_end() {
+    fn adds_campaigns_at_both_ends() {
         let mut layout = Layout::new(2);
         layout.move_to_front(2);
         layout.move_to_back(3);
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn a_campaign_that_moves_leaves_no_trace_at_its_old_place() {
+    fn a_moved_campaign_vacates_its_position() {
         let mut layout = Layout::new(3);
         for (id, expected) in [(1, [1, 0, 2]), (1, [1, 0, 2]), (2, [2, 1, 0]), (1, [1, 2, 0])] {
             layout.move_to_front(id);
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn campaigns_swap_wherever_they_are() {
+    fn swaps_moved_and_unmoved_campaigns() {
         let mut layout = Layout::new(3);
         layout.swap(0, 1);
         assert_eq!(ids(&layout), [1, 0, 2]);
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn a_layout_agrees_with_a_plain_list() {
+    fn agrees_with_a_vector() {
         let (mut layout, mut list) = (Layout::new(5), (0..5).collect::<Vec<Id>>());
         for step in 0..2_000_u64 {
             let drawn = crate::random::mix(3, step);

@@ -1,15 +1,15 @@
-//! One campaign of a data set: held against the contract, then kept as it was written.
+//! A campaign of a data set, or one that was created or changed: checked against the contract and kept as JSON.
 
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use crate::data::campaign::{Campaign, Needle};
 use crate::data::data_set::DataError;
+use crate::data::filter::{FilterFields, Needle};
 use crate::data::timestamp;
 
-/// A campaign's text, and what the filters ask.
+/// The JSON of a campaign, and the fields that filters compare.
 #[derive(Debug, Clone)]
-pub(crate) struct GivenRow {
+pub(crate) struct StoredCampaign {
     pub(crate) raw: Box<RawValue>,
     uuid: String,
     name: Option<String>,
@@ -22,31 +22,32 @@ pub(crate) struct GivenRow {
     updated: Option<i64>,
 }
 
-impl GivenRow {
-    /// A campaign that is not part of a list; errors call it row 1.
+impl StoredCampaign {
+    /// Checks a campaign that is not part of a list. Errors name it row 1.
     pub(crate) fn from_fields(fields: Map<String, Value>) -> Result<Self, DataError> {
-        Self::read(1, serde_json::value::to_raw_value(&fields)?)
+        Self::parse(1, serde_json::value::to_raw_value(&fields)?)
     }
 
-    pub(crate) fn read(row: usize, raw: Box<RawValue>) -> Result<Self, DataError> {
+    /// Checks the campaign at a row of a list.
+    pub(crate) fn parse(row: usize, raw: Box<RawValue>) -> Result<Self, DataError> {
         let map = serde_json::from_str(raw.get()).map_err(|_| DataError::NotAnObject { row })?;
         let fields = Fields { row, map };
-        let uuid = fields.text("uuid")?.ok_or_else(|| fields.at_fault("uuid", "is missing".to_owned()))?;
+        let uuid = fields.string("uuid")?.ok_or_else(|| fields.error("uuid", "is missing".to_owned()))?;
         for field in ["author", "segment_uuid", "segment_name", "prioritization_label"] {
-            fields.text(field)?;
+            fields.string(field)?;
         }
-        fields.moment("next_execution_scheduled_at")?;
+        fields.timestamp("next_execution_scheduled_at")?;
         fields.number("holdout_percentage")?;
         Ok(Self {
             uuid,
-            name: fields.text("name")?,
-            email: fields.text("email")?,
-            status: fields.text("status")?,
-            exec_term: fields.text("exec_term")?,
-            archived: fields.truth("archived")?.unwrap_or(false),
-            created: fields.moment("created_at")?,
-            started: fields.moment("startdate")?,
-            updated: fields.moment("updated_at")?,
+            name: fields.string("name")?,
+            email: fields.string("email")?,
+            status: fields.string("status")?,
+            exec_term: fields.string("exec_term")?,
+            archived: fields.boolean("archived")?.unwrap_or(false),
+            created: fields.timestamp("created_at")?,
+            started: fields.timestamp("startdate")?,
+            updated: fields.timestamp("updated_at")?,
             raw,
         })
     }
@@ -60,7 +61,7 @@ impl GivenRow {
     }
 }
 
-/// The fields that the contract lets be null.
+/// The fields that can be null according to the contract.
 const NULLABLE: [&str; 5] =
     ["startdate", "next_execution_scheduled_at", "segment_uuid", "segment_name", "prioritization_label"];
 
@@ -70,7 +71,7 @@ struct Fields {
 }
 
 impl Fields {
-    fn at_fault(&self, field: &'static str, problem: String) -> DataError {
+    fn error(&self, field: &'static str, problem: String) -> DataError {
         DataError::Field { row: self.row, field, problem }
     }
 
@@ -85,15 +86,15 @@ impl Fields {
             Some(Value::Null) if NULLABLE.contains(&field) => Ok(None),
             Some(value) => read(value)
                 .map(Some)
-                .ok_or_else(|| self.at_fault(field, format!("expected {expected}, found {value}"))),
+                .ok_or_else(|| self.error(field, format!("expected {expected}, found {value}"))),
         }
     }
 
-    fn text(&self, field: &'static str) -> Result<Option<String>, DataError> {
-        self.read(field, "a text", |value| value.as_str().map(str::to_owned))
+    fn string(&self, field: &'static str) -> Result<Option<String>, DataError> {
+        self.read(field, "a string", |value| value.as_str().map(str::to_owned))
     }
 
-    fn truth(&self, field: &'static str) -> Result<Option<bool>, DataError> {
+    fn boolean(&self, field: &'static str) -> Result<Option<bool>, DataError> {
         self.read(field, "true or false", Value::as_bool)
     }
 
@@ -101,14 +102,14 @@ impl Fields {
         self.read(field, "a number", Value::as_f64)
     }
 
-    fn moment(&self, field: &'static str) -> Result<Option<i64>, DataError> {
-        self.read(field, "a date and time as in RFC 3339", |value| {
+    fn timestamp(&self, field: &'static str) -> Result<Option<i64>, DataError> {
+        self.read(field, "an RFC 3339 timestamp", |value| {
             value.as_str().and_then(timestamp::parse).map(timestamp::floor_micros)
         })
     }
 }
 
-impl Campaign for GivenRow {
+impl FilterFields for StoredCampaign {
     fn name_contains(&self, needle: &Needle) -> bool {
         self.name.as_ref().is_some_and(|name| needle.is_in(name))
     }

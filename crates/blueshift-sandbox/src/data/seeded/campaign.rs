@@ -1,15 +1,16 @@
-//! One seeded campaign.
+//! A seeded campaign.
 
 use uuid::Builder;
 
-use crate::data::campaign::{Campaign, Needle, Percentage, Record};
+use crate::data::body::{CampaignBody, Percentage};
+use crate::data::filter::{FilterFields, Needle};
 use crate::data::seeded::vocabulary::{AUTHORS, PRIORITIZATION_LABELS, SEGMENTS, THEMES, formats};
 use crate::data::timestamp::{self, DAY, HOUR, MINUTE};
 use crate::random::{Draws, counter_of, mix, seed_of, unit};
 
-/// What filters need of one campaign; the rest is drawn when it is written to a body.
+/// The fields that filters compare. The other fields are drawn when the campaign is written to a body.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Row {
+pub(crate) struct SeededCampaign {
     bits: u64,
     today: i64,
     exec_term: &'static str,
@@ -19,10 +20,10 @@ pub(crate) struct Row {
     archived: bool,
 }
 
-/// Keeps the campaigns that are inserted apart from those that are there from the start.
+/// Added to the seed, so that inserted campaigns differ from those that exist from the start.
 const INSERTED: u64 = 0x696e_7365_7274;
 
-impl Row {
+impl SeededCampaign {
     pub(crate) fn new(bits: u64, exec_term: &'static str, created: i64, today: i64) -> Self {
         let mut draws = Draws::new(mix(bits, 1));
         let chance = draws.below(100);
@@ -42,21 +43,21 @@ impl Row {
         Self { bits, today, exec_term, status, created, started: (!undated).then_some(start), archived }
     }
 
-    /// A campaign created at `moment` that any listing without filters shows.
-    pub(crate) fn inserted(seed: u64, number: u64, moment: i64) -> Self {
+    /// A campaign that is created at `now` and that every listing without filters contains.
+    pub(crate) fn inserted(seed: u64, number: u64, now: i64) -> Self {
         let bits = mix(seed ^ INSERTED, number);
         Self {
             bits,
-            today: moment,
+            today: now,
             exec_term: "on_going",
             status: "launched",
-            created: moment,
-            started: Some(moment),
+            created: now,
+            started: Some(now),
             archived: false,
         }
     }
 
-    /// The number from which a campaign with this `uuid` was inserted, if it can be one.
+    /// Returns the number of the inserted campaign with this `uuid`.
     pub(crate) fn number_of(seed: u64, uuid: &str) -> Option<u64> {
         let bits = bits_of(uuid).find(|bits| self::uuid(*bits) == uuid)?;
         Some(counter_of(seed ^ INSERTED, bits))
@@ -92,13 +93,13 @@ impl Row {
         }
     }
 
-    pub(crate) fn record(&self) -> Record {
+    pub(crate) fn body(&self) -> CampaignBody {
         let mut draws = Draws::new(mix(self.bits, 6));
         let (author, email) = self.author();
         let triggered = matches!(self.exec_term, "transactional" | "onsite");
         let has_segment = draws.below(10) < if triggered { 2 } else { 9 };
         let segment = has_segment.then(|| draws.pick(&SEGMENTS, "All Subscribers"));
-        Record {
+        CampaignBody {
             name: self.name(),
             status: self.status,
             startdate: self.started.map(timestamp::to_text),
@@ -128,7 +129,7 @@ const HOLDOUTS: [Percentage; 6] = [
     Percentage::Fraction(2.5),
 ];
 
-impl Campaign for Row {
+impl FilterFields for SeededCampaign {
     fn name_contains(&self, needle: &Needle) -> bool {
         needle.is_in(&self.name())
     }
@@ -157,13 +158,14 @@ pub(crate) fn uuid(bits: u64) -> String {
     Builder::from_random_bytes(wide.to_be_bytes()).into_uuid().to_string()
 }
 
-/// What [`uuid`] may have made `uuid` from. Two bits of the half that is undone belong to the variant of the UUID.
+/// Returns the inputs from which [`uuid`] may have computed a UUID. There are four, because the variant of a UUID overwrites two
+/// bits of the half that is inverted.
 pub(crate) fn bits_of(uuid: &str) -> impl Iterator<Item = u64> {
     let low = uuid::Uuid::parse_str(uuid).ok().map(|uuid| uuid.as_u64_pair().1 & (u64::MAX >> 2));
     low.into_iter().flat_map(|low| (0..4).map(move |top| seed_of(8, low | top << 62)))
 }
 
-/// A segment has one identifier, whichever campaign names it.
+/// Returns the UUID of a segment, which is the same in all campaigns.
 fn segment_uuid(name: &str) -> String {
     uuid(name.bytes().fold(0, |bits, byte| mix(bits, u64::from(byte))))
 }
