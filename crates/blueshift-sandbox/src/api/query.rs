@@ -11,7 +11,7 @@ use crate::api::response::FieldErrors;
 use crate::assumptions::UnknownParameter;
 use crate::data::timestamp;
 
-/// Takes the parameters of a query one by one, and collects what is wrong with them.
+/// Parses parameters one by one and collects their errors.
 pub(super) struct QueryReader {
     sent: BTreeMap<&'static str, String>,
     errors: FieldErrors,

@@ -1,4 +1,4 @@
-//! The time of the sandbox: for the 30-day rule, for the dates of seeded campaigns, and for what is created or changed.
+//! The time of the sandbox, for the 30-day rule, for seeded dates, and for campaigns that are created or changed.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 

@@ -16,7 +16,7 @@ use crate::server::body::Ending;
 ///
 /// Faults apply to requests to the API, before the key is checked; never to the reference page or to `/__sandbox`. They
 /// combine:
-/// - Latencies add up, and come before anything else.
+/// - Latencies add up, and precede every other effect.
 /// - Of `status`, `body`, `html`, `rate_limit` and `reset`, the first in the list that applies is the response.
 /// - Of `truncate` and `hang`, the first that applies is how the body of the response ends, whatever the response is.
 /// - `inserts`, `touch`, `swap`, `remove` and `restore` happen, in the order of the list, after a response of the API
@@ -105,7 +105,7 @@ impl Faults {
         plan
     }
 
-    /// Determines what happens to the campaigns after a response of the API itself.
+    /// Determines the changes of the campaigns after a response of the API itself.
     pub(crate) fn events(&self, request: RequestInfo) -> Vec<Event> {
         let mut faults = self.lock();
         let events = faults.iter_mut().filter_map(|active| match &active.fault.kind {

@@ -30,7 +30,7 @@ pub(crate) const X_RUNTIME: HeaderName = HeaderName::from_static("x-runtime");
 /// The smallest body, in bytes, that is compressed.
 const COMPRESSED_FROM: u16 = 256;
 
-/// The request extension with what layers need besides the request itself.
+/// The request extension that gives layers access to the request id and the connection.
 #[derive(Debug, Clone)]
 pub(crate) struct Exchange {
     pub(crate) request_id: String,

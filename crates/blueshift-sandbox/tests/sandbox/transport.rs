@@ -57,7 +57,8 @@ async fn truncation_applies_to_the_compressed_body() {
 #[tokio::test]
 async fn only_local_pages_can_call() {
     let sandbox = sandbox().await;
-    let ask = "access-control-request-method: GET\r\naccess-control-request-headers: authorization\r\n";
+    let preflight_headers =
+        "access-control-request-method: GET\r\naccess-control-request-headers: authorization\r\n";
     for (origin, allowed) in
         [("http://localhost:3000", true), ("https://example.com", false), ("null", false)]
     {
@@ -65,8 +66,12 @@ async fn only_local_pages_can_call() {
         let response = send(&sandbox, "GET /api/v2/campaigns.json", &headers).await;
         assert_eq!(response.header("access-control-allow-origin"), allowed.then_some(origin));
         for path in ["/api/v2/campaigns.json", "/__sandbox/faults"] {
-            let preflight =
-                send(&sandbox, &format!("OPTIONS {path}"), &format!("origin: {origin}\r\n{ask}")).await;
+            let preflight = send(
+                &sandbox,
+                &format!("OPTIONS {path}"),
+                &format!("origin: {origin}\r\n{preflight_headers}"),
+            )
+            .await;
             assert_eq!(preflight.status(), if allowed { 204 } else { 405 }, "{origin} {path}");
             assert_eq!(preflight.header("access-control-allow-origin"), allowed.then_some(origin));
         }
