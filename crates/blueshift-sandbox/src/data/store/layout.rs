@@ -23,6 +23,11 @@ impl Layout {
         Self { base, slots: BTreeMap::new(), moved: HashMap::new() }
     }
 
+    /// Returns whether no campaign was moved or added.
+    pub(crate) fn is_initial(&self) -> bool {
+        self.slots.is_empty()
+    }
+
     /// Returns all campaigns, in order.
     pub(crate) fn ids(&self) -> impl Iterator<Item = Id> {
         let mut changed = self.slots.range(0..self.base).peekable();
