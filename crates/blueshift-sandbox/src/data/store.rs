@@ -116,7 +116,7 @@ impl Store {
         changes: Map<String, Value>,
         now: i64,
     ) -> Result<bool, DataError> {
-        self.update(target, now, |_| Ok(changes))
+        Ok(self.update(target, now, |_| Ok::<_, DataError>(changes))?.is_some())
     }
 
     /// Sets `updated_at` of a campaign to `now`. Returns whether there is such a campaign.
@@ -126,19 +126,19 @@ impl Store {
     }
 
     /// Like [`Store::change`], with changes that are determined from the current fields. No other change can happen in
-    /// between. An error leaves the campaign unchanged.
+    /// between. An error leaves the campaign unchanged. Returns the new fields, or `None` if there is no such campaign.
     pub(crate) fn update<E: From<DataError>>(
         &self,
         target: &Target,
         now: i64,
         changes: impl FnOnce(&Map<String, Value>) -> Result<Map<String, Value>, E>,
-    ) -> Result<bool, E> {
+    ) -> Result<Option<Map<String, Value>>, E> {
         let mut overlay = self.write();
         let Some(id) = self.resolve(&overlay, target) else {
-            return Ok(false);
+            return Ok(None);
         };
         let Some(mut fields) = self.get(&overlay, id).and_then(CampaignRef::into_fields) else {
-            return Ok(false);
+            return Ok(None);
         };
         let changes = changes(&fields)?;
         if changes.get("uuid").is_some_and(|uuid| fields.get("uuid") != Some(uuid)) {
@@ -146,11 +146,11 @@ impl Store {
         }
         fields.insert("updated_at".to_owned(), timestamp::to_text(now).into());
         fields.extend(changes);
-        overlay.changed.insert(id, StoredCampaign::from_fields(fields)?);
+        overlay.changed.insert(id, StoredCampaign::from_fields(fields.clone())?);
         if self.order == Order::Updated {
             overlay.layout.move_to_front(id);
         }
-        Ok(true)
+        Ok(Some(fields))
     }
 
     /// Swaps a campaign with the next one. Returns whether both exist.
@@ -374,6 +374,25 @@ mod tests {
         }
         assert!(!store.swap(&Target::from(49)), "the last campaign has no next one");
         assert_eq!(store.len(), 50);
+    }
+
+    #[test]
+    fn an_update_depends_on_the_fields_and_fails_without_a_change() {
+        let data = DataSet::from_json(r#"[{"uuid": "a", "status": "draft"}]"#).expect("valid");
+        let (store, target) = (Store::stored(data, Order::Given, 1), Target::from("a"));
+        let launch = |fields: &Map<String, Value>| match fields["status"].as_str() {
+            Some("draft") => Ok(Map::from_iter([("status".to_owned(), "launched".into())])),
+            _ => Err(None::<DataError>),
+        };
+        let launched = store.update(&target, 0, launch).expect("launched").expect("found");
+        assert_eq!(
+            (&launched["status"], &launched["updated_at"]),
+            (&"launched".into(), &"1970-01-01T00:00:00.000Z".into())
+        );
+        assert_eq!(store.view().fields(&target).as_ref(), Some(&launched));
+        assert!(matches!(store.update(&target, 1_000_000, launch), Err(None)));
+        assert_eq!(store.view().fields(&target), Some(launched));
+        assert!(store.update(&Target::from("b"), 0, launch).expect("not found").is_none());
     }
 
     #[test]
