@@ -126,7 +126,7 @@ fn go_on(error: &Error) -> Option<String> {
         return None;
     };
     // From the first page, the same command is as good.
-    let page = Some(listing.page()).filter(|page| *page > 0)?;
+    let page = listing.page().filter(|page| *page > 0)?;
     Some(if listing.is_second_part() {
         format!(
             "To go on from there: --exec-term one_time --startdate 1970-01-01 --first-page {page}, in place of \
