@@ -106,6 +106,67 @@ pub(crate) fn operations(value: &Value) -> impl Iterator<Item = (String, &Value)
     })
 }
 
+/// Every operation of the document with its place, to be changed.
+pub(crate) fn operations_mut(value: &mut Value) -> impl Iterator<Item = (String, &mut Value)> {
+    let paths = value.get_mut("paths").and_then(Value::as_object_mut).into_iter().flatten();
+    paths.flat_map(|(path, item)| {
+        let place = format!("#/paths/{}", escape(path));
+        let entries = item.as_object_mut().into_iter().flatten();
+        entries
+            .filter(|(key, _)| METHODS.contains(&key.as_str()))
+            .map(move |(method, operation)| (format!("{place}/{method}"), operation))
+    })
+}
+
+/// Every parameter of the document with its place, to be changed: of operations, of paths and shared ones.
+pub(crate) fn parameters_mut(value: &mut Value) -> Vec<(String, &mut Value)> {
+    let mut found = Vec::new();
+    let Some(document) = value.as_object_mut() else {
+        return found;
+    };
+    for (key, part) in document {
+        match key.as_str() {
+            "components" => {
+                let shared = part.get_mut("parameters").and_then(Value::as_object_mut);
+                for (name, parameter) in shared.into_iter().flatten() {
+                    found.push((format!("#/components/parameters/{}", escape(name)), parameter));
+                }
+            }
+            "paths" => {
+                for (path, item) in part.as_object_mut().into_iter().flatten() {
+                    let place = format!("#/paths/{}", escape(path));
+                    for (key, entry) in item.as_object_mut().into_iter().flatten() {
+                        let (place, list) = match key.as_str() {
+                            "parameters" => (format!("{place}/parameters"), Some(entry)),
+                            key if METHODS.contains(&key) => {
+                                (format!("{place}/{key}/parameters"), entry.get_mut("parameters"))
+                            }
+                            _ => continue,
+                        };
+                        let list = list.and_then(Value::as_array_mut).into_iter().flatten();
+                        found.extend(list.enumerate().map(|(i, p)| (format!("{place}/{i}"), p)));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The node itself, or the one that its `$ref` points to.
+pub(crate) fn resolve<'a>(node: &'a Value, root: &'a Value) -> &'a Value {
+    let mut node = node;
+    // A chain of references is finite in a sound document; the bound only stops a cycle.
+    for _ in 0..16 {
+        match node.get("$ref").and_then(Value::as_str).and_then(|r| root.pointer(r.trim_start_matches('#'))) {
+            Some(target) => node = target,
+            None => break,
+        }
+    }
+    node
+}
+
 /// Calls `f` on every object of the tree with its place.
 fn visit<'a>(
     node: &'a Value,

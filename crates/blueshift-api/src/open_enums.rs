@@ -3,7 +3,7 @@
 /**Where a campaign is in its life. The values listed are those known today; the set is open, and a reader must
 keep a value that it does not know.*/
 ///
-/// Two values are equal, and ordered, as the texts they stand for.
+/// Two values are compared as the strings they are sent as.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CampaignStatus {
@@ -19,7 +19,7 @@ pub enum CampaignStatus {
     Completed,
     ///`archived`
     Archived,
-    /// A value that the contract does not list, kept as it was sent.
+    /// A value that the contract does not list, as it was sent.
     Unknown(String),
 }
 impl CampaignStatus {
@@ -132,7 +132,7 @@ impl<'de> ::serde::Deserialize<'de> for CampaignStatus {
                 &self,
                 f: &mut ::std::fmt::Formatter<'_>,
             ) -> ::std::fmt::Result {
-                f.write_str("a text for CampaignStatus")
+                f.write_str("a string (CampaignStatus)")
             }
             fn visit_str<E>(self, text: &str) -> Result<CampaignStatus, E> {
                 Ok(CampaignStatus::from(text))
@@ -142,6 +142,14 @@ impl<'de> ::serde::Deserialize<'de> for CampaignStatus {
             }
         }
         deserializer.deserialize_str(Visitor)
+    }
+}
+impl crate::tolerant::Tolerant for CampaignStatus {
+    fn from_text(text: &str) -> Result<Self, ::serde_json::Value> {
+        Ok(Self::from(text))
+    }
+    fn write<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
     }
 }
 #[cfg(feature = "schemars")]
@@ -162,7 +170,7 @@ impl ::schemars::JsonSchema for CampaignStatus {
 (triggered by an event) or `onsite` (live content). The set is open, and a reader must keep a value that it
 does not know.*/
 ///
-/// Two values are equal, and ordered, as the texts they stand for.
+/// Two values are compared as the strings they are sent as.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ExecTerm {
@@ -176,7 +184,7 @@ pub enum ExecTerm {
     Transactional,
     ///`onsite`
     Onsite,
-    /// A value that the contract does not list, kept as it was sent.
+    /// A value that the contract does not list, as it was sent.
     Unknown(String),
 }
 impl ExecTerm {
@@ -286,7 +294,7 @@ impl<'de> ::serde::Deserialize<'de> for ExecTerm {
                 &self,
                 f: &mut ::std::fmt::Formatter<'_>,
             ) -> ::std::fmt::Result {
-                f.write_str("a text for ExecTerm")
+                f.write_str("a string (ExecTerm)")
             }
             fn visit_str<E>(self, text: &str) -> Result<ExecTerm, E> {
                 Ok(ExecTerm::from(text))
@@ -296,6 +304,14 @@ impl<'de> ::serde::Deserialize<'de> for ExecTerm {
             }
         }
         deserializer.deserialize_str(Visitor)
+    }
+}
+impl crate::tolerant::Tolerant for ExecTerm {
+    fn from_text(text: &str) -> Result<Self, ::serde_json::Value> {
+        Ok(Self::from(text))
+    }
+    fn write<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
     }
 }
 #[cfg(feature = "schemars")]
