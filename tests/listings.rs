@@ -162,9 +162,10 @@ async fn a_page_that_fails_ends_the_listing_after_all_before_it_and_the_listing_
 #[tokio::test]
 async fn a_wrong_filter_is_refused_after_both_first_pages_were_tried() {
     let server = httpmock::MockServer::start_async().await;
-    let fields = [("name".to_owned(), vec!["is too short".to_owned()])].into();
+    let fields = [("name".to_owned(), vec!["is too short".to_owned()])];
+    let fields = blueshift_api::types::FieldMessages(fields.into());
     let mock = server.list_campaigns(|_, then| {
-        then.bad_request(&blueshift_api::types::FieldErrors { errors: fields });
+        then.bad_request(&blueshift_api::types::FieldErrors { errors: Some(fields) });
     });
     let client = Client::builder("test-key").base_url(server.base_url()).build().unwrap();
     let (yielded, error) = drain(client.campaigns().list().stream()).await;

@@ -1,7 +1,7 @@
 //! The generated mocks, with the client that they are made for.
 
 use blueshift::{CampaignStatus, Client, ExecTerm};
-use blueshift_api::types::{Campaign, ErrorMessage, FieldErrors};
+use blueshift_api::types::{Campaign, ErrorMessage, FieldErrors, FieldMessages};
 use blueshift_httpmock::MockServerExt;
 use chrono::{DateTime, Utc};
 use httpmock::MockServer;
@@ -59,8 +59,9 @@ async fn a_parameter_can_be_expected_to_be_absent() {
 
 #[tokio::test]
 async fn every_documented_error_can_be_answered_and_is_understood() {
-    let message = |text: &str| ErrorMessage { message: text.to_owned() };
-    let fields = FieldErrors { errors: [("name".to_owned(), vec!["can't be blank".to_owned()])].into() };
+    let message = |text: &str| ErrorMessage { message: Some(text.to_owned()) };
+    let fields = FieldMessages([("name".to_owned(), vec!["can't be blank".to_owned()])].into());
+    let fields = FieldErrors { errors: Some(fields) };
     type Then = blueshift_httpmock::operations::ListCampaignsThen;
     type Answer = Box<dyn Fn(Then) -> Then>;
     let cases: [(u16, Answer); 10] = [

@@ -30,7 +30,7 @@ pub fn artifacts(contract: &Contract) -> anyhow::Result<Vec<Artifact>> {
     let for_mocks = lower(contract, Purpose::Mocks)?;
     let enums = syn::parse2(open_enums::tokens(&for_client.open_enums))?;
     let ops = syn::parse2(ops::tokens(&contract.value)?)?;
-    let types = syn::parse2(types::tokens(&contract.value, &for_client.objects)?)?;
+    let types = syn::parse2(types::tokens(&contract.value, &for_client.types)?)?;
     let mut bundled = serde_json::to_string_pretty(&contract.value)?;
     bundled.push('\n');
     Ok(vec![

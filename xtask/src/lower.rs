@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use crate::contract::{self, Contract, escape, operations, resolve};
 use crate::open_enums::{self, OpenEnum};
 use crate::schemas::each_schema;
-use crate::types::{self, Object};
+use crate::types::{self, Types};
 
 /// The schema whose Rust type is hand-written because it accepts more than the contract describes.
 const TOLERANT_LIST: &str = "CampaignList";
@@ -44,7 +44,7 @@ pub struct Lowered {
     /// The open enums, in the contract's order.
     pub open_enums: Vec<OpenEnum>,
     /// The object schemas, in the contract's order.
-    pub objects: Vec<Object>,
+    pub types: Types,
     /// The Rust type of each named schema that progenitor does not generate.
     pub replacements: BTreeMap<String, String>,
 }
@@ -60,7 +60,7 @@ pub fn lower(contract: &Contract, purpose: Purpose) -> anyhow::Result<Lowered> {
         check_operation(&place, operation, &contract.value)?;
     }
     let open_enums = open_enums::find(&value)?;
-    let objects = types::find(&value, &open_enums)?;
+    let types = types::find(&value, &open_enums)?;
     if purpose == Purpose::Client {
         keep_successes(&mut value);
     }
@@ -69,13 +69,20 @@ pub fn lower(contract: &Contract, purpose: Purpose) -> anyhow::Result<Lowered> {
             schema.remove("default");
         }
     });
+    for open_enum in &open_enums {
+        // Null is the absence of a value, which the optional field expresses; the enum itself holds strings only.
+        let schema = value.pointer_mut(&format!("/components/schemas/{}", escape(&open_enum.name)));
+        if let Some(schema) = schema.and_then(Value::as_object_mut) {
+            schema.remove("nullable");
+        }
+    }
     lower_path_parameters(&mut value)?;
 
     let mut replacements = BTreeMap::new();
     for name in open_enums.iter().map(|e| &e.name) {
         replacements.insert(name.clone(), format!("::blueshift_api::{name}"));
     }
-    for name in objects.iter().map(|o| &o.name) {
+    for name in types.names() {
         replacements.insert(name.clone(), format!("::blueshift_api::types::{name}"));
     }
     for name in [TOLERANT_LIST, PATH_SEGMENT] {
@@ -84,7 +91,7 @@ pub fn lower(contract: &Contract, purpose: Purpose) -> anyhow::Result<Lowered> {
         }
     }
     let document = contract::document(&value)?;
-    Ok(Lowered { value, document, open_enums, objects, replacements })
+    Ok(Lowered { value, document, open_enums, types, replacements })
 }
 
 /// Leaves one response per operation, under the status `2XX`.

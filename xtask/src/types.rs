@@ -19,14 +19,35 @@ const MOST_FIELDS: usize = 64;
 /// Names that a struct has besides its fields.
 const RESERVED: [&str; 3] = ["extra", "nulls", "new"];
 
-/// An object schema of the contract.
+/// The object schemas of the contract.
 #[derive(Debug, Clone)]
-pub struct Object {
-    /// The schema's name, which is also the Rust type's.
-    pub name: String,
+pub struct Types {
+    objects: Vec<Object>,
+    maps: Vec<Alias>,
+}
+
+impl Types {
+    /// The names of the types.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &String> {
+        self.objects.iter().map(|object| &object.name).chain(self.maps.iter().map(|map| &map.name))
+    }
+}
+
+/// An object schema that becomes a struct.
+#[derive(Debug, Clone)]
+struct Object {
+    name: String,
     description: String,
     fields: Vec<Field>,
     json_schema: JsonSchema,
+}
+
+/// An object schema without properties, which becomes an alias of a map.
+#[derive(Debug, Clone)]
+struct Alias {
+    name: String,
+    description: String,
+    kind: Kind,
 }
 
 #[derive(Debug, Clone)]
@@ -141,16 +162,27 @@ impl JsonSchema {
 /// # Errors
 ///
 /// Names an object schema that has no name of its own, or that no type can be generated for.
-pub(crate) fn find(document: &Value, open_enums: &[OpenEnum]) -> anyhow::Result<Vec<Object>> {
+pub(crate) fn find(document: &Value, open_enums: &[OpenEnum]) -> anyhow::Result<Types> {
     refuse_inline_objects(document)?;
     let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
     let reader = Reader { document, open_enums };
-    let objects = schemas.into_iter().flatten().filter(|(_, schema)| is_object(schema));
-    objects.map(|(name, schema)| reader.object(name, schema)).collect()
+    let mut types = Types { objects: Vec::new(), maps: Vec::new() };
+    for (name, schema) in schemas.into_iter().flatten() {
+        if is_object(schema) {
+            types.objects.push(reader.object(name, schema)?);
+        } else if schema["type"] == "object" {
+            let place = || format!("#/components/schemas/{}", escape(name));
+            let kind = reader.kind(schema).with_context(place)?;
+            types.maps.push(Alias { name: name.clone(), description: reader.description(schema), kind });
+        }
+    }
+    Ok(types)
 }
 
+/// Whether a named schema becomes a struct. One that describes the values of any key is a map.
 fn is_object(schema: &Value) -> bool {
-    schema["type"] == "object" || schema.get("properties").is_some()
+    let is_map = schema["additionalProperties"].is_object() && schema.get("properties").is_none();
+    schema.get("properties").is_some() || (schema["type"] == "object" && !is_map)
 }
 
 fn refuse_inline_objects(document: &Value) -> anyhow::Result<()> {
@@ -181,7 +213,7 @@ impl Reader<'_> {
             }
         }
         if schema["additionalProperties"].is_object() {
-            bail!("{place}/additionalProperties: a map must be described where it is used, without a name");
+            bail!("{place}/additionalProperties: an object with properties cannot be a map too");
         }
         if syn::parse_str::<Ident>(name).is_err() {
             bail!("{place}: the name cannot be that of a type");
@@ -278,8 +310,9 @@ impl Reader<'_> {
     }
 
     fn json_schema(&self, node: &Value, is_nullable: bool) -> anyhow::Result<JsonSchema> {
-        let is_nullable = is_nullable || node["nullable"] == true;
         let target = only_part(node).unwrap_or(node);
+        let is_nullable =
+            is_nullable || node["nullable"] == true || resolve(target, self.document)["nullable"] == true;
         if let Some(name) = self.named(target) {
             let of_type = JsonSchema::Type(name);
             if !is_nullable {
@@ -336,8 +369,12 @@ fn raw(name: &str) -> String {
 /// # Errors
 ///
 /// Fails if a name cannot be written as Rust.
-pub(crate) fn tokens(document: &Value, objects: &[Object]) -> anyhow::Result<TokenStream> {
-    let each = objects.iter().map(one).collect::<anyhow::Result<Vec<_>>>()?;
+pub(crate) fn tokens(document: &Value, types: &Types) -> anyhow::Result<TokenStream> {
+    let mut each = types.objects.iter().map(one).collect::<anyhow::Result<Vec<_>>>()?;
+    each.extend(types.maps.iter().map(|map| {
+        let (name, description, ty) = (format_ident!("{}", map.name), &map.description, map.kind.tokens());
+        quote!(#[doc = #description] pub type #name = #ty;)
+    }));
     let closed = closed_enums(document);
     let text: String = each.iter().chain(&closed).map(ToString::to_string).collect();
     let map = text.contains("BTreeMap").then(|| quote!(use std::collections::BTreeMap;));

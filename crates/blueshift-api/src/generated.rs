@@ -45,17 +45,43 @@ pub mod types {
 
 Read the marketing campaigns of a [Blueshift](https://blueshift.com) account.
 
-This is a community-maintained description, made from Blueshift's public reference; it is not published by
-Blueshift. Where the reference is silent, the description says so instead of guessing.
+This description is maintained by a community, not by Blueshift. It follows Blueshift's public reference. What the
+reference leaves open is listed below instead of being guessed.
 
-**What may change without a new major version:** new optional parameters, new properties on any object, new
-values of an open enum (`x-extensible-enum`), new error statuses. Readers must ignore properties and accept enum
-values that they do not know.
+## Compatibility
 
-**Retrying.** `429` and every `5xx` may be tried again: wait 1 second before the first retry, then 2, 4 and 8,
-doubling each time, five retries at most, with random jitter on top. Any other `4xx` gives the same answer again
-until the request is changed.
+These changes need no new major version: new optional parameters, new properties of any object, new values of an
+open enum (`x-extensible-enum`), new error statuses. A client must ignore unknown properties and keep unknown enum
+values.
 
+## Retries
+
+`429` and every `5xx` may be retried: wait 1 second before the first retry, then 2, 4, 8 and 16 seconds, at most
+five retries, with random jitter on top. Any other `4xx` fails again until the request is changed.
+
+## Encoding
+
+Booleans are sent as `true` and `false`. Timestamps are sent in RFC 3339 form with a time zone, such as
+`2024-05-01T00:00:00Z`; a `+` in an offset must be percent-encoded as `%2B`.
+
+## What the reference leaves open
+
+| Not documented | What a safe client does |
+| --- | --- |
+| Whether the first page is 0 or 1 | Starts at page 0. If that is refused with `400`, `404` or `422`, starts at page 1. |
+| What follows the last page | Takes one empty page as no proof: the list ends when the next page is empty as well. Accepts a refusal, or the last page again, as a possible end and confirms it with another request. |
+| Which body a list has (see *List campaigns*) | Accepts an array and an object with `results` or `campaigns`. |
+| Whether totals in such an object are right | Never ends a listing by a total. |
+| The default and the largest `per_page`, and whether a larger one is refused or reduced | Sends `per_page`, and never takes a page shorter than that for the last one. |
+| The order of campaigns, and whether it is stable | Drops campaigns it has seen. If a reading showed any campaign twice, reads the list again. |
+| Whether `uuid` is unique, and its form | Treats it as an opaque key, and reports an item without one as an error. |
+| Whether `name`, `email` and `status` are compared case-sensitively, and whether `email` may be a part of an address | Sends the value as the account shows it, and compares again on its own side where it matters. |
+| Whether `created_after`, `created_before` and `startdate` include the given instant | Sends a bound one second wider, and compares again on its own side. |
+| What `archived` means when it is absent or `false` | Sends no `archived`, and reads the field `archived` of each campaign. Where archived campaigns matter, lists again with `true`. |
+| Whether one-time campaigns without a start date are listed when `startdate` is absent | Lists twice, the second time with `exec_term=one_time` and an early `startdate`, and drops duplicates. |
+| Which fields may be null or absent | Requires no field but `uuid`. |
+| Which body an error has (see `ErrorMessage` and `FieldErrors`) | Decides by the status, and keeps the body as text. |
+| The rate limit, and whether `Retry-After` is ever sent | Retries `429` as above, and waits longer if `Retry-After` says so. |
 
 Version: 1.0.0*/
 pub struct Client {
@@ -121,40 +147,52 @@ const _: () = {
 impl Client {
     /**List campaigns
 
-Lists the campaigns of the account, one page at a time. Filters combine: a campaign is listed when it meets
+Lists the campaigns of the account, one page at a time. Filters combine: a campaign is listed if it matches
 all of them.
 
 **The 30-day rule.** Without `startdate`, a *one-time* campaign is listed only if it started within the last
-30 days; campaigns of the other types are listed whatever their start date. To reach older one-time
-campaigns, send a `startdate` that lies far enough back.
+30 days. Campaigns of the other types are listed whatever their start date. To list older one-time campaigns,
+send an earlier `startdate`.
 
-**Paging.** The answer is a bare list: it carries neither a total nor a link to the next page. Ask for page
-after page until one is empty; a page shorter than `per_page` is not proof of the end, because a server may
-cap `per_page`. The order of campaigns is not documented.
+**Body.** The documented body is an array of campaigns, which is what this description declares. Two other
+bodies have been published or observed, and a client should accept all three:
 
+- Observed in 2025 when paging parameters were sent: an object with the campaigns in `results`, such as
+  `{"total_count": 24.0, "total_pages": 0, "per_page": 500, "page": 0, "results": []}`. `total_count` was
+  written with a decimal point, and `total_pages` looked like the index of the last page rather than a count.
+- Published by Blueshift in early 2025: `{"campaigns": []}`.
+
+An object with a non-empty `error`, `errors` or `message`, or with `success: false`, beside an empty or absent
+list is an error even if the status is `200`.
+
+**Paging.** To read the whole list, start at page 0, drop campaigns whose `uuid` was seen before, and read on
+until a page is empty and the one after it is empty too. A page shorter than `per_page` is not proof of the
+end, and neither is a total. *What the reference leaves open* lists what is unknown here.
 
 Sends a `GET` request to `/api/v2/campaigns.json`
 
 Arguments:
-- `archived`: Keeps the campaigns whose archived state is this one; `true` asks for archived campaigns. What leaving it out
-means is not documented.
-
-- `created_after`: Keeps the campaigns created after this moment. ISO 8601 with a time zone, as in RFC 3339.
-- `created_before`: Keeps the campaigns created before this moment. ISO 8601 with a time zone, as in RFC 3339.
-- `email`: Keeps the campaigns created by the author with this e-mail address.
-- `exec_term`: Keeps the campaigns of this type.
-- `name`: Keeps the campaigns whose name contains this text.
-- `page`: Which page to return. It is not documented whether the first page is 0 or 1, so a reader that must not miss
-anything starts at 0 and drops campaigns it has already seen.
-
-- `per_page`: How many campaigns a page holds at most. Neither the default nor the largest accepted number is documented;
-a server may return fewer than asked for.
-
-- `startdate`: Keeps the campaigns that started after this moment. ISO 8601 with a time zone, as in RFC 3339. When it is
-left out, one-time campaigns are limited to those that started within the last 30 days, and campaigns of
-other types are not limited.
-
-- `status`: Keeps the campaigns in this status.
+- `archived`: Lists only campaigns with this archived status: `true` lists archived campaigns. What `false` or no value
+means is not documented. Sent as `true` or `false`; Blueshift's own schema types it as a string.
+- `created_after`: Lists only campaigns created after this instant, in RFC 3339 form with a time zone. Whether the instant itself
+is included is not documented.
+- `created_before`: Lists only campaigns created before this instant, in RFC 3339 form with a time zone. Whether the instant
+itself is included is not documented.
+- `email`: Lists only campaigns created by the author with this email address. Whether a part of an address matches, and
+case sensitivity, are not documented.
+- `exec_term`: Lists only campaigns of this type: `one_time`, `recurring`, `on_going`, `transactional`, `onsite` or a value
+that is not known yet.
+- `name`: Lists only campaigns whose name contains this text. Case sensitivity is not documented.
+- `page`: The page to return. Whether the first page is 0 or 1, and what follows the last page, is not documented. A
+client that must not miss a campaign starts at 0 and drops campaigns it has seen.
+- `per_page`: The largest number of campaigns on a page. The default, the largest accepted value and what happens beyond it
+are not documented. A page may hold fewer campaigns than this without being the last one.
+- `startdate`: Lists only campaigns that started after this instant, in RFC 3339 form with a time zone. Whether the instant
+itself is included is not documented. If absent, one-time campaigns are limited to those that started within
+the last 30 days, and campaigns of other types are not limited. Whether one-time campaigns without a start
+date are then listed is not documented.
+- `status`: Lists only campaigns with this status: `draft`, `launched`, `executing`, `paused`, `completed`, `archived` or
+a value that is not known yet. Case sensitivity is not documented.
 ```text
 let response = client.list_campaigns()
     .archived(archived)

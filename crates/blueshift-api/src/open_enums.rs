@@ -1,7 +1,7 @@
 // Generated from openapi/blueshift.yaml by `cargo xtask codegen`. Do not edit: change the contract and run it again.
 
-/**Where a campaign is in its life. The values listed are those known today; the set is open, and a reader must
-keep a value that it does not know.*/
+/**The status of a campaign: `draft`, `launched`, `executing`, `paused`, `completed`, `archived` or a value that
+is not known yet. The set is open: keep an unknown value as it is.*/
 ///
 /// Two values are compared as the strings they are sent as.
 #[derive(Clone, Debug)]
@@ -160,15 +160,15 @@ impl ::schemars::JsonSchema for CampaignStatus {
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "string", "description" :
-            "Where a campaign is in its life. The values listed are those known today; the set is open, and a reader must\nkeep a value that it does not know.",
+            "The status of a campaign: `draft`, `launched`, `executing`, `paused`, `completed`, `archived` or a value that\nis not known yet. The set is open: keep an unknown value as it is.",
             "x-extensible-enum" : ["draft", "launched", "executing", "paused",
             "completed", "archived"], }
         )
     }
 }
 /**The type of a campaign: `one_time`, `recurring`, `on_going` (triggered by a segment), `transactional`
-(triggered by an event) or `onsite` (live content). The set is open, and a reader must keep a value that it
-does not know.*/
+(triggered by an event), `onsite` (live content) or a value that is not known yet. The set is open: keep an
+unknown value as it is.*/
 ///
 /// Two values are compared as the strings they are sent as.
 #[derive(Clone, Debug)]
@@ -322,7 +322,7 @@ impl ::schemars::JsonSchema for ExecTerm {
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "string", "description" :
-            "The type of a campaign: `one_time`, `recurring`, `on_going` (triggered by a segment), `transactional`\n(triggered by an event) or `onsite` (live content). The set is open, and a reader must keep a value that it\ndoes not know.",
+            "The type of a campaign: `one_time`, `recurring`, `on_going` (triggered by a segment), `transactional`\n(triggered by an event), `onsite` (live content) or a value that is not known yet. The set is open: keep an\nunknown value as it is.",
             "x-extensible-enum" : ["one_time", "recurring", "on_going", "transactional",
             "onsite"], }
         )

@@ -8,46 +8,45 @@ use serde_json::{Map, Value};
 use crate::tolerant::{self, Nulls, Object, Read, Writer};
 pub use crate::generated::types::*;
 pub use crate::open_enums::*;
-/**A campaign as it appears in a listing. Only `uuid` is certain to be present; everything else may be missing.
-Dates are in UTC, with or without milliseconds.*/
+/**A campaign in a list. Only `uuid` is required; any other field may be null or absent, because the reference
+does not say which ones may. Timestamps are in UTC, with or without milliseconds.*/
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Campaign {
-    ///The campaign's name.
+    ///The name of the campaign.
     pub name: Option<String>,
-    /**Where a campaign is in its life. The values listed are those known today; the set is open, and a reader must
-keep a value that it does not know.*/
+    /**The status of a campaign: `draft`, `launched`, `executing`, `paused`, `completed`, `archived` or a value that
+is not known yet. The set is open: keep an unknown value as it is.*/
     pub status: Option<CampaignStatus>,
-    /**When the campaign starts or started. Published as never null; null is allowed here because a draft need
-not have one.*/
+    ///When the campaign starts or started.
     pub startdate: Option<Timestamp>,
     ///When the campaign was created.
     pub created_at: Option<Timestamp>,
     ///When the campaign was last changed.
     pub updated_at: Option<Timestamp>,
-    /**Identifies the campaign. An opaque text, not promised to be a well-formed UUID.
+    /**Identifies the campaign. An opaque text: neither a well-formed UUID nor uniqueness is documented.
 
 Empty if the server sent none that is usable; a value of another type is then in `extra`.*/
     pub uuid: String,
     /**The type of a campaign: `one_time`, `recurring`, `on_going` (triggered by a segment), `transactional`
-(triggered by an event) or `onsite` (live content). The set is open, and a reader must keep a value that it
-does not know.*/
+(triggered by an event), `onsite` (live content) or a value that is not known yet. The set is open: keep an
+unknown value as it is.*/
     pub exec_term: Option<ExecTerm>,
-    ///When the campaign runs next; null where no run is scheduled.
+    ///When the campaign runs next; null if no run is scheduled.
     pub next_execution_scheduled_at: Option<Timestamp>,
-    ///Whether the campaign has been archived.
+    ///Whether the campaign is archived.
     pub archived: Option<bool>,
     ///The share of the audience that is held out, in percent.
     pub holdout_percentage: Option<f64>,
-    ///Identifies the campaign's segment. An opaque text; null where the campaign has no segment.
+    ///Identifies the segment of the campaign. An opaque text; null if the campaign has no segment.
     pub segment_uuid: Option<String>,
-    ///The name of the campaign's segment; null where the campaign has no segment.
+    ///The name of the segment of the campaign; null if the campaign has no segment.
     pub segment_name: Option<String>,
     ///The name of the person who created the campaign.
     pub author: Option<String>,
-    ///The e-mail address of the person who created the campaign; not checked to be well formed.
+    ///The email address of the person who created the campaign. Not checked to be well-formed.
     pub email: Option<String>,
-    ///The label by which the campaign is prioritized; null where it has none.
+    ///The prioritization label of the campaign; null if it has none.
     pub prioritization_label: Option<String>,
     /// Fields that the contract does not describe, and values that do not fit their field, by name.
     pub extra: Map<String, Value>,
@@ -265,65 +264,75 @@ impl ::schemars::JsonSchema for Campaign {
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "A campaign as it appears in a listing. Only `uuid` is certain to be present; everything else may be missing.\nDates are in UTC, with or without milliseconds.",
+            "A campaign in a list. Only `uuid` is required; any other field may be null or absent, because the reference\ndoes not say which ones may. Timestamps are in UTC, with or without milliseconds.",
             "properties" : { "name" : { "type" : ["string", "null"], "description" :
-            "The campaign's name." }, "status" : { "anyOf" : [generator.subschema_for:: <
-            CampaignStatus > (), { "type" : "null" }] }, "startdate" : { "type" :
+            "The name of the campaign." }, "status" : { "anyOf" : [generator
+            .subschema_for:: < CampaignStatus > (), { "type" : "null" }] }, "startdate" :
+            { "type" : ["string", "null"], "format" : "date-time", "description" :
+            "When the campaign starts or started." }, "created_at" : { "type" :
             ["string", "null"], "format" : "date-time", "description" :
-            "When the campaign starts or started. Published as never null; null is allowed here because a draft need\nnot have one.\n"
-            }, "created_at" : { "type" : ["string", "null"], "format" : "date-time",
-            "description" : "When the campaign was created." }, "updated_at" : { "type" :
-            ["string", "null"], "format" : "date-time", "description" :
+            "When the campaign was created." }, "updated_at" : { "type" : ["string",
+            "null"], "format" : "date-time", "description" :
             "When the campaign was last changed." }, "uuid" : { "type" : "string",
             "description" :
-            "Identifies the campaign. An opaque text, not promised to be a well-formed UUID."
+            "Identifies the campaign. An opaque text: neither a well-formed UUID nor uniqueness is documented."
             }, "exec_term" : { "anyOf" : [generator.subschema_for:: < ExecTerm > (), {
             "type" : "null" }] }, "next_execution_scheduled_at" : { "type" : ["string",
             "null"], "format" : "date-time", "description" :
-            "When the campaign runs next; null where no run is scheduled." }, "archived"
-            : { "type" : ["boolean", "null"], "description" :
-            "Whether the campaign has been archived." }, "holdout_percentage" : { "type"
-            : ["number", "null"], "format" : "double", "description" :
+            "When the campaign runs next; null if no run is scheduled." }, "archived" : {
+            "type" : ["boolean", "null"], "description" :
+            "Whether the campaign is archived." }, "holdout_percentage" : { "type" :
+            ["number", "null"], "format" : "double", "description" :
             "The share of the audience that is held out, in percent." }, "segment_uuid" :
             { "type" : ["string", "null"], "description" :
-            "Identifies the campaign's segment. An opaque text; null where the campaign has no segment."
+            "Identifies the segment of the campaign. An opaque text; null if the campaign has no segment."
             }, "segment_name" : { "type" : ["string", "null"], "description" :
-            "The name of the campaign's segment; null where the campaign has no segment."
+            "The name of the segment of the campaign; null if the campaign has no segment."
             }, "author" : { "type" : ["string", "null"], "description" :
             "The name of the person who created the campaign." }, "email" : { "type" :
             ["string", "null"], "description" :
-            "The e-mail address of the person who created the campaign; not checked to be well formed."
+            "The email address of the person who created the campaign. Not checked to be well-formed."
             }, "prioritization_label" : { "type" : ["string", "null"], "description" :
-            "The label by which the campaign is prioritized; null where it has none." }
-            }, "required" : ["uuid"] }
+            "The prioritization label of the campaign; null if it has none." } },
+            "required" : ["uuid"] }
         )
     }
 }
-///An error told in one sentence.
+/**The documented body of every error but `400`: one message. No property is required, because other bodies have
+been observed under the same statuses:
+
+- `{"errors": {"field": ["…"]}}`
+- `{"error": "…"}`
+- `{"success": false, "error": "…"}`, sometimes with a number in `error_code`
+- `{"errors": [{"detail": "…"}], "meta": {}}`
+- `{"status": "404", "error": "Not Found"}`, where the status is a string
+- HTML or an empty body, from a load balancer
+
+Decide by the status, and keep the body as text.*/
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorMessage {
-    /**What went wrong, for people.
-
-Empty if the server sent none that is usable; a value of another type is then in `extra`.*/
-    pub message: String,
+    ///What went wrong, for humans.
+    pub message: Option<String>,
     /// Fields that the contract does not describe, and values that do not fit their field, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
 impl ErrorMessage {
-    ///Returns a `ErrorMessage` with the fields that the contract requires.
-    pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            ..Self::empty()
-        }
+    ///Returns a `ErrorMessage` without any field set.
+    pub fn new() -> Self {
+        Self::empty()
     }
     ///Sets `message`.
     #[must_use]
     pub fn with_message(mut self, value: impl Into<String>) -> Self {
-        self.message = value.into();
+        self.message = Some(value.into());
         self
+    }
+}
+impl Default for ErrorMessage {
+    fn default() -> Self {
+        Self::empty()
     }
 }
 impl Object for ErrorMessage {
@@ -331,7 +340,7 @@ impl Object for ErrorMessage {
     const FIELDS: &'static [&'static str] = &["message"];
     fn empty() -> Self {
         Self {
-            message: String::new(),
+            message: None,
             extra: Map::new(),
             nulls: Nulls::default(),
         }
@@ -377,13 +386,23 @@ impl ::schemars::JsonSchema for ErrorMessage {
     }
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
-            { "type" : "object", "description" : "An error told in one sentence.",
-            "properties" : { "message" : { "type" : "string", "description" :
-            "What went wrong, for people." } }, "required" : ["message"] }
+            { "type" : "object", "description" :
+            "The documented body of every error but `400`: one message. No property is required, because other bodies have\nbeen observed under the same statuses:\n\n- `{\"errors\": {\"field\": [\"…\"]}}`\n- `{\"error\": \"…\"}`\n- `{\"success\": false, \"error\": \"…\"}`, sometimes with a number in `error_code`\n- `{\"errors\": [{\"detail\": \"…\"}], \"meta\": {}}`\n- `{\"status\": \"404\", \"error\": \"Not Found\"}`, where the status is a string\n- HTML or an empty body, from a load balancer\n\nDecide by the status, and keep the body as text.",
+            "properties" : { "message" : { "type" : ["string", "null"], "description" :
+            "What went wrong, for humans." } } }
         )
     }
 }
-///An error told field by field.
+/**The documented body of `400`: messages by field. No property is required, because other bodies have been
+observed under the same status:
+
+- `{"message": "…"}`
+- `{"error": "…"}`
+- `{"success": false, "error": "…"}`, sometimes with a number in `error_code`
+- `{"errors": [{"detail": "…"}], "meta": {}}`, where `errors` is an array
+- HTML or an empty body, from a load balancer
+
+Decide by the status, and keep the body as text.*/
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FieldErrors {
@@ -394,12 +413,9 @@ pub struct FieldErrors {
     nulls: Nulls,
 }
 impl FieldErrors {
-    ///Returns a `FieldErrors` with the fields that the contract requires.
-    pub fn new(errors: impl Into<BTreeMap<String, Vec<String>>>) -> Self {
-        Self {
-            errors: Some(errors.into()),
-            ..Self::empty()
-        }
+    ///Returns a `FieldErrors` without any field set.
+    pub fn new() -> Self {
+        Self::empty()
     }
     ///Sets `errors`.
     #[must_use]
@@ -409,6 +425,11 @@ impl FieldErrors {
     ) -> Self {
         self.errors = Some(value.into());
         self
+    }
+}
+impl Default for FieldErrors {
+    fn default() -> Self {
+        Self::empty()
     }
 }
 impl Object for FieldErrors {
@@ -462,11 +483,14 @@ impl ::schemars::JsonSchema for FieldErrors {
     }
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
-            { "type" : "object", "description" : "An error told field by field.",
-            "properties" : { "errors" : { "type" : "object", "description" :
+            { "type" : "object", "description" :
+            "The documented body of `400`: messages by field. No property is required, because other bodies have been\nobserved under the same status:\n\n- `{\"message\": \"…\"}`\n- `{\"error\": \"…\"}`\n- `{\"success\": false, \"error\": \"…\"}`, sometimes with a number in `error_code`\n- `{\"errors\": [{\"detail\": \"…\"}], \"meta\": {}}`, where `errors` is an array\n- HTML or an empty body, from a load balancer\n\nDecide by the status, and keep the body as text.",
+            "properties" : { "errors" : { "type" : ["object", "null"], "description" :
             "For each field or parameter at fault, by its name, what is wrong with it.",
             "additionalProperties" : { "type" : "array", "items" : { "type" : "string" }
-            } } }, "required" : ["errors"] }
+            } } } }
         )
     }
 }
+///For each field or parameter at fault, by its name, what is wrong with it.
+pub type FieldMessages = BTreeMap<String, Vec<String>>;

@@ -18,14 +18,15 @@ pub(crate) struct Reading {
 
 /// Reads a body: first as the contract's own error schemas, then as the odd shapes that have been seen, then as text.
 pub(crate) fn read(body: &[u8]) -> Reading {
-    if let Ok(FieldErrors { errors }) = serde_json::from_slice(body) {
+    if let Ok(FieldErrors { errors: Some(errors) }) = serde_json::from_slice(body) {
+        let errors = errors.0;
         return Reading { message: one_line(&tell_fields(&errors)), fields: errors, code: None };
     }
     match serde_json::from_slice::<Value>(body) {
         Ok(value) => Reading {
             message: serde_json::from_slice::<ErrorMessage>(body)
                 .ok()
-                .and_then(|error| one_line(&error.message))
+                .and_then(|error| one_line(&error.message?))
                 .or_else(|| one_line(&tell_odd(&value))),
             fields: BTreeMap::new(),
             code: value.get("error_code").and_then(Value::as_i64),
