@@ -37,7 +37,11 @@ fn settings(lowered: &Lowered) -> GenerationSettings {
         format: Some("date-time".to_owned()),
         ..SchemaObject::default()
     };
-    settings.with_conversion(timestamp, "::jiff::Timestamp", [TypeImpl::Display, TypeImpl::FromStr].into_iter());
+    settings.with_conversion(
+        timestamp,
+        "::jiff::Timestamp",
+        [TypeImpl::Display, TypeImpl::FromStr].into_iter(),
+    );
     settings
 }
 
@@ -95,7 +99,10 @@ fn blame(settings: &GenerationSettings, lowered: &Lowered, run: Generate, why: &
                 }
             }
             if let Err(why) = attempt(settings, &alone, run) {
-                return anyhow!("#/components/schemas/{}: progenitor does not accept it: {why}", escape(name));
+                return anyhow!(
+                    "#/components/schemas/{}: progenitor does not accept it: {why}",
+                    escape(name)
+                );
             }
         }
     }

@@ -63,6 +63,7 @@ pub fn lower(contract: &Contract, purpose: Purpose) -> anyhow::Result<Lowered> {
     let types = types::find(&value, &open_enums)?;
     if purpose == Purpose::Client {
         keep_successes(&mut value);
+        remove_unused_responses(&mut value);
     }
     each_schema(&mut value, &mut |_, schema| {
         if let Some(schema) = schema.as_object_mut() {
@@ -102,6 +103,16 @@ fn keep_successes(value: &mut Value) {
             let success = success.map(|(_, response)| response.clone());
             *responses = success.map(|response| ("2XX".to_owned(), response)).into_iter().collect();
         }
+    }
+}
+
+/// Removes the shared responses if nothing refers to them any more.
+fn remove_unused_responses(value: &mut Value) {
+    let is_used = value["paths"].to_string().contains("\"#/components/responses/");
+    if let Some(components) = value.get_mut("components").and_then(Value::as_object_mut)
+        && !is_used
+    {
+        components.remove("responses");
     }
 }
 
@@ -268,7 +279,11 @@ components:
             let source = crate::client::source(&lowered).unwrap();
             assert!(source.contains("id: Result<::blueshift_api::PathSegment, String>"), "{source}");
         }
-        let closed = GOOD.replacen("required: true, schema: { type: string }", "required: true, schema: { type: string, enum: [a, b] }", 1);
+        let closed = GOOD.replacen(
+            "required: true, schema: { type: string }",
+            "required: true, schema: { type: string, enum: [a, b] }",
+            1,
+        );
         assert!(!lower_text(closed).unwrap().replacements.contains_key("PathSegment"));
     }
 
@@ -287,7 +302,11 @@ components:
                 "required: true, schema: { $ref: '#/components/schemas/Kind' }",
                 "get/parameters/0/schema: an open enum cannot be a path parameter",
             ),
-            ("    Kind:", "    PathSegment: { type: string }\n    Kind:", "#/components/schemas/PathSegment: the name is reserved"),
+            (
+                "    Kind:",
+                "    PathSegment: { type: string }\n    Kind:",
+                "#/components/schemas/PathSegment: the name is reserved",
+            ),
             ("'200'", "'302'", "get/responses: there is no 2xx response"),
             ("'404':", "'201':", "get/responses: more than one type of 2xx response cannot be lowered"),
             (
@@ -307,7 +326,7 @@ components:
             // Accepted by this module; progenitor or typify panics or returns an error.
             (
                 "    Kind:",
-                "    Odd: { type: integer, default: many }\n    Kind:",
+                "    Odd: { type: string, pattern: '(' }\n    Kind:",
                 "#/components/schemas/Odd: progenitor does not accept it",
             ),
             (

@@ -97,10 +97,26 @@ mod tests {
     #[test]
     fn refuses_missing_and_unknown_classes_and_names_the_place() {
         for (method, operation, words) in [
-            ("post", json!({ "operationId": "a" }), "#/paths/~1things~1{id}/post: a write needs x-retry-class"),
-            ("put", json!({ "operationId": "a", EXTENSION: "twice" }), "/put/x-retry-class: \"twice\" is not one of safe,"),
-            ("put", json!({ "operationId": "a", EXTENSION: 1 }), "/put/x-retry-class: must be a string, found 1"),
-            ("get", json!({ "operationId": "a", EXTENSION: "once" }), "/get/x-retry-class: a GET is safe, found \"once\""),
+            (
+                "post",
+                json!({ "operationId": "a" }),
+                "#/paths/~1things~1{id}/post: a write needs x-retry-class",
+            ),
+            (
+                "put",
+                json!({ "operationId": "a", EXTENSION: "twice" }),
+                "/put/x-retry-class: \"twice\" is not one of safe,",
+            ),
+            (
+                "put",
+                json!({ "operationId": "a", EXTENSION: 1 }),
+                "/put/x-retry-class: must be a string, found 1",
+            ),
+            (
+                "get",
+                json!({ "operationId": "a", EXTENSION: "once" }),
+                "/get/x-retry-class: a GET is safe, found \"once\"",
+            ),
         ] {
             let error = source(method, operation).unwrap_err().to_string();
             assert!(error.contains(words), "{error}");

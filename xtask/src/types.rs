@@ -194,7 +194,9 @@ fn refuse_inline_objects(document: &Value) -> anyhow::Result<()> {
         }
     });
     match inline {
-        Some(place) => bail!("{place}: an inline object has no name for its type; move it to #/components/schemas"),
+        Some(place) => {
+            bail!("{place}: an inline object has no name for its type; move it to #/components/schemas")
+        }
         None => Ok(()),
     }
 }
@@ -258,7 +260,12 @@ impl Reader<'_> {
             let required = required.iter().map(|name| JsonSchema::text(name)).collect();
             json_schema.push(("required".to_owned(), JsonSchema::Array(required)));
         }
-        Ok(Object { name: name.to_owned(), description, fields, json_schema: JsonSchema::Object(json_schema) })
+        Ok(Object {
+            name: name.to_owned(),
+            description,
+            fields,
+            json_schema: JsonSchema::Object(json_schema),
+        })
     }
 
     /// The Rust type of a named schema that is an enum or an object.
@@ -319,7 +326,10 @@ impl Reader<'_> {
                 return Ok(of_type);
             }
             let null = JsonSchema::Object(vec![("type".to_owned(), JsonSchema::text("null"))]);
-            return Ok(JsonSchema::Object(vec![("anyOf".to_owned(), JsonSchema::Array(vec![of_type, null]))]));
+            return Ok(JsonSchema::Object(vec![(
+                "anyOf".to_owned(),
+                JsonSchema::Array(vec![of_type, null]),
+            )]));
         }
         let mut entries = Vec::new();
         for (key, value) in resolve(target, self.document).as_object().into_iter().flatten() {
@@ -335,7 +345,8 @@ impl Reader<'_> {
                 "additionalProperties" if value.is_object() => self.json_schema(value, false)?,
                 "anyOf" | "oneOf" => {
                     let parts = value.as_array().into_iter().flatten();
-                    let parts: anyhow::Result<Vec<_>> = parts.map(|part| self.json_schema(part, false)).collect();
+                    let parts: anyhow::Result<Vec<_>> =
+                        parts.map(|part| self.json_schema(part, false)).collect();
                     JsonSchema::Array(parts?)
                 }
                 _ => continue,
@@ -377,9 +388,21 @@ pub(crate) fn tokens(document: &Value, types: &Types) -> anyhow::Result<TokenStr
     }));
     let closed = closed_enums(document);
     let text: String = each.iter().chain(&closed).map(ToString::to_string).collect();
-    let map = text.contains("BTreeMap").then(|| quote!(use std::collections::BTreeMap;));
-    let timestamp = text.contains("Timestamp").then(|| quote!(use jiff::Timestamp;));
-    let tolerant = (!closed.is_empty()).then(|| quote!(use crate::tolerant::Tolerant;));
+    let map = text.contains("BTreeMap").then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
+    let timestamp = text.contains("Timestamp").then(|| {
+        quote!(
+            use jiff::Timestamp;
+        )
+    });
+    let tolerant = (!closed.is_empty()).then(|| {
+        quote!(
+            use crate::tolerant::Tolerant;
+        )
+    });
     Ok(quote! {
         #map
         #timestamp
@@ -430,7 +453,8 @@ fn one(object: &Object) -> anyhow::Result<TokenStream> {
     let is_key: Vec<bool> =
         object.fields.iter().map(|field| field.is_required && matches!(field.kind, Kind::Text)).collect();
     let plain: Vec<TokenStream> = object.fields.iter().map(|field| field.kind.tokens()).collect();
-    let types = plain.iter().zip(&is_key).map(|(ty, is_key)| if *is_key { quote!(#ty) } else { quote!(Option<#ty>) });
+    let types =
+        plain.iter().zip(&is_key).map(|(ty, is_key)| if *is_key { quote!(#ty) } else { quote!(Option<#ty>) });
     let docs_of_fields = docs.iter().zip(&is_key).map(|(doc, is_key)| match is_key {
         true => format!("{doc}\n\nEmpty if the server sent none that is usable; a value of another type is then in `extra`."),
         false => (*doc).to_owned(),

@@ -113,7 +113,9 @@ impl<'de> Visitor<'de> for ListVisitor {
                 match envelope.next_value_seed(Field::<Campaigns>::new())? {
                     Decoded::Fits(Campaigns(campaigns)) => {
                         if items.replace(campaigns).is_some() {
-                            return Err(A::Error::custom("the envelope holds more than one list of campaigns"));
+                            return Err(A::Error::custom(
+                                "the envelope holds more than one list of campaigns",
+                            ));
                         }
                         continue;
                     }
@@ -247,7 +249,10 @@ mod tests {
             (r#"{"note": "Not authorized"}"#, "missing field `results`"),
             ("{}", "missing field `results`"),
             (r#"{"message": ""}"#, "missing field `results`"),
-            (r#"{"error": null, "errors": {}, "message": false, "success": true}"#, "missing field `results`"),
+            (
+                r#"{"error": null, "errors": {}, "message": false, "success": true}"#,
+                "missing field `results`",
+            ),
             (r#"{"results": [], "campaigns": []}"#, "more than one list"),
             (r#"{"results": null}"#, "invalid type: null"),
             (r#"{"campaigns": {"a": 1}}"#, "invalid type: object"),

@@ -105,7 +105,10 @@ mod tests {
     /// Every accepted value stays one segment of the parsed URL, in its place.
     #[test]
     fn accepted_values_stay_in_their_place() {
-        for value in ["a", "...", "%2e%2e", "%2E", "a?b", "a#b", "ä ö", "a\tb\n", ";", "@", ":", "a%2Fb", "\u{0}", "*", " "] {
+        for value in [
+            "a", "...", "%2e%2e", "%2E", "a?b", "a#b", "ä ö", "a\tb\n", ";", "@", ":", "a%2Fb", "\u{0}", "*",
+            " ",
+        ] {
             let segment = PathSegment::try_from(value).unwrap();
             let encoded = progenitor_client::encode_path(&segment.to_string());
             let url = reqwest::Url::parse(&format!("http://host/api/{encoded}/pause")).unwrap();

@@ -19,7 +19,9 @@ use std::marker::PhantomData;
 
 use jiff::Timestamp;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor,
+};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Number, Value};
 
@@ -232,9 +234,8 @@ impl Tolerant for Timestamp {
     /// could not be written back.
     fn from_text(value: &str) -> Result<Self, Value> {
         let bytes = value.as_bytes();
-        let is_plain = bytes.get(16) == Some(&b':')
-            && bytes.get(17..19) != Some(b"60")
-            && !bytes.ends_with(b"]");
+        let is_plain =
+            bytes.get(16) == Some(&b':') && bytes.get(17..19) != Some(b"60") && !bytes.ends_with(b"]");
         let timestamp = if is_plain { value.parse().ok() } else { None };
         timestamp.ok_or_else(|| value.into())
     }
@@ -551,7 +552,8 @@ pub(crate) fn deserialize<'de, T: Object, D: Deserializer<'de>>(deserializer: D)
         }
 
         fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<T, A::Error> {
-            T::from_map(entries)?.map_err(|number| A::Error::invalid_type(Unexpected::Other(&number.to_string()), &self))
+            T::from_map(entries)?
+                .map_err(|number| A::Error::invalid_type(Unexpected::Other(&number.to_string()), &self))
         }
     }
 

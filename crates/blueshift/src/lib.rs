@@ -53,12 +53,12 @@ pub use api_key::ApiKey;
 pub use blueshift_api::types::Campaign;
 pub use blueshift_api::{CampaignStatus, ExecTerm};
 pub use campaigns::{Campaigns, ListCampaigns};
-pub use chrono;
 pub use client::{Client, ClientBuilder};
 pub use error::{
     ApiError, BodyTooLarge, ConfigError, DecodeError, Error, ListingError, ListingProblem, TransportError,
     TransportProblem,
 };
+pub use jiff;
 pub use listing::{CampaignStream, Pages};
 pub use page::Page;
 pub use region::Region;

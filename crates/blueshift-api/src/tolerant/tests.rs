@@ -199,7 +199,9 @@ fn numbers_are_held_exactly_or_kept() {
         assert_eq!(decoded.extra.contains_key("unsigned"), unsigned.is_none(), "{value}");
     }
     let share = |value: f64| Campaign::new("a").with_holdout_percentage(value);
-    for (value, written) in [(5.0, "5"), (-0.0, "0"), (2.5, "2.5"), (1e300, "1e+300"), (0.1 + 0.2, "0.30000000000000004")] {
+    for (value, written) in
+        [(5.0, "5"), (-0.0, "0"), (2.5, "2.5"), (1e300, "1e+300"), (0.1 + 0.2, "0.30000000000000004")]
+    {
         let text = serde_json::to_string(&share(value)).unwrap();
         assert_eq!(text, format!(r#"{{"uuid":"a","holdout_percentage":{written}}}"#));
         assert_eq!(serde_json::from_str::<Campaign>(&text).unwrap(), share(value));
@@ -209,7 +211,9 @@ fn numbers_are_held_exactly_or_kept() {
 #[test]
 fn a_list_or_map_with_a_misfit_is_kept_whole() {
     let good = json!({ "uuid": "a", "startdate": null, "x": [1] });
-    let kept: Sample = round_trip(&json!({ "list": [good, 7, good], "map": { "a": "2024-05-22T02:26:00Z", "b": 1, "c": null } }));
+    let kept: Sample = round_trip(
+        &json!({ "list": [good, 7, good], "map": { "a": "2024-05-22T02:26:00Z", "b": 1, "c": null } }),
+    );
     assert_eq!((&kept.list, &kept.map), (&None, &None));
     assert_eq!(kept.extra["list"], json!([good, 7, good]));
     assert_eq!(kept.extra["map"]["b"], 1);
@@ -287,7 +291,8 @@ fn any_json() -> impl Strategy<Value = Value> {
     leaf.prop_recursive(3, 24, 4, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
-            prop::collection::vec(("[a-z]{0,3}|uuid|name", inner), 0..4).prop_map(|entries| Value::Object(entries.into_iter().collect())),
+            prop::collection::vec(("[a-z]{0,3}|uuid|name", inner), 0..4)
+                .prop_map(|entries| Value::Object(entries.into_iter().collect())),
         ]
     })
 }
@@ -295,7 +300,8 @@ fn any_json() -> impl Strategy<Value = Value> {
 /// Objects with some of the known fields and some others, each with any value.
 fn any_object(fields: &'static [&'static str]) -> impl Strategy<Value = Value> {
     let key = prop_oneof![4 => prop::sample::select(fields).prop_map(str::to_owned), 1 => ".{0,6}"];
-    prop::collection::vec((key, any_json()), 0..20).prop_map(|entries| Value::Object(entries.into_iter().collect()))
+    prop::collection::vec((key, any_json()), 0..20)
+        .prop_map(|entries| Value::Object(entries.into_iter().collect()))
 }
 
 proptest! {

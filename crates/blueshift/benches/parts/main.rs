@@ -49,7 +49,7 @@ fn call_that_finds_nothing(bencher: Bencher) {
 #[divan::bench]
 fn call_with_every_filter_that_finds_nothing(bencher: Bencher) {
     let client = answers::client(200, b"[]".to_vec());
-    let moment = blueshift::chrono::DateTime::UNIX_EPOCH;
+    let moment = blueshift::jiff::Timestamp::UNIX_EPOCH;
     bencher.bench_local(|| {
         let list = client.campaigns().list().name("sale").email("a@example.com").archived(false);
         let list = list.created_after(moment).created_before(moment).startdate(moment);

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use blueshift_api::types::Campaign;
 use blueshift_api::{CampaignStatus, ExecTerm};
-use chrono::{DateTime, Datelike, Utc};
+use jiff::Timestamp;
 
 use crate::client::Client;
 use crate::error::{ConfigError, Error};
@@ -14,6 +14,9 @@ use crate::page::Page;
 
 /// How many campaigns a page of a listing holds unless told otherwise.
 const PER_PAGE: u64 = 100;
+
+/// The start of the year 0 in seconds since the Unix epoch; RFC 3339 has no years before it.
+const YEAR_0: i64 = -62_167_219_200;
 
 /// Lists campaigns; made by [`Campaigns::list`](crate::Campaigns::list).
 ///
@@ -36,9 +39,9 @@ pub struct ListCampaigns {
 struct Query {
     name: Option<String>,
     email: Option<String>,
-    created_after: Option<DateTime<Utc>>,
-    created_before: Option<DateTime<Utc>>,
-    startdate: Option<DateTime<Utc>>,
+    created_after: Option<Timestamp>,
+    created_before: Option<Timestamp>,
+    startdate: Option<Timestamp>,
     archived: Option<bool>,
     status: Option<CampaignStatus>,
     exec_term: Option<ExecTerm>,
@@ -71,13 +74,13 @@ impl ListCampaigns {
     }
 
     /// Keeps campaigns created after this moment.
-    pub fn created_after(mut self, moment: impl Into<DateTime<Utc>>) -> Self {
+    pub fn created_after(mut self, moment: impl Into<Timestamp>) -> Self {
         self.query.created_after = Some(moment.into());
         self
     }
 
     /// Keeps campaigns created before this moment.
-    pub fn created_before(mut self, moment: impl Into<DateTime<Utc>>) -> Self {
+    pub fn created_before(mut self, moment: impl Into<Timestamp>) -> Self {
         self.query.created_before = Some(moment.into());
         self
     }
@@ -86,7 +89,7 @@ impl ListCampaigns {
     ///
     /// Without it, one-time campaigns are listed only if they started within the last 30 days (a rule of the API, from
     /// its reference); campaigns of other types are listed whatever their start date.
-    pub fn startdate(mut self, moment: impl Into<DateTime<Utc>>) -> Self {
+    pub fn startdate(mut self, moment: impl Into<Timestamp>) -> Self {
         self.query.startdate = Some(moment.into());
         self
     }
@@ -285,7 +288,7 @@ impl ListCampaigns {
         first.check()?;
         let one_time_asked = first.exec_term.as_ref().is_none_or(|asked| *asked == ExecTerm::OneTime);
         if self.all_time && one_time_asked {
-            let any_start = Some(DateTime::UNIX_EPOCH);
+            let any_start = Some(Timestamp::UNIX_EPOCH);
             let second = Query { exec_term: Some(ExecTerm::OneTime), startdate: any_start, ..first.clone() };
             return Ok(vec![first, second]);
         }
@@ -304,7 +307,7 @@ impl Query {
             ("startdate", self.startdate),
         ];
         for (name, date) in dates {
-            if let Some(date) = date.filter(|date| !(0..=9999).contains(&date.year())) {
+            if let Some(date) = date.filter(|date| date.as_second() < YEAR_0) {
                 return Err(ConfigError::invalid(name, &date, "in the years 0 to 9999, as RFC 3339 has it"));
             }
         }
@@ -340,7 +343,7 @@ impl Query {
             }
             request.send().await
         });
-        let answer = answer.await?;
+        let answer = answer.await?.check()?;
         Ok(Page {
             items: answer.value.items,
             number: page,

@@ -3,12 +3,13 @@
 use std::io::{self, BufWriter, Write};
 
 use blueshift::Campaign;
-use blueshift::chrono::{DateTime, Utc};
+use blueshift::jiff::Timestamp;
 use futures_util::TryStreamExt;
 
-use crate::arguments::{Global, List};
-use crate::client::Connection;
+use super::list::List;
+use crate::connection::Connection;
 use crate::failure::Failure;
+use crate::global::Global;
 use crate::output::{self, Form, Format};
 use crate::progress::Progress;
 use crate::sandbox;
@@ -22,8 +23,9 @@ pub(crate) async fn list(
     progress: &Progress,
 ) -> Result<(), Failure> {
     let now = sandbox::now(global)?;
-    let connection = Connection::open(global).await?;
+    let connection = Connection::open(global, terminal).await?;
     let call = list.apply(connection.client.campaigns().list(), now);
+    list.warn_of_unknown_values(terminal);
     progress.start("asking for campaigns");
     let mut printer = Printer::new(list, terminal, progress, now);
     if list.page().is_some() {
@@ -70,9 +72,9 @@ struct Printer<'a> {
 }
 
 impl<'a> Printer<'a> {
-    fn new(list: &List, terminal: &Terminal, progress: &'a Progress, now: DateTime<Utc>) -> Self {
+    fn new(list: &List, terminal: &Terminal, progress: &'a Progress, now: Timestamp) -> Self {
         Self {
-            form: output::form(list.output(), list.columns(), terminal, now),
+            form: output::form(list.output(), list.columns(), list.csv_safe(), terminal, now),
             out: BufWriter::with_capacity(64 * 1024, io::stdout().lock()),
             progress,
             printed: 0,

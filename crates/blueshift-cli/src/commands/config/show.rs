@@ -2,12 +2,11 @@
 
 use std::io::Write;
 
-use super::{KeySource, Place, Settings};
-use crate::arguments::Global;
-use crate::failure::Failure;
+use blueshift::{Client, RetryPolicy};
 
-/// As in [`blueshift::RetryPolicy`].
-const MAX_RETRIES: u32 = 5;
+use crate::config::{KeySource, Place, Settings};
+use crate::failure::Failure;
+use crate::global::Global;
 
 /// Prints what is in force. Reads the key only to say whether it can be used, and not at all from stdin.
 pub(crate) fn show(global: &Global) -> Result<(), Failure> {
@@ -29,7 +28,7 @@ pub(crate) fn show(global: &Global) -> Result<(), Failure> {
             row("region", region.to_string(), source);
             row("base URL", region.base_url().to_owned(), "region".to_owned());
         }
-        Place::BaseUrl(url) => row("base URL", hide_credentials(&url), source),
+        Place::BaseUrl(url) => row("base URL", shown_url(&url), source),
         Place::Sandbox => row("base URL", "the sandbox's".to_owned(), source),
     }
     let (key, source) = describe(&settings.key);
@@ -40,7 +39,7 @@ pub(crate) fn show(global: &Global) -> Result<(), Failure> {
     }
     match global.max_retries {
         Some(retries) => row("max retries", retries.to_string(), "--max-retries".to_owned()),
-        None => row("max retries", MAX_RETRIES.to_string(), default()),
+        None => row("max retries", RetryPolicy::DEFAULT_MAX_RETRIES.to_string(), default()),
     }
     print(&rows).map_err(Failure::Output)
 }
@@ -52,18 +51,18 @@ fn describe(key: &KeySource) -> (String, String) {
         KeySource::Environment(_) => (hidden(), "BLUESHIFT_API_KEY".to_owned()),
         KeySource::Stdin => ("not read yet".to_owned(), "stdin, by --api-key-file".to_owned()),
         KeySource::Missing => ("not set".to_owned(), String::new()),
-        KeySource::File { path, source } => {
+        KeySource::File(file) => {
             let value = key.read().map_or_else(|_| "cannot be used".to_owned(), |_| hidden());
-            (value, format!("{}, by {source}", path.display()))
+            (value, format!("{file}, by {}", file.source))
         }
     }
 }
 
-/// A URL is refused if it holds credentials, but only once a client is built; here it is printed before.
-fn hide_credentials(url: &str) -> String {
-    match url.rsplit_once('@') {
-        Some((_, host)) => format!("…@{host}"),
-        None => url.to_owned(),
+/// The URL if a client accepts it. Any other may contain a secret.
+fn shown_url(url: &str) -> String {
+    match Client::builder("unused").base_url(url).build() {
+        Ok(client) => client.base_url().to_owned(),
+        Err(_) => "cannot be used".to_owned(),
     }
 }
 

@@ -5,9 +5,8 @@ use std::fmt;
 use blueshift::Region;
 
 use super::file::Profile;
-use super::{Source, Sourced};
-use crate::arguments::Global;
-use crate::failure::SettingsError;
+use super::{SettingsError, Source, Sourced};
+use crate::global::Global;
 
 const REGION: &str = "BLUESHIFT_REGION";
 const BASE_URL: &str = "BLUESHIFT_BASE_URL";
@@ -39,8 +38,9 @@ pub(super) fn resolve(
     if global.sandbox {
         return Ok(Sourced::new(Place::Sandbox, Source::Flag("--sandbox")));
     }
-    if let Some(region) = global.region {
-        return Ok(Sourced::new(Place::Region(region), Source::Flag("--region")));
+    if let Some(region) = &global.region {
+        let source = Source::Flag("--region");
+        return Ok(Sourced::new(Place::Region(region_named(region, &source)?), source));
     }
     if let Some(url) = &global.base_url {
         return Ok(Sourced::new(Place::BaseUrl(url.clone()), Source::Flag("--base-url")));
@@ -71,5 +71,5 @@ pub(super) fn resolve(
 }
 
 fn region_named(text: &str, source: &Source) -> Result<Region, SettingsError> {
-    text.parse().map_err(|problem| SettingsError::Region { place: source.clone(), problem })
+    text.parse().map_err(|problem| SettingsError::Place { place: source.clone(), problem })
 }

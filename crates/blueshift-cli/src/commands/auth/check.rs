@@ -4,16 +4,16 @@ use std::io::{self, Write};
 
 use blueshift::{Client, Error, Region};
 
-use crate::arguments::Global;
-use crate::client::Connection;
+use crate::config::Place;
+use crate::connection::Connection;
 use crate::failure::{Elsewhere, Failure, Refusal};
+use crate::global::Global;
 use crate::progress::Progress;
-use crate::settings::Place;
 use crate::terminal::{GREEN, Terminal};
 
 /// Says whether the key works, and in which region.
 pub(crate) async fn check(global: &Global, terminal: &Terminal, progress: &Progress) -> Result<(), Failure> {
-    let connection = Connection::open(global).await?;
+    let connection = Connection::open(global, terminal).await?;
     progress.start("asking for one campaign");
     let other = match connection.place {
         Place::Region(region) => Region::ALL.iter().copied().find(|other| *other != region),

@@ -5,7 +5,7 @@ use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{Layer, Registry, fmt};
 
-use crate::arguments::Global;
+use crate::global::Global;
 use crate::progress::{Progress, RetryNotice};
 use crate::terminal::Terminal;
 

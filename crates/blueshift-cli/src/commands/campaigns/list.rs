@@ -2,13 +2,16 @@
 
 use std::str::FromStr;
 
-use blueshift::{ListCampaigns, chrono};
-use chrono::{DateTime, Utc};
+use blueshift::jiff::Timestamp;
+use blueshift::{CampaignStatus, ExecTerm, ListCampaigns};
 use clap::Args;
 
-use super::moment::{self, Moment};
-use crate::failure::{Failure, UsageError};
-use crate::output::{Field, Format};
+use super::Field;
+use crate::config::UsageError;
+use crate::failure::Failure;
+use crate::output::Format;
+use crate::terminal::Terminal;
+use crate::when::{self, Moment};
 
 /// Pages of a listing hold this many campaigns unless told otherwise, as in the library.
 const PER_PAGE: u64 = 100;
@@ -40,15 +43,15 @@ pub(crate) struct List {
     email: Option<String>,
 
     /// Only campaigns created after this
-    #[arg(long, value_name = "WHEN", value_parser = moment::parse, help_heading = "Filters")]
+    #[arg(long, value_name = "WHEN", value_parser = when::parse, help_heading = "Filters")]
     created_after: Option<Moment>,
 
     /// Only campaigns created before this
-    #[arg(long, value_name = "WHEN", value_parser = moment::parse, help_heading = "Filters")]
+    #[arg(long, value_name = "WHEN", value_parser = when::parse, help_heading = "Filters")]
     created_before: Option<Moment>,
 
     /// Only campaigns that started after this
-    #[arg(long, value_name = "WHEN", value_parser = moment::parse, help_heading = "Filters")]
+    #[arg(long, value_name = "WHEN", value_parser = when::parse, help_heading = "Filters")]
     startdate: Option<Moment>,
 
     /// Only archived campaigns; with =false, only those that are not
@@ -56,12 +59,11 @@ pub(crate) struct List {
         help_heading = "Filters")]
     archived: Option<bool>,
 
-    /// Only campaigns in this status: draft, launched, executing, paused, completed, archived
-    #[arg(long, value_name = "STATUS", help_heading = "Filters")]
+    // The lists of known values come from the contract.
+    #[arg(long, help = format!("Only campaigns in this status: {}", CampaignStatus::KNOWN.join(", ")), value_name = "STATUS", help_heading = "Filters")]
     status: Option<String>,
 
-    /// Only campaigns of this type: one_time, recurring, on_going, transactional, onsite
-    #[arg(long, value_name = "TYPE", help_heading = "Filters")]
+    #[arg(long, help = format!("Only campaigns of this type: {}", ExecTerm::KNOWN.join(", ")), value_name = "TYPE", help_heading = "Filters")]
     exec_term: Option<String>,
 
     /// How many campaigns a page holds at most [default: 100; with --page, the server's choice]
@@ -96,6 +98,11 @@ pub(crate) struct List {
     /// Which columns a table or csv has, separated by commas [default: csv all, a table those that fit]
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',', help_heading = "Output")]
     columns: Vec<Field>,
+
+    /// In csv, prefix cells that begin with =, +, -, @, a tab or a carriage return with ', so that a spreadsheet shows them
+    /// instead of running them as formulas
+    #[arg(long, help_heading = "Output")]
+    csv_safe: bool,
 }
 
 impl List {
@@ -104,6 +111,9 @@ impl List {
         let takes_columns = matches!(self.output, Format::Table | Format::Csv);
         if !self.columns.is_empty() && !takes_columns {
             return Err(UsageError::ColumnsOfJson.into());
+        }
+        if self.csv_safe && self.output != Format::Csv {
+            return Err(UsageError::CsvSafeWithoutCsv.into());
         }
         Ok(())
     }
@@ -124,6 +134,24 @@ impl List {
         &self.columns
     }
 
+    pub(crate) fn csv_safe(&self) -> bool {
+        self.csv_safe
+    }
+
+    /// Warns about filter values that the contract does not list. They are sent as they are, because Blueshift may have
+    /// added them since.
+    pub(crate) fn warn_of_unknown_values(&self, terminal: &Terminal) {
+        let filters = [
+            ("--status", &self.status, CampaignStatus::KNOWN),
+            ("--exec-term", &self.exec_term, ExecTerm::KNOWN),
+        ];
+        for (flag, value, known) in filters {
+            if let Some(value) = value.as_deref().filter(|value| !known.contains(value)) {
+                terminal.warn(&format!("unknown {flag} {value:?}; known values: {}", known.join(", ")));
+            }
+        }
+    }
+
     /// Whether the API's 30-day rule for one-time campaigns can leave any out.
     pub(crate) fn is_cut_by_the_30_day_rule(&self) -> bool {
         let one_time_asked = self.exec_term.as_deref().is_none_or(|term| term == "one_time");
@@ -131,7 +159,7 @@ impl List {
     }
 
     /// Puts the filters and pages on the call. Spans are counted back from `now`.
-    pub(crate) fn apply(&self, mut call: ListCampaigns, now: DateTime<Utc>) -> ListCampaigns {
+    pub(crate) fn apply(&self, mut call: ListCampaigns, now: Timestamp) -> ListCampaigns {
         macro_rules! set {
             ($($setter:ident: $value:expr),* $(,)?) => {
                 $(if let Some(value) = $value { call = call.$setter(value); })*

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use blueshift::Region;
-use blueshift_sandbox::Fault;
+use blueshift::RetryPolicy;
+use blueshift_sandbox::{DEFAULT_CAMPAIGNS, Fault};
 use clap::{ArgAction, Args};
 
 use crate::span;
@@ -17,7 +17,8 @@ use crate::terminal::ColourWhen;
 pub(crate) struct Global {
     /// The account's region: us or eu [env: BLUESHIFT_REGION] [default: us]
     #[arg(long, global = true, value_name = "REGION")]
-    pub(crate) region: Option<Region>,
+    // Not parsed by clap, whose error would show the value.
+    pub(crate) region: Option<String>,
 
     /// Another URL in place of a region's, such as a proxy's [env: BLUESHIFT_BASE_URL]
     #[arg(long, global = true, value_name = "URL")]
@@ -35,8 +36,7 @@ pub(crate) struct Global {
     #[arg(long, global = true, value_name = "DURATION", value_parser = span::parse_timeout)]
     pub(crate) timeout: Option<Duration>,
 
-    /// How often a call is tried again after 429, 5xx and network faults [default: 5]
-    #[arg(long, global = true, value_name = "N")]
+    #[arg(long, help = format!("How often a call is tried again after 429, 5xx and network faults [default: {}]", RetryPolicy::DEFAULT_MAX_RETRIES), global = true, value_name = "N")]
     pub(crate) max_retries: Option<u32>,
 
     /// When to use colour
@@ -58,8 +58,7 @@ pub(crate) struct Global {
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Sandbox options")]
 pub(crate) struct SandboxOptions {
-    /// How many campaigns the sandbox has [default: 300]
-    #[arg(long, global = true, value_name = "N", hide_short_help = true)]
+    #[arg(long, help = format!("How many campaigns the sandbox has [default: {DEFAULT_CAMPAIGNS}]"), global = true, value_name = "N", hide_short_help = true)]
     pub(crate) sandbox_campaigns: Option<u32>,
 
     /// What its campaigns are made from [default: 1]

@@ -1,20 +1,19 @@
 //! What is in force, and where it came from: flags beat the environment, and the environment beats the profile.
 
+mod error;
 mod file;
 mod key;
-mod place;
-mod show;
+mod target;
 
 use std::env::VarError;
 use std::fmt;
 use std::path::PathBuf;
 
-use crate::arguments::Global;
-use crate::failure::SettingsError;
+use crate::global::Global;
 
+pub(crate) use error::{SettingsError, UsageError};
 pub(crate) use key::KeySource;
-pub(crate) use place::Place;
-pub(crate) use show::show;
+pub(crate) use target::Place;
 
 use file::{ConfigFile, Profile};
 
@@ -91,7 +90,7 @@ impl Settings {
             None => (None, None),
         };
         Ok(Self {
-            place: place::resolve(global, &read, profile.as_ref())?,
+            place: target::resolve(global, &read, profile.as_ref())?,
             key: key::resolve(global, &read, profile.as_ref())?,
             config_file: config.map(|config| config.path),
             profile: name,
@@ -115,8 +114,8 @@ fn choose(
         .or_else(from_file);
     let Some(named) = named else { return Ok(None) };
     let profile = match config {
-        Some(config) => config.profile(&named.value)?,
-        None => return Err(SettingsError::NoConfigFile { profile: named.value }),
+        Some(config) => config.profile(&named)?,
+        None => return Err(SettingsError::NoConfigFile { place: named.source }),
     };
     Ok(Some((profile, named)))
 }

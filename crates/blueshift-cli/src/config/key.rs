@@ -1,15 +1,15 @@
 //! Where the API key comes from. It is read as late as possible and never printed.
 
+use std::fmt;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use blueshift::ApiKey;
 
-use super::Source;
 use super::file::Profile;
-use crate::arguments::Global;
-use crate::failure::SettingsError;
+use super::{SettingsError, Source};
+use crate::global::Global;
 
 const API_KEY: &str = "BLUESHIFT_API_KEY";
 /// No key is longer. A bound, so that a device or a log file given by mistake is not read to its end.
@@ -20,7 +20,7 @@ const LONGEST: u64 = 64 * 1024;
 pub(crate) enum KeySource {
     Sandbox,
     Environment(ApiKey),
-    File { path: PathBuf, source: Source },
+    File(KeyFile),
     Stdin,
     Missing,
 }
@@ -36,16 +36,14 @@ pub(super) fn resolve(
     match &global.api_key_file {
         Some(path) if path == Path::new("-") => return Ok(KeySource::Stdin),
         Some(path) => {
-            return Ok(KeySource::File { path: path.clone(), source: Source::Flag("--api-key-file") });
+            return Ok(KeySource::File(KeyFile::new(path, path.clone(), Source::Flag("--api-key-file"))));
         }
         None => {}
     }
     if let Some(key) = read(API_KEY)? {
         return Ok(KeySource::Environment(accept(key, API_KEY)?));
     }
-    let from_profile = profile
-        .and_then(|profile| Some(KeySource::File { path: profile.key_file()?, source: profile.source() }));
-    Ok(from_profile.unwrap_or(KeySource::Missing))
+    Ok(profile.and_then(Profile::key_file).map_or(KeySource::Missing, KeySource::File))
 }
 
 impl KeySource {
@@ -53,9 +51,9 @@ impl KeySource {
     pub(crate) fn read(&self) -> Result<ApiKey, SettingsError> {
         match self {
             Self::Environment(key) => Ok(key.clone()),
-            Self::File { path, .. } => {
-                let place = path.display().to_string();
-                let text = File::open(path).and_then(text_of);
+            Self::File(file) => {
+                let place = file.to_string();
+                let text = File::open(&file.path).and_then(text_of);
                 let text =
                     text.map_err(|problem| SettingsError::KeyFile { place: place.clone(), problem })?;
                 accept(text, &place)
@@ -67,6 +65,54 @@ impl KeySource {
                 accept(text, "stdin")
             }
             Self::Missing | Self::Sandbox => Err(SettingsError::NoKey),
+        }
+    }
+}
+
+/// A file with a key, and the setting that names it.
+#[derive(Clone, Debug)]
+pub(crate) struct KeyFile {
+    path: PathBuf,
+    /// Whether the path can be shown. A bare word that is not the name of a file may be the key itself.
+    is_path: bool,
+    pub(crate) source: Source,
+}
+
+impl KeyFile {
+    /// `given` is the path as the setting has it, and `path` what it stands for.
+    pub(super) fn new(given: &Path, path: PathBuf, source: Source) -> Self {
+        let is_path = given.is_absolute()
+            || ["~", ".", ".."].iter().any(|start| given.starts_with(start))
+            || path.exists();
+        Self { path, is_path, source }
+    }
+
+    /// A warning if other users have access to the file.
+    #[cfg(unix)]
+    pub(crate) fn warning(&self) -> Option<String> {
+        use std::os::unix::fs::PermissionsExt;
+
+        let metadata = std::fs::metadata(&self.path).ok()?;
+        let mode = metadata.permissions().mode() & 0o7777;
+        // The mode of a pipe, such as /dev/fd/3, means nothing.
+        (metadata.is_file() && mode & 0o044 != 0).then(|| {
+            let path = self.path.display();
+            format!("other users can read {path} (mode {mode:04o}); `chmod 600` makes it private")
+        })
+    }
+
+    #[cfg(not(unix))]
+    pub(crate) fn warning(&self) -> Option<String> {
+        None
+    }
+}
+
+impl fmt::Display for KeyFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_path {
+            write!(f, "{}", self.path.display())
+        } else {
+            write!(f, "the file that {} names", self.source)
         }
     }
 }

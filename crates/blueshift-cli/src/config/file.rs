@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::Source;
-use crate::failure::SettingsError;
+use super::key::KeyFile;
+use super::{SettingsError, Source, Sourced};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -18,7 +18,7 @@ struct Document {
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, expecting = "a table")]
 struct ProfileTable {
     region: Option<String>,
     base_url: Option<String>,
@@ -63,19 +63,18 @@ impl ConfigFile {
             }
             Err(problem) => return Err(SettingsError::ConfigFile { path, problem }),
         };
-        // toml's own message quotes the line, which may hold a key that somebody put there by mistake.
         let document: Document = toml::from_str(&text).map_err(|error| SettingsError::ConfigText {
             path: path.clone(),
             line: error.span().map_or(1, |span| line_of(&text, span.start)),
-            problem: error.message().to_owned(),
+            problem: without_values(error.message()),
         })?;
         Ok(Some(Self { path, default_profile: document.profile, profiles: document.profiles }))
     }
 
-    pub(super) fn profile(&self, name: &str) -> Result<Profile, SettingsError> {
-        let Some(table) = self.profiles.get(name).cloned() else {
+    pub(super) fn profile(&self, name: &Sourced<String>) -> Result<Profile, SettingsError> {
+        let Some(table) = self.profiles.get(&name.value).cloned() else {
             return Err(SettingsError::NoProfile {
-                profile: name.to_owned(),
+                place: name.source.clone(),
                 path: self.path.clone(),
                 known: self.profiles.keys().cloned().collect::<Vec<_>>().join(", "),
             });
@@ -84,7 +83,7 @@ impl ConfigFile {
             region: table.region,
             base_url: table.base_url,
             api_key_file: table.api_key_file,
-            name: name.to_owned(),
+            name: name.value.clone(),
             file: self.path.clone(),
         })
     }
@@ -95,17 +94,27 @@ impl Profile {
         Source::Profile { name: self.name.clone(), file: self.file.clone() }
     }
 
-    /// The key file, from the config file's folder or, with `~/`, from the home folder.
-    pub(super) fn key_file(&self) -> Option<PathBuf> {
-        let path = self.api_key_file.as_deref()?;
-        if let (Ok(rest), Some(home)) = (path.strip_prefix("~"), std::env::home_dir()) {
-            return Some(home.join(rest));
-        }
-        let folder = self.file.parent().unwrap_or(Path::new(""));
-        Some(folder.join(path))
+    /// The key file. A relative path starts at the directory of the config file, or with `~/` at the home directory.
+    pub(super) fn key_file(&self) -> Option<KeyFile> {
+        let given = self.api_key_file.as_deref()?;
+        let path = match (given.strip_prefix("~"), std::env::home_dir()) {
+            (Ok(rest), Some(home)) => home.join(rest),
+            _ => self.file.parent().unwrap_or(Path::new("")).join(given),
+        };
+        Some(KeyFile::new(given, path, self.source()))
     }
 }
 
 fn line_of(text: &str, at: usize) -> usize {
     text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
+}
+
+/// The message of a TOML error without the values it quotes, one of which may be a key that was put there by mistake.
+///
+/// Syntax errors quote nothing. The others end with what was expected.
+fn without_values(message: &str) -> String {
+    match message.rsplit_once(", expected ") {
+        Some((_, expected)) => format!("expected {expected}"),
+        None => message.to_owned(),
+    }
 }

@@ -1,6 +1,6 @@
 //! How wide the columns of a table are.
 
-use super::Field;
+use crate::commands::campaigns::Field;
 
 /// Between two columns.
 pub(super) const GAP: usize = 2;

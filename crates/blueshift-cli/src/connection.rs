@@ -1,12 +1,13 @@
 //! The client that the settings ask for.
 
-use blueshift::{ApiKey, Client, Region, RetryPolicy};
+use blueshift::{ApiKey, Client, Error, Region, RetryPolicy};
 use blueshift_sandbox::Sandbox;
 
-use crate::arguments::Global;
+use crate::config::{KeySource, Place, Settings, SettingsError};
 use crate::failure::Failure;
+use crate::global::Global;
 use crate::sandbox;
-use crate::settings::{Place, Settings};
+use crate::terminal::Terminal;
 
 const PRODUCT: &str = concat!("blueshift-cli/", env!("CARGO_PKG_VERSION"));
 
@@ -20,13 +21,18 @@ pub(crate) struct Connection {
 }
 
 impl Connection {
-    pub(crate) async fn open(global: &Global) -> Result<Self, Failure> {
+    pub(crate) async fn open(global: &Global, terminal: &Terminal) -> Result<Self, Failure> {
         let settings = Settings::resolve(global)?;
         let place = settings.place.value.clone();
         let sandbox = match place {
             Place::Sandbox => Some(sandbox::start(global).await?),
             Place::Region(_) | Place::BaseUrl(_) => None,
         };
+        if let KeySource::File(file) = &settings.key
+            && let Some(warning) = file.warning()
+        {
+            terminal.warn(&warning);
+        }
         let key = match &sandbox {
             Some(sandbox) => ApiKey::new(sandbox.api_key()).map_err(blueshift::Error::from)?,
             None => settings.key.read()?,
@@ -36,7 +42,13 @@ impl Connection {
             (Place::BaseUrl(url), _) => url.clone(),
             (Place::Sandbox, sandbox) => sandbox.as_ref().map(Sandbox::url).unwrap_or_default(),
         };
-        let client = client(key.clone(), url, global)?;
+        let client = client(key.clone(), url, global).map_err(|failure| match failure {
+            // Its value is not shown, so the setting must be named.
+            Failure::Call(Error::Config(problem)) if matches!(place, Place::BaseUrl(_)) => {
+                SettingsError::Place { place: settings.place.source, problem }.into()
+            }
+            other => other,
+        })?;
         Ok(Self { client, place, key, _sandbox: sandbox })
     }
 

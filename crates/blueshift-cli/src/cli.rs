@@ -1,16 +1,12 @@
 //! The command line.
 
-mod global;
-mod list;
-mod moment;
-
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
-pub(crate) use global::Global;
-pub(crate) use list::List;
+use crate::commands::campaigns::list::List;
+use crate::global::Global;
 
 const EXAMPLES: &str = "\
 Examples:

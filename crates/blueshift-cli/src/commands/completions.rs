@@ -6,7 +6,7 @@ use std::path::Path;
 use clap::CommandFactory;
 use clap_complete::Shell;
 
-use crate::arguments::Arguments;
+use crate::cli::Arguments;
 use crate::failure::Failure;
 
 /// Prints the completion script of a shell.

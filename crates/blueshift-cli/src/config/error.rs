@@ -5,13 +5,15 @@ use std::path::PathBuf;
 use blueshift::ConfigError;
 use blueshift_sandbox::DataError;
 
-use crate::settings::Source;
+use super::Source;
 
 /// A command line that clap lets pass and that makes no sense all the same.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum UsageError {
     #[error("--columns is for --output table and csv; json and ndjson hold whole campaigns")]
     ColumnsOfJson,
+    #[error("--csv-safe is for --output csv")]
+    CsvSafeWithoutCsv,
 }
 
 /// Settings that contradict each other, cannot be read, or are missing.
@@ -26,11 +28,12 @@ pub(crate) enum SettingsError {
     #[error("{variable} is not valid Unicode")]
     NotUnicode { variable: &'static str },
     #[error("{problem} ({place})")]
-    Region { place: Source, problem: ConfigError },
-    #[error("there is no config file, so there is no profile {profile:?}")]
-    NoConfigFile { profile: String },
-    #[error("{path} has no profile {profile:?}; it has: {known}")]
-    NoProfile { profile: String, path: PathBuf, known: String },
+    Place { place: Source, problem: ConfigError },
+    // The name is not shown: it may be a key.
+    #[error("{place} names a profile, but there is no config file")]
+    NoConfigFile { place: Source },
+    #[error("{path} does not have the profile that {place} names; it has: {known}")]
+    NoProfile { place: Source, path: PathBuf, known: String },
     #[error("cannot read {path}")]
     ConfigFile {
         path: PathBuf,
@@ -49,8 +52,8 @@ pub(crate) enum SettingsError {
     },
     #[error("{problem} (from {place})")]
     Key { place: String, problem: ConfigError },
-    #[error("{variable} must be a moment such as 2026-05-20T12:00:00Z, found {text:?}")]
-    SandboxNow { variable: &'static str, text: String },
+    #[error("{variable} must be a timestamp such as 2026-05-20T12:00:00Z")]
+    SandboxNow { variable: &'static str },
     #[error("the sandbox cannot serve {path}")]
     SandboxData {
         path: PathBuf,

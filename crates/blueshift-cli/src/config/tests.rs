@@ -37,7 +37,7 @@ fn resolve(
         found.map(|(_, value)| (*value).to_owned()).ok_or(VarError::NotPresent)
     };
     let settings = Settings::from(global, lookup, Some(path))?;
-    if let KeySource::File { .. } = settings.key {
+    if let KeySource::File(_) = settings.key {
         settings.key.read()?;
     }
     Ok(settings)
@@ -61,7 +61,7 @@ fn problem(global: &Global, environment: &[(&str, &str)], config: Option<&str>) 
 
 #[test]
 fn flags_beat_the_environment_which_beats_the_profile() {
-    let us = Global { region: Some(blueshift::Region::Us), ..Global::default() };
+    let us = Global { region: Some("us".to_owned()), ..Global::default() };
     let config = Some(CONFIG);
     let eu = Place::Region(blueshift::Region::Eu);
     assert_eq!(
@@ -93,8 +93,8 @@ fn the_key_is_that_of_the_flag_then_the_environment_then_the_profile() {
     };
     assert!(matches!(key(&stdin, &[(KEY, "a")]), KeySource::Stdin));
     assert!(matches!(key(&Global::default(), &[(KEY, "a")]), KeySource::Environment(_)));
-    let KeySource::File { path, .. } = key(&Global::default(), &[]) else { panic!("not from the profile") };
-    assert!(path.ends_with("acme.key"));
+    let KeySource::File(file) = key(&Global::default(), &[]) else { panic!("not from the profile") };
+    assert!(file.to_string().ends_with("/acme.key"), "{file}");
     let missing = resolve(&Global::default(), &[], None).unwrap().key.read();
     assert_eq!(missing.unwrap_err().to_string(), "there is no API key");
 }
@@ -103,13 +103,17 @@ fn the_key_is_that_of_the_flag_then_the_environment_then_the_profile() {
 fn what_cannot_be_followed_is_named() {
     let none = Global::default();
     let named = |name: &str| Global { profile: Some(name.to_owned()), ..Global::default() };
-    let sandbox_and_region =
-        Global { sandbox: true, region: Some(blueshift::Region::Eu), ..Global::default() };
+    let sandbox_and_region = Global { sandbox: true, region: Some("eu".to_owned()), ..Global::default() };
     let mut seed_alone = Global::default();
     seed_alone.sandbox_options.sandbox_seed = Some(1);
     for (global, environment, config, words) in [
-        (&named("x"), &[][..], None, "there is no config file, so there is no profile \"x\""),
-        (&named("x"), &[], Some(CONFIG), "config.toml has no profile \"x\"; it has: acme, both, proxy"),
+        (&named("x"), &[][..], None, "--profile names a profile, but there is no config file"),
+        (
+            &named("x"),
+            &[],
+            Some(CONFIG),
+            "config.toml does not have the profile that --profile names; it has: acme, both, proxy",
+        ),
         (&named("both"), &[], Some(CONFIG), "config.toml sets both region and base-url"),
         (
             &none,
@@ -117,7 +121,12 @@ fn what_cannot_be_followed_is_named() {
             None,
             "BLUESHIFT_REGION and BLUESHIFT_BASE_URL cannot",
         ),
-        (&none, &[(REGION, "mars")], None, "region must be us or eu, found \"mars\" (BLUESHIFT_REGION)"),
+        (
+            &none,
+            &[(REGION, "mars")],
+            None,
+            "region must be us or eu (the value is not shown because it may be a secret) (BLUESHIFT_REGION)",
+        ),
         (&none, &[(KEY, "a:b")], None, "character 2 is a colon"),
         (&sandbox_and_region, &[], None, "--sandbox and --region cannot be used together"),
         (&seed_alone, &[], None, "--sandbox-seed goes with --sandbox only"),
