@@ -45,7 +45,7 @@ mod tests {
     use blueshift_api::PathSegment;
     use httpmock::MockServer;
 
-    /// What a generated mock and the generated client do with a path parameter.
+    /// As a generated mock and the generated client use a path parameter.
     #[tokio::test]
     async fn a_path_parameter_matches_the_path_that_the_client_sends() {
         let server = MockServer::start_async().await;
@@ -56,7 +56,7 @@ mod tests {
                 when.path_matches(regex::Regex::new(&pattern).unwrap());
                 then.status(200);
             });
-            let encoded = blueshift_api::progenitor_client::encode_path(&segment.to_string());
+            let encoded = blueshift_api::progenitor_client::encode_path(segment.as_str());
             let response = reqwest::get(server.url(format!("/things/{encoded}/pause"))).await.unwrap();
             assert_eq!((response.status().as_u16(), mock.calls()), (200, 1), "{value}");
             mock.delete();

@@ -1,7 +1,11 @@
 //! Nothing fails an object, and nothing is dropped.
 
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
 use proptest::prelude::*;
-use serde_json::json;
+use serde::ser::SerializeMap;
+use serde_json::{Map, json};
 
 use super::*;
 use crate::types::{Campaign, FieldErrors};

@@ -43,7 +43,8 @@ const PAGES: usize = 10;
 /// timed in turns within one run, so that other load affects them alike; the ratios are medians.
 pub(crate) fn compare() -> io::Result<()> {
     let page = bodies::page(100);
-    let ways: [(&str, fn(&[u8]) -> Duration); 4] = [
+    type Way = fn(&[u8]) -> Duration;
+    let ways: [(&str, Way); 4] = [
         ("tolerant list", time::<CampaignList>),
         ("tolerant campaigns", time::<Vec<Campaign>>),
         ("derived, chrono", time::<Vec<WithChrono>>),

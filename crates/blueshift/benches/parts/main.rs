@@ -2,9 +2,9 @@
 //!
 //! Private parts are measured through whole calls to which a layer responds from memory, without a network.
 
-mod answers;
 mod bodies;
 mod derived;
+mod memory;
 
 use blueshift::{Campaign, Client, Error};
 use blueshift_api::CampaignList;
@@ -56,26 +56,26 @@ fn page_of_100_as_tolerant_list_in_an_envelope(bencher: Bencher) {
 /// A call from the builder to the decoded response, which is an empty page.
 #[divan::bench]
 fn call_that_finds_nothing(bencher: Bencher) {
-    let client = answers::client(200, b"[]".to_vec());
-    bencher.bench_local(|| answers::wait(page_of(&client)).is_ok());
+    let client = memory::client(200, b"[]".to_vec());
+    bencher.bench_local(|| memory::wait(page_of(&client)).is_ok());
 }
 
 /// The same with every filter set; the difference is the cost of building the request.
 #[divan::bench]
 fn call_with_every_filter_that_finds_nothing(bencher: Bencher) {
-    let client = answers::client(200, b"[]".to_vec());
+    let client = memory::client(200, b"[]".to_vec());
     let start = blueshift::jiff::Timestamp::UNIX_EPOCH;
     bencher.bench_local(|| {
         let list = client.campaigns().list().name("sale").email("a@example.com").archived(false);
         let list = list.created_after(start).created_before(start).startdate(start);
-        answers::wait(list.status("launched").exec_term("one_time").per_page(100).page(7).send()).is_ok()
+        memory::wait(list.status("launched").exec_term("one_time").per_page(100).page(7).send()).is_ok()
     });
 }
 
 #[divan::bench(args = bodies::ERRORS)]
 fn error(bencher: Bencher, shape: &bodies::Shape) {
-    let client = answers::client(shape.status, shape.body.to_vec());
-    bencher.bench_local(|| answers::wait(page_of(&client)).is_err());
+    let client = memory::client(shape.status, shape.body.to_vec());
+    bencher.bench_local(|| memory::wait(page_of(&client)).is_err());
 }
 
 async fn page_of(client: &Client) -> Result<blueshift::Page<Campaign>, Error> {
