@@ -110,7 +110,7 @@ mod tests {
             " ",
         ] {
             let segment = PathSegment::try_from(value).unwrap();
-            let encoded = progenitor_client::encode_path(&segment.to_string());
+            let encoded = progenitor_client::encode_path(segment.as_str());
             let url = reqwest::Url::parse(&format!("http://host/api/{encoded}/pause")).unwrap();
             let segments: Vec<_> = url.path_segments().unwrap().collect();
             assert_eq!((segments.len(), segments[0], segments[2]), (3, "api", "pause"), "{value:?}: {url}");
