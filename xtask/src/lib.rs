@@ -1,8 +1,8 @@
 //! Maintainers' tasks, as a library so that tests can call what `cargo xtask` runs.
 //!
 //! - [`contract`] reads the contract and refuses a document that cannot be worked with, naming the place.
-//! - [`lower`] turns the contract into what progenitor can take.
-//! - [`open_enums`] writes the Rust enums of the contract's open enums.
+//! - [`lower`] turns the contract into a document that progenitor accepts.
+//! - [`open_enums`] and [`types`] generate the Rust types of the contract's schemas.
 //! - [`client`] and [`mocks`] run progenitor over the lowered document.
 //! - [`codegen`] puts these together and writes or checks the files.
 //! - [`lint`] holds the contract against public rulesets and the project's own.
@@ -23,4 +23,7 @@ pub mod lower;
 pub mod mocks;
 mod node_tools;
 pub mod open_enums;
+mod ops;
 mod programs;
+mod schemas;
+pub mod types;

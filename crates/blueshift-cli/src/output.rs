@@ -11,7 +11,7 @@ mod visible;
 use std::io::{self, Write};
 
 use blueshift::Campaign;
-use blueshift::chrono::{DateTime, Utc};
+use blueshift::jiff::Timestamp;
 use clap::ValueEnum;
 
 pub(crate) use visible::visible;
@@ -49,7 +49,7 @@ pub(crate) fn form(
     columns: &[Field],
     csv_safe: bool,
     terminal: &Terminal,
-    now: DateTime<Utc>,
+    now: Timestamp,
 ) -> Box<dyn Form> {
     match format {
         Format::Table => Box::new(table::Table::new(columns, terminal, now)),

@@ -52,12 +52,12 @@ pub use api_key::ApiKey;
 pub use blueshift_api::types::Campaign;
 pub use blueshift_api::{CampaignStatus, ExecTerm};
 pub use campaigns::{Campaigns, ListCampaigns};
-pub use chrono;
 pub use client::{Client, ClientBuilder};
 pub use error::{
     ApiError, BodyTooLarge, ConfigError, DecodeError, Error, ListingError, ListingProblem, TransportError,
     TransportProblem,
 };
+pub use jiff;
 pub use paging::{Items, Page, Pages};
 pub use region::Region;
 pub use reqwest;

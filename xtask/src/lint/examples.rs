@@ -106,8 +106,11 @@ mod tests {
             ),
             "{body:?}"
         );
-        let parameter = with("/components/parameters/PerPage/example", json!(0));
-        assert!(parameter[0].starts_with("#/components/parameters/PerPage/example:"), "{parameter:?}");
+        let parameter = with("/components/parameters/PerPageParameter/example", json!(0));
+        assert!(
+            parameter[0].starts_with("#/components/parameters/PerPageParameter/example:"),
+            "{parameter:?}"
+        );
         let field = with("/components/schemas/Campaign/properties/startdate/example", json!("soon"));
         assert!(
             field[0].starts_with("#/components/schemas/Campaign/properties/startdate/example:"),
@@ -123,6 +126,6 @@ mod tests {
             with("/components/schemas/Campaign/properties/startdate/example", Value::Null),
             Vec::<String>::new()
         );
-        assert_eq!(with("/components/schemas/Campaign/properties/name/example", Value::Null).len(), 1);
+        assert_eq!(with("/components/schemas/Campaign/properties/uuid/example", Value::Null).len(), 1);
     }
 }

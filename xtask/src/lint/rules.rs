@@ -3,7 +3,7 @@
 use anyhow::Context;
 use serde_json::{Map, Value};
 
-use super::examples;
+use super::{examples, open_enum_values};
 use crate::contract::{escape, operations};
 
 /// The error statuses that Blueshift documents; each operation has all of them.
@@ -62,6 +62,7 @@ pub fn violations(contract: &Value) -> anyhow::Result<Vec<String>> {
         schemas(contract, &format!("#/components/schemas/{}", escape(name)), schema, &mut found)?;
     }
     examples::check(contract, &mut found)?;
+    open_enum_values::check(contract, &mut found);
     Ok(found)
 }
 
@@ -169,7 +170,7 @@ mod tests {
 
     #[test]
     fn a_missing_description_is_told_wherever_it_is() {
-        without("/components/parameters/PerPage", "description", "parameters/8: has no description");
+        without("/components/parameters/PerPageParameter", "description", "parameters/8: has no description");
         without("/components/headers/RequestId", "description", "headers/x-request-id: has no description");
         without(
             "/components/schemas/Campaign/properties/name",
@@ -186,6 +187,6 @@ mod tests {
             "examples",
             "400/content/application~1json: has no example",
         );
-        without("/components/parameters/Page", "example", "parameters/9: has no example");
+        without("/components/parameters/PageParameter", "example", "parameters/9: has no example");
     }
 }

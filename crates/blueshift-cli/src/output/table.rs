@@ -9,7 +9,7 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 use blueshift::Campaign;
-use blueshift::chrono::{DateTime, Utc};
+use blueshift::jiff::Timestamp;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -46,13 +46,13 @@ const ABSENT: &str = "-";
 pub(super) struct Table {
     asked: Vec<Field>,
     terminal: Terminal,
-    now: DateTime<Utc>,
+    now: Timestamp,
     /// `None` before the first page.
     columns: Option<Vec<Column>>,
 }
 
 impl Table {
-    pub(super) fn new(asked: &[Field], terminal: &Terminal, now: DateTime<Utc>) -> Self {
+    pub(super) fn new(asked: &[Field], terminal: &Terminal, now: Timestamp) -> Self {
         Self { asked: asked.to_vec(), terminal: *terminal, now, columns: None }
     }
 

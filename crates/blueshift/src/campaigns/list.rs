@@ -6,13 +6,16 @@ use std::time::Duration;
 
 use blueshift_api::types::Campaign;
 use blueshift_api::{CampaignStatus, ExecTerm};
-use chrono::{DateTime, Datelike, Utc};
+use jiff::Timestamp;
 
 use crate::client::Client;
 use crate::error::{ConfigError, Error};
 use crate::paging::{
     Items, MAX_CONCURRENCY, Numbered, Output, Page, PageRequest, PageSize, Pages, Seen, Start,
 };
+
+/// The start of the year 0 in seconds since the Unix epoch; RFC 3339 has no years before it.
+const YEAR_0: i64 = -62_167_219_200;
 
 /// Lists campaigns; made by [`Campaigns::list`](crate::Campaigns::list).
 ///
@@ -38,9 +41,9 @@ pub struct ListCampaigns {
 struct Query {
     name: Option<String>,
     email: Option<String>,
-    created_after: Option<DateTime<Utc>>,
-    created_before: Option<DateTime<Utc>>,
-    startdate: Option<DateTime<Utc>>,
+    created_after: Option<Timestamp>,
+    created_before: Option<Timestamp>,
+    startdate: Option<Timestamp>,
     archived: Option<bool>,
     status: Option<CampaignStatus>,
     exec_term: Option<ExecTerm>,
@@ -82,13 +85,13 @@ impl ListCampaigns {
     }
 
     /// Keeps campaigns created after this moment.
-    pub fn created_after(mut self, moment: impl Into<DateTime<Utc>>) -> Self {
+    pub fn created_after(mut self, moment: impl Into<Timestamp>) -> Self {
         self.query.created_after = Some(moment.into());
         self
     }
 
     /// Keeps campaigns created before this moment.
-    pub fn created_before(mut self, moment: impl Into<DateTime<Utc>>) -> Self {
+    pub fn created_before(mut self, moment: impl Into<Timestamp>) -> Self {
         self.query.created_before = Some(moment.into());
         self
     }
@@ -97,7 +100,7 @@ impl ListCampaigns {
     ///
     /// Without it, one-time campaigns are listed only if they started within the last 30 days (a rule of the API, from
     /// its reference); campaigns of other types are listed whatever their start date.
-    pub fn startdate(mut self, moment: impl Into<DateTime<Utc>>) -> Self {
+    pub fn startdate(mut self, moment: impl Into<Timestamp>) -> Self {
         self.query.startdate = Some(moment.into());
         self
     }
@@ -349,7 +352,7 @@ impl ListCampaigns {
         if !self.all_time || !one_time_matches {
             return Ok(());
         }
-        let (exec_term, startdate) = (Some(ExecTerm::OneTime), Some(DateTime::UNIX_EPOCH));
+        let (exec_term, startdate) = (Some(ExecTerm::OneTime), Some(Timestamp::UNIX_EPOCH));
         let second = Query { exec_term, startdate, ..self.query.clone() };
         self.query(second, base, seen).read(&output).await.map_err(|error| match error {
             Error::Listing(error) => error.in_second_part().into(),
@@ -387,7 +390,7 @@ impl Query {
             ("startdate", self.startdate),
         ];
         for (name, date) in dates {
-            if let Some(date) = date.filter(|date| !(0..=9999).contains(&date.year())) {
+            if let Some(date) = date.filter(|date| date.as_second() < YEAR_0) {
                 return Err(ConfigError::invalid(name, &date, "in the years 0 to 9999, as RFC 3339 has it"));
             }
         }
@@ -423,7 +426,7 @@ impl Query {
             }
             request.send().await
         });
-        let answer = answer.await?;
+        let answer = answer.await?.check()?;
         Ok(Page {
             items: answer.value.items,
             number: page,

@@ -16,7 +16,7 @@ fn a_changed_description_breaks_nobody_wherever_it_is() {
         OPERATION,
         CAMPAIGN,
         "#/components/schemas/Campaign/properties/name",
-        "#/components/parameters/Page",
+        "#/components/parameters/PageParameter",
         "#/components/responses/NotFound",
         "#/components/headers/RequestId",
         "#/components/securitySchemes/userApiKey",
@@ -68,7 +68,7 @@ fn what_generated_clients_take_their_names_from_breaks_everyone() {
         )]
     );
     let lines = told(|new| {
-        let text = new.to_string().replace("ErrorMessage", "Problem");
+        let text = new.to_string().replace("ErrorMessage\"", "Problem\"");
         *new = serde_json::from_str(&text).unwrap();
     });
     assert_eq!(
@@ -101,7 +101,7 @@ fn a_body_in_another_form_is_told_and_nothing_stops_short() {
         let content = at(new, "#/components/responses/NotFound/content").as_object_mut().unwrap();
         let body = content.remove("application/json").unwrap();
         content.insert("application/problem+json".to_owned(), body);
-        at(new, "#/components/parameters/Page")["required"] = true.into();
+        at(new, "#/components/parameters/PageParameter")["required"] = true.into();
     });
     let content = "#/components/responses/NotFound/content";
     assert!(lines.contains(&format!("BREAKING for those who receive {content}/application~1json: the form application/json was removed")), "{lines:?}");
@@ -110,11 +110,12 @@ fn a_body_in_another_form_is_told_and_nothing_stops_short() {
 
 #[test]
 fn what_no_rule_knows_is_taken_for_breaking() {
-    let lines = told(|new| at(new, "#/components/parameters/Name")["style"] = "spaceDelimited".into());
+    let lines =
+        told(|new| at(new, "#/components/parameters/NameParameter")["style"] = "spaceDelimited".into());
     assert_eq!(
         lines,
         [
-            "BREAKING for those who send #/components/parameters/Name/style: `style` was added, and no rule says that this is harmless"
+            "BREAKING for those who send #/components/parameters/NameParameter/style: `style` was added, and no rule says that this is harmless"
         ]
     );
 }

@@ -11,51 +11,57 @@ fn a_removed_parameter_breaks_those_who_send_it() {
     });
     assert_eq!(
         lines,
-        ["BREAKING for those who send #/components/parameters/Status: the parameter 'status' was removed"]
+        [
+            "BREAKING for those who send #/components/parameters/StatusParameter: the parameter 'status' was removed"
+        ]
     );
 }
 
 #[test]
 fn a_parameter_that_becomes_required_breaks_those_who_leave_it_out() {
-    let lines = told(|new| at(new, "#/components/parameters/Page")["required"] = true.into());
+    let lines = told(|new| at(new, "#/components/parameters/PageParameter")["required"] = true.into());
     assert_eq!(
         lines,
         [
-            "BREAKING for those who send #/components/parameters/Page: the parameter 'page' was optional and is now required"
+            "BREAKING for those who send #/components/parameters/PageParameter: the parameter 'page' was optional and is now required"
         ]
     );
 }
 
 #[test]
 fn a_retyped_parameter_breaks_those_who_send_it() {
-    let lines = told(|new| at(new, "#/components/parameters/Archived/schema")["type"] = "string".into());
-    assert_eq!(
-        lines,
-        ["BREAKING for those who send #/components/parameters/Archived/schema: was boolean, is string"]
-    );
-    let lines = told(|new| remove(new, "#/components/parameters/StartDate/schema", "format"));
+    let lines =
+        told(|new| at(new, "#/components/parameters/ArchivedParameter/schema")["type"] = "string".into());
     assert_eq!(
         lines,
         [
-            "BREAKING for those who send #/components/parameters/StartDate/schema: was string (date-time), is string"
+            "BREAKING for those who send #/components/parameters/ArchivedParameter/schema: was boolean, is string"
+        ]
+    );
+    let lines = told(|new| remove(new, "#/components/parameters/StartDateParameter/schema", "format"));
+    assert_eq!(
+        lines,
+        [
+            "BREAKING for those who send #/components/parameters/StartDateParameter/schema: was string (date-time), is string"
         ]
     );
 }
 
 #[test]
 fn a_tighter_bound_breaks_those_who_send() {
-    let lines = told(|new| at(new, "#/components/parameters/PerPage/schema")["maximum"] = 200.into());
+    let lines =
+        told(|new| at(new, "#/components/parameters/PerPageParameter/schema")["maximum"] = 200.into());
     assert_eq!(
         lines,
         [
-            "BREAKING for those who send #/components/parameters/PerPage/schema/maximum: a tighter bound: was none, is 200"
+            "BREAKING for those who send #/components/parameters/PerPageParameter/schema/maximum: a tighter bound: was none, is 200"
         ]
     );
-    let lines = told(|new| at(new, "#/components/parameters/PerPage/schema")["minimum"] = 0.into());
+    let lines = told(|new| at(new, "#/components/parameters/PerPageParameter/schema")["minimum"] = 0.into());
     assert_eq!(
         lines,
         [
-            "compatible for those who send #/components/parameters/PerPage/schema/minimum: a wider bound: was 1, is 0"
+            "compatible for those who send #/components/parameters/PerPageParameter/schema/minimum: a wider bound: was 1, is 0"
         ]
     );
 }

@@ -28,11 +28,11 @@ fn a_new_field_breaks_nobody() {
 
 #[test]
 fn a_field_that_becomes_nullable_breaks_those_who_receive_it() {
-    let lines = told(|new| at(new, &format!("{CAMPAIGN}/properties/name"))["nullable"] = true.into());
+    let lines = told(|new| at(new, &format!("{CAMPAIGN}/properties/uuid"))["nullable"] = true.into());
     assert_eq!(
         lines,
         [format!(
-            "BREAKING for those who receive {CAMPAIGN}/properties/name: may be null now, and readers do not expect it"
+            "BREAKING for those who receive {CAMPAIGN}/properties/uuid: may be null now, and readers do not expect it"
         )]
     );
     let lines = told(|new| remove(new, &format!("{CAMPAIGN}/properties/segment_name"), "nullable"));

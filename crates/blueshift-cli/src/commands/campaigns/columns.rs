@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use blueshift::Campaign;
-use blueshift::chrono::{DateTime, SecondsFormat, Utc};
+use blueshift::jiff::Timestamp;
 use clap::ValueEnum;
 
 /// A field of a campaign, by the name that the API gives it.
@@ -98,7 +98,7 @@ impl Field {
 /// What a field holds.
 pub(crate) enum Value<'a> {
     Text(&'a str),
-    Moment(DateTime<Utc>),
+    Moment(Timestamp),
     Truth(bool),
     Number(f64),
 }
@@ -108,11 +108,21 @@ impl<'a> Value<'a> {
     pub(crate) fn whole(&self) -> Cow<'a, str> {
         match self {
             Self::Text(text) => Cow::Borrowed(text),
-            Self::Moment(moment) => moment.to_rfc3339_opts(SecondsFormat::AutoSi, true).into(),
+            Self::Moment(moment) => rfc3339(*moment).into(),
             Self::Truth(true) => "true".into(),
             Self::Truth(false) => "false".into(),
             Self::Number(number) => number.to_string().into(),
         }
+    }
+}
+
+/// Formats a timestamp with no, three, six or nine decimal places, as few as hold it.
+fn rfc3339(timestamp: Timestamp) -> String {
+    match timestamp.subsec_nanosecond() {
+        0 => format!("{timestamp}"),
+        nanos if nanos % 1_000_000 == 0 => format!("{timestamp:.3}"),
+        nanos if nanos % 1_000 == 0 => format!("{timestamp:.6}"),
+        _ => format!("{timestamp:.9}"),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::str::FromStr;
 
-use blueshift::{CampaignStatus, ExecTerm, ListCampaigns, chrono};
-use chrono::{DateTime, Utc};
+use blueshift::jiff::Timestamp;
+use blueshift::{CampaignStatus, ExecTerm, ListCampaigns};
 use clap::Args;
 
 use super::Field;
@@ -159,7 +159,7 @@ impl List {
     }
 
     /// Puts the filters and pages on the call. Spans are counted back from `now`.
-    pub(crate) fn apply(&self, mut call: ListCampaigns, now: DateTime<Utc>) -> ListCampaigns {
+    pub(crate) fn apply(&self, mut call: ListCampaigns, now: Timestamp) -> ListCampaigns {
         macro_rules! set {
             ($($setter:ident: $value:expr),* $(,)?) => {
                 $(if let Some(value) = $value { call = call.$setter(value); })*

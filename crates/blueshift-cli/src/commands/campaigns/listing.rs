@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write};
 
 use blueshift::Campaign;
-use blueshift::chrono::{DateTime, Utc};
+use blueshift::jiff::Timestamp;
 use futures_util::TryStreamExt;
 
 use super::list::List;
@@ -72,7 +72,7 @@ struct Printer<'a> {
 }
 
 impl<'a> Printer<'a> {
-    fn new(list: &List, terminal: &Terminal, progress: &'a Progress, now: DateTime<Utc>) -> Self {
+    fn new(list: &List, terminal: &Terminal, progress: &'a Progress, now: Timestamp) -> Self {
         Self {
             form: output::form(list.output(), list.columns(), list.csv_safe(), terminal, now),
             out: BufWriter::with_capacity(64 * 1024, io::stdout().lock()),

@@ -1,4 +1,4 @@
-//! A client that is answered from memory.
+//! A client whose responses come from memory.
 
 use std::future::{Future, Ready, ready};
 use std::task::{Context, Poll};
@@ -9,14 +9,14 @@ use bytes::Bytes;
 use divan::black_box;
 use tower_service::Service;
 
-/// Every call of this client gets this answer.
+/// Every call of this client gets this response.
 pub(crate) fn client(status: u16, body: Vec<u8>) -> Client {
     let (Ok(key), Ok(status)) = (ApiKey::new("key"), http::StatusCode::from_u16(status)) else {
         unreachable!("both are sound");
     };
-    let answer = FromMemory { status, body: body.into() };
+    let service = FromMemory { status, body: body.into() };
     let builder = Client::builder(key).base_url("http://127.0.0.1:9").retry(RetryPolicy::none());
-    match builder.layer(tower::layer::layer_fn(move |_| answer.clone())).build() {
+    match builder.layer(tower::layer::layer_fn(move |_| service.clone())).build() {
         Ok(client) => client,
         Err(error) => unreachable!("{error}"),
     }
@@ -45,7 +45,7 @@ impl Service<Request> for FromMemory {
     }
 }
 
-/// Runs a call to its end; nothing in it has to wait.
+/// Runs a call to its end; nothing in it waits.
 pub(crate) fn wait<F: Future>(call: F) -> F::Output {
     futures_executor::block_on(call)
 }
