@@ -46,6 +46,9 @@ async fn every_error_reads_as_it_was_reviewed() {
         ("empty key", config(Client::builder(""))),
         ("key with a colon", config(Client::builder("a:b"))),
         ("plain http", config(client("http://api.getblueshift.com"))),
+        ("base URL with a query", config(client("https://host/path?api_key=s3cret"))),
+        ("API key in place of the base URL", config(client("s3cret"))),
+        ("API key in place of the region", "s3cret".parse::<blueshift::Region>().unwrap_err().into()),
         ("region and base URL", config(client("http://127.0.0.1").region(blueshift::Region::Eu))),
         ("rate limit of nothing", config(client("http://127.0.0.1").rate_limit(0))),
         ("parameter out of range", unlisted.clone().per_page(0).send().await.unwrap_err()),
@@ -70,11 +73,9 @@ async fn every_error_reads_as_it_was_reviewed() {
         ("418, which nobody documents", failure(json(418, "", "")).await),
         ("204 in place of a list", failure(Act::Send(b"HTTP/1.1 204 No Content\r\n\r\n".to_vec())).await),
         ("302 is not followed", failure(json(302, "location: http://127.0.0.1:9/\r\n", "")).await),
-        (
-            "a field that does not fit",
-            failure(json(200, ID, r#"[{"uuid": "a"}, {"uuid": "b", "archived": 3}]"#)).await,
-        ),
-        ("an object without a list", failure(json(200, ID, r#"{"message": "hello"}"#)).await),
+        ("an item that is no object", failure(json(200, ID, r#"[{"uuid": "a"}, 3]"#)).await),
+        ("an object without a list", failure(json(200, ID, r#"{"note": "hello"}"#)).await),
+        ("an error in place of a list", failure(json(200, ID, r#"{"message": "hello"}"#)).await),
         ("a body that is too large", failure(json(200, ID, &" ".repeat(1_001))).await),
         ("no answer", failure(Act::Close).await),
         (
@@ -82,6 +83,8 @@ async fn every_error_reads_as_it_was_reviewed() {
             failure(Act::Send(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n[".to_vec())).await,
         ),
     ];
+    let (_, empty) = errors.iter().find(|(name, _)| name.starts_with("204")).unwrap();
+    assert_eq!(empty.status().map(|status| status.as_u16()), Some(204));
     let nobody = client("http://127.0.0.1:1").build().unwrap();
     errors.push(("nobody listens", nobody.campaigns().list().send().await.unwrap_err()));
     let hanging = RawServer::start(vec![Act::SendThenHang(Vec::new())]).await;

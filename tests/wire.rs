@@ -1,20 +1,20 @@
-//! What each call puts on the wire.
+//! The requests that calls send.
 
 use std::fmt::Write;
 
+use blueshift::jiff::Timestamp;
 use blueshift::{CampaignStatus, Client, ExecTerm, ListCampaigns};
-use chrono::{DateTime, Utc};
 
 use crate::raw_server::{RawServer, json};
 
 const KEY: &str = "test-key";
 
-fn at(text: &str) -> DateTime<Utc> {
+fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
 #[tokio::test]
-async fn every_filter_goes_on_the_wire_as_it_was_reviewed() {
+async fn every_filter_is_sent_as_reviewed() {
     type Set = fn(ListCampaigns) -> ListCampaigns;
     let cases: [(&str, Set); 15] = [
         ("nothing", |list| list),
@@ -37,23 +37,23 @@ async fn every_filter_goes_on_the_wire_as_it_was_reviewed() {
     ];
     let server = RawServer::start(vec![json(200, "", "[]")]).await;
     let client = Client::builder(KEY).base_url(&server.url).build().unwrap();
-    let mut told = String::new();
+    let mut text = String::new();
     for (i, (name, set)) in cases.iter().enumerate() {
         set(client.campaigns().list()).send().await.unwrap();
-        writeln!(told, "# {name}\n{}", server.requests()[i].replace("\r\n", "\n").trim()).unwrap();
-        told.push('\n');
+        writeln!(text, "# {name}\n{}", server.requests()[i].replace("\r\n", "\n").trim()).unwrap();
+        text.push('\n');
     }
     let authority = server.url.trim_start_matches("http://");
     // The base64 form of "test-key:".
-    let told = told
+    let text = text
         .replace(authority, "HOST")
         .replace("dGVzdC1rZXk6", "KEY")
         .replace(env!("CARGO_PKG_VERSION"), "VERSION");
-    insta::assert_snapshot!(told);
+    insta::assert_snapshot!(text);
 }
 
 #[tokio::test]
-async fn a_product_of_the_user_goes_before_the_own_user_agent() {
+async fn the_users_product_precedes_the_user_agent() {
     let server = RawServer::start(vec![json(200, "", "[]")]).await;
     let client = Client::builder(KEY).base_url(&server.url).user_agent("dashboard/1.2").build().unwrap();
     client.campaigns().list().send().await.unwrap();
@@ -62,11 +62,11 @@ async fn a_product_of_the_user_goes_before_the_own_user_agent() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_sent_is_refused_by_name_and_nothing_is_sent() {
+async fn refuses_invalid_parameters_and_sends_nothing() {
     let server = RawServer::start(vec![json(200, "", "[]")]).await;
     let client = Client::builder(KEY).base_url(&server.url).build().unwrap();
     let list = || client.campaigns().list();
-    let far = DateTime::<Utc>::MAX_UTC;
+    let far = Timestamp::MIN;
     for (call, message) in [
         (list().per_page(0), "per_page must be 1 or more, found \"0\""),
         (list().startdate(far), "startdate must be in the years 0 to 9999"),

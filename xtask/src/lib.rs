@@ -2,7 +2,7 @@
 //!
 //! - [`contract`] reads and validates the contract.
 //! - [`lower`] converts the contract into a document that progenitor supports.
-//! - [`open_enums`] generates the Rust enums of the contract's open enums.
+//! - [`open_enums`] and [`types`] generate the Rust types of the contract's schemas.
 //! - [`client`] and [`mocks`] run progenitor on the lowered document.
 //! - [`codegen`] combines these, and writes or checks the generated files.
 //! - [`lint`] checks the contract with public and own rules.
@@ -23,5 +23,8 @@ pub mod lower;
 pub mod mocks;
 mod node_tools;
 pub mod open_enums;
+mod ops;
 mod programs;
 mod python_tools;
+mod schemas;
+pub mod types;

@@ -2,7 +2,6 @@
 
 mod advice;
 mod report;
-mod settings;
 
 use std::io::ErrorKind;
 use std::path::PathBuf;
@@ -11,8 +10,8 @@ use std::process::ExitCode;
 use blueshift::{ListingProblem, Region};
 use blueshift_sandbox::StartError;
 
+use crate::config::{SettingsError, UsageError};
 pub(crate) use report::report;
-pub(crate) use settings::{SettingsError, UsageError};
 
 /// Everything that can keep the command from its work.
 #[derive(Debug, thiserror::Error)]

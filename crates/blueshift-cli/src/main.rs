@@ -1,24 +1,25 @@
 //! `blueshift`: the campaigns of a Blueshift account, from a terminal.
 
-mod arguments;
-mod auth;
-mod campaigns;
-mod client;
+mod cli;
+mod commands;
+mod config;
+mod connection;
 mod failure;
-mod manuals;
+mod global;
+mod logging;
 mod output;
 mod progress;
 mod sandbox;
-mod settings;
 mod span;
 mod terminal;
-mod trace;
+mod when;
 
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::arguments::{Arguments, AuthCommand, CampaignsCommand, Command, ConfigCommand};
+use crate::cli::{Arguments, AuthCommand, CampaignsCommand, Command, ConfigCommand};
+use crate::commands::{auth, campaigns, completions};
 use crate::failure::Failure;
 use crate::progress::Progress;
 use crate::terminal::Terminal;
@@ -48,16 +49,16 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
     let Arguments { global, command } = arguments;
-    let progress = Progress::new(terminal.shows_progress && !trace::is_wanted(&global));
-    trace::start(&global, &progress, terminal);
+    let progress = Progress::new(terminal.shows_progress && !logging::is_wanted(&global));
+    logging::start(&global, &progress, terminal);
     let outcome = match command {
-        Command::Completions { shell } => manuals::completions(shell),
-        Command::Man { dir } => manuals::pages(&dir),
-        Command::Config(ConfigCommand::Show) => settings::show(&global),
-        Command::Campaigns(CampaignsCommand::List(list)) => {
-            list.check().and_then(|()| in_runtime(campaigns::list(&list, &global, terminal, &progress)))
-        }
-        Command::Auth(AuthCommand::Check) => in_runtime(auth::check(&global, terminal, &progress)),
+        Command::Completions { shell } => completions::completions(shell),
+        Command::Man { dir } => completions::pages(&dir),
+        Command::Config(ConfigCommand::Show) => commands::config::show::show(&global),
+        Command::Campaigns(CampaignsCommand::List(list)) => list
+            .check()
+            .and_then(|()| in_runtime(campaigns::listing::list(&list, &global, terminal, &progress))),
+        Command::Auth(AuthCommand::Check) => in_runtime(auth::check::check(&global, terminal, &progress)),
     };
     // Whatever is told next must not stand beside it.
     progress.finish();

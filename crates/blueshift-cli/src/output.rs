@@ -1,9 +1,8 @@
 //! Campaigns as they are printed.
 
 mod csv;
-mod field;
-mod fit;
 mod json;
+mod layout;
 mod ndjson;
 mod relative;
 mod table;
@@ -12,12 +11,12 @@ mod visible;
 use std::io::{self, Write};
 
 use blueshift::Campaign;
-use blueshift::chrono::{DateTime, Utc};
+use blueshift::jiff::Timestamp;
 use clap::ValueEnum;
 
-pub(crate) use field::Field;
 pub(crate) use visible::visible;
 
+use crate::commands::campaigns::Field;
 use crate::terminal::Terminal;
 
 /// How campaigns are printed.
@@ -44,16 +43,18 @@ pub(crate) trait Form {
 }
 
 /// The form for this format. Without columns, the format chooses. Dates are told relative to `now`, where they are.
+/// `csv_safe` is for csv.
 pub(crate) fn form(
     format: Format,
     columns: &[Field],
+    csv_safe: bool,
     terminal: &Terminal,
-    now: DateTime<Utc>,
+    now: Timestamp,
 ) -> Box<dyn Form> {
     match format {
         Format::Table => Box::new(table::Table::new(columns, terminal, now)),
         Format::Json => Box::new(json::Json::default()),
         Format::Ndjson => Box::new(ndjson::Ndjson),
-        Format::Csv => Box::new(csv::Csv::new(columns, terminal.stdout.is_terminal)),
+        Format::Csv => Box::new(csv::Csv::new(columns, terminal.stdout.is_terminal, csv_safe)),
     }
 }

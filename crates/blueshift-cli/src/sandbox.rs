@@ -1,10 +1,13 @@
 //! The sandbox in the process.
 
-use blueshift::chrono::{DateTime, Utc};
+use std::time::SystemTime;
+
+use blueshift::jiff::Timestamp;
 use blueshift_sandbox::{DataSet, Sandbox};
 
-use crate::arguments::Global;
-use crate::failure::{Failure, SettingsError};
+use crate::config::SettingsError;
+use crate::failure::Failure;
+use crate::global::Global;
 
 /// A moment at which the sandbox's clock and the command's stand still, so that output can be compared.
 const NOW: &str = "BLUESHIFT_SANDBOX_NOW";
@@ -19,7 +22,8 @@ pub(crate) async fn start(global: &Global) -> Result<Sandbox, Failure> {
         builder = builder.seed(seed);
     }
     if let Some(moment) = fixed_now()? {
-        builder = builder.now(moment);
+        let now = SystemTime::try_from(moment).map_err(|_| SettingsError::SandboxNow { variable: NOW })?;
+        builder = builder.now(now);
     }
     if let Some(path) = &options.sandbox_data {
         let data = DataSet::from_file(path)
@@ -33,14 +37,14 @@ pub(crate) async fn start(global: &Global) -> Result<Sandbox, Failure> {
 }
 
 /// What time it is: what spans and dates are told relative to.
-pub(crate) fn now(global: &Global) -> Result<DateTime<Utc>, SettingsError> {
+pub(crate) fn now(global: &Global) -> Result<Timestamp, SettingsError> {
     let fixed = if global.sandbox { fixed_now()? } else { None };
-    Ok(fixed.unwrap_or_else(Utc::now))
+    Ok(fixed.unwrap_or_else(Timestamp::now))
 }
 
-fn fixed_now() -> Result<Option<DateTime<Utc>>, SettingsError> {
+fn fixed_now() -> Result<Option<Timestamp>, SettingsError> {
     match std::env::var(NOW).ok().filter(|text| !text.is_empty()) {
-        Some(text) => text.parse().map(Some).map_err(|_| SettingsError::SandboxNow { variable: NOW, text }),
+        Some(text) => text.parse().map(Some).map_err(|_| SettingsError::SandboxNow { variable: NOW }),
         None => Ok(None),
     }
 }

@@ -6,6 +6,8 @@ use std::io::{IsTerminal, Stdout, Write};
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
 
+use crate::output::visible;
+
 /// When to use colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ColourWhen {
@@ -117,11 +119,21 @@ impl Terminal {
     }
 }
 
+impl Terminal {
+    /// Writes a one-line warning to stderr. A stderr that cannot be written to is ignored.
+    pub(crate) fn warn(&self, text: &str) {
+        let mut out = std::io::stderr().lock();
+        let written = self.stderr.paint(&mut out, WARNING, "warning:");
+        let _ = written.and_then(|()| writeln!(out, " {}", visible(text)));
+    }
+}
+
 pub(crate) const PLAIN: Style = Style::new();
 pub(crate) const BOLD: Style = Style::new().bold();
 pub(crate) const DIM: Style = Style::new().dimmed();
 pub(crate) const GREEN: Style = AnsiColor::Green.on_default();
 pub(crate) const YELLOW: Style = AnsiColor::Yellow.on_default();
+pub(crate) const WARNING: Style = YELLOW.bold();
 pub(crate) const CYAN: Style = AnsiColor::Cyan.on_default();
 pub(crate) const ERROR: Style = AnsiColor::Red.on_default().bold();
 

@@ -7,12 +7,13 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use blueshift_api::progenitor_client::{ByteStream, Error as ApiCallError};
-use blueshift_api::{ResponseValue, Transport};
+use blueshift_api::progenitor_client::Error as ApiCallError;
+use blueshift_api::{CampaignList, ResponseValue, Transport};
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
 use reqwest::{Response, StatusCode};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use tokio::time::Instant;
 use tower::ServiceExt;
 use tower_layer::Layer;
@@ -23,7 +24,7 @@ pub use builder::ClientBuilder;
 use crate::api_key::ApiKey;
 use crate::campaigns::Campaigns;
 use crate::env;
-use crate::error::{ApiError, ConfigError, DecodeError, Error, TransportError};
+use crate::error::{ApiError, CallFacts, ConfigError, DecodeError, Error, TransportError};
 use crate::transport::{HttpService, Record, RetryBudget, RetryLayer, RetryPolicy};
 
 /// A client of one Blueshift account.
@@ -104,7 +105,7 @@ impl Client {
     ) -> Result<Answer<T>, Error>
     where
         T: DeserializeOwned,
-        Sent: Future<Output = Result<ResponseValue<T>, ApiCallError<ByteStream>>>,
+        Sent: Future<Output = Result<ResponseValue<T>, ApiCallError>>,
     {
         let Shared { base_url, http, service, retry, budget, .. } = &*self.shared;
         let deadline = deadline.or(self.shared.deadline);
@@ -124,8 +125,12 @@ impl Client {
         };
         match sent {
             Ok(value) => {
-                let request_id = record.take_request_id();
-                Ok(Answer { value: value.into_inner(), request_id })
+                let facts = record.facts();
+                Ok(Answer {
+                    value: value.into_inner(),
+                    request_id: facts.request_id,
+                    attempts: facts.attempts,
+                })
             }
             Err(error) => Err(failed::<T>(error, &record).await),
         }
@@ -142,31 +147,42 @@ impl fmt::Debug for Client {
 pub(crate) struct Answer<T> {
     pub(crate) value: T,
     pub(crate) request_id: Option<String>,
+    pub(crate) attempts: u32,
 }
 
-/// Takes the headers off the one success that generated code decodes. It copies them all, and nobody reads the copy:
-/// what counts is on record.
+impl Answer<CampaignList> {
+    /// Turns an error that the server reports with a success status into an [`Error`].
+    pub(crate) fn check(self) -> Result<Self, Error> {
+        if !self.value.reports_error() {
+            return Ok(self);
+        }
+        let body = Value::Object(self.value.extra).to_string().into();
+        let facts = CallFacts { attempts: self.attempts, request_id: self.request_id };
+        Err(ApiError::new(StatusCode::OK, &HeaderMap::new(), &body, facts).into())
+    }
+}
+
+/// Removes the headers of a success. The generated code would copy them, and nothing reads the copy: what is needed is
+/// in the record.
 fn without_headers(mut response: Response) -> Response {
-    if response.status() == StatusCode::OK {
+    if response.status().is_success() {
         *response.headers_mut() = HeaderMap::new();
     }
     response
 }
 
-async fn failed<T: DeserializeOwned>(error: ApiCallError<ByteStream>, record: &Record) -> Error {
+async fn failed<T: DeserializeOwned>(error: ApiCallError, record: &Record) -> Error {
     let facts = record.facts();
     match error {
-        ApiCallError::ErrorResponse(response) => {
-            let (status, headers) = (response.status(), response.headers().clone());
-            match collect(response.into_inner()).await {
-                Ok(body) => ApiError::new(status, &headers, &body, facts).into(),
-                Err(error) => TransportError::new(error, facts).into(),
-            }
-        }
         ApiCallError::UnexpectedResponse(response) => answered(response, record).await,
+        // Not constructed: the lowered contract has no error responses.
+        ApiCallError::ErrorResponse(response) => {
+            ApiError::new(response.status(), response.headers(), &Bytes::new(), facts).into()
+        }
         ApiCallError::InvalidResponsePayload(body, source) => {
-            // Only a documented success is decoded by generated code.
-            DecodeError::locate::<T>(StatusCode::OK, &body, source, facts).into()
+            // The generated code decodes successes only, and every response is on record.
+            let status = record.status().unwrap_or(StatusCode::OK);
+            DecodeError::locate::<T>(status, &body, source, facts).into()
         }
         ApiCallError::CommunicationError(error)
         | ApiCallError::ResponseBodyError(error)
@@ -194,15 +210,4 @@ async fn cut_short(deadline: Duration, record: &Record) -> Error {
         None => None,
     };
     TransportError::deadline(deadline, last, record.facts()).into()
-}
-
-async fn collect(stream: ByteStream) -> reqwest::Result<Bytes> {
-    use futures_util::TryStreamExt;
-
-    let mut body = Vec::new();
-    let mut stream = stream.into_inner();
-    while let Some(chunk) = stream.try_next().await? {
-        body.extend_from_slice(&chunk);
-    }
-    Ok(body.into())
 }

@@ -102,10 +102,10 @@ impl Error {
         }
     }
 
-    /// The page that failed, where a listing of many pages did. `first_page` with it goes on from there.
+    /// The page of a listing that failed. A listing with [`first_page`](crate::ListCampaigns::first_page) resumes there.
     pub fn page(&self) -> Option<u64> {
         match self {
-            Self::Listing(error) => Some(error.page()),
+            Self::Listing(error) => error.page(),
             _ => None,
         }
     }

@@ -44,8 +44,7 @@ mod campaigns;
 mod client;
 mod env;
 mod error;
-mod listing;
-mod page;
+mod paging;
 mod region;
 pub mod transport;
 
@@ -53,14 +52,13 @@ pub use api_key::ApiKey;
 pub use blueshift_api::types::Campaign;
 pub use blueshift_api::{CampaignStatus, ExecTerm};
 pub use campaigns::{Campaigns, ListCampaigns};
-pub use chrono;
 pub use client::{Client, ClientBuilder};
 pub use error::{
     ApiError, BodyTooLarge, ConfigError, DecodeError, Error, ListingError, ListingProblem, TransportError,
     TransportProblem,
 };
-pub use listing::{CampaignStream, Pages};
-pub use page::Page;
+pub use jiff;
+pub use paging::{Items, Page, Pages};
 pub use region::Region;
 pub use reqwest;
 pub use transport::{RetryBudget, RetryPolicy};

@@ -2,7 +2,8 @@
 
 use blueshift::{Error, ListingProblem, TransportError, TransportProblem};
 
-use super::{Elsewhere, Failure, Refusal, SettingsError};
+use super::{Elsewhere, Failure, Refusal};
+use crate::config::SettingsError;
 
 const KEY_KINDS: &str = "It must be a User API key: an Event API key gets this answer too. An admin of the account \
                          can look it up.";
@@ -16,7 +17,8 @@ pub(super) fn of(failure: &Failure) -> Vec<String> {
         Failure::Listing { source, printed } => {
             // Where nothing was printed, the same command again is as good.
             let go_on = go_on(source).filter(|_| *printed > 0);
-            of_call(source).map(str::to_owned).into_iter().chain(go_on).collect()
+            let advice = if *printed > 0 { of_later_page(source) } else { of_call(source) };
+            advice.map(str::to_owned).into_iter().chain(go_on).collect()
         }
         _ => Vec::new(),
     }
@@ -80,6 +82,26 @@ fn of_call(error: &Error) -> Option<&'static str> {
     })
 }
 
+/// As [`of_call`], after earlier pages with campaigns: the address, the key and the filters were accepted.
+fn of_later_page(error: &Error) -> Option<&'static str> {
+    Some(match error.status().map(|status| status.as_u16()) {
+        Some(400 | 404 | 422) => {
+            "The server returned earlier pages of the same listing, so the fault is probably temporary or the server's. \
+             If it persists, report it to Blueshift's support with the request id."
+        }
+        Some(401 | 403) => {
+            "The key was accepted for earlier pages, so it was probably revoked or restricted in the meantime. An admin \
+             of the account can check it."
+        }
+        _ => match super::innermost(error) {
+            Error::Transport(transport) if transport.problem() == TransportProblem::Connect => {
+                "The server was reached for earlier pages, so the fault is probably temporary."
+            }
+            _ => return of_call(error),
+        },
+    })
+}
+
 fn of_transport(error: &TransportError) -> Option<&'static str> {
     Some(match error.problem() {
         TransportProblem::Connect => {
@@ -103,7 +125,8 @@ fn go_on(error: &Error) -> Option<String> {
     let ListingProblem::Call(_) = listing.problem() else {
         return None;
     };
-    let page = listing.page();
+    // From the first page, the same command is as good.
+    let page = listing.page().filter(|page| *page > 0)?;
     Some(if listing.is_second_part() {
         format!(
             "To go on from there: --exec-term one_time --startdate 1970-01-01 --first-page {page}, in place of \

@@ -26,7 +26,7 @@ pub(crate) fn report(failure: &Failure, terminal: &Terminal, out: &mut impl Writ
     }
     for paragraph in advice {
         for line in wrap(&paragraph) {
-            writeln!(out, "  {line}")?;
+            writeln!(out, "  {}", visible(&line))?;
         }
     }
     out.flush()

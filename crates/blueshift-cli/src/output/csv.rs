@@ -6,21 +6,25 @@ use std::io::{self, Write};
 use blueshift::Campaign;
 use clap::ValueEnum;
 
-use super::{Field, Form, visible};
+use super::{Form, visible};
+use crate::commands::campaigns::Field;
 
 pub(super) struct Csv {
     columns: Vec<Field>,
     /// On a terminal, what it would act on is written as escapes; anywhere else values are left as they are.
     to_terminal: bool,
+    /// Whether cells that a spreadsheet would run as a formula are prefixed with `'`.
+    safe: bool,
     has_header: bool,
 }
 
 impl Csv {
-    pub(super) fn new(columns: &[Field], to_terminal: bool) -> Self {
+    pub(super) fn new(columns: &[Field], to_terminal: bool, safe: bool) -> Self {
         let all = || Field::value_variants().to_vec();
         Self {
             columns: if columns.is_empty() { all() } else { columns.to_vec() },
             to_terminal,
+            safe,
             has_header: false,
         }
     }
@@ -35,6 +39,8 @@ impl Csv {
 
     fn cell<'a>(&self, field: Field, campaign: &'a Campaign) -> Cow<'a, str> {
         let whole = field.value(campaign).map(|value| value.whole()).unwrap_or_default();
+        let is_formula = whole.starts_with(['=', '+', '-', '@', '\t', '\r']);
+        let whole = if self.safe && is_formula { format!("'{whole}").into() } else { whole };
         if self.to_terminal { visible(&whole).into_owned().into() } else { whole }
     }
 }

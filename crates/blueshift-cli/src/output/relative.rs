@@ -1,6 +1,6 @@
 //! Moments relative to now.
 
-use blueshift::chrono::{DateTime, Utc};
+use blueshift::jiff::Timestamp;
 
 /// The longest units first, in seconds.
 const UNITS: [(i64, &str); 6] = [
@@ -13,8 +13,8 @@ const UNITS: [(i64, &str); 6] = [
 ];
 
 /// Such as `3 days ago` and `in 2 hours`. Rounded down: what is told has passed in full.
-pub(super) fn relative(moment: DateTime<Utc>, now: DateTime<Utc>) -> String {
-    let seconds = now.signed_duration_since(moment).num_seconds();
+pub(super) fn relative(moment: Timestamp, now: Timestamp) -> String {
+    let seconds = now.duration_since(moment).as_secs();
     let distance = seconds.abs();
     let Some((length, unit)) = UNITS.iter().find(|(length, _)| distance >= *length) else {
         return if seconds >= 0 { "just now" } else { "in a moment" }.to_owned();
@@ -30,7 +30,7 @@ mod tests {
 
     #[test]
     fn moments_are_told_in_the_longest_unit_that_has_passed() {
-        let now: DateTime<Utc> = "2026-05-20T12:00:00Z".parse().unwrap();
+        let now: Timestamp = "2026-05-20T12:00:00Z".parse().unwrap();
         for (moment, told) in [
             ("2026-05-20T11:59:30Z", "just now"),
             ("2026-05-20T12:00:30Z", "in a moment"),

@@ -9,14 +9,14 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 use blueshift::Campaign;
-use blueshift::chrono::{DateTime, Utc};
+use blueshift::jiff::Timestamp;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::field::Value;
-use super::fit::{self, Column, GAP};
+use super::layout::{self, Column, GAP};
 use super::relative::relative;
-use super::{Field, Form, visible};
+use super::{Form, visible};
+use crate::commands::campaigns::{Field, Value};
 use crate::terminal::{BOLD, CYAN, DIM, GREEN, PLAIN, Terminal, YELLOW};
 
 /// The columns when none are asked for.
@@ -46,13 +46,13 @@ const ABSENT: &str = "-";
 pub(super) struct Table {
     asked: Vec<Field>,
     terminal: Terminal,
-    now: DateTime<Utc>,
+    now: Timestamp,
     /// `None` before the first page.
     columns: Option<Vec<Column>>,
 }
 
 impl Table {
-    pub(super) fn new(asked: &[Field], terminal: &Terminal, now: DateTime<Utc>) -> Self {
+    pub(super) fn new(asked: &[Field], terminal: &Terminal, now: Timestamp) -> Self {
         Self { asked: asked.to_vec(), terminal: *terminal, now, columns: None }
     }
 
@@ -67,9 +67,9 @@ impl Table {
         let mut columns: Vec<_> = columns.collect();
         if self.terminal.stdout.is_terminal {
             if self.asked.is_empty() {
-                columns = fit::choose(columns, &IMPORTANCE, self.terminal.width);
+                columns = layout::choose(columns, &IMPORTANCE, self.terminal.width);
             }
-            fit::squeeze(&mut columns, self.terminal.width);
+            layout::squeeze(&mut columns, self.terminal.width);
         }
         columns
     }

@@ -56,7 +56,7 @@ pub(crate) fn awkward_campaigns(folder: &Path) -> std::path::PathBuf {
     path
 }
 
-pub(crate) const AWKWARD_NAMES: [&str; 8] = [
+pub(crate) const AWKWARD_NAMES: [&str; 9] = [
     "50% off, today only",
     "The \"big\" one",
     "two\nlines",
@@ -65,4 +65,5 @@ pub(crate) const AWKWARD_NAMES: [&str; 8] = [
     "春のセール 🎁",
     "",
     "\u{202e}exe.txt",
+    "\u{2066}a\u{2069} \u{61c}b \u{200e}c\u{200f} \u{202a}d\u{202c}",
 ];

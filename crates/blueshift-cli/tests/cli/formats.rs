@@ -73,3 +73,30 @@ fn first_page_goes_on_where_a_listing_stopped_and_page_is_one_page_alone() {
     assert_eq!(list("--page 2").lines().collect::<Vec<_>>(), whole[40..60]);
     assert_eq!(list("--limit 33").lines().collect::<Vec<_>>(), whole[..33]);
 }
+
+#[test]
+fn csv_safe_prefixes_cells_that_a_spreadsheet_would_run() {
+    let names = ["=1+2", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "a=b", "'=1", "\"=1\"", " =1", "", "1-2"];
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("campaigns.json");
+    let campaigns: Vec<_> = (10..)
+        .zip(names)
+        .map(|(number, name)| serde_json::json!({ "uuid": format!("c-{number}"), "name": name }))
+        .collect();
+    std::fs::write(&path, serde_json::to_vec(&campaigns).unwrap()).unwrap();
+    let read = |options: &str| -> Vec<String> {
+        let text = printed(&format!(
+            "--sandbox --sandbox-data {} campaigns list --all-time --output csv {options}",
+            path.display()
+        ));
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        assert_eq!(&reader.headers().unwrap()[1], "name");
+        let mut records: Vec<_> = reader.records().map(Result::unwrap).collect();
+        records.sort_by(|one, other| one[0].cmp(&other[0]));
+        records.iter().map(|record| record[1].to_owned()).collect()
+    };
+    assert_eq!(read(""), names);
+    let safe =
+        ["'=1+2", "'+1", "'-1", "'@SUM(A1)", "'\t=1", "'\r=1", "a=b", "'=1", "\"=1\"", " =1", "", "1-2"];
+    assert_eq!(read("--csv-safe"), safe);
+}

@@ -133,8 +133,36 @@ fn names_cannot_drive_the_terminal() {
             data.display()
         );
         let shown = shown(200, &[("NO_COLOR", "1")], &line);
-        let harmless = |c: char| !c.is_control() || matches!(c, '\r' | '\n');
+        let harmless = |c: char| {
+            let is_bidi = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+            !is_bidi && (!c.is_control() || matches!(c, '\r' | '\n'))
+        };
         assert!(shown.raw.chars().all(harmless), "{output}: {:?}", shown.raw);
+    }
+}
+
+#[test]
+fn records_share_no_line_with_progress() {
+    for output in ["json", "ndjson", "csv"] {
+        let line = format!(
+            "blueshift --sandbox --sandbox-fault latency=300 campaigns list --per-page 2 --limit 6 --output {output}"
+        );
+        // Wide enough for no record to wrap.
+        let shown = shown(1_000, &[], &line);
+        let is_record = |line: &str| line.contains("example.com");
+        let progress = shown.screens_showing("4 campaigns, 2 pages");
+        assert!(!progress.is_empty(), "{}", shown.raw);
+        for screen in progress {
+            let mixed = screen.iter().find(|line| is_record(line) && line.contains("2 pages"));
+            assert_eq!(mixed, None, "{output}");
+            assert_eq!(screen.iter().filter(|line| is_record(line)).count(), 4, "{output}: {screen:#?}");
+        }
+        let lines = shown.lines();
+        assert_eq!(lines.iter().filter(|line| is_record(line)).count(), 6, "{output}: {lines:#?}");
+        if output == "json" {
+            let campaigns: Vec<serde_json::Value> = serde_json::from_str(&lines.join("\n")).unwrap();
+            assert_eq!(campaigns.len(), 6);
+        }
     }
 }
 

@@ -36,8 +36,7 @@ pub(crate) fn shown(columns: u16, environment: &[(&str, &str)], line: &str) -> S
     // While it is open here, the reader would not see the end.
     drop(terminal.slave);
     let mut reader = terminal.master.try_clone_reader().expect("a reader");
-    let height_and_width = [ROWS, columns].map(|count| NonZeroU16::new(count).expect("some room"));
-    let mut parser = vt100::Parser::new(height_and_width[0], height_and_width[1], 0);
+    let mut parser = parser(columns);
     let (mut raw, mut buffer) = (Vec::new(), [0; 4096]);
     // Linux tells the end of a terminal by an error.
     while let Ok(count @ 1..) = reader.read(&mut buffer) {
@@ -52,6 +51,20 @@ pub(crate) fn shown(columns: u16, environment: &[(&str, &str)], line: &str) -> S
     }
 }
 
+fn parser(columns: u16) -> vt100::Parser {
+    let [rows, columns] = [ROWS, columns].map(|count| NonZeroU16::new(count).expect("some room"));
+    vt100::Parser::new(rows, columns, 0)
+}
+
+fn lines(screen: &vt100::Screen) -> Vec<String> {
+    let columns = screen.size().1.get();
+    let mut lines: Vec<String> = screen.rows(0, columns).map(|line| line.trim_end().to_owned()).collect();
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    lines
+}
+
 impl Shown {
     fn size(&self) -> (u16, u16) {
         let (rows, columns) = self.screen.size();
@@ -60,13 +73,18 @@ impl Shown {
 
     /// The lines on the screen, without the empty ones at the end and blanks on the right.
     pub(crate) fn lines(&self) -> Vec<String> {
-        let columns = self.size().1;
-        let mut lines: Vec<String> =
-            self.screen.rows(0, columns).map(|line| line.trim_end().to_owned()).collect();
-        while lines.last().is_some_and(String::is_empty) {
-            lines.pop();
-        }
-        lines
+        lines(&self.screen)
+    }
+
+    /// The lines on the screen each time after this text was written.
+    pub(crate) fn screens_showing(&self, text: &str) -> Vec<Vec<String>> {
+        let ends = self.raw.match_indices(text).map(|(start, text)| start + text.len());
+        ends.map(|end| {
+            let mut parser = parser(self.size().1);
+            parser.process(&self.raw.as_bytes()[..end]);
+            lines(parser.screen())
+        })
+        .collect()
     }
 
     /// The colour of the first place at which this word stands.

@@ -1,19 +1,21 @@
 //! List campaigns.
 
 use std::num::NonZeroU64;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use blueshift_api::types::Campaign;
 use blueshift_api::{CampaignStatus, ExecTerm};
-use chrono::{DateTime, Datelike, Utc};
+use jiff::Timestamp;
 
 use crate::client::Client;
 use crate::error::{ConfigError, Error};
-use crate::listing::{CampaignStream, Pages, Plan};
-use crate::page::Page;
+use crate::paging::{
+    Items, MAX_CONCURRENCY, Numbered, Output, Page, PageRequest, PageSize, Pages, Seen, Start,
+};
 
-/// How many campaigns a page of a listing holds unless told otherwise.
-const PER_PAGE: u64 = 100;
+/// The start of the year 0 in seconds since the Unix epoch; RFC 3339 has no years before it.
+const YEAR_0: i64 = -62_167_219_200;
 
 /// Lists campaigns; made by [`Campaigns::list`](crate::Campaigns::list).
 ///
@@ -26,8 +28,11 @@ pub struct ListCampaigns {
     query: Query,
     page: Option<u64>,
     first_page: Option<u64>,
+    page_base: Option<u64>,
     concurrency: usize,
     all_time: bool,
+    verify: bool,
+    ignore_total: bool,
     deadline: Option<Duration>,
 }
 
@@ -36,9 +41,9 @@ pub struct ListCampaigns {
 struct Query {
     name: Option<String>,
     email: Option<String>,
-    created_after: Option<DateTime<Utc>>,
-    created_before: Option<DateTime<Utc>>,
-    startdate: Option<DateTime<Utc>>,
+    created_after: Option<Timestamp>,
+    created_before: Option<Timestamp>,
+    startdate: Option<Timestamp>,
     archived: Option<bool>,
     status: Option<CampaignStatus>,
     exec_term: Option<ExecTerm>,
@@ -46,14 +51,23 @@ struct Query {
 }
 
 impl ListCampaigns {
+    /// How many campaigns a page of a listing holds by default. A public connector uses this size in production.
+    pub const DEFAULT_PER_PAGE: u64 = 200;
+
+    /// The most pages that [`concurrency`](Self::concurrency) accepts.
+    pub const MAX_CONCURRENCY: usize = MAX_CONCURRENCY;
+
     pub(super) fn new(client: Client) -> Self {
         Self {
             client,
             query: Query::default(),
             page: None,
             first_page: None,
+            page_base: None,
             concurrency: 1,
             all_time: false,
+            verify: false,
+            ignore_total: false,
             deadline: None,
         }
     }
@@ -71,13 +85,13 @@ impl ListCampaigns {
     }
 
     /// Keeps campaigns created after this moment.
-    pub fn created_after(mut self, moment: impl Into<DateTime<Utc>>) -> Self {
+    pub fn created_after(mut self, moment: impl Into<Timestamp>) -> Self {
         self.query.created_after = Some(moment.into());
         self
     }
 
     /// Keeps campaigns created before this moment.
-    pub fn created_before(mut self, moment: impl Into<DateTime<Utc>>) -> Self {
+    pub fn created_before(mut self, moment: impl Into<Timestamp>) -> Self {
         self.query.created_before = Some(moment.into());
         self
     }
@@ -86,7 +100,7 @@ impl ListCampaigns {
     ///
     /// Without it, one-time campaigns are listed only if they started within the last 30 days (a rule of the API, from
     /// its reference); campaigns of other types are listed whatever their start date.
-    pub fn startdate(mut self, moment: impl Into<DateTime<Utc>>) -> Self {
+    pub fn startdate(mut self, moment: impl Into<Timestamp>) -> Self {
         self.query.startdate = Some(moment.into());
         self
     }
@@ -109,31 +123,68 @@ impl ListCampaigns {
         self
     }
 
-    /// How many campaigns a page holds at most, 1 or more. For [`send`](Self::send) the server chooses by default; for
-    /// [`stream`](Self::stream) and [`pages`](Self::pages) the default is 100. The server may return fewer.
+    /// Sets how many campaigns a page holds at most, 1 or more. The server may return fewer.
+    ///
+    /// [`send`](Self::send) leaves the choice to the server by default. [`stream`](Self::stream) and
+    /// [`pages`](Self::pages) use [`DEFAULT_PER_PAGE`](Self::DEFAULT_PER_PAGE), and leave the choice to the server if it
+    /// refuses that size; a size that is set here is sent as it is.
     pub fn per_page(mut self, per_page: u64) -> Self {
         self.query.per_page = Some(per_page);
         self
     }
 
-    /// Which page [`send`](Self::send) asks for; the server chooses by default. It is not documented whether the first
-    /// page is 0 or 1. A listing of many pages takes [`first_page`](Self::first_page) in its place.
+    /// Sets the page that [`send`](Self::send) requests. The server chooses by default. Whether the first page is 0 or 1
+    /// is not documented. For listings, see [`first_page`](Self::first_page) and [`page_base`](Self::page_base).
     pub fn page(mut self, page: u64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Starts a listing of many pages at this one, and nowhere else: the way to go on after an error, with its
-    /// [`page`](Error::page). By default a listing finds out by itself whether pages count from 0 or from 1.
+    /// Starts a listing at this page and skips the ones before it, to resume after an error with its
+    /// [`page`](Error::page).
+    ///
+    /// With the same filters and the same page size, this yields exactly the rest of the listing, provided that the list
+    /// did not change since. Campaigns of the first page are yielded again in two cases: by a server that returns its
+    /// first page past the end, and if page 1 failed on a server whose page 0 is another name of page 1. Totals are not
+    /// checked, because the number of skipped campaigns is not known.
     pub fn first_page(mut self, page: u64) -> Self {
         self.first_page = Some(page);
         self
     }
 
-    /// How many pages of a listing may be asked for at the same time, 1 or more. 1 by default: then no request is sent
-    /// before the consumer asks for more than it has. Campaigns come in the same order whatever the number.
+    /// States the number of the first page, 0 or 1. By default it is found out, which takes up to four requests if pages
+    /// count from 1. Needed only for a server that responds to page 0 with an error other than 400, 404 or 422.
+    pub fn page_base(mut self, number: u64) -> Self {
+        self.page_base = Some(number);
+        self
+    }
+
+    /// Sets how many pages of a listing may be in flight at the same time, 1 to
+    /// [`MAX_CONCURRENCY`](Self::MAX_CONCURRENCY). The default is 1: then no request is sent before it is needed.
+    ///
+    /// The first page is read alone, then 2, 4, 8 … pages at once. At the end one or two pages are requested again, to
+    /// find out whether the list changed meanwhile; if it did, it is read again one page at a time, and what was missed
+    /// comes last.
     pub fn concurrency(mut self, pages: usize) -> Self {
         self.concurrency = pages;
+        self
+    }
+
+    /// Reads the list repeatedly, until a reading without repeats is followed by one that shows all of its campaigns.
+    ///
+    /// The listing is then complete even if campaigns leave the result while it is read, such as one that completes
+    /// while `status("launched")` is listed, provided that they do not come back. Takes at least twice as many requests,
+    /// and ends with [`ListingProblem::Unstable`](crate::ListingProblem::Unstable) after five readings.
+    pub fn verify(mut self) -> Self {
+        self.verify = true;
+        self
+    }
+
+    /// Does not compare the number of campaigns with the total that some servers state. By default, a listing with fewer
+    /// campaigns than that is read up to three times and ends with
+    /// [`ListingProblem::Incomplete`](crate::ListingProblem::Incomplete).
+    pub fn ignore_total(mut self) -> Self {
+        self.ignore_total = true;
         self
     }
 
@@ -178,8 +229,11 @@ impl ListCampaigns {
         let only_listings = "it is for listings of many pages; use `stream` or `pages`";
         let misplaced = [
             ("first_page", self.first_page.is_some()),
+            ("page_base", self.page_base.is_some()),
             ("concurrency", self.concurrency != 1),
             ("all_time", self.all_time),
+            ("verify", self.verify),
+            ("ignore_total", self.ignore_total),
         ];
         if let Some((name, _)) = misplaced.iter().find(|(_, is_set)| *is_set) {
             return Err(ConfigError::NotHere { name, reason: only_listings }.into());
@@ -188,7 +242,7 @@ impl ListCampaigns {
         self.query.clone().fetch(self.client, self.page, self.deadline).await
     }
 
-    /// Yields every campaign exactly once, in the server's order, or ends with an error that says which page failed.
+    /// Returns a stream of all campaigns.
     ///
     /// ```
     /// use futures_util::TryStreamExt;
@@ -208,32 +262,40 @@ impl ListCampaigns {
     /// # }
     /// ```
     ///
-    /// # What is listed
+    /// # Guarantee
     ///
-    /// **The 30-day rule**: without [`startdate`](Self::startdate) the API itself leaves out one-time campaigns that
-    /// started more than 30 days ago. [`all_time`](Self::all_time) lists them too.
+    /// Let *S* be the campaigns that match during the whole listing. The stream yields every campaign of *S* exactly once,
+    /// or ends with an error, while campaigns are added, edited or reordered. It assumes that
     ///
-    /// **Campaigns that leave the result while it is read.** Campaigns that are *added* meanwhile do no harm. One that
-    /// *leaves* it, such as a campaign that completes while `status("launched")` is listed, makes all later ones slide
-    /// forward by one, and one of them past the reader, which page numbers cannot reveal. Where that matters, filter by
-    /// what does not change, such as the creation date, and filter the rest where the campaigns arrive.
+    /// - no campaign leaves the result ([`verify`](Self::verify) admits campaigns that leave and do not come back),
+    /// - no wrong response is repeated when the same page is requested again,
+    /// - every page but the last is full, empty pages excepted,
+    /// - fewer campaigns than a page holds change place between two requests.
+    ///
+    /// A depth limit of the server cannot be detected unless the server states a total. Without
+    /// [`startdate`](Self::startdate) the API itself leaves out one-time campaigns that started more than 30 days ago;
+    /// [`all_time`](Self::all_time) lists them too.
+    ///
+    /// Campaigns come in the server's order. If the list changes while it is read, it is read again, and campaigns that
+    /// were missed come later.
     ///
     /// # How the end is found
     ///
-    /// The end is an empty page and nothing else: a short page is not, because servers cap `per_page` in silence, and a
-    /// total is not, because nothing promises that it is right. A server that ignores `page` is found out by two pages in
-    /// a row that bring nothing new, and reported.
+    /// Neither a short page nor a total ends a listing, because servers cap `per_page` silently and totals may be wrong. A
+    /// list ends with an empty page, a refused one (400, 404, 422), or one that repeats the last or first page; each is
+    /// confirmed by further requests. A static list of *n* pages takes *n* + 2 requests if it ends with an empty page.
     ///
     /// # Errors
     ///
-    /// The stream ends after the first error. [`Error::Listing`] carries the page, and comes after every campaign of the
-    /// pages before it; [`first_page`](Self::first_page) goes on from there. [`Error::Config`] comes first and alone.
-    pub fn stream(self) -> CampaignStream {
-        CampaignStream::new(self.pages())
+    /// The stream ends after the first error. [`Error::Listing`] names the page that failed, and comes after every
+    /// campaign of the pages before it; [`first_page`](Self::first_page) resumes there. [`Error::Config`] comes first and
+    /// alone, with nothing sent.
+    pub fn stream(self) -> Items<Campaign> {
+        Items::new(self.pages())
     }
 
-    /// Yields the pages of the listing, under the same rules as [`stream`](Self::stream): a page holds the campaigns that
-    /// have not been yielded before, and a page without any is passed over.
+    /// Returns a stream of pages, with the guarantee of [`stream`](Self::stream). A page holds the campaigns that were
+    /// not yielded before; a page without any is left out.
     ///
     /// ```
     /// use futures_util::TryStreamExt;
@@ -253,43 +315,67 @@ impl ListCampaigns {
     /// # Errors
     ///
     /// As [`stream`](Self::stream).
-    pub fn pages(self) -> Pages {
-        match self.parts() {
-            Err(error) => Pages::refused(error.into()),
-            Ok(parts) => {
-                let Self { client, deadline, .. } = self;
-                let plan =
-                    Plan { first_page: self.first_page, parts: parts.len(), concurrency: self.concurrency };
-                Pages::new(plan, move |part: usize, page| {
-                    let query = parts.get(part).cloned().unwrap_or_default();
-                    query.fetch(client.clone(), Some(page), deadline)
-                })
-            }
-        }
+    pub fn pages(self) -> Pages<Campaign> {
+        let listing = self.check();
+        Pages::new(async move |output| match listing {
+            Ok(listing) => listing.read(output).await,
+            Err(error) => Err(error.into()),
+        })
     }
 
-    /// The queries that make up a listing, one after the other.
-    fn parts(&self) -> Result<Vec<Query>, ConfigError> {
+    /// Checks what a listing of many pages needs.
+    fn check(self) -> Result<Self, ConfigError> {
         if self.page.is_some() {
             let reason = "a listing of many pages starts with `first_page`; `page` is for `send`";
             return Err(ConfigError::NotHere { name: "page", reason });
         }
-        if self.concurrency == 0 {
-            return Err(ConfigError::invalid("concurrency", "0", "1 or more"));
+        if !(1..=MAX_CONCURRENCY).contains(&self.concurrency) {
+            return Err(ConfigError::invalid("concurrency", &self.concurrency, "1 to 64"));
+        }
+        if let Some(base) = self.page_base.filter(|base| *base > 1) {
+            return Err(ConfigError::invalid("page_base", &base, "0 or 1"));
         }
         if self.all_time && self.query.startdate.is_some() {
             let reason = "with `startdate` the 30-day rule does not apply; leave one of the two out";
             return Err(ConfigError::NotHere { name: "all_time", reason });
         }
-        let first = Query { per_page: self.query.per_page.or(Some(PER_PAGE)), ..self.query.clone() };
-        first.check()?;
-        let one_time_asked = first.exec_term.as_ref().is_none_or(|asked| *asked == ExecTerm::OneTime);
-        if self.all_time && one_time_asked {
-            let any_start = Some(DateTime::UNIX_EPOCH);
-            let second = Query { exec_term: Some(ExecTerm::OneTime), startdate: any_start, ..first.clone() };
-            return Ok(vec![first, second]);
+        self.query.check()?;
+        Ok(self)
+    }
+
+    async fn read(self, output: Output<Campaign>) -> Result<(), Error> {
+        let seen = Arc::new(Mutex::new(Seen::new()));
+        let base = self.page_base.map_or(Start::Unknown, Start::Base);
+        let start = self.first_page.map_or(base, |number| Start::Page { number, base: self.page_base });
+        self.query(self.query.clone(), start, seen.clone()).read(&output).await?;
+        let one_time_matches = self.query.exec_term.as_ref().is_none_or(|asked| *asked == ExecTerm::OneTime);
+        if !self.all_time || !one_time_matches {
+            return Ok(());
         }
-        Ok(vec![first])
+        let (exec_term, startdate) = (Some(ExecTerm::OneTime), Some(Timestamp::UNIX_EPOCH));
+        let second = Query { exec_term, startdate, ..self.query.clone() };
+        self.query(second, base, seen).read(&output).await.map_err(|error| match error {
+            Error::Listing(error) => error.in_second_part().into(),
+            error => error,
+        })
+    }
+
+    /// A reader of the campaigns that match one query.
+    fn query(&self, query: Query, start: Start, seen: Arc<Mutex<Seen>>) -> Numbered<Campaign> {
+        let size = match query.per_page {
+            Some(size) => PageSize::Chosen(size),
+            None => PageSize::Default(Self::DEFAULT_PER_PAGE),
+        };
+        let (client, deadline) = (self.client.clone(), self.deadline);
+        let fetch = move |PageRequest { number, size }| {
+            let query = Query { per_page: size, ..query.clone() };
+            query.fetch(client.clone(), Some(number), deadline)
+        };
+        Numbered::new(size, seen, fetch)
+            .start(start)
+            .concurrency(self.concurrency)
+            .verify(self.verify)
+            .ignore_total(self.ignore_total)
     }
 }
 
@@ -304,7 +390,7 @@ impl Query {
             ("startdate", self.startdate),
         ];
         for (name, date) in dates {
-            if let Some(date) = date.filter(|date| !(0..=9999).contains(&date.year())) {
+            if let Some(date) = date.filter(|date| date.as_second() < YEAR_0) {
                 return Err(ConfigError::invalid(name, &date, "in the years 0 to 9999, as RFC 3339 has it"));
             }
         }
@@ -340,7 +426,7 @@ impl Query {
             }
             request.send().await
         });
-        let answer = answer.await?;
+        let answer = answer.await?.check()?;
         Ok(Page {
             items: answer.value.items,
             number: page,

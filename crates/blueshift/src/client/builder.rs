@@ -183,8 +183,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] where the key or the base URL cannot be used, a region and a base URL are both set, or the HTTP
-    /// client cannot be built.
+    /// [`Error::Config`] if the key or the base URL is invalid, a region and a base URL are both set, the HTTP client cannot
+    /// be built, or the base URL is `https://` and neither a TLS feature nor [`http_client`](Self::http_client) provides TLS.
     pub fn build(self) -> Result<Client, Error> {
         let key = self.key?;
         let base_url = match (self.region, self.base_url) {
@@ -198,6 +198,7 @@ impl ClientBuilder {
         let http = match self.http_client {
             Some(http) => http,
             None => {
+                base_url::check_tls(&base_url, base_url::HAS_TLS)?;
                 let user_agent = match self.user_agent {
                     Some(product) => format!("{product} {USER_AGENT}"),
                     None => USER_AGENT.to_owned(),
@@ -246,5 +247,22 @@ impl ClientBuilder {
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder").field("region", &self.region).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn https_needs_a_tls_feature_or_a_custom_http_client() {
+        let built = Client::builder("key").build();
+        assert_eq!(built.is_ok(), base_url::HAS_TLS);
+        if let Err(error) = built {
+            let error = error.to_string();
+            assert!(error.contains("`rustls`") && error.contains("`native-tls`"), "{error}");
+        }
+        assert!(Client::builder("key").http_client(reqwest::Client::new()).build().is_ok());
+        assert!(Client::builder("key").base_url("http://127.0.0.1:8080").build().is_ok());
     }
 }

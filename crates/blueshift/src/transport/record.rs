@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use reqwest::Response;
+use reqwest::{Response, StatusCode};
 
 use crate::error::CallFacts;
 
@@ -13,6 +13,7 @@ pub(crate) struct Record(Arc<Mutex<State>>);
 #[derive(Debug, Default)]
 struct State {
     facts: CallFacts,
+    status: Option<StatusCode>,
     last_failure: Option<reqwest::Result<Response>>,
 }
 
@@ -22,8 +23,10 @@ impl Record {
     }
 
     pub(crate) fn answered(&self, response: &Response) {
+        let mut state = self.lock();
+        state.status = Some(response.status());
         if let Some(id) = request_id(response) {
-            self.lock().facts.request_id = Some(id.to_owned());
+            state.facts.request_id = Some(id.to_owned());
         }
     }
 
@@ -36,9 +39,9 @@ impl Record {
         self.lock().facts.clone()
     }
 
-    /// The request id, when nothing else is asked for any more.
-    pub(crate) fn take_request_id(&self) -> Option<String> {
-        self.lock().facts.request_id.take()
+    /// The status of the last response.
+    pub(crate) fn status(&self) -> Option<StatusCode> {
+        self.lock().status
     }
 
     pub(crate) fn take_last_failure(&self) -> Option<reqwest::Result<Response>> {

@@ -1,0 +1,3 @@
+//! `auth`.
+
+pub(crate) mod check;

@@ -1,0 +1,7 @@
+//! `campaigns`.
+
+mod columns;
+pub(crate) mod list;
+pub(crate) mod listing;
+
+pub(crate) use columns::{Field, Value};
