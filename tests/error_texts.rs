@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::time::Duration;
 
 use blueshift::{Client, Error, RetryPolicy};
+use futures_util::TryStreamExt;
 
 use crate::raw_server::{Act, RawServer, json};
 
@@ -52,7 +53,16 @@ async fn every_error_reads_as_it_was_reviewed() {
         ("region and base URL", config(client("http://127.0.0.1").region(blueshift::Region::Eu))),
         ("rate limit of nothing", config(client("http://127.0.0.1").rate_limit(0))),
         ("parameter out of range", unlisted.clone().per_page(0).send().await.unwrap_err()),
-        ("parameter in the wrong place", unlisted.first_page(1).send().await.unwrap_err()),
+        (
+            "parameters that exclude each other",
+            unlisted
+                .startdate(blueshift::jiff::Timestamp::UNIX_EPOCH)
+                .all_time()
+                .stream()
+                .try_next()
+                .await
+                .unwrap_err(),
+        ),
         (
             "400 with fields",
             failure(json(400, ID, r#"{"errors": {"startdate": ["can't be blank"], "name": ["a", "b"]}}"#))

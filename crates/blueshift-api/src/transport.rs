@@ -45,6 +45,11 @@ impl Transport {
     {
         Self(Arc::new(service))
     }
+
+    /// Sends a request through the service.
+    pub async fn send(&self, request: Request) -> reqwest::Result<Response> {
+        self.0.send(request).await
+    }
 }
 
 impl From<reqwest::Client> for Transport {
@@ -74,7 +79,7 @@ impl ClientHooks<Transport> for Client {
 
     /// Sends the request through the transport instead of the [`reqwest::Client`].
     async fn exec(&self, request: Request, _: &OperationInfo) -> reqwest::Result<Response> {
-        self.inner.0.send(request).await
+        self.inner.send(request).await
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod list;
 
-pub use list::ListCampaigns;
+pub use list::{ListCampaigns, Listing, OnePage, Open};
 
 use crate::client::Client;
 

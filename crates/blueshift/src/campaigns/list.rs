@@ -2,14 +2,15 @@
 
 use std::num::NonZeroU64;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use blueshift_api::types::Campaign;
-use blueshift_api::{CampaignStatus, ExecTerm};
+use blueshift_api::{CampaignStatus, ExecTerm, ops};
 use jiff::Timestamp;
+use serde_json::Value;
 
+use crate::call::{CallOptions, call_options};
 use crate::client::Client;
-use crate::error::{ConfigError, Error};
+use crate::error::{ApiError, ConfigError, Error};
 use crate::paging::{
     Items, MAX_CONCURRENCY, Numbered, Output, Page, PageRequest, PageSize, Pages, Seen, Start,
 };
@@ -17,23 +18,58 @@ use crate::paging::{
 /// The start of the year 0 in seconds since the Unix epoch; RFC 3339 has no years before it.
 const YEAR_0: i64 = -62_167_219_200;
 
-/// Lists campaigns; made by [`Campaigns::list`](crate::Campaigns::list).
+/// Lists campaigns; created by [`Campaigns::list`](crate::Campaigns::list).
 ///
-/// Filters combine: a campaign is listed when it meets all of them. [`send`](Self::send) asks for one page,
+/// Filters combine: a campaign is listed if it meets all of them. [`send`](Self::send) requests one page,
 /// [`stream`](Self::stream) yields every campaign, [`pages`](Self::pages) yields every page.
+///
+/// The type parameter is the mode: [`Open`] at first, [`OnePage`] after [`page`](Self::page), and [`Listing`] after a
+/// method that only makes sense for a listing of many pages.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send`, `stream` or `pages` is called"]
-pub struct ListCampaigns {
+pub struct ListCampaigns<Mode = Open> {
     client: Client,
     query: Query,
-    page: Option<u64>,
+    mode: Mode,
+    options: CallOptions,
+}
+
+/// The mode of [`ListCampaigns`] that leads to one page as well as to all.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Open(());
+
+/// The mode of [`ListCampaigns`] that leads to one page.
+#[derive(Clone, Copy, Debug)]
+pub struct OnePage(u64);
+
+/// The mode of [`ListCampaigns`] that leads to all pages.
+#[derive(Clone, Copy, Debug)]
+pub struct Listing {
     first_page: Option<u64>,
     page_base: Option<u64>,
     concurrency: usize,
     all_time: bool,
     verify: bool,
     ignore_total: bool,
-    deadline: Option<Duration>,
+}
+
+impl Default for Listing {
+    fn default() -> Self {
+        Self {
+            first_page: None,
+            page_base: None,
+            concurrency: 1,
+            all_time: false,
+            verify: false,
+            ignore_total: false,
+        }
+    }
+}
+
+impl From<Open> for Listing {
+    fn from(_: Open) -> Self {
+        Self::default()
+    }
 }
 
 /// What stays the same from page to page.
@@ -54,24 +90,55 @@ impl ListCampaigns {
     /// How many campaigns a page of a listing holds by default. A public connector uses this size in production.
     pub const DEFAULT_PER_PAGE: u64 = 200;
 
-    /// The most pages that [`concurrency`](Self::concurrency) accepts.
+    /// The largest number that [`concurrency`](Self::concurrency) accepts.
     pub const MAX_CONCURRENCY: usize = MAX_CONCURRENCY;
 
     pub(super) fn new(client: Client) -> Self {
-        Self {
-            client,
-            query: Query::default(),
-            page: None,
-            first_page: None,
-            page_base: None,
-            concurrency: 1,
-            all_time: false,
-            verify: false,
-            ignore_total: false,
-            deadline: None,
-        }
+        Self { client, query: Query::default(), mode: Open::default(), options: CallOptions::default() }
     }
 
+    /// Sets the page that [`send`](Self::send) requests. The server chooses by default. Whether the first page is 0 or 1
+    /// is not documented. For listings, see [`first_page`](Self::first_page) and [`page_base`](Self::page_base).
+    pub fn page(self, page: u64) -> ListCampaigns<OnePage> {
+        let Self { client, query, options, .. } = self;
+        ListCampaigns { client, query, options, mode: OnePage(page) }
+    }
+
+    /// Requests one page.
+    ///
+    /// ```
+    /// # #[tokio::main]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = blueshift_sandbox::Sandbox::start().await?;
+    /// # let client = blueshift::Client::builder(sandbox.api_key()).base_url(sandbox.url()).build()?;
+    /// let page = client.campaigns().list().status("launched").per_page(4).page(1).send().await?;
+    /// assert!(page.items.len() <= 4);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Every kind of [`Error`] but [`Error::Listing`].
+    pub async fn send(self) -> Result<Page<Campaign>, Error> {
+        self.query.check()?;
+        self.query.fetch(self.client, None, self.options).await
+    }
+}
+
+impl ListCampaigns<OnePage> {
+    /// Requests the page.
+    ///
+    /// # Errors
+    ///
+    /// Every kind of [`Error`] but [`Error::Listing`].
+    pub async fn send(self) -> Result<Page<Campaign>, Error> {
+        self.query.check()?;
+        self.query.fetch(self.client, Some(self.mode.0), self.options).await
+    }
+}
+
+impl<Mode> ListCampaigns<Mode> {
     /// Keeps campaigns whose name contains this text.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.query.name = Some(name.into());
@@ -133,11 +200,15 @@ impl ListCampaigns {
         self
     }
 
-    /// Sets the page that [`send`](Self::send) requests. The server chooses by default. Whether the first page is 0 or 1
-    /// is not documented. For listings, see [`first_page`](Self::first_page) and [`page_base`](Self::page_base).
-    pub fn page(mut self, page: u64) -> Self {
-        self.page = Some(page);
-        self
+    call_options!();
+}
+
+impl<Mode: Into<Listing>> ListCampaigns<Mode> {
+    fn listing(self, set: impl FnOnce(&mut Listing)) -> ListCampaigns<Listing> {
+        let Self { client, query, options, mode } = self;
+        let mut mode = mode.into();
+        set(&mut mode);
+        ListCampaigns { client, query, options, mode }
     }
 
     /// Starts a listing at this page and skips the ones before it, to resume after an error with its
@@ -147,16 +218,14 @@ impl ListCampaigns {
     /// did not change since. Campaigns of the first page are yielded again in two cases: by a server that returns its
     /// first page past the end, and if page 1 failed on a server whose page 0 is another name of page 1. Totals are not
     /// checked, because the number of skipped campaigns is not known.
-    pub fn first_page(mut self, page: u64) -> Self {
-        self.first_page = Some(page);
-        self
+    pub fn first_page(self, page: u64) -> ListCampaigns<Listing> {
+        self.listing(|listing| listing.first_page = Some(page))
     }
 
     /// States the number of the first page, 0 or 1. By default it is found out, which takes up to four requests if pages
     /// count from 1. Needed only for a server that responds to page 0 with an error other than 400, 404 or 422.
-    pub fn page_base(mut self, number: u64) -> Self {
-        self.page_base = Some(number);
-        self
+    pub fn page_base(self, number: u64) -> ListCampaigns<Listing> {
+        self.listing(|listing| listing.page_base = Some(number))
     }
 
     /// Sets how many pages of a listing may be in flight at the same time, 1 to
@@ -165,9 +234,8 @@ impl ListCampaigns {
     /// The first page is read alone, then 2, 4, 8 … pages at once. At the end one or two pages are requested again, to
     /// find out whether the list changed meanwhile; if it did, it is read again one page at a time, and what was missed
     /// comes last.
-    pub fn concurrency(mut self, pages: usize) -> Self {
-        self.concurrency = pages;
-        self
+    pub fn concurrency(self, pages: usize) -> ListCampaigns<Listing> {
+        self.listing(|listing| listing.concurrency = pages)
     }
 
     /// Reads the list repeatedly, until a reading without repeats is followed by one that shows all of its campaigns.
@@ -175,17 +243,15 @@ impl ListCampaigns {
     /// The listing is then complete even if campaigns leave the result while it is read, such as one that completes
     /// while `status("launched")` is listed, provided that they do not come back. Takes at least twice as many requests,
     /// and ends with [`ListingProblem::Unstable`](crate::ListingProblem::Unstable) after five readings.
-    pub fn verify(mut self) -> Self {
-        self.verify = true;
-        self
+    pub fn verify(self) -> ListCampaigns<Listing> {
+        self.listing(|listing| listing.verify = true)
     }
 
     /// Does not compare the number of campaigns with the total that some servers state. By default, a listing with fewer
     /// campaigns than that is read up to three times and ends with
     /// [`ListingProblem::Incomplete`](crate::ListingProblem::Incomplete).
-    pub fn ignore_total(mut self) -> Self {
-        self.ignore_total = true;
-        self
+    pub fn ignore_total(self) -> ListCampaigns<Listing> {
+        self.listing(|listing| listing.ignore_total = true)
     }
 
     /// Lists what the 30-day rule hides as well: first the listing as asked for, then one-time campaigns of any start
@@ -197,49 +263,8 @@ impl ListCampaigns {
     /// [`startdate`](Self::startdate).
     ///
     /// [`first_page`](Self::first_page) pins the first part only.
-    pub fn all_time(mut self) -> Self {
-        self.all_time = true;
-        self
-    }
-
-    /// How long the call may take, retries and waits included; in a listing, each page. In place of the
-    /// [client's](crate::ClientBuilder::deadline).
-    pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.deadline = Some(deadline);
-        self
-    }
-
-    /// Asks for one page.
-    ///
-    /// ```
-    /// # #[tokio::main]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let sandbox = blueshift_sandbox::Sandbox::start().await?;
-    /// # let client = blueshift::Client::builder(sandbox.api_key()).base_url(sandbox.url()).build()?;
-    /// let page = client.campaigns().list().status("launched").per_page(4).page(1).send().await?;
-    /// assert!(page.items.len() <= 4);
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// Every kind of [`Error`] but [`Error::Listing`].
-    pub async fn send(self) -> Result<Page<Campaign>, Error> {
-        let only_listings = "it is for listings of many pages; use `stream` or `pages`";
-        let misplaced = [
-            ("first_page", self.first_page.is_some()),
-            ("page_base", self.page_base.is_some()),
-            ("concurrency", self.concurrency != 1),
-            ("all_time", self.all_time),
-            ("verify", self.verify),
-            ("ignore_total", self.ignore_total),
-        ];
-        if let Some((name, _)) = misplaced.iter().find(|(_, is_set)| *is_set) {
-            return Err(ConfigError::NotHere { name, reason: only_listings }.into());
-        }
-        self.query.check()?;
-        self.query.clone().fetch(self.client, self.page, self.deadline).await
+    pub fn all_time(self) -> ListCampaigns<Listing> {
+        self.listing(|listing| listing.all_time = true)
     }
 
     /// Returns a stream of all campaigns.
@@ -316,66 +341,66 @@ impl ListCampaigns {
     ///
     /// As [`stream`](Self::stream).
     pub fn pages(self) -> Pages<Campaign> {
-        let listing = self.check();
+        let listing = self.listing(|_| {}).check();
         Pages::new(async move |output| match listing {
             Ok(listing) => listing.read(output).await,
             Err(error) => Err(error.into()),
         })
     }
+}
 
-    /// Checks what a listing of many pages needs.
+impl ListCampaigns<Listing> {
     fn check(self) -> Result<Self, ConfigError> {
-        if self.page.is_some() {
-            let reason = "a listing of many pages starts with `first_page`; `page` is for `send`";
-            return Err(ConfigError::NotHere { name: "page", reason });
+        let Listing { concurrency, page_base, all_time, .. } = self.mode;
+        if !(1..=MAX_CONCURRENCY).contains(&concurrency) {
+            return Err(ConfigError::invalid("concurrency", &concurrency, "1 to 64"));
         }
-        if !(1..=MAX_CONCURRENCY).contains(&self.concurrency) {
-            return Err(ConfigError::invalid("concurrency", &self.concurrency, "1 to 64"));
-        }
-        if let Some(base) = self.page_base.filter(|base| *base > 1) {
+        if let Some(base) = page_base.filter(|base| *base > 1) {
             return Err(ConfigError::invalid("page_base", &base, "0 or 1"));
         }
-        if self.all_time && self.query.startdate.is_some() {
-            let reason = "with `startdate` the 30-day rule does not apply; leave one of the two out";
-            return Err(ConfigError::NotHere { name: "all_time", reason });
+        if all_time && self.query.startdate.is_some() {
+            return Err(ConfigError::Conflict { one: "all_time", other: "startdate" });
         }
         self.query.check()?;
         Ok(self)
     }
 
+    /// One query, or the two of [`all_time`](Self::all_time) over one set of seen campaigns.
     async fn read(self, output: Output<Campaign>) -> Result<(), Error> {
+        let Listing { first_page, page_base, all_time, .. } = self.mode;
         let seen = Arc::new(Mutex::new(Seen::new()));
-        let base = self.page_base.map_or(Start::Unknown, Start::Base);
-        let start = self.first_page.map_or(base, |number| Start::Page { number, base: self.page_base });
-        self.query(self.query.clone(), start, seen.clone()).read(&output).await?;
-        let one_time_matches = self.query.exec_term.as_ref().is_none_or(|asked| *asked == ExecTerm::OneTime);
-        if !self.all_time || !one_time_matches {
+        let base = page_base.map_or(Start::Unknown, Start::Base);
+        let start = first_page.map_or(base, |number| Start::Page { number, base: page_base });
+        self.reader(self.query.clone(), start, seen.clone()).read(&output).await?;
+        let one_time_matches =
+            self.query.exec_term.as_ref().is_none_or(|wanted| *wanted == ExecTerm::OneTime);
+        if !all_time || !one_time_matches {
             return Ok(());
         }
         let (exec_term, startdate) = (Some(ExecTerm::OneTime), Some(Timestamp::UNIX_EPOCH));
         let second = Query { exec_term, startdate, ..self.query.clone() };
-        self.query(second, base, seen).read(&output).await.map_err(|error| match error {
+        self.reader(second, base, seen).read(&output).await.map_err(|error| match error {
             Error::Listing(error) => error.in_second_part().into(),
             error => error,
         })
     }
 
     /// A reader of the campaigns that match one query.
-    fn query(&self, query: Query, start: Start, seen: Arc<Mutex<Seen>>) -> Numbered<Campaign> {
+    fn reader(&self, query: Query, start: Start, seen: Arc<Mutex<Seen>>) -> Numbered<Campaign> {
         let size = match query.per_page {
             Some(size) => PageSize::Chosen(size),
-            None => PageSize::Default(Self::DEFAULT_PER_PAGE),
+            None => PageSize::Default(ListCampaigns::DEFAULT_PER_PAGE),
         };
-        let (client, deadline) = (self.client.clone(), self.deadline);
+        let (client, options) = (self.client.clone(), self.options.clone());
         let fetch = move |PageRequest { number, size }| {
             let query = Query { per_page: size, ..query.clone() };
-            query.fetch(client.clone(), Some(number), deadline)
+            query.fetch(client.clone(), Some(number), options.clone())
         };
         Numbered::new(size, seen, fetch)
             .start(start)
-            .concurrency(self.concurrency)
-            .verify(self.verify)
-            .ignore_total(self.ignore_total)
+            .concurrency(self.mode.concurrency)
+            .verify(self.mode.verify)
+            .ignore_total(self.mode.ignore_total)
     }
 }
 
@@ -401,38 +426,41 @@ impl Query {
         self,
         client: Client,
         page: Option<u64>,
-        deadline: Option<Duration>,
+        options: CallOptions,
     ) -> Result<Page<Campaign>, Error> {
         let per_page = self.per_page;
-        let answer = client.call("list_campaigns", deadline, |api| async move {
-            let mut request = api.list_campaigns();
-            // The generated setters take no `Option`.
-            macro_rules! set {
-                ($($field:ident: $value:expr),* $(,)?) => {
-                    $(if let Some(value) = $value { request = request.$field(value); })*
-                };
-            }
-            set! {
-                name: self.name,
-                email: self.email,
-                created_after: self.created_after,
-                created_before: self.created_before,
-                startdate: self.startdate,
-                archived: self.archived,
-                status: self.status,
-                exec_term: self.exec_term,
-                per_page: self.per_page.and_then(NonZeroU64::new),
-                page: page,
-            }
-            request.send().await
-        });
-        let answer = answer.await?.check()?;
-        Ok(Page {
-            items: answer.value.items,
-            number: page,
-            per_page,
-            total: answer.value.total,
-            request_id: answer.request_id,
-        })
+        let call = client.call(&ops::LIST_CAMPAIGNS, &options);
+        let mut request = call.api().list_campaigns();
+        // The generated setters take no `Option`.
+        macro_rules! set {
+            ($($field:ident: $value:expr),* $(,)?) => {
+                $(if let Some(value) = $value { request = request.$field(value); })*
+            };
+        }
+        set! {
+            name: self.name,
+            email: self.email,
+            created_after: self.created_after,
+            created_before: self.created_before,
+            startdate: self.startdate,
+            archived: self.archived,
+            status: self.status,
+            exec_term: self.exec_term,
+            per_page: self.per_page.and_then(NonZeroU64::new),
+            page: page,
+        }
+        let sent = request.send();
+        let response = call.run(sent).await?;
+        if response.value.reports_error() {
+            let body = Value::Object(response.value.extra.clone()).to_string().into();
+            return Err(
+                ApiError::new(response.status(), response.headers(), &body, response.facts(false)).into()
+            );
+        }
+        let total = response.value.total;
+        let request_id = response.request_id().map(str::to_owned);
+        let mut items = Vec::new();
+        let response = response.map(|list| items = list.items);
+        Ok(Page { items, number: page, per_page, total, request_id, response: Some(Box::new(response)) })
     }
 }

@@ -62,6 +62,10 @@ impl DecodeError {
     pub fn attempts(&self) -> u32 {
         self.facts.attempts
     }
+
+    pub(crate) fn facts(&self) -> &CallFacts {
+        &self.facts
+    }
 }
 
 fn excerpt(body: &[u8], line: usize, column: usize) -> String {

@@ -1,7 +1,9 @@
 //! One page of a listing.
 
+use crate::call::Response;
+
 /// One page of a listing, as [`send`](crate::ListCampaigns::send) and [`pages`](crate::ListCampaigns::pages) return it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Page<T> {
     /// The items of the page, in the server's order.
@@ -15,6 +17,20 @@ pub struct Page<T> {
     pub total: Option<u64>,
     /// The id of the request, to quote to Blueshift's support.
     pub request_id: Option<String>,
+    pub(crate) response: Option<Box<Response<()>>>,
+}
+
+impl<T> Page<T> {
+    /// A page with these items, as a stub for tests. All other fields are `None`.
+    pub fn new(items: Vec<T>) -> Self {
+        Self { items, number: None, per_page: None, total: None, request_id: None, response: None }
+    }
+
+    /// The status, headers, request id and number of attempts of the response that the page is from; `None` for a page
+    /// that was created by [`new`](Self::new).
+    pub fn response(&self) -> Option<&Response<()>> {
+        self.response.as_deref()
+    }
 }
 
 impl<T> IntoIterator for Page<T> {

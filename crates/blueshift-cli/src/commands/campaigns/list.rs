@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use blueshift::jiff::Timestamp;
-use blueshift::{CampaignStatus, ExecTerm, ListCampaigns};
+use blueshift::{CampaignStatus, ExecTerm, ListCampaigns, Listing};
 use clap::Args;
 
 use super::Field;
@@ -175,9 +175,15 @@ impl List {
             status: self.status.as_deref(),
             exec_term: self.exec_term.as_deref(),
             per_page: self.per_page.or(self.per_page_for_the_limit()),
-            page: self.page,
-            first_page: self.first_page,
-            concurrency: self.concurrency.map(usize::from),
+        }
+        call
+    }
+
+    /// Adds what concerns a listing of many pages.
+    pub(crate) fn listing(&self, call: ListCampaigns) -> ListCampaigns<Listing> {
+        let mut call = call.concurrency(self.concurrency.map_or(1, usize::from));
+        if let Some(page) = self.first_page {
+            call = call.first_page(page);
         }
         if self.all_time { call.all_time() } else { call }
     }

@@ -28,14 +28,14 @@ pub(crate) async fn list(
     list.warn_of_unknown_values(terminal);
     progress.start("asking for campaigns");
     let mut printer = Printer::new(list, terminal, progress, now);
-    if list.page().is_some() {
-        let page = call.send().await?;
+    if let Some(number) = list.page() {
+        let page = call.page(number).send().await?;
         progress.page(&page);
         printer.print(&page.items)?;
         printer.end(true)?;
     } else {
         let mut left = list.limit().unwrap_or(u64::MAX);
-        let mut pages = call.pages();
+        let mut pages = list.listing(call).pages();
         while left > 0 {
             let page = match pages.try_next().await {
                 Ok(Some(page)) => page,

@@ -283,11 +283,10 @@ impl World {
         let served = self.serve(&mut history.lock().unwrap(), request);
         match served {
             Ok((items, total)) => Ok(Page {
-                items: items.into_iter().map(|item| Row(item.to_string())).collect(),
                 number: Some(request.number),
                 per_page: request.size,
                 total,
-                request_id: None,
+                ..Page::new(items.into_iter().map(|item| Row(item.to_string())).collect())
             }),
             Err(status) => {
                 let status = StatusCode::from_u16(status).unwrap();
