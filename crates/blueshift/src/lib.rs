@@ -61,7 +61,7 @@ pub use error::{
     TransportError, TransportProblem,
 };
 pub use jiff;
-pub use paging::{Items, Page, Pages};
+pub use paging::{Continuation, Items, Page, Pages};
 pub use region::Region;
 pub use request::RawRequest;
 pub use reqwest;

@@ -4,16 +4,19 @@
 //! stream, [`items`] takes its pages apart, [`numbered`] reads pages that have numbers, and [`seen`] is the set of items
 //! that were yielded.
 
+mod continuation;
 mod items;
 mod numbered;
 mod page;
 mod pages;
 mod seen;
 
+pub use continuation::Continuation;
 pub use items::Items;
 pub use page::Page;
 pub use pages::Pages;
 
+pub(crate) use continuation::Resume;
 pub(crate) use numbered::{MAX_CONCURRENCY, Numbered, PageRequest, PageSize, Start};
 pub(crate) use pages::Output;
 pub(crate) use seen::Seen;

@@ -1,18 +1,20 @@
 //! List campaigns.
 
 use std::num::NonZeroU64;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use blueshift_api::types::Campaign;
 use blueshift_api::{CampaignStatus, ExecTerm, ops};
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::call::{CallOptions, call_options};
 use crate::client::Client;
 use crate::error::{ApiError, ConfigError, Error};
 use crate::paging::{
-    Items, MAX_CONCURRENCY, Numbered, Output, Page, PageRequest, PageSize, Pages, Seen, Start,
+    Continuation, Items, MAX_CONCURRENCY, Numbered, Output, Page, PageRequest, PageSize, Pages, Resume, Seen,
+    Start,
 };
 
 /// The start of the year 0 in seconds since the Unix epoch; RFC 3339 has no years before it.
@@ -43,8 +45,9 @@ pub struct Open(());
 pub struct OnePage(u64);
 
 /// The mode of [`ListCampaigns`] that leads to all pages.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Listing {
+    resumed: Option<Arc<Resumed>>,
     first_page: Option<u64>,
     page_base: Option<u64>,
     concurrency: usize,
@@ -56,6 +59,7 @@ pub struct Listing {
 impl Default for Listing {
     fn default() -> Self {
         Self {
+            resumed: None,
             first_page: None,
             page_base: None,
             concurrency: 1,
@@ -66,6 +70,56 @@ impl Default for Listing {
     }
 }
 
+/// A listing to resume.
+#[derive(Debug)]
+struct Resumed {
+    part: Part,
+    seen: Seen,
+}
+
+/// One of the queries of a listing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Part {
+    AsRequested,
+    /// The second query of [`all_time`](ListCampaigns::all_time).
+    OneTimeOfAnyStart,
+}
+
+/// What a continuation token holds beside the seen campaigns.
+#[derive(Debug, Serialize, Deserialize)]
+struct Resumable {
+    query: Query,
+    page_base: Option<u64>,
+    all_time: bool,
+    verify: bool,
+    ignore_total: bool,
+    part: Part,
+}
+
+/// The progress of a listing, from which a token is created.
+struct Progress {
+    query: Query,
+    mode: Listing,
+    part: Mutex<Part>,
+    seen: Arc<Mutex<Seen>>,
+}
+
+impl Resume<Campaign> for Progress {
+    fn continuation(&self, unread: &[Campaign]) -> Option<Continuation> {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        for campaign in unread {
+            let mark = seen.mark(&campaign.uuid);
+            seen.remove(mark);
+        }
+        let part = *self.part.lock().unwrap_or_else(PoisonError::into_inner);
+        let Listing { page_base, all_time, verify, ignore_total, .. } = self.mode;
+        let resumable =
+            Resumable { query: self.query.clone(), page_base, all_time, verify, ignore_total, part };
+        // A query consists of texts, numbers and dates, all of which can be serialized.
+        Continuation::new(ops::LIST_CAMPAIGNS.id, &resumable, &seen).ok()
+    }
+}
+
 impl From<Open> for Listing {
     fn from(_: Open) -> Self {
         Self::default()
@@ -73,7 +127,7 @@ impl From<Open> for Listing {
 }
 
 /// What stays the same from page to page.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Query {
     name: Option<String>,
     email: Option<String>,
@@ -123,6 +177,16 @@ impl ListCampaigns {
     pub async fn send(self) -> Result<Page<Campaign>, Error> {
         self.query.check()?;
         self.query.fetch(self.client, None, self.options).await
+    }
+}
+
+impl ListCampaigns<Listing> {
+    pub(super) fn resume(client: Client, token: &Continuation) -> Result<Self, ConfigError> {
+        let (resumable, seen) = token.open::<Resumable>(ops::LIST_CAMPAIGNS.id)?;
+        let Resumable { query, page_base, all_time, verify, ignore_total, part } = resumable;
+        let resumed = Some(Arc::new(Resumed { part, seen }));
+        let mode = Listing { resumed, page_base, all_time, verify, ignore_total, ..Listing::default() };
+        Ok(Self { client, query, mode, options: CallOptions::default() })
     }
 }
 
@@ -341,11 +405,13 @@ impl<Mode: Into<Listing>> ListCampaigns<Mode> {
     ///
     /// As [`stream`](Self::stream).
     pub fn pages(self) -> Pages<Campaign> {
-        let listing = self.listing(|_| {}).check();
-        Pages::new(async move |output| match listing {
-            Ok(listing) => listing.read(output).await,
-            Err(error) => Err(error.into()),
-        })
+        let listing = match self.listing(|_| {}).check() {
+            Ok(listing) => listing,
+            Err(error) => return Pages::new(async |_| Err(error.into())),
+        };
+        let progress = Arc::new(listing.progress());
+        let reading = progress.clone();
+        Pages::new(async move |output| listing.read(&reading, &output).await).resumable(progress)
     }
 }
 
@@ -365,21 +431,36 @@ impl ListCampaigns<Listing> {
         Ok(self)
     }
 
-    /// One query, or the two of [`all_time`](Self::all_time) over one set of seen campaigns.
-    async fn read(self, output: Output<Campaign>) -> Result<(), Error> {
+    fn progress(&self) -> Progress {
+        let resumed = self.mode.resumed.as_deref();
+        let part = Mutex::new(resumed.map_or(Part::AsRequested, |resumed| resumed.part));
+        let seen = resumed.map_or_else(Seen::new, |resumed| resumed.seen.clone());
+        Progress {
+            query: self.query.clone(),
+            mode: self.mode.clone(),
+            part,
+            seen: Arc::new(Mutex::new(seen)),
+        }
+    }
+
+    /// Reads the one query, or the two of [`all_time`](Self::all_time) over one set of seen campaigns.
+    async fn read(self, progress: &Progress, output: &Output<Campaign>) -> Result<(), Error> {
         let Listing { first_page, page_base, all_time, .. } = self.mode;
-        let seen = Arc::new(Mutex::new(Seen::new()));
         let base = page_base.map_or(Start::Unknown, Start::Base);
-        let start = first_page.map_or(base, |number| Start::Page { number, base: page_base });
-        self.reader(self.query.clone(), start, seen.clone()).read(&output).await?;
+        let part = || progress.part.lock().unwrap_or_else(PoisonError::into_inner);
+        if *part() == Part::AsRequested {
+            let start = first_page.map_or(base, |number| Start::Page { number, base: page_base });
+            self.reader(self.query.clone(), start, progress.seen.clone()).read(output).await?;
+        }
         let one_time_matches =
             self.query.exec_term.as_ref().is_none_or(|wanted| *wanted == ExecTerm::OneTime);
         if !all_time || !one_time_matches {
             return Ok(());
         }
+        *part() = Part::OneTimeOfAnyStart;
         let (exec_term, startdate) = (Some(ExecTerm::OneTime), Some(Timestamp::UNIX_EPOCH));
         let second = Query { exec_term, startdate, ..self.query.clone() };
-        self.reader(second, base, seen).read(&output).await.map_err(|error| match error {
+        self.reader(second, base, progress.seen.clone()).read(output).await.map_err(|error| match error {
             Error::Listing(error) => error.in_second_part().into(),
             error => error,
         })

@@ -8,6 +8,7 @@ use futures_core::Stream;
 use futures_core::stream::FusedStream;
 use futures_util::stream::StreamExt;
 
+use super::continuation::Continuation;
 use super::pages::Pages;
 use crate::error::Error;
 
@@ -23,6 +24,34 @@ pub struct Items<T> {
 impl<T> Items<T> {
     pub(crate) fn new(pages: Pages<T>) -> Self {
         Self { pages, page: Vec::new().into_iter() }
+    }
+
+    /// Returns a token that resumes the listing after the items that were yielded, also after an error. `None` if the
+    /// listing was refused because it was set up wrongly.
+    ///
+    /// ```
+    /// use blueshift::Continuation;
+    /// use futures_util::TryStreamExt;
+    ///
+    /// # #[tokio::main]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = blueshift_sandbox::Sandbox::start().await?;
+    /// # let client = blueshift::Client::builder(sandbox.api_key()).base_url(sandbox.url()).build()?;
+    /// let mut campaigns = client.campaigns().list().status("launched").stream();
+    /// let first = campaigns.try_next().await?;
+    /// let stored = serde_json::to_string(&campaigns.continuation())?;
+    ///
+    /// // Later, perhaps in another process:
+    /// let token: Option<Continuation> = serde_json::from_str(&stored)?;
+    /// let mut rest = client.campaigns().resume(&token.ok_or("no token")?)?.stream();
+    /// while let Some(campaign) = rest.try_next().await? {
+    ///     assert_ne!(Some(campaign), first);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn continuation(&self) -> Option<Continuation> {
+        self.pages.continuation_before(self.page.as_slice())
     }
 }
 

@@ -9,6 +9,7 @@ use std::task::{Context, Poll};
 use futures_core::Stream;
 use futures_core::stream::FusedStream;
 
+use super::continuation::{Continuation, Resume};
 use super::page::Page;
 use crate::error::Error;
 
@@ -22,6 +23,7 @@ pub struct Pages<T> {
     /// `None` once the stream has ended.
     reader: Option<Reader>,
     output: Output<T>,
+    resume: Option<Arc<dyn Resume<T>>>,
 }
 
 impl<T> Pages<T> {
@@ -32,7 +34,24 @@ impl<T> Pages<T> {
     {
         let output = Output { slot: Arc::default() };
         let reader = read(Output { slot: output.slot.clone() });
-        Self { reader: Some(Box::pin(reader)), output }
+        Self { reader: Some(Box::pin(reader)), output, resume: None }
+    }
+
+    /// Lets the stream create continuation tokens.
+    pub(crate) fn resumable(mut self, resume: Arc<dyn Resume<T>>) -> Self {
+        self.resume = Some(resume);
+        self
+    }
+
+    /// Returns a token that resumes the listing after the pages that were yielded, also after an error. `None` if the
+    /// listing was refused because it was set up wrongly.
+    pub fn continuation(&self) -> Option<Continuation> {
+        self.continuation_before(&[])
+    }
+
+    /// The token, as if `unread` had not been yielded yet.
+    pub(super) fn continuation_before(&self, unread: &[T]) -> Option<Continuation> {
+        self.resume.as_ref()?.continuation(unread)
     }
 }
 

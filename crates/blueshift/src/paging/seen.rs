@@ -1,6 +1,7 @@
 //! The set of items that a listing has yielded.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher, RandomState};
 
 use siphasher::sip128::{Hasher128, SipHasher13};
@@ -9,7 +10,9 @@ use siphasher::sip128::{Hasher128, SipHasher13};
 ///
 /// A collision would silently leave an item out, so the hash is SipHash with a random key. Among a million items, the
 /// chance that any two share a hash is below 10⁻²⁶, far below that of a memory error.
+#[derive(Clone)]
 pub(crate) struct Seen {
+    key: [u64; 2],
     hasher: SipHasher13,
     readings: HashMap<Mark, u32, BuildHasherDefault<MarkHasher>>,
     last_reading: u32,
@@ -19,8 +22,38 @@ impl Seen {
     pub(crate) fn new() -> Self {
         // The standard library's source of random keys; its own hasher has no 128-bit output.
         let random = RandomState::new();
-        let hasher = SipHasher13::new_with_keys(random.hash_one(0), random.hash_one(1));
-        Self { hasher, readings: HashMap::default(), last_reading: 0 }
+        Self::with_key([random.hash_one(0), random.hash_one(1)])
+    }
+
+    fn with_key(key: [u64; 2]) -> Self {
+        let hasher = SipHasher13::new_with_keys(key[0], key[1]);
+        Self { key, hasher, readings: HashMap::default(), last_reading: 0 }
+    }
+
+    /// The key of the hash, followed by all marks.
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(16 * (self.readings.len() + 1));
+        self.key.iter().for_each(|half| bytes.extend_from_slice(&half.to_le_bytes()));
+        self.readings.keys().for_each(|mark| bytes.extend_from_slice(&mark.0));
+        bytes
+    }
+
+    /// The set that [`to_bytes`](Self::to_bytes) was called on, as seen before any reading.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (blocks, []) = bytes.as_chunks::<16>() else {
+            return None;
+        };
+        let (key, marks) = blocks.split_first()?;
+        let halves = u128::from_le_bytes(*key);
+        let low = |halves: u128| (halves & u128::from(u64::MAX)) as u64;
+        let mut seen = Self::with_key([low(halves), low(halves >> 64)]);
+        seen.readings.extend(marks.iter().map(|mark| (Mark(*mark), 0)));
+        Some(seen)
+    }
+
+    /// Removes a key.
+    pub(crate) fn remove(&mut self, mark: Mark) {
+        self.readings.remove(&mark);
     }
 
     /// Starts a reading and returns its number, which is larger than every earlier one.
@@ -38,6 +71,12 @@ impl Seen {
     /// Adds a key and returns the number of the reading that saw it last, if any did.
     pub(crate) fn insert(&mut self, mark: Mark, reading: u32) -> Option<u32> {
         self.readings.insert(mark, reading)
+    }
+}
+
+impl fmt::Debug for Seen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Seen").field("len", &self.readings.len()).finish_non_exhaustive()
     }
 }
 
@@ -143,6 +182,27 @@ mod tests {
         assert_eq!(seen.insert(mark, first), Some(first));
         assert_eq!(seen.insert(mark, second), Some(first));
         assert_eq!(seen.insert(mark, second), Some(second));
+    }
+
+    #[test]
+    fn bytes_hold_the_set_and_its_key() {
+        let mut seen = Seen::new();
+        for key in ["a", "b", "c"] {
+            let mark = seen.mark(key);
+            seen.insert(mark, 7);
+        }
+        seen.remove(seen.mark("b"));
+        let bytes = seen.to_bytes();
+        assert_eq!(bytes.len(), 48);
+        let mut again = Seen::from_bytes(&bytes).unwrap();
+        for (key, reading) in [("a", Some(0)), ("b", None), ("c", Some(0))] {
+            let mark = again.mark(key);
+            assert_eq!(mark, seen.mark(key));
+            assert_eq!(again.insert(mark, 1), reading, "{key}");
+        }
+        for length in [0, 1, 15, 17, 47] {
+            assert!(Seen::from_bytes(&bytes[..length]).is_none(), "{length}");
+        }
     }
 
     #[test]

@@ -43,6 +43,8 @@ pub(super) struct World {
     ignore_total: bool,
     /// Items that an earlier list has yielded.
     handed_over: Vec<usize>,
+    /// After so many items the listing is dropped, and resumed with the seen items as a token holds them.
+    interrupted_after: Option<usize>,
     /// How often each request yields to other tasks before it is served.
     turns: Vec<u8>,
 }
@@ -327,39 +329,62 @@ fn list(world: &World) -> Listed {
         Size::Chosen(size) => PageSize::Chosen(size),
         Size::Default(size) => PageSize::Default(size),
     };
-    let (serving, served) = (history.clone(), Arc::new(world.clone()));
-    let numbered = Numbered::new(size, Arc::new(Mutex::new(seen)), move |request| {
-        served.clone().fetch(serving.clone(), request)
-    })
-    .start(world.start)
-    .concurrency(world.concurrency)
-    .verify(world.verify)
-    .ignore_total(world.ignore_total);
-    let mut pages = Pages::new(|output| async move { numbered.read(&output).await });
-    let mut yielded = Vec::new();
-    let error = RUNTIME.with(|runtime| {
-        runtime.block_on(async {
-            while let Some(page) = pages.next().await {
-                match page {
-                    Ok(page) => {
-                        assert!(!page.items.is_empty(), "an empty page was yielded");
-                        yielded.extend(page.items.iter().map(|row| row.0.parse::<usize>().unwrap()));
+    let (mut yielded, mut error) = (Vec::new(), None);
+    let mut rounds =
+        [world.interrupted_after, None].into_iter().skip(usize::from(world.interrupted_after.is_none()));
+    let mut left = rounds.next().flatten();
+    loop {
+        let shared = Arc::new(Mutex::new(seen));
+        let (serving, served) = (history.clone(), Arc::new(world.clone()));
+        let fetch = move |request| served.clone().fetch(serving.clone(), request);
+        let numbered = Numbered::new(size, shared.clone(), fetch)
+            .start(world.start)
+            .concurrency(world.concurrency)
+            .verify(world.verify)
+            .ignore_total(world.ignore_total);
+        let mut pages = Pages::new(|output| async move { numbered.read(&output).await });
+        let mut unread = Vec::new();
+        let interrupted = RUNTIME.with(|runtime| {
+            runtime.block_on(async {
+                while let Some(page) = pages.next().await {
+                    match page {
+                        Ok(page) => {
+                            assert!(!page.items.is_empty(), "an empty page was yielded");
+                            let mut items = page.items.iter().map(|row| row.0.parse::<usize>().unwrap());
+                            let taken = left.unwrap_or(usize::MAX).min(page.items.len());
+                            yielded.extend(items.by_ref().take(taken));
+                            unread.extend(items);
+                            left = left.map(|left| left - taken);
+                            if left == Some(0) {
+                                return true;
+                            }
+                        }
+                        Err(problem) => error = Some(problem),
                     }
-                    Err(error) => return Some(error),
                 }
-            }
-            None
-        })
-    });
-    drop(pages);
-    // Lets aborted tasks end.
-    RUNTIME.with(|runtime| {
-        runtime.block_on(async {
-            for _ in 0..64 {
-                tokio::task::yield_now().await;
-            }
+                false
+            })
         });
-    });
+        drop(pages);
+        // Lets aborted tasks end.
+        RUNTIME.with(|runtime| {
+            runtime.block_on(async {
+                for _ in 0..64 {
+                    tokio::task::yield_now().await;
+                }
+            });
+        });
+        if !interrupted {
+            break;
+        }
+        let mut shared = shared.lock().unwrap();
+        for item in unread {
+            let mark = shared.mark(&item.to_string());
+            shared.remove(mark);
+        }
+        seen = Seen::from_bytes(&shared.to_bytes()).unwrap();
+        left = rounds.next().flatten();
+    }
     let history = std::mem::take(&mut *history.lock().unwrap());
     Listed { yielded, error, history }
 }
@@ -470,7 +495,7 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
     let len = world.usual_len().max(1);
     let pages = (world.items + history.inserted).div_ceil(len) + usize::from(world.hole.is_some());
     let readings = match world.hole {
-        _ if !is_static || !is_sound || too_large || world.verify => 8,
+        _ if world.interrupted_after.is_some() || !is_static || !is_sound || too_large || world.verify => 8,
         // Holes make a reading with several pages in flight worthless.
         Some(_) if world.concurrency > 1 => 2,
         _ => 1,

@@ -99,6 +99,7 @@ fn worlds() -> impl Strategy<Value = World> {
                 verify: false,
                 ignore_total,
                 handed_over: Vec::new(),
+                interrupted_after: None,
                 turns: vec![0],
             };
             let len = world.usual_len();
@@ -111,14 +112,17 @@ fn worlds() -> impl Strategy<Value = World> {
             (
                 (events(items, len), faults(), start, odd),
                 (prop_oneof![3 => Just(1_usize), 2 => 2_usize..=8], proptest::bool::weighted(0.2)),
-                prop_oneof![4 => Just(Vec::new()), 1 => proptest::collection::vec(0..items + 1, 0..6)],
+                (
+                    prop_oneof![4 => Just(Vec::new()), 1 => proptest::collection::vec(0..items + 1, 0..6)],
+                    proptest::option::weighted(0.15, 1..items + 2),
+                ),
                 prop_oneof![Just(vec![0]), proptest::collection::vec(0_u8..6, 1..12)],
             )
                 .prop_map(
                     move |(
                         (events, faults, start, (hole, depth)),
                         (concurrency, verify),
-                        handed_over,
+                        (handed_over, interrupted_after),
                         turns,
                     )| {
                         let plain =
@@ -132,6 +136,7 @@ fn worlds() -> impl Strategy<Value = World> {
                             concurrency,
                             verify,
                             handed_over,
+                            interrupted_after,
                             turns,
                             ..world.clone()
                         }
@@ -227,6 +232,7 @@ fn small_worlds(stride: usize) -> impl Iterator<Item = World> {
         verify: false,
         ignore_total: false,
         handed_over: Vec::new(),
+        interrupted_after: None,
         turns: vec![0],
     })
 }
