@@ -263,10 +263,11 @@ impl Call {
             SendError::InvalidResponsePayload(body, source) => {
                 // A write was applied even if its response is empty, and none of its fields is required.
                 let is_applied = facts.outcome == Some(Outcome::Applied);
-                if let Some(value) = Some("{}").filter(|_| is_applied && body.is_empty()) {
-                    if let Ok(value) = serde_json::from_str(value) {
-                        return self.succeed(value).await;
-                    }
+                if is_applied
+                    && body.is_empty()
+                    && let Ok(value) = serde_json::from_str("{}")
+                {
+                    return self.succeed(value).await;
                 }
                 let status = self.record.status().unwrap_or(StatusCode::OK);
                 match self.record.take_reported_failure() {
