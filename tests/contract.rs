@@ -72,6 +72,10 @@ fn every_example_of_the_contract_validates_against_its_schema() {
         checked += 1;
     }
     for (schema, body) in contract["components"]["schemas"].as_object().unwrap() {
+        if let Some(example) = body.get("example") {
+            validator(&contract, &format!("/components/schemas/{schema}")).validate(example).unwrap();
+            checked += 1;
+        }
         for (field, property) in body["properties"].as_object().into_iter().flatten() {
             if property.get("$ref").is_none() {
                 let pointer = format!("/components/schemas/{schema}/properties/{field}");
@@ -80,19 +84,27 @@ fn every_example_of_the_contract_validates_against_its_schema() {
             }
         }
     }
-    // 2 lists, 12 errors, 10 parameters, 13 fields of a campaign with schemas of their own, 2 of the errors.
-    assert_eq!(checked, 39);
+    // 2 lists, 12 errors, 10 parameters, 3 named schemas, 13 fields of a campaign and 1 of an error.
+    assert_eq!(checked, 41);
 }
 
 #[test]
 fn a_wrong_example_is_found_out() {
     let contract = load();
     let campaign = validator(&contract, "/components/schemas/Campaign");
-    assert!(campaign.is_valid(&json!({ "uuid": "a", "segment_name": null, "unheard_of": 1 })));
+    let mut nulls = json!({ "uuid": "a", "unheard_of": 1 });
+    for field in contract["components"]["schemas"]["Campaign"]["properties"].as_object().unwrap().keys() {
+        if field != "uuid" {
+            nulls[field.as_str()] = Value::Null;
+        }
+    }
+    assert_eq!(nulls.as_object().unwrap().len(), 16);
+    assert!(campaign.is_valid(&nulls), "every field but uuid may be null");
     for wrong in [
         json!({}),
         json!({ "uuid": null }),
-        json!({ "uuid": "a", "name": null }),
+        json!({ "uuid": "a", "name": 7 }),
+        json!({ "uuid": "a", "status": false }),
         json!({ "uuid": "a", "startdate": "soon" }),
     ] {
         assert!(!campaign.is_valid(&wrong), "{wrong}");

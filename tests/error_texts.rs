@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::time::Duration;
 
 use blueshift::{Client, Error, RetryPolicy};
+use futures_util::TryStreamExt;
 
 use crate::raw_server::{Act, RawServer, json};
 
@@ -52,7 +53,16 @@ async fn every_error_reads_as_it_was_reviewed() {
         ("region and base URL", config(client("http://127.0.0.1").region(blueshift::Region::Eu))),
         ("rate limit of nothing", config(client("http://127.0.0.1").rate_limit(0))),
         ("parameter out of range", unlisted.clone().per_page(0).send().await.unwrap_err()),
-        ("parameter in the wrong place", unlisted.first_page(1).send().await.unwrap_err()),
+        (
+            "parameters that exclude each other",
+            unlisted
+                .startdate(blueshift::jiff::Timestamp::UNIX_EPOCH)
+                .all_time()
+                .stream()
+                .try_next()
+                .await
+                .unwrap_err(),
+        ),
         (
             "400 with fields",
             failure(json(400, ID, r#"{"errors": {"startdate": ["can't be blank"], "name": ["a", "b"]}}"#))
@@ -73,11 +83,9 @@ async fn every_error_reads_as_it_was_reviewed() {
         ("418, which nobody documents", failure(json(418, "", "")).await),
         ("204 in place of a list", failure(Act::Send(b"HTTP/1.1 204 No Content\r\n\r\n".to_vec())).await),
         ("302 is not followed", failure(json(302, "location: http://127.0.0.1:9/\r\n", "")).await),
-        (
-            "a field that does not fit",
-            failure(json(200, ID, r#"[{"uuid": "a"}, {"uuid": "b", "archived": 3}]"#)).await,
-        ),
-        ("an object without a list", failure(json(200, ID, r#"{"message": "hello"}"#)).await),
+        ("an item that is no object", failure(json(200, ID, r#"[{"uuid": "a"}, 3]"#)).await),
+        ("an object without a list", failure(json(200, ID, r#"{"note": "hello"}"#)).await),
+        ("an error in place of a list", failure(json(200, ID, r#"{"message": "hello"}"#)).await),
         ("a body that is too large", failure(json(200, ID, &" ".repeat(1_001))).await),
         ("no answer", failure(Act::Close).await),
         (
@@ -85,6 +93,8 @@ async fn every_error_reads_as_it_was_reviewed() {
             failure(Act::Send(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n[".to_vec())).await,
         ),
     ];
+    let (_, empty) = errors.iter().find(|(name, _)| name.starts_with("204")).unwrap();
+    assert_eq!(empty.status().map(|status| status.as_u16()), Some(204));
     let nobody = client("http://127.0.0.1:1").build().unwrap();
     errors.push(("nobody listens", nobody.campaigns().list().send().await.unwrap_err()));
     let hanging = RawServer::start(vec![Act::SendThenHang(Vec::new())]).await;

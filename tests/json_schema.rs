@@ -1,4 +1,4 @@
-//! The JSON Schemas that the Rust types derive agree with the contract.
+//! The JSON Schemas of the Rust types agree with the contract.
 
 use std::collections::BTreeSet;
 
@@ -11,13 +11,13 @@ use serde_json::{Value, json};
 use crate::contract::load;
 
 #[test]
-fn the_derived_schemas_are_the_ones_that_were_reviewed() {
+fn the_schemas_are_the_reviewed_ones() {
     insta::assert_json_snapshot!("campaign_list", without_descriptions(schema_for!(CampaignList).into()));
     insta::assert_json_snapshot!("error_message", without_descriptions(schema_for!(ErrorMessage).into()));
     insta::assert_json_snapshot!("field_errors", without_descriptions(schema_for!(FieldErrors).into()));
 }
 
-/// The descriptions are the contract's own; repeating them here would only make every rewording two changes.
+/// The descriptions come from the contract; a snapshot of them would make every rewording two changes.
 fn without_descriptions(mut schema: Value) -> Value {
     fn strip(node: &mut Value) {
         match node {
@@ -35,7 +35,7 @@ fn without_descriptions(mut schema: Value) -> Value {
     schema
 }
 
-/// What both sides must agree on about a field.
+/// The properties of a field that both sides must agree on.
 #[derive(Debug, PartialEq)]
 struct Field {
     kind: String,
@@ -86,8 +86,7 @@ fn compare(contract: &Value, name: &str, derived: Value) {
     for (field, property) in ours {
         let expected = of_contract(contract, property);
         let found = of_rust(&derived, &theirs[field]);
-        // The contract says what is documented. Rust takes null wherever a field may be missing, because the published
-        // nullability has been seen to be wrong; what it must never do is refuse a null that the contract allows.
+        // Rust accepts null wherever a field may be absent, because the published nullability has been seen to be wrong.
         let nullable = expected.nullable || !required.contains(field);
         assert_eq!(found, Field { nullable, ..expected }, "{name}.{field}");
     }
@@ -95,7 +94,7 @@ fn compare(contract: &Value, name: &str, derived: Value) {
 }
 
 #[test]
-fn the_derived_schemas_agree_with_the_contract_field_by_field() {
+fn the_schemas_agree_with_the_contract_field_by_field() {
     let contract = load();
     compare(&contract, "Campaign", schema_for!(Campaign).into());
     compare(&contract, "ErrorMessage", schema_for!(ErrorMessage).into());
@@ -118,7 +117,7 @@ fn the_open_enums_list_the_values_of_the_contract() {
 
 #[test]
 #[should_panic(expected = "Campaign.archived")]
-fn a_field_of_another_type_is_found_out() {
+fn a_field_of_another_type_is_detected() {
     let mut contract = load();
     contract["components"]["schemas"]["Campaign"]["properties"]["archived"]["type"] = "string".into();
     compare(&contract, "Campaign", schema_for!(Campaign).into());

@@ -1,9 +1,9 @@
-//! The generated mocks, with the client that they are made for.
+//! The generated mocks, used with the client.
 
+use blueshift::jiff::Timestamp;
 use blueshift::{CampaignStatus, Client, ExecTerm};
 use blueshift_api::types::{Campaign, ErrorMessage, FieldErrors};
 use blueshift_httpmock::MockServerExt;
-use chrono::{DateTime, Utc};
 use httpmock::MockServer;
 
 fn client(server: &MockServer) -> Client {
@@ -15,14 +15,14 @@ fn client(server: &MockServer) -> Client {
 }
 
 #[tokio::test]
-async fn every_parameter_is_compared_as_the_client_sends_it() {
+async fn compares_every_parameter_as_the_client_sends_it() {
     let server = MockServer::start_async().await;
-    let (after, before, start): (DateTime<Utc>, DateTime<Utc>, DateTime<Utc>) = (
+    let (after, before, start): (Timestamp, Timestamp, Timestamp) = (
         "2024-05-01T00:00:00Z".parse().unwrap(),
         "2024-06-01T00:00:00.250Z".parse().unwrap(),
         "2024-05-22T02:26:00Z".parse().unwrap(),
     );
-    let campaign: Campaign = Campaign::builder().uuid("a").name(Some("A".to_owned())).try_into().unwrap();
+    let campaign = Campaign::new("a").with_name("A");
     let mock = server.list_campaigns(|when, then| {
         when.name("50% off")
             .email("jane@example.com")
@@ -58,12 +58,12 @@ async fn a_parameter_can_be_expected_to_be_absent() {
 }
 
 #[tokio::test]
-async fn every_documented_error_can_be_answered_and_is_understood() {
-    let message = |text: &str| ErrorMessage { message: text.to_owned() };
-    let fields = FieldErrors { errors: [("name".to_owned(), vec!["can't be blank".to_owned()])].into() };
+async fn every_documented_error_can_be_returned_and_is_read() {
+    let message = |text: &str| ErrorMessage::new().with_message(text);
+    let fields = FieldErrors::new().with_errors([("name".to_owned(), vec!["can't be blank".to_owned()])]);
     type Then = blueshift_httpmock::operations::ListCampaignsThen;
-    type Answer = Box<dyn Fn(Then) -> Then>;
-    let cases: [(u16, Answer); 10] = [
+    type Respond = Box<dyn Fn(Then) -> Then>;
+    let cases: [(u16, Respond); 10] = [
         (400, Box::new(move |then| then.bad_request(&fields))),
         (401, Box::new(move |then| then.unauthorized(&message("m")))),
         (403, Box::new(move |then| then.forbidden(&message("m")))),
@@ -75,9 +75,9 @@ async fn every_documented_error_can_be_answered_and_is_understood() {
         (503, Box::new(move |then| then.service_unavailable(&message("m")))),
         (504, Box::new(move |then| then.gateway_timeout(&message("m")))),
     ];
-    for (status, answer) in cases {
+    for (status, respond) in cases {
         let server = MockServer::start_async().await;
-        server.list_campaigns(|_, then| drop(answer(then)));
+        server.list_campaigns(|_, then| drop(respond(then)));
         let error = client(&server).campaigns().list().send().await.unwrap_err();
         assert_eq!(error.status().unwrap().as_u16(), status);
         let blueshift::Error::Api(error) = error else { panic!("{error:?}") };

@@ -1,4 +1,4 @@
-//! The contract's surface in a form that a reviewer can read at a glance.
+//! A summary of the contract for review.
 
 use std::fmt::Write;
 
@@ -10,27 +10,27 @@ fn type_of(schema: &Value) -> String {
     if let Some(target) = schema["$ref"].as_str() {
         return target.rsplit('/').next().unwrap().to_owned();
     }
-    let mut told = schema["type"].as_str().unwrap_or("any").to_owned();
+    let mut text = schema["type"].as_str().unwrap_or("any").to_owned();
     if let Some(format) = schema["format"].as_str() {
-        write!(told, " {format}").unwrap();
+        write!(text, " {format}").unwrap();
     }
     if let Some(items) = schema.get("items") {
-        write!(told, " of {}", type_of(items)).unwrap();
+        write!(text, " of {}", type_of(items)).unwrap();
     }
     if let Some(values) = schema.get("additionalProperties") {
-        write!(told, " of {}", type_of(values)).unwrap();
+        write!(text, " of {}", type_of(values)).unwrap();
     }
     if let Some(values) = schema["x-extensible-enum"].as_array() {
         let values: Vec<_> = values.iter().map(|value| value.as_str().unwrap()).collect();
-        write!(told, ", open: {}", values.join(" | ")).unwrap();
+        write!(text, ", open: {}", values.join(" | ")).unwrap();
     }
     if let Some(minimum) = schema.get("minimum") {
-        write!(told, " from {minimum}").unwrap();
+        write!(text, " from {minimum}").unwrap();
     }
     if schema["nullable"] == true {
-        told.push_str(" or null");
+        text.push_str(" or null");
     }
-    told
+    text
 }
 
 fn summary(contract: &Value) -> String {
@@ -74,6 +74,6 @@ fn summary(contract: &Value) -> String {
 }
 
 #[test]
-fn the_surface_of_the_contract_is_the_one_that_was_reviewed() {
+fn the_summary_of_the_contract_is_the_reviewed_one() {
     insta::assert_snapshot!(summary(&load()));
 }

@@ -120,7 +120,7 @@ fn a_client_is_shared_between_threads() {
     fn shared<T: Clone + Send + Sync + 'static>() {}
     fn sent<T: Send + 'static>() {}
     shared::<Client>();
-    sent::<blueshift::CampaignStream>();
-    sent::<blueshift::Pages>();
+    sent::<blueshift::Items<blueshift::Campaign>>();
+    sent::<blueshift::Pages<blueshift::Campaign>>();
     sent::<Error>();
 }

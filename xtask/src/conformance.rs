@@ -44,7 +44,7 @@ pub fn run(root: &Path, options: &Options, out: &mut impl Write) -> anyhow::Resu
         [] => &Language::ALL,
         some => some,
     };
-    let folder = programs::target_folder(root).join("conformance");
+    let folder = programs::target_directory(root).join("conformance");
     std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let sandboxes = sandbox::Sandboxes::build(root, &folder)?;
 

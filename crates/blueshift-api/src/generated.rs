@@ -7,507 +7,6 @@ use progenitor_client::{encode_path, ClientHooks, OperationInfo, RequestBuilderE
 /// Types used as operation parameters and responses.
 #[allow(clippy::all)]
 pub mod types {
-    /**A campaign as it appears in a listing. Only `uuid` is certain to be present; everything else may be missing.
-Dates are in UTC, with or without milliseconds.
-*/
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
-    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-    pub struct Campaign {
-        ///Whether the campaign has been archived.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub archived: ::std::option::Option<bool>,
-        ///The name of the person who created the campaign.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub author: ::std::option::Option<::std::string::String>,
-        ///When the campaign was created.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub created_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-        ///The e-mail address of the person who created the campaign; not checked to be well formed.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub email: ::std::option::Option<::std::string::String>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub exec_term: ::std::option::Option<::blueshift_api::ExecTerm>,
-        ///The share of the audience that is held out, in percent.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub holdout_percentage: ::std::option::Option<f64>,
-        ///The campaign's name.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub name: ::std::option::Option<::std::string::String>,
-        ///When the campaign runs next; null where no run is scheduled.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub next_execution_scheduled_at: ::std::option::Option<
-            ::chrono::DateTime<::chrono::offset::Utc>,
-        >,
-        ///The label by which the campaign is prioritized; null where it has none.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub prioritization_label: ::std::option::Option<::std::string::String>,
-        ///The name of the campaign's segment; null where the campaign has no segment.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub segment_name: ::std::option::Option<::std::string::String>,
-        ///Identifies the campaign's segment. An opaque text; null where the campaign has no segment.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub segment_uuid: ::std::option::Option<::std::string::String>,
-        /**When the campaign starts or started. Published as never null; null is allowed here because a draft need
-not have one.
-*/
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub startdate: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub status: ::std::option::Option<::blueshift_api::CampaignStatus>,
-        ///When the campaign was last changed.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub updated_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-        ///Identifies the campaign. An opaque text, not promised to be a well-formed UUID.
-        pub uuid: ::std::string::String,
-    }
-    impl Campaign {
-        pub fn builder() -> builder::Campaign {
-            Default::default()
-        }
-    }
-    ///An error told in one sentence.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
-    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-    pub struct ErrorMessage {
-        ///What went wrong, for people.
-        pub message: ::std::string::String,
-    }
-    impl ErrorMessage {
-        pub fn builder() -> builder::ErrorMessage {
-            Default::default()
-        }
-    }
-    ///An error told field by field.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
-    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-    pub struct FieldErrors {
-        ///For each field or parameter at fault, by its name, what is wrong with it.
-        pub errors: ::std::collections::BTreeMap<
-            ::std::string::String,
-            ::std::vec::Vec<::std::string::String>,
-        >,
-    }
-    impl FieldErrors {
-        pub fn builder() -> builder::FieldErrors {
-            Default::default()
-        }
-    }
-    /// Types for composing complex structures.
-    pub mod builder {
-        #[derive(Clone, Debug)]
-        pub struct Campaign {
-            archived: ::std::result::Result<
-                ::std::option::Option<bool>,
-                ::std::string::String,
-            >,
-            author: ::std::result::Result<
-                ::std::option::Option<::std::string::String>,
-                ::std::string::String,
-            >,
-            created_at: ::std::result::Result<
-                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-                ::std::string::String,
-            >,
-            email: ::std::result::Result<
-                ::std::option::Option<::std::string::String>,
-                ::std::string::String,
-            >,
-            exec_term: ::std::result::Result<
-                ::std::option::Option<::blueshift_api::ExecTerm>,
-                ::std::string::String,
-            >,
-            holdout_percentage: ::std::result::Result<
-                ::std::option::Option<f64>,
-                ::std::string::String,
-            >,
-            name: ::std::result::Result<
-                ::std::option::Option<::std::string::String>,
-                ::std::string::String,
-            >,
-            next_execution_scheduled_at: ::std::result::Result<
-                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-                ::std::string::String,
-            >,
-            prioritization_label: ::std::result::Result<
-                ::std::option::Option<::std::string::String>,
-                ::std::string::String,
-            >,
-            segment_name: ::std::result::Result<
-                ::std::option::Option<::std::string::String>,
-                ::std::string::String,
-            >,
-            segment_uuid: ::std::result::Result<
-                ::std::option::Option<::std::string::String>,
-                ::std::string::String,
-            >,
-            startdate: ::std::result::Result<
-                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-                ::std::string::String,
-            >,
-            status: ::std::result::Result<
-                ::std::option::Option<::blueshift_api::CampaignStatus>,
-                ::std::string::String,
-            >,
-            updated_at: ::std::result::Result<
-                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-                ::std::string::String,
-            >,
-            uuid: ::std::result::Result<::std::string::String, ::std::string::String>,
-        }
-        impl ::std::default::Default for Campaign {
-            fn default() -> Self {
-                Self {
-                    archived: Ok(Default::default()),
-                    author: Ok(Default::default()),
-                    created_at: Ok(Default::default()),
-                    email: Ok(Default::default()),
-                    exec_term: Ok(Default::default()),
-                    holdout_percentage: Ok(Default::default()),
-                    name: Ok(Default::default()),
-                    next_execution_scheduled_at: Ok(Default::default()),
-                    prioritization_label: Ok(Default::default()),
-                    segment_name: Ok(Default::default()),
-                    segment_uuid: Ok(Default::default()),
-                    startdate: Ok(Default::default()),
-                    status: Ok(Default::default()),
-                    updated_at: Ok(Default::default()),
-                    uuid: Err("no value supplied for uuid".to_string()),
-                }
-            }
-        }
-        impl Campaign {
-            pub fn archived<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<bool>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.archived = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for archived: {e}")
-                    });
-                self
-            }
-            pub fn author<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.author = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for author: {e}")
-                    });
-                self
-            }
-            pub fn created_at<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-                >,
-                T::Error: ::std::fmt::Display,
-            {
-                self.created_at = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for created_at: {e}")
-                    });
-                self
-            }
-            pub fn email<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.email = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for email: {e}")
-                    });
-                self
-            }
-            pub fn exec_term<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::blueshift_api::ExecTerm>,
-                >,
-                T::Error: ::std::fmt::Display,
-            {
-                self.exec_term = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for exec_term: {e}")
-                    });
-                self
-            }
-            pub fn holdout_percentage<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<f64>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.holdout_percentage = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for holdout_percentage: {e}"
-                        )
-                    });
-                self
-            }
-            pub fn name<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.name = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for name: {e}")
-                    });
-                self
-            }
-            pub fn next_execution_scheduled_at<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-                >,
-                T::Error: ::std::fmt::Display,
-            {
-                self.next_execution_scheduled_at = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for next_execution_scheduled_at: {e}"
-                        )
-                    });
-                self
-            }
-            pub fn prioritization_label<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.prioritization_label = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for prioritization_label: {e}"
-                        )
-                    });
-                self
-            }
-            pub fn segment_name<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.segment_name = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for segment_name: {e}")
-                    });
-                self
-            }
-            pub fn segment_uuid<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.segment_uuid = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for segment_uuid: {e}")
-                    });
-                self
-            }
-            pub fn startdate<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-                >,
-                T::Error: ::std::fmt::Display,
-            {
-                self.startdate = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for startdate: {e}")
-                    });
-                self
-            }
-            pub fn status<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::blueshift_api::CampaignStatus>,
-                >,
-                T::Error: ::std::fmt::Display,
-            {
-                self.status = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for status: {e}")
-                    });
-                self
-            }
-            pub fn updated_at<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-                >,
-                T::Error: ::std::fmt::Display,
-            {
-                self.updated_at = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for updated_at: {e}")
-                    });
-                self
-            }
-            pub fn uuid<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.uuid = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for uuid: {e}")
-                    });
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<Campaign> for super::Campaign {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: Campaign,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    archived: value.archived?,
-                    author: value.author?,
-                    created_at: value.created_at?,
-                    email: value.email?,
-                    exec_term: value.exec_term?,
-                    holdout_percentage: value.holdout_percentage?,
-                    name: value.name?,
-                    next_execution_scheduled_at: value.next_execution_scheduled_at?,
-                    prioritization_label: value.prioritization_label?,
-                    segment_name: value.segment_name?,
-                    segment_uuid: value.segment_uuid?,
-                    startdate: value.startdate?,
-                    status: value.status?,
-                    updated_at: value.updated_at?,
-                    uuid: value.uuid?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::Campaign> for Campaign {
-            fn from(value: super::Campaign) -> Self {
-                Self {
-                    archived: Ok(value.archived),
-                    author: Ok(value.author),
-                    created_at: Ok(value.created_at),
-                    email: Ok(value.email),
-                    exec_term: Ok(value.exec_term),
-                    holdout_percentage: Ok(value.holdout_percentage),
-                    name: Ok(value.name),
-                    next_execution_scheduled_at: Ok(value.next_execution_scheduled_at),
-                    prioritization_label: Ok(value.prioritization_label),
-                    segment_name: Ok(value.segment_name),
-                    segment_uuid: Ok(value.segment_uuid),
-                    startdate: Ok(value.startdate),
-                    status: Ok(value.status),
-                    updated_at: Ok(value.updated_at),
-                    uuid: Ok(value.uuid),
-                }
-            }
-        }
-        #[derive(Clone, Debug)]
-        pub struct ErrorMessage {
-            message: ::std::result::Result<::std::string::String, ::std::string::String>,
-        }
-        impl ::std::default::Default for ErrorMessage {
-            fn default() -> Self {
-                Self {
-                    message: Err("no value supplied for message".to_string()),
-                }
-            }
-        }
-        impl ErrorMessage {
-            pub fn message<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.message = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for message: {e}")
-                    });
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<ErrorMessage> for super::ErrorMessage {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: ErrorMessage,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self { message: value.message? })
-            }
-        }
-        impl ::std::convert::From<super::ErrorMessage> for ErrorMessage {
-            fn from(value: super::ErrorMessage) -> Self {
-                Self { message: Ok(value.message) }
-            }
-        }
-        #[derive(Clone, Debug)]
-        pub struct FieldErrors {
-            errors: ::std::result::Result<
-                ::std::collections::BTreeMap<
-                    ::std::string::String,
-                    ::std::vec::Vec<::std::string::String>,
-                >,
-                ::std::string::String,
-            >,
-        }
-        impl ::std::default::Default for FieldErrors {
-            fn default() -> Self {
-                Self {
-                    errors: Err("no value supplied for errors".to_string()),
-                }
-            }
-        }
-        impl FieldErrors {
-            pub fn errors<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<
-                    ::std::collections::BTreeMap<
-                        ::std::string::String,
-                        ::std::vec::Vec<::std::string::String>,
-                    >,
-                >,
-                T::Error: ::std::fmt::Display,
-            {
-                self.errors = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for errors: {e}")
-                    });
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<FieldErrors> for super::FieldErrors {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: FieldErrors,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self { errors: value.errors? })
-            }
-        }
-        impl ::std::convert::From<super::FieldErrors> for FieldErrors {
-            fn from(value: super::FieldErrors) -> Self {
-                Self { errors: Ok(value.errors) }
-            }
-        }
-    }
     /// Error types.
     pub mod error {
         /// Error from a `TryFrom` or `FromStr` implementation.
@@ -546,17 +45,43 @@ not have one.
 
 Read the marketing campaigns of a [Blueshift](https://blueshift.com) account.
 
-This is a community-maintained description, made from Blueshift's public reference; it is not published by
-Blueshift. Where the reference is silent, the description says so instead of guessing.
+This description is maintained by a community, not by Blueshift. It follows Blueshift's public reference. What the
+reference leaves open is listed below instead of being guessed.
 
-**What may change without a new major version:** new optional parameters, new properties on any object, new
-values of an open enum (`x-extensible-enum`), new error statuses. Readers must ignore properties and accept enum
-values that they do not know.
+## Compatibility
 
-**Retrying.** `429` and every `5xx` may be tried again: wait 1 second before the first retry, then 2, 4 and 8,
-doubling each time, five retries at most, with random jitter on top. Any other `4xx` gives the same answer again
-until the request is changed.
+These changes need no new major version: new optional parameters, new properties of any object, new values of an
+open enum (`x-extensible-enum`), new error statuses. A client must ignore unknown properties and keep unknown enum
+values.
 
+## Retries
+
+`429` and every `5xx` may be retried: wait 1 second before the first retry, then 2, 4, 8 and 16 seconds, at most
+five retries, with random jitter on top. Any other `4xx` fails again until the request is changed.
+
+## Encoding
+
+Booleans are sent as `true` and `false`. Timestamps are sent in RFC 3339 form with a time zone, such as
+`2024-05-01T00:00:00Z`; a `+` in an offset must be percent-encoded as `%2B`.
+
+## What the reference leaves open
+
+| Not documented | What a safe client does |
+| --- | --- |
+| Whether the first page is 0 or 1 | Starts at page 0. If that is refused with `400`, `404` or `422`, starts at page 1. |
+| What follows the last page | Takes one empty page as no proof: the list ends when the next page is empty as well. Accepts a refusal, or the last page again, as a possible end and confirms it with another request. |
+| Which body a list has (see *List campaigns*) | Accepts an array and an object with `results` or `campaigns`. |
+| Whether totals in such an object are right | Never ends a listing by a total. |
+| The default and the largest `per_page`, and whether a larger one is refused or reduced | Sends `per_page`, and never takes a page shorter than that for the last one. |
+| The order of campaigns, and whether it is stable | Drops campaigns it has seen. If a reading showed any campaign twice, reads the list again. |
+| Whether `uuid` is unique, and its form | Treats it as an opaque key, and reports an item without one as an error. |
+| Whether `name`, `email` and `status` are compared case-sensitively, and whether `email` may be a part of an address | Sends the value as the account shows it, and compares again on its own side where it matters. |
+| Whether `created_after`, `created_before` and `startdate` include the given instant | Sends a bound one second wider, and compares again on its own side. |
+| What `archived` means when it is absent or `false` | Sends no `archived`, and reads the field `archived` of each campaign. Where archived campaigns matter, lists again with `true`. |
+| Whether one-time campaigns without a start date are listed when `startdate` is absent | Lists twice, the second time with `exec_term=one_time` and an early `startdate`, and drops duplicates. |
+| Which fields may be null or absent | Requires no field but `uuid`. |
+| Which body an error has (see `ErrorMessage` and `FieldErrors`) | Decides by the status, and keeps the body as text. |
+| The rate limit, and whether `Retry-After` is ever sent | Retries `429` as above, and waits longer if `Retry-After` says so. |
 
 Version: 1.0.0*/
 pub struct Client {
@@ -622,40 +147,52 @@ const _: () = {
 impl Client {
     /**List campaigns
 
-Lists the campaigns of the account, one page at a time. Filters combine: a campaign is listed when it meets
+Lists the campaigns of the account, one page at a time. Filters combine: a campaign is listed if it matches
 all of them.
 
 **The 30-day rule.** Without `startdate`, a *one-time* campaign is listed only if it started within the last
-30 days; campaigns of the other types are listed whatever their start date. To reach older one-time
-campaigns, send a `startdate` that lies far enough back.
+30 days. Campaigns of the other types are listed whatever their start date. To list older one-time campaigns,
+send an earlier `startdate`.
 
-**Paging.** The answer is a bare list: it carries neither a total nor a link to the next page. Ask for page
-after page until one is empty; a page shorter than `per_page` is not proof of the end, because a server may
-cap `per_page`. The order of campaigns is not documented.
+**Body.** The documented body is an array of campaigns, which is what this description declares. Two other
+bodies have been published or observed, and a client should accept all three:
 
+- Observed in 2025 when paging parameters were sent: an object with the campaigns in `results`, such as
+  `{"total_count": 24.0, "total_pages": 0, "per_page": 500, "page": 0, "results": []}`. `total_count` was
+  written with a decimal point, and `total_pages` looked like the index of the last page rather than a count.
+- Published by Blueshift in early 2025: `{"campaigns": []}`.
+
+An object with a non-empty `error`, `errors` or `message`, or with `success: false`, beside an empty or absent
+list is an error even if the status is `200`.
+
+**Paging.** To read the whole list, start at page 0, drop campaigns whose `uuid` was seen before, and read on
+until a page is empty and the one after it is empty too. A page shorter than `per_page` is not proof of the
+end, and neither is a total. *What the reference leaves open* lists what is unknown here.
 
 Sends a `GET` request to `/api/v2/campaigns.json`
 
 Arguments:
-- `archived`: Keeps the campaigns whose archived state is this one; `true` asks for archived campaigns. What leaving it out
-means is not documented.
-
-- `created_after`: Keeps the campaigns created after this moment. ISO 8601 with a time zone, as in RFC 3339.
-- `created_before`: Keeps the campaigns created before this moment. ISO 8601 with a time zone, as in RFC 3339.
-- `email`: Keeps the campaigns created by the author with this e-mail address.
-- `exec_term`: Keeps the campaigns of this type.
-- `name`: Keeps the campaigns whose name contains this text.
-- `page`: Which page to return. It is not documented whether the first page is 0 or 1, so a reader that must not miss
-anything starts at 0 and drops campaigns it has already seen.
-
-- `per_page`: How many campaigns a page holds at most. Neither the default nor the largest accepted number is documented;
-a server may return fewer than asked for.
-
-- `startdate`: Keeps the campaigns that started after this moment. ISO 8601 with a time zone, as in RFC 3339. When it is
-left out, one-time campaigns are limited to those that started within the last 30 days, and campaigns of
-other types are not limited.
-
-- `status`: Keeps the campaigns in this status.
+- `archived`: Lists only campaigns with this archived status: `true` lists archived campaigns. What `false` or no value
+means is not documented. Sent as `true` or `false`; Blueshift's own schema types it as a string.
+- `created_after`: Lists only campaigns created after this instant, in RFC 3339 form with a time zone. Whether the instant itself
+is included is not documented.
+- `created_before`: Lists only campaigns created before this instant, in RFC 3339 form with a time zone. Whether the instant
+itself is included is not documented.
+- `email`: Lists only campaigns created by the author with this email address. Whether a part of an address matches, and
+case sensitivity, are not documented.
+- `exec_term`: Lists only campaigns of this type: `one_time`, `recurring`, `on_going`, `transactional`, `onsite` or a value
+that is not known yet.
+- `name`: Lists only campaigns whose name contains this text. Case sensitivity is not documented.
+- `page`: The page to return. Whether the first page is 0 or 1, and what follows the last page, is not documented. A
+client that must not miss a campaign starts at 0 and drops campaigns it has seen.
+- `per_page`: The largest number of campaigns on a page. The default, the largest accepted value and what happens beyond it
+are not documented. A page may hold fewer campaigns than this without being the last one.
+- `startdate`: Lists only campaigns that started after this instant, in RFC 3339 form with a time zone. Whether the instant
+itself is included is not documented. If absent, one-time campaigns are limited to those that started within
+the last 30 days, and campaigns of other types are not limited. Whether one-time campaigns without a start
+date are then listed is not documented.
+- `status`: Lists only campaigns with this status: `draft`, `launched`, `executing`, `paused`, `completed`, `archived` or
+a value that is not known yet. Case sensitivity is not documented.
 ```text
 let response = client.list_campaigns()
     .archived(archived)
@@ -691,17 +228,14 @@ pub mod builder {
     pub struct ListCampaigns<'a> {
         client: &'a super::Client,
         archived: Result<Option<bool>, String>,
-        created_after: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-        created_before: Result<
-            Option<::chrono::DateTime<::chrono::offset::Utc>>,
-            String,
-        >,
+        created_after: Result<Option<::jiff::Timestamp>, String>,
+        created_before: Result<Option<::jiff::Timestamp>, String>,
         email: Result<Option<::std::string::String>, String>,
         exec_term: Result<Option<::blueshift_api::ExecTerm>, String>,
         name: Result<Option<::std::string::String>, String>,
         page: Result<Option<u64>, String>,
         per_page: Result<Option<::std::num::NonZeroU64>, String>,
-        startdate: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
+        startdate: Result<Option<::jiff::Timestamp>, String>,
         status: Result<Option<::blueshift_api::CampaignStatus>, String>,
     }
     impl<'a> ListCampaigns<'a> {
@@ -727,32 +261,32 @@ pub mod builder {
             self.archived = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "conversion to `bool` for archived failed".to_string());
+                .map_err(|_| {
+                    "archived has a value that does not fit its type".to_string()
+                });
             self
         }
         pub fn created_after<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+            V: std::convert::TryInto<::jiff::Timestamp>,
         {
             self.created_after = value
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for created_after failed"
-                        .to_string()
+                    "created_after has a value that does not fit its type".to_string()
                 });
             self
         }
         pub fn created_before<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+            V: std::convert::TryInto<::jiff::Timestamp>,
         {
             self.created_before = value
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for created_before failed"
-                        .to_string()
+                    "created_before has a value that does not fit its type".to_string()
                 });
             self
         }
@@ -763,10 +297,7 @@ pub mod builder {
             self.email = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for email failed"
-                        .to_string()
-                });
+                .map_err(|_| "email has a value that does not fit its type".to_string());
             self
         }
         pub fn exec_term<V>(mut self, value: V) -> Self
@@ -777,8 +308,7 @@ pub mod builder {
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "conversion to `:: blueshift_api :: ExecTerm` for exec_term failed"
-                        .to_string()
+                    "exec_term has a value that does not fit its type".to_string()
                 });
             self
         }
@@ -789,10 +319,7 @@ pub mod builder {
             self.name = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for name failed"
-                        .to_string()
-                });
+                .map_err(|_| "name has a value that does not fit its type".to_string());
             self
         }
         pub fn page<V>(mut self, value: V) -> Self
@@ -802,7 +329,7 @@ pub mod builder {
             self.page = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "conversion to `u64` for page failed".to_string());
+                .map_err(|_| "page has a value that does not fit its type".to_string());
             self
         }
         pub fn per_page<V>(mut self, value: V) -> Self
@@ -813,21 +340,19 @@ pub mod builder {
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "conversion to `:: std :: num :: NonZeroU64` for per_page failed"
-                        .to_string()
+                    "per_page has a value that does not fit its type".to_string()
                 });
             self
         }
         pub fn startdate<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+            V: std::convert::TryInto<::jiff::Timestamp>,
         {
             self.startdate = value
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for startdate failed"
-                        .to_string()
+                    "startdate has a value that does not fit its type".to_string()
                 });
             self
         }
@@ -839,15 +364,14 @@ pub mod builder {
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "conversion to `:: blueshift_api :: CampaignStatus` for status failed"
-                        .to_string()
+                    "status has a value that does not fit its type".to_string()
                 });
             self
         }
         ///Sends a `GET` request to `/api/v2/campaigns.json`
         pub async fn send(
             self,
-        ) -> Result<ResponseValue<::blueshift_api::CampaignList>, Error<ByteStream>> {
+        ) -> Result<ResponseValue<::blueshift_api::CampaignList>, Error<()>> {
             let Self {
                 client,
                 archived,
@@ -915,17 +439,7 @@ pub mod builder {
             client.post(&result, &info).await?;
             let response = result?;
             match response.status().as_u16() {
-                200u16 => ResponseValue::from_response(response).await,
-                400u16 => Err(Error::ErrorResponse(ResponseValue::stream(response))),
-                401u16 => Err(Error::ErrorResponse(ResponseValue::stream(response))),
-                403u16 => Err(Error::ErrorResponse(ResponseValue::stream(response))),
-                404u16 => Err(Error::ErrorResponse(ResponseValue::stream(response))),
-                422u16 => Err(Error::ErrorResponse(ResponseValue::stream(response))),
-                429u16 => Err(Error::ErrorResponse(ResponseValue::stream(response))),
-                500u16 => Err(Error::ErrorResponse(ResponseValue::stream(response))),
-                502u16 => Err(Error::ErrorResponse(ResponseValue::stream(response))),
-                503u16 => Err(Error::ErrorResponse(ResponseValue::stream(response))),
-                504u16 => Err(Error::ErrorResponse(ResponseValue::stream(response))),
+                200..=299 => ResponseValue::from_response(response).await,
                 _ => Err(Error::UnexpectedResponse(response)),
             }
         }

@@ -1,9 +1,9 @@
 // Generated from openapi/blueshift.yaml by `cargo xtask codegen`. Do not edit: change the contract and run it again.
 
-/**Where a campaign is in its life. The values listed are those known today; the set is open, and a reader must
-keep a value that it does not know.*/
+/**The status of a campaign: `draft`, `launched`, `executing`, `paused`, `completed`, `archived` or a value that
+is not known yet. The set is open: keep an unknown value as it is.*/
 ///
-/// Two values are equal, and ordered, as the texts they stand for.
+/// Two values are compared as the strings they are sent as.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CampaignStatus {
@@ -19,7 +19,7 @@ pub enum CampaignStatus {
     Completed,
     ///`archived`
     Archived,
-    /// A value that the contract does not list, kept as it was sent.
+    /// A value that the contract does not list, as it was sent.
     Unknown(String),
 }
 impl CampaignStatus {
@@ -132,7 +132,7 @@ impl<'de> ::serde::Deserialize<'de> for CampaignStatus {
                 &self,
                 f: &mut ::std::fmt::Formatter<'_>,
             ) -> ::std::fmt::Result {
-                f.write_str("a text for CampaignStatus")
+                f.write_str("a string (CampaignStatus)")
             }
             fn visit_str<E>(self, text: &str) -> Result<CampaignStatus, E> {
                 Ok(CampaignStatus::from(text))
@@ -144,6 +144,14 @@ impl<'de> ::serde::Deserialize<'de> for CampaignStatus {
         deserializer.deserialize_str(Visitor)
     }
 }
+impl crate::tolerant::Tolerant for CampaignStatus {
+    fn from_text(text: &str) -> Result<Self, ::serde_json::Value> {
+        Ok(Self::from(text))
+    }
+    fn write<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
 #[cfg(feature = "schemars")]
 impl ::schemars::JsonSchema for CampaignStatus {
     fn schema_name() -> ::std::borrow::Cow<'static, str> {
@@ -152,17 +160,17 @@ impl ::schemars::JsonSchema for CampaignStatus {
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "string", "description" :
-            "Where a campaign is in its life. The values listed are those known today; the set is open, and a reader must\nkeep a value that it does not know.",
+            "The status of a campaign: `draft`, `launched`, `executing`, `paused`, `completed`, `archived` or a value that\nis not known yet. The set is open: keep an unknown value as it is.",
             "x-extensible-enum" : ["draft", "launched", "executing", "paused",
             "completed", "archived"], }
         )
     }
 }
 /**The type of a campaign: `one_time`, `recurring`, `on_going` (triggered by a segment), `transactional`
-(triggered by an event) or `onsite` (live content). The set is open, and a reader must keep a value that it
-does not know.*/
+(triggered by an event), `onsite` (live content) or a value that is not known yet. The set is open: keep an
+unknown value as it is.*/
 ///
-/// Two values are equal, and ordered, as the texts they stand for.
+/// Two values are compared as the strings they are sent as.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ExecTerm {
@@ -176,7 +184,7 @@ pub enum ExecTerm {
     Transactional,
     ///`onsite`
     Onsite,
-    /// A value that the contract does not list, kept as it was sent.
+    /// A value that the contract does not list, as it was sent.
     Unknown(String),
 }
 impl ExecTerm {
@@ -286,7 +294,7 @@ impl<'de> ::serde::Deserialize<'de> for ExecTerm {
                 &self,
                 f: &mut ::std::fmt::Formatter<'_>,
             ) -> ::std::fmt::Result {
-                f.write_str("a text for ExecTerm")
+                f.write_str("a string (ExecTerm)")
             }
             fn visit_str<E>(self, text: &str) -> Result<ExecTerm, E> {
                 Ok(ExecTerm::from(text))
@@ -298,6 +306,14 @@ impl<'de> ::serde::Deserialize<'de> for ExecTerm {
         deserializer.deserialize_str(Visitor)
     }
 }
+impl crate::tolerant::Tolerant for ExecTerm {
+    fn from_text(text: &str) -> Result<Self, ::serde_json::Value> {
+        Ok(Self::from(text))
+    }
+    fn write<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
 #[cfg(feature = "schemars")]
 impl ::schemars::JsonSchema for ExecTerm {
     fn schema_name() -> ::std::borrow::Cow<'static, str> {
@@ -306,7 +322,7 @@ impl ::schemars::JsonSchema for ExecTerm {
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "string", "description" :
-            "The type of a campaign: `one_time`, `recurring`, `on_going` (triggered by a segment), `transactional`\n(triggered by an event) or `onsite` (live content). The set is open, and a reader must keep a value that it\ndoes not know.",
+            "The type of a campaign: `one_time`, `recurring`, `on_going` (triggered by a segment), `transactional`\n(triggered by an event), `onsite` (live content) or a value that is not known yet. The set is open: keep an\nunknown value as it is.",
             "x-extensible-enum" : ["one_time", "recurring", "on_going", "transactional",
             "onsite"], }
         )

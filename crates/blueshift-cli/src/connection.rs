@@ -6,7 +6,6 @@ use blueshift_sandbox::Sandbox;
 use crate::commands::Context;
 use crate::config::{KeySource, Settings, SettingsError, Target};
 use crate::failure::Failure;
-use crate::global::Global;
 use crate::sandbox;
 
 const PRODUCT: &str = concat!("blueshift-cli/", env!("CARGO_PKG_VERSION"));
@@ -44,7 +43,7 @@ impl Connection {
             (Target::BaseUrl(url), _) => url.clone(),
             (Target::Sandbox, sandbox) => sandbox.as_ref().map(Sandbox::url).unwrap_or_default(),
         };
-        let client = client(key.clone(), url, global).map_err(|error| match error {
+        let client = client(key.clone(), url, context).map_err(|error| match error {
             // The error does not show the URL, so it must name the setting.
             Error::Config(problem) if matches!(target, Target::BaseUrl(_)) => {
                 SettingsError::Target { problem, setting: settings.target.source }.into()
@@ -55,13 +54,15 @@ impl Connection {
     }
 
     /// A client for another region with the same key.
-    pub(crate) fn client_for(&self, region: Region, global: &Global) -> Result<Client, Failure> {
-        client(self.key.clone(), region.base_url().to_owned(), global).map_err(Failure::Client)
+    pub(crate) fn client_for(&self, region: Region, context: &Context<'_>) -> Result<Client, Failure> {
+        client(self.key.clone(), region.base_url().to_owned(), context).map_err(Failure::Client)
     }
 }
 
-fn client(key: ApiKey, url: String, global: &Global) -> Result<Client, Error> {
-    let mut builder = Client::builder(key).base_url(url).user_agent(PRODUCT);
+fn client(key: ApiKey, url: String, context: &Context<'_>) -> Result<Client, Error> {
+    let (global, progress) = (context.global, context.progress.clone());
+    let mut builder =
+        Client::builder(key).base_url(url).user_agent(PRODUCT).on_retry(move |event| progress.retry(event));
     if let Some(timeout) = global.timeout {
         builder = builder.deadline(timeout);
     }

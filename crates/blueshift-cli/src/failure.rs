@@ -58,8 +58,8 @@ pub(crate) struct Operation {
     pub(crate) noun: [&'static str; 2],
     /// Advice that replaces the general advice. The number is that of the records printed before the error.
     pub(crate) advice: fn(&Error, u64) -> Option<&'static str>,
-    /// How to continue after an error, if records were printed.
-    pub(crate) continuation: Option<fn(&Error) -> Option<String>>,
+    /// A second paragraph, such as how to continue.
+    pub(crate) next_step: fn(&Error, u64) -> Option<String>,
 }
 
 impl fmt::Debug for Operation {

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use blueshift::RetryPolicy;
+use blueshift::jiff::{Span, SpanRelativeTo};
 use blueshift_sandbox::{DEFAULT_CAMPAIGNS, Fault};
 use clap::{ArgAction, Args};
 
-use crate::span;
 use crate::terminal::ColorWhen;
 
 /// [`crate::config`] checks which options exclude each other: clap does not detect a conflict between an option before the
@@ -33,7 +33,7 @@ pub(crate) struct Global {
     pub(crate) profile: Option<String>,
 
     /// Time limit of a call including retries, such as 30s or 2m; in a listing, of each page
-    #[arg(long, global = true, value_name = "DURATION", value_parser = span::parse_timeout)]
+    #[arg(long, global = true, value_name = "DURATION", value_parser = parse_timeout)]
     pub(crate) timeout: Option<Duration>,
 
     #[arg(long, global = true, value_name = "N",
@@ -75,4 +75,42 @@ pub(crate) struct SandboxOptions {
     /// Fault to inject, such as status=503,times=2 or latency=200; can be repeated
     #[arg(long = "sandbox-fault", global = true, value_name = "FAULT", hide_short_help = true)]
     pub(crate) sandbox_faults: Vec<Fault>,
+}
+
+/// Parses a timeout of at least a millisecond.
+fn parse_timeout(text: &str) -> Result<Duration, &'static str> {
+    let span = text.parse::<Span>().and_then(|span| span.to_duration(SpanRelativeTo::days_are_24_hours()));
+    span.ok()
+        .and_then(|span| Duration::try_from(span).ok())
+        .filter(|timeout| *timeout >= Duration::from_millis(1))
+        .ok_or("expected a number and a unit, such as 500ms, 30s, 2m or 1m30s")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parses_timeouts_of_at_least_a_millisecond() {
+        for (text, seconds) in
+            [("7d", 604_800.0), ("12h", 43_200.0), ("1m30s", 90.0), ("500ms", 0.5), ("1w1d", 691_200.0)]
+        {
+            assert_eq!(parse_timeout(text).map(|timeout| timeout.as_secs_f64()), Ok(seconds), "{text}");
+        }
+        for text in [
+            "",
+            "7",
+            "d",
+            "-7d",
+            "7d ago",
+            "7y",
+            "7dd",
+            "0s",
+            "1ns",
+            "99999999999999999999d",
+            "99999999999999w",
+        ] {
+            assert!(parse_timeout(text).is_err(), "{text}");
+        }
+    }
 }

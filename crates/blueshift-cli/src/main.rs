@@ -10,7 +10,6 @@ mod logging;
 mod output;
 mod progress;
 mod sandbox;
-mod span;
 mod terminal;
 mod when;
 
@@ -48,7 +47,7 @@ fn main() -> ExitCode {
 fn run(cli: Cli, terminal: &Terminal) -> Result<(), Failure> {
     let Cli { global, command } = cli;
     let progress = Progress::new(terminal.shows_progress && !logging::is_enabled(&global));
-    logging::init(&global, &progress, terminal);
+    logging::init(&global, terminal);
     let result = command.run(&Context { global: &global, terminal, progress: &progress });
     // An error is printed after the progress line is gone.
     progress.finish();

@@ -7,7 +7,6 @@ mod json;
 mod layout;
 mod ndjson;
 mod printer;
-mod relative;
 mod table;
 mod visible;
 

@@ -1,14 +1,11 @@
 //! Progress on stderr, if that is a terminal.
 
-mod retry_notice;
-
 use std::fmt::{self, Write};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use blueshift::RetryEvent;
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
-
-pub(crate) use retry_notice::RetryNotice;
 
 /// The interval at which the lines are redrawn, so that a countdown is visible.
 const TICK: Duration = Duration::from_millis(100);
@@ -76,19 +73,13 @@ impl Progress {
         state.records = state.records.saturating_add(records as u64);
         state.pages += 1;
         state.total = total.or(state.total);
-        state.retry = None;
     }
 
-    /// Shows that the command waits for a retry.
-    fn set_retry(&self, reason: String, wait: Duration) {
-        let now = Instant::now();
-        let at = now.checked_add(wait).unwrap_or(now);
-        lock(&self.state).retry = Some(Retry { reason, at });
-    }
-
-    /// Shows that the command no longer waits.
-    fn clear_retry(&self) {
-        lock(&self.state).retry = None;
+    /// Shows a retry until it starts.
+    pub(crate) fn retry(&self, event: &RetryEvent) {
+        let reason = event.reason.to_lowercase().replace('_', " ");
+        let at = Instant::now().checked_add(event.wait);
+        lock(&self.state).retry = at.map(|at| Retry { reason, at });
     }
 
     /// Clears the lines while `write` writes to the terminal.
@@ -118,7 +109,7 @@ impl State {
         if self.pages > 0 {
             write!(out, ", {} page{}", HumanCount(self.pages), if self.pages == 1 { "" } else { "s" })?;
         }
-        if let Some(Retry { reason, at }) = &self.retry {
+        if let Some(Retry { reason, at }) = self.retry.as_ref().filter(|retry| retry.at > now) {
             let seconds = at.saturating_duration_since(now).as_secs_f64();
             write!(out, "\n  retrying in {seconds:.1} s: {reason}")?;
         }
@@ -148,5 +139,6 @@ mod tests {
         state.retry = Some(Retry { reason: "timeout".to_owned(), at: now + Duration::from_millis(1_500) });
         let lines = "1,200 of 24,000 campaigns, 12 pages\n  retrying in 1.5 s: timeout";
         assert_eq!(text(&state, now), lines);
+        assert_eq!(text(&state, now + Duration::from_millis(1_500)), "1,200 of 24,000 campaigns, 12 pages");
     }
 }

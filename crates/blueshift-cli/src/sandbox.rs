@@ -1,6 +1,8 @@
 //! The sandbox inside the process: `--sandbox`.
 
-use blueshift::chrono::{DateTime, Utc};
+use std::time::SystemTime;
+
+use blueshift::jiff::Timestamp;
 use blueshift_sandbox::{DataSet, Sandbox};
 
 use crate::config::SettingsError;
@@ -20,6 +22,7 @@ pub(crate) async fn start(global: &Global) -> Result<Sandbox, Failure> {
         builder = builder.seed(seed);
     }
     if let Some(now) = fixed_now()? {
+        let now = SystemTime::try_from(now).map_err(|_| SettingsError::SandboxNow { variable: NOW })?;
         builder = builder.now(now);
     }
     if let Some(path) = &options.sandbox_data {
@@ -34,12 +37,12 @@ pub(crate) async fn start(global: &Global) -> Result<Sandbox, Failure> {
 }
 
 /// The current time, to which spans and relative timestamps refer.
-pub(crate) fn now(global: &Global) -> Result<DateTime<Utc>, SettingsError> {
+pub(crate) fn now(global: &Global) -> Result<Timestamp, SettingsError> {
     let fixed = if global.sandbox { fixed_now()? } else { None };
-    Ok(fixed.unwrap_or_else(Utc::now))
+    Ok(fixed.unwrap_or_else(Timestamp::now))
 }
 
-fn fixed_now() -> Result<Option<DateTime<Utc>>, SettingsError> {
+fn fixed_now() -> Result<Option<Timestamp>, SettingsError> {
     match std::env::var(NOW).ok().filter(|text| !text.is_empty()) {
         Some(text) => text.parse().map(Some).map_err(|_| SettingsError::SandboxNow { variable: NOW }),
         None => Ok(None),

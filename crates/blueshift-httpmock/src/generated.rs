@@ -30,7 +30,7 @@ pub mod operations {
         }
         pub fn created_after<'a, T>(self, value: T) -> Self
         where
-            T: Into<Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>>,
+            T: Into<Option<&'a ::jiff::Timestamp>>,
         {
             if let Some(value) = value.into() {
                 Self(self.0.query_param("created_after", crate::query_value(&value)))
@@ -40,7 +40,7 @@ pub mod operations {
         }
         pub fn created_before<'a, T>(self, value: T) -> Self
         where
-            T: Into<Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>>,
+            T: Into<Option<&'a ::jiff::Timestamp>>,
         {
             if let Some(value) = value.into() {
                 Self(self.0.query_param("created_before", crate::query_value(&value)))
@@ -100,7 +100,7 @@ pub mod operations {
         }
         pub fn startdate<'a, T>(self, value: T) -> Self
         where
-            T: Into<Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>>,
+            T: Into<Option<&'a ::jiff::Timestamp>>,
         {
             if let Some(value) = value.into() {
                 Self(self.0.query_param("startdate", crate::query_value(&value)))
@@ -136,7 +136,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        pub fn bad_request(self, value: &types::FieldErrors) -> Self {
+        pub fn bad_request(self, value: &::blueshift_api::types::FieldErrors) -> Self {
             Self(
                 self
                     .0
@@ -145,7 +145,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        pub fn unauthorized(self, value: &types::ErrorMessage) -> Self {
+        pub fn unauthorized(self, value: &::blueshift_api::types::ErrorMessage) -> Self {
             Self(
                 self
                     .0
@@ -154,7 +154,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        pub fn forbidden(self, value: &types::ErrorMessage) -> Self {
+        pub fn forbidden(self, value: &::blueshift_api::types::ErrorMessage) -> Self {
             Self(
                 self
                     .0
@@ -163,7 +163,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        pub fn not_found(self, value: &types::ErrorMessage) -> Self {
+        pub fn not_found(self, value: &::blueshift_api::types::ErrorMessage) -> Self {
             Self(
                 self
                     .0
@@ -172,7 +172,10 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        pub fn unprocessable_entity(self, value: &types::ErrorMessage) -> Self {
+        pub fn unprocessable_entity(
+            self,
+            value: &::blueshift_api::types::ErrorMessage,
+        ) -> Self {
             Self(
                 self
                     .0
@@ -181,7 +184,10 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        pub fn too_many_requests(self, value: &types::ErrorMessage) -> Self {
+        pub fn too_many_requests(
+            self,
+            value: &::blueshift_api::types::ErrorMessage,
+        ) -> Self {
             Self(
                 self
                     .0
@@ -190,7 +196,10 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        pub fn internal_server_error(self, value: &types::ErrorMessage) -> Self {
+        pub fn internal_server_error(
+            self,
+            value: &::blueshift_api::types::ErrorMessage,
+        ) -> Self {
             Self(
                 self
                     .0
@@ -199,7 +208,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        pub fn bad_gateway(self, value: &types::ErrorMessage) -> Self {
+        pub fn bad_gateway(self, value: &::blueshift_api::types::ErrorMessage) -> Self {
             Self(
                 self
                     .0
@@ -208,7 +217,10 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        pub fn service_unavailable(self, value: &types::ErrorMessage) -> Self {
+        pub fn service_unavailable(
+            self,
+            value: &::blueshift_api::types::ErrorMessage,
+        ) -> Self {
             Self(
                 self
                     .0
@@ -217,7 +229,10 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        pub fn gateway_timeout(self, value: &types::ErrorMessage) -> Self {
+        pub fn gateway_timeout(
+            self,
+            value: &::blueshift_api::types::ErrorMessage,
+        ) -> Self {
             Self(
                 self
                     .0

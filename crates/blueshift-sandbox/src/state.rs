@@ -1,12 +1,12 @@
-//! What all connections of one sandbox share.
+//! The state that all connections of a sandbox share.
 
 use std::sync::Arc;
 
 use crate::assumptions::Assumptions;
-use crate::clock::Clock;
-use crate::faults::Faults;
-use crate::stats::Recorder;
-use crate::store::Store;
+use crate::data::clock::Clock;
+use crate::data::store::Store;
+use crate::faults::active::Faults;
+use crate::server::stats::Recorder;
 
 pub(crate) type Shared = Arc<State>;
 

@@ -102,10 +102,33 @@ impl Error {
         }
     }
 
-    /// The page that failed, where a listing of many pages did. `first_page` with it goes on from there.
+    /// Whether the write took effect; `None` for reads.
+    ///
+    /// A write that was set up wrongly is [`Outcome::NotApplied`], because nothing was sent.
+    pub fn outcome(&self) -> Option<Outcome> {
+        match self {
+            Self::Config(_) => Some(Outcome::NotApplied),
+            Self::Api(error) => error.facts().outcome,
+            Self::Decode(error) => error.facts().outcome,
+            Self::Transport(error) => error.facts().outcome,
+            Self::Listing(_) => None,
+        }
+    }
+
+    /// Whether a request of this write may still take effect, such as one that timed out.
+    pub fn unsettled(&self) -> bool {
+        match self {
+            Self::Api(error) => error.facts().unsettled,
+            Self::Decode(error) => error.facts().unsettled,
+            Self::Transport(error) => error.facts().unsettled,
+            Self::Config(_) | Self::Listing(_) => false,
+        }
+    }
+
+    /// The page of a listing that failed. A listing with [`first_page`](crate::ListCampaigns::first_page) resumes there.
     pub fn page(&self) -> Option<u64> {
         match self {
-            Self::Listing(error) => Some(error.page()),
+            Self::Listing(error) => error.page(),
             _ => None,
         }
     }
@@ -135,13 +158,29 @@ impl From<ListingError> for Error {
     }
 }
 
-/// What was learned while a call was under way, whatever its end.
+/// Whether a write took effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// The server did not apply the write: nothing was sent, or the server refused it.
+    NotApplied,
+    /// The server applied the write, although its response is unusable.
+    Applied,
+    /// The server may have applied the write, or may still apply it.
+    Unknown,
+}
+
+/// What is known about a call, whatever its result.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CallFacts {
-    /// How many requests were sent.
+    /// How many attempts were made.
     pub(crate) attempts: u32,
-    /// The id of the last request that was answered.
+    /// The id of the last request that got a response.
     pub(crate) request_id: Option<String>,
+    /// `None` for reads.
+    pub(crate) outcome: Option<Outcome>,
+    /// Whether a request may still take effect.
+    pub(crate) unsettled: bool,
 }
 
 /// The tail of a message: what to quote, and how often it was tried.

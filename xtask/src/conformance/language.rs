@@ -12,7 +12,7 @@ use std::process::Command;
 
 use anyhow::Context;
 
-use crate::{contract, folders};
+use crate::{contract, files};
 
 /// A language that the contract is tried in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -56,7 +56,7 @@ impl Language {
             folder: folder.to_owned(),
         };
         // What an editor's tools may have installed beside the sources is not part of them.
-        folders::copy(&work.sources, &work.program, &["node_modules", "__pycache__"])?;
+        files::copy(&work.sources, &work.program, &["node_modules", "__pycache__"])?;
         match self {
             Self::TypeScript => typescript::prepare(&work),
             Self::Python => python::prepare(&work),

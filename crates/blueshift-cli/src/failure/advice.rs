@@ -46,9 +46,7 @@ fn for_refusal(refusal: &Refusal) -> Vec<String> {
 fn for_call(operation: &Operation, error: &Error, printed: u64) -> Vec<String> {
     let specific = (operation.advice)(error, printed).map(str::to_owned);
     let advice = specific.or_else(|| general(operation, error, printed > 0));
-    // If nothing was printed, the same command starts over.
-    let continuation = operation.continuation.filter(|_| printed > 0).and_then(|describe| describe(error));
-    advice.into_iter().chain(continuation).collect()
+    advice.into_iter().chain((operation.next_step)(error, printed)).collect()
 }
 
 /// Advice that applies to every operation. `served` is true if earlier requests of the command succeeded: then the address

@@ -1,6 +1,6 @@
 //! Options of commands that print records.
 
-use blueshift::chrono::{DateTime, Utc};
+use blueshift::jiff::Timestamp;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
@@ -58,7 +58,7 @@ impl<R: Record> OutputArgs<R> {
     }
 
     /// A printer to stdout. On a terminal, a table shows timestamps relative to `now`.
-    pub(crate) fn printer<'a>(&self, context: &Context<'a>, now: DateTime<Utc>) -> Printer<'a, R> {
+    pub(crate) fn printer<'a>(&self, context: &Context<'a>, now: Timestamp) -> Printer<'a, R> {
         let terminal = context.terminal;
         let columns = self.columns.clone();
         let writer: Box<dyn Writer<R>> = match self.format {

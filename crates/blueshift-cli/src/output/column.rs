@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use anstyle::Style;
-use blueshift::chrono::{DateTime, SecondsFormat, Utc};
+use blueshift::jiff::Timestamp;
 
 use super::Record;
 use crate::terminal::PLAIN;
@@ -23,7 +23,7 @@ pub(crate) struct Column<R: 'static> {
 /// Reads a field. `None` if the record does not have it.
 enum Field<R> {
     Text(fn(&R) -> Option<&str>),
-    Timestamp(fn(&R) -> Option<DateTime<Utc>>),
+    Timestamp(fn(&R) -> Option<Timestamp>),
     Boolean(fn(&R) -> Option<bool>),
     Percentage(fn(&R) -> Option<f64>),
 }
@@ -31,7 +31,7 @@ enum Field<R> {
 /// The value of a field.
 pub(super) enum Value<'a> {
     Text(&'a str),
-    Timestamp(DateTime<Utc>),
+    Timestamp(Timestamp),
     Boolean(bool),
     Percentage(f64),
 }
@@ -45,7 +45,7 @@ impl<R: 'static> Column<R> {
         Self::new(name, Field::Text(get))
     }
 
-    pub(crate) const fn timestamp(name: &'static str, get: fn(&R) -> Option<DateTime<Utc>>) -> Self {
+    pub(crate) const fn timestamp(name: &'static str, get: fn(&R) -> Option<Timestamp>) -> Self {
         Self::new(name, Field::Timestamp(get))
     }
 
@@ -135,10 +135,20 @@ impl<'a> Value<'a> {
     pub(super) fn text(&self) -> Cow<'a, str> {
         match self {
             Self::Text(text) => Cow::Borrowed(text),
-            Self::Timestamp(timestamp) => timestamp.to_rfc3339_opts(SecondsFormat::AutoSi, true).into(),
+            Self::Timestamp(timestamp) => rfc3339(*timestamp).into(),
             Self::Boolean(value) => if *value { "true" } else { "false" }.into(),
             Self::Percentage(number) => number.to_string().into(),
         }
+    }
+}
+
+/// Formats a timestamp with 0, 3, 6 or 9 decimal places, as few as represent it exactly.
+fn rfc3339(timestamp: Timestamp) -> String {
+    match timestamp.subsec_nanosecond() {
+        0 => format!("{timestamp}"),
+        nanos if nanos % 1_000_000 == 0 => format!("{timestamp:.3}"),
+        nanos if nanos % 1_000 == 0 => format!("{timestamp:.6}"),
+        _ => format!("{timestamp:.9}"),
     }
 }
 

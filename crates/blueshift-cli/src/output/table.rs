@@ -8,30 +8,32 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use anstyle::Style;
-use blueshift::chrono::{DateTime, Utc};
+use blueshift::jiff::tz::TimeZone;
+use blueshift::jiff::{Timestamp, Unit};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::column::Value;
 use super::layout::{self, GAP, Slot};
-use super::relative::{self, relative};
 use super::{Column, Record, Writer, visible};
 use crate::terminal::{BOLD, DIM, Terminal};
 
 /// Stands for a value that a record does not have.
 const ABSENT: &str = "-";
+/// The width of the widest relative timestamp of the next and last year.
+const RELATIVE_WIDTH: usize = "11 months ago".len();
 
 pub(super) struct Table<R: Record> {
     requested: Vec<&'static Column<R>>,
     terminal: Terminal,
-    now: DateTime<Utc>,
+    now: Timestamp,
     /// The columns with their widths, known after the first page.
     layout: Option<Vec<(&'static Column<R>, usize)>>,
 }
 
 impl<R: Record> Table<R> {
     /// Without columns, those of [`Record::TABLE`] that fit are shown.
-    pub(super) fn new(columns: Vec<&'static Column<R>>, terminal: &Terminal, now: DateTime<Utc>) -> Self {
+    pub(super) fn new(columns: Vec<&'static Column<R>>, terminal: &Terminal, now: Timestamp) -> Self {
         Self { requested: columns, terminal: *terminal, now, layout: None }
     }
 
@@ -42,7 +44,7 @@ impl<R: Record> Table<R> {
         } else {
             self.requested.iter().map(|column| (*column, 0)).collect()
         };
-        let relative_width = if is_terminal { relative::WIDTH } else { 0 };
+        let relative_width = if is_terminal { RELATIVE_WIDTH } else { 0 };
         let slot = |(column, rank): &(&'static Column<R>, u8)| {
             let cells = records.iter().map(|record| self.cell(column, record).width());
             let least = column.heading_text().len().max(column.expected_width(relative_width));
@@ -132,6 +134,32 @@ impl<R: Record> Writer<R> for Table<R> {
     }
 }
 
+/// Formats a timestamp as `3 days ago` or `in 2 hours`, rounded down to the largest unit.
+fn relative(timestamp: Timestamp, now: Timestamp) -> String {
+    let [timestamp, now] = [timestamp, now].map(|timestamp| timestamp.to_zoned_datetime(TimeZone::UTC));
+    // Fails only for spans that are longer than the range of timestamps.
+    let Ok(span) = now.until((Unit::Year, &timestamp)) else {
+        return ABSENT.to_owned();
+    };
+    let units = [
+        (i64::from(span.get_years()), "year"),
+        (span.get_months().into(), "month"),
+        ((span.get_days() / 7).into(), "week"),
+        (span.get_days().into(), "day"),
+        (span.get_hours().into(), "hour"),
+        (span.get_minutes(), "minute"),
+    ];
+    match units.into_iter().find(|(count, _)| *count != 0) {
+        None if span.is_positive() => "in seconds".to_owned(),
+        None => "just now".to_owned(),
+        Some((count, unit)) => {
+            let plural = if count.abs() == 1 { "" } else { "s" };
+            let text = format!("{} {unit}{plural}", count.abs());
+            if count > 0 { format!("in {text}") } else { format!("{text} ago") }
+        }
+    }
+}
+
 /// Shortens a text to a width, between grapheme clusters.
 fn shorten(text: &str, width: usize) -> Cow<'_, str> {
     if text.width() <= width {
@@ -154,6 +182,27 @@ fn shorten(text: &str, width: usize) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn relative_timestamps_use_the_largest_unit_that_has_passed() {
+        let now: Timestamp = "2026-05-20T12:00:00Z".parse().unwrap();
+        for (timestamp, expected) in [
+            ("2026-05-20T12:00:00Z", "just now"),
+            ("2026-05-20T11:59:30Z", "just now"),
+            ("2026-05-20T12:00:30Z", "in seconds"),
+            ("2026-05-20T11:58:30Z", "1 minute ago"),
+            ("2026-05-20T09:00:00Z", "3 hours ago"),
+            ("2026-05-22T12:00:00Z", "in 2 days"),
+            ("2026-05-13T11:00:00Z", "1 week ago"),
+            ("2026-02-20T12:00:00Z", "3 months ago"),
+            ("2026-02-20T13:00:00Z", "2 months ago"),
+            ("2024-02-20T12:00:00Z", "2 years ago"),
+            ("-009999-01-02T01:59:59Z", "12025 years ago"),
+            ("9999-12-30T22:00:00Z", "in 7973 years"),
+        ] {
+            assert_eq!(relative(timestamp.parse().unwrap(), now), expected);
+        }
+    }
 
     #[test]
     fn shortened_text_fits_and_ends_between_characters() {

@@ -11,6 +11,7 @@ mod command;
 mod errors;
 mod formats;
 mod goldens;
+mod listing;
 mod pipes;
 #[cfg(unix)]
 mod pty;

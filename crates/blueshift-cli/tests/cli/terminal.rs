@@ -102,13 +102,13 @@ fn progress_is_shown_between_pages_and_cleared_at_the_end() {
 
 #[test]
 fn no_progress_if_stdout_is_a_pipe() {
-    let line = "blueshift --sandbox campaigns list --output csv --columns name | head -1";
+    let line = "blueshift --sandbox campaigns list --per-page 10 --output csv --columns name | head -1";
     assert_eq!(run_in_terminal(100, &[], line).raw.trim(), "name");
 }
 
 #[test]
 fn progress_is_shown_if_stdout_is_a_file() {
-    let line = "blueshift --sandbox --sandbox-fault latency=400 campaigns list --all-time > /dev/null";
+    let line = "blueshift --sandbox --sandbox-fault latency=400 campaigns list --per-page 100 --all-time > /dev/null";
     let output = run_in_terminal(100, &[], line);
     assert!(output.raw.contains("100 campaigns, 1 page"), "{}", output.raw);
     assert_eq!(output.lines(), Vec::<String>::new());

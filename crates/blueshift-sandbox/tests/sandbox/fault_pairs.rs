@@ -1,4 +1,4 @@
-//! Every pair of faults, on the wire: each does what it does alone, unless the other leaves it no room.
+//! Every pair of faults, over real sockets: each has its own effect unless the other precludes it.
 
 use std::time::{Duration, Instant};
 
@@ -18,11 +18,12 @@ enum Name {
     Truncate,
     Hang,
     Inserts,
+    Body,
 }
 
-use Name::{Hang, Html, Inserts, Latency, RateLimit, Reset, Status, Truncate};
+use Name::{Body, Hang, Html, Inserts, Latency, RateLimit, Reset, Status, Truncate};
 
-const ALL: [Name; 8] = [Latency, Status, Html, RateLimit, Reset, Truncate, Hang, Inserts];
+const ALL: [Name; 9] = [Latency, Status, Html, RateLimit, Reset, Truncate, Hang, Inserts, Body];
 
 fn fault(name: Name) -> Fault {
     match name {
@@ -34,18 +35,20 @@ fn fault(name: Name) -> Fault {
         Truncate => Fault::truncate(),
         Hang => Fault::hang(),
         Inserts => Fault::inserts(1),
+        Body => Fault::body(207, "application/json", r#"{"results":[]}"#),
     }
 }
 
-/// The first of the pair that decides the answer, and the first that decides how its body ends.
+/// Returns the status and the end of the response. The first fault that determines either takes precedence.
 fn expected(pair: [Name; 2]) -> (u16, End) {
-    let refusal = pair.into_iter().find(|name| matches!(name, Status | Html | RateLimit | Reset));
+    let refusal = pair.into_iter().find(|name| matches!(name, Status | Html | RateLimit | Reset | Body));
     let ending = pair.into_iter().find(|name| matches!(name, Truncate | Hang));
     let status = match refusal {
         Some(Reset) => return (0, End::Reset),
         Some(Status) => 503,
         Some(Html) => 502,
         Some(RateLimit) => 429,
+        Some(Body) => 207,
         _ => 200,
     };
     let end = match ending {
@@ -56,11 +59,11 @@ fn expected(pair: [Name; 2]) -> (u16, End) {
     (status, end)
 }
 
-/// Sends what the pair is to strike: with a rate limit in it, the second request.
-async fn strike(pair: [Name; 2]) -> (Wire, Duration, usize) {
+/// Sends the request that the pair applies to. With a rate limit, that is the second request.
+async fn send(pair: [Name; 2]) -> (Wire, Duration, usize) {
     let sandbox = Sandbox::builder().campaigns(100).start().await.expect("started");
     if pair.contains(&RateLimit) {
-        // An empty bucket, then the other fault put beside it.
+        // Use up the burst before the other fault is added.
         sandbox.faults().set([fault(RateLimit)]);
         assert_eq!(list(&sandbox, "").await.status(), 200);
         let other = pair.into_iter().find(|name| *name != RateLimit).unwrap_or(RateLimit);
@@ -74,16 +77,16 @@ async fn strike(pair: [Name; 2]) -> (Wire, Duration, usize) {
 }
 
 #[tokio::test]
-async fn each_pair_does_what_both_do() {
-    // A rate limit always stands first here, so the mirrored pair is the same one.
+async fn pairs_of_faults_combine() {
+    // A rate limit is always the first of a pair here.
     let pairs = ALL.into_iter().flat_map(|one| ALL.map(|other| [one, other]));
     let pairs = pairs.filter(|[one, other]| one != other && *other != RateLimit);
     let checked = futures_util::future::join_all(pairs.map(check)).await;
-    assert_eq!(checked.len(), 8 * 7 - 7);
+    assert_eq!(checked.len(), 9 * 8 - 8);
 }
 
 async fn check(pair: [Name; 2]) {
-    let (wire, elapsed, inserted) = strike(pair).await;
+    let (wire, elapsed, inserted) = send(pair).await;
     let (status, end) = expected(pair);
     assert_eq!((wire.status(), wire.end), (status, end), "{pair:?}");
     assert!(!pair.contains(&Latency) || elapsed >= LATENCY, "{pair:?}: {elapsed:?}");

@@ -1,7 +1,8 @@
-//! The sandbox on real sockets.
+//! The sandbox over real sockets.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
 
+mod changes;
 #[cfg(feature = "binary")]
 mod command;
 mod control;

@@ -91,6 +91,10 @@ impl ApiError {
         self.facts.attempts
     }
 
+    pub(crate) fn facts(&self) -> &CallFacts {
+        &self.facts
+    }
+
     /// The `Retry-After` of the response, counted from its arrival.
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after

@@ -35,14 +35,6 @@ pub enum ConfigError {
          a `reqwest::Client` of your own with `ClientBuilder::http_client`"
     )]
     NoTls,
-    /// A parameter that this way of calling does not take.
-    #[error("{name} cannot be used here: {reason}")]
-    NotHere {
-        /// The parameter.
-        name: &'static str,
-        /// Why not, and what to use in its place.
-        reason: &'static str,
-    },
     /// An environment variable that is needed is not set, or is empty.
     #[error("{variable} is not set")]
     Missing {

@@ -28,7 +28,7 @@ impl Check {
             Target::BaseUrl(_) | Target::Sandbox => None,
         };
         let other = match other {
-            Some(other) => Some((other, connection.client_for(other, context.global)?)),
+            Some(other) => Some((other, connection.client_for(other, context)?)),
             None => None,
         };
         let request_id = probe(&connection.client, &connection.target.to_string(), other).await?;

@@ -3,8 +3,8 @@
 use std::io;
 use std::str::FromStr;
 
-use blueshift::chrono::{DateTime, Utc};
-use blueshift::{Campaign, CampaignStatus, Error, ExecTerm, ListCampaigns, ListingProblem};
+use blueshift::jiff::Timestamp;
+use blueshift::{Campaign, CampaignStatus, Error, ExecTerm, ListCampaigns, Listing, ListingProblem, OnePage};
 use clap::Args;
 use futures_util::TryStreamExt;
 
@@ -15,9 +15,6 @@ use crate::output::{Format, OutputArgs, Printer, Record};
 use crate::sandbox;
 use crate::terminal::{DIM, Terminal};
 use crate::when::{self, When};
-
-/// Page size of a listing if `--per-page` is not given, as in the library.
-const PER_PAGE: u64 = 100;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -71,13 +68,14 @@ pub(crate) struct List {
         help = format!("Only campaigns of this type: {}", ExecTerm::KNOWN.join(", ")))]
     exec_term: Option<String>,
 
-    /// Maximum number of campaigns per page [default: 100; with --page, the server's choice]
-    #[arg(long, value_name = "N", value_parser = at_least_one::<u64>, help_heading = "Pages")]
+    #[arg(long, value_name = "N", value_parser = at_least_one::<u64>, help_heading = "Pages",
+        help = format!("Maximum number of campaigns per page [default: {}; with --page, the server's choice]",
+            ListCampaigns::DEFAULT_PER_PAGE))]
     per_page: Option<u64>,
 
     /// List only this page; the API does not document whether the first page is 0 or 1
     #[arg(long, value_name = "N", help_heading = "Pages",
-        conflicts_with_all = ["first_page", "concurrency", "limit", "all_time"])]
+        conflicts_with_all = ["first_page", "page_base", "concurrency", "limit", "all_time", "verify", "ignore_total"])]
     page: Option<u64>,
 
     /// Start at this page, for example one that failed before. With the same filters and page size this lists exactly
@@ -85,9 +83,14 @@ pub(crate) struct List {
     #[arg(long, value_name = "N", help_heading = "Pages")]
     first_page: Option<u64>,
 
-    /// Number of pages to request at the same time [default: 1]
-    #[arg(long, value_name = "N", value_parser = at_least_one::<u16>, help_heading = "Pages")]
-    concurrency: Option<u16>,
+    #[arg(long, value_name = "N", value_parser = at_least_one::<usize>, help_heading = "Pages",
+        help = format!("Number of pages to request at the same time, at most {} [default: 1]",
+            ListCampaigns::MAX_CONCURRENCY))]
+    concurrency: Option<usize>,
+
+    /// Number of the first page, if the server does not accept page 0: 0 or 1 [default: found by up to four requests]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(0..=1), help_heading = "Pages")]
+    page_base: Option<u64>,
 
     /// Stop after this many campaigns
     #[arg(long, value_name = "N", value_parser = at_least_one::<u64>, help_heading = "Pages")]
@@ -96,6 +99,15 @@ pub(crate) struct List {
     /// Include one-time campaigns that started more than 30 days ago
     #[arg(long, conflicts_with = "startdate", help_heading = "Pages")]
     all_time: bool,
+
+    /// Read the list again until two readings agree, so that campaigns that leave it meanwhile hide no others; takes at
+    /// least twice as many requests
+    #[arg(long, help_heading = "Pages")]
+    verify: bool,
+
+    /// Accept a listing with fewer campaigns than the total that the server states
+    #[arg(long, help_heading = "Pages")]
+    ignore_total: bool,
 
     #[command(flatten)]
     output: OutputArgs<Campaign>,
@@ -110,13 +122,13 @@ impl List {
     pub(super) async fn run(&self, context: &Context<'_>) -> Result<(), Failure> {
         let now = sandbox::now(context.global)?;
         let connection = Connection::open(context).await?;
-        let call = self.apply(connection.client.campaigns().list(), now);
+        let call = self.filter(connection.client.campaigns().list(), now);
         self.warn_of_unknown_values(context.terminal);
         context.progress.start("requesting campaigns");
         let mut printer = self.output.printer(context, now);
         let listed = match self.page {
-            Some(_) => list_page(call, &mut printer).await,
-            None => list_all(call, self.limit, &mut printer).await,
+            Some(page) => list_page(call.page(page), &mut printer).await,
+            None => list_all(self.listing(call), self.limit, &mut printer).await,
         };
         let finished = printer.finish(listed.is_ok());
         let printed = printer.printed();
@@ -128,8 +140,8 @@ impl List {
         Ok(())
     }
 
-    /// Sets the filters and pages of a call. Spans are subtracted from `now`.
-    fn apply(&self, mut call: ListCampaigns, now: DateTime<Utc>) -> ListCampaigns {
+    /// Sets the filters and the page size. Spans are subtracted from `now`.
+    fn filter(&self, mut call: ListCampaigns, now: Timestamp) -> ListCampaigns {
         macro_rules! set {
             ($($setter:ident: $value:expr),* $(,)?) => {
                 $(if let Some(value) = $value { call = call.$setter(value); })*
@@ -145,12 +157,30 @@ impl List {
             status: self.status.as_deref(),
             exec_term: self.exec_term.as_deref(),
             // A page need not hold more campaigns than are printed.
-            per_page: self.per_page.or(self.limit.filter(|limit| *limit < PER_PAGE)),
-            page: self.page,
-            first_page: self.first_page,
-            concurrency: self.concurrency.map(usize::from),
+            per_page: self.per_page.or(self.limit.filter(|limit| *limit < ListCampaigns::DEFAULT_PER_PAGE)),
         }
-        if self.all_time { call.all_time() } else { call }
+        call
+    }
+
+    /// Sets the options of a listing of many pages.
+    fn listing(&self, call: ListCampaigns) -> ListCampaigns<Listing> {
+        let mut call = call.concurrency(self.concurrency.unwrap_or(1));
+        if let Some(page) = self.first_page {
+            call = call.first_page(page);
+        }
+        if let Some(number) = self.page_base {
+            call = call.page_base(number);
+        }
+        if self.all_time {
+            call = call.all_time();
+        }
+        if self.verify {
+            call = call.verify();
+        }
+        if self.ignore_total {
+            call = call.ignore_total();
+        }
+        call
     }
 
     /// Warns of filter values that the contract does not list. They are sent unchanged, because Blueshift may have added
@@ -194,13 +224,13 @@ impl List {
     }
 }
 
-async fn list_page(call: ListCampaigns, printer: &mut Printer<'_, Campaign>) -> Result<(), Failure> {
+async fn list_page(call: ListCampaigns<OnePage>, printer: &mut Printer<'_, Campaign>) -> Result<(), Failure> {
     let page = call.send().await.map_err(|error| Failure::call(&OPERATION, error))?;
     printer.print(&page.items, page.total)
 }
 
 async fn list_all(
-    call: ListCampaigns,
+    call: ListCampaigns<Listing>,
     limit: Option<u64>,
     printer: &mut Printer<'_, Campaign>,
 ) -> Result<(), Failure> {
@@ -226,15 +256,30 @@ fn at_least_one<T: FromStr + Default + PartialEq>(text: &str) -> Result<T, &'sta
     number.ok_or("expected a whole number of at least 1")
 }
 
-pub(crate) static OPERATION: Operation = Operation {
-    permission: "list campaigns",
-    noun: Campaign::NOUN,
-    advice,
-    continuation: Some(continuation),
-};
+pub(crate) static OPERATION: Operation =
+    Operation { permission: "list campaigns", noun: Campaign::NOUN, advice, next_step };
 
 fn advice(error: &Error, printed: u64) -> Option<&'static str> {
     use blueshift::TransportProblem::{Deadline, Timeout, TooLarge};
+
+    if let Error::Listing(listing) = error {
+        match listing.problem() {
+            ListingProblem::Call(_) => {}
+            ListingProblem::Incomplete { .. } => {
+                return Some(
+                    "The server may limit how many campaigns it lists: narrow the listing, for example with \
+                     --created-after and --created-before. If its total is wrong, --ignore-total accepts the listing.",
+                );
+            }
+            ListingProblem::Unstable { .. } => {
+                return Some(
+                    "Retry when fewer campaigns change, or narrow the listing with a filter that does not change, such \
+                     as --created-before.",
+                );
+            }
+            _ => return None,
+        }
+    }
 
     Some(match error.status().map(|status| status.as_u16()) {
         Some(400 | 422) if printed > 0 => {
@@ -258,22 +303,26 @@ fn advice(error: &Error, printed: u64) -> Option<&'static str> {
     })
 }
 
-/// How to continue a listing at the page that failed.
-fn continuation(error: &Error) -> Option<String> {
+/// How to continue after a page that failed.
+fn next_step(error: &Error, printed: u64) -> Option<String> {
     let Error::Listing(listing) = error else {
         return None;
     };
-    let ListingProblem::Call(_) = listing.problem() else {
+    let ListingProblem::Call(cause) = listing.problem() else {
         return None;
     };
-    // At the first page, the same command starts over.
-    let page = Some(listing.page()).filter(|page| *page > 0)?;
-    Some(if listing.is_second_part() {
-        format!(
+    let page = listing.page()?;
+    let status = cause.status().map(|status| status.as_u16());
+    Some(match (page, printed) {
+        (0, 0) if status == Some(500) => {
+            "If only page 0 fails, the server may count pages from 1: --page-base 1".to_owned()
+        }
+        // The same command starts over.
+        (0, _) | (_, 0) => return None,
+        _ if listing.is_second_part() => format!(
             "To continue: the same command with --exec-term one_time --startdate 1970-01-01 --first-page {page} in \
              place of --all-time"
-        )
-    } else {
-        format!("To continue: the same command with --first-page {page}")
+        ),
+        _ => format!("To continue: the same command with --first-page {page}"),
     })
 }

@@ -1,0 +1,50 @@
+//! The emulated operations. To add one, add its file to `api/`, and its module and entry to this file.
+
+mod auth;
+mod list_campaigns;
+mod query;
+pub(crate) mod response;
+
+use axum::Router;
+use axum::body::Body;
+use axum::handler::Handler;
+use axum::http::{Response, StatusCode};
+use axum::middleware::from_fn_with_state;
+use axum::routing::MethodRouter;
+
+use crate::faults::layer::{Layer, apply};
+use crate::state::Shared;
+
+/// One operation of the contract.
+struct Operation {
+    /// The `operationId`.
+    id: &'static str,
+    /// The path. axum requires that operations with a parameter in the same segment use the same name for it, and it does not
+    /// allow a suffix after a parameter: a handler for `/{campaign}.json` strips `.json` itself.
+    path: &'static str,
+    handler: MethodRouter<Shared>,
+}
+
+fn operations() -> Vec<Operation> {
+    vec![list_campaigns::operation()]
+}
+
+/// The routes of all operations. Faults apply before the key is checked.
+pub(crate) fn router(shared: &Shared) -> Router {
+    let faults = |operation| from_fn_with_state(Layer { shared: shared.clone(), operation }, apply);
+    let mut router = Router::new().fallback(not_found.layer(faults(None)));
+    for Operation { id, path, handler } in operations() {
+        let key = from_fn_with_state(shared.clone(), auth::require_key);
+        router = router.route(path, handler.route_layer(key).route_layer(faults(Some(id))));
+    }
+    // This applies only to routes that were added before.
+    router.method_not_allowed_fallback(method_not_allowed.layer(faults(None))).with_state(shared.clone())
+}
+
+pub(crate) async fn not_found() -> Response<Body> {
+    response::message(StatusCode::NOT_FOUND, "Not found")
+}
+
+pub(crate) async fn method_not_allowed() -> Response<Body> {
+    response::message(StatusCode::METHOD_NOT_ALLOWED, "Method not allowed")
+}
