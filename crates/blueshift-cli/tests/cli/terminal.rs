@@ -126,8 +126,8 @@ fn retry_is_shown_with_its_reason_and_cleared_at_the_end() {
 
 #[test]
 fn names_cannot_control_the_terminal() {
-    let folder = tempfile::tempdir().unwrap();
-    let data = awkward_campaigns(folder.path());
+    let directory = tempfile::tempdir().unwrap();
+    let data = awkward_campaigns(directory.path());
     for format in ["table", "csv", "json", "ndjson"] {
         let line = format!(
             "blueshift --sandbox --sandbox-data {} campaigns list --all-time --output {format} 2>/dev/null",
