@@ -560,7 +560,7 @@ fn check_resuming(world: &World, page: u64, before: &[usize]) -> Result<(), Stri
         End::FirstPage => &yielded[..yielded.len().min(expected.len())],
         _ => &yielded[..],
     };
-    if error.is_some() && !past_end || rest_of_list != expected && !past_end {
+    if !past_end && (error.is_some() || rest_of_list != expected) {
         return Err(format!(
             "resumed at page {page}: {yielded:?}, {error:?}, expected {expected:?}; {world:?}"
         ));

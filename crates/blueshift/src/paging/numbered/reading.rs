@@ -161,7 +161,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         previous: Option<Reading>,
         output: &Output<T>,
     ) -> Result<Outcome, Error> {
-        let mut window = Window::new(self.fetch.clone(), self.size, width);
+        let mut window = Window::new(self.fetch.clone(), self.size, width, first.is_some());
         let mut previous = previous.filter(Reading::all_full_but_the_last);
         let mut number = start;
         let mut at_hand = first.map(Response::Items);
