@@ -95,6 +95,11 @@ impl Reading {
         self.pages.iter().fold(self.skipped.places, |sum, page| sum.saturating_add(count(page.len)))
     }
 
+    /// How many distinct items the counted pages hold.
+    pub(super) fn distinct(&self) -> u64 {
+        self.places().saturating_sub(self.repeats)
+    }
+
     /// The length of a full page, as far as this reading knows.
     pub(super) fn full_len(&self) -> usize {
         self.pages.iter().map(|page| page.len).max().unwrap_or(0).max(self.skipped.page_len)
