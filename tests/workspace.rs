@@ -7,7 +7,6 @@ mod decoding;
 mod drift;
 mod error_texts;
 mod json_schema;
-mod listings;
 mod mocks;
 mod raw_server;
 mod retries;

@@ -220,7 +220,9 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
     /// The server's total, if fewer items were seen.
     fn missing_to_total(&self, reading: &Reading) -> Option<u64> {
         let counts = !self.ignore_total && !matches!(self.start, Start::Page { .. });
-        reading.total.filter(|total| counts && *total > self.known)
+        // Where items may leave, those seen in earlier readings may not be part of the total.
+        let seen = if self.verify { reading.distinct() } else { self.known };
+        reading.total.filter(|total| counts && *total > seen)
     }
 
     fn seen(&self) -> MutexGuard<'_, Seen> {

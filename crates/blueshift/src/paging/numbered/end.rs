@@ -41,7 +41,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         window: &mut Window<T>,
     ) -> Result<Next<T>, Error> {
         let next = later(number, 1)?;
-        let response = window.get(next).await?;
+        let response = window.get_alone(next).await?;
         // A page that was shorter than those before it was the last one when it was read.
         let after_short_page = match reading.pages[..] {
             [.., before, last] => later(last.number, 1)? == number && last.len < before.len,

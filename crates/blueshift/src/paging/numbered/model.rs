@@ -143,8 +143,8 @@ struct History {
     inserted: usize,
     requests: usize,
     responses: usize,
-    /// How often each page got a wrong response that looks like an end.
-    wrong: BTreeMap<u64, usize>,
+    /// The wrong responses to each page that look like an end.
+    wrong: BTreeMap<u64, Vec<Kind>>,
     struck: Vec<Fault>,
     in_flight: usize,
     peak: usize,
@@ -216,7 +216,7 @@ impl World {
             if strikes {
                 history.struck.push(*fault);
                 if fault.kind.looks_like_an_end() {
-                    *history.wrong.entry(request.number).or_default() += 1;
+                    history.wrong.entry(request.number).or_default().push(fault.kind);
                 }
                 return match fault.kind {
                     Kind::Status(status) => Err(status),
@@ -427,11 +427,12 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
     let stays = (0..world.items).filter(|item| !history.ever_left.contains(item));
     let missing: Vec<usize> =
         stays.filter(|item| !once.contains(item) && !world.handed_over.contains(item)).collect();
-    let wrong_repeated = history.wrong.values().any(|times| *times > 1);
+    let wrong_repeated = history.wrong.values().any(|kinds| kinds.len() > 1);
+    let misleading = wrong_repeated && !only_page_0_is_refused(world, &history);
     let left = !history.ever_left.is_empty() && (!world.verify || history.returned);
     let hidden = world.depth.is_some_and(|depth| depth < world.items + history.inserted)
         && (world.total == Total::Absent || world.ignore_total || matches!(world.start, Start::Page { .. }));
-    let guaranteed = !left && !wrong_repeated && !hidden && !too_many_moves(world);
+    let guaranteed = !left && !misleading && !hidden && !too_many_moves(world);
     if error.is_none() && guaranteed && !missing.is_empty() {
         return fail(format!("{missing:?} were lost silently"));
     }
@@ -516,6 +517,18 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
 
 fn expected_error_of(world: &World, status: u16) -> bool {
     world.zero == Zero::Fails(status)
+}
+
+/// Whether the only wrong response that is repeated refuses page 0 of a static list, while the size of a page shows that
+/// page 1 is not the first.
+fn only_page_0_is_refused(world: &World, history: &History) -> bool {
+    let refused = |kinds: &[Kind]| kinds.iter().all(|kind| matches!(kind, Kind::Status(_)));
+    let repeated = |(page, kinds): (&u64, &Vec<Kind>)| kinds.len() == 1 || *page == 0 && refused(kinds);
+    let other_len = if world.usual_len() == 1 { world.cap.min(2) } else { 1 };
+    history.fired == 0
+        && (world.zero, world.start) == (Zero::IsFirst, Start::Unknown)
+        && other_len != world.usual_len()
+        && history.wrong.iter().all(repeated)
 }
 
 /// Whether as many items change place between two requests as a page holds, which the guarantee excludes.

@@ -95,6 +95,11 @@ impl Reading {
         self.pages.iter().fold(self.skipped.places, |sum, page| sum.saturating_add(count(page.len)))
     }
 
+    /// How many distinct items the counted pages hold.
+    pub(super) fn distinct(&self) -> u64 {
+        self.places().saturating_sub(self.repeats)
+    }
+
     /// The length of a full page, as far as this reading knows.
     pub(super) fn full_len(&self) -> usize {
         self.pages.iter().map(|page| page.len).max().unwrap_or(0).max(self.skipped.page_len)
@@ -161,7 +166,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         previous: Option<Reading>,
         output: &Output<T>,
     ) -> Result<Outcome, Error> {
-        let mut window = Window::new(self.fetch.clone(), self.size, width);
+        let mut window = Window::new(self.fetch.clone(), self.size, width, first.is_some());
         let mut previous = previous.filter(Reading::all_full_but_the_last);
         let mut number = start;
         let mut at_hand = first.map(Response::Items);

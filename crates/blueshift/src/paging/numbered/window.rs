@@ -10,7 +10,7 @@ use super::{Fetch, Fetching, PageRequest, Response, classify, later};
 use crate::error::{ConfigError, Error};
 use crate::paging::Page;
 
-/// Requests pages in order, some of them ahead of time: the first one alone, then 2, 4, 8 … at once, up to a limit.
+/// Requests pages in order, some of them ahead of time: the first page alone, then 2, 4, 8 … at once, up to a limit.
 ///
 /// Pages that are requested ahead of time are tasks of their own, so that a consumer that takes its time does not make
 /// them time out. Dropping the window aborts them.
@@ -29,9 +29,11 @@ pub(super) struct Window<T> {
 }
 
 impl<T: Send + 'static> Window<T> {
-    pub(super) fn new(fetch: Fetch<T>, size: Option<u64>, limit: usize) -> Self {
+    /// `has_first`: the first page was requested before.
+    pub(super) fn new(fetch: Fetch<T>, size: Option<u64>, limit: usize, has_first: bool) -> Self {
         let (tasks, early) = (JoinSet::new(), BTreeMap::new());
-        Self { fetch, size, limit, width: 1, next: 0, end: 0, tasks, early }
+        let width = if has_first { limit.min(2) } else { 1 };
+        Self { fetch, size, limit, width, next: 0, end: 0, tasks, early }
     }
 
     /// Returns a page, which should be the one after the page returned before.
@@ -68,6 +70,12 @@ impl<T: Send + 'static> Window<T> {
         self.next = number.saturating_add(1);
         self.width = self.width.saturating_mul(2).min(self.limit);
         classify(number, response)
+    }
+
+    /// Returns a page like [`get`](Self::get), but requests none after it: the list may have ended.
+    pub(super) async fn get_alone(&mut self, number: u64) -> Result<Response<T>, Error> {
+        self.width = 1;
+        self.get(number).await
     }
 
     fn request(&self, number: u64) -> Fetching<T> {

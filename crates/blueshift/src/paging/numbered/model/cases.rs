@@ -215,17 +215,22 @@ fn small_worlds(stride: usize) -> impl Iterator<Item = World> {
             })
         })
     });
-    worlds.step_by(stride).map(|(items, zero, end, events)| World {
-        items,
+    worlds.step_by(stride).map(|(items, zero, end, events)| World { items, zero, end, events, ..plain() })
+}
+
+/// A world without anything special: an empty list, two items a page.
+fn plain() -> World {
+    World {
+        items: 0,
         size: Size::Chosen(2),
         cap: 2,
         largest_size: None,
-        zero,
-        end,
+        zero: Zero::IsFirst,
+        end: End::Empty,
         total: Total::Absent,
         hole: None,
         depth: None,
-        events,
+        events: Vec::new(),
         faults: Vec::new(),
         start: Start::Unknown,
         concurrency: 1,
@@ -234,7 +239,21 @@ fn small_worlds(stride: usize) -> impl Iterator<Item = World> {
         handed_over: Vec::new(),
         interrupted_after: None,
         turns: vec![0],
-    })
+    }
+}
+
+#[test]
+fn items_that_left_do_not_count_towards_the_total() {
+    let world = World {
+        items: 4,
+        end: End::Refused(404),
+        total: Total::Correct,
+        depth: Some(2),
+        events: vec![(2, Event::Leave(0))],
+        verify: true,
+        ..plain()
+    };
+    assert_eq!(check(&world).unwrap().as_deref(), Some("incomplete"));
 }
 
 #[test]
