@@ -339,7 +339,7 @@ pub struct CampaignStatistics {
     pub revenue: Option<f64>,
     ///What was spent on media, in the currency of the campaign.
     pub media_spent: Option<f64>,
-    ///Figures by kind of attribution. Their form is not documented.
+    ///An object whose properties are not documented.
     pub attributions: Option<BTreeMap<String, Value>>,
     ///The start of the time range. Whether it is a timestamp or a number is not documented.
     pub start_time: Option<Value>,
@@ -669,8 +669,8 @@ impl ::schemars::JsonSchema for CampaignStatistics {
             "media_spent" : { "type" : ["number", "null"], "format" : "double",
             "description" : "What was spent on media, in the currency of the campaign."
             }, "attributions" : { "type" : ["object", "null"], "description" :
-            "Figures by kind of attribution. Their form is not documented." },
-            "start_time" : { "description" :
+            "An object whose properties are not documented.", "additionalProperties" : {}
+            }, "start_time" : { "description" :
             "The start of the time range. Whether it is a timestamp or a number is not documented."
             }, "end_time" : { "description" :
             "The end of the time range. Whether it is a timestamp or a number is not documented."
@@ -2778,7 +2778,7 @@ pub struct ScheduleUpdated {
     pub success: Option<bool>,
     ///What was done, for humans.
     pub message: Option<String>,
-    ///The changed fields with their new values.
+    ///An object whose properties are not documented.
     pub updated_fields: Option<BTreeMap<String, Value>>,
     /// Fields that the contract does not describe, and values that do not fit their field, by name.
     pub extra: Map<String, Value>,
@@ -2879,7 +2879,8 @@ impl ::schemars::JsonSchema for ScheduleUpdated {
             "Whether the schedule was changed." }, "message" : { "type" : ["string",
             "null"], "description" : "What was done, for humans." }, "updated_fields" : {
             "type" : ["object", "null"], "description" :
-            "The changed fields with their new values." } } }
+            "An object whose properties are not documented.", "additionalProperties" : {}
+            } } }
         )
     }
 }
@@ -3779,7 +3780,7 @@ open: keep an unknown value as it is.*/
     pub browser_platform: Option<String>,
     ///The domain of the email address of the customer.
     pub email_domain: Option<String>,
-    ///Further attributes of the activity.
+    ///An object whose properties are not documented.
     pub extended_attributes: Option<BTreeMap<String, Value>>,
     /// Fields that the contract does not describe, and values that do not fit their field, by name.
     pub extra: Map<String, Value>,
@@ -3989,7 +3990,8 @@ impl ::schemars::JsonSchema for CampaignActivity {
             ["string", "null"], "description" :
             "The domain of the email address of the customer." }, "extended_attributes" :
             { "type" : ["object", "null"], "description" :
-            "Further attributes of the activity." } } }
+            "An object whose properties are not documented.", "additionalProperties" : {}
+            } } }
         )
     }
 }
@@ -4403,7 +4405,7 @@ because other bodies have been observed: see `ErrorMessage`.*/
 pub struct DetailErrors {
     ///What went wrong.
     pub errors: Option<Vec<DetailError>>,
-    ///Hints for the web application.
+    ///An object whose properties are not documented.
     pub meta: Option<BTreeMap<String, Value>>,
     /// Fields that the contract does not describe, and values that do not fit their field, by name.
     pub extra: Map<String, Value>,
@@ -4491,7 +4493,8 @@ impl ::schemars::JsonSchema for DetailErrors {
             "properties" : { "errors" : { "type" : ["array", "null"], "description" :
             "What went wrong.", "items" : generator.subschema_for:: < DetailError > () },
             "meta" : { "type" : ["object", "null"], "description" :
-            "Hints for the web application." } } }
+            "An object whose properties are not documented.", "additionalProperties" : {}
+            } } }
         )
     }
 }
@@ -4581,6 +4584,8 @@ impl ::schemars::JsonSchema for DetailError {
 }
 ///For each field or parameter at fault, by its name, what is wrong with it.
 pub type FieldMessages = BTreeMap<String, Vec<String>>;
+///An object whose properties are not documented.
+pub type OpenObject = BTreeMap<String, Value>;
 impl Tolerant for CampaignType {
     fn from_text(text: &str) -> Result<Self, Value> {
         text.parse().map_err(|_| text.into())
