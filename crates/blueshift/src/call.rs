@@ -75,6 +75,11 @@ impl<T> Response<T> {
         }
     }
 
+    /// The same response, for a request that was in doubt before.
+    pub(crate) fn after_doubt(self) -> Self {
+        Self { unsettled: true, ..self }
+    }
+
     pub(crate) fn map<U>(self, f: impl FnOnce(T) -> U) -> Response<U> {
         let Self { value, status, headers, request_id, attempts, unsettled } = self;
         Response { value: f(value), status, headers, request_id, attempts, unsettled }
