@@ -10,6 +10,7 @@ use tokio::task::JoinHandle;
 use crate::assumptions::Order;
 use crate::builder::Builder;
 use crate::data::data_set::DataError;
+use crate::data::ledger::Effect;
 use crate::data::target::Target;
 use crate::error::StartError;
 use crate::faults::active::Faults;
@@ -101,6 +102,18 @@ impl Sandbox {
         self.shared.recorder.reset();
     }
 
+    /// Returns every effect of a write operation, oldest first.
+    ///
+    /// Changes by the methods of this type and by faults are not among them.
+    pub fn effects(&self) -> Vec<Effect> {
+        self.shared.ledger.effects()
+    }
+
+    /// Forgets all effects so far. The state stays as it is, and the numbers of later effects continue.
+    pub fn clear_effects(&self) {
+        self.shared.ledger.clear();
+    }
+
     /// Inserts campaigns that are created now. Only filters that a request names can hide them.
     pub fn insert(&self, count: u32) {
         self.shared.store.insert(count, self.shared.clock.now());
@@ -174,6 +187,7 @@ impl Sandbox {
 
     /// Stops the sandbox and waits until its port is free. Dropping a sandbox stops it without waiting.
     pub async fn stop(mut self) {
+        self.shared.delayed.stop();
         self.serving.abort();
         // The task ends only by being aborted, which is not an error here.
         let _ = (&mut self.serving).await;
@@ -182,6 +196,7 @@ impl Sandbox {
 
 impl Drop for Sandbox {
     fn drop(&mut self) {
+        self.shared.delayed.stop();
         self.serving.abort();
     }
 }

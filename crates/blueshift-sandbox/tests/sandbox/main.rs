@@ -2,15 +2,19 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
 
+mod api;
 mod changes;
 #[cfg(feature = "binary")]
 mod command;
 mod control;
+mod creation;
 mod data;
 mod errors;
+mod executions;
 mod fault_pairs;
 mod faults;
 mod filters;
+mod lifecycle;
 mod paging;
 mod seeds;
 mod transport;
