@@ -49,11 +49,13 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             };
             match (one, zero, zero_again) {
                 (Response::Items(_), Response::Empty(_), Response::Empty(_)) => return Ok(Some((1, None))),
-                (Response::Items(page), ..) => {
+                (Response::Items(page), Response::Refused(_), Response::Refused(_)) => {
                     if self.is_first(1, &page).await? {
                         return Ok(Some((1, None)));
                     }
                 }
+                // One of the responses to page 0 was wrong, or the list was empty and no longer is.
+                (Response::Items(_), ..) => {}
                 (Response::Refused(_), Response::Refused(error), _)
                 | (Response::Refused(_), _, Response::Refused(error)) => return Err(super::failed(0, error)),
                 (_, zero, zero_again) => {
@@ -83,19 +85,18 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
     }
 
     /// Whether `page`, whose number is `number`, is the first of the list: with another page size, the first page starts
-    /// with the same item, and any other page with a different one. A server that ignores the size proves nothing, and is
-    /// believed.
+    /// with the same item, and any other page with a different one. A server that ignores the size returns the same page
+    /// again, and is believed.
     async fn is_first(&self, number: u64, page: &Page<T>) -> Result<bool, Error> {
-        let (size, response) = match self.size {
-            Some(1) => (2, self.get_larger(number).await?),
-            _ => (1, self.get_sized(number, Some(1)).await?),
+        let response = match self.size {
+            Some(1) => self.get_larger(number).await?,
+            _ => self.get_sized(number, Some(1)).await?,
         };
         let Response::Items(probe) = response else {
             return Ok(false);
         };
-        let honors_size = u64::try_from(probe.items.len()).is_ok_and(|len| len <= size);
         let first_of = |page: &Page<T>| self.marks(number, page).map(|marks| marks.first().copied());
-        Ok(!honors_size || first_of(&probe)? == first_of(page)?)
+        Ok(first_of(&probe)? == first_of(page)?)
     }
 
     /// Requests a page of two items or, if that is refused, of as many as the server chooses.
@@ -108,10 +109,16 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
 
     /// Confirms that a list whose pages 0 and 1 held nothing is empty.
     async fn expect_nothing(&mut self, zero: [Response<T>; 2]) -> Result<Nothing<T>, Error> {
+        let size = self.size;
         let one = match self.get_first(1).await? {
             Response::Items(_) => return Ok(Nothing::Gone),
             other => other,
         };
+        // The size has turned out to be refused, which may be why page 0 was.
+        if self.size != size {
+            return Ok(Nothing::Gone);
+        }
+        let was_refused = zero.iter().any(|response| matches!(response, Response::Refused(_)));
         // One of the two pages exists, so the server must have served it.
         let [first, again] = zero;
         let total = match (first, again, one) {
@@ -125,6 +132,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             // Page 1 is a hole, unless the list was filled meanwhile.
             return match self.get(0).await? {
                 Response::Items(_) => Ok(Nothing::Gone),
+                Response::Refused(_) if !was_refused => Ok(Nothing::Gone),
                 _ => Ok(Nothing::Confirmed(Some((1, None)))),
             };
         }

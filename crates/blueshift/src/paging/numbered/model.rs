@@ -467,7 +467,8 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
         let struck = |status: u16| history.struck.iter().any(|fault| fault.kind == Kind::Status(status));
         let changed = history.fired > 0 || !is_sound;
         let is_explained = match reason.as_str() {
-            "page ignored" => wrong_repeated,
+            // An item that leaves for the time of the probes makes a list of two look like one whose pages are alike.
+            "page ignored" => wrong_repeated || history.returned,
             "incomplete" => too_large || changed,
             "unstable" => changed,
             status => {
@@ -519,15 +520,18 @@ fn expected_error_of(world: &World, status: u16) -> bool {
     world.zero == Zero::Fails(status)
 }
 
-/// Whether the only wrong response that is repeated refuses page 0 of a static list, while the size of a page shows that
-/// page 1 is not the first.
+/// Whether the only wrong response that is repeated refuses page 0 of a static list, while page 1 has items and the size of
+/// a page shows that it is not the first. A list of one page cannot be distinguished from an empty one then.
 fn only_page_0_is_refused(world: &World, history: &History) -> bool {
     let refused = |kinds: &[Kind]| kinds.iter().all(|kind| matches!(kind, Kind::Status(_)));
     let repeated = |(page, kinds): (&u64, &Vec<Kind>)| kinds.len() == 1 || *page == 0 && refused(kinds);
     let other_len = if world.usual_len() == 1 { world.cap.min(2) } else { 1 };
+    // A wrong response may look as if the server refused a size that the caller did not choose.
+    let longest = if let Size::Chosen(_) = world.size { world.usual_len() } else { world.cap };
     history.fired == 0
         && (world.zero, world.start) == (Zero::IsFirst, Start::Unknown)
         && other_len != world.usual_len()
+        && world.items > longest
         && history.wrong.iter().all(repeated)
 }
 
