@@ -81,8 +81,9 @@ pub(crate) struct Activity {
     extended_attributes: Map<String, Value>,
     #[serde(flatten)]
     browser: Option<Browser>,
+    /// In microseconds since 1970.
     #[serde(skip)]
-    at: i64,
+    pub(crate) at: i64,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]

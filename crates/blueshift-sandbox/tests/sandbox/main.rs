@@ -9,6 +9,7 @@ mod command;
 mod control;
 mod creation;
 mod data;
+mod effects;
 mod errors;
 mod executions;
 mod fault_pairs;
