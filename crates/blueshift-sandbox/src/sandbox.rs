@@ -57,6 +57,11 @@ impl Sandbox {
         Self { address, shared, serving }
     }
 
+    #[cfg(test)]
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.shared
+    }
+
     /// Starts a sandbox with all defaults, on any free port.
     ///
     /// # Errors
