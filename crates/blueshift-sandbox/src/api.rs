@@ -6,6 +6,10 @@ mod bulk_archive_campaigns;
 mod bulk_execute_campaign;
 mod create_campaign;
 mod execute_campaign;
+mod get_campaign;
+mod get_campaign_detail;
+mod get_campaign_performance;
+mod get_customer_campaign_activity;
 mod json_body;
 mod launch_campaign;
 mod list_campaigns;
@@ -42,6 +46,9 @@ struct Operation {
 fn operations() -> Vec<Operation> {
     vec![
         list_campaigns::operation(),
+        get_campaign_performance::operation(),
+        get_campaign::operation(),
+        get_campaign_detail::operation(),
         create_campaign::operation(),
         launch_campaign::operation(),
         pause_campaign::operation(),
@@ -52,6 +59,7 @@ fn operations() -> Vec<Operation> {
         bulk_archive_campaigns::unarchive(),
         execute_campaign::operation(),
         bulk_execute_campaign::operation(),
+        get_customer_campaign_activity::operation(),
     ]
 }
 

@@ -7,6 +7,7 @@ pub(crate) mod executions;
 pub(crate) mod filter;
 pub(crate) mod ledger;
 pub(crate) mod seeded;
+pub(crate) mod statistics;
 pub(crate) mod store;
 mod stored;
 pub(crate) mod target;

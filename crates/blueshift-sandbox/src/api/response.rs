@@ -28,6 +28,13 @@ impl FieldErrors {
         self.errors.contains_key(field)
     }
 
+    /// Returns the first problem as a sentence.
+    pub(crate) fn first(&self) -> String {
+        let mut problems =
+            self.errors.iter().flat_map(|(field, problems)| problems.first().map(|problem| (field, problem)));
+        problems.next().map_or_else(String::new, |(field, problem)| format!("{field} {problem}"))
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.errors.is_empty()
     }

@@ -73,3 +73,43 @@ impl Lifecycle<'_> {
             && triggers.is_none_or(|triggers| !triggers.is_empty())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::data::timestamp;
+    use crate::sandbox::Sandbox;
+
+    use super::*;
+
+    /// Many threads launch and pause one campaign. A gap between a change and its entry in the ledger would show two launches in a
+    /// row.
+    #[tokio::test]
+    async fn the_ledger_has_the_order_of_the_changes() {
+        let sandbox = Sandbox::start().await.expect("started");
+        let fields =
+            [("status", "draft"), ("exec_term", "transactional"), ("startdate", &timestamp::to_text(0))];
+        let fields = fields.map(|(name, value)| (name.to_owned(), value.into()));
+        let uuid = sandbox.create(Map::from_iter(fields)).expect("created");
+        let toggle = |operation, from: &str, to: &str| {
+            change(sandbox.shared(), operation, Call(None), uuid.clone(), |campaign| {
+                if campaign.status() != from {
+                    return Err(response::validation_failed().into());
+                }
+                Ok(Map::from_iter([("status".to_owned(), to.into())]))
+            })
+        };
+        std::thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| {
+                    for _ in 0..1_000 {
+                        let _ = toggle("launch_campaign", "draft", "launched");
+                        let _ = toggle("pause_campaign", "launched", "draft");
+                    }
+                });
+            }
+        });
+        let operations: Vec<_> = sandbox.effects().into_iter().map(|effect| effect.operation).collect();
+        assert!(operations.len() > 100, "{}", operations.len());
+        assert!(operations.windows(2).all(|pair| pair[0] != pair[1]), "an operation twice in a row");
+    }
+}

@@ -1,5 +1,6 @@
 //! Executions of campaigns for single customers, and the activity that follows from them.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -81,8 +82,9 @@ pub(crate) struct Activity {
     extended_attributes: Map<String, Value>,
     #[serde(flatten)]
     browser: Option<Browser>,
+    /// In microseconds since 1970.
     #[serde(skip)]
-    at: i64,
+    pub(crate) at: i64,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -140,7 +142,7 @@ impl Executions {
         let executions = indexes.iter().filter_map(|index| Some((*index, record.executions.get(*index)?)));
         let all = executions.flat_map(|(index, execution)| execution.activities(mix(seed, index as u64)));
         let mut found: Vec<_> = all.filter(|activity| (start..end).contains(&activity.at)).collect();
-        found.sort_by(|one, other| other.at.cmp(&one.at));
+        found.sort_by_key(|activity| Reverse(activity.at));
         Some(found)
     }
 

@@ -101,6 +101,11 @@ impl Store {
         self.base.len().saturating_add(overlay.added.len()).saturating_sub(overlay.removed.len())
     }
 
+    /// Returns the seed of everything that is computed.
+    pub(crate) fn seed(&self) -> u64 {
+        self.seed
+    }
+
     /// Returns the current campaigns. Changes wait until the view is dropped.
     pub(crate) fn view(&self) -> View<'_> {
         View { store: self, overlay: self.read(), stale: HashSet::new() }
@@ -361,6 +366,14 @@ impl View<'_> {
             true
         });
         Selection { items, total: counted.then_some(matching) }
+    }
+
+    /// Visits all campaigns in order.
+    pub(crate) fn for_each(&self, mut visit: impl FnMut(CampaignRef<'_>)) {
+        self.all(|campaign| {
+            visit(campaign);
+            true
+        });
     }
 
     /// Visits campaigns in order until `visit` returns false, and returns whether it did not.
