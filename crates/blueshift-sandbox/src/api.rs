@@ -21,14 +21,18 @@ mod write;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, MatchedPath};
 use axum::handler::Handler;
-use axum::http::{Response, StatusCode};
+use axum::http::header::{ALLOW, HeaderValue};
+use axum::http::{Response, StatusCode, Uri};
 use axum::middleware::from_fn_with_state;
 use axum::routing::MethodRouter;
 
 use crate::faults::layer::{Layer, apply};
 use crate::state::Shared;
+
+/// The path of `get_campaign`, whose last segment ends in `.json`, and of `create_campaign`.
+const CAMPAIGN: &str = "/api/v1/campaigns/{campaign}";
 
 /// The size of the largest body of a request, in bytes.
 pub(crate) const MAX_BODY: usize = 64 * 1024 * 1024;
@@ -82,6 +86,12 @@ pub(crate) async fn not_found() -> Response<Body> {
     response::message(StatusCode::NOT_FOUND, "Not found")
 }
 
-pub(crate) async fn method_not_allowed() -> Response<Body> {
-    response::message(StatusCode::METHOD_NOT_ALLOWED, "Method not allowed")
+pub(crate) async fn method_not_allowed(matched: Option<MatchedPath>, uri: Uri) -> Response<Body> {
+    let mut response = response::message(StatusCode::METHOD_NOT_ALLOWED, "Method not allowed");
+    // Two operations share this path. Of other paths, axum determines the methods.
+    if matched.is_some_and(|matched| matched.as_str() == CAMPAIGN) {
+        let allowed = if uri.path().ends_with(".json") { "GET,HEAD" } else { "POST" };
+        response.headers_mut().insert(ALLOW, HeaderValue::from_static(allowed));
+    }
+    response
 }

@@ -7,10 +7,10 @@ use axum::routing::post;
 use bytes::Bytes;
 use serde_json::{Map, Value, json};
 
-use crate::api::Operation;
 use crate::api::json_body::{BodyReader, object};
 use crate::api::response::{self, FieldErrors, Refusal};
 use crate::api::write::{Call, Lifecycle};
+use crate::api::{CAMPAIGN, Operation};
 use crate::data::timestamp;
 use crate::state::Shared;
 
@@ -18,7 +18,7 @@ const ID: &str = "create_campaign";
 
 pub(super) fn operation() -> Operation {
     // The other operations that take POST have static paths, which the router prefers.
-    Operation { id: ID, path: "/api/v1/campaigns/{campaign}", handler: post(create) }
+    Operation { id: ID, path: CAMPAIGN, handler: post(create) }
 }
 
 async fn create(
@@ -116,7 +116,7 @@ fn campaign(sent: Map<String, Value>, exec_term: &str) -> Result<Map<String, Val
         }
         set(name, value.map(Value::from));
     }
-    let concurrency = reader.string("journey_concurrency").unwrap_or_else(|| "multiple".to_owned());
+    let concurrency = reader.nullable_string("journey_concurrency").unwrap_or_else(|| "multiple".to_owned());
     if !CONCURRENCY.contains(&concurrency.as_str()) {
         reader.refuse("journey_concurrency", "is not included in the list");
     }

@@ -78,7 +78,7 @@ impl Execution {
     /// message, and can have any type.
     pub(super) fn parse(payload: Map<String, Value>) -> Option<Self> {
         let mut reader = BodyReader::new(payload.clone());
-        let campaign_uuid = reader.filled("campaign_uuid");
+        let campaign_uuid = reader.string("campaign_uuid");
         let transaction_uuid = reader.string("transaction_uuid");
         reader.string("email");
         reader.string("customer_id");

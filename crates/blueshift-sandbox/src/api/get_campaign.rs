@@ -9,14 +9,14 @@ use serde_json::{Map, Value, json};
 
 use crate::api::query::QueryReader;
 use crate::api::response::{self, Refusal};
-use crate::api::{Operation, not_found};
+use crate::api::{CAMPAIGN, Operation, not_found};
 use crate::assumptions::DetailShape;
 use crate::data::target::Target;
 use crate::faults::layer::StaleReads;
 use crate::state::{Shared, State as SandboxState};
 
 pub(super) fn operation() -> Operation {
-    Operation { id: "get_campaign", path: "/api/v1/campaigns/{campaign}", handler: get(read) }
+    Operation { id: "get_campaign", path: CAMPAIGN, handler: get(read) }
 }
 
 async fn read(

@@ -1,6 +1,7 @@
 //! Parses the JSON object that is the body of a request.
 //!
-//! Properties that the operation does not have are ignored. A property that is null counts as absent.
+//! Properties that the operation does not have are ignored. A property that is null is refused, unless the
+//! contract allows it.
 
 use jiff::Timestamp;
 use serde_json::{Map, Value};
@@ -44,7 +45,11 @@ impl BodyReader {
     }
 
     fn read<T>(&mut self, name: &str, problem: &str, read: impl FnOnce(Value) -> Option<T>) -> Option<T> {
-        let value = self.sent.remove(name).filter(|value| !value.is_null())?;
+        let value = self.sent.remove(name)?;
+        if value.is_null() {
+            self.refuse(name, BLANK);
+            return None;
+        }
         let found = read(value);
         if found.is_none() {
             self.refuse(name, problem);
@@ -58,6 +63,14 @@ impl BodyReader {
             Value::String(text) => Some(text),
             _ => None,
         })
+    }
+
+    /// Reads a text that can be null, which counts as absent.
+    pub(super) fn nullable_string(&mut self, name: &str) -> Option<String> {
+        if self.sent.get(name).is_some_and(Value::is_null) {
+            return None;
+        }
+        self.string(name)
     }
 
     /// Reads a text that is not blank.

@@ -61,12 +61,12 @@ fn schedule(sent: Map<String, Value>) -> Result<Map<String, Value>, FieldErrors>
         let text = at.map(|at| timestamp::to_text(timestamp::floor_micros(at)));
         fields.extend(text.map(|text| (name.to_owned(), text.into())));
     }
-    reader.filled("recurring_schedule");
+    reader.nullable_string("recurring_schedule");
     if let Some(attributes) = reader.object("repeating_schedule_attributes") {
         let mut attributes = BodyReader::new(attributes);
         attributes.whole_number("interval_size");
-        attributes.string("interval_unit");
-        attributes.string("day_of_month");
+        attributes.nullable_string("interval_unit");
+        attributes.nullable_string("day_of_month");
         attributes.strings("days_of_week");
         if attributes.finish(()).is_err() {
             reader.refuse("repeating_schedule_attributes", "is invalid");

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::api::{BAD_REQUEST, VALIDATION_FAILED, effects, parsed, send, start, state};
+use crate::api::{BAD_REQUEST, VALIDATION_FAILED, effects, parsed, request, send, start, state};
 
 const EVENT: &str = "POST /api/v1/campaigns/event_triggered";
 const ONE_TIME: &str = "POST /api/v1/campaigns/one_time";
@@ -150,6 +150,16 @@ async fn other_operations_are_no_campaign_types() {
         ("PATCH /api/v1/campaigns/launch", 405),
     ] {
         assert_eq!(send(&sandbox, line, &body).await.0, code, "{line}");
+    }
+    for (path, allowed) in
+        [("a.json", "GET,HEAD"), ("one_time", "POST"), ("execute", "POST"), ("a/launch", "PATCH")]
+    {
+        let refused = request(&sandbox, &format!("DELETE /api/v1/campaigns/{path}")).send().await;
+        let refused = refused.expect("a response");
+        assert_eq!(
+            (refused.status().as_u16(), &refused.headers()["allow"]),
+            (405, &allowed.parse().expect("valid"))
+        );
     }
     assert!(effects(&sandbox).is_empty());
 }

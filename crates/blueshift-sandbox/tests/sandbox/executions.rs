@@ -69,7 +69,8 @@ async fn refuses_malformed_payloads() {
         json!({}),
         json!([]),
         json!({"email": "a@example.com"}),
-        json!({"email": "a@example.com", "campaign_uuid": ""}),
+        json!({"email": null, "campaign_uuid": CAMPAIGN}),
+        json!({"email": "a@example.com", "campaign_uuid": null}),
         json!({"email": "a@example.com", "campaign_uuid": 1}),
         json!({"email": 1, "campaign_uuid": CAMPAIGN}),
         json!({"email": "a@example.com", "campaign_uuid": CAMPAIGN, "transaction_uuid": "txn_001"}),
@@ -101,7 +102,8 @@ async fn error_codes_are_as_published() {
         ("archived-transactional-launched", &customer, 422, not_launched),
         (CAMPAIGN, &json!({}), 422, no_identifier),
         (CAMPAIGN, &json!({"email": "nobody"}), 422, no_identifier),
-        (CAMPAIGN, &json!({"email": null, "customer_id": " "}), 422, no_identifier),
+        (CAMPAIGN, &json!({"email": "", "customer_id": " "}), 422, no_identifier),
+        ("", &customer, 404, NOT_FOUND),
     ] {
         let mut body = customer.clone();
         body["campaign_uuid"] = campaign.into();
