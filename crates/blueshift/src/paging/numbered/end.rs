@@ -47,7 +47,9 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             [.., before, last] => later(last.number, 1)? == number && last.len < before.len,
             _ => false,
         };
-        if after_short_page && matches!(response, Response::Empty(_)) {
+        let is_empty = matches!(response, Response::Empty(_));
+        // With several pages in flight, `confirm_end` requests the page again, unless it comes after a short one.
+        if is_empty && (after_short_page || window.is_ahead() && !reading.pages.is_empty()) {
             return Ok(Next::End);
         }
         match (self.get(number).await?, response) {
