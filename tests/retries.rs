@@ -170,7 +170,7 @@ async fn an_html_502_that_persists_tells_status_id_attempts_and_the_page() {
     let error = list(client(&server.url)).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the server answered 502 Bad Gateway: Bad gateway upstream is gone (request id r-1, 3 attempts)"
+        "the server responded with 502 Bad Gateway: Bad gateway upstream is gone (request id r-1, 3 attempts)"
     );
     let Error::Api(error) = error else { panic!("{error:?}") };
     assert_eq!((error.body_text().as_ref(), error.content_type()), (page, Some("text/html")));

@@ -8,6 +8,7 @@ mod drift;
 mod error_texts;
 mod json_schema;
 mod mocks;
+mod operations;
 mod raw_server;
 mod retries;
 mod sandbox_conforms;

@@ -1,13 +1,13 @@
-//! `cargo xtask conformance`: prove in other languages that the contract makes a client that works.
+//! `cargo xtask conformance`: check in other languages that clients generated from the contract work.
 //!
-//! For each language a client is made from the contract, compiled as strictly as the language can, and used by the
-//! program in `tests/languages/LANGUAGE` against sandboxes that answer in each way that the contract leaves open.
+//! For each language a client is generated, compiled as strictly as the language can, and used by the adapter in
+//! `tests/languages/LANGUAGE` against servers that respond in each way that the contract leaves open.
 
 mod fixture;
 mod language;
-mod renaming_proxy;
 mod sandbox;
-mod server;
+mod scenario;
+mod stub;
 
 use std::io::Write;
 use std::path::Path;
@@ -19,7 +19,7 @@ use anyhow::Context;
 use crate::programs;
 
 pub use language::Language;
-pub use renaming_proxy::Rename;
+pub use stub::Rename;
 
 /// What to run, and how.
 #[derive(Debug, Clone)]
@@ -28,12 +28,13 @@ pub struct Options {
     pub languages: Vec<Language>,
     /// Whether a language whose toolchain is missing is a failure.
     pub require: bool,
-    /// A field to rename in every answer on its way, which must turn every program red.
+    /// A field to rename in every response, which must make every program fail.
     pub rename: Option<Rename>,
 }
 
 enum Outcome {
-    Passed,
+    /// How many kinds of server were tried.
+    Passed(usize),
     Failed(anyhow::Error),
     Skipped(String),
 }
@@ -52,9 +53,10 @@ pub fn run(root: &Path, options: &Options, out: &mut impl Write) -> anyhow::Resu
     for language in languages {
         let start = Instant::now();
         match one(root, &folder, &sandboxes, *language, options) {
-            Outcome::Passed => {
+            Outcome::Passed(servers) => {
                 passed += 1;
-                writeln!(out, "ok       {language}, in {:.1} s", start.elapsed().as_secs_f64())?;
+                let seconds = start.elapsed().as_secs_f64();
+                writeln!(out, "ok       {language}: {servers} kinds of server, in {seconds:.1} s")?;
             }
             Outcome::Failed(error) => {
                 failed += 1;
@@ -89,9 +91,9 @@ fn one(
     let result = language
         .prepare(root, &folder.join(language.to_string()))
         .context("the client and the program do not build")
-        .and_then(|program| server::check_all(&program, sandboxes, options.rename.as_ref()));
+        .and_then(|program| scenario::check_all(&program, sandboxes, options.rename.as_ref()));
     match result {
-        Ok(()) => Outcome::Passed,
+        Ok(servers) => Outcome::Passed(servers),
         Err(error) => Outcome::Failed(error),
     }
 }

@@ -4,7 +4,7 @@
 //!   `UnexpectedResponse` with its status, headers and body, which the crate `blueshift` reads. (progenitor wants one
 //!   error type per operation and loses the status of an error body that is not the JSON described.)
 //! - `default` values are removed, because progenitor would send them with every request.
-//! - String path parameters become [`PATH_SEGMENT`], which refuses a value that would reach another endpoint.
+//! - String path parameters become `PathSegment`, which refuses a value that would reach another endpoint.
 //! - Object schemas, open enums and the list of campaigns are replaced by types of `blueshift-api`:
 //!   [`Lowered::replacements`] maps a schema to its Rust type. The schemas themselves stay as they are.
 
@@ -116,7 +116,7 @@ fn remove_unused_responses(value: &mut Value) {
     }
 }
 
-/// Gives every string path parameter the type [`PATH_SEGMENT`].
+/// Gives every string path parameter the type `PathSegment`.
 fn lower_path_parameters(value: &mut Value) -> anyhow::Result<()> {
     let root = value.clone();
     let mut lowered = 0;

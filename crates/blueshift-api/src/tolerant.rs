@@ -14,6 +14,7 @@
 //! read as the nearest `f64`, and a number beyond the range of `f64` is a syntax error.
 
 mod collections;
+mod forms;
 mod object;
 mod scalars;
 #[cfg(test)]
@@ -29,6 +30,7 @@ use serde::de::{
 use serde::ser::{Serialize, Serializer};
 use serde_json::{Number, Value};
 
+pub(crate) use forms::{deserialize_list, deserialize_within};
 pub(crate) use object::{Nulls, Object, Read, Writer, deserialize, read, serialize};
 
 /// The key under which serde_json's feature `arbitrary_precision`, if another crate enables it, presents a number.

@@ -1,4 +1,4 @@
-//! What is in force, and where it came from: flags beat the environment, and the environment beats the profile.
+//! Settings and their sources: flags override the environment, and the environment overrides the profile.
 
 mod error;
 mod file;
@@ -9,17 +9,16 @@ use std::env::VarError;
 use std::fmt;
 use std::path::PathBuf;
 
-use crate::global::Global;
-
-pub(crate) use error::{SettingsError, UsageError};
+pub(crate) use error::SettingsError;
 pub(crate) use key::KeySource;
-pub(crate) use target::Place;
+pub(crate) use target::Target;
 
+use crate::global::Global;
 use file::{ConfigFile, Profile};
 
 const PROFILE: &str = "BLUESHIFT_PROFILE";
 
-/// Where a value came from.
+/// Where a value comes from.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Source {
     Flag(&'static str),
@@ -40,7 +39,7 @@ impl fmt::Display for Source {
     }
 }
 
-/// A value and where it came from.
+/// A value and its source.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Sourced<T> {
     pub(crate) value: T,
@@ -53,28 +52,29 @@ impl<T> Sourced<T> {
     }
 }
 
-/// What is in force.
+/// The settings in effect.
 pub(crate) struct Settings {
     pub(crate) config_file: Option<PathBuf>,
     pub(crate) profile: Option<Sourced<String>>,
-    pub(crate) place: Sourced<Place>,
+    pub(crate) target: Sourced<Target>,
     pub(crate) key: KeySource,
 }
 
 impl Settings {
+    /// Resolves the settings from flags, environment and config file.
     pub(crate) fn resolve(global: &Global) -> Result<Self, SettingsError> {
-        Self::from(global, |name| std::env::var(name), file::default_path())
+        Self::resolve_from(global, |name| std::env::var(name), file::default_path())
     }
 
-    /// `lookup` stands for the environment, and `path` is where the config file may be.
-    fn from(
+    /// `lookup` returns variables of the environment, and `path` is the location of the config file.
+    fn resolve_from(
         global: &Global,
         lookup: impl Fn(&str) -> Result<String, VarError>,
         path: Option<PathBuf>,
     ) -> Result<Self, SettingsError> {
-        refuse_conflicts(global)?;
-        // An empty variable is how shells and compose files unset one, so it counts as not set.
-        let read = |name: &'static str| match lookup(name) {
+        check_conflicts(global)?;
+        // Shells and compose files unset a variable by making it empty.
+        let variable = |name: &'static str| match lookup(name) {
             Ok(text) if text.is_empty() => Ok(None),
             Ok(text) => Ok(Some(text)),
             Err(VarError::NotPresent) => Ok(None),
@@ -84,24 +84,23 @@ impl Settings {
             Some(path) => ConfigFile::read(path)?,
             None => None,
         };
-        let profile = choose(global, read(PROFILE)?, config.as_ref())?;
-        let (profile, name) = match profile {
+        let (profile, name) = match select_profile(global, variable(PROFILE)?, config.as_ref())? {
             Some((profile, name)) => (Some(profile), Some(name)),
             None => (None, None),
         };
         Ok(Self {
-            place: target::resolve(global, &read, profile.as_ref())?,
-            key: key::resolve(global, &read, profile.as_ref())?,
+            target: target::resolve(global, &variable, profile.as_ref())?,
+            key: key::resolve(global, &variable, profile.as_ref())?,
             config_file: config.map(|config| config.path),
             profile: name,
         })
     }
 }
 
-/// The profile that is asked for, and by whom. Naming one that is not there is an error.
-fn choose(
+/// The selected profile and its name. A name without a profile is an error.
+fn select_profile(
     global: &Global,
-    environment: Option<String>,
+    variable: Option<String>,
     config: Option<&ConfigFile>,
 ) -> Result<Option<(Profile, Sourced<String>)>, SettingsError> {
     let from_file = || {
@@ -109,18 +108,18 @@ fn choose(
         Some(Sourced::new(config.default_profile.clone()?, Source::ConfigFile(config.path.clone())))
     };
     let from_flag = global.profile.clone().map(|name| Sourced::new(name, Source::Flag("--profile")));
-    let named = from_flag
-        .or_else(|| environment.map(|name| Sourced::new(name, Source::Environment(PROFILE))))
+    let name = from_flag
+        .or_else(|| variable.map(|name| Sourced::new(name, Source::Environment(PROFILE))))
         .or_else(from_file);
-    let Some(named) = named else { return Ok(None) };
+    let Some(name) = name else { return Ok(None) };
     let profile = match config {
-        Some(config) => config.profile(&named)?,
-        None => return Err(SettingsError::NoConfigFile { place: named.source }),
+        Some(config) => config.profile(&name)?,
+        None => return Err(SettingsError::NoConfigFile { setting: name.source }),
     };
-    Ok(Some((profile, named)))
+    Ok(Some((profile, name)))
 }
 
-fn refuse_conflicts(global: &Global) -> Result<(), SettingsError> {
+fn check_conflicts(global: &Global) -> Result<(), SettingsError> {
     let conflict = |one, other| Err(SettingsError::Conflict { one, other });
     if global.region.is_some() && global.base_url.is_some() {
         return conflict("--region", "--base-url");
@@ -138,14 +137,14 @@ fn refuse_conflicts(global: &Global) -> Result<(), SettingsError> {
         };
     }
     let options = &global.sandbox_options;
-    let needing = [
+    let sandbox_only = [
         ("--sandbox-campaigns", options.sandbox_campaigns.is_some()),
         ("--sandbox-seed", options.sandbox_seed.is_some()),
         ("--sandbox-data", options.sandbox_data.is_some()),
         ("--sandbox-fault", !options.sandbox_faults.is_empty()),
     ];
-    match needing.iter().find(|(_, given)| *given) {
-        Some((option, _)) => Err(SettingsError::NeedsSandbox { option }),
+    match sandbox_only.iter().find(|(_, given)| *given) {
+        Some((option, _)) => Err(SettingsError::RequiresSandbox { option }),
         None => Ok(()),
     }
 }

@@ -1,70 +1,73 @@
-//! The client that the settings ask for.
+//! The client that the settings describe.
 
 use blueshift::{ApiKey, Client, Error, Region, RetryPolicy};
 use blueshift_sandbox::Sandbox;
 
-use crate::config::{KeySource, Place, Settings, SettingsError};
+use crate::commands::Context;
+use crate::config::{KeySource, Settings, SettingsError, Target};
 use crate::failure::Failure;
-use crate::global::Global;
 use crate::sandbox;
-use crate::terminal::Terminal;
 
 const PRODUCT: &str = concat!("blueshift-cli/", env!("CARGO_PKG_VERSION"));
 
-/// A client, and what it needs to stay alive.
+/// A client and its sandbox, if it uses one.
 pub(crate) struct Connection {
     pub(crate) client: Client,
-    pub(crate) place: Place,
+    pub(crate) target: Target,
     key: ApiKey,
-    /// Stops when it is dropped.
+    /// Stops on drop.
     _sandbox: Option<Sandbox>,
 }
 
 impl Connection {
-    pub(crate) async fn open(global: &Global, terminal: &Terminal) -> Result<Self, Failure> {
+    /// Resolves the settings, reads the key and builds the client. Warns if other users can read the key.
+    pub(crate) async fn open(context: &Context<'_>) -> Result<Self, Failure> {
+        let global = context.global;
         let settings = Settings::resolve(global)?;
-        let place = settings.place.value.clone();
-        let sandbox = match place {
-            Place::Sandbox => Some(sandbox::start(global).await?),
-            Place::Region(_) | Place::BaseUrl(_) => None,
+        let target = settings.target.value;
+        let sandbox = match target {
+            Target::Sandbox => Some(sandbox::start(global).await?),
+            Target::Region(_) | Target::BaseUrl(_) => None,
         };
         if let KeySource::File(file) = &settings.key
             && let Some(warning) = file.warning()
         {
-            terminal.warn(&warning);
+            context.terminal.warn(&warning);
         }
         let key = match &sandbox {
-            Some(sandbox) => ApiKey::new(sandbox.api_key()).map_err(blueshift::Error::from)?,
+            Some(sandbox) => ApiKey::new(sandbox.api_key()).map_err(|error| Failure::Client(error.into()))?,
             None => settings.key.read()?,
         };
-        let url = match (&place, &sandbox) {
-            (Place::Region(region), _) => region.base_url().to_owned(),
-            (Place::BaseUrl(url), _) => url.clone(),
-            (Place::Sandbox, sandbox) => sandbox.as_ref().map(Sandbox::url).unwrap_or_default(),
+        let url = match (&target, &sandbox) {
+            (Target::Region(region), _) => region.base_url().to_owned(),
+            (Target::BaseUrl(url), _) => url.clone(),
+            (Target::Sandbox, sandbox) => sandbox.as_ref().map(Sandbox::url).unwrap_or_default(),
         };
-        let client = client(key.clone(), url, global).map_err(|failure| match failure {
-            // Its value is not shown, so the setting must be named.
-            Failure::Call(Error::Config(problem)) if matches!(place, Place::BaseUrl(_)) => {
-                SettingsError::Place { place: settings.place.source, problem }.into()
+        let client = client(key.clone(), url, context).map_err(|error| match error {
+            // The error does not show the URL, so it must name the setting.
+            Error::Config(problem) if matches!(target, Target::BaseUrl(_)) => {
+                SettingsError::Target { problem, setting: settings.target.source }.into()
             }
-            other => other,
+            other => Failure::Client(other),
         })?;
-        Ok(Self { client, place, key, _sandbox: sandbox })
+        Ok(Self { client, target, key, _sandbox: sandbox })
     }
 
-    /// A client with the same key for a region.
-    pub(crate) fn elsewhere(&self, region: Region, global: &Global) -> Result<Client, Failure> {
-        client(self.key.clone(), region.base_url().to_owned(), global)
+    /// A client for another region with the same key.
+    pub(crate) fn client_for(&self, region: Region, context: &Context<'_>) -> Result<Client, Failure> {
+        client(self.key.clone(), region.base_url().to_owned(), context).map_err(Failure::Client)
     }
 }
 
-fn client(key: ApiKey, url: String, global: &Global) -> Result<Client, Failure> {
-    let mut builder = Client::builder(key).base_url(url).user_agent(PRODUCT);
+fn client(key: ApiKey, url: String, context: &Context<'_>) -> Result<Client, Error> {
+    let (global, progress) = (context.global, context.progress.clone());
+    let mut builder =
+        Client::builder(key).base_url(url).user_agent(PRODUCT).on_retry(move |event| progress.retry(event));
     if let Some(timeout) = global.timeout {
         builder = builder.deadline(timeout);
     }
     if let Some(retries) = global.max_retries {
         builder = builder.retry(RetryPolicy::default().max_retries(retries));
     }
-    Ok(builder.build()?)
+    builder.build()
 }

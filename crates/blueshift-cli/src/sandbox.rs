@@ -1,4 +1,4 @@
-//! The sandbox in the process.
+//! The sandbox inside the process: `--sandbox`.
 
 use std::time::SystemTime;
 
@@ -9,7 +9,7 @@ use crate::config::SettingsError;
 use crate::failure::Failure;
 use crate::global::Global;
 
-/// A moment at which the sandbox's clock and the command's stand still, so that output can be compared.
+/// A timestamp at which the clocks of the sandbox and of the command stand still, so that output is reproducible.
 const NOW: &str = "BLUESHIFT_SANDBOX_NOW";
 
 pub(crate) async fn start(global: &Global) -> Result<Sandbox, Failure> {
@@ -21,8 +21,8 @@ pub(crate) async fn start(global: &Global) -> Result<Sandbox, Failure> {
     if let Some(seed) = options.sandbox_seed {
         builder = builder.seed(seed);
     }
-    if let Some(moment) = fixed_now()? {
-        let now = SystemTime::try_from(moment).map_err(|_| SettingsError::SandboxNow { variable: NOW })?;
+    if let Some(now) = fixed_now()? {
+        let now = SystemTime::try_from(now).map_err(|_| SettingsError::SandboxNow { variable: NOW })?;
         builder = builder.now(now);
     }
     if let Some(path) = &options.sandbox_data {
@@ -36,7 +36,7 @@ pub(crate) async fn start(global: &Global) -> Result<Sandbox, Failure> {
     builder.start().await.map_err(Failure::Sandbox)
 }
 
-/// What time it is: what spans and dates are told relative to.
+/// The current time, to which spans and relative timestamps refer.
 pub(crate) fn now(global: &Global) -> Result<Timestamp, SettingsError> {
     let fixed = if global.sandbox { fixed_now()? } else { None };
     Ok(fixed.unwrap_or_else(Timestamp::now))

@@ -1,12 +1,27 @@
 //! The emulated operations. To add one, add its file to `api/`, and its module and entry to this file.
 
+mod archive_campaign;
 mod auth;
+mod bulk_archive_campaigns;
+mod bulk_execute_campaign;
+mod create_campaign;
+mod execute_campaign;
+mod get_campaign;
+mod get_campaign_detail;
+mod get_campaign_performance;
+mod get_customer_campaign_activity;
+mod json_body;
+mod launch_campaign;
 mod list_campaigns;
+mod pause_campaign;
 mod query;
 pub(crate) mod response;
+mod update_campaign_schedule;
+mod write;
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::http::{Response, StatusCode};
 use axum::middleware::from_fn_with_state;
@@ -14,6 +29,9 @@ use axum::routing::MethodRouter;
 
 use crate::faults::layer::{Layer, apply};
 use crate::state::Shared;
+
+/// The size of the largest body of a request, in bytes.
+pub(crate) const MAX_BODY: usize = 64 * 1024 * 1024;
 
 /// One operation of the contract.
 struct Operation {
@@ -26,7 +44,23 @@ struct Operation {
 }
 
 fn operations() -> Vec<Operation> {
-    vec![list_campaigns::operation()]
+    vec![
+        list_campaigns::operation(),
+        get_campaign_performance::operation(),
+        get_campaign::operation(),
+        get_campaign_detail::operation(),
+        create_campaign::operation(),
+        launch_campaign::operation(),
+        pause_campaign::operation(),
+        update_campaign_schedule::operation(),
+        archive_campaign::archive(),
+        archive_campaign::unarchive(),
+        bulk_archive_campaigns::archive(),
+        bulk_archive_campaigns::unarchive(),
+        execute_campaign::operation(),
+        bulk_execute_campaign::operation(),
+        get_customer_campaign_activity::operation(),
+    ]
 }
 
 /// The routes of all operations. Faults apply before the key is checked.
@@ -38,7 +72,10 @@ pub(crate) fn router(shared: &Shared) -> Router {
         router = router.route(path, handler.route_layer(key).route_layer(faults(Some(id))));
     }
     // This applies only to routes that were added before.
-    router.method_not_allowed_fallback(method_not_allowed.layer(faults(None))).with_state(shared.clone())
+    router
+        .method_not_allowed_fallback(method_not_allowed.layer(faults(None)))
+        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .with_state(shared.clone())
 }
 
 pub(crate) async fn not_found() -> Response<Body> {

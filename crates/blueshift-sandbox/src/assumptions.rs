@@ -173,6 +173,28 @@ pub enum UnknownParameter {
     Ignore,
 }
 
+/// Whether `bulk_execute_campaign` observes `transaction_uuid`. It is documented for `execute_campaign` only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum BulkTransactions {
+    /// A payload is executed although its `transaction_uuid` was processed before. The default.
+    #[default]
+    Ignored,
+    /// A payload whose `transaction_uuid` was processed before, by either operation, is successful and not executed.
+    Observed,
+}
+
+/// The body of `get_campaign` and `get_campaign_detail`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum DetailShape {
+    /// The campaign. The default.
+    #[default]
+    Bare,
+    /// An object with the campaign as `campaign`.
+    Wrapped,
+}
+
 /// Every assumption, with its default.
 #[derive(Debug, Clone)]
 pub(crate) struct Assumptions {
@@ -193,6 +215,10 @@ pub(crate) struct Assumptions {
     pub(crate) total: Total,
     pub(crate) name_match: NameMatch,
     pub(crate) unknown_parameter: UnknownParameter,
+    pub(crate) bulk_transactions: BulkTransactions,
+    pub(crate) detail_shape: DetailShape,
+    /// The number of activities in a response.
+    pub(crate) activity_limit: usize,
 }
 
 /// The size of a page without `per_page`.
@@ -200,6 +226,9 @@ pub(crate) const DEFAULT_PER_PAGE: u32 = 50;
 
 /// The largest page. The real API was seen to accept 500 once.
 pub(crate) const MAX_PER_PAGE: u32 = 500;
+
+/// The documented number of activities in a response.
+pub(crate) const ACTIVITY_LIMIT: usize = 10_000;
 
 impl Default for Assumptions {
     fn default() -> Self {
@@ -219,6 +248,9 @@ impl Default for Assumptions {
             total: Total::default(),
             name_match: NameMatch::default(),
             unknown_parameter: UnknownParameter::default(),
+            bulk_transactions: BulkTransactions::default(),
+            detail_shape: DetailShape::default(),
+            activity_limit: ACTIVITY_LIMIT,
         }
     }
 }

@@ -4,15 +4,18 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::assumptions::{
-    ArchivedAbsent, ArchivedFalse, Assumptions, NameMatch, Order, OverMax, PageBase, PageZero, PastEnd,
-    Shape, Total, UndatedOneTime, UnknownParameter,
+    ArchivedAbsent, ArchivedFalse, Assumptions, BulkTransactions, DetailShape, NameMatch, Order, OverMax,
+    PageBase, PageZero, PastEnd, Shape, Total, UndatedOneTime, UnknownParameter,
 };
 use crate::data::clock::Clock;
 use crate::data::data_set::DataSet;
+use crate::data::executions::Executions;
+use crate::data::ledger::Ledger;
 use crate::data::seeded::Seeded;
 use crate::data::store::Store;
 use crate::error::StartError;
 use crate::faults::active::Faults;
+use crate::faults::delayed::Delayed;
 use crate::faults::fault::Fault;
 use crate::sandbox::{DEFAULT_API_KEY, DEFAULT_CAMPAIGNS, Sandbox};
 use crate::server::listener;
@@ -45,8 +48,8 @@ pub struct Builder {
     seed: u64,
     port: u16,
     data: Option<DataSet>,
-    /// None if a time was set that the system cannot represent.
-    clock: Option<Clock>,
+    /// The time at which the clock stands still, if it does. `Some(None)` is a time that the system cannot represent.
+    now: Option<Option<SystemTime>>,
     faults: Vec<Fault>,
     assumptions: Assumptions,
 }
@@ -59,7 +62,7 @@ impl Default for Builder {
             seed: 1,
             port: 0,
             data: None,
-            clock: Some(Clock::default()),
+            now: None,
             faults: Vec::new(),
             assumptions: Assumptions::default(),
         }
@@ -100,11 +103,11 @@ impl Builder {
     }
 
     /// Stops the clock at this time, so that the dates of seeded campaigns and the result of the 30-day rule do not change.
-    /// The default is the clock of the machine.
+    /// By default the clock shows the time of the machine at the start, and runs with tokio's time, which a test can pause.
     ///
     /// The time can be a `SystemTime`, a `jiff::Timestamp` or a `chrono::DateTime`.
     pub fn now(mut self, now: impl TryInto<SystemTime>) -> Self {
-        self.clock = now.try_into().ok().map(Clock::fixed);
+        self.now = Some(now.try_into().ok());
         self
     }
 
@@ -207,6 +210,24 @@ impl Builder {
         self
     }
 
+    /// Sets whether `bulk_execute_campaign` observes `transaction_uuid`. The default is [`BulkTransactions::Ignored`].
+    pub fn bulk_transactions(mut self, rule: BulkTransactions) -> Self {
+        self.assumptions.bulk_transactions = rule;
+        self
+    }
+
+    /// Sets the body of `get_campaign` and `get_campaign_detail`. The default is [`DetailShape::Bare`].
+    pub fn detail_shape(mut self, shape: DetailShape) -> Self {
+        self.assumptions.detail_shape = shape;
+        self
+    }
+
+    /// Sets the number of activities that a response holds at most. The default is the documented 10,000.
+    pub fn activity_limit(mut self, activities: usize) -> Self {
+        self.assumptions.activity_limit = activities;
+        self
+    }
+
     /// Starts the sandbox on the current tokio runtime.
     ///
     /// # Errors
@@ -218,7 +239,10 @@ impl Builder {
         {
             return Err(StartError::ApiKey);
         }
-        let clock = self.clock.ok_or(StartError::Now)?;
+        let clock = match self.now {
+            Some(now) => Clock::fixed(now.ok_or(StartError::Now)?),
+            None => Clock::running(),
+        };
         let assumptions = self.assumptions;
         for (option, size) in
             [("default_per_page", assumptions.default_per_page), ("max_per_page", assumptions.max_per_page)]
@@ -244,7 +268,10 @@ impl Builder {
             assumptions,
             clock,
             store,
+            ledger: Ledger::default(),
+            executions: Executions::default(),
             faults,
+            delayed: Delayed::default(),
             recorder: Arc::new(Recorder::default()),
         });
         let serving = tokio::spawn(listener::serve(listener, shared.clone()));

@@ -12,11 +12,12 @@ mod server;
 mod state;
 
 pub use assumptions::{
-    ArchivedAbsent, ArchivedFalse, NameMatch, Order, OverMax, PageBase, PageZero, PastEnd, Shape, Total,
-    UndatedOneTime, UnknownParameter,
+    ArchivedAbsent, ArchivedFalse, BulkTransactions, DetailShape, NameMatch, Order, OverMax, PageBase,
+    PageZero, PastEnd, Shape, Total, UndatedOneTime, UnknownParameter,
 };
 pub use builder::Builder;
 pub use data::data_set::{DataError, DataSet};
+pub use data::ledger::Effect;
 pub use data::target::Target;
 pub use error::StartError;
 pub use faults::active::Faults;

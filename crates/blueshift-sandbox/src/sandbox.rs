@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::net::SocketAddr;
+use std::time::SystemTime;
 
 use serde_json::{Map, Value};
 use tokio::task::JoinHandle;
@@ -9,7 +10,10 @@ use tokio::task::JoinHandle;
 #[cfg(doc)]
 use crate::assumptions::Order;
 use crate::builder::Builder;
+use crate::data::clock::Clock;
 use crate::data::data_set::DataError;
+use crate::data::executions::Customer;
+use crate::data::ledger::Effect;
 use crate::data::target::Target;
 use crate::error::StartError;
 use crate::faults::active::Faults;
@@ -51,6 +55,11 @@ pub struct Sandbox {
 impl Sandbox {
     pub(crate) fn new(address: SocketAddr, shared: Shared, serving: JoinHandle<()>) -> Self {
         Self { address, shared, serving }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.shared
     }
 
     /// Starts a sandbox with all defaults, on any free port.
@@ -99,6 +108,41 @@ impl Sandbox {
     /// Resets all statistics and forgets all requests.
     pub fn reset_stats(&self) {
         self.shared.recorder.reset();
+    }
+
+    /// Returns every effect of a write operation, oldest first.
+    ///
+    /// Changes by the methods of this type and by faults are not among them.
+    pub fn effects(&self) -> Vec<Effect> {
+        self.shared.ledger.effects()
+    }
+
+    /// Forgets all effects so far. The state stays as it is, and the numbers of later effects continue.
+    pub fn clear_effects(&self) {
+        self.shared.ledger.clear();
+    }
+
+    /// Adds an execution of a campaign for a customer at any time, so that there is activity to read. Returns whether there is such
+    /// a campaign, the customer has a valid identifier, and the system can represent the time.
+    ///
+    /// The customer is identified by `email`, `customer_id`, `phone_number` or `uuid`. The status of the campaign does not matter,
+    /// and the execution is no effect of a write operation.
+    ///
+    /// The message is sent at this time and delivered within a second. Some messages are opened, clicked, and lead to a purchase
+    /// up to two and a half hours later, drawn from the seed.
+    pub fn record_execution(
+        &self,
+        target: impl Into<Target>,
+        customer: &Map<String, Value>,
+        at: impl TryInto<SystemTime>,
+    ) -> bool {
+        let campaign = self.shared.store.view().fields(&target.into());
+        let (Some(campaign), Some(customer), Ok(at)) = (campaign, Customer::of(customer), at.try_into())
+        else {
+            return false;
+        };
+        self.shared.executions.add(&campaign, customer, None, Clock::fixed(at).now());
+        true
     }
 
     /// Inserts campaigns that are created now. Only filters that a request names can hide them.
@@ -174,6 +218,7 @@ impl Sandbox {
 
     /// Stops the sandbox and waits until its port is free. Dropping a sandbox stops it without waiting.
     pub async fn stop(mut self) {
+        self.shared.delayed.stop();
         self.serving.abort();
         // The task ends only by being aborted, which is not an error here.
         let _ = (&mut self.serving).await;
@@ -182,6 +227,7 @@ impl Sandbox {
 
 impl Drop for Sandbox {
     fn drop(&mut self) {
+        self.shared.delayed.stop();
         self.serving.abort();
     }
 }
@@ -189,5 +235,32 @@ impl Drop for Sandbox {
 impl fmt::Debug for Sandbox {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Sandbox").field("url", &self.url()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::time::Duration;
+
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+    use super::*;
+    use crate::faults::fault::Fault;
+
+    #[tokio::test]
+    async fn a_dropped_sandbox_forgets_delayed_effects() {
+        let sandbox = Sandbox::start().await.expect("started");
+        sandbox.faults().set([Fault::delayed_effect(Duration::from_secs(3600))]);
+        let mut stream = tokio::net::TcpStream::connect(sandbox.address).await.expect("connected");
+        stream.write_all(b"GET /nonesuch HTTP/1.1\r\nhost: a\r\n\r\n").await.expect("sent");
+        let mut rest = Vec::new();
+        stream.read_to_end(&mut rest).await.expect("closed");
+        let state = Arc::downgrade(&sandbox.shared);
+        drop(sandbox);
+        for _ in 0..100 {
+            tokio::task::yield_now().await;
+        }
+        assert!(state.upgrade().is_none(), "a delayed effect still refers to the state");
     }
 }

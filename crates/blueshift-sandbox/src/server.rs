@@ -1,7 +1,7 @@
 //! The listener, connections, control endpoints and reference page.
 
 pub(crate) mod body;
-mod connection;
+pub(crate) mod connection;
 mod control;
 mod cors;
 pub(crate) mod exchange;

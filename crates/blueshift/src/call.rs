@@ -75,6 +75,11 @@ impl<T> Response<T> {
         }
     }
 
+    /// The same response, for a request that was in doubt before.
+    pub(crate) fn after_doubt(self) -> Self {
+        Self { unsettled: true, ..self }
+    }
+
     pub(crate) fn map<U>(self, f: impl FnOnce(T) -> U) -> Response<U> {
         let Self { value, status, headers, request_id, attempts, unsettled } = self;
         Response { value: f(value), status, headers, request_id, attempts, unsettled }
@@ -263,10 +268,11 @@ impl Call {
             SendError::InvalidResponsePayload(body, source) => {
                 // A write was applied even if its response is empty, and none of its fields is required.
                 let is_applied = facts.outcome == Some(Outcome::Applied);
-                if let Some(value) = Some("{}").filter(|_| is_applied && body.is_empty()) {
-                    if let Ok(value) = serde_json::from_str(value) {
-                        return self.succeed(value).await;
-                    }
+                if is_applied
+                    && body.is_empty()
+                    && let Ok(value) = serde_json::from_str("{}")
+                {
+                    return self.succeed(value).await;
                 }
                 let status = self.record.status().unwrap_or(StatusCode::OK);
                 match self.record.take_reported_failure() {

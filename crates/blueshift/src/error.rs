@@ -5,6 +5,7 @@ mod body;
 mod config;
 mod decode;
 mod listing;
+mod outcome;
 mod transport;
 
 use std::time::Duration;
@@ -13,6 +14,7 @@ pub use api::ApiError;
 pub use config::ConfigError;
 pub use decode::DecodeError;
 pub use listing::{ListingError, ListingProblem};
+pub use outcome::OutcomeUnknown;
 pub use transport::{BodyTooLarge, TransportError, TransportProblem};
 
 use reqwest::StatusCode;
@@ -39,6 +41,9 @@ pub enum Error {
     /// A listing of many pages failed on one of them.
     #[error(transparent)]
     Listing(Box<ListingError>),
+    /// It is not known whether a write took effect, although the campaign was read to find out.
+    #[error(transparent)]
+    OutcomeUnknown(Box<OutcomeUnknown>),
 }
 
 impl Error {
@@ -48,6 +53,7 @@ impl Error {
             Self::Api(error) => Some(error.status()),
             Self::Decode(error) => Some(error.status()),
             Self::Listing(error) => error.cause()?.status(),
+            Self::OutcomeUnknown(error) => error.cause().status(),
             Self::Config(_) | Self::Transport(_) => None,
         }
     }
@@ -59,6 +65,7 @@ impl Error {
             Self::Decode(error) => error.request_id(),
             Self::Transport(error) => error.request_id(),
             Self::Listing(error) => error.request_id(),
+            Self::OutcomeUnknown(error) => error.cause().request_id(),
             Self::Config(_) => None,
         }
     }
@@ -70,6 +77,7 @@ impl Error {
             Self::Decode(error) => error.attempts(),
             Self::Transport(error) => error.attempts(),
             Self::Listing(error) => error.cause().map_or(0, Self::attempts),
+            Self::OutcomeUnknown(error) => error.cause().attempts(),
             Self::Config(_) => 0,
         }
     }
@@ -79,6 +87,7 @@ impl Error {
         match self {
             Self::Api(error) => error.retry_after(),
             Self::Listing(error) => error.cause()?.retry_after(),
+            Self::OutcomeUnknown(error) => error.cause().retry_after(),
             _ => None,
         }
     }
@@ -89,7 +98,8 @@ impl Error {
             Self::Api(error) => crate::transport::is_retryable_status(error.status()),
             Self::Transport(error) => error.is_retryable(),
             Self::Listing(error) => error.cause().is_some_and(Self::is_retryable),
-            Self::Config(_) | Self::Decode(_) => false,
+            // To repeat the write could apply it twice.
+            Self::Config(_) | Self::Decode(_) | Self::OutcomeUnknown(_) => false,
         }
     }
 
@@ -98,6 +108,7 @@ impl Error {
         match self {
             Self::Transport(error) => error.is_timeout(),
             Self::Listing(error) => error.cause().is_some_and(Self::is_timeout),
+            Self::OutcomeUnknown(error) => error.cause().is_timeout(),
             _ => false,
         }
     }
@@ -111,6 +122,7 @@ impl Error {
             Self::Api(error) => error.facts().outcome,
             Self::Decode(error) => error.facts().outcome,
             Self::Transport(error) => error.facts().outcome,
+            Self::OutcomeUnknown(_) => Some(Outcome::Unknown),
             Self::Listing(_) => None,
         }
     }
@@ -121,6 +133,7 @@ impl Error {
             Self::Api(error) => error.facts().unsettled,
             Self::Decode(error) => error.facts().unsettled,
             Self::Transport(error) => error.facts().unsettled,
+            Self::OutcomeUnknown(error) => error.cause().unsettled(),
             Self::Config(_) | Self::Listing(_) => false,
         }
     }
@@ -149,6 +162,12 @@ impl From<TransportError> for Error {
 impl From<DecodeError> for Error {
     fn from(error: DecodeError) -> Self {
         Self::Decode(Box::new(error))
+    }
+}
+
+impl From<OutcomeUnknown> for Error {
+    fn from(error: OutcomeUnknown) -> Self {
+        Self::OutcomeUnknown(Box::new(error))
     }
 }
 

@@ -51,14 +51,19 @@ mod request;
 pub mod transport;
 
 pub use api_key::ApiKey;
+pub use blueshift_api::types;
 pub use blueshift_api::types::Campaign;
 pub use blueshift_api::{CampaignStatus, ExecTerm, RetryClass};
 pub use call::Response;
-pub use campaigns::{Campaigns, ListCampaigns, Listing, OnePage, Open};
+pub use campaigns::{
+    ArchiveCampaign, Campaigns, DailyPerformance, ExecuteCampaign, GetCampaign, GetCampaignDetail,
+    GetPerformance, LaunchCampaign, ListCampaigns, Listing, OnePage, Open, PauseCampaign, Recipient,
+    UpdateSchedule,
+};
 pub use client::{Client, ClientBuilder};
 pub use error::{
     ApiError, BodyTooLarge, ConfigError, DecodeError, Error, ListingError, ListingProblem, Outcome,
-    TransportError, TransportProblem,
+    OutcomeUnknown, TransportError, TransportProblem,
 };
 pub use jiff;
 pub use paging::{Continuation, Items, Page, Pages};

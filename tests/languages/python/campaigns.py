@@ -1,66 +1,257 @@
-"""A Blueshift client and a listing that misses no campaign.
+"""A Blueshift client over the code that openapi-python-client generates, and a listing that misses no campaign.
 
-Copy this file and make the package beside it with
+Copy this file and generate the package beside it:
 
-    openapi-python-client generate --path blueshift.yaml --meta none --output-path blueshift_campaigns
+    openapi-python-client generate --path blueshift.yaml --meta none --output-path blueshift_campaigns --overwrite
 """
 
+import itertools
+import json
+import random
+import time
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from email.utils import parsedate_to_datetime
+from typing import Any
 
+import httpx
 from blueshift_campaigns import AuthenticatedClient
 from blueshift_campaigns.api.campaigns import list_campaigns
 from blueshift_campaigns.models import Campaign
-from blueshift_campaigns.types import UNSET, Unset
+
+LIST = "/api/v2/campaigns.json"
+RETRY_DELAYS = [1, 2, 4, 8, 16]
+LONGEST_RETRY_AFTER = 60
+FURTHER_READINGS = 5
 
 
-class ListingFailed(Exception):
-    """A listing that could not be read to its end."""
+class BlueshiftError(Exception):
+    """A response that is no success, with its status and its body as text, whatever that body is."""
+
+    def __init__(self, status: int, text: str, request_id: str | None) -> None:
+        super().__init__(f"status {status}: {text[:500] or 'empty body'}")
+        self.status = status
+        self.text = text
+        self.request_id = request_id
 
 
-def connect(base_url: str, api_key: str) -> AuthenticatedClient:
-    """A client for one account."""
+class ListingError(Exception):
+    """A listing that cannot be read to its end, for another reason than the status of a response."""
+
+
+class Transport(httpx.BaseTransport):
+    """Retries, raises BlueshiftError for errors, and turns any list body into an array."""
+
+    def __init__(
+        self,
+        inner: httpx.BaseTransport | None = None,
+        *,
+        sleep: Callable[[float], None] = time.sleep,
+        jitter: Callable[[], float] = random.random,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self._inner = inner or httpx.HTTPTransport()
+        self._sleep = sleep
+        self._jitter = jitter
+        self._now = now
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        for attempt in itertools.count():
+            retry_after = 0.0
+            failure: BlueshiftError | httpx.TransportError
+            try:
+                response = self._inner.handle_request(request)
+                try:
+                    response.read()
+                finally:
+                    response.close()
+                if response.is_success:
+                    return _success(request, response)
+                failure = _error(response)
+                retry_after = _seconds(response.headers.get("retry-after"), self._now())
+            except httpx.TransportError as error:
+                failure = error
+            if (
+                attempt == len(RETRY_DELAYS)
+                or retry_after > LONGEST_RETRY_AFTER
+                or not _retryable(request, failure)
+            ):
+                raise failure
+            delay = RETRY_DELAYS[attempt]
+            self._sleep(max(delay, retry_after) + delay * self._jitter())
+        raise AssertionError("unreachable")
+
+    def close(self) -> None:
+        self._inner.close()
+
+
+def connect(
+    base_url: str,
+    api_key: str,
+    *,
+    timeout: float = 30,
+    transport: httpx.BaseTransport | None = None,
+) -> AuthenticatedClient:
+    """A client for one account. Its functions are the synchronous ones; the timeout is in seconds."""
     # The API key is the user name; the password is empty, hence the colon at the end.
     token = b64encode(f"{api_key}:".encode()).decode()
-    return AuthenticatedClient(base_url=base_url, token=token, prefix="Basic")
+    return AuthenticatedClient(
+        base_url=base_url,
+        token=token,
+        prefix="Basic",
+        timeout=httpx.Timeout(timeout),
+        httpx_args={"transport": transport or Transport()},
+    )
+
+
+def _retryable(
+    request: httpx.Request, failure: BlueshiftError | httpx.TransportError
+) -> bool:
+    """A write that may have been applied is never sent again."""
+    if isinstance(failure, BlueshiftError):
+        return failure.status == 429 or (
+            request.method == "GET" and failure.status >= 500
+        )
+    return request.method == "GET"
+
+
+def _seconds(retry_after: str | None, now: float) -> float:
+    """Seconds or an HTTP date; 0 without a usable header."""
+    value = (retry_after or "").strip()
+    if value.isdecimal():
+        return float(value)
+    try:
+        return max(parsedate_to_datetime(value).timestamp() - now, 0.0)
+    except (TypeError, ValueError):
+        return 0.0
+
+
+def _error(response: httpx.Response) -> BlueshiftError:
+    return BlueshiftError(
+        response.status_code, response.text, response.headers.get("x-request-id")
+    )
+
+
+def _success(request: httpx.Request, response: httpx.Response) -> httpx.Response:
+    if not request.url.path.endswith(LIST):
+        return response
+    campaigns = _list_in(response.text)
+    if campaigns is None:
+        raise _error(response)
+    kept = {"x-request-id": response.headers.get("x-request-id", "")}
+    return httpx.Response(response.status_code, headers=kept, json=campaigns)
+
+
+def _list_in(text: str) -> list[Any] | None:
+    """The list in any of the known bodies; None for any other body, and for an error beside an empty list."""
+    try:
+        body = json.loads(text)
+    except ValueError:
+        return None
+    if isinstance(body, list):
+        return body
+    if not isinstance(body, dict):
+        return None
+    found = body.get("results", body.get("campaigns"))
+    if not isinstance(found, list):
+        return None
+    failed = body.get("success") is False or any(
+        body.get(key) for key in ("error", "errors", "message")
+    )
+    return None if failed and not found else found
 
 
 def all_campaigns(
-    client: AuthenticatedClient,
-    *,
-    status: str | Unset = UNSET,
-    exec_term: str | Unset = UNSET,
-    per_page: int = 100,
+    client: AuthenticatedClient, *, per_page: int = 200, **filters: Any
 ) -> Iterator[Campaign]:
-    """Every campaign that meets the filters, each one once. It raises rather than ending early."""
+    """Every campaign that matches the filters, each once. Raises rather than ending early."""
     seen: set[str] = set()
-    pages_without_news = 0
-    # Whether pages count from 0 or from 1 is not documented: 0 first, and on with 1 if 0 is refused.
-    page = 0
-    while True:
-        response = list_campaigns.sync_detailed(
-            client=client,
-            status=status,
-            exec_term=exec_term,
-            per_page=per_page,
-            page=page,
-        )
-        campaigns = response.parsed
-        if not isinstance(campaigns, list):
-            if page == 0 and response.status_code in (400, 404, 422):
-                page = 1
-                continue
-            raise ListingFailed(f"page {page}: {response.status_code} {campaigns}")
-        # Only an empty page is the end. A short one may come from a server that caps per_page.
-        if not campaigns:
+    # A campaign on two pages means that the list moved, and another may have been missed: read again.
+    for _ in range(1 + FURTHER_READINGS):
+        places = 0
+        for page in _pages(client, per_page, filters):
+            places += len(page)
+            for campaign in page:
+                if not campaign.uuid:
+                    raise ListingError(f"a campaign has no uuid: {campaign}")
+                if campaign.uuid not in seen:
+                    seen.add(campaign.uuid)
+                    yield campaign
+            # Pages that only repeat each other must not be read forever.
+            if places > 2 * len(seen) + 1000:
+                break
+        if places <= len(seen):
             return
-        # Page 1 may repeat page 0, and rows that are inserted while paging push others onto the next page.
-        fresh = [campaign for campaign in campaigns if campaign.uuid not in seen]
-        pages_without_news = 0 if fresh else pages_without_news + 1
-        if pages_without_news == 2:
-            raise ListingFailed(
-                f"page {page} repeats what was seen: the server ignores page"
+    raise ListingError("the list kept changing while it was read")
+
+
+def _pages(
+    client: AuthenticatedClient, per_page: int, filters: dict[str, Any]
+) -> Iterator[list[Campaign]]:
+    """The pages of one reading, from the first to a confirmed end."""
+
+    def get(page: int, per_page: int = per_page) -> list[Campaign] | BlueshiftError:
+        """One page, or the error if the server refuses its number."""
+        try:
+            found = list_campaigns.sync(
+                client=client, page=page, per_page=per_page, **filters
             )
-        seen.update(campaign.uuid for campaign in fresh)
-        yield from fresh
+        except BlueshiftError as error:
+            if error.status in (400, 404, 422):
+                return error
+            raise
+        return found if isinstance(found, list) else []
+
+    start = 0
+    items = get(start)
+    if isinstance(items, BlueshiftError):
+        refusal = items
+        start = 1
+        items = get(start)
+        if isinstance(items, BlueshiftError):
+            raise refusal
+    page = start
+    previous: list[Campaign] = []
+    differed = False
+    while True:
+        if _is_nothing(items):
+            # The end, if the next page and a second look show nothing either.
+            following, again = get(page + 1), get(page)
+            if _is_nothing(following) and _is_nothing(again):
+                for result in (items, following, again):
+                    if isinstance(result, BlueshiftError) and _is_nothing(get(start)):
+                        raise result
+                return
+            if _is_nothing(again):
+                page += 1
+                items = following
+            else:
+                items = again
+        if isinstance(items, BlueshiftError):
+            raise items
+        if not _is_same(items, previous):
+            differed = differed or bool(previous)
+            previous = items
+            yield items
+        elif _is_same(items, get(page + 1000)):
+            # Past its end, this server repeats a page; or it ignores `page`, and the list cannot be read.
+            if differed or (len(items) == 1 and per_page > 1):
+                return
+            first = get(start, 1)
+            if all(_is_same(first, get(start + n, 1)) for n in (1, 2)):
+                raise ListingError("the server ignores page")
+            return
         page += 1
+        items = get(page)
+
+
+def _is_nothing(page: list[Campaign] | BlueshiftError) -> bool:
+    return isinstance(page, BlueshiftError) or not page
+
+
+def _is_same(
+    a: list[Campaign] | BlueshiftError, b: list[Campaign] | BlueshiftError
+) -> bool:
+    if isinstance(a, BlueshiftError) or isinstance(b, BlueshiftError) or not a:
+        return False
+    return [campaign.uuid for campaign in a] == [campaign.uuid for campaign in b]

@@ -1,93 +1,87 @@
-"""Lists campaigns, reads what may be null, and meets the errors that every program should expect."""
+"""The conformance run: lists the campaigns of each server in BLUESHIFT_SERVERS.
+
+Prints what came of it as one line of JSON per server. A server is `MODE=URL`.
+"""
 
 import datetime
+import json
 import os
+from typing import Any
 
-import httpx
-from blueshift_campaigns.api.campaigns import list_campaigns
-from blueshift_campaigns.models import Campaign, ErrorMessage, FieldErrors
+from blueshift_campaigns.models import Campaign
 from blueshift_campaigns.types import Unset
-from campaigns import all_campaigns, connect
+from campaigns import BlueshiftError, Transport, all_campaigns, connect
+
+EAST = datetime.timezone(datetime.timedelta(hours=2))
+FILTERS: dict[str, Any] = {
+    "name": "Campaign",
+    "email": "jane.doe@example.com",
+    "created_after": datetime.datetime(2000, 1, 1, tzinfo=EAST),
+    "created_before": datetime.datetime(2100, 1, 1, tzinfo=datetime.UTC),
+    "startdate": datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC),
+    "archived": False,
+    "status": "launched",
+    "exec_term": "recurring",
+    "per_page": 4,
+}
+NOW = datetime.datetime(2024, 5, 1, tzinfo=datetime.UTC).timestamp()
 
 
-def plain(campaign: Campaign) -> dict[str, object]:
-    """The fields that may be missing but are never null."""
-    return {
+def read(campaign: Campaign) -> dict[str, Any]:
+    """Every field by its type: an absent one stays absent, and a timestamp becomes milliseconds."""
+    fields: dict[str, Any] = {
         "name": campaign.name,
         "status": campaign.status,
+        "startdate": campaign.startdate,
         "created_at": campaign.created_at,
         "updated_at": campaign.updated_at,
+        "uuid": campaign.uuid,
         "exec_term": campaign.exec_term,
+        "next_execution_scheduled_at": campaign.next_execution_scheduled_at,
         "archived": campaign.archived,
         "holdout_percentage": campaign.holdout_percentage,
-        "author": campaign.author,
-        "email": campaign.email,
-    }
-
-
-def nullable(campaign: Campaign) -> dict[str, object]:
-    """The fields that may be missing, and may be None."""
-    return {
-        "startdate": campaign.startdate,
-        "next_execution_scheduled_at": campaign.next_execution_scheduled_at,
         "segment_uuid": campaign.segment_uuid,
         "segment_name": campaign.segment_name,
+        "author": campaign.author,
+        "email": campaign.email,
         "prioritization_label": campaign.prioritization_label,
+    }
+    return {
+        name: round(value.timestamp() * 1000)
+        if isinstance(value, datetime.datetime)
+        else value
+        for name, value in fields.items()
+        if not isinstance(value, Unset)
     }
 
 
 def main() -> None:
-    base_url = os.environ.get("BLUESHIFT_BASE_URL", "https://api.getblueshift.com")
-    client = connect(base_url, os.environ["BLUESHIFT_API_KEY"])
-
-    # One page, with filters.
-    launched = list_campaigns.sync(
-        client=client,
-        status="launched",
-        exec_term="recurring",
-        created_before=datetime.datetime(2100, 1, 1, tzinfo=datetime.UTC),
-        per_page=4,
-    )
-    assert isinstance(launched, list) and 0 < len(launched) <= 4
-    assert all(
-        campaign.status == "launched" and campaign.exec_term == "recurring"
-        for campaign in launched
-    )
-
-    # Everything.
-    campaigns = list(all_campaigns(client))
-    assert len({campaign.uuid for campaign in campaigns}) == len(campaigns)
-
-    # The sandbox sends every field, and each nullable one both ways.
-    for campaign in campaigns:
-        for field, value in (plain(campaign) | nullable(campaign)).items():
-            assert not isinstance(value, Unset), f"{field} is missing"
-    for field in nullable(campaigns[0]):
-        values = [nullable(campaign)[field] for campaign in campaigns]
-        assert None in values, f"{field} is never None"
-        assert any(value is not None for value in values), f"{field} is always None"
-
-    # 400: which parameter is wrong, and why.
-    refused = list_campaigns.sync_detailed(client=client, page=-1)
-    assert refused.status_code == 400 and isinstance(refused.parsed, FieldErrors)
-    assert refused.parsed.errors["page"][0]
-
-    # 401: the key is wrong, of the wrong kind or of the other region.
-    stranger = list_campaigns.sync_detailed(client=connect(base_url, "not-a-key"))
-    assert stranger.status_code == 401 and isinstance(stranger.parsed, ErrorMessage)
-    assert stranger.parsed.message
-
-    # 429: slow down and try again. The sandbox makes one on demand.
-    httpx.put(
-        f"{base_url}/__sandbox/faults", json=[{"status": 429, "times": 1}]
-    ).raise_for_status()
-    limited = list_campaigns.sync_detailed(client=client)
-    assert limited.status_code == 429 and isinstance(limited.parsed, ErrorMessage)
-    assert limited.parsed.message
-    assert isinstance(list_campaigns.sync(client=client), list), "the retry failed"
-
-    with_segment = sum(campaign.segment_uuid is not None for campaign in campaigns)
-    print(f"{len(campaigns)} campaigns, {with_segment} with a segment")
+    for server in os.environ["BLUESHIFT_SERVERS"].split():
+        mode, _, url = server.partition("=")
+        waits: list[float] = []
+        client = connect(
+            url,
+            os.environ["BLUESHIFT_API_KEY"],
+            timeout=1 if mode == "impatient" else 60,
+            transport=Transport(
+                sleep=waits.append, jitter=lambda: 0.5, now=lambda: NOW
+            ),
+        )
+        campaigns = []
+        error: dict[str, Any] | None = None
+        try:
+            filters = {"filtered": FILTERS, "whole": {"per_page": 500}}
+            for campaign in all_campaigns(client, **filters.get(mode, {})):
+                campaigns.append(read(campaign))
+        except BlueshiftError as raised:
+            error = {
+                "status": raised.status,
+                "text": raised.text,
+                "requestId": raised.request_id,
+            }
+        except Exception as raised:
+            error = {"message": repr(raised)}
+        print(json.dumps({"campaigns": campaigns, "error": error, "waits": waits}))
 
 
 if __name__ == "__main__":

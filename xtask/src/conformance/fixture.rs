@@ -1,16 +1,12 @@
 //! The campaigns that the programs list.
 //!
-//! Fixed rather than seeded: what the 30-day rule leaves out depends on the day, and the programs' counts are checked.
-//! They also hold what the contract says may come without a new major version, so that a client that cannot bear it
-//! is found out.
+//! Fixed rather than seeded: what the 30-day rule leaves out depends on the day, and the programs' output is compared
+//! with these. They also hold what may be added without a new major version of the contract.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-/// How many there are: more than two pages of the programs' 100, and no multiple of any page size.
+/// How many there are: more than a page of the programs' 200, and no multiple of any page size.
 pub(super) const COUNT: usize = 233;
-
-/// Every fourth one has no segment, beginning with the first.
-pub(super) const WITH_SEGMENT: usize = COUNT - COUNT.div_ceil(4);
 
 const STATUSES: [&str; 6] = ["draft", "launched", "paused", "completed", "archived", "a_new_status"];
 const TYPES: [&str; 5] = ["recurring", "on_going", "transactional", "onsite", "a_new_type"];
@@ -18,15 +14,59 @@ const TYPES: [&str; 5] = ["recurring", "on_going", "transactional", "onsite", "a
 /// The last one needs 64 bits.
 const SHARES: [f64; 3] = [0.0, 12.5, 33.333_333_333_333_336];
 
-pub(super) fn campaigns() -> Value {
+/// The fields that hold a timestamp.
+const TIMESTAMPS: [&str; 4] = ["startdate", "created_at", "updated_at", "next_execution_scheduled_at"];
+
+/// 2024-05-01T07:00:00Z in milliseconds since 1970.
+const MAY: f64 = 1_714_546_800_000.0;
+
+/// The campaigns as a server sends them.
+pub(super) fn campaigns() -> Vec<Value> {
     (0..COUNT).map(campaign).collect()
+}
+
+/// Two campaigns that the sandbox does not serve: one whose fields are null, and one whose fields are absent.
+pub(super) fn without_fields() -> Vec<Value> {
+    let mut nulls: Map<String, Value> = match campaign(0) {
+        Value::Object(fields) => fields.into_iter().map(|(name, _)| (name, Value::Null)).collect(),
+        _ => Map::new(),
+    };
+    nulls.insert("uuid".to_owned(), "nulls".into());
+    vec![Value::Object(nulls), json!({ "uuid": "absent" })]
+}
+
+/// The campaigns that match the programs' filters: all of May 2024, so only status, type and `startdate` decide.
+pub(super) fn filtered() -> Vec<Value> {
+    let mut all = campaigns();
+    all.retain(|campaign| {
+        campaign["status"] == "launched"
+            && campaign["exec_term"] == "recurring"
+            && campaign["archived"] == false
+            && !campaign["startdate"].is_null()
+    });
+    all
+}
+
+/// A campaign as the programs print it: without the field that the contract does not know, with timestamps in
+/// milliseconds since 1970. Numbers become floats, because languages differ in how they print whole ones.
+pub(super) fn printed(campaign: &Value) -> Value {
+    let mut printed = campaign.clone();
+    for (name, field) in printed.as_object_mut().into_iter().flatten() {
+        match field {
+            Value::String(text) if TIMESTAMPS.contains(&name.as_str()) => *field = json!(milliseconds(text)),
+            Value::Number(number) => *field = json!(number.as_f64()),
+            _ => {}
+        }
+    }
+    if let Some(fields) = printed.as_object_mut() {
+        fields.remove("a_new_property");
+    }
+    printed
 }
 
 fn campaign(i: usize) -> Value {
     let nth = i + 1;
-    // Dates come with and without milliseconds.
-    let fraction = if i.is_multiple_of(2) { ".000" } else { "" };
-    let date = |day: usize| format!("2024-05-{:02}T07:{:02}:00{fraction}Z", day % 28 + 1, i % 60);
+    let date = |day: usize| timestamp(day, i);
     let unless = |every: usize, value: Value| if i.is_multiple_of(every) { Value::Null } else { value };
     json!({
         "name": format!("Campaign {nth}"),
@@ -46,4 +86,38 @@ fn campaign(i: usize) -> Value {
         "prioritization_label": unless(3, "Promotions".into()),
         "a_new_property": { "nested": [nth] },
     })
+}
+
+/// Timestamps come with and without milliseconds.
+fn timestamp(day: usize, i: usize) -> String {
+    let fraction = if i.is_multiple_of(2) { ".123" } else { "" };
+    format!("2024-05-{:02}T07:{:02}:00{fraction}Z", day % 28 + 1, i % 60)
+}
+
+/// Reads what [`timestamp`] writes.
+fn milliseconds(text: &str) -> Option<f64> {
+    let day: f64 = text.get(8..10)?.parse().ok()?;
+    let minute: f64 = text.get(14..16)?.parse().ok()?;
+    let fraction = if text.contains(".123") { 123.0 } else { 0.0 };
+    Some(MAY + (day - 1.0) * 86_400_000.0 + minute * 60_000.0 + fraction)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prints_timestamps_in_milliseconds_and_drops_unknown_field() {
+        // 2024-05-03T07:30:00.123Z
+        let printed = printed(&campaign(30));
+        assert_eq!(printed["created_at"], 1_714_721_400_123.0);
+        assert_eq!(printed["next_execution_scheduled_at"], Value::Null);
+        assert!(printed.get("a_new_property").is_none());
+    }
+
+    #[test]
+    fn filters_leave_some_campaigns_but_not_one_without_start_date() {
+        // 30 campaigns repeat status and type; number 176 has no start date.
+        assert_eq!(filtered().len(), 6);
+    }
 }

@@ -28,7 +28,7 @@ impl Sandboxes {
         )
         .context("the sandbox does not build")?;
         let campaigns = folder.join("campaigns.json");
-        std::fs::write(&campaigns, fixture::campaigns().to_string())
+        std::fs::write(&campaigns, serde_json::Value::Array(fixture::campaigns()).to_string())
             .with_context(|| format!("cannot write {}", campaigns.display()))?;
         let program = programs::target_directory(root).join("debug").join("blueshift-sandbox");
         Ok(Self { program, campaigns })

@@ -6,6 +6,13 @@ use serde_json::Value;
 
 use super::{Field, Kind, Object, Types, raw};
 
+/// The objects that may be sent in another form than the contract describes: the function of the module `tolerant` that
+/// decodes both, and the name of the property that it needs.
+const OTHER_FORMS: [(&str, &str, &str); 2] = [
+    ("CampaignDetail", "deserialize_within", "campaign"),
+    ("CampaignPerformanceList", "deserialize_list", "campaigns"),
+];
+
 /// Writes the Rust of all object types.
 ///
 /// # Errors
@@ -87,7 +94,7 @@ fn one(object: &Object) -> anyhow::Result<TokenStream> {
     let types =
         plain.iter().zip(&is_key).map(|(ty, is_key)| if *is_key { quote!(#ty) } else { quote!(Option<#ty>) });
     let docs_of_fields = docs.iter().zip(&is_key).map(|(doc, is_key)| match is_key {
-        true => format!("{doc}\n\nEmpty if the server sent none that is usable; a value of another type is then in `extra`."),
+        true => format!("{doc}\n\nEmpty if it was decoded from a document without a usable one; a value of another type is then in `extra`."),
         false => (*doc).to_owned(),
     });
     let empties = is_key.iter().map(|is_key| if *is_key { quote!(String::new()) } else { quote!(None) });
@@ -136,6 +143,14 @@ fn one(object: &Object) -> anyhow::Result<TokenStream> {
             }
         }
     });
+    let other_form = OTHER_FORMS.iter().find(|(schema, ..)| schema == schema_name);
+    let deserialize = match other_form {
+        Some((_, function, property)) => {
+            let function = format_ident!("{function}");
+            quote!(tolerant::#function(deserializer, #property))
+        }
+        None => quote!(tolerant::deserialize(deserializer)),
+    };
     let json_schema = object.json_schema.tokens();
     let generator = if object.json_schema.names_types() { quote!(generator) } else { quote!(_) };
     Ok(quote! {
@@ -197,7 +212,7 @@ fn one(object: &Object) -> anyhow::Result<TokenStream> {
 
         impl<'de> Deserialize<'de> for #name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                tolerant::deserialize(deserializer)
+                #deserialize
             }
         }
 

@@ -25,15 +25,15 @@ struct ProfileTable {
     api_key_file: Option<PathBuf>,
 }
 
-/// The config file as it was read.
+/// A config file.
 pub(super) struct ConfigFile {
     pub(super) path: PathBuf,
-    /// The profile when none is named.
+    /// The profile if none is named.
     pub(super) default_profile: Option<String>,
     profiles: BTreeMap<String, ProfileTable>,
 }
 
-/// One profile of it.
+/// A profile of a config file.
 pub(super) struct Profile {
     pub(super) region: Option<String>,
     pub(super) base_url: Option<String>,
@@ -42,19 +42,20 @@ pub(super) struct Profile {
     file: PathBuf,
 }
 
-/// `$XDG_CONFIG_HOME/blueshift/config.toml`, by default below `~/.config`, on every system: people copy it between them.
+/// `$XDG_CONFIG_HOME/blueshift/config.toml`, by default in `~/.config`, on every platform, so that the file can be copied
+/// between them.
 pub(super) fn default_path() -> Option<PathBuf> {
     let xdg = std::env::var_os("XDG_CONFIG_HOME").map(PathBuf::from);
-    // The specification has relative paths ignored.
-    let folder = match xdg.filter(|path| path.is_absolute()) {
-        Some(folder) => folder,
+    // The XDG specification requires relative paths to be ignored.
+    let directory = match xdg.filter(|path| path.is_absolute()) {
+        Some(directory) => directory,
         None => std::env::home_dir()?.join(".config"),
     };
-    Some(folder.join("blueshift").join("config.toml"))
+    Some(directory.join("blueshift").join("config.toml"))
 }
 
 impl ConfigFile {
-    /// Reads the file; there need not be one.
+    /// Reads the file. `None` if it does not exist.
     pub(super) fn read(path: PathBuf) -> Result<Option<Self>, SettingsError> {
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => text,
@@ -63,7 +64,7 @@ impl ConfigFile {
             }
             Err(problem) => return Err(SettingsError::ConfigFile { path, problem }),
         };
-        let document: Document = toml::from_str(&text).map_err(|error| SettingsError::ConfigText {
+        let document: Document = toml::from_str(&text).map_err(|error| SettingsError::ConfigSyntax {
             path: path.clone(),
             line: error.span().map_or(1, |span| line_of(&text, span.start)),
             problem: without_values(error.message()),
@@ -74,7 +75,7 @@ impl ConfigFile {
     pub(super) fn profile(&self, name: &Sourced<String>) -> Result<Profile, SettingsError> {
         let Some(table) = self.profiles.get(&name.value).cloned() else {
             return Err(SettingsError::NoProfile {
-                place: name.source.clone(),
+                setting: name.source.clone(),
                 path: self.path.clone(),
                 known: self.profiles.keys().cloned().collect::<Vec<_>>().join(", "),
             });
@@ -105,13 +106,13 @@ impl Profile {
     }
 }
 
-fn line_of(text: &str, at: usize) -> usize {
-    text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
+fn line_of(text: &str, position: usize) -> usize {
+    text.bytes().take(position).filter(|byte| *byte == b'\n').count() + 1
 }
 
-/// The message of a TOML error without the values it quotes, one of which may be a key that was put there by mistake.
+/// The message of a TOML error without the value it quotes, which may be a misplaced key.
 ///
-/// Syntax errors quote nothing. The others end with what was expected.
+/// Syntax errors quote nothing. Other messages end with what was expected.
 fn without_values(message: &str) -> String {
     match message.rsplit_once(", expected ") {
         Some((_, expected)) => format!("expected {expected}"),

@@ -1,4 +1,4 @@
-//! Where the API key comes from. It is read as late as possible and never printed.
+//! The source of the API key. The key is read as late as possible and never printed.
 
 use std::fmt;
 use std::fs::File;
@@ -12,8 +12,8 @@ use super::{SettingsError, Source};
 use crate::global::Global;
 
 const API_KEY: &str = "BLUESHIFT_API_KEY";
-/// No key is longer. A bound, so that a device or a log file given by mistake is not read to its end.
-const LONGEST: u64 = 64 * 1024;
+/// The number of bytes read, so that a device or a log file named by mistake is not read to its end.
+const READ_LIMIT: u64 = 64 * 1024;
 
 /// Where the key comes from.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ pub(crate) enum KeySource {
 
 pub(super) fn resolve(
     global: &Global,
-    read: &impl Fn(&'static str) -> Result<Option<String>, SettingsError>,
+    variable: &impl Fn(&'static str) -> Result<Option<String>, SettingsError>,
     profile: Option<&Profile>,
 ) -> Result<KeySource, SettingsError> {
     if global.sandbox {
@@ -40,31 +40,24 @@ pub(super) fn resolve(
         }
         None => {}
     }
-    if let Some(key) = read(API_KEY)? {
-        return Ok(KeySource::Environment(accept(key, API_KEY)?));
+    if let Some(key) = variable(API_KEY)? {
+        return Ok(KeySource::Environment(parse(key, API_KEY)?));
     }
     Ok(profile.and_then(Profile::key_file).map_or(KeySource::Missing, KeySource::File))
 }
 
 impl KeySource {
-    /// Reads the key. The sandbox has its own.
+    /// Reads the key. The sandbox has a key of its own.
     pub(crate) fn read(&self) -> Result<ApiKey, SettingsError> {
-        match self {
-            Self::Environment(key) => Ok(key.clone()),
-            Self::File(file) => {
-                let place = file.to_string();
-                let text = File::open(&file.path).and_then(text_of);
-                let text =
-                    text.map_err(|problem| SettingsError::KeyFile { place: place.clone(), problem })?;
-                accept(text, &place)
-            }
-            Self::Stdin => {
-                let text = text_of(std::io::stdin().lock());
-                let text =
-                    text.map_err(|problem| SettingsError::KeyFile { place: "stdin".to_owned(), problem })?;
-                accept(text, "stdin")
-            }
-            Self::Missing | Self::Sandbox => Err(SettingsError::NoKey),
+        let (origin, text) = match self {
+            Self::Environment(key) => return Ok(key.clone()),
+            Self::Missing | Self::Sandbox => return Err(SettingsError::NoKey),
+            Self::File(file) => (file.to_string(), File::open(&file.path).and_then(read_text)),
+            Self::Stdin => ("stdin".to_owned(), read_text(std::io::stdin().lock())),
+        };
+        match text {
+            Ok(text) => parse(text, &origin),
+            Err(problem) => Err(SettingsError::KeyFile { file: origin, problem }),
         }
     }
 }
@@ -73,13 +66,13 @@ impl KeySource {
 #[derive(Clone, Debug)]
 pub(crate) struct KeyFile {
     path: PathBuf,
-    /// Whether the path can be shown. A bare word that is not the name of a file may be the key itself.
+    /// Whether the path can be printed. A word that is no path of an existing file may be the key itself.
     is_path: bool,
     pub(crate) source: Source,
 }
 
 impl KeyFile {
-    /// `given` is the path as the setting has it, and `path` what it stands for.
+    /// `given` is the value of the setting, and `path` the path that it stands for.
     pub(super) fn new(given: &Path, path: PathBuf, source: Source) -> Self {
         let is_path = given.is_absolute()
             || ["~", ".", ".."].iter().any(|start| given.starts_with(start))
@@ -87,14 +80,14 @@ impl KeyFile {
         Self { path, is_path, source }
     }
 
-    /// A warning if other users have access to the file.
+    /// A warning if other users can read the file.
     #[cfg(unix)]
     pub(crate) fn warning(&self) -> Option<String> {
         use std::os::unix::fs::PermissionsExt;
 
         let metadata = std::fs::metadata(&self.path).ok()?;
         let mode = metadata.permissions().mode() & 0o7777;
-        // The mode of a pipe, such as /dev/fd/3, means nothing.
+        // The mode of a pipe, such as /dev/fd/3, has no meaning.
         (metadata.is_file() && mode & 0o044 != 0).then(|| {
             let path = self.path.display();
             format!("other users can read {path} (mode {mode:04o}); `chmod 600` makes it private")
@@ -117,13 +110,13 @@ impl fmt::Display for KeyFile {
     }
 }
 
-fn text_of(reader: impl Read) -> std::io::Result<String> {
+fn read_text(reader: impl Read) -> std::io::Result<String> {
     let mut text = String::new();
-    reader.take(LONGEST).read_to_string(&mut text)?;
+    reader.take(READ_LIMIT).read_to_string(&mut text)?;
     Ok(text)
 }
 
-fn accept(text: String, place: &str) -> Result<ApiKey, SettingsError> {
-    // A line break at the end is the editor's.
-    ApiKey::new(text.trim()).map_err(|problem| SettingsError::Key { place: place.to_owned(), problem })
+fn parse(text: String, origin: &str) -> Result<ApiKey, SettingsError> {
+    // Editors add a line break at the end.
+    ApiKey::new(text.trim()).map_err(|problem| SettingsError::Key { origin: origin.to_owned(), problem })
 }

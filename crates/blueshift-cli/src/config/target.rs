@@ -1,4 +1,4 @@
-//! Where requests go.
+//! The server to send requests to.
 
 use std::fmt;
 
@@ -11,16 +11,16 @@ use crate::global::Global;
 const REGION: &str = "BLUESHIFT_REGION";
 const BASE_URL: &str = "BLUESHIFT_BASE_URL";
 
-/// A region, a URL in place of one, or the sandbox. One setting, so that a region given as a flag beats a base URL in the
-/// environment.
+/// A region, a URL, or the sandbox. This is a single setting, so that a region flag overrides a base URL in the environment.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Place {
+pub(crate) enum Target {
     Region(Region),
+    /// Not validated, so it must not be printed before a client accepts it.
     BaseUrl(String),
     Sandbox,
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Region(region) => write!(f, "region {region} ({})", region.base_url()),
@@ -32,44 +32,39 @@ impl fmt::Display for Place {
 
 pub(super) fn resolve(
     global: &Global,
-    read: &impl Fn(&'static str) -> Result<Option<String>, SettingsError>,
+    variable: &impl Fn(&'static str) -> Result<Option<String>, SettingsError>,
     profile: Option<&Profile>,
-) -> Result<Sourced<Place>, SettingsError> {
+) -> Result<Sourced<Target>, SettingsError> {
     if global.sandbox {
-        return Ok(Sourced::new(Place::Sandbox, Source::Flag("--sandbox")));
+        return Ok(Sourced::new(Target::Sandbox, Source::Flag("--sandbox")));
     }
-    if let Some(region) = &global.region {
-        let source = Source::Flag("--region");
-        return Ok(Sourced::new(Place::Region(region_named(region, &source)?), source));
+    if let Some(name) = &global.region {
+        return region(name, Source::Flag("--region"));
     }
     if let Some(url) = &global.base_url {
-        return Ok(Sourced::new(Place::BaseUrl(url.clone()), Source::Flag("--base-url")));
+        return Ok(Sourced::new(Target::BaseUrl(url.clone()), Source::Flag("--base-url")));
     }
-    match (read(REGION)?, read(BASE_URL)?) {
-        (Some(_), Some(_)) => {
-            return Err(SettingsError::Conflict { one: REGION, other: BASE_URL });
-        }
-        (Some(region), None) => {
-            let source = Source::Environment(REGION);
-            return Ok(Sourced::new(Place::Region(region_named(&region, &source)?), source));
-        }
-        (None, Some(url)) => return Ok(Sourced::new(Place::BaseUrl(url), Source::Environment(BASE_URL))),
+    match (variable(REGION)?, variable(BASE_URL)?) {
+        (Some(_), Some(_)) => return Err(SettingsError::Conflict { one: REGION, other: BASE_URL }),
+        (Some(name), None) => return region(&name, Source::Environment(REGION)),
+        (None, Some(url)) => return Ok(Sourced::new(Target::BaseUrl(url), Source::Environment(BASE_URL))),
         (None, None) => {}
     }
     if let Some(profile) = profile {
         let source = profile.source();
         match (&profile.region, &profile.base_url) {
-            (Some(_), Some(_)) => return Err(SettingsError::ConflictInProfile { place: source }),
-            (Some(region), None) => {
-                return Ok(Sourced::new(Place::Region(region_named(region, &source)?), source));
-            }
-            (None, Some(url)) => return Ok(Sourced::new(Place::BaseUrl(url.clone()), source)),
+            (Some(_), Some(_)) => return Err(SettingsError::ConflictInProfile { profile: source }),
+            (Some(name), None) => return region(name, source),
+            (None, Some(url)) => return Ok(Sourced::new(Target::BaseUrl(url.clone()), source)),
             (None, None) => {}
         }
     }
-    Ok(Sourced::new(Place::Region(Region::default()), Source::Default))
+    Ok(Sourced::new(Target::Region(Region::default()), Source::Default))
 }
 
-fn region_named(text: &str, source: &Source) -> Result<Region, SettingsError> {
-    text.parse().map_err(|problem| SettingsError::Place { place: source.clone(), problem })
+fn region(name: &str, source: Source) -> Result<Sourced<Target>, SettingsError> {
+    match name.parse() {
+        Ok(region) => Ok(Sourced::new(Target::Region(region), source)),
+        Err(problem) => Err(SettingsError::Target { problem, setting: source }),
+    }
 }

@@ -26,30 +26,30 @@ fn resolve(
     environment: &[(&str, &str)],
     config: Option<&str>,
 ) -> Result<Settings, SettingsError> {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("config.toml");
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("config.toml");
     if let Some(text) = config {
         fs::write(&path, text).unwrap();
-        fs::write(folder.path().join("acme.key"), "key-of-acme\n").unwrap();
+        fs::write(directory.path().join("acme.key"), "key-of-acme\n").unwrap();
     }
     let lookup = |name: &str| {
         let found = environment.iter().find(|(variable, _)| *variable == name);
         found.map(|(_, value)| (*value).to_owned()).ok_or(VarError::NotPresent)
     };
-    let settings = Settings::from(global, lookup, Some(path))?;
+    let settings = Settings::resolve_from(global, lookup, Some(path))?;
     if let KeySource::File(_) = settings.key {
         settings.key.read()?;
     }
     Ok(settings)
 }
 
-fn place(global: &Global, environment: &[(&str, &str)], config: Option<&str>) -> (Place, String) {
-    let place = resolve(global, environment, config).unwrap().place;
-    let source = match place.source {
+fn target(global: &Global, environment: &[(&str, &str)], config: Option<&str>) -> (Target, String) {
+    let target = resolve(global, environment, config).unwrap().target;
+    let source = match target.source {
         Source::Profile { name, .. } => format!("profile {name}"),
         other => other.to_string(),
     };
-    (place.value, source)
+    (target.value, source)
 }
 
 fn problem(global: &Global, environment: &[(&str, &str)], config: Option<&str>) -> String {
@@ -60,33 +60,33 @@ fn problem(global: &Global, environment: &[(&str, &str)], config: Option<&str>) 
 }
 
 #[test]
-fn flags_beat_the_environment_which_beats_the_profile() {
+fn flags_override_the_environment_which_overrides_the_profile() {
     let us = Global { region: Some("us".to_owned()), ..Global::default() };
     let config = Some(CONFIG);
-    let eu = Place::Region(blueshift::Region::Eu);
+    let eu = Target::Region(blueshift::Region::Eu);
     assert_eq!(
-        place(&Global::default(), &[], None),
-        (Place::Region(blueshift::Region::Us), "default".to_owned())
+        target(&Global::default(), &[], None),
+        (Target::Region(blueshift::Region::Us), "default".to_owned())
     );
-    assert_eq!(place(&Global::default(), &[], config), (eu.clone(), "profile acme".to_owned()));
-    let url = (Place::BaseUrl("https://env.example".to_owned()), BASE_URL.to_owned());
-    assert_eq!(place(&Global::default(), &[(BASE_URL, "https://env.example")], config), url);
-    let flag = (Place::Region(blueshift::Region::Us), "--region".to_owned());
-    assert_eq!(place(&us, &[(BASE_URL, "https://env.example")], config), flag);
+    assert_eq!(target(&Global::default(), &[], config), (eu.clone(), "profile acme".to_owned()));
+    let url = (Target::BaseUrl("https://env.example".to_owned()), BASE_URL.to_owned());
+    assert_eq!(target(&Global::default(), &[(BASE_URL, "https://env.example")], config), url);
+    let flag = (Target::Region(blueshift::Region::Us), "--region".to_owned());
+    assert_eq!(target(&us, &[(BASE_URL, "https://env.example")], config), flag);
     // An empty variable counts as not set.
-    assert_eq!(place(&Global::default(), &[(REGION, "")], config), (eu, "profile acme".to_owned()));
+    assert_eq!(target(&Global::default(), &[(REGION, "")], config), (eu, "profile acme".to_owned()));
 }
 
 #[test]
-fn a_profile_is_named_by_flag_environment_or_file() {
+fn flag_environment_or_file_names_the_profile() {
     let proxy = Global { profile: Some("proxy".to_owned()), ..Global::default() };
-    let url = (Place::BaseUrl("https://proxy.example".to_owned()), "profile proxy".to_owned());
-    assert_eq!(place(&proxy, &[(PROFILE, "acme")], Some(CONFIG)), url);
-    assert_eq!(place(&Global::default(), &[(PROFILE, "proxy")], Some(CONFIG)), url);
+    let url = (Target::BaseUrl("https://proxy.example".to_owned()), "profile proxy".to_owned());
+    assert_eq!(target(&proxy, &[(PROFILE, "acme")], Some(CONFIG)), url);
+    assert_eq!(target(&Global::default(), &[(PROFILE, "proxy")], Some(CONFIG)), url);
 }
 
 #[test]
-fn the_key_is_that_of_the_flag_then_the_environment_then_the_profile() {
+fn key_comes_from_flag_then_environment_then_profile() {
     let stdin = Global { api_key_file: Some("-".into()), ..Global::default() };
     let key = |global: &Global, environment: &[(&str, &str)]| {
         resolve(global, environment, Some(CONFIG)).unwrap().key
@@ -100,7 +100,7 @@ fn the_key_is_that_of_the_flag_then_the_environment_then_the_profile() {
 }
 
 #[test]
-fn what_cannot_be_followed_is_named() {
+fn errors_name_the_setting() {
     let none = Global::default();
     let named = |name: &str| Global { profile: Some(name.to_owned()), ..Global::default() };
     let sandbox_and_region = Global { sandbox: true, region: Some("eu".to_owned()), ..Global::default() };
@@ -129,7 +129,7 @@ fn what_cannot_be_followed_is_named() {
         ),
         (&none, &[(KEY, "a:b")], None, "character 2 is a colon"),
         (&sandbox_and_region, &[], None, "--sandbox and --region cannot be used together"),
-        (&seed_alone, &[], None, "--sandbox-seed goes with --sandbox only"),
+        (&seed_alone, &[], None, "--sandbox-seed requires --sandbox"),
     ] {
         let problem = problem(global, environment, config);
         assert!(problem.contains(words), "{problem}");
@@ -137,7 +137,7 @@ fn what_cannot_be_followed_is_named() {
 }
 
 #[test]
-fn a_key_written_into_the_config_file_by_mistake_is_not_shown() {
+fn key_in_the_config_file_is_not_shown() {
     for text in ["[profiles.acme]\napi-key = \"s3cret\"\n", "[profiles.acme]\nregion = s3cret\n"] {
         let problem = problem(&Global::default(), &[], Some(text));
         assert!(problem.contains("config.toml, line 2: "), "{problem}");

@@ -1,89 +1,71 @@
-//! How wide the columns of a table are.
+//! The widths of table columns.
 
-use crate::commands::campaigns::Field;
-
-/// Between two columns.
+/// Space between two columns.
 pub(super) const GAP: usize = 2;
-/// The width that a name is not squeezed below while another column could be left out or squeezed.
-const NAME_AT_LEAST: usize = 40;
-/// The width that any other text may be squeezed to.
-const TEXT_AT_LEAST: usize = 12;
-/// The width at which a cut text says hardly anything any more.
-const LEAST: usize = 4;
+/// The width to which every flexible column may be reduced before any other column is.
+const FLEXIBLE_TO: usize = 12;
+/// The width below which a shortened text is of no use.
+const MINIMUM: usize = 4;
 
-/// A column and its width.
+/// A column of a table.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Column {
-    pub(super) field: Field,
+pub(super) struct Slot {
     pub(super) width: usize,
+    /// The preferred least width of a column with texts of any length. `None` if shortening is a last resort.
+    pub(super) flexible_to: Option<usize>,
+    /// Columns with a higher rank are left out first.
+    pub(super) rank: u8,
 }
 
-impl Column {
-    /// Whether its texts are of any length, so that cutting them is expected.
-    fn is_flexible(self) -> bool {
-        matches!(
-            self.field,
-            Field::Name | Field::Author | Field::Email | Field::SegmentName | Field::PrioritizationLabel
-        )
-    }
-
-    fn squeezable_to(self) -> usize {
-        let least = match self.field {
-            Field::Name => NAME_AT_LEAST,
-            _ if self.is_flexible() => TEXT_AT_LEAST,
-            _ => self.width,
-        };
-        least.min(self.width)
+impl Slot {
+    fn least_width(&self) -> usize {
+        self.flexible_to.map_or(self.width, |least| least.min(self.width))
     }
 }
 
-/// Leaves out the columns that do not fit, the least important first: `importance` lists them all, the most important
-/// first. The order of those that stay is kept.
-pub(super) fn choose(columns: Vec<Column>, importance: &[Field], available: usize) -> Vec<Column> {
+/// Chooses the columns that fit, by rank, and returns whether each is kept. The first rank is kept at any width.
+pub(super) fn choose(slots: &[Slot], available: usize) -> Vec<bool> {
+    let mut by_rank: Vec<usize> = (0..slots.len()).collect();
+    by_rank.sort_by_key(|index| slots[*index].rank);
     let mut left = available + GAP;
-    let mut chosen = Vec::new();
-    for field in importance {
-        let Some(column) = columns.iter().find(|column| column.field == *field) else {
-            continue;
-        };
-        let needed = column.squeezable_to() + GAP;
-        // The first stays whatever the width.
-        if needed <= left || chosen.is_empty() {
+    let mut kept = vec![false; slots.len()];
+    for (position, index) in by_rank.into_iter().enumerate() {
+        let needed = slots[index].least_width() + GAP;
+        if needed <= left || position == 0 {
             left = left.saturating_sub(needed);
-            chosen.push(*field);
+            kept[index] = true;
         }
     }
-    columns.into_iter().filter(|column| chosen.contains(&column.field)).collect()
+    kept
 }
 
-/// Squeezes columns until they fit: the widest of the flexible ones first, names after the others; then, if that was not
-/// enough, all of them.
-/// Where there is room to spare, flexible columns get a little of it, because later pages may hold longer texts.
-pub(super) fn squeeze(columns: &mut [Column], available: usize) {
-    let total = |columns: &[Column]| {
-        let widths: usize = columns.iter().map(|column| column.width).sum();
-        widths + GAP * columns.len().saturating_sub(1)
+/// Reduces widths until the columns fit: those of flexible columns first, the widest of them first, down to their preferred
+/// least width; then further; then those of all columns.
+///
+/// If there is space left, flexible columns get some of it, because later pages may contain longer texts.
+pub(super) fn fit(slots: &mut [Slot], available: usize) {
+    let total = |slots: &[Slot]| {
+        let widths: usize = slots.iter().map(|slot| slot.width).sum();
+        widths + GAP * slots.len().saturating_sub(1)
     };
-    while total(columns) > available {
-        let widest_text = columns
+    while total(slots) > available {
+        let widest_flexible = slots
             .iter_mut()
-            .filter(|column| column.is_flexible() && column.width > TEXT_AT_LEAST)
-            .max_by_key(|column| (column.field != Field::Name || column.width > NAME_AT_LEAST, column.width));
-        if let Some(column) = widest_text {
-            column.width -= 1;
+            .filter(|slot| slot.flexible_to.is_some() && slot.width > FLEXIBLE_TO)
+            .max_by_key(|slot| (slot.width > slot.least_width(), slot.width));
+        if let Some(slot) = widest_flexible {
+            slot.width -= 1;
             continue;
         }
-        let widest =
-            columns.iter_mut().filter(|column| column.width > LEAST).max_by_key(|column| column.width);
-        match widest {
-            Some(column) => column.width -= 1,
+        match slots.iter_mut().filter(|slot| slot.width > MINIMUM).max_by_key(|slot| slot.width) {
+            Some(slot) => slot.width -= 1,
             None => return,
         }
     }
-    let mut spare = available - total(columns);
-    for column in columns.iter_mut().filter(|column| column.is_flexible()) {
-        let extra = spare.min(column.width / 4);
-        column.width += extra;
+    let mut spare = available - total(slots);
+    for slot in slots.iter_mut().filter(|slot| slot.flexible_to.is_some()) {
+        let extra = spare.min(slot.width / 4);
+        slot.width += extra;
         spare -= extra;
     }
 }
@@ -92,39 +74,36 @@ pub(super) fn squeeze(columns: &mut [Column], available: usize) {
 mod tests {
     use super::*;
 
-    fn columns(widths: &[(Field, usize)]) -> Vec<Column> {
-        widths.iter().map(|(field, width)| Column { field: *field, width: *width }).collect()
-    }
-
-    const WIDTHS: [(Field, usize); 4] =
-        [(Field::Name, 40), (Field::Status, 9), (Field::Author, 12), (Field::Uuid, 36)];
-
-    #[test]
-    fn the_least_important_columns_are_left_out_and_the_order_is_kept() {
-        let importance = [Field::Name, Field::Status, Field::Uuid, Field::Author];
-        let chosen = |available| -> Vec<Field> {
-            choose(columns(&WIDTHS), &importance, available).iter().map(|column| column.field).collect()
-        };
-        assert_eq!(chosen(200), [Field::Name, Field::Status, Field::Author, Field::Uuid]);
-        assert_eq!(chosen(90), [Field::Name, Field::Status, Field::Uuid]);
-        assert_eq!(chosen(70), [Field::Name, Field::Status, Field::Author]);
-        assert_eq!(chosen(10), [Field::Name]);
+    /// Name, status, author and uuid.
+    fn slots() -> Vec<Slot> {
+        [(40, Some(40), 0), (9, None, 1), (12, Some(12), 3), (36, None, 2)]
+            .into_iter()
+            .map(|(width, flexible_to, rank)| Slot { width, flexible_to, rank })
+            .collect()
     }
 
     #[test]
-    fn whatever_the_width_the_columns_fit_unless_nothing_would_be_left_of_them() {
+    fn leaves_out_the_highest_ranks_that_do_not_fit() {
+        assert_eq!(choose(&slots(), 200), [true, true, true, true]);
+        assert_eq!(choose(&slots(), 90), [true, true, false, true]);
+        assert_eq!(choose(&slots(), 70), [true, true, true, false]);
+        assert_eq!(choose(&slots(), 10), [true, false, false, false]);
+    }
+
+    #[test]
+    fn columns_fit_every_width_that_leaves_something_of_each() {
         for available in 22..220 {
-            let mut columns = columns(&WIDTHS);
-            squeeze(&mut columns, available);
-            let total: usize = columns.iter().map(|column| column.width + GAP).sum();
-            assert!(total - GAP <= available, "{available}: {columns:?}");
+            let mut slots = slots();
+            fit(&mut slots, available);
+            let total: usize = slots.iter().map(|slot| slot.width + GAP).sum();
+            assert!(total - GAP <= available, "{available}: {slots:?}");
         }
     }
 
     #[test]
-    fn texts_give_way_before_anything_else() {
-        let mut columns = columns(&WIDTHS);
-        squeeze(&mut columns, 80);
-        assert_eq!(columns.iter().map(|column| column.width).collect::<Vec<_>>(), [17, 9, 12, 36]);
+    fn shortens_flexible_columns_first() {
+        let mut slots = slots();
+        fit(&mut slots, 80);
+        assert_eq!(slots.iter().map(|slot| slot.width).collect::<Vec<_>>(), [17, 9, 12, 36]);
     }
 }

@@ -1,34 +1,33 @@
-//! Text that cannot drive a terminal.
+//! Text that a terminal shows and does not act on.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// The text with everything that a terminal would act on, rather than show, written as an escape: see
-/// [`is_control`].
+/// The text with escapes in place of the characters that [`is_control`] returns true for.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_control) {
         return Cow::Borrowed(text);
     }
-    let mut shown = String::with_capacity(text.len() + 8);
+    let mut escaped = String::with_capacity(text.len() + 8);
     for character in text.chars() {
         match character {
-            '\n' => shown.push_str("\\n"),
-            '\r' => shown.push_str("\\r"),
-            '\t' => shown.push_str("\\t"),
+            '\n' => escaped.push_str("\\n"),
+            '\r' => escaped.push_str("\\r"),
+            '\t' => escaped.push_str("\\t"),
             c if is_control(c) => {
-                // Writing to a text does not fail.
-                let _ = write!(shown, "\\u{{{:x}}}", u32::from(c));
+                // Writing to a string does not fail.
+                let _ = write!(escaped, "\\u{{{:x}}}", u32::from(c));
             }
-            c => shown.push(c),
+            c => escaped.push(c),
         }
     }
-    Cow::Owned(shown)
+    Cow::Owned(escaped)
 }
 
-/// Returns whether a terminal would act on a character rather than show it: control characters (C0, DEL and C1), line and
+/// Returns whether a terminal acts on a character rather than showing it: control characters (C0, DEL and C1), line and
 /// paragraph separators, and invisible format characters, among them those that change the direction of writing.
 ///
-/// Joiners (U+200C, U+200D) and tags (U+E0020 to U+E007F) are not included: words and emoji consist of them.
+/// Joiners (U+200C, U+200D) and tags (U+E0020 to U+E007F) are not included, because words and emoji contain them.
 pub(super) fn is_control(character: char) -> bool {
     character.is_control()
         || matches!(character,
@@ -41,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_is_left_that_a_terminal_acts_on() {
+    fn escapes_what_a_terminal_acts_on_and_nothing_else() {
         assert_eq!(visible("Café – 100 % 🎁"), "Café – 100 % 🎁");
         assert_eq!(visible("a\tb\r\nc"), "a\\tb\\r\\nc");
         assert_eq!(visible("\u{1b}[2Jx\u{7}\u{9b}31m"), "\\u{1b}[2Jx\\u{7}\\u{9b}31m");

@@ -2,6 +2,7 @@
 
 mod parameters;
 
+use axum::Extension;
 use axum::body::Body;
 use axum::extract::{RawQuery, State};
 use axum::http::{Response, StatusCode};
@@ -13,6 +14,7 @@ use crate::api::response::{self, FieldErrors};
 use crate::assumptions::{PageZero, PastEnd, Shape, Total};
 use crate::data::store::Selection;
 use crate::data::store::campaign_ref::Item;
+use crate::faults::layer::StaleReads;
 use crate::state::Shared;
 
 use self::parameters::Parameters;
@@ -24,27 +26,31 @@ pub(super) fn operation() -> Operation {
     Operation { id: "list_campaigns", path: "/api/v2/campaigns.json", handler: get(list) }
 }
 
-async fn list(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Response<Body> {
+async fn list(
+    State(shared): State<Shared>,
+    Extension(StaleReads(stale_reads)): Extension<StaleReads>,
+    RawQuery(query): RawQuery,
+) -> Response<Body> {
     let query = query.as_deref().unwrap_or("");
     let parameters = match Parameters::parse(query, &shared.assumptions, shared.clock.now()) {
         Ok(parameters) => parameters,
         Err(errors) => return response::json(StatusCode::BAD_REQUEST, &errors),
     };
     if shared.store.len() < LARGE {
-        return page(&shared, &parameters);
+        return page(&shared, &parameters, stale_reads);
     }
-    tokio::task::spawn_blocking(move || page(&shared, &parameters))
+    tokio::task::spawn_blocking(move || page(&shared, &parameters, stale_reads))
         .await
         .unwrap_or_else(|_| response::error(StatusCode::INTERNAL_SERVER_ERROR))
 }
 
-fn page(shared: &Shared, parameters: &Parameters) -> Response<Body> {
+fn page(shared: &Shared, parameters: &Parameters, stale_reads: u64) -> Response<Body> {
     let assumptions = &shared.assumptions;
     let first = assumptions.page_base.first();
     let per_page = u64::from(parameters.per_page);
     let depth = assumptions.depth_limit.unwrap_or(u64::MAX);
     let with_total = assumptions.shape == Shape::Envelope;
-    let view = shared.store.view();
+    let view = shared.store.stale_view(None, stale_reads);
     let select = |index: u64| {
         let skip = index.saturating_mul(per_page);
         view.select(&parameters.filter, skip, per_page.min(depth.saturating_sub(skip)), with_total)

@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, HeaderValue};
 use axum::http::{Response, StatusCode};
+use axum::response::IntoResponse;
 use bytes::Bytes;
 use serde::Serialize;
+
+use crate::data::data_set::DataError;
 
 pub(crate) const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
 
@@ -21,8 +24,48 @@ impl FieldErrors {
         self.errors.entry(field.into()).or_default().push(problem.into());
     }
 
+    pub(crate) fn has(&self, field: &str) -> bool {
+        self.errors.contains_key(field)
+    }
+
+    /// Returns the first problem as a sentence.
+    pub(crate) fn first(&self) -> String {
+        let mut problems =
+            self.errors.iter().flat_map(|(field, problems)| problems.first().map(|problem| (field, problem)));
+        problems.next().map_or_else(String::new, |(field, problem)| format!("{field} {problem}"))
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.errors.is_empty()
+    }
+}
+
+/// A response that ends a handler early.
+#[derive(Debug)]
+pub(crate) struct Refusal(Box<Response<Body>>);
+
+impl From<Response<Body>> for Refusal {
+    fn from(response: Response<Body>) -> Self {
+        Self(Box::new(response))
+    }
+}
+
+impl From<FieldErrors> for Refusal {
+    fn from(errors: FieldErrors) -> Self {
+        json(StatusCode::BAD_REQUEST, &errors).into()
+    }
+}
+
+/// The handlers check what they store, so that the store has nothing to refuse.
+impl From<DataError> for Refusal {
+    fn from(_: DataError) -> Self {
+        error(StatusCode::INTERNAL_SERVER_ERROR).into()
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response<Body> {
+        *self.0
     }
 }
 
@@ -51,6 +94,28 @@ pub(crate) fn json(status: StatusCode, body: &impl Serialize) -> Response<Body> 
 
 pub(crate) fn message(status: StatusCode, text: &str) -> Response<Body> {
     json(status, &Message { message: text })
+}
+
+#[derive(Serialize)]
+struct Failure<'a> {
+    success: bool,
+    error: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error_code: Option<u16>,
+}
+
+pub(crate) fn failure(status: StatusCode, error: &str, error_code: Option<u16>) -> Response<Body> {
+    json(status, &Failure { success: false, error, error_code })
+}
+
+/// Returns the documented 422 of most operations.
+pub(crate) fn validation_failed() -> Response<Body> {
+    failure(StatusCode::UNPROCESSABLE_ENTITY, "Validation failed", None)
+}
+
+/// Returns the 400 of a body that is not a JSON object, and of operations whose errors name no field.
+pub(crate) fn bad_request() -> Response<Body> {
+    message(StatusCode::BAD_REQUEST, "Bad Request")
 }
 
 /// Returns the response that the contract has as the example for an error status.

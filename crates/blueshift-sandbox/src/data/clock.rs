@@ -2,26 +2,38 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use tokio::time::Instant;
+
 use crate::data::timestamp::DAY;
 
-/// The clock of the machine, or one that stands still.
-#[derive(Debug, Clone, Copy, Default)]
+/// A clock that runs or stands still. Times are in microseconds since 1970.
+#[derive(Debug, Clone, Copy)]
 pub(crate) enum Clock {
-    #[default]
-    Machine,
-    /// Microseconds since 1970.
+    /// The clock of the machine when the sandbox started, and the time of tokio since then. It follows a test that pauses and
+    /// advances the time of tokio.
+    Running {
+        start: i64,
+        since: Instant,
+    },
     Fixed(i64),
 }
 
 impl Clock {
+    /// Starts a clock that runs.
+    pub(crate) fn running() -> Self {
+        Self::Running { start: micros(SystemTime::now()), since: Instant::now() }
+    }
+
     pub(crate) fn fixed(now: SystemTime) -> Self {
         Self::Fixed(micros(now))
     }
 
-    /// Returns the current time in microseconds since 1970.
+    /// Returns the current time.
     pub(crate) fn now(self) -> i64 {
         match self {
-            Self::Machine => micros(SystemTime::now()),
+            Self::Running { start, since } => {
+                start.saturating_add(i64::try_from(since.elapsed().as_micros()).unwrap_or(i64::MAX))
+            }
             Self::Fixed(now) => now,
         }
     }

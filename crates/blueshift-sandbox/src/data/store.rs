@@ -6,7 +6,8 @@ mod base;
 pub(crate) mod campaign_ref;
 mod layout;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use serde_json::{Map, Value};
@@ -42,6 +43,27 @@ struct Overlay {
     /// Campaigns that no result contains, with the number of their removal.
     removed: HashMap<Id, u64>,
     removals: u64,
+    /// The last change of each campaign that was created or changed.
+    last_changes: HashMap<Id, LastChange>,
+}
+
+#[derive(Debug)]
+struct LastChange {
+    /// The campaign before the change, or `None` if the change created it.
+    before: Option<StoredCampaign>,
+    /// The number of stale reads since the change.
+    stale_reads: AtomicU64,
+}
+
+impl LastChange {
+    fn new(before: Option<StoredCampaign>) -> Self {
+        Self { before, stale_reads: AtomicU64::new(0) }
+    }
+
+    /// Counts a read, and returns whether it is one of the first `limit` since the change.
+    fn is_stale(&self, limit: u64) -> bool {
+        self.stale_reads.fetch_add(1, Ordering::Relaxed) < limit
+    }
 }
 
 #[derive(Debug)]
@@ -68,6 +90,7 @@ impl Store {
             changed: HashMap::new(),
             removed: HashMap::new(),
             removals: 0,
+            last_changes: HashMap::new(),
         };
         Self { base, order, seed, overlay: RwLock::new(overlay) }
     }
@@ -78,9 +101,33 @@ impl Store {
         self.base.len().saturating_add(overlay.added.len()).saturating_sub(overlay.removed.len())
     }
 
+    /// Returns the seed of everything that is computed.
+    pub(crate) fn seed(&self) -> u64 {
+        self.seed
+    }
+
     /// Returns the current campaigns. Changes wait until the view is dropped.
     pub(crate) fn view(&self) -> View<'_> {
-        View { store: self, overlay: self.read() }
+        View { store: self, overlay: self.read(), stale: HashSet::new() }
+    }
+
+    /// Like [`Store::view`] for a read that may be stale: it shows each campaign whose last change was followed by fewer than
+    /// `limit` such reads as it was before this change. A read of one campaign counts for this campaign, a listing for all.
+    pub(crate) fn stale_view(&self, target: Option<&Target>, limit: u64) -> View<'_> {
+        let mut view = self.view();
+        if limit == 0 {
+            return view;
+        }
+        let is_stale = |(id, change): (&Id, &LastChange)| change.is_stale(limit).then_some(*id);
+        let changes = &view.overlay.last_changes;
+        view.stale = match target {
+            None => changes.iter().filter_map(is_stale).collect(),
+            Some(target) => {
+                let id = self.resolve(&view.overlay, target);
+                id.and_then(|id| changes.get_key_value(&id)).and_then(is_stale).into_iter().collect()
+            }
+        };
+        view
     }
 
     /// Adds computed campaigns that are created at `now`.
@@ -106,6 +153,7 @@ impl Store {
         }
         let id = self.add(&mut overlay, Added::Created(Box::new(campaign)));
         overlay.created.insert(uuid.clone(), id);
+        overlay.last_changes.insert(id, LastChange::new(None));
         Ok(uuid)
     }
 
@@ -144,9 +192,11 @@ impl Store {
         if changes.get("uuid").is_some_and(|uuid| fields.get("uuid") != Some(uuid)) {
             return Err(DataError::UuidChanged.into());
         }
+        let before = StoredCampaign::from_fields(fields.clone())?;
         fields.insert("updated_at".to_owned(), timestamp::to_text(now).into());
         fields.extend(changes);
         overlay.changed.insert(id, StoredCampaign::from_fields(fields.clone())?);
+        overlay.last_changes.insert(id, LastChange::new(Some(before)));
         if self.order == Order::Updated {
             overlay.layout.move_to_front(id);
         }
@@ -271,6 +321,8 @@ impl Overlay {
 pub(crate) struct View<'s> {
     store: &'s Store,
     overlay: RwLockReadGuard<'s, Overlay>,
+    /// Campaigns that are shown as they were before their last change.
+    stale: HashSet<Id>,
 }
 
 /// A range of the campaigns that match a filter.
@@ -284,7 +336,15 @@ impl View<'_> {
     /// Returns the fields of a campaign.
     pub(crate) fn fields(&self, target: &Target) -> Option<Map<String, Value>> {
         let id = self.store.resolve(&self.overlay, target)?;
-        self.store.get(&self.overlay, id)?.into_fields()
+        self.get(id)?.into_fields()
+    }
+
+    fn get(&self, id: Id) -> Option<CampaignRef<'_>> {
+        if self.stale.contains(&id) {
+            let change = self.overlay.last_changes.get(&id)?;
+            return change.before.as_ref().map(CampaignRef::Stored);
+        }
+        self.store.get(&self.overlay, id)
     }
 
     /// Returns up to `take` of the campaigns that match, after the first `skip`. The total is always known `with_total`, and
@@ -308,14 +368,22 @@ impl View<'_> {
         Selection { items, total: counted.then_some(matching) }
     }
 
+    /// Visits all campaigns in order.
+    pub(crate) fn for_each(&self, mut visit: impl FnMut(CampaignRef<'_>)) {
+        self.all(|campaign| {
+            visit(campaign);
+            true
+        });
+    }
+
     /// Visits campaigns in order until `visit` returns false, and returns whether it did not.
     fn all<'a>(&'a self, mut visit: impl FnMut(CampaignRef<'a>) -> bool) -> bool {
-        let Self { store, overlay } = self;
+        let Self { store, overlay, .. } = self;
         if overlay.is_empty() {
             // The common case, without a lookup for each of a million campaigns.
             return (0..store.base.len()).all(|id| store.base.get(id).is_none_or(&mut visit));
         }
-        overlay.listed().all(|id| store.get(overlay, id).is_none_or(&mut visit))
+        overlay.listed().all(|id| self.get(id).is_none_or(&mut visit))
     }
 }
 

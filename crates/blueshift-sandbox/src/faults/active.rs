@@ -17,15 +17,20 @@ use crate::server::body::Ending;
 /// Faults apply to requests to the API, before the key is checked; never to the reference page or to `/__sandbox`. They
 /// combine:
 /// - Latencies add up, and precede every other effect.
-/// - Of `status`, `body`, `html`, `rate_limit` and `reset`, the first in the list that applies is the response.
+/// - Of `status`, `body`, `html`, `rate_limit`, `reset`, `lost_response` and `delayed_effect`, the first in the list that applies
+///   is the response.
 /// - Of `truncate` and `hang`, the first that applies is how the body of the response ends, whatever the response is.
 /// - `inserts`, `touch`, `swap`, `remove` and `restore` happen, in the order of the list, after a response of the API
-///   itself.
+///   itself, whether it is sent or lost.
+/// - `stale_reads` applies to the response of the API itself. Of several, the largest number counts.
 ///
 /// A fault that an earlier one precludes does not apply, so this does not count for its `times`: the two faults
 /// `status=503,times=2` and `status=500,times=1` give 503, 503, 500.
 #[derive(Debug, Clone, Default)]
 pub struct Faults(Arc<Mutex<Vec<ActiveFault>>>);
+
+/// The operations that `stale_reads` applies to.
+const READS: [&str; 3] = ["list_campaigns", "get_campaign", "get_campaign_detail"];
 
 /// The properties of a request that conditions refer to.
 #[derive(Debug, Clone, Copy, Default)]
@@ -98,7 +103,17 @@ impl Faults {
                 _ => {}
             }
         }
-        if plan.replacement != Some(Replacement::Reset) {
+        if plan.replacement.is_none() && request.operation.is_some_and(|operation| READS.contains(&operation))
+        {
+            for active in faults.iter_mut() {
+                if let Kind::StaleReads(reads) = active.fault.kind
+                    && active.apply(request).is_some()
+                {
+                    plan.stale_reads = plan.stale_reads.max(reads);
+                }
+            }
+        }
+        if plan.replacement.as_ref().is_none_or(Replacement::responds) {
             let mut endings = faults.iter_mut().map(|active| active.ending(request));
             plan.ending = endings.find(|ending| *ending != Ending::Complete).unwrap_or_default();
         }
@@ -172,6 +187,10 @@ impl ActiveFault {
             },
             Kind::Html => Replacement::Html,
             Kind::Reset => Replacement::Reset,
+            Kind::LostResponse { status: number } => Replacement::LostResponse { status: number.map(status) },
+            Kind::DelayedEffect { delay, status: number } => {
+                Replacement::DelayedEffect { delay: *delay, status: number.map(status) }
+            }
             Kind::RateLimit { retry_after, .. } => {
                 let retry_after = *retry_after;
                 self.met(request)?;
@@ -179,7 +198,9 @@ impl ActiveFault {
                 self.applied = self.applied.saturating_add(1);
                 return Some(Replacement::RateLimit { retry_after: retry_after.then_some(wait) });
             }
-            Kind::Latency { .. } | Kind::Truncate | Kind::Hang | Kind::Event(_) => return None,
+            Kind::Latency { .. } | Kind::Truncate | Kind::Hang | Kind::StaleReads(_) | Kind::Event(_) => {
+                return None;
+            }
         };
         self.apply(request).map(|_| replacement)
     }

@@ -27,11 +27,18 @@ use crate::faults::text::Fields;
 /// | `reset` | resets the connection instead of responding |
 /// | `truncate` | sends half of the body, then closes the connection |
 /// | `hang` | sends half of the body, then nothing |
+/// | `lost_response`, `status` | handles the request, then closes the connection instead of responding, or responds with an error status from 400 to 599 |
+/// | `delayed_effect`, `status` | closes the connection, or responds with an error status from 400 to 599, and handles the request after this number of milliseconds |
+/// | `stale_reads` | the first reads of a campaign after each change, up to this number, show it as it was before this change |
 /// | `inserts` | inserts this number of campaigns after the response |
 /// | `touch` | updates a campaign after the response; with [`Order::Updated`](crate::Order::Updated) it moves to the front |
 /// | `swap` | swaps a campaign with the next one after the response |
 /// | `remove` | removes a campaign from every result after the response |
 /// | `restore` | restores a removed campaign to its place after the response |
+///
+/// `delayed_effect` uses tokio's time, which a test can pause. An effect that is still to come when the sandbox stops never happens.
+/// `stale_reads` applies to `list_campaigns`, `get_campaign` and `get_campaign_detail`; a listing counts as a read of every
+/// campaign.
 ///
 /// | field | condition |
 /// | --- | --- |
@@ -59,6 +66,9 @@ pub(crate) enum Kind {
     Reset,
     Truncate,
     Hang,
+    LostResponse { status: Option<u16> },
+    DelayedEffect { delay: Duration, status: Option<u16> },
+    StaleReads(u64),
     Event(Event),
 }
 
@@ -171,6 +181,46 @@ impl Fault {
     /// Sends half of the body, then nothing, and keeps the connection open.
     pub fn hang() -> Self {
         Self::new(Kind::Hang)
+    }
+
+    /// Handles the request, then closes the connection instead of responding. [`respond_with`](Self::respond_with) sets a status
+    /// to respond with.
+    ///
+    /// ```
+    /// use blueshift_sandbox::Fault;
+    ///
+    /// let applied_but_504 = Fault::lost_response().respond_with(504).operation("launch_campaign");
+    /// assert_eq!("lost_response,status=504,operation=launch_campaign".parse::<Fault>()?, applied_but_504);
+    /// # Ok::<(), blueshift_sandbox::FaultError>(())
+    /// ```
+    pub fn lost_response() -> Self {
+        Self::new(Kind::LostResponse { status: None })
+    }
+
+    /// Closes the connection at once, and handles the request after a delay. [`respond_with`](Self::respond_with) sets a status to
+    /// respond with.
+    ///
+    /// The delay uses tokio's time, which a test can pause. A request that is still to be handled when the sandbox stops is
+    /// forgotten.
+    pub fn delayed_effect(delay: Duration) -> Self {
+        Self::new(Kind::DelayedEffect { delay, status: None })
+    }
+
+    /// Responds to a lost response or a delayed effect with this status, from 400 to 599, and the body that the contract has as
+    /// its example. Other numbers mean 500. Has no effect on other faults.
+    #[must_use]
+    pub fn respond_with(mut self, number: u16) -> Self {
+        if let Kind::LostResponse { status } | Kind::DelayedEffect { status, .. } = &mut self.kind {
+            *status = Some(if (400..600).contains(&number) { number } else { 500 });
+        }
+        self
+    }
+
+    /// Shows a campaign in the first reads after each change, up to this number, as it was before this change: a campaign that was
+    /// created is not shown. Applies to `list_campaigns`, `get_campaign` and `get_campaign_detail`; a listing counts as a read of
+    /// every campaign.
+    pub fn stale_reads(reads: u64) -> Self {
+        Self::new(Kind::StaleReads(reads))
     }
 
     /// Inserts campaigns, created now, after the response. With [`Order::Newest`](crate::Order::Newest) this shifts the pages.

@@ -36,6 +36,12 @@ pub(crate) struct Fields {
     truncate: bool,
     #[serde(skip_serializing_if = "is_false")]
     hang: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    lost_response: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    delayed_effect: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stale_reads: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     inserts: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -102,6 +108,8 @@ impl TryFrom<Fields> for Fault {
 }
 
 fn kind(fields: &Fields) -> Result<Kind, FaultError> {
+    let has_status_of_its_own =
+        fields.body.is_some() || fields.lost_response || fields.delayed_effect.is_some();
     let named = [
         fields.latency.map(|millis| Kind::Latency {
             least: Duration::from_millis(millis),
@@ -112,7 +120,7 @@ fn kind(fields: &Fields) -> Result<Kind, FaultError> {
             content_type: fields.content_type.clone().unwrap_or_else(|| "application/json".to_owned()),
             body: body.as_str().map_or_else(|| body.to_string(), str::to_owned),
         }),
-        fields.status.filter(|_| fields.body.is_none()).map(Kind::Status),
+        fields.status.filter(|_| !has_status_of_its_own).map(Kind::Status),
         fields.html.then_some(Kind::Html),
         fields.rate_limit.map(|per_second| Kind::RateLimit {
             per_second,
@@ -122,6 +130,12 @@ fn kind(fields: &Fields) -> Result<Kind, FaultError> {
         fields.reset.then_some(Kind::Reset),
         fields.truncate.then_some(Kind::Truncate),
         fields.hang.then_some(Kind::Hang),
+        fields.lost_response.then_some(Kind::LostResponse { status: fields.status }),
+        fields.delayed_effect.map(|millis| Kind::DelayedEffect {
+            delay: Duration::from_millis(millis),
+            status: fields.status,
+        }),
+        fields.stale_reads.map(Kind::StaleReads),
         fields.inserts.map(Event::Insert).map(Kind::Event),
         fields.touch.clone().map(Event::Touch).map(Kind::Event),
         fields.swap.clone().map(Event::Swap).map(Kind::Event),
@@ -132,12 +146,18 @@ fn kind(fields: &Fields) -> Result<Kind, FaultError> {
     let (Some(kind), None) = (named.next(), named.next()) else {
         return Err(FaultError(
             "expected exactly one of `latency`, `status`, `body`, `html`, `rate_limit`, `reset`, `truncate`, \
-             `hang`, `inserts`, `touch`, `swap`, `remove` and `restore`"
+             `hang`, `lost_response`, `delayed_effect`, `stale_reads`, `inserts`, `touch`, `swap`, `remove` and `restore`"
                 .into(),
         ));
     };
     let problem = match kind {
-        Kind::Status(status) if !(400..600).contains(&status) => "`status` must be between 400 and 599",
+        Kind::Status(status)
+        | Kind::LostResponse { status: Some(status) }
+        | Kind::DelayedEffect { status: Some(status), .. }
+            if !(400..600).contains(&status) =>
+        {
+            "`status` must be between 400 and 599"
+        }
         Kind::Body { status, .. } if !(200..600).contains(&status) => {
             "`status` must be between 200 and 599 with a `body`"
         }
@@ -189,6 +209,15 @@ impl From<Fault> for Fields {
             Kind::Reset => fields.reset = true,
             Kind::Truncate => fields.truncate = true,
             Kind::Hang => fields.hang = true,
+            Kind::LostResponse { status } => {
+                fields.lost_response = true;
+                fields.status = status;
+            }
+            Kind::DelayedEffect { delay, status } => {
+                fields.delayed_effect = Some(millis(delay));
+                fields.status = status;
+            }
+            Kind::StaleReads(reads) => fields.stale_reads = Some(reads),
             Kind::Event(Event::Insert(count)) => fields.inserts = Some(count),
             Kind::Event(Event::Touch(target)) => fields.touch = Some(target),
             Kind::Event(Event::Swap(target)) => fields.swap = Some(target),
@@ -217,6 +246,11 @@ mod tests {
             Fault::reset(),
             Fault::truncate(),
             Fault::hang(),
+            Fault::lost_response().times(1),
+            Fault::lost_response().respond_with(504),
+            Fault::delayed_effect(Duration::from_millis(20)).operation("create_campaign"),
+            Fault::delayed_effect(Duration::ZERO).respond_with(409),
+            Fault::stale_reads(3).share(0.5),
             Fault::inserts(2).after(3).times(1),
             Fault::touch(4).operation("list_campaigns"),
             Fault::swap("a-uuid"),
@@ -265,6 +299,8 @@ mod tests {
             ("reset,hang", "expected exactly one of"),
             ("status=200", "`status` must be between 400 and 599"),
             ("status=abc", "`status`: expected a number, true or false, found `abc`"),
+            ("lost_response,status=200", "`status` must be between 400 and 599"),
+            ("lost_response,delayed_effect=1", "expected exactly one of"),
             ("reset,share=2", "`share` must be between 0 and 1"),
             ("reset,jitter=2", "`jitter` requires `latency`"),
             ("rate_limit=0", "`rate_limit` must be at least 0.001"),

@@ -29,6 +29,12 @@ impl ConnectionHandle {
         self.ended.notify_one();
     }
 
+    /// Closes the connection at once.
+    pub(crate) fn close(&self) {
+        self.state.store(CLOSED, Ordering::Release);
+        self.ended.notify_one();
+    }
+
     /// Closes the connection as soon as everything written is flushed.
     pub(crate) fn close_when_flushed(&self) {
         self.state.store(CLOSE_WHEN_FLUSHED, Ordering::Release);

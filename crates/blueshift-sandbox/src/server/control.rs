@@ -19,6 +19,7 @@ use crate::state::Shared;
 pub(crate) fn routes() -> Router<Shared> {
     Router::new()
         .route("/faults", get(faults).put(set_faults).delete(clear_faults))
+        .route("/effects", get(effects).delete(clear_effects))
         .route("/stats", get(stats).delete(reset_stats))
         .route("/requests", get(requests))
 }
@@ -41,6 +42,15 @@ async fn set_faults(State(shared): State<Shared>, body: Bytes) -> Response<Body>
 async fn clear_faults(State(shared): State<Shared>) -> Response<Body> {
     shared.faults.clear();
     response::json(StatusCode::OK, &shared.faults.active())
+}
+
+async fn effects(State(shared): State<Shared>) -> Response<Body> {
+    response::json(StatusCode::OK, &shared.ledger.effects())
+}
+
+async fn clear_effects(State(shared): State<Shared>) -> Response<Body> {
+    shared.ledger.clear();
+    effects(State(shared)).await
 }
 
 #[derive(Serialize)]

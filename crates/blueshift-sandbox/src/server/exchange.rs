@@ -85,10 +85,8 @@ impl Service {
         };
         stamp(&mut head.headers, &request_id, start.elapsed());
         // Otherwise hyper adds the time of the machine.
-        if let Clock::Fixed(now) = clock
-            && let Some(date) =
-                timestamp::to_http_date(now).and_then(|date| HeaderValue::from_str(&date).ok())
-        {
+        let date = timestamp::to_http_date(clock.now());
+        if let Some(date) = date.and_then(|date| HeaderValue::from_str(&date).ok()) {
             head.headers.insert(DATE, date);
         }
         let delivery = head.extensions.remove::<Delivery>().unwrap_or_default();

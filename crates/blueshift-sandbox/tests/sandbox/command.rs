@@ -171,6 +171,34 @@ async fn paging_assumptions_have_options() {
 }
 
 #[tokio::test]
+async fn options_of_the_campaign_family_have_an_effect() {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::write(file.path(), r#"[{"uuid":"a","status":"launched","exec_term":"transactional"}]"#)
+        .expect("written");
+    let data = file.path().to_str().expect("a path");
+    let options = ["--bulk-transactions", "observed", "--detail-shape", "wrapped", "--activity-limit", "1"];
+    let fault = ["--fault", "lost_response,status=504,operation=pause_campaign"];
+    let (mut child, url, key) = ready(&[&["--data", data][..], &options, &fault].concat());
+    let client = reqwest::Client::new();
+    let send = async |method: reqwest::Method, path: &str, body: &str| {
+        let request = client.request(method, format!("{url}{path}")).basic_auth(&key, Some(""));
+        let response = request.body(body.to_owned()).send().await.expect("a response");
+        (response.status().as_u16(), response.text().await.expect("text"))
+    };
+    let payload = r#"{"customer_id":"c","campaign_uuid":"a","transaction_uuid":"6f1c2a54-0c5e-4b8e-9d0a-3b2f7c9e1d42"}"#;
+    let body = format!(r#"{{"payloads":[{payload},{payload}]}}"#);
+    let (_, outcomes) = send(reqwest::Method::POST, "/api/v1/campaigns/bulk_execute", &body).await;
+    assert_eq!(outcomes, r#"[{"success":true},{"success":true}]"#);
+    assert_eq!(send(reqwest::Method::PATCH, "/api/v1/campaigns/a/pause", "").await.0, 504);
+    let (_, detail) = send(reqwest::Method::GET, "/api/v1/campaigns/a.json", "").await;
+    assert!(detail.starts_with(r#"{"campaign":{"#) && detail.contains(r#""status":"paused""#), "{detail}");
+    let effects = send(reqwest::Method::GET, "/__sandbox/effects", "").await.1;
+    assert_eq!(effects.matches("sequence").count(), 2, "{effects}");
+    child.kill().expect("ended");
+    child.wait().expect("ended");
+}
+
+#[tokio::test]
 async fn fault_options_change_campaigns_between_responses() {
     let file = tempfile::NamedTempFile::new().expect("a file");
     std::fs::write(file.path(), r#"[{"uuid":"a"},{"uuid":"b"},{"uuid":"c"}]"#).expect("written");

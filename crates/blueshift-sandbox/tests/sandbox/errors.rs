@@ -60,7 +60,7 @@ async fn reports_malformed_parameters() {
 #[tokio::test]
 async fn refuses_unknown_paths_and_methods() {
     let sandbox = sandbox().await;
-    for path in ["/api/v2/campaigns", "/api/v1/campaigns.json", "/nonesuch", "/api/v2/campaigns.json/"] {
+    for path in ["/api/v2/campaigns", "/api/v1/campaigns/a", "/nonesuch", "/api/v2/campaigns.json/"] {
         let response = send(&sandbox, &format!("GET {path}"), KEY).await;
         assert_eq!((response.status(), &*response.body), (404, &br#"{"message":"Not found"}"#[..]), "{path}");
     }

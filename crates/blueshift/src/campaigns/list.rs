@@ -1,24 +1,20 @@
 //! List campaigns.
 
-use std::num::NonZeroU64;
-use std::sync::{Arc, Mutex, PoisonError};
+mod query;
+mod read;
+
+use std::sync::Arc;
 
 use blueshift_api::types::Campaign;
-use blueshift_api::{CampaignStatus, ExecTerm, ops};
+use blueshift_api::{CampaignStatus, ExecTerm};
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
+use self::query::Query;
+use self::read::Resumed;
 use crate::call::{CallOptions, call_options};
 use crate::client::Client;
-use crate::error::{ApiError, ConfigError, Error};
-use crate::paging::{
-    Continuation, Items, MAX_CONCURRENCY, Numbered, Output, Page, PageRequest, PageSize, Pages, Resume, Seen,
-    Start,
-};
-
-/// The start of the year 0 in seconds since the Unix epoch; RFC 3339 has no years before it.
-const YEAR_0: i64 = -62_167_219_200;
+use crate::error::Error;
+use crate::paging::{Items, MAX_CONCURRENCY, Page, Pages};
 
 /// Lists campaigns; created by [`Campaigns::list`](crate::Campaigns::list).
 ///
@@ -70,74 +66,10 @@ impl Default for Listing {
     }
 }
 
-/// A listing to resume.
-#[derive(Debug)]
-struct Resumed {
-    part: Part,
-    seen: Seen,
-}
-
-/// One of the queries of a listing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-enum Part {
-    AsRequested,
-    /// The second query of [`all_time`](ListCampaigns::all_time).
-    OneTimeOfAnyStart,
-}
-
-/// What a continuation token holds beside the seen campaigns.
-#[derive(Debug, Serialize, Deserialize)]
-struct Resumable {
-    query: Query,
-    page_base: Option<u64>,
-    all_time: bool,
-    verify: bool,
-    ignore_total: bool,
-    part: Part,
-}
-
-/// The progress of a listing, from which a token is created.
-struct Progress {
-    query: Query,
-    mode: Listing,
-    part: Mutex<Part>,
-    seen: Arc<Mutex<Seen>>,
-}
-
-impl Resume<Campaign> for Progress {
-    fn continuation(&self, unread: &[Campaign]) -> Option<Continuation> {
-        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        for campaign in unread {
-            let mark = seen.mark(&campaign.uuid);
-            seen.remove(mark);
-        }
-        let part = *self.part.lock().unwrap_or_else(PoisonError::into_inner);
-        let Listing { page_base, all_time, verify, ignore_total, .. } = self.mode;
-        let resumable =
-            Resumable { query: self.query.clone(), page_base, all_time, verify, ignore_total, part };
-        // A query consists of texts, numbers and dates, all of which can be serialized.
-        Continuation::new(ops::LIST_CAMPAIGNS.id, &resumable, &seen).ok()
-    }
-}
-
 impl From<Open> for Listing {
     fn from(_: Open) -> Self {
         Self::default()
     }
-}
-
-/// What stays the same from page to page.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-struct Query {
-    name: Option<String>,
-    email: Option<String>,
-    created_after: Option<Timestamp>,
-    created_before: Option<Timestamp>,
-    startdate: Option<Timestamp>,
-    archived: Option<bool>,
-    status: Option<CampaignStatus>,
-    exec_term: Option<ExecTerm>,
-    per_page: Option<u64>,
 }
 
 impl ListCampaigns {
@@ -177,16 +109,6 @@ impl ListCampaigns {
     pub async fn send(self) -> Result<Page<Campaign>, Error> {
         self.query.check()?;
         self.query.fetch(self.client, None, self.options).await
-    }
-}
-
-impl ListCampaigns<Listing> {
-    pub(super) fn resume(client: Client, token: &Continuation) -> Result<Self, ConfigError> {
-        let (resumable, seen) = token.open::<Resumable>(ops::LIST_CAMPAIGNS.id)?;
-        let Resumable { query, page_base, all_time, verify, ignore_total, part } = resumable;
-        let resumed = Some(Arc::new(Resumed { part, seen }));
-        let mode = Listing { resumed, page_base, all_time, verify, ignore_total, ..Listing::default() };
-        Ok(Self { client, query, mode, options: CallOptions::default() })
     }
 }
 
@@ -412,136 +334,5 @@ impl<Mode: Into<Listing>> ListCampaigns<Mode> {
         let progress = Arc::new(listing.progress());
         let reading = progress.clone();
         Pages::new(async move |output| listing.read(&reading, &output).await).resumable(progress)
-    }
-}
-
-impl ListCampaigns<Listing> {
-    fn check(self) -> Result<Self, ConfigError> {
-        let Listing { concurrency, page_base, all_time, .. } = self.mode;
-        if !(1..=MAX_CONCURRENCY).contains(&concurrency) {
-            return Err(ConfigError::invalid("concurrency", &concurrency, "1 to 64"));
-        }
-        if let Some(base) = page_base.filter(|base| *base > 1) {
-            return Err(ConfigError::invalid("page_base", &base, "0 or 1"));
-        }
-        if all_time && self.query.startdate.is_some() {
-            return Err(ConfigError::Conflict { one: "all_time", other: "startdate" });
-        }
-        self.query.check()?;
-        Ok(self)
-    }
-
-    fn progress(&self) -> Progress {
-        let resumed = self.mode.resumed.as_deref();
-        let part = Mutex::new(resumed.map_or(Part::AsRequested, |resumed| resumed.part));
-        let seen = resumed.map_or_else(Seen::new, |resumed| resumed.seen.clone());
-        Progress {
-            query: self.query.clone(),
-            mode: self.mode.clone(),
-            part,
-            seen: Arc::new(Mutex::new(seen)),
-        }
-    }
-
-    /// Reads the one query, or the two of [`all_time`](Self::all_time) over one set of seen campaigns.
-    async fn read(self, progress: &Progress, output: &Output<Campaign>) -> Result<(), Error> {
-        let Listing { first_page, page_base, all_time, .. } = self.mode;
-        let base = page_base.map_or(Start::Unknown, Start::Base);
-        let part = || progress.part.lock().unwrap_or_else(PoisonError::into_inner);
-        if *part() == Part::AsRequested {
-            let start = first_page.map_or(base, |number| Start::Page { number, base: page_base });
-            self.reader(self.query.clone(), start, progress.seen.clone()).read(output).await?;
-        }
-        let one_time_matches =
-            self.query.exec_term.as_ref().is_none_or(|wanted| *wanted == ExecTerm::OneTime);
-        if !all_time || !one_time_matches {
-            return Ok(());
-        }
-        *part() = Part::OneTimeOfAnyStart;
-        let (exec_term, startdate) = (Some(ExecTerm::OneTime), Some(Timestamp::UNIX_EPOCH));
-        let second = Query { exec_term, startdate, ..self.query.clone() };
-        self.reader(second, base, progress.seen.clone()).read(output).await.map_err(|error| match error {
-            Error::Listing(error) => error.in_second_part().into(),
-            error => error,
-        })
-    }
-
-    /// A reader of the campaigns that match one query.
-    fn reader(&self, query: Query, start: Start, seen: Arc<Mutex<Seen>>) -> Numbered<Campaign> {
-        let size = match query.per_page {
-            Some(size) => PageSize::Chosen(size),
-            None => PageSize::Default(ListCampaigns::DEFAULT_PER_PAGE),
-        };
-        let (client, options) = (self.client.clone(), self.options.clone());
-        let fetch = move |PageRequest { number, size }| {
-            let query = Query { per_page: size, ..query.clone() };
-            query.fetch(client.clone(), Some(number), options.clone())
-        };
-        Numbered::new(size, seen, fetch)
-            .start(start)
-            .concurrency(self.mode.concurrency)
-            .verify(self.mode.verify)
-            .ignore_total(self.mode.ignore_total)
-    }
-}
-
-impl Query {
-    fn check(&self) -> Result<(), ConfigError> {
-        if self.per_page == Some(0) {
-            return Err(ConfigError::invalid("per_page", "0", "1 or more"));
-        }
-        let dates = [
-            ("created_after", self.created_after),
-            ("created_before", self.created_before),
-            ("startdate", self.startdate),
-        ];
-        for (name, date) in dates {
-            if let Some(date) = date.filter(|date| date.as_second() < YEAR_0) {
-                return Err(ConfigError::invalid(name, &date, "in the years 0 to 9999, as RFC 3339 has it"));
-            }
-        }
-        Ok(())
-    }
-
-    async fn fetch(
-        self,
-        client: Client,
-        page: Option<u64>,
-        options: CallOptions,
-    ) -> Result<Page<Campaign>, Error> {
-        let per_page = self.per_page;
-        let call = client.call(&ops::LIST_CAMPAIGNS, &options);
-        let mut request = call.api().list_campaigns();
-        // The generated setters take no `Option`.
-        macro_rules! set {
-            ($($field:ident: $value:expr),* $(,)?) => {
-                $(if let Some(value) = $value { request = request.$field(value); })*
-            };
-        }
-        set! {
-            name: self.name,
-            email: self.email,
-            created_after: self.created_after,
-            created_before: self.created_before,
-            startdate: self.startdate,
-            archived: self.archived,
-            status: self.status,
-            exec_term: self.exec_term,
-            per_page: self.per_page.and_then(NonZeroU64::new),
-            page: page,
-        }
-        let sent = request.send();
-        let response = call.run(sent).await?;
-        if response.value.reports_error() {
-            let body = Value::Object(response.value.extra.clone()).to_string().into();
-            return Err(
-                ApiError::new(response.status(), response.headers(), &body, response.facts(false)).into()
-            );
-        }
-        let total = response.value.total;
-        let request_id = response.request_id().map(str::to_owned);
-        let mut items = Vec::new();
-        let response = response.map(|list| items = list.items);
-        Ok(Page { items, number: page, per_page, total, request_id, response: Some(Box::new(response)) })
     }
 }

@@ -3,57 +3,66 @@
 use std::io::{self, Write};
 
 use blueshift::{Client, Error, Region};
+use clap::Args;
 
-use crate::config::Place;
+use crate::commands::Context;
+use crate::commands::campaigns::list;
+use crate::config::Target;
 use crate::connection::Connection;
-use crate::failure::{Elsewhere, Failure, Refusal};
-use crate::global::Global;
-use crate::progress::Progress;
+use crate::failure::{Failure, OtherRegion, Refusal};
 use crate::terminal::{GREEN, Terminal};
 
-/// Says whether the key works, and in which region.
-pub(crate) async fn check(global: &Global, terminal: &Terminal, progress: &Progress) -> Result<(), Failure> {
-    let connection = Connection::open(global, terminal).await?;
-    progress.start("asking for one campaign");
-    let other = match connection.place {
-        Place::Region(region) => Region::ALL.iter().copied().find(|other| *other != region),
-        Place::BaseUrl(_) | Place::Sandbox => None,
-    };
-    let elsewhere = match other {
-        Some(other) => Some((other, connection.elsewhere(other, global)?)),
-        None => None,
-    };
-    let request_id = probe(&connection.client, &connection.place.to_string(), elsewhere).await?;
-    progress.finish();
-    tell(&connection.place, request_id.as_deref(), terminal).map_err(Failure::Output)
+/// Check whether the API key works, and in which region
+///
+/// Requests one campaign. If a region responds with 401, the other region is tried too, because a key works only in the
+/// region of its account.
+#[derive(Args)]
+pub(crate) struct Check {}
+
+impl Check {
+    pub(super) async fn run(self, context: &Context<'_>) -> Result<(), Failure> {
+        let connection = Connection::open(context).await?;
+        context.progress.start("requesting one campaign");
+        let other = match connection.target {
+            Target::Region(region) => Region::ALL.iter().copied().find(|other| *other != region),
+            Target::BaseUrl(_) | Target::Sandbox => None,
+        };
+        let other = match other {
+            Some(other) => Some((other, connection.client_for(other, context)?)),
+            None => None,
+        };
+        let request_id = probe(&connection.client, &connection.target.to_string(), other).await?;
+        context.progress.finish();
+        print(&connection.target, request_id.as_deref(), context.terminal).map_err(Failure::Output)
+    }
 }
 
-/// Asks for one campaign; where the key is refused, asks the other region as well. Gives the request's id.
+/// Sends a request with the key and returns its id. If the key is refused, sends one to the other region too.
 async fn probe(
     client: &Client,
-    place: &str,
-    elsewhere: Option<(Region, Client)>,
+    target: &str,
+    other: Option<(Region, Client)>,
 ) -> Result<Option<String>, Failure> {
-    let source = match ask(client).await {
+    let source = match request(client).await {
         Ok(request_id) => return Ok(request_id),
         Err(error) if is_refusal(&error) => error,
-        Err(error) => return Err(error.into()),
+        Err(error) => return Err(Failure::call(&list::OPERATION, error)),
     };
-    let elsewhere = match elsewhere {
+    let other = match other {
         None => None,
         Some((region, client)) => Some((
             region,
-            match ask(&client).await {
-                Ok(request_id) => Elsewhere::Works { request_id },
-                Err(error) if is_refusal(&error) => Elsewhere::Refused,
-                Err(error) => Elsewhere::Failed(error),
+            match request(&client).await {
+                Ok(request_id) => OtherRegion::Accepts { request_id },
+                Err(error) if is_refusal(&error) => OtherRegion::Refuses,
+                Err(error) => OtherRegion::Unknown(error),
             },
         )),
     };
-    Err(Failure::Refused(Box::new(Refusal { source, place: place.to_owned(), elsewhere })))
+    Err(Failure::Refused(Box::new(Refusal { source, target: target.to_owned(), other })))
 }
 
-async fn ask(client: &Client) -> Result<Option<String>, Error> {
+async fn request(client: &Client) -> Result<Option<String>, Error> {
     Ok(client.campaigns().list().per_page(1).send().await?.request_id)
 }
 
@@ -61,10 +70,10 @@ fn is_refusal(error: &Error) -> bool {
     error.status().is_some_and(|status| status.as_u16() == 401)
 }
 
-fn tell(place: &Place, request_id: Option<&str>, terminal: &Terminal) -> io::Result<()> {
+fn print(target: &Target, request_id: Option<&str>, terminal: &Terminal) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    terminal.stdout.paint(&mut out, GREEN, "the key works")?;
-    writeln!(out, " in {place}")?;
+    terminal.stdout.paint(&mut out, GREEN, "the API key works")?;
+    writeln!(out, " in {target}")?;
     if let Some(id) = request_id {
         writeln!(out, "  request id  {id}")?;
     }
@@ -77,7 +86,7 @@ mod tests {
 
     use super::*;
     use crate::failure;
-    use crate::terminal::ColourWhen;
+    use crate::terminal::ColorWhen;
 
     async fn sandbox(key: &str) -> Sandbox {
         Sandbox::builder().api_key(key).start().await.unwrap()
@@ -87,14 +96,14 @@ mod tests {
         Client::builder("my-key").base_url(sandbox.url()).build().unwrap()
     }
 
-    /// What is told of a key that region us refuses.
-    async fn told(elsewhere: Option<&Sandbox>) -> String {
+    /// The report of a key that region us refuses.
+    async fn report(other: Option<&Sandbox>) -> String {
         let here = sandbox("another-key").await;
-        let elsewhere = elsewhere.map(|sandbox| (Region::Eu, client(sandbox)));
-        let failure = probe(&client(&here), "region us", elsewhere).await.unwrap_err();
-        let mut block = Vec::new();
-        failure::report(&failure, &Terminal::look(ColourWhen::Never), &mut block).unwrap();
-        String::from_utf8(block).unwrap()
+        let other = other.map(|sandbox| (Region::Eu, client(sandbox)));
+        let failure = probe(&client(&here), "region us", other).await.unwrap_err();
+        let mut text = Vec::new();
+        failure::report(&failure, &Terminal::detect(ColorWhen::Never), &mut text).unwrap();
+        String::from_utf8(text).unwrap()
     }
 
     fn run(test: impl Future<Output = ()>) {
@@ -103,40 +112,39 @@ mod tests {
     }
 
     #[test]
-    fn a_key_of_the_other_region_is_told_so_and_how_to_use_it() {
+    fn reports_a_key_of_the_other_region_and_how_to_use_it() {
         run(async {
-            let block = told(Some(&sandbox("my-key").await)).await;
-            let headline = "error: the key does not work in region us, but it works in region eu\n";
-            assert!(block.starts_with(headline), "{block}");
-            assert!(block.contains("BLUESHIFT_REGION=eu"), "{block}");
+            let text = report(Some(&sandbox("my-key").await)).await;
+            let headline = "error: the API key does not work in region us, but it works in region eu\n";
+            assert!(text.starts_with(headline), "{text}");
+            assert!(text.contains("BLUESHIFT_REGION=eu"), "{text}");
         });
     }
 
     #[test]
-    fn a_key_that_both_regions_refuse_is_told_what_kind_it_must_be() {
+    fn reports_the_required_kind_of_key_if_both_regions_refuse_it() {
         run(async {
-            let block = told(Some(&sandbox("a-third-key").await)).await;
-            assert!(
-                block.starts_with("error: the key works neither in region us nor in region eu\n"),
-                "{block}"
-            );
-            assert!(block.contains("User API key"), "{block}");
+            let text = report(Some(&sandbox("a-third-key").await)).await;
+            let headline = "error: the API key works neither in region us nor in region eu\n";
+            assert!(text.starts_with(headline), "{text}");
+            assert!(text.contains("User API key"), "{text}");
         });
     }
 
     #[test]
-    fn a_region_that_could_not_be_asked_is_told_apart_from_one_that_refuses() {
+    fn distinguishes_a_region_that_fails_from_one_that_refuses() {
         run(async {
             let broken = sandbox("my-key").await;
             broken.faults().set(vec![Fault::status(404)]);
-            let block = told(Some(&broken)).await;
-            assert!(block.starts_with("error: the key does not work in region us\n"), "{block}");
-            assert!(block.contains("Region eu could not be asked: the server answered 404"), "{block}");
+            let text = report(Some(&broken)).await;
+            assert!(text.starts_with("error: the API key does not work in region us\n"), "{text}");
+            let failed = "Region eu could not be checked: the server responded with 404";
+            assert!(text.replace("\n  ", " ").contains(failed), "{text}");
         });
     }
 
     #[test]
-    fn a_key_that_works_gives_the_request_id() {
+    fn returns_the_request_id_of_a_key_that_works() {
         run(async {
             let here = sandbox("my-key").await;
             assert!(probe(&client(&here), "region us", None).await.unwrap().is_some());

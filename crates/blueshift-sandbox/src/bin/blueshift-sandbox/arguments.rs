@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use blueshift_sandbox::{
-    ArchivedAbsent, ArchivedFalse, Builder, DEFAULT_API_KEY, DEFAULT_CAMPAIGNS, DataSet, Fault, NameMatch,
-    Order, OverMax, PageBase, PageZero, PastEnd, Sandbox, Shape, Total, UndatedOneTime, UnknownParameter,
+    ArchivedAbsent, ArchivedFalse, Builder, BulkTransactions, DEFAULT_API_KEY, DEFAULT_CAMPAIGNS, DataSet,
+    DetailShape, Fault, NameMatch, Order, OverMax, PageBase, PageZero, PastEnd, Sandbox, Shape, Total,
+    UndatedOneTime, UnknownParameter,
 };
 use clap::Parser;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -13,7 +14,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 /// Emulate Blueshift's campaigns API in memory, on 127.0.0.1
 ///
 /// When ready, prints one line with the URL and the API key. `/` is an interactive reference and `/openapi.yaml` the contract.
-/// Control endpoints: `/__sandbox/faults` (GET, PUT, DELETE), `/__sandbox/stats` (GET, DELETE) and `/__sandbox/requests` (GET).
+/// Control endpoints: `/__sandbox/faults` (GET, PUT, DELETE), `/__sandbox/effects` and `/__sandbox/stats` (GET, DELETE), and
+/// `/__sandbox/requests` (GET).
 #[derive(Debug, Parser)]
 #[command(name = "blueshift-sandbox", version)]
 pub(crate) struct Arguments {
@@ -38,7 +40,8 @@ pub(crate) struct Arguments {
     data: Option<PathBuf>,
 
     /// Fault, such as `latency=5,jitter=5`, `status=503,times=3`, `reset,share=0.1,seed=7`,
-    /// `rate_limit=20,retry_after=false`, `html`, `truncate`, `hang`, `inserts=1`, `touch=5,after=2,times=1`,
+    /// `rate_limit=20,retry_after=false`, `html`, `truncate`, `hang`, `lost_response,operation=create_campaign`,
+    /// `delayed_effect=500,status=504`, `stale_reads=2`, `inserts=1`, `touch=5,after=2,times=1`,
     /// `status=500,page=2` or `page=1,body={"results":[],"error":"timeout"}`; can be repeated
     #[arg(long = "fault", value_name = "FAULT")]
     faults: Vec<Fault>,
@@ -124,6 +127,22 @@ pub(crate) struct Arguments {
     #[arg(long, default_value = "refuse",
         value_parser = choice([("refuse", UnknownParameter::Refuse), ("ignore", UnknownParameter::Ignore)]))]
     unknown_parameter: UnknownParameter,
+
+    /// Whether `bulk_execute_campaign` executes a payload whose `transaction_uuid` was processed before
+    #[arg(long, default_value = "ignored",
+        value_parser = choice([
+            ("ignored", BulkTransactions::Ignored), ("observed", BulkTransactions::Observed),
+        ]))]
+    bulk_transactions: BulkTransactions,
+
+    /// Body of `get_campaign` and `get_campaign_detail`: the campaign, or an object with the campaign as `campaign`
+    #[arg(long, default_value = "bare",
+        value_parser = choice([("bare", DetailShape::Bare), ("wrapped", DetailShape::Wrapped)]))]
+    detail_shape: DetailShape,
+
+    /// Number of activities that a response holds at most
+    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    activity_limit: usize,
 }
 
 fn total(text: &str) -> Result<Total, String> {
@@ -169,7 +188,10 @@ impl Arguments {
             .archived_false(self.archived_false)
             .undated_one_time(self.undated_one_time)
             .name_match(self.name_match)
-            .unknown_parameter(self.unknown_parameter);
+            .unknown_parameter(self.unknown_parameter)
+            .bulk_transactions(self.bulk_transactions)
+            .detail_shape(self.detail_shape)
+            .activity_limit(self.activity_limit);
         if let Some(limit) = self.depth_limit {
             builder = builder.depth_limit(limit);
         }

@@ -110,7 +110,7 @@ impl SeededCampaign {
             next_execution_scheduled_at: self.next_execution().map(timestamp::to_text),
             archived: self.archived,
             holdout_percentage: draws.pick(&HOLDOUTS, Percentage::Whole(0)),
-            segment_uuid: segment.map(segment_uuid),
+            segment_uuid: segment.map(uuid_of_text),
             segment_name: segment,
             author,
             email,
@@ -165,7 +165,12 @@ pub(crate) fn bits_of(uuid: &str) -> impl Iterator<Item = u64> {
     low.into_iter().flat_map(|low| (0..4).map(move |top| seed_of(8, low | top << 62)))
 }
 
-/// Returns the UUID of a segment, which is the same in all campaigns.
-fn segment_uuid(name: &str) -> String {
-    uuid(name.bytes().fold(0, |bits, byte| mix(bits, u64::from(byte))))
+/// Returns a UUID that depends on a text only, such as that of a segment, which is the same in all campaigns.
+pub(crate) fn uuid_of_text(text: &str) -> String {
+    uuid(bits_of_text(text))
+}
+
+/// Returns bits that depend on a text only.
+pub(crate) fn bits_of_text(text: &str) -> u64 {
+    text.bytes().fold(0, |bits, byte| mix(bits, u64::from(byte)))
 }

@@ -5,8 +5,9 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use crate::data::body::CampaignBody;
-use crate::data::filter::Filter;
+use crate::data::filter::{Filter, FilterFields};
 use crate::data::seeded::campaign::SeededCampaign;
+use crate::data::statistics::Active;
 use crate::data::stored::StoredCampaign;
 
 /// A campaign, computed or stored.
@@ -29,6 +30,15 @@ impl<'a> CampaignRef<'a> {
             Self::Seeded(campaign) => filter.matches(campaign),
             Self::Stored(campaign) => filter.matches(*campaign),
         }
+    }
+
+    /// Returns what determines when the campaign is active.
+    pub(crate) fn activity(&self) -> Active<'_> {
+        let campaign: &dyn FilterFields = match self {
+            Self::Seeded(campaign) => campaign,
+            Self::Stored(campaign) => *campaign,
+        };
+        Active { status: campaign.status(), exec_term: campaign.exec_term(), started: campaign.started() }
     }
 
     pub(crate) fn into_item(self) -> Item<'a> {

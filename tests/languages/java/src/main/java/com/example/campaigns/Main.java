@@ -1,135 +1,103 @@
 package com.example.campaigns;
 
-import com.example.blueshift.ApiClient;
 import com.example.blueshift.ApiException;
-import com.example.blueshift.api.CampaignsApi;
 import com.example.blueshift.api.CampaignsApi.APIListCampaignsRequest;
 import com.example.blueshift.model.Campaign;
-import com.example.blueshift.model.ErrorMessage;
-import com.example.blueshift.model.FieldErrors;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.openapitools.jackson.nullable.JsonNullable;
 
-/** Lists campaigns, reads what may be null, and meets the errors that every program should expect. */
+/**
+ * The conformance run: lists the campaigns of each server in BLUESHIFT_SERVERS, and prints what came of it as one line
+ * of JSON per server. A server is {@code MODE=URL}.
+ */
 public final class Main {
-  private static final APIListCampaignsRequest ANY = APIListCampaignsRequest.newBuilder().build();
-
-  private static final Map<String, Function<Campaign, JsonNullable<?>>> NULLABLE =
-      Map.of(
-          "startdate", Campaign::getStartdate_JsonNullable,
-          "next_execution_scheduled_at", Campaign::getNextExecutionScheduledAt_JsonNullable,
-          "segment_uuid", Campaign::getSegmentUuid_JsonNullable,
-          "segment_name", Campaign::getSegmentName_JsonNullable,
-          "prioritization_label", Campaign::getPrioritizationLabel_JsonNullable);
+  private static final Instant NOW = Instant.parse("2024-05-01T00:00:00Z");
 
   private Main() {}
 
-  /** Runs against the base URL and API key of the environment. */
-  public static void main(String[] arguments) throws Exception {
-    var baseUrl = System.getenv().getOrDefault("BLUESHIFT_BASE_URL", "https://api.getblueshift.com");
-    var api = Listing.connect(baseUrl, System.getenv("BLUESHIFT_API_KEY"));
-
-    // One page, with filters.
-    var launched =
-        api.listCampaigns(
-            APIListCampaignsRequest.newBuilder()
-                .status("launched")
-                .execTerm("recurring")
-                .createdBefore(OffsetDateTime.parse("2100-01-01T00:00:00Z"))
-                .perPage(4)
-                .build());
-    check(!launched.isEmpty() && launched.size() <= 4, "filters: " + launched.size() + " campaigns");
-    for (var campaign : launched) {
-      check("launched".equals(campaign.getStatus()), "status: " + campaign);
-      check("recurring".equals(campaign.getExecTerm()), "exec_term: " + campaign);
+  /** Runs against the servers and the API key of the environment. */
+  public static void main(String[] arguments) throws JsonProcessingException {
+    for (var server : System.getenv("BLUESHIFT_SERVERS").split(" ")) {
+      var parts = server.split("=", 2);
+      System.out.println(new ObjectMapper().writeValueAsString(list(parts[0], parts[1])));
     }
-
-    // Everything.
-    var all = new ArrayList<Campaign>();
-    Listing.forEach(api, all::add);
-    checkFields(all);
-    checkErrors(api, baseUrl);
-
-    var withSegment = all.stream().filter(campaign -> campaign.getSegmentUuid() != null).count();
-    System.out.println(all.size() + " campaigns, " + withSegment + " with a segment");
   }
 
-  /** A field may be missing, and some may also be null. The sandbox sends every field, each nullable one both ways. */
-  private static void checkFields(List<Campaign> all) {
-    for (var campaign : all) {
-      var plain =
-          Stream.of(
-              campaign.getUuid(),
-              campaign.getName(),
-              campaign.getStatus(),
-              campaign.getCreatedAt(),
-              campaign.getUpdatedAt(),
-              campaign.getExecTerm(),
-              campaign.getArchived(),
-              campaign.getHoldoutPercentage(),
-              campaign.getAuthor(),
-              campaign.getEmail());
-      check(plain.allMatch(Objects::nonNull), "a field is missing: " + campaign);
-    }
-    NULLABLE.forEach(
-        (field, get) -> {
-          check(all.stream().allMatch(campaign -> get.apply(campaign).isPresent()), field + " is missing");
-          check(all.stream().anyMatch(campaign -> get.apply(campaign).get() == null), field + " is never null");
-          check(all.stream().anyMatch(campaign -> get.apply(campaign).get() != null), field + " is always null");
-        });
-  }
-
-  private static void checkErrors(CampaignsApi api, String baseUrl) throws Exception {
-    // 400: which parameter is wrong, and why.
-    var refused = refusal(api, APIListCampaignsRequest.newBuilder().perPage(0).build());
-    check(refused.getCode() == 400, "400: got " + refused.getCode());
-    var reasons = body(refused, FieldErrors.class).getErrors().get("per_page");
-    check(reasons != null && !reasons.isEmpty(), "400: no reason in " + refused.getResponseBody());
-
-    // 401: the key is wrong, of the wrong kind or of the other region.
-    var stranger = refusal(Listing.connect(baseUrl, "not-a-key"), ANY);
-    check(stranger.getCode() == 401, "401: got " + stranger.getCode());
-    check(body(stranger, ErrorMessage.class).getMessage() != null, "401: no message in " + stranger.getResponseBody());
-
-    // 429: slow down and try again. The sandbox makes one on demand.
-    var fault =
-        HttpRequest.newBuilder(URI.create(baseUrl + "/__sandbox/faults"))
-            .PUT(HttpRequest.BodyPublishers.ofString("[{\"status\":429,\"times\":1}]"))
-            .build();
-    HttpClient.newHttpClient().send(fault, HttpResponse.BodyHandlers.discarding());
-    var limited = refusal(api, ANY);
-    check(limited.getCode() == 429, "429: got " + limited.getCode());
-    check(body(limited, ErrorMessage.class).getMessage() != null, "429: no message in " + limited.getResponseBody());
-    check(!api.listCampaigns(ANY).isEmpty(), "the retry failed");
-  }
-
-  private static ApiException refusal(CampaignsApi api, APIListCampaignsRequest request) {
+  private static Map<String, Object> list(String mode, String url) {
+    var waits = new ArrayList<Double>();
+    var timeout = Duration.ofSeconds(mode.equals("impatient") ? 1 : 60);
+    var transport = new Transport(timeout, wait -> waits.add(wait.toMillis() / 1000.0), () -> 0.5, () -> NOW);
+    var api = Campaigns.connect(url, System.getenv("BLUESHIFT_API_KEY"), transport);
+    var filtered = mode.equals("filtered");
+    Supplier<APIListCampaignsRequest.Builder> filters =
+        () -> filtered ? filters() : APIListCampaignsRequest.newBuilder();
+    var campaigns = new ArrayList<Map<String, Object>>();
+    Map<String, Object> error = null;
     try {
-      api.listCampaigns(request);
-    } catch (ApiException refusal) {
-      return refusal;
+      var perPage = filtered ? 4 : mode.equals("whole") ? 500 : 200;
+      Campaigns.forEach(api, filters, perPage, campaign -> campaigns.add(read(campaign)));
+    } catch (BlueshiftException refused) {
+      error = new HashMap<>();
+      error.put("status", refused.status());
+      error.put("text", refused.text());
+      error.put("requestId", refused.requestId());
+    } catch (ApiException | RuntimeException failed) {
+      error = Map.of("message", failed.toString());
     }
-    throw new AssertionError("the request was not refused");
+    var result = new LinkedHashMap<String, Object>();
+    result.put("campaigns", campaigns);
+    result.put("error", error);
+    result.put("waits", List.copyOf(waits));
+    return result;
   }
 
-  /** This client hands an error's body over as text. Which type it is follows from the status. */
-  private static <T> T body(ApiException refusal, Class<T> type) throws Exception {
-    return ApiClient.createDefaultObjectMapper().readValue(refusal.getResponseBody(), type);
+  private static APIListCampaignsRequest.Builder filters() {
+    return APIListCampaignsRequest.newBuilder()
+        .name("Campaign")
+        .email("jane.doe@example.com")
+        .createdAfter(OffsetDateTime.parse("2000-01-01T00:00:00+02:00"))
+        .createdBefore(OffsetDateTime.parse("2100-01-01T00:00:00Z"))
+        .startdate(OffsetDateTime.parse("2000-01-01T00:00:00Z"))
+        .archived(false)
+        .status("launched")
+        .execTerm("recurring");
   }
 
-  private static void check(boolean holds, String otherwise) {
-    if (!holds) {
-      throw new AssertionError(otherwise);
+  /** Every field by its type: an absent one stays absent, and a timestamp becomes milliseconds. */
+  private static Map<String, Object> read(Campaign campaign) {
+    var fields = new HashMap<String, Object>();
+    fields.put("uuid", campaign.getUuid());
+    put(fields, "name", campaign.getName_JsonNullable());
+    put(fields, "status", campaign.getStatus_JsonNullable());
+    put(fields, "startdate", campaign.getStartdate_JsonNullable());
+    put(fields, "created_at", campaign.getCreatedAt_JsonNullable());
+    put(fields, "updated_at", campaign.getUpdatedAt_JsonNullable());
+    put(fields, "exec_term", campaign.getExecTerm_JsonNullable());
+    put(fields, "next_execution_scheduled_at", campaign.getNextExecutionScheduledAt_JsonNullable());
+    put(fields, "archived", campaign.getArchived_JsonNullable());
+    put(fields, "holdout_percentage", campaign.getHoldoutPercentage_JsonNullable());
+    put(fields, "segment_uuid", campaign.getSegmentUuid_JsonNullable());
+    put(fields, "segment_name", campaign.getSegmentName_JsonNullable());
+    put(fields, "author", campaign.getAuthor_JsonNullable());
+    put(fields, "email", campaign.getEmail_JsonNullable());
+    put(fields, "prioritization_label", campaign.getPrioritizationLabel_JsonNullable());
+    return fields;
+  }
+
+  private static void put(Map<String, Object> fields, String name, JsonNullable<?> field) {
+    if (field.isPresent()) {
+      var value = field.get();
+      fields.put(name, value instanceof OffsetDateTime timestamp ? timestamp.toInstant().toEpochMilli() : value);
     }
   }
 }

@@ -1,4 +1,4 @@
-//! A real pseudo-terminal, and what a person sees in it.
+//! Runs commands in a pseudo-terminal and interprets the output.
 
 use std::io::Read;
 use std::num::NonZeroU16;
@@ -6,22 +6,22 @@ use std::path::Path;
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
-use crate::blueshift::{BINARY, ENVIRONMENT};
+use crate::command::{BINARY, ENVIRONMENT};
 
-/// Higher than anything that is printed here, so that nothing scrolls away.
+/// Enough for all output, so that nothing scrolls out of view.
 const ROWS: u16 = 60;
 
-/// What a command did to a terminal.
-pub(crate) struct Shown {
-    /// Every byte that was written.
+/// The output of a command in a terminal.
+pub(crate) struct TerminalOutput {
+    /// All output.
     pub(crate) raw: String,
-    /// What stood there in the end.
+    /// The screen at the end.
     pub(crate) screen: vt100::Screen,
     pub(crate) exit_code: u32,
 }
 
-/// Runs a command line in a terminal of so many columns, in a shell. `blueshift` is the command.
-pub(crate) fn shown(columns: u16, environment: &[(&str, &str)], line: &str) -> Shown {
+/// Runs a command line in a shell, in a terminal with this number of columns. `blueshift` is the command.
+pub(crate) fn run_in_terminal(columns: u16, environment: &[(&str, &str)], line: &str) -> TerminalOutput {
     let size = PtySize { rows: ROWS, cols: columns, pixel_width: 0, pixel_height: 0 };
     let terminal = native_pty_system().openpty(size).expect("a pseudo-terminal");
     let mut command = CommandBuilder::new("sh");
@@ -29,22 +29,22 @@ pub(crate) fn shown(columns: u16, environment: &[(&str, &str)], line: &str) -> S
     for (name, value) in ENVIRONMENT.iter().chain(environment) {
         command.env(name, value);
     }
-    let folder = Path::new(BINARY).parent().expect("a folder");
+    let directory = Path::new(BINARY).parent().expect("a directory");
     let path = std::env::var("PATH").unwrap_or_default();
-    command.env("PATH", format!("{}:{path}", folder.display()));
+    command.env("PATH", format!("{}:{path}", directory.display()));
     let mut child = terminal.slave.spawn_command(command).expect("a shell");
-    // While it is open here, the reader would not see the end.
+    // The reader reaches the end only after every other handle is closed.
     drop(terminal.slave);
     let mut reader = terminal.master.try_clone_reader().expect("a reader");
     let mut parser = parser(columns);
     let (mut raw, mut buffer) = (Vec::new(), [0; 4096]);
-    // Linux tells the end of a terminal by an error.
+    // Linux reports the end of a terminal as an error.
     while let Ok(count @ 1..) = reader.read(&mut buffer) {
         parser.process(&buffer[..count]);
         raw.extend_from_slice(&buffer[..count]);
     }
     let status = child.wait().expect("an exit code");
-    Shown {
+    TerminalOutput {
         raw: String::from_utf8_lossy(&raw).into_owned(),
         screen: parser.screen().clone(),
         exit_code: status.exit_code(),
@@ -52,7 +52,7 @@ pub(crate) fn shown(columns: u16, environment: &[(&str, &str)], line: &str) -> S
 }
 
 fn parser(columns: u16) -> vt100::Parser {
-    let [rows, columns] = [ROWS, columns].map(|count| NonZeroU16::new(count).expect("some room"));
+    let [rows, columns] = [ROWS, columns].map(|count| NonZeroU16::new(count).expect("at least 1"));
     vt100::Parser::new(rows, columns, 0)
 }
 
@@ -65,18 +65,18 @@ fn lines(screen: &vt100::Screen) -> Vec<String> {
     lines
 }
 
-impl Shown {
+impl TerminalOutput {
     fn size(&self) -> (u16, u16) {
         let (rows, columns) = self.screen.size();
         (rows.get(), columns.get())
     }
 
-    /// The lines on the screen, without the empty ones at the end and blanks on the right.
+    /// The lines on the screen, without empty ones at the end and spaces on the right.
     pub(crate) fn lines(&self) -> Vec<String> {
         lines(&self.screen)
     }
 
-    /// The lines on the screen each time after this text was written.
+    /// The lines on the screen after each occurrence of a text in the output.
     pub(crate) fn screens_showing(&self, text: &str) -> Vec<Vec<String>> {
         let ends = self.raw.match_indices(text).map(|(start, text)| start + text.len());
         ends.map(|end| {
@@ -87,18 +87,18 @@ impl Shown {
         .collect()
     }
 
-    /// The colour of the first place at which this word stands.
-    pub(crate) fn colour_of(&self, word: &str) -> vt100::Color {
+    /// The color of the first occurrence of a word on the screen.
+    pub(crate) fn color_of(&self, word: &str) -> vt100::Color {
         let (rows, columns) = self.size();
         for row in 0..rows {
             let line: Vec<&vt100::Cell> =
                 (0..columns).filter_map(|column| self.screen.cell(row, column)).collect();
-            let place = (0..line.len()).find(|start| {
+            let position = (0..line.len()).find(|start| {
                 let text: String =
                     line[*start..].iter().take(word.len()).map(|cell| cell.contents()).collect();
                 text == word
             });
-            if let Some(start) = place {
+            if let Some(start) = position {
                 return line[start].fgcolor();
             }
         }

@@ -1,13 +1,13 @@
-//! Running the command.
+//! Runs the command.
 
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-/// At which the sandbox's clock and the command's stand still.
+/// The time of the sandbox and of the command.
 pub(crate) const NOW: &str = "2026-05-20T12:00:00Z";
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_blueshift");
 
-/// What the environment must not bring in from whoever runs the tests. Empty counts as not set.
+/// Variables that must not be inherited from the environment of the tests. Empty means not set.
 pub(crate) const ENVIRONMENT: [(&str, &str); 12] = [
     ("BLUESHIFT_API_KEY", ""),
     ("BLUESHIFT_REGION", ""),
@@ -23,15 +23,15 @@ pub(crate) const ENVIRONMENT: [(&str, &str); 12] = [
     ("TERM", "xterm-256color"),
 ];
 
-/// The command, without a terminal, and with its own sandbox where it is asked for.
+/// The command with the arguments in `line`, without a terminal.
 pub(crate) fn blueshift(line: &str) -> Command {
     let mut command = Command::new(BINARY);
     command.args(line.split_whitespace()).envs(ENVIRONMENT).stdin(Stdio::null());
     command
 }
 
-/// Runs the command and gives what it printed on stdout.
-pub(crate) fn printed(line: &str) -> String {
+/// Runs the command and returns its stdout.
+pub(crate) fn run(line: &str) -> String {
     let output = blueshift(line).output().expect("the command runs");
     assert!(output.status.success(), "{}", stderr(&output));
     stdout(&output)
@@ -45,9 +45,9 @@ pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("UTF-8 on stderr")
 }
 
-/// A file with campaigns whose names are hard to print.
-pub(crate) fn awkward_campaigns(folder: &Path) -> std::path::PathBuf {
-    let path = folder.join("campaigns.json");
+/// Writes a file with campaigns whose names are hard to print.
+pub(crate) fn awkward_campaigns(directory: &Path) -> std::path::PathBuf {
+    let path = directory.join("campaigns.json");
     let campaigns: Vec<_> = (1..)
         .zip(AWKWARD_NAMES)
         .map(|(number, name)| serde_json::json!({ "uuid": format!("c-{number}"), "name": name }))

@@ -1,0 +1,211 @@
+package main
+
+// The transport of a Blueshift client: timeout, retries, errors, and every known list body as an array.
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
+
+const (
+	listPath          = "/api/v2/campaigns.json"
+	longestRetryAfter = time.Minute
+)
+
+var retryDelays = []time.Duration{time.Second, 2 * time.Second, 4 * time.Second, 8 * time.Second, 16 * time.Second}
+
+// An APIError is a response that is no success, with its status and its body as text, whatever that body is.
+type APIError struct {
+	Status    int
+	Text      string
+	RequestID string
+}
+
+func (e *APIError) Error() string {
+	text := e.Text
+	if text == "" {
+		text = "empty body"
+	}
+	return fmt.Sprintf("status %d: %.500s", e.Status, text)
+}
+
+// Transport is an http.RoundTripper that retries, and turns any list body into an array.
+type Transport struct {
+	// Base sends the requests; http.DefaultTransport if nil.
+	Base http.RoundTripper
+	// Timeout limits one attempt, body included; 30 s if zero.
+	Timeout time.Duration
+	// Sleep waits; Jitter returns a number from 0 to 1; Now returns the time. Tests replace them.
+	Sleep  func(context.Context, time.Duration) error
+	Jitter func() float64
+	Now    func() time.Time
+}
+
+// NewTransport returns a Transport with the documented backoff and a timeout of 30 s.
+func NewTransport() *Transport {
+	return &Transport{Base: http.DefaultTransport, Timeout: 30 * time.Second, Sleep: sleep, Jitter: rand.Float64, Now: time.Now}
+}
+
+// RoundTrip implements http.RoundTripper.
+func (t *Transport) RoundTrip(request *http.Request) (*http.Response, error) {
+	for attempt := 0; ; attempt++ {
+		response, body, err := t.attempt(request)
+		var retryAfter time.Duration
+		if err == nil {
+			if !retryable(request, response.StatusCode) {
+				return finished(request, response, body), nil
+			}
+			retryAfter = parseRetryAfter(response.Header.Get("Retry-After"), t.Now())
+		} else if request.Context().Err() != nil || request.Method != http.MethodGet {
+			return nil, err
+		}
+		if attempt == len(retryDelays) || retryAfter > longestRetryAfter {
+			if err != nil {
+				return nil, err
+			}
+			return finished(request, response, body), nil
+		}
+		delay := retryDelays[attempt]
+		jitter := time.Duration(float64(delay) * t.Jitter())
+		if err := t.Sleep(request.Context(), max(delay, retryAfter)+jitter); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// attempt sends the request once and reads the whole body within the timeout.
+func (t *Transport) attempt(request *http.Request) (*http.Response, []byte, error) {
+	ctx, cancel := context.WithTimeout(request.Context(), t.Timeout)
+	defer cancel()
+	request = request.Clone(ctx)
+	if request.GetBody != nil {
+		body, err := request.GetBody()
+		if err != nil {
+			return nil, nil, err
+		}
+		request.Body = body
+	}
+	response, err := t.Base.RoundTrip(request)
+	if err != nil {
+		return nil, nil, err
+	}
+	body, err := io.ReadAll(response.Body)
+	_ = response.Body.Close()
+	return response, body, err
+}
+
+// retryable says whether to send again. A write that may have been applied is never sent again.
+func retryable(request *http.Request, status int) bool {
+	return status == http.StatusTooManyRequests || (request.Method == http.MethodGet && status >= 500)
+}
+
+// finished gives the response its body back, as an array if it is a list.
+func finished(request *http.Request, response *http.Response, body []byte) *http.Response {
+	if strings.HasSuffix(request.URL.Path, listPath) && response.StatusCode == http.StatusOK {
+		if campaigns := listIn(body); campaigns != nil {
+			body = campaigns
+			response.Header.Set("Content-Type", "application/json")
+		}
+	}
+	response.Header.Del("Content-Length")
+	response.ContentLength = int64(len(body))
+	response.Body = io.NopCloser(bytes.NewReader(body))
+	return response
+}
+
+// listIn returns the list in any of the known bodies; nil for any other body, and for an error beside an empty list.
+func listIn(body []byte) json.RawMessage {
+	var list []json.RawMessage
+	if json.Unmarshal(body, &list) == nil && list != nil {
+		return body
+	}
+	var object struct {
+		Results, Campaigns              json.RawMessage
+		Success, Error, Errors, Message any
+	}
+	if json.Unmarshal(body, &object) != nil {
+		return nil
+	}
+	found := object.Results
+	if found == nil {
+		found = object.Campaigns
+	}
+	if json.Unmarshal(found, &list) != nil || list == nil {
+		return nil
+	}
+	if (object.Success == false || isFilled(object.Error) || isFilled(object.Errors) || isFilled(object.Message)) && len(list) == 0 {
+		return nil
+	}
+	return found
+}
+
+func isFilled(value any) bool {
+	switch value := value.(type) {
+	case bool:
+		return value
+	case float64:
+		return value != 0
+	case string:
+		return value != ""
+	case []any:
+		return len(value) > 0
+	case map[string]any:
+		return len(value) > 0
+	}
+	return false
+}
+
+// parseRetryAfter reads seconds or an HTTP date; it returns 0 without a usable header.
+func parseRetryAfter(value string, now time.Time) time.Duration {
+	if seconds, err := strconv.ParseUint(strings.TrimSpace(value), 10, 31); err == nil {
+		return time.Duration(seconds) * time.Second
+	}
+	if date, err := http.ParseTime(value); err == nil {
+		return max(date.Sub(now), 0)
+	}
+	return 0
+}
+
+func sleep(ctx context.Context, duration time.Duration) error {
+	timer := time.NewTimer(duration)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// doer turns a response that is no success into an *APIError, before the generated code parses its body. A
+// RoundTripper must not do that.
+type doer struct{ client *http.Client }
+
+func (d doer) Do(request *http.Request) (*http.Response, error) {
+	response, err := d.client.Do(request)
+	if err != nil {
+		return nil, err
+	}
+	isList := strings.HasSuffix(request.URL.Path, listPath)
+	if response.StatusCode/100 == 2 && !isList {
+		return response, nil
+	}
+	body, err := io.ReadAll(response.Body)
+	_ = response.Body.Close()
+	if err != nil {
+		return nil, err
+	}
+	if response.StatusCode != http.StatusOK || (isList && listIn(body) == nil) {
+		return nil, &APIError{response.StatusCode, string(body), response.Header.Get("X-Request-Id")}
+	}
+	response.Body = io.NopCloser(bytes.NewReader(body))
+	return response, nil
+}
