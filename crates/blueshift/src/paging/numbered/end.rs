@@ -62,16 +62,14 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         }
     }
 
-    /// A refused page after pages with items is the end if the first page is still served and the page is refused again.
+    /// A refused page is the end if the first page is still served and the page is refused again.
     pub(super) async fn at_refused_page(
         &self,
-        reading: &Reading,
         start: u64,
         number: u64,
         error: Error,
     ) -> Result<Next<T>, Error> {
-        let is_first = reading.pages.is_empty() && !reading.has_skipped();
-        if is_first || !matches!(self.get(start).await?, Response::Items(_)) {
+        if !matches!(self.get(start).await?, Response::Items(_)) {
             return Err(failed(number, error));
         }
         match self.get(number).await? {
