@@ -78,11 +78,6 @@ impl<T: Send + 'static> Window<T> {
         self.get(number).await
     }
 
-    /// Whether pages are requested ahead of time.
-    pub(super) fn is_ahead(&self) -> bool {
-        self.limit > 1
-    }
-
     fn request(&self, number: u64) -> Fetching<T> {
         (self.fetch)(PageRequest { number, size: self.size })
     }

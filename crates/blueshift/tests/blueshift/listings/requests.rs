@@ -62,29 +62,29 @@ async fn a_listing_takes_as_many_requests_as_documented() {
     insta::assert_snapshot!(table, @r"
     server                      | in flight |  0 |  1 |  2 |  50
     empty end                   | 1         |  5 |  4 |  4 |  52
-    empty end                   | 8         |  5 |  5 |  7 |  59
+    empty end                   | 8         |  5 |  6 |  7 |  59
     empty end                   | 1, verify |  5 |  8 |  8 | 104
-    empty end                   | 8, verify |  5 | 13 | 15 | 163
+    empty end                   | 8, verify |  5 | 14 | 15 | 163
     empty end, full last page   | 1         |  5 |  4 |  5 |  53
-    empty end, full last page   | 8         |  5 |  5 |  8 |  60
+    empty end, full last page   | 8         |  5 |  6 |  8 |  60
     empty end, full last page   | 1, verify |  5 |  8 | 10 | 106
-    empty end, full last page   | 8, verify |  5 | 13 | 18 | 166
+    empty end, full last page   | 8, verify |  5 | 14 | 18 | 166
     with a total                | 1         |  5 |  4 |  4 |  52
-    with a total                | 8         |  5 |  5 |  7 |  59
+    with a total                | 8         |  5 |  6 |  7 |  59
     with a total                | 1, verify |  5 |  8 |  8 | 104
-    with a total                | 8, verify |  5 | 13 | 15 | 163
+    with a total                | 8, verify |  5 | 14 | 15 | 163
     from 1, page 0 refused      | 1         |  5 |  8 |  8 |  56
-    from 1, page 0 refused      | 8         |  5 |  9 | 11 |  63
+    from 1, page 0 refused      | 8         |  5 | 10 | 11 |  63
     from 1, page 0 refused      | 1, verify |  5 | 12 | 12 | 108
-    from 1, page 0 refused      | 8, verify |  5 | 17 | 19 | 167
+    from 1, page 0 refused      | 8, verify |  5 | 18 | 19 | 167
     from 1, page 0 empty        | 1         |  5 |  7 |  7 |  55
-    from 1, page 0 empty        | 8         |  5 |  8 | 10 |  62
+    from 1, page 0 empty        | 8         |  5 |  9 | 10 |  62
     from 1, page 0 empty        | 1, verify |  5 | 11 | 11 | 107
-    from 1, page 0 empty        | 8, verify |  5 | 16 | 18 | 166
+    from 1, page 0 empty        | 8, verify |  5 | 17 | 18 | 166
     from 1, page 0 is page 1    | 1         |  5 |  6 |  6 |  54
-    from 1, page 0 is page 1    | 8         |  5 |  9 | 13 |  61
+    from 1, page 0 is page 1    | 8         |  5 | 10 | 13 |  61
     from 1, page 0 is page 1    | 1, verify |  5 | 12 | 12 | 108
-    from 1, page 0 is page 1    | 8, verify |  5 | 21 | 25 | 169
+    from 1, page 0 is page 1    | 8, verify |  5 | 22 | 25 | 169
     end by 404                  | 1         |  5 |  4 |  5 |  53
     end by 404                  | 8         |  5 |  7 |  9 |  61
     end by 404                  | 1, verify |  5 |  8 | 10 | 106

@@ -404,6 +404,23 @@ fn departures_keep_the_guarantee_of_verify() {
     assert!(worlds > 2_000, "{worlds}");
 }
 
+/// 0 and 1 are read, then 0 slides onto the next page in place of 2. The list grows later, and one response is wrong.
+#[test]
+fn a_list_that_grows_while_its_end_is_confirmed_keeps_the_guarantee() {
+    for (grown_at, end, concurrency) in
+        (3..16).flat_map(|at| [(at, End::Empty, 4), (at, End::Refused(404), 4), (at, End::Empty, 1)])
+    {
+        for (request, kind, items) in (3..18).flat_map(|request| {
+            [(request, Kind::Empty, 6), (request, Kind::Status(400), 6), (request, Kind::Empty, 5)]
+        }) {
+            let insert = |place| (grown_at, Event::Insert(place));
+            let events = vec![(2, Event::Move(0, 2)), insert(3), insert(0)];
+            let faults = vec![Fault { strikes: Strikes::Once(request), kind }];
+            check(&World { items, end, events, faults, concurrency, ..plain() }).unwrap();
+        }
+    }
+}
+
 #[test]
 fn a_list_without_end_is_reported() {
     let world = World { items: 3, end: End::Wraps, ..plain() };
