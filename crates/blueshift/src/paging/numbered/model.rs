@@ -487,8 +487,13 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
         let struck = |status: u16| history.struck.iter().any(|fault| fault.kind == Kind::Status(status));
         let changed = history.fired > 0 || !is_sound;
         let is_explained = match reason.as_str() {
-            // An item that leaves for the time of the probes makes a list of two look like one whose pages are alike.
-            "page ignored" => wrong_repeated || history.returned || world.ignores_page,
+            // An item that leaves for the time of the probes makes a list of two look like one whose pages are alike. An
+            // empty list that is filled looks as if it began at page 1 if page 0 is wrongly empty after that.
+            "page ignored" => {
+                let wrongly_empty = history.wrong.get(&0).is_some_and(|kinds| kinds.contains(&Kind::Empty));
+                let was_filled = world.items == 0 && wrongly_empty;
+                wrong_repeated || history.returned || was_filled || world.ignores_page
+            }
             "incomplete" => too_large || changed,
             "unstable" => changed,
             status => {
