@@ -60,16 +60,14 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         }
     }
 
-    /// A refused page after pages with items is the end if the first page is still served and the page is refused again.
+    /// A refused page is the end if the first page is still served and the page is refused again.
     pub(super) async fn at_refused_page(
         &self,
-        reading: &Reading,
         start: u64,
         number: u64,
         error: Error,
     ) -> Result<Next<T>, Error> {
-        let is_first = reading.pages.is_empty() && !reading.has_skipped();
-        if is_first || !matches!(self.get(start).await?, Response::Items(_)) {
+        if !matches!(self.get(start).await?, Response::Items(_)) {
             return Err(failed(number, error));
         }
         match self.get(number).await? {
@@ -172,8 +170,11 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         }
     }
 
-    /// Confirms the end of a reading with several pages in flight, whose pages do not show the list at one point in time:
-    /// the last page is requested again, and so is the page after it if the list may have grown onto it.
+    /// Confirms the end of a reading with several pages in flight, whose pages do not show the list at one point in time.
+    ///
+    /// If the last page is full, the page after it was found to hold nothing after all others were read, and is requested
+    /// once more because one of these responses may be wrong. Otherwise the last page is requested again: if it is still
+    /// short, its new length is that of the list at that time.
     pub(super) async fn confirm_end(
         &mut self,
         reading: &mut Reading,
@@ -186,18 +187,26 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         if !reading.all_full_but_the_last() {
             return Ok(Outcome::Moved);
         }
-        let Response::Items(page) = self.get(last.number).await? else {
-            return Ok(Outcome::Moved);
-        };
-        let marks = self.marks(last.number, &page)?;
-        let print = Fingerprint::of(&marks);
-        reading.total = page.total;
-        self.yield_new(reading, page, &marks, output).await;
-        if let Some(counted) = reading.pages.last_mut() {
-            (counted.len, counted.print) = (marks.len(), print);
-        }
-        if marks.len() < reading.full_len() && reading.pages.len() > 1 {
-            return Ok(Outcome::End);
+        let full_len = reading.full_len();
+        let is_only_page = reading.pages.len() == 1;
+        if is_only_page || last.len < full_len {
+            let Response::Items(page) = self.get(last.number).await? else {
+                return Ok(Outcome::Moved);
+            };
+            let marks = self.marks(last.number, &page)?;
+            let print = Fingerprint::of(&marks);
+            reading.total = page.total;
+            self.yield_new(reading, page, &marks, output).await;
+            if let Some(counted) = reading.pages.last_mut() {
+                (counted.len, counted.print) = (marks.len(), print);
+            }
+            if !is_only_page && marks.len() < full_len {
+                return Ok(Outcome::End);
+            }
+            // What was found out about the page after it holds for the old content only.
+            if print != last.print {
+                return Ok(Outcome::Moved);
+            }
         }
         let after = later(last.number, 1)?;
         let response = self.get(after).await?;
@@ -206,7 +215,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             Response::Items(page) => {
                 let past = self.fingerprint(after, page)?;
                 reading.ended_by_repetition
-                    && (past == print || reading.pages.first().is_some_and(|first| first.print == past))
+                    && (past == last.print || reading.pages.first().is_some_and(|first| first.print == past))
             }
         };
         Ok(if is_past_end { Outcome::End } else { Outcome::Moved })

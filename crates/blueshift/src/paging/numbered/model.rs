@@ -33,6 +33,8 @@ pub(super) struct World {
     total: Total,
     /// The page, counted from 0, that is empty although more follow.
     hole: Option<usize>,
+    /// The server returns the first page whatever the number.
+    ignores_page: bool,
     /// The server serves only so many items.
     depth: Option<usize>,
     events: Vec<(usize, Event)>,
@@ -75,6 +77,8 @@ enum End {
     Refused(u16),
     LastPage,
     FirstPage,
+    /// The first page again, then the second, and so on.
+    Wraps,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -200,6 +204,16 @@ impl World {
         }
     }
 
+    /// How many items the longest page holds that the listing may request.
+    fn items_seen_at_once(&self) -> usize {
+        let len = match self.usual_len() {
+            1 if self.largest_size.is_some_and(|largest| largest < 2) => self.cap,
+            1 => self.page_len(Some(2)),
+            len => len,
+        };
+        len.min(self.items).min(self.depth.unwrap_or(usize::MAX))
+    }
+
     fn serve(&self, history: &mut History, request: PageRequest) -> Result<(Vec<usize>, Option<u64>), u16> {
         history.responses += 1;
         for (after, event) in &self.events {
@@ -240,6 +254,7 @@ impl World {
             history.list[from..to].to_vec()
         };
         let index = match request.number.checked_sub(self.base()) {
+            _ if self.ignores_page => 0,
             Some(index) => usize::try_from(index).unwrap(),
             None => match self.zero {
                 Zero::IsFirst | Zero::IsAlias => 0,
@@ -263,6 +278,7 @@ impl World {
             End::Refused(status) => Err(status),
             End::LastPage => Ok((page(pages.saturating_sub(1)), total)),
             End::FirstPage => Ok((page(0), total)),
+            End::Wraps => Ok((page(index % pages.max(1)), total)),
         }
     }
 
@@ -428,10 +444,12 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
     let missing: Vec<usize> =
         stays.filter(|item| !once.contains(item) && !world.handed_over.contains(item)).collect();
     let wrong_repeated = history.wrong.values().any(|kinds| kinds.len() > 1);
-    let misleading = wrong_repeated && !only_page_0_is_refused(world, &history);
+    let misleading = wrong_repeated && !only_page_0_is_refused(world, &history) && !is_outage(&history);
     let left = !history.ever_left.is_empty() && (!world.verify || history.returned);
     let hidden = world.depth.is_some_and(|depth| depth < world.items + history.inserted)
         && (world.total == Total::Absent || world.ignore_total || matches!(world.start, Start::Page { .. }));
+    // A changing list may look as if the server honored `page`.
+    let hidden = hidden || world.ignores_page && (world.cap == 1 || history.fired > 0);
     let guaranteed = !left && !misleading && !hidden && !too_many_moves(world);
     if error.is_none() && guaranteed && !missing.is_empty() {
         return fail(format!("{missing:?} were lost silently"));
@@ -447,9 +465,11 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
     let expected_error = match world.zero {
         _ if refuses_size => Some("status 400".to_owned()),
         Zero::Fails(status @ 500..) if world.start == Start::Unknown => Some(format!("status {status}")),
+        _ if world.ignores_page && world.items_seen_at_once() > 1 => Some("page ignored".to_owned()),
         _ => None,
     };
-    let hides_items = world.depth.is_some_and(|depth| depth < world.items + history.inserted);
+    let len = world.items + history.inserted;
+    let hides_items = world.depth.is_some_and(|depth| depth < len) || world.ignores_page && len > 1;
     let too_large =
         matches!(world.total, Total::TooLarge(by) if by > 0) || (hides_items && world.total != Total::Absent);
     if is_sound && is_static {
@@ -467,8 +487,13 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
         let struck = |status: u16| history.struck.iter().any(|fault| fault.kind == Kind::Status(status));
         let changed = history.fired > 0 || !is_sound;
         let is_explained = match reason.as_str() {
-            // An item that leaves for the time of the probes makes a list of two look like one whose pages are alike.
-            "page ignored" => wrong_repeated || history.returned,
+            // An item that leaves for the time of the probes makes a list of two look like one whose pages are alike. An
+            // empty list that is filled looks as if it began at page 1 if page 0 is wrongly empty after that.
+            "page ignored" => {
+                let wrongly_empty = history.wrong.get(&0).is_some_and(|kinds| kinds.contains(&Kind::Empty));
+                let was_filled = world.items == 0 && wrongly_empty;
+                wrong_repeated || history.returned || was_filled || world.ignores_page
+            }
             "incomplete" => too_large || changed,
             "unstable" => changed,
             status => {
@@ -490,7 +515,7 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
     // What happens to the list at few points in time does not make a listing fail.
     // Each event can spoil two of the five readings that `verify` may take.
     let few = if world.verify { 1 } else { 3 };
-    let steady = history.ever_left.is_empty() && history.fired <= few;
+    let steady = history.ever_left.is_empty() && history.fired <= few && !world.ignores_page;
     if is_sound && steady && !too_large && reason.is_some() && expected_error.is_none() {
         return fail("the listing failed although little changed".to_owned());
     }
@@ -535,6 +560,13 @@ fn only_page_0_is_refused(world: &World, history: &History) -> bool {
         && history.wrong.iter().all(repeated)
 }
 
+/// Whether all wrong responses that look like an end are those of a server that refuses everything from some time on.
+fn is_outage(history: &History) -> bool {
+    let refuses_all =
+        |fault: &Fault| matches!((fault.strikes, fault.kind), (Strikes::From(_), Kind::Status(_)));
+    history.struck.iter().filter(|fault| fault.kind.looks_like_an_end()).all(refuses_all)
+}
+
 /// Whether as many items change place between two requests as a page holds, which the guarantee excludes.
 fn too_many_moves(world: &World) -> bool {
     let mut moves: BTreeMap<usize, usize> = BTreeMap::new();
@@ -556,6 +588,7 @@ fn check_resuming(world: &World, page: u64, before: &[usize]) -> Result<(), Stri
         || alias
         || page < world.base()
         || world.hole.is_some()
+        || world.ignores_page
         || world.depth.is_some()
     {
         return Ok(());

@@ -186,7 +186,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
                     }
                     self.at_empty_page(reading, number, &mut window).await
                 }
-                Response::Refused(error) => self.at_refused_page(reading, start, number, error).await,
+                Response::Refused(error) => self.at_refused_page(start, number, error).await,
             };
             // Whichever request failed, this page is the one at which to resume.
             match next.map_err(|error| at_page(number, error))? {

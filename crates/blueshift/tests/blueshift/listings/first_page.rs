@@ -122,6 +122,17 @@ async fn a_refused_default_page_size_is_left_out() {
 }
 
 #[tokio::test]
+async fn a_default_page_size_is_kept_if_only_page_0_is_refused() {
+    let sandbox = seeded(1_000).page_base(PageBase::One).page_zero(PageZero::Refuse).start().await.unwrap();
+    let (yielded, error) = drain(list(&sandbox).stream()).await;
+    assert!(error.is_none() && yielded.len() > 400, "{} {error:?}", yielded.len());
+    // Page 0 is requested without a size once, page 1 with one campaign once.
+    let other = |query: &str| !query.contains("per_page=200");
+    let others = sandbox.requests().iter().filter(|request| other(&request.query)).count();
+    assert_eq!(others, 2, "{:?}", sandbox.requests());
+}
+
+#[tokio::test]
 async fn an_empty_list_whose_total_is_not_0_is_incomplete() {
     let sandbox = lettered("abc").shape(Shape::Envelope).start().await.unwrap();
     sandbox.faults().set([Fault::body(200, "application/json", r#"{"results": [], "total_count": 3.0}"#)]);
