@@ -1,10 +1,11 @@
-//! What a page may look like and still be read.
+//! Pages of campaigns that must be decoded.
 
+use blueshift::jiff::Timestamp;
 use blueshift::{Campaign, CampaignStatus, ExecTerm};
 use blueshift_api::CampaignList;
 use serde_json::{Value, json};
 
-/// The example response of the reference page, as it stands there.
+/// The example response of the reference page, unchanged.
 const REFERENCE_EXAMPLE: &str = r#"[
   {
     "name": "Members-only Banner",
@@ -36,7 +37,7 @@ fn the_example_of_the_reference_page_decodes() {
     assert_eq!(campaign.name.as_deref(), Some("Members-only Banner"));
     assert_eq!(campaign.status, Some(CampaignStatus::Launched));
     assert_eq!(campaign.exec_term, Some(ExecTerm::OneTime));
-    assert_eq!(campaign.startdate.unwrap().to_rfc3339(), "2024-05-22T02:26:00+00:00");
+    assert_eq!(campaign.startdate.unwrap().to_string(), "2024-05-22T02:26:00Z");
     assert_eq!(campaign.next_execution_scheduled_at, None);
     assert_eq!(campaign.archived, Some(false));
     assert_eq!(campaign.holdout_percentage, Some(0.0));
@@ -45,7 +46,7 @@ fn the_example_of_the_reference_page_decodes() {
 }
 
 #[test]
-fn a_page_of_nulls_decodes() {
+fn a_page_of_nulls_decodes_and_is_written_back() {
     let example: Value = serde_json::from_str(REFERENCE_EXAMPLE).unwrap();
     let mut nulls = example[0].clone();
     for (field, value) in nulls.as_object_mut().unwrap() {
@@ -53,9 +54,10 @@ fn a_page_of_nulls_decodes() {
             *value = Value::Null;
         }
     }
-    let campaigns = read(&json!([nulls, nulls]).to_string());
-    assert_eq!(campaigns.len(), 2);
-    assert_eq!(serde_json::to_value(&campaigns[0]).unwrap(), json!({ "uuid": nulls["uuid"] }));
+    let page = json!([nulls, nulls]);
+    let campaigns = read(&page.to_string());
+    assert_eq!(campaigns[0], Campaign::new(nulls["uuid"].as_str().unwrap()));
+    assert_eq!(serde_json::to_value(&campaigns).unwrap(), page);
 }
 
 #[test]
@@ -83,20 +85,51 @@ fn every_listed_value_has_a_variant_and_is_written_back_unchanged() {
 }
 
 #[test]
-fn the_envelope_and_fields_nobody_has_heard_of_decode() {
+fn the_envelope_and_unknown_fields_decode() {
     let items: Value = serde_json::from_str(REFERENCE_EXAMPLE).unwrap();
     let mut envelope =
         json!({ "total_count": 24.0, "total_pages": 0, "per_page": 500, "page": 0, "results": items });
     envelope["results"][0]["unheard_of"] = json!({ "deep": [1, 2] });
     let list: CampaignList = serde_json::from_value(envelope).unwrap();
     assert_eq!((list.items.len(), list.total), (1, Some(24)));
+    assert_eq!(list.items[0].extra["unheard_of"], json!({ "deep": [1, 2] }));
+    assert_eq!(list.extra["per_page"], 500);
+}
+
+/// Each of these failed the whole page once, on every attempt.
+#[test]
+fn no_field_fails_its_page() {
+    for (field, value) in [
+        ("startdate", json!("")),
+        ("startdate", json!("2024-05-20")),
+        ("startdate", json!("2024-05-22T02:26:00")),
+        ("startdate", json!(1_716_344_760)),
+        ("archived", json!("true")),
+        ("archived", json!(1)),
+        ("holdout_percentage", json!("10")),
+        ("name", json!(7)),
+        ("uuid", json!(null)),
+    ] {
+        let mut page: Value = serde_json::from_str(REFERENCE_EXAMPLE).unwrap();
+        page[0][field] = value.clone();
+        let campaigns = read(&page.to_string());
+        assert_eq!(campaigns.len(), 1, "{field}: {value}");
+        let kept = campaigns[0].extra.get(field).cloned().unwrap_or_default();
+        assert_eq!(kept, value, "{field}");
+        assert_eq!(serde_json::to_value(&campaigns[0]).unwrap()[field], value);
+    }
 }
 
 #[test]
 fn every_form_of_date_that_was_seen_decodes() {
-    for date in ["2024-05-20T18:43:34.000Z", "2025-07-20T11:08:27.981Z", "2017-08-21T20:09:26Z"] {
+    for date in [
+        "2024-05-20T18:43:34.000Z",
+        "2025-07-20T11:08:27.981Z",
+        "2017-08-21T20:09:26Z",
+        "2017-08-21T22:09:26+02:00",
+    ] {
         let campaigns = read(&json!([{ "uuid": "a", "created_at": date }]).to_string());
-        let expected: chrono::DateTime<chrono::Utc> = date.parse().unwrap();
+        let expected: Timestamp = date.parse().unwrap();
         assert_eq!(campaigns[0].created_at, Some(expected));
     }
 }

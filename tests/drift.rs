@@ -1,4 +1,4 @@
-//! Contract and generated code say the same.
+//! The generated code agrees with the contract.
 
 use std::process::ExitCode;
 
@@ -15,16 +15,17 @@ fn check(root: &std::path::Path) -> (ExitCode, String) {
 }
 
 #[test]
-fn what_is_checked_in_is_what_the_contract_makes() {
-    let (code, told) = check(root());
-    assert_eq!(code, ExitCode::SUCCESS, "{told}");
+fn generated_files_are_current() {
+    let (code, output) = check(root());
+    assert_eq!(code, ExitCode::SUCCESS, "{output}");
 }
 
-/// A copy of what codegen reads and writes, to break.
+/// A copy of the files that codegen reads and writes.
 fn copy() -> tempfile::TempDir {
     let copy = tempfile::tempdir().unwrap();
     let contract = Contract::load(root()).unwrap();
-    let paths: Vec<_> = codegen::artifacts(&contract).unwrap().into_iter().map(|made| made.path).collect();
+    let paths: Vec<_> =
+        codegen::artifacts(&contract).unwrap().into_iter().map(|artifact| artifact.path).collect();
     for path in paths.into_iter().chain([xtask::contract::PATH]) {
         let to = copy.path().join(path);
         std::fs::create_dir_all(to.parent().unwrap()).unwrap();
@@ -41,10 +42,10 @@ fn edit(root: &std::path::Path, path: &str, from: &str, to: &str) {
 }
 
 #[test]
-fn renaming_a_parameter_in_the_contract_is_told_as_a_diff_of_each_file() {
+fn a_renamed_parameter_appears_in_the_diff_of_each_file() {
     let copy = copy();
     edit(copy.path(), xtask::contract::PATH, "name: created_after\n", "name: made_after\n");
-    let (code, told) = check(copy.path());
+    let (code, output) = check(copy.path());
     assert_eq!(code, ExitCode::FAILURE);
     for words in [
         "--- crates/blueshift-api/src/generated.rs",
@@ -52,25 +53,25 @@ fn renaming_a_parameter_in_the_contract_is_told_as_a_diff_of_each_file() {
         "--- crates/blueshift-httpmock/src/generated.rs",
         "run `cargo xtask codegen`",
     ] {
-        assert!(told.contains(words), "{words}\n{told}");
+        assert!(output.contains(words), "{words}\n{output}");
     }
 }
 
 #[test]
-fn editing_a_generated_file_by_hand_is_told_as_a_diff_and_mended_by_codegen() {
+fn an_edited_generated_file_is_reported_and_restored() {
     let copy = copy();
     let file = "crates/blueshift-api/src/open_enums.rs";
     edit(copy.path(), file, "\"launched\"", "\"lunched\"");
-    let (code, told) = check(copy.path());
+    let (code, output) = check(copy.path());
     assert_eq!(code, ExitCode::FAILURE);
-    assert!(told.contains("\"lunched\"") && told.contains("1 stale"), "{told}");
+    assert!(output.contains("\"lunched\"") && output.contains("1 stale"), "{output}");
 
     codegen::run(copy.path(), false, &mut Vec::new()).unwrap();
     assert_eq!(check(copy.path()).0, ExitCode::SUCCESS);
 }
 
 #[test]
-fn the_lowered_document_is_the_one_that_was_reviewed() {
+fn the_lowered_document_is_the_reviewed_one() {
     let contract = Contract::load(root()).unwrap();
     let lowered = lower(&contract, Purpose::Client).unwrap();
     insta::assert_json_snapshot!(lowered.value);

@@ -1,10 +1,11 @@
-//! How every error reads, with all its sources.
+//! The text of every error with its sources.
 
 use std::error::Error as _;
 use std::fmt::Write;
 use std::time::Duration;
 
 use blueshift::{Client, Error, RetryPolicy};
+use futures_util::TryStreamExt;
 
 use crate::raw_server::{Act, RawServer, json};
 
@@ -17,28 +18,28 @@ async fn failure(act: Act) -> Error {
     client(&server.url).body_limit(1_000).build().unwrap().campaigns().list().send().await.unwrap_err()
 }
 
-/// The text with the ephemeral ports left out.
-fn without_ports(told: &str) -> String {
-    let parts: Vec<_> = told.split("http://127.0.0.1:").collect();
+/// The text with a placeholder for ephemeral ports.
+fn without_ports(text: &str) -> String {
+    let parts: Vec<_> = text.split("http://127.0.0.1:").collect();
     let rest = parts[1..].iter().map(|part| part.trim_start_matches(|c: char| c.is_ascii_digit()));
-    rest.fold(parts[0].to_owned(), |told, part| format!("{told}http://127.0.0.1:PORT{part}"))
+    rest.fold(parts[0].to_owned(), |text, part| format!("{text}http://127.0.0.1:PORT{part}"))
 }
 
-/// The error and its sources, a line each.
+/// The error and its sources, one per line.
 fn chain(error: &Error) -> String {
-    let mut told = error.to_string();
+    let mut text = error.to_string();
     let mut link = error.source();
     while let Some(source) = link {
-        write!(told, "\n  because: {source}").unwrap();
+        write!(text, "\n  because: {source}").unwrap();
         link = source.source();
     }
-    told
+    text
 }
 
 const ID: &str = "x-request-id: 3f2b8c1e-5d0a-4c7e-9b42-6f1d2a7c8e90\r\n";
 
 #[tokio::test]
-async fn every_error_reads_as_it_was_reviewed() {
+async fn every_error_text_is_as_reviewed() {
     let html = "<html><head><title>502 Bad Gateway</title></head><body><center>nginx</center></body></html>";
     let config = |builder: blueshift::ClientBuilder| builder.build().unwrap_err();
     let unlisted = client("http://127.0.0.1").build().unwrap().campaigns().list();
@@ -46,10 +47,22 @@ async fn every_error_reads_as_it_was_reviewed() {
         ("empty key", config(Client::builder(""))),
         ("key with a colon", config(Client::builder("a:b"))),
         ("plain http", config(client("http://api.getblueshift.com"))),
+        ("base URL with a query", config(client("https://host/path?api_key=s3cret"))),
+        ("API key in place of the base URL", config(client("s3cret"))),
+        ("API key in place of the region", "s3cret".parse::<blueshift::Region>().unwrap_err().into()),
         ("region and base URL", config(client("http://127.0.0.1").region(blueshift::Region::Eu))),
-        ("rate limit of nothing", config(client("http://127.0.0.1").rate_limit(0))),
+        ("rate limit of 0", config(client("http://127.0.0.1").rate_limit(0))),
         ("parameter out of range", unlisted.clone().per_page(0).send().await.unwrap_err()),
-        ("parameter in the wrong place", unlisted.first_page(1).send().await.unwrap_err()),
+        (
+            "parameters that exclude each other",
+            unlisted
+                .startdate(blueshift::jiff::Timestamp::UNIX_EPOCH)
+                .all_time()
+                .stream()
+                .try_next()
+                .await
+                .unwrap_err(),
+        ),
         (
             "400 with fields",
             failure(json(400, ID, r#"{"errors": {"startdate": ["can't be blank"], "name": ["a", "b"]}}"#))
@@ -67,29 +80,30 @@ async fn every_error_reads_as_it_was_reviewed() {
         ),
         ("502 in HTML", failure(json(502, ID, html)).await),
         ("504 without a body", failure(json(504, "", "")).await),
-        ("418, which nobody documents", failure(json(418, "", "")).await),
+        ("418, which is not documented", failure(json(418, "", "")).await),
         ("204 in place of a list", failure(Act::Send(b"HTTP/1.1 204 No Content\r\n\r\n".to_vec())).await),
         ("302 is not followed", failure(json(302, "location: http://127.0.0.1:9/\r\n", "")).await),
-        (
-            "a field that does not fit",
-            failure(json(200, ID, r#"[{"uuid": "a"}, {"uuid": "b", "archived": 3}]"#)).await,
-        ),
-        ("an object without a list", failure(json(200, ID, r#"{"message": "hello"}"#)).await),
+        ("an item that is no object", failure(json(200, ID, r#"[{"uuid": "a"}, 3]"#)).await),
+        ("an object without a list", failure(json(200, ID, r#"{"note": "hello"}"#)).await),
+        ("an error in place of a list", failure(json(200, ID, r#"{"message": "hello"}"#)).await),
         ("a body that is too large", failure(json(200, ID, &" ".repeat(1_001))).await),
-        ("no answer", failure(Act::Close).await),
+        ("connection closed without a response", failure(Act::Close).await),
         (
             "a body cut off",
             failure(Act::Send(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n[".to_vec())).await,
         ),
     ];
+    let (_, empty) = errors.iter().find(|(name, _)| name.starts_with("204")).unwrap();
+    assert_eq!(empty.status().map(|status| status.as_u16()), Some(204));
     let nobody = client("http://127.0.0.1:1").build().unwrap();
-    errors.push(("nobody listens", nobody.campaigns().list().send().await.unwrap_err()));
+    errors.push(("connection refused", nobody.campaigns().list().send().await.unwrap_err()));
     let hanging = RawServer::start(vec![Act::SendThenHang(Vec::new())]).await;
     let hurried = client(&hanging.url).attempt_timeout(Duration::from_millis(30)).build().unwrap();
     errors.push(("timeout", hurried.campaigns().list().send().await.unwrap_err()));
     let hurried = client(&hanging.url).deadline(Duration::from_millis(30)).build().unwrap();
     errors.push(("deadline", hurried.campaigns().list().send().await.unwrap_err()));
 
-    let told: String = errors.iter().map(|(name, error)| format!("# {name}\n{}\n\n", chain(error))).collect();
-    insta::assert_snapshot!(without_ports(&told));
+    let texts: String =
+        errors.iter().map(|(name, error)| format!("# {name}\n{}\n\n", chain(error))).collect();
+    insta::assert_snapshot!(without_ports(&texts));
 }

@@ -153,7 +153,7 @@ async fn what_was_broken_and_then_mended_is_read_whole() {
 
 #[tokio::test]
 async fn a_body_that_came_whole_and_does_not_decode_is_not_asked_for_again() {
-    let server = RawServer::start(vec![json(200, "", r#"[{"uuid": 1}]"#)]).await;
+    let server = RawServer::start(vec![json(200, "", "[1]")]).await;
     let error = list(client(&server.url)).await.unwrap_err();
     assert!(matches!(error, Error::Decode(_)) && !error.is_retryable(), "{error:?}");
     assert_eq!(server.requests().len(), 1);
@@ -170,7 +170,7 @@ async fn an_html_502_that_persists_tells_status_id_attempts_and_the_page() {
     let error = list(client(&server.url)).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the server answered 502 Bad Gateway: Bad gateway upstream is gone (request id r-1, 3 attempts)"
+        "the server responded with 502 Bad Gateway: Bad gateway upstream is gone (request id r-1, 3 attempts)"
     );
     let Error::Api(error) = error else { panic!("{error:?}") };
     assert_eq!((error.body_text().as_ref(), error.content_type()), (page, Some("text/html")));

@@ -1,10 +1,10 @@
-//! The contract's surface in a form that a reviewer can read at a glance.
+//! A summary of the contract for review.
 
 use std::fmt::Write;
 
 use serde_json::Value;
 
-use crate::contract::{load, resolve};
+use crate::contract::{load, operations, resolve};
 
 fn type_of(schema: &Value) -> String {
     if let Some(target) = schema["$ref"].as_str() {
@@ -13,27 +13,35 @@ fn type_of(schema: &Value) -> String {
     if let Some([only]) = schema["allOf"].as_array().map(Vec::as_slice) {
         return type_of(only);
     }
-    let mut told = schema["type"].as_str().unwrap_or("any").to_owned();
+    let mut text = schema["type"].as_str().unwrap_or("any").to_owned();
     if let Some(format) = schema["format"].as_str() {
-        write!(told, " {format}").unwrap();
+        write!(text, " {format}").unwrap();
     }
     if let Some(items) = schema.get("items") {
-        write!(told, " of {}", type_of(items)).unwrap();
+        write!(text, " of {}", type_of(items)).unwrap();
     }
-    if let Some(values) = schema.get("additionalProperties") {
-        write!(told, " of {}", type_of(values)).unwrap();
+    if schema["additionalProperties"] == true {
+        text.push_str(" of anything");
+    } else if let Some(values) = schema.get("additionalProperties") {
+        write!(text, " of {}", type_of(values)).unwrap();
     }
     if let Some(values) = schema["x-extensible-enum"].as_array() {
         let values: Vec<_> = values.iter().map(|value| value.as_str().unwrap()).collect();
-        write!(told, ", open: {}", values.join(" | ")).unwrap();
+        write!(text, ", open: {}", values.join(" | ")).unwrap();
     }
-    if let Some(minimum) = schema.get("minimum") {
-        write!(told, " from {minimum}").unwrap();
+    if let Some(values) = schema["enum"].as_array() {
+        let values: Vec<_> = values.iter().map(|value| value.as_str().unwrap()).collect();
+        write!(text, ", closed: {}", values.join(" | ")).unwrap();
+    }
+    for (key, word) in [("minimum", "from"), ("minItems", "of at least"), ("maxItems", "of at most")] {
+        if let Some(bound) = schema.get(key) {
+            write!(text, " {word} {bound}").unwrap();
+        }
     }
     if schema["nullable"] == true {
-        told.push_str(" or null");
+        text.push_str(" or null");
     }
-    told
+    text
 }
 
 fn summary(contract: &Value) -> String {
@@ -41,27 +49,26 @@ fn summary(contract: &Value) -> String {
     for server in contract["servers"].as_array().unwrap() {
         writeln!(out, "server {}", server["url"].as_str().unwrap()).unwrap();
     }
-    for (path, item) in contract["paths"].as_object().unwrap() {
-        for (method, operation) in item.as_object().unwrap() {
-            writeln!(
-                out,
-                "\n{} {path} ({})",
-                method.to_uppercase(),
-                operation["operationId"].as_str().unwrap()
-            )
-            .unwrap();
-            for parameter in operation["parameters"].as_array().unwrap() {
-                let p = resolve(contract, parameter);
-                let need = if p["required"] == true { "required" } else { "optional" };
-                let (place, name) = (p["in"].as_str().unwrap(), p["name"].as_str().unwrap());
-                writeln!(out, "  {place} {name}: {}, {need}", type_of(&p["schema"])).unwrap();
-            }
-            for (status, response) in operation["responses"].as_object().unwrap() {
-                let response = resolve(contract, response);
-                let headers: Vec<_> = response["headers"].as_object().unwrap().keys().cloned().collect();
-                let schema = type_of(&response["content"]["application/json"]["schema"]);
-                writeln!(out, "  {status} {schema} with {}", headers.join(", ")).unwrap();
-            }
+    for (method, path, operation) in operations(contract) {
+        let id = operation["operationId"].as_str().unwrap();
+        let class = operation.get("x-retry-class").map_or("safe", |class| class.as_str().unwrap());
+        writeln!(out, "\n{} {path} ({id}, {class})", method.to_uppercase()).unwrap();
+        for parameter in operation["parameters"].as_array().into_iter().flatten() {
+            let p = resolve(contract, parameter);
+            let need = if p["required"] == true { "required" } else { "optional" };
+            let (place, name) = (p["in"].as_str().unwrap(), p["name"].as_str().unwrap());
+            writeln!(out, "  {place} {name}: {}, {need}", type_of(&p["schema"])).unwrap();
+        }
+        if let Some(body) = operation.get("requestBody") {
+            let need = if body["required"] == true { "required" } else { "optional" };
+            writeln!(out, "  body {}, {need}", type_of(&body["content"]["application/json"]["schema"]))
+                .unwrap();
+        }
+        for (status, response) in operation["responses"].as_object().unwrap() {
+            let response = resolve(contract, response);
+            let headers: Vec<_> = response["headers"].as_object().unwrap().keys().cloned().collect();
+            let schema = type_of(&response["content"]["application/json"]["schema"]);
+            writeln!(out, "  {status} {schema} with {}", headers.join(", ")).unwrap();
         }
     }
     for (name, schema) in contract["components"]["schemas"].as_object().unwrap() {
@@ -77,6 +84,6 @@ fn summary(contract: &Value) -> String {
 }
 
 #[test]
-fn the_surface_of_the_contract_is_the_one_that_was_reviewed() {
+fn the_summary_of_the_contract_is_the_reviewed_one() {
     insta::assert_snapshot!(summary(&load()));
 }

@@ -1,4 +1,4 @@
-//! Deadlines, redirects, rate limits and layers of the user's own, on real sockets.
+//! Deadlines, redirects, rate limits and custom layers, on real sockets.
 
 use std::error::Error as _;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ async fn failure(builder: blueshift::ClientBuilder) -> Error {
 }
 
 #[tokio::test]
-async fn a_redirect_is_not_followed_and_the_key_stays_here() {
+async fn redirects_are_not_followed() {
     let elsewhere = RawServer::start(vec![json(200, "", "[]")]).await;
     for status in [301, 302, 307, 308] {
         let server =
@@ -35,7 +35,7 @@ async fn a_redirect_is_not_followed_and_the_key_stays_here() {
 }
 
 #[tokio::test]
-async fn a_retry_that_could_not_start_in_time_is_not_waited_for() {
+async fn does_not_wait_for_a_retry_beyond_the_deadline() {
     let server = RawServer::start(vec![json(503, "", "")]).await;
     let patient = client(&server.url).retry(RetryPolicy::default().base(LONG).cap(LONG)).deadline(LONG);
     let error = failure(patient).await;
@@ -43,22 +43,22 @@ async fn a_retry_that_could_not_start_in_time_is_not_waited_for() {
 }
 
 #[tokio::test]
-async fn a_deadline_in_the_middle_of_an_attempt_tells_the_failure_before_it() {
+async fn deadline_during_an_attempt_keeps_the_previous_failure() {
     let server = RawServer::start(vec![json(503, "", ""), Act::SendThenHang(Vec::new())]).await;
-    // Long enough for the first answer on any machine.
+    // Long enough for the first response on any machine.
     let error = failure(client(&server.url).deadline(Duration::from_secs(2))).await;
     assert!(error.is_timeout() && error.is_retryable(), "{error:?}");
     assert_eq!(error.attempts(), 2);
     assert_eq!(
         error.source().unwrap().to_string(),
-        "the server answered 503 Service Unavailable (2 attempts)"
+        "the server responded with 503 Service Unavailable (2 attempts)"
     );
     let Error::Transport(error) = error else { panic!("{error:?}") };
     assert_eq!(error.problem(), TransportProblem::Deadline(Duration::from_secs(2)));
 }
 
 #[tokio::test]
-async fn a_deadline_of_a_call_goes_before_that_of_the_client() {
+async fn deadline_of_a_call_overrides_that_of_the_client() {
     let server = RawServer::start(vec![Act::SendThenHang(Vec::new())]).await;
     let client = client(&server.url).deadline(LONG).build().unwrap();
     let error = client.campaigns().list().deadline(Duration::from_millis(50)).send().await.unwrap_err();
@@ -66,7 +66,7 @@ async fn a_deadline_of_a_call_goes_before_that_of_the_client() {
 }
 
 #[tokio::test]
-async fn a_rate_limit_is_shared_by_clones_and_spreads_requests_evenly() {
+async fn clones_share_a_rate_limit_that_spaces_requests_evenly() {
     let server = RawServer::start(vec![json(200, "", "[]")]).await;
     let client = client(&server.url).rate_limit(50).build().unwrap();
     let started = Instant::now();
@@ -75,12 +75,12 @@ async fn a_rate_limit_is_shared_by_clones_and_spreads_requests_evenly() {
         async move { client.campaigns().list().send().await.unwrap() }
     });
     futures_util::future::join_all(calls).await;
-    // The first goes at once, the ten others 20 ms apart.
+    // The first is sent immediately, the ten others 20 ms apart.
     assert!(started.elapsed() >= Duration::from_millis(200), "{:?}", started.elapsed());
 }
 
 #[tokio::test]
-async fn a_layer_of_the_users_own_sees_every_attempt_without_its_key_and_in_order() {
+async fn custom_layers_see_every_attempt_in_order_and_without_the_key() {
     let server = RawServer::start(vec![json(503, "", ""), json(200, "", "[]")]).await;
     let attempts = Arc::new(AtomicU32::new(0));
     let counter = attempts.clone();
@@ -102,7 +102,7 @@ async fn a_layer_of_the_users_own_sees_every_attempt_without_its_key_and_in_orde
 }
 
 #[tokio::test]
-async fn a_layer_that_sends_a_request_elsewhere_sends_it_without_the_key() {
+async fn request_redirected_by_a_layer_is_sent_without_the_key() {
     let elsewhere = RawServer::start(vec![json(200, "", "[]")]).await;
     let target: blueshift::reqwest::Url = elsewhere.url.parse().unwrap();
     let detour = MapRequestLayer::new(move |mut request: Request| {
@@ -116,11 +116,11 @@ async fn a_layer_that_sends_a_request_elsewhere_sends_it_without_the_key() {
 }
 
 #[test]
-fn a_client_is_shared_between_threads() {
+fn client_can_be_shared_between_threads() {
     fn shared<T: Clone + Send + Sync + 'static>() {}
     fn sent<T: Send + 'static>() {}
     shared::<Client>();
-    sent::<blueshift::CampaignStream>();
-    sent::<blueshift::Pages>();
+    sent::<blueshift::Items<blueshift::Campaign>>();
+    sent::<blueshift::Pages<blueshift::Campaign>>();
     sent::<Error>();
 }

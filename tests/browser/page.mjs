@@ -13,7 +13,7 @@ const flags = [
   "--disable-component-update",
   "--disable-sync",
 ];
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags });
 
 /** A fresh page that notes what it asks for and what goes wrong. */
 async function open() {

@@ -1,5 +1,5 @@
-// The site of `cargo xtask docs`, as a person with a browser meets it: from a server on loopback, and from a folder.
-// Usage: node site.mjs FOLDER-OF-THE-SITE FOLDER-FOR-SCREENSHOTS
+// Tests the site of `cargo xtask docs` in a browser, served from loopback and opened as files.
+// Usage: node site.mjs SITE SCREENSHOTS
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -7,24 +7,24 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
-const [site, shots] = process.argv.slice(2).map((folder) => path.resolve(folder));
+const [site, screenshots] = process.argv.slice(2).map((directory) => path.resolve(directory));
 const contract = JSON.parse(await readFile("openapi/blueshift.json", "utf8"));
 const types = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".json": "application/json", ".woff2": "font/woff2" };
 const server = createServer(async (request, response) => {
-  const wanted = path.join(site, decodeURIComponent(new URL(request.url, "http://site").pathname));
+  const file = path.join(site, decodeURIComponent(new URL(request.url, "http://site").pathname));
   try {
-    if (!wanted.startsWith(site)) throw new Error("outside the site");
-    const body = await readFile(wanted);
-    response.writeHead(200, { "content-type": types[path.extname(wanted)] ?? "application/octet-stream" }).end(body);
+    if (!file.startsWith(site)) throw new Error("outside the site");
+    const body = await readFile(file);
+    response.writeHead(200, { "content-type": types[path.extname(file)] ?? "application/octet-stream" }).end(body);
   } catch {
     response.writeHead(404).end();
   }
 });
-await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
 const origin = `http://127.0.0.1:${server.address().port}`;
 
 const browser = await chromium.launch({
-  executablePath: "/usr/bin/chromium",
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: [
     "--no-sandbox",
     "--disable-gpu",
@@ -36,90 +36,142 @@ const browser = await chromium.launch({
   ],
 });
 
-/** Whatever any page asked for or complained of. */
-const requested = [];
-const complaints = [];
+/** Requests to other hosts and errors of all pages. */
+const external = [];
+const errors = [];
+let requests = 0;
 
-async function open(address, options = {}) {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
-  page.on("request", (request) => requested.push(request.url()));
-  // A page that is left aborts what it still loads; what is missing is told by its status.
-  page.on("requestfailed", (request) => {
-    if (request.failure()?.errorText !== "net::ERR_ABORTED") complaints.push(`failed: ${request.url()}`);
+/** Opens a page. Every request is intercepted; those to other hosts are recorded and aborted. */
+async function open(address, { recorded = external, ...options } = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  await context.route("**", (route) => {
+    requests += 1;
+    const url = route.request().url();
+    if (["data:", "blob:", "file:", `${origin}/`].some((start) => url.startsWith(start))) return route.continue();
+    recorded.push(url);
+    return route.abort();
   });
-  page.on("response", (response) => response.status() >= 400 && complaints.push(`${response.status()}: ${response.url()}`));
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  const page = await context.newPage();
+  page.on("response", (response) => response.status() >= 400 && errors.push(`${response.status()}: ${response.url()}`));
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && recorded === external && errors.push(message.text()));
   await page.goto(address);
   return page;
 }
 
+/** Waits until the reference is complete: Scalar renders sections as they come into view. */
+async function openReference(address, options) {
+  const page = await open(address, options);
+  await page.getByRole("heading", { name: contract.info.title }).waitFor();
+  let before = -1;
+  for (let height = 0; height !== before; ) {
+    before = height;
+    for (let top = 0; top <= height + 900; top += 450) {
+      await page.evaluate((top) => scrollTo(0, top), top);
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    }
+    height = await page.evaluate(() => document.documentElement.scrollHeight);
+  }
+  await page.evaluate(() => scrollTo(0, 0));
+  return page;
+}
+
+const resolved = (node) => (node.$ref ? node.$ref.slice(2).split("/").reduce((value, key) => value[key], contract) : node);
+const operations = () =>
+  Object.entries(contract.paths).flatMap(([route, item]) =>
+    Object.entries(item)
+      .filter(([method]) => ["get", "put", "post", "patch", "delete"].includes(method))
+      .map(([method, operation]) => ({ route, method, operation, parameters: [...(item.parameters ?? []), ...(operation.parameters ?? [])].map(resolved) })),
+  );
+
+async function search(page, words) {
+  // The search listens to keys, so the text is typed.
+  await page.getByRole("textbox", { name: "Search" }).pressSequentially(words);
+  const result = page.locator(".md-search-result__item").first();
+  await result.waitFor();
+  return result.innerText();
+}
+
 const checks = {
-  async "it opens and leads to the reference, the guides and the Rust docs"() {
+  async "the first page leads to the reference, the guides and the Rust docs"() {
     const page = await open(`${origin}/index.html`);
-    await page.screenshot({ path: `${shots}/site-index.png`, fullPage: true });
-    await page.getByRole("link", { name: "API reference" }).first().click();
+    await page.screenshot({ path: `${screenshots}/site-index.png` });
+    const navigation = page.getByRole("navigation", { name: "Navigation" });
+    await navigation.getByRole("link", { name: "API reference" }).click();
     await page.getByRole("heading", { name: contract.info.title }).waitFor();
-    await page.getByRole("link", { name: "Other languages" }).click();
-    await page.getByRole("heading", { name: "Page through everything" }).waitFor();
-    await page.screenshot({ path: `${shots}/site-guide.png`, fullPage: true });
-    await page.getByRole("link", { name: "Rust docs" }).click();
+    await page.getByRole("link", { name: "Guide" }).click();
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.screenshot({ path: `${screenshots}/site-guide.png` });
+    await navigation.getByRole("link", { name: "blueshift", exact: true }).last().click();
     await page.getByRole("heading", { name: "Crate blueshift" }).waitFor();
-    await page.screenshot({ path: `${shots}/site-rust.png` });
-    await page.goBack();
-    await page.getByRole("heading", { name: "Page through everything" }).waitFor();
+    await page.screenshot({ path: `${screenshots}/site-rust.png` });
   },
 
-  async "every error's example is visible, in full"() {
-    const page = await open(`${origin}/reference/index.html`);
+  async "the reference shows every operation, parameter, status and field"() {
+    const page = await openReference(`${origin}/reference/index.html`);
+    await page.screenshot({ path: `${screenshots}/site-reference.png` });
+    const text = await page.evaluate(() => document.body.innerText);
+    const expected = [];
+    for (const { route, operation, parameters } of operations()) {
+      expected.push(route, operation.summary, ...parameters.map((parameter) => parameter.name), ...Object.keys(operation.responses));
+    }
+    for (const [name, schema] of Object.entries(contract.components.schemas)) {
+      expected.push(name, ...Object.keys(schema.properties ?? {}));
+    }
+    assert(expected.length > 40, `${expected.length} words`);
+    assert.deepEqual(expected.filter((word) => !text.includes(word)), []);
+  },
+
+  async "the reference shows every example of every response"() {
+    const page = await openReference(`${origin}/reference/index.html`);
     let seen = 0;
-    for (const item of Object.values(contract.paths)) {
-      for (const operation of Object.values(item)) {
-        for (const [status, reference] of Object.entries(operation.responses)) {
-          const response = contract.components.responses[reference.$ref?.split("/").at(-1)] ?? reference;
-          const shown = page.locator(`[id="${operation.operationId}-${status}"]`);
-          for (const example of Object.values(response.content["application/json"].examples)) {
-            const { summary, value } = contract.components.examples[example.$ref.split("/").at(-1)];
-            const figure = shown.locator("figure", { hasText: summary });
-            assert(await figure.isVisible(), `${status}: ${summary}`);
-            assert.deepEqual(JSON.parse(await figure.locator("pre").innerText()), value);
-            seen += 1;
+    for (const { route, method, operation } of operations()) {
+      const section = page.locator(`[id$="/${method.toUpperCase()}${route}"]`);
+      const card = section.locator('[aria-label="Example Responses"]');
+      for (const [status, response] of Object.entries(operation.responses)) {
+        const media = resolved(response).content?.["application/json"];
+        if (!media) continue;
+        await card.getByRole("tab", { name: status }).click();
+        const examples = Object.entries(media.examples ?? { example: { value: media.example } });
+        for (const [name, example] of examples) {
+          const { summary, value } = resolved(example);
+          if (examples.length > 1) {
+            await card.getByTestId("example-picker").click();
+            await page.getByRole("option", { name: new RegExp(`^(${name}|${summary})$`) }).click();
           }
+          const shown = JSON.parse(await card.locator("pre").innerText());
+          assert.deepEqual(shown, value, `${operation.operationId} ${status} ${name}`);
+          seen += 1;
         }
       }
     }
-    assert(seen >= 14, `${seen} examples`);
-    await page.screenshot({ path: `${shots}/site-reference.png` });
-    await page.locator('[id="list_campaigns-429"]').scrollIntoViewIfNeeded();
-    await page.screenshot({ path: `${shots}/site-errors.png` });
-    await page.screenshot({ path: `${shots}/site-reference-whole.png`, fullPage: true });
+    assert(seen >= 10, `${seen} examples`);
+    await page.screenshot({ path: `${screenshots}/site-examples.png` });
   },
 
-  async "the list of parts leads to each of them"() {
-    const page = await open(`${origin}/reference/index.html`);
-    await page.getByRole("navigation", { name: "On this page" }).getByRole("link", { name: "429 Too Many Requests" }).click();
-    await page.waitForFunction(() => location.hash === "#list_campaigns-429");
-    const top = await page.locator('[id="list_campaigns-429"]').evaluate((node) => node.getBoundingClientRect().top);
-    assert(top > 0 && top < 200, `the part is at ${top}`);
-  },
-
-  async "no link within the site is dead, down to the heading"() {
+  async "the search finds words of the guides"() {
     const page = await open(`${origin}/index.html`);
-    const waiting = [`${origin}/index.html`];
+    assert.match(await search(page, "Retry-After"), /Retry-After/i);
+    await page.screenshot({ path: `${screenshots}/site-search.png` });
+  },
+
+  async "no link within the site is dead, including anchors"() {
+    const page = await open(`${origin}/index.html`);
+    const pending = [`${origin}/index.html`];
     const ids = new Map();
     const links = [];
-    while (waiting.length > 0) {
-      const address = waiting.pop();
+    while (pending.length > 0) {
+      const address = pending.pop();
       if (ids.has(address)) continue;
       await page.goto(address);
       ids.set(address, await page.evaluate(() => [...document.querySelectorAll("[id]")].map((node) => node.id)));
-      // Rust's docs are rustdoc's own to link.
-      if (address.includes("/rust/")) continue;
+      // Links of the Rust docs are checked by rustdoc, those of the reference are made by its script.
+      if (address.includes("/rust/") || address.includes("/reference/")) continue;
       for (const href of await page.evaluate(() => [...document.links].map((link) => link.href))) {
         if (!href.startsWith(origin)) continue;
         links.push([address, href]);
         const target = href.split("#")[0];
-        if (target.endsWith(".html")) waiting.push(target);
+        if (target.endsWith(".html")) pending.push(target);
         else assert.equal((await page.request.get(target)).status(), 200, `${address} links to ${target}`);
       }
     }
@@ -130,30 +182,44 @@ const checks = {
       }
     }
     assert(ids.size >= 6, `${ids.size} pages`);
-  },
-
-  async "it opens from a folder too"() {
-    const page = await open(pathToFileURL(path.join(site, "index.html")).href);
-    await page.getByRole("link", { name: "API reference" }).first().click();
-    await page.getByRole("heading", { name: contract.info.title }).waitFor();
-  },
-
-  async "it fits a phone, and the dark"() {
-    const page = await open(`${origin}/reference/index.html`, { viewport: { width: 390, height: 844 }, colorScheme: "dark" });
-    for (const address of ["index.html", "guides/contract.html", "reference/index.html"]) {
-      await page.goto(`${origin}/${address}`);
-      const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      assert(wider <= 0, `${address} is ${wider} pixels too wide`);
+    const missing = [];
+    for (const link of ["index.html", "openapi/index.html", "rust/blueshift/index.html", "openapi/blueshift.yaml", "openapi/blueshift.json"]) {
+      if ((await page.request.get(`${origin}/${link}`)).status() !== 200) missing.push(link);
     }
-    await page.locator('[id="list_campaigns-400"]').scrollIntoViewIfNeeded();
-    await page.screenshot({ path: `${shots}/site-phone.png` });
+    assert.deepEqual(missing, [], "links of the reference's header");
   },
 
-  async "nothing was asked of another machine, and nothing was missing"() {
-    const allowed = ["data:", "file:", `${origin}/`, "blob:"];
-    assert.deepEqual(requested.filter((address) => !allowed.some((start) => address.startsWith(start))), []);
-    assert.deepEqual(complaints, []);
-    assert(requested.length > 20);
+  async "the site works from files, including the search"() {
+    const page = await open(pathToFileURL(path.join(site, "index.html")).href);
+    assert.match(await search(page, "Retry-After"), /Retry-After/i);
+    await page.keyboard.press("Escape");
+    await page.getByRole("navigation", { name: "Navigation" }).getByRole("link", { name: "API reference" }).click();
+    await page.getByRole("heading", { name: contract.info.title }).waitFor();
+    await page.getByRole("heading", { name: operations()[0].operation.summary }).first().waitFor();
+  },
+
+  async "pages fit a phone, in dark mode too"() {
+    const page = await open(`${origin}/index.html`, { viewport: { width: 390, height: 844 }, colorScheme: "dark" });
+    for (const address of ["index.html", "openapi/index.html", "reference/index.html"]) {
+      await page.goto(`${origin}/${address}`);
+      await page.getByRole("heading", { level: 1 }).first().waitFor();
+      const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert(excess <= 0, `${address} is ${excess} pixels too wide`);
+      await page.screenshot({ path: `${screenshots}/site-phone-${address.split("/")[0].replace(".html", "")}.png` });
+    }
+  },
+
+  async "a request to another host would be noticed"() {
+    const recorded = [];
+    const page = await open(`${origin}/index.html`, { recorded });
+    await page.evaluate(() => fetch("https://example.com/font.woff2").catch(() => undefined));
+    assert.deepEqual(recorded, ["https://example.com/font.woff2"]);
+  },
+
+  async "no page makes a request to another host or reports an error"() {
+    assert.deepEqual(external, []);
+    assert.deepEqual(errors, []);
+    assert(requests > 50, `only ${requests} requests`);
   },
 };
 

@@ -1,4 +1,4 @@
-//! `cargo xtask codegen`: write everything that is made from the contract, or check that it is current.
+//! `cargo xtask codegen`: writes the files generated from the contract, or checks that they are current.
 
 use std::io::Write;
 use std::path::Path;
@@ -9,36 +9,43 @@ use similar::TextDiff;
 
 use crate::contract::{self, Contract};
 use crate::lower::{Purpose, lower};
-use crate::{client, generate, mocks, open_enums};
+use crate::{client, generate, mocks, open_enums, ops, types};
 
-/// A file made from the contract.
+/// A file generated from the contract.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Artifact {
-    /// Where it lies, from the workspace's root.
+    /// The path from the root of the workspace.
     pub path: &'static str,
-    /// What it holds.
+    /// The content.
     pub content: String,
 }
 
-/// Makes every file that comes from the contract. The same contract always makes the same files.
+/// Generates every file that comes from the contract. The same contract always gives the same files.
+///
+/// # Errors
+///
+/// Names the part of the contract that no code can be generated for.
 pub fn artifacts(contract: &Contract) -> anyhow::Result<Vec<Artifact>> {
     let for_client = lower(contract, Purpose::Client)?;
     let for_mocks = lower(contract, Purpose::Mocks)?;
     let enums = syn::parse2(open_enums::tokens(&for_client.open_enums))?;
+    let ops = syn::parse2(ops::tokens(&contract.value)?)?;
+    let types = syn::parse2(types::tokens(&contract.value, &for_client.types)?)?;
     let mut bundled = serde_json::to_string_pretty(&contract.value)?;
     bundled.push('\n');
     Ok(vec![
         Artifact { path: "crates/blueshift-api/src/generated.rs", content: client::source(&for_client)? },
         Artifact { path: "crates/blueshift-api/src/open_enums.rs", content: generate::format(&enums) },
+        Artifact { path: "crates/blueshift-api/src/ops.rs", content: generate::format(&ops) },
+        Artifact { path: "crates/blueshift-api/src/types.rs", content: generate::format(&types) },
         Artifact { path: "crates/blueshift-httpmock/src/generated.rs", content: mocks::source(&for_mocks)? },
-        // The sandbox serves the contract, and a published crate cannot reach outside its own folder.
+        // The sandbox serves the contract, and a published crate cannot read files outside its own directory.
         Artifact { path: "crates/blueshift-sandbox/openapi.yaml", content: contract.text.clone() },
         Artifact { path: "openapi/blueshift.json", content: bundled },
     ])
 }
 
-/// Runs the task on the workspace at `root`. With `check`, nothing is written, and each stale file is told as
-/// a diff.
+/// Runs the task on the workspace at `root`. With `check`, it writes nothing and prints a diff of each stale file.
 pub fn run(root: &Path, check: bool, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     let mut stale = 0;
     for artifact in artifacts(&Contract::load(root)?)? {
@@ -54,7 +61,7 @@ pub fn run(root: &Path, check: bool, out: &mut impl Write) -> anyhow::Result<Exi
         stale += 1;
         if check {
             let diff = TextDiff::from_lines(&current, &artifact.content);
-            let header = (artifact.path, "what the contract makes");
+            let header = (artifact.path, "generated from the contract");
             write!(out, "{}", diff.unified_diff().header(header.0, header.1))?;
         } else {
             std::fs::write(&path, &artifact.content)
@@ -63,11 +70,11 @@ pub fn run(root: &Path, check: bool, out: &mut impl Write) -> anyhow::Result<Exi
         }
     }
     if check && stale > 0 {
-        writeln!(out, "{stale} stale; run `cargo xtask codegen` and commit what it writes")?;
+        writeln!(out, "{stale} stale; run `cargo xtask codegen` and commit the result")?;
         return Ok(ExitCode::FAILURE);
     }
     if stale == 0 {
-        writeln!(out, "everything made from {} is current", contract::PATH)?;
+        writeln!(out, "everything generated from {} is current", contract::PATH)?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -45,7 +45,7 @@ pub fn run(root: &Path, options: &Options, out: &mut impl Write) -> anyhow::Resu
         [] => &Language::ALL,
         some => some,
     };
-    let directory = programs::target_folder(root).join("conformance");
+    let directory = programs::target_directory(root).join("conformance");
     std::fs::create_dir_all(&directory).with_context(|| format!("cannot make {}", directory.display()))?;
     let sandboxes = sandbox::Sandboxes::build(root, &directory)?;
 

@@ -1,6 +1,6 @@
-//! Reading the contract, and refusing one that cannot be worked with.
+//! Reads the contract and checks it.
 //!
-//! Every refusal names the place in the document as a JSON pointer, such as
+//! Every error names the place in the document as a JSON pointer, such as
 //! `#/paths/~1api~1v2~1campaigns.json/get`.
 
 use std::collections::HashMap;
@@ -11,13 +11,13 @@ use openapiv3::{Components, OpenAPI, Operation, PathItem};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// Where the contract lies, from the workspace's root.
+/// The path of the contract from the root of the workspace.
 pub const PATH: &str = "openapi/blueshift.yaml";
 
 /// The keys of a path item that hold an operation.
 pub(crate) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/// The contract, read and found sound.
+/// The contract, read and checked.
 #[derive(Debug, Clone)]
 pub struct Contract {
     /// The document as it was written.
@@ -28,6 +28,10 @@ pub struct Contract {
 
 impl Contract {
     /// Reads the contract of the workspace at `root`.
+    ///
+    /// # Errors
+    ///
+    /// As [`parse`](Self::parse), and if the file cannot be read.
     pub fn load(root: &Path) -> anyhow::Result<Self> {
         let path = root.join(PATH);
         let text =
@@ -36,6 +40,10 @@ impl Contract {
     }
 
     /// Parses a contract from YAML text and checks it.
+    ///
+    /// # Errors
+    ///
+    /// Names the part of the document that is wrong.
     pub fn parse(text: String) -> anyhow::Result<Self> {
         let value: Value = serde_saphyr::from_str(&text).context("not valid YAML")?;
         check_version(&value)?;
@@ -49,7 +57,7 @@ impl Contract {
 /// Types a document, naming the smallest part that does not fit OpenAPI 3.0.
 pub(crate) fn document(value: &Value) -> anyhow::Result<OpenAPI> {
     serde_path_to_error::deserialize(value).or_else(|error| {
-        // An untagged enum in openapiv3 hides which part is at fault, so ask part by part.
+        // An untagged enum in openapiv3 hides which part is wrong, so each part is checked by itself.
         locate_mistyped(value)?;
         bail!("{}: {}", dotted_to_pointer(&error.path().to_string()), error.inner())
     })
@@ -59,7 +67,7 @@ fn check_version(value: &Value) -> anyhow::Result<()> {
     match value.get("openapi").and_then(Value::as_str) {
         Some(version) if version.starts_with("3.0.") => Ok(()),
         Some(version) => bail!("#/openapi: version {version:?} is not supported; it must be 3.0.x"),
-        None => bail!("#/openapi: the version is missing; it must be a text such as 3.0.3"),
+        None => bail!("#/openapi: the version is missing; it must be a string such as 3.0.3"),
     }
 }
 
@@ -69,7 +77,7 @@ fn check_references(value: &Value) -> anyhow::Result<()> {
             return Ok(());
         };
         let Some(target) = target.as_str() else {
-            bail!("{place}/$ref: a reference must be a text, found {target}");
+            bail!("{place}/$ref: a reference must be a string, found {target}");
         };
         let Some(pointer) = target.strip_prefix('#') else {
             bail!(
@@ -104,6 +112,67 @@ pub(crate) fn operations(value: &Value) -> impl Iterator<Item = (String, &Value)
             Some((format!("#/paths/{}/{method}", escape(path)), item.get(*method)?))
         })
     })
+}
+
+/// Every operation of the document with its place, to be changed.
+pub(crate) fn operations_mut(value: &mut Value) -> impl Iterator<Item = (String, &mut Value)> {
+    let paths = value.get_mut("paths").and_then(Value::as_object_mut).into_iter().flatten();
+    paths.flat_map(|(path, item)| {
+        let place = format!("#/paths/{}", escape(path));
+        let entries = item.as_object_mut().into_iter().flatten();
+        entries
+            .filter(|(key, _)| METHODS.contains(&key.as_str()))
+            .map(move |(method, operation)| (format!("{place}/{method}"), operation))
+    })
+}
+
+/// Every parameter of the document with its place, to be changed: of operations, of paths and shared ones.
+pub(crate) fn parameters_mut(value: &mut Value) -> Vec<(String, &mut Value)> {
+    let mut found = Vec::new();
+    let Some(document) = value.as_object_mut() else {
+        return found;
+    };
+    for (key, part) in document {
+        match key.as_str() {
+            "components" => {
+                let shared = part.get_mut("parameters").and_then(Value::as_object_mut);
+                for (name, parameter) in shared.into_iter().flatten() {
+                    found.push((format!("#/components/parameters/{}", escape(name)), parameter));
+                }
+            }
+            "paths" => {
+                for (path, item) in part.as_object_mut().into_iter().flatten() {
+                    let place = format!("#/paths/{}", escape(path));
+                    for (key, entry) in item.as_object_mut().into_iter().flatten() {
+                        let (place, list) = match key.as_str() {
+                            "parameters" => (format!("{place}/parameters"), Some(entry)),
+                            key if METHODS.contains(&key) => {
+                                (format!("{place}/{key}/parameters"), entry.get_mut("parameters"))
+                            }
+                            _ => continue,
+                        };
+                        let list = list.and_then(Value::as_array_mut).into_iter().flatten();
+                        found.extend(list.enumerate().map(|(i, p)| (format!("{place}/{i}"), p)));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The node itself, or the one that its `$ref` points to.
+pub(crate) fn resolve<'a>(node: &'a Value, root: &'a Value) -> &'a Value {
+    let mut node = node;
+    // A chain of references is finite in a sound document; the bound only stops a cycle.
+    for _ in 0..16 {
+        match node.get("$ref").and_then(Value::as_str).and_then(|r| root.pointer(r.trim_start_matches('#'))) {
+            Some(target) => node = target,
+            None => break,
+        }
+    }
+    node
 }
 
 /// Calls `f` on every object of the tree with its place.
@@ -184,7 +253,7 @@ components:
           schema: { type: string }
 "#;
 
-    /// What is said of the good document after one change.
+    /// The error for the good document after one change.
     fn refusal(from: &str, to: &str) -> String {
         assert!(GOOD.contains(from), "{from}");
         let error = Contract::parse(GOOD.replacen(from, to, 1)).unwrap_err();
@@ -192,12 +261,12 @@ components:
     }
 
     #[test]
-    fn a_sound_document_is_taken() {
+    fn accepts_a_valid_document() {
         Contract::parse(GOOD.to_owned()).unwrap();
     }
 
     #[test]
-    fn a_document_that_cannot_be_worked_with_is_refused_with_the_place() {
+    fn refuses_an_invalid_document_and_names_the_place() {
         for (from, to, words) in [
             (
                 "openapi: 3.0.3",
@@ -232,8 +301,8 @@ components:
             ("      description: A thing.\n", "", "#/components/responses/Thing: "),
             ("title: T,", "", "missing field `title`"),
         ] {
-            let told = refusal(from, to);
-            assert!(told.contains(words), "{from} -> {to}: {told}");
+            let message = refusal(from, to);
+            assert!(message.contains(words), "{from} -> {to}: {message}");
         }
     }
 }

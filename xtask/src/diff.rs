@@ -1,82 +1,107 @@
-//! `cargo xtask diff`: what a change to the contract does to those who use it.
+//! `cargo xtask diff`: reports what a change of the contract breaks.
 //!
-//! The crate drift compares operations and parameters. Where it does not look, or says only that something differs,
-//! the comparisons here take over: they walk both documents together and judge every key that they meet, so that no
-//! change goes untold. What no rule judges counts as breaking.
+//! Both documents are walked side by side. Every key of every object is either compared by a rule of this module or
+//! reported as breaking, so that no change goes unreported. A change is breaking if a program that was written against
+//! the old contract may fail with the new one, or if code generated from it gets other names or another order of
+//! arguments.
 
-mod base;
-mod by_drift;
+mod baseline;
+mod document;
 mod finding;
 mod node;
 mod operations;
-mod rest;
+mod other_keys;
+mod parameters;
+mod responses;
 mod schemas;
-#[cfg(test)]
-mod table_of_cases;
-#[cfg(test)]
-mod whole_runs;
+mod version;
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Context;
 use serde_json::Value;
 
 use crate::contract::Contract;
-use base::Base;
+use baseline::Baseline;
+use node::Node;
 
 pub use finding::{Audience, Finding, Impact};
 
-/// Compares the contract of the workspace at `root` with another revision or file, by default that of the last
-/// release.
-pub fn run(root: &Path, base: Option<&str>, out: &mut impl Write) -> anyhow::Result<ExitCode> {
+/// Compares the contract of the workspace at `root` with its latest release, or with another revision or file.
+///
+/// Fails if `info.version` does not reflect the changes: a breaking change needs a new major version, an addition a new
+/// minor version.
+pub fn run(root: &Path, baseline: Option<&str>, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     let new = Contract::load(root)?.value;
-    let old = match base::find(root, base)? {
-        Base::Document { name, value } => {
+    let old = match baseline::find(root, baseline)? {
+        Baseline::Document { name, value } => {
             writeln!(out, "compared with {name}")?;
             value
         }
-        Base::NothingReleased => {
+        Baseline::NoRelease => {
             writeln!(
                 out,
-                "nothing to compare with: no tag v* is reachable from here, so no contract has been released yet"
+                "nothing to compare with: no tag {}* is reachable from HEAD",
+                baseline::TAG_PREFIX
             )?;
             return Ok(ExitCode::SUCCESS);
         }
     };
-    let findings = compare(&old, &new)?;
+    let findings = compare(&old, &new);
     for finding in &findings {
         writeln!(out, "{finding}")?;
     }
-    let breaking = findings.iter().filter(|finding| finding.impact == Impact::Breaking).count();
-    let compatible = findings.len() - breaking;
-    let (before, now) = (version(&old)?, version(&new)?);
-    writeln!(out, "{breaking} breaking, {compatible} compatible; version {before} -> {now}")?;
-    if breaking > 0 && major(now)? <= major(before)? {
-        writeln!(
-            out,
-            "a breaking change needs a new major version: info.version must be {}.0.0 or later",
-            major(before)? + 1
-        )?;
-        return Ok(ExitCode::FAILURE);
+    let count = |impact| findings.iter().filter(|finding| finding.impact == impact).count();
+    let (before, now) = (version::of(&old)?, version::of(&new)?);
+    writeln!(
+        out,
+        "breaking: {}, additions: {}, documentation: {}; version {before} -> {now}",
+        count(Impact::Breaking),
+        count(Impact::Addition),
+        count(Impact::Documentation),
+    )?;
+    let greatest = findings.iter().map(|finding| finding.impact).min();
+    match version::problem(&before, &now, greatest) {
+        Some(problem) => {
+            writeln!(out, "{problem}")?;
+            Ok(ExitCode::FAILURE)
+        }
+        None => Ok(ExitCode::SUCCESS),
     }
-    Ok(ExitCode::SUCCESS)
 }
 
-/// Every change from one document to another, the breaking ones first.
-pub fn compare(old: &Value, new: &Value) -> anyhow::Result<Vec<Finding>> {
-    let walked = operations::compare(old, new)?;
-    let mut all = by_drift::compare(old, new, &walked)?;
-    all.extend(walked.findings);
-    Ok(finding::merge(all))
+/// Returns every change from one document to another, the breaking ones first.
+pub fn compare(old: &Value, new: &Value) -> Vec<Finding> {
+    let mut comparison = Comparison::default();
+    comparison.document(&Node::root(old), &Node::root(new));
+    finding::merge(comparison.findings)
 }
 
-fn version(document: &Value) -> anyhow::Result<&str> {
-    document["info"]["version"].as_str().context("#/info/version: the version is missing")
+/// A comparison in progress.
+#[derive(Default)]
+struct Comparison {
+    findings: Vec<Finding>,
+    /// The pairs of schemas that have been compared, each for one audience.
+    compared: BTreeSet<(String, String, Audience)>,
 }
 
-fn major(version: &str) -> anyhow::Result<u64> {
-    let first = version.split('.').next().unwrap_or_default();
-    first.parse().with_context(|| format!("#/info/version: {version:?} does not begin with a number"))
+impl Comparison {
+    fn report(&mut self, impact: Impact, audience: Audience, pointer: &str, message: impl Into<String>) {
+        let finding = Finding { impact, audience, pointer: pointer.to_owned(), message: message.into() };
+        self.findings.push(finding);
+    }
+
+    /// Reports a place that now refers to another component, or to none: generated types are named after components.
+    ///
+    /// A component that no longer exists is reported once, by [`Self::document`], not for each place that refers to it.
+    fn component_name(&mut self, old: &Node, new: &Node, audience: Audience) {
+        if old.component == new.component || old.component.is_some_and(|target| !new.resolves(target)) {
+            return;
+        }
+        let name = |node: &Node| node.component.map_or("inline".to_owned(), str::to_owned);
+        let message = format!("was {}, is {}; generated types have other names", name(old), name(new));
+        self.report(Impact::Breaking, audience, &new.use_site().pointer, message);
+    }
 }

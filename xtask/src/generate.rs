@@ -1,4 +1,4 @@
-//! Running progenitor so that whatever it cannot take is an error that names the place.
+//! Runs progenitor so that a document it does not accept is an error that names the place.
 
 use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
@@ -9,11 +9,12 @@ use openapiv3::{OpenAPI, ReferenceOr, Schema};
 use proc_macro2::TokenStream;
 use progenitor::{GenerationSettings, Generator, InterfaceStyle, TypeImpl};
 use quote::quote;
+use schemars08::schema::{InstanceType, SchemaObject};
 
 use crate::contract::escape;
-use crate::lower::Lowered;
+use crate::lower::{Lowered, PATH_SEGMENT};
 
-/// The settings that client and mocks share, so that both speak of the same types.
+/// The settings that client and mocks share, so that both use the same types.
 fn settings(lowered: &Lowered) -> GenerationSettings {
     let mut settings = GenerationSettings::new();
     settings
@@ -24,26 +25,38 @@ fn settings(lowered: &Lowered) -> GenerationSettings {
     for (schema, rust) in &lowered.replacements {
         let implements = if lowered.open_enums.iter().any(|e| e.name == *schema) {
             vec![TypeImpl::Display, TypeImpl::FromStr, TypeImpl::FromStringIrrefutable]
+        } else if schema == PATH_SEGMENT {
+            vec![TypeImpl::Display, TypeImpl::FromStr]
         } else {
             Vec::new()
         };
         settings.with_replacement(schema, rust, implements.into_iter());
     }
+    let timestamp = SchemaObject {
+        instance_type: Some(InstanceType::String.into()),
+        format: Some("date-time".to_owned()),
+        ..SchemaObject::default()
+    };
+    settings.with_conversion(
+        timestamp,
+        "::jiff::Timestamp",
+        [TypeImpl::Display, TypeImpl::FromStr].into_iter(),
+    );
     settings
 }
 
-/// What is asked of progenitor.
-pub(crate) type Ask = fn(&mut Generator, &OpenAPI) -> Result<TokenStream, progenitor::Error>;
+/// What progenitor generates.
+pub(crate) type Generate = fn(&mut Generator, &OpenAPI) -> Result<TokenStream, progenitor::Error>;
 
-/// Runs progenitor over the lowered document and parses what it wrote.
-pub(crate) fn generate(lowered: &Lowered, ask: Ask) -> anyhow::Result<syn::File> {
+/// Runs progenitor over the lowered document and parses its output.
+pub(crate) fn generate(lowered: &Lowered, run: Generate) -> anyhow::Result<syn::File> {
     let settings = settings(lowered);
     let tokens =
-        attempt(&settings, &lowered.document, ask).map_err(|why| blame(&settings, lowered, ask, &why))?;
+        attempt(&settings, &lowered.document, run).map_err(|why| blame(&settings, lowered, run, &why))?;
     Ok(syn::parse2(tokens)?)
 }
 
-/// Formats a generated file, under a note that says where it comes from.
+/// Formats a generated file, under a comment that names its source.
 pub(crate) fn format(file: &syn::File) -> String {
     format!(
         "// Generated from {} by `cargo xtask codegen`. Do not edit: change the contract and run it again.\n\n{}",
@@ -52,15 +65,15 @@ pub(crate) fn format(file: &syn::File) -> String {
     )
 }
 
-/// One run; a panic inside the generator comes back as text.
-fn attempt(settings: &GenerationSettings, document: &OpenAPI, ask: Ask) -> Result<TokenStream, String> {
+/// Runs the generator once; a panic becomes the text of the error.
+fn attempt(settings: &GenerationSettings, document: &OpenAPI, run: Generate) -> Result<TokenStream, String> {
     thread_local!(static PANIC: RefCell<String> = const { RefCell::new(String::new()) });
-    // The hook belongs to the whole process, so one run at a time.
+    // The panic hook belongs to the process, so only one run at a time.
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
-    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let _guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let before = panic::take_hook();
     panic::set_hook(Box::new(|info| PANIC.with_borrow_mut(|text| *text = info.to_string())));
-    let result = panic::catch_unwind(AssertUnwindSafe(|| ask(&mut Generator::new(settings), document)));
+    let result = panic::catch_unwind(AssertUnwindSafe(|| run(&mut Generator::new(settings), document)));
     panic::set_hook(before);
     match result {
         Ok(Ok(tokens)) => Ok(tokens),
@@ -69,12 +82,12 @@ fn attempt(settings: &GenerationSettings, document: &OpenAPI, ask: Ask) -> Resul
     }
 }
 
-/// Finds the part that the generator cannot take: first the schemas one by one, then the operations.
-fn blame(settings: &GenerationSettings, lowered: &Lowered, ask: Ask, why: &str) -> anyhow::Error {
+/// Finds the part that the generator does not accept: first the schemas one by one, then the operations.
+fn blame(settings: &GenerationSettings, lowered: &Lowered, run: Generate, why: &str) -> anyhow::Error {
     let whole = &lowered.document;
     let mut schemas_only = whole.clone();
     schemas_only.paths.paths.clear();
-    if attempt(settings, &schemas_only, ask).is_err() {
+    if attempt(settings, &schemas_only, run).is_err() {
         for name in whole.components.iter().flat_map(|c| c.schemas.keys()) {
             let mut alone = schemas_only.clone();
             for (other, schema) in alone.components.iter_mut().flat_map(|c| c.schemas.iter_mut()) {
@@ -85,19 +98,22 @@ fn blame(settings: &GenerationSettings, lowered: &Lowered, ask: Ask, why: &str) 
                     });
                 }
             }
-            if let Err(why) = attempt(settings, &alone, ask) {
-                return anyhow!("#/components/schemas/{}: progenitor cannot take it: {why}", escape(name));
+            if let Err(why) = attempt(settings, &alone, run) {
+                return anyhow!(
+                    "#/components/schemas/{}: progenitor does not accept it: {why}",
+                    escape(name)
+                );
             }
         }
     }
     for path in whole.paths.paths.keys() {
         let mut alone = whole.clone();
         alone.paths.paths.retain(|other, _| other == path);
-        if let Err(why) = attempt(settings, &alone, ask) {
-            return anyhow!("#/paths/{}: progenitor cannot take it: {why}", escape(path));
+        if let Err(why) = attempt(settings, &alone, run) {
+            return anyhow!("#/paths/{}: progenitor does not accept it: {why}", escape(path));
         }
     }
-    anyhow!("#: progenitor cannot take the document: {why}")
+    anyhow!("#: progenitor does not accept the document: {why}")
 }
 
 /// Finds a module of a generated file.
@@ -110,5 +126,5 @@ pub(crate) fn module<'a>(file: &'a mut syn::File, name: &str) -> anyhow::Result<
             return Ok(items);
         }
     }
-    bail!("progenitor wrote no module {name}")
+    bail!("progenitor generated no module {name}")
 }

@@ -1,14 +1,14 @@
-//! Maintainers' tasks, as a library so that tests can call what `cargo xtask` runs.
+//! Tasks of the maintainers, as a library so that tests can call what `cargo xtask` runs.
 //!
-//! - [`contract`] reads the contract and refuses a document that cannot be worked with, naming the place.
-//! - [`lower`] turns the contract into what progenitor can take.
-//! - [`open_enums`] writes the Rust enums of the contract's open enums.
-//! - [`client`] and [`mocks`] run progenitor over the lowered document.
-//! - [`codegen`] puts these together and writes or checks the files.
-//! - [`lint`] holds the contract against public rulesets and the project's own.
-//! - [`diff`] tells what a change of the contract does to those who use it.
-//! - [`conformance`] tries the contract in other languages.
-//! - [`docs`] makes the site of reference, guides and Rust docs.
+//! - [`contract`] reads and validates the contract.
+//! - [`lower`] converts the contract into a document that progenitor supports.
+//! - [`open_enums`] and [`types`] generate the Rust types of the contract's schemas.
+//! - [`client`] and [`mocks`] run progenitor on the lowered document.
+//! - [`codegen`] combines these, and writes or checks the generated files.
+//! - [`lint`] checks the contract with public and own rules.
+//! - [`diff`] reports what a change of the contract breaks.
+//! - [`conformance`] tests clients in other languages.
+//! - [`docs`] builds the site with guides, API reference and Rust docs.
 
 pub mod client;
 pub mod codegen;
@@ -16,11 +16,15 @@ pub mod conformance;
 pub mod contract;
 pub mod diff;
 pub mod docs;
-mod folders;
+mod files;
 pub mod generate;
 pub mod lint;
 pub mod lower;
 pub mod mocks;
 mod node_tools;
 pub mod open_enums;
+mod ops;
 mod programs;
+mod python_tools;
+mod schemas;
+pub mod types;

@@ -1,45 +1,37 @@
-//! `cargo xtask lint`: hold the contract against two public rulesets and against this project's own rules.
+//! `cargo xtask lint`: checks the contract with Redocly and Spectral, and with one rule of this project.
+//!
+//! The rules are in `openapi/redocly.yaml` and `openapi/.spectral.yaml`. Both linters also check a document that violates
+//! each rule, so that a rule that no longer reports anything is noticed.
 
-mod examples;
 mod open_enum_values;
-mod rules;
 
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
+use anyhow::{Context, bail};
+use serde_json::Value;
+
 use crate::contract::{self, Contract};
-use crate::{node_tools, programs};
+use crate::{files, node_tools, programs};
 
-pub use rules::violations;
+const REDOCLY_CONFIG: &str = "openapi/redocly.yaml";
+const SPECTRAL_CONFIG: &str = "openapi/.spectral.yaml";
 
-/// Runs every check on the workspace at `root`; one that fails does not keep the others from being run.
+/// A document that violates every rule, and the violations that are reported for it.
+const VIOLATIONS: &str = "xtask/src/lint/violations.yaml";
+const EXPECTED: &str = include_str!("lint/violations.txt");
+
+/// Runs all checks on the workspace at `root`.
 pub fn run(root: &Path, out: &mut impl Write) -> anyhow::Result<ExitCode> {
-    let broken = violations(&Contract::load(root)?.value)?;
-    let own = match broken.is_empty() {
-        true => Ok(()),
-        false => Err(anyhow::anyhow!("{}", broken.join("\n"))),
-    };
-
-    let openapi = root.join("openapi");
-    let bin = node_tools::install(&openapi, &programs::target_folder(root).join("contract-tools"))?;
-    let redocly = programs::run(
-        Command::new(bin.join("redocly"))
-            .args(["lint", contract::PATH, "--config", "openapi/redocly.yaml"])
-            .env("REDOCLY_TELEMETRY", "off")
-            .env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true")
-            .current_dir(root),
-    );
-    let spectral = programs::run(
-        Command::new(bin.join("spectral"))
-            .args(["lint", contract::PATH, "--ruleset", "openapi/.spectral.yaml", "--fail-severity", "hint"])
-            .current_dir(root),
-    );
-
+    let contract = Contract::load(root)?.value;
+    let bin =
+        node_tools::install(&root.join("openapi"), &programs::target_directory(root).join("contract-tools"))?;
     let checks = [
-        ("the project's own rules", own),
-        ("Redocly recommended-strict", redocly.map(drop)),
-        ("Spectral spectral:oas", spectral.map(drop)),
+        ("open enums", open_enum_values::check(&contract)),
+        ("Redocly", programs::run(&mut redocly(root, &bin, contract::PATH)).map(drop)),
+        ("Spectral", programs::run(&mut spectral(root, &bin, contract::PATH)).map(drop)),
+        ("every rule reports its violation", every_rule_reports(root, &bin)),
     ];
     let failed = checks.iter().filter(|(_, result)| result.is_err()).count();
     for (name, result) in &checks {
@@ -50,4 +42,69 @@ pub fn run(root: &Path, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     }
     writeln!(out, "{} passed, {failed} failed", checks.len() - failed)?;
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn redocly(root: &Path, bin: &Path, document: &str) -> Command {
+    let mut command = Command::new(bin.join("redocly"));
+    command
+        .args(["lint", document, "--config", REDOCLY_CONFIG])
+        .env("REDOCLY_TELEMETRY", "off")
+        .env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true")
+        .current_dir(root);
+    command
+}
+
+fn spectral(root: &Path, bin: &Path, document: &str) -> Command {
+    let mut command = Command::new(bin.join("spectral"));
+    command
+        .args(["lint", document, "--ruleset", SPECTRAL_CONFIG, "--fail-severity", "hint", "--quiet"])
+        .current_dir(root);
+    command
+}
+
+/// Compares what the linters report for the document of violations with the expected list, which must contain every
+/// rule that the two configurations name.
+fn every_rule_reports(root: &Path, bin: &Path) -> anyhow::Result<()> {
+    let redocly = report(redocly(root, bin, VIOLATIONS).args(["--format", "json"]))?;
+    let spectral = report(spectral(root, bin, VIOLATIONS).args(["--format", "json"]))?;
+    let mut reported: Vec<String> = Vec::new();
+    for problem in redocly["problems"].as_array().context("Redocly reports no list of problems")? {
+        reported.push(format!("{} {}", text(&problem["ruleId"]), text(&problem["location"][0]["pointer"])));
+    }
+    for problem in spectral.as_array().context("Spectral reports no list of problems")? {
+        let path = problem["path"].as_array().into_iter().flatten();
+        let pointer: String = path.map(|key| format!("/{}", contract::escape(&plain(key)))).collect();
+        reported.push(format!("{} #{pointer}", text(&problem["code"])));
+    }
+    reported.sort();
+    let reported = reported.join("\n") + "\n";
+    if reported != EXPECTED {
+        let diff = similar::TextDiff::from_lines(EXPECTED, &reported);
+        bail!("{}", diff.unified_diff().header("violations.txt", "reported"));
+    }
+    for config in [REDOCLY_CONFIG, SPECTRAL_CONFIG] {
+        let config: Value = serde_saphyr::from_str(&files::read(&root.join(config))?)?;
+        for rule in config["rules"].as_object().context("the configuration has no rules")?.keys() {
+            if !EXPECTED.lines().any(|line| line.split(' ').next() == Some(rule)) {
+                bail!("{VIOLATIONS} does not violate {rule}");
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Runs a linter that finds violations, and returns its report.
+fn report(command: &mut Command) -> anyhow::Result<Value> {
+    let output = command.output().context("cannot start the linter")?;
+    serde_json::from_slice(&output.stdout)
+        .with_context(|| format!("the report is not JSON: {}", String::from_utf8_lossy(&output.stderr)))
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+/// A key or an index as in a JSON pointer.
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

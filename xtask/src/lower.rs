@@ -1,73 +1,99 @@
-//! Lowering: from what the API documents to what progenitor can take.
+//! Lowering: turns the contract into a document that progenitor accepts.
 //!
-//! progenitor wants one error type per operation and, when an error body is not the JSON that was described,
-//! forgets the HTTP status. So every response outside 2xx is handed over as raw bytes and read by the crate
-//! `blueshift`, where status, headers and body are all at hand.
-//!
-//! Open enums and the list of campaigns become types of `blueshift-api`: the schemas stay as they are, and
-//! [`Lowered::replacements`] tells which Rust type stands for which schema.
+//! - The client's document keeps one response per operation, `2XX`. Every other status then arrives as
+//!   `UnexpectedResponse` with its status, headers and body, which the crate `blueshift` reads. (progenitor wants one
+//!   error type per operation and loses the status of an error body that is not the JSON described.)
+//! - `default` values are removed, because progenitor would send them with every request.
+//! - String path parameters become `PathSegment`, which refuses a value that would reach another endpoint.
+//! - Object schemas, open enums and the list of campaigns are replaced by types of `blueshift-api`:
+//!   [`Lowered::replacements`] maps a schema to its Rust type. The schemas themselves stay as they are.
 
 use std::collections::BTreeMap;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use openapiv3::OpenAPI;
 use serde_json::{Value, json};
 
-use crate::contract::{self, Contract, operations};
+use crate::contract::{self, Contract, escape, operations, resolve};
 use crate::open_enums::{self, OpenEnum};
+use crate::schemas::each_schema;
+use crate::types::{self, Types};
 
-/// The schema whose Rust type is written by hand because it reads more than the contract promises.
+/// The schema whose Rust type is hand-written because it accepts more than the contract describes.
 const TOLERANT_LIST: &str = "CampaignList";
+
+/// The type of string path parameters.
+pub(crate) const PATH_SEGMENT: &str = "PathSegment";
 
 /// Who the document is lowered for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// The client, which reads error bodies as raw bytes.
+    /// The client, which reads errors itself.
     Client,
-    /// The mocks, which write error bodies and so want them typed.
+    /// The mocks, which write error bodies and therefore need their types.
     Mocks,
 }
 
-/// A document that progenitor can take.
+/// A document that progenitor accepts.
 #[derive(Debug, Clone)]
 pub struct Lowered {
     /// The document as plain values.
     pub value: Value,
     /// The document, typed.
     pub document: OpenAPI,
-    /// The open enums that were found, by schema name.
+    /// The open enums, in the contract's order.
     pub open_enums: Vec<OpenEnum>,
-    /// Which Rust type stands for which named schema.
+    /// The object schemas, in the contract's order.
+    pub types: Types,
+    /// The Rust type of each named schema that progenitor does not generate.
     pub replacements: BTreeMap<String, String>,
 }
 
-/// Lowers the contract, or says which part of it cannot be lowered.
+/// Lowers the contract.
+///
+/// # Errors
+///
+/// Names the part of the contract that cannot be lowered.
 pub fn lower(contract: &Contract, purpose: Purpose) -> anyhow::Result<Lowered> {
     let mut value = contract.value.clone();
     for (place, operation) in operations(&contract.value) {
         check_operation(&place, operation, &contract.value)?;
     }
-    if purpose == Purpose::Client {
-        hand_over_errors_as_bytes(&mut value);
-    }
     unwrap_references(&mut value);
     let open_enums = open_enums::find(&value)?;
+    let types = types::find(&value, &open_enums)?;
+    if purpose == Purpose::Client {
+        keep_successes(&mut value);
+        remove_unused_responses(&mut value);
+    }
+    each_schema(&mut value, &mut |_, schema| {
+        if let Some(schema) = schema.as_object_mut() {
+            schema.remove("default");
+        }
+    });
     for open_enum in &open_enums {
-        // Null is the absence of a value, which the optional property expresses; the enum itself holds texts only.
-        if let Some(schema) = value
-            .pointer_mut(&format!("/components/schemas/{}", open_enum.name))
-            .and_then(Value::as_object_mut)
-        {
+        // Null is the absence of a value, which the optional field expresses; the enum itself holds strings only.
+        let schema = value.pointer_mut(&format!("/components/schemas/{}", escape(&open_enum.name)));
+        if let Some(schema) = schema.and_then(Value::as_object_mut) {
             schema.remove("nullable");
         }
     }
-    let mut replacements: BTreeMap<String, String> =
-        open_enums.iter().map(|e| (e.name.clone(), format!("::blueshift_api::{}", e.name))).collect();
-    if value.pointer(&format!("/components/schemas/{TOLERANT_LIST}")).is_some() {
-        replacements.insert(TOLERANT_LIST.to_owned(), format!("::blueshift_api::{TOLERANT_LIST}"));
+    lower_path_parameters(&mut value)?;
+
+    let mut replacements = BTreeMap::new();
+    for name in open_enums.iter().map(|e| &e.name) {
+        replacements.insert(name.clone(), format!("::blueshift_api::{name}"));
+    }
+    for name in types.names() {
+        replacements.insert(name.clone(), format!("::blueshift_api::types::{name}"));
+    }
+    for name in [TOLERANT_LIST, PATH_SEGMENT] {
+        if value.pointer(&format!("/components/schemas/{name}")).is_some() {
+            replacements.insert(name.to_owned(), format!("::blueshift_api::{name}"));
+        }
     }
     let document = contract::document(&value)?;
-    Ok(Lowered { value, document, open_enums, replacements })
+    Ok(Lowered { value, document, open_enums, types, replacements })
 }
 
 /// Replaces `{ type, allOf: [{ $ref }] }`, by which a parameter excludes null, by the reference.
@@ -89,34 +115,57 @@ fn unwrap_references(node: &mut Value) {
     }
 }
 
-fn hand_over_errors_as_bytes(value: &mut Value) {
-    let raw = json!({ "*/*": { "schema": { "type": "string", "format": "binary" } } });
-    let root = value.clone();
-    let Some(paths) = value.get_mut("paths").and_then(Value::as_object_mut) else {
-        return;
-    };
-    for item in paths.values_mut() {
-        for method in contract::METHODS {
-            let Some(responses) =
-                item.pointer_mut(&format!("/{method}/responses")).and_then(Value::as_object_mut)
-            else {
-                continue;
-            };
-            for (status, response) in responses {
-                if !status.starts_with('2') {
-                    let description = resolve(response, &root)["description"].clone();
-                    *response = json!({ "description": description, "content": raw });
-                }
-            }
+/// Leaves one response per operation, under the status `2XX`.
+fn keep_successes(value: &mut Value) {
+    for (_, operation) in contract::operations_mut(value) {
+        if let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) {
+            let success = responses.iter().find(|(status, _)| status.starts_with('2'));
+            let success = success.map(|(_, response)| response.clone());
+            *responses = success.map(|response| ("2XX".to_owned(), response)).into_iter().collect();
         }
     }
-    // Nothing points at the documented error responses any more.
-    if let Some(components) = value.get_mut("components").and_then(Value::as_object_mut) {
+}
+
+/// Removes the shared responses if nothing refers to them any more.
+fn remove_unused_responses(value: &mut Value) {
+    let is_used = value["paths"].to_string().contains("\"#/components/responses/");
+    if let Some(components) = value.get_mut("components").and_then(Value::as_object_mut)
+        && !is_used
+    {
         components.remove("responses");
     }
 }
 
-/// Refuses what progenitor answers with a panic, or would generate wrongly.
+/// Gives every string path parameter the type `PathSegment`.
+fn lower_path_parameters(value: &mut Value) -> anyhow::Result<()> {
+    let root = value.clone();
+    let mut lowered = 0;
+    for (place, parameter) in contract::parameters_mut(value) {
+        if parameter["in"] != "path" {
+            continue;
+        }
+        let schema = resolve(&parameter["schema"], &root);
+        if schema.get(open_enums::EXTENSION).is_some() {
+            bail!("{place}/schema: an open enum cannot be a path parameter; list its values with enum");
+        }
+        if schema["type"] == "string" && schema.get("enum").is_none() {
+            parameter["schema"] = json!({ "$ref": format!("#/components/schemas/{PATH_SEGMENT}") });
+            lowered += 1;
+        }
+    }
+    if lowered == 0 {
+        return Ok(());
+    }
+    if value.pointer(&format!("/components/schemas/{PATH_SEGMENT}")).is_some() {
+        bail!("#/components/schemas/{}: the name is reserved for path parameters", escape(PATH_SEGMENT));
+    }
+    let document = value.as_object_mut().context("#: the contract is not an object")?;
+    let components = document.entry("components").or_insert_with(|| json!({}));
+    components["schemas"][PATH_SEGMENT] = json!({ "type": "string" });
+    Ok(())
+}
+
+/// Refuses what makes progenitor panic, or what it would generate wrongly.
 fn check_operation(place: &str, operation: &Value, root: &Value) -> anyhow::Result<()> {
     for (i, parameter) in operation["parameters"].as_array().into_iter().flatten().enumerate() {
         let parameter = resolve(parameter, root);
@@ -142,7 +191,7 @@ fn check_operation(place: &str, operation: &Value, root: &Value) -> anyhow::Resu
         let response = resolve(response, root);
         if status == "default" {
             bail!(
-                "{place}: a default response cannot be lowered, because it would stand for successes too; name the statuses"
+                "{place}: a default response cannot be lowered, because it would describe successes too; list the statuses"
             );
         }
         let json = response.pointer("/content/application~1json");
@@ -161,18 +210,6 @@ fn check_operation(place: &str, operation: &Value, root: &Value) -> anyhow::Resu
         0 => bail!("{place}/responses: there is no 2xx response"),
         _ => bail!("{place}/responses: more than one type of 2xx response cannot be lowered"),
     }
-}
-
-fn resolve<'a>(node: &'a Value, root: &'a Value) -> &'a Value {
-    let mut node = node;
-    // A chain of references is finite in a sound document; the bound only stops a circle.
-    for _ in 0..16 {
-        match node.get("$ref").and_then(Value::as_str).and_then(|r| root.pointer(r.trim_start_matches('#'))) {
-            Some(target) => node = target,
-            None => break,
-        }
-    }
-    node
 }
 
 #[cfg(test)]
@@ -205,7 +242,7 @@ components:
         lower(&Contract::parse(text)?, Purpose::Client)
     }
 
-    /// What is said of the good document after one change, by lowering or by the generator behind it.
+    /// The error for the good document after one change, from lowering or from the generator behind it.
     fn refusal(from: &str, to: &str) -> String {
         assert!(GOOD.contains(from), "{from}");
         let made = lower_text(GOOD.replacen(from, to, 1)).and_then(|lowered| crate::client::source(&lowered));
@@ -230,17 +267,62 @@ components:
     }
 
     #[test]
-    fn errors_become_bytes_for_the_client_and_stay_typed_for_the_mocks() {
+    fn client_keeps_one_success_response_and_mocks_keep_all() {
         let contract = Contract::parse(GOOD.to_owned()).unwrap();
-        let error = "/paths/~1things~1{id}/get/responses/404/content";
+        let responses = "/paths/~1things~1{id}/get/responses";
         let for_client = lower(&contract, Purpose::Client).unwrap().value;
-        assert_eq!(for_client.pointer(error).unwrap()["*/*"]["schema"]["format"], "binary");
+        let success = contract.value.pointer(responses).unwrap()["200"].clone();
+        assert_eq!(*for_client.pointer(responses).unwrap(), json!({ "2XX": success }));
         let for_mocks = lower(&contract, Purpose::Mocks).unwrap().value;
-        assert_eq!(for_mocks.pointer(error), contract.value.pointer(error));
+        assert_eq!(for_mocks.pointer(responses), contract.value.pointer(responses));
     }
 
     #[test]
-    fn what_cannot_be_lowered_is_refused_with_the_place_and_never_panics() {
+    fn default_values_are_removed_and_fields_named_default_are_kept() {
+        let with_defaults = GOOD
+            .replacen("schema: { type: string } }", "schema: { type: string, default: a } }", 1)
+            .replacen(
+                "    Kind:",
+                "    Box: { type: object, properties: { default: { type: integer, default: 3 } } }\n    Kind:",
+                1,
+            );
+        let value = lower_text(with_defaults).unwrap().value;
+        let field = value.pointer("/components/schemas/Box/properties/default").unwrap();
+        assert_eq!(*field, json!({ "type": "integer" }));
+        assert!(!value["paths"].to_string().contains("default"), "{}", value["paths"]);
+    }
+
+    #[test]
+    fn string_path_parameters_become_path_segments_wherever_they_are_declared() {
+        let inline = "        - { name: id, in: path, required: true, schema: { type: string } }\n";
+        let shared = GOOD
+            .replacen(inline, "        - $ref: '#/components/parameters/Id'\n", 1)
+            .replacen(
+                "components:\n",
+                "components:\n  parameters:\n    Id: { name: id, in: path, required: true, schema: { type: string } }\n",
+                1,
+            );
+        let of_path = GOOD.replacen(inline, "", 1).replacen(
+            "    get:\n",
+            "    parameters:\n      - { name: id, in: path, required: true, schema: { type: string } }\n    get:\n",
+            1,
+        );
+        for text in [GOOD.to_owned(), shared, of_path] {
+            let lowered = lower_text(text).unwrap();
+            assert_eq!(lowered.replacements["PathSegment"], "::blueshift_api::PathSegment");
+            let source = crate::client::source(&lowered).unwrap();
+            assert!(source.contains("id: Result<::blueshift_api::PathSegment, String>"), "{source}");
+        }
+        let closed = GOOD.replacen(
+            "required: true, schema: { type: string }",
+            "required: true, schema: { type: string, enum: [a, b] }",
+            1,
+        );
+        assert!(!lower_text(closed).unwrap().replacements.contains_key("PathSegment"));
+    }
+
+    #[test]
+    fn refuses_what_cannot_be_lowered_and_names_the_place() {
         for (from, to, words) in [
             ("in: query", "in: cookie", "get/parameters/1 (kind): a cookie parameter cannot be lowered"),
             (
@@ -249,12 +331,22 @@ components:
                 "get/parameters/0 (id): a path parameter must",
             ),
             ("'404'", "default", "get/responses/default: a default response cannot be lowered"),
+            (
+                "required: true, schema: { type: string }",
+                "required: true, schema: { $ref: '#/components/schemas/Kind' }",
+                "get/parameters/0/schema: an open enum cannot be a path parameter",
+            ),
+            (
+                "    Kind:",
+                "    PathSegment: { type: string }\n    Kind:",
+                "#/components/schemas/PathSegment: the name is reserved",
+            ),
             ("'200'", "'302'", "get/responses: there is no 2xx response"),
             ("'404':", "'201':", "get/responses: more than one type of 2xx response cannot be lowered"),
             (
                 "x-extensible-enum: [one_kind, other]",
                 "x-extensible-enum: [1]",
-                "#/components/schemas/Kind/x-extensible-enum: must be a list of texts, found 1",
+                "#/components/schemas/Kind/x-extensible-enum: must be a list of strings, found 1",
             ),
             ("[one_kind, other]", "[one_kind, OneKind]", "would be the same variant, OneKind"),
             ("[one_kind, other]", "[unknown]", "\"unknown\" cannot be the name of a variant"),
@@ -263,23 +355,23 @@ components:
             (
                 "schema: { $ref: '#/components/schemas/Kind' } }\n      responses",
                 "schema: { type: string, x-extensible-enum: [a] } }\n      responses",
-                "stand outside #/components/schemas",
+                "are outside #/components/schemas",
             ),
-            // Taken by this module, and answered by progenitor or typify with a panic or an error.
+            // Accepted by this module; progenitor or typify panics or returns an error.
             (
                 "    Kind:",
-                "    Odd: { type: integer, default: many }\n    Kind:",
-                "#/components/schemas/Odd: progenitor cannot take it",
+                "    Odd: { type: string, pattern: '(' }\n    Kind:",
+                "#/components/schemas/Odd: progenitor does not accept it",
             ),
             (
                 "schema: { $ref: '#/components/schemas/Kind' } } }",
                 "schema: { type: string }, encoding: { a: { contentType: b } } } }",
-                "#/paths/~1things~1{id}: progenitor cannot take it: panicked at",
+                "#/paths/~1things~1{id}: progenitor does not accept it: panicked at",
             ),
-            ("/things/{id}", "/things/{id", "#/paths/~1things~1{id: progenitor cannot take it"),
+            ("/things/{id}", "/things/{id", "#/paths/~1things~1{id: progenitor does not accept it"),
         ] {
-            let told = refusal(from, to);
-            assert!(told.contains(words), "{from} -> {to}: {told}");
+            let message = refusal(from, to);
+            assert!(message.contains(words), "{from} -> {to}: {message}");
         }
     }
 }

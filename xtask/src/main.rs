@@ -1,4 +1,4 @@
-//! `cargo xtask`: the maintainers' tasks.
+//! `cargo xtask`: tasks of the maintainers.
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -7,7 +7,7 @@ use anyhow::Context;
 use clap::{Parser, Subcommand};
 use xtask::conformance::{self, Language, Rename};
 
-/// The maintainers' tasks of the blueshift workspace.
+/// Tasks of the maintainers of the blueshift workspace.
 #[derive(Parser)]
 #[command(bin_name = "cargo xtask")]
 struct Arguments {
@@ -17,30 +17,30 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Regenerate everything that is made from openapi/blueshift.yaml
+    /// Regenerate all files that are generated from openapi/blueshift.yaml
     Codegen {
-        /// Write nothing; print a diff of each stale file and exit 1 if there is one
+        /// Write nothing; print a diff of each stale file and fail if there is one
         #[arg(long)]
         check: bool,
     },
-    /// Hold the contract against Redocly, Spectral and this project's own rules
+    /// Check the contract with Redocly and Spectral
     Lint,
-    /// Tell what the contract's changes since the last release do to those who use it
+    /// Report breaking changes of the contract since its latest release, and check its version
     Diff {
-        /// A git revision or a file to compare with instead
+        /// Compare with this git revision or file instead of the latest tag contract-v*
         #[arg(long, value_name = "GIT-REV | FILE")]
         base: Option<String>,
     },
-    /// Build the site of API reference, guides and Rust docs in target/site
+    /// Build the site with guides, API reference and Rust docs in target/site
     Docs,
-    /// Generate clients in other languages and check their adapters against the sandbox
+    /// Generate clients in other languages and test them against the sandbox
     Conformance {
-        /// The languages to try; all of them unless given
+        /// Languages to test [default: all]
         languages: Vec<Language>,
-        /// Fail where a language's toolchain is missing, rather than skip it
+        /// Fail if the toolchain of a language is missing, instead of skipping the language
         #[arg(long)]
         require: bool,
-        /// Rename a field in every response, which must make every program fail
+        /// Rename a field in every response; every client must then fail
         #[arg(long, value_name = "FIELD=OTHER")]
         rename: Option<Rename>,
     },
@@ -50,7 +50,7 @@ fn main() -> ExitCode {
     match run(Arguments::parse().task) {
         Ok(code) => code,
         Err(error) => {
-            // Nothing is left to report a failure of stderr to.
+            // A failure to write to stderr cannot be reported anywhere.
             let _ = writeln!(std::io::stderr(), "error: {error:#}");
             ExitCode::FAILURE
         }
@@ -71,8 +71,8 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// The folder that holds the workspace: the parent of this crate's.
+/// Returns the directory of the workspace: the parent of this crate's directory.
 fn workspace_root() -> anyhow::Result<std::path::PathBuf> {
-    let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    Ok(here.parent().context("xtask has no parent folder")?.to_path_buf())
+    let manifest = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    Ok(manifest.parent().context("the directory of xtask has no parent")?.to_path_buf())
 }

@@ -1,26 +1,105 @@
 //! The generated mocks: `crates/blueshift-httpmock/src/generated.rs`.
 
-use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ExprMethodCall, parse_quote};
+use std::collections::HashMap;
 
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::Value;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, ExprMethodCall, LitStr, parse_quote};
+
+use crate::contract::{METHODS, resolve};
 use crate::generate;
 use crate::lower::Lowered;
 
 /// Generates the mocks.
+///
+/// # Errors
+///
+/// Names the part of the document that progenitor does not accept.
 pub fn source(lowered: &Lowered) -> anyhow::Result<String> {
     let mut file =
         generate::generate(lowered, |generator, document| generator.httpmock(document, "::blueshift_api"))?;
-    CompareAsSent.visit_file_mut(&mut file);
+    CompareAsSent { patterns: patterns(&lowered.value) }.visit_file_mut(&mut file);
     Ok(generate::format(&file))
 }
 
-/// Makes the mocks compare a query value with what the client sends.
+/// Makes the mocks compare requests in the form in which the client sends them.
 ///
-/// progenitor's mocks compare with `value.to_string()`, but its client sends the serde form, and the two differ
-/// for dates: `2024-05-22 02:26:00 UTC` against `2024-05-22T02:26:00Z`.
-struct CompareAsSent;
+/// progenitor's mocks compare `value.to_string()`, but its client sends the serde form of a query value, and
+/// percent-encodes a path segment. Its patterns of paths take every `.` for any character and accept any segment for a
+/// parameter, even where the contract lists the values.
+struct CompareAsSent {
+    patterns: HashMap<String, String>,
+}
+
+/// Maps each pattern that progenitor writes for a path to the one that matches exactly the paths of the operation.
+fn patterns(document: &Value) -> HashMap<String, String> {
+    let mut patterns = HashMap::new();
+    for (path, item) in document["paths"].as_object().into_iter().flatten() {
+        let of_path = item["parameters"].as_array();
+        let of_operations = METHODS.iter().filter_map(|method| item[*method]["parameters"].as_array());
+        let parameters: Vec<&Value> = of_path
+            .into_iter()
+            .chain(of_operations)
+            .flatten()
+            .map(|parameter| resolve(parameter, document))
+            .collect();
+        // At even places stands constant text, at odd ones the name of a parameter.
+        let parts: Vec<&str> = path.split(['{', '}']).collect();
+        let pattern = |value: &dyn Fn(&str) -> String, constant: &dyn Fn(&str) -> String| {
+            let parts = parts.iter().enumerate();
+            let inner: String = parts
+                .map(|(i, part)| if i.is_multiple_of(2) { constant(part) } else { value(part) })
+                .collect();
+            format!("^{inner}$")
+        };
+        let accepted = |name: &str| {
+            let parameter = parameters.iter().find(|parameter| parameter["name"] == name);
+            let schema = parameter.map(|parameter| resolve(&parameter["schema"], document));
+            match schema.and_then(|schema| schema["enum"].as_array()) {
+                Some(values) => {
+                    let values = values.iter().filter_map(Value::as_str).map(regex::escape);
+                    format!("(?:{})", values.collect::<Vec<_>>().join("|"))
+                }
+                None => "[^/]+".to_owned(),
+            }
+        };
+        let unescaped = |text: &str| text.to_owned();
+        patterns.insert(
+            pattern(&|_| "[^/]*".to_owned(), &unescaped),
+            pattern(&accepted, &|text| regex::escape(text)),
+        );
+        for name in parts.iter().skip(1).step_by(2) {
+            let given = |other: &str, else_: String| if other == *name { "{}".to_owned() } else { else_ };
+            patterns.insert(
+                pattern(&|other| given(other, ".*".to_owned()), &unescaped),
+                pattern(&|other| given(other, accepted(other)), &|text| regex::escape(text)),
+            );
+        }
+    }
+    patterns
+}
 
 impl VisitMut for CompareAsSent {
+    /// A path parameter is formatted into a regular expression: `format!("^/a/{}$", value.to_string())`.
+    fn visit_macro_mut(&mut self, call: &mut syn::Macro) {
+        let tokens = call.tokens.to_string();
+        if call.path.is_ident("format") && tokens.ends_with("value . to_string ()") {
+            let template: TokenStream = call.tokens.clone().into_iter().take(1).collect();
+            if let Ok(mut template) = syn::parse2::<LitStr>(template) {
+                self.visit_lit_str_mut(&mut template);
+                call.tokens = quote!(#template, crate::path_value(&value));
+            }
+        }
+    }
+
+    fn visit_lit_str_mut(&mut self, text: &mut LitStr) {
+        if let Some(pattern) = self.patterns.get(&text.value()) {
+            *text = LitStr::new(pattern, text.span());
+        }
+    }
+
     fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
         if call.method == "query_param"
             && let Some(Expr::MethodCall(value)) = call.args.last()
@@ -33,5 +112,52 @@ impl VisitMut for CompareAsSent {
             }
         }
         visit_mut::visit_expr_method_call_mut(self, call);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::contract::Contract;
+    use crate::lower::{Purpose, lower};
+
+    #[test]
+    fn compares_parameters_as_the_client_sends_them() {
+        let text = r#"
+openapi: 3.0.3
+info: { title: T, version: "1" }
+paths:
+  /things/{id}.json:
+    patch:
+      operationId: pause
+      x-retry-class: transition
+      parameters:
+        - { name: id, in: path, required: true, schema: { type: string } }
+        - { name: at, in: query, schema: { type: string, format: date-time } }
+      responses: { '200': { description: Paused. } }
+  /v1.0/{kind}/{id}:
+    parameters:
+      - { name: kind, in: path, required: true, schema: { type: string, enum: [one_time, a+b] } }
+    post:
+      operationId: make
+      x-retry-class: once
+      parameters:
+        - { name: id, in: path, required: true, schema: { type: string } }
+      responses: { '200': { description: Paused. } }
+"#;
+        let contract = Contract::parse(text.to_owned()).unwrap();
+        let source = super::source(&lower(&contract, Purpose::Mocks).unwrap()).unwrap();
+        // Formatting leaves spaces in the arguments of a macro, and breaks lines.
+        let source = source.replace([' ', '\n'], "");
+        for words in [
+            r#"Regex::new("^/things/[^/]+\\.json$")"#,
+            r#"&format!("^/things/{}\\.json$",crate::path_value(&value))"#,
+            r#"Regex::new("^/v1\\.0/(?:one_time|a\\+b)/[^/]+$")"#,
+            r#"&format!("^/v1\\.0/(?:one_time|a\\+b)/{}$",crate::path_value(&value))"#,
+            r#"&format!("^/v1\\.0/{}/[^/]+$",crate::path_value(&value))"#,
+            r#"query_param("at",crate::query_value(&value))"#,
+            "value:&::blueshift_api::PathSegment",
+        ] {
+            assert!(source.contains(words), "{words}\n{source}");
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! Open enums: `type: string` with `x-extensible-enum`, as Rust enums that keep a value they do not know.
+//! Open enums: `type: string` with `x-extensible-enum`, as Rust enums that keep unknown values.
 
 use anyhow::{Context, bail};
 use heck::ToPascalCase;
@@ -8,9 +8,9 @@ use serde_json::Value;
 
 use crate::contract::escape;
 
-const EXTENSION: &str = "x-extensible-enum";
+pub(crate) const EXTENSION: &str = "x-extensible-enum";
 
-/// The variant that keeps a value the contract does not list.
+/// The variant for values that the contract does not list.
 const UNKNOWN: &str = "Unknown";
 
 /// An open enum of the contract.
@@ -20,11 +20,11 @@ pub struct OpenEnum {
     pub name: String,
     /// The schema's description.
     pub description: String,
-    /// The known values as they are sent, each with its variant's name.
+    /// The known values as they are sent, each with the name of its variant.
     pub values: Vec<(String, String)>,
 }
 
-/// Finds the open enums among the named schemas; one anywhere else is refused, because it would have no name.
+/// Finds the open enums among the named schemas. One anywhere else is refused, because its type would have no name.
 pub(crate) fn find(document: &Value) -> anyhow::Result<Vec<OpenEnum>> {
     let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
     let mut found = Vec::new();
@@ -37,7 +37,7 @@ pub(crate) fn find(document: &Value) -> anyhow::Result<Vec<OpenEnum>> {
     let everywhere = count(document);
     if everywhere != found.len() {
         bail!(
-            "{} of the {everywhere} uses of {EXTENSION} stand outside #/components/schemas; give each a named schema there",
+            "{} of the {everywhere} uses of {EXTENSION} are outside #/components/schemas; give each a named schema there",
             everywhere - found.len()
         );
     }
@@ -58,10 +58,10 @@ fn read(name: &str, schema: &Value) -> anyhow::Result<OpenEnum> {
     if schema["type"] != "string" {
         bail!("an open enum must have type: string, found {}", schema["type"]);
     }
-    let listed = schema[EXTENSION].as_array().context("must be a list of texts")?;
+    let listed = schema[EXTENSION].as_array().context("must be a list of strings")?;
     let mut values: Vec<(String, String)> = Vec::new();
     for value in listed {
-        let text = value.as_str().with_context(|| format!("must be a list of texts, found {value}"))?;
+        let text = value.as_str().with_context(|| format!("must be a list of strings, found {value}"))?;
         let variant = text.to_pascal_case();
         if syn::parse_str::<syn::Ident>(&variant).is_err() || variant == UNKNOWN {
             bail!("{text:?} cannot be the name of a variant");
@@ -87,17 +87,17 @@ fn one(open_enum: &OpenEnum) -> TokenStream {
     let values: Vec<&str> = open_enum.values.iter().map(|(value, _)| value.as_str()).collect();
     let variants: Vec<_> = open_enum.values.iter().map(|(_, variant)| format_ident!("{variant}")).collect();
     let variant_docs: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
-    let expecting = format!("a text for {}", open_enum.name);
+    let expecting = format!("a string ({})", open_enum.name);
     let schema_name = &open_enum.name;
     quote! {
         #[doc = #description]
         ///
-        /// Two values are equal, and ordered, as the texts they stand for.
+        /// Two values are compared as the strings they are sent as.
         #[derive(Clone, Debug)]
         #[non_exhaustive]
         pub enum #name {
             #( #[doc = #variant_docs] #variants, )*
-            /// A value that the contract does not list, kept as it was sent.
+            /// A value that the contract does not list, as it was sent.
             Unknown(String),
         }
 
@@ -218,6 +218,16 @@ fn one(open_enum: &OpenEnum) -> TokenStream {
                 }
 
                 deserializer.deserialize_str(Visitor)
+            }
+        }
+
+        impl crate::tolerant::Tolerant for #name {
+            fn from_text(text: &str) -> Result<Self, ::serde_json::Value> {
+                Ok(Self::from(text))
+            }
+
+            fn write<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
             }
         }
 

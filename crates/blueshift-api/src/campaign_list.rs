@@ -1,41 +1,68 @@
-//! One page of campaigns, read from whichever shape it comes in.
+//! One page of campaigns, in any of the shapes that have been seen.
 
 use std::fmt;
 
-use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
+use serde_json::{Map, Value};
 
+use crate::tolerant::{Decoded, Field, Tolerant};
 use crate::types::Campaign;
 
 /// One page of campaigns.
 ///
-/// The contract describes a bare list. An object around the list has been seen as well, in two forms:
-/// `{"results": [..], "total_count": 24.0, ..}` and `{"campaigns": [..]}`. All three are read, in one pass. An
-/// object without a list is an error, and so is one with two, because neither says what the page holds.
+/// The contract describes a list. An object around the list has been seen as well, in two forms:
+/// `{"results": [..], "total_count": 24.0, ..}` and `{"campaigns": [..]}`. All three are decoded. An object with two
+/// lists is an error, because it is ambiguous what the page holds. So is an object without a list, unless it
+/// [reports an error](Self::reports_error).
 ///
-/// It is written as the bare list of the contract.
+/// It is serialized as a list, as the contract describes it.
 ///
 /// ```
 /// use blueshift_api::CampaignList;
 ///
-/// let bare: CampaignList = serde_json::from_str(r#"[{"uuid": "a"}]"#)?;
-/// let wrapped: CampaignList = serde_json::from_str(r#"{"total_count": 24.0, "results": [{"uuid": "a"}]}"#)?;
-/// assert_eq!(bare.items[0].uuid, wrapped.items[0].uuid);
-/// assert_eq!((bare.total, wrapped.total), (None, Some(24)));
+/// let list: CampaignList = serde_json::from_str(r#"[{"uuid": "a"}]"#)?;
+/// let envelope: CampaignList = serde_json::from_str(r#"{"total_count": 24.0, "results": [{"uuid": "a"}]}"#)?;
+/// assert_eq!(list.items, envelope.items);
+/// assert_eq!((list.total, envelope.total), (None, Some(24)));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct CampaignList {
     /// The campaigns, in the server's order.
     pub items: Vec<Campaign>,
-    /// How many campaigns the server says there are on all pages together. A hint: only an envelope tells it, and
-    /// nothing promises that it is right. A total that is not a whole number from 0 is left out.
+    /// The number of campaigns on all pages, as the server states it in `total_count`. The documented response has no
+    /// total, so it may be wrong.
     pub total: Option<u64>,
+    /// The other fields of the envelope, and a `total_count` that is not a whole number.
+    pub extra: Map<String, Value>,
+}
+
+impl CampaignList {
+    /// Returns whether the response is an error in spite of its status: it holds no campaign, but a non-empty `error`,
+    /// `errors` or `message`, or `"success": false`. Null, `false`, 0, `""`, `[]` and `{}` count as empty.
+    pub fn reports_error(&self) -> bool {
+        let is_set = |name: &str| self.extra.get(name).is_some_and(|value| !is_empty(value));
+        let failed = self.extra.get("success") == Some(&Value::Bool(false));
+        self.items.is_empty() && (failed || ["error", "errors", "message"].into_iter().any(is_set))
+    }
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Bool(value) => !value,
+        Value::Number(number) => number.as_f64() == Some(0.0),
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Object(map) => map.is_empty(),
+    }
 }
 
 impl From<Vec<Campaign>> for CampaignList {
     fn from(items: Vec<Campaign>) -> Self {
-        Self { items, total: None }
+        Self { items, ..Self::default() }
     }
 }
 
@@ -62,7 +89,7 @@ impl schemars::JsonSchema for CampaignList {
     }
 }
 
-/// How many campaigns there is room for at first.
+/// The number of campaigns for which there is room at first.
 const ROOM: usize = 64;
 
 struct ListVisitor;
@@ -74,105 +101,98 @@ impl<'de> Visitor<'de> for ListVisitor {
         f.write_str("a list of campaigns, or an object that holds one as `results` or `campaigns`")
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<CampaignList, A::Error> {
-        // JSON tells no length. Growing from nothing would copy most campaigns of a page of 100 once or twice.
-        let mut items = Vec::with_capacity(list.size_hint().unwrap_or(ROOM).min(1024));
-        while let Some(campaign) = list.next_element()? {
-            items.push(campaign);
-        }
-        if items.len() < ROOM {
-            items.shrink_to_fit();
-        }
-        Ok(items.into())
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<CampaignList, A::Error> {
+        campaigns(list).map(CampaignList::from)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut envelope: A) -> Result<CampaignList, A::Error> {
         let mut items = None;
-        let mut total = None;
-        while let Some(key) = envelope.next_key::<EnvelopeKey>()? {
-            match key {
-                EnvelopeKey::List => {
-                    if items.replace(envelope.next_value()?).is_some() {
-                        return Err(A::Error::custom("the envelope holds more than one list of campaigns"));
+        let mut list = CampaignList::default();
+        while let Some(key) = envelope.next_key::<String>()? {
+            let value = if matches!(key.as_str(), "results" | "campaigns") {
+                match envelope.next_value_seed(Field::<Campaigns>::new())? {
+                    Decoded::Fits(Campaigns(campaigns)) => {
+                        if items.replace(campaigns).is_some() {
+                            return Err(A::Error::custom(
+                                "the envelope holds more than one list of campaigns",
+                            ));
+                        }
+                        continue;
                     }
+                    Decoded::Null => Value::Null,
+                    Decoded::Misfit(value) => value,
                 }
-                EnvelopeKey::Total => total = envelope.next_value::<Total>()?.0,
-                EnvelopeKey::Other => drop(envelope.next_value::<IgnoredAny>()?),
+            } else {
+                envelope.next_value()?
+            };
+            match total(&value).filter(|_| key == "total_count") {
+                Some(total) => list.total = Some(total),
+                None => drop(list.extra.insert(key, value)),
             }
         }
-        let items = items.ok_or_else(|| A::Error::missing_field("results"))?;
-        Ok(CampaignList { items, total })
+        match items {
+            Some(items) => list.items = items,
+            None if list.reports_error() => {}
+            None => return Err(no_list(&list.extra)),
+        }
+        Ok(list)
     }
 }
 
-#[derive(Deserialize)]
-#[serde(field_identifier)]
-enum EnvelopeKey {
-    #[serde(rename = "results", alias = "campaigns")]
-    List,
-    #[serde(rename = "total_count")]
-    Total,
-    #[serde(other)]
-    Other,
+/// Describes an object without a list.
+fn no_list<E: Error>(extra: &Map<String, Value>) -> E {
+    let value = ["results", "campaigns"].iter().find_map(|name| extra.get(*name));
+    let found = match value {
+        None => return E::missing_field("results"),
+        Some(Value::Null) => "null",
+        Some(Value::Bool(_)) => "boolean",
+        Some(Value::Number(_)) => "number",
+        Some(Value::String(_)) => "string",
+        Some(Value::Array(_)) => "array",
+        Some(Value::Object(_)) => "object",
+    };
+    E::invalid_type(Unexpected::Other(found), &"a list of campaigns")
 }
 
-/// A total in whatever form it comes; it is a hint, so no form of it fails the page.
-struct Total(Option<u64>);
+fn campaigns<'de, A: SeqAccess<'de>>(mut list: A) -> Result<Vec<Campaign>, A::Error> {
+    // JSON states no length. Growing from nothing would copy most campaigns of a page of 100 once or twice.
+    let mut items = Vec::with_capacity(list.size_hint().unwrap_or(ROOM).min(1024));
+    while let Some(campaign) = list.next_element()? {
+        items.push(campaign);
+    }
+    if items.len() < ROOM {
+        items.shrink_to_fit();
+    }
+    Ok(items)
+}
 
-impl<'de> Deserialize<'de> for Total {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TotalVisitor)
+/// The value of a field that is expected to hold the list. Its items are decoded as those of a bare list, so that an
+/// error names its place.
+struct Campaigns(Vec<Campaign>);
+
+impl Tolerant for Campaigns {
+    fn from_seq<'de, A: SeqAccess<'de>>(list: A) -> Result<Result<Self, Value>, A::Error> {
+        campaigns(list).map(|items| Ok(Self(items)))
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
     }
 }
 
-struct TotalVisitor;
-
-impl<'de> Visitor<'de> for TotalVisitor {
-    type Value = Total;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a number")
-    }
-
-    fn visit_u64<E>(self, total: u64) -> Result<Total, E> {
-        Ok(Total(Some(total)))
-    }
-
-    fn visit_i64<E>(self, total: i64) -> Result<Total, E> {
-        Ok(Total(u64::try_from(total).ok()))
-    }
-
-    fn visit_f64<E>(self, total: f64) -> Result<Total, E> {
-        // Beyond 2^53 a float no longer names one whole number.
-        let whole = total >= 0.0 && total <= (1_u64 << 53) as f64 && total.fract() == 0.0;
-        Ok(Total(whole.then_some(total as u64)))
-    }
-
-    fn visit_str<E>(self, total: &str) -> Result<Total, E> {
-        Ok(Total(total.parse().ok()))
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<Total, E> {
-        Ok(Total(None))
-    }
-
-    fn visit_unit<E>(self) -> Result<Total, E> {
-        Ok(Total(None))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Total, A::Error> {
-        while list.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Total(None))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Total, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Total(None))
+/// The total that a value states.
+fn total(value: &Value) -> Option<u64> {
+    match value {
+        Value::Number(number) => u64::from_number(number.clone()).ok(),
+        Value::String(text) => text.parse().ok(),
+        _ => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     fn read(json: &str) -> serde_json::Result<CampaignList> {
@@ -180,12 +200,13 @@ mod tests {
     }
 
     #[test]
-    fn every_shape_that_was_seen_is_read() {
+    fn decodes_every_shape_that_has_been_seen() {
         for json in [
             r#"[{"uuid": "a"}]"#,
             r#"{"campaigns": [{"uuid": "a"}]}"#,
             r#"{"total_count": 24.0, "total_pages": 0, "per_page": 500, "page": 0, "results": [{"uuid": "a"}]}"#,
             r#"{"results": [{"uuid": "a"}], "unknown": {"deep": [1, null]}}"#,
+            r#"{"results": [{"uuid": "a"}], "campaigns": null}"#,
         ] {
             let list = read(json).unwrap();
             assert_eq!(list.items.len(), 1, "{json}");
@@ -194,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn a_total_is_kept_where_it_is_a_whole_number_and_never_fails_the_page() {
+    fn keeps_a_whole_total_and_no_other_total_fails_the_page() {
         for (total, expected) in [
             ("24", Some(24)),
             ("24.0", Some(24)),
@@ -210,18 +231,34 @@ mod tests {
         ] {
             let list = read(&format!(r#"{{"total_count": {total}, "results": []}}"#)).unwrap();
             assert_eq!(list.total, expected, "{total}");
+            let value: Value = serde_json::from_str(total).unwrap();
+            let kept = if expected.is_some() { None } else { Some(&value) };
+            assert_eq!(list.extra.get("total_count"), kept, "{total}");
         }
+    }
+
+    #[test]
+    fn keeps_the_other_fields_of_the_envelope() {
+        let list = read(r#"{"page": 0, "results": [], "meta": {"a": [null]}, "campaigns": 7}"#).unwrap();
+        assert_eq!(Value::Object(list.extra), json!({ "page": 0, "meta": { "a": [null] }, "campaigns": 7 }));
     }
 
     #[test]
     fn an_object_without_a_list_or_with_two_is_an_error() {
         for (json, words) in [
-            (r#"{"message": "Not authorized"}"#, "missing field `results`"),
+            (r#"{"note": "Not authorized"}"#, "missing field `results`"),
+            ("{}", "missing field `results`"),
+            (r#"{"message": ""}"#, "missing field `results`"),
+            (
+                r#"{"error": null, "errors": {}, "message": false, "success": true}"#,
+                "missing field `results`",
+            ),
             (r#"{"results": [], "campaigns": []}"#, "more than one list"),
             (r#"{"results": null}"#, "invalid type: null"),
+            (r#"{"campaigns": {"a": 1}}"#, "invalid type: object"),
             ("null", "invalid type: null, expected a list of campaigns"),
             ("[null]", "invalid type: null"),
-            (r#"[{"name": "no uuid"}]"#, "missing field `uuid`"),
+            ("[7]", "invalid type: integer `7`, expected an object (Campaign)"),
         ] {
             let error = read(json).unwrap_err().to_string();
             assert!(error.contains(words), "{json}: {error}");
@@ -229,7 +266,34 @@ mod tests {
     }
 
     #[test]
-    fn it_is_written_as_the_bare_list_of_the_contract() {
+    fn reports_an_error_beside_an_empty_or_absent_list() {
+        for (json, expected) in [
+            (r#"{"message": "Not authorized"}"#, true),
+            (r#"{"success": false}"#, true),
+            (r#"{"results": null, "errors": {"name": ["is odd"]}}"#, true),
+            (r#"{"results": [], "error": "x"}"#, true),
+            (r#"{"results": [], "error": 7}"#, true),
+            (r#"{"campaigns": [], "success": false}"#, true),
+            (r#"{"results": [], "errors": [], "error": 0, "message": "", "success": true}"#, false),
+            (r#"{"results": [], "errors": {}, "error": false, "message": null, "success": null}"#, false),
+            (r#"{"results": [{"uuid": "a"}], "message": "slow"}"#, false),
+            ("[]", false),
+        ] {
+            assert_eq!(read(json).unwrap().reports_error(), expected, "{json}");
+        }
+    }
+
+    /// The key of an item is for the listing to judge, which knows the page and the place.
+    #[test]
+    fn an_item_without_a_usable_key_has_an_empty_one() {
+        let list = read(r#"[{"name": "a"}, {"uuid": null}, {"uuid": ""}, {"uuid": 7}]"#).unwrap();
+        assert!(list.items.iter().all(|campaign| campaign.uuid.is_empty()));
+        let written = serde_json::to_value(&list).unwrap();
+        assert_eq!(written, json!([{ "name": "a" }, { "uuid": null }, { "uuid": "" }, { "uuid": 7 }]));
+    }
+
+    #[test]
+    fn is_serialized_as_a_list() {
         let list = read(r#"{"total_count": 1, "results": [{"uuid": "a"}]}"#).unwrap();
         assert_eq!(serde_json::to_string(&list).unwrap(), r#"[{"uuid":"a"}]"#);
     }

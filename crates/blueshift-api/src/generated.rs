@@ -7,562 +7,61 @@ use progenitor_client::{encode_path, ClientHooks, OperationInfo, RequestBuilderE
 /// Types used as operation parameters and responses.
 #[allow(clippy::all)]
 pub mod types {
-    /**A campaign in a list. Only `uuid` is required; any other field may be null or absent, because the reference
-does not say which ones may. Timestamps are in UTC, with or without milliseconds.*/
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    /**The type of a campaign that can be created: `event_triggered` or `one_time`. The set is closed, because another
+value in the path would reach another operation.*/
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-    pub struct Campaign {
-        ///Whether the campaign is archived.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub archived: ::std::option::Option<bool>,
-        ///The name of the person who created the campaign.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub author: ::std::option::Option<::std::string::String>,
-        ///When the campaign was created.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub created_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-        ///The email address of the person who created the campaign. Not checked to be well-formed.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub email: ::std::option::Option<::std::string::String>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub exec_term: ::std::option::Option<::blueshift_api::ExecTerm>,
-        ///The share of the audience that is held out, in percent.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub holdout_percentage: ::std::option::Option<f64>,
-        ///The name of the campaign.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub name: ::std::option::Option<::std::string::String>,
-        ///When the campaign runs next; null if no run is scheduled.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub next_execution_scheduled_at: ::std::option::Option<
-            ::chrono::DateTime<::chrono::offset::Utc>,
-        >,
-        ///The prioritization label of the campaign; null if it has none.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub prioritization_label: ::std::option::Option<::std::string::String>,
-        ///The name of the segment of the campaign; null if the campaign has no segment.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub segment_name: ::std::option::Option<::std::string::String>,
-        ///Identifies the segment of the campaign. An opaque text; null if the campaign has no segment.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub segment_uuid: ::std::option::Option<::std::string::String>,
-        ///When the campaign starts or started.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub startdate: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub status: ::std::option::Option<::blueshift_api::CampaignStatus>,
-        ///When the campaign was last changed.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub updated_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-        ///Identifies the campaign. An opaque text: neither a well-formed UUID nor uniqueness is documented.
-        pub uuid: ::std::string::String,
+    pub enum CampaignType {
+        #[serde(rename = "event_triggered")]
+        EventTriggered,
+        #[serde(rename = "one_time")]
+        OneTime,
     }
-    impl Campaign {
-        pub fn builder() -> builder::Campaign {
-            Default::default()
+    impl ::std::fmt::Display for CampaignType {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::EventTriggered => f.write_str("event_triggered"),
+                Self::OneTime => f.write_str("one_time"),
+            }
         }
     }
-    /**The documented body of every error but `400`: one message. No property is required, because other bodies have
-been observed under the same statuses:
-
-- `{"errors": {"field": ["…"]}}`
-- `{"error": "…"}`
-- `{"success": false, "error": "…"}`, sometimes with a number in `error_code`
-- `{"errors": [{"detail": "…"}], "meta": {}}`
-- `{"status": "404", "error": "Not Found"}`, where the status is a string
-- HTML or an empty body, from a load balancer
-
-Decide by the status, and keep the body as text.*/
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
-    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-    pub struct ErrorMessage {
-        ///What went wrong, for humans.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub message: ::std::option::Option<::std::string::String>,
-    }
-    impl ErrorMessage {
-        pub fn builder() -> builder::ErrorMessage {
-            Default::default()
+    impl ::std::str::FromStr for CampaignType {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "event_triggered" => Ok(Self::EventTriggered),
+                "one_time" => Ok(Self::OneTime),
+                _ => Err("invalid value".into()),
+            }
         }
     }
-    /**The documented body of `400`: messages by field. No property is required, because other bodies have been
-observed under the same status:
-
-- `{"message": "…"}`
-- `{"error": "…"}`
-- `{"success": false, "error": "…"}`, sometimes with a number in `error_code`
-- `{"errors": [{"detail": "…"}], "meta": {}}`, where `errors` is an array
-- HTML or an empty body, from a load balancer
-
-Decide by the status, and keep the body as text.*/
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
-    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-    pub struct FieldErrors {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub errors: ::std::option::Option<FieldMessages>,
-    }
-    impl FieldErrors {
-        pub fn builder() -> builder::FieldErrors {
-            Default::default()
+    impl ::std::convert::TryFrom<&str> for CampaignType {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
         }
     }
-    ///For each field or parameter at fault, by its name, what is wrong with it.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
-    #[serde(transparent)]
-    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-    pub struct FieldMessages(
-        pub ::std::collections::BTreeMap<
-            ::std::string::String,
-            ::std::vec::Vec<::std::string::String>,
-        >,
-    );
-    impl ::std::ops::Deref for FieldMessages {
-        type Target = ::std::collections::BTreeMap<
-            ::std::string::String,
-            ::std::vec::Vec<::std::string::String>,
-        >;
-        fn deref(
-            &self,
-        ) -> &::std::collections::BTreeMap<
-            ::std::string::String,
-            ::std::vec::Vec<::std::string::String>,
-        > {
-            &self.0
-        }
-    }
-    impl ::std::convert::From<FieldMessages>
-    for ::std::collections::BTreeMap<
-        ::std::string::String,
-        ::std::vec::Vec<::std::string::String>,
-    > {
-        fn from(value: FieldMessages) -> Self {
-            value.0
-        }
-    }
-    impl ::std::convert::From<
-        ::std::collections::BTreeMap<
-            ::std::string::String,
-            ::std::vec::Vec<::std::string::String>,
-        >,
-    > for FieldMessages {
-        fn from(
-            value: ::std::collections::BTreeMap<
-                ::std::string::String,
-                ::std::vec::Vec<::std::string::String>,
-            >,
-        ) -> Self {
-            Self(value)
-        }
-    }
-    /// Types for composing complex structures.
-    pub mod builder {
-        #[derive(Clone, Debug)]
-        pub struct Campaign {
-            archived: ::std::result::Result<
-                ::std::option::Option<bool>,
-                ::std::string::String,
-            >,
-            author: ::std::result::Result<
-                ::std::option::Option<::std::string::String>,
-                ::std::string::String,
-            >,
-            created_at: ::std::result::Result<
-                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-                ::std::string::String,
-            >,
-            email: ::std::result::Result<
-                ::std::option::Option<::std::string::String>,
-                ::std::string::String,
-            >,
-            exec_term: ::std::result::Result<
-                ::std::option::Option<::blueshift_api::ExecTerm>,
-                ::std::string::String,
-            >,
-            holdout_percentage: ::std::result::Result<
-                ::std::option::Option<f64>,
-                ::std::string::String,
-            >,
-            name: ::std::result::Result<
-                ::std::option::Option<::std::string::String>,
-                ::std::string::String,
-            >,
-            next_execution_scheduled_at: ::std::result::Result<
-                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-                ::std::string::String,
-            >,
-            prioritization_label: ::std::result::Result<
-                ::std::option::Option<::std::string::String>,
-                ::std::string::String,
-            >,
-            segment_name: ::std::result::Result<
-                ::std::option::Option<::std::string::String>,
-                ::std::string::String,
-            >,
-            segment_uuid: ::std::result::Result<
-                ::std::option::Option<::std::string::String>,
-                ::std::string::String,
-            >,
-            startdate: ::std::result::Result<
-                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-                ::std::string::String,
-            >,
-            status: ::std::result::Result<
-                ::std::option::Option<::blueshift_api::CampaignStatus>,
-                ::std::string::String,
-            >,
-            updated_at: ::std::result::Result<
-                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-                ::std::string::String,
-            >,
-            uuid: ::std::result::Result<::std::string::String, ::std::string::String>,
-        }
-        impl ::std::default::Default for Campaign {
-            fn default() -> Self {
-                Self {
-                    archived: Ok(Default::default()),
-                    author: Ok(Default::default()),
-                    created_at: Ok(Default::default()),
-                    email: Ok(Default::default()),
-                    exec_term: Ok(Default::default()),
-                    holdout_percentage: Ok(Default::default()),
-                    name: Ok(Default::default()),
-                    next_execution_scheduled_at: Ok(Default::default()),
-                    prioritization_label: Ok(Default::default()),
-                    segment_name: Ok(Default::default()),
-                    segment_uuid: Ok(Default::default()),
-                    startdate: Ok(Default::default()),
-                    status: Ok(Default::default()),
-                    updated_at: Ok(Default::default()),
-                    uuid: Err("no value supplied for uuid".to_string()),
-                }
-            }
-        }
-        impl Campaign {
-            pub fn archived<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<bool>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.archived = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for archived: {e}")
-                    });
-                self
-            }
-            pub fn author<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.author = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for author: {e}")
-                    });
-                self
-            }
-            pub fn created_at<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-                >,
-                T::Error: ::std::fmt::Display,
-            {
-                self.created_at = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for created_at: {e}")
-                    });
-                self
-            }
-            pub fn email<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.email = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for email: {e}")
-                    });
-                self
-            }
-            pub fn exec_term<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::blueshift_api::ExecTerm>,
-                >,
-                T::Error: ::std::fmt::Display,
-            {
-                self.exec_term = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for exec_term: {e}")
-                    });
-                self
-            }
-            pub fn holdout_percentage<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<f64>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.holdout_percentage = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for holdout_percentage: {e}"
-                        )
-                    });
-                self
-            }
-            pub fn name<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.name = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for name: {e}")
-                    });
-                self
-            }
-            pub fn next_execution_scheduled_at<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-                >,
-                T::Error: ::std::fmt::Display,
-            {
-                self.next_execution_scheduled_at = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for next_execution_scheduled_at: {e}"
-                        )
-                    });
-                self
-            }
-            pub fn prioritization_label<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.prioritization_label = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for prioritization_label: {e}"
-                        )
-                    });
-                self
-            }
-            pub fn segment_name<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.segment_name = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for segment_name: {e}")
-                    });
-                self
-            }
-            pub fn segment_uuid<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.segment_uuid = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for segment_uuid: {e}")
-                    });
-                self
-            }
-            pub fn startdate<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-                >,
-                T::Error: ::std::fmt::Display,
-            {
-                self.startdate = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for startdate: {e}")
-                    });
-                self
-            }
-            pub fn status<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::blueshift_api::CampaignStatus>,
-                >,
-                T::Error: ::std::fmt::Display,
-            {
-                self.status = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for status: {e}")
-                    });
-                self
-            }
-            pub fn updated_at<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-                >,
-                T::Error: ::std::fmt::Display,
-            {
-                self.updated_at = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for updated_at: {e}")
-                    });
-                self
-            }
-            pub fn uuid<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.uuid = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for uuid: {e}")
-                    });
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<Campaign> for super::Campaign {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: Campaign,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    archived: value.archived?,
-                    author: value.author?,
-                    created_at: value.created_at?,
-                    email: value.email?,
-                    exec_term: value.exec_term?,
-                    holdout_percentage: value.holdout_percentage?,
-                    name: value.name?,
-                    next_execution_scheduled_at: value.next_execution_scheduled_at?,
-                    prioritization_label: value.prioritization_label?,
-                    segment_name: value.segment_name?,
-                    segment_uuid: value.segment_uuid?,
-                    startdate: value.startdate?,
-                    status: value.status?,
-                    updated_at: value.updated_at?,
-                    uuid: value.uuid?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::Campaign> for Campaign {
-            fn from(value: super::Campaign) -> Self {
-                Self {
-                    archived: Ok(value.archived),
-                    author: Ok(value.author),
-                    created_at: Ok(value.created_at),
-                    email: Ok(value.email),
-                    exec_term: Ok(value.exec_term),
-                    holdout_percentage: Ok(value.holdout_percentage),
-                    name: Ok(value.name),
-                    next_execution_scheduled_at: Ok(value.next_execution_scheduled_at),
-                    prioritization_label: Ok(value.prioritization_label),
-                    segment_name: Ok(value.segment_name),
-                    segment_uuid: Ok(value.segment_uuid),
-                    startdate: Ok(value.startdate),
-                    status: Ok(value.status),
-                    updated_at: Ok(value.updated_at),
-                    uuid: Ok(value.uuid),
-                }
-            }
-        }
-        #[derive(Clone, Debug)]
-        pub struct ErrorMessage {
-            message: ::std::result::Result<
-                ::std::option::Option<::std::string::String>,
-                ::std::string::String,
-            >,
-        }
-        impl ::std::default::Default for ErrorMessage {
-            fn default() -> Self {
-                Self {
-                    message: Ok(Default::default()),
-                }
-            }
-        }
-        impl ErrorMessage {
-            pub fn message<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.message = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for message: {e}")
-                    });
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<ErrorMessage> for super::ErrorMessage {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: ErrorMessage,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self { message: value.message? })
-            }
-        }
-        impl ::std::convert::From<super::ErrorMessage> for ErrorMessage {
-            fn from(value: super::ErrorMessage) -> Self {
-                Self { message: Ok(value.message) }
-            }
-        }
-        #[derive(Clone, Debug)]
-        pub struct FieldErrors {
-            errors: ::std::result::Result<
-                ::std::option::Option<super::FieldMessages>,
-                ::std::string::String,
-            >,
-        }
-        impl ::std::default::Default for FieldErrors {
-            fn default() -> Self {
-                Self {
-                    errors: Ok(Default::default()),
-                }
-            }
-        }
-        impl FieldErrors {
-            pub fn errors<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<super::FieldMessages>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.errors = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for errors: {e}")
-                    });
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<FieldErrors> for super::FieldErrors {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: FieldErrors,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self { errors: value.errors? })
-            }
-        }
-        impl ::std::convert::From<super::FieldErrors> for FieldErrors {
-            fn from(value: super::FieldErrors) -> Self {
-                Self { errors: Ok(value.errors) }
-            }
+    impl ::std::convert::TryFrom<::std::string::String> for CampaignType {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
         }
     }
     /// Error types.
@@ -601,7 +100,8 @@ Decide by the status, and keep the body as text.*/
 #[derive(Clone, Debug)]
 /**Client for Blueshift Campaigns API
 
-Read the marketing campaigns of a [Blueshift](https://blueshift.com) account.
+Read, create, launch, schedule, trigger and archive the marketing campaigns of a [Blueshift](https://blueshift.com)
+account, and read how customers responded to them.
 
 This description is maintained by a community, not by Blueshift. It follows Blueshift's public reference. What the
 reference leaves open is listed below instead of being guessed.
@@ -614,8 +114,21 @@ values.
 
 ## Retries
 
-`429` and every `5xx` may be retried: wait 1 second before the first retry, then 2, 4, 8 and 16 seconds, at most
-five retries, with random jitter on top. Any other `4xx` fails again until the request is changed.
+Wait 1 second before the first retry, then 2, 4, 8 and 16 seconds, at most five retries, with random jitter on top.
+`429` may be retried for every operation, because the request was not applied, and so may a request that was not
+sent. Any other `4xx` fails again until the request is changed.
+
+After a `5xx`, a timeout or a lost connection, it is unknown whether a write was applied. Whether it may be sent
+again is stated for each operation by `x-retry-class`:
+
+| `x-retry-class` | After such a failure |
+| --- | --- |
+| absent (every `GET`) | Send the request again. |
+| `idempotent` | Send the request again: the effect is the same. It undoes what somebody else changed in between. |
+| `keyed` | Send the request again with the same `transaction_uuid`, by which Blueshift recognizes a repetition. Without one, do not. |
+| `once_per_chunk` | Do not send the request again: the outcome of each of its items is unknown. |
+| `transition` | Do not send the request again. Read the campaign to see whether it changed. |
+| `once` | Do not send the request again: it might be applied twice. |
 
 ## Encoding
 
@@ -637,11 +150,24 @@ Booleans are sent as `true` and `false`. Timestamps are sent in RFC 3339 form wi
 | Whether `created_after`, `created_before` and `startdate` include the given instant | Sends a bound one second wider, and compares again on its own side. |
 | What `archived` means when it is absent or `false` | Sends no `archived`, and reads the field `archived` of each campaign. Where archived campaigns matter, lists again with `true`. |
 | Whether one-time campaigns without a start date are listed when `startdate` is absent | Lists twice, the second time with `exec_term=one_time` and an early `startdate`, and drops duplicates. |
-| Which fields may be null or absent | Requires no field but `uuid`. |
-| Which body an error has (see `ErrorMessage` and `FieldErrors`) | Decides by the status, and keeps the body as text. |
+| Which fields may be null or absent | Requires no field but the `uuid` of an item in a list. |
+| Which body an error has (see `ErrorMessage`, `FieldErrors`, `ErrorResult` and `DetailErrors`) | Decides by the status, and keeps the body as text. |
+| What an `error_code` means: `101` has been published for two causes | Decides by the status, and shows the text. |
+| What *Get a campaign* and *Get a campaign with statistics* return: no schema is published | Accepts the campaign itself and an object with the campaign in `campaign`, requires no field, and takes the UUID from the request if the body has none. |
+| Whether `start_time` and `end_time` of a report include the given instant, and in which time zone days are cut | Lets adjacent ranges share one instant, and shifts the range where it is compared with the web application, which uses the time zone of the account. |
+| Whether `recurring_number` and `recurring_time` are numbers or strings | Accepts both. |
+| The default of `journey_concurrency` | Sends a value where it matters. |
+| Whether `name` is unique among campaigns | Does not take a campaign for the created one because of its name alone. |
+| Which body a refused launch has | Decides by the status, and keeps the body as text. |
+| Whether a launched campaign can be archived | Treats a UUID in `blocked`, and a `422`, as a refusal. |
+| How long a `transaction_uuid` is remembered, and what happens if it is sent with another payload | Repeats a request soon and unchanged. |
+| What the response to a repeated `transaction_uuid` looks like | Accepts any body of a `200`. |
+| Whether *Trigger a campaign for many customers* observes `transaction_uuid` | Does not repeat the request after a failure that leaves the outcome unknown. |
+| How many payloads *Trigger a campaign for many customers* accepts, and whether its results are in their order | Sends small batches, and takes the outcomes as unknown if the number of results differs. |
+| Where the `cursor` of *Get the campaign activity of a customer* comes from: no field of its response is documented to hold it | Reads shorter time ranges where `truncated` is `true` or `total` exceeds the number of activities. |
 | The rate limit, and whether `Retry-After` is ever sent | Retries `429` as above, and waits longer if `Retry-After` says so. |
 
-Version: 1.0.0*/
+Version: 1.1.0*/
 pub struct Client {
     pub(crate) baseurl: String,
     pub(crate) client: reqwest::Client,
@@ -683,7 +209,7 @@ impl Client {
 }
 impl ClientInfo<crate::Transport> for Client {
     fn api_version() -> &'static str {
-        "1.0.0"
+        "1.1.0"
     }
     fn baseurl(&self) -> &str {
         self.baseurl.as_str()
@@ -769,6 +295,341 @@ let response = client.list_campaigns()
     pub fn list_campaigns(&self) -> builder::ListCampaigns<'_> {
         builder::ListCampaigns::new(self)
     }
+    /**Get the performance of all campaigns
+
+Returns the campaigns that were active in a time range, each with its statistics for this range. There are no
+pages: one response holds all campaigns. For incremental pipelines, read one day at a time.
+
+Blueshift's web application shows statistics in the time zone of the account. To compare figures with it, shift
+`start_time` and `end_time` accordingly. Whether campaigns without activity in the range are included is not
+documented.
+
+Sends a `GET` request to `/api/v1/campaigns.json`
+
+Arguments:
+- `end_time`: The end of the time range, in RFC 3339 form with a time zone. Whether the instant itself is included is not
+documented.
+- `start_time`: The start of the time range, in RFC 3339 form with a time zone. Whether the instant itself is included is not
+documented.
+- `status`: Returns only campaigns with this status. `draft`, `launched`, `paused` and `completed` are documented here;
+`executing` and `archived` are known from other operations, and the set is open.
+- `tag_data`: Returns only campaigns with one of these tags: the name of a tag category, a colon, and the tags, separated by
+commas.
+```text
+let response = client.get_campaign_performance()
+    .end_time(end_time)
+    .start_time(start_time)
+    .status(status)
+    .tag_data(tag_data)
+    .send()
+    .await;
+```*/
+    pub fn get_campaign_performance(&self) -> builder::GetCampaignPerformance<'_> {
+        builder::GetCampaignPerformance::new(self)
+    }
+    /**Get a campaign
+
+Returns one campaign without its statistics.
+
+**Body.** Blueshift publishes no schema for this response. The properties that are described here are those that
+other operations return for a campaign. A client should accept the campaign itself as well as an object with the
+campaign in `campaign`, as *Create a campaign* returns it, and should take the UUID from the request if the body
+has none.
+
+Sends a `GET` request to `/api/v1/campaigns/{campaign_uuid}.json`
+
+Arguments:
+- `campaign_uuid`: Identifies the campaign. An opaque text.
+```text
+let response = client.get_campaign()
+    .campaign_uuid(campaign_uuid)
+    .send()
+    .await;
+```*/
+    pub fn get_campaign(&self) -> builder::GetCampaign<'_> {
+        builder::GetCampaign::new(self)
+    }
+    /**Get a campaign with statistics
+
+Returns one campaign with its statistics for a time range.
+
+**Body.** Blueshift publishes no schema for this response. The properties that are described here are those that
+other operations return for a campaign. A client should accept the campaign itself as well as an object with the
+campaign in `campaign`, and should take the UUID from the request if the body has none.
+
+Sends a `GET` request to `/api/v1/campaigns/{campaign_uuid}/detail.json`
+
+Arguments:
+- `campaign_uuid`: Identifies the campaign. An opaque text.
+- `end_time`: The end of the time range, in RFC 3339 form with a time zone. Whether the instant itself is included is not
+documented.
+- `start_time`: The start of the time range, in RFC 3339 form with a time zone. Whether the instant itself is included is not
+documented.
+```text
+let response = client.get_campaign_detail()
+    .campaign_uuid(campaign_uuid)
+    .end_time(end_time)
+    .start_time(start_time)
+    .send()
+    .await;
+```*/
+    pub fn get_campaign_detail(&self) -> builder::GetCampaignDetail<'_> {
+        builder::GetCampaignDetail::new(self)
+    }
+    /**Create a campaign
+
+Creates a campaign, and launches it unless `launch` is `false`. This API cannot change a campaign afterwards,
+apart from its status and schedule.
+
+The operation takes no idempotency key. If it is unknown whether a request was applied, sending it again may
+create a second campaign: look for the campaign first. Its name is not documented to be unique.
+
+**Paths.** `/api/v1/campaigns/execute` and `/api/v1/campaigns/bulk_execute` are operations of their own and take
+precedence over this templated path, as OpenAPI defines it. `campaign_type` is a closed set of values, because
+another value could reach another operation. A client that builds paths itself must send none but the listed
+values.
+
+Sends a `POST` request to `/api/v1/campaigns/{campaign_type}`
+
+Arguments:
+- `campaign_type`: The type of the campaign to create: `event_triggered` or `one_time`. The set is closed.
+- `body`: The campaign to create.
+```text
+let response = client.create_campaign()
+    .campaign_type(campaign_type)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn create_campaign(&self) -> builder::CreateCampaign<'_> {
+        builder::CreateCampaign::new(self)
+    }
+    /**Launch a campaign
+
+Launches a campaign. An archived, completed, executing or already launched campaign cannot be launched, and
+neither can one without a start time, a segment or a trigger: the response is `422`.
+
+Blueshift caches whether an event-triggered campaign is launched: up to five minutes pass until events trigger
+it. No body is sent.
+
+Sends a `PATCH` request to `/api/v1/campaigns/{campaign_uuid}/launch`
+
+Arguments:
+- `campaign_uuid`: Identifies the campaign. An opaque text.
+```text
+let response = client.launch_campaign()
+    .campaign_uuid(campaign_uuid)
+    .send()
+    .await;
+```*/
+    pub fn launch_campaign(&self) -> builder::LaunchCampaign<'_> {
+        builder::LaunchCampaign::new(self)
+    }
+    /**Pause a campaign
+
+Pauses a campaign that is running or scheduled. An archived or completed campaign cannot be paused: the response
+is `422`. No body is sent.
+
+Sends a `PATCH` request to `/api/v1/campaigns/{campaign_uuid}/pause`
+
+Arguments:
+- `campaign_uuid`: Identifies the campaign. An opaque text.
+```text
+let response = client.pause_campaign()
+    .campaign_uuid(campaign_uuid)
+    .send()
+    .await;
+```*/
+    pub fn pause_campaign(&self) -> builder::PauseCampaign<'_> {
+        builder::PauseCampaign::new(self)
+    }
+    /**Update the schedule of a campaign
+
+Changes when a campaign starts, ends and repeats. The schedule of a completed, archived or executing campaign
+cannot be changed, and that of a launched one only if it is event-triggered: the response is `422`. The new
+schedule of a launched campaign takes up to 20 minutes to take effect.
+
+Sends a `PATCH` request to `/api/v1/campaigns/{campaign_uuid}/update_schedule`
+
+Arguments:
+- `campaign_uuid`: Identifies the campaign. An opaque text.
+- `body`: The new schedule.
+```text
+let response = client.update_campaign_schedule()
+    .campaign_uuid(campaign_uuid)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn update_campaign_schedule(&self) -> builder::UpdateCampaignSchedule<'_> {
+        builder::UpdateCampaignSchedule::new(self)
+    }
+    /**Archive a campaign
+
+Archives a campaign, which hides it in Blueshift's web application. *Unarchive a campaign* reverses it. The
+reference indicates that a launched campaign cannot be archived. No body is sent.
+
+Sends a `PUT` request to `/api/v1/campaigns/{campaign_uuid}/archive`
+
+Arguments:
+- `campaign_uuid`: Identifies the campaign. An opaque text.
+```text
+let response = client.archive_campaign()
+    .campaign_uuid(campaign_uuid)
+    .send()
+    .await;
+```*/
+    pub fn archive_campaign(&self) -> builder::ArchiveCampaign<'_> {
+        builder::ArchiveCampaign::new(self)
+    }
+    /**Unarchive a campaign
+
+Makes an archived campaign visible again. No body is sent.
+
+Sends a `PUT` request to `/api/v1/campaigns/{campaign_uuid}/unarchive`
+
+Arguments:
+- `campaign_uuid`: Identifies the campaign. An opaque text.
+```text
+let response = client.unarchive_campaign()
+    .campaign_uuid(campaign_uuid)
+    .send()
+    .await;
+```*/
+    pub fn unarchive_campaign(&self) -> builder::UnarchiveCampaign<'_> {
+        builder::UnarchiveCampaign::new(self)
+    }
+    /**Archive many campaigns
+
+Archives up to 100 campaigns. Each of them has its own outcome: a `200` does not mean that all of them are
+archived.
+
+Sends a `PUT` request to `/api/v1/campaigns/bulk_archive`
+
+Arguments:
+- `body`: The campaigns, at most 100.
+```text
+let response = client.bulk_archive_campaigns()
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn bulk_archive_campaigns(&self) -> builder::BulkArchiveCampaigns<'_> {
+        builder::BulkArchiveCampaigns::new(self)
+    }
+    /**Unarchive many campaigns
+
+Unarchives up to 100 campaigns. Each of them has its own outcome: a `200` does not mean that all of them are
+unarchived.
+
+Sends a `PUT` request to `/api/v1/campaigns/bulk_unarchive`
+
+Arguments:
+- `body`: The campaigns, at most 100.
+```text
+let response = client.bulk_unarchive_campaigns()
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn bulk_unarchive_campaigns(&self) -> builder::BulkUnarchiveCampaigns<'_> {
+        builder::BulkUnarchiveCampaigns::new(self)
+    }
+    /**Trigger a campaign for a customer
+
+Triggers an event-triggered or API-triggered campaign for one customer. The `triggering_event_name` of the
+campaign must be blank, or be the event that is sent.
+
+**Repetition.** A `transaction_uuid` in the body makes the request safe to repeat: if a request with the same
+one was processed before, the response is `200` with a message that says so, and nothing is sent to the customer
+again.
+
+**Error codes.** `error_code` does not identify a cause: `101` is published for a campaign that is not triggered
+by events or by this API and, elsewhere, for an account that is a sandbox; `102` for a campaign that cannot be
+triggered this way and for a customer without a valid identifier.
+
+Sends a `POST` request to `/api/v1/campaigns/execute`
+
+Arguments:
+- `body`: The customer, the campaign, and attributes for the message. Any further property is available to the templates
+of the campaign.
+```text
+let response = client.execute_campaign()
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn execute_campaign(&self) -> builder::ExecuteCampaign<'_> {
+        builder::ExecuteCampaign::new(self)
+    }
+    /**Trigger a campaign for many customers
+
+Triggers event-triggered or API-triggered campaigns for many customers at once. Each payload is one that
+*Trigger a campaign for a customer* takes. How many payloads a request may hold is not documented.
+
+The published example of the body contradicts the published schema: it holds `campaign_uuid`, `trigger_at` and
+`users`. The schema, an earlier version of the reference and a help article agree on `payloads`, which is
+described here.
+
+Whether `transaction_uuid` prevents repetition here is not documented.
+
+Sends a `POST` request to `/api/v1/campaigns/bulk_execute`
+
+Arguments:
+- `body`: The payloads.
+```text
+let response = client.bulk_execute_campaign()
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn bulk_execute_campaign(&self) -> builder::BulkExecuteCampaign<'_> {
+        builder::BulkExecuteCampaign::new(self)
+    }
+    /**Get the campaign activity of a customer
+
+Returns what campaigns did for one customer, and how the customer responded, in the time range from
+`start_time`, inclusive, to `end_time`, exclusive. One of `email`, `customer_id`, `phone_number` and `uuid` is
+needed.
+
+A response holds at most 10,000 activities. `truncated` and `total` show whether there are more. The parameter
+`cursor` is documented for reading on, but no field of the response is documented to hold its value: reading
+shorter time ranges avoids it.
+
+The reference lists no `422` for this operation. It is described here because other operations have it.
+
+Sends a `GET` request to `/api/v2/customer_campaign_activity`
+
+Arguments:
+- `cursor`: Where to read on if there are more than 10,000 activities: after `start_time`, and not after `end_time`. Which
+field of a response holds it is not documented.
+- `customer_id`: The identifier that the account gave the customer. One of `email`, `customer_id`, `phone_number` and `uuid` is
+needed.
+- `email`: The email address of the customer. One of `email`, `customer_id`, `phone_number` and `uuid` is needed.
+- `end_time`: The end of the time range, exclusive, in RFC 3339 form with a time zone. Neither before `start_time` nor in the
+future.
+- `phone_number`: The phone number of the customer. The `+` of an international number must be percent-encoded as `%2B`. One of
+`email`, `customer_id`, `phone_number` and `uuid` is needed.
+- `start_time`: The start of the time range, inclusive, in RFC 3339 form with a time zone. At most 366 days back.
+- `uuid`: The identifier that Blueshift gave the customer. An opaque text. One of `email`, `customer_id`, `phone_number`
+and `uuid` is needed.
+```text
+let response = client.get_customer_campaign_activity()
+    .cursor(cursor)
+    .customer_id(customer_id)
+    .email(email)
+    .end_time(end_time)
+    .phone_number(phone_number)
+    .start_time(start_time)
+    .uuid(uuid)
+    .send()
+    .await;
+```*/
+    pub fn get_customer_campaign_activity(
+        &self,
+    ) -> builder::GetCustomerCampaignActivity<'_> {
+        builder::GetCustomerCampaignActivity::new(self)
+    }
 }
 /// Types for composing operation parameters.
 #[allow(clippy::all)]
@@ -786,17 +647,14 @@ pub mod builder {
     pub struct ListCampaigns<'a> {
         client: &'a super::Client,
         archived: Result<Option<bool>, String>,
-        created_after: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-        created_before: Result<
-            Option<::chrono::DateTime<::chrono::offset::Utc>>,
-            String,
-        >,
+        created_after: Result<Option<::jiff::Timestamp>, String>,
+        created_before: Result<Option<::jiff::Timestamp>, String>,
         email: Result<Option<::std::string::String>, String>,
         exec_term: Result<Option<::blueshift_api::ExecTerm>, String>,
         name: Result<Option<::std::string::String>, String>,
         page: Result<Option<u64>, String>,
         per_page: Result<Option<::std::num::NonZeroU64>, String>,
-        startdate: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
+        startdate: Result<Option<::jiff::Timestamp>, String>,
         status: Result<Option<::blueshift_api::CampaignStatus>, String>,
     }
     impl<'a> ListCampaigns<'a> {
@@ -822,32 +680,32 @@ pub mod builder {
             self.archived = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "conversion to `bool` for archived failed".to_string());
+                .map_err(|_| {
+                    "archived has a value that does not fit its type".to_string()
+                });
             self
         }
         pub fn created_after<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+            V: std::convert::TryInto<::jiff::Timestamp>,
         {
             self.created_after = value
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for created_after failed"
-                        .to_string()
+                    "created_after has a value that does not fit its type".to_string()
                 });
             self
         }
         pub fn created_before<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+            V: std::convert::TryInto<::jiff::Timestamp>,
         {
             self.created_before = value
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for created_before failed"
-                        .to_string()
+                    "created_before has a value that does not fit its type".to_string()
                 });
             self
         }
@@ -858,10 +716,7 @@ pub mod builder {
             self.email = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for email failed"
-                        .to_string()
-                });
+                .map_err(|_| "email has a value that does not fit its type".to_string());
             self
         }
         pub fn exec_term<V>(mut self, value: V) -> Self
@@ -872,8 +727,7 @@ pub mod builder {
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "conversion to `:: blueshift_api :: ExecTerm` for exec_term failed"
-                        .to_string()
+                    "exec_term has a value that does not fit its type".to_string()
                 });
             self
         }
@@ -884,10 +738,7 @@ pub mod builder {
             self.name = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for name failed"
-                        .to_string()
-                });
+                .map_err(|_| "name has a value that does not fit its type".to_string());
             self
         }
         pub fn page<V>(mut self, value: V) -> Self
@@ -897,7 +748,7 @@ pub mod builder {
             self.page = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "conversion to `u64` for page failed".to_string());
+                .map_err(|_| "page has a value that does not fit its type".to_string());
             self
         }
         pub fn per_page<V>(mut self, value: V) -> Self
@@ -908,21 +759,19 @@ pub mod builder {
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "conversion to `:: std :: num :: NonZeroU64` for per_page failed"
-                        .to_string()
+                    "per_page has a value that does not fit its type".to_string()
                 });
             self
         }
         pub fn startdate<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+            V: std::convert::TryInto<::jiff::Timestamp>,
         {
             self.startdate = value
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for startdate failed"
-                        .to_string()
+                    "startdate has a value that does not fit its type".to_string()
                 });
             self
         }
@@ -934,15 +783,14 @@ pub mod builder {
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "conversion to `:: blueshift_api :: CampaignStatus` for status failed"
-                        .to_string()
+                    "status has a value that does not fit its type".to_string()
                 });
             self
         }
         ///Sends a `GET` request to `/api/v2/campaigns.json`
         pub async fn send(
             self,
-        ) -> Result<ResponseValue<::blueshift_api::CampaignList>, Error<ByteStream>> {
+        ) -> Result<ResponseValue<::blueshift_api::CampaignList>, Error<()>> {
             let Self {
                 client,
                 archived,
@@ -1010,17 +858,1152 @@ pub mod builder {
             client.post(&result, &info).await?;
             let response = result?;
             match response.status().as_u16() {
-                200u16 => ResponseValue::from_response(response).await,
-                400u16 => Err(Error::ErrorResponse(ResponseValue::stream(response))),
-                401u16 => Err(Error::ErrorResponse(ResponseValue::stream(response))),
-                403u16 => Err(Error::ErrorResponse(ResponseValue::stream(response))),
-                404u16 => Err(Error::ErrorResponse(ResponseValue::stream(response))),
-                422u16 => Err(Error::ErrorResponse(ResponseValue::stream(response))),
-                429u16 => Err(Error::ErrorResponse(ResponseValue::stream(response))),
-                500u16 => Err(Error::ErrorResponse(ResponseValue::stream(response))),
-                502u16 => Err(Error::ErrorResponse(ResponseValue::stream(response))),
-                503u16 => Err(Error::ErrorResponse(ResponseValue::stream(response))),
-                504u16 => Err(Error::ErrorResponse(ResponseValue::stream(response))),
+                200..=299 => ResponseValue::from_response(response).await,
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::get_campaign_performance`]
+
+[`Client::get_campaign_performance`]: super::Client::get_campaign_performance*/
+    #[derive(Debug, Clone)]
+    pub struct GetCampaignPerformance<'a> {
+        client: &'a super::Client,
+        end_time: Result<::jiff::Timestamp, String>,
+        start_time: Result<::jiff::Timestamp, String>,
+        status: Result<Option<::blueshift_api::CampaignStatus>, String>,
+        tag_data: Result<Option<::std::string::String>, String>,
+    }
+    impl<'a> GetCampaignPerformance<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                end_time: Err("end_time was not initialized".to_string()),
+                start_time: Err("start_time was not initialized".to_string()),
+                status: Ok(None),
+                tag_data: Ok(None),
+            }
+        }
+        pub fn end_time<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::jiff::Timestamp>,
+        {
+            self.end_time = value
+                .try_into()
+                .map_err(|_| {
+                    "end_time has a value that does not fit its type".to_string()
+                });
+            self
+        }
+        pub fn start_time<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::jiff::Timestamp>,
+        {
+            self.start_time = value
+                .try_into()
+                .map_err(|_| {
+                    "start_time has a value that does not fit its type".to_string()
+                });
+            self
+        }
+        pub fn status<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::blueshift_api::CampaignStatus>,
+        {
+            self.status = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "status has a value that does not fit its type".to_string()
+                });
+            self
+        }
+        pub fn tag_data<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.tag_data = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "tag_data has a value that does not fit its type".to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/api/v1/campaigns.json`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<::blueshift_api::types::CampaignPerformanceList>,
+            Error<()>,
+        > {
+            let Self { client, end_time, start_time, status, tag_data } = self;
+            let end_time = end_time.map_err(Error::InvalidRequest)?;
+            let start_time = start_time.map_err(Error::InvalidRequest)?;
+            let status = status.map_err(Error::InvalidRequest)?;
+            let tag_data = tag_data.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/api/v1/campaigns.json", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("end_time", &end_time))
+                .query(&progenitor_client::QueryParam::new("start_time", &start_time))
+                .query(&progenitor_client::QueryParam::new("status", &status))
+                .query(&progenitor_client::QueryParam::new("tag_data", &tag_data))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "get_campaign_performance",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200..=299 => ResponseValue::from_response(response).await,
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::get_campaign`]
+
+[`Client::get_campaign`]: super::Client::get_campaign*/
+    #[derive(Debug, Clone)]
+    pub struct GetCampaign<'a> {
+        client: &'a super::Client,
+        campaign_uuid: Result<::blueshift_api::PathSegment, String>,
+    }
+    impl<'a> GetCampaign<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                campaign_uuid: Err("campaign_uuid was not initialized".to_string()),
+            }
+        }
+        pub fn campaign_uuid<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::blueshift_api::PathSegment>,
+        {
+            self.campaign_uuid = value
+                .try_into()
+                .map_err(|_| {
+                    "campaign_uuid must be a path segment: not empty, not \".\" or \"..\", and without slashes"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/api/v1/campaigns/{campaign_uuid}.json`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<::blueshift_api::types::CampaignDetail>, Error<()>> {
+            let Self { client, campaign_uuid } = self;
+            let campaign_uuid = campaign_uuid.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/campaigns/{}.json", client.baseurl, encode_path(&
+                campaign_uuid.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "get_campaign",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200..=299 => ResponseValue::from_response(response).await,
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::get_campaign_detail`]
+
+[`Client::get_campaign_detail`]: super::Client::get_campaign_detail*/
+    #[derive(Debug, Clone)]
+    pub struct GetCampaignDetail<'a> {
+        client: &'a super::Client,
+        campaign_uuid: Result<::blueshift_api::PathSegment, String>,
+        end_time: Result<::jiff::Timestamp, String>,
+        start_time: Result<::jiff::Timestamp, String>,
+    }
+    impl<'a> GetCampaignDetail<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                campaign_uuid: Err("campaign_uuid was not initialized".to_string()),
+                end_time: Err("end_time was not initialized".to_string()),
+                start_time: Err("start_time was not initialized".to_string()),
+            }
+        }
+        pub fn campaign_uuid<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::blueshift_api::PathSegment>,
+        {
+            self.campaign_uuid = value
+                .try_into()
+                .map_err(|_| {
+                    "campaign_uuid must be a path segment: not empty, not \".\" or \"..\", and without slashes"
+                        .to_string()
+                });
+            self
+        }
+        pub fn end_time<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::jiff::Timestamp>,
+        {
+            self.end_time = value
+                .try_into()
+                .map_err(|_| {
+                    "end_time has a value that does not fit its type".to_string()
+                });
+            self
+        }
+        pub fn start_time<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::jiff::Timestamp>,
+        {
+            self.start_time = value
+                .try_into()
+                .map_err(|_| {
+                    "start_time has a value that does not fit its type".to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/api/v1/campaigns/{campaign_uuid}/detail.json`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<::blueshift_api::types::CampaignDetail>, Error<()>> {
+            let Self { client, campaign_uuid, end_time, start_time } = self;
+            let campaign_uuid = campaign_uuid.map_err(Error::InvalidRequest)?;
+            let end_time = end_time.map_err(Error::InvalidRequest)?;
+            let start_time = start_time.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/campaigns/{}/detail.json", client.baseurl, encode_path(&
+                campaign_uuid.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("end_time", &end_time))
+                .query(&progenitor_client::QueryParam::new("start_time", &start_time))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "get_campaign_detail",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200..=299 => ResponseValue::from_response(response).await,
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::create_campaign`]
+
+[`Client::create_campaign`]: super::Client::create_campaign*/
+    #[derive(Debug, Clone)]
+    pub struct CreateCampaign<'a> {
+        client: &'a super::Client,
+        campaign_type: Result<types::CampaignType, String>,
+        body: Result<::blueshift_api::types::NewCampaign, String>,
+    }
+    impl<'a> CreateCampaign<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                campaign_type: Err("campaign_type was not initialized".to_string()),
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn campaign_type<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::CampaignType>,
+        {
+            self.campaign_type = value
+                .try_into()
+                .map_err(|_| {
+                    "campaign_type has a value that does not fit its type".to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::blueshift_api::types::NewCampaign>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| "body has a value that does not fit its type".to_string());
+            self
+        }
+        ///Sends a `POST` request to `/api/v1/campaigns/{campaign_type}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<::blueshift_api::types::CampaignCreated>, Error<()>> {
+            let Self { client, campaign_type, body } = self;
+            let campaign_type = campaign_type.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/campaigns/{}", client.baseurl, encode_path(& campaign_type
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "create_campaign",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200..=299 => ResponseValue::from_response(response).await,
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::launch_campaign`]
+
+[`Client::launch_campaign`]: super::Client::launch_campaign*/
+    #[derive(Debug, Clone)]
+    pub struct LaunchCampaign<'a> {
+        client: &'a super::Client,
+        campaign_uuid: Result<::blueshift_api::PathSegment, String>,
+    }
+    impl<'a> LaunchCampaign<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                campaign_uuid: Err("campaign_uuid was not initialized".to_string()),
+            }
+        }
+        pub fn campaign_uuid<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::blueshift_api::PathSegment>,
+        {
+            self.campaign_uuid = value
+                .try_into()
+                .map_err(|_| {
+                    "campaign_uuid must be a path segment: not empty, not \".\" or \"..\", and without slashes"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `PATCH` request to `/api/v1/campaigns/{campaign_uuid}/launch`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<::blueshift_api::types::CampaignState>, Error<()>> {
+            let Self { client, campaign_uuid } = self;
+            let campaign_uuid = campaign_uuid.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/campaigns/{}/launch", client.baseurl, encode_path(&
+                campaign_uuid.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .patch(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "launch_campaign",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200..=299 => ResponseValue::from_response(response).await,
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::pause_campaign`]
+
+[`Client::pause_campaign`]: super::Client::pause_campaign*/
+    #[derive(Debug, Clone)]
+    pub struct PauseCampaign<'a> {
+        client: &'a super::Client,
+        campaign_uuid: Result<::blueshift_api::PathSegment, String>,
+    }
+    impl<'a> PauseCampaign<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                campaign_uuid: Err("campaign_uuid was not initialized".to_string()),
+            }
+        }
+        pub fn campaign_uuid<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::blueshift_api::PathSegment>,
+        {
+            self.campaign_uuid = value
+                .try_into()
+                .map_err(|_| {
+                    "campaign_uuid must be a path segment: not empty, not \".\" or \"..\", and without slashes"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `PATCH` request to `/api/v1/campaigns/{campaign_uuid}/pause`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<::blueshift_api::types::CampaignState>, Error<()>> {
+            let Self { client, campaign_uuid } = self;
+            let campaign_uuid = campaign_uuid.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/campaigns/{}/pause", client.baseurl, encode_path(&
+                campaign_uuid.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .patch(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "pause_campaign",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200..=299 => ResponseValue::from_response(response).await,
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::update_campaign_schedule`]
+
+[`Client::update_campaign_schedule`]: super::Client::update_campaign_schedule*/
+    #[derive(Debug, Clone)]
+    pub struct UpdateCampaignSchedule<'a> {
+        client: &'a super::Client,
+        campaign_uuid: Result<::blueshift_api::PathSegment, String>,
+        body: Result<::blueshift_api::types::CampaignSchedule, String>,
+    }
+    impl<'a> UpdateCampaignSchedule<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                campaign_uuid: Err("campaign_uuid was not initialized".to_string()),
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn campaign_uuid<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::blueshift_api::PathSegment>,
+        {
+            self.campaign_uuid = value
+                .try_into()
+                .map_err(|_| {
+                    "campaign_uuid must be a path segment: not empty, not \".\" or \"..\", and without slashes"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::blueshift_api::types::CampaignSchedule>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| "body has a value that does not fit its type".to_string());
+            self
+        }
+        ///Sends a `PATCH` request to `/api/v1/campaigns/{campaign_uuid}/update_schedule`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<::blueshift_api::types::ScheduleUpdated>, Error<()>> {
+            let Self { client, campaign_uuid, body } = self;
+            let campaign_uuid = campaign_uuid.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/campaigns/{}/update_schedule", client.baseurl, encode_path(&
+                campaign_uuid.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .patch(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "update_campaign_schedule",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200..=299 => ResponseValue::from_response(response).await,
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::archive_campaign`]
+
+[`Client::archive_campaign`]: super::Client::archive_campaign*/
+    #[derive(Debug, Clone)]
+    pub struct ArchiveCampaign<'a> {
+        client: &'a super::Client,
+        campaign_uuid: Result<::blueshift_api::PathSegment, String>,
+    }
+    impl<'a> ArchiveCampaign<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                campaign_uuid: Err("campaign_uuid was not initialized".to_string()),
+            }
+        }
+        pub fn campaign_uuid<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::blueshift_api::PathSegment>,
+        {
+            self.campaign_uuid = value
+                .try_into()
+                .map_err(|_| {
+                    "campaign_uuid must be a path segment: not empty, not \".\" or \"..\", and without slashes"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `PUT` request to `/api/v1/campaigns/{campaign_uuid}/archive`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<::blueshift_api::types::ArchivedState>, Error<()>> {
+            let Self { client, campaign_uuid } = self;
+            let campaign_uuid = campaign_uuid.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/campaigns/{}/archive", client.baseurl, encode_path(&
+                campaign_uuid.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .put(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "archive_campaign",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200..=299 => ResponseValue::from_response(response).await,
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::unarchive_campaign`]
+
+[`Client::unarchive_campaign`]: super::Client::unarchive_campaign*/
+    #[derive(Debug, Clone)]
+    pub struct UnarchiveCampaign<'a> {
+        client: &'a super::Client,
+        campaign_uuid: Result<::blueshift_api::PathSegment, String>,
+    }
+    impl<'a> UnarchiveCampaign<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                campaign_uuid: Err("campaign_uuid was not initialized".to_string()),
+            }
+        }
+        pub fn campaign_uuid<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::blueshift_api::PathSegment>,
+        {
+            self.campaign_uuid = value
+                .try_into()
+                .map_err(|_| {
+                    "campaign_uuid must be a path segment: not empty, not \".\" or \"..\", and without slashes"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `PUT` request to `/api/v1/campaigns/{campaign_uuid}/unarchive`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<::blueshift_api::types::ArchivedState>, Error<()>> {
+            let Self { client, campaign_uuid } = self;
+            let campaign_uuid = campaign_uuid.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/campaigns/{}/unarchive", client.baseurl, encode_path(&
+                campaign_uuid.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .put(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "unarchive_campaign",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200..=299 => ResponseValue::from_response(response).await,
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::bulk_archive_campaigns`]
+
+[`Client::bulk_archive_campaigns`]: super::Client::bulk_archive_campaigns*/
+    #[derive(Debug, Clone)]
+    pub struct BulkArchiveCampaigns<'a> {
+        client: &'a super::Client,
+        body: Result<::blueshift_api::types::CampaignUuids, String>,
+    }
+    impl<'a> BulkArchiveCampaigns<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::blueshift_api::types::CampaignUuids>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| "body has a value that does not fit its type".to_string());
+            self
+        }
+        ///Sends a `PUT` request to `/api/v1/campaigns/bulk_archive`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<::blueshift_api::types::BulkArchiveResult>,
+            Error<()>,
+        > {
+            let Self { client, body } = self;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/api/v1/campaigns/bulk_archive", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .put(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "bulk_archive_campaigns",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200..=299 => ResponseValue::from_response(response).await,
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::bulk_unarchive_campaigns`]
+
+[`Client::bulk_unarchive_campaigns`]: super::Client::bulk_unarchive_campaigns*/
+    #[derive(Debug, Clone)]
+    pub struct BulkUnarchiveCampaigns<'a> {
+        client: &'a super::Client,
+        body: Result<::blueshift_api::types::CampaignUuids, String>,
+    }
+    impl<'a> BulkUnarchiveCampaigns<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::blueshift_api::types::CampaignUuids>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| "body has a value that does not fit its type".to_string());
+            self
+        }
+        ///Sends a `PUT` request to `/api/v1/campaigns/bulk_unarchive`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<::blueshift_api::types::BulkArchiveResult>,
+            Error<()>,
+        > {
+            let Self { client, body } = self;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/api/v1/campaigns/bulk_unarchive", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .put(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "bulk_unarchive_campaigns",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200..=299 => ResponseValue::from_response(response).await,
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::execute_campaign`]
+
+[`Client::execute_campaign`]: super::Client::execute_campaign*/
+    #[derive(Debug, Clone)]
+    pub struct ExecuteCampaign<'a> {
+        client: &'a super::Client,
+        body: Result<::blueshift_api::types::CampaignExecution, String>,
+    }
+    impl<'a> ExecuteCampaign<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::blueshift_api::types::CampaignExecution>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| "body has a value that does not fit its type".to_string());
+            self
+        }
+        ///Sends a `POST` request to `/api/v1/campaigns/execute`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<::blueshift_api::types::ExecutionResult>, Error<()>> {
+            let Self { client, body } = self;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/api/v1/campaigns/execute", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "execute_campaign",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200..=299 => ResponseValue::from_response(response).await,
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::bulk_execute_campaign`]
+
+[`Client::bulk_execute_campaign`]: super::Client::bulk_execute_campaign*/
+    #[derive(Debug, Clone)]
+    pub struct BulkExecuteCampaign<'a> {
+        client: &'a super::Client,
+        body: Result<::blueshift_api::types::CampaignExecutions, String>,
+    }
+    impl<'a> BulkExecuteCampaign<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::blueshift_api::types::CampaignExecutions>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| "body has a value that does not fit its type".to_string());
+            self
+        }
+        ///Sends a `POST` request to `/api/v1/campaigns/bulk_execute`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<::std::vec::Vec<::blueshift_api::types::ExecutionResult>>,
+            Error<()>,
+        > {
+            let Self { client, body } = self;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/api/v1/campaigns/bulk_execute", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "bulk_execute_campaign",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200..=299 => ResponseValue::from_response(response).await,
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::get_customer_campaign_activity`]
+
+[`Client::get_customer_campaign_activity`]: super::Client::get_customer_campaign_activity*/
+    #[derive(Debug, Clone)]
+    pub struct GetCustomerCampaignActivity<'a> {
+        client: &'a super::Client,
+        cursor: Result<Option<::jiff::Timestamp>, String>,
+        customer_id: Result<Option<::std::string::String>, String>,
+        email: Result<Option<::std::string::String>, String>,
+        end_time: Result<::jiff::Timestamp, String>,
+        phone_number: Result<Option<::std::string::String>, String>,
+        start_time: Result<::jiff::Timestamp, String>,
+        uuid: Result<Option<::std::string::String>, String>,
+    }
+    impl<'a> GetCustomerCampaignActivity<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                cursor: Ok(None),
+                customer_id: Ok(None),
+                email: Ok(None),
+                end_time: Err("end_time was not initialized".to_string()),
+                phone_number: Ok(None),
+                start_time: Err("start_time was not initialized".to_string()),
+                uuid: Ok(None),
+            }
+        }
+        pub fn cursor<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::jiff::Timestamp>,
+        {
+            self.cursor = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "cursor has a value that does not fit its type".to_string()
+                });
+            self
+        }
+        pub fn customer_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.customer_id = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "customer_id has a value that does not fit its type".to_string()
+                });
+            self
+        }
+        pub fn email<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.email = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "email has a value that does not fit its type".to_string());
+            self
+        }
+        pub fn end_time<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::jiff::Timestamp>,
+        {
+            self.end_time = value
+                .try_into()
+                .map_err(|_| {
+                    "end_time has a value that does not fit its type".to_string()
+                });
+            self
+        }
+        pub fn phone_number<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.phone_number = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "phone_number has a value that does not fit its type".to_string()
+                });
+            self
+        }
+        pub fn start_time<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::jiff::Timestamp>,
+        {
+            self.start_time = value
+                .try_into()
+                .map_err(|_| {
+                    "start_time has a value that does not fit its type".to_string()
+                });
+            self
+        }
+        pub fn uuid<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.uuid = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "uuid has a value that does not fit its type".to_string());
+            self
+        }
+        ///Sends a `GET` request to `/api/v2/customer_campaign_activity`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<::blueshift_api::types::CampaignActivityList>,
+            Error<()>,
+        > {
+            let Self {
+                client,
+                cursor,
+                customer_id,
+                email,
+                end_time,
+                phone_number,
+                start_time,
+                uuid,
+            } = self;
+            let cursor = cursor.map_err(Error::InvalidRequest)?;
+            let customer_id = customer_id.map_err(Error::InvalidRequest)?;
+            let email = email.map_err(Error::InvalidRequest)?;
+            let end_time = end_time.map_err(Error::InvalidRequest)?;
+            let phone_number = phone_number.map_err(Error::InvalidRequest)?;
+            let start_time = start_time.map_err(Error::InvalidRequest)?;
+            let uuid = uuid.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/api/v2/customer_campaign_activity", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("cursor", &cursor))
+                .query(&progenitor_client::QueryParam::new("customer_id", &customer_id))
+                .query(&progenitor_client::QueryParam::new("email", &email))
+                .query(&progenitor_client::QueryParam::new("end_time", &end_time))
+                .query(
+                    &progenitor_client::QueryParam::new("phone_number", &phone_number),
+                )
+                .query(&progenitor_client::QueryParam::new("start_time", &start_time))
+                .query(&progenitor_client::QueryParam::new("uuid", &uuid))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "get_customer_campaign_activity",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200..=299 => ResponseValue::from_response(response).await,
                 _ => Err(Error::UnexpectedResponse(response)),
             }
         }

@@ -1,16 +1,19 @@
 //! The client that [progenitor](https://docs.rs/progenitor) generates from the contract of Blueshift's campaigns
 //! API, `openapi/blueshift.yaml`.
 //!
-//! Most programs want the crate [`blueshift`](https://docs.rs/blueshift), which adds what the contract cannot say:
-//! the key, the region, paging, retries and errors. This crate is for those who bring their own.
+//! Most programs want the crate [`blueshift`](https://docs.rs/blueshift), which adds authentication, regions, paging,
+//! retries and typed errors. This crate is for programs that bring their own.
 //!
-//! - [`Client`] and its [`builder`]s send requests; [`types`] holds what they answer with.
-//! - [`Transport`] is what carries the requests: a [`reqwest::Client`] or any tower service around one.
-//! - [`CampaignStatus`] and [`ExecTerm`] are open: a value that the contract does not list is kept.
-//! - [`CampaignList`] reads a bare list as well as the envelope that has been seen in its place.
+//! - [`Client`] and its [`builder`]s send requests.
+//! - [`types`] holds the types of requests and responses. No field can fail the decoding of its object: a value that
+//!   does not fit is kept in `extra`, as unknown fields are.
+//! - [`CampaignStatus`] and [`ExecTerm`] are open enums, which keep values that the contract does not list.
+//! - [`CampaignList`] reads a list as well as the envelopes that have been seen around one.
+//! - [`PathSegment`] is the type of string path parameters.
+//! - [`ops`] lists the operations with their retry classes.
+//! - [`Transport`] sends the requests: a [`reqwest::Client`] or any tower service around one.
 //!
-//! Every response outside 2xx arrives as [`Error::ErrorResponse`] with its status, its headers and the bytes of its
-//! body, or as [`Error::UnexpectedResponse`] where the contract does not list the status.
+//! Every response outside 2xx is [`Error::UnexpectedResponse`], with its status, headers and body.
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -39,10 +42,40 @@ mod campaign_list;
 mod generated;
 #[rustfmt::skip]
 mod open_enums;
+mod operation;
+/// The operations of the contract.
+#[rustfmt::skip]
+pub mod ops;
+mod path_segment;
+mod tolerant;
 mod transport;
+/// The types of requests and responses, generated from the contract.
+///
+/// A type has a field for each property that the contract describes, `None` where it is absent, null or does not fit;
+/// `extra` holds everything else. See [`CampaignList`] for an example.
+///
+/// ```
+/// use blueshift_api::types::Campaign;
+///
+/// let json = r#"{"uuid": "a", "archived": "yes", "tags": [1]}"#;
+/// let campaign: Campaign = serde_json::from_str(json)?;
+/// assert_eq!(campaign.archived, None);
+/// assert_eq!(campaign.extra["archived"], "yes");
+/// assert_eq!(serde_json::to_value(&campaign)?, serde_json::from_str::<serde_json::Value>(json)?);
+///
+/// let made = Campaign::new("a").with_name("Spring sale");
+/// assert_eq!(made.name.as_deref(), Some("Spring sale"));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[rustfmt::skip]
+#[allow(unused_imports, unused_variables)]
+pub mod types;
 
 pub use campaign_list::CampaignList;
 pub use generated::*;
+pub use jiff;
 pub use open_enums::*;
+pub use operation::{Operation, RetryClass};
+pub use path_segment::{InvalidPathSegment, PathSegment};
 pub use progenitor_client;
 pub use transport::Transport;

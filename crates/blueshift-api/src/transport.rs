@@ -1,4 +1,4 @@
-//! What carries the generated client's requests.
+//! Sends the requests of the generated client.
 
 use std::fmt;
 use std::future::Future;
@@ -6,44 +6,49 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use progenitor_client::{ClientHooks, OperationInfo};
-use reqwest::{Request, Response};
+use reqwest::header::{CONTENT_LENGTH, HeaderValue};
+use reqwest::{Method, Request, Response};
 use tower::ServiceExt;
 use tower_service::Service;
 
 use crate::{Client, Error};
 
-/// The service that carries every request of a [`Client`]: a [`reqwest::Client`], or a tower stack around one.
+/// The service that sends every request of a [`Client`]: a [`reqwest::Client`], or a tower stack around one.
 ///
-/// Cloning is cheap, and clones share what the layers share.
+/// Cloning is cheap, and clones share the state of the layers.
 #[derive(Clone)]
-pub struct Transport(Arc<dyn Carry>);
+pub struct Transport(Arc<dyn DynService>);
 
-type Carried = Pin<Box<dyn Future<Output = reqwest::Result<Response>> + Send>>;
+type ResponseFuture = Pin<Box<dyn Future<Output = reqwest::Result<Response>> + Send>>;
 
-/// A service whose type is forgotten. It is shared rather than boxed, so that a call does not copy it once more than
-/// it must.
-trait Carry: Send + Sync {
-    fn carry(&self, request: Request) -> Carried;
+/// A service of any type. It is shared rather than boxed, so that a call copies it only once.
+trait DynService: Send + Sync {
+    fn send(&self, request: Request) -> ResponseFuture;
 }
 
-impl<S> Carry for S
+impl<S> DynService for S
 where
     S: Service<Request, Response = Response, Error = reqwest::Error> + Clone + Send + Sync + 'static,
     S::Future: Send + 'static,
 {
-    fn carry(&self, request: Request) -> Carried {
+    fn send(&self, request: Request) -> ResponseFuture {
         Box::pin(self.clone().oneshot(request))
     }
 }
 
 impl Transport {
-    /// Takes any tower service that answers requests.
+    /// Wraps a tower service that sends requests.
     pub fn new<S>(service: S) -> Self
     where
         S: Service<Request, Response = Response, Error = reqwest::Error> + Clone + Send + Sync + 'static,
         S::Future: Send + 'static,
     {
         Self(Arc::new(service))
+    }
+
+    /// Sends a request through the service.
+    pub async fn send(&self, request: Request) -> reqwest::Result<Response> {
+        self.0.send(request).await
     }
 }
 
@@ -54,22 +59,55 @@ impl From<reqwest::Client> for Transport {
 }
 
 impl fmt::Debug for Transport {
-    /// Shows nothing of the layers, because one of them may hold a credential.
+    /// Omits the layers, because one of them may hold a credential.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Transport").finish_non_exhaustive()
     }
 }
 
 impl ClientHooks<Transport> for Client {
-    /// Takes off the header `api-version`, which progenitor adds for the servers of its own makers and which
-    /// Blueshift does not know.
+    /// Removes the header `api-version`, which progenitor adds for servers of its own authors, and sets
+    /// `Content-Length: 0` on a write without a body, which some proxies refuse without it.
     async fn pre<E>(&self, request: &mut Request, _: &OperationInfo) -> Result<(), Error<E>> {
         request.headers_mut().remove("api-version");
+        let is_write = matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH);
+        if is_write && request.body().is_none() {
+            request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         Ok(())
     }
 
-    /// Hands the request to the transport instead of to the bare [`reqwest::Client`].
+    /// Sends the request through the transport instead of the [`reqwest::Client`].
     async fn exec(&self, request: Request, _: &OperationInfo) -> reqwest::Result<Response> {
-        self.inner.0.carry(request).await
+        self.inner.send(request).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn prepared(method: Method, body: Option<&'static str>) -> Request {
+        let http = reqwest::Client::new();
+        let mut request = http.request(method, "http://localhost/").header("api-version", "1");
+        if let Some(body) = body {
+            request = request.body(body);
+        }
+        let mut request = request.build().unwrap();
+        let client = Client::new_with_client("http://localhost", http.clone(), http.into());
+        client.pre::<()>(&mut request, &OperationInfo { operation_id: "any" }).await.unwrap();
+        request
+    }
+
+    #[tokio::test]
+    async fn a_write_without_a_body_states_its_length() {
+        for method in [Method::POST, Method::PUT, Method::PATCH] {
+            let request = prepared(method.clone(), None).await;
+            assert_eq!(request.headers()[CONTENT_LENGTH], "0", "{method}");
+            assert!(!request.headers().contains_key("api-version"));
+            let request = prepared(method, Some("{}")).await;
+            assert!(!request.headers().contains_key(CONTENT_LENGTH), "the HTTP client states it");
+        }
+        assert!(!prepared(Method::GET, None).await.headers().contains_key(CONTENT_LENGTH));
     }
 }

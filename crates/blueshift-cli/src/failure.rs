@@ -1,32 +1,34 @@
-//! Why the command ends with something else than 0.
+//! The reasons for an exit code other than 0.
 
 mod advice;
 mod report;
-mod settings;
 
+use std::fmt;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use blueshift::{ListingProblem, Region};
+use blueshift::{Error, ListingProblem, Region, TransportProblem};
 use blueshift_sandbox::StartError;
 
 pub(crate) use report::report;
-pub(crate) use settings::{SettingsError, UsageError};
 
-/// Everything that can keep the command from its work.
+use crate::config::SettingsError;
+
+/// The reason why a command failed.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
     #[error(transparent)]
     Usage(#[from] UsageError),
     #[error(transparent)]
     Settings(#[from] SettingsError),
+    /// The client could not be built.
     #[error(transparent)]
-    Call(#[from] blueshift::Error),
-    /// A listing failed after some of it was printed.
+    Client(blueshift::Error),
+    /// A call failed, after a number of records was printed.
     #[error("{source}")]
-    Listing { source: blueshift::Error, printed: u64 },
-    /// `auth check` found the key refused.
+    Call { operation: &'static Operation, source: blueshift::Error, printed: u64 },
+    /// `auth check` found that the key is refused.
     #[error(transparent)]
     Refused(Box<Refusal>),
     #[error("cannot write to stdout")]
@@ -35,54 +37,84 @@ pub(crate) enum Failure {
     Write { path: PathBuf, source: std::io::Error },
     #[error("cannot start the sandbox")]
     Sandbox(#[source] StartError),
-    #[error("cannot start the runtime")]
+    #[error("cannot start the async runtime")]
     Runtime(#[source] std::io::Error),
 }
 
-/// What `auth check` found out about a key that was refused.
+/// Options that clap accepts but that cannot be combined.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum UsageError {
+    #[error("--columns requires --output table or csv; json and ndjson contain whole records")]
+    ColumnsOfJson,
+    #[error("--csv-safe requires --output csv")]
+    CsvSafeWithoutCsv,
+}
+
+/// An operation of the API, as far as the report of its failure depends on it.
+pub(crate) struct Operation {
+    /// What the key must be permitted to do, such as "list campaigns".
+    pub(crate) permission: &'static str,
+    /// Singular and plural of its records.
+    pub(crate) noun: [&'static str; 2],
+    /// Advice that replaces the general advice. The number is that of the records printed before the error.
+    pub(crate) advice: fn(&Error, u64) -> Option<&'static str>,
+    /// A second paragraph, such as how to continue.
+    pub(crate) next_step: fn(&Error, u64) -> Option<String>,
+}
+
+impl fmt::Debug for Operation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.permission)
+    }
+}
+
+/// The responses of the regions to a key that was refused.
 #[derive(Debug, thiserror::Error)]
 #[error("{source}")]
 pub(crate) struct Refusal {
     pub(crate) source: blueshift::Error,
     /// Where it was refused.
-    pub(crate) place: String,
-    /// What the other region said, where it was asked.
-    pub(crate) elsewhere: Option<(Region, Elsewhere)>,
+    pub(crate) target: String,
+    /// The response of the other region, if it was tried.
+    pub(crate) other: Option<(Region, OtherRegion)>,
 }
 
-/// What became of the key in the other region.
+/// Whether the other region accepts a key.
 #[derive(Debug)]
-pub(crate) enum Elsewhere {
-    Works {
+pub(crate) enum OtherRegion {
+    Accepts {
         request_id: Option<String>,
     },
-    Refused,
-    /// Nobody could say.
-    Failed(blueshift::Error),
+    Refuses,
+    /// The request failed.
+    Unknown(blueshift::Error),
 }
 
 impl Failure {
-    /// Whether the reader of stdout went away, which is no fault.
+    /// A call that failed before anything was printed.
+    pub(crate) fn call(operation: &'static Operation, source: Error) -> Self {
+        Self::Call { operation, source, printed: 0 }
+    }
+
+    /// Whether the reader of stdout closed it. That is no failure.
     pub(crate) fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == ErrorKind::BrokenPipe)
     }
 
-    /// 1 where the work failed, 2 where it was asked for wrongly.
+    /// 2 for invalid usage or configuration, otherwise 1.
     pub(crate) fn exit_code(&self) -> ExitCode {
-        let asked_wrongly = match self {
+        let is_usage = match self {
             Self::Usage(_) | Self::Settings(_) => true,
-            Self::Call(error) | Self::Listing { source: error, .. } => {
-                matches!(error, blueshift::Error::Config(_))
-            }
+            Self::Client(error) | Self::Call { source: error, .. } => matches!(error, Error::Config(_)),
             _ => false,
         };
-        ExitCode::from(if asked_wrongly { 2 } else { 1 })
+        ExitCode::from(if is_usage { 2 } else { 1 })
     }
 
-    /// The error of the call, where a call failed.
-    fn call(&self) -> Option<&blueshift::Error> {
+    /// The error of the library, if it is one.
+    fn error(&self) -> Option<&Error> {
         match self {
-            Self::Call(error) | Self::Listing { source: error, .. } => Some(error),
+            Self::Client(error) | Self::Call { source: error, .. } => Some(error),
             Self::Refused(refusal) => Some(&refusal.source),
             _ => None,
         }
@@ -90,12 +122,20 @@ impl Failure {
 }
 
 /// The error of the page that failed, or the error itself.
-fn innermost(error: &blueshift::Error) -> &blueshift::Error {
+fn innermost(error: &Error) -> &Error {
     match error {
-        blueshift::Error::Listing(listing) => match listing.problem() {
+        Error::Listing(listing) => match listing.problem() {
             ListingProblem::Call(cause) => cause,
             _ => error,
         },
         _ => error,
+    }
+}
+
+/// The problem, if no complete response arrived.
+pub(crate) fn transport_problem(error: &Error) -> Option<TransportProblem> {
+    match innermost(error) {
+        Error::Transport(error) => Some(error.problem()),
+        _ => None,
     }
 }

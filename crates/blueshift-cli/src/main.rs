@@ -1,75 +1,55 @@
-//! `blueshift`: the campaigns of a Blueshift account, from a terminal.
+//! `blueshift`: a command-line client for Blueshift's campaigns.
 
-mod arguments;
-mod auth;
-mod campaigns;
-mod client;
+mod cli;
+mod commands;
+mod config;
+mod connection;
 mod failure;
-mod manuals;
+mod global;
+mod logging;
 mod output;
 mod progress;
 mod sandbox;
-mod settings;
-mod span;
 mod terminal;
-mod trace;
+mod when;
 
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::arguments::{Arguments, AuthCommand, CampaignsCommand, Command, ConfigCommand};
+use crate::cli::Cli;
+use crate::commands::Context;
 use crate::failure::Failure;
 use crate::progress::Progress;
 use crate::terminal::Terminal;
 
 fn main() -> ExitCode {
-    // `--color` is to hold for `--help` and for clap's own errors too.
-    let colour = terminal::colour_asked(std::env::args_os());
-    let command = Arguments::command().color(colour.for_clap());
-    let matches = command.get_matches();
-    let arguments = match Arguments::from_arg_matches(&matches) {
-        Ok(arguments) => arguments,
+    // `--color` applies to `--help` and to clap's errors too, so it is read before clap parses the command line.
+    let color = terminal::color_choice(std::env::args_os());
+    let matches = Cli::command().color(color.into()).get_matches();
+    let cli = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
         Err(error) => error.exit(),
     };
-    let terminal = Terminal::look(arguments.global.color);
-    let outcome = run(arguments, &terminal);
-    match outcome {
+    let terminal = Terminal::detect(cli.global.color);
+    match run(cli, &terminal) {
         Ok(()) => ExitCode::SUCCESS,
-        // Whoever closed the pipe has read enough.
+        // The reader of the pipe needs no more.
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
-            // If stderr is closed as well, the exit code still tells.
+            // If stderr is closed too, the exit code remains.
             let _ = failure::report(&failure, &terminal, &mut std::io::stderr().lock());
             failure.exit_code()
         }
     }
 }
 
-fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
-    let Arguments { global, command } = arguments;
-    let progress = Progress::new(terminal.shows_progress && !trace::is_wanted(&global));
-    trace::start(&global, &progress, terminal);
-    let outcome = match command {
-        Command::Completions { shell } => manuals::completions(shell),
-        Command::Man { dir } => manuals::pages(&dir),
-        Command::Config(ConfigCommand::Show) => settings::show(&global),
-        Command::Campaigns(CampaignsCommand::List(list)) => {
-            list.check().and_then(|()| in_runtime(campaigns::list(&list, &global, terminal, &progress)))
-        }
-        Command::Auth(AuthCommand::Check) => in_runtime(auth::check(&global, terminal, &progress)),
-    };
-    // Whatever is told next must not stand beside it.
+fn run(cli: Cli, terminal: &Terminal) -> Result<(), Failure> {
+    let Cli { global, command } = cli;
+    let progress = Progress::new(terminal.shows_progress && !logging::is_enabled(&global));
+    logging::init(&global, terminal);
+    let result = command.run(&Context { global: &global, terminal, progress: &progress });
+    // An error is printed after the progress line is gone.
     progress.finish();
-    outcome
-}
-
-fn in_runtime(work: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
-    // The sandbox and the connections have threads of their own, so that a slow reader of stdout does not stop them.
-    tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .map_err(Failure::Runtime)?
-        .block_on(work)
+    result
 }

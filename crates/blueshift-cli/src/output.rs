@@ -1,59 +1,56 @@
-//! Campaigns as they are printed.
+//! Output formats, generic over the type of record.
 
+mod args;
+mod column;
 mod csv;
-mod field;
-mod fit;
 mod json;
+mod layout;
 mod ndjson;
-mod relative;
+mod printer;
 mod table;
 mod visible;
 
 use std::io::{self, Write};
 
-use blueshift::Campaign;
-use blueshift::chrono::{DateTime, Utc};
 use clap::ValueEnum;
+use serde::Serialize;
 
-pub(crate) use field::Field;
+pub(crate) use args::OutputArgs;
+pub(crate) use column::Column;
+pub(crate) use printer::Printer;
 pub(crate) use visible::visible;
 
-use crate::terminal::Terminal;
+/// A type whose values can be printed in every format.
+pub(crate) trait Record: Serialize + Sized + 'static {
+    /// Singular and plural of its name, for messages.
+    const NOUN: [&'static str; 2];
 
-/// How campaigns are printed.
+    /// All columns, in the order of csv.
+    const COLUMNS: &'static [Column<Self>];
+
+    /// Columns of a table by default, in order, each with a rank: on a narrow terminal, higher ranks are left out first.
+    const TABLE: &'static [(&'static str, u8)];
+}
+
+/// An output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// For people: fitted to the terminal, whole where there is none
+    /// For people: fitted to the width of the terminal; complete in a pipe or file
     Table,
     /// One JSON array
     Json,
     /// One JSON object per line
     Ndjson,
-    /// Comma-separated values, with a header
+    /// Comma-separated values with a header
     Csv,
 }
 
-/// A format at work. What it has written is always whole: nothing is kept back to the end.
-pub(crate) trait Form {
-    /// Writes some campaigns. Called for the first time with the first page.
-    fn campaigns(&mut self, out: &mut dyn Write, campaigns: &[Campaign]) -> io::Result<()>;
+/// Writes records in one format. Nothing is held back: after each call, everything before is complete.
+pub(crate) trait Writer<R> {
+    /// Writes some records. Called for the first time with the first page.
+    fn write(&mut self, out: &mut dyn Write, records: &[R]) -> io::Result<()>;
 
-    /// Writes what comes after the last campaign. `complete` tells whether the listing came to its end; if it did not, and
-    /// nothing was written, nothing is.
-    fn end(&mut self, out: &mut dyn Write, complete: bool) -> io::Result<()>;
-}
-
-/// The form for this format. Without columns, the format chooses. Dates are told relative to `now`, where they are.
-pub(crate) fn form(
-    format: Format,
-    columns: &[Field],
-    terminal: &Terminal,
-    now: DateTime<Utc>,
-) -> Box<dyn Form> {
-    match format {
-        Format::Table => Box::new(table::Table::new(columns, terminal, now)),
-        Format::Json => Box::new(json::Json::default()),
-        Format::Ndjson => Box::new(ndjson::Ndjson),
-        Format::Csv => Box::new(csv::Csv::new(columns, terminal.stdout.is_terminal)),
-    }
+    /// Writes what follows the last record. `complete` is false if the command failed; then nothing is written if nothing
+    /// was written before.
+    fn finish(&mut self, out: &mut dyn Write, complete: bool) -> io::Result<()>;
 }

@@ -1,20 +1,16 @@
-//! Progress on stderr, on a terminal only.
-
-mod retry_notice;
+//! Progress on stderr, if that is a terminal.
 
 use std::fmt::{self, Write};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use blueshift::{Campaign, Page};
+use blueshift::RetryEvent;
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
-pub(crate) use retry_notice::RetryNotice;
-
-/// How often the lines are drawn anew, so that a wait is seen to pass.
+/// The interval at which the lines are redrawn, so that a countdown is visible.
 const TICK: Duration = Duration::from_millis(100);
 
-/// A line that tells what is going on, and a second one while a retry is waited for. Clones are the same lines.
+/// A line with the progress of a command, and a second one while it waits for a retry. Clones share the lines.
 #[derive(Clone)]
 pub(crate) struct Progress {
     bar: ProgressBar,
@@ -23,17 +19,19 @@ pub(crate) struct Progress {
 
 #[derive(Default)]
 struct State {
-    campaigns: u64,
+    /// Singular and plural of the records.
+    noun: [&'static str; 2],
+    records: u64,
     pages: u64,
     total: Option<u64>,
     task: &'static str,
-    waiting: Option<Waiting>,
+    retry: Option<Retry>,
 }
 
-/// A retry that is waited for.
-struct Waiting {
+/// A retry that the command waits for.
+struct Retry {
     reason: String,
-    until: Instant,
+    at: Instant,
 }
 
 impl Progress {
@@ -41,23 +39,22 @@ impl Progress {
         let target = if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(None, target);
         let state = Arc::<Mutex<State>>::default();
-        let told = state.clone();
-        let tell = move |_: &ProgressState, out: &mut dyn Write| {
-            // A line that cannot be drawn is not drawn.
-            let _ = lock(&told).tell(Instant::now(), out);
+        let shared = state.clone();
+        let write = move |_: &ProgressState, out: &mut dyn Write| {
+            // A line that cannot be drawn is omitted.
+            let _ = lock(&shared).write(Instant::now(), out);
         };
-        if let Ok(style) = ProgressStyle::with_template("{spinner} {told}") {
-            bar.set_style(style.with_key("told", tell));
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {state}") {
+            bar.set_style(style.with_key("state", write));
         }
         Self { bar, state }
     }
 
-    /// Whether anybody sees it.
     pub(crate) fn is_shown(&self) -> bool {
         !self.bar.is_hidden()
     }
 
-    /// Shows itself, with what is being done before the first page has come.
+    /// Starts drawing. `task` is shown until the first page arrives.
     pub(crate) fn start(&self, task: &'static str) {
         lock(&self.state).task = task;
         if self.is_shown() {
@@ -65,32 +62,32 @@ impl Progress {
         }
     }
 
-    /// Counts a page that came.
-    pub(crate) fn page(&self, page: &Page<Campaign>) {
+    /// Sets the singular and plural of what is counted.
+    pub(crate) fn set_noun(&self, noun: [&'static str; 2]) {
+        lock(&self.state).noun = noun;
+    }
+
+    /// Counts a page with this number of records. `total` is the number of records on all pages, if known.
+    pub(crate) fn add_page(&self, records: usize, total: Option<u64>) {
         let mut state = lock(&self.state);
-        state.campaigns += page.items.len() as u64;
+        state.records = state.records.saturating_add(records as u64);
         state.pages += 1;
-        state.total = page.total.or(state.total);
-        state.waiting = None;
+        state.total = total.or(state.total);
     }
 
-    /// Tells that a retry is waited for, and why the attempt before it failed.
-    fn waits(&self, reason: String, wait: Duration) {
-        let until = Instant::now() + wait;
-        lock(&self.state).waiting = Some(Waiting { reason, until });
+    /// Shows a retry until it starts.
+    pub(crate) fn retry(&self, event: &RetryEvent) {
+        let reason = event.reason.to_lowercase().replace('_', " ");
+        let at = Instant::now().checked_add(event.wait);
+        lock(&self.state).retry = at.map(|at| Retry { reason, at });
     }
 
-    /// Tells that an attempt is under way.
-    fn tries(&self) {
-        lock(&self.state).waiting = None;
-    }
-
-    /// Takes the lines away while something else is written to the terminal.
+    /// Clears the lines while `write` writes to the terminal.
     pub(crate) fn suspend<T>(&self, write: impl FnOnce() -> T) -> T {
         self.bar.suspend(write)
     }
 
-    /// Takes the lines away for good.
+    /// Clears the lines for good.
     pub(crate) fn finish(&self) {
         self.bar.finish_and_clear();
     }
@@ -101,20 +98,20 @@ fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
 }
 
 impl State {
-    fn tell(&self, now: Instant, out: &mut dyn Write) -> fmt::Result {
-        let plural = |count| if count == 1 { "" } else { "s" };
-        let count = HumanCount(self.campaigns);
+    fn write(&self, now: Instant, out: &mut dyn Write) -> fmt::Result {
+        let [singular, plural] = self.noun;
+        let records = HumanCount(self.records);
         match self.total {
             _ if self.pages == 0 => out.write_str(self.task)?,
-            Some(total) => write!(out, "{count} of {} campaigns", HumanCount(total))?,
-            None => write!(out, "{count} campaign{}", plural(self.campaigns))?,
+            Some(total) => write!(out, "{records} of {} {plural}", HumanCount(total))?,
+            None => write!(out, "{records} {}", if self.records == 1 { singular } else { plural })?,
         }
         if self.pages > 0 {
-            write!(out, ", {} page{}", HumanCount(self.pages), plural(self.pages))?;
+            write!(out, ", {} page{}", HumanCount(self.pages), if self.pages == 1 { "" } else { "s" })?;
         }
-        if let Some(Waiting { reason, until }) = &self.waiting {
-            let seconds = until.saturating_duration_since(now).as_secs_f64();
-            write!(out, "\n  trying again in {seconds:.1} s: {reason}")?;
+        if let Some(Retry { reason, at }) = self.retry.as_ref().filter(|retry| retry.at > now) {
+            let seconds = at.saturating_duration_since(now).as_secs_f64();
+            write!(out, "\n  retrying in {seconds:.1} s: {reason}")?;
         }
         Ok(())
     }
@@ -124,23 +121,24 @@ impl State {
 mod tests {
     use super::*;
 
-    fn told(state: &State, now: Instant) -> String {
+    fn text(state: &State, now: Instant) -> String {
         let mut text = String::new();
-        state.tell(now, &mut text).unwrap();
+        state.write(now, &mut text).unwrap();
         text
     }
 
     #[test]
-    fn campaigns_pages_total_and_waits_are_told() {
+    fn shows_records_pages_total_and_retry() {
         let now = Instant::now();
-        let mut state = State { task: "listing", ..State::default() };
-        assert_eq!(told(&state, now), "listing");
-        (state.campaigns, state.pages) = (1, 1);
-        assert_eq!(told(&state, now), "1 campaign, 1 page");
-        (state.campaigns, state.pages, state.total) = (1_200, 12, Some(24_000));
-        let waiting = Waiting { reason: "timeout".to_owned(), until: now + Duration::from_millis(1_500) };
-        state.waiting = Some(waiting);
-        let lines = "1,200 of 24,000 campaigns, 12 pages\n  trying again in 1.5 s: timeout";
-        assert_eq!(told(&state, now), lines);
+        let noun = ["campaign", "campaigns"];
+        let mut state = State { task: "listing", noun, ..State::default() };
+        assert_eq!(text(&state, now), "listing");
+        (state.records, state.pages) = (1, 1);
+        assert_eq!(text(&state, now), "1 campaign, 1 page");
+        (state.records, state.pages, state.total) = (1_200, 12, Some(24_000));
+        state.retry = Some(Retry { reason: "timeout".to_owned(), at: now + Duration::from_millis(1_500) });
+        let lines = "1,200 of 24,000 campaigns, 12 pages\n  retrying in 1.5 s: timeout";
+        assert_eq!(text(&state, now), lines);
+        assert_eq!(text(&state, now + Duration::from_millis(1_500)), "1,200 of 24,000 campaigns, 12 pages");
     }
 }

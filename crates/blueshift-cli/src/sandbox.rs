@@ -1,12 +1,15 @@
-//! The sandbox in the process.
+//! The sandbox inside the process: `--sandbox`.
 
-use blueshift::chrono::{DateTime, Utc};
+use std::time::SystemTime;
+
+use blueshift::jiff::Timestamp;
 use blueshift_sandbox::{DataSet, Sandbox};
 
-use crate::arguments::Global;
-use crate::failure::{Failure, SettingsError};
+use crate::config::SettingsError;
+use crate::failure::Failure;
+use crate::global::Global;
 
-/// A moment at which the sandbox's clock and the command's stand still, so that output can be compared.
+/// A timestamp at which the clocks of the sandbox and of the command stand still, so that output is reproducible.
 const NOW: &str = "BLUESHIFT_SANDBOX_NOW";
 
 pub(crate) async fn start(global: &Global) -> Result<Sandbox, Failure> {
@@ -18,8 +21,9 @@ pub(crate) async fn start(global: &Global) -> Result<Sandbox, Failure> {
     if let Some(seed) = options.sandbox_seed {
         builder = builder.seed(seed);
     }
-    if let Some(moment) = fixed_now()? {
-        builder = builder.now(moment);
+    if let Some(now) = fixed_now()? {
+        let now = SystemTime::try_from(now).map_err(|_| SettingsError::SandboxNow { variable: NOW })?;
+        builder = builder.now(now);
     }
     if let Some(path) = &options.sandbox_data {
         let data = DataSet::from_file(path)
@@ -32,15 +36,15 @@ pub(crate) async fn start(global: &Global) -> Result<Sandbox, Failure> {
     builder.start().await.map_err(Failure::Sandbox)
 }
 
-/// What time it is: what spans and dates are told relative to.
-pub(crate) fn now(global: &Global) -> Result<DateTime<Utc>, SettingsError> {
+/// The current time, to which spans and relative timestamps refer.
+pub(crate) fn now(global: &Global) -> Result<Timestamp, SettingsError> {
     let fixed = if global.sandbox { fixed_now()? } else { None };
-    Ok(fixed.unwrap_or_else(Utc::now))
+    Ok(fixed.unwrap_or_else(Timestamp::now))
 }
 
-fn fixed_now() -> Result<Option<DateTime<Utc>>, SettingsError> {
+fn fixed_now() -> Result<Option<Timestamp>, SettingsError> {
     match std::env::var(NOW).ok().filter(|text| !text.is_empty()) {
-        Some(text) => text.parse().map(Some).map_err(|_| SettingsError::SandboxNow { variable: NOW, text }),
+        Some(text) => text.parse().map(Some).map_err(|_| SettingsError::SandboxNow { variable: NOW }),
         None => Ok(None),
     }
 }

@@ -1,4 +1,4 @@
-//! What is at the other end of stdout and stderr, and whether it is to be given colour.
+//! Properties of stdout and stderr: terminal, width, color.
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Stdout, Write};
@@ -6,31 +6,33 @@ use std::io::{IsTerminal, Stdout, Write};
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
 
-/// When to use colour.
+use crate::output::visible;
+
+/// When to use color.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ColourWhen {
+pub(crate) enum ColorWhen {
     /// On a terminal, unless NO_COLOR is set
     #[default]
     Auto,
-    /// Even into a file or a pipe
+    /// Always, even to a file or pipe
     Always,
     /// Never
     Never,
 }
 
-impl ColourWhen {
-    pub(crate) fn for_clap(self) -> clap::ColorChoice {
-        match self {
-            Self::Auto => clap::ColorChoice::Auto,
-            Self::Always => clap::ColorChoice::Always,
-            Self::Never => clap::ColorChoice::Never,
+impl From<ColorWhen> for clap::ColorChoice {
+    fn from(when: ColorWhen) -> Self {
+        match when {
+            ColorWhen::Auto => Self::Auto,
+            ColorWhen::Always => Self::Always,
+            ColorWhen::Never => Self::Never,
         }
     }
 }
 
-/// Finds `--color` before the command line is parsed; what is wrong with it, clap will say.
-pub(crate) fn colour_asked(arguments: impl Iterator<Item = OsString>) -> ColourWhen {
-    let mut asked = ColourWhen::Auto;
+/// Finds `--color` before the command line is parsed. An invalid value is ignored, because clap reports it.
+pub(crate) fn color_choice(arguments: impl Iterator<Item = OsString>) -> ColorWhen {
+    let mut choice = ColorWhen::Auto;
     let mut arguments = arguments.map(|argument| argument.to_string_lossy().into_owned());
     while let Some(argument) = arguments.next() {
         let value = match argument.split_once('=') {
@@ -38,38 +40,38 @@ pub(crate) fn colour_asked(arguments: impl Iterator<Item = OsString>) -> ColourW
             None if argument == "--color" => arguments.next(),
             _ => None,
         };
-        let when = value.and_then(|value| ColourWhen::from_str(&value, false).ok());
-        asked = when.unwrap_or(asked);
+        let when = value.and_then(|value| ColorWhen::from_str(&value, false).ok());
+        choice = when.unwrap_or(choice);
     }
-    asked
+    choice
 }
 
-/// One of the two streams.
+/// stdout or stderr.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Stream {
     pub(crate) is_terminal: bool,
-    pub(crate) colour: bool,
+    pub(crate) color: bool,
 }
 
 impl Stream {
-    fn look(stream: &impl IsTerminal, when: ColourWhen, auto: bool) -> Self {
+    fn detect(stream: &impl IsTerminal, when: ColorWhen, auto: bool) -> Self {
         let is_terminal = stream.is_terminal();
-        let colour = match when {
-            ColourWhen::Always => true,
-            ColourWhen::Never => false,
-            ColourWhen::Auto => is_terminal && auto,
+        let color = match when {
+            ColorWhen::Always => true,
+            ColorWhen::Never => false,
+            ColorWhen::Auto => is_terminal && auto,
         };
-        Self { is_terminal, colour }
+        Self { is_terminal, color }
     }
 
-    /// Writes the text in this style, where there is colour.
+    /// Writes text in a style, if the stream uses color.
     pub(crate) fn paint(
         self,
         out: &mut (impl Write + ?Sized),
         style: Style,
         text: &str,
     ) -> std::io::Result<()> {
-        if self.colour && !style.is_plain() {
+        if self.color && !style.is_plain() {
             write!(out, "{style}{text}{style:#}")
         } else {
             out.write_all(text.as_bytes())
@@ -77,7 +79,7 @@ impl Stream {
     }
 }
 
-/// Whether stdout goes into another process, which may write to the terminal itself.
+/// Whether stdout is connected to another process, which may write to the terminal itself.
 fn is_piped(stdout: &Stdout) -> bool {
     #[cfg(unix)]
     {
@@ -94,26 +96,35 @@ fn is_piped(stdout: &Stdout) -> bool {
     }
 }
 
-/// Both streams, and the width of the terminal.
+/// Both streams and the width of the terminal.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Terminal {
     pub(crate) stdout: Stream,
     pub(crate) stderr: Stream,
-    /// Whether a line that comes and goes on stderr disturbs nobody.
+    /// Whether a progress line on stderr is useful and mixes with no other output.
     pub(crate) shows_progress: bool,
-    /// How many columns the terminal at stdout has.
+    /// The width of the terminal at stdout, in columns.
     pub(crate) width: usize,
 }
 
 impl Terminal {
-    pub(crate) fn look(when: ColourWhen) -> Self {
+    pub(crate) fn detect(when: ColorWhen) -> Self {
         let set = |name| std::env::var_os(name).filter(|value: &OsString| !value.is_empty());
         let auto = set("NO_COLOR").is_none() && set("TERM").is_none_or(|term| term != "dumb");
         let (stdout, stderr) = (std::io::stdout(), std::io::stderr());
         let width = terminal_size::terminal_size_of(&stdout).map_or(80, |(width, _)| usize::from(width.0));
         let shows_progress = stderr.is_terminal() && !is_piped(&stdout);
-        let (stdout, stderr) = (Stream::look(&stdout, when, auto), Stream::look(&stderr, when, auto));
+        let (stdout, stderr) = (Stream::detect(&stdout, when, auto), Stream::detect(&stderr, when, auto));
         Self { stdout, stderr, shows_progress, width }
+    }
+}
+
+impl Terminal {
+    /// Writes a one-line warning to stderr. Errors of writing are ignored.
+    pub(crate) fn warn(&self, text: &str) {
+        let mut out = std::io::stderr().lock();
+        let written = self.stderr.paint(&mut out, WARNING, "warning:");
+        let _ = written.and_then(|()| writeln!(out, " {}", visible(text)));
     }
 }
 
@@ -122,6 +133,7 @@ pub(crate) const BOLD: Style = Style::new().bold();
 pub(crate) const DIM: Style = Style::new().dimmed();
 pub(crate) const GREEN: Style = AnsiColor::Green.on_default();
 pub(crate) const YELLOW: Style = AnsiColor::Yellow.on_default();
+pub(crate) const WARNING: Style = YELLOW.bold();
 pub(crate) const CYAN: Style = AnsiColor::Cyan.on_default();
 pub(crate) const ERROR: Style = AnsiColor::Red.on_default().bold();
 
@@ -130,11 +142,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn colour_is_found_in_both_spellings_and_the_last_one_counts() {
-        let asked = |line: &str| colour_asked(line.split(' ').map(OsString::from));
-        assert_eq!(asked("blueshift campaigns list"), ColourWhen::Auto);
-        assert_eq!(asked("blueshift --color never campaigns"), ColourWhen::Never);
-        assert_eq!(asked("blueshift --color=never campaigns --color=always"), ColourWhen::Always);
-        assert_eq!(asked("blueshift --color=sometimes"), ColourWhen::Auto);
+    fn finds_color_in_both_forms_and_uses_the_last() {
+        let choice = |line: &str| color_choice(line.split(' ').map(OsString::from));
+        assert_eq!(choice("blueshift campaigns list"), ColorWhen::Auto);
+        assert_eq!(choice("blueshift --color never campaigns"), ColorWhen::Never);
+        assert_eq!(choice("blueshift --color=never campaigns --color=always"), ColorWhen::Always);
+        assert_eq!(choice("blueshift --color=sometimes"), ColorWhen::Auto);
     }
 }

@@ -1,7 +1,7 @@
 //! Typed mocks of Blueshift's campaigns API for [`httpmock`], generated from the contract.
 //!
-//! What a mock expects and answers is checked by the compiler against the same contract that the client is
-//! generated from. A query value is compared in the form in which the client sends it.
+//! The compiler checks requests and responses of a mock against the contract that the client is generated from.
+//! Parameters are compared in the form in which the client sends them.
 //!
 //! ```
 //! use blueshift_httpmock::MockServerExt;
@@ -12,24 +12,54 @@
 //!     when.status(&blueshift_api::CampaignStatus::Launched);
 //!     then.ok(&vec![].into());
 //! });
-//! // Point a client at server.base_url(), let it list the launched campaigns, then:
+//! // Point a client at server.base_url(), list the launched campaigns, then:
 //! assert_eq!(mock.calls(), 0);
 //! ```
 
-#[allow(missing_docs, unreachable_pub, clippy::all, clippy::unwrap_used)]
+#[allow(missing_docs, unreachable_pub, unused_imports, clippy::all, clippy::unwrap_used)]
 #[rustfmt::skip]
 mod generated;
 
 pub use generated::*;
 
-/// The form in which the generated client sends a query value.
+/// Returns a query value in the form in which the client sends it.
 ///
-/// Both go through serde, so that a date reads `2024-05-22T02:26:00Z` here as on the wire.
+/// Both use serde, so that a timestamp is `2024-05-22T02:26:00Z` here too.
 fn query_value<T: serde::Serialize>(value: &T) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(text)) => text,
         Ok(other) => other.to_string(),
-        // No query type of the contract can fail; if one ever does, no request matches and the test tells why.
+        // No query type of the contract can fail. If one ever does, no request matches, and the expectation shows why.
         Err(error) => error.to_string(),
+    }
+}
+
+/// Returns a path parameter as a regular expression that matches the form in which the client sends it.
+#[allow(dead_code, reason = "used for operations with path parameters")]
+fn path_value(value: &impl ToString) -> String {
+    regex::escape(&blueshift_api::progenitor_client::encode_path(&value.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use blueshift_api::PathSegment;
+    use httpmock::MockServer;
+
+    /// As a generated mock and the generated client use a path parameter.
+    #[tokio::test]
+    async fn a_path_parameter_matches_the_path_that_the_client_sends() {
+        let server = MockServer::start_async().await;
+        for value in ["a.b", "50% off", "(x)*", "ä", "a?b#c"] {
+            let segment = PathSegment::try_from(value).unwrap();
+            let pattern = format!("^/things/{}/pause$", super::path_value(&segment));
+            let mut mock = server.mock(|when, then| {
+                when.path_matches(regex::Regex::new(&pattern).unwrap());
+                then.status(200);
+            });
+            let encoded = blueshift_api::progenitor_client::encode_path(segment.as_str());
+            let response = reqwest::get(server.url(format!("/things/{encoded}/pause"))).await.unwrap();
+            assert_eq!((response.status().as_u16(), mock.calls()), (200, 1), "{value}");
+            mock.delete();
+        }
     }
 }

@@ -1,5 +1,5 @@
-// Swagger UI fills in a parameter's example as if it were wanted. All ten together list nothing, so the examples go into
-// the descriptions and the fields start empty.
+// Swagger UI uses the example of a parameter as its value. All ten values together match no campaign, so the examples are moved
+// to the descriptions and the fields start empty.
 const emptyFields = {
   statePlugins: {
     spec: {
@@ -20,7 +20,7 @@ const emptyFields = {
   },
 };
 
-// Without a validator, Swagger UI asks nobody outside about the contract.
+// Without a validator URL, Swagger UI sends no external request.
 window.ui = SwaggerUIBundle({
   url: "/__sandbox/openapi.yaml",
   dom_id: "#reference",

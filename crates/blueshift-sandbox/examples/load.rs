@@ -1,5 +1,5 @@
-//! Load on a sandbox in a process of its own: 1,000 connections at once, 100,000 requests, every answer checked, and the
-//! server's memory before and after. It sends only to the server that it started itself, and stops by itself.
+//! Load test of a sandbox in a separate process: 1,000 simultaneous connections, 100,000 requests, every response compared with
+//! the expected one, and the memory of the server before and after. It sends requests only to the server that it started.
 //!
 //! ```sh
 //! cargo build --release -p blueshift-sandbox
@@ -17,12 +17,12 @@ use tokio::task::JoinSet;
 
 const CONNECTIONS: usize = 1000;
 const REQUESTS: usize = 100_000;
-/// Requests before memory counts, over as many connections.
-const WARMING: usize = 20_000;
+/// The number of requests before memory is compared.
+const WARM_UP: usize = 20_000;
 const PER_PAGE: usize = 10;
-/// A run that takes longer has failed.
+/// The timeout of a run.
 const LIMIT: Duration = Duration::from_secs(300);
-/// How much the server's memory may grow between a first, warming round and the end, in KiB.
+/// The permitted growth of the server's memory after the warm-up, in KiB.
 const GROWTH: u64 = 16 * 1024;
 
 fn main() -> anyhow::Result<()> {
@@ -32,7 +32,7 @@ fn main() -> anyhow::Result<()> {
     let outcome = runtime.block_on(async { tokio::time::timeout(LIMIT, run(&server)).await });
     server.0.kill()?;
     server.0.wait()?;
-    outcome.context("the run took too long")?
+    outcome.context("timeout of the run exceeded")?
 }
 
 struct Server(Child, u16);
@@ -47,7 +47,7 @@ impl Server {
         Ok(Self(child, port))
     }
 
-    /// Its resident memory in KiB.
+    /// Returns the resident memory in KiB.
     fn memory(&self) -> anyhow::Result<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.0.id()))?;
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;
@@ -58,7 +58,7 @@ impl Server {
 async fn run(server: &Server) -> anyhow::Result<()> {
     let pages = reference(server.1).await?;
     let at_start = server.memory()?;
-    round(server.1, &pages, WARMING).await?;
+    round(server.1, &pages, WARM_UP).await?;
     let warm = server.memory()?;
     let begun = Instant::now();
     let bytes = round(server.1, &pages, REQUESTS).await?;
@@ -66,18 +66,18 @@ async fn run(server: &Server) -> anyhow::Result<()> {
     let end = server.memory()?;
     writeln!(
         std::io::stdout(),
-        "{REQUESTS} requests over {CONNECTIONS} connections in {:.1} s ({:.0} per second, {} MB), every answer right\n\
+        "{REQUESTS} requests over {CONNECTIONS} connections in {:.1} s ({:.0} per second, {} MB), all responses correct\n\
          memory of the server: {at_start} KiB at start, {warm} KiB after {} requests, {end} KiB at the end",
         elapsed.as_secs_f64(),
         REQUESTS as f64 / elapsed.as_secs_f64(),
         bytes / 1_000_000,
-        WARMING,
+        WARM_UP,
     )?;
     ensure!(end <= warm + GROWTH, "the memory grew by {} KiB", end - warm);
     Ok(())
 }
 
-/// What each page must be, asked for one by one.
+/// Requests every page once, as the expected responses.
 async fn reference(port: u16) -> anyhow::Result<Vec<Vec<u8>>> {
     let mut connection = Connection::open(port).await?;
     let mut pages = Vec::new();
@@ -91,7 +91,7 @@ async fn reference(port: u16) -> anyhow::Result<Vec<Vec<u8>>> {
     }
 }
 
-/// All connections open at once, then the requests spread over them.
+/// Opens all connections, then distributes the requests over them.
 async fn round(port: u16, pages: &[Vec<u8>], requests: usize) -> anyhow::Result<u64> {
     let mut connections = Vec::with_capacity(CONNECTIONS);
     for _ in 0..CONNECTIONS {
@@ -105,7 +105,7 @@ async fn round(port: u16, pages: &[Vec<u8>], requests: usize) -> anyhow::Result<
             for number in 0..requests / CONNECTIONS {
                 let wanted = (first + number) % pages.len();
                 let page = connection.page(wanted).await?;
-                ensure!(pages.get(wanted) == Some(&page), "a wrong answer for page {wanted}");
+                ensure!(pages.get(wanted) == Some(&page), "unexpected response for page {wanted}");
                 bytes += page.len() as u64;
             }
             Ok(bytes)
@@ -135,7 +135,7 @@ impl Connection {
         self.0.get_mut().write_all(request.as_bytes()).await?;
         let (mut length, mut line) = (None, String::new());
         self.0.read_line(&mut line).await?;
-        ensure!(line == "HTTP/1.1 200 OK\r\n", "answered {line:?}");
+        ensure!(line == "HTTP/1.1 200 OK\r\n", "unexpected status line {line:?}");
         while line != "\r\n" {
             line.clear();
             ensure!(self.0.read_line(&mut line).await? > 0, "the connection closed");

@@ -1,26 +1,28 @@
-//! How a sandbox is set up.
+//! The options of a sandbox.
 
 use std::sync::Arc;
-
-use chrono::{DateTime, Utc};
+use std::time::SystemTime;
 
 use crate::assumptions::{
-    ArchivedAbsent, ArchivedFalse, Assumptions, NameMatch, Order, OverMax, PageBase, PageZero, PastEnd,
-    Shape, UndatedOneTime, UnknownParameter,
+    ArchivedAbsent, ArchivedFalse, Assumptions, BulkTransactions, DetailShape, NameMatch, Order, OverMax,
+    PageBase, PageZero, PastEnd, Shape, Total, UndatedOneTime, UnknownParameter,
 };
-use crate::clock::Clock;
-use crate::data_set::DataSet;
+use crate::data::clock::Clock;
+use crate::data::data_set::DataSet;
+use crate::data::executions::Executions;
+use crate::data::ledger::Ledger;
+use crate::data::seeded::Seeded;
+use crate::data::store::Store;
 use crate::error::StartError;
-use crate::fault::Fault;
-use crate::faults::Faults;
+use crate::faults::active::Faults;
+use crate::faults::delayed::Delayed;
+use crate::faults::fault::Fault;
 use crate::sandbox::{DEFAULT_API_KEY, DEFAULT_CAMPAIGNS, Sandbox};
-use crate::seeded::Seeded;
-use crate::server;
+use crate::server::listener;
+use crate::server::stats::Recorder;
 use crate::state::State;
-use crate::stats::Recorder;
-use crate::store::Store;
 
-/// Sets up a [`Sandbox`]. Every option has a default.
+/// Configures and starts a [`Sandbox`]. Every option has a default.
 ///
 /// ```
 /// # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
@@ -39,14 +41,15 @@ use crate::store::Store;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone)]
-#[must_use = "nothing listens before `start`"]
+#[must_use = "a builder does nothing until `start` is called"]
 pub struct Builder {
     api_key: String,
     campaigns: u32,
     seed: u64,
     port: u16,
     data: Option<DataSet>,
-    clock: Clock,
+    /// The time at which the clock stands still, if it does. `Some(None)` is a time that the system cannot represent.
+    now: Option<Option<SystemTime>>,
     faults: Vec<Fault>,
     assumptions: Assumptions,
 }
@@ -59,7 +62,7 @@ impl Default for Builder {
             seed: 1,
             port: 0,
             data: None,
-            clock: Clock::default(),
+            now: None,
             faults: Vec::new(),
             assumptions: Assumptions::default(),
         }
@@ -67,27 +70,27 @@ impl Default for Builder {
 }
 
 impl Builder {
-    /// The one key that is accepted; [`DEFAULT_API_KEY`] unless set.
+    /// Sets the API key that the sandbox accepts. The default is [`DEFAULT_API_KEY`].
     pub fn api_key(mut self, key: impl Into<String>) -> Self {
         self.api_key = key.into();
         self
     }
 
-    /// How many seeded campaigns there are; [`DEFAULT_CAMPAIGNS`] unless set. They are computed, not stored: a million
-    /// take no memory.
+    /// Sets the number of seeded campaigns. The default is [`DEFAULT_CAMPAIGNS`]. Seeded campaigns are computed, not stored, so
+    /// a million of them take no memory.
     pub fn campaigns(mut self, count: u32) -> Self {
         self.campaigns = count;
         self
     }
 
-    /// What campaigns, and [`Order::Shuffled`], are made from; 1 unless set. On one day, the same seed and count give the
-    /// same campaigns.
+    /// Sets the seed of the campaigns and of [`Order::Shuffled`]. The default is 1. On the same day, the same seed and number
+    /// of campaigns give the same campaigns.
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
         self
     }
 
-    /// The port of 127.0.0.1 to listen on; 0, the default, takes any that is free.
+    /// Sets the port of 127.0.0.1 to listen on. The default is 0, which takes any free port.
     pub fn port(mut self, port: u16) -> Self {
         self.port = port;
         self
@@ -99,109 +102,147 @@ impl Builder {
         self
     }
 
-    /// Stops the clock at this moment, so that the dates of seeded campaigns and the 30-day rule never change. The
-    /// machine's clock is used unless set.
-    pub fn now(mut self, moment: DateTime<Utc>) -> Self {
-        self.clock = Clock::Fixed(moment);
+    /// Stops the clock at this time, so that the dates of seeded campaigns and the result of the 30-day rule do not change.
+    /// By default the clock shows the time of the machine at the start, and runs with tokio's time, which a test can pause.
+    ///
+    /// The time can be a `SystemTime`, a `jiff::Timestamp` or a `chrono::DateTime`.
+    pub fn now(mut self, now: impl TryInto<SystemTime>) -> Self {
+        self.now = Some(now.try_into().ok());
         self
     }
 
-    /// Adds a fault that is in force from the start. They can be changed later: [`Sandbox::faults`].
+    /// Adds a fault that is active from the start. [`Sandbox::faults`] changes the faults later.
     pub fn fault(mut self, fault: Fault) -> Self {
         self.faults.push(fault);
         self
     }
 
-    /// The number of the first page; [`PageBase::Zero`] unless set.
+    /// Sets the number of the first page. The default is [`PageBase::Zero`].
     pub fn page_base(mut self, base: PageBase) -> Self {
         self.assumptions.page_base = base;
         self
     }
 
-    /// What `page=0` gets where pages begin at 1; [`PageZero::Clamp`] unless set.
-    pub fn page_zero(mut self, answer: PageZero) -> Self {
-        self.assumptions.page_zero = answer;
+    /// Sets the response to `page=0` with [`PageBase::One`]. The default is [`PageZero::Clamp`].
+    pub fn page_zero(mut self, response: PageZero) -> Self {
+        self.assumptions.page_zero = response;
         self
     }
 
-    /// The body of a page; [`Shape::Array`] unless set.
+    /// Sets the shape of the body of a page. The default is [`Shape::Array`].
     pub fn shape(mut self, shape: Shape) -> Self {
         self.assumptions.shape = shape;
         self
     }
 
-    /// How many campaigns a page holds when `per_page` is left out, at least 1 and never more than the maximum; 50
-    /// unless set.
+    /// Sets the size of a page without `per_page`: at least 1, and capped by the maximum. The default is 50.
     pub fn default_per_page(mut self, count: u32) -> Self {
         self.assumptions.default_per_page = count;
         self
     }
 
-    /// The largest `per_page`, at least 1; 500 unless set.
+    /// Sets the largest `per_page`, at least 1. The default is 500.
     pub fn max_per_page(mut self, count: u32) -> Self {
         self.assumptions.max_per_page = count;
         self
     }
 
-    /// What a `per_page` over the maximum gets; [`OverMax::Clamp`] unless set.
-    pub fn over_max(mut self, answer: OverMax) -> Self {
-        self.assumptions.over_max = answer;
+    /// Sets the response to a `per_page` over the maximum. The default is [`OverMax::Clamp`].
+    pub fn over_max(mut self, response: OverMax) -> Self {
+        self.assumptions.over_max = response;
         self
     }
 
-    /// What a page past the last one gets; [`PastEnd::Empty`] unless set.
-    pub fn past_end(mut self, answer: PastEnd) -> Self {
-        self.assumptions.past_end = answer;
+    /// Sets the response to a page past the last one. The default is [`PastEnd::Empty`].
+    pub fn past_end(mut self, response: PastEnd) -> Self {
+        self.assumptions.past_end = response;
         self
     }
 
-    /// The order of campaigns; [`Order::Newest`] unless set.
+    /// Limits how many campaigns of a result pages show, while totals still count all of them. There is no limit by default.
+    ///
+    /// A page that reaches past the limit is cut short at it, and every later page is empty.
+    pub fn depth_limit(mut self, campaigns: u64) -> Self {
+        self.assumptions.depth_limit = Some(campaigns);
+        self
+    }
+
+    /// Sets the total that [`Shape::Envelope`] states. The default is [`Total::Correct`].
+    pub fn total(mut self, total: Total) -> Self {
+        self.assumptions.total = total;
+        self
+    }
+
+    /// Sets the order of campaigns. The default is [`Order::Newest`].
     pub fn order(mut self, order: Order) -> Self {
         self.assumptions.order = order;
         self
     }
 
-    /// What leaving `archived` out means; [`ArchivedAbsent::All`] unless set.
+    /// Sets the meaning of a request without `archived`. The default is [`ArchivedAbsent::All`].
     pub fn archived_absent(mut self, meaning: ArchivedAbsent) -> Self {
         self.assumptions.archived_absent = meaning;
         self
     }
 
-    /// What `archived=false` means; [`ArchivedFalse::Unarchived`] unless set.
+    /// Sets the meaning of `archived=false`. The default is [`ArchivedFalse::Unarchived`].
     pub fn archived_false(mut self, meaning: ArchivedFalse) -> Self {
         self.assumptions.archived_false = meaning;
         self
     }
 
-    /// Whether a listing without `startdate` holds one-time campaigns that have no start date;
-    /// [`UndatedOneTime::Listed`] unless set.
+    /// Sets whether a listing without `startdate` contains one-time campaigns that have no start date. The default is
+    /// [`UndatedOneTime::Listed`].
     pub fn undated_one_time(mut self, rule: UndatedOneTime) -> Self {
         self.assumptions.undated_one_time = rule;
         self
     }
 
-    /// How `name` is compared; [`NameMatch::IgnoreCase`] unless set.
+    /// Sets how `name` is compared. The default is [`NameMatch::IgnoreCase`].
     pub fn name_match(mut self, rule: NameMatch) -> Self {
         self.assumptions.name_match = rule;
         self
     }
 
-    /// What a parameter that the contract does not know gets; [`UnknownParameter::Refuse`] unless set.
-    pub fn unknown_parameter(mut self, answer: UnknownParameter) -> Self {
-        self.assumptions.unknown_parameter = answer;
+    /// Sets the response to a parameter that the contract does not describe. The default is [`UnknownParameter::Refuse`].
+    pub fn unknown_parameter(mut self, response: UnknownParameter) -> Self {
+        self.assumptions.unknown_parameter = response;
         self
     }
 
-    /// Starts the sandbox on the tokio runtime that this is called from.
+    /// Sets whether `bulk_execute_campaign` observes `transaction_uuid`. The default is [`BulkTransactions::Ignored`].
+    pub fn bulk_transactions(mut self, rule: BulkTransactions) -> Self {
+        self.assumptions.bulk_transactions = rule;
+        self
+    }
+
+    /// Sets the body of `get_campaign` and `get_campaign_detail`. The default is [`DetailShape::Bare`].
+    pub fn detail_shape(mut self, shape: DetailShape) -> Self {
+        self.assumptions.detail_shape = shape;
+        self
+    }
+
+    /// Sets the number of activities that a response holds at most. The default is the documented 10,000.
+    pub fn activity_limit(mut self, activities: usize) -> Self {
+        self.assumptions.activity_limit = activities;
+        self
+    }
+
+    /// Starts the sandbox on the current tokio runtime.
     ///
     /// # Errors
-    /// If the port cannot be listened on, the key cannot be sent by HTTP Basic, or a page size is 0.
+    /// Returns an error if the sandbox cannot listen on the port, HTTP Basic cannot carry the key, a page size is 0, or the
+    /// time set by [`now`](Self::now) cannot be represented.
     pub async fn start(self) -> Result<Sandbox, StartError> {
         if self.api_key.is_empty()
             || !self.api_key.bytes().all(|byte| byte.is_ascii_graphic() && byte != b':')
         {
             return Err(StartError::ApiKey);
         }
+        let clock = match self.now {
+            Some(now) => Clock::fixed(now.ok_or(StartError::Now)?),
+            None => Clock::running(),
+        };
         let assumptions = self.assumptions;
         for (option, size) in
             [("default_per_page", assumptions.default_per_page), ("max_per_page", assumptions.max_per_page)]
@@ -211,26 +252,29 @@ impl Builder {
             }
         }
         let store = match self.data {
-            Some(data) => Store::given(data, assumptions.order, self.seed),
+            Some(data) => Store::stored(data, assumptions.order, self.seed),
             None => {
-                let seeded = Seeded { seed: self.seed, count: self.campaigns, today: self.clock.midnight() };
+                let seeded = Seeded { seed: self.seed, count: self.campaigns, today: clock.midnight() };
                 Store::seeded(seeded, assumptions.order)
             }
         };
-        let cannot = |source| StartError::Listen { port: self.port, source };
-        let listener = server::listen(self.port).map_err(cannot)?;
-        let address = listener.local_addr().map_err(cannot)?;
+        let listen_error = |source| StartError::Listen { port: self.port, source };
+        let listener = listener::listen(self.port).map_err(listen_error)?;
+        let address = listener.local_addr().map_err(listen_error)?;
         let faults = Faults::default();
         faults.set(self.faults);
         let shared = Arc::new(State {
             api_key: self.api_key,
             assumptions,
-            clock: self.clock,
+            clock,
             store,
+            ledger: Ledger::default(),
+            executions: Executions::default(),
             faults,
+            delayed: Delayed::default(),
             recorder: Arc::new(Recorder::default()),
         });
-        let serving = tokio::spawn(server::serve(listener, shared.clone()));
+        let serving = tokio::spawn(listener::serve(listener, shared.clone()));
         Ok(Sandbox::new(address, shared, serving))
     }
 }

@@ -2,23 +2,34 @@
 
 use std::fmt;
 use std::net::SocketAddr;
+use std::time::SystemTime;
 
+use serde_json::{Map, Value};
 use tokio::task::JoinHandle;
 
+#[cfg(doc)]
+use crate::assumptions::Order;
 use crate::builder::Builder;
+use crate::data::clock::Clock;
+use crate::data::data_set::DataError;
+use crate::data::executions::Customer;
+use crate::data::ledger::Effect;
+use crate::data::target::Target;
 use crate::error::StartError;
-use crate::faults::Faults;
+use crate::faults::active::Faults;
+use crate::server::stats::{RecordedRequest, Stats};
 use crate::state::Shared;
-use crate::stats::{Seen, Stats};
 
-/// The key that a sandbox accepts unless another is set.
+/// The default API key of a sandbox.
 pub const DEFAULT_API_KEY: &str = "sandbox-key";
 
-/// How many seeded campaigns there are unless another number is set.
+/// The default number of seeded campaigns.
 pub const DEFAULT_CAMPAIGNS: u32 = 300;
 
-/// A local Blueshift. It listens on loopback, runs on the tokio runtime that started it, and stops when it is dropped.
-/// Any number of them run side by side.
+/// A running emulator of Blueshift's campaigns API.
+///
+/// It listens on loopback, runs on the tokio runtime that started it, and stops when it is dropped. Any number of sandboxes
+/// can run at the same time.
 ///
 /// ```
 /// # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
@@ -46,74 +57,177 @@ impl Sandbox {
         Self { address, shared, serving }
     }
 
+    #[cfg(test)]
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.shared
+    }
+
     /// Starts a sandbox with all defaults, on any free port.
     ///
     /// # Errors
-    /// If no port can be listened on.
+    /// Returns an error if the sandbox cannot listen on any port.
     pub async fn start() -> Result<Self, StartError> {
         Self::builder().start().await
     }
 
-    /// Sets up a sandbox.
+    /// Returns a builder with all defaults.
     pub fn builder() -> Builder {
         Builder::default()
     }
 
-    /// The base URL to give to a client, without a slash at its end.
+    /// Returns the base URL, without a trailing slash.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// The port it listens on.
+    /// Returns the port that the sandbox listens on.
     pub fn port(&self) -> u16 {
         self.address.port()
     }
 
-    /// The key it accepts.
+    /// Returns the API key that the sandbox accepts.
     pub fn api_key(&self) -> &str {
         &self.shared.api_key
     }
 
-    /// What goes wrong, to be changed at any time.
+    /// Returns the faults, which can be changed at any time.
     pub fn faults(&self) -> &Faults {
         &self.shared.faults
     }
 
-    /// Figures on the requests so far.
+    /// Returns statistics on the requests so far.
     pub fn stats(&self) -> Stats {
         self.shared.recorder.stats()
     }
 
-    /// The latest 1,000 requests, oldest first.
-    pub fn requests(&self) -> Vec<Seen> {
+    /// Returns the latest 1,000 requests to the API, oldest first.
+    pub fn requests(&self) -> Vec<RecordedRequest> {
         self.shared.recorder.latest()
     }
 
-    /// Forgets all figures and requests.
+    /// Resets all statistics and forgets all requests.
     pub fn reset_stats(&self) {
         self.shared.recorder.reset();
     }
 
-    /// Adds so many campaigns created now. No filter but one asked for hides them.
+    /// Returns every effect of a write operation, oldest first.
+    ///
+    /// Changes by the methods of this type and by faults are not among them.
+    pub fn effects(&self) -> Vec<Effect> {
+        self.shared.ledger.effects()
+    }
+
+    /// Forgets all effects so far. The state stays as it is, and the numbers of later effects continue.
+    pub fn clear_effects(&self) {
+        self.shared.ledger.clear();
+    }
+
+    /// Adds an execution of a campaign for a customer at any time, so that there is activity to read. Returns whether there is such
+    /// a campaign, the customer has a valid identifier, and the system can represent the time.
+    ///
+    /// The customer is identified by `email`, `customer_id`, `phone_number` or `uuid`. The status of the campaign does not matter,
+    /// and the execution is no effect of a write operation.
+    ///
+    /// The message is sent at this time and delivered within a second. Some messages are opened, clicked, and lead to a purchase
+    /// up to two and a half hours later, drawn from the seed.
+    pub fn record_execution(
+        &self,
+        target: impl Into<Target>,
+        customer: &Map<String, Value>,
+        at: impl TryInto<SystemTime>,
+    ) -> bool {
+        let campaign = self.shared.store.view().fields(&target.into());
+        let (Some(campaign), Some(customer), Ok(at)) = (campaign, Customer::of(customer), at.try_into())
+        else {
+            return false;
+        };
+        self.shared.executions.add(&campaign, customer, None, Clock::fixed(at).now());
+        true
+    }
+
+    /// Inserts campaigns that are created now. Only filters that a request names can hide them.
     pub fn insert(&self, count: u32) {
         self.shared.store.insert(count, self.shared.clock.now());
     }
 
-    /// How many campaigns there are.
+    /// Creates a campaign with these fields and returns its `uuid`.
+    ///
+    /// Where they are absent, `uuid` is random and `created_at` and `updated_at` are now. The campaign is the first one with
+    /// [`Order::Newest`] and [`Order::Updated`], and the last one with every other order.
+    ///
+    /// # Errors
+    /// Returns an error if a field does not have the type that the contract requires, or if the `uuid` exists.
+    ///
+    /// ```
+    /// # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+    /// # let sandbox = blueshift_sandbox::Sandbox::start().await?;
+    /// let fields = serde_json::json!({"name": "Spring Sale", "status": "draft"});
+    /// let uuid = sandbox.create(fields.as_object().cloned().unwrap_or_default())?;
+    /// let launched = serde_json::json!({"status": "launched"});
+    /// assert!(sandbox.change(uuid, launched.as_object().cloned().unwrap_or_default())?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn create(&self, fields: Map<String, Value>) -> Result<String, DataError> {
+        self.shared.store.create(fields, self.shared.clock.now())
+    }
+
+    /// Returns the current fields of a campaign, or `None` if there is no such campaign.
+    pub fn campaign(&self, target: impl Into<Target>) -> Option<Map<String, Value>> {
+        self.shared.store.view().fields(&target.into())
+    }
+
+    /// Sets fields of a campaign, and `updated_at` to now unless it is among them. Returns whether there is such a campaign.
+    ///
+    /// With [`Order::Updated`] the campaign moves to the front; with every other order it keeps its place.
+    ///
+    /// # Errors
+    /// Returns an error if a field does not have the type that the contract requires, or if the `uuid` would change.
+    pub fn change(&self, target: impl Into<Target>, fields: Map<String, Value>) -> Result<bool, DataError> {
+        self.shared.store.change(&target.into(), fields, self.shared.clock.now())
+    }
+
+    /// Sets `updated_at` of a campaign to now, like [`Sandbox::change`] without fields. Returns whether there is such a
+    /// campaign.
+    pub fn touch(&self, target: impl Into<Target>) -> bool {
+        self.shared.store.touch(&target.into(), self.shared.clock.now())
+    }
+
+    /// Swaps a campaign with the next one in the order. Returns whether both exist.
+    pub fn swap(&self, target: impl Into<Target>) -> bool {
+        self.shared.store.swap(&target.into())
+    }
+
+    /// Removes a campaign from every result. Returns whether there is such a campaign.
+    pub fn remove(&self, target: impl Into<Target>) -> bool {
+        self.shared.store.remove(&target.into())
+    }
+
+    /// Restores a removed campaign to its place. Returns whether the campaign was removed.
+    ///
+    /// [`Target::Place`] is an index into the removed campaigns, in the order of their removal.
+    pub fn restore(&self, target: impl Into<Target>) -> bool {
+        self.shared.store.restore(&target.into())
+    }
+
+    /// Returns the number of campaigns.
     pub fn campaigns(&self) -> usize {
         self.shared.store.len()
     }
 
-    /// Stops and waits until the port is free again. Dropping stops too, but does not wait.
+    /// Stops the sandbox and waits until its port is free. Dropping a sandbox stops it without waiting.
     pub async fn stop(mut self) {
+        self.shared.delayed.stop();
         self.serving.abort();
-        // It was cancelled, which is the only way it ends.
+        // The task ends only by being aborted, which is not an error here.
         let _ = (&mut self.serving).await;
     }
 }
 
 impl Drop for Sandbox {
     fn drop(&mut self) {
+        self.shared.delayed.stop();
         self.serving.abort();
     }
 }
@@ -121,5 +235,32 @@ impl Drop for Sandbox {
 impl fmt::Debug for Sandbox {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Sandbox").field("url", &self.url()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::time::Duration;
+
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+    use super::*;
+    use crate::faults::fault::Fault;
+
+    #[tokio::test]
+    async fn a_dropped_sandbox_forgets_delayed_effects() {
+        let sandbox = Sandbox::start().await.expect("started");
+        sandbox.faults().set([Fault::delayed_effect(Duration::from_secs(3600))]);
+        let mut stream = tokio::net::TcpStream::connect(sandbox.address).await.expect("connected");
+        stream.write_all(b"GET /nonesuch HTTP/1.1\r\nhost: a\r\n\r\n").await.expect("sent");
+        let mut rest = Vec::new();
+        stream.read_to_end(&mut rest).await.expect("closed");
+        let state = Arc::downgrade(&sandbox.shared);
+        drop(sandbox);
+        for _ in 0..100 {
+            tokio::task::yield_now().await;
+        }
+        assert!(state.upgrade().is_none(), "a delayed effect still refers to the state");
     }
 }

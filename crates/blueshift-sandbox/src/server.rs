@@ -1,66 +1,25 @@
-//! Accepts connections and serves each until it ends.
+//! The listener, connections, control endpoints and reference page.
 
-use std::convert::Infallible;
-use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::Arc;
-use std::time::Duration;
+pub(crate) mod body;
+pub(crate) mod connection;
+mod control;
+mod cors;
+pub(crate) mod exchange;
+pub(crate) mod listener;
+mod reference_page;
+pub(crate) mod stats;
 
 use axum::Router;
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::net::{TcpListener, TcpSocket, TcpStream};
-use tokio::task::JoinSet;
 
-use crate::line::{Cutter, Line};
+use crate::api;
 use crate::state::Shared;
-use crate::{exchange, routes};
 
-/// How many connections may wait to be accepted.
-const BACKLOG: u32 = 4096;
-
-/// Listens on loopback only: nothing here is fit for a network.
-pub(crate) fn listen(port: u16) -> io::Result<TcpListener> {
-    let socket = TcpSocket::new_v4()?;
-    socket.set_reuseaddr(true)?;
-    socket.bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))?;
-    socket.listen(BACKLOG)
-}
-
-/// Serves until dropped, and with it every connection.
-pub(crate) async fn serve(listener: TcpListener, shared: Shared) {
-    let router = routes::router(shared.clone());
-    let mut connections = JoinSet::new();
-    loop {
-        tokio::select! {
-            accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => {
-                    connections.spawn(connection(stream, shared.clone(), router.clone()));
-                }
-                // Out of file descriptors, most likely: connections that end make room.
-                Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
-            },
-            Some(_) = connections.join_next() => {}
-        }
-    }
-}
-
-async fn connection(stream: TcpStream, shared: Shared, router: Router) {
-    shared.recorder.connected();
-    // Only a matter of speed.
-    let _ = stream.set_nodelay(true);
-    let cutter = Arc::new(Cutter::default());
-    let line = Line::new(stream, cutter.clone());
-    let service = service_fn(|request| {
-        let exchange = exchange::run(shared.clone(), router.clone(), cutter.clone(), request);
-        async move { Ok::<_, Infallible>(exchange.await) }
-    });
-    let serving =
-        http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(line), service);
-    tokio::select! {
-        // A client that breaks the protocol or leaves is no concern of the sandbox.
-        _ = serving => {}
-        () = cutter.cut() => {}
-    }
+/// All routes of a sandbox. Every path outside the reference page and the control endpoints belongs to the API.
+fn router(shared: Shared) -> Router {
+    Router::new()
+        .merge(reference_page::routes())
+        .nest("/__sandbox", control::routes().merge(reference_page::files()).fallback(api::not_found))
+        .fallback_service(api::router(&shared))
+        .method_not_allowed_fallback(api::method_not_allowed)
+        .with_state(shared)
 }

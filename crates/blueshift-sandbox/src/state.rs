@@ -1,12 +1,15 @@
-//! What all connections of one sandbox share.
+//! The state that all connections of a sandbox share.
 
 use std::sync::Arc;
 
 use crate::assumptions::Assumptions;
-use crate::clock::Clock;
-use crate::faults::Faults;
-use crate::stats::Recorder;
-use crate::store::Store;
+use crate::data::clock::Clock;
+use crate::data::executions::Executions;
+use crate::data::ledger::Ledger;
+use crate::data::store::Store;
+use crate::faults::active::Faults;
+use crate::faults::delayed::Delayed;
+use crate::server::stats::Recorder;
 
 pub(crate) type Shared = Arc<State>;
 
@@ -15,6 +18,9 @@ pub(crate) struct State {
     pub(crate) assumptions: Assumptions,
     pub(crate) clock: Clock,
     pub(crate) store: Store,
+    pub(crate) ledger: Ledger,
+    pub(crate) executions: Executions,
     pub(crate) faults: Faults,
+    pub(crate) delayed: Delayed,
     pub(crate) recorder: Arc<Recorder>,
 }

@@ -1,4 +1,4 @@
-//! The API key, kept so that nothing shows it.
+//! The API key, which is never shown.
 
 use std::fmt;
 
@@ -9,26 +9,26 @@ use crate::error::ConfigError;
 
 /// A *User API key* of a Blueshift account.
 ///
-/// Sent as the user name of HTTP Basic with an empty password. No `Debug`, error or trace shows it, and its memory
-/// is wiped when it is dropped.
+/// Sent as the user name of HTTP Basic authentication, with an empty password. It appears in no `Debug` output, error or
+/// trace, and its memory is zeroed on drop.
 #[derive(Clone)]
 pub struct ApiKey(SecretString);
 
 impl ApiKey {
-    /// Takes a key, or says why it cannot be one.
+    /// Validates a key.
     ///
     /// # Errors
     ///
-    /// [`ConfigError`] where the key is empty or holds anything but visible ASCII characters without a colon: HTTP
-    /// Basic ends the user name at the first colon, so a key with one would be sent as another key.
+    /// [`ConfigError`] if the key is empty, or contains a colon or anything but visible ASCII characters. HTTP Basic
+    /// authentication ends the user name at the first colon, so a key with a colon would be sent as a different key.
     pub fn new(key: impl Into<String>) -> Result<Self, ConfigError> {
         let key = SecretString::from(key.into());
         let text = key.expose_secret();
         if text.is_empty() {
             return Err(ConfigError::ApiKey { problem: "it is empty".to_owned() });
         }
-        // The character itself is part of a secret, so only its place and kind are told.
-        let wrong = text.chars().zip(1..).find_map(|(character, place)| {
+        // The character itself is part of a secret, so the error states its position and kind only.
+        let invalid = text.chars().zip(1..).find_map(|(character, position)| {
             let kind = match character {
                 ':' => "a colon",
                 c if !c.is_ascii() => "not ASCII",
@@ -37,16 +37,16 @@ impl ApiKey {
                 _ => return None,
             };
             Some(format!(
-                "character {place} is {kind}; a key is made of visible ASCII characters without a colon"
+                "character {position} is {kind}; a key consists of visible ASCII characters without a colon"
             ))
         });
-        match wrong {
+        match invalid {
             Some(problem) => Err(ConfigError::ApiKey { problem }),
             None => Ok(Self(key)),
         }
     }
 
-    /// The value of the header `Authorization`, marked sensitive.
+    /// The value of the `Authorization` header, marked as sensitive.
     pub(crate) fn authorization(&self) -> Result<HeaderValue, ConfigError> {
         use base64::Engine;
         use base64::engine::general_purpose::STANDARD;
@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_is_sent_as_the_user_name_with_an_empty_password() {
+    fn sends_the_key_as_user_name_with_an_empty_password() {
         // The base64 form of "your_api_key:", the example of the reference page.
         let header = ApiKey::new("your_api_key").unwrap().authorization().unwrap();
         assert_eq!(header.to_str().unwrap(), "Basic eW91cl9hcGlfa2V5Og==");
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_that_cannot_be_one_is_refused_without_being_shown() {
+    fn refuses_invalid_keys_without_showing_them() {
         for (key, words) in [
             ("", "it is empty"),
             ("se:cret", "character 3 is a colon"),
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn debug_shows_nothing_of_the_key() {
+    fn debug_hides_the_key() {
         assert_eq!(format!("{:?}", ApiKey::new("secret").unwrap()), "ApiKey(hidden)");
     }
 }

@@ -1,4 +1,4 @@
-//! The base URL: where requests go, and the only place where the key goes.
+//! Validation of the base URL.
 
 use std::net::IpAddr;
 
@@ -7,23 +7,35 @@ use reqwest::Url;
 use crate::error::ConfigError;
 
 const EXPECTED: &str =
-    "an https:// URL without user name, query or fragment (http:// is taken for loopback addresses only)";
+    "an https:// URL without user name, query or fragment (http:// is accepted for loopback addresses only)";
 
-/// Reads a base URL and brings it into the form that paths are appended to: without a slash at its end.
+/// Whether reqwest is built with TLS.
+pub(crate) const HAS_TLS: bool = cfg!(any(feature = "rustls", feature = "native-tls"));
+
+/// Parses a base URL. Paths are appended to it, so trailing slashes are removed.
 ///
-/// Plain HTTP is refused except to loopback, because the API key must not travel unencrypted.
+/// Plain HTTP is refused except to loopback, because the API key must not be sent unencrypted.
 pub(crate) fn parse(text: &str) -> Result<Url, ConfigError> {
-    let refuse = || ConfigError::invalid("base URL", &without_credentials(text), EXPECTED);
-    let url = Url::parse(text.trim_end_matches('/')).map_err(|_| refuse())?;
-    let secure = url.scheme() == "https" || (url.scheme() == "http" && is_loopback(&url));
+    let hidden = || ConfigError::Hidden { name: "base URL", expected: EXPECTED };
+    let url = Url::parse(text.trim_end_matches('/')).map_err(|_| hidden())?;
+    let is_http = matches!(url.scheme(), "https" | "http");
+    if !is_http || !url.has_host() {
+        return Err(hidden());
+    }
+    let secure = url.scheme() == "https" || is_loopback(&url);
     let bare = url.username().is_empty()
         && url.password().is_none()
         && url.query().is_none()
         && url.fragment().is_none();
-    if secure && bare && url.has_host() { Ok(url) } else { Err(refuse()) }
+    if secure && bare { Ok(url) } else { Err(ConfigError::invalid("base URL", &redact(&url), EXPECTED)) }
 }
 
-/// Whether requests to this URL stay on the machine.
+/// Refuses a URL that needs TLS if there is none.
+pub(crate) fn check_tls(url: &Url, has_tls: bool) -> Result<(), ConfigError> {
+    if url.scheme() == "https" && !has_tls { Err(ConfigError::NoTls) } else { Ok(()) }
+}
+
+/// Returns whether requests to this URL stay on the machine.
 pub(crate) fn is_loopback(url: &Url) -> bool {
     let Some(host) = url.host_str() else { return false };
     let bare = host.trim_start_matches('[').trim_end_matches(']');
@@ -33,23 +45,26 @@ pub(crate) fn is_loopback(url: &Url) -> bool {
     }
 }
 
-/// The text as it may be shown: what stands before an `@` may be a credential.
-fn without_credentials(text: &str) -> String {
-    match text.rsplit_once('@') {
-        Some((before, after)) => {
-            let scheme = before.split_once("://").map_or("", |(scheme, _)| scheme);
-            format!("{scheme}://…@{after}")
-        }
-        None => text.to_owned(),
-    }
+/// The origin, and an ellipsis for every other part, because each may hold a secret.
+fn redact(url: &Url) -> String {
+    let scheme = url.scheme();
+    let host = url.host_str().unwrap_or_default();
+    let user = if url.username().is_empty() && url.password().is_none() { "" } else { "…@" };
+    let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+    let path = if url.path().len() > 1 { "/…" } else { "" };
+    let query = url.query().map_or("", |_| "?…");
+    let fragment = url.fragment().map_or("", |_| "#…");
+    format!("{scheme}://{user}{host}{port}{path}{query}{fragment}")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const HIDDEN: &str = "(the value is not shown because it may be a secret)";
+
     #[test]
-    fn https_is_taken_and_plain_http_only_to_loopback() {
+    fn accepts_https_and_plain_http_to_loopback() {
         for text in [
             "https://api.getblueshift.com",
             "https://proxy.example/blueshift",
@@ -64,30 +79,62 @@ mod tests {
     }
 
     #[test]
-    fn what_could_leak_the_key_or_makes_no_sense_is_refused() {
-        for text in [
-            "http://api.getblueshift.com",
-            "http://localhost.example.com",
-            "http://128.0.0.1",
-            "ftp://127.0.0.1",
-            "https://host?x=1",
-            "https://host#x",
-            "api.getblueshift.com",
-            "",
+    fn refuses_urls_that_are_insecure_or_malformed() {
+        for (text, shown) in [
+            ("http://api.getblueshift.com", "found \"http://api.getblueshift.com\""),
+            ("http://localhost.example.com", "found \"http://localhost.example.com\""),
+            ("http://128.0.0.1:80/path", "found \"http://128.0.0.1/…\""),
+            ("ftp://127.0.0.1", HIDDEN),
+            ("https://host:8443?x=1", "found \"https://host:8443?…\""),
+            ("https://host/#x", "found \"https://host#…\""),
+            ("https://user@host", "found \"https://…@host\""),
+            ("api.getblueshift.com", HIDDEN),
+            ("", HIDDEN),
         ] {
             let error = parse(text).unwrap_err().to_string();
             assert!(error.starts_with("base URL must be an https:// URL"), "{error}");
-            assert!(error.ends_with(&format!("found {text:?}")), "{error}");
+            assert!(error.ends_with(shown), "{error}");
         }
     }
 
     #[test]
-    fn credentials_in_a_url_are_refused_and_not_shown() {
+    fn error_never_shows_what_may_be_a_secret() {
+        for text in [
+            "s3cret",
+            "s3cret:",
+            "s3cret://host",
+            "//s3cret@host",
+            "https://host/s3cret?x=1",
+            "https://host?key=s3cret",
+            "https://host#s3cret",
+            "https://s3cret@host",
+            "https://user:s3cret@host",
+            "https://host:s3cret",
+            "http://host/s3cret",
+        ] {
+            let error = parse(text).unwrap_err();
+            assert!(!format!("{error} {error:?}").contains("s3cret"), "{text}: {error:?}");
+        }
+    }
+
+    #[test]
+    fn refuses_credentials_without_showing_them() {
         for text in
             ["https://secret:@api.getblueshift.com", "https://user:secret@host", "https://sec@ret@host"]
         {
             let error = parse(text).unwrap_err();
             assert!(!format!("{error} {error:?}").contains("sec"), "{error:?}");
         }
+    }
+
+    #[test]
+    fn https_needs_tls() {
+        let https = parse("https://api.getblueshift.com").unwrap();
+        let http = parse("http://127.0.0.1:8080").unwrap();
+        assert!(check_tls(&https, true).is_ok());
+        assert!(check_tls(&http, false).is_ok());
+        let error = check_tls(&https, false).unwrap_err().to_string();
+        assert!(error.contains("`rustls`") && error.contains("`native-tls`"), "{error}");
+        assert!(error.contains("http_client"), "{error}");
     }
 }

@@ -1,10 +1,38 @@
 //! The account's campaigns.
 
+mod archive;
+mod detail;
+mod execute;
+mod get;
+mod launch;
 mod list;
+mod pause;
+mod performance;
+mod recipient;
+mod time_range;
+mod transition;
+mod update_schedule;
 
-pub use list::ListCampaigns;
+pub use archive::ArchiveCampaign;
+pub use detail::GetCampaignDetail;
+pub use execute::ExecuteCampaign;
+pub use get::GetCampaign;
+pub use launch::LaunchCampaign;
+
+pub use list::{ListCampaigns, Listing, OnePage, Open};
+pub use pause::PauseCampaign;
+pub use performance::{DailyPerformance, GetPerformance};
+pub use recipient::Recipient;
+pub use update_schedule::UpdateSchedule;
+
+use std::ops::Range;
+
+use blueshift_api::types::CampaignSchedule;
+use jiff::Timestamp;
 
 use crate::client::Client;
+use crate::error::Error;
+use crate::paging::Continuation;
 
 /// The account's campaigns; made by [`Client::campaigns`].
 #[derive(Clone, Debug)]
@@ -21,5 +49,62 @@ impl Campaigns {
     /// [`stream`](ListCampaigns::stream) or [`pages`](ListCampaigns::pages).
     pub fn list(&self) -> ListCampaigns {
         ListCampaigns::new(self.client.clone())
+    }
+
+    /// Resumes a listing of campaigns, with its filters, where a [`Continuation`] was created.
+    ///
+    /// The list is read again, and only campaigns that were not yielded before are yielded. The guarantee is that of
+    /// [`stream`](ListCampaigns::stream).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] if the token is damaged, or from another operation or version.
+    pub fn resume(&self, token: &Continuation) -> Result<ListCampaigns<Listing>, Error> {
+        Ok(ListCampaigns::resume(self.client.clone(), token)?)
+    }
+
+    /// Gets one campaign, without statistics.
+    pub fn get(&self, uuid: impl Into<String>) -> GetCampaign {
+        GetCampaign::new(self.client.clone(), uuid.into())
+    }
+
+    /// Gets one campaign, with its statistics of a range of time.
+    pub fn detail(&self, uuid: impl Into<String>, range: Range<Timestamp>) -> GetCampaignDetail {
+        GetCampaignDetail::new(self.client.clone(), uuid.into(), range)
+    }
+
+    /// Gets the statistics of all campaigns, of a range of time or of each of its days.
+    pub fn performance(&self, range: Range<Timestamp>) -> GetPerformance {
+        GetPerformance::new(self.client.clone(), range)
+    }
+
+    /// Launches a campaign.
+    pub fn launch(&self, uuid: impl Into<String>) -> LaunchCampaign {
+        LaunchCampaign::new(self.client.clone(), uuid.into())
+    }
+
+    /// Pauses a campaign.
+    pub fn pause(&self, uuid: impl Into<String>) -> PauseCampaign {
+        PauseCampaign::new(self.client.clone(), uuid.into())
+    }
+
+    /// Changes the schedule of a campaign.
+    pub fn update_schedule(&self, uuid: impl Into<String>, schedule: CampaignSchedule) -> UpdateSchedule {
+        UpdateSchedule::new(self.client.clone(), uuid.into(), schedule)
+    }
+
+    /// Archives a campaign.
+    pub fn archive(&self, uuid: impl Into<String>) -> ArchiveCampaign {
+        ArchiveCampaign::new(self.client.clone(), uuid.into(), true)
+    }
+
+    /// Takes a campaign out of the archive.
+    pub fn unarchive(&self, uuid: impl Into<String>) -> ArchiveCampaign {
+        ArchiveCampaign::new(self.client.clone(), uuid.into(), false)
+    }
+
+    /// Triggers an event-triggered campaign for one customer.
+    pub fn execute(&self, uuid: impl Into<String>, recipient: Recipient) -> ExecuteCampaign {
+        ExecuteCampaign::new(self.client.clone(), uuid.into(), recipient)
     }
 }

@@ -3,28 +3,17 @@
 mod builder;
 
 use std::fmt;
-use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
-
-use blueshift_api::progenitor_client::{ByteStream, Error as ApiCallError};
-use blueshift_api::{ResponseValue, Transport};
-use bytes::Bytes;
-use reqwest::header::HeaderMap;
-use reqwest::{Response, StatusCode};
-use serde::de::DeserializeOwned;
-use tokio::time::Instant;
-use tower::ServiceExt;
-use tower_layer::Layer;
-use tracing::Instrument;
 
 pub use builder::ClientBuilder;
 
 use crate::api_key::ApiKey;
 use crate::campaigns::Campaigns;
 use crate::env;
-use crate::error::{ApiError, ConfigError, DecodeError, Error, TransportError};
-use crate::transport::{HttpService, Record, RetryBudget, RetryLayer, RetryPolicy};
+use crate::error::{ConfigError, Error};
+use crate::request::RawRequest;
+use crate::transport::{HttpService, Observer, RetryBudget, RetryPolicy};
 
 /// A client of one Blueshift account.
 ///
@@ -44,13 +33,14 @@ pub struct Client {
     shared: Arc<Shared>,
 }
 
-struct Shared {
-    base_url: String,
-    http: reqwest::Client,
-    service: HttpService,
-    retry: RetryPolicy,
-    budget: RetryBudget,
-    deadline: Option<Duration>,
+pub(crate) struct Shared {
+    pub(crate) base_url: String,
+    pub(crate) http: reqwest::Client,
+    pub(crate) service: HttpService,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) budget: RetryBudget,
+    pub(crate) deadline: Option<Duration>,
+    pub(crate) on_retry: Option<Observer>,
 }
 
 impl Client {
@@ -94,41 +84,15 @@ impl Client {
         &self.shared.base_url
     }
 
-    /// Makes one call: builds its transport, lets `send` make the request through it, and turns what comes back into
-    /// an answer or an [`Error`].
-    pub(crate) async fn call<T, Sent>(
-        &self,
-        operation: &'static str,
-        deadline: Option<Duration>,
-        send: impl FnOnce(blueshift_api::Client) -> Sent,
-    ) -> Result<Answer<T>, Error>
-    where
-        T: DeserializeOwned,
-        Sent: Future<Output = Result<ResponseValue<T>, ApiCallError<ByteStream>>>,
-    {
-        let Shared { base_url, http, service, retry, budget, .. } = &*self.shared;
-        let deadline = deadline.or(self.shared.deadline);
-        let record = Record::default();
-        // A deadline too far away to be a point in time is none.
-        let end = deadline.and_then(|deadline| Instant::now().checked_add(deadline));
-        let layer = RetryLayer::of_call(retry.clone(), budget.clone(), end, record.clone());
-        let transport = Transport::new(layer.layer(service.clone()).map_response(without_headers));
-        let call = send(blueshift_api::Client::new_with_client(base_url, http.clone(), transport));
-        let call = call.instrument(tracing::info_span!("call", operation));
-        let sent = match deadline {
-            None => call.await,
-            Some(deadline) => match tokio::time::timeout(deadline, call).await {
-                Ok(sent) => sent,
-                Err(_) => return Err(cut_short(deadline, &record).await),
-            },
-        };
-        match sent {
-            Ok(value) => {
-                let request_id = record.take_request_id();
-                Ok(Answer { value: value.into_inner(), request_id })
-            }
-            Err(error) => Err(failed::<T>(error, &record).await),
-        }
+    /// Prepares a request that the contract does not describe, with the same authentication, retries, limits and errors.
+    ///
+    /// `path` starts with `/` and is appended to the [base URL](Self::base_url).
+    pub fn request(&self, method: reqwest::Method, path: impl Into<String>) -> RawRequest {
+        RawRequest::new(self.clone(), method, path.into())
+    }
+
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.shared
     }
 }
 
@@ -136,73 +100,4 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client").field("base_url", &self.shared.base_url).finish_non_exhaustive()
     }
-}
-
-/// What a call came back with.
-pub(crate) struct Answer<T> {
-    pub(crate) value: T,
-    pub(crate) request_id: Option<String>,
-}
-
-/// Takes the headers off the one success that generated code decodes. It copies them all, and nobody reads the copy:
-/// what counts is on record.
-fn without_headers(mut response: Response) -> Response {
-    if response.status() == StatusCode::OK {
-        *response.headers_mut() = HeaderMap::new();
-    }
-    response
-}
-
-async fn failed<T: DeserializeOwned>(error: ApiCallError<ByteStream>, record: &Record) -> Error {
-    let facts = record.facts();
-    match error {
-        ApiCallError::ErrorResponse(response) => {
-            let (status, headers) = (response.status(), response.headers().clone());
-            match collect(response.into_inner()).await {
-                Ok(body) => ApiError::new(status, &headers, &body, facts).into(),
-                Err(error) => TransportError::new(error, facts).into(),
-            }
-        }
-        ApiCallError::UnexpectedResponse(response) => answered(response, record).await,
-        ApiCallError::InvalidResponsePayload(body, source) => {
-            // Only a documented success is decoded by generated code.
-            DecodeError::locate::<T>(StatusCode::OK, &body, source, facts).into()
-        }
-        ApiCallError::CommunicationError(error)
-        | ApiCallError::ResponseBodyError(error)
-        | ApiCallError::InvalidUpgrade(error) => TransportError::new(error, facts).into(),
-        ApiCallError::InvalidRequest(problem) | ApiCallError::Custom(problem) => {
-            ConfigError::Request { problem }.into()
-        }
-    }
-}
-
-/// The error of an answer that is not a success; its body is in memory by now.
-async fn answered(response: Response, record: &Record) -> Error {
-    let (status, headers) = (response.status(), response.headers().clone());
-    match response.bytes().await {
-        Ok(body) => ApiError::new(status, &headers, &body, record.facts()).into(),
-        Err(error) => TransportError::new(error, record.facts()).into(),
-    }
-}
-
-/// The error of a call that its deadline ended, with the failure before it as the source.
-async fn cut_short(deadline: Duration, record: &Record) -> Error {
-    let last = match record.take_last_failure() {
-        Some(Ok(response)) => Some(answered(response, record).await),
-        Some(Err(error)) => Some(TransportError::new(error, record.facts()).into()),
-        None => None,
-    };
-    TransportError::deadline(deadline, last, record.facts()).into()
-}
-
-async fn collect(stream: ByteStream) -> reqwest::Result<Bytes> {
-    use futures_util::TryStreamExt;
-
-    let mut body = Vec::new();
-    let mut stream = stream.into_inner();
-    while let Some(chunk) = stream.try_next().await? {
-        body.extend_from_slice(&chunk);
-    }
-    Ok(body.into())
 }

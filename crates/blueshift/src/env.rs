@@ -5,16 +5,16 @@ use std::env::VarError;
 use crate::client::{Client, ClientBuilder};
 use crate::error::{ConfigError, Error};
 
-/// The variable that holds the API key.
+/// Name of the variable with the API key.
 pub(crate) const API_KEY: &str = "BLUESHIFT_API_KEY";
-/// The variable that names the region.
+/// Name of the variable with the region.
 pub(crate) const REGION: &str = "BLUESHIFT_REGION";
-/// The variable that holds a base URL, in place of a region.
+/// Name of the variable with a base URL, an alternative to the region.
 pub(crate) const BASE_URL: &str = "BLUESHIFT_BASE_URL";
 
-/// Reads the builder's settings through `lookup`, which stands for the environment.
+/// Configures a builder from variables that `lookup` returns.
 pub(crate) fn builder(lookup: impl Fn(&str) -> Result<String, VarError>) -> Result<ClientBuilder, Error> {
-    // An empty variable is how shells and compose files unset one, so it counts as not set.
+    // Shells and compose files unset a variable by making it empty.
     let read = |name: &'static str| match lookup(name) {
         Ok(text) if text.is_empty() => Ok(None),
         Ok(text) => Ok(Some(text)),
@@ -44,11 +44,12 @@ mod tests {
             let found = variables.iter().find(|(variable, _)| *variable == name);
             found.map(|(_, value)| (*value).to_owned()).ok_or(VarError::NotPresent)
         };
-        builder(lookup)?.build()
+        // Its own HTTP client, so that the test passes without TLS too.
+        builder(lookup)?.http_client(reqwest::Client::new()).build()
     }
 
     #[test]
-    fn the_region_decides_the_base_url_and_is_us_by_default() {
+    fn region_or_base_url_selects_the_server() {
         for (variables, base_url) in [
             (vec![(API_KEY, "key")], "https://api.getblueshift.com"),
             (vec![(API_KEY, "key"), (REGION, "us")], "https://api.getblueshift.com"),
@@ -60,11 +61,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_wrong_or_in_conflict_is_named() {
+    fn errors_name_the_variable() {
         for (variables, message) in [
             (vec![], "BLUESHIFT_API_KEY is not set"),
             (vec![(API_KEY, "")], "BLUESHIFT_API_KEY is not set"),
-            (vec![(API_KEY, "key"), (REGION, "mars")], "region must be us or eu, found \"mars\""),
+            (
+                vec![(API_KEY, "key"), (REGION, "mars")],
+                "region must be us or eu (the value is not shown because it may be a secret)",
+            ),
             (
                 vec![(API_KEY, "key"), (REGION, "eu"), (BASE_URL, "http://127.0.0.1")],
                 "BLUESHIFT_REGION and BLUESHIFT_BASE_URL are both set; set one of them",
@@ -75,7 +79,15 @@ mod tests {
     }
 
     #[test]
-    fn a_variable_that_is_not_unicode_is_named() {
+    fn key_in_the_wrong_variable_is_not_shown() {
+        for variable in [REGION, BASE_URL] {
+            let error = client(&[(API_KEY, "key"), (variable, "s3cret")]).unwrap_err();
+            assert!(!format!("{error} {error:?}").contains("s3cret"), "{error:?}");
+        }
+    }
+
+    #[test]
+    fn refuses_values_that_are_not_unicode() {
         let error = builder(|_| Err(VarError::NotUnicode(OsString::new()))).unwrap_err();
         assert_eq!(error.to_string(), "BLUESHIFT_API_KEY is not valid Unicode");
     }

@@ -5,6 +5,7 @@ mod body;
 mod config;
 mod decode;
 mod listing;
+mod outcome;
 mod transport;
 
 use std::time::Duration;
@@ -13,6 +14,7 @@ pub use api::ApiError;
 pub use config::ConfigError;
 pub use decode::DecodeError;
 pub use listing::{ListingError, ListingProblem};
+pub use outcome::OutcomeUnknown;
 pub use transport::{BodyTooLarge, TransportError, TransportProblem};
 
 use reqwest::StatusCode;
@@ -39,6 +41,9 @@ pub enum Error {
     /// A listing of many pages failed on one of them.
     #[error(transparent)]
     Listing(Box<ListingError>),
+    /// It is not known whether a write took effect, although the campaign was read to find out.
+    #[error(transparent)]
+    OutcomeUnknown(Box<OutcomeUnknown>),
 }
 
 impl Error {
@@ -48,6 +53,7 @@ impl Error {
             Self::Api(error) => Some(error.status()),
             Self::Decode(error) => Some(error.status()),
             Self::Listing(error) => error.cause()?.status(),
+            Self::OutcomeUnknown(error) => error.cause().status(),
             Self::Config(_) | Self::Transport(_) => None,
         }
     }
@@ -59,6 +65,7 @@ impl Error {
             Self::Decode(error) => error.request_id(),
             Self::Transport(error) => error.request_id(),
             Self::Listing(error) => error.request_id(),
+            Self::OutcomeUnknown(error) => error.cause().request_id(),
             Self::Config(_) => None,
         }
     }
@@ -70,6 +77,7 @@ impl Error {
             Self::Decode(error) => error.attempts(),
             Self::Transport(error) => error.attempts(),
             Self::Listing(error) => error.cause().map_or(0, Self::attempts),
+            Self::OutcomeUnknown(error) => error.cause().attempts(),
             Self::Config(_) => 0,
         }
     }
@@ -79,6 +87,7 @@ impl Error {
         match self {
             Self::Api(error) => error.retry_after(),
             Self::Listing(error) => error.cause()?.retry_after(),
+            Self::OutcomeUnknown(error) => error.cause().retry_after(),
             _ => None,
         }
     }
@@ -89,7 +98,8 @@ impl Error {
             Self::Api(error) => crate::transport::is_retryable_status(error.status()),
             Self::Transport(error) => error.is_retryable(),
             Self::Listing(error) => error.cause().is_some_and(Self::is_retryable),
-            Self::Config(_) | Self::Decode(_) => false,
+            // To repeat the write could apply it twice.
+            Self::Config(_) | Self::Decode(_) | Self::OutcomeUnknown(_) => false,
         }
     }
 
@@ -98,14 +108,40 @@ impl Error {
         match self {
             Self::Transport(error) => error.is_timeout(),
             Self::Listing(error) => error.cause().is_some_and(Self::is_timeout),
+            Self::OutcomeUnknown(error) => error.cause().is_timeout(),
             _ => false,
         }
     }
 
-    /// The page that failed, where a listing of many pages did. `first_page` with it goes on from there.
+    /// Whether the write took effect; `None` for reads.
+    ///
+    /// A write that was set up wrongly is [`Outcome::NotApplied`], because nothing was sent.
+    pub fn outcome(&self) -> Option<Outcome> {
+        match self {
+            Self::Config(_) => Some(Outcome::NotApplied),
+            Self::Api(error) => error.facts().outcome,
+            Self::Decode(error) => error.facts().outcome,
+            Self::Transport(error) => error.facts().outcome,
+            Self::OutcomeUnknown(_) => Some(Outcome::Unknown),
+            Self::Listing(_) => None,
+        }
+    }
+
+    /// Whether a request of this write may still take effect, such as one that timed out.
+    pub fn unsettled(&self) -> bool {
+        match self {
+            Self::Api(error) => error.facts().unsettled,
+            Self::Decode(error) => error.facts().unsettled,
+            Self::Transport(error) => error.facts().unsettled,
+            Self::OutcomeUnknown(error) => error.cause().unsettled(),
+            Self::Config(_) | Self::Listing(_) => false,
+        }
+    }
+
+    /// The page of a listing that failed. A listing with [`first_page`](crate::ListCampaigns::first_page) resumes there.
     pub fn page(&self) -> Option<u64> {
         match self {
-            Self::Listing(error) => Some(error.page()),
+            Self::Listing(error) => error.page(),
             _ => None,
         }
     }
@@ -129,19 +165,41 @@ impl From<DecodeError> for Error {
     }
 }
 
+impl From<OutcomeUnknown> for Error {
+    fn from(error: OutcomeUnknown) -> Self {
+        Self::OutcomeUnknown(Box::new(error))
+    }
+}
+
 impl From<ListingError> for Error {
     fn from(error: ListingError) -> Self {
         Self::Listing(Box::new(error))
     }
 }
 
-/// What was learned while a call was under way, whatever its end.
+/// Whether a write took effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// The server did not apply the write: nothing was sent, or the server refused it.
+    NotApplied,
+    /// The server applied the write, although its response is unusable.
+    Applied,
+    /// The server may have applied the write, or may still apply it.
+    Unknown,
+}
+
+/// What is known about a call, whatever its result.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CallFacts {
-    /// How many requests were sent.
+    /// How many attempts were made.
     pub(crate) attempts: u32,
-    /// The id of the last request that was answered.
+    /// The id of the last request that got a response.
     pub(crate) request_id: Option<String>,
+    /// `None` for reads.
+    pub(crate) outcome: Option<Outcome>,
+    /// Whether a request may still take effect.
+    pub(crate) unsettled: bool,
 }
 
 /// The tail of a message: what to quote, and how often it was tried.

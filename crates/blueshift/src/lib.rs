@@ -40,30 +40,37 @@
 
 mod api_key;
 mod base_url;
+mod call;
 mod campaigns;
 mod client;
 mod env;
 mod error;
-mod listing;
-mod page;
+mod paging;
 mod region;
+mod request;
 pub mod transport;
 
 pub use api_key::ApiKey;
+pub use blueshift_api::types;
 pub use blueshift_api::types::Campaign;
-pub use blueshift_api::{CampaignStatus, ExecTerm};
-pub use campaigns::{Campaigns, ListCampaigns};
-pub use chrono;
+pub use blueshift_api::{CampaignStatus, ExecTerm, RetryClass};
+pub use call::Response;
+pub use campaigns::{
+    ArchiveCampaign, Campaigns, DailyPerformance, ExecuteCampaign, GetCampaign, GetCampaignDetail,
+    GetPerformance, LaunchCampaign, ListCampaigns, Listing, OnePage, Open, PauseCampaign, Recipient,
+    UpdateSchedule,
+};
 pub use client::{Client, ClientBuilder};
 pub use error::{
-    ApiError, BodyTooLarge, ConfigError, DecodeError, Error, ListingError, ListingProblem, TransportError,
-    TransportProblem,
+    ApiError, BodyTooLarge, ConfigError, DecodeError, Error, ListingError, ListingProblem, Outcome,
+    OutcomeUnknown, TransportError, TransportProblem,
 };
-pub use listing::{CampaignStream, Pages};
-pub use page::Page;
+pub use jiff;
+pub use paging::{Continuation, Items, Page, Pages};
 pub use region::Region;
+pub use request::RawRequest;
 pub use reqwest;
-pub use transport::{RetryBudget, RetryPolicy};
+pub use transport::{RetryBudget, RetryEvent, RetryPolicy};
 
 /// The examples of the README run, too.
 #[cfg(doctest)]

@@ -1,15 +1,15 @@
-//! The regions of Blueshift.
+//! Blueshift's regions.
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::error::ConfigError;
 
-/// Where an account is hosted. A key works only against its account's region; elsewhere it gets a 401.
+/// The region in which an account is hosted. A key works only in the region of its account; the other responds with 401.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Region {
-    /// The United States, and every account outside the European Union's region. The default.
+    /// The United States, and all accounts that are not in [`Eu`](Self::Eu). The default.
     #[default]
     Us,
     /// The European Union.
@@ -17,10 +17,10 @@ pub enum Region {
 }
 
 impl Region {
-    /// Every region, in the order of the contract's `servers`.
+    /// All regions, in the order of the contract's `servers`.
     pub const ALL: &'static [Self] = &[Self::Us, Self::Eu];
 
-    /// The URL that requests for this region go to, without a slash at its end.
+    /// The base URL of the region, without a trailing slash.
     pub const fn base_url(self) -> &'static str {
         match self {
             Self::Us => "https://api.getblueshift.com",
@@ -28,7 +28,7 @@ impl Region {
         }
     }
 
-    /// The name by which [`FromStr`] and `BLUESHIFT_REGION` know the region: `us` or `eu`.
+    /// The name of the region, as accepted by [`FromStr`] and `BLUESHIFT_REGION`: `us` or `eu`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Us => "us",
@@ -46,10 +46,10 @@ impl fmt::Display for Region {
 impl FromStr for Region {
     type Err = ConfigError;
 
-    /// Reads `us` or `eu`, in upper or lower case.
+    /// Parses `us` or `eu`, ignoring case. The error does not show the text, which may be a misplaced API key.
     fn from_str(text: &str) -> Result<Self, ConfigError> {
         let named = Self::ALL.iter().find(|region| region.as_str().eq_ignore_ascii_case(text));
-        named.copied().ok_or_else(|| ConfigError::invalid("region", text, "us or eu"))
+        named.copied().ok_or(ConfigError::Hidden { name: "region", expected: "us or eu" })
     }
 }
 
@@ -58,14 +58,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_region_is_read_from_its_name_in_any_case() {
+    fn parses_names_in_any_case() {
         assert_eq!("us".parse::<Region>().unwrap(), Region::Us);
         assert_eq!("EU".parse::<Region>().unwrap(), Region::Eu);
     }
 
     #[test]
-    fn another_name_is_refused_with_what_would_be_right() {
+    fn error_does_not_show_the_value() {
+        let error = "s3cret".parse::<Region>().unwrap_err();
+        assert!(!format!("{error} {error:?}").contains("s3cret"), "{error:?}");
+    }
+
+    #[test]
+    fn refuses_other_names_and_lists_the_valid_ones() {
         let error = "uk".parse::<Region>().unwrap_err();
-        assert_eq!(error.to_string(), "region must be us or eu, found \"uk\"");
+        assert_eq!(
+            error.to_string(),
+            "region must be us or eu (the value is not shown because it may be a secret)"
+        );
     }
 }

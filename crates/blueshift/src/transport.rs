@@ -1,10 +1,10 @@
 //! The layers between a call and the network, each a tower layer that can be used by itself.
 //!
 //! Outside in: [`RetryLayer`] → the user's own layers, once per attempt → the rate limit → [`AuthLayer`] →
-//! [`BodyLimitLayer`] → [`reqwest::Client`]. The body is read *inside* the retry, because generated code reads it only
-//! after the transport is done, when a body that was cut off could no longer be asked for again.
+//! [`BodyLimitLayer`] → [`reqwest::Client`]. The body is read inside the retry, because the generated code reads it only
+//! after the transport returned, when a body that was cut off could no longer be requested again.
 //!
-//! Every layer keeps [`reqwest::Error`] as its error, so that `is_timeout()` and its kin go on working.
+//! The error of every layer is [`reqwest::Error`], so that `is_timeout()` and the related methods work.
 //!
 //! ```
 //! use std::time::Duration;
@@ -27,6 +27,7 @@ mod auth;
 mod body_limit;
 mod budget;
 mod classify;
+mod effect;
 mod policy;
 #[cfg(feature = "rate-limit")]
 mod rate_limit;
@@ -40,11 +41,13 @@ pub use budget::RetryBudget;
 pub use policy::RetryPolicy;
 #[cfg(feature = "rate-limit")]
 pub use rate_limit::{RateLimit, RateLimitLayer};
-pub use retry::{Retry, RetryLayer};
+pub use retry::{Retry, RetryEvent, RetryLayer};
 
 pub(crate) use body_limit::too_large;
-pub(crate) use classify::{is_retryable_error, is_retryable_status};
+pub(crate) use classify::{class_of_method, is_retryable_error, is_retryable_status};
+pub(crate) use effect::EffectLayer;
 pub(crate) use record::Record;
+pub(crate) use retry::Observer;
 pub(crate) use retry_after::retry_after;
 
 use reqwest::{Request, Response};

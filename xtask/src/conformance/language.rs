@@ -12,7 +12,7 @@ use std::process::Command;
 
 use anyhow::Context;
 
-use crate::{contract, folders};
+use crate::{contract, files};
 
 /// A language with an adapter in `tests/languages`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -55,8 +55,8 @@ impl Language {
             program,
             directory: directory.to_owned(),
         };
-        // Packages that an editor installed beside the sources.
-        folders::copy(&work.sources, &work.program, &["node_modules", "__pycache__"])?;
+        // What an editor's tools may have installed beside the sources is not part of them.
+        files::copy(&work.sources, &work.program, &["node_modules", "__pycache__"])?;
         match self {
             Self::TypeScript => typescript::prepare(&work),
             Self::Python => python::prepare(&work),

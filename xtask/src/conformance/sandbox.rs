@@ -30,7 +30,7 @@ impl Sandboxes {
         let campaigns = directory.join("campaigns.json");
         std::fs::write(&campaigns, serde_json::Value::Array(fixture::campaigns()).to_string())
             .with_context(|| format!("cannot write {}", campaigns.display()))?;
-        let program = programs::target_folder(root).join("debug").join("blueshift-sandbox");
+        let program = programs::target_directory(root).join("debug").join("blueshift-sandbox");
         Ok(Self { program, campaigns })
     }
 

@@ -1,77 +1,150 @@
-//! A place in a document and what lies there, behind any references.
+//! A value of a document together with its place.
 
 use serde_json::{Map, Value};
 
 use crate::contract::escape;
 
+/// Keys that may stand beside an `allOf` with one reference without changing what the reference allows.
+const ANNOTATIONS: [&str; 9] = [
+    "description",
+    "title",
+    "example",
+    "externalDocs",
+    "deprecated",
+    "default",
+    "nullable",
+    "readOnly",
+    "writeOnly",
+];
+
+/// A value, with references followed.
 #[derive(Debug, Clone)]
 pub(super) struct Node<'a> {
     document: &'a Value,
-    /// A JSON pointer.
-    pub(super) place: String,
+    /// JSON pointer to the value.
+    pub(super) pointer: String,
     pub(super) value: &'a Value,
+    /// The component that the place refers to, such as `#/components/schemas/Campaign`; `None` for an inline value.
+    pub(super) component: Option<&'a str>,
+    /// The place itself: for a reference, the object that contains it.
+    site: (String, &'a Value),
 }
 
 impl<'a> Node<'a> {
     pub(super) fn root(document: &'a Value) -> Self {
-        Self { document, place: "#".to_owned(), value: document }
+        let pointer = "#".to_owned();
+        Self { document, site: (pointer.clone(), document), pointer, value: document, component: None }
     }
 
     pub(super) fn get(&self, key: &str) -> Option<Self> {
-        Some(self.at(&escape(key), self.value.get(key)?))
+        Some(self.child(&escape(key), self.value.get(key)?))
     }
 
-    /// The entries of the object under a key, by name.
+    /// The entries of the object under a key.
     pub(super) fn entries(&self, key: &str) -> Vec<(&'a str, Self)> {
         let Some(node) = self.get(key) else { return Vec::new() };
         let entries = node.value.as_object().into_iter().flat_map(Map::iter);
-        entries.map(|(name, child)| (name.as_str(), node.at(&escape(name), child))).collect()
+        entries.map(|(name, value)| (name.as_str(), node.child(&escape(name), value))).collect()
     }
 
     /// The items of the array under a key.
     pub(super) fn items(&self, key: &str) -> Vec<Self> {
         let Some(node) = self.get(key) else { return Vec::new() };
         let items = node.value.as_array().into_iter().flatten().enumerate();
-        items.map(|(i, child)| node.at(&i.to_string(), child)).collect()
+        items.map(|(index, value)| node.child(&index.to_string(), value)).collect()
     }
 
-    /// The texts of the array under a key.
-    pub(super) fn texts(&self, key: &str) -> Vec<&'a str> {
+    /// The strings of the array under a key.
+    pub(super) fn strings(&self, key: &str) -> Vec<&'a str> {
         let items = self.value.get(key).and_then(Value::as_array).into_iter().flatten();
         items.filter_map(Value::as_str).collect()
     }
 
-    pub(super) fn is_true(&self, key: &str) -> bool {
-        self.value.get(key) == Some(&Value::Bool(true))
+    pub(super) fn string(&self, key: &str) -> Option<&'a str> {
+        self.value.get(key).and_then(Value::as_str)
     }
 
-    fn at(&self, key: &str, value: &'a Value) -> Self {
-        let (mut place, mut value) = (format!("{}/{key}", self.place), value);
-        // A document with a circle of references has no end to follow to.
+    /// Whether a key is true, at the value or beside the reference to it.
+    pub(super) fn is_true(&self, key: &str) -> bool {
+        [self.value, self.site.1].iter().any(|value| value.get(key) == Some(&Value::Bool(true)))
+    }
+
+    /// The place itself as a node, without following its reference.
+    pub(super) fn use_site(&self) -> Self {
+        let (pointer, value) = self.site.clone();
+        Self { document: self.document, pointer, value, component: self.component, site: self.site.clone() }
+    }
+
+    /// Whether a reference has a target in this node's document.
+    pub(super) fn resolves(&self, target: &str) -> bool {
+        self.document.pointer(target.trim_start_matches('#')).is_some()
+    }
+
+    fn child(&self, key: &str, value: &'a Value) -> Self {
+        let pointer = format!("{}/{key}", self.pointer);
+        let site = (pointer.clone(), value);
+        let mut node = Self { document: self.document, pointer, value, component: None, site };
+        // The limit ends a cycle of references.
         for _ in 0..32 {
-            let Some(target) = value.get("$ref").and_then(Value::as_str) else { break };
+            let Some(target) = target(node.value) else { break };
             let Some(found) = self.document.pointer(target.trim_start_matches('#')) else { break };
-            (place, value) = (target.to_owned(), found);
+            node.component = node.component.or(Some(target));
+            (node.pointer, node.value) = (target.to_owned(), found);
         }
-        Self { document: self.document, place, value }
+        node
     }
 }
 
-/// Pairs two lists of named things: what only the old one has, what both have, what only the new one has.
+/// Returns what a value refers to, directly or through an `allOf` with nothing but that reference.
+fn target(value: &Value) -> Option<&str> {
+    let direct = |value: &'_ Value| value.get("$ref").is_some();
+    let reference = match value.get("allOf").and_then(Value::as_array).map(Vec::as_slice) {
+        Some([part]) if direct(part) && !direct(value) => {
+            let mut others = value.as_object()?.keys().filter(|key| *key != "allOf");
+            let annotation = |key: &String| ANNOTATIONS.contains(&key.as_str()) || key.starts_with("x-");
+            if others.all(annotation) { part } else { return None }
+        }
+        _ => value,
+    };
+    reference.get("$ref")?.as_str()
+}
+
+/// Two lists of named values, paired by name.
 pub(super) struct Paired<'a> {
     pub(super) removed: Vec<(&'a str, Node<'a>)>,
     pub(super) common: Vec<(&'a str, Node<'a>, Node<'a>)>,
-    pub(super) added: Vec<(&'a str, Node<'a>)>,
+    pub(super) added: Vec<Added<'a>>,
+    /// Whether the common names are in another order.
+    pub(super) reordered: bool,
+}
+
+pub(super) struct Added<'a> {
+    pub(super) name: &'a str,
+    pub(super) node: Node<'a>,
+    /// Whether it comes after all common names.
+    pub(super) last: bool,
 }
 
 pub(super) fn pair<'a>(old: Vec<(&'a str, Node<'a>)>, new: Vec<(&'a str, Node<'a>)>) -> Paired<'a> {
-    let added = new.iter().filter(|(name, _)| !old.iter().any(|(other, _)| other == name)).cloned().collect();
     let (mut removed, mut common) = (Vec::new(), Vec::new());
-    for (name, before) in old {
-        match new.iter().find(|(other, _)| *other == name) {
-            Some((_, now)) => common.push((name, before, now.clone())),
-            None => removed.push((name, before)),
+    for (name, before) in &old {
+        match new.iter().find(|(other, _)| other == name) {
+            Some((_, now)) => common.push((*name, before.clone(), now.clone())),
+            None => removed.push((*name, before.clone())),
         }
     }
-    Paired { removed, common, added }
+    let existed = |name: &str| old.iter().any(|(other, _)| *other == name);
+    let reordered = !common
+        .iter()
+        .map(|(name, ..)| *name)
+        .eq(new.iter().map(|(name, _)| *name).filter(|name| existed(name)));
+    let (mut added, mut last) = (Vec::new(), true);
+    for (name, node) in new.into_iter().rev() {
+        match existed(name) {
+            true => last = false,
+            false => added.push(Added { name, node, last }),
+        }
+    }
+    added.reverse();
+    Paired { removed, common, added, reordered }
 }

@@ -1,16 +1,14 @@
-//! Two schemas side by side, seen by those who send such a value or by those who receive one.
+//! Schemas. The same change can break requests and be harmless for responses, or the other way around.
 
-mod constraints;
+mod bounds;
 mod values;
 
-use std::collections::BTreeSet;
-
-use super::finding::{Audience, Finding, Impact};
+use super::Comparison;
+use super::finding::{Audience, Impact};
 use super::node::{Node, pair};
-use super::rest;
 
-/// The keys of a schema that are judged here.
-const JUDGED: [&str; 21] = [
+/// The keys of a schema that have rules.
+const COMPARED: [&str; 21] = [
     "type",
     "format",
     "nullable",
@@ -23,6 +21,7 @@ const JUDGED: [&str; 21] = [
     "oneOf",
     "enum",
     "x-extensible-enum",
+    "pattern",
     "minimum",
     "maximum",
     "minLength",
@@ -31,121 +30,151 @@ const JUDGED: [&str; 21] = [
     "maxItems",
     "minProperties",
     "maxProperties",
-    "$ref",
 ];
 
-/// The walk through schemas; each pair is compared once for each audience.
-#[derive(Default)]
-pub(super) struct Schemas {
-    seen: BTreeSet<(String, String, Audience)>,
-    pub(super) findings: Vec<Finding>,
-}
+impl Comparison {
+    /// Compares the `schema` of two parameters, headers or bodies.
+    pub(super) fn schema_of(&mut self, old: &Node, new: &Node, audience: Audience) {
+        match (old.get("schema"), new.get("schema")) {
+            (Some(before), Some(now)) => self.schema(&before, &now, audience),
+            (None, None) => {}
+            (before, _) => {
+                let message = if before.is_some() { "schema removed" } else { "schema added" };
+                self.report(Impact::Breaking, audience, &new.pointer, message);
+            }
+        }
+    }
 
-impl Schemas {
-    pub(super) fn compare(&mut self, old: &Node, new: &Node, audience: Audience) {
-        if !self.seen.insert((old.place.clone(), new.place.clone(), audience)) {
+    pub(super) fn schema(&mut self, old: &Node, new: &Node, audience: Audience) {
+        self.component_name(old, new, audience);
+        if let (Some(_), Some(_)) = (old.component, new.component) {
+            let (before, now) = (old.use_site(), new.use_site());
+            self.other_keys(&before, &now, &["$ref", "allOf", "nullable"], audience);
+        }
+        self.nullable(old, new, audience);
+        if !self.compared.insert((old.pointer.clone(), new.pointer.clone(), audience)) {
             return;
         }
         if old.value.get("type") != new.value.get("type") {
-            let what = format!("was {}, is {}", kind(old), kind(new));
-            self.tell(Impact::Breaking, audience, &new.place, what);
+            let message = format!("was {}, is {}", kind(old), kind(new));
+            self.report(Impact::Breaking, audience, &new.pointer, message);
             return;
         }
         if old.value.get("format") != new.value.get("format") {
-            let what = format!("was {}, is {}", kind(old), kind(new));
-            self.tell(Impact::Breaking, audience, &new.place, what);
+            let message = format!("was {}, is {}", kind(old), kind(new));
+            self.report(Impact::Breaking, audience, &new.pointer, message);
         }
-        self.nullability(old, new, audience);
-        self.findings.extend(values::compare(old, new, audience));
-        self.findings.extend(constraints::compare(old, new, audience));
+        self.values(old, new, audience);
+        self.bounds(old, new, audience);
+        self.pattern(old, new, audience);
         self.properties(old, new, audience);
         for key in ["items", "additionalProperties"] {
             match (old.get(key), new.get(key)) {
                 (Some(before), Some(now)) if before.value.is_object() && now.value.is_object() => {
-                    self.compare(&before, &now, audience);
+                    self.schema(&before, &now, audience);
                 }
                 (before, now) if before.as_ref().map(|n| n.value) != now.as_ref().map(|n| n.value) => {
-                    let what = format!("`{key}` was changed, and no rule says that this is harmless");
-                    self.tell(Impact::Breaking, audience, &new.place, what);
+                    let message = format!("`{key}` changed; no rule covers this key");
+                    self.report(Impact::Breaking, audience, &new.pointer, message);
                 }
                 _ => {}
             }
         }
+        self.compositions(old, new, audience);
+        self.other_keys(old, new, &COMPARED, audience);
+    }
+
+    fn nullable(&mut self, old: &Node, new: &Node, audience: Audience) {
+        let requests = audience == Audience::Requests;
+        let (impact, message) = match (old.is_true("nullable"), new.is_true("nullable")) {
+            (false, true) if requests => (Impact::Addition, "may be null"),
+            (false, true) => (Impact::Breaking, "may be null, which readers do not expect"),
+            (true, false) if requests => (Impact::Breaking, "must not be null"),
+            (true, false) => (Impact::Addition, "is never null"),
+            _ => return,
+        };
+        let owner =
+            if old.component.is_some() && new.component.is_some() { new.use_site() } else { new.clone() };
+        // A change of a shared schema is reported there, a change beside a reference at the reference.
+        let shared = new.value.get("nullable") != old.value.get("nullable");
+        let pointer = if shared { &new.pointer } else { &owner.pointer };
+        self.report(impact, audience, pointer, message);
+    }
+
+    /// Compares `allOf`, `anyOf` and `oneOf` part by part, in order.
+    fn compositions(&mut self, old: &Node, new: &Node, audience: Audience) {
         for key in ["allOf", "anyOf", "oneOf"] {
             let (before, now) = (old.items(key), new.items(key));
             if before.len() != now.len() {
-                let what = format!("`{key}` had {} parts, has {}", before.len(), now.len());
-                self.tell(Impact::Breaking, audience, &new.place, what);
+                let harmless = key != "allOf"
+                    && !before.is_empty()
+                    && now.len() > before.len()
+                    && audience == Audience::Requests;
+                let impact = if harmless { Impact::Addition } else { Impact::Breaking };
+                let message = format!("`{key}` had {} parts, has {}", before.len(), now.len());
+                self.report(impact, audience, &new.pointer, message);
             }
             for (before, now) in before.iter().zip(&now) {
-                self.compare(before, now, audience);
+                self.schema(before, now, audience);
             }
         }
-        self.findings.extend(rest::compare(old, new, &JUDGED, audience));
     }
 
-    fn nullability(&mut self, old: &Node, new: &Node, audience: Audience) {
-        let (impact, what) = match (old.is_true("nullable"), new.is_true("nullable"), audience) {
-            (false, true, Audience::Senders) => (Impact::Compatible, "may be null now"),
-            (false, true, _) => (Impact::Breaking, "may be null now, and readers do not expect it"),
-            (true, false, Audience::Senders) => (Impact::Breaking, "must not be null any more"),
-            (true, false, _) => (Impact::Compatible, "is never null any more"),
+    /// A pattern may be added to a response, which then allows less, and removed from a request.
+    fn pattern(&mut self, old: &Node, new: &Node, audience: Audience) {
+        let requests = audience == Audience::Requests;
+        let (harmless, change) = match (old.value.get("pattern"), new.value.get("pattern")) {
+            (None, Some(_)) => (!requests, "added"),
+            (Some(_), None) => (requests, "removed"),
+            (before, now) if before != now => (false, "changed"),
             _ => return,
         };
-        self.tell(impact, audience, &new.place, what.to_owned());
+        let impact = if harmless { Impact::Addition } else { Impact::Breaking };
+        self.report(impact, audience, &format!("{}/pattern", new.pointer), format!("pattern {change}"));
     }
 
     fn properties(&mut self, old: &Node, new: &Node, audience: Audience) {
-        let (was, is) = (old.texts("required"), new.texts("required"));
+        let requests = audience == Audience::Requests;
+        let (was, is) = (old.strings("required"), new.strings("required"));
         let pairs = pair(old.entries("properties"), new.entries("properties"));
         for (name, _) in pairs.removed {
-            let what = match audience {
-                Audience::Senders => "the field was removed, and senders may still send it",
-                _ => "the field was removed, and readers may rely on it",
+            let message = match requests {
+                true => "field removed, which senders may still send",
+                false => "field removed, which readers may rely on",
             };
-            self.tell(Impact::Breaking, audience, &field(old, name), what.to_owned());
+            self.report(Impact::Breaking, audience, &field(old, name), message);
         }
-        for (name, _) in pairs.added {
-            let (impact, what) = match (audience, is.contains(&name)) {
-                (Audience::Senders, true) => {
-                    (Impact::Breaking, "a required field was added, which nobody sends yet")
-                }
-                (Audience::Senders, false) => (Impact::Compatible, "an optional field was added"),
-                _ => (Impact::Compatible, "a field was added; readers ignore those that they do not know"),
+        for added in pairs.added {
+            let (impact, message) = match (requests, is.contains(&added.name)) {
+                (true, true) => (Impact::Breaking, "required field added, which nobody sends yet"),
+                (true, false) => (Impact::Addition, "optional field added"),
+                (false, _) => (Impact::Addition, "field added"),
             };
-            self.tell(impact, audience, &field(new, name), what.to_owned());
+            self.report(impact, audience, &field(new, added.name), message);
         }
         for (name, before, now) in pairs.common {
-            let (impact, what) = match (was.contains(&name), is.contains(&name), audience) {
-                (true, false, Audience::Senders) => (Impact::Compatible, "the field may be left out now"),
-                (true, false, _) => {
-                    (Impact::Breaking, "the field may be missing now, and readers rely on it")
+            self.schema(&before, &now, audience);
+            let (impact, message) = match (was.contains(&name), is.contains(&name), requests) {
+                (true, false, true) => (Impact::Addition, "field may be omitted"),
+                (true, false, false) => {
+                    (Impact::Breaking, "field may be missing, which readers do not expect")
                 }
-                (false, true, Audience::Senders) => (Impact::Breaking, "the field is required now"),
-                (false, true, _) => (Impact::Compatible, "the field is always there now"),
-                _ => {
-                    self.compare(&before, &now, audience);
-                    continue;
-                }
+                (false, true, true) => (Impact::Breaking, "field is required"),
+                (false, true, false) => (Impact::Addition, "field is always present"),
+                _ => continue,
             };
-            self.tell(impact, audience, &field(new, name), what.to_owned());
-            self.compare(&before, &now, audience);
+            self.report(impact, audience, &field(new, name), message);
         }
-    }
-
-    fn tell(&mut self, impact: Impact, audience: Audience, place: &str, what: String) {
-        self.findings.push(Finding { impact, audience, place: place.to_owned(), what });
     }
 }
 
 fn field(schema: &Node, name: &str) -> String {
-    format!("{}/properties/{}", schema.place, crate::contract::escape(name))
+    format!("{}/properties/{}", schema.pointer, crate::contract::escape(name))
 }
 
-/// A schema's type in words, such as `string (date-time)`.
+/// A schema's type and format, such as `string (date-time)`.
 fn kind(schema: &Node) -> String {
-    let text = |key| schema.value.get(key).and_then(serde_json::Value::as_str);
-    match (text("type"), text("format")) {
+    match (schema.string("type"), schema.string("format")) {
         (Some(name), Some(format)) => format!("{name} ({format})"),
         (Some(name), None) => name.to_owned(),
         (None, _) => "of any type".to_owned(),

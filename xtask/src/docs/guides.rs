@@ -1,118 +1,166 @@
-//! The guides: the repository's own Markdown, as pages that link to one another.
+//! The guides: the repository's Markdown files, rendered by MkDocs Material.
 
 use std::path::{Component, Path, PathBuf};
+use std::process::Command;
 
 use anyhow::Context;
-use maud::{Markup, html};
+use regex::{Captures, Regex};
+use serde_json::{Value, json};
 
-use super::layout;
-use super::markdown;
+use super::rust_docs::Crate;
+use crate::{files, python_tools};
 
-/// Where a link to a file leads that is not part of the site.
+/// Where the files are that are not part of the site.
 const REPOSITORY: &str = "https://github.com/blueshift-rs/blueshift/blob/main/";
 
-/// A guide and its page.
-pub(super) struct Guide {
-    /// Where its text lies, from the workspace's root.
-    pub(super) source: PathBuf,
-    /// Its page, from the site's top.
-    pub(super) page: String,
-    pub(super) title: String,
-}
+/// Files that the guides link to and that the site contains beside them.
+const COPIED: [&str; 2] = ["openapi/blueshift.yaml", "openapi/blueshift.json"];
 
-/// Finds all guides: the READMEs, and whatever lies in `docs`.
-pub(super) fn find(root: &Path) -> anyhow::Result<Vec<Guide>> {
-    let mut sources = vec![
-        ("README.md".to_owned(), "overview".to_owned()),
-        ("openapi/README.md".to_owned(), "contract".to_owned()),
-    ];
-    for folder in ["crates", "docs"] {
-        let Ok(entries) = std::fs::read_dir(root.join(folder)) else { continue };
-        for entry in entries {
-            let path = entry.with_context(|| format!("cannot read {folder}"))?.path();
-            let Some(name) = path.file_stem().and_then(|name| name.to_str()) else { continue };
-            if path.extension().is_some_and(|extension| extension == "md") {
-                sources.push((format!("{folder}/{name}.md"), name.to_lowercase()));
-            } else if path.join("README.md").is_file() {
-                sources.push((format!("{folder}/{name}/README.md"), name.to_owned()));
-            }
-        }
+pub(super) fn build(
+    root: &Path,
+    target: &Path,
+    site: &Path,
+    packages: &Path,
+    crates: &[Crate],
+) -> anyhow::Result<()> {
+    let bin = python_tools::install(&root.join("docs/site/requirements.txt"), &target.join("mkdocs"))?;
+    let source = target.join("site-source");
+    files::clear(&source)?;
+    let guides = find(root)?;
+    for guide in &guides {
+        let text = adapt(&files::read(&root.join(guide))?, guide, &guides)?;
+        files::write(&source.join(guide), &text)?;
     }
-    // Folders are read in any order, and a site must not change from one build to the next.
-    sources.sort_by_key(|(source, _)| (source.contains('/'), source.clone()));
-    sources.retain(|(source, _)| root.join(source).is_file());
-    let guide = |(source, name): (String, String)| -> anyhow::Result<Guide> {
-        let text = read(&root.join(&source))?;
-        let title = text.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or(&name);
-        Ok(Guide { page: format!("guides/{name}.html"), title: title.to_owned(), source: source.into() })
-    };
-    sources.into_iter().map(guide).collect()
+    for path in COPIED {
+        files::write(&source.join(path), &files::read(&root.join(path))?)?;
+    }
+    // The search runs in a worker, which a page that is opened as a file can only have with this script.
+    let script = files::read(&packages.join("iframe-worker/shim/index.js"))?;
+    files::write(&source.join("assets/iframe-worker.js"), &script)?;
+    let settings = json!({
+        "INHERIT": root.join("docs/site/mkdocs.yml"),
+        "docs_dir": source,
+        "site_dir": site,
+        "nav": navigation(&guides, crates),
+    });
+    // JSON is valid YAML.
+    let config = target.join("mkdocs.yml");
+    files::write(&config, &settings.to_string())?;
+    crate::programs::run(
+        Command::new(bin.join("mkdocs")).args(["build", "--quiet", "--config-file"]).arg(&config),
+    )
+    .context("the guides do not build")?;
+    Ok(())
 }
 
-pub(super) fn page(root: &Path, guide: &Guide, all: &[Guide]) -> anyhow::Result<Markup> {
-    let text = read(&root.join(&guide.source))?;
-    let rendered = markdown::render(&text, |link| lead(link, guide, all));
-    let content = html! { article.guide { (rendered.html) } };
-    Ok(layout::page(&format!("{} · blueshift", guide.title), "../", &rendered.parts, content))
+/// Finds the guides: Markdown files of the root and of `docs`, and each README one level further down.
+fn find(root: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let mut guides = vec![PathBuf::from("openapi/README.md")];
+    for directory in ["", "docs"] {
+        let markdown = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "md");
+        guides.extend(files::list(&root.join(directory))?.into_iter().filter(markdown));
+    }
+    guides.extend(files::list(&root.join("crates"))?.into_iter().map(|path| path.join("README.md")));
+    let relative = |path: PathBuf| path.strip_prefix(root).map_or(path.clone(), Path::to_owned);
+    let mut guides: Vec<_> = guides.into_iter().map(relative).collect();
+    guides.retain(|guide| root.join(guide).is_file());
+    // The root's README is the first page.
+    guides.sort_by_key(|guide| (guide != Path::new("README.md"), guide.clone()));
+    Ok(guides)
 }
 
-/// Where a link of a guide leads: to another guide, to what else is on the site, or to the repository.
-fn lead(link: &str, from: &Guide, all: &[Guide]) -> String {
-    if link.starts_with('#') || link.contains("://") || link.starts_with("mailto:") {
+fn navigation(guides: &[PathBuf], crates: &[Crate]) -> Value {
+    let (first, others) = guides.split_at(guides.len().min(1));
+    let rust: Vec<_> = crates.iter().map(|one| json!({ &one.name: one.page })).collect();
+    json!([
+        { "Overview": first.first() },
+        { "API reference": "reference/index.html" },
+        { "Guides": others },
+        { "Rust docs": rust },
+    ])
+}
+
+/// Adapts a text to the site: links to files that are not part of it lead to the repository, images from other hosts
+/// are removed, and code blocks have a language that the highlighter knows.
+fn adapt(text: &str, guide: &Path, all: &[PathBuf]) -> anyhow::Result<String> {
+    let images = Regex::new(r"\[!\[[^\]]*\]\(https?:[^)]*\)\]\([^)]*\)\n?|!\[[^\]]*\]\(https?:[^)]*\)\n?")?;
+    let text = images.replace_all(text, "");
+    let languages = Regex::new(r"(?m)^```rust,\S*$")?;
+    let text = languages.replace_all(&text, "```rust");
+    let links = Regex::new(r"\]\(([^)\s]+)\)")?;
+    Ok(links
+        .replace_all(&text, |link: &Captures| format!("]({})", target(&link[1], guide, all)))
+        .into_owned())
+}
+
+fn target(link: &str, guide: &Path, all: &[PathBuf]) -> String {
+    if link.starts_with('#') || link.contains(':') {
         return link.to_owned();
     }
-    let (path, fragment) = link.split_once('#').unwrap_or((link, ""));
-    let fragment = if fragment.is_empty() { String::new() } else { format!("#{fragment}") };
-    let target = normal(&from.source.parent().unwrap_or(Path::new("")).join(path));
-    let known = |guide: &&Guide| guide.source == target || guide.source == target.join("README.md");
-    if let Some(guide) = all.iter().find(known) {
-        return format!("../{}{fragment}", guide.page);
+    let (path, fragment) = link.split_at(link.find('#').unwrap_or(link.len()));
+    let file = normalize(&guide.parent().unwrap_or(Path::new("")).join(path));
+    if all.contains(&file) || COPIED.iter().any(|copied| file == Path::new(copied)) {
+        return link.to_owned();
     }
-    match target.to_str() {
-        Some("openapi/blueshift.yaml") => "../reference/blueshift.yaml".to_owned(),
-        Some("openapi/blueshift.json") => "../reference/blueshift.json".to_owned(),
-        _ => format!("{REPOSITORY}{}{fragment}", target.display()),
+    if all.contains(&file.join("README.md")) {
+        return format!("{}/README.md{fragment}", path.trim_end_matches('/'));
     }
+    format!("{REPOSITORY}{}{fragment}", file.display())
 }
 
-/// The path without `.` and `..`.
-fn normal(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
+/// Resolves `.` and `..`.
+fn normalize(path: &Path) -> PathBuf {
+    let mut normal = PathBuf::new();
     for part in path.components() {
         match part {
             Component::ParentDir => {
-                plain.pop();
+                normal.pop();
             }
             Component::CurDir => {}
-            other => plain.push(other),
+            other => normal.push(other),
         }
     }
-    plain
-}
-
-fn read(path: &Path) -> anyhow::Result<String> {
-    std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+    normal
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn adapted(text: &str) -> String {
+        let all = ["README.md", "openapi/README.md"].map(PathBuf::from);
+        adapt(text, &all[1], &all).unwrap()
+    }
+
     #[test]
-    fn a_link_leads_to_the_page_to_the_site_or_to_the_repository() {
-        let guide = |source: &str, page: &str| Guide {
-            source: source.into(),
-            page: page.to_owned(),
-            title: String::new(),
-        };
-        let all =
-            [guide("README.md", "guides/overview.html"), guide("openapi/README.md", "guides/contract.html")];
-        let from = &all[1];
-        assert_eq!(lead("../README.md#paging", from, &all), "../guides/overview.html#paging");
-        assert_eq!(lead("blueshift.yaml", from, &all), "../reference/blueshift.yaml");
-        assert_eq!(lead("../tests/languages/go", from, &all), format!("{REPOSITORY}tests/languages/go"));
-        assert_eq!(lead("openapi", &all[0], &all), "../guides/contract.html");
-        assert_eq!(lead("https://example.com/x.md", from, &all), "https://example.com/x.md");
-        assert_eq!(lead("#here", from, &all), "#here");
+    fn links_within_the_site_are_kept() {
+        for link in [
+            "[a](../README.md#paging)",
+            "[a](blueshift.yaml)",
+            "[a](#here)",
+            "[a](https://example.com/x.md)",
+            "[a](mailto:a@example.com)",
+        ] {
+            assert_eq!(adapted(link), link);
+        }
+        assert_eq!(adapted("[a](../openapi/)"), "[a](../openapi/README.md)");
+    }
+
+    #[test]
+    fn other_links_lead_to_the_repository() {
+        let expected = format!("[a]({REPOSITORY}tests/languages/go#x) [b]({REPOSITORY}LICENSE-MIT)");
+        assert_eq!(adapted("[a](../tests/languages/go#x) [b](../LICENSE-MIT)"), expected);
+    }
+
+    #[test]
+    fn images_from_other_hosts_are_removed() {
+        let badges = "# T\n\n[![ci](https://example.com/b.svg)](https://example.com)\n![b](https://example.com/c.svg)\nText.";
+        assert_eq!(adapted(badges), "# T\n\nText.");
+        assert_eq!(adapted("![local](a.png)"), format!("![local]({REPOSITORY}openapi/a.png)"));
+    }
+
+    #[test]
+    fn attributes_of_rust_code_are_removed() {
+        assert_eq!(adapted("```rust,no_run\nlet x;\n```"), "```rust\nlet x;\n```");
     }
 }

@@ -1,4 +1,4 @@
-//! The Rust docs of the public crates.
+//! The Rust docs of the published crates.
 
 use std::path::Path;
 use std::process::Command;
@@ -6,39 +6,33 @@ use std::process::Command;
 use anyhow::Context;
 use serde_json::Value;
 
-use super::Site;
-use crate::{folders, programs};
+use crate::{files, programs};
 
-/// A public crate with a page of its own.
+/// A published crate with a library.
 pub(super) struct Crate {
     pub(super) name: String,
-    pub(super) description: String,
-    /// Its page, from the site's top.
+    /// Its page, relative to the site.
     pub(super) page: String,
 }
 
-/// Builds them and copies them into the site.
-pub(super) fn build(root: &Path, target: &Path, site: &Site) -> anyhow::Result<Vec<Crate>> {
-    let crates = public_crates(root)?;
+/// Builds the docs and copies them into the site.
+pub(super) fn build(root: &Path, target: &Path, site: &Path, crates: &[Crate]) -> anyhow::Result<()> {
     let built = target.join("doc");
-    // What was built for other purposes would turn up in the search of these pages.
-    if built.exists() {
-        std::fs::remove_dir_all(&built).with_context(|| format!("cannot clear {}", built.display()))?;
-    }
+    // Crates that were documented earlier would appear in the search of these pages.
+    files::clear(&built)?;
     let mut command = cargo(root);
     command.args(["doc", "--quiet", "--no-deps", "--lib"]);
-    for one in &crates {
+    for one in crates {
         command.args(["--package", &one.name]);
     }
     programs::run(&mut command).context("the Rust docs do not build")?;
-    folders::copy(&built, &site.folder.join("rust"), &[])?;
-    Ok(crates)
+    files::copy(&built, &site.join("rust"), &[])
 }
 
-/// The crates of this workspace that are published and have a library.
-fn public_crates(root: &Path) -> anyhow::Result<Vec<Crate>> {
-    let told = programs::run(cargo(root).args(["metadata", "--no-deps", "--format-version", "1"]))?;
-    let metadata: Value = serde_json::from_str(&told).context("cargo metadata is not JSON")?;
+/// Returns the published crates of this workspace that have a library.
+pub(super) fn public_crates(root: &Path) -> anyhow::Result<Vec<Crate>> {
+    let output = programs::run(cargo(root).args(["metadata", "--no-deps", "--format-version", "1"]))?;
+    let metadata: Value = serde_json::from_str(&output).context("cargo metadata is not JSON")?;
     let mut crates = Vec::new();
     for package in metadata["packages"].as_array().into_iter().flatten() {
         let private = package["publish"].as_array().is_some_and(Vec::is_empty);
@@ -49,7 +43,6 @@ fn public_crates(root: &Path) -> anyhow::Result<Vec<Crate>> {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         crates.push(Crate {
             name: text(&package["name"]),
-            description: text(&package["description"]),
             page: format!("rust/{}/index.html", text(&library["name"]).replace('-', "_")),
         });
     }

@@ -1,115 +1,108 @@
-//! What to do about a failure.
+//! What to do about a failure, by operation and error.
 
-use blueshift::{Error, ListingProblem, TransportError, TransportProblem};
+use blueshift::{Error, TransportProblem};
 
-use super::{Elsewhere, Failure, Refusal, SettingsError};
+use super::{Failure, Operation, OtherRegion, Refusal, innermost, transport_problem};
+use crate::config::SettingsError;
 
-const KEY_KINDS: &str = "It must be a User API key: an Event API key gets this answer too. An admin of the account \
-                         can look it up.";
+const KEY_KINDS: &str = "It must be a User API key; an Event API key is refused too. An admin of the account can look up the \
+                         key.";
 
-/// Paragraphs of advice; none where the error says it all.
-pub(super) fn of(failure: &Failure) -> Vec<String> {
+/// Returns paragraphs of advice, or none if the error needs no explanation.
+pub(super) fn for_failure(failure: &Failure) -> Vec<String> {
     match failure {
-        Failure::Settings(error) => of_settings(error).into_iter().map(str::to_owned).collect(),
-        Failure::Refused(refusal) => of_refusal(refusal),
-        Failure::Call(error) => of_call(error).into_iter().map(str::to_owned).collect(),
-        Failure::Listing { source, printed } => {
-            // Where nothing was printed, the same command again is as good.
-            let go_on = go_on(source).filter(|_| *printed > 0);
-            of_call(source).map(str::to_owned).into_iter().chain(go_on).collect()
-        }
+        Failure::Settings(error) => for_settings(error).iter().map(|text| (*text).to_owned()).collect(),
+        Failure::Refused(refusal) => for_refusal(refusal),
+        Failure::Call { operation, source, printed } => for_call(operation, source, *printed),
         _ => Vec::new(),
     }
 }
 
-fn of_settings(error: &SettingsError) -> Vec<&'static str> {
+fn for_settings(error: &SettingsError) -> &'static [&'static str] {
     match error {
-        SettingsError::NoKey => vec![
-            "Put a User API key into BLUESHIFT_API_KEY, or name its file with --api-key-file.",
+        SettingsError::NoKey => &[
+            "Set BLUESHIFT_API_KEY to a User API key, or name a file that contains it with --api-key-file.",
             "To try the command without an account: blueshift --sandbox campaigns list",
         ],
         SettingsError::NoConfigFile { .. } => {
-            vec!["`blueshift config show --help` says where it belongs and what it looks like."]
+            &["`blueshift config show --help` describes the config file and its location."]
         }
-        _ => Vec::new(),
+        _ => &[],
     }
 }
 
-fn of_refusal(refusal: &Refusal) -> Vec<String> {
-    match &refusal.elsewhere {
-        Some((region, Elsewhere::Works { .. })) => {
-            let ways = format!("Use --region {region}, BLUESHIFT_REGION={region}, or region = \"{region}\"");
-            vec![format!("{ways} in the profile.")]
-        }
-        Some((region, Elsewhere::Failed(error))) => {
-            vec![format!("Region {region} could not be asked: {error}."), KEY_KINDS.to_owned()]
+fn for_refusal(refusal: &Refusal) -> Vec<String> {
+    match &refusal.other {
+        Some((region, OtherRegion::Accepts { .. })) => vec![format!(
+            "Use --region {region}, BLUESHIFT_REGION={region}, or region = \"{region}\" in the profile."
+        )],
+        Some((region, OtherRegion::Unknown(error))) => {
+            vec![format!("Region {region} could not be checked: {error}."), KEY_KINDS.to_owned()]
         }
         _ => vec![KEY_KINDS.to_owned()],
     }
 }
 
-fn of_call(error: &Error) -> Option<&'static str> {
-    Some(match error.status().map(|status| status.as_u16()) {
-        Some(400 | 422) => {
-            "The server refused a filter. Dates are sent as 2026-05-20T18:43:34Z; -vv shows the query as it was \
-             sent."
+fn for_call(operation: &Operation, error: &Error, printed: u64) -> Vec<String> {
+    let specific = (operation.advice)(error, printed).map(str::to_owned);
+    let advice = specific.or_else(|| general(operation, error, printed > 0));
+    advice.into_iter().chain((operation.next_step)(error, printed)).collect()
+}
+
+/// Advice that applies to every operation. `served` is true if earlier requests of the command succeeded: then the address
+/// and the key are valid.
+fn general(operation: &Operation, error: &Error, served: bool) -> Option<String> {
+    let permission = operation.permission;
+    let text = match error.status().map(|status| status.as_u16()) {
+        Some(401 | 403) if served => {
+            "The key was accepted for earlier requests, so it was probably revoked or restricted meanwhile. An admin of \
+             the account can check it."
+        }
+        Some(404) if served => {
+            "Earlier requests to the same address succeeded, so the error is probably temporary. If it persists, report \
+             it to Blueshift's support with the request id."
         }
         Some(401) => {
-            "It may be the key of the other region, an Event API key where a User API key is needed, or no longer \
-             valid: `blueshift auth check` finds out."
+            "The key may belong to the other region, be an Event API key where a User API key is required, or be \
+             invalid: `blueshift auth check` finds out."
         }
         Some(403) => {
-            "The key is known and lacks the right. Ask an admin of the account for a User API key that may list \
-             campaigns."
+            return Some(format!(
+                "The key is valid but lacks permission. Request a User API key that may {permission} from an admin of \
+                 the account."
+            ));
         }
         Some(404) => {
-            "Nothing is served at this address. Check --base-url and BLUESHIFT_BASE_URL: `blueshift config show` \
-             tells what is in force."
+            "There is no such endpoint at this address. Check --base-url and BLUESHIFT_BASE_URL: `blueshift config \
+             show` prints the settings in effect."
         }
-        Some(429) => "Others use the account's allowance too. Wait a while, and lower --concurrency.",
+        Some(429) => "The rate limit is shared with other clients of the account. Wait before retrying.",
         Some(500..=599) => {
-            "Blueshift itself is failing. Try later; if it lasts, tell its support the request id."
+            "The fault is on Blueshift's side. Retry later; if it persists, report it to Blueshift's support with the \
+             request id."
         }
-        _ => match super::innermost(error) {
-            Error::Transport(transport) => return of_transport(transport),
-            Error::Decode(_) => {
-                "The answer is not what the contract says. Please report it, with the request id."
+        _ => match transport_problem(error) {
+            Some(problem) => for_transport(problem, served)?,
+            None if matches!(innermost(error), Error::Decode(_)) => {
+                "The response does not match the API contract. Please report this with the request id."
             }
-            _ => return None,
+            None => return None,
         },
-    })
+    };
+    Some(text.to_owned())
 }
 
-fn of_transport(error: &TransportError) -> Option<&'static str> {
-    Some(match error.problem() {
+fn for_transport(problem: TransportProblem, served: bool) -> Option<&'static str> {
+    Some(match problem {
+        TransportProblem::Connect if served => {
+            "Earlier requests reached the server, so the error is probably temporary."
+        }
         TransportProblem::Connect => {
-            "Check the address (`blueshift config show`), the network, and a proxy (HTTPS_PROXY)."
+            "Check the address (`blueshift config show`), the network, and the proxy (HTTPS_PROXY)."
         }
-        TransportProblem::Deadline(_) => {
-            "Give it longer with --timeout, or ask for less at a time with --per-page."
-        }
-        TransportProblem::Timeout => "Ask for less at a time with --per-page, or try later.",
-        TransportProblem::TooLarge(_) => "Ask for less at a time with --per-page.",
-        TransportProblem::Broken => "The network, or something on the way, cut the connection. Try again.",
+        TransportProblem::Deadline(_) => "Raise --timeout.",
+        TransportProblem::Timeout => "Retry later.",
+        TransportProblem::Broken => "The network or a proxy closed the connection. Retry the command.",
         _ => return None,
-    })
-}
-
-/// How a listing of many pages is gone on with.
-fn go_on(error: &Error) -> Option<String> {
-    let Error::Listing(listing) = error else {
-        return None;
-    };
-    let ListingProblem::Call(_) = listing.problem() else {
-        return None;
-    };
-    let page = listing.page();
-    Some(if listing.is_second_part() {
-        format!(
-            "To go on from there: --exec-term one_time --startdate 1970-01-01 --first-page {page}, in place of \
-             --all-time"
-        )
-    } else {
-        format!("To go on from there: --first-page {page}")
     })
 }

@@ -1,13 +1,15 @@
-//! An error as people read it: what failed, the facts, and what to do about it.
+//! Prints a failure: a headline, facts and advice.
 
-use std::error::Error;
+use std::error::Error as _;
 use std::io::{self, Write};
 
-use super::{Elsewhere, Failure, advice};
+use blueshift::Error;
+
+use super::{Failure, OtherRegion, advice, innermost};
 use crate::output::visible;
 use crate::terminal::{BOLD, DIM, ERROR, Terminal};
 
-/// Writes the block.
+/// Writes the report. Colors are those of stderr.
 pub(crate) fn report(failure: &Failure, terminal: &Terminal, out: &mut impl Write) -> io::Result<()> {
     let stream = terminal.stderr;
     stream.paint(out, ERROR, "error:")?;
@@ -20,13 +22,13 @@ pub(crate) fn report(failure: &Failure, terminal: &Terminal, out: &mut impl Writ
         stream.paint(out, DIM, &format!("  {name:width$}"))?;
         writeln!(out, "  {}", visible(value))?;
     }
-    let advice = advice::of(failure);
+    let advice = advice::for_failure(failure);
     if !advice.is_empty() {
         writeln!(out)?;
     }
     for paragraph in advice {
         for line in wrap(&paragraph) {
-            writeln!(out, "  {line}")?;
+            writeln!(out, "  {}", visible(&line))?;
         }
     }
     out.flush()
@@ -34,32 +36,35 @@ pub(crate) fn report(failure: &Failure, terminal: &Terminal, out: &mut impl Writ
 
 fn headline(failure: &Failure) -> String {
     match failure {
-        Failure::Refused(refusal) => match &refusal.elsewhere {
-            Some((region, Elsewhere::Works { .. })) => {
-                format!("the key does not work in {}, but it works in region {region}", refusal.place)
+        Failure::Refused(refusal) => {
+            let target = &refusal.target;
+            match &refusal.other {
+                Some((region, OtherRegion::Accepts { .. })) => {
+                    format!("the API key does not work in {target}, but it works in region {region}")
+                }
+                Some((region, OtherRegion::Refuses)) => {
+                    format!("the API key works neither in {target} nor in region {region}")
+                }
+                _ => format!("the API key does not work in {target}"),
             }
-            Some((region, Elsewhere::Refused)) => {
-                format!("the key works neither in {} nor in region {region}", refusal.place)
-            }
-            _ => format!("the key does not work in {}", refusal.place),
-        },
-        Failure::Listing { source, printed } if *printed > 0 => strip_facts(source),
-        Failure::Call(error) | Failure::Listing { source: error, .. } => match super::innermost(error) {
-            // Its message is told as a fact of its own.
-            blueshift::Error::Api(error) => match error.status().as_u16() {
+        }
+        Failure::Call { source, printed, .. } if *printed > 0 => without_facts(source),
+        Failure::Call { source, .. } => match innermost(source) {
+            // Its message is one of the facts.
+            Error::Api(error) => match error.status().as_u16() {
                 401 => "the API key was refused".to_owned(),
-                403 => "the API key may not do this".to_owned(),
+                403 => "the API key lacks permission".to_owned(),
                 429 => "too many requests".to_owned(),
-                status => format!("the server answered {status}"),
+                status => format!("the server responded with {status}"),
             },
-            other => strip_facts(other),
+            other => without_facts(other),
         },
         other => other.to_string(),
     }
 }
 
-/// The message without the request id and attempts at its end, which are told as facts.
-fn strip_facts(error: &blueshift::Error) -> String {
+/// The message without the request id and the attempts at its end, which are facts of their own.
+fn without_facts(error: &Error) -> String {
     let text = error.to_string();
     match text.rsplit_once(" (") {
         Some((before, facts)) if facts.contains("attempts") || facts.contains("request id") => {
@@ -71,66 +76,67 @@ fn strip_facts(error: &blueshift::Error) -> String {
 
 fn facts(failure: &Failure) -> Vec<(&'static str, String)> {
     let mut facts = Vec::new();
-    let mut tell = |name, value: String| facts.push((name, value));
-    let Some(error) = failure.call() else {
+    let mut add = |name, value: String| facts.push((name, value));
+    let Some(error) = failure.error() else {
         let mut source = failure.source();
         while let Some(error) = source {
-            tell("cause", error.to_string());
+            add("cause", error.to_string());
             source = error.source();
         }
         return facts;
     };
-    let inner = super::innermost(error);
+    let inner = innermost(error);
     let mut head = error;
-    if let Failure::Listing { printed, .. } = failure {
+    if let Failure::Call { operation, printed, .. } = failure {
         if *printed > 0 {
-            let plural = if *printed == 1 { "" } else { "s" };
-            tell("printed", format!("{printed} campaign{plural} before it"));
+            let [singular, plural] = operation.noun;
+            let noun = if *printed == 1 { singular } else { plural };
+            add("printed", format!("{printed} {noun} before the error"));
         } else {
             head = inner;
-            error.page().into_iter().for_each(|page| tell("page", page.to_string()));
+            error.page().into_iter().for_each(|page| add("page", page.to_string()));
         }
     }
     if let Some(status) = error.status() {
-        tell("status", status.to_string());
+        add("status", status.to_string());
     }
     match inner {
-        blueshift::Error::Api(api) => {
+        Error::Api(api) => {
             if api.field_errors().is_empty() {
-                api.message().into_iter().for_each(|message| tell("message", message.to_owned()));
+                api.message().into_iter().for_each(|message| add("message", message.to_owned()));
             }
             for (field, problems) in api.field_errors() {
-                tell("message", format!("{field} {}", problems.join(", ")));
+                add("message", format!("{field} {}", problems.join(", ")));
             }
         }
         other => {
             if !std::ptr::eq(other, head) {
-                tell("cause", strip_facts(other));
+                add("cause", without_facts(other));
             }
-            // The links between say little but that there was an error.
+            // The links in between only repeat that there was an error.
             if let Some(root) = root(other) {
-                tell("cause", first_line(&root.to_string()));
+                add("cause", root.to_string().lines().next().unwrap_or_default().to_owned());
             }
         }
     }
     if let Some(id) = error.request_id() {
-        tell("request id", id.to_owned());
+        add("request id", id.to_owned());
     }
     if let Failure::Refused(refusal) = failure
-        && let Some((region, Elsewhere::Works { request_id: Some(id) })) = &refusal.elsewhere
+        && let Some((region, OtherRegion::Accepts { request_id: Some(id) })) = &refusal.other
     {
-        tell("in the other", format!("{id} (region {region})"));
+        add("request id", format!("{id} (region {region})"));
     }
     if error.attempts() > 1 {
-        tell("attempts", error.attempts().to_string());
+        add("attempts", error.attempts().to_string());
     }
     if let Some(wait) = error.retry_after() {
-        tell("retry after", format!("{} s", wait.as_secs()));
+        add("retry after", format!("{} s", wait.as_secs()));
     }
     facts
 }
 
-/// The paragraph in lines that fit a narrow terminal with what they are indented by.
+/// Breaks a paragraph into lines of at most 78 characters.
 fn wrap(paragraph: &str) -> Vec<String> {
     const WIDTH: usize = 78;
     let mut lines = vec![String::new()];
@@ -144,15 +150,11 @@ fn wrap(paragraph: &str) -> Vec<String> {
     lines
 }
 
-/// The last link of the chain behind an error.
-fn root(error: &dyn Error) -> Option<&dyn Error> {
+/// The last error of the chain behind an error.
+fn root(error: &dyn std::error::Error) -> Option<&dyn std::error::Error> {
     let mut root = error.source()?;
     while let Some(source) = root.source() {
         root = source;
     }
     Some(root)
-}
-
-fn first_line(text: &str) -> String {
-    text.lines().next().unwrap_or_default().to_owned()
 }

@@ -3,62 +3,60 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use blueshift::Campaign;
-use clap::ValueEnum;
+use super::{Column, Record, Writer, visible};
 
-use super::{Field, Form, visible};
-
-pub(super) struct Csv {
-    columns: Vec<Field>,
-    /// On a terminal, what it would act on is written as escapes; anywhere else values are left as they are.
+pub(super) struct Csv<R: Record> {
+    columns: Vec<&'static Column<R>>,
+    /// On a terminal, control characters are escaped. Anywhere else values are unchanged.
     to_terminal: bool,
+    /// Whether cells that a spreadsheet would run as a formula are prefixed with `'`.
+    safe: bool,
     has_header: bool,
 }
 
-impl Csv {
-    pub(super) fn new(columns: &[Field], to_terminal: bool) -> Self {
-        let all = || Field::value_variants().to_vec();
-        Self {
-            columns: if columns.is_empty() { all() } else { columns.to_vec() },
-            to_terminal,
-            has_header: false,
-        }
+impl<R: Record> Csv<R> {
+    /// Without columns, all are written.
+    pub(super) fn new(columns: Vec<&'static Column<R>>, to_terminal: bool, safe: bool) -> Self {
+        let columns = if columns.is_empty() { R::COLUMNS.iter().collect() } else { columns };
+        Self { columns, to_terminal, safe, has_header: false }
     }
 
-    fn header(&mut self, out: &mut dyn Write) -> io::Result<()> {
+    fn write_header(&mut self, out: &mut dyn Write) -> io::Result<()> {
         if !self.has_header {
             self.has_header = true;
-            write_records(out, [self.columns.iter().map(|field| Cow::Borrowed(field.name()))])?;
+            write_rows(out, [self.columns.iter().map(|column| Cow::Borrowed(column.name()))])?;
         }
         Ok(())
     }
 
-    fn cell<'a>(&self, field: Field, campaign: &'a Campaign) -> Cow<'a, str> {
-        let whole = field.value(campaign).map(|value| value.whole()).unwrap_or_default();
-        if self.to_terminal { visible(&whole).into_owned().into() } else { whole }
+    fn cell<'a>(&self, column: &Column<R>, record: &'a R) -> Cow<'a, str> {
+        let text = column.text_of(record).unwrap_or_default();
+        let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+        let text = if self.safe && is_formula { format!("'{text}").into() } else { text };
+        if self.to_terminal { visible(&text).into_owned().into() } else { text }
     }
 }
 
-impl Form for Csv {
-    fn campaigns(&mut self, out: &mut dyn Write, campaigns: &[Campaign]) -> io::Result<()> {
-        self.header(out)?;
+impl<R: Record> Writer<R> for Csv<R> {
+    fn write(&mut self, out: &mut dyn Write, records: &[R]) -> io::Result<()> {
+        self.write_header(out)?;
         let this = &*self;
-        let record = |campaign| this.columns.iter().map(move |field| this.cell(*field, campaign));
-        write_records(out, campaigns.iter().map(record))
+        let row = |record| this.columns.iter().map(move |column| this.cell(column, record));
+        write_rows(out, records.iter().map(row))
     }
 
-    fn end(&mut self, out: &mut dyn Write, complete: bool) -> io::Result<()> {
-        if complete { self.header(out) } else { Ok(()) }
+    fn finish(&mut self, out: &mut dyn Write, complete: bool) -> io::Result<()> {
+        if complete { self.write_header(out) } else { Ok(()) }
     }
 }
 
-fn write_records<'a, R>(out: &mut dyn Write, records: impl IntoIterator<Item = R>) -> io::Result<()>
+fn write_rows<'a, Row>(out: &mut dyn Write, rows: impl IntoIterator<Item = Row>) -> io::Result<()>
 where
-    R: IntoIterator<Item = Cow<'a, str>>,
+    Row: IntoIterator<Item = Cow<'a, str>>,
 {
     let mut writer = csv::Writer::from_writer(out);
-    for record in records {
-        for cell in record {
+    for row in rows {
+        for cell in row {
             writer.write_field(cell.as_bytes())?;
         }
         writer.write_record(None::<&[u8]>)?;

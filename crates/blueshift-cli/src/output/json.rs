@@ -1,57 +1,62 @@
-//! One JSON array, written as the campaigns come.
+//! One JSON array, written page by page.
 
 use std::io::{self, Write};
 
-use blueshift::Campaign;
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 
-use super::Form;
+use super::visible::is_control;
+use super::{Record, Writer};
 
 #[derive(Default)]
 pub(super) struct Json {
     is_open: bool,
 }
 
-impl Form for Json {
-    fn campaigns(&mut self, out: &mut dyn Write, campaigns: &[Campaign]) -> io::Result<()> {
-        for campaign in campaigns {
-            out.write_all(if self.is_open { b",\n" } else { b"[\n" })?;
-            self.is_open = true;
-            write_campaign(out, campaign)?;
+impl<R: Record> Writer<R> for Json {
+    fn write(&mut self, out: &mut dyn Write, records: &[R]) -> io::Result<()> {
+        let mut separator: &[u8] = if self.is_open { b"," } else { b"[\n" };
+        self.is_open |= !records.is_empty();
+        for record in records {
+            out.write_all(separator)?;
+            separator = b",\n";
+            write_record(out, record)?;
         }
-        Ok(())
+        // The comma before the next page is written with that page, so that the progress line starts a new line.
+        if records.is_empty() { Ok(()) } else { out.write_all(b"\n") }
     }
 
-    fn end(&mut self, out: &mut dyn Write, complete: bool) -> io::Result<()> {
+    fn finish(&mut self, out: &mut dyn Write, complete: bool) -> io::Result<()> {
         match (self.is_open, complete) {
-            // A listing that failed half-way is still valid JSON; the exit code tells.
-            (true, _) => out.write_all(b"\n]\n"),
+            // A listing that fails halfway is still valid JSON; the exit code shows the failure.
+            (true, _) => out.write_all(b"]\n"),
             (false, true) => out.write_all(b"[]\n"),
-            // Nothing known is not the same as nothing there.
+            // An empty array would claim that there are no records.
             (false, false) => Ok(()),
         }
     }
 }
 
-/// Writes a campaign on one line.
-pub(super) fn write_campaign(out: &mut dyn Write, campaign: &Campaign) -> io::Result<()> {
-    let mut serializer = Serializer::with_formatter(out, NoControls(CompactFormatter));
-    campaign.serialize(&mut serializer).map_err(io::Error::from)
+/// Writes a record on one line.
+pub(super) fn write_record(out: &mut dyn Write, record: &impl Serialize) -> io::Result<()> {
+    let mut serializer = Serializer::with_formatter(out, EscapeControls(CompactFormatter));
+    record.serialize(&mut serializer).map_err(io::Error::from)
 }
 
-/// Escapes what JSON lets stand and terminals act on: DEL and the C1 controls. Readers of JSON see no difference.
-struct NoControls(CompactFormatter);
+/// Escapes the characters that JSON allows in strings but a terminal acts on. Parsers return the same strings.
+struct EscapeControls(CompactFormatter);
 
-impl Formatter for NoControls {
+impl Formatter for EscapeControls {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         let mut rest = fragment;
-        while let Some(at) = rest.find(|c: char| c.is_control()) {
+        while let Some(at) = rest.find(is_control) {
             let (before, after) = rest.split_at(at);
             self.0.write_string_fragment(writer, before)?;
             let mut after = after.chars();
             if let Some(control) = after.next() {
-                write!(writer, "\\u{:04x}", u32::from(control))?;
+                for unit in control.encode_utf16(&mut [0; 2]) {
+                    write!(writer, "\\u{unit:04x}")?;
+                }
             }
             rest = after.as_str();
         }
@@ -61,42 +66,54 @@ impl Formatter for NoControls {
 
 #[cfg(test)]
 mod tests {
+    use blueshift::Campaign;
+
     use super::*;
 
     fn campaign(uuid: &str) -> Campaign {
         serde_json::from_value(serde_json::json!({ "uuid": uuid })).unwrap()
     }
 
-    fn written(pages: &[&[Campaign]], complete: bool) -> String {
+    fn write(pages: &[&[Campaign]], complete: bool) -> String {
         let (mut json, mut out) = (Json::default(), Vec::new());
         for page in pages {
-            json.campaigns(&mut out, page).unwrap();
+            json.write(&mut out, page).unwrap();
         }
-        json.end(&mut out, complete).unwrap();
+        Writer::<Campaign>::finish(&mut json, &mut out, complete).unwrap();
         String::from_utf8(out).unwrap()
     }
 
     #[test]
-    fn pages_make_one_array_also_when_the_listing_fails() {
-        let pages: [&[Campaign]; 2] = [&[campaign("a"), campaign("b")], &[campaign("c")]];
+    fn pages_form_one_array_even_if_the_listing_fails() {
+        let pages: [&[Campaign]; 3] = [&[campaign("a"), campaign("b")], &[], &[campaign("c")]];
         for complete in [true, false] {
-            let read: Vec<Campaign> = serde_json::from_str(&written(&pages, complete)).unwrap();
-            assert_eq!(read.len(), 3);
+            let campaigns: Vec<Campaign> = serde_json::from_str(&write(&pages, complete)).unwrap();
+            assert_eq!(campaigns.len(), 3);
         }
     }
 
     #[test]
-    fn an_empty_listing_is_an_empty_array_and_a_failed_one_is_nothing() {
-        assert_eq!(written(&[], true), "[]\n");
-        assert_eq!(written(&[], false), "");
+    fn every_page_ends_its_last_line() {
+        let (mut json, mut out) = (Json::default(), Vec::new());
+        for page in [&[campaign("a"), campaign("b")][..], &[], &[campaign("c")]] {
+            json.write(&mut out, page).unwrap();
+            assert!(out.ends_with(b"\n"));
+        }
     }
 
     #[test]
-    fn controls_are_escaped_and_read_back_the_same() {
-        let uuid = "\u{9b}31m\u{7f}\u{1b}[0m\"é";
-        let text = written(&[&[campaign(uuid)]], true);
+    fn empty_listing_is_an_empty_array_and_a_failed_one_is_nothing() {
+        assert_eq!(write(&[], true), "[]\n");
+        assert_eq!(write(&[], false), "");
+    }
+
+    #[test]
+    fn controls_are_escaped_and_parse_to_the_same_text() {
+        let uuid = "\u{9b}31m\u{7f}\u{1b}[0m\"é\u{202e}\u{2066}\u{61c}\u{200f}";
+        let text = write(&[&[campaign(uuid)]], true);
         assert!(!text.trim_end().replace('\n', "").contains(char::is_control), "{text:?}");
-        let read: Vec<Campaign> = serde_json::from_str(&text).unwrap();
-        assert_eq!(read[0].uuid, uuid);
+        assert!(text.contains(r"\u202e\u2066\u061c\u200f"), "{text:?}");
+        let campaigns: Vec<Campaign> = serde_json::from_str(&text).unwrap();
+        assert_eq!(campaigns[0].uuid, uuid);
     }
 }

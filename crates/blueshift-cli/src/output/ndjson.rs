@@ -2,23 +2,21 @@
 
 use std::io::{self, Write};
 
-use blueshift::Campaign;
-
-use super::Form;
-use super::json::write_campaign;
+use super::json::write_record;
+use super::{Record, Writer};
 
 pub(super) struct Ndjson;
 
-impl Form for Ndjson {
-    fn campaigns(&mut self, out: &mut dyn Write, campaigns: &[Campaign]) -> io::Result<()> {
-        for campaign in campaigns {
-            write_campaign(out, campaign)?;
+impl<R: Record> Writer<R> for Ndjson {
+    fn write(&mut self, out: &mut dyn Write, records: &[R]) -> io::Result<()> {
+        for record in records {
+            write_record(out, record)?;
             out.write_all(b"\n")?;
         }
         Ok(())
     }
 
-    fn end(&mut self, _: &mut dyn Write, _: bool) -> io::Result<()> {
+    fn finish(&mut self, _: &mut dyn Write, _: bool) -> io::Result<()> {
         Ok(())
     }
 }

@@ -1,171 +1,167 @@
 //! A table for people.
 //!
-//! Its widths are those of the first page, so that a listing of any length is printed as it comes, in the memory of one
-//! page. On a terminal, what is wider is cut; anywhere else nothing is cut or left out, and a wider cell pushes its row to
-//! the right.
+//! The widths are those of the first page, so that a listing of any length is printed as it arrives, in the memory of one
+//! page. On a terminal, wider cells are shortened. Anywhere else nothing is shortened or left out, and a wider cell shifts the
+//! rest of its row to the right.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
 use anstyle::Style;
-use blueshift::Campaign;
-use blueshift::chrono::{DateTime, Utc};
+use blueshift::jiff::tz::TimeZone;
+use blueshift::jiff::{Timestamp, Unit};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::field::Value;
-use super::fit::{self, Column, GAP};
-use super::relative::relative;
-use super::{Field, Form, visible};
-use crate::terminal::{BOLD, CYAN, DIM, GREEN, PLAIN, Terminal, YELLOW};
+use super::column::Value;
+use super::layout::{self, GAP, Slot};
+use super::{Column, Record, Writer, visible};
+use crate::terminal::{BOLD, DIM, Terminal};
 
-/// The columns when none are asked for.
-const DEFAULT: [Field; 7] = [
-    Field::Name,
-    Field::Status,
-    Field::ExecTerm,
-    Field::Startdate,
-    Field::Author,
-    Field::SegmentName,
-    Field::Uuid,
-];
-/// The same, the first to go last.
-const IMPORTANCE: [Field; 7] = [
-    Field::Name,
-    Field::Status,
-    Field::ExecTerm,
-    Field::Startdate,
-    Field::Uuid,
-    Field::Author,
-    Field::SegmentName,
-];
-
-/// What stands for a value that is not there.
+/// Stands for a value that a record does not have.
 const ABSENT: &str = "-";
+/// The width of the widest relative timestamp of the next and last year.
+const RELATIVE_WIDTH: usize = "11 months ago".len();
 
-pub(super) struct Table {
-    asked: Vec<Field>,
+pub(super) struct Table<R: Record> {
+    requested: Vec<&'static Column<R>>,
     terminal: Terminal,
-    now: DateTime<Utc>,
-    /// `None` before the first page.
-    columns: Option<Vec<Column>>,
+    now: Timestamp,
+    /// The columns with their widths, known after the first page.
+    layout: Option<Vec<(&'static Column<R>, usize)>>,
 }
 
-impl Table {
-    pub(super) fn new(asked: &[Field], terminal: &Terminal, now: DateTime<Utc>) -> Self {
-        Self { asked: asked.to_vec(), terminal: *terminal, now, columns: None }
+impl<R: Record> Table<R> {
+    /// Without columns, those of [`Record::TABLE`] that fit are shown.
+    pub(super) fn new(columns: Vec<&'static Column<R>>, terminal: &Terminal, now: Timestamp) -> Self {
+        Self { requested: columns, terminal: *terminal, now, layout: None }
     }
 
-    /// The columns as the first page, and the words that later pages will bring, need them.
-    fn lay_out(&self, campaigns: &[Campaign]) -> Vec<Column> {
-        let fields = if self.asked.is_empty() { &DEFAULT[..] } else { &self.asked };
-        let columns = fields.iter().map(|field| {
-            let cells = campaigns.iter().map(|campaign| self.cell(*field, campaign).width());
-            let widest = cells.max().unwrap_or(0);
-            Column { field: *field, width: widest.max(field.heading().len()).max(self.foreseen(*field)) }
-        });
-        let mut columns: Vec<_> = columns.collect();
-        if self.terminal.stdout.is_terminal {
-            if self.asked.is_empty() {
-                columns = fit::choose(columns, &IMPORTANCE, self.terminal.width);
+    fn lay_out(&self, records: &[R]) -> Vec<(&'static Column<R>, usize)> {
+        let is_terminal = self.terminal.stdout.is_terminal;
+        let mut columns: Vec<(&'static Column<R>, u8)> = if self.requested.is_empty() {
+            R::TABLE.iter().filter_map(|(name, rank)| Some((Column::find(name)?, *rank))).collect()
+        } else {
+            self.requested.iter().map(|column| (*column, 0)).collect()
+        };
+        let relative_width = if is_terminal { RELATIVE_WIDTH } else { 0 };
+        let slot = |(column, rank): &(&'static Column<R>, u8)| {
+            let cells = records.iter().map(|record| self.cell(column, record).width());
+            let least = column.heading_text().len().max(column.expected_width(relative_width));
+            let width = cells.max().unwrap_or(0).max(least);
+            Slot { width, flexible_to: column.flexible_to(), rank: *rank }
+        };
+        let mut slots: Vec<Slot> = columns.iter().map(slot).collect();
+        if is_terminal {
+            if self.requested.is_empty() {
+                let kept = layout::choose(&slots, self.terminal.width);
+                let mut keep = kept.iter();
+                columns.retain(|_| keep.next() == Some(&true));
+                let mut keep = kept.iter();
+                slots.retain(|_| keep.next() == Some(&true));
             }
-            fit::squeeze(&mut columns, self.terminal.width);
+            layout::fit(&mut slots, self.terminal.width);
         }
-        columns
+        columns.into_iter().zip(slots).map(|((column, _), slot)| (column, slot.width)).collect()
     }
 
-    /// How wide a later page's values will be, where that is known.
-    fn foreseen(&self, field: Field) -> usize {
-        match field {
-            Field::Status => "completed".len(),
-            Field::ExecTerm => "transactional".len(),
-            Field::Startdate | Field::CreatedAt | Field::UpdatedAt | Field::NextExecutionScheduledAt
-                if self.terminal.stdout.is_terminal =>
-            {
-                "11 months ago".len()
-            }
-            _ => 0,
-        }
-    }
-
-    fn cell<'a>(&self, field: Field, campaign: &'a Campaign) -> Cow<'a, str> {
-        match field.value(campaign) {
+    fn cell<'a>(&self, column: &Column<R>, record: &'a R) -> Cow<'a, str> {
+        match column.value(record) {
             None => ABSENT.into(),
-            Some(Value::Moment(moment)) if self.terminal.stdout.is_terminal => {
-                relative(moment, self.now).into()
+            Some(Value::Timestamp(timestamp)) if self.terminal.stdout.is_terminal => {
+                relative(timestamp, self.now).into()
             }
-            Some(Value::Number(number)) => format!("{number} %").into(),
-            Some(value) => match value.whole() {
+            Some(Value::Percentage(number)) => format!("{number} %").into(),
+            Some(value) => match value.text() {
                 Cow::Borrowed(text) => visible(text),
                 Cow::Owned(text) => Cow::Owned(visible(&text).into_owned()),
             },
         }
     }
 
-    fn row<'a>(
+    fn write_row<'a>(
         &self,
         out: &mut dyn Write,
-        columns: &[Column],
-        cells: impl Iterator<Item = (Cow<'a, str>, Style)>,
+        cells: impl Iterator<Item = (Cow<'a, str>, Style, usize)>,
     ) -> io::Result<()> {
         let mut padding = 0;
-        for ((cell, style), column) in cells.zip(columns) {
-            let text = if self.terminal.stdout.is_terminal { cut(&cell, column.width) } else { cell };
+        for (cell, style, width) in cells {
+            let text = if self.terminal.stdout.is_terminal { shorten(&cell, width) } else { cell };
             write!(out, "{:padding$}", "")?;
             self.terminal.stdout.paint(out, style, &text)?;
-            // Before the next column, so that no row ends in blanks.
-            padding = column.width.saturating_sub(text.width()) + GAP;
+            // Written before the next column, so that no row ends in spaces.
+            padding = width.saturating_sub(text.width()) + GAP;
         }
         out.write_all(b"\n")
     }
 
-    fn header(&mut self, out: &mut dyn Write, campaigns: &[Campaign]) -> io::Result<Vec<Column>> {
-        if let Some(columns) = &self.columns {
+    /// Writes the header if it is missing, and returns the columns.
+    fn write_header(
+        &mut self,
+        out: &mut dyn Write,
+        records: &[R],
+    ) -> io::Result<Vec<(&'static Column<R>, usize)>> {
+        if let Some(columns) = &self.layout {
             return Ok(columns.clone());
         }
-        let columns = self.lay_out(campaigns);
-        self.row(out, &columns, columns.iter().map(|column| (column.field.heading().into(), BOLD)))?;
-        self.columns = Some(columns.clone());
+        let columns = self.lay_out(records);
+        self.write_row(out, columns.iter().map(|(column, width)| (column.heading_text(), BOLD, *width)))?;
+        self.layout = Some(columns.clone());
         Ok(columns)
     }
 }
 
-impl Form for Table {
-    fn campaigns(&mut self, out: &mut dyn Write, campaigns: &[Campaign]) -> io::Result<()> {
-        let columns = self.header(out, campaigns)?;
-        for campaign in campaigns {
-            let cells = columns.iter().map(|column| {
-                let cell = self.cell(column.field, campaign);
-                let style = style(column.field, &cell);
-                (cell, style)
+impl<R: Record> Writer<R> for Table<R> {
+    fn write(&mut self, out: &mut dyn Write, records: &[R]) -> io::Result<()> {
+        let columns = self.write_header(out, records)?;
+        for record in records {
+            let cells = columns.iter().map(|(column, width)| {
+                let cell = self.cell(column, record);
+                let style = if cell == ABSENT { DIM } else { column.style_of(&cell) };
+                (cell, style, *width)
             });
-            self.row(out, &columns, cells)?;
+            self.write_row(out, cells)?;
         }
         Ok(())
     }
 
-    fn end(&mut self, out: &mut dyn Write, complete: bool) -> io::Result<()> {
-        // On a terminal an empty listing is told in words, on stderr.
+    fn finish(&mut self, out: &mut dyn Write, complete: bool) -> io::Result<()> {
+        // On a terminal, a sentence on stderr reports an empty listing.
         if complete && !self.terminal.stdout.is_terminal {
-            self.header(out, &[])?;
+            self.write_header(out, &[])?;
         }
         Ok(())
     }
 }
 
-fn style(field: Field, cell: &str) -> Style {
-    match (field, cell) {
-        (_, ABSENT) | (Field::Uuid | Field::SegmentUuid, _) => DIM,
-        (Field::Status, "launched" | "executing") => GREEN,
-        (Field::Status, "paused") => YELLOW,
-        (Field::Status, "draft") => CYAN,
-        (Field::Status, "completed" | "archived") => DIM,
-        _ => PLAIN,
+/// Formats a timestamp as `3 days ago` or `in 2 hours`, rounded down to the largest unit.
+fn relative(timestamp: Timestamp, now: Timestamp) -> String {
+    let [timestamp, now] = [timestamp, now].map(|timestamp| timestamp.to_zoned_datetime(TimeZone::UTC));
+    // Fails only for spans that are longer than the range of timestamps.
+    let Ok(span) = now.until((Unit::Year, &timestamp)) else {
+        return ABSENT.to_owned();
+    };
+    let units = [
+        (i64::from(span.get_years()), "year"),
+        (span.get_months().into(), "month"),
+        ((span.get_days() / 7).into(), "week"),
+        (span.get_days().into(), "day"),
+        (span.get_hours().into(), "hour"),
+        (span.get_minutes(), "minute"),
+    ];
+    match units.into_iter().find(|(count, _)| *count != 0) {
+        None if span.is_positive() => "in seconds".to_owned(),
+        None => "just now".to_owned(),
+        Some((count, unit)) => {
+            let plural = if count.abs() == 1 { "" } else { "s" };
+            let text = format!("{} {unit}{plural}", count.abs());
+            if count > 0 { format!("in {text}") } else { format!("{text} ago") }
+        }
     }
 }
 
-/// The text cut to this width, by what people take for characters.
-fn cut(text: &str, width: usize) -> Cow<'_, str> {
+/// Shortens a text to a width, between grapheme clusters.
+fn shorten(text: &str, width: usize) -> Cow<'_, str> {
     if text.width() <= width {
         return Cow::Borrowed(text);
     }
@@ -188,14 +184,35 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_is_cut_between_characters_and_never_wider_than_its_column() {
-        assert_eq!(cut("Spring Sale", 11), "Spring Sale");
-        assert_eq!(cut("Spring Sale", 10), "Spring Sa…");
-        assert_eq!(cut("Spring Sale", 8), "Spring…");
-        assert_eq!(cut("春のセール", 6), "春の…");
+    fn relative_timestamps_use_the_largest_unit_that_has_passed() {
+        let now: Timestamp = "2026-05-20T12:00:00Z".parse().unwrap();
+        for (timestamp, expected) in [
+            ("2026-05-20T12:00:00Z", "just now"),
+            ("2026-05-20T11:59:30Z", "just now"),
+            ("2026-05-20T12:00:30Z", "in seconds"),
+            ("2026-05-20T11:58:30Z", "1 minute ago"),
+            ("2026-05-20T09:00:00Z", "3 hours ago"),
+            ("2026-05-22T12:00:00Z", "in 2 days"),
+            ("2026-05-13T11:00:00Z", "1 week ago"),
+            ("2026-02-20T12:00:00Z", "3 months ago"),
+            ("2026-02-20T13:00:00Z", "2 months ago"),
+            ("2024-02-20T12:00:00Z", "2 years ago"),
+            ("-009999-01-02T01:59:59Z", "12025 years ago"),
+            ("9999-12-30T22:00:00Z", "in 7973 years"),
+        ] {
+            assert_eq!(relative(timestamp.parse().unwrap(), now), expected);
+        }
+    }
+
+    #[test]
+    fn shortened_text_fits_and_ends_between_characters() {
+        assert_eq!(shorten("Spring Sale", 11), "Spring Sale");
+        assert_eq!(shorten("Spring Sale", 10), "Spring Sa…");
+        assert_eq!(shorten("Spring Sale", 8), "Spring…");
+        assert_eq!(shorten("春のセール", 6), "春の…");
         for text in ["👩‍👩‍👧 family", "e\u{301}e\u{301}e\u{301}e\u{301}", "春のセール"] {
             for width in 1..12 {
-                assert!(cut(text, width).width() <= width, "{text} {width}");
+                assert!(shorten(text, width).width() <= width, "{text} {width}");
             }
         }
     }

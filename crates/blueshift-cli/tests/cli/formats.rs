@@ -1,16 +1,13 @@
-//! What is printed for programs, read back by other people's parsers.
+//! Output for programs, read by independent parsers.
 
 use serde_json::Value;
 
-use crate::blueshift::{AWKWARD_NAMES, awkward_campaigns, printed};
+use crate::command::{AWKWARD_NAMES, awkward_campaigns, run};
 
 fn awkward(output: &str) -> String {
-    let folder = tempfile::tempdir().unwrap();
-    let data = awkward_campaigns(folder.path());
-    printed(&format!(
-        "--sandbox --sandbox-data {} campaigns list --all-time --output {output}",
-        data.display()
-    ))
+    let directory = tempfile::tempdir().unwrap();
+    let data = awkward_campaigns(directory.path());
+    run(&format!("--sandbox --sandbox-data {} campaigns list --all-time --output {output}", data.display()))
 }
 
 fn names(campaigns: &[Value]) -> Vec<&str> {
@@ -20,7 +17,7 @@ fn names(campaigns: &[Value]) -> Vec<&str> {
 }
 
 #[test]
-fn csv_reads_back_whole() {
+fn csv_preserves_values() {
     let text = awkward("csv");
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     assert_eq!(reader.headers().unwrap().len(), 15);
@@ -31,29 +28,27 @@ fn csv_reads_back_whole() {
 }
 
 #[test]
-fn json_is_one_array_that_reads_back_whole() {
+fn json_is_one_array_that_preserves_values() {
     let campaigns: Vec<Value> = serde_json::from_str(&awkward("json")).unwrap();
     assert_eq!(names(&campaigns), AWKWARD_NAMES);
 }
 
 #[test]
-fn ndjson_is_one_object_per_line_that_reads_back_whole() {
+fn ndjson_is_one_object_per_line_that_preserves_values() {
     let text = awkward("ndjson");
     let campaigns: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(names(&campaigns), AWKWARD_NAMES);
 }
 
 #[test]
-fn a_table_has_one_line_per_campaign_whatever_its_name() {
+fn table_has_one_line_per_campaign() {
     assert_eq!(awkward("table").lines().count(), 1 + AWKWARD_NAMES.len());
 }
 
 #[test]
-fn every_format_holds_the_same_campaigns_over_many_pages() {
+fn every_format_contains_the_same_campaigns() {
     let list = |output| {
-        printed(&format!(
-            "--sandbox campaigns list --all-time --per-page 37 --concurrency 4 --output {output}"
-        ))
+        run(&format!("--sandbox campaigns list --all-time --per-page 37 --concurrency 4 --output {output}"))
     };
     let json: Vec<Value> = serde_json::from_str(&list("json")).unwrap();
     let ndjson: Vec<Value> = list("ndjson").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
@@ -64,12 +59,38 @@ fn every_format_holds_the_same_campaigns_over_many_pages() {
 }
 
 #[test]
-fn first_page_goes_on_where_a_listing_stopped_and_page_is_one_page_alone() {
-    let list =
-        |options| printed(&format!("--sandbox campaigns list --per-page 20 --output ndjson {options}"));
+fn first_page_page_and_limit_select_parts_of_a_listing() {
+    let list = |options| run(&format!("--sandbox campaigns list --per-page 20 --output ndjson {options}"));
     let whole = list("");
     let whole: Vec<_> = whole.lines().collect();
     assert_eq!(list("--first-page 2").lines().collect::<Vec<_>>(), whole[40..]);
     assert_eq!(list("--page 2").lines().collect::<Vec<_>>(), whole[40..60]);
     assert_eq!(list("--limit 33").lines().collect::<Vec<_>>(), whole[..33]);
+}
+
+#[test]
+fn csv_safe_prefixes_cells_that_a_spreadsheet_would_run() {
+    let names = ["=1+2", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "a=b", "'=1", "\"=1\"", " =1", "", "1-2"];
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("campaigns.json");
+    let campaigns: Vec<_> = (10..)
+        .zip(names)
+        .map(|(number, name)| serde_json::json!({ "uuid": format!("c-{number}"), "name": name }))
+        .collect();
+    std::fs::write(&path, serde_json::to_vec(&campaigns).unwrap()).unwrap();
+    let read = |options: &str| -> Vec<String> {
+        let text = run(&format!(
+            "--sandbox --sandbox-data {} campaigns list --all-time --output csv {options}",
+            path.display()
+        ));
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        assert_eq!(&reader.headers().unwrap()[1], "name");
+        let mut records: Vec<_> = reader.records().map(Result::unwrap).collect();
+        records.sort_by(|one, other| one[0].cmp(&other[0]));
+        records.iter().map(|record| record[1].to_owned()).collect()
+    };
+    assert_eq!(read(""), names);
+    let safe =
+        ["'=1+2", "'+1", "'-1", "'@SUM(A1)", "'\t=1", "'\r=1", "a=b", "'=1", "\"=1\"", " =1", "", "1-2"];
+    assert_eq!(read("--csv-safe"), safe);
 }

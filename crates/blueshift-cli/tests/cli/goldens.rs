@@ -1,11 +1,11 @@
-//! Every help page, output format and error, as they stand in `goldens/`. `TRYCMD=overwrite` writes them anew.
+//! Help pages, output formats and errors, as recorded in `goldens/`. `TRYCMD=overwrite` updates them.
 
 use std::path::Path;
 
-use crate::blueshift::{BINARY, ENVIRONMENT};
+use crate::command::{BINARY, ENVIRONMENT};
 
 #[test]
-fn help_output_and_errors_are_those_of_the_goldens() {
+fn help_output_and_errors_match_the_goldens() {
     let cases = trycmd::TestCases::new();
     cases.register_bin("blueshift", Path::new(BINARY));
     for (name, value) in ENVIRONMENT {

@@ -1,20 +1,21 @@
-//! The command as people run it: as a process, in a pipe and in a terminal.
+//! Tests of the command as a process, in a pipe and in a terminal.
 
 #![allow(
     clippy::expect_used,
     clippy::unwrap_used,
     clippy::panic,
-    reason = "a test ends where it cannot go on, in its helping functions too"
+    reason = "tests may panic, in helper functions too"
 )]
 
-mod blueshift;
+mod command;
 mod errors;
 mod formats;
 mod goldens;
+mod listing;
 mod pipes;
+#[cfg(unix)]
+mod pty;
 #[cfg(unix)]
 mod readme;
 #[cfg(unix)]
 mod terminal;
-#[cfg(unix)]
-mod window;

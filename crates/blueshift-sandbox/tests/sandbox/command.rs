@@ -1,4 +1,4 @@
-//! The command: what it prints, how it ends, what it refuses.
+//! The command: its output, its exit codes and its options.
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, Stdio};
@@ -9,7 +9,7 @@ fn command() -> Command {
     command
 }
 
-/// Starts it and waits for the one line that says where it is.
+/// Starts the command and returns the URL and the key of its ready line.
 fn ready(arguments: &[&str]) -> (Child, String, String) {
     let mut child = command().args(["--port", "0"]).args(arguments).spawn().expect("started");
     let mut line = String::new();
@@ -24,8 +24,9 @@ fn ready(arguments: &[&str]) -> (Child, String, String) {
 
 async fn get(url: &str, key: &str, query: &str) -> (u16, String) {
     let url = format!("{url}/api/v2/campaigns.json?{query}");
-    let answer = reqwest::Client::new().get(url).basic_auth(key, Some("")).send().await.expect("an answer");
-    (answer.status().as_u16(), answer.text().await.expect("text"))
+    let response =
+        reqwest::Client::new().get(url).basic_auth(key, Some("")).send().await.expect("a response");
+    (response.status().as_u16(), response.text().await.expect("text"))
 }
 
 fn refusal(arguments: &[&str]) -> (Option<i32>, String) {
@@ -36,7 +37,7 @@ fn refusal(arguments: &[&str]) -> (Option<i32>, String) {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn it_says_when_it_is_ready_and_ends_well_when_told_to() {
+async fn prints_a_ready_line_and_exits_with_success_on_a_signal() {
     for signal in ["INT", "TERM"] {
         let (mut child, url, key) = ready(&["--api-key", "mine"]);
         assert_eq!(key, "mine");
@@ -52,7 +53,7 @@ async fn it_says_when_it_is_ready_and_ends_well_when_told_to() {
 }
 
 #[tokio::test]
-async fn options_reach_the_sandbox() {
+async fn options_configure_the_sandbox() {
     let options = [
         "--campaigns",
         "200",
@@ -101,7 +102,128 @@ async fn options_reach_the_sandbox() {
 }
 
 #[tokio::test]
-async fn a_file_is_served_or_refused_with_the_row_and_field_at_fault() {
+async fn paging_assumptions_have_options() {
+    let cases: [(&[&str], &str, u16, &str); 14] = [
+        (
+            &["--page-base", "1", "--page-zero", "clamp"],
+            "page=0&per_page=2",
+            200,
+            r#"[{"uuid":"a"},{"uuid":"b"}]"#,
+        ),
+        (
+            &["--page-base", "1", "--page-zero", "not-found"],
+            "page=0",
+            404,
+            r#"{"message":"Campaign not found"}"#,
+        ),
+        (
+            &["--page-base", "1", "--page-zero", "unprocessable"],
+            "page=0",
+            422,
+            r#"{"message":"page is out of range"}"#,
+        ),
+        (&["--page-base", "1", "--page-zero", "empty"], "page=0", 200, "[]"),
+        (
+            &["--page-base", "1", "--page-zero", "error"],
+            "page=0",
+            500,
+            r#"{"message":"Internal Server Error - Please contact support for more information."}"#,
+        ),
+        (&["--past-end", "first-page"], "page=5&per_page=2", 200, r#"[{"uuid":"a"},{"uuid":"b"}]"#),
+        (&["--past-end", "last-page"], "page=5&per_page=2", 200, r#"[{"uuid":"c"}]"#),
+        (
+            &["--past-end", "refuse"],
+            "page=5&per_page=2",
+            400,
+            r#"{"errors":{"page":["must be less than or equal to 1"]}}"#,
+        ),
+        (&["--past-end", "unprocessable"], "page=5", 422, r#"{"message":"page is out of range"}"#),
+        (&["--depth-limit", "1"], "", 200, r#"[{"uuid":"a"}]"#),
+        (&["--shape", "campaigns"], "per_page=1", 200, r#"{"campaigns":[{"uuid":"a"}]}"#),
+        (
+            &["--shape", "envelope", "--total", "absent"],
+            "per_page=1",
+            200,
+            r#"{"per_page":1,"page":0,"results":[{"uuid":"a"}]}"#,
+        ),
+        (
+            &["--shape", "envelope", "--total", "too-large"],
+            "per_page=1",
+            200,
+            r#"{"total_count":4.0,"total_pages":3,"per_page":1,"page":0,"results":[{"uuid":"a"}]}"#,
+        ),
+        (
+            &["--shape", "envelope", "--total", "too-large=7"],
+            "per_page=1",
+            200,
+            r#"{"total_count":10.0,"total_pages":9,"per_page":1,"page":0,"results":[{"uuid":"a"}]}"#,
+        ),
+    ];
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::write(file.path(), r#"[{"uuid":"a"},{"uuid":"b"},{"uuid":"c"}]"#).expect("written");
+    let data = ["--data", file.path().to_str().expect("a path"), "--order", "given"];
+    for (options, query, status, body) in cases {
+        let (mut child, url, key) = ready(&[&data[..], options].concat());
+        assert_eq!(get(&url, &key, query).await, (status, body.to_owned()), "{options:?}");
+        child.kill().expect("ended");
+        child.wait().expect("ended");
+    }
+}
+
+#[tokio::test]
+async fn options_of_the_campaign_family_have_an_effect() {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::write(file.path(), r#"[{"uuid":"a","status":"launched","exec_term":"transactional"}]"#)
+        .expect("written");
+    let data = file.path().to_str().expect("a path");
+    let options = ["--bulk-transactions", "observed", "--detail-shape", "wrapped", "--activity-limit", "1"];
+    let fault = ["--fault", "lost_response,status=504,operation=pause_campaign"];
+    let (mut child, url, key) = ready(&[&["--data", data][..], &options, &fault].concat());
+    let client = reqwest::Client::new();
+    let send = async |method: reqwest::Method, path: &str, body: &str| {
+        let request = client.request(method, format!("{url}{path}")).basic_auth(&key, Some(""));
+        let response = request.body(body.to_owned()).send().await.expect("a response");
+        (response.status().as_u16(), response.text().await.expect("text"))
+    };
+    let payload = r#"{"customer_id":"c","campaign_uuid":"a","transaction_uuid":"6f1c2a54-0c5e-4b8e-9d0a-3b2f7c9e1d42"}"#;
+    let body = format!(r#"{{"payloads":[{payload},{payload}]}}"#);
+    let (_, outcomes) = send(reqwest::Method::POST, "/api/v1/campaigns/bulk_execute", &body).await;
+    assert_eq!(outcomes, r#"[{"success":true},{"success":true}]"#);
+    assert_eq!(send(reqwest::Method::PATCH, "/api/v1/campaigns/a/pause", "").await.0, 504);
+    let (_, detail) = send(reqwest::Method::GET, "/api/v1/campaigns/a.json", "").await;
+    assert!(detail.starts_with(r#"{"campaign":{"#) && detail.contains(r#""status":"paused""#), "{detail}");
+    let effects = send(reqwest::Method::GET, "/__sandbox/effects", "").await.1;
+    assert_eq!(effects.matches("sequence").count(), 2, "{effects}");
+    child.kill().expect("ended");
+    child.wait().expect("ended");
+}
+
+#[tokio::test]
+async fn fault_options_change_campaigns_between_responses() {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::write(file.path(), r#"[{"uuid":"a"},{"uuid":"b"},{"uuid":"c"}]"#).expect("written");
+    let data = file.path().to_str().expect("a path");
+    let events = ["swap=0,after=1,times=1", "remove=c,after=2,times=1", "restore=0,after=3,times=1"];
+    let mut arguments = vec!["--data", data, "--order", "updated"];
+    arguments.extend(events.iter().flat_map(|event| ["--fault", event]));
+    arguments
+        .extend(["--fault", r#"operation=list_campaigns,after=4,body={"results":[],"error":"timeout"}"#]);
+    let (mut child, url, key) = ready(&arguments);
+    for body in [
+        r#"[{"uuid":"a"},{"uuid":"b"},{"uuid":"c"}]"#,
+        r#"[{"uuid":"b"},{"uuid":"a"},{"uuid":"c"}]"#,
+        r#"[{"uuid":"b"},{"uuid":"a"}]"#,
+        r#"[{"uuid":"b"},{"uuid":"a"},{"uuid":"c"}]"#,
+        r#"{"results":[],"error":"timeout"}"#,
+    ] {
+        assert_eq!(get(&url, &key, "").await, (200, body.to_owned()));
+    }
+    child.kill().expect("ended");
+    child.wait().expect("ended");
+}
+
+#[tokio::test]
+async fn serves_a_file_or_reports_its_invalid_field() {
     let file = tempfile::NamedTempFile::new().expect("a file");
     let path = file.path().to_str().expect("a path");
     std::fs::write(path, r#"[{"uuid": "a"}, {"uuid": "b", "archived": 1}]"#).expect("written");
@@ -117,10 +239,15 @@ async fn a_file_is_served_or_refused_with_the_row_and_field_at_fault() {
 }
 
 #[test]
-fn a_wrong_option_is_a_matter_of_usage() {
+fn invalid_options_are_usage_errors() {
     let (code, stderr) = refusal(&["--fault", "status=200"]);
     assert_eq!(code, Some(2));
-    assert!(stderr.contains("`status` must lie between 400 and 599"), "{stderr}");
+    assert!(stderr.contains("`status` must be between 400 and 599"), "{stderr}");
     assert_eq!(refusal(&["--shape", "round"]).0, Some(2));
+    for total in ["wrong", "too-large=x", "absent=1"] {
+        let (code, stderr) = refusal(&["--total", total]);
+        assert_eq!(code, Some(2), "{total}");
+        assert!(stderr.contains("expected"), "{stderr}");
+    }
     assert_eq!(refusal(&["--api-key", "a:b"]).0, Some(1));
 }

@@ -11,7 +11,7 @@ const ROWS: &str = r#"[
 ]"#;
 
 #[tokio::test]
-async fn a_file_is_served_as_it_is_written_in_the_order_asked_for() {
+async fn serves_a_file_unchanged_in_every_order() {
     let file = tempfile::NamedTempFile::new().expect("a file");
     std::fs::write(file.path(), ROWS).expect("written");
     let data = DataSet::from_file(file.path()).expect("valid");
@@ -25,7 +25,7 @@ async fn a_file_is_served_as_it_is_written_in_the_order_asked_for() {
 }
 
 #[tokio::test]
-async fn filters_and_inserts_work_on_a_file_too() {
+async fn filters_and_inserts_apply_to_a_file() {
     let data = DataSet::from_json(ROWS).expect("valid");
     let sandbox = Sandbox::builder().data(data).start().await.expect("started");
     assert_eq!(uuids(&campaigns(&sandbox, "status=brand_new").await), ["b"]);
@@ -35,14 +35,14 @@ async fn filters_and_inserts_work_on_a_file_too() {
 }
 
 #[tokio::test]
-async fn an_empty_list_is_an_account_without_campaigns() {
+async fn serves_an_empty_list() {
     let data = DataSet::from_json("[]").expect("valid");
     let sandbox = Sandbox::builder().data(data).order(Order::Shuffled).start().await.expect("started");
     assert_eq!(list(&sandbox, "").await.body, b"[]");
 }
 
 #[test]
-fn a_file_that_is_not_there_is_named() {
+fn reports_the_path_of_a_missing_file() {
     let error = DataSet::from_file("/nonesuch.json").expect_err("not there");
     assert!(matches!(&error, DataError::Read { .. }));
     assert_eq!(error.to_string(), "cannot read /nonesuch.json");

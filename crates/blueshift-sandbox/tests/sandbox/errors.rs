@@ -1,4 +1,4 @@
-//! What is refused, and how.
+//! Error responses and start errors.
 
 use blueshift_sandbox::{Sandbox, StartError};
 
@@ -11,15 +11,15 @@ async fn sandbox() -> Sandbox {
 }
 
 #[tokio::test]
-async fn without_the_key_there_is_a_401() {
+async fn refuses_requests_without_the_key() {
     let sandbox = sandbox().await;
     let wrong = "authorization: Basic d3Jvbmc6\r\n";
     let password = "authorization: Basic c2FuZGJveC1rZXk6cGFzc3dvcmQ=\r\n";
     let bearer = "authorization: Bearer sandbox-key\r\n";
     for headers in ["", wrong, password, bearer, &format!("{KEY}{wrong}")] {
-        let answer = send(&sandbox, "GET /api/v2/campaigns.json?page=x", headers).await;
+        let response = send(&sandbox, "GET /api/v2/campaigns.json?page=x", headers).await;
         assert_eq!(
-            (answer.status(), &*answer.body),
+            (response.status(), &*response.body),
             (401, &br#"{"message":"Not authorized"}"#[..]),
             "{headers}"
         );
@@ -27,10 +27,10 @@ async fn without_the_key_there_is_a_401() {
 }
 
 #[tokio::test]
-async fn a_key_may_be_chosen_if_basic_can_carry_it() {
+async fn accepts_a_custom_key_that_basic_can_carry() {
     let sandbox = Sandbox::builder().api_key("key").start().await.expect("started");
-    let answer = send(&sandbox, "GET /api/v2/campaigns.json", "authorization: Basic a2V5Og==\r\n").await;
-    assert_eq!(answer.status(), 200);
+    let response = send(&sandbox, "GET /api/v2/campaigns.json", "authorization: Basic a2V5Og==\r\n").await;
+    assert_eq!(response.status(), 200);
     for key in ["", "a:b", "a b", "schlüssel"] {
         let refused = Sandbox::builder().api_key(key).start().await;
         assert!(matches!(refused, Err(StartError::ApiKey)), "{key}");
@@ -38,7 +38,7 @@ async fn a_key_may_be_chosen_if_basic_can_carry_it() {
 }
 
 #[tokio::test]
-async fn a_malformed_parameter_is_told_by_its_name() {
+async fn reports_malformed_parameters() {
     let sandbox = sandbox().await;
     for (query, body) in [
         ("startdate=soon", r#"{"errors":{"startdate":["is not a valid date and time"]}}"#),
@@ -51,46 +51,68 @@ async fn a_malformed_parameter_is_told_by_its_name() {
         ("page=1&page=1", r#"{"errors":{"page":["must be a single value"]}}"#),
         ("stauts=draft", r#"{"errors":{"stauts":["is not a parameter of this operation"]}}"#),
     ] {
-        let answer = list(&sandbox, query).await;
-        assert_eq!((answer.status(), &*answer.body), (400, body.as_bytes()), "{query}");
-        assert_eq!(answer.header("content-type"), Some("application/json; charset=utf-8"));
+        let response = list(&sandbox, query).await;
+        assert_eq!((response.status(), &*response.body), (400, body.as_bytes()), "{query}");
+        assert_eq!(response.header("content-type"), Some("application/json; charset=utf-8"));
     }
 }
 
 #[tokio::test]
-async fn other_paths_are_not_found_and_other_methods_not_allowed() {
+async fn refuses_unknown_paths_and_methods() {
     let sandbox = sandbox().await;
-    for path in ["/api/v2/campaigns", "/api/v1/campaigns.json", "/nonesuch", "/api/v2/campaigns.json/"] {
-        let answer = send(&sandbox, &format!("GET {path}"), KEY).await;
-        assert_eq!((answer.status(), &*answer.body), (404, &br#"{"message":"Not found"}"#[..]), "{path}");
+    for path in ["/api/v2/campaigns", "/api/v1/campaigns/a", "/nonesuch", "/api/v2/campaigns.json/"] {
+        let response = send(&sandbox, &format!("GET {path}"), KEY).await;
+        assert_eq!((response.status(), &*response.body), (404, &br#"{"message":"Not found"}"#[..]), "{path}");
     }
     for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "QUERY"] {
-        let answer = send(&sandbox, &format!("{method} /api/v2/campaigns.json"), KEY).await;
-        assert_eq!(answer.status(), 405, "{method}");
-        assert_eq!(answer.header("allow"), Some("GET,HEAD"));
-        assert_eq!(answer.body, br#"{"message":"Method not allowed"}"#);
+        let response = send(&sandbox, &format!("{method} /api/v2/campaigns.json"), KEY).await;
+        assert_eq!(response.status(), 405, "{method}");
+        assert_eq!(response.header("allow"), Some("GET,HEAD"));
+        assert_eq!(response.body, br#"{"message":"Method not allowed"}"#);
     }
+    for path in ["/", "/openapi.yaml", "/__sandbox/stats", "/__sandbox/nonesuch"] {
+        let (status, body) = match path {
+            "/__sandbox/nonesuch" => (404, r#"{"message":"Not found"}"#),
+            _ => (405, r#"{"message":"Method not allowed"}"#),
+        };
+        let refused = send(&sandbox, &format!("POST {path}"), "").await;
+        assert_eq!((refused.status(), &*refused.body), (status, body.as_bytes()), "{path}");
+    }
+    // Only requests to the API count, including those for unknown operations; OPTIONS requests do not.
+    assert_eq!(sandbox.stats().requests, 4 + 6);
 }
 
 #[tokio::test]
-async fn every_answer_has_a_request_id_of_its_own_and_a_runtime() {
+async fn every_response_has_a_unique_request_id_and_a_runtime() {
     let sandbox = sandbox().await;
     let mut ids = std::collections::HashSet::new();
     for path in ["/api/v2/campaigns.json", "/api/v2/campaigns.json?page=x", "/nonesuch", "/", "/openapi.yaml"]
     {
-        let answer = send(&sandbox, &format!("GET {path}"), KEY).await;
-        let id = answer.header("x-request-id").expect("an id").to_owned();
+        let response = send(&sandbox, &format!("GET {path}"), KEY).await;
+        let id = response.header("x-request-id").expect("an id").to_owned();
         assert_eq!((id.len(), id.as_bytes()[14]), (36, b'4'), "{id}");
         assert!(ids.insert(id));
-        assert!(answer.header("x-runtime").expect("a runtime").parse::<f64>().is_ok());
+        assert!(response.header("x-runtime").expect("a runtime").parse::<f64>().is_ok());
     }
 }
 
 #[tokio::test]
-async fn a_sandbox_that_cannot_start_says_why() {
+async fn start_errors_have_a_reason() {
     let taken = sandbox().await;
     let refused = Sandbox::builder().port(taken.port()).start().await.expect_err("the port is taken");
     assert_eq!(refused.to_string(), format!("cannot listen on port {} of 127.0.0.1", taken.port()));
     let refused = Sandbox::builder().max_per_page(0).start().await.expect_err("no page");
     assert_eq!(refused.to_string(), "`max_per_page` must be at least 1");
+    let refused = Sandbox::builder().now(OutOfRange).start().await.expect_err("no time");
+    assert_eq!(refused.to_string(), "the time of the clock cannot be represented");
+}
+
+struct OutOfRange;
+
+impl TryFrom<OutOfRange> for std::time::SystemTime {
+    type Error = ();
+
+    fn try_from(_: OutOfRange) -> Result<Self, ()> {
+        Err(())
+    }
 }

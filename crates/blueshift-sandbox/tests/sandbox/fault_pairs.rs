@@ -1,4 +1,4 @@
-//! Every pair of faults, on the wire: each does what it does alone, unless the other leaves it no room.
+//! Every pair of faults, over real sockets: each has its own effect unless the other precludes it.
 
 use std::time::{Duration, Instant};
 
@@ -18,11 +18,17 @@ enum Name {
     Truncate,
     Hang,
     Inserts,
+    Body,
+    LostResponse,
+    DelayedEffect,
 }
 
-use Name::{Hang, Html, Inserts, Latency, RateLimit, Reset, Status, Truncate};
+use Name::{
+    Body, DelayedEffect, Hang, Html, Inserts, Latency, LostResponse, RateLimit, Reset, Status, Truncate,
+};
 
-const ALL: [Name; 8] = [Latency, Status, Html, RateLimit, Reset, Truncate, Hang, Inserts];
+const ALL: [Name; 11] =
+    [Latency, Status, Html, RateLimit, Reset, Truncate, Hang, Inserts, Body, LostResponse, DelayedEffect];
 
 fn fault(name: Name) -> Fault {
     match name {
@@ -34,18 +40,29 @@ fn fault(name: Name) -> Fault {
         Truncate => Fault::truncate(),
         Hang => Fault::hang(),
         Inserts => Fault::inserts(1),
+        LostResponse => Fault::lost_response(),
+        DelayedEffect => Fault::delayed_effect(Duration::ZERO),
+        Body => Fault::body(207, "application/json", r#"{"results":[]}"#),
     }
 }
 
-/// The first of the pair that decides the answer, and the first that decides how its body ends.
+/// Returns the fault that replaces the response: the first one that can.
+fn replacement(pair: [Name; 2]) -> Option<Name> {
+    let replaces =
+        |name: &Name| matches!(name, Status | Html | RateLimit | Reset | Body | LostResponse | DelayedEffect);
+    pair.into_iter().find(replaces)
+}
+
+/// Returns the status and the end of the response. The first fault that determines either takes precedence.
 fn expected(pair: [Name; 2]) -> (u16, End) {
-    let refusal = pair.into_iter().find(|name| matches!(name, Status | Html | RateLimit | Reset));
     let ending = pair.into_iter().find(|name| matches!(name, Truncate | Hang));
-    let status = match refusal {
+    let status = match replacement(pair) {
         Some(Reset) => return (0, End::Reset),
+        Some(LostResponse | DelayedEffect) => return (0, End::Closed),
         Some(Status) => 503,
         Some(Html) => 502,
         Some(RateLimit) => 429,
+        Some(Body) => 207,
         _ => 200,
     };
     let end = match ending {
@@ -56,11 +73,11 @@ fn expected(pair: [Name; 2]) -> (u16, End) {
     (status, end)
 }
 
-/// Sends what the pair is to strike: with a rate limit in it, the second request.
-async fn strike(pair: [Name; 2]) -> (Wire, Duration, usize) {
+/// Sends the request that the pair applies to. With a rate limit, that is the second request.
+async fn send(pair: [Name; 2]) -> (Wire, Duration, usize) {
     let sandbox = Sandbox::builder().campaigns(100).start().await.expect("started");
     if pair.contains(&RateLimit) {
-        // An empty bucket, then the other fault put beside it.
+        // Use up the burst before the other fault is added.
         sandbox.faults().set([fault(RateLimit)]);
         assert_eq!(list(&sandbox, "").await.status(), 200);
         let other = pair.into_iter().find(|name| *name != RateLimit).unwrap_or(RateLimit);
@@ -74,21 +91,23 @@ async fn strike(pair: [Name; 2]) -> (Wire, Duration, usize) {
 }
 
 #[tokio::test]
-async fn each_pair_does_what_both_do() {
-    // A rate limit always stands first here, so the mirrored pair is the same one.
+async fn pairs_of_faults_combine() {
+    // A rate limit is always the first of a pair here.
     let pairs = ALL.into_iter().flat_map(|one| ALL.map(|other| [one, other]));
     let pairs = pairs.filter(|[one, other]| one != other && *other != RateLimit);
     let checked = futures_util::future::join_all(pairs.map(check)).await;
-    assert_eq!(checked.len(), 8 * 7 - 7);
+    assert_eq!(checked.len(), 11 * 10 - 10);
 }
 
 async fn check(pair: [Name; 2]) {
-    let (wire, elapsed, inserted) = strike(pair).await;
+    let (wire, elapsed, inserted) = send(pair).await;
     let (status, end) = expected(pair);
     assert_eq!((wire.status(), wire.end), (status, end), "{pair:?}");
     assert!(!pair.contains(&Latency) || elapsed >= LATENCY, "{pair:?}: {elapsed:?}");
-    let inserts = usize::from(pair.contains(&Inserts) && status == 200);
+    // Events follow a response of the API itself, even if it is lost.
+    let responded = matches!(replacement(pair), None | Some(LostResponse));
+    let inserts = usize::from(pair.contains(&Inserts) && responded);
     assert_eq!(inserted, inserts, "{pair:?}");
-    assert_eq!(matches!(end, End::Closed | End::Hanging), wire.is_half(), "{pair:?}");
+    assert_eq!(status != 0 && end != End::Complete, wire.is_half(), "{pair:?}");
     assert_eq!(wire.header("retry-after").is_some(), status == 429, "{pair:?}");
 }

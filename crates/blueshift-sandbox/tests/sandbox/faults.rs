@@ -1,4 +1,4 @@
-//! Each fault alone, on the wire.
+//! Each fault, over real sockets.
 
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
@@ -12,7 +12,7 @@ async fn with(fault: Fault) -> Sandbox {
 }
 
 #[tokio::test]
-async fn latency_holds_an_answer_back() {
+async fn latency_delays_a_response() {
     let sandbox = with(Fault::latency(Duration::from_millis(40)).jitter(Duration::from_millis(10))).await;
     let begun = Instant::now();
     assert_eq!(list(&sandbox, "").await.status(), 200);
@@ -20,7 +20,7 @@ async fn latency_holds_an_answer_back() {
 }
 
 #[tokio::test]
-async fn a_status_comes_so_many_times_and_then_no_more() {
+async fn a_status_applies_a_limited_number_of_times() {
     for (status, body) in [
         (400, r#"{"errors":{"startdate":["can't be blank"]}}"#),
         (401, r#"{"message":"Not authorized"}"#),
@@ -41,17 +41,17 @@ async fn a_status_comes_so_many_times_and_then_no_more() {
     ] {
         let sandbox = with(Fault::status(status).times(2)).await;
         for _ in 0..2 {
-            let answer = list(&sandbox, "").await;
-            assert_eq!((answer.status(), &*answer.body), (status, body.as_bytes()));
-            assert!(answer.header("x-request-id").is_some());
+            let response = list(&sandbox, "").await;
+            assert_eq!((response.status(), &*response.body), (status, body.as_bytes()));
+            assert!(response.header("x-request-id").is_some());
         }
         assert_eq!(list(&sandbox, "").await.status(), 200);
-        assert_eq!(sandbox.faults().struck(), [2]);
+        assert_eq!(sandbox.faults().applied(), [2]);
     }
 }
 
 #[tokio::test]
-async fn a_share_of_requests_fails_and_the_seed_says_which() {
+async fn a_share_of_requests_fails_depending_on_the_seed() {
     let draw = async |seed| {
         let sandbox = with(Fault::status(503).share(0.3).seed(seed)).await;
         let mut statuses = Vec::new();
@@ -68,18 +68,18 @@ async fn a_share_of_requests_fails_and_the_seed_says_which() {
 }
 
 #[tokio::test]
-async fn a_rate_limit_lets_a_burst_pass_and_then_says_when_to_come_back() {
+async fn a_rate_limit_passes_a_burst_and_sends_retry_after() {
     let sandbox = with(Fault::rate_limit(0.01).burst(2)).await;
     assert_eq!(list(&sandbox, "").await.status(), 200);
     assert_eq!(list(&sandbox, "").await.status(), 200);
     let refused = list(&sandbox, "").await;
     assert_eq!((refused.status(), &*refused.body), (429, &br#"{"message":"Rate limit exceeded"}"#[..]));
-    let seconds: u64 = refused.header("retry-after").expect("told").parse().expect("seconds");
+    let seconds: u64 = refused.header("retry-after").expect("a header").parse().expect("seconds");
     assert!((50..=100).contains(&seconds), "{seconds}");
 }
 
 #[tokio::test]
-async fn a_rate_limit_may_keep_silent_on_when_to_come_back() {
+async fn a_rate_limit_can_omit_retry_after() {
     let sandbox = with(Fault::rate_limit(0.01).retry_after(false)).await;
     assert_eq!(list(&sandbox, "").await.status(), 200);
     let refused = list(&sandbox, "").await;
@@ -87,7 +87,7 @@ async fn a_rate_limit_may_keep_silent_on_when_to_come_back() {
 }
 
 #[tokio::test]
-async fn a_rate_limit_fills_up_again() {
+async fn a_rate_limit_recovers() {
     let sandbox = with(Fault::rate_limit(50.0).burst(1)).await;
     assert_eq!(list(&sandbox, "").await.status(), 200);
     tokio::time::sleep(Duration::from_millis(25)).await;
@@ -95,7 +95,7 @@ async fn a_rate_limit_fills_up_again() {
 }
 
 #[tokio::test]
-async fn a_reset_connection_answers_nothing() {
+async fn a_reset_sends_no_response() {
     let sandbox = with(Fault::reset().times(1)).await;
     let cut = list(&sandbox, "").await;
     assert_eq!((cut.end, cut.head.len() + cut.body.len()), (End::Reset, 0));
@@ -105,20 +105,25 @@ async fn a_reset_connection_answers_nothing() {
 }
 
 #[tokio::test]
-async fn a_truncated_body_ends_half_way_with_the_connection() {
+async fn a_truncated_body_ends_half_way_and_closes_the_connection() {
     let sandbox = with(Fault::truncate()).await;
     let cut = list(&sandbox, "").await;
     assert_eq!((cut.status(), cut.end), (200, End::Closed));
-    assert!(cut.is_half(), "{} of {}", cut.body.len(), cut.promised());
+    assert!(cut.is_half(), "{} of {}", cut.body.len(), cut.content_length());
 }
 
 #[tokio::test]
-async fn a_truncated_large_body_sends_its_half_first() {
+async fn a_truncated_large_body_sends_half_of_it() {
     let sandbox = with(Fault::truncate()).await;
     sandbox.insert(500);
     let cut = list(&sandbox, "per_page=500").await;
     assert_eq!(cut.end, End::Closed);
-    assert!(cut.is_half() && cut.promised() > 200_000, "{} of {}", cut.body.len(), cut.promised());
+    assert!(
+        cut.is_half() && cut.content_length() > 200_000,
+        "{} of {}",
+        cut.body.len(),
+        cut.content_length()
+    );
 }
 
 #[tokio::test]
@@ -126,17 +131,17 @@ async fn a_hanging_body_stops_half_way_and_leaves_the_connection_open() {
     let sandbox = with(Fault::hang()).await;
     let cut = list(&sandbox, "").await;
     assert_eq!((cut.status(), cut.end), (200, End::Hanging));
-    assert!(cut.is_half(), "{} of {}", cut.body.len(), cut.promised());
+    assert!(cut.is_half(), "{} of {}", cut.body.len(), cut.content_length());
 }
 
 #[tokio::test]
-async fn a_hanging_body_is_in_flight_until_the_client_leaves() {
+async fn a_hanging_body_is_in_flight_until_the_client_disconnects() {
     let sandbox = with(Fault::hang()).await;
     let client = reqwest::Client::new();
     let url = format!("{}/api/v2/campaigns.json", sandbox.url());
-    let answer = client.get(url).basic_auth(sandbox.api_key(), Some("")).send().await.expect("a head");
+    let response = client.get(url).basic_auth(sandbox.api_key(), Some("")).send().await.expect("a head");
     assert_eq!(sandbox.stats().in_flight, 1);
-    drop((answer, client));
+    drop((response, client));
     for _ in 0..500 {
         if sandbox.stats().in_flight == 0 {
             return;
@@ -147,15 +152,15 @@ async fn a_hanging_body_is_in_flight_until_the_client_leaves() {
 }
 
 #[tokio::test]
-async fn a_gateway_may_answer_in_html() {
+async fn html_responds_like_a_load_balancer() {
     let sandbox = with(Fault::html()).await;
-    let answer = list(&sandbox, "").await;
-    assert_eq!((answer.status(), answer.header("content-type")), (502, Some("text/html")));
-    assert!(answer.body.starts_with(b"<html>"));
+    let response = list(&sandbox, "").await;
+    assert_eq!((response.status(), response.header("content-type")), (502, Some("text/html")));
+    assert!(response.body.starts_with(b"<html>"));
 }
 
 #[tokio::test]
-async fn a_page_may_always_fail_while_others_do_not() {
+async fn a_fault_can_apply_to_one_page() {
     let sandbox = with(Fault::status(500).page(2)).await;
     for _ in 0..2 {
         let mut statuses = HashMap::new();
@@ -169,10 +174,57 @@ async fn a_page_may_always_fail_while_others_do_not() {
 }
 
 #[tokio::test]
-async fn inserts_while_a_client_pages_repeat_rows_on_the_next_page() {
+async fn inserts_repeat_campaigns_on_the_next_page() {
     let sandbox = with(Fault::inserts(2)).await;
     let first = uuids(&campaigns(&sandbox, "per_page=10&page=0").await);
     let second = uuids(&campaigns(&sandbox, "per_page=10&page=1").await);
     assert_eq!(second[..2], first[8..]);
     assert_eq!(sandbox.campaigns(), 304);
+}
+
+#[tokio::test]
+async fn a_fault_can_respond_with_any_status_and_body() {
+    for (status, content_type, body) in [
+        (200, "application/json", r#"{"results":[],"error":"timeout"}"#),
+        (404, "application/json; charset=utf-8", r#"{"status":"404","error":"Not Found"}"#),
+        (504, "text/html", "<html></html>"),
+        (502, "", ""),
+    ] {
+        let sandbox = with(Fault::body(status, content_type, body).times(1)).await;
+        let response = list(&sandbox, "").await;
+        assert_eq!((response.status(), &*response.body), (status, body.as_bytes()));
+        assert_eq!(response.header("content-type").unwrap_or(""), content_type);
+        assert_eq!(response.end, End::Complete);
+        assert_eq!(list(&sandbox, "").await.header("content-type"), Some("application/json; charset=utf-8"));
+    }
+}
+
+#[tokio::test]
+async fn a_fault_can_apply_to_one_operation() {
+    let sandbox = with(Fault::status(503).operation("list_campaigns")).await;
+    assert_eq!(list(&sandbox, "").await.status(), 503);
+    let other = crate::wire::send(&sandbox, "GET /api/v2/nonesuch.json", "").await;
+    assert_eq!(other.status(), 404);
+    sandbox.faults().set([Fault::status(503).operation("nonesuch")]);
+    assert_eq!(list(&sandbox, "").await.status(), 200);
+}
+
+#[tokio::test]
+async fn faults_apply_to_every_request_to_the_api() {
+    let sandbox = with(Fault::status(503)).await;
+    for request in ["GET /nonesuch", "POST /api/v2/campaigns.json", "GET /api/v2/campaigns.json"] {
+        assert_eq!(crate::wire::send(&sandbox, request, "").await.status(), 503, "{request}");
+    }
+    assert_eq!(crate::wire::send(&sandbox, "OPTIONS /api/v2/campaigns.json", "").await.status(), 405);
+    assert_eq!(sandbox.faults().applied(), [3]);
+}
+
+#[tokio::test]
+async fn a_fault_can_apply_after_a_number_of_responses() {
+    let sandbox = with(Fault::status(503).after(2)).await;
+    let mut statuses = Vec::new();
+    for _ in 0..4 {
+        statuses.push(list(&sandbox, "").await.status());
+    }
+    assert_eq!(statuses, [200, 200, 503, 503]);
 }

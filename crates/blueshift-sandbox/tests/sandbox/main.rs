@@ -1,16 +1,24 @@
-//! The sandbox on real sockets.
+//! The sandbox over real sockets.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
 
+mod api;
+mod changes;
 #[cfg(feature = "binary")]
 mod command;
 mod control;
+mod creation;
 mod data;
+mod effects;
 mod errors;
+mod executions;
 mod fault_pairs;
 mod faults;
 mod filters;
+mod ledger;
+mod lifecycle;
 mod paging;
+mod reads;
 mod seeds;
 mod transport;
 mod wire;

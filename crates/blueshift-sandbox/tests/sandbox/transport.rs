@@ -1,4 +1,4 @@
-//! HTTP around the API: compression, CORS, HEAD, the contract and the page.
+//! HTTP around the API: compression, CORS, HEAD, the contract and the reference page.
 
 use blueshift_sandbox::{Fault, Sandbox};
 
@@ -11,7 +11,7 @@ async fn sandbox() -> Sandbox {
 }
 
 #[tokio::test]
-async fn an_answer_is_compressed_when_that_is_asked_for() {
+async fn responses_are_compressed_on_request() {
     let sandbox = sandbox().await;
     let plain = list(&sandbox, "").await;
     assert_eq!(plain.header("content-encoding"), None);
@@ -21,12 +21,32 @@ async fn an_answer_is_compressed_when_that_is_asked_for() {
     assert!(packed.body.len() < plain.body.len() / 3);
     let client = reqwest::Client::builder().gzip(true).build().expect("a client");
     let url = format!("{}/api/v2/campaigns.json", sandbox.url());
-    let read = client.get(url).basic_auth(sandbox.api_key(), Some("")).send().await.expect("an answer");
+    let read = client.get(url).basic_auth(sandbox.api_key(), Some("")).send().await.expect("a response");
     assert_eq!(read.bytes().await.expect("a body"), plain.body);
 }
 
 #[tokio::test]
-async fn a_compressed_body_is_cut_as_it_goes_over_the_wire() {
+async fn gzip_is_used_only_when_the_client_accepts_it() {
+    let sandbox = sandbox().await;
+    for (accepted, encoding) in [
+        ("gzip", Some("gzip")),
+        ("br, GZIP;q=0.5", Some("gzip")),
+        ("*", None),
+        ("gzip;q=0", None),
+        ("br, deflate", None),
+        ("identity", None),
+    ] {
+        let headers = format!("{KEY}accept-encoding: {accepted}\r\n");
+        let response = send(&sandbox, "GET /api/v2/campaigns.json", &headers).await;
+        assert_eq!(response.header("content-encoding"), encoding, "{accepted}");
+        assert_eq!(response.body.starts_with(b"[{"), encoding.is_none(), "{accepted}");
+    }
+    let short = send(&sandbox, "GET /nonesuch", "accept-encoding: gzip\r\n").await;
+    assert_eq!(short.header("content-encoding"), None);
+}
+
+#[tokio::test]
+async fn truncation_applies_to_the_compressed_body() {
     let sandbox = Sandbox::builder().fault(Fault::truncate()).start().await.expect("started");
     let packed =
         send(&sandbox, "GET /api/v2/campaigns.json", &format!("{KEY}accept-encoding: gzip\r\n")).await;
@@ -35,18 +55,23 @@ async fn a_compressed_body_is_cut_as_it_goes_over_the_wire() {
 }
 
 #[tokio::test]
-async fn local_pages_may_call_and_others_may_not() {
+async fn only_local_pages_can_call() {
     let sandbox = sandbox().await;
-    let ask = "access-control-request-method: GET\r\naccess-control-request-headers: authorization\r\n";
+    let preflight_headers =
+        "access-control-request-method: GET\r\naccess-control-request-headers: authorization\r\n";
     for (origin, allowed) in
         [("http://localhost:3000", true), ("https://example.com", false), ("null", false)]
     {
         let headers = format!("{KEY}origin: {origin}\r\n");
-        let answer = send(&sandbox, "GET /api/v2/campaigns.json", &headers).await;
-        assert_eq!(answer.header("access-control-allow-origin"), allowed.then_some(origin));
+        let response = send(&sandbox, "GET /api/v2/campaigns.json", &headers).await;
+        assert_eq!(response.header("access-control-allow-origin"), allowed.then_some(origin));
         for path in ["/api/v2/campaigns.json", "/__sandbox/faults"] {
-            let preflight =
-                send(&sandbox, &format!("OPTIONS {path}"), &format!("origin: {origin}\r\n{ask}")).await;
+            let preflight = send(
+                &sandbox,
+                &format!("OPTIONS {path}"),
+                &format!("origin: {origin}\r\n{preflight_headers}"),
+            )
+            .await;
             assert_eq!(preflight.status(), if allowed { 204 } else { 405 }, "{origin} {path}");
             assert_eq!(preflight.header("access-control-allow-origin"), allowed.then_some(origin));
         }
@@ -54,19 +79,20 @@ async fn local_pages_may_call_and_others_may_not() {
 }
 
 #[tokio::test]
-async fn head_is_get_without_the_body() {
+async fn head_equals_get_without_the_body() {
     let sandbox = sandbox().await;
     let url = format!("{}/api/v2/campaigns.json", sandbox.url());
     let client = reqwest::Client::new();
-    let answer = client.head(url).basic_auth(sandbox.api_key(), Some("")).send().await.expect("an answer");
-    assert_eq!(answer.status(), 200);
-    let length: usize = answer.headers()["content-length"].to_str().expect("text").parse().expect("a number");
+    let response = client.head(url).basic_auth(sandbox.api_key(), Some("")).send().await.expect("a response");
+    assert_eq!(response.status(), 200);
+    let length: usize =
+        response.headers()["content-length"].to_str().expect("text").parse().expect("a number");
     assert_eq!(length, list(&sandbox, "").await.body.len());
-    assert!(answer.bytes().await.expect("no body").is_empty());
+    assert!(response.bytes().await.expect("no body").is_empty());
 }
 
 #[tokio::test]
-async fn the_contract_and_a_page_that_needs_nothing_from_elsewhere_are_served() {
+async fn serves_the_contract_and_a_self_contained_reference_page() {
     let sandbox = sandbox().await;
     let contract = send(&sandbox, "GET /openapi.yaml", "").await;
     assert_eq!(contract.header("content-type"), Some("application/yaml"));

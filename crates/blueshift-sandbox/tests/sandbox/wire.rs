@@ -1,4 +1,4 @@
-//! A client that sees what is on the wire, whole answers or not.
+//! An HTTP client that reports complete and incomplete responses.
 
 use std::io::ErrorKind;
 use std::time::Duration;
@@ -8,20 +8,20 @@ use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-/// Long enough for a loaded machine to send what it will send.
+/// The timeout of an exchange, long enough for a loaded machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A body that stopped half-way for this long hangs.
+/// A body that stops half-way for this long is hanging.
 const SILENCE: Duration = Duration::from_secs(1);
 
-/// How the connection ended.
+/// The end of a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum End {
-    /// All that `content-length` promised came.
+    /// The body has the length of `content-length`.
     Complete,
     Closed,
     Reset,
-    /// The body stopped short and the connection stayed open.
+    /// The body is incomplete and the connection is open.
     Hanging,
 }
 
@@ -41,24 +41,24 @@ impl Wire {
         self.head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
     }
 
-    pub(crate) fn promised(&self) -> usize {
+    pub(crate) fn content_length(&self) -> usize {
         self.header("content-length").and_then(|length| length.parse().ok()).unwrap_or(0)
     }
 
-    /// Whether half of the promised body came.
+    /// Returns whether exactly half of the body was received.
     pub(crate) fn is_half(&self) -> bool {
-        self.promised() > 1 && self.body.len() == self.promised() / 2
+        self.content_length() > 1 && self.body.len() == self.content_length() / 2
     }
 }
 
-/// A listing, with the default key.
+/// Lists campaigns, with the default key.
 pub(crate) async fn list(sandbox: &Sandbox, query: &str) -> Wire {
     send(sandbox, &format!("GET /api/v2/campaigns.json?{query}"), "authorization: Basic c2FuZGJveC1rZXk6\r\n")
         .await
 }
 
 pub(crate) async fn send(sandbox: &Sandbox, request: &str, headers: &str) -> Wire {
-    tokio::time::timeout(PATIENCE, exchange(sandbox, request, headers)).await.expect("an answer in time")
+    tokio::time::timeout(PATIENCE, exchange(sandbox, request, headers)).await.expect("a response in time")
 }
 
 async fn exchange(sandbox: &Sandbox, request: &str, headers: &str) -> Wire {
@@ -71,7 +71,7 @@ async fn exchange(sandbox: &Sandbox, request: &str, headers: &str) -> Wire {
         if so_far.is_half() && is_silent(&stream).await {
             return so_far;
         }
-        if !so_far.head.is_empty() && so_far.body.len() == so_far.promised() {
+        if !so_far.head.is_empty() && so_far.body.len() == so_far.content_length() {
             return split(&bytes, End::Complete);
         }
         match stream.read_buf(&mut bytes).await {
@@ -83,7 +83,7 @@ async fn exchange(sandbox: &Sandbox, request: &str, headers: &str) -> Wire {
     }
 }
 
-/// Whether nothing more comes, not even an end. Only a body that was cut in half makes anyone wait for this.
+/// Returns whether the stream stays open and silent. Called only for a body that is half complete.
 async fn is_silent(stream: &TcpStream) -> bool {
     tokio::time::timeout(SILENCE, stream.readable()).await.is_err()
 }
@@ -96,7 +96,7 @@ fn split(bytes: &[u8], end: End) -> Wire {
     }
 }
 
-/// The campaigns of one page.
+/// Returns the campaigns of one page.
 pub(crate) async fn campaigns(sandbox: &Sandbox, query: &str) -> Vec<Value> {
     match json(sandbox, query).await {
         Value::Array(campaigns) => campaigns,
@@ -111,7 +111,7 @@ pub(crate) async fn json(sandbox: &Sandbox, query: &str) -> Value {
     serde_json::from_slice(&wire.body).expect("JSON")
 }
 
-/// All campaigns, page after page until one is empty.
+/// Returns the campaigns of all pages up to an empty one.
 pub(crate) async fn all(sandbox: &Sandbox, query: &str, first: u64) -> Vec<Value> {
     let mut all = Vec::new();
     for page in first..first + 1000 {

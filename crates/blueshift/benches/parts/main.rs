@@ -1,29 +1,44 @@
-//! The parts that a call is made of, each by itself: decoding a page, building a request, drawing an error.
+//! The parts of a call, each by itself: decoding a page, building a request, reading an error.
 //!
-//! What is not public is measured through whole calls that a layer answers from memory, without a network.
+//! Private parts are measured through whole calls to which a layer responds from memory, without a network.
 
-mod answers;
 mod bodies;
+mod derived;
+mod memory;
 
 use blueshift::{Campaign, Client, Error};
 use blueshift_api::CampaignList;
 use divan::{AllocProfiler, Bencher, black_box};
 
-// Counts in passes of their own, so the times are not touched.
+// Allocations are counted in separate passes, so that they do not affect the times.
 #[global_allocator]
 static ALLOCATOR: AllocProfiler = AllocProfiler::system();
 
-fn main() {
-    // `cargo test --all-targets` starts it too, and is not to wait for it.
+fn main() -> std::io::Result<()> {
+    // `cargo test --all-targets` runs it too, and must not wait for it.
     if std::env::args().any(|argument| argument == "--bench") {
         divan::main();
+        derived::compare()?;
     }
+    Ok(())
 }
 
 #[divan::bench]
 fn page_of_100_as_plain_list(bencher: Bencher) {
     let body = bodies::page(100);
     bencher.bench(|| serde_json::from_slice::<Vec<Campaign>>(black_box(&body)));
+}
+
+#[divan::bench]
+fn page_of_100_as_derived_structs_with_chrono(bencher: Bencher) {
+    let body = bodies::page(100);
+    bencher.bench(|| serde_json::from_slice::<Vec<derived::WithChrono>>(black_box(&body)));
+}
+
+#[divan::bench]
+fn page_of_100_as_derived_structs_with_jiff(bencher: Bencher) {
+    let body = bodies::page(100);
+    bencher.bench(|| serde_json::from_slice::<Vec<derived::WithJiff>>(black_box(&body)));
 }
 
 #[divan::bench]
@@ -38,29 +53,29 @@ fn page_of_100_as_tolerant_list_in_an_envelope(bencher: Bencher) {
     bencher.bench(|| serde_json::from_slice::<CampaignList>(black_box(&body)));
 }
 
-/// A call from the builder to the decoded answer, which is an empty page.
+/// A call from the builder to the decoded response, which is an empty page.
 #[divan::bench]
 fn call_that_finds_nothing(bencher: Bencher) {
-    let client = answers::client(200, b"[]".to_vec());
-    bencher.bench_local(|| answers::wait(page_of(&client)).is_ok());
+    let client = memory::client(200, b"[]".to_vec());
+    bencher.bench_local(|| memory::wait(page_of(&client)).is_ok());
 }
 
-/// The same with every filter set; what it takes more is the building of the request.
+/// The same with every filter set; the difference is the cost of building the request.
 #[divan::bench]
 fn call_with_every_filter_that_finds_nothing(bencher: Bencher) {
-    let client = answers::client(200, b"[]".to_vec());
-    let moment = blueshift::chrono::DateTime::UNIX_EPOCH;
+    let client = memory::client(200, b"[]".to_vec());
+    let start = blueshift::jiff::Timestamp::UNIX_EPOCH;
     bencher.bench_local(|| {
         let list = client.campaigns().list().name("sale").email("a@example.com").archived(false);
-        let list = list.created_after(moment).created_before(moment).startdate(moment);
-        answers::wait(list.status("launched").exec_term("one_time").per_page(100).page(7).send()).is_ok()
+        let list = list.created_after(start).created_before(start).startdate(start);
+        memory::wait(list.status("launched").exec_term("one_time").per_page(100).page(7).send()).is_ok()
     });
 }
 
 #[divan::bench(args = bodies::ERRORS)]
 fn error(bencher: Bencher, shape: &bodies::Shape) {
-    let client = answers::client(shape.status, shape.body.to_vec());
-    bencher.bench_local(|| answers::wait(page_of(&client)).is_err());
+    let client = memory::client(shape.status, shape.body.to_vec());
+    bencher.bench_local(|| memory::wait(page_of(&client)).is_err());
 }
 
 async fn page_of(client: &Client) -> Result<blueshift::Page<Campaign>, Error> {

@@ -1,63 +1,130 @@
 //! List campaigns.
 
-use std::num::NonZeroU64;
-use std::time::Duration;
+mod query;
+mod read;
+
+use std::sync::Arc;
 
 use blueshift_api::types::Campaign;
 use blueshift_api::{CampaignStatus, ExecTerm};
-use chrono::{DateTime, Datelike, Utc};
+use jiff::Timestamp;
 
+use self::query::Query;
+use self::read::Resumed;
+use crate::call::{CallOptions, call_options};
 use crate::client::Client;
-use crate::error::{ConfigError, Error};
-use crate::listing::{CampaignStream, Pages, Plan};
-use crate::page::Page;
+use crate::error::Error;
+use crate::paging::{Items, MAX_CONCURRENCY, Page, Pages};
 
-/// How many campaigns a page of a listing holds unless told otherwise.
-const PER_PAGE: u64 = 100;
-
-/// Lists campaigns; made by [`Campaigns::list`](crate::Campaigns::list).
+/// Lists campaigns; created by [`Campaigns::list`](crate::Campaigns::list).
 ///
-/// Filters combine: a campaign is listed when it meets all of them. [`send`](Self::send) asks for one page,
+/// Filters combine: a campaign is listed if it meets all of them. [`send`](Self::send) requests one page,
 /// [`stream`](Self::stream) yields every campaign, [`pages`](Self::pages) yields every page.
+///
+/// The type parameter is the mode: [`Open`] at first, [`OnePage`] after [`page`](Self::page), and [`Listing`] after a
+/// method that only makes sense for a listing of many pages.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send`, `stream` or `pages` is called"]
-pub struct ListCampaigns {
+pub struct ListCampaigns<Mode = Open> {
     client: Client,
     query: Query,
-    page: Option<u64>,
-    first_page: Option<u64>,
-    concurrency: usize,
-    all_time: bool,
-    deadline: Option<Duration>,
+    mode: Mode,
+    options: CallOptions,
 }
 
-/// What stays the same from page to page.
-#[derive(Clone, Debug, Default)]
-struct Query {
-    name: Option<String>,
-    email: Option<String>,
-    created_after: Option<DateTime<Utc>>,
-    created_before: Option<DateTime<Utc>>,
-    startdate: Option<DateTime<Utc>>,
-    archived: Option<bool>,
-    status: Option<CampaignStatus>,
-    exec_term: Option<ExecTerm>,
-    per_page: Option<u64>,
+/// The mode of [`ListCampaigns`] that leads to one page as well as to all.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Open(());
+
+/// The mode of [`ListCampaigns`] that leads to one page.
+#[derive(Clone, Copy, Debug)]
+pub struct OnePage(u64);
+
+/// The mode of [`ListCampaigns`] that leads to all pages.
+#[derive(Clone, Debug)]
+pub struct Listing {
+    resumed: Option<Arc<Resumed>>,
+    first_page: Option<u64>,
+    page_base: Option<u64>,
+    concurrency: usize,
+    all_time: bool,
+    verify: bool,
+    ignore_total: bool,
+}
+
+impl Default for Listing {
+    fn default() -> Self {
+        Self {
+            resumed: None,
+            first_page: None,
+            page_base: None,
+            concurrency: 1,
+            all_time: false,
+            verify: false,
+            ignore_total: false,
+        }
+    }
+}
+
+impl From<Open> for Listing {
+    fn from(_: Open) -> Self {
+        Self::default()
+    }
 }
 
 impl ListCampaigns {
+    /// How many campaigns a page of a listing holds by default. A public connector uses this size in production.
+    pub const DEFAULT_PER_PAGE: u64 = 200;
+
+    /// The largest number that [`concurrency`](Self::concurrency) accepts.
+    pub const MAX_CONCURRENCY: usize = MAX_CONCURRENCY;
+
     pub(super) fn new(client: Client) -> Self {
-        Self {
-            client,
-            query: Query::default(),
-            page: None,
-            first_page: None,
-            concurrency: 1,
-            all_time: false,
-            deadline: None,
-        }
+        Self { client, query: Query::default(), mode: Open::default(), options: CallOptions::default() }
     }
 
+    /// Sets the page that [`send`](Self::send) requests. The server chooses by default. Whether the first page is 0 or 1
+    /// is not documented. For listings, see [`first_page`](Self::first_page) and [`page_base`](Self::page_base).
+    pub fn page(self, page: u64) -> ListCampaigns<OnePage> {
+        let Self { client, query, options, .. } = self;
+        ListCampaigns { client, query, options, mode: OnePage(page) }
+    }
+
+    /// Requests one page.
+    ///
+    /// ```
+    /// # #[tokio::main]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = blueshift_sandbox::Sandbox::start().await?;
+    /// # let client = blueshift::Client::builder(sandbox.api_key()).base_url(sandbox.url()).build()?;
+    /// let page = client.campaigns().list().status("launched").per_page(4).page(1).send().await?;
+    /// assert!(page.items.len() <= 4);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Every kind of [`Error`] but [`Error::Listing`].
+    pub async fn send(self) -> Result<Page<Campaign>, Error> {
+        self.query.check()?;
+        self.query.fetch(self.client, None, self.options).await
+    }
+}
+
+impl ListCampaigns<OnePage> {
+    /// Requests the page.
+    ///
+    /// # Errors
+    ///
+    /// Every kind of [`Error`] but [`Error::Listing`].
+    pub async fn send(self) -> Result<Page<Campaign>, Error> {
+        self.query.check()?;
+        self.query.fetch(self.client, Some(self.mode.0), self.options).await
+    }
+}
+
+impl<Mode> ListCampaigns<Mode> {
     /// Keeps campaigns whose name contains this text.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.query.name = Some(name.into());
@@ -71,13 +138,13 @@ impl ListCampaigns {
     }
 
     /// Keeps campaigns created after this moment.
-    pub fn created_after(mut self, moment: impl Into<DateTime<Utc>>) -> Self {
+    pub fn created_after(mut self, moment: impl Into<Timestamp>) -> Self {
         self.query.created_after = Some(moment.into());
         self
     }
 
     /// Keeps campaigns created before this moment.
-    pub fn created_before(mut self, moment: impl Into<DateTime<Utc>>) -> Self {
+    pub fn created_before(mut self, moment: impl Into<Timestamp>) -> Self {
         self.query.created_before = Some(moment.into());
         self
     }
@@ -86,7 +153,7 @@ impl ListCampaigns {
     ///
     /// Without it, one-time campaigns are listed only if they started within the last 30 days (a rule of the API, from
     /// its reference); campaigns of other types are listed whatever their start date.
-    pub fn startdate(mut self, moment: impl Into<DateTime<Utc>>) -> Self {
+    pub fn startdate(mut self, moment: impl Into<Timestamp>) -> Self {
         self.query.startdate = Some(moment.into());
         self
     }
@@ -109,32 +176,68 @@ impl ListCampaigns {
         self
     }
 
-    /// How many campaigns a page holds at most, 1 or more. For [`send`](Self::send) the server chooses by default; for
-    /// [`stream`](Self::stream) and [`pages`](Self::pages) the default is 100. The server may return fewer.
+    /// Sets how many campaigns a page holds at most, 1 or more. The server may return fewer.
+    ///
+    /// [`send`](Self::send) leaves the choice to the server by default. [`stream`](Self::stream) and
+    /// [`pages`](Self::pages) use [`DEFAULT_PER_PAGE`](Self::DEFAULT_PER_PAGE), and leave the choice to the server if it
+    /// refuses that size; a size that is set here is sent as it is.
     pub fn per_page(mut self, per_page: u64) -> Self {
         self.query.per_page = Some(per_page);
         self
     }
 
-    /// Which page [`send`](Self::send) asks for; the server chooses by default. It is not documented whether the first
-    /// page is 0 or 1. A listing of many pages takes [`first_page`](Self::first_page) in its place.
-    pub fn page(mut self, page: u64) -> Self {
-        self.page = Some(page);
-        self
+    call_options!();
+}
+
+impl<Mode: Into<Listing>> ListCampaigns<Mode> {
+    fn listing(self, set: impl FnOnce(&mut Listing)) -> ListCampaigns<Listing> {
+        let Self { client, query, options, mode } = self;
+        let mut mode = mode.into();
+        set(&mut mode);
+        ListCampaigns { client, query, options, mode }
     }
 
-    /// Starts a listing of many pages at this one, and nowhere else: the way to go on after an error, with its
-    /// [`page`](Error::page). By default a listing finds out by itself whether pages count from 0 or from 1.
-    pub fn first_page(mut self, page: u64) -> Self {
-        self.first_page = Some(page);
-        self
+    /// Starts a listing at this page and skips the ones before it, to resume after an error with its
+    /// [`page`](Error::page).
+    ///
+    /// With the same filters and the same page size, this yields exactly the rest of the listing, provided that the list
+    /// did not change since. Campaigns of the first page are yielded again in two cases: by a server that returns its
+    /// first page past the end, and if page 1 failed on a server whose page 0 is another name of page 1. Totals are not
+    /// checked, because the number of skipped campaigns is not known.
+    pub fn first_page(self, page: u64) -> ListCampaigns<Listing> {
+        self.listing(|listing| listing.first_page = Some(page))
     }
 
-    /// How many pages of a listing may be asked for at the same time, 1 or more. 1 by default: then no request is sent
-    /// before the consumer asks for more than it has. Campaigns come in the same order whatever the number.
-    pub fn concurrency(mut self, pages: usize) -> Self {
-        self.concurrency = pages;
-        self
+    /// States the number of the first page, 0 or 1. By default it is found out, which takes up to four requests if pages
+    /// count from 1. Needed only for a server that responds to page 0 with an error other than 400, 404 or 422.
+    pub fn page_base(self, number: u64) -> ListCampaigns<Listing> {
+        self.listing(|listing| listing.page_base = Some(number))
+    }
+
+    /// Sets how many pages of a listing may be in flight at the same time, 1 to
+    /// [`MAX_CONCURRENCY`](Self::MAX_CONCURRENCY). The default is 1: then no request is sent before it is needed.
+    ///
+    /// The first page is read alone, then 2, 4, 8 … pages at once. At the end one or two pages are requested again, to
+    /// find out whether the list changed meanwhile; if it did, it is read again one page at a time, and what was missed
+    /// comes last.
+    pub fn concurrency(self, pages: usize) -> ListCampaigns<Listing> {
+        self.listing(|listing| listing.concurrency = pages)
+    }
+
+    /// Reads the list repeatedly, until a reading without repeats is followed by one that shows all of its campaigns.
+    ///
+    /// The listing is then complete even if campaigns leave the result while it is read, such as one that completes
+    /// while `status("launched")` is listed, provided that they do not come back. Takes at least twice as many requests,
+    /// and ends with [`ListingProblem::Unstable`](crate::ListingProblem::Unstable) after five readings.
+    pub fn verify(self) -> ListCampaigns<Listing> {
+        self.listing(|listing| listing.verify = true)
+    }
+
+    /// Does not compare the number of campaigns with the total that some servers state. By default, a listing with fewer
+    /// campaigns than that is read up to three times and ends with
+    /// [`ListingProblem::Incomplete`](crate::ListingProblem::Incomplete).
+    pub fn ignore_total(self) -> ListCampaigns<Listing> {
+        self.listing(|listing| listing.ignore_total = true)
     }
 
     /// Lists what the 30-day rule hides as well: first the listing as asked for, then one-time campaigns of any start
@@ -146,49 +249,11 @@ impl ListCampaigns {
     /// [`startdate`](Self::startdate).
     ///
     /// [`first_page`](Self::first_page) pins the first part only.
-    pub fn all_time(mut self) -> Self {
-        self.all_time = true;
-        self
+    pub fn all_time(self) -> ListCampaigns<Listing> {
+        self.listing(|listing| listing.all_time = true)
     }
 
-    /// How long the call may take, retries and waits included; in a listing, each page. In place of the
-    /// [client's](crate::ClientBuilder::deadline).
-    pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.deadline = Some(deadline);
-        self
-    }
-
-    /// Asks for one page.
-    ///
-    /// ```
-    /// # #[tokio::main]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let sandbox = blueshift_sandbox::Sandbox::start().await?;
-    /// # let client = blueshift::Client::builder(sandbox.api_key()).base_url(sandbox.url()).build()?;
-    /// let page = client.campaigns().list().status("launched").per_page(4).page(1).send().await?;
-    /// assert!(page.items.len() <= 4);
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// Every kind of [`Error`] but [`Error::Listing`].
-    pub async fn send(self) -> Result<Page<Campaign>, Error> {
-        let only_listings = "it is for listings of many pages; use `stream` or `pages`";
-        let misplaced = [
-            ("first_page", self.first_page.is_some()),
-            ("concurrency", self.concurrency != 1),
-            ("all_time", self.all_time),
-        ];
-        if let Some((name, _)) = misplaced.iter().find(|(_, is_set)| *is_set) {
-            return Err(ConfigError::NotHere { name, reason: only_listings }.into());
-        }
-        self.query.check()?;
-        self.query.clone().fetch(self.client, self.page, self.deadline).await
-    }
-
-    /// Yields every campaign exactly once, in the server's order, or ends with an error that says which page failed.
+    /// Returns a stream of all campaigns.
     ///
     /// ```
     /// use futures_util::TryStreamExt;
@@ -208,32 +273,41 @@ impl ListCampaigns {
     /// # }
     /// ```
     ///
-    /// # What is listed
+    /// # Guarantee
     ///
-    /// **The 30-day rule**: without [`startdate`](Self::startdate) the API itself leaves out one-time campaigns that
-    /// started more than 30 days ago. [`all_time`](Self::all_time) lists them too.
+    /// Let *S* be the campaigns that match during the whole listing. The stream yields every campaign of *S* exactly once,
+    /// or ends with an error, while campaigns are added, edited or reordered. It assumes that
     ///
-    /// **Campaigns that leave the result while it is read.** Campaigns that are *added* meanwhile do no harm. One that
-    /// *leaves* it, such as a campaign that completes while `status("launched")` is listed, makes all later ones slide
-    /// forward by one, and one of them past the reader, which page numbers cannot reveal. Where that matters, filter by
-    /// what does not change, such as the creation date, and filter the rest where the campaigns arrive.
+    /// - no campaign leaves the result ([`verify`](Self::verify) admits campaigns that leave and do not come back),
+    /// - no wrong response is repeated when the same page is requested again,
+    /// - every page but the last is full, empty pages excepted,
+    /// - fewer campaigns than a page holds change place between two requests.
+    ///
+    /// A depth limit of the server cannot be detected unless the server states a total. Without
+    /// [`startdate`](Self::startdate) the API itself leaves out one-time campaigns that started more than 30 days ago;
+    /// [`all_time`](Self::all_time) lists them too.
+    ///
+    /// Campaigns come in the server's order. If the list changes while it is read, it is read again, and campaigns that
+    /// were missed come later.
     ///
     /// # How the end is found
     ///
-    /// The end is an empty page and nothing else: a short page is not, because servers cap `per_page` in silence, and a
-    /// total is not, because nothing promises that it is right. A server that ignores `page` is found out by two pages in
-    /// a row that bring nothing new, and reported.
+    /// Neither a short page nor a total ends a listing, because servers cap `per_page` silently and totals may be wrong. A
+    /// list ends with an empty page, a refused one (400, 404, 422), or one that repeats the last or first page; each is
+    /// confirmed by further requests. A static list of *n* pages takes *n* + 2 requests if it ends with an empty page, and
+    /// one more if its last page is full.
     ///
     /// # Errors
     ///
-    /// The stream ends after the first error. [`Error::Listing`] carries the page, and comes after every campaign of the
-    /// pages before it; [`first_page`](Self::first_page) goes on from there. [`Error::Config`] comes first and alone.
-    pub fn stream(self) -> CampaignStream {
-        CampaignStream::new(self.pages())
+    /// The stream ends after the first error. [`Error::Listing`] names the page that failed, and comes after every
+    /// campaign of the pages before it; [`first_page`](Self::first_page) resumes there. [`Error::Config`] comes first and
+    /// alone, with nothing sent.
+    pub fn stream(self) -> Items<Campaign> {
+        Items::new(self.pages())
     }
 
-    /// Yields the pages of the listing, under the same rules as [`stream`](Self::stream): a page holds the campaigns that
-    /// have not been yielded before, and a page without any is passed over.
+    /// Returns a stream of pages, with the guarantee of [`stream`](Self::stream). A page holds the campaigns that were
+    /// not yielded before; a page without any is left out.
     ///
     /// ```
     /// use futures_util::TryStreamExt;
@@ -253,100 +327,13 @@ impl ListCampaigns {
     /// # Errors
     ///
     /// As [`stream`](Self::stream).
-    pub fn pages(self) -> Pages {
-        match self.parts() {
-            Err(error) => Pages::refused(error.into()),
-            Ok(parts) => {
-                let Self { client, deadline, .. } = self;
-                let plan =
-                    Plan { first_page: self.first_page, parts: parts.len(), concurrency: self.concurrency };
-                Pages::new(plan, move |part: usize, page| {
-                    let query = parts.get(part).cloned().unwrap_or_default();
-                    query.fetch(client.clone(), Some(page), deadline)
-                })
-            }
-        }
-    }
-
-    /// The queries that make up a listing, one after the other.
-    fn parts(&self) -> Result<Vec<Query>, ConfigError> {
-        if self.page.is_some() {
-            let reason = "a listing of many pages starts with `first_page`; `page` is for `send`";
-            return Err(ConfigError::NotHere { name: "page", reason });
-        }
-        if self.concurrency == 0 {
-            return Err(ConfigError::invalid("concurrency", "0", "1 or more"));
-        }
-        if self.all_time && self.query.startdate.is_some() {
-            let reason = "with `startdate` the 30-day rule does not apply; leave one of the two out";
-            return Err(ConfigError::NotHere { name: "all_time", reason });
-        }
-        let first = Query { per_page: self.query.per_page.or(Some(PER_PAGE)), ..self.query.clone() };
-        first.check()?;
-        let one_time_asked = first.exec_term.as_ref().is_none_or(|asked| *asked == ExecTerm::OneTime);
-        if self.all_time && one_time_asked {
-            let any_start = Some(DateTime::UNIX_EPOCH);
-            let second = Query { exec_term: Some(ExecTerm::OneTime), startdate: any_start, ..first.clone() };
-            return Ok(vec![first, second]);
-        }
-        Ok(vec![first])
-    }
-}
-
-impl Query {
-    fn check(&self) -> Result<(), ConfigError> {
-        if self.per_page == Some(0) {
-            return Err(ConfigError::invalid("per_page", "0", "1 or more"));
-        }
-        let dates = [
-            ("created_after", self.created_after),
-            ("created_before", self.created_before),
-            ("startdate", self.startdate),
-        ];
-        for (name, date) in dates {
-            if let Some(date) = date.filter(|date| !(0..=9999).contains(&date.year())) {
-                return Err(ConfigError::invalid(name, &date, "in the years 0 to 9999, as RFC 3339 has it"));
-            }
-        }
-        Ok(())
-    }
-
-    async fn fetch(
-        self,
-        client: Client,
-        page: Option<u64>,
-        deadline: Option<Duration>,
-    ) -> Result<Page<Campaign>, Error> {
-        let per_page = self.per_page;
-        let answer = client.call("list_campaigns", deadline, |api| async move {
-            let mut request = api.list_campaigns();
-            // The generated setters take no `Option`.
-            macro_rules! set {
-                ($($field:ident: $value:expr),* $(,)?) => {
-                    $(if let Some(value) = $value { request = request.$field(value); })*
-                };
-            }
-            set! {
-                name: self.name,
-                email: self.email,
-                created_after: self.created_after,
-                created_before: self.created_before,
-                startdate: self.startdate,
-                archived: self.archived,
-                status: self.status,
-                exec_term: self.exec_term,
-                per_page: self.per_page.and_then(NonZeroU64::new),
-                page: page,
-            }
-            request.send().await
-        });
-        let answer = answer.await?;
-        Ok(Page {
-            items: answer.value.items,
-            number: page,
-            per_page,
-            total: answer.value.total,
-            request_id: answer.request_id,
-        })
+    pub fn pages(self) -> Pages<Campaign> {
+        let listing = match self.listing(|_| {}).check() {
+            Ok(listing) => listing,
+            Err(error) => return Pages::new(async |_| Err(error.into())),
+        };
+        let progress = Arc::new(listing.progress());
+        let reading = progress.clone();
+        Pages::new(async move |output| listing.read(&reading, &output).await).resumable(progress)
     }
 }

@@ -1,6 +1,7 @@
 //! Setting up a client.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::redirect;
@@ -14,7 +15,9 @@ use crate::api_key::ApiKey;
 use crate::base_url;
 use crate::error::{ConfigError, Error};
 use crate::region::Region;
-use crate::transport::{AuthLayer, BodyLimitLayer, HttpService, RetryBudget, RetryPolicy};
+use crate::transport::{
+    AuthLayer, BodyLimitLayer, EffectLayer, HttpService, Observer, RetryBudget, RetryEvent, RetryPolicy,
+};
 
 const USER_AGENT: &str = concat!("blueshift-rust/", env!("CARGO_PKG_VERSION"));
 
@@ -29,11 +32,13 @@ pub struct ClientBuilder {
     http_client: Option<reqwest::Client>,
     user_agent: Option<String>,
     connect_timeout: Duration,
+    read_timeout: Duration,
     attempt_timeout: Duration,
     deadline: Option<Duration>,
     body_limit: u64,
     retry: RetryPolicy,
     budget: RetryBudget,
+    on_retry: Option<Observer>,
     layers: Vec<Wrap>,
     #[cfg(feature = "rate-limit")]
     rate_limit: Option<u32>,
@@ -48,11 +53,13 @@ impl ClientBuilder {
             http_client: None,
             user_agent: None,
             connect_timeout: Duration::from_secs(10),
-            attempt_timeout: Duration::from_secs(30),
+            read_timeout: Duration::from_secs(30),
+            attempt_timeout: Duration::from_secs(300),
             deadline: None,
             body_limit: 32 * 1024 * 1024,
             retry: RetryPolicy::default(),
             budget: RetryBudget::default(),
+            on_retry: None,
             layers: Vec::new(),
             #[cfg(feature = "rate-limit")]
             rate_limit: None,
@@ -93,7 +100,14 @@ impl ClientBuilder {
         self
     }
 
-    /// How long one attempt may take, from its start to the end of the body. 30 s by default.
+    /// Sets how long the server may send nothing: before the response starts, and between two parts of its body. The
+    /// default is 30 s. A slow response that keeps arriving does not time out.
+    pub fn read_timeout(mut self, timeout: Duration) -> Self {
+        self.read_timeout = timeout;
+        self
+    }
+
+    /// Sets how long one attempt may take, from its start to the end of the body. The default is 5 minutes.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = timeout;
         self
@@ -116,6 +130,40 @@ impl ClientBuilder {
     /// How often and how far apart to try again. As the reference advises by default; see [`RetryPolicy`].
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
+        self
+    }
+
+    /// Sets a function that is called before each wait for a retry, to report or count retries.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use std::sync::atomic::{AtomicU32, Ordering};
+    /// # use std::time::Duration;
+    ///
+    /// use blueshift::Client;
+    /// # use blueshift_sandbox::{Fault, Sandbox};
+    ///
+    /// # #[tokio::main]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = Sandbox::builder().fault(Fault::status(503).times(1)).start().await?;
+    /// # let policy = blueshift::RetryPolicy::default().base(Duration::from_millis(1));
+    /// let retries = Arc::new(AtomicU32::new(0));
+    /// let counter = retries.clone();
+    /// let client = Client::builder(sandbox.api_key())
+    ///     .base_url(sandbox.url())
+    /// #   .retry(policy)
+    ///     .on_retry(move |retry| {
+    ///         eprintln!("{} failed ({}), retrying in {:?}", retry.operation, retry.reason, retry.wait);
+    ///         counter.fetch_add(1, Ordering::Relaxed);
+    ///     })
+    ///     .build()?;
+    /// client.campaigns().list().send().await?;
+    /// assert_eq!(retries.load(Ordering::Relaxed), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn on_retry(mut self, observer: impl Fn(&RetryEvent) + Send + Sync + 'static) -> Self {
+        self.on_retry = Some(Arc::new(observer));
         self
     }
 
@@ -183,8 +231,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] where the key or the base URL cannot be used, a region and a base URL are both set, or the HTTP
-    /// client cannot be built.
+    /// [`Error::Config`] if the key or the base URL is invalid, a region and a base URL are both set, the HTTP client cannot
+    /// be built, or the base URL is `https://` and neither a TLS feature nor [`http_client`](Self::http_client) provides TLS.
     pub fn build(self) -> Result<Client, Error> {
         let key = self.key?;
         let base_url = match (self.region, self.base_url) {
@@ -198,6 +246,7 @@ impl ClientBuilder {
         let http = match self.http_client {
             Some(http) => http,
             None => {
+                base_url::check_tls(&base_url, base_url::HAS_TLS)?;
                 let user_agent = match self.user_agent {
                     Some(product) => format!("{product} {USER_AGENT}"),
                     None => USER_AGENT.to_owned(),
@@ -205,6 +254,7 @@ impl ClientBuilder {
                 let mut builder = reqwest::Client::builder()
                     .user_agent(user_agent)
                     .connect_timeout(self.connect_timeout)
+                    .read_timeout(self.read_timeout)
                     // The key must not travel to wherever a server points.
                     .redirect(redirect::Policy::none())
                     // Attempts must not multiply with those of the retry layer.
@@ -219,6 +269,7 @@ impl ClientBuilder {
         let service = ServiceBuilder::new()
             .layer(AuthLayer::new(&key, base_url.clone())?)
             .layer(BodyLimitLayer::new(self.body_limit).timeout(Some(self.attempt_timeout)))
+            .layer(EffectLayer)
             .service(http.clone());
         let service = HttpService::new(service);
         #[cfg(feature = "rate-limit")]
@@ -231,13 +282,14 @@ impl ClientBuilder {
         };
         let service = self.layers.into_iter().rev().fold(service, |inner, wrap| wrap(inner));
         Ok(Client {
-            shared: std::sync::Arc::new(Shared {
+            shared: Arc::new(Shared {
                 base_url: base_url.as_str().trim_end_matches('/').to_owned(),
                 http,
                 service,
                 retry: self.retry,
                 budget: self.budget,
                 deadline: self.deadline,
+                on_retry: self.on_retry,
             }),
         })
     }
@@ -246,5 +298,22 @@ impl ClientBuilder {
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder").field("region", &self.region).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn https_needs_a_tls_feature_or_a_custom_http_client() {
+        let built = Client::builder("key").build();
+        assert_eq!(built.is_ok(), base_url::HAS_TLS);
+        if let Err(error) = built {
+            let error = error.to_string();
+            assert!(error.contains("`rustls`") && error.contains("`native-tls`"), "{error}");
+        }
+        assert!(Client::builder("key").http_client(reqwest::Client::new()).build().is_ok());
+        assert!(Client::builder("key").base_url("http://127.0.0.1:8080").build().is_ok());
     }
 }

@@ -1,4 +1,4 @@
-//! Errors that the server tells.
+//! Error responses.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use reqwest::header::HeaderMap;
 use super::body::{self, Reading};
 use super::{CallFacts, write_facts};
 
-/// The server answered with something else than success.
+/// A response with a status other than success.
 #[derive(Clone, Debug)]
 pub struct ApiError {
     status: StatusCode,
@@ -24,13 +24,14 @@ pub struct ApiError {
 }
 
 impl ApiError {
-    /// How much of a body is kept, in bytes.
+    /// How much of a body is kept and searched for a message, in bytes.
     pub const BODY_LIMIT: usize = 64 * 1024;
 
     pub(crate) fn new(status: StatusCode, headers: &HeaderMap, body: &Bytes, facts: CallFacts) -> Self {
-        let reading = body::read(body);
         // A copy, so that a small error does not keep a large buffer alive.
         let kept = Bytes::copy_from_slice(&body[..body.len().min(Self::BODY_LIMIT)]);
+        // A parsed body can take many times the memory of its text, so only the kept part is parsed.
+        let reading = body::read(&kept);
         let content_type = headers.get(reqwest::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         Self {
             status,
@@ -47,50 +48,54 @@ impl ApiError {
         self.status
     }
 
-    /// What the server says went wrong, drawn from whichever shape the body has: the documented ones, the odd ones
-    /// that have been seen, or plain text and HTML. `None` where the body is empty or says nothing.
+    /// The message in the body: of a documented error schema, of another JSON shape that has been observed, or of plain
+    /// text or HTML. `None` if there is none.
     ///
-    /// At most 1,000 characters, on one line.
+    /// At most 1,000 characters on one line, taken from the first [`BODY_LIMIT`](Self::BODY_LIMIT) bytes.
     pub fn message(&self) -> Option<&str> {
         self.reading.message.as_deref()
     }
 
-    /// The fields or parameters at fault, each with what is wrong with it. Empty where the body names none.
+    /// The invalid fields or parameters with their problems. Empty if the body names none.
     pub fn field_errors(&self) -> &BTreeMap<String, Vec<String>> {
         &self.reading.fields
     }
 
-    /// The number that some 422 bodies carry as `error_code`.
+    /// The `error_code` of some 422 responses.
     pub fn error_code(&self) -> Option<i64> {
         self.reading.code
     }
 
-    /// The body as it was sent, unpacked, up to [`BODY_LIMIT`](Self::BODY_LIMIT).
+    /// The first [`BODY_LIMIT`](Self::BODY_LIMIT) bytes of the body, decompressed.
     pub fn body(&self) -> &[u8] {
         &self.body
     }
 
-    /// The body as text, with what is not UTF-8 replaced.
+    /// The same as text, with invalid UTF-8 replaced.
     pub fn body_text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.body)
     }
 
-    /// The body's type as the server declares it.
+    /// The `Content-Type` of the body.
     pub fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()
     }
 
-    /// The request's id, to quote to Blueshift's support.
+    /// The request id, to quote to Blueshift's support.
     pub fn request_id(&self) -> Option<&str> {
         self.facts.request_id.as_deref()
     }
 
-    /// How many requests were sent, retries included.
+    /// The number of requests sent, retries included.
     pub fn attempts(&self) -> u32 {
         self.facts.attempts
     }
 
-    /// How long the server asked to wait (`Retry-After`), counted from its answer.
+    pub(crate) fn facts(&self) -> &CallFacts {
+        &self.facts
+    }
+
+    /// The `Retry-After` of the response, counted from its arrival.
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after
     }
@@ -98,7 +103,7 @@ impl ApiError {
 
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the server answered {}", self.status.as_u16())?;
+        write!(f, "the server responded with {}", self.status.as_u16())?;
         if let Some(reason) = self.status.canonical_reason() {
             write!(f, " {reason}")?;
         }
@@ -110,3 +115,25 @@ impl fmt::Display for ApiError {
 }
 
 impl std::error::Error for ApiError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(body: String) -> ApiError {
+        let facts = CallFacts::default();
+        ApiError::new(StatusCode::BAD_GATEWAY, &HeaderMap::new(), &Bytes::from(body), facts)
+    }
+
+    #[test]
+    fn only_the_kept_part_of_a_body_is_read() {
+        let padding = "0,".repeat(ApiError::BODY_LIMIT);
+        let before = error(format!(r#"{{"message": "overloaded", "trace": [{padding}0]}}"#));
+        assert_eq!(before.message(), Some("overloaded"));
+        assert_eq!(before.body().len(), ApiError::BODY_LIMIT);
+        let after = error(format!(r#"{{"trace": [{padding}0], "message": "overloaded"}}"#));
+        assert!(after.message().is_some_and(|text| text.starts_with(r#"{"trace": [0,0,"#)), "{after}");
+        let html = error(format!("<p>start{}<p>end", " ".repeat(ApiError::BODY_LIMIT)));
+        assert_eq!(html.message(), Some("start"));
+    }
+}

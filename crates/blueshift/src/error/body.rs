@@ -1,14 +1,15 @@
-//! Drawing a message from an error body, whichever of the known shapes it has.
+//! Extracts a message from an error body, in any of the known shapes.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use blueshift_api::types::{ErrorMessage, FieldErrors};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-/// The longest message that is drawn, in characters.
+/// The longest message, in characters.
 const MESSAGE_LIMIT: usize = 1_000;
 
-/// What an error body says.
+/// The contents of an error body.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Reading {
     pub(crate) message: Option<String>,
@@ -16,50 +17,175 @@ pub(crate) struct Reading {
     pub(crate) code: Option<i64>,
 }
 
-/// Reads a body: first as the contract's own error schemas, then as the odd shapes that have been seen, then as text.
+/// Reads a body as JSON or, if that yields nothing because the body is malformed or truncated, as text.
+///
+/// Values are visited as they are parsed, so that a body that was cut off yields everything before the cut, and values
+/// without meaning here take no memory.
 pub(crate) fn read(body: &[u8]) -> Reading {
-    if let Ok(FieldErrors { errors: Some(errors) }) = serde_json::from_slice(body) {
-        let errors = errors.0;
-        return Reading { message: one_line(&tell_fields(&errors)), fields: errors, code: None };
-    }
-    match serde_json::from_slice::<Value>(body) {
-        Ok(value) => Reading {
-            message: serde_json::from_slice::<ErrorMessage>(body)
-                .ok()
-                .and_then(|error| one_line(&error.message?))
-                .or_else(|| one_line(&tell_odd(&value))),
-            fields: BTreeMap::new(),
-            code: value.get("error_code").and_then(Value::as_i64),
-        },
-        Err(_) => {
-            let text = String::from_utf8_lossy(body);
-            let looks_like_html = text.trim_start().starts_with('<');
-            let text = if looks_like_html { without_tags(&text) } else { text.into_owned() };
-            Reading { message: one_line(&text), ..Reading::default() }
+    let mut texts = Vec::new();
+    let mut object = Object::default();
+    let mut json = serde_json::Deserializer::from_slice(body);
+    let reader = Reader { texts: &mut texts, on_object: OnObject::Keep(&mut object) };
+    let parsed = reader.deserialize(&mut json).and_then(|()| json.end());
+    texts.extend(object.message());
+    let message = match parsed {
+        Err(_) if texts.is_empty() => one_line(&plain_text(body)),
+        _ => one_line(&texts.join("; ")),
+    };
+    Reading { message, fields: object.fields, code: object.code }
+}
+
+/// The members of a JSON object that describe an error.
+#[derive(Default)]
+struct Object {
+    message: Vec<String>,
+    error: Vec<String>,
+    detail: Vec<String>,
+    errors: Vec<String>,
+    /// The members of `errors`, if that is an object.
+    fields: BTreeMap<String, Vec<String>>,
+    code: Option<i64>,
+}
+
+impl Object {
+    fn read<'de, A: MapAccess<'de>>(&mut self, map: &mut A) -> Result<(), A::Error> {
+        while let Some(key) = map.next_key::<Key>()? {
+            let (texts, on_object) = match key {
+                Key::Message => (&mut self.message, OnObject::Summarize),
+                Key::Error => (&mut self.error, OnObject::Summarize),
+                Key::Detail => (&mut self.detail, OnObject::Summarize),
+                Key::Errors => (&mut self.errors, OnObject::Fields(&mut self.fields)),
+                Key::ErrorCode => {
+                    self.code = map.next_value::<Value>()?.as_i64();
+                    continue;
+                }
+                Key::Other => {
+                    map.next_value::<IgnoredAny>()?;
+                    continue;
+                }
+            };
+            map.next_value_seed(Reader { texts, on_object })?;
         }
+        Ok(())
+    }
+
+    fn message(&self) -> Option<String> {
+        if !self.fields.is_empty() {
+            let fields = self.fields.iter().map(|(field, problems)| match &problems[..] {
+                [] => field.clone(),
+                problems => format!("{field} {}", problems.join(", ")),
+            });
+            return Some(fields.collect::<Vec<_>>().join("; "));
+        }
+        let texts = [&self.message, &self.error, &self.detail, &self.errors];
+        texts.into_iter().find(|texts| !texts.is_empty()).map(|texts| texts.join("; "))
     }
 }
 
-fn tell_fields(fields: &BTreeMap<String, Vec<String>>) -> String {
-    let each = fields.iter().map(|(field, problems)| format!("{field} {}", problems.join(", ")));
-    each.collect::<Vec<_>>().join("; ")
+/// The member names that matter.
+#[derive(serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Key {
+    Message,
+    Error,
+    Detail,
+    Errors,
+    ErrorCode,
+    #[serde(other)]
+    Other,
 }
 
-/// `{"error"}`, `{"errors": [{"detail"}]}`, `{"errors": ".."}` and whatever else holds a text in those places.
-fn tell_odd(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Array(items) => {
-            items.iter().map(tell_odd).filter(|s| !s.is_empty()).collect::<Vec<_>>().join("; ")
-        }
-        Value::Object(map) => ["message", "error", "detail", "errors"]
-            .iter()
-            .filter_map(|key| map.get(*key))
-            .map(tell_odd)
-            .find(|text| !text.is_empty())
-            .unwrap_or_default(),
-        _ => String::new(),
+/// Collects the texts of a JSON value: a string, the strings of an array, and what `on_object` says for an object.
+struct Reader<'a> {
+    texts: &'a mut Vec<String>,
+    on_object: OnObject<'a>,
+}
+
+/// What to do with an object.
+enum OnObject<'a> {
+    /// Store its members.
+    Keep(&'a mut Object),
+    /// Each member is a field with its problems.
+    Fields(&'a mut BTreeMap<String, Vec<String>>),
+    /// Add its message to the texts.
+    Summarize,
+}
+
+impl<'de> DeserializeSeed<'de> for Reader<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
     }
+}
+
+impl<'de> Visitor<'de> for Reader<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        if !text.is_empty() {
+            self.texts.push(text.to_owned());
+        }
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut array: A) -> Result<(), A::Error> {
+        loop {
+            let reader = Reader { texts: &mut *self.texts, on_object: OnObject::Summarize };
+            if array.next_element_seed(reader)?.is_none() {
+                return Ok(());
+            }
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        match self.on_object {
+            OnObject::Keep(object) => object.read(&mut map),
+            OnObject::Fields(fields) => {
+                while let Some(field) = map.next_key::<String>()? {
+                    let texts = fields.entry(field).or_default();
+                    map.next_value_seed(Reader { texts, on_object: OnObject::Summarize })?;
+                }
+                Ok(())
+            }
+            OnObject::Summarize => {
+                let mut object = Object::default();
+                let read = object.read(&mut map);
+                self.texts.extend(object.message());
+                read
+            }
+        }
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+}
+
+/// The body as text, without the tags of an HTML page.
+fn plain_text(body: &[u8]) -> String {
+    let text = String::from_utf8_lossy(body);
+    if text.trim_start().starts_with('<') { without_tags(&text) } else { text.into_owned() }
 }
 
 /// The text between the tags of an HTML page, without its scripts and styles.
@@ -80,9 +206,9 @@ fn without_tags(html: &str) -> String {
     text
 }
 
-/// One line of bounded length without control characters, which could drive a terminal; `None` where nothing is left.
+/// One line of bounded length without control characters, which a terminal would act on. `None` if nothing is left.
 fn one_line(text: &str) -> Option<String> {
-    // What lies far beyond the limit cannot show, so a large body is not worked through.
+    // Only the start can appear in the message.
     let start: String =
         text.chars().take(MESSAGE_LIMIT * 8).map(|c| if c.is_control() { ' ' } else { c }).collect();
     let line = start.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -98,7 +224,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_message_is_drawn_from_every_shape_that_has_been_seen() {
+    fn message_is_found_in_every_known_shape() {
         for (body, message) in [
             (r#"{"message": "Not authorized"}"#, Some("Not authorized")),
             (
@@ -113,6 +239,12 @@ mod tests {
             (r#"{"errors": [{"detail": "one"}, {"detail": "two"}], "meta": {}}"#, Some("one; two")),
             (r#"{"status": "404", "error": "Not Found"}"#, Some("Not Found")),
             (r#"{"errors": "odd"}"#, Some("odd")),
+            (
+                r#"{"errors": {"name": "is short", "email": [{"detail": "is taken"}]}}"#,
+                Some("email is taken; name is short"),
+            ),
+            (r#"{"error": {"message": "nested", "code": 7}}"#, Some("nested")),
+            (r#"{"message": "", "error": "second"}"#, Some("second")),
             (r#""just text""#, Some("just text")),
             ("plain\r\n  text\u{1b}[31m", Some("plain text [31m")),
             (
@@ -130,14 +262,31 @@ mod tests {
     }
 
     #[test]
-    fn field_errors_are_a_map_and_an_error_code_is_a_number() {
+    fn field_errors_and_error_code_are_kept() {
         let reading = read(br#"{"errors": {"name": ["can't be blank"]}}"#);
         assert_eq!(reading.fields["name"], ["can't be blank"]);
         assert_eq!(read(br#"{"success": false, "error": "x", "error_code": 17}"#).code, Some(17));
     }
 
     #[test]
-    fn a_long_body_gives_a_bounded_message() {
+    fn truncated_json_yields_what_was_read() {
+        for (body, message) in [
+            (r#"{"message": "Not authorized", "trace": ["at ab"#, Some("Not authorized")),
+            (r#"{"message": "Not authorized""#, Some("Not authorized")),
+            (r#"{"trace": [[1, {"a": 2}], "b"], "error": "bad request", "x": {"#, Some("bad request")),
+            (r#"{"errors": [{"detail": "one"}, {"detail": "two"}, {"det"#, Some("one; two")),
+            (r#"{"message": "unfinished te"#, Some(r#"{"message": "unfinished te"#)),
+            ("[0, 0, 0, 0", Some("[0, 0, 0, 0")),
+        ] {
+            assert_eq!(read(body.as_bytes()).message.as_deref(), message, "{body}");
+        }
+        let reading = read(br#"{"errors": {"name": ["can't be blank"], "startdate": ["is"#);
+        assert_eq!(reading.message.as_deref(), Some("name can't be blank; startdate"));
+        assert_eq!(reading.fields["name"], ["can't be blank"]);
+    }
+
+    #[test]
+    fn message_of_a_long_body_is_bounded() {
         let message = read("x".repeat(1_000_000).as_bytes()).message.unwrap();
         assert_eq!(message.chars().count(), MESSAGE_LIMIT + 1);
     }

@@ -20,14 +20,21 @@ pub enum ConfigError {
         /// What would be right.
         expected: &'static str,
     },
-    /// A parameter that this way of calling does not take.
-    #[error("{name} cannot be used here: {reason}")]
-    NotHere {
-        /// The parameter.
+    /// A setting has an invalid value that is not shown, because a secret may have been put there by mistake.
+    #[error("{name} must be {expected} (the value is not shown because it may be a secret)")]
+    #[non_exhaustive]
+    Hidden {
+        /// The setting.
         name: &'static str,
-        /// Why not, and what to use in its place.
-        reason: &'static str,
+        /// What would be valid.
+        expected: &'static str,
     },
+    /// The base URL starts with `https://`, and this crate was built without TLS.
+    #[error(
+        "an https:// base URL needs TLS: enable the feature `rustls` or `native-tls` of the crate `blueshift`, or set \
+         a `reqwest::Client` of your own with `ClientBuilder::http_client`"
+    )]
+    NoTls,
     /// An environment variable that is needed is not set, or is empty.
     #[error("{variable} is not set")]
     Missing {

@@ -69,6 +69,10 @@ impl TransportError {
         self.facts.attempts
     }
 
+    pub(crate) fn facts(&self) -> &CallFacts {
+        &self.facts
+    }
+
     pub(crate) fn is_timeout(&self) -> bool {
         matches!(self.problem, TransportProblem::Timeout | TransportProblem::Deadline(_))
     }

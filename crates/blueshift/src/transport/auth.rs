@@ -1,4 +1,4 @@
-//! The key, put on requests to one origin and no other.
+//! Adds the API key to requests for one origin.
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,22 +12,22 @@ use tower_service::Service;
 use crate::api_key::ApiKey;
 use crate::error::ConfigError;
 
-/// Adds HTTP Basic with the API key to every request for one origin (scheme, host and port).
+/// Adds HTTP Basic authentication with the API key to requests for one origin (scheme, host and port).
 ///
-/// A request for another origin goes on without the key.
+/// Requests for another origin are sent without the key.
 #[derive(Clone)]
 pub struct AuthLayer {
     authorization: HeaderValue,
-    // Shared, because the stack that this is part of is cloned for every call.
+    // Shared, because the layer is cloned for every call.
     origin: Arc<Url>,
 }
 
 impl AuthLayer {
-    /// Takes the key and a URL of the origin that it is meant for.
+    /// Creates a layer that sends the key to the origin of this URL.
     ///
     /// # Errors
     ///
-    /// [`ConfigError`] where the key cannot be sent in a header.
+    /// [`ConfigError`] if the key cannot be sent in a header.
     pub fn new(key: &ApiKey, origin: Url) -> Result<Self, ConfigError> {
         Ok(Self { authorization: key.authorization()?, origin: Arc::new(origin) })
     }
@@ -43,11 +43,13 @@ impl<S> Layer<S> for AuthLayer {
 
 impl fmt::Debug for AuthLayer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AuthLayer").field("origin", &self.origin.as_str()).finish_non_exhaustive()
+        // Every other part of the URL may hold a secret.
+        let origin = self.origin.origin().ascii_serialization();
+        f.debug_struct("AuthLayer").field("origin", &origin).finish_non_exhaustive()
     }
 }
 
-/// The service that [`AuthLayer`] makes.
+/// The service of [`AuthLayer`].
 #[derive(Clone, Debug)]
 pub struct Auth<S> {
     inner: S,
@@ -64,7 +66,7 @@ impl<S: Service<Request>> Service<Request> for Auth<S> {
     }
 
     fn call(&mut self, mut request: Request) -> S::Future {
-        // Compared part by part, as `Url::origin` would allocate for every request.
+        // Compared by parts, because `Url::origin` allocates.
         let (url, origin) = (request.url(), &*self.layer.origin);
         let same_origin = url.scheme() == origin.scheme()
             && url.host() == origin.host()
@@ -93,7 +95,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_key_is_sent_to_its_origin_only() {
+    async fn sends_the_key_to_its_origin_only() {
         assert!(
             authorization_for("https://api.example/other/path?q=1").await.is_some_and(|v| v.is_sensitive())
         );
@@ -108,7 +110,14 @@ mod tests {
     }
 
     #[test]
-    fn debug_shows_nothing_of_the_key() {
+    fn debug_shows_only_the_origin_of_the_url() {
+        let url = "https://user:s3cret@api.example/s3cret?key=s3cret#s3cret".parse().unwrap();
+        let shown = format!("{:?}", AuthLayer::new(&ApiKey::new("key").unwrap(), url).unwrap());
+        assert!(shown.contains("https://api.example") && !shown.contains("s3cret"), "{shown}");
+    }
+
+    #[test]
+    fn debug_hides_the_key() {
         let layer =
             AuthLayer::new(&ApiKey::new("secret").unwrap(), "https://api.example".parse().unwrap()).unwrap();
         let shown = format!("{:?}", layer.layer(()));

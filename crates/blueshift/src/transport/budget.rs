@@ -1,21 +1,21 @@
-//! A token bucket that keeps an outage from multiplying traffic.
+//! A token bucket that prevents retries from multiplying traffic during an outage.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The tokens in a full bucket.
 const CAPACITY: u32 = 500;
-/// What a retry takes.
+/// The cost of a retry.
 const RETRY_COST: u32 = 5;
-/// What a retry after a timeout takes: a server that does not even answer is to be spared more.
+/// The cost of a retry after a timeout: a server that does not respond at all gets fewer retries.
 const TIMEOUT_COST: u32 = 10;
-/// What a call that succeeds at once gives back.
+/// What a call that succeeds without a retry returns.
 const REFILL: u32 = 1;
 
-/// How much may be retried, shared by all clones of a client.
+/// A limit on retries, shared by all clones of a client.
 ///
-/// A retry takes 5 tokens, 10 after a timeout; a call that succeeds gives back what its last retry took, or 1 where it
-/// took none. When the bucket is empty, failures are returned at once. The numbers are those of the AWS SDKs' standard
-/// mode.
+/// A retry costs 5 tokens, or 10 after a timeout. A successful call returns the cost of its last retry, or 1 token if
+/// it needed none. While the bucket holds too few tokens for a retry, failures are returned immediately. The numbers
+/// are those of the AWS SDKs' standard mode.
 #[derive(Clone, Debug)]
 pub struct RetryBudget(Option<Arc<Bucket>>);
 
@@ -33,22 +33,22 @@ impl Default for RetryBudget {
 }
 
 impl RetryBudget {
-    /// A full bucket of that many tokens.
+    /// A bucket of `capacity` tokens, full at the start.
     pub fn new(capacity: u32) -> Self {
         Self(Some(Arc::new(Bucket { capacity, tokens: Mutex::new(capacity) })))
     }
 
-    /// No budget: nothing but the policy limits retries.
+    /// No budget: only the policy limits retries.
     pub fn unlimited() -> Self {
         Self(None)
     }
 
-    /// The tokens left; `None` where there is no budget.
+    /// The number of tokens left, or `None` for [`unlimited`](Self::unlimited).
     pub fn tokens(&self) -> Option<u32> {
         self.0.as_ref().map(|bucket| *bucket.lock())
     }
 
-    /// Takes what a retry costs, or nothing where the bucket does not hold that much. Returns what was taken.
+    /// Takes the cost of a retry and returns it. Takes nothing if the bucket does not hold enough.
     pub(crate) fn take(&self, after_timeout: bool) -> Option<u32> {
         let Some(bucket) = &self.0 else { return Some(0) };
         let cost = if after_timeout { TIMEOUT_COST } else { RETRY_COST };
@@ -57,18 +57,18 @@ impl RetryBudget {
         Some(cost)
     }
 
-    /// Puts back what the last retry took, after a success.
+    /// Returns tokens after a success: the cost of the last retry, if there was one.
     pub(crate) fn succeed(&self, taken: Option<u32>) {
         if let Some(bucket) = &self.0 {
             let mut tokens = bucket.lock();
-            *tokens = (*tokens + taken.unwrap_or(REFILL)).min(bucket.capacity);
+            *tokens = tokens.saturating_add(taken.unwrap_or(REFILL)).min(bucket.capacity);
         }
     }
 }
 
 impl Bucket {
     fn lock(&self) -> MutexGuard<'_, u32> {
-        // A number cannot be left half written, so a panic elsewhere does not spoil it.
+        // A number is never left half written, so poisoning can be ignored.
         self.tokens.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn failures_drain_it_and_successes_refill_it_up_to_its_capacity() {
+    fn retries_take_tokens_and_successes_return_them_up_to_the_capacity() {
         let budget = RetryBudget::new(12);
         assert_eq!(budget.take(false), Some(5));
         assert_eq!(budget.take(false), Some(5));
@@ -96,14 +96,23 @@ mod tests {
     }
 
     #[test]
-    fn clones_share_it() {
+    fn largest_capacity_does_not_overflow() {
+        for taken in [None, Some(RETRY_COST), Some(u32::MAX)] {
+            let budget = RetryBudget::new(u32::MAX);
+            budget.succeed(taken);
+            assert_eq!(budget.tokens(), Some(u32::MAX));
+        }
+    }
+
+    #[test]
+    fn clones_share_one_bucket() {
         let budget = RetryBudget::new(5);
         assert_eq!(budget.clone().take(false), Some(5));
         assert_eq!(budget.take(false), None);
     }
 
     #[test]
-    fn unlimited_never_runs_dry() {
+    fn unlimited_allows_every_retry() {
         let budget = RetryBudget::unlimited();
         assert!((0..1_000).all(|_| budget.take(true).is_some()));
     }

@@ -6,19 +6,33 @@ use std::io;
 use reqwest::{Method, StatusCode};
 
 use super::body_limit::too_large;
+use blueshift_api::RetryClass;
 
-/// 429 and every 5xx, as the reference's retry guidance says, but 501: what is not implemented stays so.
+/// 429 and every 5xx, by the reference's retry guidance, except 501, because what is not implemented stays so; and 425,
+/// with which a server asks for the same request later (RFC 8470).
 pub(crate) fn is_retryable_status(status: StatusCode) -> bool {
     status == StatusCode::TOO_MANY_REQUESTS
+        || status == StatusCode::TOO_EARLY
         || (status.is_server_error() && status != StatusCode::NOT_IMPLEMENTED)
 }
 
-/// Methods that may be sent twice without harm (RFC 9110, section 9.2.2).
-pub(crate) fn is_idempotent(method: &Method) -> bool {
-    matches!(
-        *method,
-        Method::GET | Method::HEAD | Method::OPTIONS | Method::PUT | Method::DELETE | Method::TRACE
-    )
+/// The class of a request that no operation describes, by its method (RFC 9110, section 9.2.2).
+pub(crate) fn class_of_method(method: &Method) -> RetryClass {
+    match *method {
+        Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE => RetryClass::Safe,
+        Method::PUT | Method::DELETE => RetryClass::Idempotent,
+        _ => RetryClass::Once,
+    }
+}
+
+/// Whether a request of this class may be sent again although the server may have applied it.
+pub(crate) fn may_repeat(class: RetryClass) -> bool {
+    match class {
+        RetryClass::Safe | RetryClass::Idempotent | RetryClass::Keyed => true,
+        RetryClass::Once | RetryClass::Transition | RetryClass::OncePerChunk => false,
+        // A class that this version does not know is treated with the most care.
+        _ => false,
+    }
 }
 
 /// Timeouts, connections that fail or break, and bodies cut off; not TLS or URL faults, answers that are not HTTP,
@@ -38,6 +52,12 @@ pub(crate) fn is_retryable_error(error: &reqwest::Error) -> bool {
             || find::<io::Error>(error).is_some_and(|fault| is_network_fault(fault.kind()));
     }
     false
+}
+
+/// Whether no connection could be made, so that nothing was sent.
+pub(crate) fn is_refused_connection(error: &reqwest::Error) -> bool {
+    // A request that was never built cannot have been sent either.
+    error.is_builder() || error.is_connect()
 }
 
 /// Whether this is a fault of the network rather than of what was said over it, as a TLS fault is (`InvalidData`).
@@ -79,16 +99,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn statuses_are_retried_as_the_reference_says() {
+    fn statuses_are_retried_by_the_reference() {
         let retried: Vec<u16> =
             (100..600).filter(|status| is_retryable_status(StatusCode::from_u16(*status).unwrap())).collect();
-        let expected: Vec<u16> = [429, 500].into_iter().chain(502..600).collect();
+        let expected: Vec<u16> = [425, 429, 500].into_iter().chain(502..600).collect();
         assert_eq!(retried, expected);
     }
 
     #[test]
-    fn a_post_or_a_patch_is_not_sent_twice() {
-        assert!(is_idempotent(&Method::GET) && is_idempotent(&Method::PUT));
-        assert!(!is_idempotent(&Method::POST) && !is_idempotent(&Method::PATCH));
+    fn requests_without_an_operation_are_classified_by_method() {
+        let repeated = [Method::GET, Method::HEAD, Method::OPTIONS, Method::PUT, Method::DELETE];
+        assert!(repeated.iter().all(|method| may_repeat(class_of_method(method))));
+        assert!(![Method::POST, Method::PATCH].iter().any(|method| may_repeat(class_of_method(method))));
     }
 }

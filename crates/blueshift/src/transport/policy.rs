@@ -34,7 +34,7 @@ impl Default for RetryPolicy {
             base: Duration::from_secs(1),
             factor: 2.0,
             cap: Duration::from_secs(16),
-            max_retries: 5,
+            max_retries: Self::DEFAULT_MAX_RETRIES,
             jitter: true,
             retry_after_cap: Duration::from_secs(60),
         }
@@ -42,6 +42,9 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
+    /// The default of [`max_retries`](Self::max_retries).
+    pub const DEFAULT_MAX_RETRIES: u32 = 5;
+
     /// Never tries again.
     pub fn none() -> Self {
         Self::default().max_retries(0)

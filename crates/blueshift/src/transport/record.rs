@@ -1,48 +1,108 @@
-//! What happened during one call, for its error to tell.
+//! What is known of a call while it runs.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use reqwest::Response;
+use bytes::Bytes;
+use reqwest::header::HeaderMap;
+use reqwest::{Response, StatusCode};
 
-use crate::error::CallFacts;
+use super::effect::{Effect, Observed};
+use crate::error::{CallFacts, Outcome};
 
-/// Written by the retry layer, read when the call is over.
+/// The record of one call: written by the retry layer and above it, read when the call ends.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Record(Arc<Mutex<State>>);
 
 #[derive(Debug, Default)]
 struct State {
-    facts: CallFacts,
+    attempts: u32,
+    request_id: Option<String>,
+    /// The effect of the last attempt, and whether one before it may still take effect.
+    last: Option<Observed>,
+    in_doubt: bool,
     last_failure: Option<reqwest::Result<Response>>,
+    status: Option<StatusCode>,
+    headers: HeaderMap,
+    /// The body of a success that reports a failure.
+    reported_failure: Option<Bytes>,
+    is_write: bool,
 }
 
 impl Record {
-    pub(crate) fn attempt_starts(&self) {
-        self.lock().facts.attempts += 1;
+    pub(crate) fn of_write(is_write: bool) -> Self {
+        Self(Arc::new(Mutex::new(State { is_write, ..State::default() })))
     }
 
-    pub(crate) fn answered(&self, response: &Response) {
+    /// Notes an attempt, whose requests `observed` sees.
+    pub(crate) fn start_attempt(&self, observed: Observed) {
+        let mut state = self.lock();
+        state.attempts = state.attempts.saturating_add(1);
+        let before = state.last.replace(observed);
+        state.in_doubt |= before.is_some_and(|before| may_take_effect(&before));
+    }
+
+    pub(crate) fn responded(&self, response: &Response) {
+        let mut state = self.lock();
+        state.status = Some(response.status());
         if let Some(id) = request_id(response) {
-            self.lock().facts.request_id = Some(id.to_owned());
+            state.request_id = Some(id.to_owned());
         }
     }
 
-    /// Keeps the outcome that is about to be retried, in case the call is cut short before a better one.
+    /// The effect of the last attempt. A doubt if it could not be observed.
+    pub(crate) fn last_effect(&self) -> Effect {
+        self.lock().effect()
+    }
+
+    /// Keeps an outcome that is about to be retried, in case the call ends before a better one.
     pub(crate) fn will_retry(&self, outcome: reqwest::Result<Response>) {
         self.lock().last_failure = Some(outcome);
     }
 
-    pub(crate) fn facts(&self) -> CallFacts {
-        self.lock().facts.clone()
-    }
-
-    /// The request id, when nothing else is asked for any more.
-    pub(crate) fn take_request_id(&self) -> Option<String> {
-        self.lock().facts.request_id.take()
-    }
-
     pub(crate) fn take_last_failure(&self) -> Option<reqwest::Result<Response>> {
         self.lock().last_failure.take()
+    }
+
+    /// Keeps the headers of the final response, which the generated code would copy.
+    pub(crate) fn keep_headers(&self, headers: HeaderMap) {
+        self.lock().headers = headers;
+    }
+
+    pub(crate) fn take_headers(&self) -> HeaderMap {
+        std::mem::take(&mut self.lock().headers)
+    }
+
+    /// Notes that a success reports a failure in its body.
+    pub(crate) fn report_failure(&self, body: Bytes) {
+        self.lock().reported_failure = Some(body);
+    }
+
+    pub(crate) fn take_reported_failure(&self) -> Option<Bytes> {
+        self.lock().reported_failure.take()
+    }
+
+    /// The status of the last response.
+    pub(crate) fn status(&self) -> Option<StatusCode> {
+        self.lock().status
+    }
+
+    pub(crate) fn facts(&self) -> CallFacts {
+        let state = self.lock();
+        let effect = state.effect();
+        let outcome = match effect {
+            _ if !state.is_write => None,
+            Effect::Applied => Some(Outcome::Applied),
+            Effect::NotApplied if !state.in_doubt => Some(Outcome::NotApplied),
+            _ => Some(Outcome::Unknown),
+        };
+        let last_in_doubt =
+            state.last.as_ref().is_some_and(|last| last.in_doubt() || effect == Effect::Doubt);
+        CallFacts {
+            attempts: state.attempts,
+            request_id: state.request_id.clone(),
+            outcome,
+            unsettled: state.is_write && (state.in_doubt || last_in_doubt),
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -50,7 +110,21 @@ impl Record {
     }
 }
 
-/// The id that the server gave the request.
+impl State {
+    fn effect(&self) -> Effect {
+        match &self.last {
+            None => Effect::NotApplied,
+            Some(_) if self.reported_failure.is_some() => Effect::Doubt,
+            Some(last) => last.effect().unwrap_or(Effect::Doubt),
+        }
+    }
+}
+
+fn may_take_effect(attempt: &Observed) -> bool {
+    attempt.in_doubt() || attempt.effect().is_none()
+}
+
+/// The id that the server gave a request.
 pub(crate) fn request_id(response: &Response) -> Option<&str> {
     response.headers().get("x-request-id")?.to_str().ok()
 }

@@ -1,10 +1,13 @@
-//! Trying again.
+//! Retries.
 
+use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::{Duration, SystemTime};
 
+use blueshift_api::RetryClass;
 use reqwest::{Request, Response, StatusCode};
 use tokio::time::Instant;
 use tower::ServiceExt;
@@ -12,52 +15,97 @@ use tower_layer::Layer;
 use tower_service::Service;
 use tracing::Instrument;
 
-use super::classify::{is_idempotent, is_retryable_error, is_retryable_status};
+use super::classify::{class_of_method, is_retryable_error, is_retryable_status, may_repeat};
+use super::effect::{Effect, Observed};
 use super::record::{Record, request_id};
 use super::retry_after::retry_after;
 use super::{RetryBudget, RetryPolicy};
 
-/// Tries a request again after 429, 5xx other than 501, and faults of the network.
+/// Sends a request again after 425, 429, 5xx other than 501, and network faults.
 ///
-/// Only idempotent methods are tried again, and only requests whose body can be sent twice. When retries are used up,
-/// when the [`RetryBudget`] is, when the server asks for a longer wait than the policy allows, or when the next attempt
-/// could not start before the deadline, the last outcome is returned as it came.
+/// A request that the server may have applied is sent again only if its [`RetryClass`] allows it, and only if its body can
+/// be sent twice. A success is never retried, even if its body is cut off. When the retries are used up, when the
+/// [`RetryBudget`] is, when the server asks for a longer wait than the policy allows, or when the next attempt could not
+/// start before the deadline, the last outcome is returned unchanged.
 ///
-/// Layers of the service inside see each attempt by itself.
-#[derive(Clone, Debug)]
+/// Layers of the inner service see each attempt separately.
+#[derive(Clone)]
 pub struct RetryLayer {
     policy: RetryPolicy,
     budget: RetryBudget,
     deadline: Option<Instant>,
+    class: Option<RetryClass>,
+    operation: &'static str,
     record: Record,
+    observer: Option<Observer>,
+}
+
+/// Called before each wait for a retry.
+pub(crate) type Observer = Arc<dyn Fn(&RetryEvent) + Send + Sync>;
+
+/// A retry that is about to be waited for; passed to [`ClientBuilder::on_retry`](crate::ClientBuilder::on_retry).
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct RetryEvent {
+    /// The `operationId`, such as `list_campaigns`; empty for a request that no operation describes.
+    pub operation: &'static str,
+    /// The number of the attempt that failed, counted from 1.
+    pub attempt: u32,
+    /// The status, if the server responded.
+    pub status: Option<StatusCode>,
+    /// Why the attempt failed: the reason phrase of the status, `timeout`, `connect` or `broken_connection`.
+    pub reason: &'static str,
+    /// How long the retry waits.
+    pub wait: Duration,
 }
 
 impl RetryLayer {
-    /// Takes the policy; the budget is a fresh one, and there is no deadline.
+    /// A layer with this policy, a full budget of its own and no deadline. The class of each request is that of its method:
+    /// GET, HEAD, OPTIONS and TRACE are safe, PUT and DELETE idempotent, everything else is sent once.
     pub fn new(policy: RetryPolicy) -> Self {
-        Self { policy, budget: RetryBudget::default(), deadline: None, record: Record::default() }
+        Self::of_call(policy, RetryBudget::default(), None, Record::of_write(false))
     }
 
-    /// Draws on this budget.
+    /// Sets the budget.
     pub fn budget(mut self, budget: RetryBudget) -> Self {
         self.budget = budget;
         self
     }
 
-    /// Waits for no retry that could not start before this moment.
+    /// Sets the deadline: no retry is waited for that could not start before it.
     pub fn deadline(mut self, deadline: Option<Instant>) -> Self {
         self.deadline = deadline;
         self
     }
 
-    /// The layer of one call. Made at once, because each setter would throw away what `new` had allocated.
+    /// Sets the class of every request.
+    pub fn class(mut self, class: RetryClass) -> Self {
+        self.class = Some(class);
+        self
+    }
+
+    /// The layer of one call.
     pub(crate) fn of_call(
         policy: RetryPolicy,
         budget: RetryBudget,
         deadline: Option<Instant>,
         record: Record,
     ) -> Self {
-        Self { policy, budget, deadline, record }
+        Self { policy, budget, deadline, class: None, operation: "", record, observer: None }
+    }
+
+    pub(crate) fn operation(mut self, id: &'static str, observer: Option<Observer>) -> Self {
+        self.operation = id;
+        self.observer = observer;
+        self
+    }
+}
+
+impl fmt::Debug for RetryLayer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("RetryLayer");
+        shown.field("policy", &self.policy).field("budget", &self.budget).field("class", &self.class);
+        shown.finish_non_exhaustive()
     }
 }
 
@@ -99,17 +147,19 @@ async fn run<S>(mut inner: S, layer: RetryLayer, mut request: Request) -> reqwes
 where
     S: Service<Request, Response = Response, Error = reqwest::Error>,
 {
-    let RetryLayer { policy, budget, deadline, record } = layer;
+    let RetryLayer { policy, budget, deadline, class, operation, record, observer } = layer;
+    let class = class.unwrap_or_else(|| class_of_method(request.method()));
     let mut waits = policy.waits();
     let mut taken = None;
     let mut attempt = 0;
     loop {
         attempt += 1;
-        let spare = if is_idempotent(request.method()) { request.try_clone() } else { None };
-        record.attempt_starts();
-        let outcome = attempt_once(&mut inner, request, attempt).await;
+        let spare = request.try_clone();
+        let observed = Observed::default();
+        record.start_attempt(observed.clone());
+        let outcome = observed.scope(attempt_once(&mut inner, request, attempt)).await;
         if let Ok(response) = &outcome {
-            record.answered(response);
+            record.responded(response);
         }
         let Some(failure) = Failure::of(&outcome) else {
             if outcome.as_ref().is_ok_and(|response| response.status().is_success()) {
@@ -117,7 +167,13 @@ where
             }
             return outcome;
         };
-        let Some(spare) = spare else { return outcome };
+        // What was applied stays applied, whatever became of the response. Only a read is worth repeating then.
+        let may_retry = match record.last_effect() {
+            Effect::NotApplied => true,
+            Effect::Applied => class == RetryClass::Safe,
+            Effect::Doubt => may_repeat(class),
+        };
+        let Some(spare) = spare.filter(|_| may_retry) else { return outcome };
         let Some(backoff) = waits.next() else {
             return outcome;
         };
@@ -136,6 +192,10 @@ where
         };
         taken = Some(cost);
         tracing::warn!(reason = failure.reason, wait = ?wait, attempt, "will retry");
+        if let Some(observer) = &observer {
+            let status = outcome.as_ref().ok().map(Response::status);
+            observer(&RetryEvent { operation, attempt, status, reason: failure.reason, wait });
+        }
         record.will_retry(outcome);
         tokio::time::sleep(wait).await;
         request = spare;
@@ -232,7 +292,7 @@ fn reason(status: StatusCode) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::{Arc, Mutex};
+    use std::sync::Mutex;
 
     use proptest::prelude::*;
     use reqwest::Method;

@@ -1,62 +1,69 @@
-//! Lists of values: closed ones, and open ones that readers must be ready to see grow.
+//! Lists of values. An open enum (`x-extensible-enum`) may grow, because readers must accept unknown values.
 
 use serde_json::Value;
 
-use crate::diff::finding::{Audience, Finding, Impact};
+use crate::diff::Comparison;
+use crate::diff::finding::{Audience, Impact};
 use crate::diff::node::Node;
 
-pub(super) fn compare(old: &Node, new: &Node, audience: Audience) -> Vec<Finding> {
-    let mut found = Vec::new();
-    let place = |key: &str| format!("{}/{key}", new.place);
-    let mut tell = |impact, key, what: String| {
-        found.push(Finding { impact, audience, place: place(key), what });
-    };
-    let open = "x-extensible-enum";
-    match (list(old, open), list(new, open)) {
-        (Some(before), Some(now)) => {
-            for value in missing(&now, &before) {
-                let what = format!(
-                    "the open enum has a new value {value}; readers keep those that they do not know"
-                );
-                tell(Impact::Compatible, open, what);
-            }
-            for value in missing(&before, &now) {
-                let what = format!("the open enum has lost the value {value}, which generated types name");
-                tell(Impact::Breaking, open, what);
-            }
-        }
-        (Some(_), None) => tell(Impact::Breaking, open, "the known values are no longer listed".to_owned()),
-        (None, Some(_)) => {
-            tell(Impact::Breaking, open, "is an open enum now, which generated types name".to_owned())
-        }
-        (None, None) => {}
+impl Comparison {
+    pub(super) fn values(&mut self, old: &Node, new: &Node, audience: Audience) {
+        self.open_enum(old, new, audience);
+        self.closed_enum(old, new, audience);
     }
-    let closed = "enum";
-    let (widened, narrowed) = match audience {
-        Audience::Senders => (Impact::Compatible, Impact::Breaking),
-        _ => (Impact::Breaking, Impact::Compatible),
-    };
-    match (list(old, closed), list(new, closed)) {
-        (Some(before), Some(now)) => {
-            for value in missing(&now, &before) {
-                tell(widened, closed, format!("the closed enum has a new value {value}"));
+
+    fn open_enum(&mut self, old: &Node, new: &Node, audience: Audience) {
+        let key = "x-extensible-enum";
+        let pointer = format!("{}/{key}", new.pointer);
+        match (list(old, key), list(new, key)) {
+            (Some(before), Some(now)) => {
+                for value in missing(now, before) {
+                    let message = format!("value {value} of the open enum added");
+                    self.report(Impact::Addition, audience, &pointer, message);
+                }
+                for value in missing(before, now) {
+                    let message = format!("value {value} of the open enum removed; generated code names it");
+                    self.report(Impact::Breaking, audience, &pointer, message);
+                }
             }
-            for value in missing(&before, &now) {
-                tell(narrowed, closed, format!("the closed enum has lost the value {value}"));
+            (Some(_), None) => {
+                self.report(Impact::Breaking, audience, &pointer, "is not an open enum any more");
             }
+            (None, Some(_)) => {
+                self.report(Impact::Breaking, audience, &pointer, "is an open enum; generated types change");
+            }
+            (None, None) => {}
         }
-        (Some(_), None) => tell(widened, closed, "any value is allowed now".to_owned()),
-        (None, Some(_)) => tell(narrowed, closed, "only listed values are allowed now".to_owned()),
-        (None, None) => {}
     }
-    found
+
+    fn closed_enum(&mut self, old: &Node, new: &Node, audience: Audience) {
+        let key = "enum";
+        let pointer = format!("{}/{key}", new.pointer);
+        let (widened, narrowed) = match audience {
+            Audience::Requests => (Impact::Addition, Impact::Breaking),
+            _ => (Impact::Breaking, Impact::Addition),
+        };
+        match (list(old, key), list(new, key)) {
+            (Some(before), Some(now)) => {
+                for value in missing(now, before) {
+                    self.report(widened, audience, &pointer, format!("value {value} added"));
+                }
+                for value in missing(before, now) {
+                    self.report(narrowed, audience, &pointer, format!("value {value} removed"));
+                }
+            }
+            (Some(_), None) => self.report(widened, audience, &pointer, "any value is allowed"),
+            (None, Some(_)) => self.report(narrowed, audience, &pointer, "only listed values are allowed"),
+            (None, None) => {}
+        }
+    }
 }
 
-fn list<'a>(node: &Node<'a>, key: &str) -> Option<Vec<&'a Value>> {
-    node.value.get(key).and_then(Value::as_array).map(|values| values.iter().collect())
+fn list<'a>(node: &Node<'a>, key: &str) -> Option<&'a [Value]> {
+    node.value.get(key).and_then(Value::as_array).map(Vec::as_slice)
 }
 
-/// The values that the first list has and the second lacks.
-fn missing<'a>(these: &[&'a Value], others: &[&'a Value]) -> Vec<&'a Value> {
-    these.iter().filter(|value| !others.contains(value)).copied().collect()
+/// The values of the first list that the second lacks.
+fn missing<'a>(values: &'a [Value], others: &'a [Value]) -> impl Iterator<Item = &'a Value> {
+    values.iter().filter(|value| !others.contains(value))
 }

@@ -1,4 +1,4 @@
-//! `blueshift-sandbox`: a local Blueshift for tests in any language.
+//! `blueshift-sandbox`: an emulator of Blueshift's campaigns API for tests in any language.
 
 mod arguments;
 
@@ -14,16 +14,16 @@ fn main() -> anyhow::Result<()> {
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
-        .context("cannot start the runtime")?
+        .context("failed to start the runtime")?
         .block_on(run(arguments))
 }
 
 async fn run(arguments: Arguments) -> anyhow::Result<()> {
-    // Before anybody is told that it is ready: a signal may follow at once.
+    // Listen for signals before the ready line, because one may follow at once.
     let stopped = stop_signal()?;
     let sandbox = arguments.builder()?.start().await?;
     let mut stdout = std::io::stdout();
-    // Nobody may be reading, as when it is started in the background with stdout closed; that is no reason not to serve.
+    // Serve even if stdout is closed, as it can be for a background process.
     let _ = writeln!(stdout, "blueshift-sandbox ready: url={} key={}", sandbox.url(), sandbox.api_key());
     let _ = stdout.flush();
     stopped.await;
@@ -35,8 +35,8 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
 fn stop_signal() -> anyhow::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
 
-    let mut interrupt = signal(SignalKind::interrupt()).context("cannot listen for SIGINT")?;
-    let mut terminate = signal(SignalKind::terminate()).context("cannot listen for SIGTERM")?;
+    let mut interrupt = signal(SignalKind::interrupt()).context("failed to listen for SIGINT")?;
+    let mut terminate = signal(SignalKind::terminate()).context("failed to listen for SIGTERM")?;
     Ok(async move {
         tokio::select! {
             _ = interrupt.recv() => {}
@@ -48,7 +48,7 @@ fn stop_signal() -> anyhow::Result<impl Future<Output = ()>> {
 #[cfg(not(unix))]
 fn stop_signal() -> anyhow::Result<impl Future<Output = ()>> {
     Ok(async {
-        // Without a way to be told to stop, it runs until it is ended from outside.
+        // Without a signal handler, run until the process is killed.
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }

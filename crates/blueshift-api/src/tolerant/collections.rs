@@ -1,0 +1,89 @@
+//! Fields that hold lists and maps.
+
+use std::collections::BTreeMap;
+
+use serde::de::{Error, MapAccess, SeqAccess};
+use serde::ser::Serializer;
+use serde_json::{Map, Value};
+
+use super::{Decoded, Field, NUMBER_KEY, Tolerant, Written, number};
+
+/// The largest number of items for which room is made before they are seen.
+const LARGEST_ROOM: usize = 1024;
+
+/// A value as it is written.
+fn to_value<T: Tolerant, E: Error>(value: &T) -> Result<Value, E> {
+    serde_json::to_value(Written(value)).map_err(E::custom)
+}
+
+/// A list fits if all of its items do; half a list would look complete.
+impl<T: Tolerant> Tolerant for Vec<T> {
+    fn from_seq<'de, A: SeqAccess<'de>>(mut items: A) -> Result<Result<Self, Value>, A::Error> {
+        let mut fitting = Self::with_capacity(items.size_hint().unwrap_or(0).min(LARGEST_ROOM));
+        while let Some(item) = items.next_element_seed(Field::<T>::new())? {
+            let misfit = match item {
+                Decoded::Fits(item) => {
+                    fitting.push(item);
+                    continue;
+                }
+                Decoded::Null => match T::from_null() {
+                    Some(item) => {
+                        fitting.push(item);
+                        continue;
+                    }
+                    None => Value::Null,
+                },
+                Decoded::Misfit(value) => value,
+            };
+            let mut kept = fitting.iter().map(to_value).collect::<Result<Vec<_>, A::Error>>()?;
+            kept.push(misfit);
+            while let Some(item) = items.next_element()? {
+                kept.push(item);
+            }
+            return Ok(Err(Value::Array(kept)));
+        }
+        Ok(Ok(fitting))
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter().map(Written))
+    }
+}
+
+/// A map fits if all of its values do.
+impl<T: Tolerant> Tolerant for BTreeMap<String, T> {
+    fn from_map<'de, A: MapAccess<'de>>(mut entries: A) -> Result<Result<Self, Value>, A::Error> {
+        let mut fitting = Self::new();
+        while let Some(key) = entries.next_key::<String>()? {
+            if key == NUMBER_KEY {
+                return number(&mut entries).map(Err);
+            }
+            let misfit = match entries.next_value_seed(Field::<T>::new())? {
+                Decoded::Fits(value) => {
+                    fitting.insert(key, value);
+                    continue;
+                }
+                Decoded::Null => match T::from_null() {
+                    Some(value) => {
+                        fitting.insert(key, value);
+                        continue;
+                    }
+                    None => Value::Null,
+                },
+                Decoded::Misfit(value) => value,
+            };
+            let kept = fitting.into_iter().map(|(key, value)| Ok((key, to_value(&value)?)));
+            let mut kept = kept.collect::<Result<Map<_, _>, A::Error>>()?;
+            kept.insert(key, misfit);
+            while let Some((key, value)) = entries.next_entry()? {
+                kept.insert(key, value);
+            }
+            return Ok(Err(Value::Object(kept)));
+        }
+        Ok(Ok(fitting))
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter().map(|(key, value)| (key, Written(value))))
+    }
+}

@@ -1,0 +1,268 @@
+//! Objects and their fields.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Unexpected, Visitor};
+use serde::ser::{SerializeMap, Serializer};
+use serde_json::{Map, Value};
+
+use super::{Decoded, Field, NUMBER_KEY, Tolerant, Written, number};
+
+/// A struct that a schema of the contract describes. xtask generates the implementations.
+pub(crate) trait Object: Sized {
+    /// The schema's name.
+    const NAME: &'static str;
+    /// The fields, as the contract names and orders them; at most 64.
+    const FIELDS: &'static [&'static str];
+
+    /// An object without any field.
+    fn empty() -> Self;
+
+    /// Reads the value of a field.
+    fn read<'de, A: MapAccess<'de>>(&mut self, field: usize, entries: &mut A) -> Result<Read, A::Error>;
+
+    /// Writes the fields.
+    fn write_fields<M: SerializeMap>(&self, writer: &mut Writer<'_, M>) -> Result<(), M::Error>;
+
+    /// What the fields do not hold.
+    fn rest(&self) -> (&Map<String, Value>, Nulls);
+
+    /// What the fields do not hold.
+    fn rest_mut(&mut self) -> (&mut Map<String, Value>, &mut Nulls);
+}
+
+/// The fields of an object that were null. It plays no part in `==`: null and absent mean the same.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Nulls(u64);
+
+impl Nulls {
+    fn has(self, field: usize) -> bool {
+        self.0 & bit(field) != 0
+    }
+
+    fn set(&mut self, field: usize, is_null: bool) {
+        self.0 = if is_null { self.0 | bit(field) } else { self.0 & !bit(field) };
+    }
+}
+
+fn bit(field: usize) -> u64 {
+    u32::try_from(field).ok().and_then(|field| 1_u64.checked_shl(field)).unwrap_or(0)
+}
+
+impl PartialEq for Nulls {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl fmt::Debug for Nulls {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:#b}", self.0)
+    }
+}
+
+/// Where a field's value is stored.
+pub(crate) trait Slot {
+    type Value: Tolerant;
+
+    /// Stores a value, or gives back one that cannot be stored.
+    fn fill(&mut self, value: Self::Value) -> Result<(), Value>;
+
+    fn clear(&mut self);
+
+    fn value(&self) -> Option<&Self::Value>;
+}
+
+impl<T: Tolerant> Slot for Option<T> {
+    type Value = T;
+
+    fn fill(&mut self, value: T) -> Result<(), Value> {
+        *self = Some(value);
+        Ok(())
+    }
+
+    fn clear(&mut self) {
+        *self = None;
+    }
+
+    fn value(&self) -> Option<&T> {
+        self.as_ref()
+    }
+}
+
+/// A required string: empty where there is no usable one.
+impl Slot for String {
+    type Value = Self;
+
+    fn fill(&mut self, value: Self) -> Result<(), Value> {
+        *self = value;
+        if self.is_empty() { Err(Value::String(Self::new())) } else { Ok(()) }
+    }
+
+    fn clear(&mut self) {
+        self.clear();
+    }
+
+    fn value(&self) -> Option<&Self> {
+        Some(self).filter(|text| !text.is_empty())
+    }
+}
+
+/// What became of a field's value.
+pub(crate) enum Read {
+    Stored,
+    Null,
+    Misfit(Value),
+}
+
+/// Reads a field's value into its slot.
+pub(crate) fn read<'de, A, S>(entries: &mut A, slot: &mut S) -> Result<Read, A::Error>
+where
+    A: MapAccess<'de>,
+    S: Slot,
+{
+    let value = match entries.next_value_seed(Field::<S::Value>::new())? {
+        Decoded::Fits(value) => match slot.fill(value) {
+            Ok(()) => return Ok(Read::Stored),
+            Err(value) => Read::Misfit(value),
+        },
+        Decoded::Null => Read::Null,
+        Decoded::Misfit(value) => Read::Misfit(value),
+    };
+    // The same field may have come before.
+    slot.clear();
+    Ok(value)
+}
+
+enum Key {
+    Field(usize),
+    Other(String),
+}
+
+/// Reads a key. The fields usually come in the contract's order, so the search starts at `next`.
+struct KeySeed {
+    fields: &'static [&'static str],
+    next: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for KeySeed {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a field name")
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Key, E> {
+        let (before, after) = self.fields.split_at(self.next.min(self.fields.len()));
+        let found = after.iter().position(|field| *field == key).map(|at| before.len() + at);
+        let found = found.or_else(|| before.iter().position(|field| *field == key));
+        Ok(found.map_or_else(|| Key::Other(key.to_owned()), Key::Field))
+    }
+}
+
+impl<T: Object> Tolerant for T {
+    fn from_map<'de, A: MapAccess<'de>>(mut entries: A) -> Result<Result<Self, Value>, A::Error> {
+        let mut object = Self::empty();
+        let mut next = 0;
+        while let Some(key) = entries.next_key_seed(KeySeed { fields: Self::FIELDS, next })? {
+            match key {
+                Key::Field(field) => {
+                    let read = object.read(field, &mut entries)?;
+                    next = field + 1;
+                    let (extra, nulls) = object.rest_mut();
+                    nulls.set(field, matches!(read, Read::Null));
+                    let name = Self::FIELDS.get(field).copied().unwrap_or_default();
+                    if let Read::Misfit(value) = read {
+                        extra.insert(name.to_owned(), value);
+                    } else if !extra.is_empty() {
+                        extra.remove(name);
+                    }
+                }
+                Key::Other(name) if name == NUMBER_KEY => return number(&mut entries).map(Err),
+                Key::Other(name) => {
+                    let value = entries.next_value()?;
+                    object.rest_mut().0.insert(name, value);
+                }
+            }
+        }
+        Ok(Ok(object))
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize(self, serializer)
+    }
+}
+
+/// Decodes an object.
+pub(crate) fn deserialize<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    struct ObjectVisitor<T>(PhantomData<T>);
+
+    impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(f, "an object ({})", T::NAME)
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<T, A::Error> {
+            T::from_map(entries)?
+                .map_err(|number| A::Error::invalid_type(Unexpected::Other(&number.to_string()), &self))
+        }
+    }
+
+    deserializer.deserialize_map(ObjectVisitor(PhantomData))
+}
+
+/// Writes an object.
+pub(crate) fn serialize<T: Object, S: Serializer>(object: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    let (extra, nulls) = object.rest();
+    let map = serializer.serialize_map(None)?;
+    let mut writer = Writer { map, fields: T::FIELDS, extra, nulls, written: Nulls::default() };
+    object.write_fields(&mut writer)?;
+    writer.end()
+}
+
+/// Writes the fields of an object, then what they do not hold.
+pub(crate) struct Writer<'a, M> {
+    map: M,
+    fields: &'static [&'static str],
+    extra: &'a Map<String, Value>,
+    nulls: Nulls,
+    written: Nulls,
+}
+
+impl<M: SerializeMap> Writer<'_, M> {
+    /// Writes a field: its value, or null where it was null.
+    pub(crate) fn field<S: Slot>(&mut self, field: usize, slot: &S) -> Result<(), M::Error> {
+        let name = self.fields.get(field).copied().unwrap_or_default();
+        match slot.value() {
+            Some(value) => self.map.serialize_entry(name, &Written(value))?,
+            None if self.nulls.has(field) && !self.extra.contains_key(name) => {
+                self.map.serialize_entry(name, &())?;
+            }
+            None => return Ok(()),
+        }
+        self.written.set(field, true);
+        Ok(())
+    }
+
+    fn end(mut self) -> Result<M::Ok, M::Error> {
+        for (name, value) in self.extra {
+            let field = self.fields.iter().position(|field| field == name);
+            // A value that was set since wins over one that did not fit.
+            if !field.is_some_and(|field| self.written.has(field)) {
+                self.map.serialize_entry(name, value)?;
+            }
+        }
+        self.map.end()
+    }
+}

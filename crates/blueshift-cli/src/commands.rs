@@ -1,0 +1,66 @@
+//! The commands. Each file `commands/<noun>/<verb>.rs` holds the arguments of one command and runs it.
+
+mod auth;
+mod campaigns;
+mod completions;
+mod config;
+mod man;
+
+use clap::Subcommand;
+
+use crate::failure::Failure;
+use crate::global::Global;
+use crate::progress::Progress;
+use crate::terminal::Terminal;
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// List campaigns
+    #[command(subcommand)]
+    Campaigns(campaigns::Command),
+
+    /// Check the API key
+    #[command(subcommand)]
+    Auth(auth::Command),
+
+    /// Show the configuration
+    #[command(subcommand)]
+    Config(config::Command),
+
+    Completions(completions::Completions),
+
+    Man(man::Man),
+}
+
+impl Command {
+    pub(crate) fn run(self, context: &Context<'_>) -> Result<(), Failure> {
+        match self {
+            Self::Campaigns(command) => command.run(context),
+            Self::Auth(command) => command.run(context),
+            Self::Config(command) => command.run(context),
+            Self::Completions(command) => command.run(),
+            Self::Man(command) => command.run(),
+        }
+    }
+}
+
+/// What every command may use.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'a> {
+    pub(crate) global: &'a Global,
+    pub(crate) terminal: &'a Terminal,
+    pub(crate) progress: &'a Progress,
+}
+
+impl Context<'_> {
+    /// Runs a future that sends requests.
+    pub(crate) fn block_on<T>(&self, future: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+        // The sandbox and the connections run in threads of their own, so that a slow reader of stdout does not stop them.
+        tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build()
+            .map_err(Failure::Runtime)?
+            .block_on(future)
+    }
+}

@@ -1,0 +1,21 @@
+//! `config`.
+
+mod show;
+
+use clap::Subcommand;
+
+use super::Context;
+use crate::failure::Failure;
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    Show(show::Show),
+}
+
+impl Command {
+    pub(super) fn run(self, context: &Context<'_>) -> Result<(), Failure> {
+        match self {
+            Self::Show(show) => show.run(context),
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Settings and their sources: flags override the environment, and the environment overrides the profile.
+
+mod error;
+mod file;
+mod key;
+mod target;
+
+use std::env::VarError;
+use std::fmt;
+use std::path::PathBuf;
+
+pub(crate) use error::SettingsError;
+pub(crate) use key::KeySource;
+pub(crate) use target::Target;
+
+use crate::global::Global;
+use file::{ConfigFile, Profile};
+
+const PROFILE: &str = "BLUESHIFT_PROFILE";
+
+/// Where a value comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Source {
+    Flag(&'static str),
+    Environment(&'static str),
+    Profile { name: String, file: PathBuf },
+    ConfigFile(PathBuf),
+    Default,
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Flag(name) | Self::Environment(name) => f.write_str(name),
+            Self::Profile { name, file } => write!(f, "profile {name} in {}", file.display()),
+            Self::ConfigFile(file) => write!(f, "{}", file.display()),
+            Self::Default => f.write_str("default"),
+        }
+    }
+}
+
+/// A value and its source.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Sourced<T> {
+    pub(crate) value: T,
+    pub(crate) source: Source,
+}
+
+impl<T> Sourced<T> {
+    fn new(value: T, source: Source) -> Self {
+        Self { value, source }
+    }
+}
+
+/// The settings in effect.
+pub(crate) struct Settings {
+    pub(crate) config_file: Option<PathBuf>,
+    pub(crate) profile: Option<Sourced<String>>,
+    pub(crate) target: Sourced<Target>,
+    pub(crate) key: KeySource,
+}
+
+impl Settings {
+    /// Resolves the settings from flags, environment and config file.
+    pub(crate) fn resolve(global: &Global) -> Result<Self, SettingsError> {
+        Self::resolve_from(global, |name| std::env::var(name), file::default_path())
+    }
+
+    /// `lookup` returns variables of the environment, and `path` is the location of the config file.
+    fn resolve_from(
+        global: &Global,
+        lookup: impl Fn(&str) -> Result<String, VarError>,
+        path: Option<PathBuf>,
+    ) -> Result<Self, SettingsError> {
+        check_conflicts(global)?;
+        // Shells and compose files unset a variable by making it empty.
+        let variable = |name: &'static str| match lookup(name) {
+            Ok(text) if text.is_empty() => Ok(None),
+            Ok(text) => Ok(Some(text)),
+            Err(VarError::NotPresent) => Ok(None),
+            Err(VarError::NotUnicode(_)) => Err(SettingsError::NotUnicode { variable: name }),
+        };
+        let config = match path {
+            Some(path) => ConfigFile::read(path)?,
+            None => None,
+        };
+        let (profile, name) = match select_profile(global, variable(PROFILE)?, config.as_ref())? {
+            Some((profile, name)) => (Some(profile), Some(name)),
+            None => (None, None),
+        };
+        Ok(Self {
+            target: target::resolve(global, &variable, profile.as_ref())?,
+            key: key::resolve(global, &variable, profile.as_ref())?,
+            config_file: config.map(|config| config.path),
+            profile: name,
+        })
+    }
+}
+
+/// The selected profile and its name. A name without a profile is an error.
+fn select_profile(
+    global: &Global,
+    variable: Option<String>,
+    config: Option<&ConfigFile>,
+) -> Result<Option<(Profile, Sourced<String>)>, SettingsError> {
+    let from_file = || {
+        let config = config?;
+        Some(Sourced::new(config.default_profile.clone()?, Source::ConfigFile(config.path.clone())))
+    };
+    let from_flag = global.profile.clone().map(|name| Sourced::new(name, Source::Flag("--profile")));
+    let name = from_flag
+        .or_else(|| variable.map(|name| Sourced::new(name, Source::Environment(PROFILE))))
+        .or_else(from_file);
+    let Some(name) = name else { return Ok(None) };
+    let profile = match config {
+        Some(config) => config.profile(&name)?,
+        None => return Err(SettingsError::NoConfigFile { setting: name.source }),
+    };
+    Ok(Some((profile, name)))
+}
+
+fn check_conflicts(global: &Global) -> Result<(), SettingsError> {
+    let conflict = |one, other| Err(SettingsError::Conflict { one, other });
+    if global.region.is_some() && global.base_url.is_some() {
+        return conflict("--region", "--base-url");
+    }
+    if global.sandbox {
+        let excluded = [
+            ("--region", global.region.is_some()),
+            ("--base-url", global.base_url.is_some()),
+            ("--api-key-file", global.api_key_file.is_some()),
+            ("--profile", global.profile.is_some()),
+        ];
+        return match excluded.iter().find(|(_, given)| *given) {
+            Some((name, _)) => conflict("--sandbox", name),
+            None => Ok(()),
+        };
+    }
+    let options = &global.sandbox_options;
+    let sandbox_only = [
+        ("--sandbox-campaigns", options.sandbox_campaigns.is_some()),
+        ("--sandbox-seed", options.sandbox_seed.is_some()),
+        ("--sandbox-data", options.sandbox_data.is_some()),
+        ("--sandbox-fault", !options.sandbox_faults.is_empty()),
+    ];
+    match sandbox_only.iter().find(|(_, given)| *given) {
+        Some((option, _)) => Err(SettingsError::RequiresSandbox { option }),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

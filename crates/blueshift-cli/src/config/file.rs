@@ -1,0 +1,121 @@
+//! The config file and its profiles.
+
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::key::KeyFile;
+use super::{SettingsError, Source, Sourced};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Document {
+    profile: Option<String>,
+    #[serde(default)]
+    profiles: BTreeMap<String, ProfileTable>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, expecting = "a table")]
+struct ProfileTable {
+    region: Option<String>,
+    base_url: Option<String>,
+    api_key_file: Option<PathBuf>,
+}
+
+/// A config file.
+pub(super) struct ConfigFile {
+    pub(super) path: PathBuf,
+    /// The profile if none is named.
+    pub(super) default_profile: Option<String>,
+    profiles: BTreeMap<String, ProfileTable>,
+}
+
+/// A profile of a config file.
+pub(super) struct Profile {
+    pub(super) region: Option<String>,
+    pub(super) base_url: Option<String>,
+    api_key_file: Option<PathBuf>,
+    name: String,
+    file: PathBuf,
+}
+
+/// `$XDG_CONFIG_HOME/blueshift/config.toml`, by default in `~/.config`, on every platform, so that the file can be copied
+/// between them.
+pub(super) fn default_path() -> Option<PathBuf> {
+    let xdg = std::env::var_os("XDG_CONFIG_HOME").map(PathBuf::from);
+    // The XDG specification requires relative paths to be ignored.
+    let directory = match xdg.filter(|path| path.is_absolute()) {
+        Some(directory) => directory,
+        None => std::env::home_dir()?.join(".config"),
+    };
+    Some(directory.join("blueshift").join("config.toml"))
+}
+
+impl ConfigFile {
+    /// Reads the file. `None` if it does not exist.
+    pub(super) fn read(path: PathBuf) -> Result<Option<Self>, SettingsError> {
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                return Ok(None);
+            }
+            Err(problem) => return Err(SettingsError::ConfigFile { path, problem }),
+        };
+        let document: Document = toml::from_str(&text).map_err(|error| SettingsError::ConfigSyntax {
+            path: path.clone(),
+            line: error.span().map_or(1, |span| line_of(&text, span.start)),
+            problem: without_values(error.message()),
+        })?;
+        Ok(Some(Self { path, default_profile: document.profile, profiles: document.profiles }))
+    }
+
+    pub(super) fn profile(&self, name: &Sourced<String>) -> Result<Profile, SettingsError> {
+        let Some(table) = self.profiles.get(&name.value).cloned() else {
+            return Err(SettingsError::NoProfile {
+                setting: name.source.clone(),
+                path: self.path.clone(),
+                known: self.profiles.keys().cloned().collect::<Vec<_>>().join(", "),
+            });
+        };
+        Ok(Profile {
+            region: table.region,
+            base_url: table.base_url,
+            api_key_file: table.api_key_file,
+            name: name.value.clone(),
+            file: self.path.clone(),
+        })
+    }
+}
+
+impl Profile {
+    pub(super) fn source(&self) -> Source {
+        Source::Profile { name: self.name.clone(), file: self.file.clone() }
+    }
+
+    /// The key file. A relative path starts at the directory of the config file, or with `~/` at the home directory.
+    pub(super) fn key_file(&self) -> Option<KeyFile> {
+        let given = self.api_key_file.as_deref()?;
+        let path = match (given.strip_prefix("~"), std::env::home_dir()) {
+            (Ok(rest), Some(home)) => home.join(rest),
+            _ => self.file.parent().unwrap_or(Path::new("")).join(given),
+        };
+        Some(KeyFile::new(given, path, self.source()))
+    }
+}
+
+fn line_of(text: &str, position: usize) -> usize {
+    text.bytes().take(position).filter(|byte| *byte == b'\n').count() + 1
+}
+
+/// The message of a TOML error without the value it quotes, which may be a misplaced key.
+///
+/// Syntax errors quote nothing. Other messages end with what was expected.
+fn without_values(message: &str) -> String {
+    match message.rsplit_once(", expected ") {
+        Some((_, expected)) => format!("expected {expected}"),
+        None => message.to_owned(),
+    }
+}

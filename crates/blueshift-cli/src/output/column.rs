@@ -1,0 +1,159 @@
+//! Columns of a record.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use anstyle::Style;
+use blueshift::jiff::Timestamp;
+
+use super::Record;
+use crate::terminal::PLAIN;
+
+/// A field of a record, as a column of a table and of csv.
+pub(crate) struct Column<R: 'static> {
+    name: &'static str,
+    heading: Option<&'static str>,
+    field: Field<R>,
+    /// The width to which a text of any length may be shortened.
+    flexible_to: Option<usize>,
+    values: &'static [&'static str],
+    style: fn(&str) -> Style,
+}
+
+/// Reads a field. `None` if the record does not have it.
+enum Field<R> {
+    Text(fn(&R) -> Option<&str>),
+    Timestamp(fn(&R) -> Option<Timestamp>),
+    Boolean(fn(&R) -> Option<bool>),
+    Percentage(fn(&R) -> Option<f64>),
+}
+
+/// The value of a field.
+pub(super) enum Value<'a> {
+    Text(&'a str),
+    Timestamp(Timestamp),
+    Boolean(bool),
+    Percentage(f64),
+}
+
+impl<R: 'static> Column<R> {
+    const fn new(name: &'static str, field: Field<R>) -> Self {
+        Self { name, heading: None, field, flexible_to: None, values: &[], style: |_| PLAIN }
+    }
+
+    pub(crate) const fn text(name: &'static str, get: fn(&R) -> Option<&str>) -> Self {
+        Self::new(name, Field::Text(get))
+    }
+
+    pub(crate) const fn timestamp(name: &'static str, get: fn(&R) -> Option<Timestamp>) -> Self {
+        Self::new(name, Field::Timestamp(get))
+    }
+
+    pub(crate) const fn boolean(name: &'static str, get: fn(&R) -> Option<bool>) -> Self {
+        Self::new(name, Field::Boolean(get))
+    }
+
+    pub(crate) const fn percentage(name: &'static str, get: fn(&R) -> Option<f64>) -> Self {
+        Self::new(name, Field::Percentage(get))
+    }
+
+    /// Sets a heading for tables, if the name is far wider than the values. By default it is the name.
+    pub(crate) const fn heading(mut self, heading: &'static str) -> Self {
+        self.heading = Some(heading);
+        self
+    }
+
+    /// Lets a table shorten the values to this width.
+    pub(crate) const fn flexible(mut self, width: usize) -> Self {
+        self.flexible_to = Some(width);
+        self
+    }
+
+    /// Sets the expected values. A table is wide enough for all of them, because later pages may contain them.
+    pub(crate) const fn values(mut self, values: &'static [&'static str]) -> Self {
+        self.values = values;
+        self
+    }
+
+    /// Sets the style of a value in a table.
+    pub(crate) const fn style(mut self, style: fn(&str) -> Style) -> Self {
+        self.style = style;
+        self
+    }
+
+    /// The name that the API gives the field.
+    pub(crate) fn name(&self) -> &'static str {
+        self.name
+    }
+
+    pub(super) fn heading_text(&self) -> Cow<'static, str> {
+        match self.heading {
+            Some(heading) => heading.into(),
+            None => self.name.to_uppercase().replace('_', " ").into(),
+        }
+    }
+
+    pub(super) fn flexible_to(&self) -> Option<usize> {
+        self.flexible_to
+    }
+
+    /// The width of the widest expected value. `relative` is the width of a relative timestamp.
+    pub(super) fn expected_width(&self, relative: usize) -> usize {
+        match self.field {
+            Field::Timestamp(_) => relative,
+            _ => self.values.iter().map(|value| value.len()).max().unwrap_or(0),
+        }
+    }
+
+    pub(super) fn style_of(&self, value: &str) -> Style {
+        (self.style)(value)
+    }
+
+    pub(super) fn value<'a>(&self, record: &'a R) -> Option<Value<'a>> {
+        match self.field {
+            Field::Text(get) => get(record).map(Value::Text),
+            Field::Timestamp(get) => get(record).map(Value::Timestamp),
+            Field::Boolean(get) => get(record).map(Value::Boolean),
+            Field::Percentage(get) => get(record).map(Value::Percentage),
+        }
+    }
+
+    /// The value as the API writes it.
+    pub(crate) fn text_of<'a>(&self, record: &'a R) -> Option<Cow<'a, str>> {
+        self.value(record).map(|value| value.text())
+    }
+}
+
+impl<R: Record> Column<R> {
+    pub(super) fn find(name: &str) -> Option<&'static Self> {
+        R::COLUMNS.iter().find(|column| column.name == name)
+    }
+}
+
+impl<'a> Value<'a> {
+    /// The value as the API writes it.
+    pub(super) fn text(&self) -> Cow<'a, str> {
+        match self {
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Timestamp(timestamp) => rfc3339(*timestamp).into(),
+            Self::Boolean(value) => if *value { "true" } else { "false" }.into(),
+            Self::Percentage(number) => number.to_string().into(),
+        }
+    }
+}
+
+/// Formats a timestamp with 0, 3, 6 or 9 decimal places, as few as represent it exactly.
+fn rfc3339(timestamp: Timestamp) -> String {
+    match timestamp.subsec_nanosecond() {
+        0 => format!("{timestamp}"),
+        nanos if nanos % 1_000_000 == 0 => format!("{timestamp:.3}"),
+        nanos if nanos % 1_000 == 0 => format!("{timestamp:.6}"),
+        _ => format!("{timestamp:.9}"),
+    }
+}
+
+impl<R> fmt::Debug for Column<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Column").field(&self.name).finish()
+    }
+}

@@ -1,0 +1,109 @@
+//! The widths of table columns.
+
+/// Space between two columns.
+pub(super) const GAP: usize = 2;
+/// The width to which every flexible column may be reduced before any other column is.
+const FLEXIBLE_TO: usize = 12;
+/// The width below which a shortened text is of no use.
+const MINIMUM: usize = 4;
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Slot {
+    pub(super) width: usize,
+    /// The preferred least width of a column with texts of any length. `None` if shortening is a last resort.
+    pub(super) flexible_to: Option<usize>,
+    /// Columns with a higher rank are left out first.
+    pub(super) rank: u8,
+}
+
+impl Slot {
+    fn least_width(&self) -> usize {
+        self.flexible_to.map_or(self.width, |least| least.min(self.width))
+    }
+}
+
+/// Chooses the columns that fit, by rank, and returns whether each is kept. The first rank is kept at any width.
+pub(super) fn choose(slots: &[Slot], available: usize) -> Vec<bool> {
+    let mut by_rank: Vec<usize> = (0..slots.len()).collect();
+    by_rank.sort_by_key(|index| slots[*index].rank);
+    let mut left = available + GAP;
+    let mut kept = vec![false; slots.len()];
+    for (position, index) in by_rank.into_iter().enumerate() {
+        let needed = slots[index].least_width() + GAP;
+        if needed <= left || position == 0 {
+            left = left.saturating_sub(needed);
+            kept[index] = true;
+        }
+    }
+    kept
+}
+
+/// Reduces widths until the columns fit: those of flexible columns first, the widest of them first, down to their preferred
+/// least width; then further; then those of all columns.
+///
+/// If there is space left, flexible columns get some of it, because later pages may contain longer texts.
+pub(super) fn fit(slots: &mut [Slot], available: usize) {
+    let total = |slots: &[Slot]| {
+        let widths: usize = slots.iter().map(|slot| slot.width).sum();
+        widths + GAP * slots.len().saturating_sub(1)
+    };
+    while total(slots) > available {
+        let widest_flexible = slots
+            .iter_mut()
+            .filter(|slot| slot.flexible_to.is_some() && slot.width > FLEXIBLE_TO)
+            .max_by_key(|slot| (slot.width > slot.least_width(), slot.width));
+        if let Some(slot) = widest_flexible {
+            slot.width -= 1;
+            continue;
+        }
+        match slots.iter_mut().filter(|slot| slot.width > MINIMUM).max_by_key(|slot| slot.width) {
+            Some(slot) => slot.width -= 1,
+            None => return,
+        }
+    }
+    let mut spare = available - total(slots);
+    for slot in slots.iter_mut().filter(|slot| slot.flexible_to.is_some()) {
+        let extra = spare.min(slot.width / 4);
+        slot.width += extra;
+        spare -= extra;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Name, status, author and uuid.
+    fn slots() -> Vec<Slot> {
+        [(40, Some(40), 0), (9, None, 1), (12, Some(12), 3), (36, None, 2)]
+            .into_iter()
+            .map(|(width, flexible_to, rank)| Slot { width, flexible_to, rank })
+            .collect()
+    }
+
+    #[test]
+    fn leaves_out_the_highest_ranks_that_do_not_fit() {
+        assert_eq!(choose(&slots(), 200), [true, true, true, true]);
+        assert_eq!(choose(&slots(), 90), [true, true, false, true]);
+        assert_eq!(choose(&slots(), 70), [true, true, true, false]);
+        assert_eq!(choose(&slots(), 10), [true, false, false, false]);
+    }
+
+    #[test]
+    fn columns_fit_every_width_that_leaves_something_of_each() {
+        for available in 22..220 {
+            let mut slots = slots();
+            fit(&mut slots, available);
+            let total: usize = slots.iter().map(|slot| slot.width + GAP).sum();
+            assert!(total - GAP <= available, "{available}: {slots:?}");
+        }
+    }
+
+    #[test]
+    fn shortens_flexible_columns_first() {
+        let mut slots = slots();
+        fit(&mut slots, 80);
+        assert_eq!(slots.iter().map(|slot| slot.width).collect::<Vec<_>>(), [17, 9, 12, 36]);
+    }
+}

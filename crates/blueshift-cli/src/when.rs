@@ -1,0 +1,80 @@
+//! Points in time: a date and time, a date, or a span before now.
+
+use blueshift::jiff::civil::DateTime;
+use blueshift::jiff::tz::{Offset, TimeZone};
+use blueshift::jiff::{Span, Timestamp};
+
+/// A point in time as given on the command line.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum When {
+    At(Timestamp),
+    BeforeNow(Span),
+}
+
+impl When {
+    /// The timestamp. A span that reaches before the earliest possible timestamp gives that one.
+    pub(crate) fn resolve(self, now: Timestamp) -> Timestamp {
+        match self {
+            Self::At(timestamp) => timestamp,
+            Self::BeforeNow(span) => {
+                let then = now.to_zoned_datetime(TimeZone::UTC).checked_sub(span);
+                then.map_or(Timestamp::MIN, |then| then.timestamp())
+            }
+        }
+    }
+}
+
+pub(crate) fn parse(text: &str) -> Result<When, &'static str> {
+    let text = text.trim();
+    if let Ok(timestamp) = text.parse() {
+        return Ok(When::At(timestamp));
+    }
+    if let Ok(timestamp) = text.parse::<DateTime>().and_then(|date| Offset::UTC.to_timestamp(date)) {
+        return Ok(When::At(timestamp));
+    }
+    match text.parse::<Span>() {
+        Ok(span) if span.is_positive() => Ok(When::BeforeNow(span)),
+        _ => Err(
+            "expected a date and time (2026-05-20T18:43:34Z), a date (2026-05-20), or a span before now (7d, 12h)",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resolve(text: &str) -> String {
+        let now = "2026-05-20T12:00:00Z".parse().unwrap();
+        parse(text).map_or_else(str::to_owned, |when| when.resolve(now).to_string())
+    }
+
+    #[test]
+    fn parses_dates_times_and_spans_in_utc() {
+        for (text, expected) in [
+            ("2026-05-20T18:43:34Z", "2026-05-20T18:43:34Z"),
+            ("2026-05-20T18:43:34.250Z", "2026-05-20T18:43:34.25Z"),
+            ("2026-05-20T18:43:34+02:00", "2026-05-20T16:43:34Z"),
+            ("2026-05-20T18:43:34", "2026-05-20T18:43:34Z"),
+            ("2026-05-20T18:43", "2026-05-20T18:43:00Z"),
+            ("2026-05-20T18:43Z", "2026-05-20T18:43:00Z"),
+            ("2026-05-20", "2026-05-20T00:00:00Z"),
+            ("7d", "2026-05-13T12:00:00Z"),
+            ("12h", "2026-05-20T00:00:00Z"),
+            ("1w2d", "2026-05-11T12:00:00Z"),
+            ("3mo", "2026-02-20T12:00:00Z"),
+            ("19998y", "-009999-01-02T01:59:59Z"),
+        ] {
+            assert_eq!(resolve(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn errors_describe_what_is_expected() {
+        for text in
+            ["", "yesterday", "2026-02-30", "20.05.2026", "7", "-7d", "7d ago", "0d", "d", "99999999999w"]
+        {
+            assert!(resolve(text).starts_with("expected a date and time (2026-"), "{text}");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Runs the command.
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+/// The time of the sandbox and of the command.
+pub(crate) const NOW: &str = "2026-05-20T12:00:00Z";
+pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_blueshift");
+
+/// Variables that must not be inherited from the environment of the tests. Empty means not set.
+pub(crate) const ENVIRONMENT: [(&str, &str); 12] = [
+    ("BLUESHIFT_API_KEY", ""),
+    ("BLUESHIFT_REGION", ""),
+    ("BLUESHIFT_BASE_URL", ""),
+    ("BLUESHIFT_PROFILE", ""),
+    ("BLUESHIFT_SANDBOX_NOW", NOW),
+    ("XDG_CONFIG_HOME", "/nonexistent"),
+    ("RUST_LOG", ""),
+    ("NO_COLOR", ""),
+    ("CLICOLOR_FORCE", ""),
+    ("COLUMNS", "100"),
+    ("HTTPS_PROXY", ""),
+    ("TERM", "xterm-256color"),
+];
+
+/// The command with the arguments in `line`, without a terminal.
+pub(crate) fn blueshift(line: &str) -> Command {
+    let mut command = Command::new(BINARY);
+    command.args(line.split_whitespace()).envs(ENVIRONMENT).stdin(Stdio::null());
+    command
+}
+
+/// Runs the command and returns its stdout.
+pub(crate) fn run(line: &str) -> String {
+    let output = blueshift(line).output().expect("the command runs");
+    assert!(output.status.success(), "{}", stderr(&output));
+    stdout(&output)
+}
+
+pub(crate) fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8 on stdout")
+}
+
+pub(crate) fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8 on stderr")
+}
+
+/// Writes a file with campaigns whose names are hard to print.
+pub(crate) fn awkward_campaigns(directory: &Path) -> std::path::PathBuf {
+    let path = directory.join("campaigns.json");
+    let campaigns: Vec<_> = (1..)
+        .zip(AWKWARD_NAMES)
+        .map(|(number, name)| serde_json::json!({ "uuid": format!("c-{number}"), "name": name }))
+        .collect();
+    std::fs::write(&path, serde_json::to_vec(&campaigns).expect("serializable")).expect("a file");
+    path
+}
+
+pub(crate) const AWKWARD_NAMES: [&str; 9] = [
+    "50% off, today only",
+    "The \"big\" one",
+    "two\nlines",
+    "carriage\r\nreturn, \"quoted\"",
+    "\u{1b}[31mred\u{1b}[0m \u{9b}2J\u{7}",
+    "春のセール 🎁",
+    "",
+    "\u{202e}exe.txt",
+    "\u{2066}a\u{2069} \u{61c}b \u{200e}c\u{200f} \u{202a}d\u{202c}",
+];

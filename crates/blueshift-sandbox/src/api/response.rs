@@ -1,0 +1,143 @@
+//! Responses as described by the contract.
+
+use std::collections::BTreeMap;
+
+use axum::body::Body;
+use axum::http::header::{CONTENT_TYPE, HeaderValue};
+use axum::http::{Response, StatusCode};
+use axum::response::IntoResponse;
+use bytes::Bytes;
+use serde::Serialize;
+
+use crate::data::data_set::DataError;
+
+pub(crate) const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
+
+/// The problems of each parameter.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct FieldErrors {
+    errors: BTreeMap<String, Vec<String>>,
+}
+
+impl FieldErrors {
+    pub(crate) fn add(&mut self, field: impl Into<String>, problem: impl Into<String>) {
+        self.errors.entry(field.into()).or_default().push(problem.into());
+    }
+
+    pub(crate) fn has(&self, field: &str) -> bool {
+        self.errors.contains_key(field)
+    }
+
+    /// Returns the first problem as a sentence.
+    pub(crate) fn first(&self) -> String {
+        let mut problems =
+            self.errors.iter().flat_map(|(field, problems)| problems.first().map(|problem| (field, problem)));
+        problems.next().map_or_else(String::new, |(field, problem)| format!("{field} {problem}"))
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.errors.is_empty()
+    }
+}
+
+/// A response that ends a handler early.
+#[derive(Debug)]
+pub(crate) struct Refusal(Box<Response<Body>>);
+
+impl From<Response<Body>> for Refusal {
+    fn from(response: Response<Body>) -> Self {
+        Self(Box::new(response))
+    }
+}
+
+impl From<FieldErrors> for Refusal {
+    fn from(errors: FieldErrors) -> Self {
+        json(StatusCode::BAD_REQUEST, &errors).into()
+    }
+}
+
+/// The handlers check what they store, so that the store has nothing to refuse.
+impl From<DataError> for Refusal {
+    fn from(_: DataError) -> Self {
+        error(StatusCode::INTERNAL_SERVER_ERROR).into()
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response<Body> {
+        *self.0
+    }
+}
+
+#[derive(Serialize)]
+struct Message<'a> {
+    message: &'a str,
+}
+
+pub(crate) fn bytes(status: StatusCode, content_type: HeaderValue, body: impl Into<Bytes>) -> Response<Body> {
+    let mut response = Response::new(Body::from(body.into()));
+    *response.status_mut() = status;
+    response.headers_mut().insert(CONTENT_TYPE, content_type);
+    response
+}
+
+pub(crate) fn json(status: StatusCode, body: &impl Serialize) -> Response<Body> {
+    match serde_json::to_vec(body) {
+        Ok(body) => bytes(status, JSON, body),
+        Err(_) => bytes(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            JSON,
+            &br#"{"message":"failed to serialize the response"}"#[..],
+        ),
+    }
+}
+
+pub(crate) fn message(status: StatusCode, text: &str) -> Response<Body> {
+    json(status, &Message { message: text })
+}
+
+#[derive(Serialize)]
+struct Failure<'a> {
+    success: bool,
+    error: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error_code: Option<u16>,
+}
+
+pub(crate) fn failure(status: StatusCode, error: &str, error_code: Option<u16>) -> Response<Body> {
+    json(status, &Failure { success: false, error, error_code })
+}
+
+/// Returns the documented 422 of most operations.
+pub(crate) fn validation_failed() -> Response<Body> {
+    failure(StatusCode::UNPROCESSABLE_ENTITY, "Validation failed", None)
+}
+
+/// Returns the 400 of a body that is not a JSON object, and of operations whose errors name no field.
+pub(crate) fn bad_request() -> Response<Body> {
+    message(StatusCode::BAD_REQUEST, "Bad Request")
+}
+
+/// Returns the response that the contract has as the example for an error status.
+pub(crate) fn error(status: StatusCode) -> Response<Body> {
+    message(
+        status,
+        match status.as_u16() {
+            400 => {
+                let mut errors = FieldErrors::default();
+                errors.add("startdate", "can't be blank");
+                return json(status, &errors);
+            }
+            401 => "Not authorized",
+            403 => "Permission denied",
+            404 => "Campaign not found",
+            422 => "Invalid schedule values",
+            429 => "Rate limit exceeded",
+            500 => "Internal Server Error - Please contact support for more information.",
+            502 => "Bad Gateway - Please retry the request.",
+            503 => "Service Unavailable - The service is temporarily unavailable. Try again later.",
+            504 => "Gateway Timeout - The server took too long to respond. Retry with exponential backoff.",
+            _ => status.canonical_reason().unwrap_or("Error"),
+        },
+    )
+}

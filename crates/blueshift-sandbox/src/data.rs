@@ -1,0 +1,14 @@
+//! The campaigns: seeded data and data sets, changes, and filters.
+
+mod body;
+pub(crate) mod clock;
+pub(crate) mod data_set;
+pub(crate) mod executions;
+pub(crate) mod filter;
+pub(crate) mod ledger;
+pub(crate) mod seeded;
+pub(crate) mod statistics;
+pub(crate) mod store;
+mod stored;
+pub(crate) mod target;
+pub(crate) mod timestamp;

@@ -1,0 +1,53 @@
+//! The time of the sandbox, for the 30-day rule, for seeded dates, and for campaigns that are created or changed.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use tokio::time::Instant;
+
+use crate::data::timestamp::DAY;
+
+/// A clock that runs or stands still. Times are in microseconds since 1970.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Clock {
+    /// The clock of the machine when the sandbox started, and the time of tokio since then. It follows a test that pauses and
+    /// advances the time of tokio.
+    Running {
+        start: i64,
+        since: Instant,
+    },
+    Fixed(i64),
+}
+
+impl Clock {
+    /// Starts a clock that runs.
+    pub(crate) fn running() -> Self {
+        Self::Running { start: micros(SystemTime::now()), since: Instant::now() }
+    }
+
+    pub(crate) fn fixed(now: SystemTime) -> Self {
+        Self::Fixed(micros(now))
+    }
+
+    /// Returns the current time.
+    pub(crate) fn now(self) -> i64 {
+        match self {
+            Self::Running { start, since } => {
+                start.saturating_add(i64::try_from(since.elapsed().as_micros()).unwrap_or(i64::MAX))
+            }
+            Self::Fixed(now) => now,
+        }
+    }
+
+    /// Returns the last midnight in UTC. Seeded dates are relative to it, so that a seed gives the same campaigns all day.
+    pub(crate) fn midnight(self) -> i64 {
+        self.now().div_euclid(DAY).saturating_mul(DAY)
+    }
+}
+
+fn micros(time: SystemTime) -> i64 {
+    let saturate = |micros: u128| i64::try_from(micros).unwrap_or(i64::MAX);
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(after) => saturate(after.as_micros()),
+        Err(before) => -saturate(before.duration().as_nanos().div_ceil(1000)),
+    }
+}

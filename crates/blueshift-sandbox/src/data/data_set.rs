@@ -1,0 +1,170 @@
+//! Campaigns from JSON.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use serde_json::value::RawValue;
+use thiserror::Error;
+
+use crate::data::stored::StoredCampaign;
+
+/// Campaigns to serve instead of seeded ones.
+///
+/// The JSON is an array of campaigns, or an object with such an array as `results` or `campaigns`, which includes recorded
+/// responses of the real API. Each campaign needs a unique `uuid`, and each field that the contract describes must have its
+/// type. Fields that the contract does not describe are served unchanged.
+#[derive(Debug, Clone, Default)]
+pub struct DataSet {
+    pub(crate) campaigns: Vec<StoredCampaign>,
+}
+
+/// Campaigns are invalid. Rows are counted from 1.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum DataError {
+    /// The file cannot be read.
+    #[error("cannot read {path}")]
+    #[non_exhaustive]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// The error of the operating system.
+        source: std::io::Error,
+    },
+    /// The document is not JSON.
+    #[error("not valid JSON")]
+    Json(#[from] serde_json::Error),
+    /// The document contains no list of campaigns.
+    #[error("no list of campaigns: expected an array, or an object with an array `results` or `campaigns`")]
+    NoList,
+    /// A row is not an object.
+    #[error("row {row} is not an object")]
+    #[non_exhaustive]
+    NotAnObject {
+        /// The row.
+        row: usize,
+    },
+    /// A field does not conform to the contract.
+    #[error("row {row}, field `{field}`: {problem}")]
+    #[non_exhaustive]
+    Field {
+        /// The row.
+        row: usize,
+        /// The field.
+        field: &'static str,
+        /// The problem.
+        problem: String,
+    },
+    /// There already is a campaign with the `uuid` of one to create.
+    #[error("a campaign with uuid {uuid:?} exists")]
+    #[non_exhaustive]
+    Exists {
+        /// The `uuid`.
+        uuid: String,
+    },
+    /// A change contains a different `uuid`.
+    #[error("the uuid of a campaign cannot change")]
+    UuidChanged,
+}
+
+impl DataSet {
+    /// Reads a JSON file.
+    ///
+    /// # Errors
+    /// Returns an error if the file cannot be read, and every error of [`DataSet::from_json`].
+    pub fn from_file(path: impl AsRef<Path>) -> Result<Self, DataError> {
+        let path = path.as_ref();
+        let text =
+            std::fs::read_to_string(path).map_err(|source| DataError::Read { path: path.into(), source })?;
+        Self::from_json(&text)
+    }
+
+    /// Parses JSON.
+    ///
+    /// # Errors
+    /// Returns an error if the text is not JSON or contains no list of campaigns, or if a campaign does not conform to the
+    /// contract. The error names the row and the field.
+    ///
+    /// ```
+    /// let error = blueshift_sandbox::DataSet::from_json(r#"[{"uuid": "a", "archived": "no"}]"#).unwrap_err();
+    /// assert_eq!(error.to_string(), "row 1, field `archived`: expected true or false, found \"no\"");
+    /// ```
+    pub fn from_json(text: &str) -> Result<Self, DataError> {
+        let mut seen = HashMap::new();
+        let mut campaigns = Vec::new();
+        for (row, raw) in (1..).zip(list(text)?) {
+            let campaign = StoredCampaign::parse(row, raw)?;
+            if let Some(first) = seen.insert(campaign.uuid().to_owned(), row) {
+                let problem = format!("{:?} is also the uuid of row {first}", campaign.uuid());
+                return Err(DataError::Field { row, field: "uuid", problem });
+            }
+            campaigns.push(campaign);
+        }
+        Ok(Self { campaigns })
+    }
+
+    /// Returns the number of campaigns.
+    pub fn len(&self) -> usize {
+        self.campaigns.len()
+    }
+
+    /// Returns whether there are no campaigns.
+    pub fn is_empty(&self) -> bool {
+        self.campaigns.is_empty()
+    }
+}
+
+fn list(text: &str) -> Result<Vec<Box<RawValue>>, DataError> {
+    if text.trim_start().starts_with('[') {
+        return Ok(serde_json::from_str(text)?);
+    }
+    let document: &RawValue = serde_json::from_str(text)?;
+    let fields: HashMap<String, &RawValue> =
+        serde_json::from_str(document.get()).map_err(|_| DataError::NoList)?;
+    let inner = fields.get("results").or_else(|| fields.get("campaigns")).ok_or(DataError::NoList)?;
+    serde_json::from_str(inner.get()).map_err(|_| DataError::NoList)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(text: &str) -> String {
+        DataSet::from_json(text).expect_err("must be refused").to_string()
+    }
+
+    #[test]
+    fn reports_row_and_field_of_an_invalid_campaign() {
+        assert_eq!(
+            refusal(r#"[{"uuid":"a"},{"uuid":7}]"#),
+            "row 2, field `uuid`: expected a string, found 7"
+        );
+        assert_eq!(refusal(r#"[{"name":"x"}]"#), "row 1, field `uuid`: is missing");
+        assert_eq!(
+            refusal(r#"[{"uuid":"a","startdate":"soon"}]"#),
+            "row 1, field `startdate`: expected an RFC 3339 timestamp, found \"soon\""
+        );
+        assert_eq!(
+            refusal(r#"[{"uuid":"a","name":null}]"#),
+            "row 1, field `name`: expected a string, found null"
+        );
+        assert_eq!(
+            refusal(r#"[{"uuid":"a"},{"uuid":"b"},{"uuid":"a"}]"#),
+            "row 3, field `uuid`: \"a\" is also the uuid of row 1"
+        );
+        assert_eq!(refusal("[3]"), "row 1 is not an object");
+    }
+
+    #[test]
+    fn refuses_documents_without_a_list() {
+        assert!(matches!(DataSet::from_json("{}"), Err(DataError::NoList)));
+        assert!(matches!(DataSet::from_json("3"), Err(DataError::NoList)));
+        assert!(matches!(DataSet::from_json("[{]"), Err(DataError::Json(_))));
+    }
+
+    #[test]
+    fn accepts_an_envelope() {
+        let data = DataSet::from_json(r#"{"total_count": 1.0, "results": [{"uuid": "a", "extra": 1}]}"#);
+        assert_eq!(data.expect("valid").len(), 1);
+    }
+}

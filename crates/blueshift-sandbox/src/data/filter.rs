@@ -1,0 +1,175 @@
+//! The filters of a listing. A campaign must match all filters of a request.
+
+use crate::data::timestamp::DAY;
+
+/// The fields that filters compare. A campaign without a field does not match a filter on it.
+pub(crate) trait FilterFields {
+    fn name_contains(&self, needle: &Needle) -> bool;
+    fn email(&self) -> Option<&str>;
+    fn status(&self) -> Option<&str>;
+    fn exec_term(&self) -> Option<&str>;
+    /// Whether the campaign is archived, false by default.
+    fn archived(&self) -> bool;
+    /// In microseconds since 1970.
+    fn created(&self) -> Option<i64>;
+    fn started(&self) -> Option<i64>;
+}
+
+/// A string to search for in names.
+#[derive(Debug, Clone)]
+pub(crate) enum Needle {
+    /// In lower case.
+    AnyCase(String),
+    Exact(String),
+}
+
+impl Needle {
+    pub(crate) fn is_in(&self, name: &str) -> bool {
+        match self {
+            Self::AnyCase(lower) => name.to_lowercase().contains(lower.as_str()),
+            Self::Exact(text) => name.contains(text.as_str()),
+        }
+    }
+}
+
+/// The documented 30-day rule: without `startdate`, one-time campaigns that started earlier are excluded.
+const ONE_TIME_WINDOW: i64 = 30 * DAY;
+
+/// The filters of one request, with the assumptions applied.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Filter {
+    pub(crate) name: Option<Needle>,
+    /// In lower case, because addresses are compared without regard to case.
+    pub(crate) email: Option<String>,
+    pub(crate) created_after: Option<i64>,
+    pub(crate) created_before: Option<i64>,
+    pub(crate) started_after: Option<i64>,
+    pub(crate) archived: Option<bool>,
+    pub(crate) status: Option<String>,
+    pub(crate) exec_term: Option<String>,
+    /// Whether the 30-day rule includes one-time campaigns without a start date.
+    pub(crate) includes_undated: bool,
+    pub(crate) now: i64,
+}
+
+impl Filter {
+    /// Returns whether a campaign matches. Cheap comparisons are first, because there may be a million campaigns.
+    pub(crate) fn matches(&self, campaign: &impl FilterFields) -> bool {
+        self.archived.is_none_or(|wanted| campaign.archived() == wanted)
+            && same(self.status.as_deref(), campaign.status())
+            && same(self.exec_term.as_deref(), campaign.exec_term())
+            && self.created_after.is_none_or(|bound| campaign.created().is_some_and(|at| at > bound))
+            && self.created_before.is_none_or(|bound| campaign.created().is_some_and(|at| at < bound))
+            && self.matches_start(campaign)
+            && self
+                .email
+                .as_ref()
+                .is_none_or(|wanted| campaign.email().is_some_and(|email| email.to_lowercase() == *wanted))
+            && self.name.as_ref().is_none_or(|needle| campaign.name_contains(needle))
+    }
+
+    /// With `startdate`, keeps campaigns that started after it. Without, applies the 30-day rule to one-time campaigns; one that
+    /// has not started yet did not start within the last 30 days.
+    fn matches_start(&self, campaign: &impl FilterFields) -> bool {
+        let started = campaign.started();
+        match self.started_after {
+            Some(bound) => started.is_some_and(|at| at > bound),
+            None if campaign.exec_term() == Some("one_time") => started.map_or(self.includes_undated, |at| {
+                at >= self.now.saturating_sub(ONE_TIME_WINDOW) && at <= self.now
+            }),
+            None => true,
+        }
+    }
+}
+
+fn same(wanted: Option<&str>, found: Option<&str>) -> bool {
+    wanted.is_none_or(|wanted| found == Some(wanted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct OneTime(Option<i64>);
+
+    impl FilterFields for OneTime {
+        fn name_contains(&self, needle: &Needle) -> bool {
+            needle.is_in("Café Rewards")
+        }
+        fn email(&self) -> Option<&str> {
+            None
+        }
+        fn status(&self) -> Option<&str> {
+            None
+        }
+        fn exec_term(&self) -> Option<&str> {
+            Some("one_time")
+        }
+        fn archived(&self) -> bool {
+            false
+        }
+        fn created(&self) -> Option<i64> {
+            Some(100)
+        }
+        fn started(&self) -> Option<i64> {
+            self.0
+        }
+    }
+
+    fn now() -> Filter {
+        Filter { now: 40 * DAY, ..Filter::default() }
+    }
+
+    #[test]
+    fn thirty_day_window_ends_now_and_includes_both_ends() {
+        assert!(now().matches(&OneTime(Some(10 * DAY))));
+        assert!(!now().matches(&OneTime(Some(10 * DAY - 1))));
+        assert!(now().matches(&OneTime(Some(40 * DAY))));
+        assert!(!now().matches(&OneTime(Some(40 * DAY + 1))));
+    }
+
+    #[test]
+    fn undated_campaigns_follow_the_assumption() {
+        for includes_undated in [true, false] {
+            let filter = Filter { includes_undated, ..now() };
+            assert_eq!(filter.matches(&OneTime(None)), includes_undated);
+            let with_startdate = Filter { started_after: Some(0), ..filter };
+            assert!(!with_startdate.matches(&OneTime(None)));
+        }
+    }
+
+    #[test]
+    fn startdate_replaces_the_window_and_is_exclusive() {
+        let filter = Filter { started_after: Some(5), ..now() };
+        assert!(filter.matches(&OneTime(Some(6))));
+        assert!(!filter.matches(&OneTime(Some(5))));
+        assert!(!filter.matches(&OneTime(None)));
+    }
+
+    #[test]
+    fn created_bounds_are_exclusive() {
+        let started = OneTime(Some(40 * DAY));
+        let kept = |after, before| {
+            Filter { created_after: Some(after), created_before: Some(before), ..now() }.matches(&started)
+        };
+        assert!(kept(99, 101));
+        assert!(!kept(100, 101));
+        assert!(!kept(99, 100));
+    }
+
+    #[test]
+    fn name_matches_with_or_without_case() {
+        let started = OneTime(Some(40 * DAY));
+        let kept = |needle| Filter { name: Some(needle), ..now() }.matches(&started);
+        assert!(kept(Needle::AnyCase("café".into())));
+        assert!(kept(Needle::Exact("Café".into())));
+        assert!(!kept(Needle::Exact("café".into())));
+    }
+
+    #[test]
+    fn absent_fields_match_no_filter() {
+        let started = OneTime(Some(40 * DAY));
+        assert!(!Filter { email: Some(String::new()), ..now() }.matches(&started));
+        assert!(!Filter { status: Some("draft".into()), ..now() }.matches(&started));
+    }
+}

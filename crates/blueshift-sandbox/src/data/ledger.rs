@@ -1,0 +1,81 @@
+//! The ledger: every effect of a write operation, in the order in which the effects happened.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use serde::Serialize;
+
+/// One change of the state of a sandbox that a request caused.
+///
+/// An effect is recorded exactly when the state changes, whether or not the response is delivered. A request that is refused, or
+/// that changes nothing, such as the repetition of an execution with the same `transaction_uuid`, has no effect.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Effect {
+    /// Numbers all effects of a sandbox, from 1. Clearing the ledger does not restart it.
+    pub sequence: u64,
+    /// The `operationId` of the operation.
+    pub operation: &'static str,
+    /// The `uuid` of the campaign that was changed, created or executed. A request for several campaigns or customers has one
+    /// effect for each of them.
+    pub target: String,
+    /// The `transaction_uuid` of an execution, as it was sent.
+    pub transaction_uuid: Option<String>,
+    /// The value of the request header `x-sandbox-call`, by which tests recognize the requests of one call.
+    pub call: Option<String>,
+}
+
+/// The effects so far. Its lock also puts the writes of the API in order: each holds it while it changes the state.
+#[derive(Debug, Default)]
+pub(crate) struct Ledger(Mutex<Record>);
+
+#[derive(Debug, Default)]
+struct Record {
+    last: u64,
+    effects: Vec<Effect>,
+}
+
+impl Ledger {
+    /// Waits for the writes that are in progress, and keeps others from starting until the result is dropped.
+    pub(crate) fn begin(&self, operation: &'static str, call: Option<String>) -> Write<'_> {
+        Write { record: self.lock(), operation, call }
+    }
+
+    pub(crate) fn effects(&self) -> Vec<Effect> {
+        self.lock().effects.clone()
+    }
+
+    pub(crate) fn clear(&self) {
+        self.lock().effects.clear();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Record> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The only write in progress.
+pub(crate) struct Write<'a> {
+    record: MutexGuard<'a, Record>,
+    operation: &'static str,
+    call: Option<String>,
+}
+
+impl Write<'_> {
+    /// Records that the state of a campaign was changed.
+    pub(crate) fn applied(&mut self, target: &str) {
+        self.executed(target, None);
+    }
+
+    /// Records that a campaign was executed for one customer.
+    pub(crate) fn executed(&mut self, target: &str, transaction_uuid: Option<&str>) {
+        self.record.last = self.record.last.saturating_add(1);
+        let effect = Effect {
+            sequence: self.record.last,
+            operation: self.operation,
+            target: target.to_owned(),
+            transaction_uuid: transaction_uuid.map(str::to_owned),
+            call: self.call.clone(),
+        };
+        self.record.effects.push(effect);
+    }
+}

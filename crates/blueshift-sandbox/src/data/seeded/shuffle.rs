@@ -1,0 +1,65 @@
+//! A permutation that takes no memory.
+
+use crate::random::mix;
+
+/// Returns the place of `index` among `count`, by a Feistel network over the next power of four. A result out of range is the
+/// input of the next round.
+pub(crate) fn shuffled(seed: u64, count: u32, index: u32) -> u32 {
+    walk(count, index, |half_bits, mask, place| {
+        let (mut left, mut right) = (place >> half_bits, place & mask);
+        for round in 0..ROUNDS {
+            (left, right) = (right, left ^ (mix(seed ^ round, right) & mask));
+        }
+        left << half_bits | right
+    })
+}
+
+/// Returns the index whose place is `place`: the inverse of [`shuffled`].
+pub(crate) fn unshuffled(seed: u64, count: u32, place: u32) -> u32 {
+    walk(count, place, |half_bits, mask, place| {
+        let (mut left, mut right) = (place >> half_bits, place & mask);
+        for round in (0..ROUNDS).rev() {
+            (left, right) = (right ^ (mix(seed ^ round, left) & mask), left);
+        }
+        left << half_bits | right
+    })
+}
+
+const ROUNDS: u64 = 4;
+
+fn walk(count: u32, from: u32, network: impl Fn(u32, u64, u64) -> u64) -> u32 {
+    if count < 2 {
+        return from;
+    }
+    let half_bits = (u32::BITS - (count - 1).leading_zeros()).div_ceil(2);
+    let mut place = u64::from(from);
+    loop {
+        place = network(half_bits, (1 << half_bits) - 1, place);
+        if place < u64::from(count) {
+            return place as u32;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn shuffled_is_a_permutation() {
+        for count in [0, 1, 2, 3, 17, 256, 1000, 5000] {
+            let places: HashSet<_> = (0..count).map(|index| shuffled(9, count, index)).collect();
+            assert_eq!(places.len(), count as usize);
+            assert!(places.iter().all(|place| *place < count));
+            assert!((0..count).all(|index| unshuffled(9, count, shuffled(9, count, index)) == index));
+        }
+    }
+
+    #[test]
+    fn shuffled_moves_almost_everything() {
+        let unmoved = (0..1000).filter(|index| shuffled(9, 1000, *index) == *index).count();
+        assert!(unmoved < 20, "{unmoved}");
+    }
+}

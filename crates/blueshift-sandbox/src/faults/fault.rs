@@ -1,0 +1,329 @@
+//! A fault and its conditions.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::data::target::Target;
+use crate::faults::text::Fields;
+
+/// A fault in responses of the API, or a change of the campaigns while a client reads them, with its conditions.
+///
+/// A fault without a condition applies to every request; one with several applies to the requests that meet all of them. For how
+/// faults combine, see [`Faults`](crate::Faults).
+///
+/// A fault has the same fields as text for the command (`status=503,times=3`) and as JSON for HTTP
+/// (`{"status": 503, "times": 3}`):
+///
+/// | field | effect |
+/// | --- | --- |
+/// | `latency`, `jitter` | delays the response by `latency` milliseconds and up to `jitter` more, evenly distributed |
+/// | `status` | responds with an error status from 400 to 599, and the body that the contract has as its example |
+/// | `body`, `status`, `content_type` | responds with this body, a status from 200 to 599 (default: 200) and a content type (default: `application/json`; none if empty). In text, `body` must be the last field, because it extends to the end |
+/// | `html` | responds with 502 and an HTML body, like load balancers |
+/// | `rate_limit`, `burst`, `retry_after` | responds with 429 to more than `rate_limit` requests per second, after a `burst` (default: the requests of one second), with or without a `Retry-After` header (default: with) |
+/// | `reset` | resets the connection instead of responding |
+/// | `truncate` | sends half of the body, then closes the connection |
+/// | `hang` | sends half of the body, then nothing |
+/// | `lost_response`, `status` | handles the request, then closes the connection instead of responding, or responds with an error status from 400 to 599 |
+/// | `delayed_effect`, `status` | closes the connection, or responds with an error status from 400 to 599, and handles the request after this number of milliseconds |
+/// | `stale_reads` | the first reads of a campaign after each change, up to this number, show it as it was before this change |
+/// | `inserts` | inserts this number of campaigns after the response |
+/// | `touch` | updates a campaign after the response; with [`Order::Updated`](crate::Order::Updated) it moves to the front |
+/// | `swap` | swaps a campaign with the next one after the response |
+/// | `remove` | removes a campaign from every result after the response |
+/// | `restore` | restores a removed campaign to its place after the response |
+///
+/// `delayed_effect` uses tokio's time, which a test can pause. An effect that is still to come when the sandbox stops never happens.
+/// `stale_reads` applies to `list_campaigns`, `get_campaign` and `get_campaign_detail`; a listing counts as a read of every
+/// campaign.
+///
+/// | field | condition |
+/// | --- | --- |
+/// | `times` | at most this number of times |
+/// | `share`, `seed` | a share of the requests from 0 to 1, drawn from the seed (default: 0) |
+/// | `page` | requests for this page |
+/// | `operation` | requests for the operation with this `operationId` |
+/// | `after` | after this number of responses to requests for that page and operation |
+///
+/// The value of `touch`, `swap`, `remove` and `restore` is a [`Target`]: a place, counted from 0, or a `uuid`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Fields", into = "Fields")]
+pub struct Fault {
+    pub(crate) kind: Kind,
+    pub(crate) when: When,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Kind {
+    Latency { least: Duration, jitter: Duration },
+    Status(u16),
+    Body { status: u16, content_type: String, body: String },
+    Html,
+    RateLimit { per_second: f64, burst: Option<u32>, retry_after: bool },
+    Reset,
+    Truncate,
+    Hang,
+    LostResponse { status: Option<u16> },
+    DelayedEffect { delay: Duration, status: Option<u16> },
+    StaleReads(u64),
+    Event(Event),
+}
+
+/// A change of the campaigns while a client reads them.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Event {
+    Insert(u32),
+    Touch(Target),
+    Swap(Target),
+    Remove(Target),
+    Restore(Target),
+}
+
+/// The conditions of a fault.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct When {
+    pub(crate) times: Option<u64>,
+    pub(crate) share: Option<f64>,
+    pub(crate) seed: u64,
+    pub(crate) page: Option<u64>,
+    pub(crate) operation: Option<String>,
+    pub(crate) after: u64,
+}
+
+/// A text or JSON document is not a fault.
+#[derive(Debug, Error)]
+#[error("{0}")]
+pub struct FaultError(pub(crate) String);
+
+impl Fault {
+    fn new(kind: Kind) -> Self {
+        Self { kind, when: When::default() }
+    }
+
+    /// Delays the response.
+    pub fn latency(least: Duration) -> Self {
+        Self::new(Kind::Latency { least, jitter: Duration::ZERO })
+    }
+
+    /// Adds up to this much to a latency, evenly distributed and drawn from the seed. Has no effect on other faults.
+    #[must_use]
+    pub fn jitter(mut self, most: Duration) -> Self {
+        if let Kind::Latency { jitter, .. } = &mut self.kind {
+            *jitter = most;
+        }
+        self
+    }
+
+    /// Responds with this status, from 400 to 599, and the body that the contract has as its example. Other numbers mean 500.
+    pub fn status(status: u16) -> Self {
+        Self::new(Kind::Status(if (400..600).contains(&status) { status } else { 500 }))
+    }
+
+    /// Responds with this status, from 200 to 599, content type and body. Other numbers mean 500. The response has no
+    /// `content-type` if it is empty or not a valid header value.
+    ///
+    /// ```
+    /// use blueshift_sandbox::Fault;
+    ///
+    /// let timeout = Fault::body(200, "application/json", r#"{"results":[],"error":"timeout"}"#);
+    /// assert_eq!(r#"body={"results":[],"error":"timeout"}"#.parse::<Fault>()?, timeout);
+    /// # Ok::<(), blueshift_sandbox::FaultError>(())
+    /// ```
+    pub fn body(status: u16, content_type: impl Into<String>, body: impl Into<String>) -> Self {
+        let status = if (200..600).contains(&status) { status } else { 500 };
+        Self::new(Kind::Body { status, content_type: content_type.into(), body: body.into() })
+    }
+
+    /// Responds with 502 and an HTML body, like load balancers.
+    pub fn html() -> Self {
+        Self::new(Kind::Html)
+    }
+
+    /// Responds with 429 to more than this number of requests per second, at least 0.001. The number that can pass at once is
+    /// that of one second, rounded up, unless [`burst`](Self::burst) is set.
+    pub fn rate_limit(per_second: f64) -> Self {
+        // `max` also replaces NaN.
+        Self::new(Kind::RateLimit { per_second: per_second.max(0.001), burst: None, retry_after: true })
+    }
+
+    /// Sets how many requests of a rate limit can pass at once, at least 1. Has no effect on other faults.
+    #[must_use]
+    pub fn burst(mut self, requests: u32) -> Self {
+        if let Kind::RateLimit { burst, .. } = &mut self.kind {
+            *burst = Some(requests.max(1));
+        }
+        self
+    }
+
+    /// Sets whether the 429 of a rate limit has a `Retry-After` header with the seconds until the next request passes. The
+    /// default is true. Has no effect on other faults.
+    #[must_use]
+    pub fn retry_after(mut self, included: bool) -> Self {
+        if let Kind::RateLimit { retry_after, .. } = &mut self.kind {
+            *retry_after = included;
+        }
+        self
+    }
+
+    /// Resets the connection instead of responding.
+    pub fn reset() -> Self {
+        Self::new(Kind::Reset)
+    }
+
+    /// Sends half of the body, with a `content-length` of all of it, then closes the connection.
+    pub fn truncate() -> Self {
+        Self::new(Kind::Truncate)
+    }
+
+    /// Sends half of the body, then nothing, and keeps the connection open.
+    pub fn hang() -> Self {
+        Self::new(Kind::Hang)
+    }
+
+    /// Handles the request, then closes the connection instead of responding. [`respond_with`](Self::respond_with) sets a status
+    /// to respond with.
+    ///
+    /// ```
+    /// use blueshift_sandbox::Fault;
+    ///
+    /// let applied_but_504 = Fault::lost_response().respond_with(504).operation("launch_campaign");
+    /// assert_eq!("lost_response,status=504,operation=launch_campaign".parse::<Fault>()?, applied_but_504);
+    /// # Ok::<(), blueshift_sandbox::FaultError>(())
+    /// ```
+    pub fn lost_response() -> Self {
+        Self::new(Kind::LostResponse { status: None })
+    }
+
+    /// Closes the connection at once, and handles the request after a delay. [`respond_with`](Self::respond_with) sets a status to
+    /// respond with.
+    ///
+    /// The delay uses tokio's time, which a test can pause. A request that is still to be handled when the sandbox stops is
+    /// forgotten.
+    pub fn delayed_effect(delay: Duration) -> Self {
+        Self::new(Kind::DelayedEffect { delay, status: None })
+    }
+
+    /// Responds to a lost response or a delayed effect with this status, from 400 to 599, and the body that the contract has as
+    /// its example. Other numbers mean 500. Has no effect on other faults.
+    #[must_use]
+    pub fn respond_with(mut self, number: u16) -> Self {
+        if let Kind::LostResponse { status } | Kind::DelayedEffect { status, .. } = &mut self.kind {
+            *status = Some(if (400..600).contains(&number) { number } else { 500 });
+        }
+        self
+    }
+
+    /// Shows a campaign in the first reads after each change, up to this number, as it was before this change: a campaign that was
+    /// created is not shown. Applies to `list_campaigns`, `get_campaign` and `get_campaign_detail`; a listing counts as a read of
+    /// every campaign.
+    pub fn stale_reads(reads: u64) -> Self {
+        Self::new(Kind::StaleReads(reads))
+    }
+
+    /// Inserts campaigns, created now, after the response. With [`Order::Newest`](crate::Order::Newest) this shifts the pages.
+    pub fn inserts(count: u32) -> Self {
+        Self::new(Kind::Event(Event::Insert(count)))
+    }
+
+    /// Sets `updated_at` of a campaign to now after the response. With [`Order::Updated`](crate::Order::Updated) the campaign
+    /// moves to the front.
+    pub fn touch(target: impl Into<Target>) -> Self {
+        Self::new(Kind::Event(Event::Touch(target.into())))
+    }
+
+    /// Swaps a campaign with the next one after the response.
+    pub fn swap(target: impl Into<Target>) -> Self {
+        Self::new(Kind::Event(Event::Swap(target.into())))
+    }
+
+    /// Removes a campaign from every result after the response.
+    pub fn remove(target: impl Into<Target>) -> Self {
+        Self::new(Kind::Event(Event::Remove(target.into())))
+    }
+
+    /// Restores a removed campaign to its place after the response. [`Target::Place`] is an index into the removed campaigns, in
+    /// the order of their removal.
+    pub fn restore(target: impl Into<Target>) -> Self {
+        Self::new(Kind::Event(Event::Restore(target.into())))
+    }
+
+    /// Applies the fault at most this number of times.
+    #[must_use]
+    pub fn times(mut self, times: u64) -> Self {
+        self.when.times = Some(times);
+        self
+    }
+
+    /// Applies the fault to a share of the requests, from 0 to 1, drawn from [`seed`](Self::seed) and the number of the request.
+    #[must_use]
+    pub fn share(mut self, share: f64) -> Self {
+        self.when.share = Some(share.clamp(0.0, 1.0));
+        self
+    }
+
+    /// Sets the seed of the share and the jitter. The default is 0.
+    #[must_use]
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.when.seed = seed;
+        self
+    }
+
+    /// Applies the fault to requests for this page, as numbered in the request. A request without a number is for the first page.
+    #[must_use]
+    pub fn page(mut self, page: u64) -> Self {
+        self.when.page = Some(page);
+        self
+    }
+
+    /// Applies the fault to requests for the operation with this `operationId`.
+    #[must_use]
+    pub fn operation(mut self, id: impl Into<String>) -> Self {
+        self.when.operation = Some(id.into());
+        self
+    }
+
+    /// Applies the fault after this number of responses to requests for [`page`](Self::page) and
+    /// [`operation`](Self::operation). `inserts=1,after=2,times=1` inserts a campaign right after the second response;
+    /// `status=503,after=2` applies from the third request on.
+    #[must_use]
+    pub fn after(mut self, responses: u64) -> Self {
+        self.when.after = responses;
+        self
+    }
+}
+
+impl FromStr for Fault {
+    type Err = FaultError;
+
+    /// Parses the text form.
+    ///
+    /// ```
+    /// use blueshift_sandbox::Fault;
+    ///
+    /// assert_eq!("status=503,times=3".parse::<Fault>()?, Fault::status(503).times(3));
+    /// assert_eq!("reset,share=0.1,seed=7".parse::<Fault>()?, Fault::reset().share(0.1).seed(7));
+    /// # Ok::<(), blueshift_sandbox::FaultError>(())
+    /// ```
+    fn from_str(text: &str) -> Result<Self, FaultError> {
+        let mut fields = serde_json::Map::new();
+        let mut rest = Some(text.trim());
+        while let Some(text) = rest {
+            let (part, remainder) = match text.split_once(',') {
+                // A body can contain commas.
+                Some((part, remainder)) if !part.starts_with("body=") => {
+                    (part.trim(), Some(remainder.trim()))
+                }
+                _ => (text, None),
+            };
+            rest = remainder;
+            let (name, value) = part.split_once('=').unwrap_or((part, "true"));
+            if fields.insert(name.to_owned(), Fields::value(name, value)?).is_some() {
+                return Err(FaultError(format!("`{name}` is set twice")));
+            }
+        }
+        serde_json::from_value(fields.into()).map_err(|error| FaultError(error.to_string()))
+    }
+}

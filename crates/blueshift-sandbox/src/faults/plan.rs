@@ -1,0 +1,53 @@
+//! The effect of the active faults on one request.
+
+use std::time::Duration;
+
+use axum::http::StatusCode;
+
+use crate::server::body::Ending;
+
+/// The effect on a response. By default there is none.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Plan {
+    pub(crate) delay: Duration,
+    pub(crate) replacement: Option<Replacement>,
+    pub(crate) ending: Ending,
+    /// How many reads after a change of a campaign do not show the change.
+    pub(crate) stale_reads: u64,
+}
+
+/// The replacement for the response of the API.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Replacement {
+    Reset,
+    Status(StatusCode),
+    Body {
+        status: StatusCode,
+        content_type: String,
+        body: String,
+    },
+    Html,
+    RateLimit {
+        /// Seconds until the next request passes, for `Retry-After`.
+        retry_after: Option<u64>,
+    },
+    /// The response of the API is replaced by this status, or by the end of the connection.
+    LostResponse {
+        status: Option<StatusCode>,
+    },
+    /// As for a lost response, and the API handles the request after a delay.
+    DelayedEffect {
+        delay: Duration,
+        status: Option<StatusCode>,
+    },
+}
+
+impl Replacement {
+    /// Returns whether a response is sent.
+    pub(crate) fn responds(&self) -> bool {
+        !matches!(
+            self,
+            Self::Reset | Self::LostResponse { status: None } | Self::DelayedEffect { status: None, .. }
+        )
+    }
+}

@@ -1,0 +1,74 @@
+//! A rate limit on the requests of one fault.
+
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::time::Duration;
+
+use governor::clock::{Clock, DefaultClock};
+use governor::middleware::NoOpMiddleware;
+use governor::state::{InMemoryState, NotKeyed};
+use governor::{Quota, RateLimiter};
+
+#[derive(Debug, Clone)]
+pub(crate) struct Limit<C: Clock = DefaultClock> {
+    limiter: Arc<RateLimiter<NotKeyed, InMemoryState, C, NoOpMiddleware<C::Instant>>>,
+    clock: C,
+}
+
+impl<C: Clock + Clone> Limit<C> {
+    /// Creates a limit that lets a burst pass at once, by default the requests of one second.
+    pub(crate) fn new(per_second: f64, burst: Option<u32>, clock: C) -> Self {
+        let seconds = (1.0 / per_second).clamp(1e-9, 1000.0);
+        let period = Duration::try_from_secs_f64(seconds).unwrap_or(Duration::from_secs(1000));
+        // The time that a burst takes to fill must fit into 64 bits of nanoseconds, with room for the time that passes.
+        let most = u64::try_from(u128::from(u64::MAX / 4) / period.as_nanos().max(1)).unwrap_or(u64::MAX);
+        let most = u32::try_from(most).unwrap_or(u32::MAX);
+        let burst = burst.unwrap_or(per_second.ceil() as u32).min(most);
+        let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
+        let quota =
+            Quota::with_period(period).unwrap_or(Quota::per_second(NonZeroU32::MIN)).allow_burst(burst);
+        Self { limiter: Arc::new(RateLimiter::direct_with_clock(quota, clock.clone())), clock }
+    }
+
+    /// Returns `Ok` if a request passes, or the seconds until the next one does, rounded up.
+    pub(crate) fn check(&self) -> Result<(), u64> {
+        self.limiter.check().map_err(|refused| {
+            let wait = refused.wait_time_from(self.clock.now());
+            wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)).max(1)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use governor::clock::FakeRelativeClock;
+
+    use super::*;
+
+    #[test]
+    fn a_burst_passes_and_then_the_rate() {
+        let clock = FakeRelativeClock::default();
+        let limit = Limit::new(2.0, Some(3), clock.clone());
+        assert_eq!((0..4).filter(|_| limit.check().is_ok()).count(), 3);
+        clock.advance(Duration::from_millis(400));
+        assert_eq!(limit.check(), Err(1));
+        clock.advance(Duration::from_millis(200));
+        assert_eq!(limit.check(), Ok(()));
+        assert_eq!(limit.check(), Err(1));
+    }
+
+    #[test]
+    fn a_slow_limit_returns_the_wait_in_seconds() {
+        let limit = Limit::new(0.1, None, FakeRelativeClock::default());
+        assert_eq!(limit.check(), Ok(()));
+        assert_eq!(limit.check(), Err(10));
+    }
+
+    #[test]
+    fn extreme_rates_and_bursts_are_bounded() {
+        for per_second in [0.001, 1.0, f64::MAX, f64::INFINITY] {
+            let limit = Limit::new(per_second, Some(u32::MAX), FakeRelativeClock::default());
+            assert_eq!(limit.check(), Ok(()), "{per_second}");
+        }
+    }
+}

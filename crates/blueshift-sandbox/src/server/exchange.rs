@@ -1,0 +1,109 @@
+//! From a request to its response: routing, CORS, compression, and the headers of every response.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::header::{DATE, HeaderName, HeaderValue};
+use axum::http::{HeaderMap, Method, Request, Response, StatusCode};
+use bytes::Bytes;
+use http_body_util::BodyExt;
+use hyper::body::Incoming;
+use tower::ServiceExt;
+use tower_http::CompressionLevel;
+use tower_http::compression::predicate::SizeAbove;
+use tower_http::compression::{Compression, CompressionLayer};
+use tower_http::cors::Cors;
+use tower_layer::Layer;
+
+use crate::data::clock::Clock;
+use crate::data::timestamp;
+use crate::server::body::{Delivery, ResponseBody};
+use crate::server::connection::ConnectionHandle;
+use crate::server::cors;
+
+pub(crate) const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+pub(crate) const X_RUNTIME: HeaderName = HeaderName::from_static("x-runtime");
+
+/// The smallest body, in bytes, that is compressed.
+const COMPRESSED_FROM: u16 = 256;
+
+/// The request extension that gives layers access to the request id and the connection.
+#[derive(Debug, Clone)]
+pub(crate) struct Exchange {
+    pub(crate) request_id: String,
+    pub(crate) connection: Arc<ConnectionHandle>,
+}
+
+type Compressed = Compression<Router, SizeAbove>;
+
+/// The router with everything around it.
+#[derive(Clone)]
+pub(crate) struct Service {
+    clock: Clock,
+    plain: Compressed,
+    /// For requests from pages of this machine.
+    cors: Cors<Compressed>,
+}
+
+impl Service {
+    pub(crate) fn new(router: Router, clock: Clock) -> Self {
+        let compression = CompressionLayer::new()
+            .quality(CompressionLevel::Fastest)
+            .compress_when(SizeAbove::new(COMPRESSED_FROM));
+        let plain = compression.layer(router);
+        Self { clock, cors: cors::layer().layer(plain.clone()), plain }
+    }
+
+    pub(crate) async fn respond(
+        self,
+        connection: Arc<ConnectionHandle>,
+        request: Request<Incoming>,
+    ) -> Response<ResponseBody> {
+        let (start, clock) = (Instant::now(), self.clock);
+        let request_id = uuid::Uuid::new_v4().to_string();
+        let mut request = request.map(Body::new);
+        let exchange = Exchange { request_id: request_id.clone(), connection: connection.clone() };
+        request.extensions_mut().insert(exchange);
+
+        let response: Result<_, Infallible> = if cors::is_from_local_page(request.headers()) {
+            let preflight = request.method() == Method::OPTIONS;
+            self.cors.oneshot(request).await.map(|mut response| {
+                if preflight {
+                    *response.status_mut() = StatusCode::NO_CONTENT;
+                }
+                response
+            })
+        } else {
+            self.plain.oneshot(request).await
+        };
+        let (mut head, body) = match response {
+            Ok(response) => response.into_parts(),
+            Err(never) => match never {},
+        };
+        stamp(&mut head.headers, &request_id, start.elapsed());
+        // Otherwise hyper adds the time of the machine.
+        let date = timestamp::to_http_date(clock.now());
+        if let Some(date) = date.and_then(|date| HeaderValue::from_str(&date).ok()) {
+            head.headers.insert(DATE, date);
+        }
+        let delivery = head.extensions.remove::<Delivery>().unwrap_or_default();
+        Response::from_parts(head, ResponseBody::new(collect(body).await, delivery, connection))
+    }
+}
+
+/// Reads the complete body, so that its length is known. The bodies of this crate are in memory and cannot fail.
+async fn collect<B: http_body::Body>(body: B) -> Bytes {
+    body.collect().await.map(|collected| collected.to_bytes()).unwrap_or_default()
+}
+
+fn stamp(headers: &mut HeaderMap, request_id: &str, runtime: Duration) {
+    if let Ok(value) = HeaderValue::from_str(request_id) {
+        headers.insert(X_REQUEST_ID, value);
+    }
+    if let Ok(value) = HeaderValue::from_str(&format!("{:.6}", runtime.as_secs_f64())) {
+        headers.insert(X_RUNTIME, value);
+    }
+}

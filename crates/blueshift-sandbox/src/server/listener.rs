@@ -1,0 +1,66 @@
+//! Accepts connections and serves each until it ends.
+
+use std::convert::Infallible;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::task::JoinSet;
+
+use crate::server::connection::{Connection, ConnectionHandle};
+use crate::server::exchange::Service;
+use crate::server::router;
+use crate::state::Shared;
+
+/// How many connections may wait to be accepted.
+const BACKLOG: u32 = 4096;
+
+/// Listens on loopback only: the sandbox is not fit for a network.
+pub(crate) fn listen(port: u16) -> io::Result<TcpListener> {
+    let socket = TcpSocket::new_v4()?;
+    socket.set_reuseaddr(true)?;
+    socket.bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))?;
+    socket.listen(BACKLOG)
+}
+
+/// Serves until it is dropped, and every connection with it.
+pub(crate) async fn serve(listener: TcpListener, shared: Shared) {
+    let service = Service::new(router(shared.clone()), shared.clock);
+    let mut connections = JoinSet::new();
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => {
+                    shared.recorder.connected();
+                    connections.spawn(serve_connection(stream, service.clone()));
+                }
+                // Most likely out of file descriptors: connections that end free some.
+                Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
+            },
+            Some(_) = connections.join_next() => {}
+        }
+    }
+}
+
+async fn serve_connection(stream: TcpStream, service: Service) {
+    // Only a matter of speed.
+    let _ = stream.set_nodelay(true);
+    let handle = Arc::new(ConnectionHandle::default());
+    let connection = Connection::new(stream, handle.clone());
+    let respond = service_fn(|request| {
+        let response = service.clone().respond(handle.clone(), request);
+        async move { Ok::<_, Infallible>(response.await) }
+    });
+    let serving =
+        http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(connection), respond);
+    tokio::select! {
+        // A client that breaks the protocol or leaves needs no handling.
+        _ = serving => {}
+        () = handle.ended() => {}
+    }
+}

@@ -1,0 +1,147 @@
+//! Statistics and the latest requests.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::http::header::AUTHORIZATION;
+use axum::http::{Request, StatusCode};
+use serde::Serialize;
+
+/// The number of requests that are kept.
+const KEPT: usize = 1000;
+
+/// Statistics on the requests to the API. Requests to the reference page and to `/__sandbox` are not counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Stats {
+    /// Accepted connections, including those without a request to the API.
+    pub connections: u64,
+    /// Received requests.
+    pub requests: u64,
+    /// Requests whose response is not sent completely.
+    pub in_flight: u64,
+    /// The highest number of requests that were in flight at the same time.
+    pub peak_in_flight: u64,
+    /// Requests that ended without a response, because of a reset or because the client disconnected.
+    pub dropped: u64,
+    /// The number of responses by status.
+    pub statuses: BTreeMap<u16, u64>,
+}
+
+/// One request to the API.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct RecordedRequest {
+    /// The `x-request-id` of the response.
+    pub request_id: String,
+    /// The method.
+    pub method: String,
+    /// The path.
+    pub path: String,
+    /// The raw query without the question mark; empty if there is none.
+    pub query: String,
+    /// The headers by lower-case name, without `authorization`.
+    pub headers: BTreeMap<String, String>,
+    /// The status of the response, or `None` if there is no response yet.
+    pub status: Option<u16>,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Recorder(Mutex<Record>);
+
+#[derive(Debug, Default)]
+struct Record {
+    stats: Stats,
+    latest: VecDeque<(u64, RecordedRequest)>,
+    /// The number of resets: requests that started before a reset are not counted after it.
+    generation: u64,
+}
+
+impl Recorder {
+    fn lock(&self) -> MutexGuard<'_, Record> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn connected(&self) {
+        self.lock().stats.connections += 1;
+    }
+
+    pub(crate) fn begin<B>(self: &Arc<Self>, request: &Request<B>, request_id: &str) -> InFlight {
+        let recorded = RecordedRequest {
+            request_id: request_id.to_owned(),
+            method: request.method().to_string(),
+            path: request.uri().path().to_owned(),
+            query: request.uri().query().unwrap_or("").to_owned(),
+            headers: request
+                .headers()
+                .iter()
+                .filter(|(name, _)| *name != AUTHORIZATION)
+                .map(|(name, value)| {
+                    (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+                })
+                .collect(),
+            status: None,
+        };
+        let mut record = self.lock();
+        let number = record.stats.requests;
+        record.stats.requests += 1;
+        record.stats.in_flight += 1;
+        record.stats.peak_in_flight = record.stats.peak_in_flight.max(record.stats.in_flight);
+        if record.latest.len() == KEPT {
+            record.latest.pop_front();
+        }
+        record.latest.push_back((number, recorded));
+        let generation = record.generation;
+        drop(record);
+        InFlight { recorder: self.clone(), number, generation, responded: false }
+    }
+
+    pub(crate) fn stats(&self) -> Stats {
+        self.lock().stats.clone()
+    }
+
+    pub(crate) fn latest(&self) -> Vec<RecordedRequest> {
+        self.lock().latest.iter().map(|(_, request)| request.clone()).collect()
+    }
+
+    pub(crate) fn reset(&self) {
+        let mut record = self.lock();
+        let generation = record.generation + 1;
+        *record = Record { generation, ..Record::default() };
+    }
+}
+
+/// A request that is in flight until this is dropped.
+#[derive(Debug)]
+pub(crate) struct InFlight {
+    recorder: Arc<Recorder>,
+    number: u64,
+    generation: u64,
+    responded: bool,
+}
+
+impl InFlight {
+    pub(crate) fn responded(&mut self, status: StatusCode) {
+        self.responded = true;
+        let mut record = self.recorder.lock();
+        if record.generation != self.generation {
+            return;
+        }
+        *record.stats.statuses.entry(status.as_u16()).or_default() += 1;
+        let first = record.latest.front().map_or(0, |(number, _)| *number);
+        let place = self.number.checked_sub(first).and_then(|place| usize::try_from(place).ok());
+        if let Some((_, request)) = place.and_then(|place| record.latest.get_mut(place)) {
+            request.status = Some(status.as_u16());
+        }
+    }
+}
+
+impl Drop for InFlight {
+    fn drop(&mut self) {
+        let mut record = self.recorder.lock();
+        if record.generation == self.generation {
+            record.stats.in_flight -= 1;
+            record.stats.dropped += u64::from(!self.responded);
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! The ledger is the sequence of state changes, whatever writes run at the same time and whichever responses are lost.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use std::time::Duration;
+
+use blueshift_sandbox::{Effect, Fault, Sandbox};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::api::{parsed, request, start};
+
+const CAMPAIGNS: [&str; 4] =
+    ["transactional-draft", "transactional-launched", "one_time-paused", "archived-on_going-paused"];
+
+#[derive(Debug, Clone, Copy)]
+enum Write {
+    Launch(usize),
+    Pause(usize),
+    /// With a start date of its own.
+    Reschedule(usize),
+    Archive(usize, bool),
+    /// Of all campaigns.
+    BulkArchive(bool),
+    Create,
+    /// With one of three keys.
+    Execute(usize, usize),
+    /// Of all campaigns, without a key.
+    BulkExecute,
+}
+
+fn write() -> impl Strategy<Value = Write> {
+    let campaign = 0..CAMPAIGNS.len();
+    prop_oneof![
+        3 => campaign.clone().prop_map(Write::Launch),
+        3 => campaign.clone().prop_map(Write::Pause),
+        2 => campaign.clone().prop_map(Write::Reschedule),
+        3 => (campaign.clone(), any::<bool>()).prop_map(|(campaign, archived)| Write::Archive(campaign, archived)),
+        1 => any::<bool>().prop_map(Write::BulkArchive),
+        1 => Just(Write::Create),
+        2 => (campaign, 0_usize..3).prop_map(|(campaign, key)| Write::Execute(campaign, key)),
+        1 => Just(Write::BulkExecute),
+    ]
+}
+
+fn fault() -> impl Strategy<Value = Fault> {
+    let kind = prop_oneof![
+        Just(Fault::lost_response()),
+        Just(Fault::lost_response().respond_with(504)),
+        Just(Fault::delayed_effect(Duration::from_secs(600))),
+        Just(Fault::delayed_effect(Duration::from_secs(600)).respond_with(409)),
+        Just(Fault::truncate()),
+        Just(Fault::status(503)),
+        Just(Fault::reset()),
+    ];
+    (kind, 0.0..0.3, any::<u64>()).prop_map(|(fault, share, seed)| fault.share(share).seed(seed))
+}
+
+fn key(number: usize) -> String {
+    format!("6f1c2a54-0c5e-4b8e-9d0a-3b2f7c9e1d4{number}")
+}
+
+/// The start date that a call sets.
+fn startdate(call: usize) -> String {
+    format!("2027-01-01T00:00:00.{call:03}Z")
+}
+
+/// What a client learned from one call: the body of a complete 200, a refusal, or nothing.
+enum Report {
+    Ok(Value),
+    Refused,
+    Doubt,
+}
+
+async fn send(sandbox: &Sandbox, call: usize, write: Write) -> Report {
+    let of = |method: &str, campaign: usize, operation: &str| {
+        (format!("{method} /api/v1/campaigns/{}/{operation}", CAMPAIGNS[campaign]), Value::Null)
+    };
+    let (line, body) = match write {
+        Write::Launch(campaign) => of("PATCH", campaign, "launch"),
+        Write::Pause(campaign) => of("PATCH", campaign, "pause"),
+        Write::Reschedule(campaign) => {
+            (of("PATCH", campaign, "update_schedule").0, json!({"startdate": startdate(call)}))
+        }
+        Write::Archive(campaign, true) => of("PUT", campaign, "archive"),
+        Write::Archive(campaign, false) => of("PUT", campaign, "unarchive"),
+        Write::BulkArchive(archived) => {
+            let operation = if archived { "bulk_archive" } else { "bulk_unarchive" };
+            (format!("PUT /api/v1/campaigns/{operation}"), json!({"uuid": CAMPAIGNS}))
+        }
+        Write::Create => (
+            "POST /api/v1/campaigns/event_triggered".to_owned(),
+            json!({"name": format!("call {call}"), "startdate": startdate(call)}),
+        ),
+        Write::Execute(campaign, number) => (
+            "POST /api/v1/campaigns/execute".to_owned(),
+            json!({"email": "a@example.com", "campaign_uuid": CAMPAIGNS[campaign], "transaction_uuid": key(number)}),
+        ),
+        Write::BulkExecute => {
+            let payload = |uuid: &&str| json!({"customer_id": "c", "campaign_uuid": uuid});
+            let payloads: Vec<_> = CAMPAIGNS.iter().map(payload).collect();
+            ("POST /api/v1/campaigns/bulk_execute".to_owned(), json!({"payloads": payloads}))
+        }
+    };
+    let request = request(sandbox, &line).header("x-sandbox-call", call.to_string()).json(&body);
+    let Ok(response) = request.send().await else { return Report::Doubt };
+    match (response.status().as_u16(), response.text().await) {
+        (200, Ok(body)) => Report::Ok(parsed(&body)),
+        (404 | 422, Ok(_)) => Report::Refused,
+        _ => Report::Doubt,
+    }
+}
+
+/// A campaign in the model.
+#[derive(Debug, Clone, PartialEq)]
+struct Campaign {
+    event_triggered: bool,
+    status: String,
+    archived: bool,
+    startdate: String,
+}
+
+fn observed(sandbox: &Sandbox, uuid: &str) -> Campaign {
+    let fields = sandbox.campaign(uuid).expect("a campaign");
+    let text = |name: &str| fields[name].as_str().expect("a text").to_owned();
+    Campaign {
+        event_triggered: text("exec_term") == "transactional",
+        status: text("status"),
+        archived: fields["archived"] == true,
+        startdate: text("startdate"),
+    }
+}
+
+/// Applies an effect to the model. Each must be possible, and change something.
+fn replay(campaigns: &mut BTreeMap<String, Campaign>, keys: &mut Vec<String>, effect: &Effect) {
+    let call: usize =
+        effect.call.as_deref().and_then(|call| call.parse().ok()).expect("the number of a call");
+    if effect.operation == "create_campaign" {
+        let created = Campaign {
+            event_triggered: true,
+            status: "launched".to_owned(),
+            archived: false,
+            startdate: startdate(call),
+        };
+        assert!(campaigns.insert(effect.target.clone(), created).is_none(), "{effect:?}");
+        return;
+    }
+    let campaign = campaigns.get_mut(&effect.target).expect("a campaign");
+    let before = format!("{effect:?} on {campaign:?}");
+    match effect.operation {
+        "launch_campaign" => {
+            assert!(!campaign.archived && ["draft", "paused"].contains(&&*campaign.status), "{before}");
+            campaign.status = "launched".to_owned();
+        }
+        "pause_campaign" => {
+            assert!(!campaign.archived && campaign.status == "launched", "{before}");
+            campaign.status = "paused".to_owned();
+        }
+        "update_campaign_schedule" => {
+            assert!(
+                !campaign.archived && (campaign.status != "launched" || campaign.event_triggered),
+                "{before}"
+            );
+            campaign.startdate = startdate(call);
+        }
+        "archive_campaign" | "bulk_archive_campaigns" => {
+            assert!(!campaign.archived && campaign.status != "launched", "{before}");
+            campaign.archived = true;
+        }
+        "unarchive_campaign" | "bulk_unarchive_campaigns" => {
+            assert!(campaign.archived, "{before}");
+            campaign.archived = false;
+        }
+        "execute_campaign" => {
+            let key = effect.transaction_uuid.clone().expect("a key");
+            assert!(
+                campaign.event_triggered && campaign.status == "launched" && !campaign.archived,
+                "{before}"
+            );
+            assert!(!keys.contains(&key), "{before}");
+            keys.push(key);
+        }
+        "bulk_execute_campaign" => {
+            assert!(
+                campaign.event_triggered && campaign.status == "launched" && !campaign.archived,
+                "{before}"
+            );
+        }
+        other => panic!("{other}"),
+    }
+}
+
+/// The number of effects that a response states.
+fn stated(write: Write, body: &Value) -> Option<usize> {
+    Some(match write {
+        Write::Launch(_) | Write::Pause(_) | Write::Reschedule(_) | Write::Create => 1,
+        // The response does not show whether the campaign was archived before.
+        Write::Archive(..) => return None,
+        Write::BulkArchive(_) => body["successful"].as_array().expect("a list").len(),
+        Write::Execute(..) => usize::from(body.get("message").is_none()),
+        Write::BulkExecute => {
+            let results = body.as_array().expect("a list");
+            results.iter().filter(|result| result["success"] == true).count()
+        }
+    })
+}
+
+/// Sends the writes of each client one after the other, and those of different clients at the same time.
+async fn run(clients: Vec<Vec<Write>>, faults: Vec<Fault>) -> (Arc<Sandbox>, Vec<(usize, Write, Report)>) {
+    let sandbox = Arc::new(start().await);
+    sandbox.faults().set(faults);
+    let mut number = 0;
+    let mut tasks = Vec::new();
+    for writes in clients {
+        let numbered: Vec<_> = (number..).zip(writes).collect();
+        number += numbered.len();
+        let sandbox = sandbox.clone();
+        tasks.push(tokio::spawn(async move {
+            let mut reports = Vec::new();
+            for (call, write) in numbered {
+                reports.push((call, write, send(&sandbox, call, write).await));
+            }
+            reports
+        }));
+    }
+    let mut reports = Vec::new();
+    for task in tasks {
+        reports.extend(task.await.expect("no panic"));
+    }
+    (sandbox, reports)
+}
+
+fn check(
+    sandbox: &Sandbox,
+    before: &BTreeMap<String, Campaign>,
+    created: usize,
+    reports: &[(usize, Write, Report)],
+) {
+    let effects = sandbox.effects();
+    assert!((1..).zip(&effects).all(|(number, effect)| effect.sequence == number), "{effects:?}");
+    let (mut model, mut keys) = (before.clone(), Vec::new());
+    for effect in &effects {
+        replay(&mut model, &mut keys, effect);
+    }
+    for (uuid, expected) in &model {
+        assert_eq!(&observed(sandbox, uuid), expected, "{uuid}: {effects:?}");
+    }
+    assert_eq!(sandbox.campaigns() - created, model.len() - before.len());
+    let mut by_call: HashMap<usize, usize> = HashMap::new();
+    for effect in &effects {
+        let call = effect.call.as_deref().and_then(|call| call.parse().ok()).expect("a number");
+        *by_call.entry(call).or_default() += 1;
+    }
+    for (call, write, report) in reports {
+        let found = by_call.get(call).copied().unwrap_or(0);
+        let most = match write {
+            Write::BulkArchive(_) | Write::BulkExecute => CAMPAIGNS.len(),
+            _ => 1,
+        };
+        match report {
+            Report::Ok(body) => {
+                assert!(
+                    stated(*write, body).is_none_or(|stated| stated == found),
+                    "{call} {write:?}: {body}"
+                );
+            }
+            Report::Refused => assert_eq!(found, 0, "{call} {write:?}"),
+            Report::Doubt => {}
+        }
+        assert!(found <= most, "{call} {write:?}");
+    }
+}
+
+fn initial() -> (BTreeMap<String, Campaign>, usize) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let sandbox = start().await;
+        let campaigns = CAMPAIGNS.iter().map(|uuid| ((*uuid).to_owned(), observed(&sandbox, uuid)));
+        (campaigns.collect(), sandbox.campaigns())
+    })
+}
+
+fn clients() -> impl Strategy<Value = Vec<Vec<Write>>> {
+    prop::collection::vec(prop::collection::vec(write(), 1..8), 1..5)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// On one thread, with delayed effects, which all happen before the check.
+    #[test]
+    fn the_ledger_is_the_sequence_of_state_changes(
+        clients in clients(),
+        faults in prop::collection::vec(fault(), 0..4),
+    ) {
+        let (before, created) = initial();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(async {
+            let (sandbox, reports) = run(clients, faults).await;
+            tokio::time::pause();
+            tokio::time::sleep(Duration::from_secs(3600)).await;
+            tokio::time::resume();
+            check(&sandbox, &before, created, &reports);
+        });
+    }
+
+    /// On several threads, without delayed effects.
+    #[test]
+    fn writes_on_several_threads_have_one_order(clients in clients(), share in 0.0..0.5) {
+        let (before, created) = initial();
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(4).enable_all().build().expect("a runtime");
+        runtime.block_on(async {
+            let (sandbox, reports) = run(clients, vec![Fault::lost_response().share(share)]).await;
+            check(&sandbox, &before, created, &reports);
+        });
+    }
+}

@@ -1,0 +1,85 @@
+//! Campaigns as a user would write them: derived structs, which fail on the first field that does not fit.
+
+use std::hint::black_box;
+use std::io::{self, Write};
+use std::time::{Duration, Instant};
+
+use blueshift::{Campaign, CampaignStatus, ExecTerm, jiff};
+use blueshift_api::CampaignList;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::bodies;
+
+/// A campaign with derived decoding, over the type of its timestamps.
+#[derive(Deserialize)]
+#[allow(dead_code, reason = "decoded, not read")]
+pub(crate) struct Derived<T> {
+    name: Option<String>,
+    status: Option<CampaignStatus>,
+    startdate: Option<T>,
+    created_at: Option<T>,
+    updated_at: Option<T>,
+    uuid: String,
+    exec_term: Option<ExecTerm>,
+    next_execution_scheduled_at: Option<T>,
+    archived: Option<bool>,
+    holdout_percentage: Option<f64>,
+    segment_uuid: Option<String>,
+    segment_name: Option<String>,
+    author: Option<String>,
+    email: Option<String>,
+    prioritization_label: Option<String>,
+}
+
+pub(crate) type WithChrono = Derived<chrono::DateTime<chrono::Utc>>;
+pub(crate) type WithJiff = Derived<jiff::Timestamp>;
+
+/// The number of comparisons, and of pages that each way decodes per comparison.
+const COMPARISONS: usize = 1_001;
+const PAGES: usize = 10;
+
+/// Prints how long the tolerant types take to decode a page of 100 campaigns, compared with derived structs. All ways are
+/// timed in turns within one run, so that other load affects them alike; the ratios are medians.
+pub(crate) fn compare() -> io::Result<()> {
+    let page = bodies::page(100);
+    type Way = fn(&[u8]) -> Duration;
+    let ways: [(&str, Way); 4] = [
+        ("tolerant list", time::<CampaignList>),
+        ("tolerant campaigns", time::<Vec<Campaign>>),
+        ("derived, chrono", time::<Vec<WithChrono>>),
+        ("derived, jiff", time::<Vec<WithJiff>>),
+    ];
+    let mut times = vec![Vec::with_capacity(COMPARISONS); ways.len()];
+    for turn in 0..COMPARISONS {
+        // The first one finds the page outside the cache, so they take turns.
+        for i in (0..ways.len()).map(|i| (i + turn) % ways.len()) {
+            times[i].push(ways[i].1(&page).as_secs_f64() * 1e6 / PAGES as f64);
+        }
+    }
+    let mut out = io::stdout().lock();
+    writeln!(out, "a page of 100 campaigns, decoded:")?;
+    for (i, (name, _)) in ways.iter().enumerate() {
+        let tolerant_to_this = times[0].iter().zip(&times[i]).map(|(tolerant, this)| tolerant / this);
+        let ratio = median(tolerant_to_this.collect());
+        writeln!(
+            out,
+            "  {name:<20} {:>7.1} µs   tolerant list / this: {ratio:.3}",
+            median(times[i].clone())
+        )?;
+    }
+    Ok(())
+}
+
+fn time<T: DeserializeOwned>(page: &[u8]) -> Duration {
+    let start = Instant::now();
+    for _ in 0..PAGES {
+        black_box(serde_json::from_slice::<T>(black_box(page)).is_ok());
+    }
+    start.elapsed()
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+}

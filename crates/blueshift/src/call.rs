@@ -1,0 +1,343 @@
+//! One call: the path that every operation takes to the server and back.
+
+use std::future::Future;
+use std::ops::Deref;
+use std::time::Duration;
+
+use blueshift_api::progenitor_client::Error as SendError;
+use blueshift_api::{Operation, ResponseValue, RetryClass, Transport};
+use bytes::Bytes;
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Request, StatusCode};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use tokio::time::Instant;
+use tower::ServiceExt;
+use tower_layer::Layer;
+use tracing::Instrument;
+
+use crate::client::Client;
+use crate::error::{ApiError, CallFacts, ConfigError, DecodeError, Error, Outcome, TransportError};
+use crate::transport::{Record, RetryLayer, RetryPolicy};
+
+/// The successful result of a call, with what is known about its last response.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Response<T> {
+    /// The decoded body.
+    pub value: T,
+    status: StatusCode,
+    headers: HeaderMap,
+    request_id: Option<String>,
+    attempts: u32,
+    unsettled: bool,
+}
+
+impl<T> Response<T> {
+    /// The HTTP status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The id of the request (`x-request-id`), to quote to Blueshift's support.
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// How many requests were sent, retries included.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// Whether an earlier request of this write may still take effect, such as one that timed out before the write was
+    /// repeated.
+    pub fn unsettled(&self) -> bool {
+        self.unsettled
+    }
+
+    /// The decoded body.
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+
+    /// What an error about this response has to state.
+    pub(crate) fn facts(&self, is_write: bool) -> CallFacts {
+        CallFacts {
+            attempts: self.attempts,
+            request_id: self.request_id.clone(),
+            outcome: is_write.then_some(Outcome::Applied),
+            unsettled: self.unsettled,
+        }
+    }
+
+    /// The same response, for a request that was in doubt before.
+    pub(crate) fn after_doubt(self) -> Self {
+        Self { unsettled: true, ..self }
+    }
+
+    pub(crate) fn map<U>(self, f: impl FnOnce(T) -> U) -> Response<U> {
+        let Self { value, status, headers, request_id, attempts, unsettled } = self;
+        Response { value: f(value), status, headers, request_id, attempts, unsettled }
+    }
+}
+
+impl<T> Deref for Response<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// Options of one call, which every operation accepts.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct CallOptions {
+    pub(crate) deadline: Option<Duration>,
+    pub(crate) retry: Option<RetryPolicy>,
+    headers: HeaderMap,
+    /// The first header that cannot be sent.
+    invalid_header: Option<String>,
+}
+
+impl CallOptions {
+    pub(crate) fn header(&mut self, name: &str, value: &str) {
+        // The transport sets it, and must not be made to send two.
+        let is_reserved = name.eq_ignore_ascii_case("authorization");
+        match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            (Ok(name), Ok(value)) if !is_reserved => drop(self.headers.append(name, value)),
+            _ => drop(self.invalid_header.get_or_insert_with(|| name.to_owned())),
+        }
+    }
+}
+
+/// Adds the setters of [`CallOptions`] to the builder of an operation, whose field `options` holds them.
+macro_rules! call_options {
+    () => {
+        /// Sets how long the call may take, retries and waits included. The default is the client's
+        /// [`deadline`](crate::ClientBuilder::deadline).
+        pub fn deadline(mut self, deadline: std::time::Duration) -> Self {
+            self.options.deadline = Some(deadline);
+            self
+        }
+
+        /// Sets how often and how far apart the call is retried. The default is the client's
+        /// [`retry`](crate::ClientBuilder::retry).
+        pub fn retry_policy(mut self, policy: crate::RetryPolicy) -> Self {
+            self.options.retry = Some(policy);
+            self
+        }
+
+        /// Adds a header to each request of the call. A header that cannot be sent, such as `Authorization`, which is the
+        /// client's own, is an [`Error::Config`](crate::Error::Config).
+        pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+            self.options.header(name.as_ref(), value.as_ref());
+            self
+        }
+    };
+}
+
+pub(crate) use call_options;
+
+/// A call that is being made.
+pub(crate) struct Call {
+    operation: &'static str,
+    api: blueshift_api::Client,
+    transport: Transport,
+    deadline: Option<Duration>,
+    record: Record,
+    invalid_header: Option<String>,
+}
+
+impl Client {
+    /// Prepares a call of an operation. Nothing is sent yet.
+    pub(crate) fn call(&self, operation: &Operation, options: &CallOptions) -> Call {
+        self.call_class(operation.id, operation.retry_class, options)
+    }
+
+    pub(crate) fn call_class(&self, id: &'static str, class: RetryClass, options: &CallOptions) -> Call {
+        let shared = self.shared();
+        let deadline = options.deadline.or(shared.deadline);
+        // A deadline too far away to be a point in time is none.
+        let end = deadline.and_then(|deadline| Instant::now().checked_add(deadline));
+        let record = Record::of_write(class != RetryClass::Safe);
+        let policy = options.retry.clone().unwrap_or_else(|| shared.retry.clone());
+        let retry = RetryLayer::of_call(policy, shared.budget.clone(), end, record.clone());
+        let retry = retry.class(class).operation(id, shared.on_retry.clone());
+        let service = retry.layer(shared.service.clone());
+        let (headers, finished) = (options.headers.clone(), record.clone());
+        let service = service
+            .map_request(move |mut request: Request| {
+                for (name, value) in &headers {
+                    request.headers_mut().append(name, value.clone());
+                }
+                request
+            })
+            .and_then(move |response| finish(response, finished.clone(), class != RetryClass::Safe));
+        let transport = Transport::new(service);
+        let api =
+            blueshift_api::Client::new_with_client(&shared.base_url, shared.http.clone(), transport.clone());
+        let invalid_header = options.invalid_header.clone();
+        Call { operation: id, api, transport, deadline, record, invalid_header }
+    }
+}
+
+impl Call {
+    /// The generated client, whose requests are those of this call.
+    pub(crate) fn api(&self) -> &blueshift_api::Client {
+        &self.api
+    }
+
+    /// The transport of this call.
+    pub(crate) fn transport(&self) -> &Transport {
+        &self.transport
+    }
+
+    /// Awaits a request that was made with [`api`](Self::api), within the deadline, and turns its result into a
+    /// [`Response`] or an [`Error`].
+    pub(crate) async fn run<T: DeserializeOwned>(
+        &self,
+        sent: impl Future<Output = Result<ResponseValue<T>, SendError>>,
+    ) -> Result<Response<T>, Error> {
+        match self.within_deadline(sent).await? {
+            Ok(value) => self.succeed(value.into_inner()).await,
+            Err(error) => self.fail(error).await,
+        }
+    }
+
+    /// Awaits a request that was made with [`transport`](Self::transport), in the same way.
+    pub(crate) async fn run_raw(
+        &self,
+        sent: impl Future<Output = reqwest::Result<reqwest::Response>>,
+    ) -> Result<Response<Bytes>, Error> {
+        let response = match self.within_deadline(sent).await? {
+            Ok(response) if response.status().is_success() => response,
+            Ok(response) => return Err(self.refused(response).await),
+            Err(error) => return Err(TransportError::new(error, self.record.facts()).into()),
+        };
+        match response.bytes().await {
+            Ok(body) => self.succeed(body).await,
+            Err(error) => Err(TransportError::new(error, self.record.facts()).into()),
+        }
+    }
+
+    async fn within_deadline<F: Future>(&self, sent: F) -> Result<F::Output, Error> {
+        if let Some(name) = &self.invalid_header {
+            return Err(ConfigError::invalid(
+                "header",
+                name,
+                "a header that a call may set, with a valid value",
+            )
+            .into());
+        }
+        let sent = sent.instrument(tracing::info_span!("call", operation = self.operation));
+        let Some(deadline) = self.deadline else {
+            return Ok(sent.await);
+        };
+        match tokio::time::timeout(deadline, sent).await {
+            Ok(sent) => Ok(sent),
+            Err(_) => {
+                let last = match self.record.take_last_failure() {
+                    Some(Ok(response)) => Some(self.refused_by(response, HeaderMap::new()).await),
+                    Some(Err(error)) => Some(TransportError::new(error, self.record.facts()).into()),
+                    None => None,
+                };
+                Err(TransportError::deadline(deadline, last, self.record.facts()).into())
+            }
+        }
+    }
+
+    async fn succeed<T>(&self, value: T) -> Result<Response<T>, Error> {
+        let (facts, headers) = (self.record.facts(), self.record.take_headers());
+        let status = self.record.status().unwrap_or(StatusCode::OK);
+        if let Some(body) = self.record.take_reported_failure() {
+            return Err(ApiError::new(status, &headers, &body, facts).into());
+        }
+        let (request_id, attempts, unsettled) = (facts.request_id, facts.attempts, facts.unsettled);
+        Ok(Response { value, status, headers, request_id, attempts, unsettled })
+    }
+
+    async fn fail<T: DeserializeOwned>(&self, error: SendError) -> Result<Response<T>, Error> {
+        let facts = self.record.facts();
+        Err(match error {
+            SendError::UnexpectedResponse(response) => self.refused(response).await,
+            SendError::InvalidResponsePayload(body, source) => {
+                // A write was applied even if its response is empty, and none of its fields is required.
+                let is_applied = facts.outcome == Some(Outcome::Applied);
+                if is_applied
+                    && body.is_empty()
+                    && let Ok(value) = serde_json::from_str("{}")
+                {
+                    return self.succeed(value).await;
+                }
+                let status = self.record.status().unwrap_or(StatusCode::OK);
+                match self.record.take_reported_failure() {
+                    Some(body) => ApiError::new(status, &self.record.take_headers(), &body, facts).into(),
+                    None => DecodeError::locate::<T>(status, &body, source, facts).into(),
+                }
+            }
+            SendError::CommunicationError(error)
+            | SendError::ResponseBodyError(error)
+            | SendError::InvalidUpgrade(error) => TransportError::new(error, facts).into(),
+            SendError::InvalidRequest(problem) | SendError::Custom(problem) => {
+                ConfigError::Request { problem }.into()
+            }
+            // Not constructed: the lowered contract has no error responses.
+            SendError::ErrorResponse(response) => {
+                ApiError::new(response.status(), response.headers(), &Bytes::new(), facts).into()
+            }
+        })
+    }
+
+    /// The error of a response that is not a success. Its body is in memory, its headers on record.
+    async fn refused(&self, response: reqwest::Response) -> Error {
+        let headers = self.record.take_headers();
+        self.refused_by(response, headers).await
+    }
+
+    async fn refused_by(&self, response: reqwest::Response, mut headers: HeaderMap) -> Error {
+        let status = response.status();
+        if headers.is_empty() {
+            headers = response.headers().clone();
+        }
+        match response.bytes().await {
+            Ok(body) => ApiError::new(status, &headers, &body, self.record.facts()).into(),
+            Err(error) => TransportError::new(error, self.record.facts()).into(),
+        }
+    }
+}
+
+/// Moves the headers of the final response to the record, because the generated code would copy them, and notes whether a
+/// success of a write reports a failure.
+async fn finish(
+    mut response: reqwest::Response,
+    record: Record,
+    is_write: bool,
+) -> reqwest::Result<reqwest::Response> {
+    let status = response.status();
+    record.keep_headers(std::mem::take(response.headers_mut()));
+    if !is_write || !status.is_success() {
+        return Ok(response);
+    }
+    let body = response.bytes().await?;
+    if reports_failure(&body) {
+        record.report_failure(body.clone());
+    }
+    let mut whole = http::Response::new(body);
+    *whole.status_mut() = status;
+    Ok(whole.into())
+}
+
+fn reports_failure(body: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    struct Success {
+        success: Option<serde_json::Value>,
+    }
+    // Most bodies are small, and those of bulk operations are lists, which this does not read.
+    serde_json::from_slice::<Success>(body)
+        .is_ok_and(|body| body.success == Some(serde_json::Value::Bool(false)))
+}

@@ -1,0 +1,45 @@
+//! Get campaign detail.
+
+use std::ops::Range;
+
+use blueshift_api::ops;
+use blueshift_api::types::CampaignDetail;
+use jiff::Timestamp;
+
+use super::get::unwrap;
+use super::time_range;
+use crate::call::{CallOptions, Response, call_options};
+use crate::client::Client;
+use crate::error::Error;
+
+/// Gets a campaign with its statistics; created by [`Campaigns::detail`](crate::Campaigns::detail).
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until `send` is called"]
+pub struct GetCampaignDetail {
+    client: Client,
+    uuid: String,
+    range: Range<Timestamp>,
+    options: CallOptions,
+}
+
+impl GetCampaignDetail {
+    pub(super) fn new(client: Client, uuid: String, range: Range<Timestamp>) -> Self {
+        Self { client, uuid, range, options: CallOptions::default() }
+    }
+
+    call_options!();
+
+    /// Sends the request.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] if the uuid cannot be a part of a path, or if the range is reversed; [`Error::Api`] with status 404
+    /// if there is no such campaign; otherwise as for every operation.
+    pub async fn send(self) -> Result<Response<CampaignDetail>, Error> {
+        time_range::check(&self.range)?;
+        let call = self.client.call(&ops::GET_CAMPAIGN_DETAIL, &self.options);
+        let request = call.api().get_campaign_detail().campaign_uuid(self.uuid.as_str());
+        let sent = request.start_time(self.range.start).end_time(self.range.end).send();
+        Ok(call.run(sent).await?.map(|detail| unwrap(detail, self.uuid)))
+    }
+}

@@ -1,0 +1,48 @@
+//! Execute campaign.
+
+use blueshift_api::ops;
+use blueshift_api::types::{CampaignExecution, ExecutionResult};
+use uuid::Uuid;
+
+use super::recipient::Recipient;
+use crate::call::{CallOptions, Response, call_options};
+use crate::client::Client;
+use crate::error::Error;
+
+/// Triggers a campaign for one customer; created by [`Campaigns::execute`](crate::Campaigns::execute).
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until `send` is called"]
+pub struct ExecuteCampaign {
+    client: Client,
+    campaign: String,
+    recipient: Recipient,
+    options: CallOptions,
+}
+
+impl ExecuteCampaign {
+    pub(super) fn new(client: Client, campaign: String, recipient: Recipient) -> Self {
+        Self { client, campaign, recipient, options: CallOptions::default() }
+    }
+
+    /// The `transaction_uuid` of the request, by which the server recognizes a repetition. It does not change.
+    pub fn transaction_uuid(&self) -> Uuid {
+        self.recipient.transaction_uuid(&self.campaign)
+    }
+
+    call_options!();
+
+    /// Sends the request. It is retried with the same `transaction_uuid`, which the server executes once.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] if the recipient has neither an email address nor another identifier; [`Error::Api`] with status
+    /// 422 if the campaign cannot be triggered like this, and with status 200 if the server reports `success: false`;
+    /// otherwise as for every operation. See [`Error::outcome`]; with a transaction that was given or derived from a key,
+    /// [`Outcome::NotApplied`](crate::Outcome::NotApplied) speaks of this call only.
+    pub async fn send(self) -> Result<Response<ExecutionResult>, Error> {
+        let body: CampaignExecution = self.recipient.execution(&self.campaign)?;
+        let call = self.client.call(&ops::EXECUTE_CAMPAIGN, &self.options);
+        let sent = call.api().execute_campaign().body(body).send();
+        call.run(sent).await
+    }
+}

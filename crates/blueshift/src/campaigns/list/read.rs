@@ -1,0 +1,146 @@
+//! Reads all pages of List campaigns, and resumes that.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use blueshift_api::types::Campaign;
+use blueshift_api::{ExecTerm, ops};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::query::Query;
+use super::{ListCampaigns, Listing};
+use crate::call::CallOptions;
+use crate::client::Client;
+use crate::error::{ConfigError, Error};
+use crate::paging::{
+    Continuation, MAX_CONCURRENCY, Numbered, Output, PageRequest, PageSize, Resume, Seen, Start,
+};
+
+/// A listing to resume.
+#[derive(Debug)]
+pub(super) struct Resumed {
+    part: Part,
+    seen: Seen,
+}
+
+/// One of the queries of a listing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Part {
+    AsRequested,
+    /// The second query of [`all_time`](ListCampaigns::all_time).
+    OneTimeOfAnyStart,
+}
+
+/// What a continuation token holds beside the seen campaigns.
+#[derive(Debug, Serialize, Deserialize)]
+struct Resumable {
+    query: Query,
+    page_base: Option<u64>,
+    all_time: bool,
+    verify: bool,
+    ignore_total: bool,
+    part: Part,
+}
+
+/// The progress of a listing, from which a token is created.
+pub(super) struct Progress {
+    query: Query,
+    mode: Listing,
+    part: Mutex<Part>,
+    seen: Arc<Mutex<Seen>>,
+}
+
+impl Resume<Campaign> for Progress {
+    fn continuation(&self, unread: &[Campaign]) -> Option<Continuation> {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        for campaign in unread {
+            let mark = seen.mark(&campaign.uuid);
+            seen.remove(mark);
+        }
+        let part = *self.part.lock().unwrap_or_else(PoisonError::into_inner);
+        let Listing { page_base, all_time, verify, ignore_total, .. } = self.mode;
+        let resumable =
+            Resumable { query: self.query.clone(), page_base, all_time, verify, ignore_total, part };
+        // A query consists of texts, numbers and dates, all of which can be serialized.
+        Continuation::new(ops::LIST_CAMPAIGNS.id, &resumable, &seen).ok()
+    }
+}
+
+impl ListCampaigns<Listing> {
+    pub(in crate::campaigns) fn resume(client: Client, token: &Continuation) -> Result<Self, ConfigError> {
+        let (resumable, seen) = token.open::<Resumable>(ops::LIST_CAMPAIGNS.id)?;
+        let Resumable { query, page_base, all_time, verify, ignore_total, part } = resumable;
+        let resumed = Some(Arc::new(Resumed { part, seen }));
+        let mode = Listing { resumed, page_base, all_time, verify, ignore_total, ..Listing::default() };
+        Ok(Self { client, query, mode, options: CallOptions::default() })
+    }
+
+    pub(super) fn check(self) -> Result<Self, ConfigError> {
+        let Listing { concurrency, page_base, all_time, .. } = self.mode;
+        if !(1..=MAX_CONCURRENCY).contains(&concurrency) {
+            return Err(ConfigError::invalid("concurrency", &concurrency, "1 to 64"));
+        }
+        if let Some(base) = page_base.filter(|base| *base > 1) {
+            return Err(ConfigError::invalid("page_base", &base, "0 or 1"));
+        }
+        if all_time && self.query.startdate.is_some() {
+            return Err(ConfigError::Conflict { one: "all_time", other: "startdate" });
+        }
+        self.query.check()?;
+        Ok(self)
+    }
+
+    /// The state of a listing that starts now.
+    pub(super) fn progress(&self) -> Progress {
+        let resumed = self.mode.resumed.as_deref();
+        let part = Mutex::new(resumed.map_or(Part::AsRequested, |resumed| resumed.part));
+        let seen = resumed.map_or_else(Seen::new, |resumed| resumed.seen.clone());
+        Progress {
+            query: self.query.clone(),
+            mode: self.mode.clone(),
+            part,
+            seen: Arc::new(Mutex::new(seen)),
+        }
+    }
+
+    /// Reads the one query, or the two of [`all_time`](Self::all_time) over one set of seen campaigns.
+    pub(super) async fn read(self, progress: &Progress, output: &Output<Campaign>) -> Result<(), Error> {
+        let Listing { first_page, page_base, all_time, .. } = self.mode;
+        let base = page_base.map_or(Start::Unknown, Start::Base);
+        let part = || progress.part.lock().unwrap_or_else(PoisonError::into_inner);
+        if *part() == Part::AsRequested {
+            let start = first_page.map_or(base, |number| Start::Page { number, base: page_base });
+            self.reader(self.query.clone(), start, progress.seen.clone()).read(output).await?;
+        }
+        let one_time_matches =
+            self.query.exec_term.as_ref().is_none_or(|wanted| *wanted == ExecTerm::OneTime);
+        if !all_time || !one_time_matches {
+            return Ok(());
+        }
+        *part() = Part::OneTimeOfAnyStart;
+        let (exec_term, startdate) = (Some(ExecTerm::OneTime), Some(Timestamp::UNIX_EPOCH));
+        let second = Query { exec_term, startdate, ..self.query.clone() };
+        self.reader(second, base, progress.seen.clone()).read(output).await.map_err(|error| match error {
+            Error::Listing(error) => error.in_second_part().into(),
+            error => error,
+        })
+    }
+
+    /// A reader of the campaigns that match one query.
+    fn reader(&self, query: Query, start: Start, seen: Arc<Mutex<Seen>>) -> Numbered<Campaign> {
+        let size = match query.per_page {
+            Some(size) => PageSize::Chosen(size),
+            None => PageSize::Default(ListCampaigns::DEFAULT_PER_PAGE),
+        };
+        let (client, options) = (self.client.clone(), self.options.clone());
+        let fetch = move |PageRequest { number, size }| {
+            let query = Query { per_page: size, ..query.clone() };
+            query.fetch(client.clone(), Some(number), options.clone())
+        };
+        Numbered::new(size, seen, fetch)
+            .start(start)
+            .concurrency(self.mode.concurrency)
+            .verify(self.mode.verify)
+            .ignore_total(self.mode.ignore_total)
+    }
+}

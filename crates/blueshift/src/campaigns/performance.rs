@@ -1,0 +1,125 @@
+//! Get campaign performance.
+
+use std::ops::Range;
+
+use blueshift_api::types::{CampaignPerformance, CampaignPerformanceList};
+use blueshift_api::{CampaignStatus, ops};
+use futures_core::Stream;
+use futures_util::StreamExt;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::time_range;
+use crate::call::{CallOptions, Response, call_options};
+use crate::client::Client;
+use crate::error::Error;
+
+/// Gets the statistics of campaigns; created by [`Campaigns::performance`](crate::Campaigns::performance).
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until `send` or `daily` is called"]
+pub struct GetPerformance {
+    client: Client,
+    range: Range<Timestamp>,
+    status: Option<CampaignStatus>,
+    tag_data: Option<String>,
+    zone: TimeZone,
+    options: CallOptions,
+}
+
+/// The statistics of one day; yielded by [`GetPerformance::daily`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DailyPerformance {
+    /// The day, in the time zone of the request.
+    pub date: Date,
+    /// The part of the requested range that lies in the day.
+    pub range: Range<Timestamp>,
+    /// The campaigns, with their statistics of the day.
+    pub campaigns: Vec<CampaignPerformance>,
+}
+
+impl GetPerformance {
+    pub(super) fn new(client: Client, range: Range<Timestamp>) -> Self {
+        let (status, tag_data, options) = (None, None, CallOptions::default());
+        Self { client, range, status, tag_data, zone: TimeZone::UTC, options }
+    }
+
+    /// Keeps campaigns with this status.
+    pub fn status(mut self, status: impl Into<CampaignStatus>) -> Self {
+        self.status = Some(status.into());
+        self
+    }
+
+    /// Keeps campaigns with these tags, such as `Regions:NA,EU`.
+    pub fn tag_data(mut self, tags: impl Into<String>) -> Self {
+        self.tag_data = Some(tags.into());
+        self
+    }
+
+    /// Sets the time zone of the days of [`daily`](Self::daily). The default is UTC; the user interface of Blueshift uses the
+    /// account's time zone.
+    pub fn time_zone(mut self, zone: TimeZone) -> Self {
+        self.zone = zone;
+        self
+    }
+
+    call_options!();
+
+    /// Requests the statistics of the whole range.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] if the range is reversed; otherwise as for every operation.
+    pub async fn send(self) -> Result<Response<CampaignPerformanceList>, Error> {
+        time_range::check(&self.range)?;
+        let call = self.client.call(&ops::GET_CAMPAIGN_PERFORMANCE, &self.options);
+        let mut request = call.api().get_campaign_performance();
+        request = request.start_time(self.range.start).end_time(self.range.end);
+        if let Some(status) = self.status {
+            request = request.status(status);
+        }
+        if let Some(tags) = self.tag_data {
+            request = request.tag_data(tags);
+        }
+        let sent = request.send();
+        call.run(sent).await
+    }
+
+    /// Returns a stream of the statistics of each day of the range, one request a day, in order.
+    ///
+    /// The stream ends after the first error. To resume, start the range at the day after the last one that was yielded.
+    /// Whether the API counts an event at the very end of a range is not documented; a day ends where the next one starts.
+    ///
+    /// ```no_run
+    /// use blueshift::jiff::Timestamp;
+    /// use futures_util::TryStreamExt;
+    ///
+    /// # async fn example(client: blueshift::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let range = "2024-05-01T00:00:00Z".parse::<Timestamp>()?.."2024-05-04T00:00:00Z".parse()?;
+    /// let days: Vec<_> = client.campaigns().performance(range).daily().try_collect().await?;
+    /// assert_eq!(days.len(), 3);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn daily(self) -> impl Stream<Item = Result<DailyPerformance, Error>> + Send {
+        let checked =
+            time_range::check(&self.range).map(|()| time_range::days(self.range.clone(), self.zone.clone()));
+        let (days, problem) = match checked {
+            Ok(days) => (Some(days), None),
+            Err(problem) => (None, Some(problem)),
+        };
+        let days = futures_util::stream::iter(days.into_iter().flatten()).then(move |(date, range)| {
+            let request = Self { range: range.clone(), ..self.clone() };
+            async move {
+                let campaigns = request.send().await?.into_inner().campaigns.unwrap_or_default();
+                Ok(DailyPerformance { date, range, campaigns })
+            }
+        });
+        let days = futures_util::stream::iter(problem.map(|problem| Err(problem.into()))).chain(days);
+        days.scan(false, |failed, day| {
+            let ended = std::mem::replace(failed, day.is_err());
+            std::future::ready(Some(day).filter(|_| !ended))
+        })
+    }
+}

@@ -1,0 +1,88 @@
+//! Changes of a campaign's state that are sent once.
+//!
+//! If it is in doubt whether the server applied such a request, it is not sent again, because that would undo a change that
+//! somebody else made meanwhile, or collide with the first request if that is late. Instead the campaign is read until it
+//! shows the change.
+
+use std::future::Future;
+use std::time::{Duration, SystemTime};
+
+use blueshift_api::CampaignStatus;
+use blueshift_api::types::{CampaignDetail, CampaignState};
+use jiff::Timestamp;
+use reqwest::header::DATE;
+use tokio::time::Instant;
+
+use super::get::GetCampaign;
+use crate::call::{CallOptions, Response};
+use crate::client::Client;
+use crate::error::{Error, OutcomeUnknown};
+use crate::{Outcome, RetryPolicy};
+
+/// How long a campaign is read after a doubt if the call has no deadline.
+const DEADLINE: Duration = Duration::from_secs(60);
+
+/// Awaits `sent`, and reads the campaign if it is in doubt whether the server applied the request.
+///
+/// `shows` is whether a campaign is in the state that was requested; `value` makes a result of it. The reading proves the
+/// change only if the campaign was updated since the call started, by the server's clock and to its second.
+pub(super) async fn settle<T>(
+    client: &Client,
+    uuid: String,
+    options: &CallOptions,
+    sent: impl Future<Output = Result<Response<T>, Error>>,
+    shows: impl Fn(&CampaignDetail) -> bool,
+    value: impl FnOnce(&CampaignDetail) -> T,
+) -> Result<Response<T>, Error> {
+    let (started, started_at) = (Instant::now(), SystemTime::now());
+    let error = match sent.await {
+        Err(error) if error.outcome() == Some(Outcome::Unknown) => error,
+        settled => return settled,
+    };
+    let deadline = options.deadline.or(client.shared().deadline).unwrap_or(DEADLINE);
+    let policy = options.retry.clone().unwrap_or_else(|| client.shared().retry.clone());
+    let mut waits = policy.jitter(false).cap(DEADLINE).max_retries(u32::MAX).waits();
+    let mut read = None;
+    loop {
+        let wait = waits.next().unwrap_or(DEADLINE);
+        let left = deadline.saturating_sub(started.elapsed());
+        if left <= wait {
+            return Err(OutcomeUnknown::of_transition(error, read).into());
+        }
+        tokio::time::sleep(wait).await;
+        let mut reading = options.clone();
+        (reading.deadline, reading.retry) = (Some(left - wait), Some(RetryPolicy::none()));
+        let get = GetCampaign::new(client.clone(), uuid.clone()).with_options(reading);
+        let Ok(campaign) = get.send().await else {
+            continue;
+        };
+        if shows(&campaign) && is_updated_since(&campaign, started_at, started) {
+            let result = value(&campaign);
+            return Ok(campaign.map(|_| result).after_doubt());
+        }
+        read = Some(campaign.into_inner());
+    }
+}
+
+/// Whether the campaign was updated since the call started, by the server's clock.
+fn is_updated_since(campaign: &Response<CampaignDetail>, started_at: SystemTime, started: Instant) -> bool {
+    let date = campaign.headers().get(DATE).and_then(|date| date.to_str().ok());
+    // Without the server's clock, this machine's has to do.
+    let now = date.and_then(|date| httpdate::parse_http_date(date).ok());
+    let start = now.and_then(|now| now.checked_sub(started.elapsed())).unwrap_or(started_at);
+    let start = Timestamp::try_from(start).ok();
+    // `Date` has no fractions of a second.
+    start.zip(campaign.updated_at).is_some_and(|(start, updated)| updated.as_second() >= start.as_second())
+}
+
+pub(super) fn status(campaign: &CampaignDetail) -> Option<&CampaignStatus> {
+    campaign.status.as_ref()
+}
+
+/// The state of a campaign that was read, as a launch or a pause returns it.
+pub(super) fn state_of(campaign: &CampaignDetail) -> CampaignState {
+    let mut state = CampaignState::new();
+    (state.uuid, state.status, state.updated_at) =
+        (campaign.uuid.clone(), campaign.status.clone(), campaign.updated_at);
+    state
+}

@@ -1,0 +1,78 @@
+//! Update campaign schedule.
+
+use blueshift_api::ops;
+use blueshift_api::types::{CampaignDetail, CampaignSchedule, ScheduleUpdated};
+use serde_json::Value;
+
+use super::transition;
+use crate::call::{CallOptions, Response, call_options};
+use crate::client::Client;
+use crate::error::Error;
+
+/// Changes the schedule of a campaign; created by [`Campaigns::update_schedule`](crate::Campaigns::update_schedule).
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until `send` is called"]
+pub struct UpdateSchedule {
+    client: Client,
+    uuid: String,
+    schedule: CampaignSchedule,
+    options: CallOptions,
+}
+
+impl UpdateSchedule {
+    pub(super) fn new(client: Client, uuid: String, schedule: CampaignSchedule) -> Self {
+        Self { client, uuid, schedule, options: CallOptions::default() }
+    }
+
+    call_options!();
+
+    /// Sends the request, once.
+    ///
+    /// If it is in doubt whether the server applied it, the campaign is read, 1, 2, 4 … s apart, until it shows the values
+    /// that were sent and was updated since the call started, or until the deadline (60 s by default). The request is not
+    /// sent again.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::OutcomeUnknown`] if the doubt remains; [`Error::Api`] with status 404 if there is no such campaign, and 422
+    /// if its state does not allow the change; otherwise as for every operation. See [`Error::outcome`].
+    pub async fn send(self) -> Result<Response<ScheduleUpdated>, Error> {
+        let call = self.client.call(&ops::UPDATE_CAMPAIGN_SCHEDULE, &self.options);
+        let request = call.api().update_campaign_schedule().campaign_uuid(self.uuid.as_str());
+        let sent = request.body(self.schedule.clone()).send();
+        let shows = |campaign: &CampaignDetail| shows(campaign, &self.schedule);
+        // The response to a change of schedule has no field that a campaign shows.
+        let value = |_: &CampaignDetail| ScheduleUpdated::new();
+        transition::settle(&self.client, self.uuid.clone(), &self.options, call.run(sent), shows, value).await
+    }
+}
+
+/// Whether the campaign has every value of the schedule. Both are compared as they are serialized.
+fn shows(campaign: &CampaignDetail, schedule: &CampaignSchedule) -> bool {
+    let (Ok(Value::Object(campaign)), Ok(Value::Object(schedule))) =
+        (serde_json::to_value(campaign), serde_json::to_value(schedule))
+    else {
+        return false;
+    };
+    schedule.iter().all(|(name, value)| campaign.get(name) == Some(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_campaign_shows_a_schedule_if_every_value_is_equal() {
+        let schedule = CampaignSchedule::new("2024-05-01T00:00:00Z".parse::<jiff::Timestamp>().unwrap());
+        for (json, expected) in [
+            (r#"{"startdate": "2024-05-01T00:00:00.000Z", "enddate": null}"#, true),
+            (r#"{"startdate": "2024-05-01T02:00:00+02:00"}"#, true),
+            (r#"{"startdate": "2024-05-01T00:00:01Z"}"#, false),
+            ("{}", false),
+        ] {
+            assert_eq!(shows(&serde_json::from_str(json).unwrap(), &schedule), expected, "{json}");
+        }
+        let daily = schedule.with_recurring_schedule("daily");
+        assert!(!shows(&serde_json::from_str(r#"{"startdate": "2024-05-01T00:00:00Z"}"#).unwrap(), &daily));
+    }
+}

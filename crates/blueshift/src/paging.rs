@@ -1,0 +1,34 @@
+//! Listings of many pages.
+//!
+//! A listing is a future that reads pages and passes what is new to a stream, one page at a time. [`pages`] is that
+//! stream, [`items`] takes its pages apart, [`numbered`] reads pages that have numbers, and [`seen`] is the set of items
+//! that were yielded.
+
+mod continuation;
+mod items;
+mod numbered;
+mod page;
+mod pages;
+mod seen;
+
+pub use continuation::Continuation;
+pub use items::Items;
+pub use page::Page;
+pub use pages::Pages;
+
+pub(crate) use continuation::Resume;
+pub(crate) use numbered::{MAX_CONCURRENCY, Numbered, PageRequest, PageSize, Start};
+pub(crate) use pages::Output;
+pub(crate) use seen::Seen;
+
+/// An item that can be told from others of its listing.
+pub(crate) trait Keyed {
+    /// What identifies the item; `None` if it has no usable key.
+    fn key(&self) -> Option<&str>;
+}
+
+impl Keyed for blueshift_api::types::Campaign {
+    fn key(&self) -> Option<&str> {
+        Some(self.uuid.as_str()).filter(|uuid| !uuid.is_empty())
+    }
+}

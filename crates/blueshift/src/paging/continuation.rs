@@ -1,0 +1,76 @@
+//! Tokens that resume a listing.
+
+use std::fmt;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::seen::Seen;
+use crate::error::ConfigError;
+
+/// The version of the format of a token.
+const VERSION: u32 = 1;
+
+/// A token that resumes a listing; returned by [`Items::continuation`](super::Items::continuation) and
+/// [`Pages::continuation`](super::Pages::continuation), taken by [`Campaigns::resume`](crate::Campaigns::resume).
+///
+/// It holds the query and a 16-byte hash of each item that was yielded, and implements `Serialize` and `Deserialize` for
+/// storing. A resumed listing reads the list again and yields what was not yielded before, so it keeps the guarantee of the
+/// listing even if the list changed meanwhile.
+///
+/// Filters, among them e-mail addresses, are stored as they are.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Continuation {
+    version: u32,
+    operation: String,
+    query: serde_json::Value,
+    seen: String,
+}
+
+impl Continuation {
+    /// A token of `operation`, whose query is anything that can be serialized.
+    pub(crate) fn new(operation: &str, query: &impl Serialize, seen: &Seen) -> Result<Self, ConfigError> {
+        let query = serde_json::to_value(query)
+            .map_err(|error| ConfigError::Request { problem: error.to_string() })?;
+        let seen = STANDARD_NO_PAD.encode(seen.to_bytes());
+        Ok(Self { version: VERSION, operation: operation.to_owned(), query, seen })
+    }
+
+    /// The query and the seen items of a token of `operation`.
+    pub(crate) fn open<Q: DeserializeOwned>(&self, operation: &str) -> Result<(Q, Seen), ConfigError> {
+        if self.version != VERSION {
+            return Err(ConfigError::invalid("version of the continuation token", &self.version, "1"));
+        }
+        if self.operation != operation {
+            let expected = "that of the listing that is resumed";
+            return Err(ConfigError::invalid(
+                "operation of the continuation token",
+                &self.operation,
+                expected,
+            ));
+        }
+        let query = Q::deserialize(&self.query).map_err(|error| {
+            ConfigError::invalid("query of the continuation token", &error, "what the token was created with")
+        })?;
+        let seen = STANDARD_NO_PAD.decode(&self.seen).ok().and_then(|bytes| Seen::from_bytes(&bytes));
+        let seen = seen.ok_or_else(|| {
+            let length = format!("{} characters", self.seen.len());
+            ConfigError::invalid("seen items of the continuation token", &length, "whole hashes in base64")
+        })?;
+        Ok((query, seen))
+    }
+}
+
+impl fmt::Debug for Continuation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Continuation").field("operation", &self.operation).finish_non_exhaustive()
+    }
+}
+
+/// Creates the token of a listing that is being read.
+pub(crate) trait Resume<T>: Send + Sync {
+    /// The token, as if `unread` had not been yielded yet.
+    fn continuation(&self, unread: &[T]) -> Option<Continuation>;
+}

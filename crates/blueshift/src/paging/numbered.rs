@@ -1,0 +1,302 @@
+//! Reads a list of numbered pages completely.
+//!
+//! The API documents neither the number of the first page, nor the largest page size, nor the order, nor what follows
+//! the last page. So nothing is assumed that the responses do not prove.
+//!
+//! # Guarantee
+//!
+//! Let *S* be the items that match during the whole listing. Every item of *S* is yielded exactly once, or the listing
+//! ends with an error, while items are added, edited or reordered. It assumes that no item leaves, that no wrong
+//! response is repeated when it is requested again, that every page but the last is full (empty pages excepted), and that
+//! fewer items than a page holds change place between two requests. With [`verify`](Numbered::verify), items may leave if
+//! they do not come back.
+//!
+//! # Why it works
+//!
+//! Unless items leave, every item seen is still in the list. If the list had *n* places at one point in time, and *n*
+//! distinct items were seen by then, none is missing. So the engine counts: *places* are the items on the pages of a
+//! reading, repeats included; *known* are the distinct items seen so far. A reading is complete if places ≤ known.
+//! Otherwise the list is read again.
+//!
+//! [`first_page`] finds the number of the first page, [`end`] confirms the end of the list, [`reading`] reads from the
+//! first page to the end once, [`window`] keeps several pages in flight. This module decides when the list has to be
+//! read again.
+
+mod end;
+mod first_page;
+#[cfg(test)]
+mod model;
+mod reading;
+mod window;
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use reqwest::StatusCode;
+
+use super::seen::{Fingerprint, Mark, Seen};
+use super::{Keyed, Output, Page};
+use crate::error::{ConfigError, Error, ListingError, ListingProblem};
+use reading::{Outcome, Reading};
+
+/// The most pages of a listing that may be in flight at the same time.
+pub(crate) const MAX_CONCURRENCY: usize = 64;
+
+/// How often a list is read again because it changed while it was read.
+const FURTHER_READINGS: u32 = 5;
+
+/// How many readings [`Numbered::verify`] may take.
+const VERIFYING_READINGS: u32 = 5;
+
+/// How often a list is read again because fewer items were seen than the server's total states.
+const READINGS_FOR_TOTAL: u32 = 2;
+
+/// One page to request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PageRequest {
+    pub(crate) number: u64,
+    /// How many items the page may hold; `None` leaves the choice to the server.
+    pub(crate) size: Option<u64>,
+}
+
+type Fetching<T> = Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send>>;
+type Fetch<T> = Arc<dyn Fn(PageRequest) -> Fetching<T> + Send + Sync>;
+
+/// Where a listing starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Start {
+    /// At the first page, whose number is found out.
+    Unknown,
+    /// At the first page, which has this number.
+    Base(u64),
+    /// At this page, which need not be the first; the number of the first page may be known.
+    Page { number: u64, base: Option<u64> },
+}
+
+/// How many items a page may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PageSize {
+    /// Chosen by the caller.
+    Chosen(u64),
+    /// Chosen by the library. If the server refuses it, the choice is left to the server.
+    Default(u64),
+}
+
+/// Reads one list.
+pub(crate) struct Numbered<T> {
+    fetch: Fetch<T>,
+    start: Start,
+    /// The size to send with each request.
+    size: Option<u64>,
+    may_omit_size: bool,
+    concurrency: usize,
+    verify: bool,
+    ignore_total: bool,
+    seen: Arc<Mutex<Seen>>,
+    /// How many distinct items were seen, apart from those that `seen` held at the start.
+    known: u64,
+    /// The number of the first reading of this list; smaller numbers in `seen` stem from earlier lists.
+    first_reading: u32,
+}
+
+/// What came back for a page, if it means anything for the listing. Other errors end the listing.
+enum Response<T> {
+    Items(Page<T>),
+    Empty(Page<T>),
+    /// 400, 404 or 422, which some servers return for a page that does not exist.
+    Refused(Error),
+}
+
+/// A reading without repeats, and the items that another one has to show.
+#[derive(Clone, Copy)]
+struct Candidate {
+    reading: u32,
+    items: u64,
+}
+
+impl<T: Keyed + Send + 'static> Numbered<T> {
+    pub(crate) fn new<F>(
+        size: PageSize,
+        seen: Arc<Mutex<Seen>>,
+        fetch: impl Fn(PageRequest) -> F + Send + Sync + 'static,
+    ) -> Self
+    where
+        F: Future<Output = Result<Page<T>, Error>> + Send + 'static,
+    {
+        let (size, may_omit_size) = match size {
+            PageSize::Chosen(size) => (size, false),
+            PageSize::Default(size) => (size, true),
+        };
+        Self {
+            fetch: Arc::new(move |request| Box::pin(fetch(request))),
+            start: Start::Unknown,
+            size: Some(size),
+            may_omit_size,
+            concurrency: 1,
+            verify: false,
+            ignore_total: false,
+            seen,
+            known: 0,
+            first_reading: 0,
+        }
+    }
+
+    pub(crate) fn start(mut self, start: Start) -> Self {
+        self.start = start;
+        self
+    }
+
+    /// How many pages may be in flight at the same time, 1 to [`MAX_CONCURRENCY`].
+    pub(crate) fn concurrency(mut self, pages: usize) -> Self {
+        self.concurrency = pages.clamp(1, MAX_CONCURRENCY);
+        self
+    }
+
+    /// Reads until one reading without repeats is followed by one that shows all of its items.
+    pub(crate) fn verify(mut self, verify: bool) -> Self {
+        self.verify = verify;
+        self
+    }
+
+    /// Does not compare the number of items with the server's total.
+    pub(crate) fn ignore_total(mut self, ignore: bool) -> Self {
+        self.ignore_total = ignore;
+        self
+    }
+
+    /// Reads the list and passes every item that `seen` does not hold yet to `output`.
+    pub(crate) async fn read(mut self, output: &Output<T>) -> Result<(), Error> {
+        let Some((start, mut first)) = self.find_first_page().await? else {
+            return Ok(());
+        };
+        let mut width = self.concurrency;
+        let mut previous: Option<Reading> = None;
+        let mut candidate: Option<Candidate> = None;
+        let (mut further, mut for_total) = (0, 0);
+        loop {
+            let id = self.seen().start_reading();
+            if self.first_reading == 0 {
+                self.first_reading = id;
+            }
+            let mut reading = Reading::new(id, candidate);
+            let from = (start, first.take());
+            let outcome = self.read_once(&mut reading, from, width, previous.take(), output).await?;
+            let ended = outcome == Outcome::End;
+            let complete = ended
+                && match candidate {
+                    _ if !self.verify => reading.places() <= self.known,
+                    Some(candidate) => reading.shown == candidate.items,
+                    None => false,
+                };
+            if self.verify {
+                let is_candidate = ended && width == 1 && reading.repeats == 0;
+                candidate = is_candidate.then_some(Candidate { reading: id, items: reading.places() });
+            }
+            width = 1;
+            if complete {
+                let Some(total) = self.missing_to_total(&reading) else {
+                    return Ok(());
+                };
+                if for_total == READINGS_FOR_TOTAL {
+                    let problem = ListingProblem::Incomplete { seen: self.known, total };
+                    return Err(ListingError::of_list(problem).into());
+                }
+                for_total += 1;
+                continue;
+            }
+            further += 1;
+            let limit = if self.verify { VERIFYING_READINGS - 1 } else { FURTHER_READINGS };
+            if further > limit {
+                let problem = ListingProblem::Unstable { readings: further + for_total };
+                return Err(ListingError::of_list(problem).into());
+            }
+            if ended && !self.verify {
+                previous = Some(reading);
+            }
+        }
+    }
+
+    /// The server's total, if fewer items were seen.
+    fn missing_to_total(&self, reading: &Reading) -> Option<u64> {
+        let counts = !self.ignore_total && !matches!(self.start, Start::Page { .. });
+        // Where items may leave, those seen in earlier readings may not be part of the total.
+        let seen = if self.verify { reading.distinct() } else { self.known };
+        reading.total.filter(|total| counts && *total > seen)
+    }
+
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Requests a page of the usual size.
+    async fn get(&self, number: u64) -> Result<Response<T>, Error> {
+        self.get_sized(number, self.size).await
+    }
+
+    async fn get_sized(&self, number: u64, size: Option<u64>) -> Result<Response<T>, Error> {
+        classify(number, (self.fetch)(PageRequest { number, size }).await)
+    }
+
+    /// The marks of the items on a page, in order.
+    fn marks(&self, number: u64, page: &Page<T>) -> Result<Vec<Mark>, Error> {
+        let seen = self.seen();
+        let mark = |(index, item): (usize, &T)| match item.key() {
+            Some(key) => Ok(seen.mark(key)),
+            None => {
+                let problem = ListingProblem::MissingKey { index, request_id: page.request_id.clone() };
+                Err(ListingError::of_page(number, problem).into())
+            }
+        };
+        page.items.iter().enumerate().map(mark).collect()
+    }
+
+    fn fingerprint(&self, number: u64, page: &Page<T>) -> Result<Fingerprint, Error> {
+        Ok(Fingerprint::of(&self.marks(number, page)?))
+    }
+
+    /// Whether the response holds exactly the items of this fingerprint.
+    fn shows(&self, number: u64, response: &Response<T>, items: Fingerprint) -> Result<bool, Error> {
+        match response {
+            Response::Items(page) => Ok(self.fingerprint(number, page)? == items),
+            Response::Empty(_) | Response::Refused(_) => Ok(false),
+        }
+    }
+}
+
+fn classify<T>(number: u64, response: Result<Page<T>, Error>) -> Result<Response<T>, Error> {
+    const REFUSALS: [StatusCode; 3] =
+        [StatusCode::BAD_REQUEST, StatusCode::NOT_FOUND, StatusCode::UNPROCESSABLE_ENTITY];
+    match response {
+        Ok(page) if page.items.is_empty() => Ok(Response::Empty(page)),
+        Ok(page) => Ok(Response::Items(page)),
+        Err(error) if error.status().is_some_and(|status| REFUSALS.contains(&status)) => {
+            Ok(Response::Refused(error))
+        }
+        Err(error) => Err(failed(number, error)),
+    }
+}
+
+/// The error of a listing whose page failed.
+fn failed(number: u64, error: Error) -> Error {
+    match error {
+        // The call was set up wrongly; no page is to blame.
+        Error::Config(_) => error,
+        error => ListingError::of_page(number, ListingProblem::Call(Box::new(error))).into(),
+    }
+}
+
+/// The error with this page in place of its own.
+fn at_page(number: u64, error: Error) -> Error {
+    match error {
+        Error::Listing(error) => error.at_page(number).into(),
+        error => error,
+    }
+}
+
+/// The page `by` pages later.
+fn later(number: u64, by: u64) -> Result<u64, Error> {
+    number
+        .checked_add(by)
+        .ok_or_else(|| ConfigError::invalid("page", &number, "a number that more pages can follow").into())
+}

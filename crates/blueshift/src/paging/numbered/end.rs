@@ -1,0 +1,223 @@
+//! Confirms the end of a list.
+//!
+//! A page that looks like the one past the last may also be the result of a fault or of a change of the list. So each of
+//! the known ways in which a list ends is confirmed by further requests.
+
+use super::reading::{CountedPage, Next, Outcome, Reading};
+use super::window::Window;
+use super::{Fingerprint, Numbered, Response, Start, failed, later};
+use crate::error::{Error, ListingError, ListingProblem};
+use crate::paging::{Keyed, Output};
+
+/// How far past a repeated page another one is requested. Only a server that responds like this to every page past the
+/// end repeats that one, too.
+const FAR: u64 = 1_000;
+
+/// How many repeated pages of a reading are taken for chance.
+const CHANCES: u32 = 3;
+
+/// How often a server must seem to ignore `page` before it is reported.
+const PROBES: u32 = 2;
+
+/// What a page means that holds the same items as the one before it.
+pub(super) enum Repetition {
+    /// The list moved by exactly one page: the page counts like any other.
+    Chance,
+    /// Page 0 is another name of page 1.
+    OfPageZero,
+    /// The server responds like this to every page past the end.
+    AtEnd,
+    /// The list changed so that the reading has no meaning.
+    Moved,
+}
+
+impl<T: Keyed + Send + 'static> Numbered<T> {
+    /// An empty page `n` is the end if `n + 1` holds nothing, and `n` still holds nothing after that. If only `n + 1`
+    /// holds items, `n` is a hole.
+    pub(super) async fn at_empty_page(
+        &self,
+        reading: &mut Reading,
+        number: u64,
+        window: &mut Window<T>,
+    ) -> Result<Next<T>, Error> {
+        let next = later(number, 1)?;
+        let response = window.get_alone(next).await?;
+        // A page that was shorter than those before it was the last one when it was read.
+        let after_short_page = match reading.pages[..] {
+            [.., before, last] => later(last.number, 1)? == number && last.len < before.len,
+            _ => false,
+        };
+        if after_short_page && matches!(response, Response::Empty(_)) {
+            return Ok(Next::End);
+        }
+        match (self.get(number).await?, response) {
+            (again @ Response::Items(_), _) => Ok(Next::With(number, again)),
+            (_, response @ Response::Items(_)) => {
+                reading.has_holes = true;
+                Ok(Next::With(next, response))
+            }
+            _ => Ok(Next::End),
+        }
+    }
+
+    /// A refused page is the end if the first page is still served and the page is refused again.
+    pub(super) async fn at_refused_page(
+        &self,
+        start: u64,
+        number: u64,
+        error: Error,
+    ) -> Result<Next<T>, Error> {
+        if !matches!(self.get(start).await?, Response::Items(_)) {
+            return Err(failed(number, error));
+        }
+        match self.get(number).await? {
+            Response::Refused(_) => Ok(Next::End),
+            served => Ok(Next::With(number, served)),
+        }
+    }
+
+    /// Decides what it means that page `number` holds the same items as `last`, the counted page before it.
+    pub(super) async fn at_repeated_page(
+        &self,
+        reading: &mut Reading,
+        start: u64,
+        last: CountedPage,
+        number: u64,
+    ) -> Result<Repetition, Error> {
+        if let ([first], Start::Unknown, 0, 1) = (&mut reading.pages[..], self.start, start, number) {
+            if !self.shows(0, &self.get(0).await?, last.print)? {
+                return Ok(Repetition::Moved);
+            }
+            first.number = 1;
+            return Ok(Repetition::OfPageZero);
+        }
+        let far = later(number, FAR)?;
+        match self.get(far).await? {
+            response if self.shows(far, &response, last.print)? => {}
+            Response::Items(_) if reading.repetitions < CHANCES => {
+                reading.repetitions += 1;
+                return Ok(Repetition::Chance);
+            }
+            _ => return Ok(Repetition::Moved),
+        }
+        let different = reading.last_different_page(last);
+        let still_different = match different {
+            None => true,
+            Some(page) => {
+                let response = self.get(page).await?;
+                matches!(response, Response::Items(_)) && !self.shows(page, &response, last.print)?
+            }
+        };
+        if !still_different || !self.shows(last.number, &self.get(last.number).await?, last.print)? {
+            return Ok(Repetition::Moved);
+        }
+        if different.is_none() {
+            match self.is_only_page(start, last).await? {
+                Some(true) => {}
+                Some(false) => return Err(ListingError::of_list(ListingProblem::PageIgnored).into()),
+                None => return Ok(Repetition::Moved),
+            }
+        }
+        reading.uncount_last_if_first_again();
+        reading.ended_by_repetition = true;
+        Ok(Repetition::AtEnd)
+    }
+
+    /// Whether the only page that ever came is a list of one page, rather than the response of a server that ignores
+    /// `page`. `None` if the list changed meanwhile.
+    async fn is_only_page(&self, start: u64, page: CountedPage) -> Result<Option<bool>, Error> {
+        let only_one = match (page.len, self.size) {
+            (1, Some(1)) => match self.get_larger(page.number).await? {
+                Response::Items(page) => page.items.len() == 1,
+                _ => return Ok(None),
+            },
+            (len, _) => len == 1,
+        };
+        if only_one {
+            return Ok(Some(true));
+        }
+        // Pages of one item differ if the server honors `page`, unless the list changes between the requests.
+        for _ in 0..PROBES {
+            match self.honors_page(start).await? {
+                Some(false) => {}
+                other => return Ok(other),
+            }
+        }
+        // Unless items left so that one remains.
+        let unchanged = self.shows(page.number, &self.get(page.number).await?, page.print)?;
+        Ok(unchanged.then_some(false))
+    }
+
+    /// Whether pages of one item differ. The third page decides if page 0 is another name of page 1; the first one, requested
+    /// twice, shows whether the list changed meanwhile (`None`).
+    async fn honors_page(&self, start: u64) -> Result<Option<bool>, Error> {
+        // Pages from the middle of a list may all be past the end if they hold one item each. Page 0 may not exist.
+        let (first, may_lack_first) = match self.start {
+            Start::Page { base, .. } => (base.unwrap_or(0), base.is_none()),
+            _ => (start, false),
+        };
+        let mut prints = Vec::new();
+        for number in [first, later(first, 1)?, later(first, 2)?, first] {
+            match self.get_sized(number, Some(1)).await? {
+                Response::Items(page) => prints.push(Some(self.fingerprint(number, &page)?)),
+                _ if number == first && may_lack_first => prints.push(None),
+                _ => return Ok(None),
+            }
+        }
+        match prints[..] {
+            [first, second, third, again] if first == again => Ok(Some(second != first || third != first)),
+            _ => Ok(None),
+        }
+    }
+
+    /// Confirms the end of a reading with several pages in flight, whose pages do not show the list at one point in time.
+    ///
+    /// If the last page is full, the page after it was found to hold nothing after all others were read, and is requested
+    /// once more because one of these responses may be wrong. Otherwise the last page is requested again: if it is still
+    /// short, its new length is that of the list at that time.
+    pub(super) async fn confirm_end(
+        &mut self,
+        reading: &mut Reading,
+        width: usize,
+        output: &Output<T>,
+    ) -> Result<Outcome, Error> {
+        let Some(last) = reading.pages.last().copied().filter(|_| width > 1) else {
+            return Ok(Outcome::End);
+        };
+        if !reading.all_full_but_the_last() {
+            return Ok(Outcome::Moved);
+        }
+        let full_len = reading.full_len();
+        let is_only_page = reading.pages.len() == 1;
+        if is_only_page || last.len < full_len {
+            let Response::Items(page) = self.get(last.number).await? else {
+                return Ok(Outcome::Moved);
+            };
+            let marks = self.marks(last.number, &page)?;
+            let print = Fingerprint::of(&marks);
+            reading.total = page.total;
+            self.yield_new(reading, page, &marks, output).await;
+            if let Some(counted) = reading.pages.last_mut() {
+                (counted.len, counted.print) = (marks.len(), print);
+            }
+            if !is_only_page && marks.len() < full_len {
+                return Ok(Outcome::End);
+            }
+            // What was found out about the page after it holds for the old content only.
+            if print != last.print {
+                return Ok(Outcome::Moved);
+            }
+        }
+        let after = later(last.number, 1)?;
+        let response = self.get(after).await?;
+        let is_past_end = match &response {
+            Response::Empty(_) | Response::Refused(_) => true,
+            Response::Items(page) => {
+                let past = self.fingerprint(after, page)?;
+                reading.ended_by_repetition
+                    && (past == last.print || reading.pages.first().is_some_and(|first| first.print == past))
+            }
+        };
+        Ok(if is_past_end { Outcome::End } else { Outcome::Moved })
+    }
+}

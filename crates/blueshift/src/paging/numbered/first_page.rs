@@ -1,0 +1,144 @@
+//! Finds the first page.
+
+use super::{Numbered, Response, Start};
+use crate::error::{Error, ListingError, ListingProblem};
+use crate::paging::{Keyed, Page};
+
+/// How often the first page is searched for.
+const ATTEMPTS: u32 = 4;
+
+/// Where a reading starts, and the page there if it was requested already.
+type FirstPage<T> = (u64, Option<Page<T>>);
+
+/// What became of pages 0 and 1, which held nothing.
+enum Nothing<T> {
+    /// Page 1 holds items now.
+    Gone,
+    /// They still hold nothing: the list is empty (`None`), or starts like this.
+    Confirmed(Option<FirstPage<T>>),
+}
+
+impl<T: Keyed + Send + 'static> Numbered<T> {
+    /// Returns where to start, or `None` if the list is empty.
+    ///
+    /// Pages count from 0 if page 0 holds items. If it is refused or empty, it is requested again after page 1, because
+    /// the response may have been wrong; only two such responses show that pages count from 1.
+    pub(super) async fn find_first_page(&mut self) -> Result<Option<FirstPage<T>>, Error> {
+        match self.start {
+            // Whichever request failed, nothing was yielded yet.
+            Start::Unknown => self.search().await.map_err(|error| super::at_page(0, error)),
+            Start::Base(number) | Start::Page { number, .. } => match self.get_first(number).await? {
+                Response::Items(page) => Ok(Some((number, Some(page)))),
+                // An empty page is requested again by the reading, which confirms that the list ends there.
+                Response::Empty(_) => Ok(Some((number, None))),
+                Response::Refused(error) => Err(super::failed(number, error)),
+            },
+        }
+    }
+
+    async fn search(&mut self) -> Result<Option<FirstPage<T>>, Error> {
+        for _ in 0..ATTEMPTS {
+            let zero = match self.get_first(0).await? {
+                Response::Items(page) => return Ok(Some((0, Some(page)))),
+                other => other,
+            };
+            let one = self.get_first(1).await?;
+            let zero_again = match self.get(0).await? {
+                Response::Items(page) => return Ok(Some((0, Some(page)))),
+                other => other,
+            };
+            match (one, zero, zero_again) {
+                (Response::Items(_), Response::Empty(_), Response::Empty(_)) => return Ok(Some((1, None))),
+                (Response::Items(page), Response::Refused(_), Response::Refused(_)) => {
+                    if self.is_first(1, &page).await? {
+                        return Ok(Some((1, None)));
+                    }
+                }
+                // One of the responses to page 0 was wrong, or the list was empty and no longer is.
+                (Response::Items(_), ..) => {}
+                (Response::Refused(_), Response::Refused(error), _)
+                | (Response::Refused(_), _, Response::Refused(error)) => return Err(super::failed(0, error)),
+                (_, zero, zero_again) => {
+                    if let Nothing::Confirmed(first) = self.expect_nothing([zero, zero_again]).await? {
+                        return Ok(first);
+                    }
+                }
+            }
+        }
+        Err(ListingError::of_list(ListingProblem::Unstable { readings: ATTEMPTS }).into())
+    }
+
+    /// Requests a page that may be the first. If the server refuses a page size that the caller did not choose, the page
+    /// is requested without a size, and so are all others if that is served.
+    async fn get_first(&mut self, number: u64) -> Result<Response<T>, Error> {
+        match self.get(number).await? {
+            Response::Refused(error) if self.may_omit_size => match self.get_sized(number, None).await? {
+                Response::Refused(_) => Ok(Response::Refused(error)),
+                served => {
+                    self.size = None;
+                    self.may_omit_size = false;
+                    Ok(served)
+                }
+            },
+            response => Ok(response),
+        }
+    }
+
+    /// Whether `page`, whose number is `number`, is the first of the list: with another page size, the first page starts
+    /// with the same item, and any other page with a different one. A server that ignores the size returns the same page
+    /// again, and is believed.
+    async fn is_first(&self, number: u64, page: &Page<T>) -> Result<bool, Error> {
+        let response = match self.size {
+            Some(1) => self.get_larger(number).await?,
+            _ => self.get_sized(number, Some(1)).await?,
+        };
+        let Response::Items(probe) = response else {
+            return Ok(false);
+        };
+        let first_of = |page: &Page<T>| self.marks(number, page).map(|marks| marks.first().copied());
+        Ok(first_of(&probe)? == first_of(page)?)
+    }
+
+    /// Requests a page of two items or, if that is refused, of as many as the server chooses.
+    pub(super) async fn get_larger(&self, number: u64) -> Result<Response<T>, Error> {
+        match self.get_sized(number, Some(2)).await? {
+            Response::Refused(_) => self.get_sized(number, None).await,
+            response => Ok(response),
+        }
+    }
+
+    /// Confirms that a list whose pages 0 and 1 held nothing is empty.
+    async fn expect_nothing(&mut self, zero: [Response<T>; 2]) -> Result<Nothing<T>, Error> {
+        let size = self.size;
+        let one = match self.get_first(1).await? {
+            Response::Items(_) => return Ok(Nothing::Gone),
+            other => other,
+        };
+        // The size has turned out to be refused, which may be why page 0 was.
+        if self.size != size {
+            return Ok(Nothing::Gone);
+        }
+        let was_refused = zero.iter().any(|response| matches!(response, Response::Refused(_)));
+        // One of the two pages exists, so the server must have served it.
+        let [first, again] = zero;
+        let total = match (first, again, one) {
+            (Response::Empty(page), Response::Empty(_), _) | (_, _, Response::Empty(page)) => page.total,
+            (Response::Refused(error), ..) | (_, Response::Refused(error), _) => {
+                return Err(super::failed(0, error));
+            }
+            _ => None,
+        };
+        if let Response::Items(_) = self.get(2).await? {
+            // Page 1 is a hole, unless the list was filled meanwhile.
+            return match self.get(0).await? {
+                Response::Items(_) => Ok(Nothing::Gone),
+                Response::Refused(_) if !was_refused => Ok(Nothing::Gone),
+                _ => Ok(Nothing::Confirmed(Some((1, None)))),
+            };
+        }
+        match total.filter(|total| *total > 0 && !self.ignore_total) {
+            Some(total) => Err(ListingError::of_list(ListingProblem::Incomplete { seen: 0, total }).into()),
+            None => Ok(Nothing::Confirmed(None)),
+        }
+    }
+}

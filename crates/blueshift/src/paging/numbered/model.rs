@@ -1,0 +1,623 @@
+//! A property model of listings: servers of every kind that the reference leaves possible, with lists that change while
+//! they are read and responses that are wrong, against the guarantee.
+//!
+//! What the guarantee demands is decided from the history of the list and of the responses alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex};
+
+use futures_util::StreamExt;
+use proptest::prelude::*;
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+
+use super::{Numbered, PageRequest, PageSize, Start};
+use crate::error::{ApiError, CallFacts, Error, ListingProblem};
+use crate::paging::seen::Seen;
+use crate::paging::{Keyed, Page, Pages};
+
+mod cases;
+
+/// A server, its list, what happens to both, and how the list is read.
+#[derive(Clone, Debug)]
+pub(super) struct World {
+    /// The list holds the items 0, 1, 2 … at the start.
+    items: usize,
+    size: Size,
+    /// The server never returns more items than this.
+    cap: usize,
+    /// The server refuses larger page sizes.
+    largest_size: Option<u64>,
+    zero: Zero,
+    end: End,
+    total: Total,
+    /// The page, counted from 0, that is empty although more follow.
+    hole: Option<usize>,
+    /// The server returns the first page whatever the number.
+    ignores_page: bool,
+    /// The server serves only so many items.
+    depth: Option<usize>,
+    events: Vec<(usize, Event)>,
+    faults: Vec<Fault>,
+    start: Start,
+    concurrency: usize,
+    verify: bool,
+    ignore_total: bool,
+    /// Items that an earlier list has yielded.
+    handed_over: Vec<usize>,
+    /// After so many items the listing is dropped, and resumed with the seen items as a token holds them.
+    interrupted_after: Option<usize>,
+    /// How often each request yields to other tasks before it is served.
+    turns: Vec<u8>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Size {
+    Chosen(u64),
+    Default(u64),
+}
+
+/// How the server responds to page 0.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Zero {
+    /// Pages count from 0.
+    IsFirst,
+    /// Pages count from 1, and page 0 is the same as page 1.
+    IsAlias,
+    /// Pages count from 1.
+    Fails(u16),
+    /// Pages count from 1.
+    IsEmpty,
+}
+
+/// How the server responds to a page past the end.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum End {
+    Empty,
+    Refused(u16),
+    LastPage,
+    FirstPage,
+    /// The first page again, then the second, and so on.
+    Wraps,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Total {
+    Absent,
+    Correct,
+    TooLarge(u64),
+}
+
+/// A change of the list; places count from 0, modulo the length.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Event {
+    Insert(usize),
+    Move(usize, usize),
+    Swap(usize),
+    Leave(usize),
+    Return(usize),
+}
+
+/// A wrong response.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Fault {
+    strikes: Strikes,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Strikes {
+    /// The n-th request, counted from 1.
+    Once(usize),
+    /// The n-th request and all after it.
+    From(usize),
+    /// Every request for the page.
+    Page(u64),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Kind {
+    Status(u16),
+    Empty,
+}
+
+impl Kind {
+    /// Whether some server responds like this past the end.
+    fn looks_like_an_end(self) -> bool {
+        matches!(self, Self::Empty | Self::Status(400 | 404 | 422))
+    }
+}
+
+#[derive(Debug)]
+struct Row(String);
+
+impl Keyed for Row {
+    fn key(&self) -> Option<&str> {
+        Some(&self.0)
+    }
+}
+
+#[derive(Debug, Default)]
+struct History {
+    list: Vec<usize>,
+    left: Vec<usize>,
+    ever_left: BTreeSet<usize>,
+    returned: bool,
+    fired: usize,
+    inserted: usize,
+    requests: usize,
+    responses: usize,
+    /// The wrong responses to each page that look like an end.
+    wrong: BTreeMap<u64, Vec<Kind>>,
+    struck: Vec<Fault>,
+    in_flight: usize,
+    peak: usize,
+}
+
+impl History {
+    fn apply(&mut self, event: Event) {
+        let len = self.list.len();
+        self.fired += 1;
+        match event {
+            Event::Insert(at) => {
+                self.inserted += 1;
+                self.list.insert(at % (len + 1), 1_000 + self.inserted);
+            }
+            Event::Move(from, to) if len > 0 => {
+                let item = self.list.remove(from % len);
+                self.list.insert(to % len, item);
+            }
+            Event::Swap(at) if len > 1 => self.list.swap(at % (len - 1), at % (len - 1) + 1),
+            Event::Leave(at) if len > 0 => {
+                let item = self.list.remove(at % len);
+                self.ever_left.insert(item);
+                self.left.push(item);
+            }
+            Event::Return(at) => {
+                if let Some(item) = self.left.pop() {
+                    self.returned = true;
+                    self.list.insert(at % (len + 1), item);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl World {
+    fn base(&self) -> u64 {
+        u64::from(self.zero != Zero::IsFirst)
+    }
+
+    fn page_len(&self, size: Option<u64>) -> usize {
+        size.map_or(self.cap, |size| self.cap.min(size as usize))
+    }
+
+    /// The length of the pages that are served to the listing.
+    fn usual_len(&self) -> usize {
+        match self.size {
+            Size::Chosen(size) => self.page_len(Some(size)),
+            Size::Default(size) if self.largest_size.is_some_and(|largest| size > largest) => {
+                self.page_len(None)
+            }
+            Size::Default(size) => self.page_len(Some(size)),
+        }
+    }
+
+    /// How many items the longest page holds that the listing may request.
+    fn items_seen_at_once(&self) -> usize {
+        let len = match self.usual_len() {
+            1 if self.largest_size.is_some_and(|largest| largest < 2) => self.cap,
+            1 => self.page_len(Some(2)),
+            len => len,
+        };
+        len.min(self.items).min(self.depth.unwrap_or(usize::MAX))
+    }
+
+    fn serve(&self, history: &mut History, request: PageRequest) -> Result<(Vec<usize>, Option<u64>), u16> {
+        history.responses += 1;
+        for (after, event) in &self.events {
+            if *after == history.responses {
+                history.apply(*event);
+            }
+        }
+        for fault in &self.faults {
+            let strikes = match fault.strikes {
+                Strikes::Once(n) => n == history.responses,
+                Strikes::From(n) => history.responses >= n,
+                Strikes::Page(page) => page == request.number,
+            };
+            if strikes {
+                history.struck.push(*fault);
+                if fault.kind.looks_like_an_end() {
+                    history.wrong.entry(request.number).or_default().push(fault.kind);
+                }
+                return match fault.kind {
+                    Kind::Status(status) => Err(status),
+                    Kind::Empty => Ok((Vec::new(), None)),
+                };
+            }
+        }
+        if request.size.zip(self.largest_size).is_some_and(|(size, largest)| size > largest) {
+            return Err(400);
+        }
+        let total = match self.total {
+            Total::Absent => None,
+            Total::Correct => Some(history.list.len() as u64),
+            Total::TooLarge(by) => Some(history.list.len() as u64 + by),
+        };
+        let len = self.page_len(request.size);
+        let served = history.list.len().min(self.depth.unwrap_or(usize::MAX));
+        let page = |index: usize| {
+            let from = index.saturating_mul(len).min(served);
+            let to = (from + len).min(served);
+            history.list[from..to].to_vec()
+        };
+        let index = match request.number.checked_sub(self.base()) {
+            _ if self.ignores_page => 0,
+            Some(index) => usize::try_from(index).unwrap(),
+            None => match self.zero {
+                Zero::IsFirst | Zero::IsAlias => 0,
+                Zero::Fails(status) => return Err(status),
+                Zero::IsEmpty => return Ok((Vec::new(), total)),
+            },
+        };
+        let pages = served.div_ceil(len);
+        // A hole is a page of its own, and moves the pages after it.
+        let index = match self.hole.filter(|hole| *hole < pages) {
+            Some(hole) if index == hole => return Ok((Vec::new(), total)),
+            Some(hole) if index > hole => index - 1,
+            _ => index,
+        };
+        // The first page of an empty list is served.
+        if index < pages || index == 0 {
+            return Ok((page(index), total));
+        }
+        match self.end {
+            End::Empty => Ok((Vec::new(), total)),
+            End::Refused(status) => Err(status),
+            End::LastPage => Ok((page(pages.saturating_sub(1)), total)),
+            End::FirstPage => Ok((page(0), total)),
+            End::Wraps => Ok((page(index % pages.max(1)), total)),
+        }
+    }
+
+    async fn fetch(
+        self: Arc<Self>,
+        history: Arc<Mutex<History>>,
+        request: PageRequest,
+    ) -> Result<Page<Row>, Error> {
+        let turns = {
+            let mut history = history.lock().unwrap();
+            history.requests += 1;
+            history.in_flight += 1;
+            history.peak = history.peak.max(history.in_flight);
+            self.turns[history.requests % self.turns.len()]
+        };
+        let _guard = InFlight(history.clone());
+        for _ in 0..turns {
+            tokio::task::yield_now().await;
+        }
+        let served = self.serve(&mut history.lock().unwrap(), request);
+        match served {
+            Ok((items, total)) => Ok(Page {
+                number: Some(request.number),
+                per_page: request.size,
+                total,
+                ..Page::new(items.into_iter().map(|item| Row(item.to_string())).collect())
+            }),
+            Err(status) => {
+                let status = StatusCode::from_u16(status).unwrap();
+                let facts = CallFacts::default();
+                Err(ApiError::new(status, &HeaderMap::new(), &bytes::Bytes::new(), facts).into())
+            }
+        }
+    }
+}
+
+struct InFlight(Arc<Mutex<History>>);
+
+impl Drop for InFlight {
+    fn drop(&mut self) {
+        self.0.lock().unwrap().in_flight -= 1;
+    }
+}
+
+/// What a listing came to.
+struct Listed {
+    yielded: Vec<usize>,
+    error: Option<Error>,
+    history: History,
+}
+
+fn list(world: &World) -> Listed {
+    thread_local! {
+        static RUNTIME: tokio::runtime::Runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    }
+    let list = (0..world.items).collect();
+    let history = Arc::new(Mutex::new(History { list, ..History::default() }));
+    let mut seen = Seen::new();
+    for item in &world.handed_over {
+        let mark = seen.mark(&item.to_string());
+        seen.insert(mark, 0);
+    }
+    let size = match world.size {
+        Size::Chosen(size) => PageSize::Chosen(size),
+        Size::Default(size) => PageSize::Default(size),
+    };
+    let (mut yielded, mut error) = (Vec::new(), None);
+    let mut rounds =
+        [world.interrupted_after, None].into_iter().skip(usize::from(world.interrupted_after.is_none()));
+    let mut left = rounds.next().flatten();
+    loop {
+        let shared = Arc::new(Mutex::new(seen));
+        let (serving, served) = (history.clone(), Arc::new(world.clone()));
+        let fetch = move |request| served.clone().fetch(serving.clone(), request);
+        let numbered = Numbered::new(size, shared.clone(), fetch)
+            .start(world.start)
+            .concurrency(world.concurrency)
+            .verify(world.verify)
+            .ignore_total(world.ignore_total);
+        let mut pages = Pages::new(|output| async move { numbered.read(&output).await });
+        let mut unread = Vec::new();
+        let interrupted = RUNTIME.with(|runtime| {
+            runtime.block_on(async {
+                while let Some(page) = pages.next().await {
+                    match page {
+                        Ok(page) => {
+                            assert!(!page.items.is_empty(), "an empty page was yielded");
+                            let mut items = page.items.iter().map(|row| row.0.parse::<usize>().unwrap());
+                            let taken = left.unwrap_or(usize::MAX).min(page.items.len());
+                            yielded.extend(items.by_ref().take(taken));
+                            unread.extend(items);
+                            left = left.map(|left| left - taken);
+                            if left == Some(0) {
+                                return true;
+                            }
+                        }
+                        Err(problem) => error = Some(problem),
+                    }
+                }
+                false
+            })
+        });
+        drop(pages);
+        // Lets aborted tasks end.
+        RUNTIME.with(|runtime| {
+            runtime.block_on(async {
+                for _ in 0..64 {
+                    tokio::task::yield_now().await;
+                }
+            });
+        });
+        if !interrupted {
+            break;
+        }
+        let mut shared = shared.lock().unwrap();
+        for item in unread {
+            let mark = shared.mark(&item.to_string());
+            shared.remove(mark);
+        }
+        seen = Seen::from_bytes(&shared.to_bytes()).unwrap();
+        left = rounds.next().flatten();
+    }
+    let history = std::mem::take(&mut *history.lock().unwrap());
+    Listed { yielded, error, history }
+}
+
+/// Why an error was reported.
+fn reason(error: &Error) -> String {
+    match error {
+        Error::Listing(listing) => match listing.problem() {
+            ListingProblem::Call(call) => format!("status {}", call.status().unwrap().as_u16()),
+            ListingProblem::PageIgnored => "page ignored".to_owned(),
+            ListingProblem::Incomplete { .. } => "incomplete".to_owned(),
+            ListingProblem::Unstable { .. } => "unstable".to_owned(),
+            other => format!("{other:?}"),
+        },
+        other => format!("{other:?}"),
+    }
+}
+
+/// Lists the world and compares the result with the guarantee. Returns why the listing ended with an error, if it did.
+pub(super) fn check(world: &World) -> Result<Option<String>, String> {
+    let Listed { yielded, error, history } = list(world);
+    let reason = error.as_ref().map(reason);
+    let fail = |problem: String| {
+        Err(format!("{problem}; yielded {yielded:?}, error {reason:?}, list {:?}, {world:?}", history.list))
+    };
+    let once: BTreeSet<usize> = yielded.iter().copied().collect();
+    if once.len() != yielded.len() {
+        return fail("an item was yielded twice".to_owned());
+    }
+    if world.handed_over.iter().any(|item| once.contains(item)) {
+        return fail("an item was yielded that an earlier list had yielded".to_owned());
+    }
+    if world.concurrency < history.peak {
+        return fail(format!("{} requests were in flight", history.peak));
+    }
+    if history.in_flight != 0 {
+        return fail("a request is still in flight".to_owned());
+    }
+
+    let stays = (0..world.items).filter(|item| !history.ever_left.contains(item));
+    let missing: Vec<usize> =
+        stays.filter(|item| !once.contains(item) && !world.handed_over.contains(item)).collect();
+    let wrong_repeated = history.wrong.values().any(|kinds| kinds.len() > 1);
+    let misleading = wrong_repeated && !only_page_0_is_refused(world, &history) && !is_outage(&history);
+    let left = !history.ever_left.is_empty() && (!world.verify || history.returned);
+    let hidden = world.depth.is_some_and(|depth| depth < world.items + history.inserted)
+        && (world.total == Total::Absent || world.ignore_total || matches!(world.start, Start::Page { .. }));
+    // A changing list may look as if the server honored `page`.
+    let hidden = hidden || world.ignores_page && (world.cap == 1 || history.fired > 0);
+    let guaranteed = !left && !misleading && !hidden && !too_many_moves(world);
+    if error.is_none() && guaranteed && !missing.is_empty() {
+        return fail(format!("{missing:?} were lost silently"));
+    }
+
+    let is_static = history.fired == 0;
+    let is_sound = history.struck.is_empty();
+    if is_static && is_sound && !yielded.is_sorted() {
+        return fail("items were not yielded in the order of the server".to_owned());
+    }
+    let refuses_size =
+        matches!((world.size, world.largest_size), (Size::Chosen(size), Some(largest)) if size > largest);
+    let expected_error = match world.zero {
+        _ if refuses_size => Some("status 400".to_owned()),
+        Zero::Fails(status @ 500..) if world.start == Start::Unknown => Some(format!("status {status}")),
+        _ if world.ignores_page && world.items_seen_at_once() > 1 => Some("page ignored".to_owned()),
+        _ => None,
+    };
+    let len = world.items + history.inserted;
+    let hides_items = world.depth.is_some_and(|depth| depth < len) || world.ignores_page && len > 1;
+    let too_large =
+        matches!(world.total, Total::TooLarge(by) if by > 0) || (hides_items && world.total != Total::Absent);
+    if is_sound && is_static {
+        let incomplete = too_large && !world.ignore_total;
+        let expected = match &expected_error {
+            Some(error) => Some(error.clone()),
+            None if incomplete => Some("incomplete".to_owned()),
+            None => None,
+        };
+        if reason != expected {
+            return fail(format!("expected the error {expected:?}"));
+        }
+    }
+    if let Some(reason) = &reason {
+        let struck = |status: u16| history.struck.iter().any(|fault| fault.kind == Kind::Status(status));
+        let changed = history.fired > 0 || !is_sound;
+        let is_explained = match reason.as_str() {
+            // An item that leaves for the time of the probes makes a list of two look like one whose pages are alike. An
+            // empty list that is filled looks as if it began at page 1 if page 0 is wrongly empty after that.
+            "page ignored" => {
+                let wrongly_empty = history.wrong.get(&0).is_some_and(|kinds| kinds.contains(&Kind::Empty));
+                let was_filled = world.items == 0 && wrongly_empty;
+                wrong_repeated || history.returned || was_filled || world.ignores_page
+            }
+            "incomplete" => too_large || changed,
+            "unstable" => changed,
+            status => {
+                let status: u16 =
+                    status.strip_prefix("status ").and_then(|status| status.parse().ok()).unwrap_or(0);
+                // A wrong response may hide that the server refuses the size.
+                let refuses_size =
+                    status == 400 && world.largest_size.is_some() && (!is_sound || refuses_size);
+                struck(status)
+                    || refuses_size
+                    || expected_error_of(world, status)
+                    || (changed && world.end == End::Refused(status))
+            }
+        };
+        if !is_explained {
+            return fail("nothing explains the error".to_owned());
+        }
+    }
+    // What happens to the list at few points in time does not make a listing fail.
+    // Each event can spoil two of the five readings that `verify` may take.
+    let few = if world.verify { 1 } else { 3 };
+    let steady = history.ever_left.is_empty() && history.fired <= few && !world.ignores_page;
+    if is_sound && steady && !too_large && reason.is_some() && expected_error.is_none() {
+        return fail("the listing failed although little changed".to_owned());
+    }
+    let len = world.usual_len().max(1);
+    let pages = (world.items + history.inserted).div_ceil(len) + usize::from(world.hole.is_some());
+    let readings = match world.hole {
+        _ if world.interrupted_after.is_some() || !is_static || !is_sound || too_large || world.verify => 8,
+        // Holes make a reading with several pages in flight worthless.
+        Some(_) if world.concurrency > 1 => 2,
+        _ => 1,
+    };
+    let bound = 24 + 6 * world.concurrency + readings * (pages + 4 + if readings > 1 { 12 } else { 0 });
+    if history.requests > bound {
+        return fail(format!("{} requests, more than {bound}", history.requests));
+    }
+    if is_static
+        && !wrong_repeated
+        && let Some(Error::Listing(listing)) = &error
+        && let Some(page) = listing.page()
+    {
+        check_resuming(world, page, &yielded)?;
+    }
+    Ok(reason)
+}
+
+fn expected_error_of(world: &World, status: u16) -> bool {
+    world.zero == Zero::Fails(status)
+}
+
+/// Whether the only wrong response that is repeated refuses page 0 of a static list, while page 1 has items and the size of
+/// a page shows that it is not the first. A list of one page cannot be distinguished from an empty one then.
+fn only_page_0_is_refused(world: &World, history: &History) -> bool {
+    let refused = |kinds: &[Kind]| kinds.iter().all(|kind| matches!(kind, Kind::Status(_)));
+    let repeated = |(page, kinds): (&u64, &Vec<Kind>)| kinds.len() == 1 || *page == 0 && refused(kinds);
+    let other_len = if world.usual_len() == 1 { world.cap.min(2) } else { 1 };
+    // A wrong response may look as if the server refused a size that the caller did not choose.
+    let longest = if let Size::Chosen(_) = world.size { world.usual_len() } else { world.cap };
+    history.fired == 0
+        && (world.zero, world.start) == (Zero::IsFirst, Start::Unknown)
+        && other_len != world.usual_len()
+        && world.items > longest
+        && history.wrong.iter().all(repeated)
+}
+
+/// Whether all wrong responses that look like an end are those of a server that refuses everything from some time on.
+fn is_outage(history: &History) -> bool {
+    let refuses_all =
+        |fault: &Fault| matches!((fault.strikes, fault.kind), (Strikes::From(_), Kind::Status(_)));
+    history.struck.iter().filter(|fault| fault.kind.looks_like_an_end()).all(refuses_all)
+}
+
+/// Whether as many items change place between two requests as a page holds, which the guarantee excludes.
+fn too_many_moves(world: &World) -> bool {
+    let mut moves: BTreeMap<usize, usize> = BTreeMap::new();
+    for (after, event) in &world.events {
+        if matches!(event, Event::Move(..) | Event::Swap(_)) {
+            *moves.entry(*after).or_default() += 1;
+        }
+    }
+    moves.values().any(|moves| *moves >= world.usual_len())
+}
+
+/// Resumes a static listing at the page that failed, without faults.
+fn check_resuming(world: &World, page: u64, before: &[usize]) -> Result<(), String> {
+    let alias = world.zero == Zero::IsAlias && page == 1 && world.start == Start::Unknown;
+    let refuses_size =
+        matches!((world.size, world.largest_size), (Size::Chosen(size), Some(largest)) if size > largest);
+    if world.verify
+        || refuses_size
+        || alias
+        || page < world.base()
+        || world.hole.is_some()
+        || world.ignores_page
+        || world.depth.is_some()
+    {
+        return Ok(());
+    }
+    let base = if let Start::Base(base) = world.start { Some(base) } else { None };
+    let rest = World {
+        events: Vec::new(),
+        faults: Vec::new(),
+        start: Start::Page { number: page, base },
+        handed_over: Vec::new(),
+        ..world.clone()
+    };
+    let Listed { yielded, error, .. } = list(&rest);
+    let first = usize::try_from(page - world.base()).unwrap() * world.usual_len();
+    let expected: Vec<usize> = (first..world.items).collect();
+    // Past the end, a server that repeats pages shows one of them; the first page is new to a listing that skipped it.
+    let past_end = first >= world.items;
+    let rest_of_list = match world.end {
+        End::FirstPage => &yielded[..yielded.len().min(expected.len())],
+        _ => &yielded[..],
+    };
+    if !past_end && (error.is_some() || rest_of_list != expected) {
+        return Err(format!(
+            "resumed at page {page}: {yielded:?}, {error:?}, expected {expected:?}; {world:?}"
+        ));
+    }
+    let known: BTreeSet<usize> = before.iter().chain(&yielded).chain(&world.handed_over).copied().collect();
+    if !past_end && !(0..world.items).all(|item| known.contains(&item)) {
+        return Err(format!("resumed at page {page}: {known:?} is not the list; {world:?}"));
+    }
+    Ok(())
+}

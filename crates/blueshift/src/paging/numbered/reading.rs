@@ -1,0 +1,278 @@
+//! Reads a list from its first page to its end, once.
+
+use std::sync::PoisonError;
+
+use super::end::Repetition;
+use super::window::Window;
+use super::{Candidate, Fingerprint, Mark, Numbered, Response, at_page, later};
+use crate::error::Error;
+use crate::paging::{Keyed, Output, Page};
+
+/// How many repeated items a reading may come across, beside one for each known item, before the list counts as changed.
+/// Bounds a reading of a server that never reaches an end.
+const REPEATS_LIMIT: u64 = 10_000;
+
+/// What a reading has come across.
+pub(super) struct Reading {
+    pub(super) id: u32,
+    /// The counted pages that hold items.
+    pub(super) pages: Vec<CountedPage>,
+    /// The pages at the start that an earlier reading counted and this one left out.
+    skipped: Skipped,
+    /// Whether an empty page was followed by one with items.
+    pub(super) has_holes: bool,
+    /// Whether the list ended by a page that repeated another one.
+    pub(super) ended_by_repetition: bool,
+    /// How often a page repeated the one before it although the list went on.
+    pub(super) repetitions: u32,
+    /// The total of the last page with items, or of an empty first page.
+    pub(super) total: Option<u64>,
+    /// A reading without repeats, and how many of its items this reading has shown.
+    candidate: Option<u32>,
+    pub(super) shown: u64,
+    /// How many items this reading came across again.
+    pub(super) repeats: u64,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Skipped {
+    places: u64,
+    /// The length of each of the pages; 0 if there are none.
+    page_len: usize,
+}
+
+/// A page that is part of the count.
+#[derive(Clone, Copy)]
+pub(super) struct CountedPage {
+    pub(super) number: u64,
+    pub(super) len: usize,
+    pub(super) print: Fingerprint,
+    /// How many of its items this reading had seen before.
+    repeats: usize,
+    /// Whether an item was new to this list.
+    has_news: bool,
+}
+
+/// What to do after a page.
+pub(super) enum Next<T> {
+    /// Read the page after it.
+    Page,
+    /// Continue with this page, whose response is known.
+    With(u64, Response<T>),
+    /// The list ends here.
+    End,
+    /// The list changed so that the reading has no meaning.
+    Moved,
+}
+
+/// How a reading ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// At the end of the list.
+    End,
+    /// The list changed so that the reading has no meaning.
+    Moved,
+}
+
+impl Reading {
+    pub(super) fn new(id: u32, candidate: Option<Candidate>) -> Self {
+        Self {
+            id,
+            pages: Vec::new(),
+            skipped: Skipped::default(),
+            has_holes: false,
+            ended_by_repetition: false,
+            repetitions: 0,
+            total: None,
+            candidate: candidate.map(|candidate| candidate.reading),
+            shown: 0,
+            repeats: 0,
+        }
+    }
+
+    /// How many items the counted pages hold, repeats included.
+    pub(super) fn places(&self) -> u64 {
+        self.pages.iter().fold(self.skipped.places, |sum, page| sum.saturating_add(count(page.len)))
+    }
+
+    /// How many distinct items the counted pages hold.
+    pub(super) fn distinct(&self) -> u64 {
+        self.places().saturating_sub(self.repeats)
+    }
+
+    /// The length of a full page, as far as this reading knows.
+    pub(super) fn full_len(&self) -> usize {
+        self.pages.iter().map(|page| page.len).max().unwrap_or(0).max(self.skipped.page_len)
+    }
+
+    pub(super) fn all_full_but_the_last(&self) -> bool {
+        let full = self.full_len();
+        let before_last = self.pages.split_last().map_or(&[][..], |(_, before)| before);
+        !self.has_holes
+            && before_last.iter().all(|page| page.len == full)
+            && (self.skipped.page_len == 0 || self.skipped.page_len == full)
+    }
+
+    pub(super) fn has_skipped(&self) -> bool {
+        self.skipped.places > 0
+    }
+
+    /// The last page before page `last` whose items differ from it.
+    pub(super) fn last_different_page(&self, last: CountedPage) -> Option<u64> {
+        let different = self.pages.iter().rev().find(|page| page.print != last.print).map(|page| page.number);
+        let skipped = self.pages.first().filter(|_| self.has_skipped());
+        different.or_else(|| skipped.and_then(|first| first.number.checked_sub(1)))
+    }
+
+    /// Leaves out the pages before the last page of `previous`, and returns its number, if reading them could not show
+    /// anything new: as many items are known as that reading counted places.
+    fn shortcut(&mut self, number: u64, known: u64, previous: &mut Option<Self>) -> Option<u64> {
+        let counted = previous.as_ref().filter(|previous| known >= previous.places())?;
+        let last = *counted.pages.last()?;
+        let places = counted.places().saturating_sub(count(last.len));
+        let page_len = counted.full_len();
+        *previous = None;
+        if last.number <= number || places == 0 {
+            return None;
+        }
+        self.pages.clear();
+        self.skipped = Skipped { places, page_len };
+        Some(last.number)
+    }
+
+    /// Takes the last page out of the count if it brought nothing new and repeats the first.
+    pub(super) fn uncount_last_if_first_again(&mut self) {
+        if let [first, .., last] = self.pages[..]
+            && !self.has_skipped()
+            && last.print == first.print
+            && !last.has_news
+        {
+            self.pages.pop();
+            self.repeats = self.repeats.saturating_sub(count(last.repeats));
+        }
+    }
+}
+
+impl<T: Keyed + Send + 'static> Numbered<T> {
+    /// Reads from page `start`, which `first` holds if it was requested already, to the end of the list, with up to
+    /// `width` pages in flight.
+    ///
+    /// `previous` is an earlier reading whose pages need not all be read again.
+    pub(super) async fn read_once(
+        &mut self,
+        reading: &mut Reading,
+        (start, first): (u64, Option<Page<T>>),
+        width: usize,
+        previous: Option<Reading>,
+        output: &Output<T>,
+    ) -> Result<Outcome, Error> {
+        let mut window = Window::new(self.fetch.clone(), self.size, width, first.is_some());
+        let mut previous = previous.filter(Reading::all_full_but_the_last);
+        let mut number = start;
+        let mut at_hand = first.map(Response::Items);
+        loop {
+            let response = match at_hand.take() {
+                Some(response) => response,
+                None => {
+                    number = reading.shortcut(number, self.known, &mut previous).unwrap_or(number);
+                    window.get(number).await?
+                }
+            };
+            let next = match response {
+                Response::Items(page) => self.at_items(reading, start, number, page, output).await,
+                Response::Empty(page) => {
+                    if reading.pages.is_empty() {
+                        reading.total = page.total;
+                    }
+                    self.at_empty_page(reading, number, &mut window).await
+                }
+                Response::Refused(error) => self.at_refused_page(start, number, error).await,
+            };
+            // Whichever request failed, this page is the one at which to resume.
+            match next.map_err(|error| at_page(number, error))? {
+                Next::Page => number = later(number, 1)?,
+                Next::With(next, response) => (number, at_hand) = (next, Some(response)),
+                Next::End => {
+                    let last = reading.pages.last().map_or(number, |last| last.number);
+                    let confirmed = self.confirm_end(reading, width, output).await;
+                    return confirmed.map_err(|error| at_page(last, error));
+                }
+                Next::Moved => return Ok(Outcome::Moved),
+            }
+        }
+    }
+
+    async fn at_items(
+        &mut self,
+        reading: &mut Reading,
+        start: u64,
+        number: u64,
+        page: Page<T>,
+        output: &Output<T>,
+    ) -> Result<Next<T>, Error> {
+        let marks = self.marks(number, &page)?;
+        let print = Fingerprint::of(&marks);
+        if let Some(last) = reading.pages.last().copied().filter(|last| last.print == print) {
+            match self.at_repeated_page(reading, start, last, number).await? {
+                Repetition::Chance => {}
+                Repetition::OfPageZero => return Ok(Next::Page),
+                Repetition::AtEnd => return Ok(Next::End),
+                Repetition::Moved => return Ok(Next::Moved),
+            }
+        }
+        reading.total = page.total;
+        let len = page.items.len();
+        let Noted { repeats, has_news } = self.yield_new(reading, page, &marks, output).await;
+        reading.pages.push(CountedPage { number, len, print, repeats, has_news });
+        reading.repeats = reading.repeats.saturating_add(count(repeats));
+        if reading.repeats > self.known.saturating_add(REPEATS_LIMIT) {
+            return Ok(Next::Moved);
+        }
+        Ok(Next::Page)
+    }
+
+    /// Notes the items of a page and passes those that were never yielded to the output.
+    pub(super) async fn yield_new(
+        &mut self,
+        reading: &mut Reading,
+        mut page: Page<T>,
+        marks: &[Mark],
+        output: &Output<T>,
+    ) -> Noted {
+        let mut noted = Noted { repeats: 0, has_news: false };
+        {
+            let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut marks = marks.iter();
+            page.items.retain(|_| {
+                // There is one mark for each item.
+                let last = marks.next().and_then(|mark| seen.insert(*mark, reading.id));
+                if last == Some(reading.id) {
+                    noted.repeats += 1;
+                } else if last.is_some() && last == reading.candidate {
+                    reading.shown += 1;
+                }
+                if last.is_none_or(|last| last < self.first_reading) {
+                    noted.has_news = true;
+                    self.known += 1;
+                }
+                last.is_none()
+            });
+        }
+        if !page.items.is_empty() {
+            output.send(page).await;
+        }
+        noted
+    }
+}
+
+/// What was noted of a page's items.
+pub(super) struct Noted {
+    /// How many of them this reading had seen before.
+    pub(super) repeats: usize,
+    /// Whether one of them was new to the list.
+    pub(super) has_news: bool,
+}
+
+pub(super) fn count(len: usize) -> u64 {
+    u64::try_from(len).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,89 @@
+//! Several pages in flight.
+
+use std::collections::BTreeMap;
+
+use tokio::task::JoinSet;
+use tracing::Instrument;
+use tracing::instrument::WithSubscriber;
+
+use super::{Fetch, Fetching, PageRequest, Response, classify, later};
+use crate::error::{ConfigError, Error};
+use crate::paging::Page;
+
+/// Requests pages in order, some of them ahead of time: the first page alone, then 2, 4, 8 … at once, up to a limit.
+///
+/// Pages that are requested ahead of time are tasks of their own, so that a consumer that takes its time does not make
+/// them time out. Dropping the window aborts them.
+pub(super) struct Window<T> {
+    fetch: Fetch<T>,
+    size: Option<u64>,
+    limit: usize,
+    /// How many pages may be in flight now.
+    width: usize,
+    /// The next page to take, and the one after the last requested.
+    next: u64,
+    end: u64,
+    tasks: JoinSet<(u64, Result<Page<T>, Error>)>,
+    /// Pages that arrived before their turn.
+    early: BTreeMap<u64, Result<Page<T>, Error>>,
+}
+
+impl<T: Send + 'static> Window<T> {
+    /// `has_first`: the first page was requested before.
+    pub(super) fn new(fetch: Fetch<T>, size: Option<u64>, limit: usize, has_first: bool) -> Self {
+        let (tasks, early) = (JoinSet::new(), BTreeMap::new());
+        let width = if has_first { limit.min(2) } else { 1 };
+        Self { fetch, size, limit, width, next: 0, end: 0, tasks, early }
+    }
+
+    /// Returns a page, which should be the one after the page returned before.
+    pub(super) async fn get(&mut self, number: u64) -> Result<Response<T>, Error> {
+        if self.limit == 1 {
+            return classify(number, self.request(number).await);
+        }
+        if number != self.next {
+            self.tasks = JoinSet::new();
+            self.early.clear();
+            self.end = number;
+        }
+        self.end = self.end.max(number);
+        let width = u64::try_from(self.width).unwrap_or(1);
+        while self.end < number.saturating_add(width) {
+            let (page, request) = (self.end, self.request(self.end));
+            let task = async move { (page, request.await) };
+            self.tasks.spawn(task.in_current_span().with_current_subscriber());
+            self.end = later(self.end, 1)?;
+        }
+        let response = loop {
+            if let Some(response) = self.early.remove(&number) {
+                break response;
+            }
+            match self.tasks.join_next().await {
+                Some(Ok((page, response))) => drop(self.early.insert(page, response)),
+                Some(Err(error)) => match error.try_into_panic() {
+                    Ok(panic) => std::panic::resume_unwind(panic),
+                    Err(error) => break Err(stopped(&error.to_string())),
+                },
+                None => break Err(stopped("no request is in flight")),
+            }
+        };
+        self.next = number.saturating_add(1);
+        self.width = self.width.saturating_mul(2).min(self.limit);
+        classify(number, response)
+    }
+
+    /// Returns a page like [`get`](Self::get), but requests none after it: the list may have ended.
+    pub(super) async fn get_alone(&mut self, number: u64) -> Result<Response<T>, Error> {
+        self.width = 1;
+        self.get(number).await
+    }
+
+    fn request(&self, number: u64) -> Fetching<T> {
+        (self.fetch)(PageRequest { number, size: self.size })
+    }
+}
+
+/// The error of a task that did not end by itself: the runtime is shutting down.
+fn stopped(problem: &str) -> Error {
+    ConfigError::Request { problem: format!("the page's task ended early: {problem}") }.into()
+}

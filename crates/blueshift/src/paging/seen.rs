@@ -1,0 +1,225 @@
+//! The set of items that a listing has yielded.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher, RandomState};
+
+use siphasher::sip128::{Hasher128, SipHasher13};
+
+/// A set of keys, each as a 128-bit hash with the number of the reading that saw it last. Takes at most 80 bytes per key.
+///
+/// A collision would silently leave an item out, so the hash is SipHash with a random key. Among a million items, the
+/// chance that any two share a hash is below 10⁻²⁶, far below that of a memory error.
+#[derive(Clone)]
+pub(crate) struct Seen {
+    key: [u64; 2],
+    hasher: SipHasher13,
+    readings: HashMap<Mark, u32, BuildHasherDefault<MarkHasher>>,
+    last_reading: u32,
+}
+
+impl Seen {
+    pub(crate) fn new() -> Self {
+        // The standard library's source of random keys; its own hasher has no 128-bit output.
+        let random = RandomState::new();
+        Self::with_key([random.hash_one(0), random.hash_one(1)])
+    }
+
+    fn with_key(key: [u64; 2]) -> Self {
+        let hasher = SipHasher13::new_with_keys(key[0], key[1]);
+        Self { key, hasher, readings: HashMap::default(), last_reading: 0 }
+    }
+
+    /// The key of the hash, followed by all marks.
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(16 * (self.readings.len() + 1));
+        self.key.iter().for_each(|half| bytes.extend_from_slice(&half.to_le_bytes()));
+        self.readings.keys().for_each(|mark| bytes.extend_from_slice(&mark.0));
+        bytes
+    }
+
+    /// The set that [`to_bytes`](Self::to_bytes) was called on, as seen before any reading.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (blocks, []) = bytes.as_chunks::<16>() else {
+            return None;
+        };
+        let (key, marks) = blocks.split_first()?;
+        let halves = u128::from_le_bytes(*key);
+        let low = |halves: u128| (halves & u128::from(u64::MAX)) as u64;
+        let mut seen = Self::with_key([low(halves), low(halves >> 64)]);
+        seen.readings.extend(marks.iter().map(|mark| (Mark(*mark), 0)));
+        Some(seen)
+    }
+
+    /// Removes a key.
+    pub(crate) fn remove(&mut self, mark: Mark) {
+        self.readings.remove(&mark);
+    }
+
+    /// Starts a reading and returns its number, which is larger than every earlier one.
+    pub(crate) fn start_reading(&mut self) -> u32 {
+        self.last_reading = self.last_reading.saturating_add(1);
+        self.last_reading
+    }
+
+    pub(crate) fn mark(&self, key: &str) -> Mark {
+        let mut hasher = self.hasher;
+        hasher.write(key.as_bytes());
+        Mark(hasher.finish128().as_bytes())
+    }
+
+    /// Adds a key and returns the number of the reading that saw it last, if any did.
+    pub(crate) fn insert(&mut self, mark: Mark, reading: u32) -> Option<u32> {
+        self.readings.insert(mark, reading)
+    }
+}
+
+impl fmt::Debug for Seen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Seen").field("len", &self.readings.len()).finish_non_exhaustive()
+    }
+}
+
+/// The hash of a key; returned by [`Seen::mark`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Mark([u8; 16]);
+
+impl Mark {
+    fn low(self) -> u64 {
+        let [a, b, c, d, e, f, g, h, ..] = self.0;
+        u64::from_le_bytes([a, b, c, d, e, f, g, h])
+    }
+}
+
+impl Hash for Mark {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.low());
+    }
+}
+
+/// The hash of a [`Mark`] is a part of it: it is a hash already.
+#[derive(Default)]
+struct MarkHasher(u64);
+
+impl Hasher for MarkHasher {
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// A hash of a sequence of keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Fingerprint(u64);
+
+impl Fingerprint {
+    pub(crate) fn of(marks: &[Mark]) -> Self {
+        // The marks are as good as random; this keeps their order. An odd factor loses nothing.
+        Self(marks.iter().fold(0, |hash: u64, mark| {
+            (hash.rotate_left(29) ^ mark.low()).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn fingerprints_depend_on_keys_and_their_order() {
+        let seen = Seen::new();
+        let of = |keys: &[&str]| {
+            let marks: Vec<_> = keys.iter().map(|key| seen.mark(key)).collect();
+            Fingerprint::of(&marks)
+        };
+        assert_eq!(of(&["a", "b"]), of(&["a", "b"]));
+        for other in [&["b", "a"][..], &["a"], &["a", "b", "b"], &["ab"], &[], &["b"], &["", "a", "b"]] {
+            assert_ne!(of(&["a", "b"]), of(other), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn keys_that_differ_in_one_bit_or_by_zeros_have_different_marks() {
+        let seen = Seen::new();
+        let base = "9e3779b9-7f4a-4c15-ad1b-54a32d192ed0";
+        let mut keys = vec![base.to_owned(), String::new()];
+        keys.extend((1..20).map(|zeros| "\0".repeat(zeros)));
+        for at in 0..base.len() {
+            for bit in 0..7 {
+                let mut bytes = base.as_bytes().to_vec();
+                bytes[at] ^= 1 << bit;
+                keys.push(String::from_utf8(bytes).unwrap());
+            }
+        }
+        let marks: Vec<u128> = keys.iter().map(|key| u128::from_le_bytes(seen.mark(key).0)).collect();
+        let halves: HashSet<u64> =
+            marks.iter().flat_map(|mark| [*mark as u64, (mark >> 64) as u64]).collect();
+        assert_eq!(halves.len(), 2 * keys.len());
+        // Each bit of the key changes about half of the bits of the hash.
+        let changed: u32 = marks[21..].iter().map(|mark| (mark ^ marks[0]).count_ones()).sum();
+        let each = f64::from(changed) / (marks.len() - 21) as f64;
+        assert!((60.0..68.0).contains(&each), "{each}");
+    }
+
+    #[test]
+    fn returns_the_last_reading_that_saw_a_key() {
+        let mut seen = Seen::new();
+        let mark = seen.mark("a");
+        let (first, second) = (seen.start_reading(), seen.start_reading());
+        assert!(second > first && first > 0);
+        assert_eq!(seen.insert(mark, first), None);
+        assert_eq!(seen.insert(mark, first), Some(first));
+        assert_eq!(seen.insert(mark, second), Some(first));
+        assert_eq!(seen.insert(mark, second), Some(second));
+    }
+
+    #[test]
+    fn bytes_hold_the_set_and_its_key() {
+        let mut seen = Seen::new();
+        for key in ["a", "b", "c"] {
+            let mark = seen.mark(key);
+            seen.insert(mark, 7);
+        }
+        seen.remove(seen.mark("b"));
+        let bytes = seen.to_bytes();
+        assert_eq!(bytes.len(), 48);
+        let mut again = Seen::from_bytes(&bytes).unwrap();
+        for (key, reading) in [("a", Some(0)), ("b", None), ("c", Some(0))] {
+            let mark = again.mark(key);
+            assert_eq!(mark, seen.mark(key));
+            assert_eq!(again.insert(mark, 1), reading, "{key}");
+        }
+        for length in [0, 1, 15, 17, 47] {
+            assert!(Seen::from_bytes(&bytes[..length]).is_none(), "{length}");
+        }
+    }
+
+    #[test]
+    fn takes_at_most_80_bytes_per_key_even_while_it_grows() {
+        let mut seen = Seen::new();
+        let mut slots_before = 0;
+        for i in 1..=1_000_000_usize {
+            let mark = seen.mark(&i.to_string());
+            seen.insert(mark, 1);
+            // A hash table keeps one byte beside each slot, fills to at most 7/8, and holds the old slots while it
+            // moves to new ones.
+            let slots = (seen.readings.capacity() * 8 / 7).next_power_of_two();
+            if slots != slots_before {
+                let bytes = (slots + slots_before) * (size_of::<(Mark, u32)>() + 1);
+                assert!(i < 1_000 || bytes <= i * 80, "{bytes} bytes for {i} keys");
+                slots_before = slots;
+            }
+        }
+    }
+}

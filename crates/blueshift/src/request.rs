@@ -1,0 +1,135 @@
+//! Requests that the contract does not describe.
+
+use blueshift_api::RetryClass;
+use bytes::Bytes;
+use reqwest::header::{ACCEPT, CONTENT_LENGTH, HeaderValue};
+use reqwest::{Method, Request, Url};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::call::{CallOptions, Response, call_options};
+use crate::client::Client;
+use crate::error::{ConfigError, DecodeError, Error};
+use crate::transport::class_of_method;
+
+/// A request that the contract does not describe; created by [`Client::request`].
+///
+/// ```
+/// use blueshift::reqwest::Method;
+///
+/// # #[tokio::main]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = blueshift_sandbox::Sandbox::start().await?;
+/// # let client = blueshift::Client::builder(sandbox.api_key()).base_url(sandbox.url()).build()?;
+/// let response = client.request(Method::GET, "/api/v2/campaigns.json").query("per_page", "4").send().await?;
+/// assert_eq!(response.value.as_array().map(Vec::len), Some(4));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until `send` is called"]
+pub struct RawRequest {
+    client: Client,
+    method: Method,
+    path: String,
+    query: Vec<(String, String)>,
+    body: Option<Result<Vec<u8>, String>>,
+    class: Option<RetryClass>,
+    options: CallOptions,
+}
+
+impl RawRequest {
+    pub(crate) fn new(client: Client, method: Method, path: String) -> Self {
+        let options = CallOptions::default();
+        Self { client, method, path, query: Vec::new(), body: None, class: None, options }
+    }
+
+    /// Appends a query parameter.
+    pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.query.push((name.into(), value.into()));
+        self
+    }
+
+    /// Sets the body, as JSON.
+    pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
+        self.body = Some(serde_json::to_vec(body).map_err(|error| error.to_string()));
+        self
+    }
+
+    /// Sets when the request may be sent again. By default, GET, HEAD, OPTIONS and TRACE are safe, PUT and DELETE are
+    /// idempotent, and everything else is sent once.
+    pub fn retry_class(mut self, class: RetryClass) -> Self {
+        self.class = Some(class);
+        self
+    }
+
+    call_options!();
+
+    /// Sends the request. An empty body is decoded as null.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] if the path does not start with one `/`, contains `.` or `..` segments, or has a query of its own;
+    /// otherwise as for every operation.
+    pub async fn send(self) -> Result<Response<serde_json::Value>, Error> {
+        self.send_as().await
+    }
+
+    /// Sends the request and decodes the response as `T`.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub async fn send_as<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
+        let request = self.build()?;
+        let class = self.class.unwrap_or_else(|| class_of_method(&self.method));
+        let call = self.client.call_class("", class, &self.options);
+        let transport = call.transport().clone();
+        let response = call.run_raw(async move { transport.send(request).await }).await?;
+        let text: &[u8] = if response.value.is_empty() { b"null" } else { &response.value };
+        match serde_json::from_slice(text) {
+            Ok(value) => Ok(response.map(|_| value)),
+            Err(source) => {
+                let facts = response.facts(class != RetryClass::Safe);
+                let body: Bytes = response.value.clone();
+                Err(DecodeError::locate::<T>(response.status(), &body, source, facts).into())
+            }
+        }
+    }
+
+    fn build(&self) -> Result<Request, ConfigError> {
+        let path = &self.path;
+        let is_relative = path.starts_with('/') && !path.starts_with("//");
+        let stays =
+            !path.split(['/', '\\']).any(|segment| matches!(percent_decoded(segment).as_str(), "." | ".."));
+        if !is_relative || !stays || path.contains(['?', '#', '\\']) {
+            let expected = "an absolute path without `.` or `..` segments and without a query";
+            return Err(ConfigError::invalid("path", path, expected));
+        }
+        let invalid = |_| ConfigError::invalid("path", path, "a path that a URL can hold");
+        let mut url = Url::parse(&format!("{}{path}", self.client.base_url())).map_err(invalid)?;
+        if !self.query.is_empty() {
+            url.query_pairs_mut().extend_pairs(&self.query);
+        }
+        let mut request = Request::new(self.method.clone(), url);
+        request.headers_mut().insert(ACCEPT, HeaderValue::from_static("application/json"));
+        match &self.body {
+            Some(Ok(body)) => {
+                let json = HeaderValue::from_static("application/json");
+                request.headers_mut().insert(reqwest::header::CONTENT_TYPE, json);
+                *request.body_mut() = Some(body.clone().into());
+            }
+            Some(Err(problem)) => return Err(ConfigError::Request { problem: problem.clone() }),
+            None if matches!(self.method, Method::POST | Method::PUT | Method::PATCH) => {
+                request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+            }
+            None => {}
+        }
+        Ok(request)
+    }
+}
+
+/// A path segment as a server may read it; enough to recognize dots.
+fn percent_decoded(segment: &str) -> String {
+    segment.replace("%2e", ".").replace("%2E", ".")
+}

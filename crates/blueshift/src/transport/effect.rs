@@ -1,0 +1,181 @@
+//! What each attempt of a call did to the server's state, as far as it can be known.
+//!
+//! Effects are observed below the user's own layers, right above the HTTP client, because a layer may retry, replace a
+//! response or drop a request. If such a layer sends the request from another task, nothing is observed, and the attempt
+//! counts as a doubt.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use reqwest::{Request, Response, StatusCode};
+use tower_layer::Layer;
+use tower_service::Service;
+
+use super::classify::is_refused_connection;
+
+/// The effect of an attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Effect {
+    /// Nothing was sent, or the server refused the request.
+    NotApplied,
+    /// The server applied the request.
+    Applied,
+    /// The server may or may not have applied the request, or may still apply it.
+    Doubt,
+}
+
+impl Effect {
+    /// The effect of a request with this response, by its head alone.
+    fn of_response(status: StatusCode, headers: &HeaderMap) -> Self {
+        match status.as_u16() {
+            200..=299 if is_json(headers) => Self::Applied,
+            307 | 308 | 400 | 401 | 403 | 404 | 405 | 410 | 411 | 413 | 414 | 415 | 421 | 422 | 423 | 425
+            | 428 | 429 | 431 => Self::NotApplied,
+            _ => Self::Doubt,
+        }
+    }
+}
+
+/// Whether a response is from the API, rather than a page of something in between.
+fn is_json(headers: &HeaderMap) -> bool {
+    let Some(value) = headers.get(CONTENT_TYPE) else {
+        // Nothing but an empty body has no type.
+        return true;
+    };
+    let essence =
+        value.to_str().unwrap_or_default().split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    essence.ends_with("/json") || essence.ends_with("+json")
+}
+
+/// The effects of the requests of one attempt.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Observed(Arc<Mutex<Vec<Effect>>>);
+
+tokio::task_local! {
+    static OBSERVED: Observed;
+}
+
+impl Observed {
+    /// Runs an attempt and observes its requests.
+    pub(crate) async fn scope<F: Future>(self, attempt: F) -> F::Output {
+        OBSERVED.scope(self, attempt).await
+    }
+
+    /// The effect of the attempt: the last one, unless an earlier request is in doubt. `None` if no request was observed.
+    pub(crate) fn effect(&self) -> Option<Effect> {
+        let effects = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = effects.last().copied()?;
+        let in_doubt = effects.contains(&Effect::Doubt);
+        Some(if in_doubt && last == Effect::NotApplied { Effect::Doubt } else { last })
+    }
+
+    /// Whether a request of the attempt may still take effect.
+    pub(crate) fn in_doubt(&self) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(&Effect::Doubt)
+    }
+
+    /// Notes a request that is about to be sent, which is in doubt until its response is known.
+    fn start(&self) -> usize {
+        let mut effects = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        effects.push(Effect::Doubt);
+        effects.len() - 1
+    }
+
+    fn finish(&self, request: usize, effect: Effect) {
+        if let Some(noted) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get_mut(request) {
+            *noted = effect;
+        }
+    }
+}
+
+/// Observes the effect of each request.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct EffectLayer;
+
+impl<S> Layer<S> for EffectLayer {
+    type Service = EffectService<S>;
+
+    fn layer(&self, inner: S) -> EffectService<S> {
+        EffectService { inner }
+    }
+}
+
+/// The service of [`EffectLayer`].
+#[derive(Clone, Debug)]
+pub(crate) struct EffectService<S> {
+    inner: S,
+}
+
+impl<S> Service<Request> for EffectService<S>
+where
+    S: Service<Request, Response = Response, Error = reqwest::Error>,
+    S::Future: Send + 'static,
+{
+    type Response = Response;
+    type Error = reqwest::Error;
+    type Future = Pin<Box<dyn Future<Output = reqwest::Result<Response>> + Send>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), reqwest::Error>> {
+        self.inner.poll_ready(context)
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let observed = OBSERVED.try_with(Observed::clone).ok();
+        let noted = observed.map(|observed| (observed.start(), observed));
+        let response = self.inner.call(request);
+        Box::pin(async move {
+            let response = response.await;
+            if let Some((request, observed)) = noted {
+                let effect = match &response {
+                    Ok(response) => Effect::of_response(response.status(), response.headers()),
+                    Err(error) if is_refused_connection(error) => Effect::NotApplied,
+                    Err(_) => Effect::Doubt,
+                };
+                observed.finish(request, effect);
+            }
+            response
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use reqwest::header::HeaderValue;
+
+    #[test]
+    fn statuses_are_classified_as_documented() {
+        let mut headers = HeaderMap::new();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
+        let with = |effect: Effect| -> Vec<u16> {
+            let all = (100..600).filter(|status| {
+                Effect::of_response(StatusCode::from_u16(*status).unwrap(), &headers) == effect
+            });
+            all.collect()
+        };
+        assert_eq!(with(Effect::Applied), (200..300).collect::<Vec<_>>());
+        let refused =
+            [307, 308, 400, 401, 403, 404, 405, 410, 411, 413, 414, 415, 421, 422, 423, 425, 428, 429, 431];
+        assert_eq!(with(Effect::NotApplied), refused);
+    }
+
+    #[test]
+    fn a_success_of_something_in_between_is_a_doubt() {
+        for (value, effect) in [
+            (Some("text/html"), Effect::Doubt),
+            (Some("application/problem+json"), Effect::Applied),
+            (Some("Application/JSON"), Effect::Applied),
+            (Some(""), Effect::Doubt),
+            (None, Effect::Applied),
+        ] {
+            let mut headers = HeaderMap::new();
+            if let Some(value) = value {
+                headers.insert(CONTENT_TYPE, HeaderValue::from_static(value));
+            }
+            assert_eq!(Effect::of_response(StatusCode::OK, &headers), effect, "{value:?}");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Listings of many pages.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use blueshift::{Campaign, Client, ClientBuilder, Error, Items, ListCampaigns, ListingProblem, RetryPolicy};
+use blueshift_sandbox::{Builder, DataSet, Fault, Order, Sandbox};
+use futures_util::StreamExt;
+use serde_json::json;
+use tower::util::{MapRequestLayer, MapResponseLayer};
+
+mod basics;
+mod changes;
+mod end;
+mod failures;
+mod first_page;
+mod items;
+mod pauses;
+mod requests;
+
+/// A sandbox with seeded campaigns, the same for the same number of them.
+fn seeded(campaigns: u32) -> Builder {
+    let now: blueshift::jiff::Timestamp = "2026-06-15T12:00:00Z".parse().unwrap();
+    Sandbox::builder().campaigns(campaigns).now(now)
+}
+
+/// A sandbox with one campaign for each letter, whose `uuid` is the letter, in this order.
+fn lettered(letters: &str) -> Builder {
+    let rows: Vec<_> = letters
+        .chars()
+        .zip(0..)
+        // The order is that of the last update, too.
+        .map(|(letter, age)| json!({"uuid": letter, "updated_at": format!("2020-01-01T00:00:{:02}Z", 59 - age)}))
+        .collect();
+    Sandbox::builder().order(Order::Given).data(DataSet::from_json(&json!(rows).to_string()).unwrap())
+}
+
+/// A response without campaigns.
+fn empty_page() -> Fault {
+    Fault::body(200, "application/json", "[]")
+}
+
+fn client(sandbox: &Sandbox) -> ClientBuilder {
+    let policy = RetryPolicy::default().base(Duration::from_millis(1));
+    Client::builder(sandbox.api_key()).base_url(sandbox.url()).retry(policy)
+}
+
+fn list(sandbox: &Sandbox) -> ListCampaigns {
+    client(sandbox).build().unwrap().campaigns().list()
+}
+
+/// A listing of two campaigns a page.
+fn list_pairs(sandbox: &Sandbox) -> ListCampaigns {
+    list(sandbox).per_page(2)
+}
+
+fn uuids(campaigns: &[Campaign]) -> Vec<&str> {
+    campaigns.iter().map(|campaign| campaign.uuid.as_str()).collect()
+}
+
+/// What a stream yields, and the error that it ends with, if it does.
+async fn drain(mut stream: Items<Campaign>) -> (Vec<Campaign>, Option<Error>) {
+    let mut yielded = Vec::new();
+    while let Some(next) = stream.next().await {
+        match next {
+            Ok(campaign) => yielded.push(campaign),
+            Err(error) => {
+                assert!(stream.next().await.is_none(), "nothing comes after an error");
+                return (yielded, Some(error));
+            }
+        }
+    }
+    (yielded, None)
+}
+
+/// The letters that a stream yields, and the error that it ends with, if it does.
+async fn letters(stream: Items<Campaign>) -> (String, Option<Error>) {
+    let (campaigns, error) = drain(stream).await;
+    (campaigns.into_iter().map(|campaign| campaign.uuid).collect(), error)
+}
+
+/// The letters that a stream yields, which must not end with an error.
+#[track_caller]
+fn complete((letters, error): (String, Option<Error>)) -> String {
+    assert!(error.is_none(), "after {letters:?}: {error:?}");
+    letters
+}
+
+fn sorted(letters: &str) -> String {
+    let mut letters: Vec<_> = letters.chars().collect();
+    letters.sort_unstable();
+    letters.into_iter().collect()
+}
+
+fn problem(error: &Error) -> &ListingProblem {
+    let Error::Listing(error) = error else { panic!("{error:?}") };
+    error.problem()
+}
+
+/// The pages that were requested, in the order of their arrival.
+fn pages_requested(sandbox: &Sandbox) -> Vec<u64> {
+    let page = |query: &str| {
+        query.split('&').find_map(|pair| pair.strip_prefix("page=")).map(|page| page.parse().unwrap())
+    };
+    sandbox.requests().iter().map(|request| page(&request.query).unwrap()).collect()
+}
+
+/// Counts the attempts of a client.
+#[derive(Clone, Default)]
+struct Attempts {
+    started: Arc<AtomicU64>,
+    ended: Arc<AtomicU64>,
+}
+
+impl Attempts {
+    fn count(&self, client: ClientBuilder) -> ClientBuilder {
+        let (started, ended) = (self.started.clone(), self.ended.clone());
+        client
+            .layer(MapRequestLayer::new(move |request| {
+                started.fetch_add(1, Ordering::Relaxed);
+                request
+            }))
+            .layer(MapResponseLayer::new(move |response| {
+                ended.fetch_add(1, Ordering::Relaxed);
+                response
+            }))
+    }
+
+    fn started(&self) -> u64 {
+        self.started.load(Ordering::Relaxed)
+    }
+
+    fn in_flight(&self) -> u64 {
+        self.started() - self.ended.load(Ordering::Relaxed)
+    }
+}
+
+/// Lets other tasks and sockets proceed until the condition holds, without letting a paused clock advance.
+async fn proceed_until(what: &str, condition: impl Fn() -> bool) {
+    // A task that was spawned just now has to start first.
+    for _ in 0..64 {
+        tokio::task::yield_now().await;
+    }
+    for _ in 0..1_000_000 {
+        if condition() {
+            return;
+        }
+        tokio::task::yield_now().await;
+    }
+    panic!("{what}: still not so");
+}
+
+/// Keeps a paused clock from advancing by itself while sockets are waited for, until it is dropped.
+fn hold_clock() -> std::sync::mpsc::Sender<()> {
+    let (holding, held) = std::sync::mpsc::channel();
+    // The clock does not advance while a blocking task is running.
+    tokio::task::spawn_blocking(move || held.recv());
+    holding
+}

@@ -1,0 +1,98 @@
+//! Lists that change while they are read.
+
+use std::collections::BTreeSet;
+
+use super::*;
+
+#[tokio::test]
+async fn an_unread_campaign_that_moves_to_the_front_is_not_lost() {
+    for concurrency in [1, 4] {
+        let sandbox = lettered("abcdef").order(Order::Updated).start().await.unwrap();
+        sandbox.faults().set([Fault::touch("e").after(2).times(1)]);
+        let yielded = complete(letters(list_pairs(&sandbox).concurrency(concurrency).stream()).await);
+        assert_eq!((sorted(&yielded).as_str(), yielded.len()), ("abcdef", 6), "{concurrency}");
+    }
+}
+
+#[tokio::test]
+async fn campaigns_that_change_places_across_a_page_boundary_are_not_lost() {
+    // After the response to the first of two pages, and before that to the second.
+    for (first, place) in [(0, 1), (1, 3)] {
+        for concurrency in [1, 4] {
+            let sandbox = lettered("abcdef").start().await.unwrap();
+            sandbox.faults().set([
+                Fault::swap(place).page(first).times(1),
+                Fault::latency(Duration::from_millis(20)).page(first + 1).times(1),
+            ]);
+            let yielded = complete(letters(list_pairs(&sandbox).concurrency(concurrency).stream()).await);
+            assert_eq!((sorted(&yielded).as_str(), yielded.len()), ("abcdef", 6), "{first} {concurrency}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn verify_finds_the_campaign_that_a_leaving_one_hides() {
+    for concurrency in [1, 4] {
+        let sandbox = lettered("abcdef").start().await.unwrap();
+        sandbox.faults().set([
+            Fault::remove("a").page(0).times(1),
+            Fault::latency(Duration::from_millis(20)).page(1).times(1),
+        ]);
+        let yielded =
+            complete(letters(list_pairs(&sandbox).concurrency(concurrency).verify().stream()).await);
+        assert_eq!((sorted(&yielded).as_str(), yielded.len()), ("abcdef", 6), "{concurrency}");
+    }
+}
+
+#[tokio::test]
+async fn six_insertions_between_two_requests_are_no_repeated_page() {
+    for after in 1..5 {
+        for concurrency in [1, 4] {
+            let sandbox = lettered("abcdef").order(Order::Updated).start().await.unwrap();
+            sandbox.faults().set([Fault::inserts(6).after(after).times(1)]);
+            let (campaigns, error) = drain(list_pairs(&sandbox).concurrency(concurrency).stream()).await;
+            assert!(error.is_none(), "{after} {concurrency}: {error:?}");
+            let once: BTreeSet<_> = uuids(&campaigns).into_iter().collect();
+            assert_eq!(once.len(), campaigns.len(), "a campaign came twice");
+            assert!(
+                ["a", "b", "c", "d", "e", "f"].iter().all(|uuid| once.contains(uuid)),
+                "{after}: {once:?}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn insertions_neither_lose_nor_repeat_a_campaign() {
+    // The whole first reading is disturbed, then the list comes to rest.
+    for concurrency in [1, 4] {
+        let sandbox = seeded(300).start().await.unwrap();
+        let before = list(&sandbox).page(0).per_page(1_000).send().await.unwrap().items;
+        let pages = before.len().div_ceil(20) as u64;
+        sandbox.faults().set([
+            Fault::inserts(3).times(pages),
+            Fault::latency(Duration::ZERO).jitter(Duration::from_millis(5)),
+        ]);
+        let (yielded, error) = drain(list(&sandbox).per_page(20).concurrency(concurrency).stream()).await;
+        assert!(error.is_none(), "{error:?}");
+        let once: BTreeSet<_> = uuids(&yielded).into_iter().collect();
+        assert_eq!(once.len(), yielded.len(), "a campaign came twice");
+        assert!(before.iter().all(|campaign| once.contains(campaign.uuid.as_str())), "a campaign is missing");
+    }
+}
+
+#[tokio::test]
+async fn a_list_that_changes_at_every_request_is_reported_as_unstable() {
+    // An insertion cannot be distinguished from an unread campaign that moves to the front.
+    for concurrency in [1, 4] {
+        let sandbox = seeded(300).start().await.unwrap();
+        let before = list(&sandbox).page(0).per_page(1_000).send().await.unwrap().items;
+        sandbox.faults().set([Fault::inserts(3)]);
+        let (yielded, error) = drain(list(&sandbox).per_page(20).concurrency(concurrency).stream()).await;
+        let error = error.unwrap();
+        assert!(matches!(problem(&error), ListingProblem::Unstable { readings: 6, .. }), "{error:?}");
+        let once: BTreeSet<_> = uuids(&yielded).into_iter().collect();
+        assert_eq!(once.len(), yielded.len(), "a campaign came twice");
+        assert!(before.iter().all(|campaign| once.contains(campaign.uuid.as_str())), "a campaign is missing");
+    }
+}

@@ -1,0 +1,27 @@
+//! Consumers that take their time.
+
+use super::*;
+
+#[tokio::test(start_paused = true)]
+async fn a_slow_consumer_causes_no_timeouts_with_several_pages_in_flight() {
+    let _held = hold_clock();
+    let rows = "abcdefghijklmnopqrstuvwxyz";
+    let sandbox = lettered(rows).start().await.unwrap();
+    let attempts = Attempts::default();
+    let client = attempts.count(client(&sandbox)).build().unwrap();
+    let mut stream = client.campaigns().list().per_page(2).concurrency(4).stream();
+    let mut yielded = String::new();
+    while let Some(campaign) = stream.next().await {
+        yielded += &campaign.unwrap().uuid;
+        // Requests end although the stream is not polled, and so before any timeout.
+        proceed_until("no request in flight", || attempts.in_flight() == 0).await;
+        tokio::time::advance(Duration::from_secs(3_600)).await;
+    }
+    assert_eq!(yielded, rows);
+    // 13 pages; 1, 2, 4 and 8 pages at once end at page 14 or later; the last page and the one after it once more.
+    let pages = pages_requested(&sandbox);
+    assert_eq!(attempts.started(), pages.len() as u64);
+    for page in 0..12 {
+        assert_eq!(pages.iter().filter(|requested| **requested == page).count(), 1, "{pages:?}");
+    }
+}

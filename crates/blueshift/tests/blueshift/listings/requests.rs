@@ -1,0 +1,119 @@
+//! How many requests a listing takes.
+
+use blueshift_sandbox::{PageBase, PageZero, PastEnd, Shape};
+
+use super::*;
+
+/// The campaigns on a page.
+const FULL: usize = 2;
+
+type Server = fn(DataSet) -> Builder;
+
+/// A line with the requests for lists of 0, 1, 2 and 50 pages, the last of which holds `last` campaigns.
+async fn line(name: &str, server: Server, last: usize, concurrency: usize, verify: bool) -> String {
+    let mut counts = Vec::new();
+    for pages in [0_usize, 1, 2, 50] {
+        let len = (FULL * pages).saturating_sub(FULL - last);
+        let rows: Vec<_> = (0..len).map(|row| json!({"uuid": row.to_string()})).collect();
+        let data = DataSet::from_json(&json!(rows).to_string()).unwrap();
+        let sandbox = server(data).order(Order::Given).start().await.unwrap();
+        let attempts = Attempts::default();
+        let client = attempts.count(client(&sandbox)).build().unwrap();
+        let listing = client.campaigns().list().per_page(FULL as u64).concurrency(concurrency);
+        let listing = if verify { listing.verify() } else { listing };
+        let (yielded, error) = drain(listing.stream()).await;
+        assert!(error.is_none(), "{name}: {error:?}");
+        assert_eq!(yielded.len(), len, "{name}");
+        // A request that is aborted when the listing ends may not reach the sandbox.
+        let (sent, received) = (attempts.started(), sandbox.stats().requests);
+        assert!(received == sent || received < sent && concurrency > 1, "{name}: {received} of {sent}");
+        counts.push(sent);
+    }
+    let [none, one, two, fifty] = counts[..] else { panic!("{counts:?}") };
+    let listing = format!("{concurrency}{}", if verify { ", verify" } else { "" });
+    format!("{name:<27} | {listing:<9} | {none:>2} | {one:>2} | {two:>2} | {fifty:>3}\n")
+}
+
+#[tokio::test]
+async fn a_list_that_changed_once_is_not_read_twice() {
+    let rows: Vec<_> = (0..99).map(|row| json!({"uuid": row.to_string()})).collect();
+    for place in [0, 40] {
+        let data = DataSet::from_json(&json!(rows).to_string()).unwrap();
+        // The campaign that is updated moves to the front, and one of page 10 slides onto page 11.
+        let sandbox = Sandbox::builder().data(data).order(Order::Updated).start().await.unwrap();
+        let change = if place == 0 { Fault::inserts(1) } else { Fault::touch(place) };
+        sandbox.faults().set([change.after(11).times(1)]);
+        let (yielded, error) = drain(list_pairs(&sandbox).stream()).await;
+        assert!(error.is_none(), "{error:?}");
+        assert_eq!(yielded.len(), if place == 0 { 100 } else { 99 });
+        // All 50 pages and the end; then the first page, the last one and the end.
+        let first_reading = if place == 0 { 53 } else { 52 };
+        assert_eq!(sandbox.stats().requests, first_reading + 5, "{place}");
+    }
+}
+
+#[tokio::test]
+async fn a_listing_takes_as_many_requests_as_documented() {
+    let array: Server = |data| Sandbox::builder().data(data);
+    let servers: [(&str, usize, Server); 9] = [
+        ("empty end", 1, array),
+        ("empty end, full last page", FULL, array),
+        ("with a total", 1, |data| Sandbox::builder().data(data).shape(Shape::Envelope)),
+        ("from 1, page 0 refused", 1, |data| {
+            Sandbox::builder().data(data).page_base(PageBase::One).page_zero(PageZero::Refuse)
+        }),
+        ("from 1, page 0 empty", 1, |data| {
+            Sandbox::builder().data(data).page_base(PageBase::One).page_zero(PageZero::Empty)
+        }),
+        ("from 1, page 0 is page 1", 1, |data| Sandbox::builder().data(data).page_base(PageBase::One)),
+        ("end by 404", 1, |data| Sandbox::builder().data(data).past_end(PastEnd::NotFound)),
+        ("end by the last page again", 1, |data| Sandbox::builder().data(data).past_end(PastEnd::LastPage)),
+        ("end by the first page again", 1, |data| Sandbox::builder().data(data).past_end(PastEnd::FirstPage)),
+    ];
+    let mut table =
+        format!("{:<27} | {:<9} | {:>2} | {:>2} | {:>2} | {:>3}\n", "server", "in flight", 0, 1, 2, 50);
+    for (name, last, server) in servers {
+        for (concurrency, verify) in [(1, false), (8, false), (1, true), (8, true)] {
+            table += &line(name, server, last, concurrency, verify).await;
+        }
+    }
+    insta::assert_snapshot!(table, @r"
+    server                      | in flight |  0 |  1 |  2 |  50
+    empty end                   | 1         |  5 |  4 |  4 |  52
+    empty end                   | 8         |  5 |  6 |  7 |  59
+    empty end                   | 1, verify |  5 |  8 |  8 | 104
+    empty end                   | 8, verify |  5 | 14 | 15 | 163
+    empty end, full last page   | 1         |  5 |  4 |  5 |  53
+    empty end, full last page   | 8         |  5 |  6 |  8 |  60
+    empty end, full last page   | 1, verify |  5 |  8 | 10 | 106
+    empty end, full last page   | 8, verify |  5 | 14 | 18 | 166
+    with a total                | 1         |  5 |  4 |  4 |  52
+    with a total                | 8         |  5 |  6 |  7 |  59
+    with a total                | 1, verify |  5 |  8 |  8 | 104
+    with a total                | 8, verify |  5 | 14 | 15 | 163
+    from 1, page 0 refused      | 1         |  5 |  8 |  8 |  56
+    from 1, page 0 refused      | 8         |  5 | 10 | 11 |  63
+    from 1, page 0 refused      | 1, verify |  5 | 12 | 12 | 108
+    from 1, page 0 refused      | 8, verify |  5 | 18 | 19 | 167
+    from 1, page 0 empty        | 1         |  5 |  7 |  7 |  55
+    from 1, page 0 empty        | 8         |  5 |  9 | 10 |  62
+    from 1, page 0 empty        | 1, verify |  5 | 11 | 11 | 107
+    from 1, page 0 empty        | 8, verify |  5 | 17 | 18 | 166
+    from 1, page 0 is page 1    | 1         |  5 |  6 |  6 |  54
+    from 1, page 0 is page 1    | 8         |  5 | 10 | 13 |  61
+    from 1, page 0 is page 1    | 1, verify |  5 | 12 | 12 | 108
+    from 1, page 0 is page 1    | 8, verify |  5 | 22 | 25 | 169
+    end by 404                  | 1         |  5 |  4 |  5 |  53
+    end by 404                  | 8         |  5 |  7 |  9 |  61
+    end by 404                  | 1, verify |  5 |  8 | 10 | 106
+    end by 404                  | 8, verify |  5 | 15 | 19 | 167
+    end by the last page again  | 1         |  5 |  6 |  6 |  54
+    end by the last page again  | 8         |  5 | 11 | 10 |  62
+    end by the last page again  | 1, verify |  5 | 12 | 12 | 108
+    end by the last page again  | 8, verify |  5 | 23 | 22 | 170
+    end by the first page again | 1         |  5 |  6 |  7 |  55
+    end by the first page again | 8         |  5 | 11 | 15 |  63
+    end by the first page again | 1, verify |  5 | 12 | 14 | 110
+    end by the first page again | 8, verify |  5 | 23 | 29 | 173
+    ");
+}

@@ -1,0 +1,5 @@
+//! Tests of the library against the sandbox, over real sockets.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod listings;

@@ -1,0 +1,306 @@
+//! The operations beside List campaigns: the requests they send, and what they report about writes that fail.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+use blueshift::jiff::Timestamp;
+use blueshift::types::CampaignSchedule;
+use blueshift::{Client, Error, Outcome, Recipient, Response, RetryPolicy};
+use futures_util::TryStreamExt;
+
+use crate::raw_server::{Act, RawServer, json};
+
+fn client(server: &RawServer) -> Client {
+    let policy = RetryPolicy::default().base(Duration::from_millis(1)).jitter(false).max_retries(2);
+    Client::builder("test-key").base_url(&server.url).retry(policy).build().unwrap()
+}
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+/// What a write came to: whether an earlier request may still take effect, and how many requests were sent.
+type Written = Result<(bool, u32), Error>;
+type Write = fn(Client) -> Pin<Box<dyn Future<Output = Written> + Send>>;
+
+fn facts<T>(response: Response<T>) -> (bool, u32) {
+    (response.unsettled(), response.attempts())
+}
+
+fn schedule() -> CampaignSchedule {
+    CampaignSchedule::new(at("2030-05-01T00:00:00Z"))
+}
+
+const IDEMPOTENT: [(&str, Write); 3] = [
+    ("PUT /api/v1/campaigns/u%201/archive ", |client| {
+        Box::pin(async move { client.campaigns().archive("u 1").send().await.map(facts) })
+    }),
+    ("PUT /api/v1/campaigns/u%201/unarchive ", |client| {
+        Box::pin(async move { client.campaigns().unarchive("u 1").send().await.map(facts) })
+    }),
+    // Keyed, which is retried in the same way.
+    ("POST /api/v1/campaigns/execute ", |client| {
+        Box::pin(async move {
+            let recipient = Recipient::email("jane@example.com").transaction_key("order-1");
+            client.campaigns().execute("u 1", recipient).send().await.map(facts)
+        })
+    }),
+];
+
+/// Long enough for the readings that a test needs, also on a busy machine.
+const DEADLINE: Duration = Duration::from_secs(3);
+
+const TRANSITIONS: [(&str, Write); 3] = [
+    ("PATCH /api/v1/campaigns/u%201/launch ", |client| {
+        Box::pin(async move { client.campaigns().launch("u 1").deadline(DEADLINE).send().await.map(facts) })
+    }),
+    ("PATCH /api/v1/campaigns/u%201/pause ", |client| {
+        Box::pin(async move { client.campaigns().pause("u 1").deadline(DEADLINE).send().await.map(facts) })
+    }),
+    ("PATCH /api/v1/campaigns/u%201/update_schedule ", |client| {
+        let update = client.campaigns().update_schedule("u 1", schedule()).deadline(DEADLINE);
+        Box::pin(async move { update.send().await.map(facts) })
+    }),
+];
+
+fn all() -> impl Iterator<Item = (&'static str, Write)> {
+    IDEMPOTENT.into_iter().chain(TRANSITIONS)
+}
+
+async fn run(write: Write, acts: Vec<Act>) -> (Written, Vec<String>) {
+    let server = RawServer::start(acts).await;
+    let written = write(client(&server)).await;
+    let heads = server.requests();
+    (written, heads.iter().map(|head| head.lines().next().unwrap().to_owned()).collect())
+}
+
+fn truncated() -> Act {
+    let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 90\r\nconnection: close\r\n\r\n{\"su";
+    Act::Send(head.into())
+}
+
+fn html() -> Act {
+    let body = "<html>maintenance</html>";
+    let head = "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\nconnection: close\r\ncontent-length:";
+    Act::Send(format!("{head} {}\r\n\r\n{body}", body.len()).into())
+}
+
+fn is_unknown(error: &Error) -> bool {
+    error.outcome() == Some(Outcome::Unknown) && error.unsettled() && !error.is_retryable()
+}
+
+#[tokio::test]
+async fn writes_that_succeed_are_sent_once() {
+    for (line, write) in all() {
+        let (written, lines) = run(write, vec![json(200, "", "{}")]).await;
+        assert_eq!(written.unwrap(), (false, 1), "{line}");
+        assert_eq!(lines.len(), 1, "{line}");
+        assert!(lines[0].starts_with(line), "{lines:?}");
+    }
+}
+
+#[tokio::test]
+async fn writes_that_were_refused_for_now_are_sent_again() {
+    for (line, write) in all() {
+        let (written, lines) =
+            run(write, vec![json(429, "", "{}"), json(425, "", "{}"), json(200, "", "{}")]).await;
+        assert_eq!(written.unwrap(), (false, 3), "{line}");
+        assert!(lines.iter().all(|sent| sent.starts_with(line)), "{lines:?}");
+    }
+}
+
+#[tokio::test]
+async fn writes_that_were_refused_are_not_applied() {
+    for (line, write) in all() {
+        for status in [400, 401, 403, 404, 422, 429] {
+            let (written, _) = run(write, vec![json(status, "", r#"{"message": "no"}"#)]).await;
+            let error = written.unwrap_err();
+            assert_eq!(error.outcome(), Some(Outcome::NotApplied), "{line} {status}: {error:?}");
+            assert!(!error.unsettled(), "{line} {status}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn writes_that_were_not_sent_are_not_applied() {
+    // Nobody listens on a port that was just given back.
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    for (line, write) in all() {
+        let policy = RetryPolicy::default().base(Duration::from_millis(1)).max_retries(1);
+        let client = Client::builder("test-key").base_url(&url).retry(policy).build().unwrap();
+        let error = write(client).await.unwrap_err();
+        assert_eq!((error.outcome(), error.attempts()), (Some(Outcome::NotApplied), 2), "{line}: {error:?}");
+        assert!(!error.unsettled(), "{line}");
+    }
+}
+
+#[tokio::test]
+async fn idempotent_and_keyed_writes_are_repeated_after_a_doubt() {
+    for (line, write) in IDEMPOTENT {
+        for doubt in [json(503, "", "{}"), Act::Close, Act::Reset] {
+            let (written, lines) = run(write, vec![doubt, json(200, "", "{}")]).await;
+            assert_eq!(written.unwrap(), (true, 2), "{line}");
+            assert!(lines.iter().all(|sent| sent.starts_with(line)), "{lines:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_after_a_doubt_does_not_settle_it() {
+    for (line, write) in IDEMPOTENT {
+        for status in [404, 422, 429] {
+            let (written, lines) = run(write, vec![Act::Close, json(status, "", "{}")]).await;
+            let error = written.unwrap_err();
+            assert_eq!(error.outcome(), Some(Outcome::Unknown), "{line} {status}: {error:?}");
+            assert!(error.unsettled() && lines.len() >= 2, "{lines:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_applied_write_is_not_repeated_although_its_response_is_cut_off() {
+    for (line, write) in all() {
+        let (written, lines) = run(write, vec![truncated()]).await;
+        let error = written.unwrap_err();
+        assert_eq!((error.outcome(), lines.len()), (Some(Outcome::Applied), 1), "{line}: {error:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_empty_success_is_a_success() {
+    for (line, write) in all() {
+        let empty = Act::Send(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n".to_vec());
+        let (written, lines) = run(write, vec![empty]).await;
+        assert_eq!((written.unwrap(), lines.len()), ((false, 1), 1), "{line}");
+    }
+}
+
+#[tokio::test]
+async fn a_success_of_something_else_or_with_a_reported_failure_is_a_doubt() {
+    for (line, write) in IDEMPOTENT {
+        for response in [html(), json(200, "", r#"{"success": false, "error": "x"}"#)] {
+            let (written, lines) = run(write, vec![response]).await;
+            let error = written.unwrap_err();
+            assert!(is_unknown(&error), "{line}: {error:?}");
+            assert_eq!(lines.len(), 1, "{line}");
+        }
+    }
+}
+
+/// What the campaign looks like after each transition, updated long after the test.
+const DONE: [&str; 3] = [
+    r#"{"status": "executing", "updated_at": "2999-01-01T00:00:00Z"}"#,
+    r#"{"status": "paused", "updated_at": "2999-01-01T00:00:00Z"}"#,
+    r#"{"startdate": "2030-05-01T00:00:00.000Z", "updated_at": "2999-01-01T00:00:00Z"}"#,
+];
+
+#[tokio::test]
+async fn transitions_are_settled_by_reading_and_never_repeated() {
+    for ((line, write), done) in TRANSITIONS.into_iter().zip(DONE) {
+        for doubt in [json(503, "", "{}"), json(409, "", "{}"), Act::Close, html()] {
+            let before = json(200, "", r#"{"status": "draft", "updated_at": "2024-01-01T00:00:00Z"}"#);
+            let acts = vec![doubt, json(503, "", "{}"), before, json(200, "", done)];
+            let (written, lines) = run(write, acts).await;
+            assert!(written.unwrap().0, "{line}");
+            assert!(lines[0].starts_with(line), "{lines:?}");
+            let reads = &lines[1..];
+            assert!(
+                reads.len() == 3
+                    && reads.iter().all(|sent| sent.starts_with("GET /api/v1/campaigns/u%201.json "))
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_transition_that_no_reading_proves_has_an_unknown_outcome() {
+    let cases = TRANSITIONS.into_iter().zip(DONE).flat_map(|(transition, done)| {
+        // In the requested state, but not since the call started.
+        let old = done.replace("2999", "2001");
+        let readings = [json(200, "", &old), json(200, "", "{}"), json(404, "", "{}")];
+        readings.map(|reading| (transition, reading))
+    });
+    // Each of them takes as long as the deadline.
+    futures_util::future::join_all(cases.map(|((line, write), reading)| async move {
+        let (written, lines) = run(write, vec![Act::Close, reading]).await;
+        let error = written.unwrap_err();
+        assert!(is_unknown(&error), "{line}: {error:?}");
+        assert!(matches!(error, Error::OutcomeUnknown(_)), "{line}: {error:?}");
+        assert!(
+            error.to_string().starts_with("the server may or may not have applied the request"),
+            "{error}"
+        );
+        let writes = lines.iter().filter(|sent| sent.starts_with("PATCH")).count();
+        assert_eq!(writes, 1, "{lines:?}");
+        assert!(lines.len() > 1, "{lines:?}");
+    }))
+    .await;
+}
+
+#[tokio::test]
+async fn a_uuid_that_would_reach_another_endpoint_sends_nothing() {
+    let server = RawServer::start(vec![json(200, "", "{}")]).await;
+    let client = client(&server);
+    for uuid in ["", ".", "..", "a/b", "a\\b"] {
+        for error in [
+            client.campaigns().get(uuid).send().await.unwrap_err(),
+            client.campaigns().pause(uuid).send().await.unwrap_err(),
+            client.campaigns().archive(uuid).send().await.unwrap_err(),
+        ] {
+            assert!(matches!(error, Error::Config(_)), "{error:?}");
+            assert_eq!(error.outcome(), Some(Outcome::NotApplied));
+        }
+    }
+    let recipient = Recipient::email("");
+    assert!(matches!(client.campaigns().execute("u", recipient).send().await, Err(Error::Config(_))));
+    assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
+async fn reads_send_their_parameters_and_are_retried() {
+    let range = at("2024-05-01T00:00:00Z")..at("2024-05-03T12:00:00Z");
+    let campaign = r#"{"campaign": {"name": "a", "statistics": {"sends": 2}, "new": true}}"#;
+    let server =
+        RawServer::start(vec![json(503, "", "{}"), json(200, "x-request-id: r-1\r\n", campaign)]).await;
+    let detail = client(&server).campaigns().detail("u", range.clone()).send().await.unwrap();
+    assert_eq!((detail.attempts(), detail.request_id(), detail.status().as_u16()), (2, Some("r-1"), 200));
+    assert_eq!(detail.uuid.as_deref(), Some("u"));
+    assert_eq!(detail.extra["new"], true);
+    let line = "GET /api/v1/campaigns/u/detail.json?end_time=2024-05-03T12%3A00%3A00Z&start_time=2024-05-01T00%3A00%3A00Z ";
+    assert!(server.requests()[1].starts_with(line), "{}", server.requests()[1]);
+
+    let list = r#"{"campaigns": [{"uuid": "a", "statistics": {"clicks": 1}}]}"#;
+    let server = RawServer::start(vec![json(200, "", list)]).await;
+    let performance =
+        client(&server).campaigns().performance(range.clone()).status("launched").tag_data("R:NA");
+    let days: Vec<_> = performance.daily().try_collect().await.unwrap();
+    assert_eq!(
+        days.iter().map(|day| day.date.to_string()).collect::<Vec<_>>(),
+        ["2024-05-01", "2024-05-02", "2024-05-03"]
+    );
+    assert!(days.iter().all(|day| day.campaigns[0].uuid == "a"));
+    assert_eq!(days[2].range, at("2024-05-03T00:00:00Z")..range.end);
+    let last = &server.requests()[2];
+    assert!(last.contains("status=launched") && last.contains("tag_data=R%3ANA"), "{last}");
+
+    let reversed = range.end..range.start;
+    let error =
+        client(&server).campaigns().performance(reversed).daily().try_collect::<Vec<_>>().await.unwrap_err();
+    assert!(error.to_string().starts_with("time range must be"), "{error}");
+    assert_eq!(server.requests().len(), 3);
+}
+
+#[tokio::test]
+async fn headers_of_a_call_are_sent_with_every_attempt() {
+    let server = RawServer::start(vec![json(503, "", "{}"), json(200, "", "{}")]).await;
+    client(&server).campaigns().archive("u").header("x-sandbox-call", "7").send().await.unwrap();
+    assert!(
+        server.requests().iter().all(|head| head.contains("x-sandbox-call: 7")),
+        "{:?}",
+        server.requests()
+    );
+    assert_eq!(server.requests().len(), 2);
+}

@@ -1,0 +1,198 @@
+//! The parts of a document that concern all operations: servers, security, tags and named components.
+
+use serde_json::{Map, Value};
+
+use super::Comparison;
+use super::finding::{Audience, Impact};
+use super::node::{Node, pair};
+use crate::contract::METHODS;
+
+/// The kinds of component that generated code may name types or constants after.
+const NAMED: [&str; 6] =
+    ["schemas", "parameters", "responses", "requestBodies", "headers", "securitySchemes"];
+
+impl Comparison {
+    pub(super) fn document(&mut self, old: &Node, new: &Node) {
+        let compared = ["openapi", "info", "servers", "tags", "paths", "components", "security"];
+        self.other_keys(old, new, &compared, Audience::Both);
+        self.openapi_version(old, new);
+        if let Some((before, now)) = self.section(old, new, "info") {
+            self.other_keys(&before, &now, &["version"], Audience::Both);
+        }
+        self.servers(old, new);
+        if old.value.get("tags") != new.value.get("tags") {
+            self.report(Impact::Documentation, Audience::Both, "#/tags", "declarations of tags changed");
+        }
+        self.paths(old, new);
+        if let Some((before, now)) = self.section(old, new, "components") {
+            self.components(&before, &now);
+        }
+    }
+
+    /// Returns a section of both documents, and reports one that only one of them has.
+    fn section<'a>(&mut self, old: &Node<'a>, new: &Node<'a>, key: &str) -> Option<(Node<'a>, Node<'a>)> {
+        match (old.get(key), new.get(key)) {
+            (Some(before), Some(now)) => return Some((before, now)),
+            (None, None) => {}
+            (before, _) => {
+                let change = if before.is_some() { "removed" } else { "added" };
+                self.report(Impact::Breaking, Audience::Both, &format!("#/{key}"), change);
+            }
+        }
+        None
+    }
+
+    fn openapi_version(&mut self, old: &Node, new: &Node) {
+        let (before, now) =
+            (old.string("openapi").unwrap_or_default(), new.string("openapi").unwrap_or_default());
+        let minor = |version: &str| version.splitn(3, '.').take(2).map(str::to_owned).collect::<Vec<_>>();
+        if before != now {
+            // Patch versions of OpenAPI only clarify its text.
+            let same = minor(before) == minor(now);
+            let impact = if same { Impact::Documentation } else { Impact::Breaking };
+            self.report(impact, Audience::Both, "#/openapi", format!("was {before}, is {now}"));
+        }
+    }
+
+    /// Generated clients default to the first server and select others by index.
+    fn servers(&mut self, old: &Node, new: &Node) {
+        let servers = pair(by_url(old), by_url(new));
+        let both = Audience::Both;
+        for (url, _) in servers.removed {
+            self.report(Impact::Breaking, both, "#/servers", format!("server {url} removed"));
+        }
+        for server in servers.added {
+            let (impact, change) = match server.last {
+                true => (Impact::Addition, "added"),
+                false => {
+                    (Impact::Breaking, "inserted before others; generated clients select servers by index")
+                }
+            };
+            self.report(impact, both, "#/servers", format!("server {} {change}", server.name));
+        }
+        if servers.reordered {
+            let message = "order of servers changed; generated clients select servers by index";
+            self.report(Impact::Breaking, both, "#/servers", message);
+        }
+        for (_, before, now) in servers.common {
+            self.other_keys(&before, &now, &["url"], both);
+        }
+    }
+
+    fn paths(&mut self, old: &Node, new: &Node) {
+        let paths = pair(old.entries("paths"), new.entries("paths"));
+        for (_, item) in paths.removed {
+            self.operations(&item, Impact::Breaking, "removed");
+        }
+        for path in paths.added {
+            self.operations(&path.node, Impact::Addition, "added");
+        }
+        for (_, before, now) in paths.common {
+            // Parameters of the path are compared together with those of each operation.
+            let compared: Vec<&str> = METHODS.into_iter().chain(["parameters"]).collect();
+            self.other_keys(&before, &now, &compared, Audience::Both);
+            for method in METHODS {
+                match (before.get(method), now.get(method)) {
+                    (Some(earlier), Some(later)) => {
+                        self.operation((old, &before, &earlier), (new, &now, &later));
+                    }
+                    (Some(earlier), None) => self.one_operation(&earlier, Impact::Breaking, "removed"),
+                    (None, Some(later)) => self.one_operation(&later, Impact::Addition, "added"),
+                    (None, None) => {}
+                }
+            }
+        }
+    }
+
+    fn operations(&mut self, item: &Node, impact: Impact, change: &str) {
+        for operation in METHODS.into_iter().filter_map(|method| item.get(method)) {
+            self.one_operation(&operation, impact, change);
+        }
+    }
+
+    fn one_operation(&mut self, operation: &Node, impact: Impact, change: &str) {
+        let id = operation.string("operationId").unwrap_or_default();
+        self.report(impact, Audience::Both, &operation.pointer, format!("operation {id} {change}"));
+    }
+
+    fn components(&mut self, old: &Node, new: &Node) {
+        let both = Audience::Both;
+        self.other_keys(old, new, &[&NAMED[..], &["examples", "links"]].concat(), both);
+        for kind in ["examples", "links"] {
+            if old.value.get(kind) != new.value.get(kind) {
+                let pointer = format!("{}/{kind}", new.pointer);
+                self.report(Impact::Documentation, both, &pointer, format!("shared {kind} changed"));
+            }
+        }
+        for kind in NAMED {
+            let pairs = pair(old.entries(kind), new.entries(kind));
+            for (_, component) in pairs.removed {
+                let message = "component removed or renamed; generated code is named after it";
+                self.report(Impact::Breaking, both, &component.use_site().pointer, message);
+            }
+            for added in pairs.added {
+                self.report(Impact::Addition, both, &added.node.use_site().pointer, "component added");
+            }
+            // Components are compared here as well as where they are used, so that unused ones are not skipped.
+            for (_, before, now) in pairs.common {
+                match kind {
+                    "schemas" => self.unused_schema(&before, &now),
+                    "parameters" => self.parameter(&before, &now),
+                    "responses" => self.response(&before, &now),
+                    "requestBodies" => self.body(&before, &now),
+                    "headers" => self.header(&before, &now),
+                    _ => self.other_keys(&before, &now, &[], both),
+                }
+            }
+        }
+    }
+
+    /// Compares a schema for both directions unless an operation uses it.
+    fn unused_schema(&mut self, old: &Node, new: &Node) {
+        let used = self.compared.iter().any(|(before, now, _)| (before, now) == (&old.pointer, &new.pointer));
+        if !used {
+            self.schema(old, new, Audience::Requests);
+            self.schema(old, new, Audience::Responses);
+        }
+    }
+
+    /// Compares lists of alternatives: a caller needs to satisfy one of them.
+    pub(super) fn security(&mut self, old: Option<&Value>, new: Option<&Value>, pointer: &str) {
+        let (before, now) = (alternatives(old), alternatives(new));
+        let accepted = |old: &Map<String, Value>| now.iter().any(|new| demands_no_more(new, old));
+        if !before.iter().all(accepted) {
+            let message = "credentials that sufficed no longer suffice";
+            self.report(Impact::Breaking, Audience::Requests, pointer, message);
+        } else if before != now {
+            let reordered = before.len() == now.len() && before.iter().all(|old| now.contains(old));
+            let (impact, message) = match reordered {
+                true => (Impact::Documentation, "order of alternative credentials changed"),
+                false => (Impact::Addition, "other credentials suffice too"),
+            };
+            self.report(impact, Audience::Requests, pointer, message);
+        }
+    }
+}
+
+/// The alternatives of a `security` list. None at all means the same as one that demands nothing.
+fn alternatives(security: Option<&Value>) -> Vec<Map<String, Value>> {
+    let items = security.and_then(Value::as_array).into_iter().flatten();
+    let listed: Vec<_> = items.filter_map(Value::as_object).cloned().collect();
+    if listed.is_empty() { vec![Map::new()] } else { listed }
+}
+
+/// Whether whoever satisfies `old` satisfies `new`: it names no further scheme and no further scope.
+fn demands_no_more(new: &Map<String, Value>, old: &Map<String, Value>) -> bool {
+    let scopes = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    new.iter().all(|(scheme, demanded)| {
+        old.get(scheme).is_some_and(|held| {
+            let held = scopes(held);
+            scopes(demanded).iter().all(|scope| held.contains(scope))
+        })
+    })
+}
+
+fn by_url<'a>(document: &Node<'a>) -> Vec<(&'a str, Node<'a>)> {
+    let servers = document.items("servers").into_iter();
+    servers.map(|server| (server.string("url").unwrap_or_default(), server)).collect()
+}

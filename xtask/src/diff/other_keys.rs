@@ -1,0 +1,62 @@
+//! The keys without a rule of their own.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use super::Comparison;
+use super::finding::{Audience, Impact};
+use super::node::Node;
+use crate::contract::escape;
+
+/// Keys whose values are for people, in every object.
+const DOCUMENTATION: [&str; 9] = [
+    "description",
+    "summary",
+    "example",
+    "examples",
+    "externalDocs",
+    "contact",
+    "license",
+    "termsOfService",
+    "links",
+];
+
+impl Comparison {
+    /// Compares all keys of two objects except those that the caller compares itself. A change of a key that is not
+    /// known to be harmless is breaking.
+    pub(super) fn other_keys(&mut self, old: &Node, new: &Node, compared: &[&str], audience: Audience) {
+        let keys = |node: &Node<'_>| -> BTreeSet<String> {
+            node.value.as_object().into_iter().flat_map(Map::keys).cloned().collect()
+        };
+        for key in keys(old).union(&keys(new)).filter(|key| !compared.contains(&key.as_str())) {
+            self.other_key(old, new, key, audience);
+        }
+    }
+
+    fn other_key(&mut self, old: &Node, new: &Node, key: &str, audience: Audience) {
+        let (before, now) = (old.value.get(key), new.value.get(key));
+        let change = match (before, now) {
+            (None, Some(_)) => "added",
+            (Some(_), None) => "removed",
+            (Some(before), Some(now)) if before != now => "changed",
+            _ => return,
+        };
+        let owner = if now.is_some() { &new.pointer } else { &old.pointer };
+        let pointer = format!("{owner}/{}", escape(key));
+        if DOCUMENTATION.contains(&key) {
+            self.report(Impact::Documentation, Audience::Both, &pointer, format!("{key} {change}"));
+        } else if key == "deprecated" {
+            let state = if now == Some(&Value::Bool(true)) { "deprecated" } else { "not deprecated" };
+            self.report(Impact::Addition, audience, &pointer, state);
+        } else if key.starts_with("x-") {
+            self.report(Impact::Addition, Audience::Both, &pointer, format!("`{key}` {change}"));
+        } else if key == "title" {
+            let message = format!("title {change}; generators derive names from it");
+            self.report(Impact::Breaking, Audience::Both, &pointer, message);
+        } else {
+            let message = format!("`{key}` {change}; no rule covers this key");
+            self.report(Impact::Breaking, audience, &pointer, message);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Parameters, which generated functions may take by position.
+
+use super::Comparison;
+use super::finding::{Audience, Impact};
+use super::node::{Node, pair};
+
+impl Comparison {
+    /// Compares the parameters of two operations, each given with its path item.
+    pub(super) fn parameters(&mut self, old: (&Node, &Node), new: (&Node, &Node)) {
+        let requests = Audience::Requests;
+        let (before, now) = (effective(old.0, old.1), effective(new.0, new.1));
+        let parameters = pair(borrowed(&before), borrowed(&now));
+        for (_, parameter) in parameters.removed {
+            let message = format!("parameter `{}` removed", name(&parameter));
+            self.report(Impact::Breaking, requests, &parameter.pointer, message);
+        }
+        for added in parameters.added {
+            let name = name(&added.node);
+            let (impact, message) = match (added.node.is_true("required"), added.last) {
+                (true, _) => (Impact::Breaking, format!("required parameter `{name}` added")),
+                (false, true) => (Impact::Addition, format!("optional parameter `{name}` added")),
+                (false, false) => (
+                    Impact::Breaking,
+                    format!(
+                        "optional parameter `{name}` inserted before others; generated functions may take arguments by position"
+                    ),
+                ),
+            };
+            self.report(impact, requests, &added.node.use_site().pointer, message);
+        }
+        let became_required = parameters
+            .common
+            .iter()
+            .any(|(_, before, now)| !before.is_true("required") && now.is_true("required"));
+        // Some generators put required parameters first.
+        let moved = || pair(required_first(&before), required_first(&now)).reordered && !became_required;
+        if parameters.reordered || moved() {
+            let pointer = format!("{}/parameters", new.1.pointer);
+            let message = "order of parameters changed; generated functions may take arguments by position";
+            self.report(Impact::Breaking, requests, &pointer, message);
+        }
+        for (_, before, now) in parameters.common {
+            self.component_name(&before, &now, requests);
+            self.parameter(&before, &now);
+        }
+    }
+
+    pub(super) fn parameter(&mut self, old: &Node, new: &Node) {
+        let requests = Audience::Requests;
+        self.other_keys(old, new, &["name", "in", "required", "schema"], requests);
+        // Where the names differ, an operation reports that one parameter was removed and another added.
+        if key(old) != key(new) {
+            let message = format!("was {}, is {}", key(old), key(new));
+            self.report(Impact::Breaking, requests, &new.pointer, message);
+        }
+        match (old.is_true("required"), new.is_true("required")) {
+            (false, true) => {
+                let message = format!("parameter `{}` is required", name(new));
+                self.report(Impact::Breaking, requests, &new.pointer, message);
+            }
+            (true, false) => {
+                let message = format!("parameter `{}` is optional", name(new));
+                self.report(Impact::Addition, requests, &new.pointer, message);
+            }
+            _ => {}
+        }
+        self.schema_of(old, new, requests);
+    }
+}
+
+/// The parameters of a path item and an operation; the operation's replace those of the same key.
+fn effective<'a>(path: &Node<'a>, operation: &Node<'a>) -> Vec<(String, Node<'a>)> {
+    let keyed = |node: &Node<'a>| -> Vec<_> {
+        node.items("parameters").into_iter().map(|parameter| (key(&parameter), parameter)).collect()
+    };
+    let mut all = keyed(path);
+    for (key, parameter) in keyed(operation) {
+        match all.iter_mut().find(|(other, _)| *other == key) {
+            Some(replaced) => replaced.1 = parameter,
+            None => all.push((key, parameter)),
+        }
+    }
+    all
+}
+
+/// What identifies a parameter: where it is sent, and its name.
+fn key(parameter: &Node) -> String {
+    format!("{} `{}`", parameter.string("in").unwrap_or_default(), name(parameter))
+}
+
+fn name<'a>(parameter: &Node<'a>) -> &'a str {
+    parameter.string("name").unwrap_or_default()
+}
+
+fn required_first<'a>(parameters: &'a [(String, Node<'a>)]) -> Vec<(&'a str, Node<'a>)> {
+    let mut sorted = borrowed(parameters);
+    sorted.sort_by_key(|(_, parameter)| !parameter.is_true("required"));
+    sorted
+}
+
+/// Names and nodes as [`pair`] takes them.
+fn borrowed<'a>(named: &'a [(String, Node<'a>)]) -> Vec<(&'a str, Node<'a>)> {
+    named.iter().map(|(name, node)| (name.as_str(), node.clone())).collect()
+}

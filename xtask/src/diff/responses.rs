@@ -1,0 +1,82 @@
+//! Responses: statuses, headers and bodies.
+
+use super::Comparison;
+use super::finding::{Audience, Impact};
+use super::node::{Node, pair};
+
+impl Comparison {
+    pub(super) fn responses(&mut self, old: &Node, new: &Node) {
+        let responses = Audience::Responses;
+        let before_all = old.entries("responses");
+        let pairs = pair(before_all.clone(), new.entries("responses"));
+        for (status, _) in pairs.removed {
+            let message = format!("status {status} removed; generated code names it");
+            self.report(Impact::Breaking, responses, &format!("{}/responses/{status}", old.pointer), message);
+        }
+        for added in pairs.added {
+            let status = added.name;
+            // The contract states that error statuses may be added.
+            let error = status == "default" || status.starts_with(['4', '5']);
+            let (impact, message) = match error {
+                true => (Impact::Addition, format!("error status {status} added")),
+                false => (Impact::Breaking, format!("status {status} added, which no program handles yet")),
+            };
+            self.report(impact, responses, &format!("{}/responses/{status}", new.pointer), message);
+            if let Some(before) = covering(status, &before_all) {
+                self.response(before, &added.node);
+            }
+        }
+        for (_, before, now) in pairs.common {
+            self.component_name(&before, &now, responses);
+            self.response(&before, &now);
+        }
+    }
+
+    pub(super) fn response(&mut self, old: &Node, new: &Node) {
+        let responses = Audience::Responses;
+        self.other_keys(old, new, &["headers", "content"], responses);
+        let headers = pair(old.entries("headers"), new.entries("headers"));
+        for (name, _) in headers.removed {
+            let pointer = format!("{}/headers/{name}", old.pointer);
+            self.report(Impact::Breaking, responses, &pointer, format!("header {name} removed"));
+        }
+        for added in headers.added {
+            let pointer = format!("{}/headers/{}", new.pointer, added.name);
+            self.report(Impact::Addition, responses, &pointer, format!("header {} added", added.name));
+        }
+        for (_, before, now) in headers.common {
+            self.header(&before, &now);
+        }
+        self.content(old, new, responses);
+    }
+
+    pub(super) fn header(&mut self, old: &Node, new: &Node) {
+        self.other_keys(old, new, &["schema"], Audience::Responses);
+        self.schema_of(old, new, Audience::Responses);
+    }
+
+    /// Compares the bodies of a request or a response by media type.
+    pub(super) fn content(&mut self, old: &Node, new: &Node, audience: Audience) {
+        let pairs = pair(old.entries("content"), new.entries("content"));
+        for (media_type, media) in pairs.removed {
+            let message = format!("media type {media_type} removed");
+            self.report(Impact::Breaking, audience, &media.pointer, message);
+        }
+        for added in pairs.added {
+            let impact = if audience == Audience::Requests { Impact::Addition } else { Impact::Breaking };
+            let message = format!("media type {} added", added.name);
+            self.report(impact, audience, &added.node.pointer, message);
+        }
+        for (_, before, now) in pairs.common {
+            self.other_keys(&before, &now, &["schema"], audience);
+            self.schema_of(&before, &now, audience);
+        }
+    }
+}
+
+/// The response that described a status before it had an entry of its own: that of its range, or the default.
+fn covering<'n, 'a>(status: &str, responses: &'n [(&'a str, Node<'a>)]) -> Option<&'n Node<'a>> {
+    let range = status.get(..1).map(|class| format!("{class}XX"));
+    let named = |name: &str| responses.iter().find(|(other, _)| *other == name).map(|(_, node)| node);
+    range.and_then(|range| named(&range)).or_else(|| named("default"))
+}
