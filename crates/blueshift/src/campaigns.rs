@@ -1,6 +1,7 @@
 //! The account's campaigns.
 
 mod archive;
+mod create;
 mod detail;
 mod execute;
 mod get;
@@ -14,6 +15,7 @@ mod transition;
 mod update_schedule;
 
 pub use archive::ArchiveCampaign;
+pub use create::CreateCampaign;
 pub use detail::GetCampaignDetail;
 pub use execute::ExecuteCampaign;
 pub use get::GetCampaign;
@@ -27,7 +29,7 @@ pub use update_schedule::UpdateSchedule;
 
 use std::ops::Range;
 
-use blueshift_api::types::CampaignSchedule;
+use blueshift_api::types::{CampaignSchedule, CampaignType, NewCampaign};
 use jiff::Timestamp;
 
 use crate::client::Client;
@@ -76,6 +78,11 @@ impl Campaigns {
     /// Gets the statistics of all campaigns, of a range of time or of each of its days.
     pub fn performance(&self, range: Range<Timestamp>) -> GetPerformance {
         GetPerformance::new(self.client.clone(), range)
+    }
+
+    /// Creates a campaign.
+    pub fn create(&self, campaign_type: CampaignType, campaign: NewCampaign) -> CreateCampaign {
+        CreateCampaign::new(self.client.clone(), campaign_type, campaign)
     }
 
     /// Launches a campaign.

@@ -52,13 +52,13 @@ pub mod transport;
 
 pub use api_key::ApiKey;
 pub use blueshift_api::types;
-pub use blueshift_api::types::Campaign;
+pub use blueshift_api::types::{Campaign, CampaignType};
 pub use blueshift_api::{CampaignStatus, ExecTerm, RetryClass};
 pub use call::Response;
 pub use campaigns::{
-    ArchiveCampaign, Campaigns, DailyPerformance, ExecuteCampaign, GetCampaign, GetCampaignDetail,
-    GetPerformance, LaunchCampaign, ListCampaigns, Listing, OnePage, Open, PauseCampaign, Recipient,
-    UpdateSchedule,
+    ArchiveCampaign, Campaigns, CreateCampaign, DailyPerformance, ExecuteCampaign, GetCampaign,
+    GetCampaignDetail, GetPerformance, LaunchCampaign, ListCampaigns, Listing, OnePage, Open, PauseCampaign,
+    Recipient, UpdateSchedule,
 };
 pub use client::{Client, ClientBuilder};
 pub use error::{

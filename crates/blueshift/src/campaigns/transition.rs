@@ -20,7 +20,7 @@ use crate::error::{Error, OutcomeUnknown};
 use crate::{Outcome, RetryPolicy};
 
 /// How long a campaign is read after a doubt if the call has no deadline.
-const DEADLINE: Duration = Duration::from_secs(60);
+pub(super) const DEADLINE: Duration = Duration::from_secs(60);
 
 /// Awaits `sent`, and reads the campaign if it is in doubt whether the server applied the request.
 ///
@@ -66,13 +66,22 @@ pub(super) async fn settle<T>(
 
 /// Whether the campaign was updated since the call started, by the server's clock.
 fn is_updated_since(campaign: &Response<CampaignDetail>, started_at: SystemTime, started: Instant) -> bool {
-    let date = campaign.headers().get(DATE).and_then(|date| date.to_str().ok());
+    let start = start_by_server(campaign, started, started_at);
+    // `Date` has no fractions of a second.
+    start.zip(campaign.updated_at).is_some_and(|(start, updated)| updated.as_second() >= start.as_second())
+}
+
+/// When the call started, by the clock of the server that sent this response just now.
+pub(super) fn start_by_server<T>(
+    response: &Response<T>,
+    started: Instant,
+    started_at: SystemTime,
+) -> Option<Timestamp> {
+    let date = response.headers().get(DATE).and_then(|date| date.to_str().ok());
     // Without the server's clock, this machine's has to do.
     let now = date.and_then(|date| httpdate::parse_http_date(date).ok());
     let start = now.and_then(|now| now.checked_sub(started.elapsed())).unwrap_or(started_at);
-    let start = Timestamp::try_from(start).ok();
-    // `Date` has no fractions of a second.
-    start.zip(campaign.updated_at).is_some_and(|(start, updated)| updated.as_second() >= start.as_second())
+    Timestamp::try_from(start).ok()
 }
 
 pub(super) fn status(campaign: &CampaignDetail) -> Option<&CampaignStatus> {
