@@ -1,6 +1,8 @@
 //! The account's campaigns.
 
 mod archive;
+mod archive_many;
+mod bulk;
 mod create;
 mod detail;
 mod execute;
@@ -15,6 +17,8 @@ mod transition;
 mod update_schedule;
 
 pub use archive::ArchiveCampaign;
+pub use archive_many::ArchiveCampaigns;
+pub use bulk::{BulkOutcomes, BulkProgress, ItemOutcome, ItemStatus};
 pub use create::CreateCampaign;
 pub use detail::GetCampaignDetail;
 pub use execute::ExecuteCampaign;
@@ -30,6 +34,8 @@ pub use update_schedule::UpdateSchedule;
 use std::ops::Range;
 
 use blueshift_api::types::{CampaignSchedule, CampaignType, NewCampaign};
+use futures_core::Stream;
+use futures_util::{StreamExt, stream};
 use jiff::Timestamp;
 
 use crate::client::Client;
@@ -108,6 +114,46 @@ impl Campaigns {
     /// Takes a campaign out of the archive.
     pub fn unarchive(&self, uuid: impl Into<String>) -> ArchiveCampaign {
         ArchiveCampaign::new(self.client.clone(), uuid.into(), false)
+    }
+
+    /// Archives any number of campaigns, in chunks, with an outcome for each.
+    ///
+    /// The iterator is read while outcomes are polled. One that blocks, blocks the task: use
+    /// [`archive_stream`](Self::archive_stream) then.
+    pub fn archive_many<I>(&self, uuids: I) -> ArchiveCampaigns
+    where
+        I: IntoIterator<Item: Into<String>, IntoIter: Send + 'static>,
+    {
+        self.archive_stream(stream::iter(uuids))
+    }
+
+    /// Does the same as [`archive_many`](Self::archive_many) with the campaigns of a stream. A request is sent when its chunk is full
+    /// or the stream has ended.
+    pub fn archive_stream<S>(&self, uuids: S) -> ArchiveCampaigns
+    where
+        S: Stream<Item: Into<String>> + Send + 'static,
+    {
+        ArchiveCampaigns::new(self.client.clone(), uuids.map(Into::into).boxed(), true)
+    }
+
+    /// Takes out of the archive any number of campaigns, in chunks, with an outcome for each.
+    ///
+    /// The iterator is read while outcomes are polled. One that blocks, blocks the task: use
+    /// [`unarchive_stream`](Self::unarchive_stream) then.
+    pub fn unarchive_many<I>(&self, uuids: I) -> ArchiveCampaigns
+    where
+        I: IntoIterator<Item: Into<String>, IntoIter: Send + 'static>,
+    {
+        self.unarchive_stream(stream::iter(uuids))
+    }
+
+    /// Does the same as [`unarchive_many`](Self::unarchive_many) with the campaigns of a stream. A request is sent when its chunk is full
+    /// or the stream has ended.
+    pub fn unarchive_stream<S>(&self, uuids: S) -> ArchiveCampaigns
+    where
+        S: Stream<Item: Into<String>> + Send + 'static,
+    {
+        ArchiveCampaigns::new(self.client.clone(), uuids.map(Into::into).boxed(), false)
     }
 
     /// Triggers an event-triggered campaign for one customer.

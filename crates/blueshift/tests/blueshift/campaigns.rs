@@ -7,6 +7,7 @@ use blueshift::{Client, Error, RetryPolicy};
 use blueshift_sandbox::{DataSet, Fault, Sandbox};
 use serde_json::{Value, json};
 
+mod archive_many;
 mod create;
 
 /// A client that does not wait between retries.
