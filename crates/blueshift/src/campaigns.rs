@@ -3,9 +3,11 @@
 mod archive;
 mod archive_many;
 mod bulk;
+mod bulk_execute;
 mod create;
 mod detail;
 mod execute;
+mod execute_many;
 mod get;
 mod launch;
 mod list;
@@ -19,9 +21,11 @@ mod update_schedule;
 pub use archive::ArchiveCampaign;
 pub use archive_many::ArchiveCampaigns;
 pub use bulk::{BulkOutcomes, BulkProgress, ItemOutcome, ItemStatus};
+pub use bulk_execute::BulkExecuteCampaigns;
 pub use create::CreateCampaign;
 pub use detail::GetCampaignDetail;
 pub use execute::ExecuteCampaign;
+pub use execute_many::ExecuteCampaigns;
 pub use get::GetCampaign;
 pub use launch::LaunchCampaign;
 
@@ -159,5 +163,25 @@ impl Campaigns {
     /// Triggers an event-triggered campaign for one customer.
     pub fn execute(&self, uuid: impl Into<String>, recipient: Recipient) -> ExecuteCampaign {
         ExecuteCampaign::new(self.client.clone(), uuid.into(), recipient)
+    }
+
+    /// Triggers an event-triggered campaign for any number of customers, with an outcome for each.
+    ///
+    /// Sends one request for each recipient; with [`bulk`](ExecuteCampaigns::bulk), one for a chunk of them. The iterator is
+    /// read while outcomes are polled. One that blocks, blocks the task: use [`execute_stream`](Self::execute_stream) then.
+    pub fn execute_many<I>(&self, uuid: impl Into<String>, recipients: I) -> ExecuteCampaigns
+    where
+        I: IntoIterator<Item = Recipient, IntoIter: Send + 'static>,
+    {
+        self.execute_stream(uuid, stream::iter(recipients))
+    }
+
+    /// Does the same as [`execute_many`](Self::execute_many) with the recipients of a stream. A chunk is sent when it is full
+    /// or the stream has ended.
+    pub fn execute_stream<S>(&self, uuid: impl Into<String>, recipients: S) -> ExecuteCampaigns
+    where
+        S: Stream<Item = Recipient> + Send + 'static,
+    {
+        ExecuteCampaigns::new(self.client.clone(), uuid.into(), recipients.boxed())
     }
 }
