@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 mod archive_many;
 mod create;
 mod execute_many;
+mod waiters;
 
 /// A client that does not wait between retries.
 fn client(sandbox: &Sandbox) -> Client {

@@ -150,6 +150,7 @@ async fn a_creation_whose_response_cannot_be_read_is_applied() {
     sandbox.faults().set([Fault::truncate().operation("create_campaign")]);
     let error = create(&sandbox).send().await.unwrap_err();
     assert_eq!((error.outcome(), sandbox.effects().len()), (Some(Outcome::Applied), 1), "{error:?}");
+    assert!(!error.is_retryable(), "to repeat it would create a second campaign");
     sandbox.faults().set([body(200, "").operation("create_campaign")]);
     assert!(create(&sandbox).send().await.unwrap().campaign.is_none());
     for (text, content_type) in [(r#"{"success": false}"#, "application/json"), ("<html>", "text/html")] {
