@@ -4,3 +4,4 @@
 
 mod campaigns;
 mod listings;
+mod requests;
