@@ -6,7 +6,7 @@ use blueshift_api::ops;
 use blueshift_api::types::CampaignDetail;
 use jiff::Timestamp;
 
-use super::get::unwrap;
+use super::get::with_uuid;
 use super::time_range;
 use crate::call::{CallOptions, Response, call_options};
 use crate::client::Client;
@@ -40,6 +40,6 @@ impl GetCampaignDetail {
         let call = self.client.call(&ops::GET_CAMPAIGN_DETAIL, &self.options);
         let request = call.api().get_campaign_detail().campaign_uuid(self.uuid.as_str());
         let sent = request.start_time(self.range.start).end_time(self.range.end).send();
-        Ok(call.run(sent).await?.map(|detail| unwrap(detail, self.uuid)))
+        Ok(call.run(sent).await?.map(|detail| with_uuid(detail, self.uuid)))
     }
 }

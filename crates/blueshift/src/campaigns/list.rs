@@ -187,6 +187,11 @@ impl<Mode> ListCampaigns<Mode> {
     }
 
     call_options!();
+
+    pub(super) fn with_options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
 }
 
 impl<Mode: Into<Listing>> ListCampaigns<Mode> {

@@ -91,11 +91,14 @@ impl GetPerformance {
     /// The stream ends after the first error. To resume, start the range at the day after the last one that was yielded.
     /// Whether the API counts an event at the very end of a range is not documented; a day ends where the next one starts.
     ///
-    /// ```no_run
+    /// ```
     /// use blueshift::jiff::Timestamp;
     /// use futures_util::TryStreamExt;
     ///
-    /// # async fn example(client: blueshift::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # #[tokio::main]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = blueshift_sandbox::Sandbox::start().await?;
+    /// # let client = blueshift::Client::builder(sandbox.api_key()).base_url(sandbox.url()).build()?;
     /// let range = "2024-05-01T00:00:00Z".parse::<Timestamp>()?.."2024-05-04T00:00:00Z".parse()?;
     /// let days: Vec<_> = client.campaigns().performance(range).daily().try_collect().await?;
     /// assert_eq!(days.len(), 3);

@@ -1,0 +1,66 @@
+//! The operations on single campaigns and on many.
+
+use std::time::Duration;
+
+use blueshift::jiff::Timestamp;
+use blueshift::{Client, Error, RetryPolicy};
+use blueshift_sandbox::{DataSet, Fault, Sandbox};
+use serde_json::{Value, json};
+
+mod archive_many;
+mod create;
+mod execute_many;
+mod waiters;
+
+/// A client that does not wait between retries.
+fn client(sandbox: &Sandbox) -> Client {
+    builder(sandbox).build().unwrap()
+}
+
+fn builder(sandbox: &Sandbox) -> blueshift::ClientBuilder {
+    let policy = RetryPolicy::default().base(Duration::from_millis(1)).jitter(false);
+    Client::builder(sandbox.api_key()).base_url(sandbox.url()).retry(policy)
+}
+
+/// A sandbox with these campaigns.
+async fn sandbox_of(campaigns: Value) -> Sandbox {
+    let data = DataSet::from_json(&campaigns.to_string()).unwrap();
+    Sandbox::builder().data(data).start().await.unwrap()
+}
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+/// Every error response that the contract documents for writes, and the message that is read from it.
+const DOCUMENTED: [(u16, &str, &str); 13] = [
+    (400, r#"{"message":"Bad Request"}"#, "Bad Request"),
+    (400, r#"{"errors":{"name":["can't be blank"]}}"#, "name can't be blank"),
+    (400, r#"{"success":false,"error":"Invalid request parameters"}"#, "Invalid request parameters"),
+    (401, r#"{"message":"Not authorized"}"#, "Not authorized"),
+    (403, r#"{"message":"Forbidden"}"#, "Forbidden"),
+    (404, r#"{"message":"Not Found"}"#, "Not Found"),
+    (404, r#"{"status":"404","error":"Not Found"}"#, "Not Found"),
+    (422, r#"{"success":false,"error":"Validation failed"}"#, "Validation failed"),
+    (
+        422,
+        r#"{"success":false,"error":"campaign is not event/API triggered","error_code":101}"#,
+        "campaign is not event/API triggered",
+    ),
+    (429, r#"{"message":"Too Many Requests"}"#, "Too Many Requests"),
+    (500, r#"{"message":"Internal Server Error"}"#, "Internal Server Error"),
+    (503, r#"{"message":"Service Unavailable"}"#, "Service Unavailable"),
+    (504, r#"{"message":"Gateway Timeout"}"#, "Gateway Timeout"),
+];
+
+fn body(status: u16, body: &str) -> Fault {
+    Fault::body(status, "application/json", body)
+}
+
+fn api_message(error: &Error) -> Option<&str> {
+    match error {
+        Error::Api(error) => error.message(),
+        Error::OutcomeUnknown(error) => api_message(error.cause()),
+        _ => None,
+    }
+}
