@@ -26,15 +26,17 @@ const EXPECTED: &str = include_str!("lint/violations.txt");
 
 /// A document that is not valid OpenAPI, and a part of the error that is reported for it.
 const INVALID: &str = "xtask/src/lint/invalid.yaml";
-const INVALID_ERROR: &str = "Path parameter 'uuid' for 'get' operation in '/campaigns/{uuid}' was not resolved";
+const INVALID_ERROR: &str =
+    "Path parameter 'uuid' for 'get' operation in '/campaigns/{uuid}' was not resolved";
 
 /// Runs all checks on the workspace at `root`.
 pub fn run(root: &Path, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     let contract = Contract::load(root)?.value;
     let tools = programs::target_directory(root);
     let bin = node_tools::install(&root.join("openapi"), &tools.join("contract-tools"))?;
-    let validator = python_tools::install(&root.join("openapi/requirements.txt"), &tools.join("spec-validator"))?
-        .join("openapi-spec-validator");
+    let validator =
+        python_tools::install(&root.join("openapi/requirements.txt"), &tools.join("spec-validator"))?
+            .join("openapi-spec-validator");
     let checks = [
         ("open enums", open_enum_values::check(&contract)),
         ("openapi-spec-validator", programs::run(&mut validate(root, &validator, contract::PATH)).map(drop)),

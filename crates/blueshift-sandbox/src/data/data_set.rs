@@ -144,10 +144,7 @@ mod tests {
             refusal(r#"[{"uuid":"a","startdate":"soon"}]"#),
             "row 1, field `startdate`: expected an RFC 3339 timestamp, found \"soon\""
         );
-        assert_eq!(
-            refusal(r#"[{"uuid":"a","name":7}]"#),
-            "row 1, field `name`: expected a string, found 7"
-        );
+        assert_eq!(refusal(r#"[{"uuid":"a","name":7}]"#), "row 1, field `name`: expected a string, found 7");
         assert_eq!(refusal(r#"[{"uuid":null}]"#), "row 1, field `uuid`: expected a string, found null");
         assert_eq!(
             refusal(r#"[{"uuid":"a"},{"uuid":"b"},{"uuid":"a"}]"#),
