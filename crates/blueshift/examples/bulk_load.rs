@@ -76,7 +76,7 @@ async fn check(server: &mut std::process::Child, recipients: usize, campaigns: u
 
     let keyed = |first: usize| (first..first + recipients).map(recipient);
     let single = api.execute_many(CAMPAIGN, keyed(0)).concurrency(16).outcomes()?;
-    let single = statuses("execute_many", single, recipients, |recipient| number(recipient)).await?;
+    let single = statuses("execute_many", single, recipients, number).await?;
     let bulk = api.execute_many(CAMPAIGN, keyed(recipients)).bulk().outcomes()?;
     let bulk = statuses("execute_many in bulk", bulk, recipients, |recipient| number(recipient) - recipients)
         .await?;
