@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 
-use super::visible::is_control;
+use super::visible::{is_control, json_escape};
 use super::{Record, Writer};
 
 #[derive(Default)]
@@ -54,9 +54,7 @@ impl Formatter for EscapeControls {
             self.0.write_string_fragment(writer, before)?;
             let mut after = after.chars();
             if let Some(control) = after.next() {
-                for unit in control.encode_utf16(&mut [0; 2]) {
-                    write!(writer, "\\u{unit:04x}")?;
-                }
+                writer.write_all(json_escape(control).as_bytes())?;
             }
             rest = after.as_str();
         }

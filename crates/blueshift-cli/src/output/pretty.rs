@@ -1,10 +1,8 @@
 //! JSON for people: indented, and otherwise as it was received.
 
-use std::fmt::Write;
-
 use serde_json::Value;
 
-use super::visible::is_control;
+use super::visible::{is_control, json_escape};
 
 /// Returns the text indented by two spaces per level, or `None` if it is not JSON.
 ///
@@ -59,10 +57,7 @@ fn copy_string(chars: &mut impl Iterator<Item = char>, out: &mut String) {
     let mut is_escaped = false;
     for c in chars {
         if is_control(c) {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                // Writing to a string does not fail.
-                let _ = write!(out, "\\u{unit:04x}");
-            }
+            out.push_str(&json_escape(c));
         } else {
             out.push(c);
         }

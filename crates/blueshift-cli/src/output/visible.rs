@@ -24,6 +24,11 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
+/// The character as a JSON string may contain it: `\u` and four digits, twice outside the basic plane.
+pub(super) fn json_escape(character: char) -> String {
+    character.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect()
+}
+
 /// Returns whether a terminal acts on a character rather than showing it: control characters (C0, DEL and C1), line and
 /// paragraph separators, and invisible format characters, among them those that change the direction of writing.
 ///
