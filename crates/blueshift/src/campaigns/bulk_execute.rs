@@ -87,7 +87,7 @@ impl Bulk for Execute {
     }
 
     fn check(&self, recipient: &Recipient) -> Result<(), ConfigError> {
-        recipient.execution(&self.campaign).map(drop)
+        recipient.check(&self.campaign)
     }
 
     fn send(

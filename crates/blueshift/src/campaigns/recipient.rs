@@ -136,8 +136,8 @@ impl Recipient {
         }
     }
 
-    /// The body of the request for a campaign.
-    pub(super) fn execution(&self, campaign: &str) -> Result<CampaignExecution, ConfigError> {
+    /// Refuses a recipient or a campaign that the server could misread.
+    pub(super) fn check(&self, campaign: &str) -> Result<(), ConfigError> {
         let is_empty = |text: &Option<String>| text.as_deref().is_none_or(str::is_empty);
         if is_empty(&self.email) && is_empty(&self.customer_id) {
             return Err(ConfigError::invalid("recipient", "", "an email address or a customer id"));
@@ -156,6 +156,12 @@ impl Recipient {
         if let Some(name) = self.fields.keys().find(|name| RESERVED.contains(&name.as_str())) {
             return Err(ConfigError::invalid("field", name, "a name that the API does not use itself"));
         }
+        Ok(())
+    }
+
+    /// The body of the request for a campaign.
+    pub(super) fn execution(&self, campaign: &str) -> Result<CampaignExecution, ConfigError> {
+        self.check(campaign)?;
         let mut body = CampaignExecution::new(campaign);
         (body.email, body.customer_id) = (self.email.clone(), self.customer_id.clone());
         body.transaction_uuid = Some(self.transaction_uuid(campaign).to_string());
