@@ -17,7 +17,7 @@ pub use page::Page;
 pub use pages::Pages;
 
 pub(crate) use continuation::Resume;
-pub(crate) use numbered::{MAX_CONCURRENCY, Numbered, PageRequest, PageSize, Start};
+pub(crate) use numbered::{MAX_CONCURRENCY, Numbered, PageRequest, PageSize, Start, check_concurrency};
 pub(crate) use pages::Output;
 pub(crate) use seen::Seen;
 

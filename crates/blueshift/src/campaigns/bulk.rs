@@ -18,7 +18,7 @@ use tracing::instrument::WithSubscriber;
 
 use crate::call::Response;
 use crate::error::{ConfigError, Error, Outcome};
-use crate::paging::MAX_CONCURRENCY;
+use crate::paging::check_concurrency;
 
 mod outcome;
 
@@ -94,9 +94,7 @@ impl<T> BulkOutcomes<T> {
         chunk_size: usize,
         concurrency: usize,
     ) -> Result<Self, Error> {
-        if !(1..=MAX_CONCURRENCY).contains(&concurrency) {
-            return Err(ConfigError::invalid("concurrency", &concurrency, "1 to 64").into());
-        }
+        check_concurrency(concurrency)?;
         if chunk_size == 0 {
             return Err(ConfigError::invalid("chunk_size", &chunk_size, "1 or more").into());
         }

@@ -43,6 +43,14 @@ use reading::{Outcome, Reading};
 /// The most pages of a listing that may be in flight at the same time.
 pub(crate) const MAX_CONCURRENCY: usize = 64;
 
+/// Refuses a number of requests in flight that is out of range.
+pub(crate) fn check_concurrency(concurrency: usize) -> Result<(), ConfigError> {
+    if (1..=MAX_CONCURRENCY).contains(&concurrency) {
+        return Ok(());
+    }
+    Err(ConfigError::invalid("concurrency", &concurrency, "1 to 64"))
+}
+
 /// How often a list is read again because it changed while it was read.
 const FURTHER_READINGS: u32 = 5;
 

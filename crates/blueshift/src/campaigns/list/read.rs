@@ -13,7 +13,7 @@ use crate::call::CallOptions;
 use crate::client::Client;
 use crate::error::{ConfigError, Error};
 use crate::paging::{
-    Continuation, MAX_CONCURRENCY, Numbered, Output, PageRequest, PageSize, Resume, Seen, Start,
+    Continuation, Numbered, Output, PageRequest, PageSize, Resume, Seen, Start, check_concurrency,
 };
 
 /// A listing to resume.
@@ -77,9 +77,7 @@ impl ListCampaigns<Listing> {
 
     pub(super) fn check(self) -> Result<Self, ConfigError> {
         let Listing { concurrency, page_base, all_time, .. } = self.mode;
-        if !(1..=MAX_CONCURRENCY).contains(&concurrency) {
-            return Err(ConfigError::invalid("concurrency", &concurrency, "1 to 64"));
-        }
+        check_concurrency(concurrency)?;
         if let Some(base) = page_base.filter(|base| *base > 1) {
             return Err(ConfigError::invalid("page_base", &base, "0 or 1"));
         }
