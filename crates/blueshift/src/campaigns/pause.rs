@@ -67,10 +67,9 @@ impl PauseCampaign {
     /// As [`send`](Self::send). If the campaign does not show the change before the timeout, [`Error::is_timeout`] is true and
     /// [`Error::outcome`] is [`Applied`](crate::Outcome::Applied).
     pub async fn wait_until_paused(self, timeout: Duration) -> Result<Response<CampaignDetail>, Error> {
-        let (client, uuid) = (self.client.clone(), self.uuid.clone());
-        let options = transition::limited(&self.options, &client, timeout);
+        let (client, uuid, options) = (self.client.clone(), self.uuid.clone(), self.options.clone());
         let shows = |campaign: &CampaignDetail| transition::status(campaign) == Some(&CampaignStatus::Paused);
-        let sent = Self { options: options.clone(), ..self }.send();
-        transition::wait(&client, &uuid, &options, timeout, sent, shows).await
+        let send = |options| Self { options, ..self }.send();
+        transition::wait(&client, &uuid, options, timeout, send, shows).await
     }
 }

@@ -52,30 +52,27 @@ pub(super) async fn settle<T>(
     }
 }
 
-/// Awaits `sent`, which [`limited`] applies to, and reads the campaign until it shows the change.
-pub(super) async fn wait<T>(
+/// Sends a request within the timeout, and reads the campaign until it shows the change.
+pub(super) async fn wait<T, F>(
     client: &Client,
     uuid: &str,
-    options: &CallOptions,
+    mut options: CallOptions,
     timeout: Duration,
-    sent: impl Future<Output = Result<Response<T>, Error>>,
+    send: impl FnOnce(CallOptions) -> F,
     shows: impl Fn(&CampaignDetail) -> bool,
-) -> Result<Response<CampaignDetail>, Error> {
+) -> Result<Response<CampaignDetail>, Error>
+where
+    F: Future<Output = Result<Response<T>, Error>>,
+{
+    let deadline = options.deadline.or(client.shared().deadline);
+    options.deadline = Some(deadline.map_or(timeout, |deadline| deadline.min(timeout)));
     let started = Instant::now();
-    let response = sent.await?;
-    match read_until(client, uuid, options, started, timeout, |campaign| shows(campaign)).await {
+    let response = send(options.clone()).await?;
+    match read_until(client, uuid, &options, started, timeout, |campaign| shows(campaign)).await {
         Ok(campaign) if response.unsettled() => Ok(campaign.after_doubt()),
         Ok(campaign) => Ok(campaign),
         Err(_) => Err(TransportError::deadline(timeout, None, response.facts(true)).into()),
     }
-}
-
-/// The options of a request whose effect is waited for.
-pub(super) fn limited(options: &CallOptions, client: &Client, timeout: Duration) -> CallOptions {
-    let mut limited = options.clone();
-    let deadline = options.deadline.or(client.shared().deadline);
-    limited.deadline = Some(deadline.map_or(timeout, |deadline| deadline.min(timeout)));
-    limited
 }
 
 /// Reads a campaign, 1, 2, 4 … s apart, until `is_done`, or returns the last reading at the deadline.

@@ -59,12 +59,11 @@ impl UpdateSchedule {
     /// As [`send`](Self::send). If the campaign does not show the change before the timeout, [`Error::is_timeout`] is true and
     /// [`Error::outcome`] is [`Applied`](crate::Outcome::Applied).
     pub async fn wait_until_shown(self, timeout: Duration) -> Result<Response<CampaignDetail>, Error> {
-        let (client, uuid) = (self.client.clone(), self.uuid.clone());
-        let options = transition::limited(&self.options, &client, timeout);
+        let (client, uuid, options) = (self.client.clone(), self.uuid.clone(), self.options.clone());
         let schedule = self.schedule.clone();
         let shows = |campaign: &CampaignDetail| shows(campaign, &schedule);
-        let sent = Self { options: options.clone(), ..self }.send();
-        transition::wait(&client, &uuid, &options, timeout, sent, shows).await
+        let send = |options| Self { options, ..self }.send();
+        transition::wait(&client, &uuid, options, timeout, send, shows).await
     }
 }
 
