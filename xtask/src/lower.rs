@@ -3,6 +3,7 @@
 //! - The client's document keeps one response per operation, `2XX`. Every other status then arrives as
 //!   `UnexpectedResponse` with its status, headers and body, which the crate `blueshift` reads. (progenitor wants one
 //!   error type per operation and loses the status of an error body that is not the JSON described.)
+//! - References to named arrays are replaced by the arrays, except the list of campaigns.
 //! - `default` values are removed, because progenitor would send them with every request.
 //! - String path parameters become `PathSegment`, which refuses a value that would reach another endpoint.
 //! - Object schemas, open enums and the list of campaigns are replaced by types of `blueshift-api`:
@@ -60,6 +61,7 @@ pub fn lower(contract: &Contract, purpose: Purpose) -> anyhow::Result<Lowered> {
         check_operation(&place, operation, &contract.value)?;
     }
     unwrap_references(&mut value);
+    inline_arrays(&mut value);
     let open_enums = open_enums::find(&value)?;
     let types = types::find(&value, &open_enums)?;
     if purpose == Purpose::Client {
@@ -97,22 +99,35 @@ pub fn lower(contract: &Contract, purpose: Purpose) -> anyhow::Result<Lowered> {
 }
 
 /// Replaces `{ type, allOf: [{ $ref }] }`, by which a parameter excludes null, by the reference.
-fn unwrap_references(node: &mut Value) {
-    match node {
-        Value::Object(map) => {
-            if map.len() == 2
-                && map.contains_key("type")
-                && let Some([only]) = map.get("allOf").and_then(Value::as_array).map(Vec::as_slice)
-                && only.get("$ref").is_some()
-            {
-                *node = only.clone();
-                return;
-            }
-            map.values_mut().for_each(unwrap_references);
+fn unwrap_references(value: &mut Value) {
+    each_schema(value, &mut |_, schema| {
+        if schema.as_object().is_some_and(|map| map.len() == 2 && map.contains_key("type"))
+            && let Some([only]) = schema["allOf"].as_array().map(Vec::as_slice)
+            && only.get("$ref").is_some()
+        {
+            *schema = only.clone();
         }
-        Value::Array(items) => items.iter_mut().for_each(unwrap_references),
-        _ => {}
-    }
+    });
+}
+
+/// Replaces references to a named array by the array, because progenitor would wrap each in a type. The list of campaigns has
+/// a hand-written type.
+fn inline_arrays(value: &mut Value) {
+    let Some(schemas) = value.pointer_mut("/components/schemas").and_then(Value::as_object_mut) else {
+        return;
+    };
+    let is_array = |name: &str, schema: &Value| schema["type"] == "array" && name != TOLERANT_LIST;
+    let arrays: BTreeMap<String, Value> = schemas
+        .iter()
+        .filter(|(name, schema)| is_array(name, schema))
+        .map(|(name, schema)| (format!("#/components/schemas/{}", escape(name)), schema.clone()))
+        .collect();
+    schemas.retain(|name, schema| !is_array(name, schema));
+    each_schema(value, &mut |_, schema| {
+        if let Some(array) = schema["$ref"].as_str().and_then(|target| arrays.get(target)) {
+            *schema = array.clone();
+        }
+    });
 }
 
 /// Leaves one response per operation, under the status `2XX`.
@@ -264,6 +279,21 @@ components:
             .replacen("Kind: { type: string,", "Kind: { type: string, nullable: true,", 1);
         assert!(wrapped.contains("allOf") && wrapped.contains("nullable"));
         assert_eq!(lower_text(wrapped).unwrap().value, plain);
+    }
+
+    #[test]
+    fn named_arrays_are_inlined() {
+        let inline = GOOD.replacen(
+            "'200':\n          description: A thing.\n          content: { application/json: { schema: { $ref: '#/components/schemas/Kind' } } }",
+            "'200':\n          description: A thing.\n          content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Kind' } } } }",
+            1,
+        );
+        let named = inline.replacen(
+            "{ type: array, items: { $ref: '#/components/schemas/Kind' } }",
+            "{ $ref: '#/components/schemas/Kinds' }",
+            1,
+        ) + "    Kinds: { type: array, items: { $ref: '#/components/schemas/Kind' } }\n";
+        assert_eq!(lower_text(named).unwrap().value, lower_text(inline).unwrap().value);
     }
 
     #[test]
