@@ -118,17 +118,18 @@ Wait 1 second before the first retry, then 2, 4, 8 and 16 seconds, at most five 
 `429` may be retried for every operation, because the request was not applied, and so may a request that was not
 sent. Any other `4xx` fails again until the request is changed.
 
-After a `5xx`, a timeout or a lost connection, it is unknown whether a write was applied. Whether it may be sent
-again is stated for each operation by `x-retry-class`:
+A `2xx` means that a write was applied, even if the body is cut off, unless the body is not JSON or says
+`"success": false`. After a `5xx`, a timeout or a lost connection, it is unknown whether a write was applied.
+Whether the request may be sent again is stated for each operation by `x-retry-class`:
 
 | `x-retry-class` | After such a failure |
 | --- | --- |
-| absent (every `GET`) | Send the request again. |
+| `safe` (every `GET`) | Send the request again. |
 | `idempotent` | Send the request again: the effect is the same. It undoes what somebody else changed in between. |
 | `keyed` | Send the request again with the same `transaction_uuid`, by which Blueshift recognizes a repetition. Without one, do not. |
 | `once_per_chunk` | Do not send the request again: the outcome of each of its items is unknown. |
-| `transition` | Do not send the request again. Read the campaign to see whether it changed. |
-| `once` | Do not send the request again: it might be applied twice. |
+| `transition` | Do not send the request again: it might undo what somebody else changed in between. Read the campaign to see whether it changed. |
+| `once` | Do not send the request again: it might be applied twice. Look for the campaign. |
 
 ## Encoding
 
@@ -155,11 +156,15 @@ Booleans are sent as `true` and `false`. Timestamps are sent in RFC 3339 form wi
 | What an `error_code` means: `101` has been published for two causes | Decides by the status, and shows the text. |
 | What *Get a campaign* and *Get a campaign with statistics* return: no schema is published | Accepts the campaign itself and an object with the campaign in `campaign`, requires no field, and takes the UUID from the request if the body has none. |
 | Whether `start_time` and `end_time` of a report include the given instant, and in which time zone days are cut | Lets adjacent ranges share one instant, and shifts the range where it is compared with the web application, which uses the time zone of the account. |
+| Whether the performance report contains campaigns without activity in its range | Takes a campaign that is missing from it as one without figures. |
+| Whether `start_time` and `end_time` in the statistics are timestamps or numbers, and what the figures mean beyond their names | Keeps the values as they are. |
 | Whether `recurring_number` and `recurring_time` are numbers or strings | Accepts both. |
 | The default of `journey_concurrency` | Sends a value where it matters. |
 | Whether `name` is unique among campaigns | Does not take a campaign for the created one because of its name alone. |
-| Which body a refused launch has | Decides by the status, and keeps the body as text. |
+| Whether only an executing campaign can be paused, as an earlier version of the reference says, or any running or scheduled one | Treats a `422` as a refusal. |
 | Whether a launched campaign can be archived | Treats a UUID in `blocked`, and a `422`, as a refusal. |
+| Which body the errors of *Create*, *Launch*, *Pause*, *Update the schedule* and *Archive* have: the reference declares some of their statuses without one | Decides by the status, and keeps the body as text. |
+| Whether a customer may be triggered without `email`: the published schema requires it, the text beside it accepts any identifier | Sends `email` if it is known, and treats a `422` as a refusal. |
 | How long a `transaction_uuid` is remembered, and what happens if it is sent with another payload | Repeats a request soon and unchanged. |
 | What the response to a repeated `transaction_uuid` looks like | Accepts any body of a `200`. |
 | Whether *Trigger a campaign for many customers* observes `transaction_uuid` | Does not repeat the request after a failure that leaves the outcome unknown. |
@@ -297,8 +302,8 @@ let response = client.list_campaigns()
     }
     /**Get the performance of all campaigns
 
-Returns the campaigns that were active in a time range, each with its statistics for this range. There are no
-pages: one response holds all campaigns. For incremental pipelines, read one day at a time.
+Returns campaigns, each with its statistics for a time range. There are no pages: one response holds all
+campaigns. For incremental pipelines, read one day at a time.
 
 Blueshift's web application shows statistics in the time zone of the account. To compare figures with it, shift
 `start_time` and `end_time` accordingly. Whether campaigns without activity in the range are included is not
@@ -428,7 +433,7 @@ let response = client.launch_campaign()
     /**Pause a campaign
 
 Pauses a campaign that is running or scheduled. An archived or completed campaign cannot be paused: the response
-is `422`. No body is sent.
+is `422`. An earlier version of the reference says that only an executing campaign can be. No body is sent.
 
 Sends a `PATCH` request to `/api/v1/campaigns/{campaign_uuid}/pause`
 
@@ -466,8 +471,8 @@ let response = client.update_campaign_schedule()
     }
     /**Archive a campaign
 
-Archives a campaign, which hides it in Blueshift's web application. *Unarchive a campaign* reverses it. The
-reference indicates that a launched campaign cannot be archived. No body is sent.
+Archives a campaign. *Unarchive a campaign* reverses it. The reference indicates that a launched campaign cannot
+be archived. No body is sent.
 
 Sends a `PUT` request to `/api/v1/campaigns/{campaign_uuid}/archive`
 
@@ -484,7 +489,7 @@ let response = client.archive_campaign()
     }
     /**Unarchive a campaign
 
-Makes an archived campaign visible again. No body is sent.
+Reverses *Archive a campaign*. No body is sent.
 
 Sends a `PUT` request to `/api/v1/campaigns/{campaign_uuid}/unarchive`
 

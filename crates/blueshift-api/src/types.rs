@@ -680,7 +680,7 @@ impl ::schemars::JsonSchema for CampaignStatistics {
         )
     }
 }
-///The campaigns that were active in a time range.
+///Campaigns with their statistics for a time range.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignPerformanceList {
@@ -759,7 +759,7 @@ impl ::schemars::JsonSchema for CampaignPerformanceList {
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "The campaigns that were active in a time range.", "properties" : {
+            "Campaigns with their statistics for a time range.", "properties" : {
             "campaigns" : { "type" : ["array", "null"], "description" : "The campaigns.",
             "items" : generator.subschema_for:: < CampaignPerformance > () } } }
         )
