@@ -45,6 +45,8 @@ mod campaigns;
 mod client;
 mod env;
 mod error;
+#[cfg(test)]
+mod once;
 mod paging;
 mod region;
 mod request;
