@@ -237,9 +237,9 @@ async fn run(case: &Case) -> Run {
     let stale = (case.stale_reads > 0).then(|| Fault::stale_reads(case.stale_reads));
     sandbox.faults().set(case.faults.iter().cloned().chain(stale));
     let policy = RetryPolicy::default().jitter(false);
-    let network = Network::new(sandbox.clone(), &case.network);
+    let network = Network::new(sandbox.clone(), &case.network, case.latency);
     let program = Actor { sandbox: sandbox.clone(), network, policy };
-    let network = Network::new(sandbox.clone(), &[]);
+    let network = Network::new(sandbox.clone(), &[], Duration::ZERO);
     let somebody_else = Actor { network, policy: RetryPolicy::none(), ..program.clone() };
     let client = program.client();
 

@@ -17,6 +17,7 @@ pub(super) struct Case {
     pub(super) faults: Vec<SandboxFault>,
     /// The faults between the program and the sandbox, in the order of requests.
     pub(super) network: Vec<Option<Fault>>,
+    pub(super) latency: Duration,
     pub(super) stale_reads: u64,
     /// Whether the body of a campaign is an object around it.
     pub(super) wrapped: bool,
@@ -166,12 +167,14 @@ pub(super) fn cases() -> impl Strategy<Value = Case> {
     let network = prop::collection::vec(option::weighted(0.2, network_fault()), 0..8);
     let stale_reads = prop_oneof![Just(0_u64), 1..4_u64];
     let calls = prop::collection::vec(call(), 1..8);
-    ([campaign.clone(), campaign], calls, faults, network, stale_reads, any::<bool>()).prop_map(
-        |(campaigns, calls, faults, network, stale_reads, wrapped)| Case {
+    let latency = prop_oneof![Just(Duration::ZERO), millis(1..1_000)];
+    ([campaign.clone(), campaign], calls, faults, network, latency, stale_reads, any::<bool>()).prop_map(
+        |(campaigns, calls, faults, network, latency, stale_reads, wrapped)| Case {
             campaigns,
             calls,
             faults,
             network,
+            latency,
             stale_reads,
             wrapped,
         },

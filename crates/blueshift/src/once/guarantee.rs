@@ -186,6 +186,12 @@ impl Judged<'_> {
     /// The places in the ledger of the effects of this call that the report is about.
     fn own(&self) -> Vec<usize> {
         let Self { run, ended, report, .. } = self;
+        // A transaction that occurs twice in a call is sent twice, and its effect belongs to the item that was not refused.
+        let is_other = |other: &&Report| other.transaction == report.transaction && other.verdict != Verdict::NotApplied;
+        let is_refused = report.transaction.is_some() && report.verdict == Verdict::NotApplied;
+        if is_refused && ended.reports.iter().any(|other| is_other(&other)) {
+            return Vec::new();
+        }
         let is_own = |effect: &Effect| {
             effect.call.as_ref() == Some(&ended.id)
                 && (report.target.is_empty() || report.target == effect.target)

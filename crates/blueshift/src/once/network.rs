@@ -39,11 +39,13 @@ pub(super) enum Fault {
 pub(super) struct Network {
     sandbox: Arc<Sandbox>,
     faults: Arc<Mutex<VecDeque<Option<Fault>>>>,
+    /// How long a request travels.
+    latency: Duration,
 }
 
 impl Network {
-    pub(super) fn new(sandbox: Arc<Sandbox>, faults: &[Option<Fault>]) -> Self {
-        Self { sandbox, faults: Arc::new(Mutex::new(faults.iter().copied().collect())) }
+    pub(super) fn new(sandbox: Arc<Sandbox>, faults: &[Option<Fault>], latency: Duration) -> Self {
+        Self { sandbox, faults: Arc::new(Mutex::new(faults.iter().copied().collect())), latency }
     }
 
     async fn send(self, request: Request) -> reqwest::Result<Response> {
@@ -86,6 +88,7 @@ impl Network {
     }
 
     async fn exchange(&self, request: Request) -> hyper::Result<http::Response<hyper::body::Incoming>> {
+        tokio::time::sleep(self.latency).await;
         let connection = TokioIo::new(self.sandbox.connect());
         let (mut sender, connection) = hyper::client::conn::http1::handshake(connection).await?;
         tokio::spawn(connection);
