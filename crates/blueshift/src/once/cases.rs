@@ -119,7 +119,6 @@ fn sandbox_fault() -> impl Strategy<Value = SandboxFault> {
         3 => select(statuses).prop_map(SandboxFault::status),
         1 => Just(SandboxFault::html()),
         1 => Just(SandboxFault::body(200, "text/html", "<html></html>")),
-        1 => Just(SandboxFault::body(200, "application/json", r#"{"success": false, "error": "busy"}"#)),
         1 => Just(SandboxFault::reset()),
         2 => Just(SandboxFault::truncate()),
         1 => Just(SandboxFault::hang()),
@@ -155,7 +154,7 @@ fn network_fault() -> impl Strategy<Value = Fault> {
         Just(Fault::Refused),
         (0..90_u64).prop_map(Fault::RateLimited),
         Just(Fault::Page),
-        Just(Fault::ReportedFailure),
+        any::<bool>().prop_map(|applied| Fault::ReportedFailure { applied }),
         Just(Fault::Empty),
     ]
 }

@@ -28,8 +28,9 @@ pub(super) enum Fault {
     RateLimited(u64),
     /// The server handles the request, and something in between responds with 200 and a page.
     Page,
-    /// The server handles the request and reports a failure.
-    ReportedFailure,
+    /// The server responds with 200 and reports a failure, whether it handles the request or not. Such a response arrives whole:
+    /// if what it says were lost, it could not be told from one about a success.
+    ReportedFailure { applied: bool },
     /// The server handles the request, and the body of its response is lost.
     Empty,
 }
@@ -59,6 +60,10 @@ impl Network {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
             return Ok(response.into());
         }
+        const FAILURE: &str = r#"{"success": false, "error": "unavailable"}"#;
+        if fault == Some(Fault::ReportedFailure { applied: false }) {
+            return Ok(http::Response::new(Body::from(FAILURE)).into());
+        }
         let timeout = request.timeout().copied().unwrap_or(Duration::MAX);
         let started = tokio::time::Instant::now();
         let response = match tokio::time::timeout(timeout, self.exchange(request)).await {
@@ -78,7 +83,7 @@ impl Network {
                 head.headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html"));
                 Body::from("<html></html>")
             }
-            (Some(Fault::ReportedFailure), _) => Body::from(r#"{"success": false, "error": "unavailable"}"#),
+            (Some(Fault::ReportedFailure { .. }), _) => Body::from(FAILURE),
             (Some(Fault::Empty), _) => Body::from(""),
             (_, Ok(body)) => Body::from(body),
             // The head arrived. What is read of the body is an error.
