@@ -289,27 +289,48 @@ fn number_of_cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(2_000)
 }
 
-#[test]
-fn writes_happen_once_and_are_reported_as_they_happened() {
+type Counts = BTreeMap<&'static str, BTreeMap<Verdict, u32>>;
+
+/// Runs random cases and counts the verdicts of each class.
+fn run_cases(number: u32) -> Counts {
     let config = ProptestConfig {
-        cases: number_of_cases(),
+        cases: number,
         failure_persistence: None,
         max_shrink_iters: 20_000,
         ..ProptestConfig::default()
     };
-    let verdicts = std::cell::RefCell::new(BTreeMap::<_, BTreeMap<Verdict, u32>>::new());
+    let counts = std::cell::RefCell::new(Counts::new());
     let mut runner = proptest::test_runner::TestRunner::new(config);
     let outcome = runner.run(&cases(), |case| {
         for (class, verdict) in check(&case).map_err(TestCaseError::fail)? {
-            *verdicts.borrow_mut().entry(class).or_default().entry(verdict).or_default() += 1;
+            *counts.borrow_mut().entry(class).or_default().entry(verdict).or_default() += 1;
         }
         Ok(())
     });
     if let Err(error) = outcome {
         panic!("{error}");
     }
+    counts.into_inner()
+}
+
+#[test]
+fn writes_happen_once_and_are_reported_as_they_happened() {
+    let threads = std::thread::available_parallelism().map_or(1, |threads| threads.get() as u32);
+    let share = number_of_cases().div_ceil(threads);
+    let mut all = Counts::new();
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(move || run_cases(share))).collect();
+        for thread in threads {
+            let counts = thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            for (class, counts) in counts {
+                for (verdict, count) in counts {
+                    *all.entry(class).or_default().entry(verdict).or_default() += count;
+                }
+            }
+        }
+    });
     // A class that nothing happens to would pass unnoticed.
-    for (class, counts) in verdicts.into_inner() {
+    for (class, counts) in all {
         let all: u32 = counts.values().sum();
         let shares = counts.iter().map(|(verdict, count)| (verdict, 100.0 * f64::from(*count) / f64::from(all)));
         let shares: Vec<_> = shares.collect();
