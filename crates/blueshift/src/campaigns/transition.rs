@@ -13,8 +13,8 @@ use jiff::Timestamp;
 use reqwest::header::DATE;
 use tokio::time::Instant;
 
-use super::start::Start;
 use super::get::GetCampaign;
+use super::start::Start;
 use crate::call::{CallOptions, Response};
 use crate::client::Client;
 use crate::error::{Error, OutcomeUnknown, TransportError};

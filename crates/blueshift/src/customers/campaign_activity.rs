@@ -102,7 +102,8 @@ impl GetCampaignActivity {
             async move {
                 let response = request.send().await?;
                 let request_id = response.request_id().map(str::to_owned);
-                let CampaignActivityList { activities: records, total, truncated, .. } = response.into_inner();
+                let CampaignActivityList { activities: records, total, truncated, .. } =
+                    response.into_inner();
                 Ok(Part { records, total, truncated: truncated.unwrap_or(false), request_id })
             }
         };
@@ -163,10 +164,30 @@ mod tests {
             (oldest..now, None, None),
             (now..now, None, None),
             (oldest..now, Some(now), None),
-            (oldest - nano..now, None, Some("start_time must be at most 366 days in the past, found \"2025-06-29T23:59:59.999999999Z\"")),
-            (oldest..now + nano, None, Some("end_time must be not in the future, found \"2026-07-01T00:00:00.000000001Z\"")),
-            (now..now - nano, None, Some("end_time must be not before start_time, found \"2026-06-30T23:59:59.999999999Z\"")),
-            (oldest..now, Some(oldest), Some("cursor must be after start_time and not after end_time, found \"2025-06-30T00:00:00Z\"")),
+            (
+                oldest - nano..now,
+                None,
+                Some(
+                    "start_time must be at most 366 days in the past, found \"2025-06-29T23:59:59.999999999Z\"",
+                ),
+            ),
+            (
+                oldest..now + nano,
+                None,
+                Some("end_time must be not in the future, found \"2026-07-01T00:00:00.000000001Z\""),
+            ),
+            (
+                now..now - nano,
+                None,
+                Some("end_time must be not before start_time, found \"2026-06-30T23:59:59.999999999Z\""),
+            ),
+            (
+                oldest..now,
+                Some(oldest),
+                Some(
+                    "cursor must be after start_time and not after end_time, found \"2025-06-30T00:00:00Z\"",
+                ),
+            ),
         ] {
             assert_eq!(check(jane(), range, cursor).err().as_deref(), expected);
         }

@@ -56,7 +56,9 @@ pub(super) enum Action {
     Execute(Key),
     ExecuteMany(Vec<Key>),
     BulkExecute(usize),
-    Create { launch: bool },
+    Create {
+        launch: bool,
+    },
 }
 
 /// Where the transaction of an execution is from.
@@ -116,7 +118,7 @@ fn sandbox_fault() -> impl Strategy<Value = SandboxFault> {
     };
     let statuses = vec![400, 403, 404, 408, 409, 422, 425, 429, 500, 502, 503, 504];
     let kind = prop_oneof![
-        3 => select(statuses).prop_map(SandboxFault::status),
+        5 => select(statuses).prop_map(SandboxFault::status),
         1 => Just(SandboxFault::html()),
         1 => Just(SandboxFault::body(200, "text/html", "<html></html>")),
         1 => Just(SandboxFault::reset()),
@@ -165,7 +167,7 @@ pub(super) fn cases() -> impl Strategy<Value = Case> {
     let faults = prop::collection::vec(sandbox_fault(), 0..6);
     let network = prop::collection::vec(option::weighted(0.2, network_fault()), 0..8);
     let stale_reads = prop_oneof![Just(0_u64), 1..4_u64];
-    let calls = prop::collection::vec(call(), 1..8);
+    let calls = prop::collection::vec(call(), 1..6);
     let latency = prop_oneof![Just(Duration::ZERO), millis(1..1_000)];
     ([campaign.clone(), campaign], calls, faults, network, latency, stale_reads, any::<bool>()).prop_map(
         |(campaigns, calls, faults, network, latency, stale_reads, wrapped)| Case {

@@ -95,13 +95,17 @@ pub(super) fn check(case: &Case, run: &Run) -> Result<(), String> {
     for ended in run.calls.iter().filter(|ended| !ended.call.foreign) {
         let id = &ended.id;
         let of_call = |effect: &&Effect| effect.call.as_ref() == Some(id);
-        if let Some(effect) = run.effects.iter().filter(of_call).find(|effect| !is_of(&ended.call.action, effect)) {
+        if let Some(effect) =
+            run.effects.iter().filter(of_call).find(|effect| !is_of(&ended.call.action, effect))
+        {
             return Err(format!("{id}: an effect of another operation: {effect:?}"));
         }
         for report in &ended.reports {
             let campaign = run.uuids.iter().position(|uuid| *uuid == report.target);
             let states = campaign.map(|campaign| states[campaign].as_slice());
-            Judged { case, run, ended, report, states }.check().map_err(|problem| format!("{id}: {problem}"))?;
+            Judged { case, run, ended, report, states }
+                .check()
+                .map_err(|problem| format!("{id}: {problem}"))?;
         }
     }
     Ok(())
@@ -115,7 +119,9 @@ fn transactions_happen_once(run: &Run) -> Result<(), String> {
         for report in &ended.reports {
             let (Some(key), Some(transaction)) = (report.key, report.transaction) else { continue };
             let same = *of_keys.entry((key, report.target.clone())).or_insert(transaction) == transaction;
-            if key == Key::Generated && ended.reports.iter().filter(|other| other.transaction == report.transaction).count() > 1 {
+            if key == Key::Generated
+                && ended.reports.iter().filter(|other| other.transaction == report.transaction).count() > 1
+            {
                 return Err(format!("{id}: a transaction was generated twice"));
             }
             if key != Key::Generated && !same {
@@ -128,7 +134,8 @@ fn transactions_happen_once(run: &Run) -> Result<(), String> {
                 return Err(format!("{id}: transaction {transaction} was executed {count} times"));
             }
         }
-        let is_execution = matches!(ended.call.action, Action::Execute(_) | Action::ExecuteMany(_) | Action::BulkExecute(_));
+        let is_execution =
+            matches!(ended.call.action, Action::Execute(_) | Action::ExecuteMany(_) | Action::BulkExecute(_));
         for effect in run.effects.iter().filter(|effect| is_execution && effect.call.as_ref() == Some(id)) {
             if !ended.reports.iter().any(|report| report.transaction == transaction(effect)) {
                 return Err(format!("{id}: executed with a transaction that nobody knows: {effect:?}"));
@@ -180,14 +187,18 @@ impl Judged<'_> {
     }
 
     fn is_one_of_many(&self) -> bool {
-        matches!(self.ended.call.action, Action::ArchiveMany(_) | Action::ExecuteMany(_) | Action::BulkExecute(_))
+        matches!(
+            self.ended.call.action,
+            Action::ArchiveMany(_) | Action::ExecuteMany(_) | Action::BulkExecute(_)
+        )
     }
 
     /// The places in the ledger of the effects of this call that the report is about.
     fn own(&self) -> Vec<usize> {
         let Self { run, ended, report, .. } = self;
         // A transaction that occurs twice in a call is sent twice, and its effect belongs to the item that was not refused.
-        let is_other = |other: &&Report| other.transaction == report.transaction && other.verdict != Verdict::NotApplied;
+        let is_other =
+            |other: &&Report| other.transaction == report.transaction && other.verdict != Verdict::NotApplied;
         let is_refused = report.transaction.is_some() && report.verdict == Verdict::NotApplied;
         if is_refused && ended.reports.iter().any(|other| is_other(&other)) {
             return Vec::new();
@@ -233,9 +244,10 @@ impl Judged<'_> {
             // A reading proves that the campaign was updated since the start, and was then as requested. It cannot say by whom.
             Action::Launch | Action::Pause | Action::Reschedule(_) if report.unsettled => {
                 let since = run.effects.get(ended.started..ended.ended).unwrap_or_default();
-                since.iter().position(|effect| effect.target == report.target).is_some_and(|first| {
-                    self.showed(ended.started + first + 1)
-                })
+                since
+                    .iter()
+                    .position(|effect| effect.target == report.target)
+                    .is_some_and(|first| self.showed(ended.started + first + 1))
             }
             _ => own.len() == 1 && in_time == 1,
         }

@@ -87,7 +87,9 @@ impl Network {
             (Some(Fault::Empty), _) => Body::from(""),
             (_, Ok(body)) => Body::from(body),
             // The head arrived. What is read of the body is an error.
-            (_, Err(error)) => Body::wrap_stream(futures_util::stream::once(async { Err::<Bytes, _>(error) })),
+            (_, Err(error)) => {
+                Body::wrap_stream(futures_util::stream::once(async { Err::<Bytes, _>(error) }))
+            }
         };
         Ok(http::Response::from_parts(head, body).into())
     }

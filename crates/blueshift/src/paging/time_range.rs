@@ -232,7 +232,13 @@ mod tests {
 
     #[test]
     fn a_range_that_fits_is_one_request_and_an_empty_one_is_none() {
-        let fits = Server { records: vec![1, 1, 5], limit: 3, total: Total::Correct, says_truncated: true, fails: None };
+        let fits = Server {
+            records: vec![1, 1, 5],
+            limit: 3,
+            total: Total::Correct,
+            says_truncated: true,
+            fails: None,
+        };
         let (records, error, requested) = run(&fits, 0..10_000);
         assert!(error.is_none());
         assert_eq!((records, requested), (vec![5, 1, 1], Vec::from([0..10_000])));
