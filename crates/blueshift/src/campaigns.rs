@@ -14,7 +14,6 @@ mod list;
 mod pause;
 mod performance;
 mod recipient;
-mod start;
 mod time_range;
 mod transition;
 mod update_schedule;

@@ -57,6 +57,8 @@ enum Verdict {
 struct Ended {
     id: String,
     call: Call,
+    /// How many effects the ledger had a second before the start.
+    before: usize,
     started: usize,
     ended: usize,
     reports: Vec<Report>,
@@ -251,7 +253,10 @@ async fn run(case: &Case) -> Run {
         let client = if call.foreign || call.restarted { actor.client() } else { client.clone() };
         let (id, sandbox, uuids) = (format!("call {number}"), &sandbox, &uuids);
         async move {
+            // A reading cannot distinguish what was changed less than a second before the start.
             tokio::time::sleep(at).await;
+            let before = sandbox.effects().len();
+            tokio::time::sleep(Duration::from_millis(1_001)).await;
             let started = sandbox.effects().len();
             let mut reports = Vec::new();
             let performed = perform(client, call, &id, uuids, &mut reports);
@@ -259,7 +264,7 @@ async fn run(case: &Case) -> Run {
             let limit = call.cancelled_after.unwrap_or(Duration::from_secs(3_600));
             let result = tokio::time::timeout(limit, performed).await;
             assert!(result.is_ok() || call.cancelled_after.is_some(), "a call does not end: {call:?}");
-            Ended { id, call: call.clone(), started, ended: sandbox.effects().len(), reports }
+            Ended { id, call: call.clone(), before, started, ended: sandbox.effects().len(), reports }
         }
     });
     let calls = join_all(calls).await;

@@ -14,7 +14,6 @@ use reqwest::header::DATE;
 use tokio::time::Instant;
 
 use super::get::GetCampaign;
-use super::start::Start;
 use crate::call::{CallOptions, Response};
 use crate::client::Client;
 use crate::error::{Error, OutcomeUnknown, TransportError};
@@ -23,11 +22,13 @@ use crate::{Outcome, RetryPolicy};
 /// How long a campaign is read after a doubt if the call has no deadline.
 pub(super) const DEADLINE: Duration = Duration::from_secs(60);
 
+const SECOND: Duration = Duration::from_secs(1);
+
 /// Awaits `sent`, and reads the campaign if it is in doubt whether the server applied the request.
 ///
 /// `shows` is whether a campaign is in the state that was requested; `value` makes a result of it. The reading proves the
-/// change only if the campaign was updated since the call started, by the server's clock. It cannot prove that this call, and
-/// not somebody else's since then, made the change.
+/// change only if the campaign was updated since the call started, or less than a second before, because the server's clock shows
+/// no fractions. It cannot prove that this call made the change, and nobody else.
 pub(super) async fn settle<T>(
     client: &Client,
     uuid: String,
@@ -36,16 +37,17 @@ pub(super) async fn settle<T>(
     shows: impl Fn(&CampaignDetail) -> bool,
     value: impl FnOnce(&CampaignDetail) -> T,
 ) -> Result<Response<T>, Error> {
-    let start = Start::now();
+    let (started, started_at) = (Instant::now(), SystemTime::now());
     let error = match sent.await {
         Err(error) if error.outcome() == Some(Outcome::Unknown) => error,
         settled => return settled,
     };
     let deadline = options.deadline.or(client.shared().deadline).unwrap_or(DEADLINE);
-    let is_done = |campaign: &Response<CampaignDetail>, start: &Start| {
-        shows(campaign) && start.is_before(campaign.updated_at)
+    let is_done = |campaign: &Response<CampaignDetail>, sent: Duration| {
+        let start = start_by_server(campaign, sent, started_at);
+        shows(campaign) && start.zip(campaign.updated_at).is_some_and(|(start, updated)| updated >= start)
     };
-    match read_until(client, &uuid, options, start, deadline, is_done).await {
+    match read_until(client, &uuid, options, started, deadline, is_done).await {
         Ok(campaign) => {
             let result = value(&campaign);
             Ok(campaign.map(|_| result).after_doubt())
@@ -63,9 +65,9 @@ pub(super) async fn wait<T>(
     sent: impl Future<Output = Result<Response<T>, Error>>,
     shows: impl Fn(&CampaignDetail) -> bool,
 ) -> Result<Response<CampaignDetail>, Error> {
-    let start = Start::now();
+    let started = Instant::now();
     let response = sent.await?;
-    match read_until(client, uuid, options, start, timeout, |campaign, _| shows(campaign)).await {
+    match read_until(client, uuid, options, started, timeout, |campaign, _| shows(campaign)).await {
         Ok(campaign) if response.unsettled() => Ok(campaign.after_doubt()),
         Ok(campaign) => Ok(campaign),
         Err(_) => Err(TransportError::deadline(timeout, None, response.facts(true)).into()),
@@ -80,60 +82,52 @@ pub(super) fn limited(options: &CallOptions, client: &Client, timeout: Duration)
     limited
 }
 
-/// Reads a campaign, 1, 2, 4 … s apart and up to a second later, until `is_done`, or returns the last reading at the deadline.
+/// Reads a campaign, 1, 2, 4 … s apart, until `is_done`, or returns the last reading at the deadline. The second argument of
+/// `is_done` is how long after the start the reading was requested.
 async fn read_until(
     client: &Client,
     uuid: &str,
     options: &CallOptions,
-    mut start: Start,
+    started: Instant,
     deadline: Duration,
-    is_done: impl Fn(&Response<CampaignDetail>, &Start) -> bool,
+    is_done: impl Fn(&Response<CampaignDetail>, Duration) -> bool,
 ) -> Result<Response<CampaignDetail>, Option<CampaignDetail>> {
     let policy = options.retry.clone().unwrap_or_else(|| client.shared().retry.clone());
     let mut waits = policy.jitter(false).cap(DEADLINE).max_retries(u32::MAX).waits();
     let mut read = None;
     loop {
-        let mut wait = waits.next().unwrap_or(DEADLINE);
-        let elapsed = start.at.elapsed();
-        let left = deadline.saturating_sub(elapsed);
+        let wait = waits.next().unwrap_or(DEADLINE);
+        let left = deadline.saturating_sub(started.elapsed());
         if left <= wait {
             return Err(read);
-        }
-        let later = wait.saturating_add(start.until_second(elapsed.saturating_add(wait)));
-        if later < left {
-            wait = later;
         }
         tokio::time::sleep(wait).await;
         let mut reading = options.clone();
         (reading.deadline, reading.retry) = (Some(left - wait), Some(RetryPolicy::none()));
         let get = GetCampaign::new(client.clone(), uuid.to_owned()).with_options(reading);
-        let sent = start.at.elapsed();
+        let sent = started.elapsed();
         let Ok(campaign) = get.send().await else {
             continue;
         };
-        start.observe(date(&campaign), sent);
-        if is_done(&campaign, &start) {
+        if is_done(&campaign, sent) {
             return Ok(campaign);
         }
         read = Some(campaign.into_inner());
     }
 }
 
-/// When the call started, by the clock of the server that sent this response just now.
+/// When the call started, by the clock of the server that sent this response, which was requested at `sent` after the start. At most
+/// a second too early, because `Date` has no fractions of a second.
 pub(super) fn start_by_server<T>(
     response: &Response<T>,
-    started: Instant,
+    sent: Duration,
     started_at: SystemTime,
 ) -> Option<Timestamp> {
+    let date = response.headers().get(DATE).and_then(|date| date.to_str().ok());
+    let now = date.and_then(|date| httpdate::parse_http_date(date).ok());
     // Without the server's clock, this machine's has to do.
-    let start = date(response).and_then(|now| now.checked_sub(started.elapsed())).unwrap_or(started_at);
-    Timestamp::try_from(start).ok()
-}
-
-/// The server's time, which has no fractions of a second.
-fn date<T>(response: &Response<T>) -> Option<SystemTime> {
-    let date = response.headers().get(DATE)?.to_str().ok()?;
-    httpdate::parse_http_date(date).ok()
+    let start = now.unwrap_or(started_at).checked_sub(now.map_or(SECOND, |_| sent));
+    Timestamp::try_from(start?).ok()
 }
 
 pub(super) fn status(campaign: &CampaignDetail) -> Option<&CampaignStatus> {

@@ -241,13 +241,12 @@ impl Judged<'_> {
                 let before = &run.effects[..ended.ended];
                 before.iter().filter(|effect| transaction(effect) == report.transaction).count() == 1
             }
-            // A reading proves that the campaign was updated since the start, and was then as requested. It cannot say by whom.
+            // A reading proves that the campaign was updated since the start, or less than a second before, and was then as
+            // requested. It cannot prove who did it.
             Action::Launch | Action::Pause | Action::Reschedule(_) if report.unsettled => {
-                let since = run.effects.get(ended.started..ended.ended).unwrap_or_default();
-                since
-                    .iter()
-                    .position(|effect| effect.target == report.target)
-                    .is_some_and(|first| self.showed(ended.started + first + 1))
+                let since = run.effects.get(ended.before..ended.ended).unwrap_or_default();
+                let first = since.iter().position(|effect| effect.target == report.target);
+                first.is_some_and(|first| self.showed(ended.before + first + 1))
             }
             _ => own.len() == 1 && in_time == 1,
         }
