@@ -106,12 +106,18 @@ pub(crate) struct CallOptions {
 
 impl CallOptions {
     pub(crate) fn header(&mut self, name: &str, value: &str) {
-        // The transport sets it, and must not be made to send two.
-        let is_reserved = name.eq_ignore_ascii_case("authorization");
+        // The client sets these itself. A second key could leak, and a wrong length would end the request early.
+        let is_reserved = ["authorization", "content-length", "transfer-encoding"]
+            .iter()
+            .any(|reserved| name.eq_ignore_ascii_case(reserved));
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             (Ok(name), Ok(value)) if !is_reserved => drop(self.headers.append(name, value)),
             _ => drop(self.invalid_header.get_or_insert_with(|| name.to_owned())),
         }
+    }
+
+    pub(crate) fn has_header(&self, name: &HeaderName) -> bool {
+        self.headers.contains_key(name)
     }
 }
 
@@ -195,6 +201,11 @@ impl Call {
     /// The transport of this call.
     pub(crate) fn transport(&self) -> &Transport {
         &self.transport
+    }
+
+    /// What an error about the last response has to state.
+    pub(crate) fn facts(&self) -> CallFacts {
+        self.record.facts()
     }
 
     /// Awaits a request that was made with [`api`](Self::api), within the deadline, and turns its result into a

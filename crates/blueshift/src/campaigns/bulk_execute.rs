@@ -4,52 +4,40 @@ use std::future::Future;
 
 use blueshift_api::types::{CampaignExecutions, ExecutionResult};
 use blueshift_api::{RetryClass, ops};
-use futures_core::stream::BoxStream;
 use uuid::Uuid;
 
 use super::bulk::{Bulk, BulkOutcomes, ItemStatus};
+use super::execute_many::ExecuteCampaigns;
 use super::recipient::Recipient;
-use crate::call::{CallOptions, Response, call_options};
+use crate::call::{CallOptions, Response};
 use crate::client::Client;
 use crate::error::{ConfigError, Error};
 
 /// Triggers a campaign for many customers, with one request for a chunk of them; created by
 /// [`ExecuteCampaigns::bulk`](crate::ExecuteCampaigns::bulk).
 ///
-/// The options of the call apply to each request, such as its deadline.
+/// The options of the call, which are set before, apply to each request, such as its deadline.
 #[must_use = "nothing is sent until the outcomes are polled"]
 pub struct BulkExecuteCampaigns {
-    recipients: BoxStream<'static, Recipient>,
-    concurrency: usize,
+    execute: ExecuteCampaigns,
     chunk_size: usize,
     class: RetryClass,
-    client: Client,
-    campaign: String,
-    options: CallOptions,
 }
 
 impl BulkExecuteCampaigns {
     /// The default of [`chunk_size`](Self::chunk_size).
     pub const DEFAULT_CHUNK_SIZE: usize = 100;
 
-    pub(super) fn new(
-        client: Client,
-        campaign: String,
-        options: CallOptions,
-        recipients: BoxStream<'static, Recipient>,
-        concurrency: usize,
-    ) -> Self {
-        let (chunk_size, class) = (Self::DEFAULT_CHUNK_SIZE, ops::BULK_EXECUTE_CAMPAIGN.retry_class);
-        Self { recipients, concurrency, chunk_size, class, client, campaign, options }
+    pub(super) fn new(execute: ExecuteCampaigns) -> Self {
+        let class = ops::BULK_EXECUTE_CAMPAIGN.retry_class;
+        Self { execute, chunk_size: Self::DEFAULT_CHUNK_SIZE, class }
     }
 
     /// Sets how many requests may be in flight at the same time, 1 to 64. The default is 4.
     pub fn concurrency(mut self, requests: usize) -> Self {
-        self.concurrency = requests;
+        self.execute = self.execute.concurrency(requests);
         self
     }
-
-    call_options!();
 
     /// Sets how many recipients a request holds at most, 1 or more. The default is 100; the API documents no limit.
     pub fn chunk_size(mut self, recipients: usize) -> Self {
@@ -76,7 +64,8 @@ impl BulkExecuteCampaigns {
     /// [`Error::Config`] if the concurrency or the size of chunks is out of range. Everything else is an outcome of the
     /// recipients concerned.
     pub fn outcomes(self) -> Result<BulkOutcomes<Recipient>, Error> {
-        let Self { recipients, concurrency, chunk_size, class, client, campaign, options } = self;
+        let Self { execute, chunk_size, class } = self;
+        let ExecuteCampaigns { recipients, concurrency, client, campaign, options } = execute;
         BulkOutcomes::new(Execute { class, client, campaign, options }, recipients, chunk_size, concurrency)
     }
 }

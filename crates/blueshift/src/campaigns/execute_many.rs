@@ -20,11 +20,11 @@ use crate::error::{ConfigError, Error};
 /// The options of the call apply to each request, such as its deadline.
 #[must_use = "nothing is sent until the outcomes are polled"]
 pub struct ExecuteCampaigns {
-    recipients: BoxStream<'static, Recipient>,
-    concurrency: usize,
-    client: Client,
-    campaign: String,
-    options: CallOptions,
+    pub(super) recipients: BoxStream<'static, Recipient>,
+    pub(super) concurrency: usize,
+    pub(super) client: Client,
+    pub(super) campaign: String,
+    pub(super) options: CallOptions,
 }
 
 impl ExecuteCampaigns {
@@ -39,8 +39,7 @@ impl ExecuteCampaigns {
     /// in doubt is therefore not sent again, and its recipients are [`Unknown`](ItemStatus::Unknown), unless
     /// [`retry_unknown`](BulkExecuteCampaigns::retry_unknown) is set. The input must not hold a transaction twice.
     pub fn bulk(self) -> BulkExecuteCampaigns {
-        let Self { recipients, concurrency, client, campaign, options } = self;
-        BulkExecuteCampaigns::new(client, campaign, options, recipients, concurrency)
+        BulkExecuteCampaigns::new(self)
     }
 
     /// Sets how many requests may be in flight at the same time, 1 to 64. The default is 4.

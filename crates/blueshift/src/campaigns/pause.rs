@@ -31,6 +31,19 @@ impl PauseCampaign {
     /// If it is in doubt whether the server applied it, the campaign is read, 1, 2, 4 … s apart, until it is paused and was
     /// updated since the call started, or until the deadline (60 s by default). The request is not sent again.
     ///
+    /// ```
+    /// # #[tokio::main]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = blueshift_sandbox::Sandbox::start().await?;
+    /// # let client = blueshift::Client::builder(sandbox.api_key()).base_url(sandbox.url()).build()?;
+    /// # let campaigns = client.campaigns().list().status("launched").archived(false);
+    /// # let uuid = campaigns.send().await?.items[0].uuid.clone();
+    /// let paused = client.campaigns().pause(&uuid).send().await?;
+    /// assert_eq!(paused.status, Some(blueshift::CampaignStatus::Paused));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`Error::OutcomeUnknown`] if the doubt remains; [`Error::Api`] with status 404 if there is no such campaign, and 422

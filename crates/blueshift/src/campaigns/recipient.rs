@@ -106,6 +106,11 @@ impl Recipient {
         self
     }
 
+    /// The fields for the templates of the campaign's messages.
+    pub fn fields(&self) -> &Map<String, Value> {
+        &self.fields
+    }
+
     /// Whether the transaction was generated and not sent yet, so that no earlier call can have executed it.
     pub(super) fn is_new(&self) -> bool {
         matches!(self.transaction, Transaction::New(_))

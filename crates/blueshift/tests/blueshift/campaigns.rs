@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use blueshift::jiff::Timestamp;
-use blueshift::{Client, Error, RetryPolicy};
+use blueshift::types::{CampaignSchedule, NewCampaign};
+use blueshift::{CampaignType, Client, Error, Recipient, RetryPolicy};
 use blueshift_sandbox::{DataSet, Fault, Sandbox};
 use serde_json::{Value, json};
 
@@ -63,4 +64,34 @@ fn api_message(error: &Error) -> Option<&str> {
         Error::OutcomeUnknown(error) => api_message(error.cause()),
         _ => None,
     }
+}
+
+/// Every operation can be spawned.
+#[tokio::test]
+async fn the_futures_of_all_operations_can_be_sent_to_other_threads() {
+    fn check<T: Send + 'static>(_: T) {}
+    let sandbox = Sandbox::start().await.unwrap();
+    let campaigns = client(&sandbox).campaigns();
+    let range = at("2024-01-01T00:00:00Z")..at("2024-01-02T00:00:00Z");
+    let start = at("2030-01-01T00:00:00Z");
+    let recipient = || Recipient::email("jane@example.com");
+    let schedule = || CampaignSchedule::new(start);
+    check(campaigns.list().send());
+    check(campaigns.get("u").send());
+    check(campaigns.detail("u", range.clone()).send());
+    check(campaigns.performance(range.clone()).send());
+    check(campaigns.performance(range).daily());
+    check(campaigns.create(CampaignType::OneTime, NewCampaign::new("n", start)).send());
+    check(campaigns.launch("u").send());
+    check(campaigns.launch("u").wait_until_launched(Duration::ZERO));
+    check(campaigns.pause("u").send());
+    check(campaigns.pause("u").wait_until_paused(Duration::ZERO));
+    check(campaigns.update_schedule("u", schedule()).send());
+    check(campaigns.update_schedule("u", schedule()).wait_until_shown(Duration::ZERO));
+    check(campaigns.archive("u").send());
+    check(campaigns.archive_many(["u"]).outcomes().unwrap());
+    check(campaigns.execute("u", recipient()).send());
+    check(campaigns.execute_many("u", [recipient()]).outcomes().unwrap());
+    check(campaigns.execute_many("u", [recipient()]).bulk().outcomes().unwrap());
+    assert_eq!(sandbox.stats().requests, 0, "nothing is sent before it is polled");
 }

@@ -5,3 +5,4 @@
 mod campaigns;
 mod customers;
 mod listings;
+mod requests;

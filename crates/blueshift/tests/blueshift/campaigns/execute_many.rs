@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use blueshift::{BulkExecuteCampaigns, BulkOutcomes, ExecuteCampaigns, ItemOutcome, ItemStatus, Recipient};
+use blueshift::{BulkExecuteCampaigns, BulkOutcomes, ExecuteCampaigns, ItemOutcome, ItemStatus};
 use blueshift_sandbox::BulkTransactions;
 use futures_util::StreamExt;
 

@@ -1,6 +1,5 @@
 //! Waiting until a campaign shows a change.
 
-use blueshift::types::CampaignSchedule;
 use blueshift::{CampaignStatus, Outcome};
 
 use super::*;
