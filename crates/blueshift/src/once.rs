@@ -158,11 +158,12 @@ async fn perform(client: Client, call: &Call, id: &str, uuids: &[String; 2], rep
         }};
     }
     macro_rules! send_many {
-        ($request:expr, $find:expr) => {{
+        ($request:expr, $find:expr $(, $bulk:expr)?) => {{
             let mut request = $request.header(header, id);
             if let Some(deadline) = call.deadline {
                 request = request.deadline(deadline);
             }
+            $(let request = $bulk(request);)?
             let mut outcomes = request.outcomes().unwrap();
             while let Some(outcome) = outcomes.next().await {
                 let is_this = $find(&outcome);
@@ -219,7 +220,8 @@ async fn perform(client: Client, call: &Call, id: &str, uuids: &[String; 2], rep
                 move |report: &Report| report.transaction == Some(transaction)
             };
             if matches!(call.action, Action::BulkExecute(_)) {
-                send_many!(campaigns.execute_many(uuid, recipients).bulk().chunk_size(2), is)
+                let bulk = |request: crate::ExecuteCampaigns| request.bulk().chunk_size(2);
+                send_many!(campaigns.execute_many(uuid, recipients), is, bulk)
             } else {
                 send_many!(campaigns.execute_many(uuid, recipients), is)
             }

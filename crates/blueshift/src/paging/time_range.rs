@@ -241,7 +241,7 @@ mod tests {
         };
         let (records, error, requested) = run(&fits, 0..10_000);
         assert!(error.is_none());
-        assert_eq!((records, requested), (vec![5, 1, 1], Vec::from([0..10_000])));
+        assert_eq!((records, requested.len(), &requested[0]), (vec![5, 1, 1], 1, &(0..10_000)));
         let (records, error, requested) = run(&fits, 5..5);
         assert!(records.is_empty() && error.is_none() && requested.is_empty());
     }
