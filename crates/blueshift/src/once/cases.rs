@@ -92,7 +92,7 @@ fn action() -> impl Strategy<Value = Action> {
 }
 
 fn call() -> impl Strategy<Value = Call> {
-    let gap = prop_oneof![2 => Just(Duration::ZERO), 2 => millis(1..1_500), 1 => millis(0..60_000)];
+    let gap = prop_oneof![2 => Just(Duration::ZERO), 2 => millis(1..3_000), 1 => millis(0..60_000)];
     let flags = (prop::bool::weighted(0.25), prop::bool::weighted(0.2));
     let cancelled_after = option::weighted(0.15, prop_oneof![millis(0..50), millis(0..20_000)]);
     let deadline = option::weighted(0.3, prop_oneof![millis(1..3_000), millis(1..90_000)]);
