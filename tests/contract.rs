@@ -39,7 +39,7 @@ fn spell_out_nullable(node: &mut Value) {
 }
 
 /// A validator for a schema that is not a component by itself.
-fn schema_validator(contract: &Value, schema: &Value) -> Validator {
+pub(crate) fn schema_validator(contract: &Value, schema: &Value) -> Validator {
     let mut contract = contract.clone();
     contract["components"]["schemas"]["Checked"] = schema.clone();
     validator(&contract, "/components/schemas/Checked")

@@ -241,6 +241,27 @@ async fn a_transition_that_no_reading_proves_has_an_unknown_outcome() {
 }
 
 #[tokio::test]
+async fn an_update_in_the_second_before_a_transition_proves_nothing() {
+    // The first one is too short for a reading half a second after the start.
+    for (updated, deadline, proves) in [("08:49:36.500", 200, false), ("08:49:37.000", 600_000, true)] {
+        let campaign = format!(r#"{{"status": "paused", "updated_at": "1994-11-06T{updated}Z"}}"#);
+        let reading = json(200, "date: Sun, 06 Nov 1994 08:49:37 GMT\r\n", &campaign);
+        let server = RawServer::start(vec![Act::Close, reading]).await;
+        let policy = RetryPolicy::default().base(Duration::from_millis(1)).jitter(false);
+        let pause = client(&server)
+            .campaigns()
+            .pause("u")
+            .retry_policy(policy)
+            .deadline(Duration::from_millis(deadline));
+        let paused = pause.send().await;
+        assert_eq!(paused.is_ok(), proves, "{updated}: {paused:?}");
+        if let Err(error) = paused {
+            assert!(is_unknown(&error), "{error:?}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_uuid_that_would_reach_another_endpoint_sends_nothing() {
     let server = RawServer::start(vec![json(200, "", "{}")]).await;
     let client = client(&server);

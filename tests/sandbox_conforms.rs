@@ -1,10 +1,14 @@
 //! What the sandbox answers is what the contract describes.
 
-use blueshift::reqwest::{Client, Method};
-use blueshift_sandbox::Sandbox;
-use serde_json::Value;
+use std::collections::BTreeSet;
 
-use crate::contract::{list_campaigns, load, resolve, validator};
+use blueshift::jiff::{SignedDuration, Timestamp};
+use blueshift::reqwest::{Client, Method};
+use blueshift_sandbox::{DataSet, Fault, Sandbox};
+use jsonschema::Validator;
+use serde_json::{Value, json};
+
+use crate::contract::{list_campaigns, load, operations, resolve, schema_validator, validator};
 
 const PATH: &str = "/api/v2/campaigns.json";
 
@@ -55,5 +59,167 @@ async fn a_400_names_the_parameter_at_fault() {
         let (status, body) = ask(&sandbox, sandbox.api_key(), &format!("{PATH}?{parameter}=x")).await;
         assert_eq!(status, 400);
         assert!(body["errors"][parameter][0].is_string(), "{body}");
+    }
+}
+
+/// A campaign in each state that decides what is possible.
+fn campaigns() -> DataSet {
+    let row = |uuid: &str, status: &str, exec_term: &str, archived: bool| {
+        json!({
+            "uuid": uuid, "name": format!("Name of {uuid}"), "status": status, "exec_term": exec_term,
+            "archived": archived, "segment_uuid": "segment", "startdate": "2026-03-01T00:00:00.000Z",
+            "created_at": "2026-02-01T00:00:00.000Z", "updated_at": "2026-03-02T00:00:00.000Z",
+            "email": "jane@example.com", "author": "Jane", "segment_name": null,
+            "next_execution_scheduled_at": null, "prioritization_label": null, "holdout_percentage": 0,
+        })
+    };
+    let rows = json!([
+        row("draft", "draft", "transactional", false),
+        row("launched", "launched", "transactional", false),
+        row("one-time", "launched", "one_time", false),
+        row("completed", "completed", "one_time", false),
+        row("archived", "paused", "transactional", true),
+    ]);
+    DataSet::from_json(&rows.to_string()).unwrap()
+}
+
+async fn send(sandbox: &Sandbox, key: &str, line: &str, body: &Value) -> (u16, Value) {
+    let (method, path) = line.split_once(' ').unwrap();
+    let method: Method = method.parse().unwrap();
+    let request = Client::new().request(method, format!("{}{path}", sandbox.url())).basic_auth(key, Some(""));
+    let request = if body.is_null() { request } else { request.json(body) };
+    let response = request.send().await.unwrap();
+    (response.status().as_u16(), serde_json::from_slice(&response.bytes().await.unwrap()).unwrap())
+}
+
+/// Requests to every operation, with the status of the response.
+fn requests() -> Vec<(&'static str, String, Value, u16)> {
+    let hours_ago = |hours| (Timestamp::now() - SignedDuration::from_hours(hours)).to_string();
+    let (start, now) = (hours_ago(48), hours_ago(0));
+    let range = format!("start_time={start}&end_time={now}");
+    let activity = |query: &str| format!("GET /api/v2/customer_campaign_activity?{query}");
+    let execution = |campaign: &str, email: &str| json!({"campaign_uuid": campaign, "email": email, "transaction_uuid": "9f0a4b1c-8d3e-4f5a-9b6c-7d8e9f0a1b2c"});
+    let new = json!({"name": "New", "startdate": "2030-01-01T00:00:00Z", "segment_uuid": "segment"});
+    let unsegmented = json!({"name": "New", "startdate": "2030-01-01T00:00:00Z"});
+    let schedule = json!({"startdate": "2031-01-01T00:00:00Z"});
+    let all = json!({"uuid": ["draft", "archived", "launched", "nonesuch"]});
+    let mut requests = Vec::new();
+    let mut add = |id, line: &str, body: Value, status| requests.push((id, line.to_owned(), body, status));
+    add("list_campaigns", "GET /api/v2/campaigns.json", Value::Null, 200);
+    add("list_campaigns", "GET /api/v2/campaigns.json?page=x", Value::Null, 400);
+    add("get_campaign_performance", &format!("GET /api/v1/campaigns.json?{range}"), Value::Null, 200);
+    add("get_campaign_performance", "GET /api/v1/campaigns.json", Value::Null, 400);
+    add("get_campaign", "GET /api/v1/campaigns/draft.json", Value::Null, 200);
+    add("get_campaign", "GET /api/v1/campaigns/nonesuch.json", Value::Null, 404);
+    add("get_campaign_detail", &format!("GET /api/v1/campaigns/draft/detail.json?{range}"), Value::Null, 200);
+    add("get_campaign_detail", "GET /api/v1/campaigns/draft/detail.json", Value::Null, 400);
+    add(
+        "get_campaign_detail",
+        &format!("GET /api/v1/campaigns/nonesuch/detail.json?{range}"),
+        Value::Null,
+        404,
+    );
+    for kind in ["one_time", "event_triggered"] {
+        add("create_campaign", &format!("POST /api/v1/campaigns/{kind}"), new.clone(), 200);
+        add("create_campaign", &format!("POST /api/v1/campaigns/{kind}"), json!({}), 400);
+    }
+    add("create_campaign", "POST /api/v1/campaigns/one_time", unsegmented, 400);
+    add("create_campaign", "POST /api/v1/campaigns/nonesuch", new, 404);
+    add("launch_campaign", "PATCH /api/v1/campaigns/draft/launch", Value::Null, 200);
+    add("launch_campaign", "PATCH /api/v1/campaigns/completed/launch", Value::Null, 422);
+    add("launch_campaign", "PATCH /api/v1/campaigns/nonesuch/launch", Value::Null, 404);
+    add("pause_campaign", "PATCH /api/v1/campaigns/draft/pause", Value::Null, 200);
+    add("pause_campaign", "PATCH /api/v1/campaigns/completed/pause", Value::Null, 422);
+    add("pause_campaign", "PATCH /api/v1/campaigns/nonesuch/pause", Value::Null, 404);
+    add("update_campaign_schedule", "PATCH /api/v1/campaigns/draft/update_schedule", schedule.clone(), 200);
+    add("update_campaign_schedule", "PATCH /api/v1/campaigns/draft/update_schedule", json!({}), 400);
+    add(
+        "update_campaign_schedule",
+        "PATCH /api/v1/campaigns/completed/update_schedule",
+        schedule.clone(),
+        422,
+    );
+    add("update_campaign_schedule", "PATCH /api/v1/campaigns/nonesuch/update_schedule", schedule, 404);
+    add("archive_campaign", "PUT /api/v1/campaigns/completed/archive", Value::Null, 200);
+    add("archive_campaign", "PUT /api/v1/campaigns/launched/archive", Value::Null, 422);
+    add("archive_campaign", "PUT /api/v1/campaigns/nonesuch/archive", Value::Null, 404);
+    add("unarchive_campaign", "PUT /api/v1/campaigns/completed/unarchive", Value::Null, 200);
+    add("unarchive_campaign", "PUT /api/v1/campaigns/nonesuch/unarchive", Value::Null, 404);
+    for (id, path) in
+        [("bulk_archive_campaigns", "bulk_archive"), ("bulk_unarchive_campaigns", "bulk_unarchive")]
+    {
+        add(id, &format!("PUT /api/v1/campaigns/{path}"), all.clone(), 200);
+        add(id, &format!("PUT /api/v1/campaigns/{path}"), json!({"uuid": []}), 400);
+        add(id, &format!("PUT /api/v1/campaigns/{path}"), json!({"uuid": vec!["a"; 101]}), 400);
+    }
+    let execute = "POST /api/v1/campaigns/execute";
+    add("execute_campaign", execute, execution("launched", "jane@example.com"), 200);
+    // Processed before.
+    add("execute_campaign", execute, execution("launched", "jane@example.com"), 200);
+    add("execute_campaign", execute, json!({}), 400);
+    add("execute_campaign", execute, json!({"campaign_uuid": "nonesuch", "email": "jane@example.com"}), 404);
+    add("execute_campaign", execute, json!({"campaign_uuid": "one-time", "email": "jane@example.com"}), 422);
+    add("execute_campaign", execute, json!({"campaign_uuid": "launched", "email": "nobody"}), 422);
+    let payloads = json!({"payloads": [execution("launched", "joe@example.com"), execution("one-time", "joe@example.com")]});
+    add("bulk_execute_campaign", "POST /api/v1/campaigns/bulk_execute", payloads, 200);
+    add("bulk_execute_campaign", "POST /api/v1/campaigns/bulk_execute", json!({"payloads": []}), 400);
+    let id = "get_customer_campaign_activity";
+    add(id, &activity(&format!("email=past@example.com&{range}")), Value::Null, 200);
+    add(id, &activity(&format!("email=past@example.com&start_time={now}&end_time={now}")), Value::Null, 200);
+    add(id, &activity(&range), Value::Null, 400);
+    add(id, &activity("email=past@example.com"), Value::Null, 400);
+    add(id, &activity(&format!("email=nobody@example.com&{range}")), Value::Null, 404);
+    requests
+}
+
+/// The schema of a response of an operation. `None` if the contract does not describe it.
+fn response_schema(contract: &Value, operation: &Value, status: u16) -> Option<Validator> {
+    let response = resolve(contract, operation["responses"].get(status.to_string())?);
+    Some(schema_validator(contract, &response["content"]["application/json"]["schema"]))
+}
+
+#[tokio::test]
+async fn every_response_of_every_operation_validates_against_the_contract() {
+    let contract = load();
+    let sandbox = Sandbox::builder().data(campaigns()).start().await.unwrap();
+    let past = json!({"email": "past@example.com"});
+    let yesterday = Timestamp::now() - SignedDuration::from_hours(24);
+    assert!(sandbox.record_execution("launched", past.as_object().unwrap(), yesterday));
+    let by_id =
+        |id: &str| operations(&contract).find(|(_, _, operation)| operation["operationId"] == id).unwrap().2;
+    let check = |id: &str, line: &str, status: u16, body: &Value| {
+        let schema = response_schema(&contract, by_id(id), status);
+        let schema = schema.unwrap_or_else(|| panic!("{line}: {status} is not described"));
+        let faults: Vec<_> = schema.iter_errors(body).map(|fault| fault.to_string()).collect();
+        assert!(faults.is_empty(), "{line} {status}: {body}: {faults:?}");
+    };
+    let key = sandbox.api_key().to_owned();
+    let requests = requests();
+    let mut successes = BTreeSet::new();
+    for (id, line, body, status) in &requests {
+        let (found, response) = send(&sandbox, &key, line, body).await;
+        assert_eq!(found, *status, "{line}: {response}");
+        check(id, line, found, &response);
+        successes.extend((found == 200).then_some(*id));
+    }
+    // The errors that no request causes, and the key's.
+    for (_, _, operation) in operations(&contract) {
+        let id = operation["operationId"].as_str().unwrap();
+        assert!(successes.contains(id), "{id} has no success");
+        let (_, line, body, _) = requests.iter().find(|request| request.0 == id).unwrap();
+        let (found, response) = send(&sandbox, "wrong", line, body).await;
+        assert_eq!(found, 401, "{line}: {response}");
+        check(id, line, found, &response);
+        let statuses = operation["responses"].as_object().unwrap().keys();
+        let errors: Vec<u16> =
+            statuses.filter_map(|status| status.parse().ok()).filter(|status| *status >= 400).collect();
+        assert!(errors.len() >= 8, "{id}: {errors:?}");
+        for status in errors {
+            sandbox.faults().set([Fault::status(status)]);
+            let (found, response) = send(&sandbox, &key, line, body).await;
+            assert_eq!(found, status, "{line}: {response}");
+            check(id, line, found, &response);
+        }
+        sandbox.faults().clear();
     }
 }

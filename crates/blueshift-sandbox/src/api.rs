@@ -82,6 +82,14 @@ pub(crate) fn router(shared: &Shared) -> Router {
         .with_state(shared.clone())
 }
 
+/// Returns the response that the contract has as the example for an error status of an operation.
+pub(crate) fn error(operation: Option<&str>, status: StatusCode) -> Response<Body> {
+    match operation {
+        Some(get_customer_campaign_activity::ID) => get_customer_campaign_activity::error(status),
+        _ => response::error(status),
+    }
+}
+
 pub(crate) async fn not_found() -> Response<Body> {
     response::message(StatusCode::NOT_FOUND, "Not found")
 }

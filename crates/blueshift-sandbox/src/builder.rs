@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use tokio::sync::mpsc;
+
 use crate::assumptions::{
     ArchivedAbsent, ArchivedFalse, Assumptions, BulkTransactions, DetailShape, NameMatch, Order, OverMax,
     PageBase, PageZero, PastEnd, Shape, Total, UndatedOneTime, UnknownParameter,
@@ -274,7 +276,8 @@ impl Builder {
             delayed: Delayed::default(),
             recorder: Arc::new(Recorder::default()),
         });
-        let serving = tokio::spawn(listener::serve(listener, shared.clone()));
-        Ok(Sandbox::new(address, shared, serving))
+        let (in_memory, connections) = mpsc::unbounded_channel();
+        let serving = tokio::spawn(listener::serve(listener, connections, shared.clone()));
+        Ok(Sandbox::new(address, in_memory, shared, serving))
     }
 }

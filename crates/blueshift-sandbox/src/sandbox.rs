@@ -5,6 +5,8 @@ use std::net::SocketAddr;
 use std::time::SystemTime;
 
 use serde_json::{Map, Value};
+use tokio::io::DuplexStream;
+use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinHandle;
 
 #[cfg(doc)]
@@ -22,6 +24,9 @@ use crate::state::Shared;
 
 /// The default API key of a sandbox.
 pub const DEFAULT_API_KEY: &str = "sandbox-key";
+
+/// The number of bytes that a connection in memory holds.
+const BUFFER: usize = 64 * 1024;
 
 /// The default number of seeded campaigns.
 pub const DEFAULT_CAMPAIGNS: u32 = 300;
@@ -48,13 +53,19 @@ pub const DEFAULT_CAMPAIGNS: u32 = 300;
 #[must_use = "a sandbox stops when it is dropped"]
 pub struct Sandbox {
     address: SocketAddr,
+    in_memory: UnboundedSender<DuplexStream>,
     shared: Shared,
     serving: JoinHandle<()>,
 }
 
 impl Sandbox {
-    pub(crate) fn new(address: SocketAddr, shared: Shared, serving: JoinHandle<()>) -> Self {
-        Self { address, shared, serving }
+    pub(crate) fn new(
+        address: SocketAddr,
+        in_memory: UnboundedSender<DuplexStream>,
+        shared: Shared,
+        serving: JoinHandle<()>,
+    ) -> Self {
+        Self { address, in_memory, shared, serving }
     }
 
     #[cfg(test)]
@@ -83,6 +94,32 @@ impl Sandbox {
     /// Returns the port that the sandbox listens on.
     pub fn port(&self) -> u16 {
         self.address.port()
+    }
+
+    /// Opens a connection in memory, over which the sandbox speaks HTTP/1.1 as over TCP.
+    ///
+    /// The operating system takes no part in it, so that a test with a paused clock is deterministic: tokio advances a paused
+    /// clock while it waits for TCP. A fault that resets the connection closes it.
+    ///
+    /// ```
+    /// use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+    /// let sandbox = blueshift_sandbox::Sandbox::start().await?;
+    /// let mut connection = sandbox.connect();
+    /// connection.write_all(b"GET / HTTP/1.1\r\nhost: sandbox\r\nconnection: close\r\n\r\n").await?;
+    /// let mut response = String::new();
+    /// connection.read_to_string(&mut response).await?;
+    /// assert!(response.starts_with("HTTP/1.1 200 OK"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn connect(&self) -> DuplexStream {
+        let (client, server) = tokio::io::duplex(BUFFER);
+        // A sandbox that stopped drops its end, which closes the connection.
+        let _ = self.in_memory.send(server);
+        client
     }
 
     /// Returns the API key that the sandbox accepts.

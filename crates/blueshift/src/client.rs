@@ -10,6 +10,7 @@ pub use builder::ClientBuilder;
 
 use crate::api_key::ApiKey;
 use crate::campaigns::Campaigns;
+use crate::customers::Customers;
 use crate::env;
 use crate::error::{ConfigError, Error};
 use crate::request::RawRequest;
@@ -77,6 +78,11 @@ impl Client {
     /// The account's campaigns.
     pub fn campaigns(&self) -> Campaigns {
         Campaigns::new(self.clone())
+    }
+
+    /// The account's customers.
+    pub fn customers(&self) -> Customers {
+        Customers::new(self.clone())
     }
 
     /// The URL that requests go to, without a slash at its end.

@@ -6,6 +6,7 @@ mod config;
 mod decode;
 mod listing;
 mod outcome;
+mod time_range;
 mod transport;
 
 use std::time::Duration;
@@ -15,6 +16,7 @@ pub use config::ConfigError;
 pub use decode::DecodeError;
 pub use listing::{ListingError, ListingProblem};
 pub use outcome::OutcomeUnknown;
+pub use time_range::{TimeRangeError, TimeRangeProblem};
 pub use transport::{BodyTooLarge, TransportError, TransportProblem};
 
 use reqwest::StatusCode;
@@ -41,6 +43,9 @@ pub enum Error {
     /// A listing of many pages failed on one of them.
     #[error(transparent)]
     Listing(Box<ListingError>),
+    /// The reading of a time range, in as many parts as needed, failed in one of them.
+    #[error(transparent)]
+    TimeRange(Box<TimeRangeError>),
     /// It is not known whether a write took effect, although the campaign was read to find out.
     #[error(transparent)]
     OutcomeUnknown(Box<OutcomeUnknown>),
@@ -53,6 +58,7 @@ impl Error {
             Self::Api(error) => Some(error.status()),
             Self::Decode(error) => Some(error.status()),
             Self::Listing(error) => error.cause()?.status(),
+            Self::TimeRange(error) => error.cause()?.status(),
             Self::OutcomeUnknown(error) => error.cause().status(),
             Self::Config(_) | Self::Transport(_) => None,
         }
@@ -65,6 +71,7 @@ impl Error {
             Self::Decode(error) => error.request_id(),
             Self::Transport(error) => error.request_id(),
             Self::Listing(error) => error.request_id(),
+            Self::TimeRange(error) => error.request_id(),
             Self::OutcomeUnknown(error) => error.cause().request_id(),
             Self::Config(_) => None,
         }
@@ -77,6 +84,7 @@ impl Error {
             Self::Decode(error) => error.attempts(),
             Self::Transport(error) => error.attempts(),
             Self::Listing(error) => error.cause().map_or(0, Self::attempts),
+            Self::TimeRange(error) => error.cause().map_or(0, Self::attempts),
             Self::OutcomeUnknown(error) => error.cause().attempts(),
             Self::Config(_) => 0,
         }
@@ -87,6 +95,7 @@ impl Error {
         match self {
             Self::Api(error) => error.retry_after(),
             Self::Listing(error) => error.cause()?.retry_after(),
+            Self::TimeRange(error) => error.cause()?.retry_after(),
             Self::OutcomeUnknown(error) => error.cause().retry_after(),
             _ => None,
         }
@@ -101,6 +110,7 @@ impl Error {
             Self::Api(error) => crate::transport::is_retryable_status(error.status()),
             Self::Transport(error) => error.is_retryable(),
             Self::Listing(error) => error.cause().is_some_and(Self::is_retryable),
+            Self::TimeRange(error) => error.cause().is_some_and(Self::is_retryable),
             // To repeat the write could apply it twice.
             Self::Config(_) | Self::Decode(_) | Self::OutcomeUnknown(_) => false,
         }
@@ -111,6 +121,7 @@ impl Error {
         match self {
             Self::Transport(error) => error.is_timeout(),
             Self::Listing(error) => error.cause().is_some_and(Self::is_timeout),
+            Self::TimeRange(error) => error.cause().is_some_and(Self::is_timeout),
             Self::OutcomeUnknown(error) => error.cause().is_timeout(),
             _ => false,
         }
@@ -126,7 +137,7 @@ impl Error {
             Self::Decode(error) => error.facts().outcome,
             Self::Transport(error) => error.facts().outcome,
             Self::OutcomeUnknown(_) => Some(Outcome::Unknown),
-            Self::Listing(_) => None,
+            Self::Listing(_) | Self::TimeRange(_) => None,
         }
     }
 
@@ -137,7 +148,7 @@ impl Error {
             Self::Decode(error) => error.facts().unsettled,
             Self::Transport(error) => error.facts().unsettled,
             Self::OutcomeUnknown(error) => error.cause().unsettled(),
-            Self::Config(_) | Self::Listing(_) => false,
+            Self::Config(_) | Self::Listing(_) | Self::TimeRange(_) => false,
         }
     }
 
@@ -171,6 +182,12 @@ impl From<DecodeError> for Error {
 impl From<OutcomeUnknown> for Error {
     fn from(error: OutcomeUnknown) -> Self {
         Self::OutcomeUnknown(Box::new(error))
+    }
+}
+
+impl From<TimeRangeError> for Error {
+    fn from(error: TimeRangeError) -> Self {
+        Self::TimeRange(Box::new(error))
     }
 }
 

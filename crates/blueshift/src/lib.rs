@@ -43,8 +43,11 @@ mod base_url;
 mod call;
 mod campaigns;
 mod client;
+mod customers;
 mod env;
 mod error;
+#[cfg(test)]
+mod once;
 mod paging;
 mod region;
 mod request;
@@ -62,9 +65,10 @@ pub use campaigns::{
     PauseCampaign, Recipient, UpdateSchedule,
 };
 pub use client::{Client, ClientBuilder};
+pub use customers::{Customer, Customers, GetCampaignActivity};
 pub use error::{
     ApiError, BodyTooLarge, ConfigError, DecodeError, Error, ListingError, ListingProblem, Outcome,
-    OutcomeUnknown, TransportError, TransportProblem,
+    OutcomeUnknown, TimeRangeError, TimeRangeProblem, TransportError, TransportProblem,
 };
 pub use jiff;
 pub use paging::{Continuation, Items, Page, Pages};

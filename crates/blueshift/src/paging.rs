@@ -10,6 +10,7 @@ mod numbered;
 mod page;
 mod pages;
 mod seen;
+mod time_range;
 
 pub use continuation::Continuation;
 pub use items::Items;
@@ -20,6 +21,7 @@ pub(crate) use continuation::Resume;
 pub(crate) use numbered::{MAX_CONCURRENCY, Numbered, PageRequest, PageSize, Start, check_concurrency};
 pub(crate) use pages::Output;
 pub(crate) use seen::Seen;
+pub(crate) use time_range::{Part, read as read_time_range};
 
 /// An item that can be told from others of its listing.
 pub(crate) trait Keyed {

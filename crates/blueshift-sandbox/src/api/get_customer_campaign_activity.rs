@@ -13,13 +13,22 @@ use crate::data::executions::IDENTIFIERS;
 use crate::data::timestamp::{self, DAY};
 use crate::state::Shared;
 
+pub(super) const ID: &str = "get_customer_campaign_activity";
+
 pub(super) fn operation() -> Operation {
-    Operation {
-        id: "get_customer_campaign_activity",
-        path: "/api/v2/customer_campaign_activity",
-        handler: get(read),
+    Operation { id: ID, path: "/api/v2/customer_campaign_activity", handler: get(read) }
+}
+
+/// Returns the response that the contract has as the example for an error status of this operation.
+pub(super) fn error(status: StatusCode) -> Response<Body> {
+    match status {
+        StatusCode::BAD_REQUEST => detail(status, "start_time is required (ISO8601 format)"),
+        StatusCode::NOT_FOUND => detail(status, NO_CUSTOMER),
+        _ => response::error(status),
     }
 }
+
+const NO_CUSTOMER: &str = "User not found";
 
 const OLDEST: i64 = 366 * DAY;
 
@@ -33,7 +42,7 @@ async fn read(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Result
     let mut found = shared
         .executions
         .activities(name, &value, start, end, seed)
-        .ok_or_else(|| refusal(StatusCode::NOT_FOUND, "User not found"))?;
+        .ok_or_else(|| refusal(StatusCode::NOT_FOUND, NO_CUSTOMER))?;
     let total = found.len();
     // The latest activities are first, so that reading on means reading earlier ones.
     found.retain(|activity| cursor.is_none_or(|cursor| activity.at < cursor));
@@ -50,9 +59,13 @@ async fn read(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Result
     ))
 }
 
-fn refusal(status: StatusCode, detail: &str) -> Refusal {
+fn refusal(status: StatusCode, text: &str) -> Refusal {
+    detail(status, text).into()
+}
+
+fn detail(status: StatusCode, text: &str) -> Response<Body> {
     let meta = json!({"combine_errors": false, "no_toast": false});
-    response::json(status, &json!({"errors": [{"detail": detail}], "meta": meta})).into()
+    response::json(status, &json!({"errors": [{"detail": text}], "meta": meta}))
 }
 
 struct Parameters {

@@ -7,7 +7,7 @@ use axum::http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use axum::http::{Method, Response, StatusCode};
 use axum::middleware::Next;
 
-use crate::api::{MAX_BODY, response};
+use crate::api::{self, MAX_BODY, response};
 use crate::faults::active::RequestInfo;
 use crate::faults::plan::{Plan, Replacement};
 use crate::server::body::Delivery;
@@ -55,7 +55,7 @@ pub(crate) async fn apply(
             // The reset drops this future with its connection.
             std::future::pending().await
         }
-        Some(Replacement::Status(status)) => response::error(status),
+        Some(Replacement::Status(status)) => api::error(operation, status),
         Some(Replacement::Body { status, content_type, body }) => {
             let mut response = Response::new(Body::from(body));
             *response.status_mut() = status;
@@ -68,7 +68,7 @@ pub(crate) async fn apply(
             response::bytes(StatusCode::BAD_GATEWAY, HeaderValue::from_static("text/html"), BAD_GATEWAY)
         }
         Some(Replacement::RateLimit { retry_after }) => {
-            let mut response = response::error(StatusCode::TOO_MANY_REQUESTS);
+            let mut response = api::error(operation, StatusCode::TOO_MANY_REQUESTS);
             if let Some(seconds) = retry_after {
                 response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
             }
@@ -76,7 +76,7 @@ pub(crate) async fn apply(
         }
         Some(Replacement::LostResponse { status }) => {
             handle(&shared, info, request, next).await;
-            instead(status, &exchange.connection).await
+            instead(operation, status, &exchange.connection).await
         }
         Some(Replacement::DelayedEffect { delay, status }) => {
             let (head, body) = request.into_parts();
@@ -85,7 +85,7 @@ pub(crate) async fn apply(
                 let request = Request::from_parts(head, Body::from(bytes));
                 shared.delayed.schedule(delay, async move { drop(next.run(request).await) });
             }
-            instead(status, &exchange.connection).await
+            instead(operation, status, &exchange.connection).await
         }
         None => handle(&shared, info, request, next).await,
     };
@@ -104,9 +104,13 @@ async fn handle(shared: &Shared, info: RequestInfo, request: Request, next: Next
 }
 
 /// Returns the response to send instead of that of the API, or closes the connection.
-async fn instead(status: Option<StatusCode>, connection: &ConnectionHandle) -> Response<Body> {
+async fn instead(
+    operation: Option<&str>,
+    status: Option<StatusCode>,
+    connection: &ConnectionHandle,
+) -> Response<Body> {
     match status {
-        Some(status) => response::error(status),
+        Some(status) => api::error(operation, status),
         None => {
             connection.close();
             // Closing drops this future with its connection.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::task::{Context, Poll};
 
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::io::{AsyncRead, AsyncWrite, DuplexStream, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::sync::Notify;
 
@@ -54,29 +54,44 @@ impl ConnectionHandle {
     }
 }
 
-/// A TCP stream that its handle can close or reset.
-pub(crate) struct Connection {
-    stream: TcpStream,
+/// A stream of bytes, by TCP or in memory.
+pub(crate) trait Stream: AsyncRead + AsyncWrite + Unpin + Send + 'static {
+    /// Prepares the stream for being dropped, so that this resets the connection instead of closing it.
+    fn reset(&self) {}
+}
+
+impl Stream for TcpStream {
+    fn reset(&self) {
+        // Closing without lingering makes the system send a reset. If this fails, the client sees a plain close, and
+        // there is nobody to report it to.
+        let _ = self.set_zero_linger();
+    }
+}
+
+/// A stream in memory has no reset, and is closed.
+impl Stream for DuplexStream {}
+
+/// A stream that its handle can close or reset.
+pub(crate) struct Connection<S: Stream> {
+    stream: S,
     handle: Arc<ConnectionHandle>,
 }
 
-impl Connection {
-    pub(crate) fn new(stream: TcpStream, handle: Arc<ConnectionHandle>) -> Self {
+impl<S: Stream> Connection<S> {
+    pub(crate) fn new(stream: S, handle: Arc<ConnectionHandle>) -> Self {
         Self { stream, handle }
     }
 }
 
-impl Drop for Connection {
+impl<S: Stream> Drop for Connection<S> {
     fn drop(&mut self) {
         if self.handle.state.load(Ordering::Acquire) == RESET {
-            // Closing without lingering makes the system send a reset. If this fails, the client sees a plain close, and
-            // there is nobody to report it to.
-            let _ = self.stream.set_zero_linger();
+            self.stream.reset();
         }
     }
 }
 
-impl AsyncRead for Connection {
+impl<S: Stream> AsyncRead for Connection<S> {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -86,7 +101,7 @@ impl AsyncRead for Connection {
     }
 }
 
-impl AsyncWrite for Connection {
+impl<S: Stream> AsyncWrite for Connection<S> {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,

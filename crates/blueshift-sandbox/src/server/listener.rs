@@ -9,10 +9,12 @@ use std::time::Duration;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::io::DuplexStream;
+use tokio::net::{TcpListener, TcpSocket};
+use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::task::JoinSet;
 
-use crate::server::connection::{Connection, ConnectionHandle};
+use crate::server::connection::{Connection, ConnectionHandle, Stream};
 use crate::server::exchange::Service;
 use crate::server::router;
 use crate::state::Shared;
@@ -28,8 +30,12 @@ pub(crate) fn listen(port: u16) -> io::Result<TcpListener> {
     socket.listen(BACKLOG)
 }
 
-/// Serves until it is dropped, and every connection with it.
-pub(crate) async fn serve(listener: TcpListener, shared: Shared) {
+/// Serves until it is dropped, and every connection with it. Connections in memory are received from `in_memory`.
+pub(crate) async fn serve(
+    listener: TcpListener,
+    mut in_memory: UnboundedReceiver<DuplexStream>,
+    shared: Shared,
+) {
     let service = Service::new(router(shared.clone()), shared.clock);
     let mut connections = JoinSet::new();
     loop {
@@ -37,19 +43,23 @@ pub(crate) async fn serve(listener: TcpListener, shared: Shared) {
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
                     shared.recorder.connected();
+                    // Only a matter of speed.
+                    let _ = stream.set_nodelay(true);
                     connections.spawn(serve_connection(stream, service.clone()));
                 }
                 // Most likely out of file descriptors: connections that end free some.
                 Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
             },
+            Some(stream) = in_memory.recv() => {
+                shared.recorder.connected();
+                connections.spawn(serve_connection(stream, service.clone()));
+            }
             Some(_) = connections.join_next() => {}
         }
     }
 }
 
-async fn serve_connection(stream: TcpStream, service: Service) {
-    // Only a matter of speed.
-    let _ = stream.set_nodelay(true);
+async fn serve_connection(stream: impl Stream, service: Service) {
     let handle = Arc::new(ConnectionHandle::default());
     let connection = Connection::new(stream, handle.clone());
     let respond = service_fn(|request| {

@@ -1,6 +1,9 @@
 //! HTTP around the API: compression, CORS, HEAD, the contract and the reference page.
 
+use std::time::Duration;
+
 use blueshift_sandbox::{Fault, Sandbox};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::wire::{list, send};
 
@@ -107,4 +110,28 @@ async fn serves_the_contract_and_a_self_contained_reference_page() {
         assert_eq!(send(&sandbox, &format!("GET {file}"), "").await.status(), 200, "{file}");
     }
     assert_eq!(send(&sandbox, "GET /__sandbox/page/nonesuch", "").await.status(), 404);
+}
+
+/// Under a paused clock, which tokio would advance while it waits for TCP.
+#[tokio::test(start_paused = true)]
+async fn a_connection_in_memory_has_responses_and_faults_as_over_tcp() {
+    let sandbox = Sandbox::start().await.expect("started");
+    let exchange = async || {
+        let mut connection = sandbox.connect();
+        let head = format!(
+            "GET /api/v2/campaigns.json?per_page=1 HTTP/1.1\r\nhost: a\r\n{KEY}connection: close\r\n\r\n"
+        );
+        connection.write_all(head.as_bytes()).await.expect("sent");
+        let mut text = String::new();
+        connection.read_to_string(&mut text).await.expect("closed");
+        text
+    };
+    assert!(exchange().await.starts_with("HTTP/1.1 200 OK\r\n"));
+    assert_eq!((sandbox.stats().requests, sandbox.stats().connections), (1, 1));
+    sandbox.faults().set([Fault::reset()]);
+    assert_eq!(exchange().await, "");
+    let started = tokio::time::Instant::now();
+    sandbox.faults().set([Fault::latency(Duration::from_secs(3_600)), Fault::lost_response()]);
+    assert_eq!(exchange().await, "");
+    assert_eq!(started.elapsed().as_secs(), 3_600);
 }

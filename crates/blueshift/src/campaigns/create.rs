@@ -94,7 +94,8 @@ impl CreateCampaign {
         let mut pages = list.all_time().pages();
         let mut candidates = Vec::new();
         while let Some(page) = pages.try_next().await? {
-            let start = page.response().and_then(|response| start_by_server(response, started, started_at));
+            let start =
+                page.response().and_then(|response| start_by_server(response, started.elapsed(), started_at));
             let is_candidate = |campaign: &Campaign| {
                 // What was created at an unknown time cannot be excluded. The times of `Date` have no fractions of a second.
                 campaign.name.as_ref() == Some(&self.campaign.name)

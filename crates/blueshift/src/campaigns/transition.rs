@@ -22,10 +22,13 @@ use crate::{Outcome, RetryPolicy};
 /// How long a campaign is read after a doubt if the call has no deadline.
 pub(super) const DEADLINE: Duration = Duration::from_secs(60);
 
+const SECOND: Duration = Duration::from_secs(1);
+
 /// Awaits `sent`, and reads the campaign if it is in doubt whether the server applied the request.
 ///
 /// `shows` is whether a campaign is in the state that was requested; `value` makes a result of it. The reading proves the
-/// change only if the campaign was updated since the call started, by the server's clock and to its second.
+/// change only if the campaign was updated since the call started, or less than a second before, because the server's clock shows
+/// no fractions. It cannot prove that this call made the change, and nobody else.
 pub(super) async fn settle<T>(
     client: &Client,
     uuid: String,
@@ -40,8 +43,9 @@ pub(super) async fn settle<T>(
         settled => return settled,
     };
     let deadline = options.deadline.or(client.shared().deadline).unwrap_or(DEADLINE);
-    let is_done = |campaign: &Response<CampaignDetail>| {
-        shows(campaign) && is_updated_since(campaign, started_at, started)
+    let is_done = |campaign: &Response<CampaignDetail>, sent: Duration| {
+        let start = start_by_server(campaign, sent, started_at);
+        shows(campaign) && start.zip(campaign.updated_at).is_some_and(|(start, updated)| updated >= start)
     };
     match read_until(client, &uuid, options, started, deadline, is_done).await {
         Ok(campaign) => {
@@ -68,21 +72,22 @@ where
     options.deadline = Some(deadline.map_or(timeout, |deadline| deadline.min(timeout)));
     let started = Instant::now();
     let response = send(options.clone()).await?;
-    match read_until(client, uuid, &options, started, timeout, |campaign| shows(campaign)).await {
+    match read_until(client, uuid, &options, started, timeout, |campaign, _| shows(campaign)).await {
         Ok(campaign) if response.unsettled() => Ok(campaign.after_doubt()),
         Ok(campaign) => Ok(campaign),
         Err(_) => Err(TransportError::deadline(timeout, None, response.facts(true)).into()),
     }
 }
 
-/// Reads a campaign, 1, 2, 4 … s apart, until `is_done`, or returns the last reading at the deadline.
+/// Reads a campaign, 1, 2, 4 … s apart, until `is_done`, or returns the last reading at the deadline. The second argument of
+/// `is_done` is how long after the start the reading was requested.
 async fn read_until(
     client: &Client,
     uuid: &str,
     options: &CallOptions,
     started: Instant,
     deadline: Duration,
-    is_done: impl Fn(&Response<CampaignDetail>) -> bool,
+    is_done: impl Fn(&Response<CampaignDetail>, Duration) -> bool,
 ) -> Result<Response<CampaignDetail>, Option<CampaignDetail>> {
     let policy = options.retry.clone().unwrap_or_else(|| client.shared().retry.clone());
     let mut waits = policy.jitter(false).cap(DEADLINE).max_retries(u32::MAX).waits();
@@ -97,34 +102,29 @@ async fn read_until(
         let mut reading = options.clone();
         (reading.deadline, reading.retry) = (Some(left - wait), Some(RetryPolicy::none()));
         let get = GetCampaign::new(client.clone(), uuid.to_owned()).with_options(reading);
+        let sent = started.elapsed();
         let Ok(campaign) = get.send().await else {
             continue;
         };
-        if is_done(&campaign) {
+        if is_done(&campaign, sent) {
             return Ok(campaign);
         }
         read = Some(campaign.into_inner());
     }
 }
 
-/// Whether the campaign was updated since the call started, by the server's clock.
-fn is_updated_since(campaign: &Response<CampaignDetail>, started_at: SystemTime, started: Instant) -> bool {
-    let start = start_by_server(campaign, started, started_at);
-    // `Date` has no fractions of a second.
-    start.zip(campaign.updated_at).is_some_and(|(start, updated)| updated.as_second() >= start.as_second())
-}
-
-/// When the call started, by the clock of the server that sent this response just now.
+/// When the call started, by the clock of the server that sent this response, which was requested at `sent` after the start. At most
+/// a second too early, because `Date` has no fractions of a second.
 pub(super) fn start_by_server<T>(
     response: &Response<T>,
-    started: Instant,
+    sent: Duration,
     started_at: SystemTime,
 ) -> Option<Timestamp> {
     let date = response.headers().get(DATE).and_then(|date| date.to_str().ok());
-    // Without the server's clock, this machine's has to do.
     let now = date.and_then(|date| httpdate::parse_http_date(date).ok());
-    let start = now.and_then(|now| now.checked_sub(started.elapsed())).unwrap_or(started_at);
-    Timestamp::try_from(start).ok()
+    // Without the server's clock, this machine's has to do.
+    let start = now.unwrap_or(started_at).checked_sub(now.map_or(SECOND, |_| sent));
+    Timestamp::try_from(start?).ok()
 }
 
 pub(super) fn status(campaign: &CampaignDetail) -> Option<&CampaignStatus> {

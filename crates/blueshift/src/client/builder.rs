@@ -42,6 +42,9 @@ pub struct ClientBuilder {
     layers: Vec<Wrap>,
     #[cfg(feature = "rate-limit")]
     rate_limit: Option<u32>,
+    /// Replaces the HTTP client.
+    #[cfg(test)]
+    network: Option<HttpService>,
 }
 
 impl ClientBuilder {
@@ -63,6 +66,8 @@ impl ClientBuilder {
             layers: Vec::new(),
             #[cfg(feature = "rate-limit")]
             rate_limit: None,
+            #[cfg(test)]
+            network: None,
         }
     }
 
@@ -227,6 +232,12 @@ impl ClientBuilder {
         self
     }
 
+    #[cfg(test)]
+    pub(crate) fn network(mut self, network: HttpService) -> Self {
+        self.network = Some(network);
+        self
+    }
+
     /// Builds the client. Nothing is sent.
     ///
     /// # Errors
@@ -266,11 +277,14 @@ impl ClientBuilder {
                 builder.build().map_err(ConfigError::HttpClient)?
             }
         };
+        let network = HttpService::new(http.clone());
+        #[cfg(test)]
+        let network = self.network.unwrap_or(network);
         let service = ServiceBuilder::new()
             .layer(AuthLayer::new(&key, base_url.clone())?)
             .layer(BodyLimitLayer::new(self.body_limit).timeout(Some(self.attempt_timeout)))
             .layer(EffectLayer)
-            .service(http.clone());
+            .service(network);
         let service = HttpService::new(service);
         #[cfg(feature = "rate-limit")]
         let service = match self.rate_limit.map(std::num::NonZeroU32::new) {

@@ -1,0 +1,203 @@
+//! Get customer campaign activity.
+
+use std::ops::Range;
+
+use blueshift_api::ops;
+use blueshift_api::types::{CampaignActivity, CampaignActivityList};
+use futures_core::Stream;
+use jiff::{SignedDuration, Timestamp};
+
+use super::Customer;
+use crate::call::{CallOptions, Response, call_options};
+use crate::client::Client;
+use crate::error::{ConfigError, Error};
+use crate::paging::{Part, read_time_range};
+
+/// How far back a range may start, by the reference.
+const OLDEST: SignedDuration = SignedDuration::from_hours(366 * 24);
+
+/// Gets what campaigns did for a customer; created by
+/// [`Customers::campaign_activity`](crate::Customers::campaign_activity).
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until `send` is called or the stream is polled"]
+pub struct GetCampaignActivity {
+    client: Client,
+    customer: Customer,
+    range: Range<Timestamp>,
+    options: CallOptions,
+}
+
+impl GetCampaignActivity {
+    pub(super) fn new(client: Client, customer: Customer, range: Range<Timestamp>) -> Self {
+        Self { client, customer, range, options: CallOptions::default() }
+    }
+
+    call_options!();
+
+    /// Sends one request. If the range has more activities than a response holds, the response has `truncated` set, or a
+    /// `total` that exceeds the activities; [`stream`](Self::stream) reads all of them.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] if the range is reversed, starts more than 366 days back or ends in the future, by this machine's
+    /// clock, or the customer's identifier is empty; [`Error::Api`] with status 404 if there is no such customer; otherwise as
+    /// for every operation.
+    pub async fn send(self) -> Result<Response<CampaignActivityList>, Error> {
+        self.request(None).await
+    }
+
+    /// Sends one request, for the activities at a cursor: a time after the start of the range, and not after its end.
+    ///
+    /// The reference says that a response contains the cursor, and does not describe a field for it.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send), and [`Error::Config`] if the cursor is outside the range.
+    pub async fn send_at(self, cursor: Timestamp) -> Result<Response<CampaignActivityList>, Error> {
+        self.request(Some(cursor)).await
+    }
+
+    /// Returns a stream of all activities of the range, which includes its start and not its end.
+    ///
+    /// A range that has more activities than a response holds is read in halves, down to one second. Earlier parts of the
+    /// range come first; within a part, activities have the order of the response. Activities have no identifier: two
+    /// equal ones are two activities.
+    ///
+    /// The stream ends after the first error. Of an [`Error::TimeRange`],
+    /// [`resume_at`](crate::TimeRangeError::resume_at) is the start of a range that contains exactly what was not yielded.
+    ///
+    /// ```
+    /// use blueshift::Customer;
+    /// use blueshift::jiff::{SignedDuration, Timestamp};
+    /// use futures_util::TryStreamExt;
+    ///
+    /// # #[tokio::main]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = blueshift_sandbox::Sandbox::builder().activity_limit(1).start().await?;
+    /// # let client = blueshift::Client::builder(sandbox.api_key()).base_url(sandbox.url()).build()?;
+    /// # let jane = serde_json::json!({"email": "jane@example.com"});
+    /// # let sent = Timestamp::now() - SignedDuration::from_hours(24);
+    /// # assert!(sandbox.record_execution(0, jane.as_object().unwrap(), sent));
+    /// let now = Timestamp::now();
+    /// let range = now - SignedDuration::from_hours(7 * 24)..now;
+    /// let mut activity = client.customers().campaign_activity(Customer::email("jane@example.com"), range).stream();
+    /// # let mut count = 0;
+    /// while let Some(activity) = activity.try_next().await? {
+    ///     println!("{:?} {:?}", activity.trigger_timestamp, activity.action);
+    /// #   count += 1;
+    /// }
+    /// # assert!(count >= 2, "sent and delivered");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] as of [`send`](Self::send); [`Error::TimeRange`] if a request fails, one second has more activities
+    /// than a response holds, or a response has no list of activities.
+    pub fn stream(self) -> impl Stream<Item = Result<CampaignActivity, Error>> + Send + Unpin + 'static {
+        let range = self.range.clone();
+        let fetch = move |range| {
+            let request = Self { range, ..self.clone() };
+            async move {
+                let response = request.send().await?;
+                let request_id = response.request_id().map(str::to_owned);
+                let CampaignActivityList { activities: records, total, truncated, .. } =
+                    response.into_inner();
+                Ok(Part { records, total, truncated: truncated.unwrap_or(false), request_id })
+            }
+        };
+        Box::pin(read_time_range(range, fetch))
+    }
+
+    async fn request(self, cursor: Option<Timestamp>) -> Result<Response<CampaignActivityList>, Error> {
+        self.check(cursor, Timestamp::now())?;
+        let call = self.client.call(&ops::GET_CUSTOMER_CAMPAIGN_ACTIVITY, &self.options);
+        let mut request = call.api().get_customer_campaign_activity();
+        request = match self.customer {
+            Customer::Email(value) => request.email(value),
+            Customer::CustomerId(value) => request.customer_id(value),
+            Customer::PhoneNumber(value) => request.phone_number(value),
+            Customer::Uuid(value) => request.uuid(value),
+        };
+        if let Some(cursor) = cursor {
+            request = request.cursor(cursor);
+        }
+        let sent = request.start_time(self.range.start).end_time(self.range.end).send();
+        call.run(sent).await
+    }
+
+    fn check(&self, cursor: Option<Timestamp>, now: Timestamp) -> Result<(), ConfigError> {
+        let Range { start, end } = self.range;
+        let invalid = |name, value: &dyn ToString, expected| {
+            Err(ConfigError::invalid(name, &value.to_string(), expected))
+        };
+        match (self.customer.parameter(), cursor) {
+            ((name, value), _) if value.trim().is_empty() => invalid(name, value, "not empty"),
+            _ if start < now - OLDEST => invalid("start_time", &start, "at most 366 days in the past"),
+            _ if end > now => invalid("end_time", &end, "not in the future"),
+            _ if end < start => invalid("end_time", &end, "not before start_time"),
+            (_, Some(cursor)) if cursor <= start || cursor > end => {
+                invalid("cursor", &cursor, "after start_time and not after end_time")
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_that_the_api_refuses_is_an_error_that_names_the_parameter() {
+        let client = Client::builder("key").base_url("http://127.0.0.1:9").build().unwrap();
+        let now: Timestamp = "2026-07-01T00:00:00Z".parse().unwrap();
+        let oldest = now - OLDEST;
+        let nano = SignedDuration::from_nanos(1);
+        let check = |customer: Customer, range: Range<Timestamp>, cursor| {
+            let request = client.customers().campaign_activity(customer, range);
+            request.check(cursor, now).map_err(|error| error.to_string())
+        };
+        let jane = || Customer::email("jane@example.com");
+        for (range, cursor, expected) in [
+            (oldest..now, None, None),
+            (now..now, None, None),
+            (oldest..now, Some(now), None),
+            (
+                oldest - nano..now,
+                None,
+                Some(
+                    "start_time must be at most 366 days in the past, found \"2025-06-29T23:59:59.999999999Z\"",
+                ),
+            ),
+            (
+                oldest..now + nano,
+                None,
+                Some("end_time must be not in the future, found \"2026-07-01T00:00:00.000000001Z\""),
+            ),
+            (
+                now..now - nano,
+                None,
+                Some("end_time must be not before start_time, found \"2026-06-30T23:59:59.999999999Z\""),
+            ),
+            (
+                oldest..now,
+                Some(oldest),
+                Some(
+                    "cursor must be after start_time and not after end_time, found \"2025-06-30T00:00:00Z\"",
+                ),
+            ),
+        ] {
+            assert_eq!(check(jane(), range, cursor).err().as_deref(), expected);
+        }
+        for (customer, expected) in [
+            (Customer::email(" "), "email must be not empty, found \" \""),
+            (Customer::customer_id(""), "customer_id must be not empty, found \"\""),
+            (Customer::phone_number(""), "phone_number must be not empty, found \"\""),
+            (Customer::uuid(""), "uuid must be not empty, found \"\""),
+        ] {
+            assert_eq!(check(customer, oldest..now, None).unwrap_err(), expected);
+        }
+    }
+}

@@ -1,0 +1,352 @@
+//! A property model of writes: programs that write to a sandbox through a network with every fault, while somebody else
+//! writes to the same campaigns.
+//!
+//! Whether a report is true is decided from the ledger of the sandbox alone. Time is tokio's and paused, and nothing passes
+//! through the operating system, so that a case gives the same result each time.
+
+mod cases;
+mod guarantee;
+mod network;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use blueshift_api::types::{CampaignSchedule, CampaignType, NewCampaign};
+use blueshift_sandbox::{DetailShape, Effect, Fault, Sandbox};
+use futures_util::StreamExt;
+use futures_util::future::join_all;
+use jiff::Timestamp;
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use crate::transport::HttpService;
+use crate::{Client, Error, ItemOutcome, ItemStatus, Outcome, Recipient, Response, RetryPolicy};
+use cases::{Action, Call, Case, Key, cases};
+use network::Network;
+
+/// What a program was told about one write: a campaign, an execution, or an item of a write of many.
+#[derive(Clone, Debug)]
+struct Report {
+    /// The campaign; empty for one that is to be created.
+    target: String,
+    /// The transaction of an execution.
+    transaction: Option<Uuid>,
+    /// The key that the transaction is from.
+    key: Option<Key>,
+    verdict: Verdict,
+    /// Whether an earlier request may still take effect.
+    unsettled: bool,
+    /// The campaigns that may have been created, if they could be listed.
+    candidates: Option<Vec<String>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Verdict {
+    Applied,
+    /// The campaign already was as requested.
+    NoChange,
+    NotApplied,
+    Unknown,
+    /// The program dropped the future.
+    Cancelled,
+}
+
+/// A call that ended, and how many effects the ledger had when it started and when it ended.
+#[derive(Clone, Debug)]
+struct Ended {
+    id: String,
+    call: Call,
+    /// How many effects the ledger had a second before the start.
+    before: usize,
+    started: usize,
+    ended: usize,
+    reports: Vec<Report>,
+}
+
+/// What a case came to.
+struct Run {
+    uuids: [String; 2],
+    calls: Vec<Ended>,
+    effects: Vec<Effect>,
+}
+
+/// A program, or somebody else.
+#[derive(Clone)]
+struct Actor {
+    sandbox: Arc<Sandbox>,
+    network: Network,
+    policy: RetryPolicy,
+}
+
+impl Actor {
+    /// The client of a program that was just started.
+    fn client(&self) -> Client {
+        Client::builder(self.sandbox.api_key())
+            .base_url("http://localhost")
+            .http_client(network::http_client())
+            .network(HttpService::new(self.network.clone()))
+            .attempt_timeout(Duration::from_secs(5))
+            .retry(self.policy.clone())
+            .build()
+            .unwrap()
+    }
+}
+
+fn schedule(year: u16) -> CampaignSchedule {
+    CampaignSchedule::new(format!("{year}-05-01T00:00:00Z").parse::<Timestamp>().unwrap())
+}
+
+fn recipient(key: Key) -> Recipient {
+    match key {
+        Key::Generated => Recipient::email("jane@example.com"),
+        Key::Derived(n) => Recipient::email("jane@example.com").transaction_key(format!("order-{n}")),
+        Key::Given(n) => Recipient::email("jane@example.com").transaction(Uuid::from_u128(1 + u128::from(n))),
+    }
+}
+
+/// A report without its result, which stands if the future is dropped.
+fn pending(target: &str, transaction: Option<(Uuid, Key)>) -> Report {
+    let (transaction, key) = transaction.unzip();
+    let target = target.to_owned();
+    Report { target, transaction, key, verdict: Verdict::Cancelled, unsettled: true, candidates: None }
+}
+
+fn settle<T>(report: &mut Report, result: Result<Response<T>, Error>) {
+    match result {
+        Ok(response) => (report.verdict, report.unsettled) = (Verdict::Applied, response.unsettled()),
+        Err(error) => {
+            report.verdict = match error.outcome() {
+                Some(Outcome::Applied) => Verdict::Applied,
+                Some(Outcome::NotApplied) => Verdict::NotApplied,
+                Some(Outcome::Unknown) => Verdict::Unknown,
+                None => panic!("a write has an outcome: {error:?}"),
+            };
+            report.unsettled = error.unsettled();
+            if let Error::OutcomeUnknown(unknown) = &error {
+                let uuids = |campaigns: &[crate::Campaign]| {
+                    campaigns.iter().map(|campaign| campaign.uuid.clone()).collect()
+                };
+                report.candidates = unknown.candidates().map(uuids);
+            }
+        }
+    }
+}
+
+fn settle_item<T>(report: &mut Report, outcome: &ItemOutcome<T>) {
+    report.verdict = match outcome.status {
+        ItemStatus::Successful => Verdict::Applied,
+        ItemStatus::NoChange => Verdict::NoChange,
+        ItemStatus::Blocked | ItemStatus::Failed => Verdict::NotApplied,
+        ItemStatus::Unknown => Verdict::Unknown,
+    };
+    report.unsettled = outcome.after_doubt;
+}
+
+/// Makes a call. `reports` holds what is known if the call is dropped.
+async fn perform(client: Client, call: &Call, id: &str, uuids: &[String; 2], reports: &mut Vec<Report>) {
+    let (campaigns, uuid) = (client.campaigns(), uuids[call.campaign].as_str());
+    let header = "x-sandbox-call";
+    macro_rules! send {
+        ($request:expr, $report:expr) => {{
+            let mut request = $request.header(header, id);
+            if let Some(deadline) = call.deadline {
+                request = request.deadline(deadline);
+            }
+            reports.push($report);
+            settle(&mut reports[0], request.send().await);
+        }};
+    }
+    macro_rules! send_many {
+        ($request:expr, $find:expr $(, $bulk:expr)?) => {{
+            let mut request = $request.header(header, id);
+            if let Some(deadline) = call.deadline {
+                request = request.deadline(deadline);
+            }
+            $(let request = $bulk(request);)?
+            let mut outcomes = request.outcomes().unwrap();
+            while let Some(outcome) = outcomes.next().await {
+                let is_this = $find(&outcome);
+                let report =
+                    reports.iter_mut().find(|report| report.verdict == Verdict::Cancelled && is_this(report));
+                settle_item(report.expect("an outcome for each item, once"), &outcome);
+            }
+            assert!(reports.iter().all(|report| report.verdict != Verdict::Cancelled), "{reports:?}");
+        }};
+    }
+    match &call.action {
+        Action::Launch => send!(campaigns.launch(uuid), pending(uuid, None)),
+        Action::Pause => send!(campaigns.pause(uuid), pending(uuid, None)),
+        Action::Reschedule(year) => {
+            send!(campaigns.update_schedule(uuid, schedule(*year)), pending(uuid, None))
+        }
+        Action::Archive(true) => send!(campaigns.archive(uuid), pending(uuid, None)),
+        Action::Archive(false) => send!(campaigns.unarchive(uuid), pending(uuid, None)),
+        Action::Execute(key) => {
+            let request = campaigns.execute(uuid, recipient(*key));
+            let transaction = request.transaction_uuid();
+            send!(request, pending(uuid, Some((transaction, *key))))
+        }
+        Action::Create { launch } => {
+            let start = "2040-05-01T00:00:00Z".parse::<Timestamp>().unwrap();
+            let campaign = NewCampaign::new("one of this case", start).with_launch(*launch);
+            send!(campaigns.create(CampaignType::EventTriggered, campaign), pending("", None))
+        }
+        Action::ArchiveMany(archive) => {
+            reports.extend(uuids.iter().map(|uuid| pending(uuid, None)));
+            let is = |outcome: &ItemOutcome<String>| {
+                let uuid = outcome.item.clone();
+                move |report: &Report| report.target == uuid
+            };
+            if *archive {
+                send_many!(campaigns.archive_many(uuids.clone()), is)
+            } else {
+                send_many!(campaigns.unarchive_many(uuids.clone()), is)
+            }
+        }
+        Action::ExecuteMany(_) | Action::BulkExecute(_) => {
+            let keys = match &call.action {
+                Action::ExecuteMany(keys) => keys.clone(),
+                Action::BulkExecute(count) => vec![Key::Generated; *count],
+                _ => unreachable!(),
+            };
+            let recipients: Vec<_> = keys.into_iter().map(|key| (key, recipient(key))).collect();
+            let transactions =
+                recipients.iter().map(|(key, recipient)| (recipient.transaction_uuid(uuid), *key));
+            reports.extend(transactions.map(|transaction| pending(uuid, Some(transaction))));
+            let recipients = recipients.into_iter().map(|(_, recipient)| recipient);
+            let is = |outcome: &ItemOutcome<Recipient>| {
+                let transaction = outcome.item.transaction_uuid(uuid);
+                move |report: &Report| report.transaction == Some(transaction)
+            };
+            if matches!(call.action, Action::BulkExecute(_)) {
+                let bulk = |request: crate::ExecuteCampaigns| request.bulk().chunk_size(2);
+                send_many!(campaigns.execute_many(uuid, recipients), is, bulk)
+            } else {
+                send_many!(campaigns.execute_many(uuid, recipients), is)
+            }
+        }
+    }
+}
+
+async fn run(case: &Case) -> Run {
+    let shape = if case.wrapped { DetailShape::Wrapped } else { DetailShape::Bare };
+    let sandbox = Arc::new(Sandbox::builder().campaigns(0).detail_shape(shape).start().await.unwrap());
+    let uuids = case.campaigns.map(|campaign| {
+        let fields = serde_json::json!({
+            "status": campaign.status, "archived": campaign.archived, "exec_term": "transactional",
+            "startdate": "2030-01-01T00:00:00.000Z", "updated_at": "2020-01-01T00:00:00.000Z",
+        });
+        sandbox.create(fields.as_object().cloned().unwrap()).unwrap()
+    });
+    let stale = (case.stale_reads > 0).then(|| Fault::stale_reads(case.stale_reads));
+    sandbox.faults().set(case.faults.iter().cloned().chain(stale));
+    let policy = RetryPolicy::default().jitter(false);
+    let network = Network::new(sandbox.clone(), &case.network, case.latency);
+    let program = Actor { sandbox: sandbox.clone(), network, policy };
+    let network = Network::new(sandbox.clone(), &[], Duration::ZERO);
+    let somebody_else = Actor { network, policy: RetryPolicy::none(), ..program.clone() };
+    let client = program.client();
+
+    let mut at = Duration::ZERO;
+    let calls = case.calls.iter().enumerate().map(|(number, call)| {
+        at += call.gap;
+        let (at, actor) = (at, if call.foreign { &somebody_else } else { &program });
+        let client = if call.foreign || call.restarted { actor.client() } else { client.clone() };
+        let (id, sandbox, uuids) = (format!("call {number}"), &sandbox, &uuids);
+        async move {
+            // A reading cannot distinguish what was changed less than a second before the start.
+            tokio::time::sleep(at).await;
+            let before = sandbox.effects().len();
+            tokio::time::sleep(Duration::from_millis(1_001)).await;
+            let started = sandbox.effects().len();
+            let mut reports = Vec::new();
+            let performed = perform(client, call, &id, uuids, &mut reports);
+            // An hour is longer than any call takes.
+            let limit = call.cancelled_after.unwrap_or(Duration::from_secs(3_600));
+            let result = tokio::time::timeout(limit, performed).await;
+            assert!(result.is_ok() || call.cancelled_after.is_some(), "a call does not end: {call:?}");
+            Ended { id, call: call.clone(), before, started, ended: sandbox.effects().len(), reports }
+        }
+    });
+    let calls = join_all(calls).await;
+    // Longer than any effect is delayed.
+    tokio::time::sleep(Duration::from_secs(3_600)).await;
+    Run { uuids, calls, effects: sandbox.effects() }
+}
+
+/// Runs a case and checks what was reported. Returns the class and the verdict of each report.
+fn check(case: &Case) -> Result<Vec<(&'static str, Verdict)>, String> {
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap();
+    let run = runtime.block_on(run(case));
+    guarantee::check(case, &run).map_err(|problem| {
+        let calls: Vec<_> = run.calls.iter().map(|call| format!("{call:?}\n")).collect();
+        let effects: Vec<_> = run.effects.iter().map(|effect| format!("{effect:?}\n")).collect();
+        format!("{problem}\n{}{}", calls.concat(), effects.concat())
+    })?;
+    let programs = run.calls.iter().filter(|ended| !ended.call.foreign);
+    let verdicts = programs.flat_map(|ended| {
+        ended.reports.iter().map(|report| (guarantee::class(&ended.call.action), report.verdict))
+    });
+    Ok(verdicts.collect())
+}
+
+/// The number of cases. A number that is set by the environment is for a model of its own, rather than for the suite.
+fn number_of_cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(2_000)
+}
+
+type Counts = BTreeMap<&'static str, BTreeMap<Verdict, u32>>;
+
+/// Runs random cases and counts the verdicts of each class.
+fn run_cases(number: u32) -> Counts {
+    let config = ProptestConfig {
+        cases: number,
+        failure_persistence: None,
+        max_shrink_iters: 20_000,
+        ..ProptestConfig::default()
+    };
+    let counts = std::cell::RefCell::new(Counts::new());
+    let mut runner = proptest::test_runner::TestRunner::new(config);
+    let outcome = runner.run(&cases(), |case| {
+        for (class, verdict) in check(&case).map_err(TestCaseError::fail)? {
+            *counts.borrow_mut().entry(class).or_default().entry(verdict).or_default() += 1;
+        }
+        Ok(())
+    });
+    if let Err(error) = outcome {
+        panic!("{error}");
+    }
+    counts.into_inner()
+}
+
+#[test]
+fn writes_happen_once_and_are_reported_as_they_happened() {
+    let threads = std::thread::available_parallelism().map_or(1, |threads| threads.get() as u32);
+    let share = number_of_cases().div_ceil(threads);
+    let mut all = Counts::new();
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(move || run_cases(share))).collect();
+        for thread in threads {
+            let counts = thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            for (class, counts) in counts {
+                for (verdict, count) in counts {
+                    *all.entry(class).or_default().entry(verdict).or_default() += count;
+                }
+            }
+        }
+    });
+    // A class that nothing happens to would pass unnoticed.
+    for (class, counts) in all {
+        let all: u32 = counts.values().sum();
+        let shares =
+            counts.iter().map(|(verdict, count)| (verdict, 100.0 * f64::from(*count) / f64::from(all)));
+        let shares: Vec<_> = shares.collect();
+        eprintln!("{class}: {all} reports, {shares:.1?} percent");
+        for verdict in [Verdict::Applied, Verdict::NotApplied, Verdict::Unknown] {
+            let share = counts.get(&verdict).map_or(0.0, |count| f64::from(*count) / f64::from(all));
+            assert!(share > 0.004, "{class}: {verdict:?} is too rare, {share}");
+        }
+    }
+}

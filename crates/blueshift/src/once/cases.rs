@@ -1,0 +1,183 @@
+//! Random cases.
+
+use std::time::Duration;
+
+use blueshift_sandbox::Fault as SandboxFault;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::network::Fault;
+
+/// Two campaigns, what is done with them, and what goes wrong.
+#[derive(Clone, Debug)]
+pub(super) struct Case {
+    pub(super) campaigns: [Campaign; 2],
+    pub(super) calls: Vec<Call>,
+    pub(super) faults: Vec<SandboxFault>,
+    /// The faults between the program and the sandbox, in the order of requests.
+    pub(super) network: Vec<Option<Fault>>,
+    pub(super) latency: Duration,
+    pub(super) stale_reads: u64,
+    /// Whether the body of a campaign is an object around it.
+    pub(super) wrapped: bool,
+}
+
+/// The state of a campaign before the first call. It was last updated long ago.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Campaign {
+    pub(super) status: &'static str,
+    pub(super) archived: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Call {
+    /// How long after the start of the call before it this one starts.
+    pub(super) gap: Duration,
+    /// Another actor, whose calls nothing is demanded of.
+    pub(super) foreign: bool,
+    /// Whether the program was restarted, so that nothing is left in its memory.
+    pub(super) restarted: bool,
+    pub(super) campaign: usize,
+    pub(super) action: Action,
+    /// When the future is dropped, if it is.
+    pub(super) cancelled_after: Option<Duration>,
+    pub(super) deadline: Option<Duration>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Action {
+    Launch,
+    Pause,
+    /// A start date in this year.
+    Reschedule(u16),
+    Archive(bool),
+    ArchiveMany(bool),
+    Execute(Key),
+    ExecuteMany(Vec<Key>),
+    BulkExecute(usize),
+    Create {
+        launch: bool,
+    },
+}
+
+/// Where the transaction of an execution is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Key {
+    Generated,
+    Derived(u8),
+    Given(u8),
+}
+
+fn millis(range: std::ops::Range<u64>) -> impl Strategy<Value = Duration> {
+    range.prop_map(Duration::from_millis)
+}
+
+fn key() -> impl Strategy<Value = Key> {
+    prop_oneof![Just(Key::Generated), (0..2_u8).prop_map(Key::Derived), (0..2_u8).prop_map(Key::Given)]
+}
+
+fn action() -> impl Strategy<Value = Action> {
+    prop_oneof![
+        4 => Just(Action::Launch),
+        4 => Just(Action::Pause),
+        2 => (2040..2042_u16).prop_map(Action::Reschedule),
+        3 => any::<bool>().prop_map(Action::Archive),
+        2 => any::<bool>().prop_map(Action::ArchiveMany),
+        3 => key().prop_map(Action::Execute),
+        1 => prop::collection::vec(key(), 1..4).prop_map(Action::ExecuteMany),
+        1 => (1..4_usize).prop_map(Action::BulkExecute),
+        2 => any::<bool>().prop_map(|launch| Action::Create { launch }),
+    ]
+}
+
+fn call() -> impl Strategy<Value = Call> {
+    let gap = prop_oneof![2 => Just(Duration::ZERO), 2 => millis(1..3_000), 1 => millis(0..60_000)];
+    let flags = (prop::bool::weighted(0.25), prop::bool::weighted(0.2));
+    let cancelled_after = option::weighted(0.15, prop_oneof![millis(0..50), millis(0..20_000)]);
+    let deadline = option::weighted(0.3, prop_oneof![millis(1..3_000), millis(1..90_000)]);
+    (gap, flags, 0..2_usize, action(), cancelled_after, deadline).prop_map(
+        |(gap, (foreign, restarted), campaign, action, cancelled_after, deadline)| Call {
+            gap,
+            foreign,
+            restarted,
+            campaign,
+            action,
+            cancelled_after: cancelled_after.filter(|_| !foreign),
+            deadline,
+        },
+    )
+}
+
+fn sandbox_fault() -> impl Strategy<Value = SandboxFault> {
+    let doubtful = || option::weighted(0.6, select(vec![408, 409, 500, 502, 503, 504]));
+    let delay = || prop_oneof![millis(0..3_000), millis(0..120_000)];
+    let respond_with = |fault: SandboxFault, status: Option<u16>| match status {
+        Some(status) => fault.respond_with(status),
+        None => fault,
+    };
+    let statuses = vec![400, 403, 404, 408, 409, 422, 425, 429, 500, 502, 503, 504];
+    let kind = prop_oneof![
+        5 => select(statuses).prop_map(SandboxFault::status),
+        1 => Just(SandboxFault::html()),
+        1 => Just(SandboxFault::body(200, "text/html", "<html></html>")),
+        1 => Just(SandboxFault::reset()),
+        2 => Just(SandboxFault::truncate()),
+        1 => Just(SandboxFault::hang()),
+        4 => doubtful().prop_map(move |status| respond_with(SandboxFault::lost_response(), status)),
+        4 => (delay(), doubtful())
+            .prop_map(move |(delay, status)| respond_with(SandboxFault::delayed_effect(delay), status)),
+        2 => delay().prop_map(SandboxFault::latency),
+    ];
+    let operation = option::weighted(
+        0.5,
+        select(vec![
+            "launch_campaign",
+            "pause_campaign",
+            "update_campaign_schedule",
+            "archive_campaign",
+            "execute_campaign",
+            "create_campaign",
+            "get_campaign",
+            "list_campaigns",
+        ]),
+    );
+    (kind, operation, 0..5_u64, 1..4_u64).prop_map(|(kind, operation, after, times)| {
+        let fault = kind.after(after).times(times);
+        match operation {
+            Some(operation) => fault.operation(operation).after(after.min(1)),
+            None => fault,
+        }
+    })
+}
+
+fn network_fault() -> impl Strategy<Value = Fault> {
+    prop_oneof![
+        Just(Fault::Refused),
+        (0..90_u64).prop_map(Fault::RateLimited),
+        Just(Fault::Page),
+        any::<bool>().prop_map(|applied| Fault::ReportedFailure { applied }),
+        Just(Fault::Empty),
+    ]
+}
+
+pub(super) fn cases() -> impl Strategy<Value = Case> {
+    let campaign = (select(vec!["draft", "launched", "launched", "paused"]), prop::bool::weighted(0.2))
+        .prop_map(|(status, archived)| Campaign { status, archived });
+    let faults = prop::collection::vec(sandbox_fault(), 0..6);
+    let network = prop::collection::vec(option::weighted(0.2, network_fault()), 0..8);
+    let stale_reads = prop_oneof![Just(0_u64), 1..4_u64];
+    let calls = prop::collection::vec(call(), 1..6);
+    let latency = prop_oneof![Just(Duration::ZERO), millis(1..1_000)];
+    ([campaign.clone(), campaign], calls, faults, network, latency, stale_reads, any::<bool>()).prop_map(
+        |(campaigns, calls, faults, network, latency, stale_reads, wrapped)| Case {
+            campaigns,
+            calls,
+            faults,
+            network,
+            latency,
+            stale_reads,
+            wrapped,
+        },
+    )
+}

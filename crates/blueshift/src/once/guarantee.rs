@@ -1,0 +1,260 @@
+//! What the guarantee demands of reports, given the ledger after all delays.
+
+use std::collections::HashMap;
+
+use blueshift_sandbox::Effect;
+use uuid::Uuid;
+
+use super::cases::{Action, Case, Key};
+use super::{Ended, Report, Run, Verdict};
+
+/// The class of an action, as the statistics name it.
+pub(super) fn class(action: &Action) -> &'static str {
+    match action {
+        Action::Launch | Action::Pause | Action::Reschedule(_) => "transition",
+        Action::Archive(_) => "idempotent",
+        Action::ArchiveMany(_) => "idempotent, many",
+        Action::Execute(_) => "keyed",
+        Action::ExecuteMany(_) => "keyed, many",
+        Action::BulkExecute(_) => "once per chunk",
+        Action::Create { .. } => "once",
+    }
+}
+
+/// Whether an effect is one of this action.
+fn is_of(action: &Action, effect: &Effect) -> bool {
+    let operation = match action {
+        Action::Launch => "launch_campaign",
+        Action::Pause => "pause_campaign",
+        Action::Reschedule(_) => "update_campaign_schedule",
+        Action::Archive(true) => "archive_campaign",
+        Action::Archive(false) => "unarchive_campaign",
+        Action::ArchiveMany(true) => "bulk_archive_campaigns",
+        Action::ArchiveMany(false) => "bulk_unarchive_campaigns",
+        Action::Execute(_) | Action::ExecuteMany(_) => "execute_campaign",
+        Action::BulkExecute(_) => "bulk_execute_campaign",
+        Action::Create { .. } => "create_campaign",
+    };
+    effect.operation == operation
+}
+
+/// What a campaign shows, as far as an action can request it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct State {
+    status: &'static str,
+    archived: bool,
+    /// The year of the schedule that was set last.
+    year: Option<u16>,
+}
+
+impl State {
+    fn shows(self, action: &Action) -> bool {
+        match action {
+            Action::Launch => self.status == "launched",
+            Action::Pause => self.status == "paused",
+            Action::Reschedule(year) => self.year == Some(*year),
+            Action::Archive(archived) | Action::ArchiveMany(archived) => self.archived == *archived,
+            _ => false,
+        }
+    }
+}
+
+/// The states of a campaign: the first one, and that after each effect of the ledger.
+fn states(case: &Case, run: &Run, campaign: usize) -> Vec<State> {
+    let start = case.campaigns[campaign];
+    let mut state = State { status: start.status, archived: start.archived, year: None };
+    let mut states = vec![state];
+    for effect in &run.effects {
+        if effect.target == run.uuids[campaign] {
+            match effect.operation {
+                "launch_campaign" => state.status = "launched",
+                "pause_campaign" => state.status = "paused",
+                "archive_campaign" | "bulk_archive_campaigns" => state.archived = true,
+                "unarchive_campaign" | "bulk_unarchive_campaigns" => state.archived = false,
+                "update_campaign_schedule" => {
+                    let by = run.calls.iter().find(|ended| Some(&ended.id) == effect.call.as_ref());
+                    if let Some(Action::Reschedule(year)) = by.map(|ended| &ended.call.action) {
+                        state.year = Some(*year);
+                    }
+                }
+                _ => {}
+            }
+        }
+        states.push(state);
+    }
+    states
+}
+
+fn transaction(effect: &Effect) -> Option<Uuid> {
+    effect.transaction_uuid.as_deref()?.parse().ok()
+}
+
+pub(super) fn check(case: &Case, run: &Run) -> Result<(), String> {
+    let states = [states(case, run, 0), states(case, run, 1)];
+    transactions_happen_once(run)?;
+    for ended in run.calls.iter().filter(|ended| !ended.call.foreign) {
+        let id = &ended.id;
+        let of_call = |effect: &&Effect| effect.call.as_ref() == Some(id);
+        if let Some(effect) =
+            run.effects.iter().filter(of_call).find(|effect| !is_of(&ended.call.action, effect))
+        {
+            return Err(format!("{id}: an effect of another operation: {effect:?}"));
+        }
+        for report in &ended.reports {
+            let campaign = run.uuids.iter().position(|uuid| *uuid == report.target);
+            let states = campaign.map(|campaign| states[campaign].as_slice());
+            Judged { case, run, ended, report, states }
+                .check()
+                .map_err(|problem| format!("{id}: {problem}"))?;
+        }
+    }
+    Ok(())
+}
+
+/// No transaction is executed twice, a key is always the same transaction, and nothing is executed without one.
+fn transactions_happen_once(run: &Run) -> Result<(), String> {
+    let mut of_keys = HashMap::new();
+    for ended in &run.calls {
+        let id = &ended.id;
+        for report in &ended.reports {
+            let (Some(key), Some(transaction)) = (report.key, report.transaction) else { continue };
+            let same = *of_keys.entry((key, report.target.clone())).or_insert(transaction) == transaction;
+            if key == Key::Generated
+                && ended.reports.iter().filter(|other| other.transaction == report.transaction).count() > 1
+            {
+                return Err(format!("{id}: a transaction was generated twice"));
+            }
+            if key != Key::Generated && !same {
+                return Err(format!("{id}: {key:?} gives two transactions"));
+            }
+            let executed = run.effects.iter().filter(|effect| self::transaction(effect) == Some(transaction));
+            let count = executed.count();
+            // A transaction that is given for two campaigns is one transaction.
+            if count > 1 {
+                return Err(format!("{id}: transaction {transaction} was executed {count} times"));
+            }
+        }
+        let is_execution =
+            matches!(ended.call.action, Action::Execute(_) | Action::ExecuteMany(_) | Action::BulkExecute(_));
+        for effect in run.effects.iter().filter(|effect| is_execution && effect.call.as_ref() == Some(id)) {
+            if !ended.reports.iter().any(|report| report.transaction == transaction(effect)) {
+                return Err(format!("{id}: executed with a transaction that nobody knows: {effect:?}"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A report, and what it is judged by.
+struct Judged<'a> {
+    case: &'a Case,
+    run: &'a Run,
+    ended: &'a Ended,
+    report: &'a Report,
+    /// The states of the campaign, unless it is one to be created.
+    states: Option<&'a [State]>,
+}
+
+impl Judged<'_> {
+    fn check(&self) -> Result<(), String> {
+        let Self { ended, report, run, .. } = self;
+        let own = self.own();
+        if !self.is_once(&own) {
+            return Err(format!("applied {} times: {report:?}", own.len()));
+        }
+        let holds = match report.verdict {
+            Verdict::Applied => self.is_applied(&own),
+            Verdict::NoChange => !own.is_empty() && report.unsettled || self.showed(ended.started),
+            Verdict::NotApplied => own.is_empty() && !report.unsettled,
+            // The response of a write of many may be lost, although nothing will follow it.
+            Verdict::Unknown => report.unsettled || self.is_one_of_many(),
+            Verdict::Cancelled => ended.call.cancelled_after.is_some(),
+        };
+        if !holds {
+            return Err(format!("reported as {report:?}, with the effects {own:?}"));
+        }
+        if !report.unsettled && own.iter().any(|effect| *effect >= ended.ended) {
+            return Err(format!("an effect after the report, which said that none would follow: {report:?}"));
+        }
+        // Nothing delays or hides the campaign that was created.
+        let is_listed = self.case.stale_reads == 0 && !format!("{:?}", self.case.faults).contains("Delayed");
+        if let (Some(candidates), [created], true) = (&report.candidates, own.as_slice(), is_listed)
+            && !candidates.contains(&run.effects[*created].target)
+        {
+            return Err(format!("the campaign that was created is no candidate: {report:?}"));
+        }
+        Ok(())
+    }
+
+    fn is_one_of_many(&self) -> bool {
+        matches!(
+            self.ended.call.action,
+            Action::ArchiveMany(_) | Action::ExecuteMany(_) | Action::BulkExecute(_)
+        )
+    }
+
+    /// The places in the ledger of the effects of this call that the report is about.
+    fn own(&self) -> Vec<usize> {
+        let Self { run, ended, report, .. } = self;
+        // A transaction that occurs twice in a call is sent twice, and its effect belongs to the item that was not refused.
+        let is_other =
+            |other: &&Report| other.transaction == report.transaction && other.verdict != Verdict::NotApplied;
+        let is_refused = report.transaction.is_some() && report.verdict == Verdict::NotApplied;
+        if is_refused && ended.reports.iter().any(|other| is_other(&other)) {
+            return Vec::new();
+        }
+        let is_own = |effect: &Effect| {
+            effect.call.as_ref() == Some(&ended.id)
+                && (report.target.is_empty() || report.target == effect.target)
+                && (report.transaction.is_none() || report.transaction == transaction(effect))
+        };
+        run.effects.iter().enumerate().filter(|(_, effect)| is_own(effect)).map(|(place, _)| place).collect()
+    }
+
+    /// At most one effect; of an idempotent write one more after each foreign opposite.
+    fn is_once(&self, own: &[usize]) -> bool {
+        let Self { run, ended, report, .. } = self;
+        let (Action::Archive(archived) | Action::ArchiveMany(archived)) = ended.call.action else {
+            return own.len() <= 1;
+        };
+        let is_opposite = |effect: &Effect| {
+            let archives = match effect.operation {
+                "archive_campaign" | "bulk_archive_campaigns" => true,
+                "unarchive_campaign" | "bulk_unarchive_campaigns" => false,
+                _ => return false,
+            };
+            archives != archived && effect.target == report.target && effect.call.as_ref() != Some(&ended.id)
+        };
+        own.windows(2).all(|pair| run.effects[pair[0]..pair[1]].iter().any(is_opposite))
+    }
+
+    /// Whether what was reported as applied was.
+    fn is_applied(&self, own: &[usize]) -> bool {
+        let Self { run, ended, report, .. } = self;
+        let in_time = own.iter().filter(|effect| **effect < ended.ended).count();
+        match ended.call.action {
+            // A response does not say whether the campaign changed.
+            Action::Archive(_) => in_time >= 1 || self.showed(ended.started),
+            Action::ArchiveMany(_) => in_time >= 1,
+            // An earlier call with the same key may have been the one.
+            Action::Execute(_) | Action::ExecuteMany(_) => {
+                let before = &run.effects[..ended.ended];
+                before.iter().filter(|effect| transaction(effect) == report.transaction).count() == 1
+            }
+            // A reading proves that the campaign was updated since the start, or less than a second before, and was then as
+            // requested. It cannot prove who did it.
+            Action::Launch | Action::Pause | Action::Reschedule(_) if report.unsettled => {
+                let since = run.effects.get(ended.before..ended.ended).unwrap_or_default();
+                let first = since.iter().position(|effect| effect.target == report.target);
+                first.is_some_and(|first| self.showed(ended.before + first + 1))
+            }
+            _ => own.len() == 1 && in_time == 1,
+        }
+    }
+
+    /// Whether the campaign was as requested at some time from this place in the ledger to the report.
+    fn showed(&self, from: usize) -> bool {
+        let states = self.states.and_then(|states| states.get(from..=self.ended.ended)).unwrap_or_default();
+        states.iter().any(|state| state.shows(&self.ended.call.action))
+    }
+}

@@ -1,0 +1,159 @@
+//! The network between a program and its sandbox, in memory.
+
+use std::collections::VecDeque;
+use std::future::Future;
+use std::io;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, OnceLock};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use blueshift_sandbox::Sandbox;
+use bytes::Bytes;
+use http_body_util::{BodyExt, Full};
+use hyper_util::rt::TokioIo;
+use reqwest::dns::{Name, Resolve, Resolving};
+use reqwest::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use reqwest::{Body, Request, Response, StatusCode};
+use tower_service::Service;
+
+type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// A fault that the sandbox does not have.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Fault {
+    /// No connection is made.
+    Refused,
+    /// The server refuses the request for some seconds.
+    RateLimited(u64),
+    /// The server handles the request, and something in between responds with 200 and a page.
+    Page,
+    /// The server responds with 200 and reports a failure, whether it handles the request or not. Such a response arrives whole:
+    /// if what it says were lost, it could not be told from one about a success.
+    ReportedFailure { applied: bool },
+    /// The server handles the request, and the body of its response is lost.
+    Empty,
+}
+
+/// Sends requests to a sandbox. The n-th request meets the n-th fault, if there is one.
+#[derive(Clone)]
+pub(super) struct Network {
+    sandbox: Arc<Sandbox>,
+    faults: Arc<Mutex<VecDeque<Option<Fault>>>>,
+    /// How long a request travels.
+    latency: Duration,
+}
+
+impl Network {
+    pub(super) fn new(sandbox: Arc<Sandbox>, faults: &[Option<Fault>], latency: Duration) -> Self {
+        Self { sandbox, faults: Arc::new(Mutex::new(faults.iter().copied().collect())), latency }
+    }
+
+    async fn send(self, request: Request) -> reqwest::Result<Response> {
+        let fault = self.faults.lock().unwrap().pop_front().flatten();
+        if fault == Some(Fault::Refused) {
+            return Err(refused().await);
+        }
+        if let Some(Fault::RateLimited(seconds)) = fault {
+            let mut response = http::Response::new(Body::from("{}"));
+            *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+            return Ok(response.into());
+        }
+        const FAILURE: &str = r#"{"success": false, "error": "unavailable"}"#;
+        if fault == Some(Fault::ReportedFailure { applied: false }) {
+            return Ok(http::Response::new(Body::from(FAILURE)).into());
+        }
+        let timeout = request.timeout().copied().unwrap_or(Duration::MAX);
+        let started = tokio::time::Instant::now();
+        let response = match tokio::time::timeout(timeout, self.exchange(request)).await {
+            Ok(Ok(response)) => response,
+            Ok(Err(error)) => return Err(failure(error).await),
+            Err(_) => return Err(failure(io::Error::from(io::ErrorKind::TimedOut)).await),
+        };
+        let (mut head, body) = response.into_parts();
+        let left = timeout.saturating_sub(started.elapsed());
+        let body = match tokio::time::timeout(left, body.collect()).await {
+            Ok(Ok(body)) => Ok(body.to_bytes()),
+            Ok(Err(error)) => Err(BoxError::from(error)),
+            Err(_) => Err(BoxError::from(io::Error::from(io::ErrorKind::TimedOut))),
+        };
+        let body = match (fault.filter(|_| head.status.is_success()), body) {
+            (Some(Fault::Page), _) => {
+                head.headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html"));
+                Body::from("<html></html>")
+            }
+            (Some(Fault::ReportedFailure { .. }), _) => Body::from(FAILURE),
+            (Some(Fault::Empty), _) => Body::from(""),
+            (_, Ok(body)) => Body::from(body),
+            // The head arrived. What is read of the body is an error.
+            (_, Err(error)) => {
+                Body::wrap_stream(futures_util::stream::once(async { Err::<Bytes, _>(error) }))
+            }
+        };
+        Ok(http::Response::from_parts(head, body).into())
+    }
+
+    async fn exchange(&self, request: Request) -> hyper::Result<http::Response<hyper::body::Incoming>> {
+        tokio::time::sleep(self.latency).await;
+        let connection = TokioIo::new(self.sandbox.connect());
+        let (mut sender, connection) = hyper::client::conn::http1::handshake(connection).await?;
+        tokio::spawn(connection);
+        let url = request.url();
+        let uri = match url.query() {
+            Some(query) => format!("{}?{query}", url.path()),
+            None => url.path().to_owned(),
+        };
+        let body = request.body().and_then(Body::as_bytes).map(Bytes::copy_from_slice).unwrap_or_default();
+        let mut sent = http::Request::new(Full::new(body));
+        *sent.method_mut() = request.method().clone();
+        *sent.uri_mut() = uri.parse().unwrap();
+        *sent.headers_mut() = request.headers().clone();
+        sent.headers_mut().insert(http::header::HOST, HeaderValue::from_static("sandbox"));
+        sender.send_request(sent).await
+    }
+}
+
+impl Service<Request> for Network {
+    type Response = Response;
+    type Error = reqwest::Error;
+    type Future = Pin<Box<dyn Future<Output = reqwest::Result<Response>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<reqwest::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        Box::pin(self.clone().send(request))
+    }
+}
+
+/// The HTTP client, which can resolve no name.
+pub(super) fn http_client() -> reqwest::Client {
+    static CLIENT: OnceLock<reqwest::Client> = OnceLock::new();
+    let build = || reqwest::Client::builder().no_proxy().dns_resolver(Arc::new(NoNames)).build().unwrap();
+    CLIENT.get_or_init(build).clone()
+}
+
+struct NoNames;
+
+impl Resolve for NoNames {
+    fn resolve(&self, _: Name) -> Resolving {
+        Box::pin(std::future::ready(Err("no such name".into())))
+    }
+}
+
+/// An error of a connection that was not made.
+async fn refused() -> reqwest::Error {
+    let error = http_client().get("http://sandbox.invalid/").send().await.unwrap_err();
+    assert!(error.is_connect(), "{error:?}");
+    error
+}
+
+/// An error of a request whose response is lost. A [`reqwest::Error`] can only come from reading a body that fails.
+async fn failure(error: impl Into<BoxError>) -> reqwest::Error {
+    let error = error.into();
+    let failing = futures_util::stream::once(async move { Err::<Bytes, _>(error) });
+    let response = Response::from(http::Response::new(Body::wrap_stream(failing)));
+    response.bytes().await.unwrap_err()
+}

@@ -1,0 +1,248 @@
+//! Readings of a time range whose responses hold a limited number of records.
+//!
+//! Records have no identity and a response no position to go on from, so that a response that lacks records is discarded, and
+//! each half of its range is read instead.
+
+use std::future::Future;
+use std::ops::Range;
+
+use futures_core::Stream;
+use futures_util::{StreamExt, TryStreamExt, stream};
+use jiff::{SignedDuration, Timestamp};
+
+use crate::error::{Error, TimeRangeError, TimeRangeProblem};
+
+/// The records of a part of a range.
+#[derive(Debug, Default)]
+pub(crate) struct Part<T> {
+    /// `None` if the response has no list of records.
+    pub(crate) records: Option<Vec<T>>,
+    /// How many records the part has by the server's count.
+    pub(crate) total: Option<u64>,
+    /// Whether the server says that the part has more records.
+    pub(crate) truncated: bool,
+    pub(crate) request_id: Option<String>,
+}
+
+/// Reads all records of a half-open range, earlier parts of the range first. The stream ends after the first error.
+pub(crate) fn read<T, F, R>(range: Range<Timestamp>, fetch: F) -> impl Stream<Item = Result<T, Error>> + Send
+where
+    T: Send,
+    F: Fn(Range<Timestamp>) -> R + Send + Clone,
+    R: Future<Output = Result<Part<T>, Error>> + Send,
+{
+    // The last one is read next.
+    let ranges = Vec::from_iter((range.start < range.end).then_some(range));
+    let parts = stream::try_unfold(ranges, move |mut ranges| {
+        let fetch = fetch.clone();
+        async move {
+            while let Some(range) = ranges.pop() {
+                let failed = |problem| TimeRangeError::new(range.clone(), problem);
+                let part = match fetch(range.clone()).await {
+                    Ok(part) => part,
+                    // Nothing was sent.
+                    Err(error @ Error::Config(_)) => return Err(error),
+                    Err(error) => return Err(failed(TimeRangeProblem::Call(Box::new(error))).into()),
+                };
+                let Part { records, total, truncated, request_id } = part;
+                let Some(records) = records else {
+                    return Err(failed(TimeRangeProblem::NoRecords { request_id }).into());
+                };
+                let found = records.len() as u64;
+                if !truncated && total.is_none_or(|total| total <= found) {
+                    return Ok(Some((records, ranges)));
+                }
+                let Some(middle) = middle(&range) else {
+                    return Err(failed(TimeRangeProblem::TooMany { found, total, request_id }).into());
+                };
+                ranges.extend([middle..range.end, range.start..middle]);
+            }
+            Ok(None)
+        }
+    });
+    parts.map_ok(|records| stream::iter(records.into_iter().map(Ok))).try_flatten().fuse()
+}
+
+/// The whole second nearest to the middle of a range from below, or from above if the range starts after that. `None` if the
+/// range is not longer than a second.
+fn middle(range: &Range<Timestamp>) -> Option<Timestamp> {
+    let length = range.start.duration_until(range.end);
+    if length <= SignedDuration::from_secs(1) {
+        return None;
+    }
+    let middle = range.start.checked_add(length / 2).ok()?;
+    // Rounded down also before 1970.
+    let second = middle.as_nanosecond().div_euclid(1_000_000_000);
+    let at = |second: i128| Timestamp::from_second(i64::try_from(second).ok()?).ok();
+    at(second).filter(|middle| *middle > range.start).or_else(|| at(second + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use futures_executor::block_on;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn at(millis: i64) -> Timestamp {
+        Timestamp::from_millisecond(millis).unwrap()
+    }
+
+    fn millis(range: &Range<Timestamp>) -> Range<i64> {
+        range.start.as_millisecond()..range.end.as_millisecond()
+    }
+
+    #[derive(Clone, Copy, Debug, PartialEq)]
+    enum Total {
+        Absent,
+        Correct,
+        /// That of the response.
+        Found,
+        TooLarge,
+    }
+
+    /// A server with records at these times, by milliseconds.
+    #[derive(Clone, Debug)]
+    struct Server {
+        records: Vec<i64>,
+        limit: usize,
+        total: Total,
+        says_truncated: bool,
+        /// The request that fails, counted from 0.
+        fails: Option<usize>,
+    }
+
+    impl Server {
+        fn within(&self, range: &Range<i64>) -> Vec<i64> {
+            self.records.iter().copied().filter(|record| range.contains(record)).collect()
+        }
+
+        fn shows_a_limit(&self) -> bool {
+            self.says_truncated || matches!(self.total, Total::Correct | Total::TooLarge)
+        }
+    }
+
+    fn servers() -> impl Strategy<Value = (Server, Range<i64>)> {
+        // Some records share a second or a millisecond.
+        let time = prop_oneof![-20_000_i64..20_000, 0_i64..3_000, Just(500), Just(2_000)];
+        let total = prop::sample::select(vec![Total::Absent, Total::Correct, Total::Found, Total::TooLarge]);
+        let fails = prop::option::weighted(0.2, 0..12_usize);
+        let range = (-21_000_i64..10_000, 0_i64..40_000).prop_map(|(start, length)| start..start + length);
+        (prop::collection::vec(time, 0..30), 1..12_usize, total, any::<bool>(), fails, range).prop_map(
+            |(records, limit, total, says_truncated, fails, range)| {
+                (Server { records, limit, total, says_truncated, fails }, range)
+            },
+        )
+    }
+
+    /// What was yielded, the error, and the ranges that were requested.
+    fn run(server: &Server, range: Range<i64>) -> (Vec<i64>, Option<Error>, Vec<Range<i64>>) {
+        let requested = std::sync::Mutex::new(Vec::new());
+        let fetch = |part: Range<Timestamp>| {
+            let part = millis(&part);
+            let mut requested = requested.lock().unwrap();
+            requested.push(part.clone());
+            let fails = server.fails == Some(requested.len() - 1);
+            let mut found = server.within(&part);
+            let (all, truncated) = (found.len(), found.len() > server.limit);
+            // The latest ones first, as the sandbox returns them.
+            found.sort_by_key(|record| -record);
+            found.truncate(server.limit);
+            let total = match server.total {
+                Total::Absent => None,
+                Total::Correct => Some(all as u64),
+                Total::Found => Some(found.len() as u64),
+                Total::TooLarge => Some(all as u64 + 1),
+            };
+            let truncated = server.says_truncated && truncated;
+            let part = Part { records: Some(found).filter(|_| !fails), total, truncated, request_id: None };
+            std::future::ready(Ok(part))
+        };
+        let records = RefCell::new(Vec::new());
+        let error = block_on(async {
+            let mut stream = std::pin::pin!(read(at(range.start)..at(range.end), fetch));
+            let mut error = None;
+            while let Some(item) = stream.next().await {
+                assert!(error.is_none(), "an item after an error");
+                match item {
+                    Ok(record) => records.borrow_mut().push(record),
+                    Err(problem) => error = Some(problem),
+                }
+            }
+            error
+        });
+        (records.into_inner(), error, requested.into_inner().unwrap())
+    }
+
+    fn sorted(mut records: Vec<i64>) -> Vec<i64> {
+        records.sort_unstable();
+        records
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn every_record_once_or_an_error_that_says_where_to_resume((server, range) in servers()) {
+            let (records, error, requested) = run(&server, range.clone());
+            prop_assert!(requested.iter().all(|part| range.start <= part.start && part.start < part.end && part.end <= range.end));
+            let end = match error {
+                None => range.end,
+                Some(Error::TimeRange(error)) => {
+                    let failed = millis(&error.interval());
+                    let crowded = server.within(&failed).len() > server.limit || server.total == Total::TooLarge;
+                    match error.problem() {
+                        TimeRangeProblem::NoRecords { .. } => prop_assert_eq!(server.fails, Some(requested.len() - 1)),
+                        TimeRangeProblem::TooMany { .. } => {
+                            prop_assert!(crowded && failed.end - failed.start <= 1_000, "{failed:?}");
+                        }
+                        problem => prop_assert!(false, "{problem:?}"),
+                    }
+                    prop_assert_eq!(requested.last(), Some(&failed));
+                    prop_assert_eq!(error.resume_at(), at(failed.start));
+                    failed.start
+                }
+                Some(error) => return Err(TestCaseError::fail(format!("{error:?}"))),
+            };
+            let expected = server.within(&(range.start..end));
+            if server.shows_a_limit() {
+                // Duplicates included, and nothing that a resumed reading yields again.
+                prop_assert_eq!(sorted(records), sorted(expected));
+            } else {
+                prop_assert!(records.len() <= expected.len());
+            }
+        }
+
+        #[test]
+        fn a_middle_divides_a_range_at_a_whole_second(start in -10_000_000_i64..10_000_000, length in 0_i64..10_000_000) {
+            let range = at(start)..at(start + length);
+            match middle(&range) {
+                None => prop_assert!(length <= 1_000),
+                Some(middle) => {
+                    prop_assert!(range.start < middle && middle < range.end);
+                    prop_assert_eq!(middle.subsec_nanosecond(), 0);
+                    let half = range.start.duration_until(middle).as_millis() as i64;
+                    prop_assert!((half - length / 2).abs() <= 1_000);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_range_that_fits_is_one_request_and_an_empty_one_is_none() {
+        let fits = Server {
+            records: vec![1, 1, 5],
+            limit: 3,
+            total: Total::Correct,
+            says_truncated: true,
+            fails: None,
+        };
+        let (records, error, requested) = run(&fits, 0..10_000);
+        assert!(error.is_none());
+        assert_eq!((records, requested.len(), &requested[0]), (vec![5, 1, 1], 1, &(0..10_000)));
+        let (records, error, requested) = run(&fits, 5..5);
+        assert!(records.is_empty() && error.is_none() && requested.is_empty());
+    }
+}
