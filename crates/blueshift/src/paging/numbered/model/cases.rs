@@ -313,7 +313,20 @@ fn special_worlds_keep_the_guarantee() {
         turns: vec![0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0],
         ..plain()
     };
+    // Page 2 is refused before page 1 is read, and all requests after the first page was found to be served.
+    let outage_after_early_end = World {
+        items: 6,
+        size: Size::Chosen(3),
+        cap: 3,
+        end: End::Refused(404),
+        events: vec![(3, Event::Insert(3))],
+        faults: vec![Fault { strikes: Strikes::From(5), kind: Kind::Status(400) }],
+        concurrency: 2,
+        turns: vec![0, 0, 1, 0, 0, 0],
+        ..plain()
+    };
     for (world, error) in [
+        (outage_after_early_end, Some("status 400")),
         (short_page_skipped, None),
         (short_page_read_early, None),
         (left, Some("incomplete")),
@@ -479,4 +492,57 @@ fn small_worlds_keep_the_guarantee() {
     }
     eprintln!("{worlds} small worlds");
     assert!(worlds > 5_000, "{worlds}");
+}
+
+/// Every list of four to six items, two a page, that slides by a page between two requests and back later, so that a page
+/// repeats the one before it although the list does not end there.
+fn slides(stride: usize) -> impl Iterator<Item = World> {
+    let ends = [End::Empty, End::Refused(404), End::LastPage, End::FirstPage];
+    let servers = ends.into_iter().flat_map(|end| {
+        [Start::Unknown, Start::Base(0)]
+            .into_iter()
+            .flat_map(move |start| (4..=6).map(move |items| (end, start, items)))
+    });
+    let worlds = servers.flat_map(|(end, start, items)| {
+        (2..5_usize).flat_map(move |slid| {
+            (slid + 1..slid + 8).flat_map(move |third| {
+                (third..slid + 9).flat_map(move |fourth| {
+                    // The two events that move the list by a page, and where the items go that move it back.
+                    [
+                        (Event::Insert(0), 0),
+                        (Event::Move(items, 0), 0),
+                        (Event::Move(items, 1), 0),
+                        (Event::Move(items, 0), 1),
+                    ]
+                    .into_iter()
+                    .flat_map(move |(second, from)| {
+                        [items, items + 1].into_iter().map(move |to| {
+                            let back = Event::Move(from, to);
+                            vec![
+                                (slid, Event::Insert(0)),
+                                (slid, second),
+                                (third, back),
+                                (fourth, Event::Move(0, to)),
+                            ]
+                        })
+                    })
+                    .map(move |events| World { items, end, start, events, ..plain() })
+                })
+            })
+        })
+    });
+    worlds.step_by(stride)
+}
+
+#[test]
+fn lists_that_slide_by_a_page_and_back_keep_the_guarantee() {
+    let mut worlds = 0_u32;
+    for world in slides(stride(7)) {
+        for concurrency in [1, 4] {
+            check(&World { concurrency, ..world.clone() }).unwrap_or_else(|problem| panic!("{problem}"));
+            worlds += 1;
+        }
+    }
+    eprintln!("{worlds} worlds that slide");
+    assert!(worlds > 2_000, "{worlds}");
 }
