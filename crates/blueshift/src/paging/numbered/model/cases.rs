@@ -32,10 +32,12 @@ fn events(items: usize, len: usize) -> impl Strategy<Value = Vec<(usize, Event)>
 }
 
 fn faults() -> impl Strategy<Value = Vec<Fault>> {
+    let failures = proptest::sample::select(&[401, 403, 405, 409, 410, 429, 500, 502, 503][..]);
     let kind = prop_oneof![
         3 => refusals().prop_map(Kind::Status),
         3 => Just(Kind::Empty),
-        1 => prop_oneof![Just(401), Just(403), Just(429), Just(500), Just(503)].prop_map(Kind::Status),
+        1 => failures.prop_map(Kind::Status),
+        1 => Just(Kind::Broken),
     ];
     let strikes = prop_oneof![
         6 => (1_usize..30).prop_map(Strikes::Once),
@@ -99,6 +101,7 @@ fn worlds() -> impl Strategy<Value = World> {
                 concurrency: 1,
                 verify: false,
                 ignore_total,
+                keyless: None,
                 handed_over: Vec::new(),
                 interrupted_after: None,
                 turns: vec![0],
@@ -117,6 +120,7 @@ fn worlds() -> impl Strategy<Value = World> {
                     prop_oneof![4 => Just(Vec::new()), 1 => proptest::collection::vec(0..items + 1, 0..6)],
                     proptest::option::weighted(0.15, 1..items + 2),
                     proptest::bool::weighted(0.05),
+                    proptest::option::weighted(0.03, 0..items + 1),
                 ),
                 prop_oneof![Just(vec![0]), proptest::collection::vec(0_u8..6, 1..12)],
             )
@@ -124,7 +128,7 @@ fn worlds() -> impl Strategy<Value = World> {
                     move |(
                         (events, faults, start, (hole, depth)),
                         (concurrency, verify),
-                        (handed_over, interrupted_after, ignores_page),
+                        (handed_over, interrupted_after, ignores_page, keyless),
                         turns,
                     )| {
                         let plain = world.end == End::Empty && faults.is_empty();
@@ -138,6 +142,8 @@ fn worlds() -> impl Strategy<Value = World> {
                             start,
                             concurrency,
                             verify,
+                            // Every page of the list is seen.
+                            keyless: keyless.filter(|_| !ignores_page && depth.is_none()),
                             handed_over,
                             interrupted_after,
                             turns,
@@ -240,6 +246,7 @@ fn plain() -> World {
         concurrency: 1,
         verify: false,
         ignore_total: false,
+        keyless: None,
         handed_over: Vec::new(),
         interrupted_after: None,
         turns: vec![0],
@@ -397,17 +404,21 @@ fn departures(stride: usize) -> impl Iterator<Item = World> {
                     Some(_) => vec![],
                 };
                 let leave = [(times[0], Event::Leave(first)), (times[1], Event::Leave(second))];
-                World { items, events: leave.into_iter().chain(third).collect(), verify: true, ..plain() }
+                let events: Vec<_> = leave.into_iter().chain(third).collect();
+                World { items, events, verify: true, ..plain() }
             })
         })
     });
+    let ends = [End::Empty, End::Refused(404), End::LastPage, End::FirstPage];
+    let worlds =
+        worlds.flat_map(move |world| ends.into_iter().map(move |end| World { end, ..world.clone() }));
     worlds.step_by(stride)
 }
 
 #[test]
 fn departures_keep_the_guarantee_of_verify() {
     let mut worlds = 0_u32;
-    for world in departures(stride(167)) {
+    for world in departures(stride(311)) {
         for concurrency in [1, 4] {
             check(&World { concurrency, ..world.clone() }).unwrap_or_else(|problem| panic!("{problem}"));
             worlds += 1;
