@@ -60,30 +60,42 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         }
     }
 
-    /// A refused page is the end if the first page is still served and the page is refused again.
+    /// A refused page is the end if it is refused again, and the first page is still served after that.
     pub(super) async fn at_refused_page(
         &self,
         start: u64,
         number: u64,
         error: Error,
     ) -> Result<Next<T>, Error> {
-        if !matches!(self.get(start).await?, Response::Items(_)) {
-            return Err(failed(number, error));
-        }
         match self.get(number).await? {
-            Response::Refused(_) => Ok(Next::End),
-            served => Ok(Next::With(number, served)),
+            Response::Refused(_) => {}
+            served => return Ok(Next::With(number, served)),
+        }
+        match self.get(start).await? {
+            Response::Items(_) => Ok(Next::End),
+            Response::Empty(_) | Response::Refused(_) => Err(failed(number, error)),
         }
     }
 
     /// Decides what it means that page `number` holds the same items as `last`, the counted page before it.
+    ///
+    /// Fewer items than a page holds change place between two requests. So the requests below follow each other: items that
+    /// are on page `number` or `last`, and at the next request on the first page, or that are on the last page of the list,
+    /// and at the next request on page `last`, have not moved in between.
     pub(super) async fn at_repeated_page(
         &self,
         reading: &mut Reading,
         start: u64,
         last: CountedPage,
         number: u64,
+        window: &mut Window<T>,
     ) -> Result<Repetition, Error> {
+        if window.has_several() {
+            window.wait_for_all().await?;
+            if !self.shows(number, &self.get(number).await?, last.print)? {
+                return Ok(Repetition::Moved);
+            }
+        }
         if let ([first], Start::Unknown, 0, 1) = (&mut reading.pages[..], self.start, start, number) {
             if !self.shows(0, &self.get(0).await?, last.print)? {
                 return Ok(Repetition::Moved);
@@ -100,25 +112,28 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             }
             _ => return Ok(Repetition::Moved),
         }
-        let different = reading.last_different_page(last);
-        let still_different = match different {
-            None => true,
-            Some(page) => {
-                let response = self.get(page).await?;
-                matches!(response, Response::Items(_)) && !self.shows(page, &response, last.print)?
-            }
-        };
-        if !still_different || !self.shows(last.number, &self.get(last.number).await?, last.print)? {
+        if !self.shows(last.number, &self.get(last.number).await?, last.print)? {
             return Ok(Repetition::Moved);
         }
-        if different.is_none() {
-            match self.is_only_page(start, last).await? {
+        if let Some(first) = reading.first_page_again() {
+            if !self.shows(first, &self.get(first).await?, last.print)? {
+                return Ok(Repetition::Moved);
+            }
+            reading.uncount_last();
+        }
+        match reading.last_different_page(last) {
+            Some(page) => {
+                let response = self.get(page).await?;
+                if !matches!(response, Response::Items(_)) || self.shows(page, &response, last.print)? {
+                    return Ok(Repetition::Moved);
+                }
+            }
+            None => match self.is_only_page(start, last).await? {
                 Some(true) => {}
                 Some(false) => return Err(ListingError::of_list(ListingProblem::PageIgnored).into()),
                 None => return Ok(Repetition::Moved),
-            }
+            },
         }
-        reading.uncount_last_if_first_again();
         reading.ended_by_repetition = true;
         Ok(Repetition::AtEnd)
     }
@@ -189,7 +204,9 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         }
         let full_len = reading.full_len();
         let is_only_page = reading.pages.len() == 1;
-        if is_only_page || last.len < full_len {
+        // A repetition was confirmed after all pages had been read, for a list whose pages are full.
+        let is_confirmed = reading.ended_by_repetition;
+        if is_only_page && !is_confirmed || last.len < full_len {
             let Response::Items(page) = self.get(last.number).await? else {
                 return Ok(Outcome::Moved);
             };
@@ -209,15 +226,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             }
         }
         let after = later(last.number, 1)?;
-        let response = self.get(after).await?;
-        let is_past_end = match &response {
-            Response::Empty(_) | Response::Refused(_) => true,
-            Response::Items(page) => {
-                let past = self.fingerprint(after, page)?;
-                reading.ended_by_repetition
-                    && (past == last.print || reading.pages.first().is_some_and(|first| first.print == past))
-            }
-        };
+        let is_past_end = is_confirmed || !matches!(self.get(after).await?, Response::Items(_));
         Ok(if is_past_end { Outcome::End } else { Outcome::Moved })
     }
 }

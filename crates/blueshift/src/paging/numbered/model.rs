@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use futures_util::StreamExt;
 use proptest::prelude::*;
@@ -12,7 +13,7 @@ use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
 use super::{Numbered, PageRequest, PageSize, Start};
-use crate::error::{ApiError, CallFacts, Error, ListingProblem};
+use crate::error::{ApiError, CallFacts, Error, ListingProblem, TransportError};
 use crate::paging::seen::Seen;
 use crate::paging::{Keyed, Page, Pages};
 
@@ -43,6 +44,8 @@ pub(super) struct World {
     concurrency: usize,
     verify: bool,
     ignore_total: bool,
+    /// The item that has no key.
+    keyless: Option<usize>,
     /// Items that an earlier list has yielded.
     handed_over: Vec<usize>,
     /// After so many items the listing is dropped, and resumed with the seen items as a token holds them.
@@ -119,6 +122,8 @@ enum Strikes {
 enum Kind {
     Status(u16),
     Empty,
+    /// No response, or only a part of one.
+    Broken,
 }
 
 impl Kind {
@@ -129,11 +134,14 @@ impl Kind {
 }
 
 #[derive(Debug)]
-struct Row(String);
+struct Row {
+    item: usize,
+    key: Option<String>,
+}
 
 impl Keyed for Row {
     fn key(&self) -> Option<&str> {
-        Some(&self.0)
+        self.key.as_deref()
     }
 }
 
@@ -150,6 +158,8 @@ struct History {
     /// The wrong responses to each page that look like an end.
     wrong: BTreeMap<u64, Vec<Kind>>,
     struck: Vec<Fault>,
+    /// The number of the first response that no server could give to a page that does not exist.
+    failed_at: Option<usize>,
     in_flight: usize,
     peak: usize,
 }
@@ -214,7 +224,7 @@ impl World {
         len.min(self.items).min(self.depth.unwrap_or(usize::MAX))
     }
 
-    fn serve(&self, history: &mut History, request: PageRequest) -> Result<(Vec<usize>, Option<u64>), u16> {
+    fn serve(&self, history: &mut History, request: PageRequest) -> Result<(Vec<usize>, Option<u64>), Kind> {
         history.responses += 1;
         for (after, event) in &self.events {
             if *after == history.responses {
@@ -231,15 +241,17 @@ impl World {
                 history.struck.push(*fault);
                 if fault.kind.looks_like_an_end() {
                     history.wrong.entry(request.number).or_default().push(fault.kind);
+                } else {
+                    history.failed_at.get_or_insert(history.responses);
                 }
                 return match fault.kind {
-                    Kind::Status(status) => Err(status),
                     Kind::Empty => Ok((Vec::new(), None)),
+                    kind => Err(kind),
                 };
             }
         }
         if request.size.zip(self.largest_size).is_some_and(|(size, largest)| size > largest) {
-            return Err(400);
+            return Err(Kind::Status(400));
         }
         let total = match self.total {
             Total::Absent => None,
@@ -258,7 +270,7 @@ impl World {
             Some(index) => usize::try_from(index).unwrap(),
             None => match self.zero {
                 Zero::IsFirst | Zero::IsAlias => 0,
-                Zero::Fails(status) => return Err(status),
+                Zero::Fails(status) => return Err(Kind::Status(status)),
                 Zero::IsEmpty => return Ok((Vec::new(), total)),
             },
         };
@@ -275,7 +287,7 @@ impl World {
         }
         match self.end {
             End::Empty => Ok((Vec::new(), total)),
-            End::Refused(status) => Err(status),
+            End::Refused(status) => Err(Kind::Status(status)),
             End::LastPage => Ok((page(pages.saturating_sub(1)), total)),
             End::FirstPage => Ok((page(0), total)),
             End::Wraps => Ok((page(index % pages.max(1)), total)),
@@ -304,14 +316,22 @@ impl World {
                 number: Some(request.number),
                 per_page: request.size,
                 total,
-                ..Page::new(items.into_iter().map(|item| Row(item.to_string())).collect())
+                ..Page::new(items.into_iter().map(|item| self.row(item)).collect())
             }),
-            Err(status) => {
+            Err(Kind::Status(status)) => {
                 let status = StatusCode::from_u16(status).unwrap();
                 let facts = CallFacts::default();
                 Err(ApiError::new(status, &HeaderMap::new(), &bytes::Bytes::new(), facts).into())
             }
+            Err(_) => {
+                let deadline = Duration::from_secs(60);
+                Err(TransportError::deadline(deadline, None, CallFacts::default()).into())
+            }
         }
+    }
+
+    fn row(&self, item: usize) -> Row {
+        Row { item, key: (self.keyless != Some(item)).then(|| item.to_string()) }
     }
 }
 
@@ -366,7 +386,7 @@ fn list(world: &World) -> Listed {
                     match page {
                         Ok(page) => {
                             assert!(!page.items.is_empty(), "an empty page was yielded");
-                            let mut items = page.items.iter().map(|row| row.0.parse::<usize>().unwrap());
+                            let mut items = page.items.iter().map(|row| row.item);
                             let taken = left.unwrap_or(usize::MAX).min(page.items.len());
                             yielded.extend(items.by_ref().take(taken));
                             unread.extend(items);
@@ -409,11 +429,13 @@ fn list(world: &World) -> Listed {
 fn reason(error: &Error) -> String {
     match error {
         Error::Listing(listing) => match listing.problem() {
-            ListingProblem::Call(call) => format!("status {}", call.status().unwrap().as_u16()),
+            ListingProblem::Call(call) => {
+                call.status().map_or("no response".to_owned(), |status| format!("status {}", status.as_u16()))
+            }
+            ListingProblem::MissingKey { .. } => "missing key".to_owned(),
             ListingProblem::PageIgnored => "page ignored".to_owned(),
             ListingProblem::Incomplete { .. } => "incomplete".to_owned(),
             ListingProblem::Unstable { .. } => "unstable".to_owned(),
-            other => format!("{other:?}"),
         },
         other => format!("{other:?}"),
     }
@@ -455,6 +477,16 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
         return fail(format!("{missing:?} were lost silently"));
     }
 
+    let keyless = world.keyless.filter(|item| *item < world.items);
+    if error.is_none() && guaranteed && keyless.is_some_and(|item| !history.ever_left.contains(&item)) {
+        return fail("an item without a key was passed over".to_owned());
+    }
+    // With several pages in flight, the page that failed may be past the end.
+    if world.concurrency == 1 && history.failed_at.is_some_and(|at| error.is_none() || at < history.requests)
+    {
+        return fail("the listing went on after a page had failed".to_owned());
+    }
+
     let is_static = history.fired == 0;
     let is_sound = history.struck.is_empty();
     if is_static && is_sound && !yielded.is_sorted() {
@@ -465,6 +497,7 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
     let expected_error = match world.zero {
         _ if refuses_size => Some("status 400".to_owned()),
         Zero::Fails(status @ 500..) if world.start == Start::Unknown => Some(format!("status {status}")),
+        _ if keyless.is_some() => Some("missing key".to_owned()),
         _ if world.ignores_page && world.items_seen_at_once() > 1 => Some("page ignored".to_owned()),
         _ => None,
     };
@@ -495,6 +528,8 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
                 wrong_repeated || history.returned || was_filled || world.ignores_page
             }
             "incomplete" => too_large || changed,
+            "missing key" => keyless.is_some(),
+            "no response" => history.struck.iter().any(|fault| fault.kind == Kind::Broken),
             "unstable" => changed,
             status => {
                 let status: u16 =
@@ -590,6 +625,7 @@ fn check_resuming(world: &World, page: u64, before: &[usize]) -> Result<(), Stri
         || world.hole.is_some()
         || world.ignores_page
         || world.depth.is_some()
+        || world.keyless.is_some()
     {
         return Ok(());
     }

@@ -140,14 +140,19 @@ impl Reading {
         Some(last.number)
     }
 
-    /// Takes the last page out of the count if it brought nothing new and repeats the first.
-    pub(super) fn uncount_last_if_first_again(&mut self) {
-        if let [first, .., last] = self.pages[..]
-            && !self.has_skipped()
-            && last.print == first.print
-            && !last.has_news
-        {
-            self.pages.pop();
+    /// The number of the first page if the last one repeats it and brought nothing new.
+    pub(super) fn first_page_again(&self) -> Option<u64> {
+        match self.pages[..] {
+            [first, .., last] if !self.has_skipped() && last.print == first.print && !last.has_news => {
+                Some(first.number)
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes the last page out of the count.
+    pub(super) fn uncount_last(&mut self) {
+        if let Some(last) = self.pages.pop() {
             self.repeats = self.repeats.saturating_sub(count(last.repeats));
         }
     }
@@ -179,7 +184,9 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
                 }
             };
             let next = match response {
-                Response::Items(page) => self.at_items(reading, start, number, page, output).await,
+                Response::Items(page) => {
+                    self.at_items(reading, start, number, page, (&mut window, output)).await
+                }
                 Response::Empty(page) => {
                     if reading.pages.is_empty() {
                         reading.total = page.total;
@@ -208,12 +215,12 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         start: u64,
         number: u64,
         page: Page<T>,
-        output: &Output<T>,
+        (window, output): (&mut Window<T>, &Output<T>),
     ) -> Result<Next<T>, Error> {
         let marks = self.marks(number, &page)?;
         let print = Fingerprint::of(&marks);
         if let Some(last) = reading.pages.last().copied().filter(|last| last.print == print) {
-            match self.at_repeated_page(reading, start, last, number).await? {
+            match self.at_repeated_page(reading, start, last, number, window).await? {
                 Repetition::Chance => {}
                 Repetition::OfPageZero => return Ok(Next::Page),
                 Repetition::AtEnd => return Ok(Next::End),

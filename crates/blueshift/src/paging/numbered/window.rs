@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use tokio::task::JoinSet;
+use tokio::task::{JoinError, JoinSet};
 use tracing::Instrument;
 use tracing::instrument::WithSubscriber;
 
@@ -59,11 +59,7 @@ impl<T: Send + 'static> Window<T> {
                 break response;
             }
             match self.tasks.join_next().await {
-                Some(Ok((page, response))) => drop(self.early.insert(page, response)),
-                Some(Err(error)) => match error.try_into_panic() {
-                    Ok(panic) => std::panic::resume_unwind(panic),
-                    Err(error) => break Err(stopped(&error.to_string())),
-                },
+                Some(ended) => self.keep(ended)?,
                 None => break Err(stopped("no request is in flight")),
             }
         };
@@ -76,6 +72,30 @@ impl<T: Send + 'static> Window<T> {
     pub(super) async fn get_alone(&mut self, number: u64) -> Result<Response<T>, Error> {
         self.width = 1;
         self.get(number).await
+    }
+
+    /// Whether several pages may be in flight.
+    pub(super) fn has_several(&self) -> bool {
+        self.limit > 1
+    }
+
+    /// Waits until no request is in flight. The pages are kept until it is their turn.
+    pub(super) async fn wait_for_all(&mut self) -> Result<(), Error> {
+        while let Some(ended) = self.tasks.join_next().await {
+            self.keep(ended)?;
+        }
+        Ok(())
+    }
+
+    fn keep(&mut self, ended: Result<(u64, Result<Page<T>, Error>), JoinError>) -> Result<(), Error> {
+        match ended {
+            Ok((page, response)) => drop(self.early.insert(page, response)),
+            Err(error) => match error.try_into_panic() {
+                Ok(panic) => std::panic::resume_unwind(panic),
+                Err(error) => return Err(stopped(&error.to_string())),
+            },
+        }
+        Ok(())
     }
 
     fn request(&self, number: u64) -> Fetching<T> {

@@ -100,20 +100,20 @@ async fn a_listing_takes_as_many_requests_as_documented() {
     from 1, page 0 empty        | 1, verify |  5 | 11 | 11 | 107
     from 1, page 0 empty        | 8, verify |  5 | 17 | 18 | 166
     from 1, page 0 is page 1    | 1         |  5 |  6 |  6 |  54
-    from 1, page 0 is page 1    | 8         |  5 | 10 | 13 |  61
+    from 1, page 0 is page 1    | 8         |  5 | 11 | 14 |  62
     from 1, page 0 is page 1    | 1, verify |  5 | 12 | 12 | 108
-    from 1, page 0 is page 1    | 8, verify |  5 | 22 | 25 | 169
+    from 1, page 0 is page 1    | 8, verify |  5 | 23 | 26 | 170
     end by 404                  | 1         |  5 |  4 |  5 |  53
     end by 404                  | 8         |  5 |  7 |  9 |  61
     end by 404                  | 1, verify |  5 |  8 | 10 | 106
     end by 404                  | 8, verify |  5 | 15 | 19 | 167
     end by the last page again  | 1         |  5 |  6 |  6 |  54
-    end by the last page again  | 8         |  5 | 11 | 10 |  62
+    end by the last page again  | 8         |  5 | 11 | 11 |  63
     end by the last page again  | 1, verify |  5 | 12 | 12 | 108
-    end by the last page again  | 8, verify |  5 | 23 | 22 | 170
-    end by the first page again | 1         |  5 |  6 |  7 |  55
-    end by the first page again | 8         |  5 | 11 | 15 |  63
-    end by the first page again | 1, verify |  5 | 12 | 14 | 110
-    end by the first page again | 8, verify |  5 | 23 | 29 | 173
+    end by the last page again  | 8, verify |  5 | 23 | 23 | 171
+    end by the first page again | 1         |  5 |  6 |  8 |  56
+    end by the first page again | 8         |  5 | 11 | 17 |  65
+    end by the first page again | 1, verify |  5 | 12 | 16 | 112
+    end by the first page again | 8, verify |  5 | 23 | 33 | 177
     ");
 }

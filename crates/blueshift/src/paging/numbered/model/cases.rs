@@ -32,10 +32,12 @@ fn events(items: usize, len: usize) -> impl Strategy<Value = Vec<(usize, Event)>
 }
 
 fn faults() -> impl Strategy<Value = Vec<Fault>> {
+    let failures = proptest::sample::select(&[401, 403, 405, 409, 410, 429, 500, 502, 503][..]);
     let kind = prop_oneof![
         3 => refusals().prop_map(Kind::Status),
         3 => Just(Kind::Empty),
-        1 => prop_oneof![Just(401), Just(403), Just(429), Just(500), Just(503)].prop_map(Kind::Status),
+        1 => failures.prop_map(Kind::Status),
+        1 => Just(Kind::Broken),
     ];
     let strikes = prop_oneof![
         6 => (1_usize..30).prop_map(Strikes::Once),
@@ -99,6 +101,7 @@ fn worlds() -> impl Strategy<Value = World> {
                 concurrency: 1,
                 verify: false,
                 ignore_total,
+                keyless: None,
                 handed_over: Vec::new(),
                 interrupted_after: None,
                 turns: vec![0],
@@ -117,6 +120,7 @@ fn worlds() -> impl Strategy<Value = World> {
                     prop_oneof![4 => Just(Vec::new()), 1 => proptest::collection::vec(0..items + 1, 0..6)],
                     proptest::option::weighted(0.15, 1..items + 2),
                     proptest::bool::weighted(0.05),
+                    proptest::option::weighted(0.03, 0..items + 1),
                 ),
                 prop_oneof![Just(vec![0]), proptest::collection::vec(0_u8..6, 1..12)],
             )
@@ -124,7 +128,7 @@ fn worlds() -> impl Strategy<Value = World> {
                     move |(
                         (events, faults, start, (hole, depth)),
                         (concurrency, verify),
-                        (handed_over, interrupted_after, ignores_page),
+                        (handed_over, interrupted_after, ignores_page, keyless),
                         turns,
                     )| {
                         let plain = world.end == End::Empty && faults.is_empty();
@@ -138,6 +142,8 @@ fn worlds() -> impl Strategy<Value = World> {
                             start,
                             concurrency,
                             verify,
+                            // Every page of the list is seen.
+                            keyless: keyless.filter(|_| !ignores_page && depth.is_none()),
                             handed_over,
                             interrupted_after,
                             turns,
@@ -240,6 +246,7 @@ fn plain() -> World {
         concurrency: 1,
         verify: false,
         ignore_total: false,
+        keyless: None,
         handed_over: Vec::new(),
         interrupted_after: None,
         turns: vec![0],
@@ -313,7 +320,20 @@ fn special_worlds_keep_the_guarantee() {
         turns: vec![0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0],
         ..plain()
     };
+    // Page 2 is refused before page 1 is read, and all requests after the first page was found to be served.
+    let outage_after_early_end = World {
+        items: 6,
+        size: Size::Chosen(3),
+        cap: 3,
+        end: End::Refused(404),
+        events: vec![(3, Event::Insert(3))],
+        faults: vec![Fault { strikes: Strikes::From(5), kind: Kind::Status(400) }],
+        concurrency: 2,
+        turns: vec![0, 0, 1, 0, 0, 0],
+        ..plain()
+    };
     for (world, error) in [
+        (outage_after_early_end, Some("status 400")),
         (short_page_skipped, None),
         (short_page_read_early, None),
         (left, Some("incomplete")),
@@ -384,17 +404,21 @@ fn departures(stride: usize) -> impl Iterator<Item = World> {
                     Some(_) => vec![],
                 };
                 let leave = [(times[0], Event::Leave(first)), (times[1], Event::Leave(second))];
-                World { items, events: leave.into_iter().chain(third).collect(), verify: true, ..plain() }
+                let events: Vec<_> = leave.into_iter().chain(third).collect();
+                World { items, events, verify: true, ..plain() }
             })
         })
     });
+    let ends = [End::Empty, End::Refused(404), End::LastPage, End::FirstPage];
+    let worlds =
+        worlds.flat_map(move |world| ends.into_iter().map(move |end| World { end, ..world.clone() }));
     worlds.step_by(stride)
 }
 
 #[test]
 fn departures_keep_the_guarantee_of_verify() {
     let mut worlds = 0_u32;
-    for world in departures(stride(167)) {
+    for world in departures(stride(311)) {
         for concurrency in [1, 4] {
             check(&World { concurrency, ..world.clone() }).unwrap_or_else(|problem| panic!("{problem}"));
             worlds += 1;
@@ -479,4 +503,57 @@ fn small_worlds_keep_the_guarantee() {
     }
     eprintln!("{worlds} small worlds");
     assert!(worlds > 5_000, "{worlds}");
+}
+
+/// Every list of four to six items, two a page, that slides by a page between two requests and back later, so that a page
+/// repeats the one before it although the list does not end there.
+fn slides(stride: usize) -> impl Iterator<Item = World> {
+    let ends = [End::Empty, End::Refused(404), End::LastPage, End::FirstPage];
+    let servers = ends.into_iter().flat_map(|end| {
+        [Start::Unknown, Start::Base(0)]
+            .into_iter()
+            .flat_map(move |start| (4..=6).map(move |items| (end, start, items)))
+    });
+    let worlds = servers.flat_map(|(end, start, items)| {
+        (2..5_usize).flat_map(move |slid| {
+            (slid + 1..slid + 8).flat_map(move |third| {
+                (third..slid + 9).flat_map(move |fourth| {
+                    // The two events that move the list by a page, and where the items go that move it back.
+                    [
+                        (Event::Insert(0), 0),
+                        (Event::Move(items, 0), 0),
+                        (Event::Move(items, 1), 0),
+                        (Event::Move(items, 0), 1),
+                    ]
+                    .into_iter()
+                    .flat_map(move |(second, from)| {
+                        [items, items + 1].into_iter().map(move |to| {
+                            let back = Event::Move(from, to);
+                            vec![
+                                (slid, Event::Insert(0)),
+                                (slid, second),
+                                (third, back),
+                                (fourth, Event::Move(0, to)),
+                            ]
+                        })
+                    })
+                    .map(move |events| World { items, end, start, events, ..plain() })
+                })
+            })
+        })
+    });
+    worlds.step_by(stride)
+}
+
+#[test]
+fn lists_that_slide_by_a_page_and_back_keep_the_guarantee() {
+    let mut worlds = 0_u32;
+    for world in slides(stride(7)) {
+        for concurrency in [1, 4] {
+            check(&World { concurrency, ..world.clone() }).unwrap_or_else(|problem| panic!("{problem}"));
+            worlds += 1;
+        }
+    }
+    eprintln!("{worlds} worlds that slide");
+    assert!(worlds > 2_000, "{worlds}");
 }
