@@ -4594,3 +4594,38 @@ impl Tolerant for CampaignType {
         self.serialize(serializer)
     }
 }
+/// Returns the JSON Schema of every struct of this module with its name in the contract, in the contract's order.
+#[cfg(feature = "schemars")]
+pub fn json_schemas() -> Vec<(&'static str, ::schemars::Schema)> {
+    vec![
+        ("Campaign", ::schemars::schema_for!(Campaign)), ("CampaignStatistics",
+        ::schemars::schema_for!(CampaignStatistics)), ("CampaignPerformanceList",
+        ::schemars::schema_for!(CampaignPerformanceList)), ("CampaignPerformance",
+        ::schemars::schema_for!(CampaignPerformance)), ("CampaignDetail",
+        ::schemars::schema_for!(CampaignDetail)), ("NewCampaign",
+        ::schemars::schema_for!(NewCampaign)), ("NewCampaignTrigger",
+        ::schemars::schema_for!(NewCampaignTrigger)), ("CustomUrlParam",
+        ::schemars::schema_for!(CustomUrlParam)), ("CampaignCreated",
+        ::schemars::schema_for!(CampaignCreated)), ("CreatedCampaign",
+        ::schemars::schema_for!(CreatedCampaign)), ("CampaignState",
+        ::schemars::schema_for!(CampaignState)), ("CampaignSchedule",
+        ::schemars::schema_for!(CampaignSchedule)), ("RepeatingSchedule",
+        ::schemars::schema_for!(RepeatingSchedule)), ("ScheduleUpdated",
+        ::schemars::schema_for!(ScheduleUpdated)), ("ArchivedState",
+        ::schemars::schema_for!(ArchivedState)), ("CampaignUuids",
+        ::schemars::schema_for!(CampaignUuids)), ("BulkArchiveResult",
+        ::schemars::schema_for!(BulkArchiveResult)), ("ArchivedCampaign",
+        ::schemars::schema_for!(ArchivedCampaign)), ("CampaignExecution",
+        ::schemars::schema_for!(CampaignExecution)), ("CampaignExecutions",
+        ::schemars::schema_for!(CampaignExecutions)), ("ExecutionResult",
+        ::schemars::schema_for!(ExecutionResult)), ("CampaignActivityList",
+        ::schemars::schema_for!(CampaignActivityList)), ("CampaignActivity",
+        ::schemars::schema_for!(CampaignActivity)), ("ActivityDateRange",
+        ::schemars::schema_for!(ActivityDateRange)), ("ErrorMessage",
+        ::schemars::schema_for!(ErrorMessage)), ("FieldErrors",
+        ::schemars::schema_for!(FieldErrors)), ("ErrorResult",
+        ::schemars::schema_for!(ErrorResult)), ("DetailErrors",
+        ::schemars::schema_for!(DetailErrors)), ("DetailError",
+        ::schemars::schema_for!(DetailError))
+    ]
+}

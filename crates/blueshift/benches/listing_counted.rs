@@ -1,5 +1,7 @@
 //! The runs of the bench `listing` once more, with every allocation counted; that bench starts it.
 
+#[path = "parts/campaign.rs"]
+mod campaign;
 #[path = "listing/run.rs"]
 mod run;
 #[path = "listing/ways.rs"]

@@ -25,6 +25,7 @@ pub(crate) fn tokens(document: &Value, types: &Types) -> anyhow::Result<TokenStr
         quote!(#[doc = #description] pub type #name = #ty;)
     }));
     let closed = closed_enums(document);
+    let schemas = json_schemas(types);
     let text: String = each.iter().chain(&closed).map(ToString::to_string).collect();
     let map = text.contains("BTreeMap").then(|| {
         quote!(
@@ -55,7 +56,21 @@ pub(crate) fn tokens(document: &Value, types: &Types) -> anyhow::Result<TokenStr
 
         #(#each)*
         #(#closed)*
+        #schemas
     })
+}
+
+/// The function that lists the JSON Schemas, so that nothing has to name each type.
+fn json_schemas(types: &Types) -> TokenStream {
+    let names: Vec<&str> = types.objects.iter().map(|object| object.name.as_str()).collect();
+    let idents = names.iter().map(|name| format_ident!("{name}"));
+    quote! {
+        /// Returns the JSON Schema of every struct of this module with its name in the contract, in the contract's order.
+        #[cfg(feature = "schemars")]
+        pub fn json_schemas() -> Vec<(&'static str, ::schemars::Schema)> {
+            vec![#((#names, ::schemars::schema_for!(#idents))),*]
+        }
+    }
 }
 
 /// progenitor generates closed enums; this makes them types of fields.

@@ -3,6 +3,8 @@
 //! The sandbox runs in a process of its own, and so does every run, so that each one's time and memory are its own.
 //! Runs are interleaved, in an order that turns, so that a machine that is busy for a while is so for all of them.
 
+#[path = "../parts/campaign.rs"]
+mod campaign;
 mod data;
 mod decoding;
 mod programs;
@@ -57,11 +59,14 @@ fn bench() -> Result<(), Failure> {
     for (name, gzip) in [("plain", false), ("gzip", true)] {
         let rows = compare(&programs, &sandbox, gzip, rounds)?;
         report::table(&mut out, &format!("100,000 campaigns at 100 per page, no latency, {name}"), &rows)?;
-        if let [a, b, c, d] = &rows[..] {
+        if let [a, b, c, d, e] = &rows[..] {
             report::tell(&mut out, &format!("c/a-cpu-{name}"), report::ratio(c, a, |run| run.cpu))?;
             report::tell(&mut out, &format!("c/a-wall-{name}"), report::ratio(c, a, |run| run.wall))?;
             let allocations = c.allocations_each() / a.allocations_each();
             report::tell(&mut out, &format!("c/a-allocations-{name}"), allocations)?;
+            report::tell(&mut out, &format!("c/e-cpu-{name}"), report::ratio(c, e, |run| run.cpu))?;
+            let allocations = c.allocations_each() / e.allocations_each();
+            report::tell(&mut out, &format!("c/e-allocations-{name}"), allocations)?;
             report::tell(&mut out, &format!("b/a-cpu-{name}"), report::ratio(b, a, |run| run.cpu))?;
             report::tell(&mut out, &format!("d/a-cpu-{name}"), report::ratio(d, a, |run| run.cpu))?;
             report::tell(&mut out, &format!("d/a-wall-{name}"), report::ratio(d, a, |run| run.wall))?;
@@ -74,7 +79,7 @@ fn bench() -> Result<(), Failure> {
     let sandbox = Sandbox::start(&programs.sandbox, Some(&campaigns.write(5_000)?), &["latency=20"])?;
     let rows = compare(&programs, &sandbox, false, rounds)?;
     report::table(&mut out, "5,000 campaigns at 100 per page, 20 ms latency, plain", &rows)?;
-    if let [a, _, c, d] = &rows[..] {
+    if let [a, _, c, d, _] = &rows[..] {
         report::tell(&mut out, "d/a-wall-latency", report::ratio(d, a, |run| run.wall))?;
         report::tell(&mut out, "a/d-wall-latency", report::ratio(a, d, |run| run.wall))?;
         report::tell(&mut out, "c/a-wall-latency", report::ratio(c, a, |run| run.wall))?;

@@ -10,8 +10,10 @@ use blueshift::reqwest::{self, redirect};
 use blueshift::{ApiKey, Campaign, Client};
 use blueshift_api::Transport;
 use futures_util::TryStreamExt;
+use serde::de::DeserializeOwned;
 
 use crate::Failure;
+use crate::campaign::WithChrono;
 
 /// A way to list. Its name is also what the command line of a run says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,14 +24,17 @@ pub(crate) enum Way {
     Generated,
     /// `stream()` with that many pages in flight.
     Stream(usize),
+    /// The hand-written loop with derived types and chrono, which a program without this library would have.
+    Chrono,
 }
 
 impl Way {
-    pub(crate) const ALL: [(Self, &str); 4] = [
+    pub(crate) const ALL: [(Self, &str); 5] = [
         (Self::ByHand, "a:by-hand"),
         (Self::Generated, "b:generated"),
         (Self::Stream(1), "c:stream-1"),
         (Self::Stream(8), "d:stream-8"),
+        (Self::Chrono, "e:chrono"),
     ];
 
     pub(crate) fn named(name: &str) -> Option<Self> {
@@ -39,7 +44,8 @@ impl Way {
     /// Lists everything there is.
     pub(crate) async fn list(self, from: &Server, listed: &mut Listed) -> Result<(), Failure> {
         match self {
-            Self::ByHand => by_hand(from, listed).await,
+            Self::ByHand => by_hand::<Campaign>(from, listed).await,
+            Self::Chrono => by_hand::<WithChrono>(from, listed).await,
             Self::Generated => generated(from, listed).await,
             Self::Stream(concurrency) => stream(from, concurrency, listed).await,
         }
@@ -84,14 +90,14 @@ impl Listed {
         Self { campaigns: 0, first_after: None, started: Instant::now() }
     }
 
-    fn take(&mut self, campaign: Campaign) {
+    fn take<T>(&mut self, campaign: T) {
         self.first_after.get_or_insert_with(|| self.started.elapsed());
         self.campaigns += 1;
         drop(black_box(campaign));
     }
 }
 
-async fn by_hand(from: &Server, listed: &mut Listed) -> Result<(), Failure> {
+async fn by_hand<T: DeserializeOwned>(from: &Server, listed: &mut Listed) -> Result<(), Failure> {
     let headers = HeaderMap::from_iter([
         (AUTHORIZATION, from.authorization()?),
         (ACCEPT, HeaderValue::from_static("application/json")),
@@ -101,7 +107,7 @@ async fn by_hand(from: &Server, listed: &mut Listed) -> Result<(), Failure> {
     for page in 0_u64.. {
         let query = [("page", page), ("per_page", from.per_page)];
         let response = http.get(&endpoint).query(&query).send().await?.error_for_status()?;
-        let campaigns: Vec<Campaign> = serde_json::from_slice(&response.bytes().await?)?;
+        let campaigns: Vec<T> = serde_json::from_slice(&response.bytes().await?)?;
         if campaigns.is_empty() {
             break;
         }

@@ -1,39 +1,15 @@
-//! Campaigns as a user would write them: derived structs, which fail on the first field that does not fit.
+//! Compares the decoding of campaigns with that of derived structs.
 
 use std::hint::black_box;
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
-use blueshift::{Campaign, CampaignStatus, ExecTerm, jiff};
+use blueshift::Campaign;
 use blueshift_api::CampaignList;
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::bodies;
-
-/// A campaign with derived decoding, over the type of its timestamps.
-#[derive(Deserialize)]
-#[allow(dead_code, reason = "decoded, not read")]
-pub(crate) struct Derived<T> {
-    name: Option<String>,
-    status: Option<CampaignStatus>,
-    startdate: Option<T>,
-    created_at: Option<T>,
-    updated_at: Option<T>,
-    uuid: String,
-    exec_term: Option<ExecTerm>,
-    next_execution_scheduled_at: Option<T>,
-    archived: Option<bool>,
-    holdout_percentage: Option<f64>,
-    segment_uuid: Option<String>,
-    segment_name: Option<String>,
-    author: Option<String>,
-    email: Option<String>,
-    prioritization_label: Option<String>,
-}
-
-pub(crate) type WithChrono = Derived<chrono::DateTime<chrono::Utc>>;
-pub(crate) type WithJiff = Derived<jiff::Timestamp>;
+use crate::campaign::{WithChrono, WithJiff};
 
 /// The number of comparisons, and of pages that each way decodes per comparison.
 const COMPARISONS: usize = 1_001;
