@@ -1,10 +1,10 @@
-//! The layers between a call and the network, each a tower layer that can be used by itself.
+//! The tower layers between a call and the network. Each can be used separately.
 //!
-//! Outside in: [`RetryLayer`] → the user's own layers, once per attempt → the rate limit → [`AuthLayer`] →
-//! [`BodyLimitLayer`] → [`reqwest::Client`]. The body is read inside the retry, because the generated code reads it only
-//! after the transport returned, when a body that was cut off could no longer be requested again.
+//! From the outside in: [`RetryLayer`] → layers added with [`ClientBuilder::layer`](crate::ClientBuilder::layer), once per
+//! attempt → the rate limit → [`AuthLayer`] → [`BodyLimitLayer`] → [`reqwest::Client`]. The body is read inside the retry
+//! layer, so that a request whose response body is truncated can be retried.
 //!
-//! The error of every layer is [`reqwest::Error`], so that `is_timeout()` and the related methods work.
+//! The error type of every layer is [`reqwest::Error`], so that `is_timeout()` and the related methods work.
 //!
 //! ```
 //! use std::time::Duration;
@@ -53,5 +53,5 @@ pub(crate) use retry_after::retry_after;
 use reqwest::{Request, Response};
 use tower::util::BoxCloneSyncService;
 
-/// The type-erased service that [`ClientBuilder::layer`](crate::ClientBuilder::layer) puts layers around.
+/// The type-erased service that layers of [`ClientBuilder::layer`](crate::ClientBuilder::layer) wrap.
 pub type HttpService = BoxCloneSyncService<Request, Response, reqwest::Error>;

@@ -1,4 +1,4 @@
-//! Writes whose outcome is not known.
+//! Writes with an unknown outcome.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use blueshift_api::types::CampaignDetail;
 
 use super::Error;
 
-/// It is not known whether a write took effect, although the campaign was read to find out.
+/// A write that may or may not have taken effect. The campaign was read afterwards, which did not show it.
 #[derive(Debug)]
 pub struct OutcomeUnknown {
     source: Error,
@@ -14,12 +14,12 @@ pub struct OutcomeUnknown {
 }
 
 impl OutcomeUnknown {
-    /// The failure of a transition, and the last reading of its campaign.
+    /// Creates the error of a transition from its failure and the last reading of its campaign.
     pub(crate) fn of_transition(source: Error, reading: Option<CampaignDetail>) -> Self {
         Self { source, reading }
     }
 
-    /// How the request failed.
+    /// The error of the request.
     pub fn cause(&self) -> &Error {
         &self.source
     }
@@ -34,9 +34,9 @@ impl fmt::Display for OutcomeUnknown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the server may or may not have applied the request")?;
         match self.reading.as_ref().map(|campaign| &campaign.status) {
-            Some(Some(status)) => write!(f, "; the campaign was read as {status}"),
-            Some(None) => f.write_str("; the campaign was read without a status"),
-            None => f.write_str("; the campaign could not be read"),
+            Some(Some(status)) => write!(f, "; afterwards the campaign had the status {status}"),
+            Some(None) => f.write_str("; afterwards the campaign had no status"),
+            None => f.write_str("; afterwards the campaign could not be read"),
         }
     }
 }
