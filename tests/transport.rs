@@ -24,13 +24,13 @@ async fn failure(builder: blueshift::ClientBuilder) -> Error {
 
 #[tokio::test]
 async fn redirects_are_not_followed() {
-    let elsewhere = RawServer::start(vec![json(200, "", "[]")]).await;
+    let target = RawServer::start(vec![json(200, "", "[]")]).await;
     for status in [301, 302, 307, 308] {
         let server =
-            RawServer::start(vec![json(status, &format!("location: {}/\r\n", elsewhere.url), "")]).await;
+            RawServer::start(vec![json(status, &format!("location: {}/\r\n", target.url), "")]).await;
         let error = failure(client(&server.url)).await;
         assert_eq!(error.status().unwrap().as_u16(), status);
-        assert_eq!((server.requests().len(), elsewhere.requests().len()), (1, 0));
+        assert_eq!((server.requests().len(), target.requests().len()), (1, 0));
     }
 }
 
@@ -103,16 +103,16 @@ async fn custom_layers_see_every_attempt_in_order_and_without_the_key() {
 
 #[tokio::test]
 async fn request_redirected_by_a_layer_is_sent_without_the_key() {
-    let elsewhere = RawServer::start(vec![json(200, "", "[]")]).await;
-    let target: blueshift::reqwest::Url = elsewhere.url.parse().unwrap();
-    let detour = MapRequestLayer::new(move |mut request: Request| {
+    let other = RawServer::start(vec![json(200, "", "[]")]).await;
+    let target: blueshift::reqwest::Url = other.url.parse().unwrap();
+    let redirect = MapRequestLayer::new(move |mut request: Request| {
         *request.url_mut() = target.clone();
         request
     });
     let server = RawServer::start(vec![json(200, "", "[]")]).await;
-    client(&server.url).layer(detour).build().unwrap().campaigns().list().send().await.unwrap();
+    client(&server.url).layer(redirect).build().unwrap().campaigns().list().send().await.unwrap();
     assert_eq!(server.requests().len(), 0);
-    assert!(!elsewhere.requests()[0].contains("authorization"), "{}", elsewhere.requests()[0]);
+    assert!(!other.requests()[0].contains("authorization"), "{}", other.requests()[0]);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What crosses crates: drift between contract, generated code and behaviour, on real sockets.
+//! Tests that need more than one crate: contract, generated code and behavior agree.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
