@@ -1,4 +1,4 @@
-//! The contract as JSON values, and its schemas as validators of the crate jsonschema.
+//! The contract as plain values and as JSON Schemas, and checks of its examples.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -23,7 +23,7 @@ pub(crate) fn validator(contract: &Value, pointer: &str) -> Validator {
     jsonschema::options().should_validate_formats(true).build(&schema).unwrap()
 }
 
-/// Replaces `nullable: true` of OpenAPI 3.0 by the type `null` of JSON Schema.
+/// Replaces OpenAPI 3.0's `nullable: true` by a JSON Schema type.
 fn spell_out_nullable(node: &mut Value) {
     match node {
         Value::Object(map) => {
@@ -80,7 +80,7 @@ fn check_body(contract: &Value, place: &str, body: &Value) {
 }
 
 #[test]
-fn every_example_of_the_contract_validates_against_its_schema() {
+fn examples_match_their_schemas() {
     let contract = load();
     let mut checked = 0;
     for (method, path, operation) in operations(&contract) {
@@ -167,7 +167,7 @@ fn responses_require_only_the_identity_of_items() {
 }
 
 #[test]
-fn validator_rejects_invalid_campaigns() {
+fn campaign_schema_requires_uuid_and_checks_types() {
     let contract = load();
     let campaign = validator(&contract, "/components/schemas/Campaign");
     let mut nulls = json!({ "uuid": "a", "new_field": 1 });
@@ -190,7 +190,7 @@ fn validator_rejects_invalid_campaigns() {
 }
 
 #[test]
-fn the_regions_are_the_servers_of_the_contract() {
+fn regions_match_the_servers() {
     let contract = load();
     let servers: Vec<_> =
         contract["servers"].as_array().unwrap().iter().map(|s| s["url"].as_str().unwrap()).collect();

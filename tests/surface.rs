@@ -10,6 +10,9 @@ fn type_of(schema: &Value) -> String {
     if let Some(target) = schema["$ref"].as_str() {
         return target.rsplit('/').next().unwrap().to_owned();
     }
+    if let Some([only]) = schema["allOf"].as_array().map(Vec::as_slice) {
+        return type_of(only);
+    }
     let mut text = schema["type"].as_str().unwrap_or("any").to_owned();
     if let Some(format) = schema["format"].as_str() {
         write!(text, " {format}").unwrap();

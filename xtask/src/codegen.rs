@@ -9,7 +9,7 @@ use similar::TextDiff;
 
 use crate::contract::{self, Contract};
 use crate::lower::{Purpose, lower};
-use crate::{client, generate, mocks, open_enums, ops, types};
+use crate::{client, generate, mocks, open_enums, ops, queries, types};
 
 /// A file generated from the contract.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,7 @@ pub fn artifacts(contract: &Contract) -> anyhow::Result<Vec<Artifact>> {
     let for_mocks = lower(contract, Purpose::Mocks)?;
     let enums = syn::parse2(open_enums::tokens(&for_client.open_enums))?;
     let ops = syn::parse2(ops::tokens(&contract.value)?)?;
+    let queries = syn::parse2(queries::tokens(&contract.value, &for_client.open_enums)?)?;
     let types = syn::parse2(types::tokens(&contract.value, &for_client.types)?)?;
     let mut bundled = serde_json::to_string_pretty(&contract.value)?;
     bundled.push('\n');
@@ -37,6 +38,7 @@ pub fn artifacts(contract: &Contract) -> anyhow::Result<Vec<Artifact>> {
         Artifact { path: "crates/blueshift-api/src/generated.rs", content: client::source(&for_client)? },
         Artifact { path: "crates/blueshift-api/src/open_enums.rs", content: generate::format(&enums) },
         Artifact { path: "crates/blueshift-api/src/ops.rs", content: generate::format(&ops) },
+        Artifact { path: "crates/blueshift-api/src/queries.rs", content: generate::format(&queries) },
         Artifact { path: "crates/blueshift-api/src/types.rs", content: generate::format(&types) },
         Artifact { path: "crates/blueshift-httpmock/src/generated.rs", content: mocks::source(&for_mocks)? },
         // The sandbox serves the contract, and a published crate cannot read files outside its own directory.

@@ -39,20 +39,20 @@ enum Outcome {
     Skipped(String),
 }
 
-/// Runs the task on the workspace at `root`; the last line says how many languages passed, failed and were skipped.
+/// Runs the task on the workspace at `root`; the last line counts the languages that passed, failed and were skipped.
 pub fn run(root: &Path, options: &Options, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     let languages = match options.languages.as_slice() {
         [] => &Language::ALL,
         some => some,
     };
-    let folder = programs::target_directory(root).join("conformance");
-    std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    let sandboxes = sandbox::Sandboxes::build(root, &folder)?;
+    let directory = programs::target_directory(root).join("conformance");
+    std::fs::create_dir_all(&directory).with_context(|| format!("cannot make {}", directory.display()))?;
+    let sandboxes = sandbox::Sandboxes::build(root, &directory)?;
 
     let (mut passed, mut failed, mut skipped) = (0, 0, 0);
     for language in languages {
         let start = Instant::now();
-        match one(root, &folder, &sandboxes, *language, options) {
+        match one(root, &directory, &sandboxes, *language, options) {
             Outcome::Passed(servers) => {
                 passed += 1;
                 let seconds = start.elapsed().as_secs_f64();
@@ -75,7 +75,7 @@ pub fn run(root: &Path, options: &Options, out: &mut impl Write) -> anyhow::Resu
 
 fn one(
     root: &Path,
-    folder: &Path,
+    directory: &Path,
     sandboxes: &sandbox::Sandboxes,
     language: Language,
     options: &Options,
@@ -84,13 +84,13 @@ fn one(
     if !missing.is_empty() {
         let why = format!("not on the PATH: {}", missing.join(", "));
         return match options.require {
-            true => Outcome::Failed(anyhow::anyhow!("{why}; --require asks for it")),
+            true => Outcome::Failed(anyhow::anyhow!("{why}; required by --require")),
             false => Outcome::Skipped(why),
         };
     }
     let result = language
-        .prepare(root, &folder.join(language.to_string()))
-        .context("the client and the program do not build")
+        .prepare(root, &directory.join(language.to_string()))
+        .context("client and program do not build")
         .and_then(|program| scenario::check_all(&program, sandboxes, options.rename.as_ref()));
     match result {
         Ok(servers) => Outcome::Passed(servers),

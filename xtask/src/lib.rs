@@ -3,6 +3,7 @@
 //! - [`contract`] reads and validates the contract.
 //! - [`lower`] converts the contract into a document that progenitor supports.
 //! - [`open_enums`] and [`types`] generate the Rust types of the contract's schemas.
+//! - `ops` and `queries` generate the table of operations and their query parameters.
 //! - [`client`] and [`mocks`] run progenitor on the lowered document.
 //! - [`codegen`] combines these, and writes or checks the generated files.
 //! - [`lint`] checks the contract with public and own rules.
@@ -26,5 +27,6 @@ pub mod open_enums;
 mod ops;
 mod programs;
 mod python_tools;
+mod queries;
 mod schemas;
 pub mod types;

@@ -1,7 +1,9 @@
-//! `cargo xtask lint`: checks the contract with Redocly and Spectral, and with one rule of this project.
+//! `cargo xtask lint`: checks the contract with openapi-spec-validator, Redocly and Spectral, and with one rule of this
+//! project.
 //!
 //! The rules are in `openapi/redocly.yaml` and `openapi/.spectral.yaml`. Both linters also check a document that violates
-//! each rule, so that a rule that no longer reports anything is noticed.
+//! each rule, so that a rule that no longer reports anything is noticed. openapi-spec-validator also checks an invalid
+//! document.
 
 mod open_enum_values;
 
@@ -13,7 +15,7 @@ use anyhow::{Context, bail};
 use serde_json::Value;
 
 use crate::contract::{self, Contract};
-use crate::{files, node_tools, programs};
+use crate::{files, node_tools, programs, python_tools};
 
 const REDOCLY_CONFIG: &str = "openapi/redocly.yaml";
 const SPECTRAL_CONFIG: &str = "openapi/.spectral.yaml";
@@ -22,16 +24,26 @@ const SPECTRAL_CONFIG: &str = "openapi/.spectral.yaml";
 const VIOLATIONS: &str = "xtask/src/lint/violations.yaml";
 const EXPECTED: &str = include_str!("lint/violations.txt");
 
+/// A document that is not valid OpenAPI, and a part of the error that is reported for it.
+const INVALID: &str = "xtask/src/lint/invalid.yaml";
+const INVALID_ERROR: &str =
+    "Path parameter 'uuid' for 'get' operation in '/campaigns/{uuid}' was not resolved";
+
 /// Runs all checks on the workspace at `root`.
 pub fn run(root: &Path, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     let contract = Contract::load(root)?.value;
-    let bin =
-        node_tools::install(&root.join("openapi"), &programs::target_directory(root).join("contract-tools"))?;
+    let tools = programs::target_directory(root);
+    let bin = node_tools::install(&root.join("openapi"), &tools.join("contract-tools"))?;
+    let validator =
+        python_tools::install(&root.join("openapi/requirements.txt"), &tools.join("spec-validator"))?
+            .join("openapi-spec-validator");
     let checks = [
         ("open enums", open_enum_values::check(&contract)),
+        ("openapi-spec-validator", programs::run(&mut validate(root, &validator, contract::PATH)).map(drop)),
         ("Redocly", programs::run(&mut redocly(root, &bin, contract::PATH)).map(drop)),
         ("Spectral", programs::run(&mut spectral(root, &bin, contract::PATH)).map(drop)),
         ("every rule reports its violation", every_rule_reports(root, &bin)),
+        ("openapi-spec-validator refuses an invalid document", refuses_invalid_document(root, &validator)),
     ];
     let failed = checks.iter().filter(|(_, result)| result.is_err()).count();
     for (name, result) in &checks {
@@ -42,6 +54,12 @@ pub fn run(root: &Path, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     }
     writeln!(out, "{} passed, {failed} failed", checks.len() - failed)?;
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn validate(root: &Path, validator: &Path, document: &str) -> Command {
+    let mut command = Command::new(validator);
+    command.arg(document).current_dir(root);
+    command
 }
 
 fn redocly(root: &Path, bin: &Path, document: &str) -> Command {
@@ -60,6 +78,14 @@ fn spectral(root: &Path, bin: &Path, document: &str) -> Command {
         .args(["lint", document, "--ruleset", SPECTRAL_CONFIG, "--fail-severity", "hint", "--quiet"])
         .current_dir(root);
     command
+}
+
+fn refuses_invalid_document(root: &Path, validator: &Path) -> anyhow::Result<()> {
+    match programs::run(&mut validate(root, validator, INVALID)) {
+        Ok(_) => bail!("{INVALID} was accepted"),
+        Err(error) if format!("{error:#}").contains(INVALID_ERROR) => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
 /// Compares what the linters report for the document of violations with the expected list, which must contain every

@@ -59,6 +59,7 @@ pub fn lower(contract: &Contract, purpose: Purpose) -> anyhow::Result<Lowered> {
     for (place, operation) in operations(&contract.value) {
         check_operation(&place, operation, &contract.value)?;
     }
+    unwrap_references(&mut value);
     let open_enums = open_enums::find(&value)?;
     let types = types::find(&value, &open_enums)?;
     if purpose == Purpose::Client {
@@ -93,6 +94,25 @@ pub fn lower(contract: &Contract, purpose: Purpose) -> anyhow::Result<Lowered> {
     }
     let document = contract::document(&value)?;
     Ok(Lowered { value, document, open_enums, types, replacements })
+}
+
+/// Replaces `{ type, allOf: [{ $ref }] }`, by which a parameter excludes null, by the reference.
+fn unwrap_references(node: &mut Value) {
+    match node {
+        Value::Object(map) => {
+            if map.len() == 2
+                && map.contains_key("type")
+                && let Some([only]) = map.get("allOf").and_then(Value::as_array).map(Vec::as_slice)
+                && only.get("$ref").is_some()
+            {
+                *node = only.clone();
+                return;
+            }
+            map.values_mut().for_each(unwrap_references);
+        }
+        Value::Array(items) => items.iter_mut().for_each(unwrap_references),
+        _ => {}
+    }
 }
 
 /// Leaves one response per operation, under the status `2XX`.
@@ -230,6 +250,20 @@ components:
             Ok(_) => "nothing".to_owned(),
             Err(error) => format!("{error:#}"),
         }
+    }
+
+    #[test]
+    fn unwraps_reference_and_drops_nullable_of_open_enum() {
+        let plain = lower_text(GOOD.to_owned()).unwrap().value;
+        let wrapped = GOOD
+            .replacen(
+                "schema: { $ref: '#/components/schemas/Kind' } }\n      responses",
+                "schema: { type: string, allOf: [{ $ref: '#/components/schemas/Kind' }] } }\n      responses",
+                1,
+            )
+            .replacen("Kind: { type: string,", "Kind: { type: string, nullable: true,", 1);
+        assert!(wrapped.contains("allOf") && wrapped.contains("nullable"));
+        assert_eq!(lower_text(wrapped).unwrap().value, plain);
     }
 
     #[test]

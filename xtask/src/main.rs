@@ -23,7 +23,7 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
-    /// Check the contract with Redocly and Spectral
+    /// Check the contract with openapi-spec-validator, Redocly and Spectral
     Lint,
     /// Report breaking changes of the contract since its latest release, and check its version
     Diff {

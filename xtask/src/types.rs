@@ -12,7 +12,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::Value;
 
-pub(crate) use find::find;
+pub(crate) use find::{find, plain};
 pub(crate) use write::tokens;
 
 /// The object schemas of the contract.
@@ -154,7 +154,7 @@ impl JsonSchema {
 }
 
 /// The name of a field in Rust source.
-fn raw(name: &str) -> String {
+pub(crate) fn raw(name: &str) -> String {
     let is_keyword = syn::parse_str::<Ident>(name).is_err();
     if is_keyword && syn::parse_str::<Ident>(&format!("r#{name}")).is_ok() {
         format!("r#{name}")

@@ -6,7 +6,7 @@
 //! - [`CampaignStatus`] and [`ExecTerm`] are open enums, which keep values that the contract does not list.
 //! - [`CampaignList`] reads a bare list, and the envelopes that the API has been observed to send.
 //! - [`PathSegment`] is the type of string path parameters.
-//! - [`ops`] lists the operations with their retry classes.
+//! - [`ops`] lists the operations with their retry classes, and [`queries`] holds their query parameters.
 //! - [`Transport`] sends the requests: a [`reqwest::Client`] or any tower service around one.
 //!
 //! Every response outside 2xx is [`Error::UnexpectedResponse`], with its status, headers and body.
@@ -31,6 +31,20 @@ mod operation;
 #[rustfmt::skip]
 pub mod ops;
 mod path_segment;
+/// The query parameters of the operations that have any.
+///
+/// ```no_run
+/// use blueshift_api::queries::ListCampaignsQuery;
+///
+/// # async fn example(client: blueshift_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let mut query = ListCampaignsQuery::default();
+/// query.per_page = Some(4);
+/// let page = query.apply(client.list_campaigns()).send().await?;
+/// # Ok(())
+/// # }
+/// ```
+#[rustfmt::skip]
+pub mod queries;
 mod tolerant;
 mod transport;
 /// The types of requests and responses, generated from the contract.

@@ -1,5 +1,6 @@
 //! The commands. Each file `commands/<noun>/<verb>.rs` holds the arguments of one command and runs it.
 
+mod api;
 mod auth;
 mod campaigns;
 mod completions;
@@ -27,6 +28,8 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Config(config::Command),
 
+    Api(Box<api::Api>),
+
     Completions(completions::Completions),
 
     Man(man::Man),
@@ -38,6 +41,7 @@ impl Command {
             Self::Campaigns(command) => command.run(context),
             Self::Auth(command) => command.run(context),
             Self::Config(command) => command.run(context),
+            Self::Api(command) => command.run(context),
             Self::Completions(command) => command.run(),
             Self::Man(command) => command.run(),
         }

@@ -48,6 +48,12 @@ pub(crate) enum UsageError {
     ColumnsOfJson,
     #[error("--csv-safe requires --output csv")]
     CsvSafeWithoutCsv,
+    #[error("the field {name:?} is set twice")]
+    RepeatedField { name: String },
+    #[error("--input and --api-key-file cannot both read stdin")]
+    StdinTwice,
+    #[error("cannot read {path}")]
+    Input { path: PathBuf, source: std::io::Error },
 }
 
 /// An operation of the API, as far as the report of its failure depends on it.

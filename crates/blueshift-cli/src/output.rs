@@ -6,6 +6,7 @@ mod csv;
 mod json;
 mod layout;
 mod ndjson;
+mod pretty;
 mod printer;
 mod table;
 mod visible;
@@ -17,6 +18,7 @@ use serde::Serialize;
 
 pub(crate) use args::OutputArgs;
 pub(crate) use column::Column;
+pub(crate) use pretty::pretty;
 pub(crate) use printer::Printer;
 pub(crate) use visible::visible;
 

@@ -108,12 +108,18 @@ pub(crate) struct CallOptions {
 
 impl CallOptions {
     pub(crate) fn header(&mut self, name: &str, value: &str) {
-        // The transport sets it; two `Authorization` headers must not be sent.
-        let is_reserved = name.eq_ignore_ascii_case("authorization");
+        // The client sets these itself. A second key could leak, and a wrong length would truncate the request.
+        let is_reserved = ["authorization", "content-length", "transfer-encoding"]
+            .iter()
+            .any(|reserved| name.eq_ignore_ascii_case(reserved));
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             (Ok(name), Ok(value)) if !is_reserved => drop(self.headers.append(name, value)),
             _ => drop(self.invalid_header.get_or_insert_with(|| name.to_owned())),
         }
+    }
+
+    pub(crate) fn has_header(&self, name: &HeaderName) -> bool {
+        self.headers.contains_key(name)
     }
 }
 
@@ -135,8 +141,8 @@ macro_rules! call_options {
 
         /// Adds a header to each request of the call.
         ///
-        /// An invalid name or value, or the name `Authorization`, which the client sets itself, is an
-        /// [`Error::Config`](crate::Error::Config) when the call is sent.
+        /// An invalid name or value, and the names `Authorization`, `Content-Length` and `Transfer-Encoding`, which the
+        /// client sets itself, are an [`Error::Config`](crate::Error::Config) when the call is sent.
         pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
             self.options.header(name.as_ref(), value.as_ref());
             self
@@ -198,6 +204,11 @@ impl Call {
     /// The transport of this call.
     pub(crate) fn transport(&self) -> &Transport {
         &self.transport
+    }
+
+    /// The facts that an error about the last response reports.
+    pub(crate) fn facts(&self) -> CallFacts {
+        self.record.facts()
     }
 
     /// Awaits a request of [`api`](Self::api) within the deadline, and converts its result to a [`Response`] or an

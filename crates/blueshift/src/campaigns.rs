@@ -1,8 +1,13 @@
 //! The account's campaigns.
 
 mod archive;
+mod archive_many;
+mod bulk;
+mod bulk_execute;
+mod create;
 mod detail;
 mod execute;
+mod execute_many;
 mod get;
 mod launch;
 mod list;
@@ -14,8 +19,13 @@ mod transition;
 mod update_schedule;
 
 pub use archive::ArchiveCampaign;
+pub use archive_many::ArchiveCampaigns;
+pub use bulk::{BulkOutcomes, BulkProgress, ItemOutcome, ItemStatus};
+pub use bulk_execute::BulkExecuteCampaigns;
+pub use create::CreateCampaign;
 pub use detail::GetCampaignDetail;
 pub use execute::ExecuteCampaign;
+pub use execute_many::ExecuteCampaigns;
 pub use get::GetCampaign;
 pub use launch::LaunchCampaign;
 
@@ -27,7 +37,9 @@ pub use update_schedule::UpdateSchedule;
 
 use std::ops::Range;
 
-use blueshift_api::types::CampaignSchedule;
+use blueshift_api::types::{CampaignSchedule, CampaignType, NewCampaign};
+use futures_core::Stream;
+use futures_util::{StreamExt, stream};
 use jiff::Timestamp;
 
 use crate::client::Client;
@@ -78,6 +90,11 @@ impl Campaigns {
         GetPerformance::new(self.client.clone(), range)
     }
 
+    /// Creates a campaign.
+    pub fn create(&self, campaign_type: CampaignType, campaign: NewCampaign) -> CreateCampaign {
+        CreateCampaign::new(self.client.clone(), campaign_type, campaign)
+    }
+
     /// Launches a campaign.
     pub fn launch(&self, uuid: impl Into<String>) -> LaunchCampaign {
         LaunchCampaign::new(self.client.clone(), uuid.into())
@@ -103,8 +120,68 @@ impl Campaigns {
         ArchiveCampaign::new(self.client.clone(), uuid.into(), false)
     }
 
+    /// Archives any number of campaigns, in chunks, with an outcome for each.
+    ///
+    /// The iterator is read while outcomes are polled. One that blocks, blocks the task: use
+    /// [`archive_stream`](Self::archive_stream) then.
+    pub fn archive_many<I>(&self, uuids: I) -> ArchiveCampaigns
+    where
+        I: IntoIterator<Item: Into<String>, IntoIter: Send + 'static>,
+    {
+        self.archive_stream(stream::iter(uuids))
+    }
+
+    /// Does the same as [`archive_many`](Self::archive_many) with the campaigns of a stream. A request is sent when its chunk is full
+    /// or the stream has ended.
+    pub fn archive_stream<S>(&self, uuids: S) -> ArchiveCampaigns
+    where
+        S: Stream<Item: Into<String>> + Send + 'static,
+    {
+        ArchiveCampaigns::new(self.client.clone(), uuids.map(Into::into).boxed(), true)
+    }
+
+    /// Takes out of the archive any number of campaigns, in chunks, with an outcome for each.
+    ///
+    /// The iterator is read while outcomes are polled. One that blocks, blocks the task: use
+    /// [`unarchive_stream`](Self::unarchive_stream) then.
+    pub fn unarchive_many<I>(&self, uuids: I) -> ArchiveCampaigns
+    where
+        I: IntoIterator<Item: Into<String>, IntoIter: Send + 'static>,
+    {
+        self.unarchive_stream(stream::iter(uuids))
+    }
+
+    /// Does the same as [`unarchive_many`](Self::unarchive_many) with the campaigns of a stream. A request is sent when its chunk is full
+    /// or the stream has ended.
+    pub fn unarchive_stream<S>(&self, uuids: S) -> ArchiveCampaigns
+    where
+        S: Stream<Item: Into<String>> + Send + 'static,
+    {
+        ArchiveCampaigns::new(self.client.clone(), uuids.map(Into::into).boxed(), false)
+    }
+
     /// Triggers an event-triggered campaign for one customer.
     pub fn execute(&self, uuid: impl Into<String>, recipient: Recipient) -> ExecuteCampaign {
         ExecuteCampaign::new(self.client.clone(), uuid.into(), recipient)
+    }
+
+    /// Triggers an event-triggered campaign for any number of customers, with an outcome for each.
+    ///
+    /// Sends one request for each recipient; with [`bulk`](ExecuteCampaigns::bulk), one for a chunk of them. The iterator is
+    /// read while outcomes are polled. One that blocks, blocks the task: use [`execute_stream`](Self::execute_stream) then.
+    pub fn execute_many<I>(&self, uuid: impl Into<String>, recipients: I) -> ExecuteCampaigns
+    where
+        I: IntoIterator<Item = Recipient, IntoIter: Send + 'static>,
+    {
+        self.execute_stream(uuid, stream::iter(recipients))
+    }
+
+    /// Does the same as [`execute_many`](Self::execute_many) with the recipients of a stream. A chunk is sent when it is full
+    /// or the stream has ended.
+    pub fn execute_stream<S>(&self, uuid: impl Into<String>, recipients: S) -> ExecuteCampaigns
+    where
+        S: Stream<Item = Recipient> + Send + 'static,
+    {
+        ExecuteCampaigns::new(self.client.clone(), uuid.into(), recipients.boxed())
     }
 }

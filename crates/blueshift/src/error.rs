@@ -94,6 +94,9 @@ impl Error {
 
     /// Returns whether the same call may succeed later, because the server was overloaded or failing, or the network was.
     pub fn is_retryable(&self) -> bool {
+        if self.outcome() == Some(Outcome::Applied) {
+            return false;
+        }
         match self {
             Self::Api(error) => crate::transport::is_retryable_status(error.status()),
             Self::Transport(error) => error.is_retryable(),

@@ -53,13 +53,14 @@ pub mod transport;
 
 pub use api_key::ApiKey;
 pub use blueshift_api::types;
-pub use blueshift_api::types::Campaign;
+pub use blueshift_api::types::{Campaign, CampaignType};
 pub use blueshift_api::{CampaignStatus, ExecTerm, RetryClass};
 pub use call::Response;
 pub use campaigns::{
-    ArchiveCampaign, Campaigns, DailyPerformance, ExecuteCampaign, GetCampaign, GetCampaignDetail,
-    GetPerformance, LaunchCampaign, ListCampaigns, Listing, OnePage, Open, PauseCampaign, Recipient,
-    UpdateSchedule,
+    ArchiveCampaign, ArchiveCampaigns, BulkExecuteCampaigns, BulkOutcomes, BulkProgress, Campaigns,
+    CreateCampaign, DailyPerformance, ExecuteCampaign, ExecuteCampaigns, GetCampaign, GetCampaignDetail,
+    GetPerformance, ItemOutcome, ItemStatus, LaunchCampaign, ListCampaigns, Listing, OnePage, Open,
+    PauseCampaign, Recipient, UpdateSchedule,
 };
 pub use client::{Client, ClientBuilder};
 pub use error::{

@@ -2,12 +2,12 @@
 
 use blueshift_api::RetryClass;
 use bytes::Bytes;
-use reqwest::header::{ACCEPT, CONTENT_LENGTH, HeaderValue};
+use reqwest::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use reqwest::{Method, Request, Url};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::call::{CallOptions, Response, call_options};
+use crate::call::{Call, CallOptions, Response, call_options};
 use crate::client::Client;
 use crate::error::{ConfigError, DecodeError, Error};
 use crate::transport::class_of_method;
@@ -33,7 +33,7 @@ pub struct RawRequest {
     method: Method,
     path: String,
     query: Vec<(String, String)>,
-    body: Option<Result<Vec<u8>, String>>,
+    body: Option<Result<Bytes, String>>,
     class: Option<RetryClass>,
     options: CallOptions,
 }
@@ -52,7 +52,13 @@ impl RawRequest {
 
     /// Sets the body to this value as JSON.
     pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
-        self.body = Some(serde_json::to_vec(body).map_err(|error| error.to_string()));
+        self.body = Some(serde_json::to_vec(body).map(Bytes::from).map_err(|error| error.to_string()));
+        self
+    }
+
+    /// Sets the body, which is sent as it is. Its type is JSON unless [`header`](Self::header) sets `Content-Type`.
+    pub fn body(mut self, body: impl Into<Bytes>) -> Self {
+        self.body = Some(Ok(body.into()));
         self
     }
 
@@ -81,20 +87,35 @@ impl RawRequest {
     ///
     /// As [`send`](Self::send).
     pub async fn send_as<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
+        let (call, response) = self.run().await?;
+        let text: &[u8] = if response.value.is_empty() { b"null" } else { &response.value };
+        match serde_json::from_slice(text) {
+            Ok(value) => Ok(response.map(|_| value)),
+            Err(source) => {
+                Err(DecodeError::locate::<T>(response.status(), &response.value, source, call.facts()).into())
+            }
+        }
+    }
+
+    /// Sends the request and returns the body as it was received, decompressed but not decoded. It need not be JSON.
+    ///
+    /// A successful response to a write that is not JSON may come from something between this program and the server, such
+    /// as a proxy: then [`Response::unsettled`] is true.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send), except that no body is an [`Error::Decode`].
+    pub async fn send_bytes(self) -> Result<Response<Bytes>, Error> {
+        Ok(self.run().await?.1)
+    }
+
+    async fn run(self) -> Result<(Call, Response<Bytes>), Error> {
         let request = self.build()?;
         let class = self.class.unwrap_or_else(|| class_of_method(&self.method));
         let call = self.client.call_class("", class, &self.options);
         let transport = call.transport().clone();
         let response = call.run_raw(async move { transport.send(request).await }).await?;
-        let text: &[u8] = if response.value.is_empty() { b"null" } else { &response.value };
-        match serde_json::from_slice(text) {
-            Ok(value) => Ok(response.map(|_| value)),
-            Err(source) => {
-                let facts = response.facts(class != RetryClass::Safe);
-                let body: Bytes = response.value.clone();
-                Err(DecodeError::locate::<T>(response.status(), &body, source, facts).into())
-            }
-        }
+        Ok((call, response))
     }
 
     fn build(&self) -> Result<Request, ConfigError> {
@@ -112,11 +133,16 @@ impl RawRequest {
             url.query_pairs_mut().extend_pairs(&self.query);
         }
         let mut request = Request::new(self.method.clone(), url);
-        request.headers_mut().insert(ACCEPT, HeaderValue::from_static("application/json"));
+        // A header of the call is added to the request, so its default must be left out.
+        let mut set_json = |name| {
+            if !self.options.has_header(&name) {
+                request.headers_mut().insert(name, HeaderValue::from_static("application/json"));
+            }
+        };
+        set_json(ACCEPT);
         match &self.body {
             Some(Ok(body)) => {
-                let json = HeaderValue::from_static("application/json");
-                request.headers_mut().insert(reqwest::header::CONTENT_TYPE, json);
+                set_json(CONTENT_TYPE);
                 *request.body_mut() = Some(body.clone().into());
             }
             Some(Err(problem)) => return Err(ConfigError::Request { problem: problem.clone() }),

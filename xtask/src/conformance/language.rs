@@ -1,4 +1,4 @@
-//! The languages: which tools each needs, and how a client and a program are made of the contract.
+//! The languages: which tools each needs, and how its client is generated and its program built.
 
 mod go;
 mod java;
@@ -14,7 +14,7 @@ use anyhow::Context;
 
 use crate::{contract, files};
 
-/// A language that the contract is tried in.
+/// A language with an adapter in `tests/languages`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 #[value(rename_all = "lower")]
 pub enum Language {
@@ -42,9 +42,9 @@ impl Language {
         }
     }
 
-    /// Makes and compiles client and program under `folder`. What tools install there is kept for the next run.
-    pub(super) fn prepare(self, root: &Path, folder: &Path) -> anyhow::Result<Program> {
-        let program = folder.join("program");
+    /// Generates the client and builds the program under `directory`. Installed tools are kept for the next run.
+    pub(super) fn prepare(self, root: &Path, directory: &Path) -> anyhow::Result<Program> {
+        let program = directory.join("program");
         if program.exists() {
             std::fs::remove_dir_all(&program)
                 .with_context(|| format!("cannot clear {}", program.display()))?;
@@ -53,7 +53,7 @@ impl Language {
             contract: root.join(contract::PATH),
             sources: root.join("tests/languages").join(self.to_string()),
             program,
-            folder: folder.to_owned(),
+            directory: directory.to_owned(),
         };
         // What an editor's tools may have installed beside the sources is not part of them.
         files::copy(&work.sources, &work.program, &["node_modules", "__pycache__"])?;
@@ -77,22 +77,22 @@ impl fmt::Display for Language {
     }
 }
 
-/// Where a language's work is done.
+/// The directories of one language.
 struct Work {
     contract: PathBuf,
-    /// The program as it is kept in this repository.
+    /// The program in this repository.
     sources: PathBuf,
-    /// A fresh copy of it, which the client is made into.
+    /// A copy of it, with the generated client.
     program: PathBuf,
-    /// The folder around that, for what is worth keeping.
-    folder: PathBuf,
+    /// The directory around the copy, for installed tools.
+    directory: PathBuf,
 }
 
 /// A compiled program and how to start it.
 pub(super) struct Program {
     start: OsString,
     arguments: Vec<OsString>,
-    folder: PathBuf,
+    directory: PathBuf,
 }
 
 impl Program {
@@ -104,13 +104,13 @@ impl Program {
         Self {
             start: start.into(),
             arguments: arguments.into_iter().map(Into::into).collect(),
-            folder: work.program.clone(),
+            directory: work.program.clone(),
         }
     }
 
     pub(super) fn command(&self) -> Command {
         let mut command = Command::new(&self.start);
-        command.args(&self.arguments).current_dir(&self.folder);
+        command.args(&self.arguments).current_dir(&self.directory);
         command
     }
 }

@@ -1,4 +1,4 @@
-//! Sandboxes for the programs to talk to: this workspace's own, each a process of its own on loopback.
+//! The sandboxes that the programs read from, each a process on loopback.
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 use super::fixture;
 use crate::programs;
 
-/// The key that every one of them accepts.
+/// The API key that all of them accept.
 pub(super) const API_KEY: &str = "conformance-key";
 
 /// The built program and its campaigns, ready to be started.
@@ -19,7 +19,7 @@ pub(super) struct Sandboxes {
 }
 
 impl Sandboxes {
-    pub(super) fn build(root: &Path, folder: &Path) -> anyhow::Result<Self> {
+    pub(super) fn build(root: &Path, directory: &Path) -> anyhow::Result<Self> {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         programs::run(
             Command::new(cargo)
@@ -27,14 +27,14 @@ impl Sandboxes {
                 .current_dir(root),
         )
         .context("the sandbox does not build")?;
-        let campaigns = folder.join("campaigns.json");
+        let campaigns = directory.join("campaigns.json");
         std::fs::write(&campaigns, serde_json::Value::Array(fixture::campaigns()).to_string())
             .with_context(|| format!("cannot write {}", campaigns.display()))?;
         let program = programs::target_directory(root).join("debug").join("blueshift-sandbox");
         Ok(Self { program, campaigns })
     }
 
-    /// Starts one and waits until it says that it is ready.
+    /// Starts a sandbox and waits until it is ready.
     pub(super) fn start(&self, flags: &[&str]) -> anyhow::Result<Sandbox> {
         let mut process = Command::new(&self.program)
             .args(["--port", "0", "--api-key", API_KEY, "--data"])
@@ -49,7 +49,7 @@ impl Sandboxes {
         let mut line = String::new();
         BufReader::new(output.context("the sandbox has no output")?).read_line(&mut line)?;
         let Some(url) = line.split_whitespace().find_map(|word| word.strip_prefix("url=")) else {
-            bail!("the sandbox did not say its URL but {line:?}");
+            bail!("the sandbox printed no URL but {line:?}");
         };
         sandbox.url = url.to_owned();
         Ok(sandbox)
@@ -64,7 +64,7 @@ pub(super) struct Sandbox {
 
 impl Drop for Sandbox {
     fn drop(&mut self) {
-        // It may have ended by itself, and then there is nothing to do.
+        // If it has ended by itself, there is nothing to do.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

@@ -126,7 +126,7 @@ fn scenarios() -> Vec<Scenario> {
     all.push(Scenario {
         script: script([json_response(200, r#"{"error":false,"errors":{},"message":"","results":[]}"#)]),
         expected: Expected::Campaigns(Vec::new()),
-        ..listing("has no campaigns and says so in an envelope without an error")
+        ..listing("has no campaigns, in an envelope with empty error fields")
     });
     let all_campaigns = fixture::campaigns();
     let page = |range: std::ops::Range<usize>| {
@@ -171,10 +171,10 @@ fn retried() -> Vec<Scenario> {
     vec![
         burst("responds with 503 five times", vec![unavailable; 5], &BACKOFF),
         burst("responds with 429 once", vec![json_response(429, "{}")], &BACKOFF[..1]),
-        burst("asks for 7 seconds", vec![retry_after("7")], &[7.5]),
-        burst("asks for less than the backoff", vec![retry_after("0")], &BACKOFF[..1]),
-        burst("asks to wait until a date", vec![retry_after("Wed, 01 May 2024 00:00:09 GMT")], &[9.5]),
-        burst("asks to wait for nonsense", vec![retry_after("soon")], &BACKOFF[..1]),
+        burst("sends Retry-After: 7", vec![retry_after("7")], &[7.5]),
+        burst("sends Retry-After: 0", vec![retry_after("0")], &BACKOFF[..1]),
+        burst("sends Retry-After with a date", vec![retry_after("Wed, 01 May 2024 00:00:09 GMT")], &[9.5]),
+        burst("sends an invalid Retry-After", vec![retry_after("soon")], &BACKOFF[..1]),
         burst("responds with 502 in HTML once", vec![html], &BACKOFF[..1]),
         burst("responds with an empty 504 twice", vec![respond(504, &[], ""); 2], &BACKOFF[..2]),
         Scenario {
@@ -226,7 +226,7 @@ fn failing() -> Vec<Scenario> {
     all.push(Scenario {
         script: script([Step::Respond(limit.clone())]),
         expected: Expected::Error(limit),
-        ..listing("asks for more than a minute")
+        ..listing("sends Retry-After: 61")
     });
     let page = Value::Array(fixture::campaigns().into_iter().take(3).collect()).to_string();
     all.push(Scenario {

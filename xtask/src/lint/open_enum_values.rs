@@ -14,7 +14,9 @@ pub(super) fn check(contract: &Value) -> anyhow::Result<()> {
         compare(&format!("#/components/schemas/{}", escape(name)), schema, schema, &mut missing);
     }
     for (name, parameter) in entries(components, "parameters") {
-        let target = parameter["schema"]["$ref"].as_str().unwrap_or_default();
+        let schema = &parameter["schema"];
+        let target =
+            schema["$ref"].as_str().or_else(|| schema["allOf"][0]["$ref"].as_str()).unwrap_or_default();
         if let Some(schema) = contract.pointer(target.trim_start_matches('#')) {
             compare(&format!("#/components/parameters/{}", escape(name)), parameter, schema, &mut missing);
         }

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, bail};
 use heck::ToSnakeCase;
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use serde_json::Value;
 
 use super::{Alias, Field, JsonSchema, Kind, Object, Types, raw};
@@ -36,6 +36,24 @@ pub(crate) fn find(document: &Value, open_enums: &[OpenEnum]) -> anyhow::Result<
         }
     }
     Ok(types)
+}
+
+/// The Rust type of a scalar, or of a list of scalars.
+///
+/// # Errors
+///
+/// Fails for any other schema.
+pub(crate) fn plain(
+    document: &Value,
+    open_enums: &[OpenEnum],
+    schema: &Value,
+) -> anyhow::Result<TokenStream> {
+    let kind = Reader { document, open_enums }.kind(schema)?;
+    let item = if let Kind::List(item) = &kind { item } else { &kind };
+    if matches!(item, Kind::Any | Kind::Map(_) | Kind::List(_)) {
+        bail!("the schema must describe a scalar or a list of scalars");
+    }
+    Ok(kind.tokens())
 }
 
 /// Whether a named schema becomes a struct. One that describes the values of any key is a map.

@@ -7,6 +7,7 @@
     reason = "tests may panic, in helper functions too"
 )]
 
+mod api;
 mod command;
 mod errors;
 mod formats;

@@ -185,3 +185,15 @@ fn progress_is_cleared_before_an_error() {
     assert!(output.raw.contains("requesting campaigns"), "{}", output.raw);
     assert_eq!(output.lines()[0], "error: the API key lacks permission");
 }
+
+#[test]
+fn api_indents_json_and_escapes_what_a_terminal_acts_on() {
+    let line = "blueshift --sandbox api GET /api/v2/campaigns.json -f per_page=1";
+    let lines = run_in_terminal(100, &[], line).lines();
+    assert_eq!(lines[..2], ["[", "  {"], "{lines:#?}");
+    assert!(lines.iter().any(|line| line == "    \"status\": \"paused\","), "{lines:#?}");
+    let line = "blueshift --sandbox --sandbox-fault html --max-retries 0 api GET /api/v2/campaigns.json -i";
+    let lines = run_in_terminal(100, &[], line).lines();
+    assert_eq!(lines[0], "HTTP 502 Bad Gateway");
+    assert!(lines.iter().any(|line| line == "<html>"), "{lines:#?}");
+}

@@ -144,15 +144,29 @@ mod tests {
             refusal(r#"[{"uuid":"a","startdate":"soon"}]"#),
             "row 1, field `startdate`: expected an RFC 3339 timestamp, found \"soon\""
         );
-        assert_eq!(
-            refusal(r#"[{"uuid":"a","name":null}]"#),
-            "row 1, field `name`: expected a string, found null"
-        );
+        assert_eq!(refusal(r#"[{"uuid":"a","name":7}]"#), "row 1, field `name`: expected a string, found 7");
+        assert_eq!(refusal(r#"[{"uuid":null}]"#), "row 1, field `uuid`: expected a string, found null");
         assert_eq!(
             refusal(r#"[{"uuid":"a"},{"uuid":"b"},{"uuid":"a"}]"#),
             "row 3, field `uuid`: \"a\" is also the uuid of row 1"
         );
         assert_eq!(refusal("[3]"), "row 1 is not an object");
+    }
+
+    /// The contract requires `uuid` only, and marks every other field as nullable.
+    #[test]
+    fn accepts_null_in_every_nullable_field_of_the_contract() {
+        let contract: serde_json::Value =
+            serde_saphyr::from_str(include_str!("../../openapi.yaml")).expect("valid YAML");
+        let properties = contract["components"]["schemas"]["Campaign"]["properties"].as_object();
+        for field in properties.expect("a campaign has properties").keys() {
+            let text = match field.as_str() {
+                "uuid" => continue,
+                _ => format!(r#"[{{"uuid":"a","{field}":null}}]"#),
+            };
+            let data = DataSet::from_json(&text).unwrap_or_else(|error| panic!("{field}: {error}"));
+            assert_eq!(data.campaigns[0].raw.get(), text.trim_matches(['[', ']']));
+        }
     }
 
     #[test]

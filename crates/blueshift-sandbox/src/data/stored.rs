@@ -61,9 +61,8 @@ impl StoredCampaign {
     }
 }
 
-/// The fields that can be null according to the contract.
-const NULLABLE: [&str; 5] =
-    ["startdate", "next_execution_scheduled_at", "segment_uuid", "segment_name", "prioritization_label"];
+/// The only field that cannot be null according to the contract.
+const NOT_NULLABLE: &str = "uuid";
 
 struct Fields {
     row: usize,
@@ -83,7 +82,7 @@ impl Fields {
     ) -> Result<Option<T>, DataError> {
         match self.map.get(field) {
             None => Ok(None),
-            Some(Value::Null) if NULLABLE.contains(&field) => Ok(None),
+            Some(Value::Null) if field != NOT_NULLABLE => Ok(None),
             Some(value) => read(value)
                 .map(Some)
                 .ok_or_else(|| self.error(field, format!("expected {expected}, found {value}"))),

@@ -30,6 +30,20 @@ impl ArchiveCampaign {
     /// A repetition may undo the opposite change if somebody else made it in between;
     /// [`Response::unsettled`] says that the request was repeated after a doubt.
     ///
+    /// ```
+    /// # #[tokio::main]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = blueshift_sandbox::Sandbox::start().await?;
+    /// # let client = blueshift::Client::builder(sandbox.api_key()).base_url(sandbox.url()).build()?;
+    /// # let campaigns = client.campaigns().list().status("draft").archived(false);
+    /// # let uuid = campaigns.send().await?.items[0].uuid.clone();
+    /// client.campaigns().archive(&uuid).send().await?;
+    /// let restored = client.campaigns().unarchive(&uuid).send().await?;
+    /// assert_eq!(restored.archived, Some(false));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`Error::Api`] with status 404 if there is no such campaign, and 422 if its state does not allow the change; otherwise

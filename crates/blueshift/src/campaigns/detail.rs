@@ -6,7 +6,7 @@ use blueshift_api::ops;
 use blueshift_api::types::CampaignDetail;
 use jiff::Timestamp;
 
-use super::get::unwrap;
+use super::get::with_uuid;
 use super::time_range;
 use crate::call::{CallOptions, Response, call_options};
 use crate::client::Client;
@@ -31,6 +31,24 @@ impl GetCampaignDetail {
 
     /// Sends the request.
     ///
+    /// ```
+    /// use blueshift::jiff::Timestamp;
+    ///
+    /// # #[tokio::main]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = blueshift_sandbox::Sandbox::start().await?;
+    /// # let client = blueshift::Client::builder(sandbox.api_key()).base_url(sandbox.url()).build()?;
+    /// # let campaigns = client.campaigns().list().per_page(1);
+    /// # let uuid = campaigns.send().await?.items[0].uuid.clone();
+    /// let may = "2024-05-01T00:00:00Z".parse::<Timestamp>()?.."2024-06-01T00:00:00Z".parse()?;
+    /// let campaign = client.campaigns().detail(&uuid, may).send().await?;
+    /// let clicks = campaign.statistics.as_ref().and_then(|statistics| statistics.clicks);
+    /// println!("{:?}: {clicks:?} clicks", campaign.name);
+    /// # assert!(clicks.is_some());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`Error::Config`] if the uuid cannot be a part of a path, or if the range is reversed; [`Error::Api`] with status 404
@@ -40,6 +58,6 @@ impl GetCampaignDetail {
         let call = self.client.call(&ops::GET_CAMPAIGN_DETAIL, &self.options);
         let request = call.api().get_campaign_detail().campaign_uuid(self.uuid.as_str());
         let sent = request.start_time(self.range.start).end_time(self.range.end).send();
-        Ok(call.run(sent).await?.map(|detail| unwrap(detail, self.uuid)))
+        Ok(call.run(sent).await?.map(|detail| with_uuid(detail, self.uuid)))
     }
 }

@@ -33,6 +33,22 @@ impl ExecuteCampaign {
 
     /// Sends the request. It is retried with the same `transaction_uuid`, which the server executes once.
     ///
+    /// ```
+    /// use blueshift::Recipient;
+    ///
+    /// # #[tokio::main]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = blueshift_sandbox::Sandbox::start().await?;
+    /// # let client = blueshift::Client::builder(sandbox.api_key()).base_url(sandbox.url()).build()?;
+    /// # let campaigns = client.campaigns().list().exec_term("transactional").status("launched").archived(false);
+    /// # let uuid = campaigns.send().await?.items[0].uuid.clone();
+    /// let recipient = Recipient::email("jane@example.com").field("total", 42).transaction_key("order-4711");
+    /// client.campaigns().execute(&uuid, recipient).send().await?;
+    /// # assert_eq!(sandbox.effects().len(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`Error::Config`] if the recipient has neither an email address nor another identifier; [`Error::Api`] with status

@@ -2,7 +2,6 @@
 
 use blueshift_api::ops;
 use blueshift_api::types::CampaignDetail;
-use serde_json::Value;
 
 use crate::call::{CallOptions, Response, call_options};
 use crate::client::Client;
@@ -31,10 +30,15 @@ impl GetCampaign {
 
     /// Sends the request.
     ///
-    /// ```no_run
-    /// # async fn example(client: blueshift::Client) -> Result<(), blueshift::Error> {
-    /// let campaign = client.campaigns().get("09d6d2b1-684b-41c7-80d5-7001ce2653ac").send().await?;
+    /// ```
+    /// # #[tokio::main]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = blueshift_sandbox::Sandbox::start().await?;
+    /// # let client = blueshift::Client::builder(sandbox.api_key()).base_url(sandbox.url()).build()?;
+    /// # let uuid = client.campaigns().list().per_page(1).send().await?.items[0].uuid.clone();
+    /// let campaign = client.campaigns().get(&uuid).send().await?;
     /// println!("{:?} is {:?}", campaign.name, campaign.status);
+    /// # assert_eq!(campaign.uuid, Some(uuid));
     /// # Ok(())
     /// # }
     /// ```
@@ -46,22 +50,12 @@ impl GetCampaign {
     pub async fn send(self) -> Result<Response<CampaignDetail>, Error> {
         let call = self.client.call(&ops::GET_CAMPAIGN, &self.options);
         let sent = call.api().get_campaign().campaign_uuid(self.uuid.as_str()).send();
-        Ok(call.run(sent).await?.map(|detail| unwrap(detail, self.uuid)))
+        Ok(call.run(sent).await?.map(|detail| with_uuid(detail, self.uuid)))
     }
 }
 
-/// Takes a campaign out of an object around it, and sets its uuid if the server sent none.
-pub(super) fn unwrap(mut detail: CampaignDetail, uuid: String) -> CampaignDetail {
-    if let Some(Value::Object(_)) = detail.extra.get("campaign")
-        && let Some(inner) = detail.extra.remove("campaign")
-        && let Ok(mut inner) = serde_json::from_value::<CampaignDetail>(inner)
-    {
-        // Fields beside the campaign are kept unless the campaign has the same.
-        for (name, value) in detail.extra {
-            inner.extra.entry(name).or_insert(value);
-        }
-        detail = inner;
-    }
+/// Sets the uuid of a campaign if the server sent none.
+pub(super) fn with_uuid(mut detail: CampaignDetail, uuid: String) -> CampaignDetail {
     detail.uuid.get_or_insert(uuid);
     detail
 }
@@ -77,8 +71,9 @@ mod tests {
             (r#"{"campaign": {"uuid": "u", "name": "b"}, "beside": 2}"#, "b", r#"{"beside":2}"#),
             (r#"{"campaign": {"name": "c", "x": 1}, "x": 2}"#, "c", r#"{"x":1}"#),
             (r#"{"name": "d", "campaign": "text"}"#, "d", r#"{"campaign":"text"}"#),
+            (r#"{"name": "e", "campaign": {"name": "f"}}"#, "e", r#"{"campaign":{"name":"f"}}"#),
         ] {
-            let detail = unwrap(serde_json::from_str(json).unwrap(), "u".to_owned());
+            let detail = with_uuid(serde_json::from_str(json).unwrap(), "u".to_owned());
             assert_eq!(detail.uuid.as_deref(), Some("u"), "{json}");
             assert_eq!(detail.name.as_deref(), Some(name));
             assert_eq!(serde_json::to_string(&detail.extra).unwrap(), extra);

@@ -1,6 +1,8 @@
 //! Launch campaign.
 
-use blueshift_api::types::CampaignState;
+use std::time::Duration;
+
+use blueshift_api::types::{CampaignDetail, CampaignState};
 use blueshift_api::{CampaignStatus, ops};
 
 use super::transition::{self, state_of};
@@ -42,5 +44,48 @@ impl LaunchCampaign {
         let shows = |campaign: &_| is_done(transition::status(campaign));
         transition::settle(&self.client, self.uuid.clone(), &self.options, call.run(sent), shows, state_of)
             .await
+    }
+
+    /// Sends the request like [`send`](Self::send), and reads the campaign, 1, 2, 4 … s apart and at most once a minute in the
+    /// end, until it is launched, executing or already completed.
+    ///
+    /// The timeout includes the request. Launches and changes of a schedule may take 5 to 20 minutes to take effect, by the
+    /// reference. Events trigger an event-triggered campaign up to five minutes after it is shown as launched, because that is
+    /// cached.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// # #[tokio::main]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let fields = serde_json::json!({"status": "paused", "startdate": "2030-01-01T00:00:00Z"});
+    /// # let sandbox = blueshift_sandbox::Sandbox::start().await?;
+    /// # let uuid = sandbox.create(fields.as_object().cloned().unwrap_or_default())?;
+    /// # let policy = blueshift::RetryPolicy::default().base(Duration::from_millis(1));
+    /// # let client = blueshift::Client::builder(sandbox.api_key()).base_url(sandbox.url()).retry(policy).build()?;
+    /// let timeout = Duration::from_secs(20 * 60);
+    /// let campaign = client.campaigns().launch(&uuid).wait_until_launched(timeout).await?;
+    /// println!("{:?} is {:?}", campaign.name, campaign.status);
+    /// # assert_eq!(campaign.status, Some(blueshift::CampaignStatus::Launched));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send). If the campaign does not show the change before the timeout, [`Error::is_timeout`] is true and
+    /// [`Error::outcome`] is [`Applied`](crate::Outcome::Applied).
+    pub async fn wait_until_launched(self, timeout: Duration) -> Result<Response<CampaignDetail>, Error> {
+        let (client, uuid) = (self.client.clone(), self.uuid.clone());
+        let options = transition::limited(&self.options, &client, timeout);
+        let shows = |campaign: &CampaignDetail| {
+            // A completed campaign cannot be launched, so it completed after the launch.
+            matches!(
+                transition::status(campaign),
+                Some(CampaignStatus::Launched | CampaignStatus::Executing | CampaignStatus::Completed)
+            )
+        };
+        let sent = Self { options: options.clone(), ..self }.send();
+        transition::wait(&client, &uuid, &options, timeout, sent, shows).await
     }
 }

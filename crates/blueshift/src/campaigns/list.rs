@@ -5,11 +5,11 @@ mod read;
 
 use std::sync::Arc;
 
+use blueshift_api::queries::ListCampaignsQuery;
 use blueshift_api::types::Campaign;
 use blueshift_api::{CampaignStatus, ExecTerm};
 use jiff::Timestamp;
 
-use self::query::Query;
 use self::read::Resumed;
 use crate::call::{CallOptions, call_options};
 use crate::client::Client;
@@ -27,7 +27,7 @@ use crate::paging::{Items, MAX_CONCURRENCY, Page, Pages};
 #[must_use = "nothing is sent until `send`, `stream` or `pages` is called"]
 pub struct ListCampaigns<Mode = Open> {
     client: Client,
-    query: Query,
+    query: ListCampaignsQuery,
     mode: Mode,
     options: CallOptions,
 }
@@ -38,7 +38,7 @@ pub struct Open(());
 
 /// The mode of [`ListCampaigns`] that leads to one page.
 #[derive(Clone, Copy, Debug)]
-pub struct OnePage(u64);
+pub struct OnePage(());
 
 /// The mode of [`ListCampaigns`] that leads to all pages.
 #[derive(Clone, Debug)]
@@ -80,14 +80,20 @@ impl ListCampaigns {
     pub const MAX_CONCURRENCY: usize = MAX_CONCURRENCY;
 
     pub(super) fn new(client: Client) -> Self {
-        Self { client, query: Query::default(), mode: Open::default(), options: CallOptions::default() }
+        Self {
+            client,
+            query: ListCampaignsQuery::default(),
+            mode: Open::default(),
+            options: CallOptions::default(),
+        }
     }
 
     /// Sets the page that [`send`](Self::send) requests. The server chooses by default. Whether the first page is 0 or 1
     /// is not documented. For listings, see [`first_page`](Self::first_page) and [`page_base`](Self::page_base).
     pub fn page(self, page: u64) -> ListCampaigns<OnePage> {
-        let Self { client, query, options, .. } = self;
-        ListCampaigns { client, query, options, mode: OnePage(page) }
+        let Self { client, mut query, options, .. } = self;
+        query.page = Some(page);
+        ListCampaigns { client, query, options, mode: OnePage(()) }
     }
 
     /// Requests one page.
@@ -107,8 +113,8 @@ impl ListCampaigns {
     ///
     /// Every kind of [`Error`] but [`Error::Listing`].
     pub async fn send(self) -> Result<Page<Campaign>, Error> {
-        self.query.check()?;
-        self.query.fetch(self.client, None, self.options).await
+        query::check(&self.query)?;
+        query::fetch(self.query, self.client, self.options).await
     }
 }
 
@@ -119,8 +125,8 @@ impl ListCampaigns<OnePage> {
     ///
     /// Every kind of [`Error`] but [`Error::Listing`].
     pub async fn send(self) -> Result<Page<Campaign>, Error> {
-        self.query.check()?;
-        self.query.fetch(self.client, Some(self.mode.0), self.options).await
+        query::check(&self.query)?;
+        query::fetch(self.query, self.client, self.options).await
     }
 }
 
@@ -187,6 +193,11 @@ impl<Mode> ListCampaigns<Mode> {
     }
 
     call_options!();
+
+    pub(super) fn with_options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
 }
 
 impl<Mode: Into<Listing>> ListCampaigns<Mode> {

@@ -1,6 +1,8 @@
 //! Pause campaign.
 
-use blueshift_api::types::CampaignState;
+use std::time::Duration;
+
+use blueshift_api::types::{CampaignDetail, CampaignState};
 use blueshift_api::{CampaignStatus, ops};
 
 use super::transition::{self, state_of};
@@ -29,6 +31,19 @@ impl PauseCampaign {
     /// If it is in doubt whether the server applied it, the campaign is read, 1, 2, 4 … s apart, until it is paused and was
     /// updated since the call started, or until the deadline (60 s by default). The request is not sent again.
     ///
+    /// ```
+    /// # #[tokio::main]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = blueshift_sandbox::Sandbox::start().await?;
+    /// # let client = blueshift::Client::builder(sandbox.api_key()).base_url(sandbox.url()).build()?;
+    /// # let campaigns = client.campaigns().list().status("launched").archived(false);
+    /// # let uuid = campaigns.send().await?.items[0].uuid.clone();
+    /// let paused = client.campaigns().pause(&uuid).send().await?;
+    /// assert_eq!(paused.status, Some(blueshift::CampaignStatus::Paused));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`Error::OutcomeUnknown`] if the doubt remains; [`Error::Api`] with status 404 if there is no such campaign, and 422
@@ -40,5 +55,22 @@ impl PauseCampaign {
         let shows = |campaign: &_| is_done(transition::status(campaign));
         transition::settle(&self.client, self.uuid.clone(), &self.options, call.run(sent), shows, state_of)
             .await
+    }
+
+    /// Sends the request like [`send`](Self::send), and reads the campaign, 1, 2, 4 … s apart and at most once a minute in the
+    /// end, until it is paused.
+    ///
+    /// The timeout includes the request.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send). If the campaign does not show the change before the timeout, [`Error::is_timeout`] is true and
+    /// [`Error::outcome`] is [`Applied`](crate::Outcome::Applied).
+    pub async fn wait_until_paused(self, timeout: Duration) -> Result<Response<CampaignDetail>, Error> {
+        let (client, uuid) = (self.client.clone(), self.uuid.clone());
+        let options = transition::limited(&self.options, &client, timeout);
+        let shows = |campaign: &CampaignDetail| transition::status(campaign) == Some(&CampaignStatus::Paused);
+        let sent = Self { options: options.clone(), ..self }.send();
+        transition::wait(&client, &uuid, &options, timeout, sent, shows).await
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use blueshift_api::queries::GetCampaignPerformanceQuery;
 use blueshift_api::types::{CampaignPerformance, CampaignPerformanceList};
 use blueshift_api::{CampaignStatus, ops};
 use futures_core::Stream;
@@ -20,9 +21,7 @@ use crate::error::Error;
 #[must_use = "nothing is sent until `send` or `daily` is called"]
 pub struct GetPerformance {
     client: Client,
-    range: Range<Timestamp>,
-    status: Option<CampaignStatus>,
-    tag_data: Option<String>,
+    query: GetCampaignPerformanceQuery,
     zone: TimeZone,
     options: CallOptions,
 }
@@ -41,19 +40,19 @@ pub struct DailyPerformance {
 
 impl GetPerformance {
     pub(super) fn new(client: Client, range: Range<Timestamp>) -> Self {
-        let (status, tag_data, options) = (None, None, CallOptions::default());
-        Self { client, range, status, tag_data, zone: TimeZone::UTC, options }
+        let query = GetCampaignPerformanceQuery::new(range.start, range.end);
+        Self { client, query, zone: TimeZone::UTC, options: CallOptions::default() }
     }
 
     /// Keeps campaigns with this status.
     pub fn status(mut self, status: impl Into<CampaignStatus>) -> Self {
-        self.status = Some(status.into());
+        self.query.status = Some(status.into());
         self
     }
 
     /// Keeps campaigns with these tags, such as `Regions:NA,EU`.
     pub fn tag_data(mut self, tags: impl Into<String>) -> Self {
-        self.tag_data = Some(tags.into());
+        self.query.tag_data = Some(tags.into());
         self
     }
 
@@ -72,17 +71,9 @@ impl GetPerformance {
     ///
     /// [`Error::Config`] if the range is reversed; otherwise as for every operation.
     pub async fn send(self) -> Result<Response<CampaignPerformanceList>, Error> {
-        time_range::check(&self.range)?;
+        time_range::check(&(self.query.start_time..self.query.end_time))?;
         let call = self.client.call(&ops::GET_CAMPAIGN_PERFORMANCE, &self.options);
-        let mut request = call.api().get_campaign_performance();
-        request = request.start_time(self.range.start).end_time(self.range.end);
-        if let Some(status) = self.status {
-            request = request.status(status);
-        }
-        if let Some(tags) = self.tag_data {
-            request = request.tag_data(tags);
-        }
-        let sent = request.send();
+        let sent = self.query.apply(call.api().get_campaign_performance()).send();
         call.run(sent).await
     }
 
@@ -91,11 +82,14 @@ impl GetPerformance {
     /// The stream ends after the first error. To resume, start the range at the day after the last one that was yielded.
     /// Whether the API counts an event at the very end of a range is not documented; a day ends where the next one starts.
     ///
-    /// ```no_run
+    /// ```
     /// use blueshift::jiff::Timestamp;
     /// use futures_util::TryStreamExt;
     ///
-    /// # async fn example(client: blueshift::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # #[tokio::main]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = blueshift_sandbox::Sandbox::start().await?;
+    /// # let client = blueshift::Client::builder(sandbox.api_key()).base_url(sandbox.url()).build()?;
     /// let range = "2024-05-01T00:00:00Z".parse::<Timestamp>()?.."2024-05-04T00:00:00Z".parse()?;
     /// let days: Vec<_> = client.campaigns().performance(range).daily().try_collect().await?;
     /// assert_eq!(days.len(), 3);
@@ -103,14 +97,15 @@ impl GetPerformance {
     /// # }
     /// ```
     pub fn daily(self) -> impl Stream<Item = Result<DailyPerformance, Error>> + Send {
-        let checked =
-            time_range::check(&self.range).map(|()| time_range::days(self.range.clone(), self.zone.clone()));
+        let range = self.query.start_time..self.query.end_time;
+        let checked = time_range::check(&range).map(|()| time_range::days(range, self.zone.clone()));
         let (days, problem) = match checked {
             Ok(days) => (Some(days), None),
             Err(problem) => (None, Some(problem)),
         };
         let days = futures_util::stream::iter(days.into_iter().flatten()).then(move |(date, range)| {
-            let request = Self { range: range.clone(), ..self.clone() };
+            let mut request = self.clone();
+            (request.query.start_time, request.query.end_time) = (range.start, range.end);
             async move {
                 let campaigns = request.send().await?.into_inner().campaigns.unwrap_or_default();
                 Ok(DailyPerformance { date, range, campaigns })

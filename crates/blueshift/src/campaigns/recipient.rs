@@ -28,15 +28,27 @@ pub struct Recipient {
     transaction: Transaction,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 enum Transaction {
+    /// Generated, and not sent yet.
+    New(Uuid),
     Is(Uuid),
     DerivedFrom(String),
 }
 
+impl PartialEq for Transaction {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::New(one) | Self::Is(one), Self::New(other) | Self::Is(other)) => one == other,
+            (Self::DerivedFrom(one), Self::DerivedFrom(other)) => one == other,
+            _ => false,
+        }
+    }
+}
+
 impl Recipient {
     fn new(email: Option<String>, customer_id: Option<String>) -> Self {
-        let transaction = Transaction::Is(Uuid::new_v4());
+        let transaction = Transaction::New(Uuid::new_v4());
         let (attachments, fields) = (Vec::new(), Map::new());
         Self { email, customer_id, high_priority: None, attachments, fields, transaction }
     }
@@ -94,9 +106,26 @@ impl Recipient {
         self
     }
 
-    pub(super) fn transaction_uuid(&self, campaign: &str) -> Uuid {
+    /// The fields for the templates of the campaign's messages.
+    pub fn fields(&self) -> &Map<String, Value> {
+        &self.fields
+    }
+
+    /// Whether the transaction was generated and not sent yet, so that no earlier call can have executed it.
+    pub(super) fn is_new(&self) -> bool {
+        matches!(self.transaction, Transaction::New(_))
+    }
+
+    pub(super) fn was_sent(&mut self) {
+        if let Transaction::New(transaction) = self.transaction {
+            self.transaction = Transaction::Is(transaction);
+        }
+    }
+
+    /// The `transaction_uuid` of an execution of this campaign, by which the server recognizes a repetition.
+    pub fn transaction_uuid(&self, campaign: &str) -> Uuid {
         match &self.transaction {
-            Transaction::Is(transaction) => *transaction,
+            Transaction::New(transaction) | Transaction::Is(transaction) => *transaction,
             Transaction::DerivedFrom(key) => {
                 let (email, id) = (self.email.as_deref(), self.customer_id.as_deref());
                 // Lengths keep the parts apart.

@@ -16,11 +16,11 @@ use tokio::time::Instant;
 use super::get::GetCampaign;
 use crate::call::{CallOptions, Response};
 use crate::client::Client;
-use crate::error::{Error, OutcomeUnknown};
+use crate::error::{Error, OutcomeUnknown, TransportError};
 use crate::{Outcome, RetryPolicy};
 
 /// How long a campaign is read after a doubt if the call has no deadline.
-const DEADLINE: Duration = Duration::from_secs(60);
+pub(super) const DEADLINE: Duration = Duration::from_secs(60);
 
 /// Awaits `sent`, and reads the campaign if it is in doubt whether the server applied the request.
 ///
@@ -40,6 +40,53 @@ pub(super) async fn settle<T>(
         settled => return settled,
     };
     let deadline = options.deadline.or(client.shared().deadline).unwrap_or(DEADLINE);
+    let is_done = |campaign: &Response<CampaignDetail>| {
+        shows(campaign) && is_updated_since(campaign, started_at, started)
+    };
+    match read_until(client, &uuid, options, started, deadline, is_done).await {
+        Ok(campaign) => {
+            let result = value(&campaign);
+            Ok(campaign.map(|_| result).after_doubt())
+        }
+        Err(read) => Err(OutcomeUnknown::of_transition(error, read).into()),
+    }
+}
+
+/// Awaits `sent`, which [`limited`] applies to, and reads the campaign until it shows the change.
+pub(super) async fn wait<T>(
+    client: &Client,
+    uuid: &str,
+    options: &CallOptions,
+    timeout: Duration,
+    sent: impl Future<Output = Result<Response<T>, Error>>,
+    shows: impl Fn(&CampaignDetail) -> bool,
+) -> Result<Response<CampaignDetail>, Error> {
+    let started = Instant::now();
+    let response = sent.await?;
+    match read_until(client, uuid, options, started, timeout, |campaign| shows(campaign)).await {
+        Ok(campaign) if response.unsettled() => Ok(campaign.after_doubt()),
+        Ok(campaign) => Ok(campaign),
+        Err(_) => Err(TransportError::deadline(timeout, None, response.facts(true)).into()),
+    }
+}
+
+/// The options of a request whose effect is waited for.
+pub(super) fn limited(options: &CallOptions, client: &Client, timeout: Duration) -> CallOptions {
+    let mut limited = options.clone();
+    let deadline = options.deadline.or(client.shared().deadline);
+    limited.deadline = Some(deadline.map_or(timeout, |deadline| deadline.min(timeout)));
+    limited
+}
+
+/// Reads a campaign, 1, 2, 4 … s apart, until `is_done`, or returns the last reading at the deadline.
+async fn read_until(
+    client: &Client,
+    uuid: &str,
+    options: &CallOptions,
+    started: Instant,
+    deadline: Duration,
+    is_done: impl Fn(&Response<CampaignDetail>) -> bool,
+) -> Result<Response<CampaignDetail>, Option<CampaignDetail>> {
     let policy = options.retry.clone().unwrap_or_else(|| client.shared().retry.clone());
     let mut waits = policy.jitter(false).cap(DEADLINE).max_retries(u32::MAX).waits();
     let mut read = None;
@@ -47,18 +94,17 @@ pub(super) async fn settle<T>(
         let wait = waits.next().unwrap_or(DEADLINE);
         let left = deadline.saturating_sub(started.elapsed());
         if left <= wait {
-            return Err(OutcomeUnknown::of_transition(error, read).into());
+            return Err(read);
         }
         tokio::time::sleep(wait).await;
         let mut reading = options.clone();
         (reading.deadline, reading.retry) = (Some(left - wait), Some(RetryPolicy::none()));
-        let get = GetCampaign::new(client.clone(), uuid.clone()).with_options(reading);
+        let get = GetCampaign::new(client.clone(), uuid.to_owned()).with_options(reading);
         let Ok(campaign) = get.send().await else {
             continue;
         };
-        if shows(&campaign) && is_updated_since(&campaign, started_at, started) {
-            let result = value(&campaign);
-            return Ok(campaign.map(|_| result).after_doubt());
+        if is_done(&campaign) {
+            return Ok(campaign);
         }
         read = Some(campaign.into_inner());
     }
@@ -66,13 +112,22 @@ pub(super) async fn settle<T>(
 
 /// Whether the campaign was updated since the call started, by the server's clock.
 fn is_updated_since(campaign: &Response<CampaignDetail>, started_at: SystemTime, started: Instant) -> bool {
-    let date = campaign.headers().get(DATE).and_then(|date| date.to_str().ok());
+    let start = start_by_server(campaign, started, started_at);
+    // `Date` has no fractions of a second.
+    start.zip(campaign.updated_at).is_some_and(|(start, updated)| updated.as_second() >= start.as_second())
+}
+
+/// When the call started, by the clock of the server that sent this response just now.
+pub(super) fn start_by_server<T>(
+    response: &Response<T>,
+    started: Instant,
+    started_at: SystemTime,
+) -> Option<Timestamp> {
+    let date = response.headers().get(DATE).and_then(|date| date.to_str().ok());
     // Without the server's clock, this machine's has to do.
     let now = date.and_then(|date| httpdate::parse_http_date(date).ok());
     let start = now.and_then(|now| now.checked_sub(started.elapsed())).unwrap_or(started_at);
-    let start = Timestamp::try_from(start).ok();
-    // `Date` has no fractions of a second.
-    start.zip(campaign.updated_at).is_some_and(|(start, updated)| updated.as_second() >= start.as_second())
+    Timestamp::try_from(start).ok()
 }
 
 pub(super) fn status(campaign: &CampaignDetail) -> Option<&CampaignStatus> {

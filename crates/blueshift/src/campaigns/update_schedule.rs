@@ -1,5 +1,7 @@
 //! Update campaign schedule.
 
+use std::time::Duration;
+
 use blueshift_api::ops;
 use blueshift_api::types::{CampaignDetail, CampaignSchedule, ScheduleUpdated};
 use serde_json::Value;
@@ -44,6 +46,25 @@ impl UpdateSchedule {
         // The response to a change of schedule has no field that a campaign shows.
         let value = |_: &CampaignDetail| ScheduleUpdated::new();
         transition::settle(&self.client, self.uuid.clone(), &self.options, call.run(sent), shows, value).await
+    }
+
+    /// Sends the request like [`send`](Self::send), and reads the campaign, 1, 2, 4 … s apart and at most once a minute in the
+    /// end, until it shows the values that were sent.
+    ///
+    /// The timeout includes the request. Launches and changes of a schedule may take 5 to 20 minutes to take effect, by the
+    /// reference.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send). If the campaign does not show the change before the timeout, [`Error::is_timeout`] is true and
+    /// [`Error::outcome`] is [`Applied`](crate::Outcome::Applied).
+    pub async fn wait_until_shown(self, timeout: Duration) -> Result<Response<CampaignDetail>, Error> {
+        let (client, uuid) = (self.client.clone(), self.uuid.clone());
+        let options = transition::limited(&self.options, &client, timeout);
+        let schedule = self.schedule.clone();
+        let shows = |campaign: &CampaignDetail| shows(campaign, &schedule);
+        let sent = Self { options: options.clone(), ..self }.send();
+        transition::wait(&client, &uuid, &options, timeout, sent, shows).await
     }
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::StatusCode;
-use reqwest::header::HeaderMap;
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
 
 use super::body::{self, Reading};
 use super::{CallFacts, write_facts};
@@ -18,7 +18,7 @@ pub struct ApiError {
     status: StatusCode,
     facts: CallFacts,
     retry_after: Option<Duration>,
-    content_type: Option<String>,
+    headers: HeaderMap,
     body: Bytes,
     reading: Reading,
 }
@@ -32,12 +32,11 @@ impl ApiError {
         let kept = Bytes::copy_from_slice(&body[..body.len().min(Self::BODY_LIMIT)]);
         // A parsed body can take many times the memory of its text, so only the kept part is parsed.
         let reading = body::read(&kept);
-        let content_type = headers.get(reqwest::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         Self {
             status,
             facts,
             retry_after: crate::transport::retry_after(headers, std::time::SystemTime::now()),
-            content_type: content_type.map(str::to_owned),
+            headers: headers.clone(),
             body: kept,
             reading,
         }
@@ -76,9 +75,14 @@ impl ApiError {
         String::from_utf8_lossy(&self.body)
     }
 
+    /// The headers of the response.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
     /// The `Content-Type` of the body.
     pub fn content_type(&self) -> Option<&str> {
-        self.content_type.as_deref()
+        self.headers.get(CONTENT_TYPE)?.to_str().ok()
     }
 
     /// The request id (`x-request-id`), for inquiries to Blueshift's support.

@@ -2,21 +2,33 @@
 
 use std::fmt;
 
-use blueshift_api::types::CampaignDetail;
+use blueshift_api::types::{Campaign, CampaignDetail};
 
 use super::Error;
 
-/// A write that may or may not have taken effect. The campaign was read afterwards, which did not show it.
+/// A write that may or may not have taken effect. Campaigns were read afterwards, which did not show it.
 #[derive(Debug)]
 pub struct OutcomeUnknown {
     source: Error,
-    reading: Option<CampaignDetail>,
+    evidence: Evidence,
+}
+
+/// The result of reading campaigns after the request.
+#[derive(Debug)]
+enum Evidence {
+    Reading(Option<Box<CampaignDetail>>),
+    Candidates(Option<Vec<Campaign>>),
 }
 
 impl OutcomeUnknown {
     /// Creates the error of a transition from its failure and the last reading of its campaign.
     pub(crate) fn of_transition(source: Error, reading: Option<CampaignDetail>) -> Self {
-        Self { source, reading }
+        Self { source, evidence: Evidence::Reading(reading.map(Box::new)) }
+    }
+
+    /// Creates the error of a creation from its failure and the campaigns that it may have created.
+    pub(crate) fn of_creation(source: Error, candidates: Option<Vec<Campaign>>) -> Self {
+        Self { source, evidence: Evidence::Candidates(candidates) }
     }
 
     /// The error of the request.
@@ -24,19 +36,45 @@ impl OutcomeUnknown {
         &self.source
     }
 
-    /// The campaign as it was last read after the request; `None` if it could not be read.
+    /// The campaign as it was last read after the request; `None` if it could not be read, and after
+    /// [`create`](crate::Campaigns::create).
     pub fn reading(&self) -> Option<&CampaignDetail> {
-        self.reading.as_ref()
+        match &self.evidence {
+            Evidence::Reading(reading) => reading.as_deref(),
+            Evidence::Candidates(_) => None,
+        }
+    }
+
+    /// The campaigns that [`create`](crate::Campaigns::create) may have created: those with the requested name that were
+    /// created since the call started. `None` if they could not be listed before the deadline, and after other writes.
+    ///
+    /// An empty list does not prove that no campaign was created: the server may list it later, or create it later. A list
+    /// of one does not prove that this call created it: somebody else may have used the same name.
+    pub fn candidates(&self) -> Option<&[Campaign]> {
+        match &self.evidence {
+            Evidence::Reading(_) => None,
+            Evidence::Candidates(candidates) => candidates.as_deref(),
+        }
     }
 }
 
 impl fmt::Display for OutcomeUnknown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the server may or may not have applied the request")?;
-        match self.reading.as_ref().map(|campaign| &campaign.status) {
-            Some(Some(status)) => write!(f, "; afterwards the campaign had the status {status}"),
-            Some(None) => f.write_str("; afterwards the campaign had no status"),
-            None => f.write_str("; afterwards the campaign could not be read"),
+        match &self.evidence {
+            Evidence::Reading(None) => f.write_str("; afterwards the campaign could not be read"),
+            Evidence::Reading(Some(campaign)) => match &campaign.status {
+                Some(status) => write!(f, "; afterwards the campaign had the status {status}"),
+                None => f.write_str("; afterwards the campaign had no status"),
+            },
+            Evidence::Candidates(None) => f.write_str("; campaigns could not be listed"),
+            Evidence::Candidates(Some(candidates)) => match candidates.as_slice() {
+                [] => f.write_str("; no campaign with its name is listed as created since"),
+                [campaign] => write!(f, "; it may have created campaign {}", campaign.uuid),
+                several => {
+                    write!(f, "; it may have created one of {} campaigns with its name", several.len())
+                }
+            },
         }
     }
 }

@@ -10,7 +10,7 @@ use super::{Program, Work};
 use crate::programs;
 
 pub(super) fn prepare(work: &Work) -> anyhow::Result<Program> {
-    let venv = work.folder.join("venv");
+    let venv = work.directory.join("venv");
     install(work, &venv)?;
     let bin = venv.join("bin");
     programs::run(
@@ -46,8 +46,8 @@ fn install(work: &Work, venv: &Path) -> anyhow::Result<()> {
     std::fs::write(&installed, wanted).with_context(|| format!("cannot write {}", installed.display()))
 }
 
-fn first_on_path(folder: &Path) -> anyhow::Result<OsString> {
+fn first_on_path(directory: &Path) -> anyhow::Result<OsString> {
     let before = std::env::var_os("PATH").unwrap_or_default();
-    let all = std::iter::once(folder.to_owned()).chain(std::env::split_paths(&before));
+    let all = std::iter::once(directory.to_owned()).chain(std::env::split_paths(&before));
     std::env::join_paths(all).context("the PATH cannot be extended")
 }

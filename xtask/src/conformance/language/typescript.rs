@@ -6,8 +6,8 @@ use super::{Program, Work};
 use crate::{node_tools, programs};
 
 pub(super) fn prepare(work: &Work) -> anyhow::Result<Program> {
-    // Installed one folder above the program, where node looks for it too.
-    let bin = node_tools::install(&work.sources, &work.folder)?;
+    // Installed one directory above the program, where node looks for it too.
+    let bin = node_tools::install(&work.sources, &work.directory)?;
     programs::run(
         Command::new(bin.join("openapi-typescript"))
             .arg(&work.contract)

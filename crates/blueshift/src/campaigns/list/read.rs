@@ -2,13 +2,13 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use blueshift_api::queries::ListCampaignsQuery;
 use blueshift_api::types::Campaign;
 use blueshift_api::{ExecTerm, ops};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::query::Query;
-use super::{ListCampaigns, Listing};
+use super::{ListCampaigns, Listing, query};
 use crate::call::CallOptions;
 use crate::client::Client;
 use crate::error::{ConfigError, Error};
@@ -34,7 +34,7 @@ enum Part {
 /// What a continuation token holds beside the seen campaigns.
 #[derive(Debug, Serialize, Deserialize)]
 struct Resumable {
-    query: Query,
+    query: ListCampaignsQuery,
     page_base: Option<u64>,
     all_time: bool,
     verify: bool,
@@ -44,7 +44,7 @@ struct Resumable {
 
 /// The progress of a listing, from which a token is created.
 pub(super) struct Progress {
-    query: Query,
+    query: ListCampaignsQuery,
     mode: Listing,
     part: Mutex<Part>,
     seen: Arc<Mutex<Seen>>,
@@ -86,7 +86,7 @@ impl ListCampaigns<Listing> {
         if all_time && self.query.startdate.is_some() {
             return Err(ConfigError::Conflict { one: "all_time", other: "startdate" });
         }
-        self.query.check()?;
+        query::check(&self.query)?;
         Ok(self)
     }
 
@@ -118,8 +118,9 @@ impl ListCampaigns<Listing> {
             return Ok(());
         }
         *part() = Part::OneTimeOfAnyStart;
-        let (exec_term, startdate) = (Some(ExecTerm::OneTime), Some(Timestamp::UNIX_EPOCH));
-        let second = Query { exec_term, startdate, ..self.query.clone() };
+        let mut second = self.query.clone();
+        second.exec_term = Some(ExecTerm::OneTime);
+        second.startdate = Some(Timestamp::UNIX_EPOCH);
         self.reader(second, base, progress.seen.clone()).read(output).await.map_err(|error| match error {
             Error::Listing(error) => error.in_second_part().into(),
             error => error,
@@ -127,15 +128,16 @@ impl ListCampaigns<Listing> {
     }
 
     /// A reader of the campaigns that match one query.
-    fn reader(&self, query: Query, start: Start, seen: Arc<Mutex<Seen>>) -> Numbered<Campaign> {
+    fn reader(&self, query: ListCampaignsQuery, start: Start, seen: Arc<Mutex<Seen>>) -> Numbered<Campaign> {
         let size = match query.per_page {
             Some(size) => PageSize::Chosen(size),
             None => PageSize::Default(ListCampaigns::DEFAULT_PER_PAGE),
         };
         let (client, options) = (self.client.clone(), self.options.clone());
         let fetch = move |PageRequest { number, size }| {
-            let query = Query { per_page: size, ..query.clone() };
-            query.fetch(client.clone(), Some(number), options.clone())
+            let mut query = query.clone();
+            (query.page, query.per_page) = (Some(number), size);
+            query::fetch(query, client.clone(), options.clone())
         };
         Numbered::new(size, seen, fetch)
             .start(start)

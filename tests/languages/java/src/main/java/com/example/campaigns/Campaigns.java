@@ -50,7 +50,7 @@ public final class Campaigns {
 
   /**
    * Passes every campaign that matches the filters to the consumer, each once. Throws rather than ending early. The
-   * filters are asked for once per request: {@code () -> APIListCampaignsRequest.newBuilder().status("launched")}.
+   * supplier of filters is called once per request: {@code () -> APIListCampaignsRequest.newBuilder().status("launched")}.
    */
   public static void forEach(
       CampaignsApi api,

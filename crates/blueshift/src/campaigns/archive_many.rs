@@ -1,0 +1,130 @@
+//! Archive and unarchive many campaigns.
+
+use std::future::Future;
+
+use blueshift_api::ops;
+use blueshift_api::types::{BulkArchiveResult, CampaignUuids};
+use futures_core::stream::BoxStream;
+
+use super::bulk::{Bulk, BulkOutcomes, DEFAULT_CONCURRENCY, ItemStatus};
+use crate::call::{CallOptions, Response, call_options};
+use crate::client::Client;
+use crate::error::{ConfigError, Error};
+
+/// Archives or restores many campaigns; created by [`Campaigns::archive_many`](crate::Campaigns::archive_many) and
+/// [`Campaigns::unarchive_many`](crate::Campaigns::unarchive_many).
+///
+/// The options of the call apply to each request, such as its deadline.
+#[must_use = "nothing is sent until the outcomes are polled"]
+pub struct ArchiveCampaigns {
+    uuids: BoxStream<'static, String>,
+    concurrency: usize,
+    archive: bool,
+    client: Client,
+    options: CallOptions,
+}
+
+impl ArchiveCampaigns {
+    /// How many campaigns a request holds at most, by the reference.
+    pub const CHUNK_SIZE: usize = 100;
+
+    pub(super) fn new(client: Client, uuids: BoxStream<'static, String>, archive: bool) -> Self {
+        let (concurrency, options) = (DEFAULT_CONCURRENCY, CallOptions::default());
+        Self { uuids, concurrency, archive, client, options }
+    }
+
+    /// Sets how many requests may be in flight at the same time, 1 to 64. The default is 4.
+    pub fn concurrency(mut self, requests: usize) -> Self {
+        self.concurrency = requests;
+        self
+    }
+
+    call_options!();
+
+    /// Returns a stream of one [`ItemOutcome`](crate::ItemOutcome) for each uuid, in the order in which they become known.
+    ///
+    /// Requests are sent in chunks of [`CHUNK_SIZE`](Self::CHUNK_SIZE) uuids, and repeated after a doubt, which may undo the
+    /// opposite change if somebody else made it in between. After a doubt, `blocked` and `failed` are reported as
+    /// [`Unknown`](ItemStatus::Unknown), because an earlier request may have succeeded. A uuid that the response does not
+    /// contain, or contains in two lists, is `Unknown` as well. A uuid that occurs again waits until its first occurrence is
+    /// finished; it has an outcome of its own, [`NoChange`](ItemStatus::NoChange) as a rule.
+    ///
+    /// ```
+    /// use blueshift::ItemStatus;
+    /// use futures_util::StreamExt;
+    ///
+    /// # #[tokio::main]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = blueshift_sandbox::Sandbox::start().await?;
+    /// # let client = blueshift::Client::builder(sandbox.api_key()).base_url(sandbox.url()).build()?;
+    /// # let drafts = client.campaigns().list().status("draft").archived(false).send().await?;
+    /// # let uuids: Vec<_> = drafts.items.into_iter().map(|campaign| campaign.uuid).collect();
+    /// let mut outcomes = client.campaigns().archive_many(uuids).outcomes()?;
+    /// while let Some(outcome) = outcomes.next().await {
+    ///     println!("{}: {}", outcome.item, outcome.status);
+    /// #   assert_eq!(outcome.status, ItemStatus::Successful);
+    /// }
+    /// println!("{} campaigns", outcomes.progress().finished);
+    /// # assert_eq!(sandbox.effects().len() as u64, outcomes.progress().finished);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] if the concurrency is out of range. Everything else is an outcome of the items concerned.
+    pub fn outcomes(self) -> Result<BulkOutcomes<String>, Error> {
+        let Self { uuids, concurrency, archive, client, options } = self;
+        BulkOutcomes::new(Archive { archive, client, options }, uuids, Self::CHUNK_SIZE, concurrency)
+    }
+}
+
+struct Archive {
+    archive: bool,
+    client: Client,
+    options: CallOptions,
+}
+
+impl Bulk for Archive {
+    type Item = String;
+    type Key = String;
+    type Value = BulkArchiveResult;
+
+    fn key(&self, uuid: &String) -> String {
+        uuid.clone()
+    }
+
+    fn check(&self, uuid: &String) -> Result<(), ConfigError> {
+        // A response that lacks a uuid must not be taken for one about this.
+        if uuid.is_empty() { Err(ConfigError::invalid("campaign uuid", "", "not empty")) } else { Ok(()) }
+    }
+
+    fn send(
+        &self,
+        uuids: &[String],
+    ) -> impl Future<Output = Result<Response<BulkArchiveResult>, Error>> + Send + 'static {
+        let operation =
+            if self.archive { &ops::BULK_ARCHIVE_CAMPAIGNS } else { &ops::BULK_UNARCHIVE_CAMPAIGNS };
+        let call = self.client.call(operation, &self.options);
+        let (archive, body) = (self.archive, CampaignUuids::new(uuids));
+        async move {
+            if archive {
+                call.run(call.api().bulk_archive_campaigns().body(body).send()).await
+            } else {
+                call.run(call.api().bulk_unarchive_campaigns().body(body).send()).await
+            }
+        }
+    }
+
+    fn status(result: &BulkArchiveResult, uuid: &String, _: usize, _: usize) -> ItemStatus {
+        let is_in = |list: &Option<Vec<String>>| list.as_ref().is_some_and(|list| list.contains(uuid));
+        let changed = result.successful.iter().flatten().any(|campaign| campaign.uuid == *uuid);
+        match (changed, is_in(&result.no_change), is_in(&result.blocked), is_in(&result.failed)) {
+            (true, false, false, false) => ItemStatus::Successful,
+            (false, true, false, false) => ItemStatus::NoChange,
+            (false, false, true, false) => ItemStatus::Blocked,
+            (false, false, false, true) => ItemStatus::Failed,
+            _ => ItemStatus::Unknown,
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! Writes of many items: chunks of them, several in flight, one outcome for each item.
+
+use std::collections::{HashSet, VecDeque};
+use std::future::Future;
+use std::hash::Hash;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+use futures_core::future::BoxFuture;
+use futures_core::stream::BoxStream;
+use futures_util::StreamExt;
+use futures_util::stream::{Fuse, FuturesUnordered};
+use tokio::task::JoinSet;
+use tracing::Instrument;
+use tracing::instrument::WithSubscriber;
+
+use crate::call::Response;
+use crate::error::{ConfigError, Error, Outcome};
+use crate::paging::MAX_CONCURRENCY;
+
+mod outcome;
+
+pub use outcome::{ItemOutcome, ItemStatus};
+
+/// How many requests are in flight by default.
+pub(super) const DEFAULT_CONCURRENCY: usize = 4;
+
+/// A write of many items.
+pub(super) trait Bulk: Send + Unpin + 'static {
+    type Item: Send + Unpin + 'static;
+    type Key: Eq + Hash + Send + Unpin + 'static;
+    type Value: Send + 'static;
+
+    /// What an item means whose request was applied, although its response is unusable.
+    const APPLIED: ItemStatus = ItemStatus::Unknown;
+
+    /// Identifies what an item changes. Items with the same key are never in flight at the same time.
+    fn key(&self, item: &Self::Item) -> Self::Key;
+
+    /// Refuses an item that cannot be sent.
+    fn check(&self, item: &Self::Item) -> Result<(), ConfigError>;
+
+    fn send(
+        &self,
+        items: &[Self::Item],
+    ) -> impl Future<Output = Result<Response<Self::Value>, Error>> + Send + 'static;
+
+    /// What the response says about an item, of `count` ones that were sent.
+    fn status(value: &Self::Value, item: &Self::Item, index: usize, count: usize) -> ItemStatus;
+
+    /// Notes that an item was sent.
+    fn sent(_: &mut Self::Item) {}
+}
+
+/// How far a write of many items has got.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct BulkProgress {
+    /// How many items were taken from the input, those in flight included.
+    pub taken: u64,
+    /// How many outcomes were yielded.
+    pub finished: u64,
+}
+
+/// A stream of the outcome of each item of a write, in the order in which they become known.
+///
+/// The input is read as outcomes are polled, and memory depends on the size of a chunk and the number of requests in flight
+/// only. Requests are tasks of their own, so that a consumer that takes its time does not make them time out; a tokio runtime
+/// is needed. A failed request makes outcomes and does not end the stream: drop it to stop. Items that were
+/// [taken](Self::progress) from the input and whose outcome was not yielded may then have been written.
+#[must_use = "nothing is sent until the stream is polled"]
+pub struct BulkOutcomes<T> {
+    engine: Pin<Box<dyn Engine<T>>>,
+    finished: u64,
+}
+
+/// The engine of any write of items of this type.
+trait Engine<T>: Stream<Item = ItemOutcome<T>> + Send {
+    fn taken(&self) -> u64;
+}
+
+impl<T> BulkOutcomes<T> {
+    /// How many items were taken from the input, and how many outcomes were yielded.
+    pub fn progress(&self) -> BulkProgress {
+        BulkProgress { taken: self.engine.taken(), finished: self.finished }
+    }
+
+    /// Writes the items of the input in chunks of at most this size.
+    pub(super) fn new<B: Bulk<Item = T>>(
+        bulk: B,
+        input: BoxStream<'static, T>,
+        chunk_size: usize,
+        concurrency: usize,
+    ) -> Result<Self, Error> {
+        if !(1..=MAX_CONCURRENCY).contains(&concurrency) {
+            return Err(ConfigError::invalid("concurrency", &concurrency, "1 to 64").into());
+        }
+        if chunk_size == 0 {
+            return Err(ConfigError::invalid("chunk_size", &chunk_size, "1 or more").into());
+        }
+        let chunks = Chunks {
+            bulk,
+            input: input.fuse(),
+            chunk_size,
+            concurrency,
+            taken: 0,
+            held: None,
+            chunk: Vec::new(),
+            keys: HashSet::new(),
+            in_flight: FuturesUnordered::new(),
+            finished: VecDeque::new(),
+        };
+        Ok(Self { engine: Box::pin(chunks), finished: 0 })
+    }
+}
+
+impl<T> Stream for BulkOutcomes<T> {
+    type Item = ItemOutcome<T>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<ItemOutcome<T>>> {
+        let outcome = ready!(self.engine.as_mut().poll_next(context));
+        self.finished = self.finished.saturating_add(u64::from(outcome.is_some()));
+        Poll::Ready(outcome)
+    }
+}
+
+impl<T> std::fmt::Debug for BulkOutcomes<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("BulkOutcomes").field("progress", &self.progress()).finish_non_exhaustive()
+    }
+}
+
+/// The engine: forms chunks of the input, sends them, and queues the outcomes.
+struct Chunks<B: Bulk> {
+    bulk: B,
+    input: Fuse<BoxStream<'static, B::Item>>,
+    chunk_size: usize,
+    concurrency: usize,
+    taken: u64,
+    /// An item that waits until the item with the same key is finished.
+    held: Option<B::Item>,
+    /// The next chunk.
+    chunk: Vec<B::Item>,
+    /// The keys of the items in the next chunk and of those in flight.
+    keys: HashSet<B::Key>,
+    in_flight: FuturesUnordered<BoxFuture<'static, Vec<ItemOutcome<B::Item>>>>,
+    finished: VecDeque<ItemOutcome<B::Item>>,
+}
+
+impl<B: Bulk> Chunks<B> {
+    /// Fills the next chunk and returns it when it is full, the input has ended, or the next item has to wait. `None` if there is
+    /// nothing to send now.
+    fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Option<Vec<B::Item>>> {
+        while self.chunk.len() < self.chunk_size {
+            let item = match self.held.take() {
+                Some(item) => item,
+                None => match ready!(self.input.poll_next_unpin(context)) {
+                    Some(item) => item,
+                    None => break,
+                },
+            };
+            if let Err(error) = self.bulk.check(&item) {
+                self.taken = self.taken.saturating_add(1);
+                self.finished.push_back(ItemOutcome::refused(item, error));
+                return Poll::Ready(None);
+            }
+            if !self.keys.insert(self.bulk.key(&item)) {
+                self.held = Some(item);
+                break;
+            }
+            self.taken = self.taken.saturating_add(1);
+            self.chunk.push(item);
+        }
+        Poll::Ready(Some(std::mem::take(&mut self.chunk)).filter(|chunk| !chunk.is_empty()))
+    }
+
+    fn start(&mut self, items: Vec<B::Item>) {
+        let mut task = JoinSet::new();
+        task.spawn(self.bulk.send(&items).in_current_span().with_current_subscriber());
+        self.in_flight.push(Box::pin(async move {
+            match task.join_next().await {
+                Some(Ok(result)) => outcomes::<B>(items, result),
+                Some(Err(error)) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
+                // The runtime is shutting down.
+                _ => items.into_iter().map(ItemOutcome::lost).collect(),
+            }
+        }));
+    }
+}
+
+/// What a request means for each of its items.
+fn outcomes<B: Bulk>(
+    items: Vec<B::Item>,
+    result: Result<Response<B::Value>, Error>,
+) -> Vec<ItemOutcome<B::Item>> {
+    let count = items.len();
+    let (result, after_doubt) = match result {
+        Ok(response) => {
+            let after_doubt = response.unsettled();
+            (Ok(response.into_inner()), after_doubt)
+        }
+        Err(error) => (Err(Arc::new(error)), false),
+    };
+    let outcome = |(index, mut item): (usize, B::Item)| {
+        let outcome = match &result {
+            // A request before this one may have done, or may still do, what this response says was not done.
+            Ok(value) => match B::status(value, &item, index, count) {
+                ItemStatus::Blocked | ItemStatus::Failed if after_doubt => (ItemStatus::Unknown, true, None),
+                status => (status, after_doubt, None),
+            },
+            Err(error) => {
+                let status = match error.outcome() {
+                    Some(Outcome::NotApplied) => ItemStatus::Failed,
+                    Some(Outcome::Applied) => B::APPLIED,
+                    _ => ItemStatus::Unknown,
+                };
+                (status, error.unsettled(), Some(error.clone()))
+            }
+        };
+        B::sent(&mut item);
+        let (status, after_doubt, error) = outcome;
+        ItemOutcome { item, status, after_doubt, error }
+    };
+    items.into_iter().enumerate().map(outcome).collect()
+}
+
+impl<B: Bulk> Engine<B::Item> for Chunks<B> {
+    fn taken(&self) -> u64 {
+        self.taken
+    }
+}
+
+impl<B: Bulk> Stream for Chunks<B> {
+    type Item = ItemOutcome<B::Item>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<ItemOutcome<B::Item>>> {
+        let this = &mut *self;
+        loop {
+            if let Some(outcome) = this.finished.pop_front() {
+                return Poll::Ready(Some(outcome));
+            }
+            let mut has_ended = false;
+            while this.in_flight.len() < this.concurrency {
+                match this.poll_chunk(context) {
+                    Poll::Ready(Some(chunk)) => this.start(chunk),
+                    Poll::Ready(None) => {
+                        has_ended = this.held.is_none() && this.finished.is_empty();
+                        break;
+                    }
+                    Poll::Pending => break,
+                }
+            }
+            if !this.finished.is_empty() {
+                continue;
+            }
+            match this.in_flight.poll_next_unpin(context) {
+                Poll::Ready(Some(outcomes)) => {
+                    for outcome in &outcomes {
+                        this.keys.remove(&this.bulk.key(&outcome.item));
+                    }
+                    this.finished.extend(outcomes);
+                }
+                Poll::Ready(None) if has_ended => return Poll::Ready(None),
+                Poll::Ready(None) | Poll::Pending => return Poll::Pending,
+            }
+        }
+    }
+}

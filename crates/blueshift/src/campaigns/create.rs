@@ -1,0 +1,109 @@
+//! Create campaign.
+
+use std::time::{Duration, SystemTime};
+
+use blueshift_api::ops;
+use blueshift_api::types::{Campaign, CampaignCreated, CampaignType, NewCampaign};
+use futures_util::TryStreamExt;
+use tokio::time::Instant;
+
+use super::transition::{DEADLINE, start_by_server};
+use crate::Outcome;
+use crate::call::{CallOptions, Response, call_options};
+use crate::client::Client;
+use crate::error::{Error, OutcomeUnknown};
+
+/// Creates a campaign; created by [`Campaigns::create`](crate::Campaigns::create).
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until `send` is called"]
+pub struct CreateCampaign {
+    client: Client,
+    campaign_type: CampaignType,
+    campaign: NewCampaign,
+    options: CallOptions,
+}
+
+impl CreateCampaign {
+    pub(super) fn new(client: Client, campaign_type: CampaignType, campaign: NewCampaign) -> Self {
+        Self { client, campaign_type, campaign, options: CallOptions::default() }
+    }
+
+    call_options!();
+
+    /// Sends the request, once: the API recognizes no repetition, so a second request could create a second campaign.
+    ///
+    /// If it is in doubt whether the server applied it, campaigns are listed, of any start date, and those with exactly this
+    /// name that were created since the call started, by the server's clock and to its second, are the
+    /// [candidates](OutcomeUnknown::candidates) of the error. The listing ends at the deadline of the call (60 s by
+    /// default). For it to have time left, set
+    /// [`ClientBuilder::attempt_timeout`](crate::ClientBuilder::attempt_timeout) to less than the deadline.
+    ///
+    /// ```
+    /// use blueshift::jiff::Timestamp;
+    /// use blueshift::types::NewCampaign;
+    /// use blueshift::{CampaignType, Error};
+    ///
+    /// # #[tokio::main]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = blueshift_sandbox::Sandbox::start().await?;
+    /// # let client = blueshift::Client::builder(sandbox.api_key()).base_url(sandbox.url()).build()?;
+    /// # let segment = "2f0a4b1c-8d3e-4f5a-9b6c-7d8e9f0a1b2c";
+    /// let campaign = NewCampaign::new("Spring sale", "2030-03-20T08:00:00Z".parse::<Timestamp>()?)
+    ///     .with_segment_uuid(segment)
+    ///     .with_launch(false);
+    /// # sandbox.faults().set([blueshift_sandbox::Fault::lost_response().operation("create_campaign")]);
+    /// match client.campaigns().create(CampaignType::OneTime, campaign).send().await {
+    ///     Ok(created) => println!("{:?}", created.campaign),
+    ///     Err(Error::OutcomeUnknown(error)) => println!("may be one of {:?}", error.candidates()),
+    ///     Err(error) => return Err(error.into()),
+    /// }
+    /// # assert_eq!(sandbox.effects().len(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::OutcomeUnknown`] if it is in doubt whether the campaign was created; [`Error::Api`] with status 400 or 422 if
+    /// the server refuses the campaign; otherwise as for every operation. See [`Error::outcome`]. A refusal of a campaign
+    /// that is to be launched at once does not exclude that it was created without being launched.
+    pub async fn send(self) -> Result<Response<CampaignCreated>, Error> {
+        let (started, started_at) = (Instant::now(), SystemTime::now());
+        let call = self.client.call(&ops::CREATE_CAMPAIGN, &self.options);
+        let request = call.api().create_campaign().campaign_type(self.campaign_type);
+        let error = match call.run(request.body(self.campaign.clone()).send()).await {
+            Err(error) if error.outcome() == Some(Outcome::Unknown) => error,
+            settled => return settled,
+        };
+        let deadline = self.options.deadline.or(self.client.shared().deadline).unwrap_or(DEADLINE);
+        let left = deadline.saturating_sub(started.elapsed());
+        let listed = tokio::time::timeout(left, self.candidates(left, started, started_at)).await;
+        Err(OutcomeUnknown::of_creation(error, listed.ok().and_then(Result::ok)).into())
+    }
+
+    /// Lists the campaigns that the request may have created.
+    async fn candidates(
+        &self,
+        deadline: Duration,
+        started: Instant,
+        started_at: SystemTime,
+    ) -> Result<Vec<Campaign>, Error> {
+        let mut options = self.options.clone();
+        options.deadline = Some(deadline);
+        let list = self.client.campaigns().list().name(&self.campaign.name).with_options(options);
+        let mut pages = list.all_time().pages();
+        let mut candidates = Vec::new();
+        while let Some(page) = pages.try_next().await? {
+            let start = page.response().and_then(|response| start_by_server(response, started, started_at));
+            let is_candidate = |campaign: &Campaign| {
+                // What was created at an unknown time cannot be excluded. The times of `Date` have no fractions of a second.
+                campaign.name.as_ref() == Some(&self.campaign.name)
+                    && start
+                        .zip(campaign.created_at)
+                        .is_none_or(|(start, created)| created.as_second() >= start.as_second())
+            };
+            candidates.extend(page.items.into_iter().filter(is_candidate));
+        }
+        Ok(candidates)
+    }
+}

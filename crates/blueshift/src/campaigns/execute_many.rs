@@ -1,0 +1,135 @@
+//! Execute campaign, for many customers.
+
+use std::future::Future;
+
+use blueshift_api::ops;
+use blueshift_api::types::ExecutionResult;
+use futures_core::stream::BoxStream;
+use uuid::Uuid;
+
+use super::bulk::{Bulk, BulkOutcomes, DEFAULT_CONCURRENCY, ItemStatus};
+use super::bulk_execute::BulkExecuteCampaigns;
+use super::recipient::Recipient;
+use crate::call::{CallOptions, Response, call_options};
+use crate::client::Client;
+use crate::error::{ConfigError, Error};
+
+/// Triggers a campaign for many customers, with one request for each; created by
+/// [`Campaigns::execute_many`](crate::Campaigns::execute_many).
+///
+/// The options of the call apply to each request, such as its deadline.
+#[must_use = "nothing is sent until the outcomes are polled"]
+pub struct ExecuteCampaigns {
+    pub(super) recipients: BoxStream<'static, Recipient>,
+    pub(super) concurrency: usize,
+    pub(super) client: Client,
+    pub(super) campaign: String,
+    pub(super) options: CallOptions,
+}
+
+impl ExecuteCampaigns {
+    pub(super) fn new(client: Client, campaign: String, recipients: BoxStream<'static, Recipient>) -> Self {
+        let (concurrency, options) = (DEFAULT_CONCURRENCY, CallOptions::default());
+        Self { recipients, concurrency, client, campaign, options }
+    }
+
+    /// Sends chunks of recipients with *bulk execute* instead of one request for each.
+    ///
+    /// The API documents the recognition of a repeated `transaction_uuid` for single requests only. A chunk whose request is
+    /// in doubt is therefore not sent again, and its recipients are [`Unknown`](ItemStatus::Unknown), unless
+    /// [`retry_unknown`](BulkExecuteCampaigns::retry_unknown) is set. The input must not hold a transaction twice.
+    pub fn bulk(self) -> BulkExecuteCampaigns {
+        BulkExecuteCampaigns::new(self)
+    }
+
+    /// Sets how many requests may be in flight at the same time, 1 to 64. The default is 4.
+    pub fn concurrency(mut self, requests: usize) -> Self {
+        self.concurrency = requests;
+        self
+    }
+
+    call_options!();
+
+    /// Returns a stream of one [`ItemOutcome`](crate::ItemOutcome) for each recipient, in the order in which they become
+    /// known.
+    ///
+    /// Each request is repeated after a doubt with the same `transaction_uuid`, which the server executes once. Recipients with
+    /// the same transaction are never in flight at the same time. To continue after an interruption without executing a
+    /// recipient twice, use the same transactions: derive them with
+    /// [`Recipient::transaction_key`], or record [`Recipient::transaction_uuid`] as the input is read, which is before its
+    /// request is sent.
+    ///
+    /// ```
+    /// use blueshift::{ItemStatus, Recipient};
+    /// use futures_util::StreamExt;
+    ///
+    /// # #[tokio::main]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = blueshift_sandbox::Sandbox::start().await?;
+    /// # let client = blueshift::Client::builder(sandbox.api_key()).base_url(sandbox.url()).build()?;
+    /// # let campaigns = client.campaigns().list().exec_term("transactional").status("launched").archived(false);
+    /// # let uuid = campaigns.send().await?.items[0].uuid.clone();
+    /// let orders = [("jane@example.com", "order-1"), ("joe@example.com", "order-2")];
+    /// let recipients = orders.map(|(email, order)| Recipient::email(email).transaction_key(order));
+    /// let mut outcomes = client.campaigns().execute_many(&uuid, recipients).concurrency(8).outcomes()?;
+    /// while let Some(outcome) = outcomes.next().await {
+    ///     println!("{}: {}", outcome.item.transaction_uuid(&uuid), outcome.status);
+    /// #   assert_eq!(outcome.status, ItemStatus::Successful);
+    /// }
+    /// # assert_eq!(sandbox.effects().len(), 2);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] if the concurrency is out of range. Everything else is an outcome of the recipients concerned.
+    pub fn outcomes(self) -> Result<BulkOutcomes<Recipient>, Error> {
+        let Self { recipients, concurrency, client, campaign, options } = self;
+        BulkOutcomes::new(Execute { client, campaign, options }, recipients, 1, concurrency)
+    }
+}
+
+struct Execute {
+    client: Client,
+    campaign: String,
+    options: CallOptions,
+}
+
+impl Bulk for Execute {
+    type Item = Recipient;
+    type Key = Uuid;
+    type Value = ExecutionResult;
+
+    const APPLIED: ItemStatus = ItemStatus::Successful;
+
+    fn key(&self, recipient: &Recipient) -> Uuid {
+        recipient.transaction_uuid(&self.campaign)
+    }
+
+    fn check(&self, recipient: &Recipient) -> Result<(), ConfigError> {
+        recipient.execution(&self.campaign).map(drop)
+    }
+
+    fn send(
+        &self,
+        recipients: &[Recipient],
+    ) -> impl Future<Output = Result<Response<ExecutionResult>, Error>> + Send + 'static {
+        let call = self.client.call(&ops::EXECUTE_CAMPAIGN, &self.options);
+        // Chunks have one recipient.
+        let body = recipients.iter().map(|recipient| recipient.execution(&self.campaign)).next();
+        async move {
+            let body = body.ok_or_else(|| ConfigError::invalid("recipient", "", "present"))??;
+            call.run(call.api().execute_campaign().body(body).send()).await
+        }
+    }
+
+    fn status(_: &ExecutionResult, _: &Recipient, _: usize, _: usize) -> ItemStatus {
+        // `success: false` is an error of the call.
+        ItemStatus::Successful
+    }
+
+    fn sent(recipient: &mut Recipient) {
+        recipient.was_sent();
+    }
+}

@@ -1,0 +1,269 @@
+//! Archiving many campaigns.
+
+use std::collections::HashMap;
+
+use blueshift::{ArchiveCampaigns, BulkOutcomes, ItemOutcome, ItemStatus, Outcome};
+use futures_util::{StreamExt, stream};
+
+use super::*;
+
+/// Campaigns `c0`, `c1`, …: drafts, except that each third is launched and each seventh is archived.
+fn campaigns(count: u64) -> Value {
+    let campaign = |number| {
+        let status = if number % 3 == 0 { "launched" } else { "draft" };
+        json!({"uuid": uuid(number), "status": status, "archived": number % 7 == 0})
+    };
+    (0..count).map(campaign).collect()
+}
+
+fn uuid(number: u64) -> String {
+    format!("c{number}")
+}
+
+/// What archiving a campaign of [`campaigns`] results in.
+fn expected(number: u64) -> ItemStatus {
+    match (number % 7, number % 3) {
+        (0, _) => ItemStatus::NoChange,
+        (_, 0) => ItemStatus::Blocked,
+        _ => ItemStatus::Successful,
+    }
+}
+
+async fn all(archive: ArchiveCampaigns) -> Vec<ItemOutcome<String>> {
+    archive.outcomes().unwrap().collect().await
+}
+
+/// The status of each of some items by one request whose response has this body.
+async fn statuses(uuids: &[&'static str], text: &str) -> Vec<ItemStatus> {
+    let sandbox = Sandbox::start().await.unwrap();
+    sandbox.faults().set([body(200, text)]);
+    let outcomes = all(client(&sandbox).campaigns().archive_many(uuids.to_vec())).await;
+    assert_eq!(outcomes.iter().map(|outcome| outcome.item.as_str()).collect::<Vec<_>>(), uuids);
+    assert_eq!(sandbox.stats().requests, 1, "an applied request is not repeated: {text}");
+    outcomes.iter().map(|outcome| outcome.status).collect()
+}
+
+#[tokio::test]
+async fn every_item_has_its_outcome() {
+    let sandbox = sandbox_of(campaigns(450)).await;
+    let uuids = || (0..455).map(uuid);
+    let outcomes = all(client(&sandbox).campaigns().archive_many(uuids())).await;
+    let statuses: HashMap<_, _> =
+        outcomes.iter().map(|outcome| (outcome.item.clone(), outcome.status)).collect();
+    assert_eq!((outcomes.len(), statuses.len()), (455, 455));
+    for number in 0..455 {
+        let expected = if number < 450 { expected(number) } else { ItemStatus::Failed };
+        assert_eq!(statuses[&uuid(number)], expected, "{number}");
+    }
+    assert!(outcomes.iter().all(|outcome| !outcome.after_doubt && outcome.error.is_none()));
+    assert_eq!(sandbox.stats().requests, 5);
+    let effects = sandbox.effects().len();
+    assert_eq!(effects, statuses.values().filter(|status| **status == ItemStatus::Successful).count());
+
+    let from_stream = client(&sandbox).campaigns().unarchive_stream(stream::iter(uuids()));
+    let restored = all(from_stream.concurrency(1)).await;
+    assert!(restored.iter().map(|outcome| &outcome.item).eq(&uuids().collect::<Vec<_>>()));
+    let changed = restored.iter().filter(|outcome| outcome.status == ItemStatus::Successful).count();
+    assert_eq!(sandbox.effects().len() - effects, changed);
+    assert!(changed > effects, "those that were archived before are restored, too");
+}
+
+#[tokio::test]
+async fn documented_errors_are_outcomes_of_the_items() {
+    for (status, text, message) in DOCUMENTED {
+        let sandbox = sandbox_of(campaigns(2)).await;
+        sandbox.faults().set([body(status, text)]);
+        for outcome in all(client(&sandbox).campaigns().archive_many(["c1", "c2"])).await {
+            let error = outcome.error.unwrap();
+            assert_eq!(error.status().unwrap().as_u16(), status);
+            assert_eq!(api_message(&error), Some(message));
+            let expected = if status < 500 { ItemStatus::Failed } else { ItemStatus::Unknown };
+            assert_eq!((outcome.status, outcome.after_doubt), (expected, status >= 500), "{text}");
+        }
+        assert!(sandbox.effects().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_failed_chunk_does_not_hide_the_outcomes_of_others() {
+    let sandbox = sandbox_of(campaigns(500)).await;
+    sandbox.faults().set([Fault::status(403).after(2).times(1)]);
+    let outcomes = all(client(&sandbox).campaigns().archive_many((0..500).map(uuid)).concurrency(2)).await;
+    let failed = outcomes.iter().filter(|outcome| outcome.error.is_some()).count();
+    assert_eq!((outcomes.len(), failed), (500, 100));
+    for outcome in &outcomes {
+        let number = outcome.item[1..].parse().unwrap();
+        let expected = if outcome.error.is_some() { ItemStatus::Failed } else { expected(number) };
+        assert_eq!(outcome.status, expected, "{number}");
+    }
+}
+
+#[tokio::test]
+async fn a_response_that_does_not_fit_leaves_its_items_unknown() {
+    use ItemStatus::*;
+    let four = &["a", "b", "c", "d"];
+    for (text, expected) in [
+        (
+            r#"{"successful":[{"uuid":"a","name":"A"}],"no_change":["b"],"blocked":["c"],"failed":["d"]}"#,
+            [Successful, NoChange, Blocked, Failed],
+        ),
+        (
+            r#"{"successful":[{"uuid":"a"}],"no_change":["b"],"failed":null}"#,
+            [Successful, NoChange, Unknown, Unknown],
+        ),
+        // In two lists, and without a uuid.
+        (
+            r#"{"successful":[{"uuid":"a"},{"name":"B"}],"failed":["a","d"]}"#,
+            [Unknown, Unknown, Unknown, Failed],
+        ),
+        // A list with one item that does not fit is not half read.
+        (r#"{"successful":["a"],"blocked":["b",7],"no_change":["C"],"failed":[null,"d"]}"#, [Unknown; 4]),
+        (r#"{"errors":{"uuid":["x"]}}"#, [Unknown; 4]),
+        (r#"{"success":false,"failed":["a","b","c","d"]}"#, [Unknown; 4]),
+        (r#"{"uuid":["a","b","c","d"]}"#, [Unknown; 4]),
+        ("[]", [Unknown; 4]),
+        ("null", [Unknown; 4]),
+        ("", [Unknown; 4]),
+        (r#"{"successful":[{"uuid":"a"}],"no_chan"#, [Unknown; 4]),
+    ] {
+        assert_eq!(statuses(four, text).await, expected, "{text}");
+    }
+}
+
+#[tokio::test]
+async fn an_item_without_a_uuid_is_not_sent() {
+    let sandbox = sandbox_of(campaigns(4)).await;
+    let outcomes = all(client(&sandbox).campaigns().archive_many(["c1", "", "c2", ""])).await;
+    let refused: Vec<_> = outcomes.iter().filter(|outcome| outcome.item.is_empty()).collect();
+    assert_eq!((outcomes.len(), refused.len(), sandbox.stats().requests), (4, 2, 1));
+    for outcome in refused {
+        assert_eq!(outcome.status, ItemStatus::Failed);
+        let error = outcome.error.as_ref().unwrap();
+        assert!(matches!(**error, Error::Config(_)) && error.outcome() == Some(Outcome::NotApplied));
+    }
+    assert_eq!(sandbox.effects().len(), 2);
+}
+
+/// The first request is handled although its response is lost, so that the second one cannot say what the first one did.
+#[tokio::test]
+async fn after_a_doubt_a_refusal_is_unknown_and_no_change_is_marked() {
+    let sandbox = sandbox_of(campaigns(200)).await;
+    sandbox.faults().set([Fault::lost_response().times(1)]);
+    let outcomes = all(client(&sandbox).campaigns().archive_many((0..200).map(uuid)).concurrency(1)).await;
+    assert_eq!(sandbox.stats().requests, 3);
+    for outcome in outcomes {
+        let number = outcome.item[1..].parse().unwrap();
+        let status = match expected(number) {
+            _ if number >= 100 => expected(number),
+            ItemStatus::Blocked => ItemStatus::Unknown,
+            _ => ItemStatus::NoChange,
+        };
+        assert_eq!((outcome.status, outcome.after_doubt), (status, number < 100), "{number}");
+        assert!(outcome.error.is_none());
+    }
+}
+
+#[tokio::test]
+async fn a_doubt_that_remains_is_unknown() {
+    let sandbox = sandbox_of(campaigns(3)).await;
+    for refused in [403, 429] {
+        sandbox.faults().set([Fault::lost_response().times(1), Fault::status(refused)]);
+        for outcome in all(client(&sandbox).campaigns().archive_many(["c1", "c2"])).await {
+            assert_eq!((outcome.status, outcome.after_doubt), (ItemStatus::Unknown, true));
+            assert_eq!(outcome.error.unwrap().status().unwrap().as_u16(), refused);
+        }
+    }
+    assert_eq!(sandbox.effects().len(), 2);
+}
+
+#[tokio::test]
+async fn a_uuid_that_occurs_again_waits_for_its_first_occurrence() {
+    let sandbox = sandbox_of(campaigns(6)).await;
+    sandbox.faults().set([Fault::latency(Duration::from_millis(50)).times(1)]);
+    let outcomes = all(client(&sandbox).campaigns().archive_many(["c1", "c2", "c1", "c4", "c1"])).await;
+    let of = |uuid: &str| -> Vec<_> {
+        outcomes.iter().filter(|outcome| outcome.item == uuid).map(|outcome| outcome.status).collect()
+    };
+    use ItemStatus::*;
+    assert_eq!(
+        (of("c1"), of("c2"), of("c4")),
+        (vec![Successful, NoChange, NoChange], vec![Successful], vec![Successful])
+    );
+    assert_eq!((outcomes.len(), sandbox.effects().len(), sandbox.stats().requests), (5, 3, 3));
+}
+
+#[tokio::test]
+async fn progress_counts_what_was_taken_and_what_is_finished() {
+    let sandbox = sandbox_of(campaigns(1_000)).await;
+    let archive = client(&sandbox).campaigns().archive_many((0..1_000).map(uuid)).concurrency(2);
+    let mut outcomes: BulkOutcomes<String> = archive.outcomes().unwrap();
+    assert_eq!((outcomes.progress().taken, sandbox.stats().requests), (0, 0));
+    for finished in 1..=1_000 {
+        outcomes.next().await.unwrap();
+        let progress = outcomes.progress();
+        assert_eq!(progress.finished, finished);
+        assert!((finished..=finished + 200).contains(&progress.taken), "{progress:?}");
+    }
+    assert!(outcomes.next().await.is_none() && outcomes.next().await.is_none());
+    assert_eq!((outcomes.progress().taken, sandbox.stats().requests), (1_000, 10));
+}
+
+#[tokio::test]
+async fn requests_in_flight_do_not_depend_on_the_consumer_and_end_with_the_stream() {
+    let sandbox = sandbox_of(campaigns(1_000)).await;
+    let archive = client(&sandbox).campaigns().archive_many((0..1_000).map(uuid)).concurrency(3);
+    let mut outcomes = archive.outcomes().unwrap();
+    outcomes.next().await.unwrap();
+    // The other two are handled although nobody polls.
+    while sandbox.stats().requests < 3 {
+        tokio::task::yield_now().await;
+    }
+    drop(outcomes);
+    for _ in 0..1_000 {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(sandbox.stats().requests, 3);
+}
+
+#[tokio::test]
+async fn an_interrupted_write_continues_with_what_has_no_final_outcome() {
+    let sandbox = sandbox_of(campaigns(600)).await;
+    sandbox.faults().set([Fault::status(503).share(0.3), Fault::lost_response().share(0.3).seed(1)]);
+    let impatient = builder(&sandbox).retry(RetryPolicy::none()).build().unwrap();
+    let mut left: Vec<_> = (0..600).map(uuid).collect();
+    let mut interruptions = 0;
+    while !left.is_empty() {
+        let mut outcomes = impatient.campaigns().archive_many(left.clone()).outcomes().unwrap();
+        // Stopped early, except when few are left.
+        for _ in 0..left.len().min(250) {
+            let outcome = outcomes.next().await.unwrap();
+            if outcome.status != ItemStatus::Unknown {
+                left.retain(|uuid| *uuid != outcome.item);
+            }
+        }
+        interruptions += 1;
+    }
+    assert!(interruptions > 2);
+    // Nobody restored a campaign, so each was archived once.
+    let mut targets: Vec<_> = sandbox.effects().into_iter().map(|effect| effect.target).collect();
+    let count = targets.len();
+    targets.sort_unstable();
+    targets.dedup();
+    let changed = (0..600).filter(|number| expected(*number) == ItemStatus::Successful).count();
+    assert_eq!((count, targets.len()), (changed, changed));
+}
+
+#[tokio::test]
+async fn a_concurrency_out_of_range_is_refused() {
+    let sandbox = Sandbox::start().await.unwrap();
+    for concurrency in [0, 65, usize::MAX] {
+        let archive = client(&sandbox).campaigns().archive_many(["a"]).concurrency(concurrency);
+        let error = archive.outcomes().unwrap_err();
+        assert!(error.to_string().starts_with("concurrency must be 1 to 64"), "{error}");
+    }
+    let unsendable = client(&sandbox).campaigns().archive_many(["a"]).header("authorization", "x");
+    let outcome = all(unsendable).await.remove(0);
+    assert!(outcome.status == ItemStatus::Failed && matches!(*outcome.error.unwrap(), Error::Config(_)));
+    assert!(all(client(&sandbox).campaigns().archive_many(Vec::<String>::new())).await.is_empty());
+    assert_eq!(sandbox.stats().requests, 0);
+}

@@ -1,0 +1,298 @@
+//! Executions for many customers, one by one and in chunks.
+
+use std::collections::HashMap;
+
+use blueshift::{BulkExecuteCampaigns, BulkOutcomes, ExecuteCampaigns, ItemOutcome, ItemStatus};
+use blueshift_sandbox::BulkTransactions;
+use futures_util::StreamExt;
+
+use super::*;
+
+const CAMPAIGN: &str = "c1";
+
+fn data() -> DataSet {
+    let rows = json!([{"uuid": CAMPAIGN, "status": "launched", "exec_term": "transactional"}]);
+    DataSet::from_json(&rows.to_string()).unwrap()
+}
+
+async fn sandbox() -> Sandbox {
+    Sandbox::builder().data(data()).start().await.unwrap()
+}
+
+fn recipient(number: usize) -> Recipient {
+    Recipient::email(format!("r{number}@example.com"))
+}
+
+/// Recipients with a transaction derived from their number.
+fn keyed(count: usize) -> impl Iterator<Item = Recipient> + Send + 'static {
+    (0..count).map(|number| recipient(number).transaction_key(number.to_string()))
+}
+
+fn execute(
+    sandbox: &Sandbox,
+    recipients: impl IntoIterator<Item = Recipient, IntoIter: Send + 'static>,
+) -> ExecuteCampaigns {
+    client(sandbox).campaigns().execute_many(CAMPAIGN, recipients)
+}
+
+fn bulk(
+    sandbox: &Sandbox,
+    recipients: impl IntoIterator<Item = Recipient, IntoIter: Send + 'static>,
+) -> BulkExecuteCampaigns {
+    execute(sandbox, recipients).bulk()
+}
+
+/// A client that retries until it succeeds.
+fn patient(sandbox: &Sandbox) -> Client {
+    let policy = RetryPolicy::default().base(Duration::ZERO).max_retries(50);
+    builder(sandbox).retry(policy).retry_budget(blueshift::RetryBudget::unlimited()).build().unwrap()
+}
+
+async fn all(outcomes: Result<BulkOutcomes<Recipient>, Error>) -> Vec<ItemOutcome<Recipient>> {
+    outcomes.unwrap().collect().await
+}
+
+fn statuses(outcomes: &[ItemOutcome<Recipient>]) -> Vec<ItemStatus> {
+    outcomes.iter().map(|outcome| outcome.status).collect()
+}
+
+/// How often the sandbox executed each transaction.
+fn executions(sandbox: &Sandbox) -> HashMap<String, usize> {
+    let mut executions = HashMap::new();
+    for effect in sandbox.effects() {
+        *executions.entry(effect.transaction_uuid.unwrap()).or_default() += 1;
+    }
+    executions
+}
+
+fn executed(executions: &HashMap<String, usize>, recipient: &Recipient) -> usize {
+    executions.get(&recipient.transaction_uuid(CAMPAIGN).to_string()).copied().unwrap_or_default()
+}
+
+#[tokio::test]
+async fn every_recipient_is_executed_once_and_has_an_outcome() {
+    let sandbox = sandbox().await;
+    let mut single = all(execute(&sandbox, keyed(150)).concurrency(7).outcomes()).await;
+    assert_eq!(sandbox.stats().requests, 150);
+    let chunks = (150..500).map(recipient);
+    single.extend(all(bulk(&sandbox, chunks).chunk_size(99).outcomes()).await);
+    assert_eq!(sandbox.stats().requests, 154);
+    let executions = executions(&sandbox);
+    assert_eq!((single.len(), executions.len()), (500, 500));
+    for outcome in &single {
+        assert_eq!((outcome.status, outcome.after_doubt), (ItemStatus::Successful, false));
+        assert_eq!(executed(&executions, &outcome.item), 1);
+    }
+}
+
+#[tokio::test]
+async fn documented_errors_are_outcomes_of_the_recipients() {
+    for (status, text, message) in DOCUMENTED {
+        let sandbox = sandbox().await;
+        sandbox.faults().set([body(status, text)]);
+        for outcomes in [execute(&sandbox, keyed(2)).outcomes(), bulk(&sandbox, keyed(2)).outcomes()] {
+            let outcomes = all(outcomes).await;
+            assert_eq!(outcomes.len(), 2);
+            for outcome in outcomes {
+                assert_eq!(api_message(outcome.error.as_ref().unwrap()), Some(message));
+                let expected = if status < 500 { ItemStatus::Failed } else { ItemStatus::Unknown };
+                assert_eq!((outcome.status, outcome.after_doubt), (expected, status >= 500), "{text}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn single_executions_are_repeated_with_the_same_transaction() {
+    let sandbox = sandbox().await;
+    let faults = || {
+        [
+            Fault::lost_response().share(0.3),
+            Fault::status(503).share(0.2).seed(1),
+            Fault::status(429).share(0.2).seed(2),
+        ]
+    };
+    sandbox.faults().set(faults());
+    let patient = patient(&sandbox);
+    let outcomes = all(patient.campaigns().execute_many(CAMPAIGN, (0..300).map(recipient)).outcomes()).await;
+    assert!(statuses(&outcomes).iter().all(|status| *status == ItemStatus::Successful));
+    assert!(
+        outcomes.iter().any(|outcome| outcome.after_doubt)
+            && outcomes.iter().any(|outcome| !outcome.after_doubt)
+    );
+    let executions = executions(&sandbox);
+    assert!(outcomes.iter().all(|outcome| executed(&executions, &outcome.item) == 1));
+    assert!(sandbox.faults().applied().iter().all(|applied| *applied > 20));
+}
+
+#[tokio::test]
+async fn every_outcome_agrees_with_the_ledger_under_faults() {
+    let sandbox = sandbox().await;
+    let fault = |fault: Fault, seed| fault.share(0.25).seed(seed);
+    sandbox.faults().set([
+        fault(Fault::lost_response(), 1),
+        fault(Fault::status(503), 2),
+        fault(Fault::status(429), 3),
+        fault(Fault::truncate(), 4),
+        fault(Fault::status(403), 5),
+    ]);
+    let client =
+        builder(&sandbox).retry(RetryPolicy::default().base(Duration::ZERO).max_retries(2)).build().unwrap();
+    let many = |first: usize| client.campaigns().execute_many(CAMPAIGN, (first..first + 300).map(recipient));
+    let mut outcomes = all(many(0).outcomes()).await;
+    outcomes.extend(all(many(300).bulk().chunk_size(3).outcomes()).await);
+    assert_eq!(outcomes.len(), 600);
+    let executions = executions(&sandbox);
+    for outcome in &outcomes {
+        let times = executed(&executions, &outcome.item);
+        match outcome.status {
+            ItemStatus::Successful => assert_eq!(times, 1),
+            ItemStatus::Failed => assert_eq!(times, 0),
+            ItemStatus::Unknown => assert!(times <= 1),
+            other => panic!("{other}"),
+        }
+    }
+    for status in [ItemStatus::Successful, ItemStatus::Failed, ItemStatus::Unknown] {
+        assert!(outcomes.iter().filter(|outcome| outcome.status == status).count() > 30, "{status}");
+    }
+}
+
+#[tokio::test]
+async fn a_chunk_in_doubt_is_not_sent_again_unless_that_is_chosen() {
+    for (rule, effects) in [(BulkTransactions::Ignored, 2), (BulkTransactions::Observed, 1)] {
+        let sandbox = Sandbox::builder().data(data()).bulk_transactions(rule).start().await.unwrap();
+        for doubt in [
+            Fault::lost_response(),
+            Fault::lost_response().respond_with(503),
+            Fault::lost_response().respond_with(409),
+        ] {
+            sandbox.faults().set([doubt.times(1)]);
+            let outcomes = all(bulk(&sandbox, (0..5).map(recipient)).outcomes()).await;
+            assert_eq!(statuses(&outcomes), [ItemStatus::Unknown; 5]);
+            assert!(outcomes.iter().all(|outcome| outcome.after_doubt));
+        }
+        assert_eq!((sandbox.stats().requests, sandbox.effects().len()), (3, 15));
+        sandbox.clear_effects();
+
+        sandbox.faults().set([Fault::lost_response().times(1)]);
+        let outcomes = all(bulk(&sandbox, (0..5).map(recipient)).retry_unknown().outcomes()).await;
+        assert_eq!(statuses(&outcomes), [ItemStatus::Successful; 5]);
+        assert!(outcomes.iter().all(|outcome| outcome.after_doubt));
+        let executions = executions(&sandbox);
+        assert!(
+            executions.len() == 5 && executions.values().all(|times| *times == effects),
+            "{executions:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_response_that_does_not_fit_leaves_its_recipients_unknown() {
+    use ItemStatus::*;
+    for (text, expected) in [
+        (r#"[{"success":true},{"success":false},{"success":true}]"#, [Successful, Failed, Successful]),
+        (r#"[{"success":true},{},{"success":"yes"}]"#, [Successful, Unknown, Unknown]),
+        (r#"[{"success":true},{"success":true}]"#, [Unknown; 3]),
+        (r#"[{"success":true},{"success":true},{"success":true},{"success":true}]"#, [Unknown; 3]),
+        (r#"[{"success":true},null,{"success":true}]"#, [Unknown; 3]),
+        (r#"{"success":true}"#, [Unknown; 3]),
+        (r#"{"success":false}"#, [Unknown; 3]),
+        ("[]", [Unknown; 3]),
+        ("", [Unknown; 3]),
+        (r#"[{"success":true},{"success":tr"#, [Unknown; 3]),
+    ] {
+        let sandbox = sandbox().await;
+        sandbox.faults().set([body(200, text)]);
+        let outcomes = all(bulk(&sandbox, (0..3).map(recipient)).retry_unknown().outcomes()).await;
+        assert_eq!(statuses(&outcomes), expected, "{text}");
+        assert_eq!(sandbox.stats().requests, 1, "what may be applied in part is not repeated: {text}");
+    }
+}
+
+/// A server may refuse a transaction that an earlier call executed, so a refusal does not say that it was not executed.
+#[tokio::test]
+async fn a_result_without_success_is_unknown_if_an_earlier_call_may_have_executed_it() {
+    let sandbox = sandbox().await;
+    let refused = || body(200, r#"[{"success":false}]"#);
+    sandbox.faults().set([refused()]);
+    let given = recipient(0).transaction(recipient(1).transaction_uuid(CAMPAIGN));
+    for known in [given, keyed(1).next().unwrap()] {
+        let outcomes = all(bulk(&sandbox, [known]).outcomes()).await;
+        assert_eq!(statuses(&outcomes), [ItemStatus::Unknown]);
+    }
+    let new = recipient(0);
+    let first = all(bulk(&sandbox, [new.clone()]).outcomes()).await.remove(0);
+    assert_eq!((first.status, &first.item), (ItemStatus::Failed, &new));
+    // The same transaction once more is no longer new.
+    let again = all(bulk(&sandbox, [first.item]).outcomes()).await;
+    assert_eq!((again[0].status, &again[0].item), (ItemStatus::Unknown, &new));
+
+    sandbox.faults().set([Fault::status(503).times(1), refused()]);
+    let outcomes = all(bulk(&sandbox, [recipient(2)]).retry_unknown().outcomes()).await;
+    assert_eq!((outcomes[0].status, outcomes[0].after_doubt), (ItemStatus::Unknown, true));
+}
+
+#[tokio::test]
+async fn a_single_execution_whose_response_cannot_be_read_is_classified() {
+    use ItemStatus::*;
+    for (content_type, text, expected) in [
+        ("application/json", r#"{"success": tru"#, Successful),
+        ("application/json", "", Successful),
+        ("application/json", r#"{"success": false}"#, Unknown),
+        ("text/html", "<html>", Unknown),
+    ] {
+        let sandbox = sandbox().await;
+        sandbox.faults().set([Fault::body(200, content_type, text)]);
+        let outcomes = all(execute(&sandbox, keyed(1)).outcomes()).await;
+        assert_eq!(statuses(&outcomes), [expected], "{text}");
+        assert_eq!(sandbox.stats().requests, 1);
+    }
+}
+
+/// A server recognizes a repetition only after the first request, so two at the same time could both be executed.
+#[tokio::test]
+async fn recipients_with_the_same_transaction_are_never_in_flight_together() {
+    let sandbox = sandbox().await;
+    sandbox.faults().set([Fault::lost_response().times(3), Fault::latency(Duration::from_millis(20))]);
+    let twice = keyed(10).chain(keyed(10)).flat_map(|recipient| [recipient.clone(), recipient]);
+    let outcomes = all(execute(&sandbox, twice).concurrency(16).outcomes()).await;
+    assert_eq!(outcomes.len(), 40);
+    assert!(statuses(&outcomes).iter().all(|status| *status == ItemStatus::Successful));
+    let executions = executions(&sandbox);
+    assert!(executions.len() == 10 && executions.values().all(|times| *times == 1), "{executions:?}");
+}
+
+#[tokio::test]
+async fn a_recipient_that_cannot_be_sent_does_not_affect_others() {
+    let sandbox = sandbox().await;
+    let recipients =
+        || vec![recipient(0), Recipient::email(""), recipient(1).field("email", 1), recipient(2)];
+    for outcomes in [execute(&sandbox, recipients()).outcomes(), bulk(&sandbox, recipients()).outcomes()] {
+        let outcomes = all(outcomes).await;
+        let refused = outcomes.iter().filter(|outcome| {
+            outcome.status == ItemStatus::Failed && matches!(outcome.error.as_deref(), Some(Error::Config(_)))
+        });
+        assert_eq!((outcomes.len(), refused.count()), (4, 2));
+    }
+    assert_eq!((sandbox.stats().requests, sandbox.effects().len()), (3, 4));
+    let zero = bulk(&sandbox, recipients()).chunk_size(0).outcomes().unwrap_err();
+    assert!(zero.to_string().starts_with("chunk_size must be 1 or more"), "{zero}");
+    let many = execute(&sandbox, recipients()).concurrency(65).outcomes().unwrap_err();
+    assert!(many.to_string().starts_with("concurrency must be 1 to 64"), "{many}");
+}
+
+/// A program that is restarted derives the same transactions.
+#[tokio::test]
+async fn a_restarted_program_executes_nobody_twice() {
+    let sandbox = sandbox().await;
+    sandbox.faults().set([Fault::lost_response().share(0.2), Fault::status(503).share(0.2).seed(1)]);
+    for outcomes_read in [40, 80, 120, 200] {
+        let execute = patient(&sandbox).campaigns().execute_many(CAMPAIGN, keyed(200));
+        let mut outcomes = execute.concurrency(8).outcomes().unwrap();
+        for _ in 0..outcomes_read {
+            outcomes.next().await.unwrap();
+        }
+    }
+    let executions = executions(&sandbox);
+    assert!(executions.len() == 200 && executions.values().all(|times| *times == 1));
+}

@@ -1,0 +1,97 @@
+//! Requests that the contract does not describe.
+
+use std::time::Duration;
+
+use blueshift::reqwest::Method;
+use blueshift::{Client, Error, Outcome, RetryClass, RetryPolicy};
+use blueshift_sandbox::{Fault, Sandbox};
+use serde_json::Value;
+
+const PATH: &str = "/api/v2/campaigns.json";
+
+async fn sandbox(fault: Option<Fault>) -> (Sandbox, Client) {
+    let mut builder = Sandbox::builder();
+    if let Some(fault) = fault {
+        builder = builder.fault(fault);
+    }
+    let sandbox = builder.start().await.unwrap();
+    let policy = RetryPolicy::default().base(Duration::from_millis(1)).jitter(false);
+    let client = Client::builder(sandbox.api_key()).base_url(sandbox.url()).retry(policy).build().unwrap();
+    (sandbox, client)
+}
+
+#[tokio::test]
+async fn body_is_returned_as_it_was_received() {
+    let body = "{ \"b\": 1.50,\n \"a\": 12345678901234567890123 } x";
+    let (_sandbox, client) = sandbox(Some(Fault::body(200, "application/json", body))).await;
+    let response = client.request(Method::GET, PATH).send_bytes().await.unwrap();
+    assert_eq!((&response.value[..], response.attempts()), (body.as_bytes(), 1));
+    let error = client.request(Method::GET, PATH).send().await.unwrap_err();
+    assert!(matches!(error, Error::Decode(_)) && error.outcome().is_none(), "{error:?}");
+}
+
+#[tokio::test]
+async fn write_with_a_response_that_is_not_json_has_an_unknown_outcome() {
+    for (content_type, outcome) in [("text/html", Outcome::Unknown), ("application/json", Outcome::Applied)] {
+        let (sandbox, client) = sandbox(Some(Fault::body(200, content_type, "<html>"))).await;
+        let error = client.request(Method::PUT, PATH).send().await.unwrap_err();
+        assert_eq!(error.outcome(), Some(outcome), "{content_type}");
+        assert_eq!(error.unsettled(), outcome == Outcome::Unknown);
+        let response = client.request(Method::PUT, PATH).send_bytes().await.unwrap();
+        assert_eq!(response.unsettled(), outcome == Outcome::Unknown);
+        assert_eq!(sandbox.requests().len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn retry_class_decides_whether_a_doubt_is_repeated() {
+    for (class, sent) in [(None, 2), (Some(RetryClass::Once), 1), (Some(RetryClass::Idempotent), 2)] {
+        let (sandbox, client) = sandbox(Some(Fault::status(503).times(1).retry_after(false))).await;
+        let mut request = client.request(Method::PUT, "/api/v1/campaigns/none/archive");
+        if let Some(class) = class {
+            request = request.retry_class(class);
+        }
+        let error = request.send().await.unwrap_err();
+        assert_eq!((error.outcome(), sandbox.requests().len()), (Some(Outcome::Unknown), sent), "{class:?}");
+    }
+}
+
+#[tokio::test]
+async fn error_has_the_headers_of_its_response() {
+    let (_sandbox, client) = sandbox(Some(Fault::body(404, "text/plain", "none"))).await;
+    let Err(Error::Api(error)) = client.request(Method::GET, PATH).send().await else {
+        panic!("the request must fail");
+    };
+    assert_eq!(error.content_type(), Some("text/plain"));
+    assert_eq!(error.headers()["x-request-id"].to_str().ok(), error.request_id());
+}
+
+#[tokio::test]
+async fn headers_replace_the_defaults_and_cannot_replace_those_of_the_client() {
+    let (sandbox, client) = sandbox(None).await;
+    let request = || client.request(Method::POST, "/api/v1/campaigns/execute").body("a,b");
+    let _ = request().header("Content-Type", "text/csv").header("Accept", "text/plain").send().await;
+    let _ = request().send().await;
+    let headers: Vec<_> = sandbox.requests().into_iter().map(|request| request.headers).collect();
+    assert_eq!(
+        (headers[0]["content-type"].as_str(), headers[0]["accept"].as_str()),
+        ("text/csv", "text/plain")
+    );
+    assert_eq!(headers[1]["content-type"], "application/json");
+    assert_eq!(headers[1]["accept"], "application/json");
+    for name in ["Authorization", "content-length", "Transfer-Encoding"] {
+        let error = request().header(name, "1").send().await.unwrap_err();
+        assert!(matches!(error, Error::Config(_)), "{name}: {error:?}");
+    }
+    assert_eq!(sandbox.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn path_that_leaves_the_api_sends_nothing() {
+    let (sandbox, client) = sandbox(None).await;
+    for path in ["", "api", "//other", "/a/../b", "/a/%2e%2E/b", "/a\\b", "/a?b", "/a#b"] {
+        let error = client.request(Method::GET, path).send_as::<Value>().await.unwrap_err();
+        assert!(matches!(error, Error::Config(_)), "{path}: {error:?}");
+    }
+    assert_eq!(sandbox.requests().len(), 0);
+}

@@ -1,0 +1,58 @@
+//! Calls every operation with the library, against the server at `BLUESHIFT_BASE_URL`. `.ci/prism` runs it through a proxy that
+//! validates requests and responses.
+
+use blueshift::jiff::{Timestamp, ToSpan};
+use blueshift::reqwest::Method;
+use blueshift::types::{CampaignSchedule, NewCampaign};
+use blueshift::{BulkOutcomes, CampaignType, Client, ItemStatus, Recipient};
+use futures_util::{StreamExt, TryStreamExt};
+
+type Failure = Box<dyn std::error::Error>;
+
+#[tokio::main]
+async fn main() -> Result<(), Failure> {
+    let client = Client::from_env()?;
+    let campaigns = client.campaigns();
+    let now = Timestamp::now();
+    let range = now - (24 * 30).hours()..now;
+
+    let listed: Vec<_> =
+        campaigns.list().status("launched").exec_term("recurring").stream().try_collect().await?;
+    println!("listed {}", listed.len());
+    campaigns.performance(range.clone()).send().await?;
+
+    let campaign = NewCampaign::new("Every operation", now + 24.hours()).with_launch(false);
+    let created = campaigns.create(CampaignType::EventTriggered, campaign).send().await?;
+    let uuid = created.value.campaign.and_then(|campaign| campaign.uuid).ok_or("no uuid")?;
+    campaigns.get(&uuid).send().await?;
+    campaigns.detail(&uuid, range.clone()).send().await?;
+    campaigns.update_schedule(&uuid, CampaignSchedule::new(now + 48.hours())).send().await?;
+    campaigns.launch(&uuid).send().await?;
+
+    let jane = || Recipient::email("jane.doe@example.com").field("order_number", "4711").high_priority(true);
+    campaigns.execute(&uuid, jane().transaction_key("order-4711")).send().await?;
+    let recipients = [jane(), Recipient::customer_id("customer-4711")];
+    successful(campaigns.execute_many(&uuid, recipients).bulk().outcomes()?).await?;
+    client
+        .request(Method::GET, "/api/v2/customer_campaign_activity")
+        .query("email", "jane.doe@example.com")
+        .query("start_time", range.start.to_string())
+        .query("end_time", range.end.to_string())
+        .send()
+        .await?;
+
+    campaigns.pause(&uuid).send().await?;
+    campaigns.archive(&uuid).send().await?;
+    campaigns.unarchive(&uuid).send().await?;
+    successful(campaigns.archive_many([uuid.clone()]).outcomes()?).await?;
+    successful(campaigns.unarchive_many([uuid]).outcomes()?).await
+}
+
+/// Fails unless every item was changed.
+async fn successful<T: std::fmt::Debug>(outcomes: BulkOutcomes<T>) -> Result<(), Failure> {
+    let outcomes: Vec<_> = outcomes.collect().await;
+    if outcomes.is_empty() || outcomes.iter().any(|outcome| outcome.status != ItemStatus::Successful) {
+        return Err(format!("{outcomes:?}").into());
+    }
+    Ok(())
+}
