@@ -69,8 +69,8 @@ impl Connection {
 impl Drop for Connection {
     fn drop(&mut self) {
         if self.handle.state.load(Ordering::Acquire) == RESET {
-            // Closing without lingering makes the system send a reset. If this fails, the client sees a plain close, and
-            // there is nobody to report it to.
+            // Closing without lingering sends a reset. If this fails, the connection is closed normally; a destructor cannot
+            // report an error.
             let _ = self.stream.set_zero_linger();
         }
     }

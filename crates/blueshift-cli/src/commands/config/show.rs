@@ -31,7 +31,7 @@ The key itself is never printed."#;
 pub(crate) struct Show {}
 
 impl Show {
-    /// Reads the key only to check whether it is valid, and not at all from stdin.
+    /// Reads the key only to check whether it is valid. A key on stdin is not read.
     pub(super) fn run(self, context: &Context<'_>) -> Result<(), Failure> {
         let settings = Settings::resolve(context.global)?;
         if let KeySource::File(file) = &settings.key
@@ -90,7 +90,7 @@ fn describe(key: &KeySource) -> (String, String) {
         KeySource::Stdin => ("not read yet".to_owned(), "stdin, by --api-key-file".to_owned()),
         KeySource::Missing => ("not set".to_owned(), String::new()),
         KeySource::File(file) => {
-            let value = key.read().map_or_else(|_| "invalid".to_owned(), |_| hidden());
+            let value = key.read().map_or_else(|_| "cannot be used".to_owned(), |_| hidden());
             (value, format!("{file}, by {}", file.source))
         }
     }
