@@ -38,7 +38,7 @@ fn spell_out_nullable(node: &mut Value) {
     }
 }
 
-/// A validator for a schema that is not a component by itself.
+/// A validator for a schema that is not a component.
 fn schema_validator(contract: &Value, schema: &Value) -> Validator {
     let mut contract = contract.clone();
     contract["components"]["schemas"]["Checked"] = schema.clone();
@@ -130,7 +130,7 @@ fn referenced(contract: &Value, node: &Value, found: &mut BTreeSet<String>) {
     }
 }
 
-/// A response must decode whatever Blueshift leaves out, so only the identity of an item of a list is required.
+/// Responses must decode even if Blueshift omits fields, so only the identity of an item of a list is required.
 #[test]
 fn responses_require_only_the_identity_of_items() {
     let contract = load();
