@@ -10,7 +10,7 @@ use futures_util::TryStreamExt;
 use crate::raw_server::{Act, RawServer, json};
 
 fn client(url: &str) -> blueshift::ClientBuilder {
-    Client::builder("test-key").base_url(url).retry(RetryPolicy::none())
+    Client::builder("test-key").base_url(url).retry_policy(RetryPolicy::none())
 }
 
 async fn failure(act: Act) -> Error {

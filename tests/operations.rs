@@ -12,8 +12,9 @@ use futures_util::TryStreamExt;
 use crate::raw_server::{Act, RawServer, json};
 
 fn client(server: &RawServer) -> Client {
-    let policy = RetryPolicy::default().base(Duration::from_millis(1)).jitter(false).max_retries(2);
-    Client::builder("test-key").base_url(&server.url).retry(policy).build().unwrap()
+    let policy =
+        RetryPolicy::default().initial_backoff(Duration::from_millis(1)).jitter(false).max_retries(2);
+    Client::builder("test-key").base_url(&server.url).retry_policy(policy).build().unwrap()
 }
 
 fn at(text: &str) -> Timestamp {
@@ -129,8 +130,8 @@ async fn writes_that_were_not_sent_are_not_applied() {
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
     for (line, write) in all() {
-        let policy = RetryPolicy::default().base(Duration::from_millis(1)).max_retries(1);
-        let client = Client::builder("test-key").base_url(&url).retry(policy).build().unwrap();
+        let policy = RetryPolicy::default().initial_backoff(Duration::from_millis(1)).max_retries(1);
+        let client = Client::builder("test-key").base_url(&url).retry_policy(policy).build().unwrap();
         let error = write(client).await.unwrap_err();
         assert_eq!((error.outcome(), error.attempts()), (Some(Outcome::NotApplied), 2), "{line}: {error:?}");
         assert!(!error.unsettled(), "{line}");

@@ -14,8 +14,8 @@ const RETRIES: u32 = 2;
 
 /// A client with short waits between retries.
 fn client(url: &str) -> blueshift::ClientBuilder {
-    let policy = RetryPolicy::default().base(Duration::from_millis(1)).max_retries(RETRIES);
-    Client::builder("test-key").base_url(url).retry(policy).body_limit(1024 * 1024)
+    let policy = RetryPolicy::default().initial_backoff(Duration::from_millis(1)).max_retries(RETRIES);
+    Client::builder("test-key").base_url(url).retry_policy(policy).body_limit(1024 * 1024)
 }
 
 async fn list(builder: blueshift::ClientBuilder) -> Result<usize, Error> {
@@ -148,8 +148,8 @@ async fn succeeds_after_several_kinds_of_failures() {
     let complete = json(200, "", r#"[{"uuid": "a"}, {"uuid": "b"}]"#);
     let acts = vec![Act::Reset, json(503, "", ""), truncated, complete];
     let server = RawServer::start(acts).await;
-    let policy = RetryPolicy::default().base(Duration::from_millis(1));
-    assert_eq!(list(client(&server.url).retry(policy)).await.unwrap(), 2);
+    let policy = RetryPolicy::default().initial_backoff(Duration::from_millis(1));
+    assert_eq!(list(client(&server.url).retry_policy(policy)).await.unwrap(), 2);
     assert_eq!(server.requests().len(), 4);
 }
 

@@ -67,10 +67,10 @@ impl Write for LogWriter {
 }
 
 fn client(key: &str, url: &str) -> blueshift::ClientBuilder {
-    let policy = RetryPolicy::default().base(Duration::from_millis(1)).max_retries(2);
+    let policy = RetryPolicy::default().initial_backoff(Duration::from_millis(1)).max_retries(2);
     Client::builder(key)
         .base_url(url)
-        .retry(policy)
+        .retry_policy(policy)
         .body_limit(1_000)
         .attempt_timeout(Duration::from_millis(200))
 }

@@ -14,8 +14,8 @@ use crate::raw_server::{Act, RawServer, json};
 const LONG: Duration = Duration::from_secs(600);
 
 fn client(url: &str) -> blueshift::ClientBuilder {
-    let policy = RetryPolicy::default().base(Duration::from_millis(1));
-    Client::builder("test-key").base_url(url).retry(policy)
+    let policy = RetryPolicy::default().initial_backoff(Duration::from_millis(1));
+    Client::builder("test-key").base_url(url).retry_policy(policy)
 }
 
 async fn failure(builder: blueshift::ClientBuilder) -> Error {
@@ -37,7 +37,9 @@ async fn redirects_are_not_followed() {
 #[tokio::test]
 async fn does_not_wait_for_a_retry_beyond_the_deadline() {
     let server = RawServer::start(vec![json(503, "", "")]).await;
-    let patient = client(&server.url).retry(RetryPolicy::default().base(LONG).cap(LONG)).deadline(LONG);
+    let patient = client(&server.url)
+        .retry_policy(RetryPolicy::default().initial_backoff(LONG).max_backoff(LONG))
+        .deadline(LONG);
     let error = failure(patient).await;
     assert_eq!((error.status().unwrap().as_u16(), error.attempts()), (503, 1));
 }

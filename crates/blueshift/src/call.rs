@@ -133,7 +133,8 @@ macro_rules! call_options {
             self
         }
 
-        /// Sets the retry policy of the call. The default is the client's [`retry`](crate::ClientBuilder::retry).
+        /// Sets the retry policy of the call. The default is the client's
+        /// [`retry_policy`](crate::ClientBuilder::retry_policy).
         pub fn retry_policy(mut self, policy: crate::RetryPolicy) -> Self {
             self.options.retry = Some(policy);
             self

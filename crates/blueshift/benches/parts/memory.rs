@@ -15,7 +15,7 @@ pub(crate) fn client(status: u16, body: Vec<u8>) -> Client {
         unreachable!("both are valid");
     };
     let service = FromMemory { status, body: body.into() };
-    let builder = Client::builder(key).base_url("http://127.0.0.1:9").retry(RetryPolicy::none());
+    let builder = Client::builder(key).base_url("http://127.0.0.1:9").retry_policy(RetryPolicy::none());
     match builder.layer(tower::layer::layer_fn(move |_| service.clone())).build() {
         Ok(client) => client,
         Err(error) => unreachable!("{error}"),

@@ -158,7 +158,7 @@ impl<Mode> ListCampaigns<Mode> {
     /// Keeps campaigns that started after this timestamp.
     ///
     /// Without it, one-time campaigns are listed only if they started within the last 30 days (a rule of the API, from
-    /// its reference); campaigns of other types are listed whatever their start date.
+    /// its reference); campaigns of other types are listed with any start date.
     pub fn startdate(mut self, timestamp: impl Into<Timestamp>) -> Self {
         self.query.startdate = Some(timestamp.into());
         self

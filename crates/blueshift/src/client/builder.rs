@@ -129,7 +129,7 @@ impl ClientBuilder {
     }
 
     /// Sets the retry policy. The default follows the retry guidance of the API reference; see [`RetryPolicy`].
-    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+    pub fn retry_policy(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
     }
@@ -147,12 +147,12 @@ impl ClientBuilder {
     /// # #[tokio::main]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let sandbox = Sandbox::builder().fault(Fault::status(503).times(1)).start().await?;
-    /// # let policy = blueshift::RetryPolicy::default().base(Duration::from_millis(1));
+    /// # let policy = blueshift::RetryPolicy::default().initial_backoff(Duration::from_millis(1));
     /// let retries = Arc::new(AtomicU32::new(0));
     /// let counter = retries.clone();
     /// let client = Client::builder(sandbox.api_key())
     ///     .base_url(sandbox.url())
-    /// #   .retry(policy)
+    /// #   .retry_policy(policy)
     ///     .on_retry(move |retry| {
     ///         eprintln!("{} failed ({}), retrying in {:?}", retry.operation, retry.reason, retry.wait);
     ///         counter.fetch_add(1, Ordering::Relaxed);

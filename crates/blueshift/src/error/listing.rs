@@ -7,7 +7,7 @@ use super::Error;
 #[error("{}", self.describe())]
 pub struct ListingError {
     page: Option<u64>,
-    second_part: bool,
+    second_query: bool,
     #[source]
     problem: ListingProblem,
 }
@@ -52,12 +52,12 @@ pub enum ListingProblem {
 impl ListingError {
     /// Creates the error of a page.
     pub(crate) fn of_page(page: u64, problem: ListingProblem) -> Self {
-        Self { page: Some(page), second_part: false, problem }
+        Self { page: Some(page), second_query: false, problem }
     }
 
     /// Creates an error that concerns no single page.
     pub(crate) fn of_list(problem: ListingProblem) -> Self {
-        Self { page: None, second_part: false, problem }
+        Self { page: None, second_query: false, problem }
     }
 
     /// Replaces the page number, if there is one.
@@ -66,8 +66,8 @@ impl ListingError {
     }
 
     /// Marks the error as one of the second query of `all_time()`.
-    pub(crate) fn in_second_part(self) -> Self {
-        Self { second_part: true, ..self }
+    pub(crate) fn in_second_query(self) -> Self {
+        Self { second_query: true, ..self }
     }
 
     /// The number of the page that failed; `None` if the list as a whole failed.
@@ -76,8 +76,8 @@ impl ListingError {
     }
 
     /// Returns whether the second query of [`all_time`](crate::ListCampaigns::all_time) failed.
-    pub fn is_second_part(&self) -> bool {
-        self.second_part
+    pub fn is_second_query(&self) -> bool {
+        self.second_query
     }
 
     /// Why the listing failed.
@@ -86,7 +86,7 @@ impl ListingError {
     }
 
     fn describe(&self) -> String {
-        let part = if self.second_part { " (one-time campaigns of any start date)" } else { "" };
+        let part = if self.second_query { " (one-time campaigns of any start date)" } else { "" };
         match (self.page, &self.problem) {
             (Some(page), _) => format!("page {page}{part} of the listing failed"),
             (None, ListingProblem::Incomplete { .. }) => format!("the listing{part} is incomplete"),

@@ -16,28 +16,28 @@ const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 /// use std::time::Duration;
 /// use blueshift::RetryPolicy;
 ///
-/// let policy = RetryPolicy::default().base(Duration::from_millis(200)).max_retries(3);
+/// let policy = RetryPolicy::default().initial_backoff(Duration::from_millis(200)).max_retries(3);
 /// # let _ = policy;
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct RetryPolicy {
-    base: Duration,
+    initial_backoff: Duration,
     factor: f32,
-    cap: Duration,
+    max_backoff: Duration,
     max_retries: u32,
     jitter: bool,
-    retry_after_cap: Duration,
+    max_retry_after: Duration,
 }
 
 impl Default for RetryPolicy {
     fn default() -> Self {
         Self {
-            base: Duration::from_secs(1),
+            initial_backoff: Duration::from_secs(1),
             factor: 2.0,
-            cap: Duration::from_secs(16),
+            max_backoff: Duration::from_secs(16),
             max_retries: Self::DEFAULT_MAX_RETRIES,
             jitter: true,
-            retry_after_cap: Duration::from_secs(60),
+            max_retry_after: Duration::from_secs(60),
         }
     }
 }
@@ -52,8 +52,8 @@ impl RetryPolicy {
     }
 
     /// Sets the wait before the first retry. The default is 1 s, the maximum 24 hours.
-    pub fn base(mut self, base: Duration) -> Self {
-        self.base = base.min(LONGEST);
+    pub fn initial_backoff(mut self, wait: Duration) -> Self {
+        self.initial_backoff = wait.min(LONGEST);
         self
     }
 
@@ -64,8 +64,8 @@ impl RetryPolicy {
     }
 
     /// Sets the longest wait, without jitter. The default is 16 s, the maximum 24 hours.
-    pub fn cap(mut self, cap: Duration) -> Self {
-        self.cap = cap.min(LONGEST);
+    pub fn max_backoff(mut self, wait: Duration) -> Self {
+        self.max_backoff = wait.min(LONGEST);
         self
     }
 
@@ -84,20 +84,20 @@ impl RetryPolicy {
 
     /// Sets the longest `Retry-After` that is honored. After a longer one the call returns its error immediately, with the
     /// value in [`Error::retry_after`](crate::Error::retry_after). The default is 60 s, the maximum 24 hours.
-    pub fn retry_after_cap(mut self, cap: Duration) -> Self {
-        self.retry_after_cap = cap.min(LONGEST);
+    pub fn max_retry_after(mut self, wait: Duration) -> Self {
+        self.max_retry_after = wait.min(LONGEST);
         self
     }
 
     pub(crate) fn longest_retry_after(&self) -> Duration {
-        self.retry_after_cap
+        self.max_retry_after
     }
 
     /// The waits of one call. Each call has its own jitter.
     pub(crate) fn waits(&self) -> ExponentialBackoff {
         let builder = ExponentialBuilder::new()
-            .with_min_delay(self.base.min(self.cap))
-            .with_max_delay(self.cap)
+            .with_min_delay(self.initial_backoff.min(self.max_backoff))
+            .with_max_delay(self.max_backoff)
             .with_factor(self.factor)
             .with_max_times(self.max_retries as usize);
         if self.jitter { builder.with_jitter().build() } else { builder.build() }
@@ -128,11 +128,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn waits_are_at_least_the_backoff_and_at_most_cap_plus_jitter(
+        fn waits_are_at_least_the_backoff_and_at_most_the_maximum_plus_jitter(
             base in 0_u64..100_000, factor in -1.0_f32..100.0, cap in 0_u64..1_000_000, retries in 0_u32..40, jitter: bool,
         ) {
             let (base, cap) = (Duration::from_millis(base), Duration::from_millis(cap));
-            let policy = RetryPolicy::default().base(base).factor(factor).cap(cap).max_retries(retries).jitter(jitter);
+            let policy = RetryPolicy::default().initial_backoff(base).factor(factor).max_backoff(cap);
+            let policy = policy.max_retries(retries).jitter(jitter);
             let plain = policy.clone().jitter(false).waits();
             let waits: Vec<_> = policy.waits().collect();
             prop_assert_eq!(waits.len(), retries as usize);

@@ -19,8 +19,8 @@ fn client(sandbox: &Sandbox) -> Client {
 }
 
 fn builder(sandbox: &Sandbox) -> blueshift::ClientBuilder {
-    let policy = RetryPolicy::default().base(Duration::from_millis(1)).jitter(false);
-    Client::builder(sandbox.api_key()).base_url(sandbox.url()).retry(policy)
+    let policy = RetryPolicy::default().initial_backoff(Duration::from_millis(1)).jitter(false);
+    Client::builder(sandbox.api_key()).base_url(sandbox.url()).retry_policy(policy)
 }
 
 /// A sandbox with these campaigns.

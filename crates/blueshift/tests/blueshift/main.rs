@@ -1,4 +1,4 @@
-//! Tests of the library against the sandbox, over real sockets.
+//! Tests of the library over real sockets.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

@@ -15,8 +15,9 @@ async fn sandbox(fault: Option<Fault>) -> (Sandbox, Client) {
         builder = builder.fault(fault);
     }
     let sandbox = builder.start().await.unwrap();
-    let policy = RetryPolicy::default().base(Duration::from_millis(1)).jitter(false);
-    let client = Client::builder(sandbox.api_key()).base_url(sandbox.url()).retry(policy).build().unwrap();
+    let policy = RetryPolicy::default().initial_backoff(Duration::from_millis(1)).jitter(false);
+    let client =
+        Client::builder(sandbox.api_key()).base_url(sandbox.url()).retry_policy(policy).build().unwrap();
     (sandbox, client)
 }
 
