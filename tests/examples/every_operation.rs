@@ -18,7 +18,9 @@ async fn main() -> Result<(), Failure> {
 
     let listed: Vec<_> =
         campaigns.list().status("launched").exec_term("recurring").stream().try_collect().await?;
-    println!("listed {}", listed.len());
+    if listed.is_empty() {
+        return Err("no campaign was listed".into());
+    }
     campaigns.performance(range.clone()).send().await?;
 
     let campaign = NewCampaign::new("Every operation", now + 24.hours()).with_launch(false);
