@@ -3,5 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod campaigns;
+mod error_texts;
 mod listings;
+mod operations;
+mod raw_server;
 mod requests;
+mod retries;
+mod tls_server;
+mod traces;
+mod transport;
+mod wire;

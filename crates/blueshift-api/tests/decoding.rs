@@ -1,8 +1,10 @@
 //! Decoding of pages of campaigns.
 
-use blueshift::jiff::Timestamp;
-use blueshift::{Campaign, CampaignStatus, ExecTerm};
-use blueshift_api::CampaignList;
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use blueshift_api::jiff::Timestamp;
+use blueshift_api::types::Campaign;
+use blueshift_api::{CampaignList, CampaignStatus, ExecTerm};
 use serde_json::{Value, json};
 
 /// The example response of the reference page, unchanged.
