@@ -4,11 +4,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use blueshift::{Campaign, Client, ClientBuilder, Error, Items, ListCampaigns, ListingProblem, RetryPolicy};
+use blueshift::{Campaign, ClientBuilder, Error, Items, ListCampaigns, ListingProblem, RetryPolicy};
 use blueshift_sandbox::{Builder, DataSet, Fault, Order, Sandbox};
 use futures_util::StreamExt;
 use serde_json::json;
 use tower::util::{MapRequestLayer, MapResponseLayer};
+
+use crate::clients::sandbox_client as client;
 
 mod basics;
 mod changes;
@@ -39,11 +41,6 @@ fn lettered(letters: &str) -> Builder {
 /// A response without campaigns.
 fn empty_page() -> Fault {
     Fault::body(200, "application/json", "[]")
-}
-
-fn client(sandbox: &Sandbox) -> ClientBuilder {
-    let policy = RetryPolicy::default().initial_backoff(Duration::from_millis(1));
-    Client::builder(sandbox.api_key()).base_url(sandbox.url()).retry_policy(policy)
 }
 
 fn list(sandbox: &Sandbox) -> ListCampaigns {

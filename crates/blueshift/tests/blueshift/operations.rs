@@ -6,15 +6,14 @@ use std::time::Duration;
 
 use blueshift::jiff::Timestamp;
 use blueshift::types::CampaignSchedule;
-use blueshift::{Client, Error, Outcome, Recipient, Response, RetryPolicy};
+use blueshift::{Client, Error, Outcome, Recipient, Response};
 use futures_util::TryStreamExt;
 
+use crate::clients::{self, fast_retries};
 use crate::raw_server::{Act, RawServer, json};
 
 fn client(server: &RawServer) -> Client {
-    let policy =
-        RetryPolicy::default().initial_backoff(Duration::from_millis(1)).jitter(false).max_retries(2);
-    Client::builder("test-key").base_url(&server.url).retry_policy(policy).build().unwrap()
+    clients::client(&server.url).retry_policy(fast_retries().max_retries(2)).build().unwrap()
 }
 
 fn at(text: &str) -> Timestamp {
@@ -130,8 +129,7 @@ async fn writes_that_were_not_sent_are_not_applied() {
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
     for (line, write) in all() {
-        let policy = RetryPolicy::default().initial_backoff(Duration::from_millis(1)).max_retries(1);
-        let client = Client::builder("test-key").base_url(&url).retry_policy(policy).build().unwrap();
+        let client = clients::client(&url).retry_policy(fast_retries().max_retries(1)).build().unwrap();
         let error = write(client).await.unwrap_err();
         assert_eq!((error.outcome(), error.attempts()), (Some(Outcome::NotApplied), 2), "{line}: {error:?}");
         assert!(!error.unsettled(), "{line}");

@@ -3,19 +3,19 @@
 use std::io::Write;
 use std::time::Duration;
 
-use blueshift::{Client, Error, RetryPolicy, TransportProblem};
+use blueshift::{Error, TransportProblem};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use crate::clients::{self, fast_retries};
 use crate::raw_server::{Act, RawServer, json};
 use crate::tls_server::TlsServer;
 
 const RETRIES: u32 = 2;
 
-/// A client with short waits between retries.
+/// A client with few retries and a small body limit.
 fn client(url: &str) -> blueshift::ClientBuilder {
-    let policy = RetryPolicy::default().initial_backoff(Duration::from_millis(1)).max_retries(RETRIES);
-    Client::builder("test-key").base_url(url).retry_policy(policy).body_limit(1024 * 1024)
+    clients::client(url).retry_policy(fast_retries().max_retries(RETRIES)).body_limit(1024 * 1024)
 }
 
 async fn list(builder: blueshift::ClientBuilder) -> Result<usize, Error> {
@@ -148,8 +148,7 @@ async fn succeeds_after_several_kinds_of_failures() {
     let complete = json(200, "", r#"[{"uuid": "a"}, {"uuid": "b"}]"#);
     let acts = vec![Act::Reset, json(503, "", ""), truncated, complete];
     let server = RawServer::start(acts).await;
-    let policy = RetryPolicy::default().initial_backoff(Duration::from_millis(1));
-    assert_eq!(list(client(&server.url).retry_policy(policy)).await.unwrap(), 2);
+    assert_eq!(list(client(&server.url).retry_policy(fast_retries())).await.unwrap(), 2);
     assert_eq!(server.requests().len(), 4);
 }
 

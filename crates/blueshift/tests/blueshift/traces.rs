@@ -5,7 +5,7 @@ use std::io::Write;
 use std::sync::Once;
 use std::time::Duration;
 
-use blueshift::{Client, RetryPolicy};
+use blueshift::Client;
 use tracing::Level;
 use tracing_subscriber::Layer;
 use tracing_subscriber::filter::dynamic_filter_fn;
@@ -13,6 +13,7 @@ use tracing_subscriber::fmt::format::FmtSpan;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
+use crate::clients::fast_retries;
 use crate::raw_server::{Act, RawServer, json};
 use crate::tls_server::TlsServer;
 
@@ -67,10 +68,9 @@ impl Write for LogWriter {
 }
 
 fn client(key: &str, url: &str) -> blueshift::ClientBuilder {
-    let policy = RetryPolicy::default().initial_backoff(Duration::from_millis(1)).max_retries(2);
     Client::builder(key)
         .base_url(url)
-        .retry_policy(policy)
+        .retry_policy(fast_retries().max_retries(2))
         .body_limit(1_000)
         .attempt_timeout(Duration::from_millis(200))
 }

@@ -9,14 +9,10 @@ use blueshift::reqwest::Request;
 use blueshift::{Client, Error, RetryPolicy, TransportProblem};
 use tower::util::MapRequestLayer;
 
+use crate::clients::client;
 use crate::raw_server::{Act, RawServer, json};
 
 const LONG: Duration = Duration::from_secs(600);
-
-fn client(url: &str) -> blueshift::ClientBuilder {
-    let policy = RetryPolicy::default().initial_backoff(Duration::from_millis(1));
-    Client::builder("test-key").base_url(url).retry_policy(policy)
-}
 
 async fn failure(builder: blueshift::ClientBuilder) -> Error {
     builder.build().unwrap().campaigns().list().send().await.unwrap_err()

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use blueshift::{BulkExecuteCampaigns, BulkOutcomes, ExecuteCampaigns, ItemOutcome, ItemStatus};
+use blueshift::{BulkExecuteCampaigns, BulkOutcomes, ExecuteCampaigns, ItemOutcome, ItemStatus, RetryPolicy};
 use blueshift_sandbox::BulkTransactions;
 use futures_util::StreamExt;
 
@@ -45,7 +45,11 @@ fn bulk(
 /// A client that retries until it succeeds.
 fn patient(sandbox: &Sandbox) -> Client {
     let policy = RetryPolicy::default().initial_backoff(Duration::ZERO).max_retries(50);
-    builder(sandbox).retry_policy(policy).retry_budget(blueshift::RetryBudget::unlimited()).build().unwrap()
+    sandbox_client(sandbox)
+        .retry_policy(policy)
+        .retry_budget(blueshift::RetryBudget::unlimited())
+        .build()
+        .unwrap()
 }
 
 async fn all(outcomes: Result<BulkOutcomes<Recipient>, Error>) -> Vec<ItemOutcome<Recipient>> {
@@ -136,7 +140,7 @@ async fn every_outcome_agrees_with_the_ledger_under_faults() {
         fault(Fault::truncate(), 4),
         fault(Fault::status(403), 5),
     ]);
-    let client = builder(&sandbox)
+    let client = sandbox_client(&sandbox)
         .retry_policy(RetryPolicy::default().initial_backoff(Duration::ZERO).max_retries(2))
         .build()
         .unwrap();
