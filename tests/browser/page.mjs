@@ -1,19 +1,10 @@
 // Tests the sandbox's reference page in a browser.
 // Usage: node page.mjs URL SCREENSHOTS
 import assert from "node:assert/strict";
-import { chromium } from "playwright-core";
+import { launch, run } from "./browser.mjs";
 
 const [url, screenshots] = process.argv.slice(2);
-const flags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags });
+const browser = await launch();
 
 /** Opens the page, and records its requests and problems. */
 async function open() {
@@ -124,16 +115,5 @@ const tests = {
   },
 };
 
-let failed = 0;
-for (const [name, test] of Object.entries(tests)) {
-  try {
-    await test();
-    console.log(`ok   ${name}`);
-  } catch (error) {
-    failed += 1;
-    console.log(`FAIL ${name}\n${error.stack}`);
-  }
-}
+await run(tests);
 await browser.close();
-console.log(`${Object.keys(tests).length - failed} passed, ${failed} failed`);
-process.exitCode = failed ? 1 : 0;
