@@ -16,7 +16,7 @@ fn the_schemas_are_the_reviewed_ones() {
     insta::assert_json_snapshot!("field_errors", without_descriptions(schema_for!(FieldErrors).into()));
 }
 
-/// The descriptions come from the contract; a snapshot of them would make every rewording two changes.
+/// Removes the descriptions, which are those of the contract, so that rewording the contract changes no snapshot.
 fn without_descriptions(mut schema: Value) -> Value {
     fn strip(node: &mut Value) {
         match node {
@@ -86,7 +86,7 @@ fn compare(contract: &Value, name: &str, derived: Value) {
     for (field, property) in ours {
         let expected = of_contract(contract, property);
         let found = of_rust(&derived, &theirs[field]);
-        // Rust accepts null wherever a field may be absent, because the published nullability has been seen to be wrong.
+        // Rust accepts null for every optional field, because the published nullability has been observed to be wrong.
         let nullable = expected.nullable || !required.contains(field);
         assert_eq!(found, Field { nullable, ..expected }, "{name}.{field}");
     }

@@ -10,7 +10,7 @@ use httpmock::MockServer;
 fn client(server: &MockServer) -> Client {
     Client::builder("test-key")
         .base_url(server.base_url())
-        .retry(blueshift::RetryPolicy::none())
+        .retry_policy(blueshift::RetryPolicy::none())
         .build()
         .unwrap()
 }

@@ -1,4 +1,4 @@
-//! What the sandbox answers is what the contract describes.
+//! The responses of the sandbox conform to the contract.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::contract::{list_campaigns, load, operations, resolve, schema_validato
 
 const PATH: &str = "/api/v2/campaigns.json";
 
-async fn ask(sandbox: &Sandbox, key: &str, path_and_query: &str) -> (u16, Value) {
+async fn get(sandbox: &Sandbox, key: &str, path_and_query: &str) -> (u16, Value) {
     let url = format!("{}{path_and_query}", sandbox.url());
     let request = Client::new().request(Method::GET, url).basic_auth(key, Some(""));
     let response = request.send().await.unwrap();
@@ -23,7 +23,7 @@ async fn ask(sandbox: &Sandbox, key: &str, path_and_query: &str) -> (u16, Value)
 }
 
 #[tokio::test]
-async fn every_answer_of_the_sandbox_validates_against_the_contract() {
+async fn responses_of_the_sandbox_conform_to_the_contract() {
     let contract = load();
     let sandbox = Sandbox::start().await.unwrap();
     let (key, list) = (sandbox.api_key().to_owned(), |query: &str| format!("{PATH}?{query}"));
@@ -40,23 +40,23 @@ async fn every_answer_of_the_sandbox_validates_against_the_contract() {
         (&key, list("archived=perhaps"), 400),
         (&key, list("per_page=0"), 400),
         (&key, list("page=-1"), 400),
-        (&key, "/api/v2/elsewhere.json".to_owned(), 404),
+        (&key, "/api/v2/unknown.json".to_owned(), 404),
     ] {
-        let (found, body) = ask(&sandbox, key, &path).await;
+        let (found, body) = get(&sandbox, key, &path).await;
         assert_eq!(found, status, "{path}: {body}");
         let response = resolve(&contract, &list_campaigns(&contract)["responses"][status.to_string()]);
         let schema = response["content"]["application/json"]["schema"]["$ref"].as_str().unwrap();
-        let faults = validator(&contract, schema.trim_start_matches('#'));
-        let faults: Vec<_> = faults.iter_errors(&body).map(|fault| fault.to_string()).collect();
-        assert!(faults.is_empty(), "{path}: {faults:?}");
+        let validator = validator(&contract, schema.trim_start_matches('#'));
+        let errors: Vec<_> = validator.iter_errors(&body).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{path}: {errors:?}");
     }
 }
 
 #[tokio::test]
-async fn a_400_names_the_parameter_at_fault() {
+async fn a_400_names_the_invalid_parameter() {
     let sandbox = Sandbox::start().await.unwrap();
     for parameter in ["created_after", "created_before", "startdate", "archived", "per_page", "page"] {
-        let (status, body) = ask(&sandbox, sandbox.api_key(), &format!("{PATH}?{parameter}=x")).await;
+        let (status, body) = get(&sandbox, sandbox.api_key(), &format!("{PATH}?{parameter}=x")).await;
         assert_eq!(status, 400);
         assert!(body["errors"][parameter][0].is_string(), "{body}");
     }

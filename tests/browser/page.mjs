@@ -1,37 +1,28 @@
-// The sandbox's page, as a person with a browser meets it.
-// Usage: node page.mjs URL-OF-SANDBOX FOLDER-FOR-SCREENSHOTS
+// Tests the sandbox's reference page in a browser.
+// Usage: node page.mjs URL SCREENSHOTS
 import assert from "node:assert/strict";
-import { chromium } from "playwright-core";
+import { launch, run } from "./browser.mjs";
 
-const [url, folder] = process.argv.slice(2);
-const flags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags });
+const [url, screenshots] = process.argv.slice(2);
+const browser = await launch();
 
-/** A fresh page that notes what it asks for and what goes wrong. */
+/** Opens the page, and records its requests and problems. */
 async function open() {
   const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
   const requested = [];
-  const complaints = [];
+  const problems = [];
   page.on("request", (request) => requested.push(request.url()));
-  page.on("requestfailed", (request) => complaints.push(`failed: ${request.url()}`));
-  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("requestfailed", (request) => problems.push(`failed: ${request.url()}`));
+  page.on("pageerror", (error) => problems.push(String(error)));
   page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+    if (["error", "warning"].includes(message.type())) problems.push(message.text());
   });
   await page.goto(url);
   await page.getByText("/api/v2/campaigns.json").first().waitFor();
-  return { page, requested, complaints };
+  return { page, requested, problems };
 }
 
-const outside = (requested) =>
+const external = (requested) =>
   requested.filter((address) => !address.startsWith(`${url}/`) && !address.startsWith("data:"));
 
 async function authorize(page, key) {
@@ -46,51 +37,51 @@ async function tryOut(page, fill = async () => {}) {
   await page.locator(".opblock-summary-control").first().click();
   await page.getByRole("button", { name: "Try it out" }).click();
   await fill(page);
-  const answered = page.waitForResponse((response) => response.url().includes("/api/v2/campaigns.json"));
+  const received = page.waitForResponse((response) => response.url().includes("/api/v2/campaigns.json"));
   await page.getByRole("button", { name: "Execute", exact: true }).click();
-  const response = await answered;
+  const response = await received;
   const shown = page.locator(".live-responses-table .response-col_description .highlight-code, .live-responses-table .response-col_description pre").first();
   await shown.waitFor();
   return { response, shown: await shown.innerText() };
 }
 
-async function shoot(page, name, target) {
+async function screenshot(page, name, target) {
   if (target) await target.scrollIntoViewIfNeeded();
-  await page.screenshot({ path: `${folder}/${name}.png` });
+  await page.screenshot({ path: `${screenshots}/${name}.png` });
 }
 
 const tests = {
-  async "the page opens with nothing from elsewhere and no complaint"() {
-    const { page, requested, complaints } = await open();
+  async "the page makes no external request and reports no problem"() {
+    const { page, requested, problems } = await open();
     assert.ok(requested.length >= 5, `only ${requested}`);
-    assert.deepEqual(outside(requested), []);
-    assert.deepEqual(complaints, []);
+    assert.deepEqual(external(requested), []);
+    assert.deepEqual(problems, []);
     const servers = await page.locator(".servers select option").allInnerTexts();
     assert.match(servers[0], /This sandbox/);
     assert.ok(servers.some((server) => server.includes("https://api.getblueshift.com")));
     assert.ok(servers.some((server) => server.includes("https://api.eu.getblueshift.com")));
     assert.match(await page.locator("header").innerText(), /CORS/);
-    await shoot(page, "1-open");
+    await screenshot(page, "1-open");
     await page.close();
   },
 
   async "Try it lists campaigns"() {
-    const { page, requested, complaints } = await open();
+    const { page, requested, problems } = await open();
     await authorize(page, "sandbox-key");
     const { response, shown } = await tryOut(page, async () => {
       await page.locator("tr[data-param-name=per_page] input").fill("3");
       await page.locator("tr[data-param-name=page] input").fill("0");
     });
-    await shoot(page, "2-listed", page.locator(".live-responses-table"));
+    await screenshot(page, "2-listed", page.locator(".live-responses-table"));
     assert.equal(response.status(), 200, response.url());
     assert.equal((await response.json()).length, 3);
     for (const campaign of await response.json()) assert.ok(shown.includes(campaign.uuid), shown);
-    assert.deepEqual(outside(requested), []);
-    assert.deepEqual(complaints, []);
+    assert.deepEqual(external(requested), []);
+    assert.deepEqual(problems, []);
     await page.close();
   },
 
-  async "Try it with nothing filled in lists the first page"() {
+  async "Try it without parameters lists the first page"() {
     const { page } = await open();
     await authorize(page, "sandbox-key");
     const { response } = await tryOut(page);
@@ -100,16 +91,16 @@ const tests = {
   },
 
   async "a wrong key shows 401 and its body"() {
-    const { page, requested, complaints } = await open();
+    const { page, requested, problems } = await open();
     await authorize(page, "wrong");
     const { response, shown } = await tryOut(page);
-    await shoot(page, "3-wrong-key", page.locator(".live-responses-table"));
+    await screenshot(page, "3-wrong-key", page.locator(".live-responses-table"));
     assert.equal(response.status(), 401);
     assert.match(shown, /Not authorized/);
     assert.match(await page.locator(".live-responses-table .response-col_status").last().innerText(), /401/);
-    assert.deepEqual(outside(requested), []);
-    // Chromium itself notes every answer of 400 and above.
-    assert.deepEqual(complaints.filter((text) => !text.includes("status of 401")), []);
+    assert.deepEqual(external(requested), []);
+    // Chromium logs every response with status 400 or above as an error.
+    assert.deepEqual(problems.filter((text) => !text.includes("status of 401")), []);
     await page.close();
   },
 
@@ -118,22 +109,11 @@ const tests = {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.locator(".opblock-summary-control").first().click();
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    await shoot(page, "4-phone");
+    await screenshot(page, "4-phone");
     assert.ok(wider <= 0, `${wider} px too wide`);
     await page.close();
   },
 };
 
-let failed = 0;
-for (const [name, test] of Object.entries(tests)) {
-  try {
-    await test();
-    console.log(`ok   ${name}`);
-  } catch (error) {
-    failed += 1;
-    console.log(`FAIL ${name}\n${error.stack}`);
-  }
-}
+await run(tests);
 await browser.close();
-console.log(`${Object.keys(tests).length - failed} passed, ${failed} failed`);
-process.exitCode = failed ? 1 : 0;

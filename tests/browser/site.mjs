@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { launch, run } from "./browser.mjs";
 
 const [site, screenshots] = process.argv.slice(2).map((directory) => path.resolve(directory));
 const contract = JSON.parse(await readFile("openapi/blueshift.json", "utf8"));
@@ -23,18 +23,7 @@ const server = createServer(async (request, response) => {
 await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
 const origin = `http://127.0.0.1:${server.address().port}`;
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
+const browser = await launch();
 
 /** Requests to other hosts and errors of all pages. */
 const external = [];
@@ -223,17 +212,6 @@ const checks = {
   },
 };
 
-let failed = 0;
-for (const [name, check] of Object.entries(checks)) {
-  try {
-    await check();
-    console.log(`ok      ${name}`);
-  } catch (error) {
-    failed += 1;
-    console.log(`FAILED  ${name}\n${error.stack}`);
-  }
-}
+await run(checks);
 await browser.close();
 server.close();
-console.log(`${Object.keys(checks).length - failed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;

@@ -1,4 +1,4 @@
-//! One page of campaigns, in any of the shapes that have been seen.
+//! One page of campaigns, in any of the observed shapes.
 
 use std::fmt;
 
@@ -11,9 +11,9 @@ use crate::types::Campaign;
 
 /// One page of campaigns.
 ///
-/// The contract describes a list. An object around the list has been seen as well, in two forms:
+/// The contract describes a list. The API has also been observed to send an object that contains the list, in two forms:
 /// `{"results": [..], "total_count": 24.0, ..}` and `{"campaigns": [..]}`. All three are decoded. An object with two
-/// lists is an error, because it is ambiguous what the page holds. So is an object without a list, unless it
+/// lists is a decode error because it is ambiguous. An object without a list is a decode error unless it
 /// [reports an error](Self::reports_error).
 ///
 /// It is serialized as a list, as the contract describes it.
@@ -89,8 +89,8 @@ impl schemars::JsonSchema for CampaignList {
     }
 }
 
-/// The number of campaigns for which there is room at first.
-const ROOM: usize = 64;
+/// The number of campaigns for which memory is allocated initially.
+const INITIAL_CAPACITY: usize = 64;
 
 struct ListVisitor;
 
@@ -155,19 +155,20 @@ fn no_list<E: Error>(extra: &Map<String, Value>) -> E {
 }
 
 fn campaigns<'de, A: SeqAccess<'de>>(mut list: A) -> Result<Vec<Campaign>, A::Error> {
-    // JSON states no length. Growing from nothing would copy most campaigns of a page of 100 once or twice.
-    let mut items = Vec::with_capacity(list.size_hint().unwrap_or(ROOM).min(1024));
+    // JSON does not state the length. Without an initial capacity, most campaigns of a page would be copied while the
+    // vector grows.
+    let mut items = Vec::with_capacity(list.size_hint().unwrap_or(INITIAL_CAPACITY).min(1024));
     while let Some(campaign) = list.next_element()? {
         items.push(campaign);
     }
-    if items.len() < ROOM {
+    if items.len() < INITIAL_CAPACITY {
         items.shrink_to_fit();
     }
     Ok(items)
 }
 
-/// The value of a field that is expected to hold the list. Its items are decoded as those of a bare list, so that an
-/// error names its place.
+/// The value of a field that should contain the list. Its items are decoded in the same way as those of a bare list, so that
+/// the path of an error includes the index.
 struct Campaigns(Vec<Campaign>);
 
 impl Tolerant for Campaigns {
@@ -200,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn decodes_every_shape_that_has_been_seen() {
+    fn decodes_every_observed_shape() {
         for json in [
             r#"[{"uuid": "a"}]"#,
             r#"{"campaigns": [{"uuid": "a"}]}"#,
@@ -283,9 +284,9 @@ mod tests {
         }
     }
 
-    /// The key of an item is for the listing to judge, which knows the page and the place.
+    /// The listing reports missing keys, because it knows the page.
     #[test]
-    fn an_item_without_a_usable_key_has_an_empty_one() {
+    fn item_without_a_usable_key_has_an_empty_key() {
         let list = read(r#"[{"name": "a"}, {"uuid": null}, {"uuid": ""}, {"uuid": 7}]"#).unwrap();
         assert!(list.items.iter().all(|campaign| campaign.uuid.is_empty()));
         let written = serde_json::to_value(&list).unwrap();
@@ -293,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn is_serialized_as_a_list() {
+    fn serializes_as_a_list() {
         let list = read(r#"{"total_count": 1, "results": [{"uuid": "a"}]}"#).unwrap();
         assert_eq!(serde_json::to_string(&list).unwrap(), r#"[{"uuid":"a"}]"#);
     }

@@ -1,31 +1,15 @@
-//! The client that [progenitor](https://docs.rs/progenitor) generates from the contract of Blueshift's campaigns
-//! API, `openapi/blueshift.yaml`.
-//!
-//! Most programs want the crate [`blueshift`](https://docs.rs/blueshift), which adds authentication, regions, paging,
-//! retries and typed errors. This crate is for programs that bring their own.
+#![doc = include_str!("../README.md")]
+//! ## Contents
 //!
 //! - [`Client`] and its [`builder`]s send requests.
-//! - [`types`] holds the types of requests and responses. No field can fail the decoding of its object: a value that
-//!   does not fit is kept in `extra`, as unknown fields are.
+//! - [`types`] contains the types of requests and responses.
 //! - [`CampaignStatus`] and [`ExecTerm`] are open enums, which keep values that the contract does not list.
-//! - [`CampaignList`] reads a list as well as the envelopes that have been seen around one.
+//! - [`CampaignList`] reads a bare list, and the envelopes that the API has been observed to send.
 //! - [`PathSegment`] is the type of string path parameters.
 //! - [`ops`] lists the operations with their retry classes, and [`queries`] holds their query parameters.
 //! - [`Transport`] sends the requests: a [`reqwest::Client`] or any tower service around one.
 //!
 //! Every response outside 2xx is [`Error::UnexpectedResponse`], with its status, headers and body.
-//!
-//! ```no_run
-//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-//! use blueshift_api::{Client, Transport};
-//!
-//! let http = reqwest::Client::new();
-//! let client = Client::new_with_client("http://127.0.0.1:8080", http.clone(), Transport::from(http));
-//! let page = client.list_campaigns().status("launched").per_page(4).send().await?;
-//! println!("{} campaigns", page.into_inner().items.len());
-//! # Ok(())
-//! # }
-//! ```
 
 // The generated code names its types by absolute path, so that the same path works in other crates too.
 extern crate self as blueshift_api;
@@ -65,8 +49,8 @@ mod tolerant;
 mod transport;
 /// The types of requests and responses, generated from the contract.
 ///
-/// A type has a field for each property that the contract describes, `None` where it is absent, null or does not fit;
-/// `extra` holds everything else. See [`CampaignList`] for an example.
+/// A type has a field for each property that the contract describes. A field is `None` if the property is absent, null or
+/// of an unexpected type; `extra` contains all other properties. See [`CampaignList`] for an example.
 ///
 /// ```
 /// use blueshift_api::types::Campaign;

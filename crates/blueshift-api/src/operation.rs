@@ -1,4 +1,4 @@
-//! What the contract states about an operation as a whole.
+//! Operations and their retry classes.
 
 /// An operation of the contract. The table of all operations is [`ops`](crate::ops).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -14,22 +14,23 @@ pub struct Operation {
     pub retry_class: RetryClass,
 }
 
-/// When a request may be sent again after it failed.
+/// Defines when a failed request may be sent again.
 ///
-/// A *doubt* is a failure that leaves open whether the server applied the request: a 5xx, a timeout, a lost connection.
+/// A *doubt* is a failure after which it is unknown whether the server applied the request, such as a 5xx, a timeout or a
+/// lost connection. Requests that were not sent, or were refused with 429, are retried in every class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RetryClass {
-    /// A read: retried after every retryable failure.
+    /// A read. Retried after every retryable failure.
     Safe,
-    /// A write that has the same effect when it is repeated: retried after a doubt.
+    /// A write that has the same effect when it is repeated. Retried after a doubt.
     Idempotent,
-    /// A write whose body carries a key by which the server recognizes a repetition: retried with the same key.
+    /// A write with a key by which the server recognizes a repetition. Retried after a doubt, with the same key.
     Keyed,
-    /// A write that is never sent again after a doubt.
+    /// A write that is not retried after a doubt.
     Once,
-    /// A change of state: after a doubt the state is read, and the request is not sent again.
+    /// A change of state. After a doubt the state is read, and the request is not sent again.
     Transition,
-    /// A bulk write: after a doubt, the items of the chunk have an unknown outcome and are not sent again.
+    /// A bulk write. After a doubt the outcome of its items is unknown, and they are not sent again.
     OncePerChunk,
 }

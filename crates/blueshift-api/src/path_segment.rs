@@ -1,14 +1,13 @@
-//! Values of path parameters.
+//! Path parameters.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// A value that can be a segment of a path.
+/// A string that is valid as one segment of a path.
 ///
-/// An empty segment, `.` or `..` changes which endpoint a request reaches, and percent-encoding does not help: URL
-/// parsers resolve `%2e%2e` as well. A slash or a backslash is refused because many servers decode `%2F` before they
-/// choose an endpoint, and because URL parsers read a backslash as a slash. Everything else is percent-encoded when
-/// the request is built.
+/// The empty string, `.` and `..` are refused because they change the endpoint of a request, even percent-encoded: URL
+/// parsers resolve `%2e%2e` too. Slashes and backslashes are refused because many servers decode `%2F` before routing, and
+/// URL parsers treat a backslash as a slash. All other strings are percent-encoded when the request is built.
 ///
 /// ```
 /// use blueshift_api::PathSegment;
@@ -20,14 +19,14 @@ use std::str::FromStr;
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PathSegment(String);
 
-/// A value that cannot be a [`PathSegment`].
+/// The error of a string that is not a valid [`PathSegment`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidPathSegment {
     value: String,
 }
 
 impl PathSegment {
-    /// Returns the value, not encoded.
+    /// Returns the string, without percent-encoding.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -102,9 +101,8 @@ mod tests {
         }
     }
 
-    /// Every accepted value stays one segment of the parsed URL, in its place.
     #[test]
-    fn accepted_values_stay_in_their_place() {
+    fn accepted_values_are_one_segment_of_the_url() {
         for value in [
             "a", "...", "%2e%2e", "%2E", "a?b", "a#b", "ä ö", "a\tb\n", ";", "@", ":", "a%2Fb", "\u{0}", "*",
             " ",

@@ -1,14 +1,14 @@
-//! Decoding that no field of an object can fail.
+//! Tolerant decoding: no field can fail the decoding of its object.
 //!
-//! The types in [`types`](crate::types) are generated over this module. For each field:
+//! The generated code of [`types`](crate::types) uses this module. Each property of an object is decoded as follows:
 //!
-//! - absent or null: the field is `None`. The two are kept apart by a private bit, so that null is written back.
-//! - a value that fits: the field holds it.
-//! - a value that does not fit: the field is `None`, and the value is kept in `extra` under the field's name.
+//! - absent or null: the field is `None`. A private bit distinguishes null, so that it is serialized again.
+//! - a value of the expected type: stored in the field.
+//! - any other value (a misfit): the field is `None`, and the value is stored in `extra` under the name of the property.
+//! - not described by the contract: stored in `extra`.
 //!
-//! Fields that the contract does not describe are kept in `extra`. Only a document that is not an object, or not JSON,
-//! is an error. Writing an object gives back an equal document, where numbers are compared by value and timestamps as
-//! points in time.
+//! Only a document that is not JSON, or not an object, is a decode error. Serializing an object returns an equal document,
+//! where numbers are compared by value and timestamps as instants.
 //!
 //! serde_json itself limits what can be kept: without its feature `arbitrary_precision`, an integer beyond 64 bits is
 //! read as the nearest `f64`, and a number beyond the range of `f64` is a syntax error.
@@ -33,10 +33,10 @@ use serde_json::{Number, Value};
 pub(crate) use forms::{deserialize_list, deserialize_within};
 pub(crate) use object::{Nulls, Object, Read, Writer, deserialize, read, serialize};
 
-/// The key under which serde_json's feature `arbitrary_precision`, if another crate enables it, presents a number.
+/// The key of a number if another crate enables serde_json's feature `arbitrary_precision`.
 const NUMBER_KEY: &str = "$serde_json::private::Number";
 
-/// The type of a field. Each method takes one form of JSON value and gives it back as `Err` if it does not fit.
+/// The type of a field. Each method converts one kind of JSON value, or returns the value as `Err` if it is a misfit.
 pub(crate) trait Tolerant: Sized {
     fn from_null() -> Option<Self> {
         None
@@ -68,7 +68,7 @@ pub(crate) trait Tolerant: Sized {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 }
 
-/// A JSON value as a field sees it.
+/// The result of decoding a JSON value as the type of a field.
 pub(crate) enum Decoded<T> {
     Fits(T),
     Null,
@@ -152,7 +152,7 @@ impl<T: Tolerant> Serialize for Written<'_, T> {
     }
 }
 
-/// Reads the number of which [`NUMBER_KEY`] was the key.
+/// Reads the number whose key is [`NUMBER_KEY`].
 fn number<'de, A: MapAccess<'de>>(entries: &mut A) -> Result<Value, A::Error> {
     let text: String = entries.next_value()?;
     serde_json::from_str(&text).map_err(A::Error::custom)

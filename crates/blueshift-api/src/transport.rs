@@ -21,7 +21,7 @@ pub struct Transport(Arc<dyn DynService>);
 
 type ResponseFuture = Pin<Box<dyn Future<Output = reqwest::Result<Response>> + Send>>;
 
-/// A service of any type. It is shared rather than boxed, so that a call copies it only once.
+/// An object-safe service. It is shared so that a call clones it only once.
 trait DynService: Send + Sync {
     fn send(&self, request: Request) -> ResponseFuture;
 }
@@ -59,15 +59,15 @@ impl From<reqwest::Client> for Transport {
 }
 
 impl fmt::Debug for Transport {
-    /// Omits the layers, because one of them may hold a credential.
+    /// Omits the layers, because one of them may contain a credential.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Transport").finish_non_exhaustive()
     }
 }
 
 impl ClientHooks<Transport> for Client {
-    /// Removes the header `api-version`, which progenitor adds for servers of its own authors, and sets
-    /// `Content-Length: 0` on a write without a body, which some proxies refuse without it.
+    /// Removes the `api-version` header, which progenitor adds and Blueshift does not use, and sets `Content-Length: 0` on
+    /// writes without a body, because some proxies require it.
     async fn pre<E>(&self, request: &mut Request, _: &OperationInfo) -> Result<(), Error<E>> {
         request.headers_mut().remove("api-version");
         let is_write = matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH);
@@ -100,13 +100,13 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_write_without_a_body_states_its_length() {
+    async fn sets_content_length_of_writes_without_a_body() {
         for method in [Method::POST, Method::PUT, Method::PATCH] {
             let request = prepared(method.clone(), None).await;
             assert_eq!(request.headers()[CONTENT_LENGTH], "0", "{method}");
             assert!(!request.headers().contains_key("api-version"));
             let request = prepared(method, Some("{}")).await;
-            assert!(!request.headers().contains_key(CONTENT_LENGTH), "the HTTP client states it");
+            assert!(!request.headers().contains_key(CONTENT_LENGTH), "the HTTP client sets it");
         }
         assert!(!prepared(Method::GET, None).await.headers().contains_key(CONTENT_LENGTH));
     }

@@ -59,7 +59,7 @@ pub(crate) struct Context<'a> {
 impl Context<'_> {
     /// Runs a future that sends requests.
     pub(crate) fn block_on<T>(&self, future: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
-        // The sandbox and the connections run in threads of their own, so that a slow reader of stdout does not stop them.
+        // The sandbox and the connections run in separate threads, so that a slow reader of stdout does not stop them.
         tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()

@@ -67,7 +67,7 @@ fn client(key: ApiKey, url: String, context: &Context<'_>) -> Result<Client, Err
         builder = builder.deadline(timeout);
     }
     if let Some(retries) = global.max_retries {
-        builder = builder.retry(RetryPolicy::default().max_retries(retries));
+        builder = builder.retry_policy(RetryPolicy::default().max_retries(retries));
     }
     builder.build()
 }

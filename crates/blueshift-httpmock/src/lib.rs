@@ -1,20 +1,4 @@
-//! Typed mocks of Blueshift's campaigns API for [`httpmock`], generated from the contract.
-//!
-//! The compiler checks requests and responses of a mock against the contract that the client is generated from.
-//! Parameters are compared in the form in which the client sends them.
-//!
-//! ```
-//! use blueshift_httpmock::MockServerExt;
-//! use httpmock::MockServer;
-//!
-//! let server = MockServer::start();
-//! let mock = server.list_campaigns(|when, then| {
-//!     when.status(&blueshift_api::CampaignStatus::Launched);
-//!     then.ok(&vec![].into());
-//! });
-//! // Point a client at server.base_url(), list the launched campaigns, then:
-//! assert_eq!(mock.calls(), 0);
-//! ```
+#![doc = include_str!("../README.md")]
 
 #[allow(missing_docs, unreachable_pub, unused_imports, clippy::all, clippy::unwrap_used)]
 #[rustfmt::skip]
@@ -45,7 +29,7 @@ mod tests {
     use blueshift_api::PathSegment;
     use httpmock::MockServer;
 
-    /// As a generated mock and the generated client use a path parameter.
+    /// Uses a path parameter in the same way as the generated mocks and the generated client.
     #[tokio::test]
     async fn a_path_parameter_matches_the_path_that_the_client_sends() {
         let server = MockServer::start_async().await;

@@ -1,5 +1,5 @@
-//! Assumptions about behavior that the reference of the API does not specify. Each assumption is an option. Nobody outside
-//! Blueshift knows which of its values is correct, so a client should work with all of them.
+//! Assumptions about behavior that the reference of the API does not specify. Each assumption is an option. It is not known
+//! which of its values is correct, so a client should work with all of them.
 
 /// The number of the first page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -66,9 +66,9 @@ async fn check(server: &mut std::process::Child, recipients: usize, campaigns: u
     let mut url = String::new();
     let stdout = server.stdout.take().ok_or("no standard output")?;
     std::io::BufRead::read_line(&mut std::io::BufReader::new(stdout), &mut url)?;
-    let policy = RetryPolicy::default().base(Duration::from_millis(1)).max_retries(3);
+    let policy = RetryPolicy::default().initial_backoff(Duration::from_millis(1)).max_retries(3);
     let client =
-        Client::builder(KEY).base_url(url.trim()).retry(policy).retry_budget(RetryBudget::unlimited());
+        Client::builder(KEY).base_url(url.trim()).retry_policy(policy).retry_budget(RetryBudget::unlimited());
     // The ledger of 200,000 effects is large.
     let client = client.body_limit(1 << 30);
     let client = client.build()?;

@@ -1,4 +1,4 @@
-//! Lists the names of all campaigns of the account that the environment names; see `Client::from_env`.
+//! Prints the names of all campaigns. The account is configured by the environment variables of `Client::from_env`.
 
 use std::error::Error;
 use std::io::Write;

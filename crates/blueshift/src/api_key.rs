@@ -1,4 +1,4 @@
-//! The API key, which is never shown.
+//! The API key.
 
 use std::fmt;
 
@@ -9,8 +9,8 @@ use crate::error::ConfigError;
 
 /// A *User API key* of a Blueshift account.
 ///
-/// Sent as the user name of HTTP Basic authentication, with an empty password. It appears in no `Debug` output, error or
-/// trace, and its memory is zeroed on drop.
+/// The key is sent as the user name of HTTP Basic authentication, with an empty password. It appears in no `Debug` output,
+/// error or trace, and its memory is zeroed on drop.
 #[derive(Clone)]
 pub struct ApiKey(SecretString);
 

@@ -9,7 +9,7 @@ use crate::error::ConfigError;
 const EXPECTED: &str =
     "an https:// URL without user name, query or fragment (http:// is accepted for loopback addresses only)";
 
-/// Whether reqwest is built with TLS.
+/// Whether this crate is built with TLS.
 pub(crate) const HAS_TLS: bool = cfg!(any(feature = "rustls", feature = "native-tls"));
 
 /// Parses a base URL. Paths are appended to it, so trailing slashes are removed.
@@ -45,7 +45,7 @@ pub(crate) fn is_loopback(url: &Url) -> bool {
     }
 }
 
-/// The origin, and an ellipsis for every other part, because each may hold a secret.
+/// Returns the origin, with an ellipsis in place of every other part, because each may contain a secret.
 fn redact(url: &Url) -> String {
     let scheme = url.scheme();
     let host = url.host_str().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! One call: the path that every operation takes to the server and back.
+//! The execution of a call, shared by all operations.
 
 use std::future::Future;
 use std::ops::Deref;
@@ -20,7 +20,9 @@ use crate::client::Client;
 use crate::error::{ApiError, CallFacts, ConfigError, DecodeError, Error, Outcome, TransportError};
 use crate::transport::{Record, RetryLayer, RetryPolicy};
 
-/// The successful result of a call, with what is known about its last response.
+/// The result of a successful call: the decoded body, and status, headers and number of attempts.
+///
+/// Dereferences to the decoded body.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Response<T> {
@@ -44,28 +46,28 @@ impl<T> Response<T> {
         &self.headers
     }
 
-    /// The id of the request (`x-request-id`), to quote to Blueshift's support.
+    /// The request id (`x-request-id`), for inquiries to Blueshift's support.
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }
 
-    /// How many requests were sent, retries included.
+    /// The number of attempts, including retries.
     pub fn attempts(&self) -> u32 {
         self.attempts
     }
 
-    /// Whether an earlier request of this write may still take effect, such as one that timed out before the write was
-    /// repeated.
+    /// Returns whether an earlier request of this write may still take effect, such as one that timed out before the write
+    /// was repeated.
     pub fn unsettled(&self) -> bool {
         self.unsettled
     }
 
-    /// The decoded body.
+    /// Returns the decoded body.
     pub fn into_inner(self) -> T {
         self.value
     }
 
-    /// What an error about this response has to state.
+    /// The facts that an error about this response reports.
     pub(crate) fn facts(&self, is_write: bool) -> CallFacts {
         CallFacts {
             attempts: self.attempts,
@@ -75,7 +77,7 @@ impl<T> Response<T> {
         }
     }
 
-    /// The same response, for a request that was in doubt before.
+    /// Marks the response as that of a write of which an earlier request is in doubt.
     pub(crate) fn after_doubt(self) -> Self {
         Self { unsettled: true, ..self }
     }
@@ -106,7 +108,7 @@ pub(crate) struct CallOptions {
 
 impl CallOptions {
     pub(crate) fn header(&mut self, name: &str, value: &str) {
-        // The client sets these itself. A second key could leak, and a wrong length would end the request early.
+        // The client sets these itself. A second key could leak, and a wrong length would truncate the request.
         let is_reserved = ["authorization", "content-length", "transfer-encoding"]
             .iter()
             .any(|reserved| name.eq_ignore_ascii_case(reserved));
@@ -124,22 +126,24 @@ impl CallOptions {
 /// Adds the setters of [`CallOptions`] to the builder of an operation, whose field `options` holds them.
 macro_rules! call_options {
     () => {
-        /// Sets how long the call may take, retries and waits included. The default is the client's
+        /// Sets how long the call may take, including retries and the waits between them. The default is the client's
         /// [`deadline`](crate::ClientBuilder::deadline).
         pub fn deadline(mut self, deadline: std::time::Duration) -> Self {
             self.options.deadline = Some(deadline);
             self
         }
 
-        /// Sets how often and how far apart the call is retried. The default is the client's
-        /// [`retry`](crate::ClientBuilder::retry).
+        /// Sets the retry policy of the call. The default is the client's
+        /// [`retry_policy`](crate::ClientBuilder::retry_policy).
         pub fn retry_policy(mut self, policy: crate::RetryPolicy) -> Self {
             self.options.retry = Some(policy);
             self
         }
 
-        /// Adds a header to each request of the call. A header that cannot be sent, such as `Authorization`, which is the
-        /// client's own, is an [`Error::Config`](crate::Error::Config).
+        /// Adds a header to each request of the call.
+        ///
+        /// An invalid name or value, and the names `Authorization`, `Content-Length` and `Transfer-Encoding`, which the
+        /// client sets itself, are an [`Error::Config`](crate::Error::Config) when the call is sent.
         pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
             self.options.header(name.as_ref(), value.as_ref());
             self
@@ -149,7 +153,7 @@ macro_rules! call_options {
 
 pub(crate) use call_options;
 
-/// A call that is being made.
+/// A call that is being executed.
 pub(crate) struct Call {
     operation: &'static str,
     api: blueshift_api::Client,
@@ -160,7 +164,7 @@ pub(crate) struct Call {
 }
 
 impl Client {
-    /// Prepares a call of an operation. Nothing is sent yet.
+    /// Prepares a call of an operation without sending a request.
     pub(crate) fn call(&self, operation: &Operation, options: &CallOptions) -> Call {
         self.call_class(operation.id, operation.retry_class, options)
     }
@@ -168,7 +172,7 @@ impl Client {
     pub(crate) fn call_class(&self, id: &'static str, class: RetryClass, options: &CallOptions) -> Call {
         let shared = self.shared();
         let deadline = options.deadline.or(shared.deadline);
-        // A deadline too far away to be a point in time is none.
+        // A deadline that exceeds the range of `Instant` has no effect.
         let end = deadline.and_then(|deadline| Instant::now().checked_add(deadline));
         let record = Record::of_write(class != RetryClass::Safe);
         let policy = options.retry.clone().unwrap_or_else(|| shared.retry.clone());
@@ -193,7 +197,7 @@ impl Client {
 }
 
 impl Call {
-    /// The generated client, whose requests are those of this call.
+    /// The generated client, which sends its requests through the transport of this call.
     pub(crate) fn api(&self) -> &blueshift_api::Client {
         &self.api
     }
@@ -203,13 +207,13 @@ impl Call {
         &self.transport
     }
 
-    /// What an error about the last response has to state.
+    /// The facts that an error about the last response reports.
     pub(crate) fn facts(&self) -> CallFacts {
         self.record.facts()
     }
 
-    /// Awaits a request that was made with [`api`](Self::api), within the deadline, and turns its result into a
-    /// [`Response`] or an [`Error`].
+    /// Awaits a request of [`api`](Self::api) within the deadline, and converts its result to a [`Response`] or an
+    /// [`Error`].
     pub(crate) async fn run<T: DeserializeOwned>(
         &self,
         sent: impl Future<Output = Result<ResponseValue<T>, SendError>>,
@@ -220,7 +224,7 @@ impl Call {
         }
     }
 
-    /// Awaits a request that was made with [`transport`](Self::transport), in the same way.
+    /// Awaits a request of [`transport`](Self::transport) in the same way.
     pub(crate) async fn run_raw(
         &self,
         sent: impl Future<Output = reqwest::Result<reqwest::Response>>,
@@ -253,7 +257,7 @@ impl Call {
             Ok(sent) => Ok(sent),
             Err(_) => {
                 let last = match self.record.take_last_failure() {
-                    Some(Ok(response)) => Some(self.refused_by(response, HeaderMap::new()).await),
+                    Some(Ok(response)) => Some(self.refused_with(response, HeaderMap::new()).await),
                     Some(Err(error)) => Some(TransportError::new(error, self.record.facts()).into()),
                     None => None,
                 };
@@ -277,7 +281,7 @@ impl Call {
         Err(match error {
             SendError::UnexpectedResponse(response) => self.refused(response).await,
             SendError::InvalidResponsePayload(body, source) => {
-                // A write was applied even if its response is empty, and none of its fields is required.
+                // An empty response is a success, because no field of a write's response is required.
                 let is_applied = facts.outcome == Some(Outcome::Applied);
                 if is_applied
                     && body.is_empty()
@@ -304,13 +308,14 @@ impl Call {
         })
     }
 
-    /// The error of a response that is not a success. Its body is in memory, its headers on record.
+    /// The error of the final response, whose headers are in the record.
     async fn refused(&self, response: reqwest::Response) -> Error {
         let headers = self.record.take_headers();
-        self.refused_by(response, headers).await
+        self.refused_with(response, headers).await
     }
 
-    async fn refused_by(&self, response: reqwest::Response, mut headers: HeaderMap) -> Error {
+    /// The error of a response with these headers, or its own if they are empty. The body is already in memory.
+    async fn refused_with(&self, response: reqwest::Response, mut headers: HeaderMap) -> Error {
         let status = response.status();
         if headers.is_empty() {
             headers = response.headers().clone();
@@ -322,8 +327,8 @@ impl Call {
     }
 }
 
-/// Moves the headers of the final response to the record, because the generated code would copy them, and notes whether a
-/// success of a write reports a failure.
+/// Moves the headers of the final response to the record, because the generated code would copy them, and records whether
+/// a success of a write reports a failure.
 async fn finish(
     mut response: reqwest::Response,
     record: Record,
@@ -343,12 +348,13 @@ async fn finish(
     Ok(whole.into())
 }
 
+/// Returns whether a body contains `"success": false`.
 fn reports_failure(body: &[u8]) -> bool {
     #[derive(Deserialize)]
     struct Success {
         success: Option<serde_json::Value>,
     }
-    // Most bodies are small, and those of bulk operations are lists, which this does not read.
+    // Lists, the responses of bulk operations, fail to parse at once and report each item separately.
     serde_json::from_slice::<Success>(body)
         .is_ok_and(|body| body.success == Some(serde_json::Value::Bool(false)))
 }

@@ -1,4 +1,4 @@
-//! The client: what every call goes through.
+//! The client.
 
 mod builder;
 
@@ -16,16 +16,16 @@ use crate::error::{ConfigError, Error};
 use crate::request::RawRequest;
 use crate::transport::{HttpService, Observer, RetryBudget, RetryPolicy};
 
-/// A client of one Blueshift account.
+/// A client for one Blueshift account.
 ///
-/// Cloning is cheap, and clones share connections, the budget for retries and the rate limit: make one, and clone it
-/// to wherever it is needed.
+/// Cloning is cheap. Clones share the connections, the retry budget and the rate limit, so create one client per account
+/// and clone it.
 ///
 /// ```no_run
 /// # fn main() -> Result<(), blueshift::Error> {
 /// use blueshift::{Client, Region};
 ///
-/// let client = Client::builder("your key").region(Region::Eu).build()?;
+/// let client = Client::builder("your_api_key").region(Region::Eu).build()?;
 /// # Ok(())
 /// # }
 /// ```
@@ -45,9 +45,9 @@ pub(crate) struct Shared {
 }
 
 impl Client {
-    /// Starts a client with this key, for the region [`Us`](crate::Region::Us) unless told otherwise.
+    /// Creates a builder with this API key. The default region is [`Us`](crate::Region::Us).
     ///
-    /// The key is checked by [`build`](ClientBuilder::build).
+    /// An invalid key is reported by [`build`](ClientBuilder::build).
     pub fn builder<K>(key: K) -> ClientBuilder
     where
         K: TryInto<ApiKey>,
@@ -56,26 +56,28 @@ impl Client {
         ClientBuilder::new(key.try_into().map_err(Into::into))
     }
 
-    /// A client configured from the environment: `BLUESHIFT_API_KEY`, and either `BLUESHIFT_REGION` (`us` or `eu`) or
-    /// `BLUESHIFT_BASE_URL`. A variable that is empty counts as not set.
+    /// Creates a client from environment variables: `BLUESHIFT_API_KEY`, and either `BLUESHIFT_REGION` (`us` or `eu`) or
+    /// `BLUESHIFT_BASE_URL`. An empty variable counts as unset.
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] where the key is not set, a variable holds what it cannot hold, or both of the last two are set.
+    /// [`Error::Config`] if `BLUESHIFT_API_KEY` is unset, a variable has an invalid value, or `BLUESHIFT_REGION` and
+    /// `BLUESHIFT_BASE_URL` are both set.
     pub fn from_env() -> Result<Self, Error> {
         Self::builder_from_env()?.build()
     }
 
-    /// The same as [`from_env`](Self::from_env), before it is built, for setting more.
+    /// Creates a builder from the environment variables of [`from_env`](Self::from_env), to change further settings.
     ///
     /// # Errors
     ///
-    /// As [`from_env`](Self::from_env), but for what [`build`](ClientBuilder::build) checks.
+    /// As [`from_env`](Self::from_env), except for values that [`build`](ClientBuilder::build) checks: the API key and the
+    /// base URL.
     pub fn builder_from_env() -> Result<ClientBuilder, Error> {
         env::builder(|name| std::env::var(name))
     }
 
-    /// The account's campaigns.
+    /// Returns a handle for the operations on campaigns.
     pub fn campaigns(&self) -> Campaigns {
         Campaigns::new(self.clone())
     }
@@ -85,12 +87,13 @@ impl Client {
         Customers::new(self.clone())
     }
 
-    /// The URL that requests go to, without a slash at its end.
+    /// The base URL of all requests, without a trailing slash.
     pub fn base_url(&self) -> &str {
         &self.shared.base_url
     }
 
-    /// Prepares a request that the contract does not describe, with the same authentication, retries, limits and errors.
+    /// Creates a request to an endpoint that the contract does not describe, with the same authentication, retries, limits
+    /// and errors as the operations.
     ///
     /// `path` starts with `/` and is appended to the [base URL](Self::base_url).
     pub fn request(&self, method: reqwest::Method, path: impl Into<String>) -> RawRequest {

@@ -1,4 +1,4 @@
-//! What can go wrong, told so that it can be acted on.
+//! Errors.
 
 mod api;
 mod body;
@@ -21,38 +21,38 @@ pub use transport::{BodyTooLarge, TransportError, TransportProblem};
 
 use reqwest::StatusCode;
 
-/// Everything that a call can fail with.
+/// The error of a call.
 ///
-/// `Display` says in one line what failed; the chain of [`source`](std::error::Error::source)s says why, and no
-/// link of it repeats another.
+/// `Display` is one line that describes the failure. Causes are available from
+/// [`source`](std::error::Error::source) and are not repeated in the message.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The client or the call was set up wrongly. Nothing was sent.
+    /// The client or the call is configured incorrectly. No request was sent.
     #[error(transparent)]
     Config(#[from] ConfigError),
-    /// The server answered with something else than success.
+    /// The server responded with an error.
     #[error(transparent)]
     Api(Box<ApiError>),
-    /// No whole answer came.
+    /// No complete response was received.
     #[error(transparent)]
     Transport(Box<TransportError>),
-    /// A whole answer came and could not be understood.
+    /// The response could not be decoded.
     #[error(transparent)]
     Decode(Box<DecodeError>),
-    /// A listing of many pages failed on one of them.
+    /// A listing failed.
     #[error(transparent)]
     Listing(Box<ListingError>),
     /// The reading of a time range, in as many parts as needed, failed in one of them.
     #[error(transparent)]
     TimeRange(Box<TimeRangeError>),
-    /// It is not known whether a write took effect, although the campaign was read to find out.
+    /// Reading the campaign did not show whether a write took effect.
     #[error(transparent)]
     OutcomeUnknown(Box<OutcomeUnknown>),
 }
 
 impl Error {
-    /// The HTTP status, where the server answered.
+    /// The HTTP status, if the call ended with a response.
     pub fn status(&self) -> Option<StatusCode> {
         match self {
             Self::Api(error) => Some(error.status()),
@@ -64,7 +64,7 @@ impl Error {
         }
     }
 
-    /// The id of the last request that was answered, to quote to Blueshift's support.
+    /// The request id (`x-request-id`) of the last response, for inquiries to Blueshift's support.
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::Api(error) => error.request_id(),
@@ -77,7 +77,7 @@ impl Error {
         }
     }
 
-    /// How many requests were sent for the call, retries included; 0 where nothing was sent.
+    /// The number of attempts of the call, including retries; 0 if no request was sent.
     pub fn attempts(&self) -> u32 {
         match self {
             Self::Api(error) => error.attempts(),
@@ -90,7 +90,7 @@ impl Error {
         }
     }
 
-    /// How long the server asked to wait (`Retry-After`), counted from its answer.
+    /// The `Retry-After` of the response: how long to wait before the next request, counted from the response.
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Api(error) => error.retry_after(),
@@ -101,7 +101,7 @@ impl Error {
         }
     }
 
-    /// Whether the same call may succeed later: the server was overloaded or failing, or the network was.
+    /// Returns whether the same call may succeed later, because the server was overloaded or failing, or the network was.
     pub fn is_retryable(&self) -> bool {
         if self.outcome() == Some(Outcome::Applied) {
             return false;
@@ -111,12 +111,12 @@ impl Error {
             Self::Transport(error) => error.is_retryable(),
             Self::Listing(error) => error.cause().is_some_and(Self::is_retryable),
             Self::TimeRange(error) => error.cause().is_some_and(Self::is_retryable),
-            // To repeat the write could apply it twice.
+            // Repeating the write could apply it twice.
             Self::Config(_) | Self::Decode(_) | Self::OutcomeUnknown(_) => false,
         }
     }
 
-    /// Whether time ran out: the connect timeout, the timeout of an attempt, or the deadline of the call.
+    /// Returns whether a timeout of a connection or an attempt, or the deadline of the call, was exceeded.
     pub fn is_timeout(&self) -> bool {
         match self {
             Self::Transport(error) => error.is_timeout(),
@@ -127,9 +127,9 @@ impl Error {
         }
     }
 
-    /// Whether the write took effect; `None` for reads.
+    /// Returns whether the write took effect; `None` for reads.
     ///
-    /// A write that was set up wrongly is [`Outcome::NotApplied`], because nothing was sent.
+    /// [`Error::Config`] has [`Outcome::NotApplied`], because no request was sent.
     pub fn outcome(&self) -> Option<Outcome> {
         match self {
             Self::Config(_) => Some(Outcome::NotApplied),
@@ -141,7 +141,7 @@ impl Error {
         }
     }
 
-    /// Whether a request of this write may still take effect, such as one that timed out.
+    /// Returns whether a request of this write may still take effect, such as one that timed out.
     pub fn unsettled(&self) -> bool {
         match self {
             Self::Api(error) => error.facts().unsettled,
@@ -152,7 +152,7 @@ impl Error {
         }
     }
 
-    /// The page of a listing that failed. A listing with [`first_page`](crate::ListCampaigns::first_page) resumes there.
+    /// The number of the page at which a listing failed. [`first_page`](crate::ListCampaigns::first_page) resumes there.
     pub fn page(&self) -> Option<u64> {
         match self {
             Self::Listing(error) => error.page(),
@@ -201,20 +201,20 @@ impl From<ListingError> for Error {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// The server did not apply the write: nothing was sent, or the server refused it.
+    /// The server did not apply the write: no request was sent, or the server refused it.
     NotApplied,
-    /// The server applied the write, although its response is unusable.
+    /// The server applied the write, but its response could not be read.
     Applied,
     /// The server may have applied the write, or may still apply it.
     Unknown,
 }
 
-/// What is known about a call, whatever its result.
-#[derive(Clone, Debug, Default)]
+/// The facts about a call that every error reports.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct CallFacts {
-    /// How many attempts were made.
+    /// The number of attempts.
     pub(crate) attempts: u32,
-    /// The id of the last request that got a response.
+    /// The request id of the last response.
     pub(crate) request_id: Option<String>,
     /// `None` for reads.
     pub(crate) outcome: Option<Outcome>,
@@ -222,7 +222,7 @@ pub(crate) struct CallFacts {
     pub(crate) unsettled: bool,
 }
 
-/// The tail of a message: what to quote, and how often it was tried.
+/// Writes the end of a message: the request id and the number of attempts, if there was more than one.
 fn write_facts(f: &mut std::fmt::Formatter<'_>, facts: &CallFacts) -> std::fmt::Result {
     match (&facts.request_id, facts.attempts) {
         (None, 0 | 1) => Ok(()),

@@ -1,6 +1,6 @@
 //! A client for [Blueshift](https://blueshift.com)'s marketing API.
 //!
-//! **A listing yields every campaign exactly once, or an error that says what failed. Never less, in silence.**
+//! **A listing yields every campaign exactly once, or ends with an error that says what failed.**
 //!
 //! ```
 //! use blueshift::Client;
@@ -19,22 +19,23 @@
 //! # }
 //! ```
 //!
-//! - [`Client`] knows the key, the region and how to treat the network; make one and clone it.
-//! - [`ListCampaigns`] is the one operation so far: a page with [`send`](ListCampaigns::send), every campaign with
-//!   [`stream`](ListCampaigns::stream).
-//! - [`Error`] tells what failed, with status, request id and attempts.
-//! - [`transport`] holds the layers that retry, authenticate and limit, each usable by itself.
+//! - [`Client`] holds the API key, the base URL, the connections and the retry settings. Create one and clone it.
+//! - [`Campaigns`] has one method per operation, each of which returns a builder. [`ListCampaigns`] reads one page with
+//!   [`send`](ListCampaigns::send) and all campaigns with [`stream`](ListCampaigns::stream).
+//! - [`Response`] is the result of a successful call, with status, headers, request id and number of attempts.
+//! - [`Error`] is the error of a failed call. [`Error::outcome`] states whether a write took effect.
+//! - [`transport`] contains the tower layers for retries, authentication and limits. Each can be used separately.
 //!
 //! # Features
 //!
-//! | feature | default | what it does |
+//! | feature | default | effect |
 //! | --- | --- | --- |
-//! | `rustls` | yes | TLS by rustls, with the platform's roots |
-//! | `native-tls` | no | TLS by the platform's own library |
-//! | `gzip` | yes | asks for gzip and unpacks it |
-//! | `http2` | no | HTTP/2 where the server offers it |
-//! | `rate-limit` | no | `ClientBuilder::rate_limit` |
-//! | `schemars` | no | JSON Schemas of the types |
+//! | `rustls` | yes | TLS with rustls and the platform's root certificates |
+//! | `native-tls` | no | TLS with the platform's library |
+//! | `gzip` | yes | accepts and decompresses gzip responses |
+//! | `http2` | no | HTTP/2 if the server supports it |
+//! | `rate-limit` | no | a client-side rate limit, `ClientBuilder::rate_limit` |
+//! | `schemars` | no | `JsonSchema` for the types of requests and responses |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -77,7 +78,7 @@ pub use request::RawRequest;
 pub use reqwest;
 pub use transport::{RetryBudget, RetryEvent, RetryPolicy};
 
-/// The examples of the README run, too.
+/// Runs the examples of the README as doctests.
 #[cfg(doctest)]
-#[doc = include_str!("../../../README.md")]
+#[doc = include_str!("../README.md")]
 struct ReadmeExamples;

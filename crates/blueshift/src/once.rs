@@ -87,7 +87,7 @@ impl Actor {
             .http_client(network::http_client())
             .network(HttpService::new(self.network.clone()))
             .attempt_timeout(Duration::from_secs(5))
-            .retry(self.policy.clone())
+            .retry_policy(self.policy.clone())
             .build()
             .unwrap()
     }

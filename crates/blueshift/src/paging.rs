@@ -1,8 +1,7 @@
-//! Listings of many pages.
+//! Listings.
 //!
-//! A listing is a future that reads pages and passes what is new to a stream, one page at a time. [`pages`] is that
-//! stream, [`items`] takes its pages apart, [`numbered`] reads pages that have numbers, and [`seen`] is the set of items
-//! that were yielded.
+//! A listing is a future that reads pages and passes new items to a stream, one page at a time. [`pages`] is that stream,
+//! [`items`] flattens it to items, [`numbered`] reads numbered pages, and [`seen`] is the set of items that were yielded.
 
 mod continuation;
 mod items;
@@ -23,9 +22,9 @@ pub(crate) use pages::Output;
 pub(crate) use seen::Seen;
 pub(crate) use time_range::{Part, read as read_time_range};
 
-/// An item that can be told from others of its listing.
+/// An item with a key that distinguishes it from other items of its listing.
 pub(crate) trait Keyed {
-    /// What identifies the item; `None` if it has no usable key.
+    /// Returns the key of the item; `None` if it has no usable key.
     fn key(&self) -> Option<&str>;
 }
 

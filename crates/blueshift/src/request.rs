@@ -1,4 +1,4 @@
-//! Requests that the contract does not describe.
+//! Requests to endpoints that the contract does not describe.
 
 use blueshift_api::RetryClass;
 use bytes::Bytes;
@@ -12,7 +12,7 @@ use crate::client::Client;
 use crate::error::{ConfigError, DecodeError, Error};
 use crate::transport::class_of_method;
 
-/// A request that the contract does not describe; created by [`Client::request`].
+/// A request to an endpoint that the contract does not describe, created by [`Client::request`].
 ///
 /// ```
 /// use blueshift::reqwest::Method;
@@ -50,7 +50,7 @@ impl RawRequest {
         self
     }
 
-    /// Sets the body, as JSON.
+    /// Sets the body to this value as JSON.
     pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
         self.body = Some(serde_json::to_vec(body).map(Bytes::from).map_err(|error| error.to_string()));
         self
@@ -62,8 +62,8 @@ impl RawRequest {
         self
     }
 
-    /// Sets when the request may be sent again. By default, GET, HEAD, OPTIONS and TRACE are safe, PUT and DELETE are
-    /// idempotent, and everything else is sent once.
+    /// Sets the retry class, which defines when the request may be retried. By default, GET, HEAD, OPTIONS and TRACE are
+    /// safe, PUT and DELETE are idempotent, and all other requests are sent once.
     pub fn retry_class(mut self, class: RetryClass) -> Self {
         self.class = Some(class);
         self
@@ -71,12 +71,12 @@ impl RawRequest {
 
     call_options!();
 
-    /// Sends the request. An empty body is decoded as null.
+    /// Sends the request. An empty response body is decoded as null.
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the path does not start with one `/`, contains `.` or `..` segments, or has a query of its own;
-    /// otherwise as for every operation.
+    /// [`Error::Config`] if the path does not start with exactly one `/`, or contains a backslash, a query, a fragment, or
+    /// a `.` or `..` segment; otherwise as for every operation.
     pub async fn send(self) -> Result<Response<serde_json::Value>, Error> {
         self.send_as().await
     }
@@ -124,10 +124,10 @@ impl RawRequest {
         let stays =
             !path.split(['/', '\\']).any(|segment| matches!(percent_decoded(segment).as_str(), "." | ".."));
         if !is_relative || !stays || path.contains(['?', '#', '\\']) {
-            let expected = "an absolute path without `.` or `..` segments and without a query";
+            let expected = "an absolute path without `.` or `..` segments, query or fragment";
             return Err(ConfigError::invalid("path", path, expected));
         }
-        let invalid = |_| ConfigError::invalid("path", path, "a path that a URL can hold");
+        let invalid = |_| ConfigError::invalid("path", path, "a valid URL path");
         let mut url = Url::parse(&format!("{}{path}", self.client.base_url())).map_err(invalid)?;
         if !self.query.is_empty() {
             url.query_pairs_mut().extend_pairs(&self.query);
@@ -155,7 +155,7 @@ impl RawRequest {
     }
 }
 
-/// A path segment as a server may read it; enough to recognize dots.
+/// Decodes the percent-encoded dots of a path segment, as a server may.
 fn percent_decoded(segment: &str) -> String {
     segment.replace("%2e", ".").replace("%2E", ".")
 }

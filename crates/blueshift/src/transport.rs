@@ -1,10 +1,10 @@
-//! The layers between a call and the network, each a tower layer that can be used by itself.
+//! The tower layers between a call and the network. Each can be used separately.
 //!
-//! Outside in: [`RetryLayer`] → the user's own layers, once per attempt → the rate limit → [`AuthLayer`] →
-//! [`BodyLimitLayer`] → [`reqwest::Client`]. The body is read inside the retry, because the generated code reads it only
-//! after the transport returned, when a body that was cut off could no longer be requested again.
+//! From the outside in: [`RetryLayer`] → layers added with [`ClientBuilder::layer`](crate::ClientBuilder::layer), once per
+//! attempt → the rate limit → [`AuthLayer`] → [`BodyLimitLayer`] → [`reqwest::Client`]. The body is read inside the retry
+//! layer, so that a request whose response body is truncated can be retried.
 //!
-//! The error of every layer is [`reqwest::Error`], so that `is_timeout()` and the related methods work.
+//! The error type of every layer is [`reqwest::Error`], so that `is_timeout()` and the related methods work.
 //!
 //! ```
 //! use std::time::Duration;
@@ -14,7 +14,7 @@
 //!
 //! # async fn example() -> Result<(), reqwest::Error> {
 //! let service = ServiceBuilder::new()
-//!     .layer(RetryLayer::new(RetryPolicy::default().base(Duration::from_millis(100))))
+//!     .layer(RetryLayer::new(RetryPolicy::default().initial_backoff(Duration::from_millis(100))))
 //!     .layer(BodyLimitLayer::new(1024 * 1024))
 //!     .service(reqwest::Client::new());
 //! let request = reqwest::Request::new(reqwest::Method::GET, "http://127.0.0.1:8080/".parse().unwrap());
@@ -50,8 +50,46 @@ pub(crate) use record::Record;
 pub(crate) use retry::Observer;
 pub(crate) use retry_after::retry_after;
 
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
 use reqwest::{Request, Response};
 use tower::util::BoxCloneSyncService;
+use tower_service::Service;
 
-/// The type-erased service that [`ClientBuilder::layer`](crate::ClientBuilder::layer) puts layers around.
-pub type HttpService = BoxCloneSyncService<Request, Response, reqwest::Error>;
+/// The type-erased service that layers of [`ClientBuilder::layer`](crate::ClientBuilder::layer) wrap.
+#[derive(Clone)]
+pub struct HttpService(BoxCloneSyncService<Request, Response, reqwest::Error>);
+
+impl HttpService {
+    /// Erases the type of a service.
+    pub fn new<S>(service: S) -> Self
+    where
+        S: Service<Request, Response = Response, Error = reqwest::Error> + Clone + Send + Sync + 'static,
+        S::Future: Send + 'static,
+    {
+        Self(BoxCloneSyncService::new(service))
+    }
+}
+
+impl Service<Request> for HttpService {
+    type Response = Response;
+    type Error = reqwest::Error;
+    type Future = Pin<Box<dyn Future<Output = reqwest::Result<Response>> + Send>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<reqwest::Result<()>> {
+        self.0.poll_ready(context)
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        self.0.call(request)
+    }
+}
+
+impl fmt::Debug for HttpService {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpService").finish_non_exhaustive()
+    }
+}

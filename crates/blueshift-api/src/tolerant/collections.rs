@@ -8,18 +8,18 @@ use serde_json::{Map, Value};
 
 use super::{Decoded, Field, NUMBER_KEY, Tolerant, Written, number};
 
-/// The largest number of items for which room is made before they are seen.
-const LARGEST_ROOM: usize = 1024;
+/// The largest number of items for which memory is allocated in advance.
+const MAX_CAPACITY: usize = 1024;
 
-/// A value as it is written.
+/// Returns the JSON value that a field is serialized as.
 fn to_value<T: Tolerant, E: Error>(value: &T) -> Result<Value, E> {
     serde_json::to_value(Written(value)).map_err(E::custom)
 }
 
-/// A list fits if all of its items do; half a list would look complete.
+/// A list with a misfit is a misfit as a whole, because half a list would look complete.
 impl<T: Tolerant> Tolerant for Vec<T> {
     fn from_seq<'de, A: SeqAccess<'de>>(mut items: A) -> Result<Result<Self, Value>, A::Error> {
-        let mut fitting = Self::with_capacity(items.size_hint().unwrap_or(0).min(LARGEST_ROOM));
+        let mut fitting = Self::with_capacity(items.size_hint().unwrap_or(0).min(MAX_CAPACITY));
         while let Some(item) = items.next_element_seed(Field::<T>::new())? {
             let misfit = match item {
                 Decoded::Fits(item) => {
@@ -50,7 +50,7 @@ impl<T: Tolerant> Tolerant for Vec<T> {
     }
 }
 
-/// A map fits if all of its values do.
+/// A map with a misfit is a misfit as a whole.
 impl<T: Tolerant> Tolerant for BTreeMap<String, T> {
     fn from_map<'de, A: MapAccess<'de>>(mut entries: A) -> Result<Result<Self, Value>, A::Error> {
         let mut fitting = Self::new();

@@ -1,13 +1,13 @@
-//! Objects that may be sent in another form than their own.
+//! Objects that the server may send in another form, such as inside an envelope.
 //!
-//! Such an object is written in its own form.
+//! They are serialized in the form that the contract describes.
 
 use serde::de::{Deserialize, Deserializer, Error, Unexpected};
 use serde_json::{Map, Value};
 
 use super::{Object, object};
 
-/// The name under which an envelope holds a list, whatever its items are.
+/// The property of an envelope that contains a list of any type.
 const RESULTS: &str = "results";
 
 /// Decodes an object that may be a property of another object, such as `{"campaign": {..}}`. The other properties of
@@ -21,13 +21,13 @@ pub(crate) fn deserialize_within<'de, T: Object, D: Deserializer<'de>>(
     let inner = document.get_mut(name).filter(|_| !has_fields).and_then(Value::as_object_mut);
     if let Some(mut inner) = inner.map(std::mem::take) {
         document.remove(name);
-        // Only properties of the same name could be lost. Where there is one, the object's own counts.
+        // If both have a property of the same name, that of the inner object is kept.
         document.append(&mut inner);
     }
     object::deserialize(Value::Object(document)).map_err(D::Error::custom)
 }
 
-/// Decodes an object with a list in the field `name`. The list may also come alone, or in the property `results`.
+/// Decodes an object with a list in the field `name`. A bare list, and a list in the property `results`, are accepted too.
 pub(crate) fn deserialize_list<'de, T: Object, D: Deserializer<'de>>(
     deserializer: D,
     name: &'static str,

@@ -9,14 +9,14 @@ use serde_json::{Map, Value};
 
 use super::{Decoded, Field, NUMBER_KEY, Tolerant, Written, number};
 
-/// A struct that a schema of the contract describes. xtask generates the implementations.
+/// A struct for a schema of the contract. xtask generates the implementations.
 pub(crate) trait Object: Sized {
-    /// The schema's name.
+    /// The name of the schema.
     const NAME: &'static str;
-    /// The fields, as the contract names and orders them; at most 64.
+    /// The names of the fields, in the order of the contract; at most 64.
     const FIELDS: &'static [&'static str];
 
-    /// An object without any field.
+    /// Returns an object without fields.
     fn empty() -> Self;
 
     /// Reads the value of a field.
@@ -25,14 +25,14 @@ pub(crate) trait Object: Sized {
     /// Writes the fields.
     fn write_fields<M: SerializeMap>(&self, writer: &mut Writer<'_, M>) -> Result<(), M::Error>;
 
-    /// What the fields do not hold.
+    /// Returns the properties that are not stored in fields.
     fn rest(&self) -> (&Map<String, Value>, Nulls);
 
-    /// What the fields do not hold.
+    /// Returns the properties that are not stored in fields.
     fn rest_mut(&mut self) -> (&mut Map<String, Value>, &mut Nulls);
 }
 
-/// The fields of an object that were null. It plays no part in `==`: null and absent mean the same.
+/// The fields of an object that were null. `==` ignores it, because null and absent have the same meaning.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Nulls(u64);
 
@@ -62,11 +62,11 @@ impl fmt::Debug for Nulls {
     }
 }
 
-/// Where a field's value is stored.
+/// The place where the value of a field is stored.
 pub(crate) trait Slot {
     type Value: Tolerant;
 
-    /// Stores a value, or gives back one that cannot be stored.
+    /// Stores a value, or returns one that cannot be stored.
     fn fill(&mut self, value: Self::Value) -> Result<(), Value>;
 
     fn clear(&mut self);
@@ -91,7 +91,7 @@ impl<T: Tolerant> Slot for Option<T> {
     }
 }
 
-/// A required string: empty where there is no usable one.
+/// A required string. It is empty if the object has no valid one.
 impl Slot for String {
     type Value = Self;
 
@@ -109,14 +109,14 @@ impl Slot for String {
     }
 }
 
-/// What became of a field's value.
+/// The result of reading the value of a field.
 pub(crate) enum Read {
     Stored,
     Null,
     Misfit(Value),
 }
 
-/// Reads a field's value into its slot.
+/// Reads the value of a field into its slot.
 pub(crate) fn read<'de, A, S>(entries: &mut A, slot: &mut S) -> Result<Read, A::Error>
 where
     A: MapAccess<'de>,
@@ -130,7 +130,7 @@ where
         Decoded::Null => Read::Null,
         Decoded::Misfit(value) => Read::Misfit(value),
     };
-    // The same field may have come before.
+    // The object may contain the same field twice.
     slot.clear();
     Ok(value)
 }
@@ -140,7 +140,7 @@ enum Key {
     Other(String),
 }
 
-/// Reads a key. The fields usually come in the contract's order, so the search starts at `next`.
+/// Reads a key. Fields usually arrive in the order of the contract, so the search starts at `next`.
 struct KeySeed {
     fields: &'static [&'static str],
     next: usize,
@@ -231,7 +231,7 @@ pub(crate) fn serialize<T: Object, S: Serializer>(object: &T, serializer: S) -> 
     writer.end()
 }
 
-/// Writes the fields of an object, then what they do not hold.
+/// Writes the fields of an object, then its other properties.
 pub(crate) struct Writer<'a, M> {
     map: M,
     fields: &'static [&'static str],
@@ -241,7 +241,7 @@ pub(crate) struct Writer<'a, M> {
 }
 
 impl<M: SerializeMap> Writer<'_, M> {
-    /// Writes a field: its value, or null where it was null.
+    /// Writes a field: its value, or null if it was null.
     pub(crate) fn field<S: Slot>(&mut self, field: usize, slot: &S) -> Result<(), M::Error> {
         let name = self.fields.get(field).copied().unwrap_or_default();
         match slot.value() {
@@ -258,7 +258,7 @@ impl<M: SerializeMap> Writer<'_, M> {
     fn end(mut self) -> Result<M::Ok, M::Error> {
         for (name, value) in self.extra {
             let field = self.fields.iter().position(|field| field == name);
-            // A value that was set since wins over one that did not fit.
+            // A field that was set after decoding replaces a misfit of the same name.
             if !field.is_some_and(|field| self.written.has(field)) {
                 self.map.serialize_entry(name, value)?;
             }

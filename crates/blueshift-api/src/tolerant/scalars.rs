@@ -1,4 +1,4 @@
-//! Fields that hold one value.
+//! Fields with a single value.
 
 use jiff::Timestamp;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
@@ -11,7 +11,7 @@ use super::Tolerant;
 /// The largest magnitude up to which every integer is an `f64`: 2^53.
 const LARGEST_EXACT: f64 = 9_007_199_254_740_992.0;
 
-/// The whole number that a number is, if an `f64` holds it exactly.
+/// Returns a floating-point number as an integer, if it is one that `f64` represents exactly.
 fn whole(number: &Number) -> Option<i64> {
     let float = number.as_f64().filter(|_| number.is_f64())?;
     // The cast is exact within these bounds.
@@ -80,8 +80,8 @@ impl Tolerant for String {
 }
 
 impl Tolerant for Timestamp {
-    /// Takes RFC 3339. jiff reads more, but drops a time zone in brackets and moves a leap second, so that the text
-    /// could not be written back.
+    /// Accepts RFC 3339. jiff accepts more, but drops a time zone in brackets and shifts a leap second, so that the text could
+    /// not be serialized again.
     fn from_text(value: &str) -> Result<Self, Value> {
         let bytes = value.as_bytes();
         let is_plain =

@@ -1,4 +1,4 @@
-//! Nothing fails an object, and nothing is dropped.
+//! Tests that no value fails the decoding of an object, and that no value is lost.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use super::*;
 use crate::types::{Campaign, FieldErrors};
 use crate::{CampaignStatus, ExecTerm};
 
-/// An object with a field of every kind that the contract of today does not have.
+/// An object with fields of the types that the contract does not use.
 #[derive(Clone, Debug, PartialEq)]
 struct Sample {
     signed: Option<i64>,
@@ -91,7 +91,7 @@ impl<'de> Deserialize<'de> for Sample {
     }
 }
 
-/// Whether two documents are equal, where numbers are compared by value and timestamps as points in time.
+/// Returns whether two documents are equal, where numbers are compared by value and timestamps as instants.
 fn equal(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Number(one), Value::Number(other)) => {
@@ -137,7 +137,7 @@ fn campaign(document: Value) -> Campaign {
 }
 
 #[test]
-fn values_that_do_not_fit_are_none_and_kept_as_they_came() {
+fn misfits_are_none_and_kept_unchanged_in_extra() {
     for (field, value) in [
         ("startdate", json!("")),
         ("startdate", json!("2024-05-20")),
@@ -168,7 +168,7 @@ fn values_that_do_not_fit_are_none_and_kept_as_they_came() {
 }
 
 #[test]
-fn values_that_fit_are_decoded() {
+fn decodes_values_of_the_expected_types() {
     let decoded = campaign(json!({
         "uuid": "a", "name": "", "status": "launched", "exec_term": "yearly", "archived": true,
         "holdout_percentage": 10, "startdate": "2024-05-22T02:26:00.000Z", "created_at": "2024-05-22T04:26:00.5+02:00",
@@ -183,7 +183,7 @@ fn values_that_fit_are_decoded() {
 }
 
 #[test]
-fn numbers_are_held_exactly_or_kept() {
+fn numbers_that_are_not_exact_are_kept_in_extra() {
     let largest = 9_007_199_254_740_992_u64;
     for (value, signed, unsigned) in [
         (json!(0), Some(0), Some(0)),
@@ -213,7 +213,7 @@ fn numbers_are_held_exactly_or_kept() {
 }
 
 #[test]
-fn a_list_or_map_with_a_misfit_is_kept_whole() {
+fn list_or_map_with_a_misfit_is_kept_whole_in_extra() {
     let good = json!({ "uuid": "a", "startdate": null, "x": [1] });
     let kept: Sample = round_trip(
         &json!({ "list": [good, 7, good], "map": { "a": "2024-05-22T02:26:00Z", "b": 1, "c": null } }),
@@ -236,7 +236,7 @@ fn a_list_or_map_with_a_misfit_is_kept_whole() {
 }
 
 #[test]
-fn null_and_absent_are_written_back_and_compare_equal() {
+fn null_and_absent_round_trip_and_compare_equal() {
     let null = campaign(json!({ "uuid": "a", "name": null, "status": null }));
     let absent = campaign(json!({ "uuid": "a" }));
     assert_eq!(null, absent);
@@ -244,7 +244,7 @@ fn null_and_absent_are_written_back_and_compare_equal() {
 }
 
 #[test]
-fn the_last_of_repeated_fields_counts() {
+fn last_of_repeated_fields_is_used() {
     for (text, written) in [
         (r#"{"name": "a", "name": "b"}"#, r#"{"name":"b"}"#),
         (r#"{"name": "a", "name": 7}"#, r#"{"name":7}"#),
@@ -261,7 +261,7 @@ fn the_last_of_repeated_fields_counts() {
 }
 
 #[test]
-fn a_value_that_was_set_wins_over_what_was_decoded() {
+fn field_set_after_decoding_replaces_a_misfit() {
     let mut decoded = campaign(json!({ "uuid": 1, "name": 7, "author": null, "email": "a" }));
     decoded.uuid = "a".to_owned();
     decoded = decoded.with_name("b").with_author("c");
@@ -270,7 +270,7 @@ fn a_value_that_was_set_wins_over_what_was_decoded() {
 }
 
 #[test]
-fn only_a_document_that_is_no_object_is_an_error() {
+fn only_documents_that_are_not_objects_are_errors() {
     for document in ["null", "7", "[]", "\"a\"", "true", "{\"name\": }", ""] {
         assert!(serde_json::from_str::<Campaign>(document).is_err(), "{document}");
     }
@@ -301,7 +301,7 @@ fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
-/// Objects with some of the known fields and some others, each with any value.
+/// Objects with a subset of these fields and other ones, each with any value.
 fn any_object(fields: &'static [&'static str]) -> impl Strategy<Value = Value> {
     let key = prop_oneof![4 => prop::sample::select(fields).prop_map(str::to_owned), 1 => ".{0,6}"];
     prop::collection::vec((key, any_json()), 0..20)
@@ -312,19 +312,19 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(500) })]
 
     #[test]
-    fn any_campaign_is_written_back_equal(document in any_object(Campaign::FIELDS)) {
+    fn any_campaign_round_trips(document in any_object(Campaign::FIELDS)) {
         let decoded: Campaign = round_trip(&document);
         let again: Campaign = serde_json::from_str(&serde_json::to_string(&decoded).unwrap()).unwrap();
         prop_assert_eq!(decoded, again);
     }
 
     #[test]
-    fn any_object_of_errors_is_written_back_equal(document in any_object(FieldErrors::FIELDS)) {
+    fn any_object_of_errors_round_trips(document in any_object(FieldErrors::FIELDS)) {
         round_trip::<FieldErrors>(&document);
     }
 
     #[test]
-    fn any_object_with_lists_and_maps_is_written_back_equal(document in any_object(Sample::FIELDS)) {
+    fn any_object_with_lists_and_maps_round_trips(document in any_object(Sample::FIELDS)) {
         round_trip::<Sample>(&document);
     }
 }

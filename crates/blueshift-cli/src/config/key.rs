@@ -47,7 +47,7 @@ pub(super) fn resolve(
 }
 
 impl KeySource {
-    /// Reads the key. The sandbox has a key of its own.
+    /// Reads the key. Fails for the sandbox, whose key is known.
     pub(crate) fn read(&self) -> Result<ApiKey, SettingsError> {
         let (origin, text) = match self {
             Self::Environment(key) => return Ok(key.clone()),

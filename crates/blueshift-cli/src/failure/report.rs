@@ -63,7 +63,7 @@ fn headline(failure: &Failure) -> String {
     }
 }
 
-/// The message without the request id and the attempts at its end, which are facts of their own.
+/// The message without the request id and the attempts at its end, which are printed as separate facts.
 fn without_facts(error: &Error) -> String {
     let text = error.to_string();
     match text.rsplit_once(" (") {

@@ -46,17 +46,17 @@ pub(crate) fn stderr(output: &Output) -> String {
 }
 
 /// Writes a file with campaigns whose names are hard to print.
-pub(crate) fn awkward_campaigns(directory: &Path) -> std::path::PathBuf {
+pub(crate) fn campaigns_with_special_names(directory: &Path) -> std::path::PathBuf {
     let path = directory.join("campaigns.json");
     let campaigns: Vec<_> = (1..)
-        .zip(AWKWARD_NAMES)
+        .zip(SPECIAL_NAMES)
         .map(|(number, name)| serde_json::json!({ "uuid": format!("c-{number}"), "name": name }))
         .collect();
     std::fs::write(&path, serde_json::to_vec(&campaigns).expect("serializable")).expect("a file");
     path
 }
 
-pub(crate) const AWKWARD_NAMES: [&str; 9] = [
+pub(crate) const SPECIAL_NAMES: [&str; 9] = [
     "50% off, today only",
     "The \"big\" one",
     "two\nlines",

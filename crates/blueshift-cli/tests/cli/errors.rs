@@ -14,7 +14,7 @@ const KEY: (&str, &str) = ("BLUESHIFT_API_KEY", "s3cret");
 fn connection_failure_lists_what_to_check() {
     let (code, text) = fail(&[KEY], "--max-retries 0 --base-url http://127.0.0.1:1 campaigns list");
     assert_eq!(code, Some(1));
-    assert!(text.starts_with("error: cannot connect to "), "{text}");
+    assert!(text.starts_with("error: failed to connect to "), "{text}");
     assert!(text.contains("\n  cause  Connection refused"), "{text}");
     assert!(text.contains("`blueshift config show`"), "{text}");
 }
@@ -134,7 +134,7 @@ fn key_file_that_others_can_read_is_reported() {
         assert_eq!(code, Some(1));
         let warning = format!("warning: other users can read {} (mode {mode:04o})", path.display());
         assert_eq!(text.starts_with(&warning), warns, "{mode:o}: {text}");
-        assert!(text.contains("error: cannot connect to "), "{text}");
+        assert!(text.contains("error: failed to connect to "), "{text}");
     }
 }
 

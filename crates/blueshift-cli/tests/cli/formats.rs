@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use crate::command::{AWKWARD_NAMES, awkward_campaigns, run};
+use crate::command::{SPECIAL_NAMES, campaigns_with_special_names, run};
 
-fn awkward(output: &str) -> String {
+fn list_special_names(output: &str) -> String {
     let directory = tempfile::tempdir().unwrap();
-    let data = awkward_campaigns(directory.path());
+    let data = campaigns_with_special_names(directory.path());
     run(&format!("--sandbox --sandbox-data {} campaigns list --all-time --output {output}", data.display()))
 }
 
@@ -18,31 +18,31 @@ fn names(campaigns: &[Value]) -> Vec<&str> {
 
 #[test]
 fn csv_preserves_values() {
-    let text = awkward("csv");
+    let text = list_special_names("csv");
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     assert_eq!(reader.headers().unwrap().len(), 15);
     let mut records: Vec<_> = reader.records().map(Result::unwrap).collect();
     records.sort_by(|one, other| one[0].cmp(&other[0]));
     let names: Vec<_> = records.iter().map(|record| &record[1]).collect();
-    assert_eq!(names, AWKWARD_NAMES);
+    assert_eq!(names, SPECIAL_NAMES);
 }
 
 #[test]
 fn json_is_one_array_that_preserves_values() {
-    let campaigns: Vec<Value> = serde_json::from_str(&awkward("json")).unwrap();
-    assert_eq!(names(&campaigns), AWKWARD_NAMES);
+    let campaigns: Vec<Value> = serde_json::from_str(&list_special_names("json")).unwrap();
+    assert_eq!(names(&campaigns), SPECIAL_NAMES);
 }
 
 #[test]
 fn ndjson_is_one_object_per_line_that_preserves_values() {
-    let text = awkward("ndjson");
+    let text = list_special_names("ndjson");
     let campaigns: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!(names(&campaigns), AWKWARD_NAMES);
+    assert_eq!(names(&campaigns), SPECIAL_NAMES);
 }
 
 #[test]
 fn table_has_one_line_per_campaign() {
-    assert_eq!(awkward("table").lines().count(), 1 + AWKWARD_NAMES.len());
+    assert_eq!(list_special_names("table").lines().count(), 1 + SPECIAL_NAMES.len());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Behavior in a terminal: width, color, relative timestamps, progress.
 
-use crate::command::awkward_campaigns;
+use crate::command::campaigns_with_special_names;
 use crate::pty::run_in_terminal;
 
 const LIST: &str = "blueshift --sandbox campaigns list --limit 20";
@@ -127,7 +127,7 @@ fn retry_is_shown_with_its_reason_and_cleared_at_the_end() {
 #[test]
 fn names_cannot_control_the_terminal() {
     let directory = tempfile::tempdir().unwrap();
-    let data = awkward_campaigns(directory.path());
+    let data = campaigns_with_special_names(directory.path());
     for format in ["table", "csv", "json", "ndjson"] {
         let line = format!(
             "blueshift --sandbox --sandbox-data {} campaigns list --all-time --output {format} 2>/dev/null",

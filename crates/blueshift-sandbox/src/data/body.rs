@@ -1,4 +1,4 @@
-//! A seeded campaign as the body of a response has it.
+//! A seeded campaign in the body of a response.
 
 use serde::Serialize;
 

@@ -67,7 +67,7 @@ struct Execution {
     at: i64,
 }
 
-/// An activity, as the body of a response has it.
+/// An activity in the body of a response.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(crate) struct Activity {
     action: &'static str,

@@ -19,7 +19,7 @@ use crate::server::body::Ending;
 /// - Latencies add up, and precede every other effect.
 /// - Of `status`, `body`, `html`, `rate_limit`, `reset`, `lost_response` and `delayed_effect`, the first in the list that applies
 ///   is the response.
-/// - Of `truncate` and `hang`, the first that applies is how the body of the response ends, whatever the response is.
+/// - Of `truncate` and `hang`, the first that applies determines how the body of any response ends.
 /// - `inserts`, `touch`, `swap`, `remove` and `restore` happen, in the order of the list, after a response of the API
 ///   itself, whether it is sent or lost.
 /// - `stale_reads` applies to the response of the API itself. Of several, the largest number counts.

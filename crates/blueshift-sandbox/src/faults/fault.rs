@@ -94,7 +94,7 @@ pub(crate) struct When {
 }
 
 /// A text or JSON document is not a fault.
-#[derive(Debug, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{0}")]
 pub struct FaultError(pub(crate) String);
 

@@ -1,5 +1,5 @@
 //! The control endpoints under `/__sandbox`. They require no key, because only programs on this machine can reach loopback.
-//! Changes take PUT or DELETE, which browsers send across origins only after a preflight request, so that pages from elsewhere
+//! Changes take PUT or DELETE, which browsers send across origins only after a preflight request, so that pages of other origins
 //! cannot make them.
 
 use axum::Router;

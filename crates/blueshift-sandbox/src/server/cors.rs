@@ -22,7 +22,7 @@ pub(crate) fn is_from_local_page(headers: &HeaderMap) -> bool {
 }
 
 /// Returns whether an origin is this machine. The origin `null` of a page opened from a file is not local, because every page
-/// in a sandboxed frame has it as well.
+/// in a sandboxed frame has the same origin.
 fn is_local(origin: &HeaderValue) -> bool {
     let uri = origin.to_str().ok().and_then(|origin| origin.parse::<Uri>().ok());
     uri.as_ref().and_then(Uri::host).is_some_and(|host| {

@@ -30,7 +30,7 @@ pub(crate) fn routes() -> Router<Shared> {
     Router::new()
         .route("/", get(index))
         .route("/openapi.yaml", get(contract))
-        // Browsers request this by themselves; it must not count as a request to the API.
+        // Browsers request this automatically; it must not count as a request to the API.
         .route("/favicon.ico", get(api::not_found))
 }
 

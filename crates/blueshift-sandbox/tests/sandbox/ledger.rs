@@ -1,4 +1,4 @@
-//! The ledger is the sequence of state changes, whatever writes run at the same time and whichever responses are lost.
+//! The ledger is the sequence of state changes, also with concurrent writes and lost responses.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -17,7 +17,7 @@ const CAMPAIGNS: [&str; 4] =
 enum Write {
     Launch(usize),
     Pause(usize),
-    /// With a start date of its own.
+    /// With a distinct start date.
     Reschedule(usize),
     Archive(usize, bool),
     /// Of all campaigns.

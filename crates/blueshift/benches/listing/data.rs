@@ -1,4 +1,4 @@
-//! What is listed: a file of campaigns, so that the sandbox hands out text that lies ready and its own work is small.
+//! The campaigns to list, as a file, so that the sandbox serves prepared text and takes little CPU time.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -9,19 +9,19 @@ use serde_json::{Map, Value};
 use crate::Failure;
 use crate::programs::Sandbox;
 
-/// Campaigns as the sandbox makes them, to be used over and over with an id of their own each.
+/// Generated campaigns of the sandbox, which are repeated with distinct ids.
 pub(crate) struct Campaigns(Vec<Map<String, Value>>);
 
 impl Campaigns {
     pub(crate) fn of(sandbox: &Sandbox) -> Result<Self, Failure> {
         let mut campaigns: Vec<Map<String, Value>> =
             serde_json::from_slice(&sandbox.get("/api/v2/campaigns.json?per_page=500")?)?;
-        // The 30-day rule could hide one from one run to the next.
+        // The 30-day rule could hide a one-time campaign between two runs.
         campaigns.retain(|campaign| campaign.get("exec_term").is_some_and(|term| term != "one_time"));
-        if campaigns.is_empty() { Err("the sandbox made no campaigns".into()) } else { Ok(Self(campaigns)) }
+        if campaigns.is_empty() { Err("the sandbox has no campaigns".into()) } else { Ok(Self(campaigns)) }
     }
 
-    /// Writes that many to a file.
+    /// Writes this number of campaigns to a file and returns its path.
     pub(crate) fn write(&self, count: u64) -> Result<PathBuf, Failure> {
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("listing-{count}.json"));
         let mut file = BufWriter::new(File::create(&path)?);
@@ -37,7 +37,7 @@ impl Campaigns {
     }
 }
 
-/// As random to look at as any: each multiplier is odd, so no two numbers give the same.
+/// Returns a pseudo-random uuid. The multipliers are odd, so different numbers have different uuids.
 fn uuid(number: u64) -> String {
     let high = (number + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let low = (number + 1).wrapping_mul(0xd1b5_4a32_d192_ed03);

@@ -1,4 +1,4 @@
-//! The tolerant list against a plain one, on a page as the sandbox sends it.
+//! Compares decoding a page of the sandbox as `CampaignList` to decoding it as `Vec<Campaign>`.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -9,12 +9,11 @@ use blueshift_api::CampaignList;
 use crate::Failure;
 use crate::report::median;
 
-/// How often both are compared, and how many pages each decodes for a comparison: short enough that little can come
-/// between the two.
+/// The number of comparisons, and of pages that each type decodes per comparison: few, so that both run under the same load.
 const COMPARISONS: usize = 2_000;
 const PAGES: usize = 4;
 
-/// How much longer the tolerant list takes than the plain one.
+/// Returns the ratio of the times of the tolerant list and the plain one.
 pub(crate) fn tolerant_against_plain(page: &[u8]) -> Result<f64, Failure> {
     let plain = || -> Result<usize, serde_json::Error> {
         Ok(black_box(serde_json::from_slice::<Vec<Campaign>>(black_box(page))?).len())
@@ -24,7 +23,7 @@ pub(crate) fn tolerant_against_plain(page: &[u8]) -> Result<f64, Failure> {
     };
     let mut ratios = Vec::with_capacity(COMPARISONS);
     for turn in 0..COMPARISONS {
-        // Whichever comes second finds the page in the cache, so they take turns.
+        // The second one finds the page in the cache, so the order alternates.
         let (one, other) = if turn % 2 == 0 {
             let tolerant = time(tolerant)?;
             (tolerant, time(plain)?)

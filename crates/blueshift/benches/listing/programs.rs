@@ -1,4 +1,4 @@
-//! The other programs that take part: the sandbox, and the runs.
+//! Builds and starts the other programs: the sandbox and the runs.
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use crate::Failure;
 use crate::run::Figures;
 use crate::ways::Way;
 
-/// Builds a program with cargo and tells where it lies.
+/// Builds a program with cargo and returns its path.
 pub(crate) fn build(arguments: &[&str]) -> Result<PathBuf, Failure> {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(arguments).args(["--quiet", "--message-format=json-render-diagnostics"]);
@@ -24,7 +24,7 @@ pub(crate) fn build(arguments: &[&str]) -> Result<PathBuf, Failure> {
     programs.next_back().ok_or_else(|| format!("cargo {} built no program", arguments.join(" ")).into())
 }
 
-/// A sandbox in a process of its own, which ends with this value.
+/// A sandbox in a separate process, which is killed on drop.
 pub(crate) struct Sandbox {
     process: Child,
     url: String,
@@ -32,7 +32,7 @@ pub(crate) struct Sandbox {
 }
 
 impl Sandbox {
-    /// Starts it with the campaigns of a file, or with some of its own.
+    /// Starts the sandbox with the campaigns of a file, or with generated ones.
     pub(crate) fn start(program: &Path, data: Option<&Path>, faults: &[&str]) -> Result<Self, Failure> {
         let mut command = Command::new(program);
         command.args(["--port", "0"]);
@@ -47,14 +47,14 @@ impl Sandbox {
         if let Some(output) = process.stdout.take() {
             BufReader::new(output).read_line(&mut ready)?;
         }
-        let said = |name| ready.split_whitespace().find_map(|word| word.strip_prefix(name));
-        match (said("url="), said("key=")) {
+        let value = |name| ready.split_whitespace().find_map(|word| word.strip_prefix(name));
+        match (value("url="), value("key=")) {
             (Some(url), Some(key)) => Ok(Self { url: url.to_owned(), key: key.to_owned(), process }),
             _ => Err(format!("the sandbox did not start: {ready}").into()),
         }
     }
 
-    /// Lists everything in a fresh process of the program. Returns its figures and how many requests the sandbox saw.
+    /// Lists all campaigns in a new process. Returns its figures and the number of requests that the sandbox received.
     pub(crate) fn list(
         &self,
         program: &Path,
@@ -74,10 +74,13 @@ impl Sandbox {
 
     fn requests(&self) -> Result<u64, Failure> {
         let stats: Value = serde_json::from_slice(&self.get("/__sandbox/stats")?)?;
-        stats.get("requests").and_then(Value::as_u64).ok_or_else(|| "the sandbox tells no requests".into())
+        stats
+            .get("requests")
+            .and_then(Value::as_u64)
+            .ok_or_else(|| "the sandbox reports no number of requests".into())
     }
 
-    /// What lies under a path.
+    /// Returns the response body of a path.
     pub(crate) fn get(&self, path: &str) -> Result<Vec<u8>, Failure> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let client = blueshift::reqwest::Client::builder().no_proxy().build()?;
@@ -89,7 +92,7 @@ impl Sandbox {
 
 impl Drop for Sandbox {
     fn drop(&mut self) {
-        // It keeps nothing, so there is nothing to lose.
+        // The sandbox has no persistent state.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
@@ -102,11 +105,11 @@ impl Way {
 }
 
 impl Figures {
-    /// Reads what a run has written.
+    /// Parses the output of a run.
     fn read(line: &str) -> Result<Self, Failure> {
         let numbers: Vec<u64> = line.split_whitespace().map(str::parse).collect::<Result<_, _>>()?;
         let [campaigns, wall, cpu, first_after, peak, allocations] = numbers[..] else {
-            return Err(format!("not the figures of a run: {line}").into());
+            return Err(format!("expected the figures of a run, found {line}").into());
         };
         let nanos = Duration::from_nanos;
         Ok(Self {

@@ -1,4 +1,4 @@
-//! One run: a process of its own that lists everything once, the figures it writes, and how they are read back.
+//! One run: a process that lists all campaigns once and writes its figures to stdout.
 
 use std::io::Write;
 use std::time::{Duration, Instant};
@@ -8,23 +8,23 @@ use cpu_time::ProcessTime;
 use crate::Failure;
 use crate::ways::{Listed, Server, Way};
 
-/// What one run took.
+/// The time, memory and allocations of one run.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Figures {
     pub(crate) campaigns: u64,
     pub(crate) wall: Duration,
     pub(crate) cpu: Duration,
     pub(crate) first_after: Duration,
-    /// The most memory that the process ever had, in bytes; 0 where the system does not tell.
+    /// The peak resident memory of the process in bytes; 0 on systems other than Linux.
     pub(crate) peak: u64,
     /// 0 unless counted.
     pub(crate) allocations: u64,
 }
 
-/// How often the process has allocated; 0 where nobody counts.
+/// Returns the number of allocations of the process so far; 0 if they are not counted.
 pub(crate) type Allocations = fn() -> u64;
 
-/// Runs as `list WAY URL KEY plain|gzip PER_PAGE`, if that is what the arguments say.
+/// Performs a run if the arguments are `list WAY URL KEY plain|gzip PER_PAGE`.
 pub(crate) fn run(arguments: &[String], allocations: Allocations) -> Option<Result<(), Failure>> {
     let [verb, way, url, key, coding, per_page] = arguments else { return None };
     let way = Way::named(way).filter(|_| verb == "list")?;
@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: &[String], allocations: Allocations) -> Option<Resu
 }
 
 fn measure(way: Way, server: &Server, allocations: Allocations) -> Result<Figures, Failure> {
-    // One thread, so that the figures do not depend on where the work happens to go.
+    // One thread, so that the figures do not depend on scheduling.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let (allocated, cpu, wall) = (allocations(), ProcessTime::now(), Instant::now());
     let mut listed = Listed::start();
@@ -49,11 +49,11 @@ fn measure(way: Way, server: &Server, allocations: Allocations) -> Result<Figure
     })
 }
 
-/// The high-water mark of this program's memory, which Linux tells in KiB.
+/// Returns the peak resident memory, which Linux reports in KiB.
 fn peak_memory() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let mark = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kib = mark.and_then(|mark| mark.trim().strip_suffix(" kB")).and_then(|kib| kib.parse().ok());
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kib = peak.and_then(|peak| peak.trim().strip_suffix(" kB")).and_then(|kib| kib.parse().ok());
     kib.unwrap_or(0_u64) * 1024
 }
 

@@ -1,14 +1,14 @@
-//! The bodies that are read.
+//! Response bodies to decode.
 
 use std::fmt;
 
-/// A page as the API documents it: a bare list.
+/// A page as the API reference documents it: a bare list.
 pub(crate) fn page(campaigns: usize) -> Vec<u8> {
     let campaigns: Vec<String> = (0..campaigns).map(campaign).collect();
     format!("[{}]", campaigns.join(",")).into_bytes()
 }
 
-/// The same page in the envelope that has been seen.
+/// The same page in the envelope that the API has been observed to send.
 pub(crate) fn envelope(campaigns: usize) -> Vec<u8> {
     let list = String::from_utf8_lossy(&page(campaigns)).into_owned();
     format!(r#"{{"total_count":24.0,"total_pages":1,"per_page":100,"page":0,"results":{list}}}"#).into_bytes()
@@ -25,7 +25,7 @@ fn campaign(number: usize) -> String {
     )
 }
 
-/// An error body of a shape that is known.
+/// An error body of a known shape.
 pub(crate) struct Shape {
     name: &'static str,
     pub(crate) status: u16,

@@ -9,13 +9,13 @@ use bytes::Bytes;
 use divan::black_box;
 use tower_service::Service;
 
-/// Every call of this client gets this response.
+/// Returns a client that receives this response to every call.
 pub(crate) fn client(status: u16, body: Vec<u8>) -> Client {
     let (Ok(key), Ok(status)) = (ApiKey::new("key"), http::StatusCode::from_u16(status)) else {
-        unreachable!("both are sound");
+        unreachable!("both are valid");
     };
     let service = FromMemory { status, body: body.into() };
-    let builder = Client::builder(key).base_url("http://127.0.0.1:9").retry(RetryPolicy::none());
+    let builder = Client::builder(key).base_url("http://127.0.0.1:9").retry_policy(RetryPolicy::none());
     match builder.layer(tower::layer::layer_fn(move |_| service.clone())).build() {
         Ok(client) => client,
         Err(error) => unreachable!("{error}"),
@@ -45,7 +45,7 @@ impl Service<Request> for FromMemory {
     }
 }
 
-/// Runs a call to its end; nothing in it waits.
+/// Runs a call to completion. No part of it waits.
 pub(crate) fn wait<F: Future>(call: F) -> F::Output {
     futures_executor::block_on(call)
 }

@@ -61,8 +61,8 @@ impl LaunchCampaign {
     /// # let fields = serde_json::json!({"status": "paused", "startdate": "2030-01-01T00:00:00Z"});
     /// # let sandbox = blueshift_sandbox::Sandbox::start().await?;
     /// # let uuid = sandbox.create(fields.as_object().cloned().unwrap_or_default())?;
-    /// # let policy = blueshift::RetryPolicy::default().base(Duration::from_millis(1));
-    /// # let client = blueshift::Client::builder(sandbox.api_key()).base_url(sandbox.url()).retry(policy).build()?;
+    /// # let policy = blueshift::RetryPolicy::default().initial_backoff(Duration::from_millis(1));
+    /// # let client = blueshift::Client::builder(sandbox.api_key()).base_url(sandbox.url()).retry_policy(policy).build()?;
     /// let timeout = Duration::from_secs(20 * 60);
     /// let campaign = client.campaigns().launch(&uuid).wait_until_launched(timeout).await?;
     /// println!("{:?} is {:?}", campaign.name, campaign.status);

@@ -143,24 +143,24 @@ impl<Mode> ListCampaigns<Mode> {
         self
     }
 
-    /// Keeps campaigns created after this moment.
-    pub fn created_after(mut self, moment: impl Into<Timestamp>) -> Self {
-        self.query.created_after = Some(moment.into());
+    /// Keeps campaigns created after this timestamp.
+    pub fn created_after(mut self, timestamp: impl Into<Timestamp>) -> Self {
+        self.query.created_after = Some(timestamp.into());
         self
     }
 
-    /// Keeps campaigns created before this moment.
-    pub fn created_before(mut self, moment: impl Into<Timestamp>) -> Self {
-        self.query.created_before = Some(moment.into());
+    /// Keeps campaigns created before this timestamp.
+    pub fn created_before(mut self, timestamp: impl Into<Timestamp>) -> Self {
+        self.query.created_before = Some(timestamp.into());
         self
     }
 
-    /// Keeps campaigns that started after this moment.
+    /// Keeps campaigns that started after this timestamp.
     ///
     /// Without it, one-time campaigns are listed only if they started within the last 30 days (a rule of the API, from
-    /// its reference); campaigns of other types are listed whatever their start date.
-    pub fn startdate(mut self, moment: impl Into<Timestamp>) -> Self {
-        self.query.startdate = Some(moment.into());
+    /// its reference); campaigns of other types are listed with any start date.
+    pub fn startdate(mut self, timestamp: impl Into<Timestamp>) -> Self {
+        self.query.startdate = Some(timestamp.into());
         self
     }
 
@@ -251,15 +251,14 @@ impl<Mode: Into<Listing>> ListCampaigns<Mode> {
         self.listing(|listing| listing.ignore_total = true)
     }
 
-    /// Lists what the 30-day rule hides as well: first the listing as asked for, then one-time campaigns of any start
-    /// date (`exec_term=one_time`, `startdate=1970-01-01T00:00:00Z`), each campaign once.
+    /// Includes one-time campaigns that started more than 30 days ago, with a second query for one-time campaigns of any
+    /// start date (`exec_term=one_time`, `startdate=1970-01-01T00:00:00Z`). Each campaign is yielded once.
     ///
     /// Without `startdate` the API leaves out one-time campaigns that started more than 30 days ago; with it, campaigns
-    /// that have no start date may be missing. Neither listing alone is complete, their union is. The second part is
-    /// left out where [`exec_term`](Self::exec_term) asks for another type. Cannot be combined with
-    /// [`startdate`](Self::startdate).
+    /// without a start date may be missing. Each query alone is incomplete, their union is complete. The second query is
+    /// not sent if [`exec_term`](Self::exec_term) is another type. Cannot be combined with [`startdate`](Self::startdate).
     ///
-    /// [`first_page`](Self::first_page) pins the first part only.
+    /// [`first_page`](Self::first_page) applies to the first query only.
     pub fn all_time(self) -> ListCampaigns<Listing> {
         self.listing(|listing| listing.all_time = true)
     }

@@ -90,7 +90,7 @@ async fn read_until(
     is_done: impl Fn(&Response<CampaignDetail>, Duration) -> bool,
 ) -> Result<Response<CampaignDetail>, Option<CampaignDetail>> {
     let policy = options.retry.clone().unwrap_or_else(|| client.shared().retry.clone());
-    let mut waits = policy.jitter(false).cap(DEADLINE).max_retries(u32::MAX).waits();
+    let mut waits = policy.jitter(false).max_backoff(DEADLINE).max_retries(u32::MAX).waits();
     let mut read = None;
     loop {
         let wait = waits.next().unwrap_or(DEADLINE);

@@ -1,4 +1,4 @@
-//! Setting up a client.
+//! The builder of a client.
 
 use std::fmt;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ const USER_AGENT: &str = concat!("blueshift-rust/", env!("CARGO_PKG_VERSION"));
 
 type Wrap = Box<dyn FnOnce(HttpService) -> HttpService + Send + Sync>;
 
-/// Sets up a [`Client`]; made by [`Client::builder`].
+/// A builder for [`Client`], created by [`Client::builder`].
 #[must_use = "nothing is built until `build` is called"]
 pub struct ClientBuilder {
     key: Result<ApiKey, ConfigError>,
@@ -71,35 +71,35 @@ impl ClientBuilder {
         }
     }
 
-    /// The account's region, [`Region::Us`] by default. Excludes [`base_url`](Self::base_url).
+    /// Sets the account's region. The default is [`Region::Us`]. Cannot be combined with [`base_url`](Self::base_url).
     pub fn region(mut self, region: Region) -> Self {
         self.region = Some(region);
         self
     }
 
-    /// Another URL in place of a region's, such as a sandbox's or a proxy's. `https://`, or `http://` to loopback.
-    /// Excludes [`region`](Self::region).
+    /// Sets a base URL in place of a region's, such as that of a sandbox or a proxy. It must start with `https://`;
+    /// `http://` is accepted for loopback addresses only. Cannot be combined with [`region`](Self::region).
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());
         self
     }
 
-    /// A [`reqwest::Client`] of your own, for a proxy, extra roots and the like. It is taken as it is.
+    /// Sets a custom [`reqwest::Client`], for example with a proxy or additional root certificates.
     ///
-    /// These guarantees are then yours to keep: that redirects are not followed, the connect timeout, the user agent,
-    /// that reqwest does not retry by itself, and that answers are asked for with gzip. All the others hold.
+    /// It is used unchanged, so the following settings of this builder do not apply to it: the connect timeout, the read
+    /// timeout, the user agent, no redirects, no retries by reqwest itself, and no proxy for loopback addresses.
     pub fn http_client(mut self, http_client: reqwest::Client) -> Self {
         self.http_client = Some(http_client);
         self
     }
 
-    /// Put before `blueshift-rust/VERSION` in the header `User-Agent`, such as `my-dashboard/1.2`.
+    /// Sets a product that precedes `blueshift-rust/VERSION` in the `User-Agent` header, such as `my-dashboard/1.2`.
     pub fn user_agent(mut self, product: impl Into<String>) -> Self {
         self.user_agent = Some(product.into());
         self
     }
 
-    /// How long making a connection may take. 10 s by default.
+    /// Sets how long opening a connection may take. The default is 10 s.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
@@ -118,22 +118,23 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a call may take, retries and waits included; in a listing, each page. No deadline by default.
+    /// Sets how long a call may take, including retries and the waits between them. In a listing it applies to each
+    /// request for a page. The default is no deadline.
     ///
-    /// A retry that could not start before it is not waited for: the call then ends with its last failure.
+    /// If the next retry could not start before the deadline, the call returns its last error immediately.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = Some(deadline);
         self
     }
 
-    /// The largest body that is accepted, in bytes after unpacking. 32 MiB by default.
+    /// Sets the largest response body that is accepted, in bytes after decompression. The default is 32 MiB.
     pub fn body_limit(mut self, bytes: u64) -> Self {
         self.body_limit = bytes;
         self
     }
 
-    /// How often and how far apart to try again. As the reference advises by default; see [`RetryPolicy`].
-    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+    /// Sets the retry policy. The default follows the retry guidance of the API reference; see [`RetryPolicy`].
+    pub fn retry_policy(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
     }
@@ -151,12 +152,12 @@ impl ClientBuilder {
     /// # #[tokio::main]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let sandbox = Sandbox::builder().fault(Fault::status(503).times(1)).start().await?;
-    /// # let policy = blueshift::RetryPolicy::default().base(Duration::from_millis(1));
+    /// # let policy = blueshift::RetryPolicy::default().initial_backoff(Duration::from_millis(1));
     /// let retries = Arc::new(AtomicU32::new(0));
     /// let counter = retries.clone();
     /// let client = Client::builder(sandbox.api_key())
     ///     .base_url(sandbox.url())
-    /// #   .retry(policy)
+    /// #   .retry_policy(policy)
     ///     .on_retry(move |retry| {
     ///         eprintln!("{} failed ({}), retrying in {:?}", retry.operation, retry.reason, retry.wait);
     ///         counter.fetch_add(1, Ordering::Relaxed);
@@ -172,14 +173,17 @@ impl ClientBuilder {
         self
     }
 
-    /// What retries may cost over all calls of this client. See [`RetryBudget`].
+    /// Sets the retry budget, which limits retries over all calls of this client and its clones. The default is
+    /// [`RetryBudget::default`].
     pub fn retry_budget(mut self, budget: RetryBudget) -> Self {
         self.budget = budget;
         self
     }
 
-    /// The most requests per second that this client and its clones send, spread evenly. Calls wait their turn without
-    /// blocking a thread. No limit by default; Blueshift publishes none for campaign operations.
+    /// Sets the maximum number of requests per second for this client and its clones, evenly spaced. Further requests wait
+    /// asynchronously. The default is no limit; the API reference states none for campaign operations.
+    ///
+    /// A limit of 0 is a configuration error.
     #[cfg(feature = "rate-limit")]
     #[cfg_attr(docsrs, doc(cfg(feature = "rate-limit")))]
     pub fn rate_limit(mut self, per_second: u32) -> Self {
@@ -187,10 +191,10 @@ impl ClientBuilder {
         self
     }
 
-    /// Puts a tower layer of your own around each attempt. The first one added is the outermost.
+    /// Adds a tower layer around each attempt. The first layer added is the outermost.
     ///
-    /// A layer sees each attempt without its key, and each answer with its whole body. One that adds a header and one
-    /// that counts:
+    /// Layers see each attempt separately, without the API key, and each response with its complete body. This example
+    /// adds one layer that sets a header and one that counts attempts:
     ///
     /// ```
     /// use std::sync::Arc;
@@ -238,7 +242,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Builds the client. Nothing is sent.
+    /// Builds the client. No request is sent.
     ///
     /// # Errors
     ///
@@ -266,12 +270,12 @@ impl ClientBuilder {
                     .user_agent(user_agent)
                     .connect_timeout(self.connect_timeout)
                     .read_timeout(self.read_timeout)
-                    // The key must not travel to wherever a server points.
+                    // The API key must not be sent to the target of a redirect.
                     .redirect(redirect::Policy::none())
-                    // Attempts must not multiply with those of the retry layer.
+                    // Retries by reqwest would multiply those of the retry layer.
                     .retry(reqwest::retry::never());
                 if base_url::is_loopback(&base_url) {
-                    // A proxy would see the key in plain text.
+                    // A proxy would receive the API key unencrypted.
                     builder = builder.no_proxy();
                 }
                 builder.build().map_err(ConfigError::HttpClient)?

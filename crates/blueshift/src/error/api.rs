@@ -12,8 +12,8 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use super::body::{self, Reading};
 use super::{CallFacts, write_facts};
 
-/// A response with a status other than success.
-#[derive(Clone, Debug)]
+/// A response that reports an error: a status other than 2xx, or a success whose body reports a failure.
+#[derive(Clone, Debug, PartialEq)]
 pub struct ApiError {
     status: StatusCode,
     facts: CallFacts,
@@ -24,7 +24,7 @@ pub struct ApiError {
 }
 
 impl ApiError {
-    /// How much of a body is kept and searched for a message, in bytes.
+    /// The number of bytes of a body that are kept and searched for a message.
     pub const BODY_LIMIT: usize = 64 * 1024;
 
     pub(crate) fn new(status: StatusCode, headers: &HeaderMap, body: &Bytes, facts: CallFacts) -> Self {
@@ -70,7 +70,7 @@ impl ApiError {
         &self.body
     }
 
-    /// The same as text, with invalid UTF-8 replaced.
+    /// Returns [`body`](Self::body) as text, with invalid UTF-8 replaced.
     pub fn body_text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.body)
     }
@@ -85,12 +85,12 @@ impl ApiError {
         self.headers.get(CONTENT_TYPE)?.to_str().ok()
     }
 
-    /// The request id, to quote to Blueshift's support.
+    /// The request id (`x-request-id`), for inquiries to Blueshift's support.
     pub fn request_id(&self) -> Option<&str> {
         self.facts.request_id.as_deref()
     }
 
-    /// The number of requests sent, retries included.
+    /// The number of attempts, including retries.
     pub fn attempts(&self) -> u32 {
         self.facts.attempts
     }

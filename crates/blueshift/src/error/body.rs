@@ -19,8 +19,8 @@ pub(crate) struct Reading {
 
 /// Reads a body as JSON or, if that yields nothing because the body is malformed or truncated, as text.
 ///
-/// Values are visited as they are parsed, so that a body that was cut off yields everything before the cut, and values
-/// without meaning here take no memory.
+/// Values are visited while they are parsed, so that a truncated body yields everything before its end, and values that are
+/// not used take no memory.
 pub(crate) fn read(body: &[u8]) -> Reading {
     let mut texts = Vec::new();
     let mut object = Object::default();
@@ -82,7 +82,7 @@ impl Object {
     }
 }
 
-/// The member names that matter.
+/// The member names that are read.
 #[derive(serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Key {
@@ -95,7 +95,7 @@ enum Key {
     Other,
 }
 
-/// Collects the texts of a JSON value: a string, the strings of an array, and what `on_object` says for an object.
+/// Collects the texts of a JSON value: a string, the strings of an array, and objects as `on_object` defines.
 struct Reader<'a> {
     texts: &'a mut Vec<String>,
     on_object: OnObject<'a>,

@@ -1,68 +1,74 @@
-//! Errors of setting up a client or a call.
+//! Configuration errors.
 
-/// A client or a call that was set up wrongly. Nothing was sent.
+/// A client or a call that is configured incorrectly. No request was sent.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConfigError {
-    /// The API key cannot be one. The message does not show it.
-    #[error("the API key cannot be used: {problem}")]
+    /// The API key is invalid. The message does not contain it.
+    #[error("invalid API key: {problem}")]
+    #[non_exhaustive]
     ApiKey {
-        /// What is wrong with it.
+        /// Why the key is invalid.
         problem: String,
     },
-    /// A setting or parameter has a value that it cannot have.
+    /// A setting or parameter has an invalid value.
     #[error("{name} must be {expected}, found {value:?}")]
+    #[non_exhaustive]
     Invalid {
         /// The setting or parameter.
         name: &'static str,
         /// Its value.
         value: String,
-        /// What would be right.
+        /// A description of valid values.
         expected: &'static str,
     },
-    /// A setting has an invalid value that is not shown, because a secret may have been put there by mistake.
+    /// A setting has an invalid value that is not shown, because it may be a secret in the wrong place.
     #[error("{name} must be {expected} (the value is not shown because it may be a secret)")]
     #[non_exhaustive]
     Hidden {
         /// The setting.
         name: &'static str,
-        /// What would be valid.
+        /// A description of valid values.
         expected: &'static str,
     },
-    /// The base URL starts with `https://`, and this crate was built without TLS.
+    /// The base URL starts with `https://`, but this crate was built without TLS.
     #[error(
         "an https:// base URL needs TLS: enable the feature `rustls` or `native-tls` of the crate `blueshift`, or set \
-         a `reqwest::Client` of your own with `ClientBuilder::http_client`"
+         a custom `reqwest::Client` with `ClientBuilder::http_client`"
     )]
     NoTls,
-    /// An environment variable that is needed is not set, or is empty.
+    /// A required environment variable is unset or empty.
     #[error("{variable} is not set")]
+    #[non_exhaustive]
     Missing {
-        /// Its name.
+        /// The name of the variable.
         variable: &'static str,
     },
-    /// Two settings that exclude each other.
+    /// Two settings or parameters that exclude each other are both set.
     #[error("{one} and {other} are both set; set one of them")]
+    #[non_exhaustive]
     Conflict {
-        /// One of them.
+        /// The first setting or parameter.
         one: &'static str,
-        /// The other.
+        /// The second setting or parameter.
         other: &'static str,
     },
-    /// An environment variable that is not valid Unicode.
+    /// An environment variable is not valid Unicode.
     #[error("{variable} is not valid Unicode")]
+    #[non_exhaustive]
     NotUnicode {
-        /// Its name.
+        /// The name of the variable.
         variable: &'static str,
     },
-    /// The request cannot be built.
-    #[error("the request cannot be built: {problem}")]
+    /// The request could not be built.
+    #[error("failed to build the request: {problem}")]
+    #[non_exhaustive]
     Request {
-        /// Why not.
+        /// Why the request could not be built.
         problem: String,
     },
-    /// The HTTP client cannot be built, for instance because the platform's certificate roots cannot be read.
-    #[error("the HTTP client cannot be built")]
+    /// The HTTP client could not be built, for example because the platform's root certificates could not be loaded.
+    #[error("failed to build the HTTP client")]
     HttpClient(#[source] reqwest::Error),
 }
 

@@ -1,4 +1,4 @@
-//! Answers that came whole and could not be understood.
+//! Decode errors.
 
 use std::fmt;
 
@@ -7,10 +7,10 @@ use serde::de::DeserializeOwned;
 
 use super::{CallFacts, write_facts};
 
-/// How much of the body is shown around the fault, in bytes.
+/// The length of the excerpt around the error, in bytes.
 const EXCERPT: usize = 200;
 
-/// A whole answer came and does not fit what the contract describes.
+/// A complete response whose body could not be decoded.
 #[derive(Debug)]
 pub struct DecodeError {
     status: StatusCode,
@@ -21,7 +21,7 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
-    /// Reads the body once more, this time keeping track of the place, which the first reading does not pay for.
+    /// Decodes the body again to find the path of the error. Tracking the path has a cost that successful calls do not pay.
     pub(crate) fn locate<T: DeserializeOwned>(
         status: StatusCode,
         body: &[u8],
@@ -37,28 +37,28 @@ impl DecodeError {
         Self { status, facts, path, excerpt, source }
     }
 
-    /// The HTTP status of the answer.
+    /// The HTTP status.
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// Where in the body the fault lies, such as `[3].startdate`; `.` is the body as a whole.
+    /// The path of the value that could not be decoded, such as `[3].startdate`; `.` is the body as a whole.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// The body around the fault, at most 200 bytes of it. It may hold names and e-mail addresses, so it is not part
-    /// of `Display`.
+    /// At most 200 bytes of the body around the error. They may contain names and e-mail addresses, so `Display` omits
+    /// them.
     pub fn excerpt(&self) -> &str {
         &self.excerpt
     }
 
-    /// The request's id, to quote to Blueshift's support.
+    /// The request id (`x-request-id`), for inquiries to Blueshift's support.
     pub fn request_id(&self) -> Option<&str> {
         self.facts.request_id.as_deref()
     }
 
-    /// How many requests were sent, retries included.
+    /// The number of attempts, including retries.
     pub fn attempts(&self) -> u32 {
         self.facts.attempts
     }
@@ -71,17 +71,17 @@ impl DecodeError {
 fn excerpt(body: &[u8], line: usize, column: usize) -> String {
     let before: usize =
         body.split_inclusive(|byte| *byte == b'\n').take(line.saturating_sub(1)).map(<[u8]>::len).sum();
-    let fault = (before + column).min(body.len());
-    let start = fault.saturating_sub(EXCERPT / 2);
+    let at = (before + column).min(body.len());
+    let start = at.saturating_sub(EXCERPT / 2);
     let end = (start + EXCERPT).min(body.len());
     String::from_utf8_lossy(&body[start..end]).into_owned()
 }
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the server's answer cannot be understood")?;
+        f.write_str("failed to decode response body")?;
         if self.path != "." {
-            write!(f, " at {}", self.path)?;
+            write!(f, " at `{}`", self.path)?;
         }
         write_facts(f, &self.facts)
     }
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn the_place_of_a_fault_is_told_in_a_list_and_in_an_envelope() {
+    fn path_locates_the_error_in_a_list_and_in_an_envelope() {
         let good = r#"{"uuid": "a"}"#;
         let bad = r#""yesterday""#;
         assert_eq!(locate(&format!("[{good}, {good}, {good}, {bad}]")).path(), "[3]");
@@ -114,11 +114,11 @@ mod tests {
     }
 
     #[test]
-    fn the_excerpt_shows_the_fault_and_is_bounded() {
+    fn excerpt_contains_the_error_and_is_bounded() {
         let padding = " ".repeat(5_000);
         let error = locate(&format!("[\n{padding}\n\"yesterday\"{padding}]"));
         assert!(error.excerpt().contains("yesterday"), "{}", error.excerpt());
         assert!(error.excerpt().len() <= EXCERPT);
-        assert_eq!(error.to_string(), "the server's answer cannot be understood at [0]");
+        assert_eq!(error.to_string(), "failed to decode response body at `[0]`");
     }
 }

@@ -2,12 +2,12 @@
 
 use super::Error;
 
-/// A listing of many pages failed. Every item of the pages before it was yielded.
+/// The error of a listing. All items of the pages before the failed one were yielded.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", self.describe())]
 pub struct ListingError {
     page: Option<u64>,
-    second_part: bool,
+    second_query: bool,
     #[source]
     problem: ListingProblem,
 }
@@ -19,55 +19,55 @@ pub enum ListingProblem {
     /// The request for a page failed.
     #[error(transparent)]
     Call(Box<Error>),
-    /// An item of the page has no usable key, so that it cannot be told from others.
+    /// An item of the page has no key that distinguishes it from other items.
     #[error("item {index} of the page has no `uuid`")]
     #[non_exhaustive]
     MissingKey {
-        /// The place of the item on its page, counted from 0.
+        /// The index of the item on its page, counted from 0.
         index: usize,
-        /// The id of the request, to quote to Blueshift's support.
+        /// The request id of the page, for inquiries to Blueshift's support.
         request_id: Option<String>,
     },
-    /// Every page holds the same items, whatever its number.
-    #[error("the server ignores the parameter `page`: every page holds the same items")]
+    /// Every page contains the same items, regardless of its number.
+    #[error("the server ignores the parameter `page`: every page contains the same items")]
     PageIgnored,
-    /// The server states a total that was not reached although the list was read three times.
+    /// Fewer items were found than the total that the server states, although the list was read three times.
     #[error("{seen} items were found, but the server states a total of {total}")]
     #[non_exhaustive]
     Incomplete {
-        /// How many distinct items were seen.
+        /// The number of distinct items that were found.
         seen: u64,
-        /// The server's total.
+        /// The total that the server states.
         total: u64,
     },
-    /// The list changed during each reading, so that none of them is known to be complete.
+    /// The list changed during each reading, so that no reading is known to be complete.
     #[error("the list changed during each of {readings} readings")]
     #[non_exhaustive]
     Unstable {
-        /// How often the list was read.
+        /// The number of readings.
         readings: u32,
     },
 }
 
 impl ListingError {
-    /// A failure of one page.
+    /// Creates the error of a page.
     pub(crate) fn of_page(page: u64, problem: ListingProblem) -> Self {
-        Self { page: Some(page), second_part: false, problem }
+        Self { page: Some(page), second_query: false, problem }
     }
 
-    /// A failure of the list as a whole.
+    /// Creates an error that concerns no single page.
     pub(crate) fn of_list(problem: ListingProblem) -> Self {
-        Self { page: None, second_part: false, problem }
+        Self { page: None, second_query: false, problem }
     }
 
-    /// The same failure, with this page in place of its own if it has one.
+    /// Replaces the page number, if there is one.
     pub(crate) fn at_page(self, page: u64) -> Self {
         Self { page: self.page.map(|_| page), ..self }
     }
 
-    /// The same failure, in the second part of a listing of all time.
-    pub(crate) fn in_second_part(self) -> Self {
-        Self { second_part: true, ..self }
+    /// Marks the error as one of the second query of `all_time()`.
+    pub(crate) fn in_second_query(self) -> Self {
+        Self { second_query: true, ..self }
     }
 
     /// The number of the page that failed; `None` if the list as a whole failed.
@@ -75,9 +75,9 @@ impl ListingError {
         self.page
     }
 
-    /// Whether the second query of a listing of [all time](crate::ListCampaigns::all_time) failed.
-    pub fn is_second_part(&self) -> bool {
-        self.second_part
+    /// Returns whether the second query of [`all_time`](crate::ListCampaigns::all_time) failed.
+    pub fn is_second_query(&self) -> bool {
+        self.second_query
     }
 
     /// Why the listing failed.
@@ -86,7 +86,7 @@ impl ListingError {
     }
 
     fn describe(&self) -> String {
-        let part = if self.second_part { " (one-time campaigns of any start date)" } else { "" };
+        let part = if self.second_query { " (one-time campaigns of any start date)" } else { "" };
         match (self.page, &self.problem) {
             (Some(page), _) => format!("page {page}{part} of the listing failed"),
             (None, ListingProblem::Incomplete { .. }) => format!("the listing{part} is incomplete"),

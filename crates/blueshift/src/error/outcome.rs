@@ -1,4 +1,4 @@
-//! Writes whose outcome is not known.
+//! Writes with an unknown outcome.
 
 use std::fmt;
 
@@ -6,14 +6,14 @@ use blueshift_api::types::{Campaign, CampaignDetail};
 
 use super::Error;
 
-/// It is not known whether a write took effect, although campaigns were read to find out.
+/// A write that may or may not have taken effect. Campaigns were read afterwards, which did not show it.
 #[derive(Debug)]
 pub struct OutcomeUnknown {
     source: Error,
     evidence: Evidence,
 }
 
-/// What was read after the request.
+/// The result of reading campaigns after the request.
 #[derive(Debug)]
 enum Evidence {
     Reading(Option<Box<CampaignDetail>>),
@@ -21,17 +21,17 @@ enum Evidence {
 }
 
 impl OutcomeUnknown {
-    /// The failure of a transition, and the last reading of its campaign.
+    /// Creates the error of a transition from its failure and the last reading of its campaign.
     pub(crate) fn of_transition(source: Error, reading: Option<CampaignDetail>) -> Self {
         Self { source, evidence: Evidence::Reading(reading.map(Box::new)) }
     }
 
-    /// The failure of a creation, and the campaigns that it may have created.
+    /// Creates the error of a creation from its failure and the campaigns that it may have created.
     pub(crate) fn of_creation(source: Error, candidates: Option<Vec<Campaign>>) -> Self {
         Self { source, evidence: Evidence::Candidates(candidates) }
     }
 
-    /// How the request failed.
+    /// The error of the request.
     pub fn cause(&self) -> &Error {
         &self.source
     }
@@ -62,10 +62,10 @@ impl fmt::Display for OutcomeUnknown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the server may or may not have applied the request")?;
         match &self.evidence {
-            Evidence::Reading(None) => f.write_str("; the campaign could not be read"),
+            Evidence::Reading(None) => f.write_str("; afterwards the campaign could not be read"),
             Evidence::Reading(Some(campaign)) => match &campaign.status {
-                Some(status) => write!(f, "; the campaign was read as {status}"),
-                None => f.write_str("; the campaign was read without a status"),
+                Some(status) => write!(f, "; afterwards the campaign had the status {status}"),
+                None => f.write_str("; afterwards the campaign had no status"),
             },
             Evidence::Candidates(None) => f.write_str("; campaigns could not be listed"),
             Evidence::Candidates(Some(candidates)) => match candidates.as_slice() {

@@ -1,4 +1,4 @@
-//! Calls to which no whole answer came.
+//! Transport errors.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -7,30 +7,30 @@ use std::time::Duration;
 use super::{CallFacts, Error, write_facts};
 use crate::transport;
 
-/// No whole answer came.
+/// The error of a call that received no complete response.
 #[derive(Debug)]
 pub struct TransportError {
     problem: TransportProblem,
     facts: CallFacts,
-    /// Scheme, host and port of where the request went.
+    /// Scheme, host and port of the request's URL.
     origin: Option<String>,
     source: Option<Box<dyn StdError + Send + Sync>>,
     retryable: bool,
 }
 
-/// What kept a whole answer from coming.
+/// Why no complete response was received.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportProblem {
-    /// No connection could be made: the name does not resolve, nobody listens, or TLS failed.
+    /// No connection was established: name resolution, the TCP connection or the TLS handshake failed.
     Connect,
-    /// Connecting or one attempt took too long.
+    /// The timeout for connecting, for reading or for an attempt was exceeded.
     Timeout,
-    /// The call's deadline, retries included.
+    /// The deadline of the call was exceeded.
     Deadline(Duration),
-    /// The body is larger than the limit in bytes.
+    /// The response body exceeds this limit in bytes.
     TooLarge(u64),
-    /// The connection broke, or what came is not HTTP.
+    /// The connection was lost before the response was complete, or the response is not valid HTTP or gzip.
     Broken,
 }
 
@@ -44,27 +44,27 @@ impl TransportError {
         };
         let retryable = transport::is_retryable_error(&error);
         let origin = error.url().map(|url| url.origin().ascii_serialization());
-        // The URL is taken off because its query holds filter values, e-mail addresses among them.
+        // The URL is removed because its query contains filter values, such as e-mail addresses.
         Self { problem, facts, origin, source: Some(error.without_url().into()), retryable }
     }
 
-    /// The deadline passed; `last` is how the attempt before it failed, if there was one.
+    /// Creates the error of an exceeded deadline; `last` is the error of the previous attempt, if there was one.
     pub(crate) fn deadline(deadline: Duration, last: Option<Error>, facts: CallFacts) -> Self {
         let source = last.map(|error| Box::new(error) as Box<dyn StdError + Send + Sync>);
         Self { problem: TransportProblem::Deadline(deadline), facts, origin: None, source, retryable: true }
     }
 
-    /// What kept the answer from coming.
+    /// Why no complete response was received.
     pub fn problem(&self) -> TransportProblem {
         self.problem
     }
 
-    /// The id of the last request that was answered, where an earlier attempt was.
+    /// The request id (`x-request-id`) of the last response, if an earlier attempt received one.
     pub fn request_id(&self) -> Option<&str> {
         self.facts.request_id.as_deref()
     }
 
-    /// How many requests were sent, retries included.
+    /// The number of attempts, including retries.
     pub fn attempts(&self) -> u32 {
         self.facts.attempts
     }
@@ -86,17 +86,13 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let server = self.origin.as_deref().unwrap_or("the server");
         match self.problem {
-            TransportProblem::Connect => write!(f, "cannot connect to {server}")?,
-            TransportProblem::Timeout => write!(f, "{server} took too long to answer")?,
-            TransportProblem::Deadline(deadline) => {
-                write!(f, "the call did not end within its deadline of {deadline:?}")?
-            }
+            TransportProblem::Connect => write!(f, "failed to connect to {server}")?,
+            TransportProblem::Timeout => write!(f, "request to {server} timed out")?,
+            TransportProblem::Deadline(deadline) => write!(f, "deadline of {deadline:?} exceeded")?,
             TransportProblem::TooLarge(limit) => {
-                write!(f, "the server's answer is larger than the limit of {limit} bytes")?
+                write!(f, "response body exceeds the limit of {limit} bytes")?
             }
-            TransportProblem::Broken => {
-                write!(f, "the connection to {server} broke before the whole answer came")?
-            }
+            TransportProblem::Broken => write!(f, "failed to read the response from {server}")?,
         }
         write_facts(f, &self.facts)
     }
@@ -104,7 +100,7 @@ impl fmt::Display for TransportError {
 
 impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        // Of a body that is too large there is nothing more to tell.
+        // The message already states the limit.
         match self.problem {
             TransportProblem::TooLarge(_) => None,
             _ => self.source.as_deref().map(|source| source as &(dyn StdError + 'static)),
@@ -112,10 +108,12 @@ impl StdError for TransportError {
     }
 }
 
-/// The source of the [`reqwest::Error`] by which [`BodyLimitLayer`](crate::transport::BodyLimitLayer) refuses a body.
+/// The source of the [`reqwest::Error`] that [`BodyLimitLayer`](crate::transport::BodyLimitLayer) returns for a body that
+/// exceeds its limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the body is larger than {limit} bytes")]
+#[error("response body exceeds {limit} bytes")]
+#[non_exhaustive]
 pub struct BodyTooLarge {
-    /// The limit, in bytes of the unpacked body.
+    /// The limit, in bytes after decompression.
     pub limit: u64,
 }

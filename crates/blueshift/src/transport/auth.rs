@@ -18,12 +18,12 @@ use crate::error::ConfigError;
 #[derive(Clone)]
 pub struct AuthLayer {
     authorization: HeaderValue,
-    // Shared, because the layer is cloned for every call.
+    // Shared because the layer is cloned for every call.
     origin: Arc<Url>,
 }
 
 impl AuthLayer {
-    /// Creates a layer that sends the key to the origin of this URL.
+    /// Creates a layer that adds the key to requests for the origin of this URL.
     ///
     /// # Errors
     ///
@@ -43,7 +43,7 @@ impl<S> Layer<S> for AuthLayer {
 
 impl fmt::Debug for AuthLayer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Every other part of the URL may hold a secret.
+        // Every other part of the URL may contain a secret.
         let origin = self.origin.origin().ascii_serialization();
         f.debug_struct("AuthLayer").field("origin", &origin).finish_non_exhaustive()
     }
@@ -66,7 +66,7 @@ impl<S: Service<Request>> Service<Request> for Auth<S> {
     }
 
     fn call(&mut self, mut request: Request) -> S::Future {
-        // Compared by parts, because `Url::origin` allocates.
+        // Compares the parts, because `Url::origin` allocates.
         let (url, origin) = (request.url(), &*self.layer.origin);
         let same_origin = url.scheme() == origin.scheme()
             && url.host() == origin.host()
@@ -99,13 +99,13 @@ mod tests {
         assert!(
             authorization_for("https://api.example/other/path?q=1").await.is_some_and(|v| v.is_sensitive())
         );
-        for elsewhere in [
+        for other_origin in [
             "https://api.example:8443/",
             "http://api.example/",
             "https://evil.example/",
             "https://xapi.example/",
         ] {
-            assert_eq!(authorization_for(elsewhere).await, None, "{elsewhere}");
+            assert_eq!(authorization_for(other_origin).await, None, "{other_origin}");
         }
     }
 

@@ -1,4 +1,4 @@
-//! Whole bodies, up to a limit, read where a retry can still ask for them again.
+//! Reads complete bodies up to a limit, inside the retry layer, so that truncated bodies can be retried.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -13,10 +13,10 @@ use tower_service::Service;
 use super::classify::find;
 use crate::error::BodyTooLarge;
 
-/// Reads the whole body of every response, and fails where it is larger than the limit.
+/// Reads the complete body of every response, and fails if it exceeds the limit.
 ///
-/// What is counted is the unpacked body, as it is unpacked: neither an endless body nor one that swells when it is
-/// unpacked takes much more memory than the limit.
+/// The limit applies to the decompressed body and is checked while the body is read, so that neither an endless body nor a
+/// decompression bomb takes much more memory than the limit.
 #[derive(Clone, Copy, Debug)]
 pub struct BodyLimitLayer {
     limit: u64,
@@ -24,12 +24,12 @@ pub struct BodyLimitLayer {
 }
 
 impl BodyLimitLayer {
-    /// Sets the limit, in bytes.
+    /// Creates a layer with this limit in bytes.
     pub fn new(limit: u64) -> Self {
         Self { limit, timeout: None }
     }
 
-    /// Limits the time from the start of the request to the end of its body. No limit by default.
+    /// Sets how long a request may take, from its start to the end of the response body. The default is no limit.
     pub fn timeout(mut self, timeout: Option<Duration>) -> Self {
         self.timeout = timeout;
         self
@@ -44,7 +44,7 @@ impl<S> Layer<S> for BodyLimitLayer {
     }
 }
 
-/// The service that [`BodyLimitLayer`] makes.
+/// The service of [`BodyLimitLayer`].
 #[derive(Clone, Debug)]
 pub struct BodyLimit<S> {
     inner: S,
@@ -69,22 +69,23 @@ where
             *request.timeout_mut() = Some(timeout);
         }
         let (limit, response) = (self.layer.limit, self.inner.call(request));
-        Box::pin(async move { whole(response.await?, limit).await })
+        Box::pin(async move { buffer(response.await?, limit).await })
     }
 }
 
-/// The same response with its body in memory.
-async fn whole(mut response: Response, limit: u64) -> reqwest::Result<Response> {
+/// Returns the same response with its body in memory.
+async fn buffer(mut response: Response, limit: u64) -> reqwest::Result<Response> {
     let body = read(&mut response, limit).await?;
     let mut built = http::Response::new(body);
-    // Only a builder takes the URL. It is given the extensions there are, so that it need not make a map of its own.
-    let mut marked = http::Response::builder();
-    if let Some(extensions) = marked.extensions_mut() {
+    // reqwest stores the URL in an extension that only a builder can add. The existing extensions are moved to the builder
+    // so that no second map is allocated.
+    let mut with_url = http::Response::builder();
+    if let Some(extensions) = with_url.extensions_mut() {
         *extensions = std::mem::take(response.extensions_mut());
     }
-    // Cannot fail: the builder starts out sound.
-    if let Ok(marked) = marked.url(response.url().clone()).body(()) {
-        *built.extensions_mut() = marked.into_parts().0.extensions;
+    // Cannot fail: the builder has no invalid parts.
+    if let Ok(with_url) = with_url.url(response.url().clone()).body(()) {
+        *built.extensions_mut() = with_url.into_parts().0.extensions;
     }
     *built.status_mut() = response.status();
     *built.version_mut() = response.version();
@@ -93,27 +94,27 @@ async fn whole(mut response: Response, limit: u64) -> reqwest::Result<Response> 
 }
 
 async fn read(response: &mut Response, limit: u64) -> reqwest::Result<Bytes> {
-    let announced = response.content_length().unwrap_or(0);
-    if announced > limit {
-        return Err(refuse(limit).await);
+    let content_length = response.content_length().unwrap_or(0);
+    if content_length > limit {
+        return Err(error_for(limit).await);
     }
     let Some(first) = response.chunk().await? else {
         return Ok(Bytes::new());
     };
     if first.len() as u64 > limit {
-        return Err(refuse(limit).await);
+        return Err(error_for(limit).await);
     }
     let Some(second) = response.chunk().await? else {
         return Ok(first);
     };
-    // The announced length is not trusted with memory beyond what has been seen and a bit.
-    let expected = announced.min(1024 * 1024) as usize;
+    // `Content-Length` may be wrong, so at most 1 MiB is allocated before that much was received.
+    let expected = content_length.min(1024 * 1024) as usize;
     let mut body = BytesMut::with_capacity(expected.max((first.len() + second.len()) * 2));
     body.extend_from_slice(&first);
     let mut next = Some(second);
     while let Some(chunk) = next {
         if (body.len() + chunk.len()) as u64 > limit {
-            return Err(refuse(limit).await);
+            return Err(error_for(limit).await);
         }
         body.extend_from_slice(&chunk);
         next = response.chunk().await?;
@@ -121,8 +122,8 @@ async fn read(response: &mut Response, limit: u64) -> reqwest::Result<Bytes> {
     Ok(body.freeze())
 }
 
-/// A [`reqwest::Error`] cannot be made by hand; one comes from reading a body that fails.
-async fn refuse(limit: u64) -> reqwest::Error {
+/// Returns a [`reqwest::Error`] for [`BodyTooLarge`]. It has no constructor, so it is obtained by reading a failing body.
+async fn error_for(limit: u64) -> reqwest::Error {
     let failing = futures_util::stream::once(async move { Err::<Bytes, _>(BodyTooLarge { limit }) });
     let mut response = Response::from(http::Response::new(Body::wrap_stream(failing)));
     loop {
@@ -132,7 +133,7 @@ async fn refuse(limit: u64) -> reqwest::Error {
     }
 }
 
-/// The limit that was passed, if that is what the error is about.
+/// Returns the exceeded limit if the error is [`BodyTooLarge`].
 pub(crate) fn too_large(error: &reqwest::Error) -> Option<u64> {
     find::<BodyTooLarge>(error).map(|error| error.limit)
 }
@@ -151,11 +152,11 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_body_up_to_the_limit_is_kept_whole_with_everything_around_it() {
+    async fn keeps_a_body_up_to_the_limit_with_status_headers_and_url() {
         for (chunks, text) in
             [(&[][..], ""), (&["12345678"], "12345678"), (&["123", "45", "678"], "12345678")]
         {
-            let kept = whole(response(chunks), 8).await.unwrap();
+            let kept = buffer(response(chunks), 8).await.unwrap();
             assert_eq!(kept.status(), 418);
             assert_eq!(kept.headers()["x-request-id"], "r");
             assert_eq!(kept.url().as_str(), "https://host/path");
@@ -164,9 +165,9 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn one_byte_more_than_the_limit_is_an_error_that_names_the_limit() {
+    async fn refuses_one_byte_more_than_the_limit() {
         for chunks in [&["123456789"][..], &["12345678", "9"], &["1", "2345678", "9"]] {
-            let error = whole(response(chunks), 8).await.unwrap_err();
+            let error = buffer(response(chunks), 8).await.unwrap_err();
             assert_eq!(too_large(&error), Some(8));
         }
     }

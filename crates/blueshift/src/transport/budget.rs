@@ -68,7 +68,7 @@ impl RetryBudget {
 
 impl Bucket {
     fn lock(&self) -> MutexGuard<'_, u32> {
-        // A number is never left half written, so poisoning can be ignored.
+        // The number is valid even if a thread panicked, so poisoning can be ignored.
         self.tokens.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,8 +1,8 @@
-//! What each attempt of a call did to the server's state, as far as it can be known.
+//! Classifies each attempt of a call by its effect on the server.
 //!
-//! Effects are observed below the user's own layers, right above the HTTP client, because a layer may retry, replace a
-//! response or drop a request. If such a layer sends the request from another task, nothing is observed, and the attempt
-//! counts as a doubt.
+//! Effects are observed directly above the HTTP client and below the layers of
+//! [`ClientBuilder::layer`](crate::ClientBuilder::layer), because such a layer may retry, replace a response or drop a
+//! request. If a layer sends the request from another task, nothing is observed and the effect is [`Effect::Doubt`].
 
 use std::future::Future;
 use std::pin::Pin;
@@ -14,12 +14,12 @@ use reqwest::{Request, Response, StatusCode};
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::classify::is_refused_connection;
+use super::classify::is_not_sent;
 
 /// The effect of an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Effect {
-    /// Nothing was sent, or the server refused the request.
+    /// The request was not sent, or the server refused it.
     NotApplied,
     /// The server applied the request.
     Applied,
@@ -28,7 +28,7 @@ pub(crate) enum Effect {
 }
 
 impl Effect {
-    /// The effect of a request with this response, by its head alone.
+    /// Classifies a request by the status and headers of its response.
     fn of_response(status: StatusCode, headers: &HeaderMap) -> Self {
         match status.as_u16() {
             200..=299 if is_json(headers) => Self::Applied,
@@ -39,10 +39,10 @@ impl Effect {
     }
 }
 
-/// Whether a response is from the API, rather than a page of something in between.
+/// Returns whether a response is JSON. A response that is not is from a proxy or gateway rather than from the API.
 fn is_json(headers: &HeaderMap) -> bool {
     let Some(value) = headers.get(CONTENT_TYPE) else {
-        // Nothing but an empty body has no type.
+        // The API omits the header only for an empty body.
         return true;
     };
     let essence =
@@ -64,7 +64,8 @@ impl Observed {
         OBSERVED.scope(self, attempt).await
     }
 
-    /// The effect of the attempt: the last one, unless an earlier request is in doubt. `None` if no request was observed.
+    /// The effect of the attempt: that of its last request, or a doubt if that one was refused after an earlier request in
+    /// doubt. `None` if no request was observed.
     pub(crate) fn effect(&self) -> Option<Effect> {
         let effects = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let last = effects.last().copied()?;
@@ -72,12 +73,12 @@ impl Observed {
         Some(if in_doubt && last == Effect::NotApplied { Effect::Doubt } else { last })
     }
 
-    /// Whether a request of the attempt may still take effect.
+    /// Returns whether a request of the attempt may still take effect.
     pub(crate) fn in_doubt(&self) -> bool {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(&Effect::Doubt)
     }
 
-    /// Notes a request that is about to be sent, which is in doubt until its response is known.
+    /// Records a request that is about to be sent, and returns its index. It is in doubt until its response is known.
     fn start(&self) -> usize {
         let mut effects = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         effects.push(Effect::Doubt);
@@ -85,8 +86,8 @@ impl Observed {
     }
 
     fn finish(&self, request: usize, effect: Effect) {
-        if let Some(noted) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get_mut(request) {
-            *noted = effect;
+        if let Some(recorded) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get_mut(request) {
+            *recorded = effect;
         }
     }
 }
@@ -124,14 +125,14 @@ where
 
     fn call(&mut self, request: Request) -> Self::Future {
         let observed = OBSERVED.try_with(Observed::clone).ok();
-        let noted = observed.map(|observed| (observed.start(), observed));
+        let recorded = observed.map(|observed| (observed.start(), observed));
         let response = self.inner.call(request);
         Box::pin(async move {
             let response = response.await;
-            if let Some((request, observed)) = noted {
+            if let Some((request, observed)) = recorded {
                 let effect = match &response {
                     Ok(response) => Effect::of_response(response.status(), response.headers()),
-                    Err(error) if is_refused_connection(error) => Effect::NotApplied,
+                    Err(error) if is_not_sent(error) => Effect::NotApplied,
                     Err(_) => Effect::Doubt,
                 };
                 observed.finish(request, effect);
@@ -147,7 +148,7 @@ mod tests {
     use reqwest::header::HeaderValue;
 
     #[test]
-    fn statuses_are_classified_as_documented() {
+    fn classifies_statuses_as_documented() {
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
         let with = |effect: Effect| -> Vec<u16> {
@@ -163,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_success_of_something_in_between_is_a_doubt() {
+    fn success_that_is_not_json_is_a_doubt() {
         for (value, effect) in [
             (Some("text/html"), Effect::Doubt),
             (Some("application/problem+json"), Effect::Applied),

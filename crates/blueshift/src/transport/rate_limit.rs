@@ -1,4 +1,4 @@
-//! A limit on how many requests a client sends per second.
+//! Limits the requests per second.
 
 use std::future::Future;
 use std::num::NonZeroU32;
@@ -17,16 +17,16 @@ use tower_service::Service;
 
 type Limiter = RateLimiter<NotKeyed, InMemoryState, MonotonicClock, NoOpMiddleware<std::time::Instant>>;
 
-/// Lets through at most so many requests per second, spread evenly; the others wait, without blocking a thread.
+/// Limits the number of requests per second, evenly spaced. Further requests wait asynchronously.
 ///
 /// All clones share the limit.
 #[derive(Clone, Debug)]
 pub struct RateLimitLayer(Arc<Limiter>);
 
 impl RateLimitLayer {
-    /// Sets the number of requests per second.
+    /// Creates a layer with this number of requests per second.
     pub fn new(per_second: NonZeroU32) -> Self {
-        // A burst of one: requests go out evenly, not a second's worth at once.
+        // A burst of one spaces the requests evenly.
         let quota = Quota::per_second(per_second).allow_burst(NonZeroU32::MIN);
         Self(Arc::new(RateLimiter::direct_with_clock(quota, MonotonicClock)))
     }
@@ -40,7 +40,7 @@ impl<S> Layer<S> for RateLimitLayer {
     }
 }
 
-/// The service that [`RateLimitLayer`] makes.
+/// The service of [`RateLimitLayer`].
 #[derive(Clone, Debug)]
 pub struct RateLimit<S> {
     inner: S,

@@ -1,4 +1,4 @@
-//! What is known of a call while it runs.
+//! The record of a call: its attempts, its last response and its effect.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -17,8 +17,9 @@ pub(crate) struct Record(Arc<Mutex<State>>);
 struct State {
     attempts: u32,
     request_id: Option<String>,
-    /// The effect of the last attempt, and whether one before it may still take effect.
+    /// The requests of the last attempt.
     last: Option<Observed>,
+    /// Whether an attempt before the last one may still take effect.
     in_doubt: bool,
     last_failure: Option<reqwest::Result<Response>>,
     status: Option<StatusCode>,
@@ -33,7 +34,7 @@ impl Record {
         Self(Arc::new(Mutex::new(State { is_write, ..State::default() })))
     }
 
-    /// Notes an attempt, whose requests `observed` sees.
+    /// Records the start of an attempt, whose requests `observed` records.
     pub(crate) fn start_attempt(&self, observed: Observed) {
         let mut state = self.lock();
         state.attempts = state.attempts.saturating_add(1);
@@ -49,12 +50,12 @@ impl Record {
         }
     }
 
-    /// The effect of the last attempt. A doubt if it could not be observed.
+    /// The effect of the last attempt, [`Effect::Doubt`] if it could not be observed.
     pub(crate) fn last_effect(&self) -> Effect {
         self.lock().effect()
     }
 
-    /// Keeps an outcome that is about to be retried, in case the call ends before a better one.
+    /// Keeps a failure that is about to be retried, in case the deadline is exceeded before the retry ends.
     pub(crate) fn will_retry(&self, outcome: reqwest::Result<Response>) {
         self.lock().last_failure = Some(outcome);
     }
@@ -63,7 +64,7 @@ impl Record {
         self.lock().last_failure.take()
     }
 
-    /// Keeps the headers of the final response, which the generated code would copy.
+    /// Keeps the headers of the final response, so that the generated code does not copy them.
     pub(crate) fn keep_headers(&self, headers: HeaderMap) {
         self.lock().headers = headers;
     }
@@ -72,7 +73,7 @@ impl Record {
         std::mem::take(&mut self.lock().headers)
     }
 
-    /// Notes that a success reports a failure in its body.
+    /// Records that a success reports a failure in its body.
     pub(crate) fn report_failure(&self, body: Bytes) {
         self.lock().reported_failure = Some(body);
     }
@@ -124,7 +125,7 @@ fn may_take_effect(attempt: &Observed) -> bool {
     attempt.in_doubt() || attempt.effect().is_none()
 }
 
-/// The id that the server gave a request.
+/// The request id of a response.
 pub(crate) fn request_id(response: &Response) -> Option<&str> {
     response.headers().get("x-request-id")?.to_str().ok()
 }

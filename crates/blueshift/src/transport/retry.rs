@@ -1,4 +1,4 @@
-//! Retries.
+//! The retry layer.
 
 use std::fmt;
 use std::future::Future;
@@ -21,12 +21,16 @@ use super::record::{Record, request_id};
 use super::retry_after::retry_after;
 use super::{RetryBudget, RetryPolicy};
 
-/// Sends a request again after 425, 429, 5xx other than 501, and network faults.
+/// Retries requests after 425, 429, 5xx other than 501, and network errors.
 ///
-/// A request that the server may have applied is sent again only if its [`RetryClass`] allows it, and only if its body can
-/// be sent twice. A success is never retried, even if its body is cut off. When the retries are used up, when the
-/// [`RetryBudget`] is, when the server asks for a longer wait than the policy allows, or when the next attempt could not
-/// start before the deadline, the last outcome is returned unchanged.
+/// A request that the server may have applied is retried only if its [`RetryClass`] allows it. A request whose body cannot
+/// be cloned is never retried. A write that the server applied is never retried, even if the response body is truncated.
+/// The last result is returned unchanged if
+///
+/// - the maximum number of retries is reached,
+/// - the [`RetryBudget`] is exhausted,
+/// - `Retry-After` exceeds the maximum of the policy, or
+/// - the next attempt could not start before the deadline.
 ///
 /// Layers of the inner service see each attempt separately.
 #[derive(Clone)]
@@ -43,11 +47,11 @@ pub struct RetryLayer {
 /// Called before each wait for a retry.
 pub(crate) type Observer = Arc<dyn Fn(&RetryEvent) + Send + Sync>;
 
-/// A retry that is about to be waited for; passed to [`ClientBuilder::on_retry`](crate::ClientBuilder::on_retry).
+/// A retry, reported to [`ClientBuilder::on_retry`](crate::ClientBuilder::on_retry) before its wait.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetryEvent {
-    /// The `operationId`, such as `list_campaigns`; empty for a request that no operation describes.
+    /// The `operationId`, such as `list_campaigns`; empty for [`Client::request`](crate::Client::request).
     pub operation: &'static str,
     /// The number of the attempt that failed, counted from 1.
     pub attempt: u32,
@@ -55,13 +59,13 @@ pub struct RetryEvent {
     pub status: Option<StatusCode>,
     /// Why the attempt failed: the reason phrase of the status, `timeout`, `connect` or `broken_connection`.
     pub reason: &'static str,
-    /// How long the retry waits.
+    /// The wait before the retry.
     pub wait: Duration,
 }
 
 impl RetryLayer {
-    /// A layer with this policy, a full budget of its own and no deadline. The class of each request is that of its method:
-    /// GET, HEAD, OPTIONS and TRACE are safe, PUT and DELETE idempotent, everything else is sent once.
+    /// Creates a layer with this policy, a separate full budget and no deadline. The class of each request is that of its
+    /// method: GET, HEAD, OPTIONS and TRACE are safe, PUT and DELETE idempotent; all other requests are sent once.
     pub fn new(policy: RetryPolicy) -> Self {
         Self::of_call(policy, RetryBudget::default(), None, Record::of_write(false))
     }
@@ -72,7 +76,7 @@ impl RetryLayer {
         self
     }
 
-    /// Sets the deadline: no retry is waited for that could not start before it.
+    /// Sets the deadline. A retry that could not start before it is not attempted.
     pub fn deadline(mut self, deadline: Option<Instant>) -> Self {
         self.deadline = deadline;
         self
@@ -84,7 +88,7 @@ impl RetryLayer {
         self
     }
 
-    /// The layer of one call.
+    /// Creates the layer of one call.
     pub(crate) fn of_call(
         policy: RetryPolicy,
         budget: RetryBudget,
@@ -103,9 +107,9 @@ impl RetryLayer {
 
 impl fmt::Debug for RetryLayer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut shown = f.debug_struct("RetryLayer");
-        shown.field("policy", &self.policy).field("budget", &self.budget).field("class", &self.class);
-        shown.finish_non_exhaustive()
+        let mut debug = f.debug_struct("RetryLayer");
+        debug.field("policy", &self.policy).field("budget", &self.budget).field("class", &self.class);
+        debug.finish_non_exhaustive()
     }
 }
 
@@ -117,7 +121,7 @@ impl<S> Layer<S> for RetryLayer {
     }
 }
 
-/// The service that [`RetryLayer`] makes.
+/// The service of [`RetryLayer`].
 #[derive(Clone, Debug)]
 pub struct Retry<S> {
     inner: S,
@@ -134,7 +138,7 @@ where
     type Future = Pin<Box<dyn Future<Output = reqwest::Result<Response>> + Send>>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), reqwest::Error>> {
-        // Each attempt waits until the service inside is ready.
+        // Each attempt waits until the inner service is ready.
         Poll::Ready(Ok(()))
     }
 
@@ -167,7 +171,7 @@ where
             }
             return outcome;
         };
-        // What was applied stays applied, whatever became of the response. Only a read is worth repeating then.
+        // An applied write must not be repeated, even if its response could not be read.
         let may_retry = match record.last_effect() {
             Effect::NotApplied => true,
             Effect::Applied => class == RetryClass::Safe,
@@ -178,20 +182,20 @@ where
             return outcome;
         };
         let wait = backoff.max(failure.retry_after.unwrap_or(Duration::ZERO));
-        if failure.retry_after.is_some_and(|asked| asked > policy.longest_retry_after()) {
-            tracing::debug!(reason = failure.reason, wait = ?wait, "the server asks for a longer wait than allowed");
+        if failure.retry_after.is_some_and(|retry_after| retry_after > policy.longest_retry_after()) {
+            tracing::debug!(reason = failure.reason, wait = ?wait, "not retrying: Retry-After exceeds the maximum");
             return outcome;
         }
         if deadline.is_some_and(|deadline| Instant::now() + wait >= deadline) {
-            tracing::debug!(reason = failure.reason, wait = ?wait, "the deadline comes before the next attempt");
+            tracing::debug!(reason = failure.reason, wait = ?wait, "not retrying: the wait would exceed the deadline");
             return outcome;
         }
         let Some(cost) = budget.take(failure.is_timeout) else {
-            tracing::warn!(reason = failure.reason, "the budget for retries is used up");
+            tracing::warn!(reason = failure.reason, "not retrying: the retry budget is exhausted");
             return outcome;
         };
         taken = Some(cost);
-        tracing::warn!(reason = failure.reason, wait = ?wait, attempt, "will retry");
+        tracing::warn!(reason = failure.reason, wait = ?wait, attempt, "retrying");
         if let Some(observer) = &observer {
             let status = outcome.as_ref().ok().map(Response::status);
             observer(&RetryEvent { operation, attempt, status, reason: failure.reason, wait });
@@ -202,7 +206,7 @@ where
     }
 }
 
-/// One attempt in a span of its own, by OpenTelemetry's conventions for HTTP clients.
+/// Makes one attempt in a span whose fields follow OpenTelemetry's conventions for HTTP clients.
 async fn attempt_once<S>(inner: &mut S, request: Request, attempt: u32) -> reqwest::Result<Response>
 where
     S: Service<Request, Response = Response, Error = reqwest::Error>,
@@ -224,8 +228,8 @@ where
     );
     async {
         let started = Instant::now();
-        // Filter values are personal data (names, e-mail addresses), so they are not shown above this level.
-        tracing::debug!(url.query = url_query(&request), "sending");
+        // Filter values may be personal data (names, e-mail addresses), so they are logged at debug level only.
+        tracing::debug!(url.query = url_query(&request), "sending request");
         let outcome = match inner.ready().await {
             Ok(ready) => ready.call(request).await,
             Err(error) => Err(error),
@@ -236,12 +240,12 @@ where
             Ok(response) => {
                 span.record("http.response.status_code", response.status().as_u16());
                 span.record("request_id", request_id(response));
-                tracing::debug!("answered");
+                tracing::debug!("received response");
             }
             Err(error) => {
                 let kind = error_type(error);
                 span.record("error.type", kind);
-                tracing::debug!(error.type = kind, "no answer");
+                tracing::debug!(error.type = kind, "request failed");
             }
         }
         outcome
@@ -263,7 +267,7 @@ fn error_type(error: &reqwest::Error) -> &'static str {
     }
 }
 
-/// An outcome that may be tried again.
+/// A failure that may be retried.
 struct Failure {
     reason: &'static str,
     is_timeout: bool,
@@ -299,10 +303,10 @@ mod tests {
 
     use super::*;
 
-    /// What the service answers, one after the other, the last one over and over.
+    /// The responses of the service in order, as status and `Retry-After`. The last one is repeated.
     type Script = Vec<(u16, Option<&'static str>)>;
 
-    /// Runs one request against the script under a paused clock. Returns the last status and when each attempt started.
+    /// Sends one request to the scripted service with a paused clock. Returns the last status and the start of each attempt.
     async fn run_script(layer: RetryLayer, method: Method, script: Script) -> (u16, Vec<Duration>) {
         let started = Instant::now();
         let times = Arc::<Mutex<Vec<Duration>>>::default();
@@ -329,65 +333,66 @@ mod tests {
         (status, times.into_iter().map(|time| time.as_secs()).collect())
     }
 
-    fn documented() -> RetryLayer {
+    fn without_jitter() -> RetryLayer {
         RetryLayer::new(RetryPolicy::default().jitter(false))
     }
 
     #[tokio::test(start_paused = true)]
-    async fn it_waits_1_2_4_8_16_seconds_and_then_gives_up() {
-        assert_eq!(get(documented(), vec![(503, None)]).await, (503, vec![0, 1, 3, 7, 15, 31]));
+    async fn waits_1_2_4_8_16_seconds_and_then_fails() {
+        assert_eq!(get(without_jitter(), vec![(503, None)]).await, (503, vec![0, 1, 3, 7, 15, 31]));
     }
 
     #[tokio::test(start_paused = true)]
-    async fn it_stops_at_the_first_success() {
+    async fn stops_at_the_first_success() {
         assert_eq!(
-            get(documented(), vec![(503, None), (429, None), (200, None)]).await,
+            get(without_jitter(), vec![(503, None), (429, None), (200, None)]).await,
             (200, vec![0, 1, 3])
         );
     }
 
     #[tokio::test(start_paused = true)]
-    async fn it_waits_the_longer_of_retry_after_and_backoff() {
+    async fn waits_the_longer_of_retry_after_and_backoff() {
         let script = vec![(429, Some("5")), (429, Some("1")), (200, None)];
-        assert_eq!(get(documented(), script).await, (200, vec![0, 5, 7]));
+        assert_eq!(get(without_jitter(), script).await, (200, vec![0, 5, 7]));
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_retry_after_past_the_cap_ends_the_call_at_once() {
-        assert_eq!(get(documented(), vec![(429, Some("60")), (200, None)]).await, (200, vec![0, 60]));
-        assert_eq!(get(documented(), vec![(429, Some("61")), (200, None)]).await, (429, vec![0]));
+    async fn does_not_retry_when_retry_after_exceeds_the_maximum() {
+        assert_eq!(get(without_jitter(), vec![(429, Some("60")), (200, None)]).await, (200, vec![0, 60]));
+        assert_eq!(get(without_jitter(), vec![(429, Some("61")), (200, None)]).await, (429, vec![0]));
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_retry_that_could_not_start_before_the_deadline_is_not_waited_for() {
-        let layer = documented().deadline(Some(Instant::now() + Duration::from_secs(3)));
+    async fn does_not_wait_for_a_retry_beyond_the_deadline() {
+        let layer = without_jitter().deadline(Some(Instant::now() + Duration::from_secs(3)));
         assert_eq!(get(layer, vec![(503, None)]).await, (503, vec![0, 1]));
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_method_that_is_not_idempotent_is_sent_once() {
+    async fn sends_post_and_patch_once() {
         for (method, attempts) in
             [(Method::POST, 1), (Method::PATCH, 1), (Method::PUT, 2), (Method::DELETE, 2)]
         {
-            let (_, times) = run_script(documented(), method.clone(), vec![(503, None), (200, None)]).await;
+            let (_, times) =
+                run_script(without_jitter(), method.clone(), vec![(503, None), (200, None)]).await;
             assert_eq!(times.len(), attempts, "{method}");
         }
     }
 
     #[tokio::test(start_paused = true)]
-    async fn an_empty_budget_ends_the_call_and_successes_fill_it_again() {
-        let layer = documented().budget(RetryBudget::new(10));
+    async fn exhausted_budget_prevents_retries_until_successes_refill_it() {
+        let layer = without_jitter().budget(RetryBudget::new(10));
         assert_eq!(get(layer.clone(), vec![(503, None)]).await.1.len(), 3);
         assert_eq!(get(layer.clone(), vec![(503, None)]).await.1.len(), 1);
         for _ in 0..5 {
             get(layer.clone(), vec![(200, None)]).await;
         }
         assert_eq!(get(layer.clone(), vec![(503, None), (200, None)]).await, (200, vec![0, 1]));
-        // That success gave back what its retry took.
+        // The success returned the tokens of its retry.
         assert_eq!(get(layer, vec![(503, None), (200, None)]).await, (200, vec![0, 1]));
     }
 
-    fn answers() -> impl Strategy<Value = Script> {
+    fn scripts() -> impl Strategy<Value = Script> {
         let status = prop_oneof![Just(200_u16), Just(404), Just(429), Just(500), Just(501), Just(503)];
         let header =
             prop_oneof![3 => Just(None), 1 => Just(Some("3")), 1 => Just(Some("59")), 1 => Just(Some("999"))];
@@ -396,8 +401,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn for_any_answers_no_wait_is_too_short_or_too_long_and_no_retry_too_many(
-            script in answers(), max_retries in 0_u32..8, jitter: bool,
+        fn waits_and_retries_follow_the_policy_for_any_responses(
+            script in scripts(), max_retries in 0_u32..8, jitter: bool,
         ) {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
             let policy = RetryPolicy::default().max_retries(max_retries).jitter(jitter);
@@ -405,21 +410,24 @@ mod tests {
             let (status, times) = runtime.block_on(run_script(layer, Method::GET, script.clone()));
 
             prop_assert!(times.len() <= 1 + max_retries as usize);
-            let answered = |i: usize| script[i.min(script.len() - 1)];
-            prop_assert_eq!(status, answered(times.len() - 1).0);
+            let response = |i: usize| script[i.min(script.len() - 1)];
+            prop_assert_eq!(status, response(times.len() - 1).0);
             for i in 1..times.len() {
-                let (before, header) = answered(i - 1);
+                let (before, header) = response(i - 1);
                 prop_assert!(is_retryable_status(StatusCode::from_u16(before).unwrap()));
                 let wait = (times[i] - times[i - 1]).as_secs_f64();
                 let backoff = 2_f64.powi(i as i32 - 1).min(16.0);
-                let asked = header.map_or(0.0, |seconds| seconds.parse::<f64>().unwrap());
-                let most = (if jitter { backoff * 2.0 } else { backoff }).max(asked);
-                // The clock of the runtime ticks in milliseconds.
-                prop_assert!(wait >= backoff.max(asked) && wait <= most + 0.002, "{wait} {backoff} {asked}");
-                prop_assert!(asked <= 60.0);
+                let retry_after = header.map_or(0.0, |seconds| seconds.parse::<f64>().unwrap());
+                let most = (if jitter { backoff * 2.0 } else { backoff }).max(retry_after);
+                // The runtime's clock has a resolution of a millisecond.
+                prop_assert!(
+                    wait >= backoff.max(retry_after) && wait <= most + 0.002,
+                    "{wait} {backoff} {retry_after}"
+                );
+                prop_assert!(retry_after <= 60.0);
             }
-            // It did not give up early either.
-            let (last, header) = answered(times.len() - 1);
+            // All retries were used.
+            let (last, header) = response(times.len() - 1);
             if is_retryable_status(StatusCode::from_u16(last).unwrap()) && header != Some("999") {
                 prop_assert_eq!(times.len(), 1 + max_retries as usize);
             }

@@ -1,15 +1,15 @@
-//! The header `Retry-After`.
+//! The `Retry-After` header.
 
 use std::time::{Duration, SystemTime};
 
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 
-/// How long the server asks to wait: a number of seconds or a date, as RFC 9110 (section 10.2.3) has it. A date in the
-/// past is no wait; anything else is as good as no header.
+/// Parses `Retry-After`: a number of seconds or a date (RFC 9110, section 10.2.3). A date in the past is a wait of zero;
+/// `None` if the header is absent or invalid.
 pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
-        // A number too large to read is a wait too long to wait for.
+        // A number too large for `u64` exceeds every limit.
         return Some(Duration::from_secs(value.parse().unwrap_or(u64::MAX)));
     }
     let date = httpdate::parse_http_date(value).ok()?;
@@ -28,7 +28,7 @@ mod tests {
     }
 
     #[test]
-    fn seconds_and_dates_are_read_and_nonsense_is_not() {
+    fn parses_seconds_and_dates_and_nothing_else() {
         for (value, seconds) in [
             ("7", Some(7)),
             (" 0 ", Some(0)),

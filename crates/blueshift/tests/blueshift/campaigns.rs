@@ -4,23 +4,20 @@ use std::time::Duration;
 
 use blueshift::jiff::Timestamp;
 use blueshift::types::{CampaignSchedule, NewCampaign};
-use blueshift::{CampaignType, Client, Error, Recipient, RetryPolicy};
+use blueshift::{CampaignType, Client, Error, Recipient};
 use blueshift_sandbox::{DataSet, Fault, Sandbox};
 use serde_json::{Value, json};
+
+use crate::clients::sandbox_client;
 
 mod archive_many;
 mod create;
 mod execute_many;
 mod waiters;
 
-/// A client that does not wait between retries.
+/// A client of the sandbox.
 fn client(sandbox: &Sandbox) -> Client {
-    builder(sandbox).build().unwrap()
-}
-
-fn builder(sandbox: &Sandbox) -> blueshift::ClientBuilder {
-    let policy = RetryPolicy::default().base(Duration::from_millis(1)).jitter(false);
-    Client::builder(sandbox.api_key()).base_url(sandbox.url()).retry(policy)
+    sandbox_client(sandbox).build().unwrap()
 }
 
 /// A sandbox with these campaigns.

@@ -1,13 +1,13 @@
 //! The activity of customers.
 
-use std::time::Duration;
-
 use blueshift::jiff::{SignedDuration, Timestamp};
 use blueshift::types::CampaignActivity;
-use blueshift::{Client, Customer, Error, RetryPolicy, TimeRangeProblem};
+use blueshift::{Client, Customer, Error, TimeRangeProblem};
 use blueshift_sandbox::{Fault, Sandbox};
 use futures_util::{StreamExt, TryStreamExt};
 use serde_json::json;
+
+use crate::clients::sandbox_client;
 
 /// More than any test of a customer records.
 const EVERYTHING: usize = 10_000;
@@ -17,8 +17,7 @@ async fn sandbox(activity_limit: usize) -> Sandbox {
 }
 
 fn client(sandbox: &Sandbox) -> Client {
-    let policy = RetryPolicy::default().base(Duration::from_millis(1)).jitter(false);
-    Client::builder(sandbox.api_key()).base_url(sandbox.url()).retry(policy).build().unwrap()
+    sandbox_client(sandbox).build().unwrap()
 }
 
 fn jane() -> Customer {

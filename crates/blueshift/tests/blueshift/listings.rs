@@ -1,14 +1,16 @@
-//! Listings of many pages.
+//! Listings, against the sandbox.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use blueshift::{Campaign, Client, ClientBuilder, Error, Items, ListCampaigns, ListingProblem, RetryPolicy};
+use blueshift::{Campaign, ClientBuilder, Error, Items, ListCampaigns, ListingProblem, RetryPolicy};
 use blueshift_sandbox::{Builder, DataSet, Fault, Order, Sandbox};
 use futures_util::StreamExt;
 use serde_json::json;
 use tower::util::{MapRequestLayer, MapResponseLayer};
+
+use crate::clients::sandbox_client as client;
 
 mod basics;
 mod changes;
@@ -19,7 +21,7 @@ mod items;
 mod pauses;
 mod requests;
 
-/// A sandbox with seeded campaigns, the same for the same number of them.
+/// A sandbox with this number of seeded campaigns and a fixed clock.
 fn seeded(campaigns: u32) -> Builder {
     let now: blueshift::jiff::Timestamp = "2026-06-15T12:00:00Z".parse().unwrap();
     Sandbox::builder().campaigns(campaigns).now(now)
@@ -41,16 +43,11 @@ fn empty_page() -> Fault {
     Fault::body(200, "application/json", "[]")
 }
 
-fn client(sandbox: &Sandbox) -> ClientBuilder {
-    let policy = RetryPolicy::default().base(Duration::from_millis(1));
-    Client::builder(sandbox.api_key()).base_url(sandbox.url()).retry(policy)
-}
-
 fn list(sandbox: &Sandbox) -> ListCampaigns {
     client(sandbox).build().unwrap().campaigns().list()
 }
 
-/// A listing of two campaigns a page.
+/// A listing with two campaigns per page.
 fn list_pairs(sandbox: &Sandbox) -> ListCampaigns {
     list(sandbox).per_page(2)
 }
@@ -59,7 +56,7 @@ fn uuids(campaigns: &[Campaign]) -> Vec<&str> {
     campaigns.iter().map(|campaign| campaign.uuid.as_str()).collect()
 }
 
-/// What a stream yields, and the error that it ends with, if it does.
+/// The items of a stream, and the error that it ends with, if any.
 async fn drain(mut stream: Items<Campaign>) -> (Vec<Campaign>, Option<Error>) {
     let mut yielded = Vec::new();
     while let Some(next) = stream.next().await {
@@ -74,7 +71,7 @@ async fn drain(mut stream: Items<Campaign>) -> (Vec<Campaign>, Option<Error>) {
     (yielded, None)
 }
 
-/// The letters that a stream yields, and the error that it ends with, if it does.
+/// The letters that a stream yields, and the error that it ends with, if any.
 async fn letters(stream: Items<Campaign>) -> (String, Option<Error>) {
     let (campaigns, error) = drain(stream).await;
     (campaigns.into_iter().map(|campaign| campaign.uuid).collect(), error)
@@ -136,7 +133,7 @@ impl Attempts {
     }
 }
 
-/// Lets other tasks and sockets proceed until the condition holds, without letting a paused clock advance.
+/// Runs other tasks and sockets until the condition holds, without advancing a paused clock.
 async fn proceed_until(what: &str, condition: impl Fn() -> bool) {
     // A task that was spawned just now has to start first.
     for _ in 0..64 {
@@ -151,7 +148,7 @@ async fn proceed_until(what: &str, condition: impl Fn() -> bool) {
     panic!("{what}: still not so");
 }
 
-/// Keeps a paused clock from advancing by itself while sockets are waited for, until it is dropped.
+/// Prevents a paused clock from advancing automatically while tasks wait for sockets, until it is dropped.
 fn hold_clock() -> std::sync::mpsc::Sender<()> {
     let (holding, held) = std::sync::mpsc::channel();
     // The clock does not advance while a blocking task is running.

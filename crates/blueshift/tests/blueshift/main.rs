@@ -1,8 +1,17 @@
-//! Tests of the library against the sandbox, over real sockets.
+//! Tests of the library over real sockets.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod campaigns;
+mod clients;
 mod customers;
+mod error_texts;
 mod listings;
+mod operations;
+mod raw_server;
 mod requests;
+mod retries;
+mod tls_server;
+mod traces;
+mod transport;
+mod wire;

@@ -1,11 +1,11 @@
 //! Requests that the contract does not describe.
 
-use std::time::Duration;
-
 use blueshift::reqwest::Method;
-use blueshift::{Client, Error, Outcome, RetryClass, RetryPolicy};
+use blueshift::{Client, Error, Outcome, RetryClass};
 use blueshift_sandbox::{Fault, Sandbox};
 use serde_json::Value;
+
+use crate::clients::sandbox_client;
 
 const PATH: &str = "/api/v2/campaigns.json";
 
@@ -15,8 +15,7 @@ async fn sandbox(fault: Option<Fault>) -> (Sandbox, Client) {
         builder = builder.fault(fault);
     }
     let sandbox = builder.start().await.unwrap();
-    let policy = RetryPolicy::default().base(Duration::from_millis(1)).jitter(false);
-    let client = Client::builder(sandbox.api_key()).base_url(sandbox.url()).retry(policy).build().unwrap();
+    let client = sandbox_client(&sandbox).build().unwrap();
     (sandbox, client)
 }
 

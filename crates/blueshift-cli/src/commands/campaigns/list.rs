@@ -319,7 +319,7 @@ fn next_step(error: &Error, printed: u64) -> Option<String> {
         }
         // The same command starts over.
         (0, _) | (_, 0) => return None,
-        _ if listing.is_second_part() => format!(
+        _ if listing.is_second_query() => format!(
             "To continue: the same command with --exec-term one_time --startdate 1970-01-01 --first-page {page} in \
              place of --all-time"
         ),

@@ -31,7 +31,7 @@ The key itself is never printed."#;
 pub(crate) struct Show {}
 
 impl Show {
-    /// Reads the key only to check whether it is valid, and not at all from stdin.
+    /// Reads the key only to check whether it is valid. A key on stdin is not read.
     pub(super) fn run(self, context: &Context<'_>) -> Result<(), Failure> {
         let settings = Settings::resolve(context.global)?;
         if let KeySource::File(file) = &settings.key

@@ -120,7 +120,7 @@ impl ListCampaigns<Listing> {
         second.exec_term = Some(ExecTerm::OneTime);
         second.startdate = Some(Timestamp::UNIX_EPOCH);
         self.reader(second, base, progress.seen.clone()).read(output).await.map_err(|error| match error {
-            Error::Listing(error) => error.in_second_part().into(),
+            Error::Listing(error) => error.in_second_query().into(),
             error => error,
         })
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use blueshift::{ArchiveCampaigns, BulkOutcomes, ItemOutcome, ItemStatus, Outcome};
+use blueshift::{ArchiveCampaigns, BulkOutcomes, ItemOutcome, ItemStatus, Outcome, RetryPolicy};
 use futures_util::{StreamExt, stream};
 
 use super::*;
@@ -229,7 +229,7 @@ async fn requests_in_flight_do_not_depend_on_the_consumer_and_end_with_the_strea
 async fn an_interrupted_write_continues_with_what_has_no_final_outcome() {
     let sandbox = sandbox_of(campaigns(600)).await;
     sandbox.faults().set([Fault::status(503).share(0.3), Fault::lost_response().share(0.3).seed(1)]);
-    let impatient = builder(&sandbox).retry(RetryPolicy::none()).build().unwrap();
+    let impatient = sandbox_client(&sandbox).retry_policy(RetryPolicy::none()).build().unwrap();
     let mut left: Vec<_> = (0..600).map(uuid).collect();
     let mut interruptions = 0;
     while !left.is_empty() {

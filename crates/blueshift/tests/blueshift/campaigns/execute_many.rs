@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use blueshift::{BulkExecuteCampaigns, BulkOutcomes, ExecuteCampaigns, ItemOutcome, ItemStatus};
+use blueshift::{BulkExecuteCampaigns, BulkOutcomes, ExecuteCampaigns, ItemOutcome, ItemStatus, RetryPolicy};
 use blueshift_sandbox::BulkTransactions;
 use futures_util::StreamExt;
 
@@ -44,8 +44,12 @@ fn bulk(
 
 /// A client that retries until it succeeds.
 fn patient(sandbox: &Sandbox) -> Client {
-    let policy = RetryPolicy::default().base(Duration::ZERO).max_retries(50);
-    builder(sandbox).retry(policy).retry_budget(blueshift::RetryBudget::unlimited()).build().unwrap()
+    let policy = RetryPolicy::default().initial_backoff(Duration::ZERO).max_retries(50);
+    sandbox_client(sandbox)
+        .retry_policy(policy)
+        .retry_budget(blueshift::RetryBudget::unlimited())
+        .build()
+        .unwrap()
 }
 
 async fn all(outcomes: Result<BulkOutcomes<Recipient>, Error>) -> Vec<ItemOutcome<Recipient>> {
@@ -136,8 +140,10 @@ async fn every_outcome_agrees_with_the_ledger_under_faults() {
         fault(Fault::truncate(), 4),
         fault(Fault::status(403), 5),
     ]);
-    let client =
-        builder(&sandbox).retry(RetryPolicy::default().base(Duration::ZERO).max_retries(2)).build().unwrap();
+    let client = sandbox_client(&sandbox)
+        .retry_policy(RetryPolicy::default().initial_backoff(Duration::ZERO).max_retries(2))
+        .build()
+        .unwrap();
     let many = |first: usize| client.campaigns().execute_many(CAMPAIGN, (first..first + 300).map(recipient));
     let mut outcomes = all(many(0).outcomes()).await;
     outcomes.extend(all(many(300).bulk().chunk_size(3).outcomes()).await);

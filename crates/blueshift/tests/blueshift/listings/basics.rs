@@ -1,4 +1,4 @@
-//! What every listing does.
+//! Behavior of all listings.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -125,8 +125,8 @@ async fn random_faults_and_a_rate_limit_neither_lose_nor_repeat_a_campaign() {
         .start()
         .await
         .unwrap();
-    let policy = RetryPolicy::default().base(Duration::from_millis(1)).max_retries(12);
-    let client = client(&sandbox).retry(policy).retry_budget(blueshift::RetryBudget::unlimited());
+    let policy = RetryPolicy::default().initial_backoff(Duration::from_millis(1)).max_retries(12);
+    let client = client(&sandbox).retry_policy(policy).retry_budget(blueshift::RetryBudget::unlimited());
     #[cfg(feature = "rate-limit")]
     let client = client.rate_limit(500);
     let client = client.build().unwrap();

@@ -9,7 +9,7 @@ async fn a_failed_page_is_reported_at_once_with_several_pages_in_flight() {
     for status in [401, 403, 500, 503] {
         let sandbox = lettered("abcdefghij").start().await.unwrap();
         sandbox.faults().set([Fault::status(status).page(2)]);
-        let client = client(&sandbox).retry(RetryPolicy::none()).build().unwrap();
+        let client = client(&sandbox).retry_policy(RetryPolicy::none()).build().unwrap();
         let (yielded, error) = letters(client.campaigns().list().per_page(2).concurrency(4).stream()).await;
         let error = error.unwrap();
         assert_eq!((yielded.as_str(), error.page()), ("abcd", Some(2)), "{error:?}");

@@ -1,4 +1,4 @@
-//! Responses whose status is 200 and that are no page of campaigns all the same.
+//! Responses with status 200 that are not a page of campaigns.
 
 use super::*;
 

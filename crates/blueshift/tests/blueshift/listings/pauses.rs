@@ -1,4 +1,4 @@
-//! Consumers that take their time.
+//! Slow consumers.
 
 use super::*;
 

@@ -1,11 +1,11 @@
-//! What traces tell, and what nothing ever shows.
+//! The contents of traces, and the absence of secrets in traces and errors.
 
 use std::cell::RefCell;
 use std::io::Write;
 use std::sync::Once;
 use std::time::Duration;
 
-use blueshift::{Client, RetryPolicy};
+use blueshift::Client;
 use tracing::Level;
 use tracing_subscriber::Layer;
 use tracing_subscriber::filter::dynamic_filter_fn;
@@ -13,48 +13,50 @@ use tracing_subscriber::fmt::format::FmtSpan;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
+use crate::clients::fast_retries;
 use crate::raw_server::{Act, RawServer, json};
 use crate::tls_server::TlsServer;
 
 thread_local! {
-    /// Down to which level this thread is listened to, and what was heard.
-    static HEARD: RefCell<Option<(Level, Vec<u8>)>> = const { RefCell::new(None) };
+    /// The level at which logs of this thread are captured, and the captured logs.
+    static CAPTURED: RefCell<Option<(Level, Vec<u8>)>> = const { RefCell::new(None) };
 }
 
-/// Everything that is traced on this thread from now on, at this level and above.
+/// Starts to capture the logs of this thread at this level and above.
 ///
-/// One subscriber serves the whole process: with one for each thread, `tracing` may settle what is of interest while
-/// a thread without any asks, and then nothing is heard anywhere.
-fn listen(level: Level) {
+/// One subscriber serves all threads. With one per thread, `tracing` could cache that a callsite is disabled because a
+/// thread without a subscriber reached it first.
+fn capture_logs(level: Level) {
     static SUBSCRIBER: Once = Once::new();
     SUBSCRIBER.call_once(|| {
-        let wanted = dynamic_filter_fn(|metadata, _| {
-            HEARD.with_borrow(|heard| heard.as_ref().is_some_and(|(level, _)| metadata.level() <= level))
+        let is_captured = dynamic_filter_fn(|metadata, _| {
+            CAPTURED
+                .with_borrow(|captured| captured.as_ref().is_some_and(|(level, _)| metadata.level() <= level))
         });
         let layer = tracing_subscriber::fmt::layer()
             .with_span_events(FmtSpan::CLOSE)
             .with_ansi(false)
-            .with_writer(|| Ear)
-            .with_filter(wanted);
-        // This takes in what other crates log through the crate `log`, too.
+            .with_writer(|| LogWriter)
+            .with_filter(is_captured);
+        // `init` also captures the records of crates that use `log`.
         tracing_subscriber::registry().with(layer).init();
     });
-    HEARD.set(Some((level, Vec::new())));
+    CAPTURED.set(Some((level, Vec::new())));
 }
 
-/// Stops listening, and tells what was heard.
-fn heard() -> String {
-    let (_, bytes) = HEARD.take().unwrap();
+/// Stops capturing, and returns the captured logs.
+fn captured_logs() -> String {
+    let (_, bytes) = CAPTURED.take().unwrap();
     String::from_utf8(bytes).unwrap()
 }
 
-struct Ear;
+struct LogWriter;
 
-impl Write for Ear {
+impl Write for LogWriter {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        HEARD.with_borrow_mut(|heard| {
-            if let Some((_, heard)) = heard {
-                heard.extend_from_slice(bytes);
+        CAPTURED.with_borrow_mut(|captured| {
+            if let Some((_, captured)) = captured {
+                captured.extend_from_slice(bytes);
             }
         });
         Ok(bytes.len())
@@ -66,17 +68,16 @@ impl Write for Ear {
 }
 
 fn client(key: &str, url: &str) -> blueshift::ClientBuilder {
-    let policy = RetryPolicy::default().base(Duration::from_millis(1)).max_retries(2);
     Client::builder(key)
         .base_url(url)
-        .retry(policy)
+        .retry_policy(fast_retries().max_retries(2))
         .body_limit(1_000)
         .attempt_timeout(Duration::from_millis(200))
 }
 
 #[tokio::test]
-async fn attempts_and_retries_are_told_without_query_values() {
-    listen(Level::INFO);
+async fn logs_attempts_and_retries_without_query_values() {
+    capture_logs(Level::INFO);
     let server = RawServer::start(vec![
         json(503, "x-request-id: r-1\r\n", ""),
         json(200, "x-request-id: r-2\r\n", "[]"),
@@ -84,7 +85,7 @@ async fn attempts_and_retries_are_told_without_query_values() {
     .await;
     let client = client("test-key", &server.url).attempt_timeout(Duration::from_secs(20)).build().unwrap();
     client.campaigns().list().email("jane@example.com").send().await.unwrap();
-    let text = heard();
+    let text = captured_logs();
     for words in [
         "call{operation=\"list_campaigns\"}",
         "http.request.method=GET",
@@ -94,7 +95,7 @@ async fn attempts_and_retries_are_told_without_query_values() {
         "http.request.resend_count=1",
         "http.response.status_code=200",
         "elapsed_ms=",
-        "will retry reason=\"Service Unavailable\" wait=",
+        "retrying reason=\"Service Unavailable\" wait=",
     ] {
         assert!(text.contains(words), "{words}\n{text}");
     }
@@ -102,13 +103,13 @@ async fn attempts_and_retries_are_told_without_query_values() {
 }
 
 #[tokio::test]
-async fn neither_the_key_nor_its_base64_form_shows_on_any_error_path() {
+async fn no_log_or_error_contains_the_key_or_its_base64_form() {
     // The base64 form of "sweep-secret-0815:", with and without the colon.
     const KEY: &str = "sweep-secret-0815";
     const FORBIDDEN: [&str; 3] = [KEY, "c3dlZXAtc2VjcmV0LTA4MTU", "sweep-secret"];
 
-    listen(Level::TRACE);
-    let mut told = String::new();
+    capture_logs(Level::TRACE);
+    let mut texts = String::new();
     let acts = [
         json(200, "", "[]"),
         json(302, "location: http://127.0.0.1:1/\r\n", ""),
@@ -128,36 +129,33 @@ async fn neither_the_key_nor_its_base64_form_shows_on_any_error_path() {
     for act in acts {
         let server = RawServer::start(vec![act]).await;
         let builder = client(KEY, &server.url);
-        told += &format!("{builder:?}");
+        texts += &format!("{builder:?}");
         let client = builder.build().unwrap();
         let list = client.campaigns().list();
-        told += &format!("{client:?} {:?} {list:?} {:?}", client.campaigns(), list.clone().pages());
+        texts += &format!("{client:?} {:?} {list:?} {:?}", client.campaigns(), list.clone().pages());
         let outcome = list.send().await;
         failures += usize::from(outcome.is_err());
-        told += &format!("{outcome:?}");
+        texts += &format!("{outcome:?}");
         if let Err(error) = outcome {
-            told += &format!("{error} {error:#?}");
+            texts += &format!("{error} {error:#?}");
         }
-        assert!(
-            server.requests().iter().all(|head| head.contains(FORBIDDEN[1])),
-            "the key was not even sent"
-        );
+        assert!(server.requests().iter().all(|head| head.contains(FORBIDDEN[1])), "the key was not sent");
     }
     assert_eq!(failures, 12);
     let tls = TlsServer::start().await;
     let error = client(KEY, &tls.url).build().unwrap().campaigns().list().send().await.unwrap_err();
-    told += &format!("{error} {error:?}");
+    texts += &format!("{error} {error:?}");
     for wrong in [format!("{KEY}:x"), format!("{KEY}\n"), format!("{KEY}ü")] {
         let error = Client::builder(wrong).build().unwrap_err();
-        told += &format!("{error} {error:?}");
+        texts += &format!("{error} {error:?}");
     }
     let error = client(KEY, &format!("https://{KEY}@127.0.0.1")).build().unwrap_err();
-    told += &format!("{error} {error:?}");
+    texts += &format!("{error} {error:?}");
 
-    let log = heard();
-    assert!(log.contains("will retry") && log.contains("TRACE"), "nothing was traced");
+    let log = captured_logs();
+    assert!(log.contains("retrying") && log.contains("TRACE"), "nothing was logged");
     for forbidden in FORBIDDEN {
-        assert!(!told.contains(forbidden), "{forbidden} shows in an error");
-        assert!(!log.contains(forbidden), "{forbidden} shows in the trace");
+        assert!(!texts.contains(forbidden), "an error contains {forbidden}");
+        assert!(!log.contains(forbidden), "the log contains {forbidden}");
     }
 }

@@ -9,14 +9,10 @@ use blueshift::reqwest::Request;
 use blueshift::{Client, Error, RetryPolicy, TransportProblem};
 use tower::util::MapRequestLayer;
 
+use crate::clients::client;
 use crate::raw_server::{Act, RawServer, json};
 
 const LONG: Duration = Duration::from_secs(600);
-
-fn client(url: &str) -> blueshift::ClientBuilder {
-    let policy = RetryPolicy::default().base(Duration::from_millis(1));
-    Client::builder("test-key").base_url(url).retry(policy)
-}
 
 async fn failure(builder: blueshift::ClientBuilder) -> Error {
     builder.build().unwrap().campaigns().list().send().await.unwrap_err()
@@ -24,20 +20,22 @@ async fn failure(builder: blueshift::ClientBuilder) -> Error {
 
 #[tokio::test]
 async fn redirects_are_not_followed() {
-    let elsewhere = RawServer::start(vec![json(200, "", "[]")]).await;
+    let target = RawServer::start(vec![json(200, "", "[]")]).await;
     for status in [301, 302, 307, 308] {
         let server =
-            RawServer::start(vec![json(status, &format!("location: {}/\r\n", elsewhere.url), "")]).await;
+            RawServer::start(vec![json(status, &format!("location: {}/\r\n", target.url), "")]).await;
         let error = failure(client(&server.url)).await;
         assert_eq!(error.status().unwrap().as_u16(), status);
-        assert_eq!((server.requests().len(), elsewhere.requests().len()), (1, 0));
+        assert_eq!((server.requests().len(), target.requests().len()), (1, 0));
     }
 }
 
 #[tokio::test]
 async fn does_not_wait_for_a_retry_beyond_the_deadline() {
     let server = RawServer::start(vec![json(503, "", "")]).await;
-    let patient = client(&server.url).retry(RetryPolicy::default().base(LONG).cap(LONG)).deadline(LONG);
+    let patient = client(&server.url)
+        .retry_policy(RetryPolicy::default().initial_backoff(LONG).max_backoff(LONG))
+        .deadline(LONG);
     let error = failure(patient).await;
     assert_eq!((error.status().unwrap().as_u16(), error.attempts()), (503, 1));
 }
@@ -103,16 +101,16 @@ async fn custom_layers_see_every_attempt_in_order_and_without_the_key() {
 
 #[tokio::test]
 async fn request_redirected_by_a_layer_is_sent_without_the_key() {
-    let elsewhere = RawServer::start(vec![json(200, "", "[]")]).await;
-    let target: blueshift::reqwest::Url = elsewhere.url.parse().unwrap();
-    let detour = MapRequestLayer::new(move |mut request: Request| {
+    let other = RawServer::start(vec![json(200, "", "[]")]).await;
+    let target: blueshift::reqwest::Url = other.url.parse().unwrap();
+    let redirect = MapRequestLayer::new(move |mut request: Request| {
         *request.url_mut() = target.clone();
         request
     });
     let server = RawServer::start(vec![json(200, "", "[]")]).await;
-    client(&server.url).layer(detour).build().unwrap().campaigns().list().send().await.unwrap();
+    client(&server.url).layer(redirect).build().unwrap().campaigns().list().send().await.unwrap();
     assert_eq!(server.requests().len(), 0);
-    assert!(!elsewhere.requests()[0].contains("authorization"), "{}", elsewhere.requests()[0]);
+    assert!(!other.requests()[0].contains("authorization"), "{}", other.requests()[0]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use futures_util::TryStreamExt;
 use crate::raw_server::{Act, RawServer, json};
 
 fn client(url: &str) -> blueshift::ClientBuilder {
-    Client::builder("test-key").base_url(url).retry(RetryPolicy::none())
+    Client::builder("test-key").base_url(url).retry_policy(RetryPolicy::none())
 }
 
 async fn failure(act: Act) -> Error {
@@ -89,19 +89,19 @@ async fn every_error_text_is_as_reviewed() {
         ("a body that is too large", failure(json(200, ID, &" ".repeat(1_001))).await),
         ("connection closed without a response", failure(Act::Close).await),
         (
-            "a body cut off",
+            "a truncated body",
             failure(Act::Send(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n[".to_vec())).await,
         ),
     ];
     let (_, empty) = errors.iter().find(|(name, _)| name.starts_with("204")).unwrap();
     assert_eq!(empty.status().map(|status| status.as_u16()), Some(204));
-    let nobody = client("http://127.0.0.1:1").build().unwrap();
-    errors.push(("connection refused", nobody.campaigns().list().send().await.unwrap_err()));
+    let unreachable = client("http://127.0.0.1:1").build().unwrap();
+    errors.push(("connection refused", unreachable.campaigns().list().send().await.unwrap_err()));
     let hanging = RawServer::start(vec![Act::SendThenHang(Vec::new())]).await;
-    let hurried = client(&hanging.url).attempt_timeout(Duration::from_millis(30)).build().unwrap();
-    errors.push(("timeout", hurried.campaigns().list().send().await.unwrap_err()));
-    let hurried = client(&hanging.url).deadline(Duration::from_millis(30)).build().unwrap();
-    errors.push(("deadline", hurried.campaigns().list().send().await.unwrap_err()));
+    let short = client(&hanging.url).attempt_timeout(Duration::from_millis(30)).build().unwrap();
+    errors.push(("timeout", short.campaigns().list().send().await.unwrap_err()));
+    let short = client(&hanging.url).deadline(Duration::from_millis(30)).build().unwrap();
+    errors.push(("deadline", short.campaigns().list().send().await.unwrap_err()));
 
     let texts: String =
         errors.iter().map(|(name, error)| format!("# {name}\n{}\n\n", chain(error))).collect();

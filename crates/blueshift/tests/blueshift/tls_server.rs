@@ -1,4 +1,4 @@
-//! A server that speaks TLS with a certificate of its own making.
+//! A TLS server with a self-signed certificate.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,7 +12,7 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 
-/// Answers every request with an empty list.
+/// A server that responds to every request with an empty list.
 pub(crate) struct TlsServer {
     pub(crate) url: String,
     root: Vec<u8>,
@@ -37,14 +37,14 @@ impl TlsServer {
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 count.fetch_add(1, Ordering::SeqCst);
-                // A client that does not trust us hangs up here.
+                // A client that does not trust the certificate closes the connection here.
                 let Ok(mut stream) = acceptor.accept(stream).await else {
                     continue;
                 };
                 let mut head = [0; 4096];
                 let _ = stream.read(&mut head).await;
-                let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\n[]";
-                let _ = stream.write_all(answer).await;
+                let response = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\n[]";
+                let _ = stream.write_all(response).await;
                 let _ = stream.shutdown().await;
             }
         });

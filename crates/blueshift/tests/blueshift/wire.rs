@@ -59,7 +59,7 @@ async fn every_filter_is_sent_as_reviewed() {
 }
 
 #[tokio::test]
-async fn the_users_product_precedes_the_user_agent() {
+async fn custom_product_precedes_the_user_agent() {
     let server = RawServer::start(vec![json(200, "", "[]")]).await;
     let client = Client::builder(KEY).base_url(&server.url).user_agent("dashboard/1.2").build().unwrap();
     client.campaigns().list().send().await.unwrap();

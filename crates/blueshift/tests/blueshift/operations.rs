@@ -1,4 +1,4 @@
-//! The operations beside List campaigns: the requests they send, and what they report about writes that fail.
+//! The requests of the operations other than List campaigns, and the outcomes that failed writes report.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -6,21 +6,21 @@ use std::time::Duration;
 
 use blueshift::jiff::Timestamp;
 use blueshift::types::CampaignSchedule;
-use blueshift::{Client, Error, Outcome, Recipient, Response, RetryPolicy};
+use blueshift::{Client, Error, Outcome, Recipient, Response};
 use futures_util::TryStreamExt;
 
+use crate::clients::{self, fast_retries};
 use crate::raw_server::{Act, RawServer, json};
 
 fn client(server: &RawServer) -> Client {
-    let policy = RetryPolicy::default().base(Duration::from_millis(1)).jitter(false).max_retries(2);
-    Client::builder("test-key").base_url(&server.url).retry(policy).build().unwrap()
+    clients::client(&server.url).retry_policy(fast_retries().max_retries(2)).build().unwrap()
 }
 
 fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
-/// What a write came to: whether an earlier request may still take effect, and how many requests were sent.
+/// The result of a write: whether an earlier request may still take effect, and the number of attempts.
 type Written = Result<(bool, u32), Error>;
 type Write = fn(Client) -> Pin<Box<dyn Future<Output = Written> + Send>>;
 
@@ -39,7 +39,7 @@ const IDEMPOTENT: [(&str, Write); 3] = [
     ("PUT /api/v1/campaigns/u%201/unarchive ", |client| {
         Box::pin(async move { client.campaigns().unarchive("u 1").send().await.map(facts) })
     }),
-    // Keyed, which is retried in the same way.
+    // Keyed writes are retried in the same way.
     ("POST /api/v1/campaigns/execute ", |client| {
         Box::pin(async move {
             let recipient = Recipient::email("jane@example.com").transaction_key("order-1");
@@ -48,7 +48,7 @@ const IDEMPOTENT: [(&str, Write); 3] = [
     }),
 ];
 
-/// Long enough for the readings that a test needs, also on a busy machine.
+/// Long enough for the readings of a test on a busy machine.
 const DEADLINE: Duration = Duration::from_secs(3);
 
 const TRANSITIONS: [(&str, Write); 3] = [
@@ -101,7 +101,7 @@ async fn writes_that_succeed_are_sent_once() {
 }
 
 #[tokio::test]
-async fn writes_that_were_refused_for_now_are_sent_again() {
+async fn writes_are_retried_after_429_and_425() {
     for (line, write) in all() {
         let (written, lines) =
             run(write, vec![json(429, "", "{}"), json(425, "", "{}"), json(200, "", "{}")]).await;
@@ -124,13 +124,12 @@ async fn writes_that_were_refused_are_not_applied() {
 
 #[tokio::test]
 async fn writes_that_were_not_sent_are_not_applied() {
-    // Nobody listens on a port that was just given back.
+    // No process listens on a port that was just released.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
     for (line, write) in all() {
-        let policy = RetryPolicy::default().base(Duration::from_millis(1)).max_retries(1);
-        let client = Client::builder("test-key").base_url(&url).retry(policy).build().unwrap();
+        let client = clients::client(&url).retry_policy(fast_retries().max_retries(1)).build().unwrap();
         let error = write(client).await.unwrap_err();
         assert_eq!((error.outcome(), error.attempts()), (Some(Outcome::NotApplied), 2), "{line}: {error:?}");
         assert!(!error.unsettled(), "{line}");
@@ -161,7 +160,7 @@ async fn a_refusal_after_a_doubt_does_not_settle_it() {
 }
 
 #[tokio::test]
-async fn an_applied_write_is_not_repeated_although_its_response_is_cut_off() {
+async fn applied_writes_are_not_repeated_after_a_truncated_response() {
     for (line, write) in all() {
         let (written, lines) = run(write, vec![truncated()]).await;
         let error = written.unwrap_err();
@@ -179,7 +178,7 @@ async fn an_empty_success_is_a_success() {
 }
 
 #[tokio::test]
-async fn a_success_of_something_else_or_with_a_reported_failure_is_a_doubt() {
+async fn success_that_is_not_json_or_reports_a_failure_is_a_doubt() {
     for (line, write) in IDEMPOTENT {
         for response in [html(), json(200, "", r#"{"success": false, "error": "x"}"#)] {
             let (written, lines) = run(write, vec![response]).await;
@@ -190,7 +189,7 @@ async fn a_success_of_something_else_or_with_a_reported_failure_is_a_doubt() {
     }
 }
 
-/// What the campaign looks like after each transition, updated long after the test.
+/// The campaign after each transition, with an `updated_at` far in the future.
 const DONE: [&str; 3] = [
     r#"{"status": "executing", "updated_at": "2999-01-01T00:00:00Z"}"#,
     r#"{"status": "paused", "updated_at": "2999-01-01T00:00:00Z"}"#,
@@ -223,7 +222,7 @@ async fn a_transition_that_no_reading_proves_has_an_unknown_outcome() {
         let readings = [json(200, "", &old), json(200, "", "{}"), json(404, "", "{}")];
         readings.map(|reading| (transition, reading))
     });
-    // Each of them takes as long as the deadline.
+    // Each case takes as long as the deadline, so they run concurrently.
     futures_util::future::join_all(cases.map(|((line, write), reading)| async move {
         let (written, lines) = run(write, vec![Act::Close, reading]).await;
         let error = written.unwrap_err();
@@ -247,11 +246,10 @@ async fn an_update_in_the_second_before_a_transition_proves_nothing() {
         let campaign = format!(r#"{{"status": "paused", "updated_at": "1994-11-06T{updated}Z"}}"#);
         let reading = json(200, "date: Sun, 06 Nov 1994 08:49:37 GMT\r\n", &campaign);
         let server = RawServer::start(vec![Act::Close, reading]).await;
-        let policy = RetryPolicy::default().base(Duration::from_millis(1)).jitter(false);
         let pause = client(&server)
             .campaigns()
             .pause("u")
-            .retry_policy(policy)
+            .retry_policy(fast_retries())
             .deadline(Duration::from_millis(deadline));
         let paused = pause.send().await;
         assert_eq!(paused.is_ok(), proves, "{updated}: {paused:?}");
@@ -262,7 +260,7 @@ async fn an_update_in_the_second_before_a_transition_proves_nothing() {
 }
 
 #[tokio::test]
-async fn a_uuid_that_would_reach_another_endpoint_sends_nothing() {
+async fn refuses_uuids_that_would_reach_another_endpoint() {
     let server = RawServer::start(vec![json(200, "", "{}")]).await;
     let client = client(&server);
     for uuid in ["", ".", "..", "a/b", "a\\b"] {

@@ -1,4 +1,4 @@
-//! A server below HTTP, for answers that no HTTP library would give.
+//! A TCP server that sends scripted bytes, including invalid HTTP.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -7,24 +7,24 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-/// What the server does with one connection, once it has read the head of a request.
+/// What the server does with a connection after reading the head of a request.
 #[derive(Clone, Debug)]
 pub(crate) enum Act {
-    /// Closes without an answer.
+    /// Closes the connection without a response.
     Close,
-    /// Resets the connection without an answer.
+    /// Resets the connection without a response.
     Reset,
     /// Sends these bytes, then closes.
     Send(Vec<u8>),
     /// Sends these bytes, then resets.
     SendThenReset(Vec<u8>),
-    /// Sends these bytes, then nothing more, with the connection open.
+    /// Sends these bytes and keeps the connection open.
     SendThenHang(Vec<u8>),
-    /// Sends the head, then the chunk over and over, until the other side hangs up.
+    /// Sends the head, then the chunk repeatedly until the client closes the connection.
     Endless { head: Vec<u8>, chunk: Vec<u8> },
 }
 
-/// An answer with a JSON body and nothing wrong with it.
+/// A valid response with a JSON body.
 pub(crate) fn json(status: u16, headers: &str, body: &str) -> Act {
     let length = body.len();
     Act::Send(
@@ -33,7 +33,7 @@ pub(crate) fn json(status: u16, headers: &str, body: &str) -> Act {
     )
 }
 
-/// Answers each connection with the next act, and the last one over and over.
+/// A server that handles each connection with the next act. The last act is repeated.
 pub(crate) struct RawServer {
     pub(crate) url: String,
     heads: Arc<Mutex<Vec<String>>>,
@@ -77,7 +77,7 @@ async fn serve(mut stream: TcpStream, act: Act, heads: Arc<Mutex<Vec<String>>>) 
         return;
     };
     heads.lock().unwrap().push(head);
-    // A peer that hangs up meanwhile is part of the test, so failing to send is no failure.
+    // Errors of sending are ignored, because a client may close the connection early.
     match act {
         Act::Close => {}
         Act::Reset => reset(stream),
@@ -87,7 +87,7 @@ async fn serve(mut stream: TcpStream, act: Act, heads: Arc<Mutex<Vec<String>>>) 
         }
         Act::SendThenReset(bytes) => {
             let _ = stream.write_all(&bytes).await;
-            // Lets the bytes arrive before the reset, which would discard them.
+            // The client must receive the bytes before the reset, which discards unread data.
             tokio::time::sleep(Duration::from_millis(20)).await;
             reset(stream);
         }
@@ -102,7 +102,7 @@ async fn serve(mut stream: TcpStream, act: Act, heads: Arc<Mutex<Vec<String>>>) 
     }
 }
 
-/// Closing with unsent data and no patience sends a reset.
+/// Closes with a linger time of zero, which sends a reset.
 fn reset(stream: TcpStream) {
     stream.set_zero_linger().unwrap();
 }

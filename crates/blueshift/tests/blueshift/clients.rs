@@ -1,0 +1,21 @@
+//! Clients with short waits between retries.
+
+use std::time::Duration;
+
+use blueshift::{Client, ClientBuilder, RetryPolicy};
+use blueshift_sandbox::Sandbox;
+
+/// The default policy with waits of 1 ms and more, without jitter.
+pub(crate) fn fast_retries() -> RetryPolicy {
+    RetryPolicy::default().initial_backoff(Duration::from_millis(1)).jitter(false)
+}
+
+/// A client of a server at this URL.
+pub(crate) fn client(url: &str) -> ClientBuilder {
+    Client::builder("test-key").base_url(url).retry_policy(fast_retries())
+}
+
+/// A client of a sandbox.
+pub(crate) fn sandbox_client(sandbox: &Sandbox) -> ClientBuilder {
+    Client::builder(sandbox.api_key()).base_url(sandbox.url()).retry_policy(fast_retries())
+}
