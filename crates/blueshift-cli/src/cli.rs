@@ -16,7 +16,8 @@ Examples:
 The API key is read from BLUESHIFT_API_KEY or from the file that --api-key-file names. It must be
 a User API key: an Event API key cannot list campaigns.
 
-Exit codes: 0 success, 1 the call failed, 2 invalid usage or configuration.";
+Exit codes: 0 success, 1 the call failed, 2 invalid usage or configuration, or no consent to a
+change, 3 a change is partly done, 4 the outcome of a change is unknown (precedes 3).";
 
 /// A command-line client for Blueshift's campaigns
 #[derive(Parser)]

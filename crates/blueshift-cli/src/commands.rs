@@ -7,6 +7,7 @@ mod completions;
 mod config;
 mod man;
 
+pub(crate) use campaigns::ResultsError;
 use clap::Subcommand;
 
 use crate::failure::Failure;
@@ -16,7 +17,7 @@ use crate::terminal::Terminal;
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// List campaigns
+    /// List, create, change and execute campaigns
     #[command(subcommand)]
     Campaigns(campaigns::Command),
 

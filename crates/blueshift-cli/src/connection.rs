@@ -1,6 +1,6 @@
 //! The client that the settings describe.
 
-use blueshift::{ApiKey, Client, Error, Region, RetryPolicy};
+use blueshift::{ApiKey, Client, ClientBuilder, Error, Region, RetryPolicy};
 use blueshift_sandbox::Sandbox;
 
 use crate::commands::Context;
@@ -22,6 +22,14 @@ pub(crate) struct Connection {
 impl Connection {
     /// Resolves the settings, reads the key and builds the client. Warns if other users can read the key.
     pub(crate) async fn open(context: &Context<'_>) -> Result<Self, Failure> {
+        Self::open_with(context, |builder| builder).await
+    }
+
+    /// Does the same with a client that `customize` changes.
+    pub(crate) async fn open_with(
+        context: &Context<'_>,
+        customize: impl FnOnce(ClientBuilder) -> ClientBuilder,
+    ) -> Result<Self, Failure> {
         let global = context.global;
         let settings = Settings::resolve(global)?;
         let target = settings.target.value;
@@ -43,7 +51,7 @@ impl Connection {
             (Target::BaseUrl(url), _) => url.clone(),
             (Target::Sandbox, sandbox) => sandbox.as_ref().map(Sandbox::url).unwrap_or_default(),
         };
-        let client = client(key.clone(), url, context).map_err(|error| match error {
+        let client = client(key.clone(), url, context, customize).map_err(|error| match error {
             // The error does not show the URL, so it must name the setting.
             Error::Config(problem) if matches!(target, Target::BaseUrl(_)) => {
                 SettingsError::Target { problem, setting: settings.target.source }.into()
@@ -55,11 +63,17 @@ impl Connection {
 
     /// A client for another region with the same key.
     pub(crate) fn client_for(&self, region: Region, context: &Context<'_>) -> Result<Client, Failure> {
-        client(self.key.clone(), region.base_url().to_owned(), context).map_err(Failure::Client)
+        client(self.key.clone(), region.base_url().to_owned(), context, |builder| builder)
+            .map_err(Failure::Client)
     }
 }
 
-fn client(key: ApiKey, url: String, context: &Context<'_>) -> Result<Client, Error> {
+fn client(
+    key: ApiKey,
+    url: String,
+    context: &Context<'_>,
+    customize: impl FnOnce(ClientBuilder) -> ClientBuilder,
+) -> Result<Client, Error> {
     let (global, progress) = (context.global, context.progress.clone());
     let mut builder =
         Client::builder(key).base_url(url).user_agent(PRODUCT).on_retry(move |event| progress.retry(event));
@@ -69,5 +83,5 @@ fn client(key: ApiKey, url: String, context: &Context<'_>) -> Result<Client, Err
     if let Some(retries) = global.max_retries {
         builder = builder.retry_policy(RetryPolicy::default().max_retries(retries));
     }
-    builder.build()
+    customize(builder).build()
 }

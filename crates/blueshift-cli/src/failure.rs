@@ -13,7 +13,9 @@ use blueshift_sandbox::StartError;
 
 pub(crate) use report::report;
 
+use crate::commands::ResultsError;
 use crate::config::SettingsError;
+use crate::writes::{ConsentError, InputError, WritesFailure};
 
 /// The reason why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +33,18 @@ pub(crate) enum Failure {
     /// `auth check` found that the key is refused.
     #[error(transparent)]
     Refused(Box<Refusal>),
+    /// The input of a command is invalid. Nothing was sent.
+    #[error(transparent)]
+    Input(#[from] InputError),
+    /// The user did not consent to a change.
+    #[error(transparent)]
+    Consent(#[from] ConsentError),
+    /// Some writes failed, or have an unknown outcome.
+    #[error("{0}")]
+    Writes(Box<WritesFailure>),
+    /// The results file of `execute` cannot be used. Nothing was sent.
+    #[error(transparent)]
+    Results(#[from] ResultsError),
     #[error("cannot write to stdout")]
     Output(#[source] std::io::Error),
     #[error("cannot write {path}")]
@@ -54,6 +68,16 @@ pub(crate) enum UsageError {
     StdinTwice,
     #[error("cannot read {path}")]
     Input { path: PathBuf, source: std::io::Error },
+    #[error("{uuid:?} is not the uuid of a campaign")]
+    CampaignUuid { uuid: String },
+    #[error("{} is not the JSON object of a campaign", .path.display())]
+    Spec { path: PathBuf, source: serde_json::Error },
+    #[error("the campaign has no name: set it in the file or with --name")]
+    NoName,
+    #[error("--results names the file for the results")]
+    NoResults,
+    #[error("--enddate must be after --startdate")]
+    EndBeforeStart,
 }
 
 /// An operation of the API, as far as the report of its failure depends on it.
@@ -96,6 +120,12 @@ pub(crate) enum OtherRegion {
     Unknown(blueshift::Error),
 }
 
+impl From<WritesFailure> for Failure {
+    fn from(failure: WritesFailure) -> Self {
+        Self::Writes(Box::new(failure))
+    }
+}
+
 impl Failure {
     /// A call that failed before anything was printed.
     pub(crate) fn call(operation: &'static Operation, source: Error) -> Self {
@@ -107,10 +137,13 @@ impl Failure {
         matches!(self, Self::Output(error) if error.kind() == ErrorKind::BrokenPipe)
     }
 
-    /// 2 for invalid usage or configuration, otherwise 1.
+    /// 2 for invalid usage or configuration; for writes, 3 if they are partly done and 4 if an outcome is unknown; otherwise 1.
     pub(crate) fn exit_code(&self) -> ExitCode {
+        if let Self::Writes(failure) = self {
+            return ExitCode::from(failure.exit_code());
+        }
         let is_usage = match self {
-            Self::Usage(_) | Self::Settings(_) => true,
+            Self::Usage(_) | Self::Settings(_) | Self::Input(_) | Self::Consent(_) | Self::Results(_) => true,
             Self::Client(error) | Self::Call { source: error, .. } => matches!(error, Error::Config(_)),
             _ => false,
         };
@@ -122,6 +155,7 @@ impl Failure {
         match self {
             Self::Client(error) | Self::Call { source: error, .. } => Some(error),
             Self::Refused(refusal) => Some(&refusal.source),
+            Self::Writes(failure) => failure.error(),
             _ => None,
         }
     }

@@ -12,6 +12,7 @@ mod progress;
 mod sandbox;
 mod terminal;
 mod when;
+mod writes;
 
 use std::process::ExitCode;
 

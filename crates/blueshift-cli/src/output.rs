@@ -13,6 +13,7 @@ mod visible;
 
 use std::io::{self, Write};
 
+use blueshift::jiff::Timestamp;
 use clap::ValueEnum;
 use serde::Serialize;
 
@@ -21,6 +22,8 @@ pub(crate) use column::Column;
 pub(crate) use pretty::pretty;
 pub(crate) use printer::Printer;
 pub(crate) use visible::visible;
+
+use crate::terminal::Terminal;
 
 /// A type whose values can be printed in every format.
 pub(crate) trait Record: Serialize + Sized + 'static {
@@ -55,4 +58,14 @@ pub(crate) trait Writer<R> {
     /// Writes what follows the last record. `complete` is false if the command failed; then nothing is written if nothing
     /// was written before.
     fn finish(&mut self, out: &mut dyn Write, complete: bool) -> io::Result<()>;
+}
+
+/// Writes a table to stderr.
+pub(crate) fn table_to_stderr<R: Record>(
+    records: &[R],
+    terminal: &Terminal,
+    now: Timestamp,
+) -> io::Result<()> {
+    let terminal = Terminal { stdout: terminal.stderr, ..*terminal };
+    table::Table::new(Vec::new(), &terminal, now).write(&mut io::stderr().lock(), records)
 }

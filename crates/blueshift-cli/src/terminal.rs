@@ -126,6 +126,11 @@ impl Terminal {
         let written = self.stderr.paint(&mut out, WARNING, "warning:");
         let _ = written.and_then(|()| writeln!(out, " {}", visible(text)));
     }
+
+    /// Writes a line to stderr. Errors of writing are ignored.
+    pub(crate) fn note(&self, text: &str) {
+        let _ = writeln!(std::io::stderr().lock(), "{}", visible(text));
+    }
 }
 
 pub(crate) const PLAIN: Style = Style::new();

@@ -14,6 +14,11 @@ pub(super) fn for_failure(failure: &Failure) -> Vec<String> {
         Failure::Settings(error) => for_settings(error).iter().map(|text| (*text).to_owned()).collect(),
         Failure::Refused(refusal) => for_refusal(refusal),
         Failure::Call { operation, source, printed } => for_call(operation, source, *printed),
+        Failure::Writes(failure) => {
+            let advice =
+                failure.error().map(|error| for_call(failure.operation, error, 0)).unwrap_or_default();
+            advice.into_iter().chain(failure.next_step.clone()).collect()
+        }
         _ => Vec::new(),
     }
 }

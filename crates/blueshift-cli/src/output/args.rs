@@ -59,14 +59,30 @@ impl<R: Record> OutputArgs<R> {
 
     /// A printer to stdout. On a terminal, a table shows timestamps relative to `now`.
     pub(crate) fn printer<'a>(&self, context: &Context<'a>, now: Timestamp) -> Printer<'a, R> {
+        Printer::of(self.format, self.columns.clone(), self.csv_safe, context, now)
+    }
+}
+
+impl<'a, R: Record> Printer<'a, R> {
+    /// A printer of all columns to stdout.
+    pub(crate) fn of_format(format: Format, context: &Context<'a>) -> Self {
+        Self::of(format, Vec::new(), false, context, Timestamp::UNIX_EPOCH)
+    }
+
+    fn of(
+        format: Format,
+        columns: Vec<&'static Column<R>>,
+        csv_safe: bool,
+        context: &Context<'a>,
+        now: Timestamp,
+    ) -> Self {
         let terminal = context.terminal;
-        let columns = self.columns.clone();
-        let writer: Box<dyn Writer<R>> = match self.format {
+        let writer: Box<dyn Writer<R>> = match format {
             Format::Table => Box::new(Table::new(columns, terminal, now)),
             Format::Json => Box::new(Json::default()),
             Format::Ndjson => Box::new(Ndjson),
-            Format::Csv => Box::new(Csv::new(columns, terminal.stdout.is_terminal, self.csv_safe)),
+            Format::Csv => Box::new(Csv::new(columns, terminal.stdout.is_terminal, csv_safe)),
         };
-        Printer::new(writer, context.progress)
+        Self::new(writer, context.progress)
     }
 }

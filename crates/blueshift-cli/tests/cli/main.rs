@@ -9,7 +9,10 @@
 
 mod api;
 mod command;
+#[cfg(unix)]
+mod consent;
 mod errors;
+mod execute;
 mod formats;
 mod goldens;
 mod listing;
@@ -18,5 +21,7 @@ mod pipes;
 mod pty;
 #[cfg(unix)]
 mod readme;
+mod server;
 #[cfg(unix)]
 mod terminal;
+mod writes;
