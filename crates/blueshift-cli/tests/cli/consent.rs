@@ -33,7 +33,7 @@ fn asks_on_a_terminal_and_sends_nothing_but_reads_before_a_yes() {
         let uuid = server.campaign("draft", "one_time");
         let output = ask(&server, &format!("launch {uuid}"), reply);
         let lines = output.lines();
-        assert!(lines[2].starts_with("Launch this campaign? [y/N] "), "{lines:#?}");
+        assert!(lines[2].starts_with("Launch this campaign? [y/N]"), "{lines:#?}");
         assert!(lines[0].starts_with("NAME") && lines[0].contains("SEGMENT"), "{lines:#?}");
         assert!(lines[1].contains("A draft campaign") && lines[1].contains("Everybody"), "{lines:#?}");
         assert_eq!(server.writes(), usize::from(sent), "{reply:?}");
@@ -156,9 +156,7 @@ fn recordings() -> Vec<(&'static str, String, &'static str)> {
         ),
         (
             "create-dry-run",
-            format!(
-                "{sandbox} campaigns create --type one_time --input spec.json --dry-run | sed s/:[0-9]*.api/:PORT.api/"
-            ),
+            format!("{sandbox} campaigns create --type one_time --input spec.json --dry-run"),
             "",
         ),
         ("execute", format!("{execute} --results results.ndjson"), "y\r"),
@@ -184,7 +182,7 @@ fn terminal_shows_what_the_recordings_show() {
             }
             let output =
                 run_and_reply(columns, &[], &format!("cd {}; {line}", directory.path().display()), reply);
-            let shown: Vec<_> = output.lines().into_iter().map(without_request_id).collect();
+            let shown: Vec<_> = output.lines().into_iter().map(reproducible).collect();
             let recorded = format!("$ {line}\n{}\nexit code {}\n", shown.join("\n"), output.exit_code);
             let path = root.join("recordings").join(format!("{name}-{columns}.txt"));
             if std::env::var_os("UPDATE_RECORDINGS").is_some() {
@@ -197,8 +195,14 @@ fn terminal_shows_what_the_recordings_show() {
     }
 }
 
-/// Replaces a request id, which differs in each run.
-fn without_request_id(line: String) -> String {
+/// Replaces a request id or a port, which differ in each run.
+fn reproducible(line: String) -> String {
+    if let Some((before, after)) = line.split_once("http://127.0.0.1:") {
+        return format!(
+            "{before}http://127.0.0.1:…{}",
+            after.trim_start_matches(|c: char| c.is_ascii_digit())
+        );
+    }
     match line.split_once("request id") {
         Some((before, _)) if before.trim().is_empty() => format!("{before}request id  …"),
         _ => line,

@@ -369,13 +369,13 @@ fn wait_until(condition: impl Fn() -> bool) {
     }
 }
 
-/// Faults of which no request is sent again at once by hundreds of recipients.
+/// Faults of a limited number, because the waits before the retries of one request grow.
 fn faults() -> [Fault; 3] {
     let operation = "execute_campaign";
     [
-        Fault::lost_response().share(0.08).seed(1).operation(operation),
-        Fault::status(503).share(0.08).seed(2).operation(operation),
-        Fault::status(429).share(0.08).seed(3).operation(operation),
+        Fault::lost_response().share(0.2).times(6).seed(1).operation(operation),
+        Fault::status(503).share(0.2).times(6).seed(2).operation(operation),
+        Fault::status(429).share(0.2).times(6).seed(3).operation(operation),
     ]
 }
 
