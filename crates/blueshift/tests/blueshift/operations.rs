@@ -312,6 +312,47 @@ async fn reads_send_their_parameters_and_are_retried() {
     assert_eq!(server.requests().len(), 3);
 }
 
+/// A response without a readable list must not be taken for one about a day without campaigns.
+#[tokio::test]
+async fn a_day_without_a_list_is_an_error_that_says_where_to_resume() {
+    let day = |uuid: &str| {
+        json(200, "x-request-id: r-1\r\n", &format!(r#"{{"campaigns": [{{"uuid": "{uuid}"}}]}}"#))
+    };
+    let range = at("2024-05-01T00:00:00Z")..at("2024-05-04T00:00:00Z");
+    for (status, body) in [
+        (200, "{}"),
+        (200, r#"{"campaigns": null}"#),
+        (200, r#"{"campaigns": [{"uuid": "a"}, 7]}"#),
+        (200, r#"{"campaigns": {"a": {}}}"#),
+        (200, r#"{"campaigns": [], "error": "try again"}"#),
+        (200, r#"{"campaigns": [], "success": false}"#),
+        (403, r#"{"message": "Forbidden"}"#),
+    ] {
+        let failing = json(status, "x-request-id: r-2\r\n", body);
+        let server = RawServer::start(vec![day("a"), failing, day("c")]).await;
+        let mut days = std::pin::pin!(client(&server).campaigns().performance(range.clone()).daily());
+        assert_eq!(days.try_next().await.unwrap().unwrap().campaigns[0].uuid, "a");
+        let error = days.try_next().await.unwrap_err();
+        assert!(days.try_next().await.unwrap().is_none(), "{body}");
+        assert_eq!((error.request_id(), error.outcome()), (Some("r-2"), None), "{body}");
+        assert_eq!(
+            error.status().map(|status| status.as_u16()),
+            Some(status).filter(|status| *status != 200)
+        );
+        let Error::TimeRange(error) = error else { panic!("{body}: {error:?}") };
+        assert_eq!(error.interval(), at("2024-05-02T00:00:00Z")..at("2024-05-03T00:00:00Z"), "{body}");
+        let rest = error.resume_at()..range.end;
+        let rest: Vec<_> = client(&server).campaigns().performance(rest).daily().try_collect().await.unwrap();
+        assert_eq!(
+            rest.iter().map(|day| day.date.to_string()).collect::<Vec<_>>(),
+            ["2024-05-02", "2024-05-03"]
+        );
+    }
+    let server = RawServer::start(vec![json(200, "", r#"{"campaigns": []}"#)]).await;
+    let days: Vec<_> = client(&server).campaigns().performance(range).daily().try_collect().await.unwrap();
+    assert!(days.len() == 3 && days.iter().all(|day| day.campaigns.is_empty()));
+}
+
 #[tokio::test]
 async fn headers_of_a_call_are_sent_with_every_attempt() {
     let server = RawServer::start(vec![json(503, "", "{}"), json(200, "", "{}")]).await;
