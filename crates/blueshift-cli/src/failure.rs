@@ -8,7 +8,7 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use blueshift::{Error, ListingProblem, Region, TransportProblem};
+use blueshift::{Error, ListingProblem, Region, TimeRangeProblem, TransportProblem};
 use blueshift_sandbox::StartError;
 
 pub(crate) use report::report;
@@ -127,11 +127,15 @@ impl Failure {
     }
 }
 
-/// The error of the page that failed, or the error itself.
+/// The error of the request that failed in a reading of several, or the error itself.
 fn innermost(error: &Error) -> &Error {
     match error {
         Error::Listing(listing) => match listing.problem() {
             ListingProblem::Call(cause) => cause,
+            _ => error,
+        },
+        Error::TimeRange(reading) => match reading.problem() {
+            TimeRangeProblem::Call(cause) => cause,
             _ => error,
         },
         _ => error,
@@ -143,5 +147,51 @@ pub(crate) fn transport_problem(error: &Error) -> Option<TransportProblem> {
     match innermost(error) {
         Error::Transport(error) => Some(error.problem()),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use blueshift::jiff::{SignedDuration, Timestamp};
+    use blueshift::{Client, Customer};
+    use blueshift_sandbox::{Fault, Sandbox};
+    use futures_util::TryStreamExt;
+
+    use super::*;
+
+    #[test]
+    fn the_request_that_failed_in_a_reading_of_a_time_range_is_looked_into() {
+        static OPERATION: Operation = Operation {
+            permission: "read activity",
+            noun: ["activity", "activities"],
+            advice: |_, _| None,
+            next_step: |_, _| None,
+        };
+        let error = tokio::runtime::Runtime::new().unwrap().block_on(async {
+            let sandbox = Sandbox::builder().fault(Fault::status(403)).start().await.unwrap();
+            let client = Client::builder(sandbox.api_key()).base_url(sandbox.url()).build().unwrap();
+            let now = Timestamp::now();
+            let range = now - SignedDuration::from_hours(1)..now;
+            let activity = client.customers().campaign_activity(Customer::email("jane@example.com"), range);
+            activity.stream().try_collect::<Vec<_>>().await.unwrap_err()
+        });
+        assert!(matches!(error, Error::TimeRange(_)), "{error:?}");
+        assert!(matches!(innermost(&error), Error::Api(error) if error.status().as_u16() == 403));
+        let advice = advice::for_failure(&Failure::call(&OPERATION, error));
+        assert!(advice[0].contains("may read activity"), "{advice:?}");
+    }
+
+    #[test]
+    fn a_timeout_in_a_reading_of_a_time_range_is_a_transport_problem() {
+        let error = tokio::runtime::Runtime::new().unwrap().block_on(async {
+            let client = Client::builder("key").base_url("http://127.0.0.1:9").build().unwrap();
+            let now = Timestamp::now();
+            let range = now - SignedDuration::from_hours(1)..now;
+            let activity = client.customers().campaign_activity(Customer::email("jane@example.com"), range);
+            let activity = activity.retry_policy(blueshift::RetryPolicy::none());
+            activity.stream().try_collect::<Vec<_>>().await.unwrap_err()
+        });
+        assert!(matches!(error, Error::TimeRange(_)), "{error:?}");
+        assert!(transport_problem(&error).is_some(), "{error:?}");
     }
 }
