@@ -81,8 +81,12 @@ fn truncated() -> Act {
 }
 
 fn html() -> Act {
-    let body = "<html>maintenance</html>";
-    let head = "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\nconnection: close\r\ncontent-length:";
+    not_json("text/html", "<html>maintenance</html>")
+}
+
+fn not_json(content_type: &str, body: &str) -> Act {
+    let head =
+        format!("HTTP/1.1 200 OK\r\ncontent-type: {content_type}\r\nconnection: close\r\ncontent-length:");
     Act::Send(format!("{head} {}\r\n\r\n{body}", body.len()).into())
 }
 
@@ -180,7 +184,13 @@ async fn an_empty_success_is_a_success() {
 #[tokio::test]
 async fn success_that_is_not_json_or_reports_a_failure_is_a_doubt() {
     for (line, write) in IDEMPOTENT {
-        for response in [html(), json(200, "", r#"{"success": false, "error": "x"}"#)] {
+        for response in [
+            html(),
+            not_json("text/html", ""),
+            // Not from the API, although it can be decoded.
+            not_json("text/plain", r#"{"status": "ok"}"#),
+            json(200, "", r#"{"success": false, "error": "x"}"#),
+        ] {
             let (written, lines) = run(write, vec![response]).await;
             let error = written.unwrap_err();
             assert!(is_unknown(&error), "{line}: {error:?}");
@@ -188,6 +198,9 @@ async fn success_that_is_not_json_or_reports_a_failure_is_a_doubt() {
         }
     }
 }
+
+/// The server's clock.
+const DATE: &str = "date: Wed, 01 Jan 2020 00:00:00 GMT\r\n";
 
 /// The campaign after each transition, with an `updated_at` far in the future.
 const DONE: [&str; 3] = [
