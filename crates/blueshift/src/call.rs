@@ -118,6 +118,11 @@ impl CallOptions {
         }
     }
 
+    /// How long a call of this client may take.
+    pub(crate) fn deadline_of(&self, client: &Client) -> Option<Duration> {
+        self.deadline.or(client.shared().deadline)
+    }
+
     pub(crate) fn has_header(&self, name: &HeaderName) -> bool {
         self.headers.contains_key(name)
     }
@@ -171,7 +176,7 @@ impl Client {
 
     pub(crate) fn call_class(&self, id: &'static str, class: RetryClass, options: &CallOptions) -> Call {
         let shared = self.shared();
-        let deadline = options.deadline.or(shared.deadline);
+        let deadline = options.deadline_of(self);
         // A deadline that exceeds the range of `Instant` has no effect.
         let end = deadline.and_then(|deadline| Instant::now().checked_add(deadline));
         let record = Record::of_write(class != RetryClass::Safe);

@@ -214,7 +214,7 @@ async fn transitions_are_settled_by_reading_and_never_repeated() {
     for ((line, write), done) in TRANSITIONS.into_iter().zip(DONE) {
         for doubt in [json(503, "", "{}"), json(409, "", "{}"), Act::Close, html()] {
             let before = json(200, "", r#"{"status": "draft", "updated_at": "2024-01-01T00:00:00Z"}"#);
-            let acts = vec![doubt, json(503, "", "{}"), before, json(200, "", done)];
+            let acts = vec![doubt, json(503, "", "{}"), before, json(200, DATE, done)];
             let (written, lines) = run(write, acts).await;
             assert!(written.unwrap().0, "{line}");
             assert!(lines[0].starts_with(line), "{lines:?}");
@@ -232,7 +232,16 @@ async fn a_transition_that_no_reading_proves_has_an_unknown_outcome() {
     let cases = TRANSITIONS.into_iter().zip(DONE).flat_map(|(transition, done)| {
         // In the requested state, but not since the call started.
         let old = done.replace("2999", "2001");
-        let readings = [json(200, "", &old), json(200, "", "{}"), json(404, "", "{}")];
+        // A cache kept the response for twenty years.
+        let cached = "date: Sat, 01 Jan 2000 00:00:00 GMT\r\nage: 631152000\r\n";
+        let readings = [
+            json(200, DATE, &old),
+            json(200, cached, &old),
+            // This machine's clock may differ from the server's.
+            json(200, "", done),
+            json(200, DATE, "{}"),
+            json(404, DATE, "{}"),
+        ];
         readings.map(|reading| (transition, reading))
     });
     // Each case takes as long as the deadline, so they run concurrently.
