@@ -5,6 +5,7 @@ mod auth;
 mod campaigns;
 mod completions;
 mod config;
+mod customers;
 mod man;
 
 pub(crate) use campaigns::ResultsError;
@@ -17,9 +18,13 @@ use crate::terminal::Terminal;
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// List, create, change and execute campaigns
+    /// List, show, create, change and execute campaigns
     #[command(subcommand)]
     Campaigns(campaigns::Command),
+
+    /// Show what campaigns did for a customer
+    #[command(subcommand)]
+    Customers(customers::Command),
 
     /// Check the API key
     #[command(subcommand)]
@@ -40,6 +45,7 @@ impl Command {
     pub(crate) fn run(self, context: &Context<'_>) -> Result<(), Failure> {
         match self {
             Self::Campaigns(command) => command.run(context),
+            Self::Customers(command) => command.run(context),
             Self::Auth(command) => command.run(context),
             Self::Config(command) => command.run(context),
             Self::Api(command) => command.run(context),

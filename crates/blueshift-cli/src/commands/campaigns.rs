@@ -3,11 +3,15 @@
 mod archive;
 mod campaign;
 mod create;
+mod detail;
 mod execute;
+mod get;
 mod launch;
 pub(crate) mod list;
 mod pause;
+mod performance;
 mod schedule;
+mod statistics;
 mod unarchive;
 
 use clap::Subcommand;
@@ -20,6 +24,12 @@ use crate::failure::Failure;
 #[derive(Subcommand)]
 pub(crate) enum Command {
     List(Box<list::List>),
+
+    Get(get::Get),
+
+    Detail(detail::Detail),
+
+    Performance(Box<performance::Performance>),
     Create(Box<create::Create>),
     Launch(Box<launch::Launch>),
     Pause(Box<pause::Pause>),
@@ -35,6 +45,18 @@ impl Command {
             Self::List(list) => {
                 list.check()?;
                 context.block_on(list.run(context))
+            }
+            Self::Get(get) => {
+                get.check()?;
+                context.block_on(get.run(context))
+            }
+            Self::Detail(detail) => {
+                detail.check()?;
+                context.block_on(detail.run(context))
+            }
+            Self::Performance(performance) => {
+                performance.check()?;
+                context.block_on(performance.run(context))
             }
             Self::Create(create) => create.run(context),
             Self::Launch(launch) => launch.run(context),

@@ -95,9 +95,10 @@ pub(crate) fn status_of<T>(sent: &Result<T, Error>) -> ItemStatus {
 }
 
 /// How many records have which outcome.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct Tally {
     /// Successful, or already as requested.
+    #[serde(rename = "successful")]
     pub(crate) done: u64,
     /// Failed or blocked.
     pub(crate) failed: u64,
@@ -177,6 +178,15 @@ impl WritesFailure {
         match &self.problem {
             Some(Problem::Call(error)) => Some(error),
             _ => None,
+        }
+    }
+
+    /// The class of a failure without an error of the library.
+    pub(crate) fn kind(&self) -> &'static str {
+        match &self.problem {
+            Some(Problem::Interrupted) => "interrupted",
+            Some(Problem::Write { .. }) => "system",
+            Some(Problem::Call(_)) | None => "refused",
         }
     }
 

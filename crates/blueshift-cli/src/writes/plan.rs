@@ -12,8 +12,8 @@ use tower::layer::layer_fn;
 
 use crate::commands::Context;
 use crate::failure::Failure;
-use crate::output::{Column, Format, Printer, Record, pretty, visible};
-use crate::terminal::{BOLD, DIM};
+use crate::output::{Column, Format, Printer, Record, pretty, printer_of, visible};
+use crate::terminal::BOLD;
 
 /// Collects requests in place of sending them. Clones share them.
 #[derive(Clone, Default)]
@@ -76,7 +76,7 @@ impl Plan {
 
     /// Starts printing in a format.
     pub(crate) fn printer<'a>(self, format: Format, context: &Context<'a>) -> PlanPrinter<'a> {
-        let records = (format != Format::Table).then(|| Printer::of_format(format, context));
+        let records = (format != Format::Table).then(|| printer_of(format, context));
         PlanPrinter { plan: self, records, context: *context }
     }
 }
@@ -122,11 +122,7 @@ impl PlanPrinter<'_> {
         if let Some(printer) = &mut self.records {
             printer.finish(true)?;
         }
-        let terminal = self.context.terminal;
-        if terminal.stderr.is_terminal {
-            // The requests are printed, so a closed stderr is no failure.
-            let _ = terminal.stderr.paint(&mut io::stderr().lock(), DIM, "dry run: nothing was sent\n");
-        }
+        self.context.terminal.hint("dry run: nothing was sent");
         Ok(())
     }
 }

@@ -115,7 +115,10 @@ fn progress_of_execute_shows_the_number_of_recipients() {
     let lines = output.lines();
     assert_eq!(
         lines,
-        ["RECIPIENTS  SUCCESSFUL  FAILED  UNKNOWN  NOT SENT", "12          12          0       0        0"]
+        [
+            "RECIPIENTS  SUCCESSFUL  FAILED  UNKNOWN  NOT SENT",
+            "        12          12       0        0         0"
+        ]
     );
     // The remaining time is shown for files only.
     let line = line.replace("/results", "/other");

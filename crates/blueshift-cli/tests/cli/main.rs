@@ -9,6 +9,7 @@
 
 mod api;
 mod command;
+mod completions;
 #[cfg(unix)]
 mod consent;
 mod errors;

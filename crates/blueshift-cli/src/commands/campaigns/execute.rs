@@ -118,8 +118,6 @@ struct Summary {
     failed: u64,
     unknown: u64,
     not_sent: u64,
-    #[serde(skip)]
-    texts: [String; 5],
 }
 
 type C = Column<Summary>;
@@ -128,11 +126,11 @@ impl Record for Summary {
     const NOUN: [&'static str; 2] = ["recipient", "recipients"];
     const COLUMNS: &'static [Column<Self>] = &[
         C::text("campaign_uuid", |it| Some(&it.campaign_uuid)),
-        C::text("recipients", |it| Some(&it.texts[0])),
-        C::text("successful", |it| Some(&it.texts[1])),
-        C::text("failed", |it| Some(&it.texts[2])),
-        C::text("unknown", |it| Some(&it.texts[3])),
-        C::text("not_sent", |it| Some(&it.texts[4])),
+        C::number("recipients", |it| Some(it.recipients as f64)),
+        C::number("successful", |it| Some(it.successful as f64)),
+        C::number("failed", |it| Some(it.failed as f64)),
+        C::number("unknown", |it| Some(it.unknown as f64)),
+        C::number("not_sent", |it| Some(it.not_sent as f64)),
     ];
     const TABLE: &'static [(&'static str, u8)] =
         &[("recipients", 0), ("successful", 0), ("failed", 0), ("unknown", 0), ("not_sent", 0)];
@@ -141,15 +139,13 @@ impl Record for Summary {
 impl Summary {
     fn new(campaign: &str, tally: Tally) -> Self {
         let Tally { done, failed, unknown, not_sent } = tally;
-        let recipients = tally.total();
         Self {
             campaign_uuid: campaign.to_owned(),
-            recipients,
+            recipients: tally.total(),
             successful: done,
             failed,
             unknown,
             not_sent,
-            texts: [recipients, done, failed, unknown, not_sent].map(|count| count.to_string()),
         }
     }
 }

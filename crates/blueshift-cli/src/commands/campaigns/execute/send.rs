@@ -193,7 +193,7 @@ pub(super) async fn send(
                 }
                 interrupted = true;
                 progress.suspend(|| {
-                    terminal.note("interrupted: waiting for the requests in flight; again to stop at once");
+                    terminal.warn("interrupted: waiting for the requests in flight; again to stop at once");
                 });
             }
             outcome = outcomes.next() => {
