@@ -14,4 +14,4 @@ pub(crate) use interrupt::Interrupts;
 pub(crate) use outcome::{Outcome, Problem, Tally, Verb, WritesFailure, outcome_advice, status_of};
 pub(crate) use plan::Plan;
 pub(crate) use start::{Start, parse as parse_start};
-pub(crate) use targets::{Change, Sender, TargetArgs, run_change};
+pub(crate) use targets::{CONCURRENCY, Change, Sender, TargetArgs, run_change};

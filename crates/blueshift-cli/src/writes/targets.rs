@@ -21,8 +21,8 @@ use crate::connection::Connection;
 use crate::failure::{Failure, Operation, UsageError};
 use crate::output::OutputArgs;
 
-/// How many campaigns are changed at the same time.
-const CONCURRENCY: usize = 4;
+/// How many requests for single campaigns are in flight at the same time.
+pub(crate) const CONCURRENCY: usize = 4;
 
 /// The campaigns to change.
 #[derive(Args)]
@@ -108,6 +108,8 @@ pub(crate) struct Change {
     pub(crate) words: Verb,
     pub(crate) operation: &'static Operation,
     pub(crate) send: Sender,
+    /// How many campaigns are in flight at most. They are started in the order of the input.
+    pub(crate) in_flight: usize,
     /// Lines that describe the change, shown before the question.
     pub(crate) details: Vec<String>,
 }
@@ -185,16 +187,17 @@ async fn send(
     context: &Context<'_>,
 ) -> Result<(), Failure> {
     let total = uuids.len() as u64;
+    let mut unfinished = uuids.clone();
     let mut interrupts = Interrupts::new().map_err(Failure::Runtime)?;
     let mut changes = (change.send)(client, uuids).map_err(Failure::Client)?;
     context.progress.start("sending requests");
     let mut printer = output.printer(context, Timestamp::now());
-    let (mut tally, mut problem, mut printed, mut finished) = (Tally::default(), None, Ok(()), 0_u64);
+    let (mut tally, mut problem, mut printed) = (Tally::default(), None, Ok(()));
     loop {
         tokio::select! {
             change = changes.next() => {
                 let Some((outcome, status, error)) = change else { break };
-                finished = finished.saturating_add(1);
+                unfinished.retain(|uuid| Some(uuid) != outcome.uuid.as_ref());
                 tally.add(status);
                 if problem.is_none() {
                     problem = error.map(Problem::Call);
@@ -206,9 +209,17 @@ async fn send(
             }
             () = interrupts.next() => {
                 // Those in flight may still take effect.
-                tally.unknown = tally.unknown.saturating_add(total.saturating_sub(finished).min(CONCURRENCY as u64));
-                tally.not_sent = total.saturating_sub(finished).saturating_sub(CONCURRENCY as u64);
+                let count = unfinished.len().min(change.in_flight);
+                let rest: Vec<_> = unfinished.iter().enumerate().map(|(index, uuid)| {
+                    let outcome = if index < count { ItemStatus::Unknown.as_str() } else { "not_sent" };
+                    Outcome { outcome, ..Outcome::new(Some(uuid.clone()), ItemStatus::Unknown, None) }
+                }).collect();
+                tally.unknown = tally.unknown.saturating_add(count as u64);
+                tally.not_sent = unfinished.len().saturating_sub(count) as u64;
                 problem = Some(Problem::Interrupted);
+                if printed.is_ok() {
+                    printed = printer.print(&rest, Some(total));
+                }
                 break;
             }
         }

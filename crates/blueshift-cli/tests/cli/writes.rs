@@ -393,3 +393,35 @@ fn a_lost_response_of_a_launch_is_settled_by_reading() {
     assert_eq!((&outcome["outcome"], &outcome["after_doubt"]), (&json!("successful"), &json!(true)));
     assert_eq!((server.status(&uuid).as_str(), server.writes()), ("launched", 1));
 }
+
+#[cfg(unix)]
+#[test]
+fn an_interruption_reports_the_campaigns_in_flight_as_unknown_and_the_rest_as_not_sent() {
+    let server = Server::start();
+    let uuids: Vec<_> = (0..10).map(|_| server.campaign("draft", "one_time")).collect();
+    // The responses after the first two never end.
+    server.faults([Fault::hang().operation("launch_campaign").after(2)]);
+    let mut command = server.command(&format!("launch {} --yes --output ndjson", uuids.join(" ")));
+    command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let child = command.spawn().unwrap();
+    while operations(&server).len() < 6 {
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    let id = child.id().to_string();
+    assert!(std::process::Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(4), "{}", stderr(&output));
+    let outcomes = ndjson(&stdout(&output));
+    let of = |outcome: &str| -> Vec<_> {
+        let found = outcomes.iter().filter(|it| it["outcome"] == outcome);
+        found.map(|it| it["uuid"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(
+        (of("successful").len(), of("unknown").len(), of("not_sent").len()),
+        (2, 4, 4),
+        "{outcomes:?}"
+    );
+    let sent: Vec<_> = operations(&server).into_iter().map(|(_, uuid)| uuid).collect();
+    assert!(of("not_sent").iter().all(|uuid| !sent.contains(uuid)));
+    assert!(of("unknown").iter().all(|uuid| sent.contains(uuid)));
+}

@@ -42,10 +42,20 @@ impl Archive {
     pub(super) fn run(self, context: &Context<'_>) -> Result<(), Failure> {
         let send = many(|client, uuids| client.campaigns().archive_many(uuids));
         let words = Verb { past: "archived", noun: ["campaign", "campaigns"] };
-        let change = Change { verb: "Archive", words, operation: &OPERATION, send, details: Vec::new() };
+        let change = Change {
+            verb: "Archive",
+            words,
+            operation: &OPERATION,
+            send,
+            in_flight: IN_FLIGHT,
+            details: Vec::new(),
+        };
         run_change(&self.targets, &self.consent, &self.output, change, context)
     }
 }
+
+/// How many campaigns are in flight at most: four chunks, by default.
+pub(super) const IN_FLIGHT: usize = 4 * ArchiveCampaigns::CHUNK_SIZE;
 
 /// The changes of requests for many campaigns.
 pub(super) fn many(call: impl FnOnce(&Client, Vec<String>) -> ArchiveCampaigns + 'static) -> Sender {

@@ -5,7 +5,9 @@ use clap::Args;
 use crate::commands::Context;
 use crate::failure::{Failure, Operation};
 use crate::output::OutputArgs;
-use crate::writes::{Change, ConsentArgs, Outcome, TargetArgs, Verb, outcome_advice, run_change};
+use crate::writes::{
+    CONCURRENCY, Change, ConsentArgs, Outcome, TargetArgs, Verb, outcome_advice, run_change,
+};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -43,7 +45,14 @@ impl Pause {
             |state| state.status.as_ref().map(|status| status.as_str().to_owned()),
         );
         let words = Verb { past: "paused", noun: ["campaign", "campaigns"] };
-        let change = Change { verb: "Pause", words, operation: &OPERATION, send, details: Vec::new() };
+        let change = Change {
+            verb: "Pause",
+            words,
+            operation: &OPERATION,
+            send,
+            in_flight: CONCURRENCY,
+            details: Vec::new(),
+        };
         run_change(&self.targets, &self.consent, &self.output, change, context)
     }
 }

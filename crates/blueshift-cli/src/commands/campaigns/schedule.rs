@@ -72,7 +72,7 @@ impl Schedule {
         );
         let words = Verb { past: "scheduled", noun: ["campaign", "campaigns"] };
         let details = details.into_iter().flatten().collect();
-        let change = Change { verb: "Schedule", words, operation: &OPERATION, send, details };
+        let change = Change { verb: "Schedule", words, operation: &OPERATION, send, in_flight: 1, details };
         run_change(&TargetArgs::one(self.uuid), &self.consent, &self.output, change, context)
     }
 }

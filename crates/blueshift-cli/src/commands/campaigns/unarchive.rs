@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::archive::many;
+use super::archive::{IN_FLIGHT, many};
 use crate::commands::Context;
 use crate::failure::{Failure, Operation};
 use crate::output::OutputArgs;
@@ -41,7 +41,14 @@ impl Unarchive {
     pub(super) fn run(self, context: &Context<'_>) -> Result<(), Failure> {
         let send = many(|client, uuids| client.campaigns().unarchive_many(uuids));
         let words = Verb { past: "unarchived", noun: ["campaign", "campaigns"] };
-        let change = Change { verb: "Unarchive", words, operation: &OPERATION, send, details: Vec::new() };
+        let change = Change {
+            verb: "Unarchive",
+            words,
+            operation: &OPERATION,
+            send,
+            in_flight: IN_FLIGHT,
+            details: Vec::new(),
+        };
         run_change(&self.targets, &self.consent, &self.output, change, context)
     }
 }
