@@ -392,7 +392,11 @@ fn recipients_are_executed_once_through_faults_and_kills() {
             fixture.server.faults(faults().into_iter().chain([hang]));
             let before = fixture.executions().len();
             let mut child = fixture.spawn(&format!("{options} {results} --concurrency 8"));
-            wait_until(|| fixture.executions().len() >= before + 5 + round);
+            while fixture.executions().len() < before + 5 + round {
+                let ended = child.try_wait().unwrap();
+                assert!(ended.is_none(), "the run ended before it was killed: {ended:?}");
+                std::thread::sleep(std::time::Duration::from_millis(2));
+            }
             child.kill().unwrap();
             child.wait().unwrap();
             results = "--resume results".to_owned();
