@@ -256,8 +256,9 @@ fn exit_code_says_how_much_is_done() {
     );
     // No change is done.
     server.faults([]);
-    server.run(&format!("archive {paused} --yes"));
-    let output = server.run(&format!("archive {paused} --yes --output ndjson"));
+    let draft = server.campaign("draft", "one_time");
+    server.run(&format!("archive {draft} --yes"));
+    let output = server.run(&format!("archive {draft} --yes --output ndjson"));
     assert_eq!(
         (output.status.code(), &ndjson(&stdout(&output))[0]["outcome"]),
         (Some(0), &json!("no_change"))
