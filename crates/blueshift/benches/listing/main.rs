@@ -60,31 +60,31 @@ fn bench() -> Result<(), Failure> {
         let rows = compare(&programs, &sandbox, gzip, rounds)?;
         report::table(&mut out, &format!("100,000 campaigns at 100 per page, no latency, {name}"), &rows)?;
         if let [a, b, c, d, e] = &rows[..] {
-            report::tell(&mut out, &format!("c/a-cpu-{name}"), report::ratio(c, a, |run| run.cpu))?;
-            report::tell(&mut out, &format!("c/a-wall-{name}"), report::ratio(c, a, |run| run.wall))?;
+            report::print_ratio(&mut out, &format!("c/a-cpu-{name}"), report::ratio(c, a, |run| run.cpu))?;
+            report::print_ratio(&mut out, &format!("c/a-wall-{name}"), report::ratio(c, a, |run| run.wall))?;
             let allocations = c.allocations_each() / a.allocations_each();
-            report::tell(&mut out, &format!("c/a-allocations-{name}"), allocations)?;
-            report::tell(&mut out, &format!("c/e-cpu-{name}"), report::ratio(c, e, |run| run.cpu))?;
+            report::print_ratio(&mut out, &format!("c/a-allocations-{name}"), allocations)?;
+            report::print_ratio(&mut out, &format!("c/e-cpu-{name}"), report::ratio(c, e, |run| run.cpu))?;
             let allocations = c.allocations_each() / e.allocations_each();
-            report::tell(&mut out, &format!("c/e-allocations-{name}"), allocations)?;
-            report::tell(&mut out, &format!("b/a-cpu-{name}"), report::ratio(b, a, |run| run.cpu))?;
-            report::tell(&mut out, &format!("d/a-cpu-{name}"), report::ratio(d, a, |run| run.cpu))?;
-            report::tell(&mut out, &format!("d/a-wall-{name}"), report::ratio(d, a, |run| run.wall))?;
+            report::print_ratio(&mut out, &format!("c/e-allocations-{name}"), allocations)?;
+            report::print_ratio(&mut out, &format!("b/a-cpu-{name}"), report::ratio(b, a, |run| run.cpu))?;
+            report::print_ratio(&mut out, &format!("d/a-cpu-{name}"), report::ratio(d, a, |run| run.cpu))?;
+            report::print_ratio(&mut out, &format!("d/a-wall-{name}"), report::ratio(d, a, |run| run.wall))?;
         }
     }
     let page = sandbox.get(&format!("/api/v2/campaigns.json?page=0&per_page={PER_PAGE}"))?;
     drop(sandbox);
-    report::tell(&mut out, "tolerant-list/vec", decoding::tolerant_against_plain(&page)?)?;
+    report::print_ratio(&mut out, "tolerant-list/vec", decoding::tolerant_against_plain(&page)?)?;
 
     let sandbox = Sandbox::start(&programs.sandbox, Some(&campaigns.write(5_000)?), &["latency=20"])?;
     let rows = compare(&programs, &sandbox, false, rounds)?;
     report::table(&mut out, "5,000 campaigns at 100 per page, 20 ms latency, plain", &rows)?;
     if let [a, _, c, d, _] = &rows[..] {
-        report::tell(&mut out, "d/a-wall-latency", report::ratio(d, a, |run| run.wall))?;
-        report::tell(&mut out, "a/d-wall-latency", report::ratio(a, d, |run| run.wall))?;
-        report::tell(&mut out, "c/a-wall-latency", report::ratio(c, a, |run| run.wall))?;
-        report::tell(&mut out, "c/a-first-latency", report::ratio(c, a, |run| run.first_after))?;
-        report::tell(&mut out, "d/a-first-latency", report::ratio(d, a, |run| run.first_after))?;
+        report::print_ratio(&mut out, "d/a-wall-latency", report::ratio(d, a, |run| run.wall))?;
+        report::print_ratio(&mut out, "a/d-wall-latency", report::ratio(a, d, |run| run.wall))?;
+        report::print_ratio(&mut out, "c/a-wall-latency", report::ratio(c, a, |run| run.wall))?;
+        report::print_ratio(&mut out, "c/a-first-latency", report::ratio(c, a, |run| run.first_after))?;
+        report::print_ratio(&mut out, "d/a-first-latency", report::ratio(d, a, |run| run.first_after))?;
     }
     drop(sandbox);
     memory(&mut out, &programs, &campaigns)

@@ -120,8 +120,8 @@ async fn generated(from: &Server, listed: &mut Listed) -> Result<(), Failure> {
     let http = from.http(HeaderMap::from_iter([(AUTHORIZATION, from.authorization()?)]))?;
     let api = blueshift_api::Client::new_with_client(&from.url, http.clone(), Transport::from(http));
     for page in 0_u64.. {
-        let answer = api.list_campaigns().page(page).per_page(from.per_page).send().await;
-        let campaigns = answer.map_err(|error| error.to_string())?.into_inner().items;
+        let response = api.list_campaigns().page(page).per_page(from.per_page).send().await;
+        let campaigns = response.map_err(|error| error.to_string())?.into_inner().items;
         if campaigns.is_empty() {
             break;
         }
