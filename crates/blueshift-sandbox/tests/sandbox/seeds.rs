@@ -1,4 +1,4 @@
-//! Seeded campaigns are deterministic, and a million of them cost nothing.
+//! Seeded campaigns are deterministic, and a million of them take no memory.
 
 use std::time::{Duration, Instant};
 
