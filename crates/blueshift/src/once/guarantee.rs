@@ -1,22 +1,28 @@
 //! What the guarantee demands of reports, given the ledger after all delays.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use blueshift_sandbox::Effect;
 use uuid::Uuid;
 
-use super::cases::{Action, Case, Key};
+use super::cases::{Action, Call, Case, Key};
+use super::network::Fault;
 use super::{Ended, Report, Run, Verdict};
 
 /// The class of an action, as the statistics name it.
-pub(super) fn class(action: &Action) -> &'static str {
-    match action {
+pub(super) fn class(call: &Call) -> &'static str {
+    match &call.action {
+        Action::Launch | Action::Pause | Action::Reschedule(_) if call.wait.is_some() => {
+            "transition, waiting"
+        }
         Action::Launch | Action::Pause | Action::Reschedule(_) => "transition",
         Action::Archive(_) => "idempotent",
         Action::ArchiveMany(_) => "idempotent, many",
         Action::Execute(_) => "keyed",
         Action::ExecuteMany(_) => "keyed, many",
-        Action::BulkExecute(_) => "once per chunk",
+        Action::BulkExecute { retry_unknown: true, .. } => "once per chunk, repeated",
+        Action::BulkExecute { .. } => "once per chunk",
         Action::Create { .. } => "once",
     }
 }
@@ -32,7 +38,7 @@ fn is_of(action: &Action, effect: &Effect) -> bool {
         Action::ArchiveMany(true) => "bulk_archive_campaigns",
         Action::ArchiveMany(false) => "bulk_unarchive_campaigns",
         Action::Execute(_) | Action::ExecuteMany(_) => "execute_campaign",
-        Action::BulkExecute(_) => "bulk_execute_campaign",
+        Action::BulkExecute { .. } => "bulk_execute_campaign",
         Action::Create { .. } => "create_campaign",
     };
     effect.operation == operation
@@ -91,7 +97,7 @@ fn transaction(effect: &Effect) -> Option<Uuid> {
 
 pub(super) fn check(case: &Case, run: &Run) -> Result<(), String> {
     let states = [states(case, run, 0), states(case, run, 1)];
-    transactions_happen_once(run)?;
+    transactions_happen_once(case, run)?;
     for ended in run.calls.iter().filter(|ended| !ended.call.foreign) {
         let id = &ended.id;
         let of_call = |effect: &&Effect| effect.call.as_ref() == Some(id);
@@ -100,6 +106,7 @@ pub(super) fn check(case: &Case, run: &Run) -> Result<(), String> {
         {
             return Err(format!("{id}: an effect of another operation: {effect:?}"));
         }
+        ends_in_time(ended).map_err(|problem| format!("{id}: {problem}"))?;
         for report in &ended.reports {
             let campaign = run.uuids.iter().position(|uuid| *uuid == report.target);
             let states = campaign.map(|campaign| states[campaign].as_slice());
@@ -111,8 +118,24 @@ pub(super) fn check(case: &Case, run: &Run) -> Result<(), String> {
     Ok(())
 }
 
+/// All requests of a call share its deadline, and those of a waiter its timeout. The requests of a write of many each have their
+/// own.
+fn ends_in_time(ended: &Ended) -> Result<(), String> {
+    let is_many = matches!(
+        ended.call.action,
+        Action::ArchiveMany(_) | Action::ExecuteMany(_) | Action::BulkExecute { .. }
+    );
+    let limit = ended.call.wait.or(ended.call.deadline).filter(|_| !is_many);
+    // Timers of tokio have milliseconds.
+    let slack = Duration::from_millis(5);
+    match limit {
+        Some(limit) if ended.took > limit + slack => Err(format!("took {:?} of {limit:?}", ended.took)),
+        _ => Ok(()),
+    }
+}
+
 /// No transaction is executed twice, a key is always the same transaction, and nothing is executed without one.
-fn transactions_happen_once(run: &Run) -> Result<(), String> {
+fn transactions_happen_once(case: &Case, run: &Run) -> Result<(), String> {
     let mut of_keys = HashMap::new();
     for ended in &run.calls {
         let id = &ended.id;
@@ -127,15 +150,21 @@ fn transactions_happen_once(run: &Run) -> Result<(), String> {
             if key != Key::Generated && !same {
                 return Err(format!("{id}: {key:?} gives two transactions"));
             }
-            let executed = run.effects.iter().filter(|effect| self::transaction(effect) == Some(transaction));
+            // Bulk executions observe transactions only if the server does so.
+            let executed = run.effects.iter().filter(|effect| {
+                self::transaction(effect) == Some(transaction)
+                    && (case.bulk_observed || effect.operation == "execute_campaign")
+            });
             let count = executed.count();
             // A transaction that is given for two campaigns is one transaction.
             if count > 1 {
                 return Err(format!("{id}: transaction {transaction} was executed {count} times"));
             }
         }
-        let is_execution =
-            matches!(ended.call.action, Action::Execute(_) | Action::ExecuteMany(_) | Action::BulkExecute(_));
+        let is_execution = matches!(
+            ended.call.action,
+            Action::Execute(_) | Action::ExecuteMany(_) | Action::BulkExecute { .. }
+        );
         for effect in run.effects.iter().filter(|effect| is_execution && effect.call.as_ref() == Some(id)) {
             if !ended.reports.iter().any(|report| report.transaction == transaction(effect)) {
                 return Err(format!("{id}: executed with a transaction that nobody knows: {effect:?}"));
@@ -177,7 +206,9 @@ impl Judged<'_> {
             return Err(format!("an effect after the report, which said that none would follow: {report:?}"));
         }
         // Nothing delays or hides the campaign that was created.
-        let is_listed = self.case.stale_reads == 0 && !format!("{:?}", self.case.faults).contains("Delayed");
+        let is_listed = self.case.stale_reads == 0
+            && !format!("{:?}", self.case.faults).contains("Delayed")
+            && !self.case.network.contains(&Some(Fault::Cached));
         if let (Some(candidates), [created], true) = (&report.candidates, own.as_slice(), is_listed)
             && !candidates.contains(&run.effects[*created].target)
         {
@@ -189,7 +220,7 @@ impl Judged<'_> {
     fn is_one_of_many(&self) -> bool {
         matches!(
             self.ended.call.action,
-            Action::ArchiveMany(_) | Action::ExecuteMany(_) | Action::BulkExecute(_)
+            Action::ArchiveMany(_) | Action::ExecuteMany(_) | Action::BulkExecute { .. }
         )
     }
 
@@ -211,11 +242,17 @@ impl Judged<'_> {
         run.effects.iter().enumerate().filter(|(_, effect)| is_own(effect)).map(|(place, _)| place).collect()
     }
 
-    /// At most one effect; of an idempotent write one more after each foreign opposite.
+    /// At most one effect; of an idempotent write one more after each foreign opposite. A layer that repeats a request makes two of
+    /// one, unless the server recognizes the second.
     fn is_once(&self, own: &[usize]) -> bool {
-        let Self { run, ended, report, .. } = self;
-        let (Action::Archive(archived) | Action::ArchiveMany(archived)) = ended.call.action else {
-            return own.len() <= 1;
+        let Self { case, run, ended, report, .. } = self;
+        let archived = match ended.call.action {
+            Action::Archive(archived) | Action::ArchiveMany(archived) => archived,
+            Action::Execute(_) | Action::ExecuteMany(_) => return own.len() <= 1,
+            Action::BulkExecute { .. } if case.bulk_observed => return own.len() <= 1,
+            // The caller accepts that a chunk is executed again after a doubt, and only then.
+            Action::BulkExecute { retry_unknown: true, .. } if report.unsettled => return true,
+            _ => return own.len() <= if case.repeats { 2 } else { 1 },
         };
         let is_opposite = |effect: &Effect| {
             let archives = match effect.operation {
@@ -237,10 +274,8 @@ impl Judged<'_> {
             Action::Archive(_) => in_time >= 1 || self.showed(ended.started),
             Action::ArchiveMany(_) => in_time >= 1,
             // An earlier call with the same key may have been the one.
-            Action::Execute(_) | Action::ExecuteMany(_) => {
-                let before = &run.effects[..ended.ended];
-                before.iter().filter(|effect| transaction(effect) == report.transaction).count() == 1
-            }
+            Action::Execute(_) | Action::ExecuteMany(_) => self.is_executed(),
+            Action::BulkExecute { .. } if self.case.bulk_observed => self.is_executed(),
             // A reading proves that the campaign was updated since the start, or less than a second before, and was then as
             // requested. It cannot prove who did it.
             Action::Launch | Action::Pause | Action::Reschedule(_) if report.unsettled => {
@@ -248,8 +283,15 @@ impl Judged<'_> {
                 let first = since.iter().position(|effect| effect.target == report.target);
                 first.is_some_and(|first| self.showed(ended.before + first + 1))
             }
-            _ => own.len() == 1 && in_time == 1,
+            // That it is no more than one is checked before.
+            _ => in_time >= 1,
         }
+    }
+
+    /// Whether the transaction was executed before the call ended.
+    fn is_executed(&self) -> bool {
+        let Self { run, ended, report, .. } = self;
+        run.effects[..ended.ended].iter().any(|effect| transaction(effect) == report.transaction)
     }
 
     /// Whether the campaign was as requested at some time from this place in the ledger to the report.

@@ -1,6 +1,6 @@
 //! The network between a program and its sandbox, in memory.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::future::Future;
 use std::io;
 use std::pin::Pin;
@@ -13,9 +13,13 @@ use bytes::Bytes;
 use http_body_util::{BodyExt, Full};
 use hyper_util::rt::TokioIo;
 use reqwest::dns::{Name, Resolve, Resolving};
-use reqwest::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
-use reqwest::{Body, Request, Response, StatusCode};
+use reqwest::header::{AGE, CONTENT_TYPE, DATE, HeaderValue, RETRY_AFTER};
+use reqwest::{Body, Method, Request, Response, StatusCode};
+use tokio::time::Instant;
+use tower::ServiceExt;
 use tower_service::Service;
+
+use crate::transport::HttpService;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
@@ -26,8 +30,13 @@ pub(super) enum Fault {
     Refused,
     /// The server refuses the request for some seconds.
     RateLimited(u64),
-    /// The server handles the request, and something in between responds with 200 and a page.
-    Page,
+    /// Something in between responds with 200 and a page, or with JSON that says that it is text, whether the server handles the
+    /// request or not.
+    Page { applied: bool, json: bool },
+    /// The server's clock is removed from the response.
+    NoDate,
+    /// A cache responds to a read with what it kept, if the read was made before.
+    Cached,
     /// The server responds with 200 and reports a failure, whether it handles the request or not. Such a response arrives whole:
     /// if what it says were lost, it could not be told from one about a success.
     ReportedFailure { applied: bool },
@@ -42,11 +51,16 @@ pub(super) struct Network {
     faults: Arc<Mutex<VecDeque<Option<Fault>>>>,
     /// How long a request travels.
     latency: Duration,
+    /// The last response to each read, and when it arrived.
+    cache: Cache,
 }
+
+type Cache = Arc<Mutex<HashMap<String, (Instant, http::response::Parts, Bytes)>>>;
 
 impl Network {
     pub(super) fn new(sandbox: Arc<Sandbox>, faults: &[Option<Fault>], latency: Duration) -> Self {
-        Self { sandbox, faults: Arc::new(Mutex::new(faults.iter().copied().collect())), latency }
+        let faults = Arc::new(Mutex::new(faults.iter().copied().collect()));
+        Self { sandbox, faults, latency, cache: Cache::default() }
     }
 
     async fn send(self, request: Request) -> reqwest::Result<Response> {
@@ -64,6 +78,17 @@ impl Network {
         if fault == Some(Fault::ReportedFailure { applied: false }) {
             return Ok(http::Response::new(Body::from(FAILURE)).into());
         }
+        if let Some(Fault::Page { applied: false, json }) = fault {
+            return Ok(page(json).into());
+        }
+        let read = (request.method() == Method::GET).then(|| request.url().to_string());
+        if let Some(read) = read.as_ref().filter(|_| fault == Some(Fault::Cached))
+            && let Some((stored, head, body)) = self.cache.lock().unwrap().get(read)
+        {
+            let mut response = http::Response::from_parts(head.clone(), Body::from(body.clone()));
+            response.headers_mut().insert(AGE, HeaderValue::from(stored.elapsed().as_secs()));
+            return Ok(response.into());
+        }
         let timeout = request.timeout().copied().unwrap_or(Duration::MAX);
         let started = tokio::time::Instant::now();
         let response = match tokio::time::timeout(timeout, self.exchange(request)).await {
@@ -78,11 +103,14 @@ impl Network {
             Ok(Err(error)) => Err(BoxError::from(error)),
             Err(_) => Err(BoxError::from(io::Error::from(io::ErrorKind::TimedOut))),
         };
+        if let (Some(read), Ok(body), true) = (read, &body, head.status.is_success()) {
+            self.cache.lock().unwrap().insert(read, (Instant::now(), head.clone(), body.clone()));
+        }
+        if fault == Some(Fault::NoDate) {
+            head.headers.remove(DATE);
+        }
         let body = match (fault.filter(|_| head.status.is_success()), body) {
-            (Some(Fault::Page), _) => {
-                head.headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html"));
-                Body::from("<html></html>")
-            }
+            (Some(Fault::Page { json, .. }), _) => return Ok(page(json).into()),
             (Some(Fault::ReportedFailure { .. }), _) => Body::from(FAILURE),
             (Some(Fault::Empty), _) => Body::from(""),
             (_, Ok(body)) => Body::from(body),
@@ -125,6 +153,41 @@ impl Service<Request> for Network {
 
     fn call(&mut self, request: Request) -> Self::Future {
         Box::pin(self.clone().send(request))
+    }
+}
+
+/// A success that is not from the server.
+fn page(json: bool) -> http::Response<Body> {
+    let (content_type, body) =
+        if json { ("text/plain", r#"{"status": "ok"}"#) } else { ("text/html", "<html></html>") };
+    let mut response = http::Response::new(Body::from(body));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response
+}
+
+/// A layer of the program that repeats a request that failed.
+#[derive(Clone)]
+pub(super) struct Repeat(pub(super) HttpService);
+
+impl Service<Request> for Repeat {
+    type Response = Response;
+    type Error = reqwest::Error;
+    type Future = Pin<Box<dyn Future<Output = reqwest::Result<Response>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<reqwest::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let (inner, spare) = (self.0.clone(), request.try_clone());
+        Box::pin(async move {
+            let result = inner.clone().oneshot(request).await;
+            let failed = result.as_ref().map_or(true, |response| response.status().as_u16() >= 429);
+            match spare.filter(|_| failed) {
+                Some(spare) => inner.oneshot(spare).await,
+                None => result,
+            }
+        })
     }
 }
 
