@@ -23,7 +23,7 @@ use uuid::Uuid;
 use crate::transport::HttpService;
 use crate::{Client, Error, ItemOutcome, ItemStatus, Outcome, Recipient, Response, RetryPolicy};
 use cases::{Action, Call, Case, Key, cases};
-use network::{Network, Repeat};
+use network::{Network, Repeat, Sent};
 
 /// What a program was told about one write: a campaign, an execution, or an item of a write of many.
 #[derive(Clone, Debug)]
@@ -70,6 +70,8 @@ struct Run {
     uuids: [String; 2],
     calls: Vec<Ended>,
     effects: Vec<Effect>,
+    /// The requests of the program.
+    sent: Vec<Sent>,
 }
 
 /// A program, or somebody else.
@@ -306,7 +308,7 @@ async fn run(case: &Case) -> Run {
     let calls = join_all(calls).await;
     // Longer than any effect is delayed.
     tokio::time::sleep(Duration::from_secs(3_600)).await;
-    Run { uuids, calls, effects: sandbox.effects() }
+    Run { uuids, calls, effects: sandbox.effects(), sent: program.network.sent() }
 }
 
 /// Runs a case and checks what was reported. Returns the class and the verdict of each report.
@@ -317,7 +319,8 @@ fn check(case: &Case) -> Result<Vec<(&'static str, Verdict)>, String> {
     guarantee::check(case, &run).map_err(|problem| {
         let calls: Vec<_> = run.calls.iter().map(|call| format!("{call:?}\n")).collect();
         let effects: Vec<_> = run.effects.iter().map(|effect| format!("{effect:?}\n")).collect();
-        format!("{problem}\n{}{}", calls.concat(), effects.concat())
+        let sent: Vec<_> = run.sent.iter().map(|sent| format!("{sent:?}\n")).collect();
+        format!("{problem}\n{}{}{}", calls.concat(), effects.concat(), sent.concat())
     })?;
     let programs = run.calls.iter().filter(|ended| !ended.call.foreign);
     let verdicts = programs

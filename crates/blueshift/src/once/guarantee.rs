@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use blueshift_sandbox::Effect;
+use reqwest::Method;
 use uuid::Uuid;
 
 use super::cases::{Action, Call, Case, Key};
-use super::network::Fault;
+use super::network::{Fault, Seen};
 use super::{Ended, Report, Run, Verdict};
 
 /// The class of an action, as the statistics name it.
@@ -107,6 +108,9 @@ pub(super) fn check(case: &Case, run: &Run) -> Result<(), String> {
             return Err(format!("{id}: an effect of another operation: {effect:?}"));
         }
         ends_in_time(ended).map_err(|problem| format!("{id}: {problem}"))?;
+        if !case.repeats {
+            is_repeated_by_its_class(run, ended).map_err(|problem| format!("{id}: {problem}"))?;
+        }
         for report in &ended.reports {
             let campaign = run.uuids.iter().position(|uuid| *uuid == report.target);
             let states = campaign.map(|campaign| states[campaign].as_slice());
@@ -132,6 +136,44 @@ fn ends_in_time(ended: &Ended) -> Result<(), String> {
         Some(limit) if ended.took > limit + slack => Err(format!("took {:?} of {limit:?}", ended.took)),
         _ => Ok(()),
     }
+}
+
+/// A write in doubt is repeated if its class allows that, and only then. What was not sent is sent again.
+fn is_repeated_by_its_class(run: &Run, ended: &Ended) -> Result<(), String> {
+    const MAX_ATTEMPTS: usize = 6;
+    let may_repeat = match &ended.call.action {
+        Action::Launch | Action::Pause | Action::Reschedule(_) | Action::Create { .. } => false,
+        Action::BulkExecute { retry_unknown, .. } => *retry_unknown,
+        Action::Archive(_) | Action::ArchiveMany(_) | Action::Execute(_) | Action::ExecuteMany(_) => true,
+    };
+    // The same request, in the order in which it was sent.
+    let mut writes = HashMap::<_, Vec<Seen>>::new();
+    for sent in run.sent.iter().filter(|sent| sent.call == ended.id && sent.method != Method::GET) {
+        writes.entry((&sent.method, &sent.path, &sent.body)).or_default().push(sent.result);
+    }
+    // Neither the caller nor the budget for retries, which all calls share, ends the call early.
+    let is_patient = ended.call.deadline.or(ended.call.wait).or(ended.call.cancelled_after).is_none()
+        && run.sent.len() < 40;
+    for results in writes.values() {
+        for (number, result) in results.iter().enumerate() {
+            let is_last = number + 1 == results.len();
+            let again = match result {
+                Seen::Doubt { .. } if !may_repeat => false,
+                // Items of the same transaction are requests of their own.
+                Seen::Success if !matches!(ended.call.action, Action::ExecuteMany(_)) => false,
+                Seen::Doubt { passes: true } | Seen::NotSent
+                    if is_patient && results.len() < MAX_ATTEMPTS =>
+                {
+                    true
+                }
+                _ => continue,
+            };
+            if again == is_last {
+                return Err(format!("request {number} is the last one: {is_last}, of {results:?}"));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// No transaction is executed twice, a key is always the same transaction, and nothing is executed without one.

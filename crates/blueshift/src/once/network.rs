@@ -44,6 +44,34 @@ pub(super) enum Fault {
     Empty,
 }
 
+/// A request that was sent, or was to be.
+#[derive(Clone, Debug)]
+pub(super) struct Sent {
+    /// The call that it is a part of.
+    pub(super) call: String,
+    pub(super) method: Method,
+    pub(super) path: String,
+    pub(super) body: Bytes,
+    pub(super) result: Seen,
+}
+
+/// What the program sees of a request.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Seen {
+    NotSent,
+    Refused,
+    /// A success of the server.
+    Success,
+    /// Neither. A failure of the server or of the connection is likely to pass.
+    Doubt {
+        passes: bool,
+    },
+}
+
+/// Marks a response that reports a failure.
+#[derive(Clone)]
+struct ReportsFailure;
+
 /// Sends requests to a sandbox. The n-th request meets the n-th fault, if there is one.
 #[derive(Clone)]
 pub(super) struct Network {
@@ -53,6 +81,7 @@ pub(super) struct Network {
     latency: Duration,
     /// The last response to each read, and when it arrived.
     cache: Cache,
+    sent: Arc<Mutex<Vec<Sent>>>,
 }
 
 type Cache = Arc<Mutex<HashMap<String, (Instant, http::response::Parts, Bytes)>>>;
@@ -60,10 +89,34 @@ type Cache = Arc<Mutex<HashMap<String, (Instant, http::response::Parts, Bytes)>>
 impl Network {
     pub(super) fn new(sandbox: Arc<Sandbox>, faults: &[Option<Fault>], latency: Duration) -> Self {
         let faults = Arc::new(Mutex::new(faults.iter().copied().collect()));
-        Self { sandbox, faults, latency, cache: Cache::default() }
+        Self { sandbox, faults, latency, cache: Cache::default(), sent: Arc::default() }
+    }
+
+    /// The requests so far.
+    pub(super) fn sent(&self) -> Vec<Sent> {
+        self.sent.lock().unwrap().clone()
     }
 
     async fn send(self, request: Request) -> reqwest::Result<Response> {
+        let call = request.headers().get("x-sandbox-call").map(|call| call.to_str().unwrap().to_owned());
+        let number = {
+            let mut sent = self.sent.lock().unwrap();
+            sent.push(Sent {
+                call: call.unwrap_or_default(),
+                method: request.method().clone(),
+                path: request.url().path().to_owned(),
+                body: request.body().and_then(Body::as_bytes).map(Bytes::copy_from_slice).unwrap_or_default(),
+                // Until there is a result, which there is not if the future is dropped.
+                result: Seen::Doubt { passes: false },
+            });
+            sent.len() - 1
+        };
+        let result = self.clone().respond(request).await;
+        self.sent.lock().unwrap()[number].result = seen(&result);
+        result
+    }
+
+    async fn respond(self, request: Request) -> reqwest::Result<Response> {
         let fault = self.faults.lock().unwrap().pop_front().flatten();
         if fault == Some(Fault::Refused) {
             return Err(refused().await);
@@ -76,7 +129,9 @@ impl Network {
         }
         const FAILURE: &str = r#"{"success": false, "error": "unavailable"}"#;
         if fault == Some(Fault::ReportedFailure { applied: false }) {
-            return Ok(http::Response::new(Body::from(FAILURE)).into());
+            let mut response = http::Response::new(Body::from(FAILURE));
+            response.extensions_mut().insert(ReportsFailure);
+            return Ok(response.into());
         }
         if let Some(Fault::Page { applied: false, json }) = fault {
             return Ok(page(json).into());
@@ -111,7 +166,10 @@ impl Network {
         }
         let body = match (fault.filter(|_| head.status.is_success()), body) {
             (Some(Fault::Page { json, .. }), _) => return Ok(page(json).into()),
-            (Some(Fault::ReportedFailure { .. }), _) => Body::from(FAILURE),
+            (Some(Fault::ReportedFailure { .. }), _) => {
+                head.extensions.insert(ReportsFailure);
+                Body::from(FAILURE)
+            }
             (Some(Fault::Empty), _) => Body::from(""),
             (_, Ok(body)) => Body::from(body),
             // The head arrived. What is read of the body is an error.
@@ -153,6 +211,24 @@ impl Service<Request> for Network {
 
     fn call(&mut self, request: Request) -> Self::Future {
         Box::pin(self.clone().send(request))
+    }
+}
+
+fn seen(result: &reqwest::Result<Response>) -> Seen {
+    match result {
+        Err(error) if error.is_connect() => Seen::NotSent,
+        Err(_) => Seen::Doubt { passes: true },
+        Ok(response) => {
+            let content_type = response.headers().get(CONTENT_TYPE);
+            let is_json = content_type.is_none_or(|value| value.to_str().unwrap().contains("json"));
+            let is_failure = response.extensions().get::<ReportsFailure>().is_some();
+            match response.status().as_u16() {
+                200..300 if is_json && !is_failure => Seen::Success,
+                500.. => Seen::Doubt { passes: true },
+                200..300 | 408 | 409 => Seen::Doubt { passes: false },
+                _ => Seen::Refused,
+            }
+        }
     }
 }
 
