@@ -138,7 +138,7 @@ fn ends_in_time(ended: &Ended) -> Result<(), String> {
     }
 }
 
-/// A write in doubt is repeated if its class allows that, and only then. What was not sent is sent again.
+/// A write in doubt is repeated if its class allows that, and only then. What was not sent, or was refused for now, is sent again.
 fn is_repeated_by_its_class(run: &Run, ended: &Ended) -> Result<(), String> {
     const MAX_ATTEMPTS: usize = 6;
     let may_repeat = match &ended.call.action {
@@ -161,7 +161,7 @@ fn is_repeated_by_its_class(run: &Run, ended: &Ended) -> Result<(), String> {
                 Seen::Doubt { .. } if !may_repeat => false,
                 // Items of the same transaction are requests of their own.
                 Seen::Success if !matches!(ended.call.action, Action::ExecuteMany(_)) => false,
-                Seen::Doubt { passes: true } | Seen::NotSent
+                Seen::Doubt { passes: true } | Seen::NotSent | Seen::RefusedForNow
                     if is_patient && results.len() < MAX_ATTEMPTS =>
                 {
                     true

@@ -60,6 +60,8 @@ pub(super) struct Sent {
 pub(super) enum Seen {
     NotSent,
     Refused,
+    /// Refused for less than the longest time that the program waits for.
+    RefusedForNow,
     /// A success of the server.
     Success,
     /// Neither. A failure of the server or of the connection is likely to pass.
@@ -225,11 +227,18 @@ fn seen(result: &reqwest::Result<Response>) -> Seen {
             match response.status().as_u16() {
                 200..300 if is_json && !is_failure => Seen::Success,
                 500.. => Seen::Doubt { passes: true },
+                425 | 429 if retry_after(response) <= 60 => Seen::RefusedForNow,
                 200..300 | 408 | 409 => Seen::Doubt { passes: false },
                 _ => Seen::Refused,
             }
         }
     }
+}
+
+/// In seconds.
+fn retry_after(response: &Response) -> u64 {
+    let value = response.headers().get(RETRY_AFTER);
+    value.map_or(0, |value| value.to_str().unwrap().parse().unwrap())
 }
 
 /// A success that is not from the server.
