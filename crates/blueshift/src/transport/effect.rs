@@ -73,9 +73,12 @@ impl Observed {
         Some(if last == Effect::NotApplied && !all_refused { Effect::Doubt } else { last })
     }
 
-    /// Returns whether a request of the attempt may still take effect.
+    /// Returns whether a request of the attempt may still take effect, or a layer repeated one that was applied, so that the
+    /// response of the repetition does not describe what the first one did.
     pub(crate) fn in_doubt(&self) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(&Effect::Doubt)
+        let effects = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let applied = effects.iter().filter(|effect| **effect == Effect::Applied).count();
+        effects.contains(&Effect::Doubt) || applied > 1
     }
 
     /// Records a request that is about to be sent, and returns its index. It is in doubt until its response is known.
@@ -172,6 +175,7 @@ mod tests {
             (&[Doubt, NotApplied], Some(Doubt), true),
             (&[Applied, NotApplied], Some(Doubt), false),
             (&[NotApplied, Applied], Some(Applied), false),
+            (&[Applied, Applied], Some(Applied), true),
             (&[Doubt, Applied], Some(Applied), true),
             (&[Applied, Doubt], Some(Doubt), true),
         ] {
