@@ -193,7 +193,10 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             let ended = outcome == Outcome::End;
             let complete = ended
                 && match candidate {
-                    _ if !self.verify => reading.places() <= self.known,
+                    // Items that are known did not leave, so a reading without any did not show the list.
+                    _ if !self.verify => {
+                        reading.places() <= self.known && (reading.places() > 0 || self.known == 0)
+                    }
                     Some(candidate) => reading.shown == candidate.items,
                     None => false,
                 };
