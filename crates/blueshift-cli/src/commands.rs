@@ -29,7 +29,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Auth(auth::Command),
 
-    /// Show the configuration
+    /// Show the configuration, or add a profile to it
     #[command(subcommand)]
     Config(config::Command),
 
