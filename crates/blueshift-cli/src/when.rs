@@ -7,6 +7,16 @@ use blueshift::jiff::tz::{Offset, TimeZone};
 use blueshift::jiff::{Span, Timestamp};
 use clap::Args;
 
+/// Describes WHEN, for the help of commands.
+macro_rules! when_help {
+    () => {
+        "WHEN is an ISO 8601 date and time (2026-05-20T18:43:34Z; UTC if it has no offset), a date (2026-05-20, midnight \
+         UTC), or a span before now (7d, 12h, 2w3d)."
+    };
+}
+
+pub(crate) use when_help;
+
 /// A point in time as given on the command line.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum When {

@@ -24,6 +24,8 @@ mod pipes;
 mod pty;
 #[cfg(unix)]
 mod readme;
+#[cfg(unix)]
+mod recordings;
 mod single;
 #[cfg(unix)]
 mod terminal;

@@ -11,8 +11,8 @@ use crate::failure::Failure;
 const EXAMPLES: &str = "\
 Examples:
   blueshift config init --region eu --api-key-file ~/.keys/acme
-  blueshift config init --profile acme-test --base-url https://proxy.example --api-key-file ~/.keys/test
-  blueshift auth check                                    use the profile";
+  blueshift config init --profile test --api-key-file ~/.keys/test
+  blueshift --profile test auth check";
 
 /// Add a profile to the config file
 ///
