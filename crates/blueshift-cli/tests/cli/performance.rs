@@ -134,11 +134,12 @@ fn daily_table_on_a_terminal_shows_a_chart_of_each_campaign() {
     );
     let output = run_in_terminal(120, &[], &line);
     let lines = output.lines();
-    assert_eq!(lines.len(), 1 + 2 + 1 + 2, "{lines:#?}");
+    assert_eq!(lines.len(), 1 + 2 + 1 + 3, "{lines:#?}");
     let bars = |line: &str| line.chars().filter(|c| ('▁'..='█').contains(c)).count();
     assert_eq!([bars(&lines[1]), bars(&lines[2])], [10, 10], "{lines:#?}");
     assert!(lines[3].starts_with("total of 2 "), "{lines:#?}");
     assert!(lines[4].starts_with("2 of ") && lines[5] == "trend: revenue of each UTC day", "{lines:#?}");
+    assert_eq!(lines[6], "not shown: uuid and other columns; see --columns");
     // A column of days shows them instead.
     let lines = run_in_terminal(120, &[], &format!("{line} --columns date,name,clicks")).lines();
     assert!(lines[0].starts_with("DATE ") && lines[1].starts_with("2026-05-1"), "{lines:#?}");

@@ -32,7 +32,9 @@ Examples:
     "
 
 Without --startdate, the API lists a one-time campaign only if it started in the last 30 days; --all-time lists \
-     one-time campaigns of any start date."
+     one-time campaigns of any start date.
+
+For clicks, revenue and other statistics, see blueshift campaigns performance."
 );
 
 /// List campaigns: all of them, or one page

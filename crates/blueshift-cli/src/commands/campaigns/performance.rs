@@ -28,10 +28,10 @@ const CHART_WIDTH: usize = 31;
 const EXAMPLES: &str = concat!(
     "\
 Examples:
-  blueshift campaigns performance --from 7d
+  blueshift campaigns performance --from 2026-04 --to 2026-05
   blueshift campaigns performance --from 30d --sort clicks:desc --limit 3
   blueshift campaigns performance --sort clicks:desc --columns uuid,name,clicks
-  blueshift campaigns performance --from 2026-04-01 --to 2026-05-01 -o csv
+  blueshift campaigns performance --from 2026-04-01 --to 1d -o csv
   blueshift campaigns performance --daily --sort revenue:desc --limit 10
 
 ",
@@ -152,6 +152,7 @@ impl Performance {
         let mut printer = self.output.printer_with(self.defaults(is_chart), context, now);
         printer.print(&rows, Some(found as u64))?;
         printer.finish(true)?;
+        let has_no_uuid = printer.left_out("uuid");
         drop(printer);
         if self.output.format() == Format::Table {
             let shown =
@@ -166,6 +167,9 @@ impl Performance {
         }
         if is_chart && let Some(column) = self.chart_column() {
             context.terminal.hint(&format!("trend: {} of each UTC day", column.name()));
+        }
+        if has_no_uuid && !rows.is_empty() {
+            context.terminal.hint("not shown: uuid and other columns; see --columns");
         }
         Ok(())
     }
