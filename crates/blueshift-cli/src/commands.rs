@@ -18,7 +18,7 @@ use crate::terminal::Terminal;
 #[derive(Subcommand)]
 pub(crate) enum Command {
     /// List campaigns, and show one or the statistics of all
-    #[command(subcommand)]
+    #[command(subcommand, after_help = campaigns::EXAMPLES)]
     Campaigns(campaigns::Command),
 
     /// Show what campaigns did for a customer
@@ -29,7 +29,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Auth(auth::Command),
 
-    /// Show the configuration
+    /// Show the configuration, or add a profile to it
     #[command(subcommand)]
     Config(config::Command),
 

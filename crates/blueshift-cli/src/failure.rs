@@ -25,7 +25,7 @@ pub(crate) enum Failure {
     Settings(#[from] SettingsError),
     /// An invalid command line.
     #[error("{}", message_of(.0))]
-    CommandLine(#[from] clap::Error),
+    CommandLine(clap::Error),
     /// The client could not be built.
     #[error(transparent)]
     Client(blueshift::Error),

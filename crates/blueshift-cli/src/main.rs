@@ -10,6 +10,7 @@ mod global;
 mod logging;
 mod output;
 mod progress;
+mod request_log;
 mod sandbox;
 mod terminal;
 mod when;
@@ -36,7 +37,7 @@ fn main() -> ExitCode {
     let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) if error.use_stderr() && error_format == ErrorFormat::Json => {
-            let failure = Failure::from(error);
+            let failure = Failure::CommandLine(error);
             let _ = failure::report(&failure, &terminal, &mut std::io::stderr().lock());
             return failure.exit_code();
         }

@@ -10,14 +10,25 @@
 mod api;
 mod command;
 mod completions;
+mod config_init;
+mod customers;
 mod errors;
 mod formats;
 mod goldens;
+mod json_errors;
 mod listing;
+mod network;
+mod performance;
 mod pipes;
 #[cfg(unix)]
 mod pty;
 #[cfg(unix)]
 mod readme;
 #[cfg(unix)]
+mod recordings;
+mod single;
+#[cfg(unix)]
 mod terminal;
+#[allow(dead_code, reason = "the tests of the library use the rest")]
+#[path = "../../../blueshift/tests/blueshift/tls_server.rs"]
+mod tls_server;
