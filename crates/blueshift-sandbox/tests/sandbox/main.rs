@@ -12,6 +12,8 @@ mod creation;
 mod data;
 mod effects;
 mod errors;
+#[cfg(all(unix, feature = "binary"))]
+mod exam;
 mod executions;
 mod fault_pairs;
 mod faults;
