@@ -14,7 +14,9 @@ use blueshift_sandbox::StartError;
 
 pub(crate) use report::report;
 
+use crate::commands::ResultsError;
 use crate::config::SettingsError;
+use crate::writes::{ConsentError, InputError, WritesFailure};
 
 /// The reason why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +37,18 @@ pub(crate) enum Failure {
     /// `auth check` found that the key is refused.
     #[error(transparent)]
     Refused(Box<Refusal>),
+    /// The input of a command is invalid. Nothing was sent.
+    #[error(transparent)]
+    Input(#[from] InputError),
+    /// The user did not consent to a change.
+    #[error(transparent)]
+    Consent(#[from] ConsentError),
+    /// Some writes failed, or have an unknown outcome.
+    #[error("{0}")]
+    Writes(Box<WritesFailure>),
+    /// The results file of `execute` cannot be used. Nothing was sent.
+    #[error(transparent)]
+    Results(#[from] ResultsError),
     /// The response has no list of records.
     #[error("the response has no list of {}", operation.noun[1])]
     NoRecords { operation: &'static Operation, request_id: Option<String> },
@@ -65,6 +79,16 @@ pub(crate) enum UsageError {
     StdinTwice,
     #[error("cannot read {path}")]
     Input { path: PathBuf, source: std::io::Error },
+    #[error("{uuid:?} is not the uuid of a campaign")]
+    CampaignUuid { uuid: String },
+    #[error("{} is not the JSON object of a campaign", .path.display())]
+    Spec { path: PathBuf, source: serde_json::Error },
+    #[error("the campaign has no name: set it in the file or with --name")]
+    NoName,
+    #[error("--results names the file for the results")]
+    NoResults,
+    #[error("--enddate must be after --startdate")]
+    EndBeforeStart,
 }
 
 /// The message of an error of clap, without the usage.
@@ -118,6 +142,12 @@ pub(crate) enum OtherRegion {
     Unknown(blueshift::Error),
 }
 
+impl From<WritesFailure> for Failure {
+    fn from(failure: WritesFailure) -> Self {
+        Self::Writes(Box::new(failure))
+    }
+}
+
 impl Failure {
     /// A call that failed before anything was printed.
     pub(crate) fn call(operation: &'static Operation, source: Error) -> Self {
@@ -136,7 +166,9 @@ impl Failure {
 
     fn exit_number(&self) -> u8 {
         match self {
+            Self::Writes(failure) => failure.exit_code(),
             Self::CommandLine(_) | Self::Usage(_) | Self::Settings(_) => 2,
+            Self::Input(_) | Self::Consent(_) | Self::Results(_) => 2,
             Self::Client(error) | Self::Call { source: error, .. } => match error {
                 Error::Config(_) => 2,
                 error if error.outcome() == Some(Outcome::Unknown) => 4,
@@ -151,6 +183,7 @@ impl Failure {
         match self {
             Self::Client(error) | Self::Call { source: error, .. } => Some(error),
             Self::Refused(refusal) => Some(&refusal.source),
+            Self::Writes(failure) => failure.error(),
             _ => None,
         }
     }

@@ -14,6 +14,7 @@ mod request_log;
 mod sandbox;
 mod terminal;
 mod when;
+mod writes;
 
 use std::process::ExitCode;
 
