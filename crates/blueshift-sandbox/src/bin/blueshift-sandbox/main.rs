@@ -5,23 +5,24 @@ mod arguments;
 use std::io::Write;
 
 use anyhow::Context;
-use clap::Parser;
+use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 use crate::arguments::Arguments;
 
 fn main() -> anyhow::Result<()> {
-    let arguments = Arguments::parse();
+    let matches = Arguments::command().get_matches();
+    let arguments = Arguments::from_arg_matches(&matches)?;
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .context("failed to start the runtime")?
-        .block_on(run(arguments))
+        .block_on(run(arguments, matches))
 }
 
-async fn run(arguments: Arguments) -> anyhow::Result<()> {
+async fn run(arguments: Arguments, matches: ArgMatches) -> anyhow::Result<()> {
     // Listen for signals before the ready line, because one may follow at once.
     let stopped = stop_signal()?;
-    let sandbox = arguments.builder()?.start().await?;
+    let sandbox = arguments.builder(&matches)?.start().await?;
     let mut stdout = std::io::stdout();
     // Serve even if stdout is closed, as it can be for a background process.
     let _ = writeln!(stdout, "blueshift-sandbox ready: url={} key={}", sandbox.url(), sandbox.api_key());
