@@ -6,6 +6,7 @@ mod campaigns;
 mod completions;
 mod config;
 mod man;
+mod probe;
 
 use clap::Subcommand;
 
@@ -30,6 +31,8 @@ pub(crate) enum Command {
 
     Api(Box<api::Api>),
 
+    Probe(probe::Arguments),
+
     Completions(completions::Completions),
 
     Man(man::Man),
@@ -42,6 +45,7 @@ impl Command {
             Self::Auth(command) => command.run(context),
             Self::Config(command) => command.run(context),
             Self::Api(command) => command.run(context),
+            Self::Probe(command) => command.run(context),
             Self::Completions(command) => command.run(),
             Self::Man(command) => command.run(),
         }
