@@ -43,10 +43,16 @@ impl CampaignList {
     /// Returns whether the response is an error in spite of its status: it holds no campaign, but a non-empty `error`,
     /// `errors` or `message`, or `"success": false`. Null, `false`, 0, `""`, `[]` and `{}` count as empty.
     pub fn reports_error(&self) -> bool {
-        let is_set = |name: &str| self.extra.get(name).is_some_and(|value| !is_empty(value));
-        let failed = self.extra.get("success") == Some(&Value::Bool(false));
-        self.items.is_empty() && (failed || ["error", "errors", "message"].into_iter().any(is_set))
+        self.items.is_empty() && reports_error(&self.extra)
     }
+}
+
+/// Returns whether an object has a non-empty `error`, `errors` or `message`, or `"success": false`. Null, `false`, 0, `""`, `[]`
+/// and `{}` count as empty.
+pub fn reports_error(object: &Map<String, Value>) -> bool {
+    let is_set = |name: &str| object.get(name).is_some_and(|value| !is_empty(value));
+    object.get("success") == Some(&Value::Bool(false))
+        || ["error", "errors", "message"].into_iter().any(is_set)
 }
 
 fn is_empty(value: &Value) -> bool {

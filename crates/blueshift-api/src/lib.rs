@@ -69,7 +69,7 @@ mod transport;
 #[allow(unused_imports, unused_variables)]
 pub mod types;
 
-pub use campaign_list::CampaignList;
+pub use campaign_list::{CampaignList, reports_error};
 pub use generated::*;
 pub use jiff;
 pub use open_enums::*;

@@ -5,6 +5,7 @@ mod auth;
 mod campaigns;
 mod completions;
 mod config;
+mod customers;
 mod man;
 mod probe;
 
@@ -17,9 +18,13 @@ use crate::terminal::Terminal;
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// List campaigns
+    /// List campaigns, and show one or the statistics of all
     #[command(subcommand)]
     Campaigns(campaigns::Command),
+
+    /// Show what campaigns did for a customer
+    #[command(subcommand)]
+    Customers(customers::Command),
 
     /// Check the API key
     #[command(subcommand)]
@@ -42,6 +47,7 @@ impl Command {
     pub(crate) fn run(self, context: &Context<'_>) -> Result<(), Failure> {
         match self {
             Self::Campaigns(command) => command.run(context),
+            Self::Customers(command) => command.run(context),
             Self::Auth(command) => command.run(context),
             Self::Config(command) => command.run(context),
             Self::Api(command) => command.run(context),

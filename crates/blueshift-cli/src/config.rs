@@ -119,6 +119,12 @@ fn select_profile(
     Ok(Some((profile, name)))
 }
 
+/// The names of the profiles of the config file; none if it cannot be read.
+pub(crate) fn profile_names() -> Vec<String> {
+    let config = file::default_path().and_then(|path| ConfigFile::read(path).ok().flatten());
+    config.iter().flat_map(ConfigFile::names).map(str::to_owned).collect()
+}
+
 fn check_conflicts(global: &Global) -> Result<(), SettingsError> {
     let conflict = |one, other| Err(SettingsError::Conflict { one, other });
     if global.region.is_some() && global.base_url.is_some() {

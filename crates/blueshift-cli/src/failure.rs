@@ -1,6 +1,7 @@
 //! The reasons for an exit code other than 0.
 
 mod advice;
+mod json;
 mod report;
 
 use std::fmt;
@@ -8,7 +9,7 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use blueshift::{Error, ListingProblem, Region, TransportProblem};
+use blueshift::{Error, ListingProblem, Outcome, Region, TimeRangeProblem, TransportProblem};
 use blueshift_sandbox::StartError;
 
 pub(crate) use report::report;
@@ -22,6 +23,9 @@ pub(crate) enum Failure {
     Usage(#[from] UsageError),
     #[error(transparent)]
     Settings(#[from] SettingsError),
+    /// An invalid command line.
+    #[error("{}", message_of(.0))]
+    CommandLine(#[from] clap::Error),
     /// The client could not be built.
     #[error(transparent)]
     Client(blueshift::Error),
@@ -31,6 +35,9 @@ pub(crate) enum Failure {
     /// `auth check` found that the key is refused.
     #[error(transparent)]
     Refused(Box<Refusal>),
+    /// The response has no list of records.
+    #[error("the response has no list of {}", operation.noun[1])]
+    NoRecords { operation: &'static Operation, request_id: Option<String> },
     #[error("cannot write to stdout")]
     Output(#[source] std::io::Error),
     #[error("cannot write {path}")]
@@ -48,12 +55,27 @@ pub(crate) enum UsageError {
     ColumnsOfJson,
     #[error("--csv-safe requires --output csv")]
     CsvSafeWithoutCsv,
+    #[error("--email, --customer-id, --phone or --uuid is required")]
+    NoCustomer,
+    #[error("--columns {column} requires {option}")]
+    ColumnRequires { column: &'static str, option: &'static str },
     #[error("the field {name:?} is set twice")]
     RepeatedField { name: String },
     #[error("--input and --api-key-file cannot both read stdin")]
     StdinTwice,
     #[error("cannot read {path}")]
     Input { path: PathBuf, source: std::io::Error },
+}
+
+/// The message of an error of clap, without the usage.
+fn message_of(error: &clap::Error) -> String {
+    if error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        return "a command is missing; see --help".to_owned();
+    }
+    let text = error.render().to_string();
+    let message = text.split("\n\nUsage:").next().unwrap_or_default();
+    let message = message.split("\n\nFor more information").next().unwrap_or_default();
+    message.trim_start_matches("error: ").trim_end().to_owned()
 }
 
 /// An operation of the API, as far as the report of its failure depends on it.
@@ -107,14 +129,21 @@ impl Failure {
         matches!(self, Self::Output(error) if error.kind() == ErrorKind::BrokenPipe)
     }
 
-    /// 2 for invalid usage or configuration, otherwise 1.
+    /// The exit code, see the help of the command.
     pub(crate) fn exit_code(&self) -> ExitCode {
-        let is_usage = match self {
-            Self::Usage(_) | Self::Settings(_) => true,
-            Self::Client(error) | Self::Call { source: error, .. } => matches!(error, Error::Config(_)),
-            _ => false,
-        };
-        ExitCode::from(if is_usage { 2 } else { 1 })
+        ExitCode::from(self.exit_number())
+    }
+
+    fn exit_number(&self) -> u8 {
+        match self {
+            Self::CommandLine(_) | Self::Usage(_) | Self::Settings(_) => 2,
+            Self::Client(error) | Self::Call { source: error, .. } => match error {
+                Error::Config(_) => 2,
+                error if error.outcome() == Some(Outcome::Unknown) => 4,
+                _ => 1,
+            },
+            _ => 1,
+        }
     }
 
     /// The error of the library, if it is one.
@@ -127,13 +156,18 @@ impl Failure {
     }
 }
 
-/// The error of the page that failed, or the error itself.
+/// The error of the request that failed in a reading of several, or the error itself.
 fn innermost(error: &Error) -> &Error {
     match error {
         Error::Listing(listing) => match listing.problem() {
             ListingProblem::Call(cause) => cause,
             _ => error,
         },
+        Error::TimeRange(reading) => match reading.problem() {
+            TimeRangeProblem::Call(cause) => cause,
+            _ => error,
+        },
+        Error::OutcomeUnknown(unknown) => unknown.cause(),
         _ => error,
     }
 }
@@ -143,5 +177,51 @@ pub(crate) fn transport_problem(error: &Error) -> Option<TransportProblem> {
     match innermost(error) {
         Error::Transport(error) => Some(error.problem()),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use blueshift::jiff::{SignedDuration, Timestamp};
+    use blueshift::{Client, Customer};
+    use blueshift_sandbox::{Fault, Sandbox};
+    use futures_util::TryStreamExt;
+
+    use super::*;
+
+    #[test]
+    fn the_request_that_failed_in_a_reading_of_a_time_range_is_looked_into() {
+        static OPERATION: Operation = Operation {
+            permission: "read activity",
+            noun: ["activity", "activities"],
+            advice: |_, _| None,
+            next_step: |_, _| None,
+        };
+        let error = tokio::runtime::Runtime::new().unwrap().block_on(async {
+            let sandbox = Sandbox::builder().fault(Fault::status(403)).start().await.unwrap();
+            let client = Client::builder(sandbox.api_key()).base_url(sandbox.url()).build().unwrap();
+            let now = Timestamp::now();
+            let range = now - SignedDuration::from_hours(1)..now;
+            let activity = client.customers().campaign_activity(Customer::email("jane@example.com"), range);
+            activity.stream().try_collect::<Vec<_>>().await.unwrap_err()
+        });
+        assert!(matches!(error, Error::TimeRange(_)), "{error:?}");
+        assert!(matches!(innermost(&error), Error::Api(error) if error.status().as_u16() == 403));
+        let advice = advice::for_failure(&Failure::call(&OPERATION, error));
+        assert!(advice[0].contains("may read activity"), "{advice:?}");
+    }
+
+    #[test]
+    fn a_timeout_in_a_reading_of_a_time_range_is_a_transport_problem() {
+        let error = tokio::runtime::Runtime::new().unwrap().block_on(async {
+            let client = Client::builder("key").base_url("http://127.0.0.1:9").build().unwrap();
+            let now = Timestamp::now();
+            let range = now - SignedDuration::from_hours(1)..now;
+            let activity = client.customers().campaign_activity(Customer::email("jane@example.com"), range);
+            let activity = activity.retry_policy(blueshift::RetryPolicy::none());
+            activity.stream().try_collect::<Vec<_>>().await.unwrap_err()
+        });
+        assert!(matches!(error, Error::TimeRange(_)), "{error:?}");
+        assert!(transport_problem(&error).is_some(), "{error:?}");
     }
 }

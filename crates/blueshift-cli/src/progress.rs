@@ -75,6 +75,12 @@ impl Progress {
         state.total = total.or(state.total);
     }
 
+    /// Sets how many records there are so far, if they do not arrive in pages.
+    pub(crate) fn count(&self, records: u64, total: Option<u64>) {
+        let mut state = lock(&self.state);
+        (state.records, state.total) = (records, total);
+    }
+
     /// Shows a retry until it starts.
     pub(crate) fn retry(&self, event: &RetryEvent) {
         let reason = event.reason.to_lowercase().replace('_', " ");
@@ -102,7 +108,7 @@ impl State {
         let [singular, plural] = self.noun;
         let records = HumanCount(self.records);
         match self.total {
-            _ if self.pages == 0 => out.write_str(self.task)?,
+            _ if self.pages == 0 && self.records == 0 => out.write_str(self.task)?,
             Some(total) => write!(out, "{records} of {} {plural}", HumanCount(total))?,
             None => write!(out, "{records} {}", if self.records == 1 { singular } else { plural })?,
         }
@@ -133,6 +139,9 @@ mod tests {
         let noun = ["campaign", "campaigns"];
         let mut state = State { task: "listing", noun, ..State::default() };
         assert_eq!(text(&state, now), "listing");
+        (state.records, state.total) = (2, Some(30));
+        assert_eq!(text(&state, now), "2 of 30 campaigns");
+        state.total = None;
         (state.records, state.pages) = (1, 1);
         assert_eq!(text(&state, now), "1 campaign, 1 page");
         (state.records, state.pages, state.total) = (1_200, 12, Some(24_000));

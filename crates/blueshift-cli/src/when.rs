@@ -1,8 +1,11 @@
 //! Points in time: a date and time, a date, or a span before now.
 
+use std::ops::Range;
+
 use blueshift::jiff::civil::DateTime;
 use blueshift::jiff::tz::{Offset, TimeZone};
 use blueshift::jiff::{Span, Timestamp};
+use clap::Args;
 
 /// A point in time as given on the command line.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +24,25 @@ impl When {
                 then.map_or(Timestamp::MIN, |then| then.timestamp())
             }
         }
+    }
+}
+
+/// A period of time.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct Period {
+    /// Start of the period
+    #[arg(long, value_name = "WHEN", default_value = "30d", value_parser = parse, help_heading = "Period")]
+    from: When,
+
+    /// End of the period, which does not belong to it [default: now]
+    #[arg(long, value_name = "WHEN", value_parser = parse, help_heading = "Period")]
+    to: Option<When>,
+}
+
+impl Period {
+    /// The range of time. Spans are subtracted from `now`.
+    pub(crate) fn resolve(self, now: Timestamp) -> Range<Timestamp> {
+        self.from.resolve(now)..self.to.map_or(now, |to| to.resolve(now))
     }
 }
 

@@ -72,12 +72,17 @@ impl ConfigFile {
         Ok(Some(Self { path, default_profile: document.profile, profiles: document.profiles }))
     }
 
+    /// The names of the profiles.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.profiles.keys().map(String::as_str)
+    }
+
     pub(super) fn profile(&self, name: &Sourced<String>) -> Result<Profile, SettingsError> {
         let Some(table) = self.profiles.get(&name.value).cloned() else {
             return Err(SettingsError::NoProfile {
                 setting: name.source.clone(),
                 path: self.path.clone(),
-                known: self.profiles.keys().cloned().collect::<Vec<_>>().join(", "),
+                known: self.names().collect::<Vec<_>>().join(", "),
             });
         };
         Ok(Profile {

@@ -8,11 +8,15 @@ use crate::config::SettingsError;
 const KEY_KINDS: &str = "It must be a User API key; an Event API key is refused too. An admin of the account can look up the \
                          key.";
 
+const NOT_THE_CONTRACT: &str =
+    "The response does not match the API contract. Please report this with the request id.";
+
 /// Returns paragraphs of advice, or none if the error needs no explanation.
 pub(super) fn for_failure(failure: &Failure) -> Vec<String> {
     match failure {
         Failure::Settings(error) => for_settings(error).iter().map(|text| (*text).to_owned()).collect(),
         Failure::Refused(refusal) => for_refusal(refusal),
+        Failure::NoRecords { .. } => vec![NOT_THE_CONTRACT.to_owned()],
         Failure::Call { operation, source, printed } => for_call(operation, source, *printed),
         _ => Vec::new(),
     }
@@ -83,9 +87,7 @@ fn general(operation: &Operation, error: &Error, served: bool) -> Option<String>
         }
         _ => match transport_problem(error) {
             Some(problem) => for_transport(problem, served)?,
-            None if matches!(innermost(error), Error::Decode(_)) => {
-                "The response does not match the API contract. Please report this with the request id."
-            }
+            None if matches!(innermost(error), Error::Decode(_)) => NOT_THE_CONTRACT,
             None => return None,
         },
     };

@@ -5,12 +5,19 @@ use std::io::{self, Write};
 
 use blueshift::Error;
 
-use super::{Failure, OtherRegion, advice, innermost};
+use super::{Failure, OtherRegion, advice, innermost, json};
 use crate::output::visible;
-use crate::terminal::{BOLD, DIM, ERROR, Terminal};
+use crate::terminal::{BOLD, DIM, ERROR, ErrorFormat, Terminal};
 
-/// Writes the report. Colors are those of stderr.
+/// Writes the report in the format of the terminal. Colors are those of stderr.
 pub(crate) fn report(failure: &Failure, terminal: &Terminal, out: &mut impl Write) -> io::Result<()> {
+    match terminal.error_format {
+        ErrorFormat::Json => json::report(failure, out),
+        ErrorFormat::Text => report_text(failure, terminal, out),
+    }
+}
+
+fn report_text(failure: &Failure, terminal: &Terminal, out: &mut impl Write) -> io::Result<()> {
     let stream = terminal.stderr;
     stream.paint(out, ERROR, "error:")?;
     out.write_all(b" ")?;
@@ -34,7 +41,7 @@ pub(crate) fn report(failure: &Failure, terminal: &Terminal, out: &mut impl Writ
     out.flush()
 }
 
-fn headline(failure: &Failure) -> String {
+pub(super) fn headline(failure: &Failure) -> String {
     match failure {
         Failure::Refused(refusal) => {
             let target = &refusal.target;
@@ -74,9 +81,12 @@ fn without_facts(error: &Error) -> String {
     }
 }
 
-fn facts(failure: &Failure) -> Vec<(&'static str, String)> {
+pub(super) fn facts(failure: &Failure) -> Vec<(&'static str, String)> {
     let mut facts = Vec::new();
     let mut add = |name, value: String| facts.push((name, value));
+    if let Failure::NoRecords { request_id: Some(id), .. } = failure {
+        add("request id", id.clone());
+    }
     let Some(error) = failure.error() else {
         let mut source = failure.source();
         while let Some(error) = source {

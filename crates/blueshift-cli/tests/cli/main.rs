@@ -9,6 +9,7 @@
 
 mod api;
 mod command;
+mod completions;
 mod errors;
 mod formats;
 mod goldens;

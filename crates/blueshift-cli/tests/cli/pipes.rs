@@ -94,18 +94,17 @@ max retries  5                                default
 }
 
 #[test]
-fn writes_completions_for_every_shell_and_man_pages_for_every_command() {
-    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
-        let output = blueshift(&format!("completions {shell}")).output().unwrap();
-        assert!(stdout(&output).contains("created-after"), "{shell}");
-        assert!(stdout(&output).contains("raw-field"), "{shell}");
-    }
+fn writes_man_pages_for_every_command() {
     let directory = tempfile::tempdir().unwrap();
     let output = blueshift(&format!("man {}", directory.path().display())).output().unwrap();
     assert!(output.status.success(), "{}", stderr(&output));
     for page in [
         "blueshift.1",
         "blueshift-campaigns-list.1",
+        "blueshift-campaigns-get.1",
+        "blueshift-campaigns-detail.1",
+        "blueshift-campaigns-performance.1",
+        "blueshift-customers-activity.1",
         "blueshift-auth-check.1",
         "blueshift-config-show.1",
         "blueshift-api.1",

@@ -64,13 +64,13 @@ impl Observed {
         OBSERVED.scope(self, attempt).await
     }
 
-    /// The effect of the attempt: that of its last request, or a doubt if that one was refused after an earlier request in
-    /// doubt. `None` if no request was observed.
+    /// The effect of the attempt: that of its last request, or a doubt if that one was refused after an earlier request, which a
+    /// layer sent, that was not. `None` if no request was observed.
     pub(crate) fn effect(&self) -> Option<Effect> {
         let effects = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let last = effects.last().copied()?;
-        let in_doubt = effects.contains(&Effect::Doubt);
-        Some(if in_doubt && last == Effect::NotApplied { Effect::Doubt } else { last })
+        let all_refused = effects.iter().all(|effect| *effect == Effect::NotApplied);
+        Some(if last == Effect::NotApplied && !all_refused { Effect::Doubt } else { last })
     }
 
     /// Returns whether a request of the attempt may still take effect.
@@ -161,6 +161,26 @@ mod tests {
         let refused =
             [307, 308, 400, 401, 403, 404, 405, 410, 411, 413, 414, 415, 421, 422, 423, 425, 428, 429, 431];
         assert_eq!(with(Effect::NotApplied), refused);
+    }
+
+    #[test]
+    fn a_refusal_of_a_repetition_by_a_layer_is_a_doubt_unless_all_were_refused() {
+        use Effect::*;
+        for (effects, expected, in_doubt) in [
+            (&[][..], None, false),
+            (&[NotApplied, NotApplied], Some(NotApplied), false),
+            (&[Doubt, NotApplied], Some(Doubt), true),
+            (&[Applied, NotApplied], Some(Doubt), false),
+            (&[NotApplied, Applied], Some(Applied), false),
+            (&[Doubt, Applied], Some(Applied), true),
+            (&[Applied, Doubt], Some(Doubt), true),
+        ] {
+            let observed = Observed::default();
+            for effect in effects {
+                observed.finish(observed.start(), *effect);
+            }
+            assert_eq!((observed.effect(), observed.in_doubt()), (expected, in_doubt), "{effects:?}");
+        }
     }
 
     #[test]

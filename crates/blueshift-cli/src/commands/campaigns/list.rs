@@ -1,19 +1,20 @@
 //! `campaigns list`.
 
-use std::io;
 use std::str::FromStr;
 
 use blueshift::jiff::Timestamp;
 use blueshift::{Campaign, CampaignStatus, Error, ExecTerm, ListCampaigns, Listing, ListingProblem, OnePage};
 use clap::Args;
+use clap_complete::engine::ArgValueCandidates;
 use futures_util::TryStreamExt;
 
 use crate::commands::Context;
+use crate::complete;
 use crate::connection::Connection;
 use crate::failure::{Failure, Operation, UsageError, transport_problem};
 use crate::output::{Format, OutputArgs, Printer, Record};
 use crate::sandbox;
-use crate::terminal::{DIM, Terminal};
+use crate::terminal::Terminal;
 use crate::when::{self, When};
 
 const EXAMPLES: &str = "\
@@ -61,10 +62,12 @@ pub(crate) struct List {
     archived: Option<bool>,
 
     #[arg(long, value_name = "STATUS", help_heading = "Filters",
+        add = ArgValueCandidates::new(complete::statuses),
         help = format!("Only campaigns with this status: {}", CampaignStatus::KNOWN.join(", ")))]
     status: Option<String>,
 
     #[arg(long, value_name = "TYPE", help_heading = "Filters",
+        add = ArgValueCandidates::new(complete::exec_terms),
         help = format!("Only campaigns of this type: {}", ExecTerm::KNOWN.join(", ")))]
     exec_term: Option<String>,
 
@@ -135,8 +138,7 @@ impl List {
         drop(printer);
         listed?;
         finished?;
-        // The campaigns are printed, so a closed stderr is no failure.
-        let _ = self.print_omissions(context.terminal, printed);
+        self.print_omissions(context.terminal, printed);
         Ok(())
     }
 
@@ -198,23 +200,17 @@ impl List {
     }
 
     /// On a terminal, prints what the listing does not include.
-    fn print_omissions(&self, terminal: &Terminal, printed: u64) -> io::Result<()> {
-        let stream = terminal.stderr;
-        if !stream.is_terminal {
-            return Ok(());
-        }
-        let mut err = io::stderr().lock();
+    fn print_omissions(&self, terminal: &Terminal, printed: u64) {
         if printed == 0 && self.output.format() == Format::Table {
-            stream.paint(&mut err, DIM, "no campaigns\n")?;
+            terminal.hint("no campaigns");
         }
         let reached_limit = self.limit.is_some_and(|limit| limit == printed);
         if self.is_subject_to_the_30_day_rule() && !reached_limit {
             let option = if self.page.is_some() { "--startdate" } else { "--all-time" };
-            let note =
-                format!("not included: one-time campaigns not started in the last 30 days; see {option}\n");
-            stream.paint(&mut err, DIM, &note)?;
+            terminal.hint(&format!(
+                "not included: one-time campaigns not started in the last 30 days; see {option}"
+            ));
         }
-        Ok(())
     }
 
     /// Whether the API may leave out one-time campaigns that started more than 30 days ago.
@@ -251,7 +247,7 @@ async fn list_all(
     Ok(())
 }
 
-fn at_least_one<T: FromStr + Default + PartialEq>(text: &str) -> Result<T, &'static str> {
+pub(crate) fn at_least_one<T: FromStr + Default + PartialEq>(text: &str) -> Result<T, &'static str> {
     let number = text.parse().ok().filter(|number| *number != T::default());
     number.ok_or("expected a whole number of at least 1")
 }
