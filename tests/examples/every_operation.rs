@@ -2,9 +2,8 @@
 //! validates requests and responses.
 
 use blueshift::jiff::{Timestamp, ToSpan};
-use blueshift::reqwest::Method;
 use blueshift::types::{CampaignSchedule, NewCampaign};
-use blueshift::{BulkOutcomes, CampaignType, Client, ItemStatus, Recipient};
+use blueshift::{BulkOutcomes, CampaignType, Client, Customer, ItemStatus, Recipient};
 use futures_util::{StreamExt, TryStreamExt};
 
 type Failure = Box<dyn std::error::Error>;
@@ -31,17 +30,16 @@ async fn main() -> Result<(), Failure> {
     campaigns.update_schedule(&uuid, CampaignSchedule::new(now + 48.hours())).send().await?;
     campaigns.launch(&uuid).send().await?;
 
-    let jane = || Recipient::email("jane.doe@example.com").field("order_number", "4711").high_priority(true);
-    campaigns.execute(&uuid, jane().transaction_key("order-4711")).send().await?;
-    let recipients = [jane(), Recipient::customer_id("customer-4711")];
+    let recipient =
+        || Recipient::email("jane.doe@example.com").field("order_number", "4711").high_priority(true);
+    campaigns.execute(&uuid, recipient().transaction_key("order-4711")).send().await?;
+    let recipients = [recipient(), Recipient::customer_id("customer-4711")];
     successful(campaigns.execute_many(&uuid, recipients).bulk().outcomes()?).await?;
-    client
-        .request(Method::GET, "/api/v2/customer_campaign_activity")
-        .query("email", "jane.doe@example.com")
-        .query("start_time", range.start.to_string())
-        .query("end_time", range.end.to_string())
-        .send()
-        .await?;
+    let jane = Customer::email("jane.doe@example.com");
+    let activity: Vec<_> = client.customers().campaign_activity(jane, range).stream().try_collect().await?;
+    if !activity.is_empty() {
+        return Err("what happens now is not part of a range that ended before".into());
+    }
 
     campaigns.pause(&uuid).send().await?;
     campaigns.archive(&uuid).send().await?;
