@@ -277,12 +277,8 @@ fn days_in(range: &Range<Timestamp>) -> Option<u64> {
     u64::try_from(first.duration_until(last).as_hours() / 24 + 1).ok()
 }
 
-static OPERATION: Operation = Operation {
-    permission: "read the statistics of campaigns",
-    noun: Row::NOUN,
-    advice,
-    next_step,
-};
+static OPERATION: Operation =
+    Operation { permission: "read the statistics of campaigns", noun: Row::NOUN, advice, next_step };
 
 /// How to continue after a day that failed.
 fn next_step(error: &Error, printed: u64) -> Option<String> {
