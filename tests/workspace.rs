@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod contract;
+mod documented_errors;
 mod drift;
 #[rustfmt::skip]
 mod generated;

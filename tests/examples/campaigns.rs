@@ -30,12 +30,13 @@ async fn main() -> Result<(), Failure> {
     campaigns.update_schedule(&uuid, CampaignSchedule::new(now + 48.hours())).send().await?;
     campaigns.launch(&uuid).send().await?;
 
-    let jane = || Recipient::email("jane.doe@example.com").field("order_number", "4711").high_priority(true);
-    campaigns.execute(&uuid, jane().transaction_key("order-4711")).send().await?;
-    let recipients = [jane(), Recipient::customer_id("customer-4711")];
+    let recipient =
+        || Recipient::email("jane.doe@example.com").field("order_number", "4711").high_priority(true);
+    campaigns.execute(&uuid, recipient().transaction_key("order-4711")).send().await?;
+    let recipients = [recipient(), Recipient::customer_id("customer-4711")];
     successful(campaigns.execute_many(&uuid, recipients).bulk().outcomes()?).await?;
-    let customer = Customer::email("jane.doe@example.com");
-    client.customers().campaign_activity(customer, range).send().await?;
+    let jane = Customer::email("jane.doe@example.com");
+    let _: Vec<_> = client.customers().campaign_activity(jane, range).stream().try_collect().await?;
 
     campaigns.pause(&uuid).send().await?;
     campaigns.archive(&uuid).send().await?;
