@@ -54,6 +54,14 @@ fn prints_every_activity_once_in_every_format() {
 }
 
 #[test]
+fn embedded_sandbox_has_a_customer() {
+    let line = "--sandbox customers activity --email jane.doe@example.com -o ndjson";
+    let output = blueshift(line).env("BLUESHIFT_SANDBOX_NOW", "").output().unwrap();
+    let sent = records(&output).iter().filter(|activity| activity["action"] == "sent").count();
+    assert_eq!(sent, 4);
+}
+
+#[test]
 fn period_and_limit_select_activities() {
     let (output, _) = activity(Sandbox::builder(), "--email jane@example.com --from 60h --to 36h -o ndjson");
     let sent = records(&output).iter().filter(|activity| activity["action"] == "sent").count();

@@ -21,7 +21,7 @@ const CHUNK: usize = 1_000;
 const EXAMPLES: &str = concat!(
     "\
 Examples:
-  blueshift customers activity --email jane@example.com
+  blueshift --sandbox customers activity --email jane.doe@example.com
   blueshift customers activity --customer-id 4711 --from 2026-04-01 --to 2026-05-01
   blueshift customers activity --phone +15550100 --from 366d -o csv > activity.csv
   blueshift customers activity --uuid UUID -o ndjson | jq -r .campaign_name
