@@ -8,6 +8,7 @@ mod config;
 mod customers;
 mod man;
 
+pub(crate) use campaigns::ResultsError;
 use clap::Subcommand;
 
 use crate::failure::Failure;
@@ -17,7 +18,7 @@ use crate::terminal::Terminal;
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// List campaigns, and show one or the statistics of all
+    /// List, show, create, change and execute campaigns
     #[command(subcommand, after_help = campaigns::EXAMPLES)]
     Campaigns(campaigns::Command),
 

@@ -1,7 +1,7 @@
 //! The client that the settings describe.
 
 use blueshift::reqwest::{Certificate, Proxy};
-use blueshift::{ApiKey, Client, Error, Region, RetryPolicy};
+use blueshift::{ApiKey, Client, ClientBuilder, Error, Region, RetryPolicy};
 use blueshift_sandbox::Sandbox;
 
 use crate::commands::Context;
@@ -24,6 +24,14 @@ pub(crate) struct Connection {
 impl Connection {
     /// Resolves the settings, reads the key and builds the client. Warns if other users can read the key.
     pub(crate) async fn open(context: &Context<'_>) -> Result<Self, Failure> {
+        Self::open_with(context, |builder| builder).await
+    }
+
+    /// Does the same with a client that `customize` changes.
+    pub(crate) async fn open_with(
+        context: &Context<'_>,
+        customize: impl FnOnce(ClientBuilder) -> ClientBuilder,
+    ) -> Result<Self, Failure> {
         let global = context.global;
         let settings = Settings::resolve(global)?;
         let network = Network::of(&settings)?;
@@ -46,7 +54,7 @@ impl Connection {
             (Target::BaseUrl(url), _) => url.clone(),
             (Target::Sandbox, sandbox) => sandbox.as_ref().map(Sandbox::url).unwrap_or_default(),
         };
-        let client = client(key.clone(), url, &network, context).map_err(|error| match error {
+        let client = client(key.clone(), url, &network, context, customize).map_err(|error| match error {
             // The error does not show the URL, so it must name the setting.
             Error::Config(problem) if matches!(target, Target::BaseUrl(_)) => {
                 SettingsError::Target { problem, setting: settings.target.source }.into()
@@ -59,7 +67,7 @@ impl Connection {
     /// A client for another region with the same key.
     pub(crate) fn client_for(&self, region: Region, context: &Context<'_>) -> Result<Client, Failure> {
         let url = region.base_url().to_owned();
-        client(self.key.clone(), url, &self.network, context).map_err(Failure::Client)
+        client(self.key.clone(), url, &self.network, context, |builder| builder).map_err(Failure::Client)
     }
 }
 
@@ -93,7 +101,13 @@ impl Network {
     }
 }
 
-fn client(key: ApiKey, url: String, network: &Network, context: &Context<'_>) -> Result<Client, Error> {
+fn client(
+    key: ApiKey,
+    url: String,
+    network: &Network,
+    context: &Context<'_>,
+    customize: impl FnOnce(ClientBuilder) -> ClientBuilder,
+) -> Result<Client, Error> {
     let (global, progress) = (context.global, context.progress.clone());
     let mut builder =
         Client::builder(key).base_url(url).user_agent(PRODUCT).on_retry(move |event| progress.retry(event));
@@ -112,5 +126,5 @@ fn client(key: ApiKey, url: String, network: &Network, context: &Context<'_>) ->
     if global.verbose > 0 {
         builder = builder.layer(request_log::layer(*context.terminal));
     }
-    builder.build()
+    customize(builder).build()
 }

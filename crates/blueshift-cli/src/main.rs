@@ -14,6 +14,7 @@ mod request_log;
 mod sandbox;
 mod terminal;
 mod when;
+mod writes;
 
 use std::process::ExitCode;
 
@@ -45,7 +46,7 @@ fn main() -> ExitCode {
     };
     match run(cli, &terminal) {
         Ok(()) => ExitCode::SUCCESS,
-        // The reader of the pipe needs no more.
+        // A reader that closes the pipe, such as `head`, is not an error.
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
             // If stderr is closed too, the exit code remains.

@@ -5,6 +5,8 @@ mod assumptions;
 mod builder;
 mod data;
 mod error;
+#[cfg(feature = "exam")]
+pub mod exam;
 mod faults;
 mod random;
 mod sandbox;

@@ -18,6 +18,11 @@ pub(super) fn for_failure(failure: &Failure) -> Vec<String> {
         Failure::Refused(refusal) => for_refusal(refusal),
         Failure::NoRecords { .. } => vec![NOT_THE_CONTRACT.to_owned()],
         Failure::Call { operation, source, printed } => for_call(operation, source, *printed),
+        Failure::Writes(failure) => {
+            let advice =
+                failure.error().map(|error| for_call(failure.operation, error, 0)).unwrap_or_default();
+            advice.into_iter().chain(failure.next_step.clone()).collect()
+        }
         _ => Vec::new(),
     }
 }

@@ -43,7 +43,7 @@ pub(crate) async fn serve(
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
                     shared.recorder.connected();
-                    // Only a matter of speed.
+                    // A failure affects only the latency.
                     let _ = stream.set_nodelay(true);
                     connections.spawn(serve_connection(stream, service.clone()));
                 }

@@ -315,9 +315,9 @@ impl ClientBuilder {
                 builder.build().map_err(ConfigError::HttpClient)?
             }
         };
-        let network = HttpService::new(http.clone());
+        let network = http.clone();
         #[cfg(test)]
-        let network = self.network.unwrap_or(network);
+        let network = self.network.unwrap_or_else(|| HttpService::new(network));
         let service = ServiceBuilder::new()
             .layer(AuthLayer::new(&key, base_url.clone())?)
             .layer(BodyLimitLayer::new(self.body_limit).timeout(Some(self.attempt_timeout)))

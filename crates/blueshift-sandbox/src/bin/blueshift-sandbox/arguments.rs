@@ -8,8 +8,10 @@ use blueshift_sandbox::{
     DetailShape, Fault, NameMatch, Order, OverMax, PageBase, PageZero, PastEnd, Sandbox, Shape, Total,
     UndatedOneTime, UnknownParameter,
 };
-use clap::Parser;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Parser, Subcommand};
+
+use crate::exam::Exam;
 
 /// Emulate Blueshift's campaigns API in memory, on 127.0.0.1
 ///
@@ -17,8 +19,11 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 /// Control endpoints: `/__sandbox/faults` (GET, PUT, DELETE), `/__sandbox/effects` and `/__sandbox/stats` (GET, DELETE), and
 /// `/__sandbox/requests` (GET).
 #[derive(Debug, Parser)]
-#[command(name = "blueshift-sandbox", version)]
+#[command(name = "blueshift-sandbox", version, args_conflicts_with_subcommands = true)]
 pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) task: Option<Task>,
+
     /// Port to listen on; 0 takes any free port
     #[arg(long, default_value_t = 8080, env = "BLUESHIFT_SANDBOX_PORT")]
     port: u16,
@@ -143,6 +148,12 @@ pub(crate) struct Arguments {
     /// Number of activities that a response holds at most
     #[arg(long, value_name = "N", default_value_t = 10_000)]
     activity_limit: usize,
+}
+
+/// What to do instead of serving.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Task {
+    Exam(Exam),
 }
 
 fn total(text: &str) -> Result<Total, String> {

@@ -1,21 +1,28 @@
 //! `blueshift-sandbox`: an emulator of Blueshift's campaigns API for tests in any language.
 
 mod arguments;
+mod exam;
 
 use std::io::Write;
+use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Parser;
 
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, Task};
 
-fn main() -> anyhow::Result<()> {
-    let arguments = Arguments::parse();
+fn main() -> anyhow::Result<ExitCode> {
+    let mut arguments = Arguments::parse();
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .context("failed to start the runtime")?
-        .block_on(run(arguments))
+        .block_on(async {
+            match arguments.task.take() {
+                Some(Task::Exam(exam)) => exam.run().await,
+                None => run(arguments).await.map(|()| ExitCode::SUCCESS),
+            }
+        })
 }
 
 async fn run(arguments: Arguments) -> anyhow::Result<()> {
