@@ -7,6 +7,7 @@ mod completions;
 mod config;
 mod customers;
 mod man;
+mod probe;
 
 pub(crate) use campaigns::ResultsError;
 use clap::Subcommand;
@@ -36,6 +37,8 @@ pub(crate) enum Command {
 
     Api(Box<api::Api>),
 
+    Probe(probe::Arguments),
+
     Completions(completions::Completions),
 
     Man(man::Man),
@@ -49,6 +52,7 @@ impl Command {
             Self::Auth(command) => command.run(context),
             Self::Config(command) => command.run(context),
             Self::Api(command) => command.run(context),
+            Self::Probe(command) => command.run(context),
             Self::Completions(command) => command.run(),
             Self::Man(command) => command.run(),
         }

@@ -36,7 +36,7 @@ pub(crate) async fn serve(
     mut in_memory: UnboundedReceiver<DuplexStream>,
     shared: Shared,
 ) {
-    let service = Service::new(router(shared.clone()), shared.clock);
+    let service = Service::new(router(shared.clone()), shared.clock, &shared.assumptions);
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {

@@ -188,6 +188,72 @@ async fn options_of_the_campaign_family_have_an_effect() {
 }
 
 #[tokio::test]
+async fn behavior_file_sets_assumptions_that_options_override() {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    let behavior =
+        "format = 1\npage-base = 1\npage-zero = 'not-found'\nshape = 'campaigns'\npast-end = 'undecidable'\n";
+    std::fs::write(file.path(), behavior).expect("written");
+    let path = file.path().to_str().expect("a path");
+    for (options, expected) in [
+        (&["--campaigns", "0"][..], r#"{"campaigns":[]}"#),
+        (&["--campaigns", "0", "--shape", "array"][..], "[]"),
+    ] {
+        let sandbox = ready(&[&["--assume", path], options].concat());
+        assert_eq!(get(&sandbox.url, &sandbox.key, "page=1").await, (200, expected.to_owned()));
+        assert_eq!(get(&sandbox.url, &sandbox.key, "page=0").await.0, 404);
+    }
+    std::fs::write(file.path(), "format = 1\nshape = 'round'").expect("written");
+    let (code, stderr) = refusal(&["--port", "0", "--assume", path]);
+    assert_eq!(code, Some(1));
+    let problem = r#"key `shape`: expected "array", "envelope", "campaigns" or "undecidable", found "round""#;
+    assert!(stderr.contains(path) && stderr.contains(problem), "{stderr}");
+}
+
+#[tokio::test]
+async fn options_of_comparisons_and_headers_have_an_effect() {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    let campaign = r#"{"uuid":"a","email":"Jane@example.com","status":"launched","created_at":"2026-05-20T12:00:00.000Z","startdate":"2026-05-21T12:00:00.000Z"}"#;
+    std::fs::write(file.path(), format!("[{campaign}]")).expect("written");
+    let data = ["--data", file.path().to_str().expect("a path")];
+    let queries = [
+        "email=jane@example.com",
+        "status=LAUNCHED",
+        "created_after=2026-05-20T12:00:00Z",
+        "created_before=2026-05-20T12:00:00Z",
+        "startdate=2026-05-21T12:00:00Z",
+    ];
+    let others = [
+        "--email-match=exact-case",
+        "--status-match=ignore-case",
+        "--created-after=inclusive",
+        "--created-before=inclusive",
+        "--startdate=inclusive",
+    ];
+    for (options, listed) in
+        [(&[][..], [true, false, false, false, false]), (&others[..], [false, true, true, true, true])]
+    {
+        let sandbox = ready(&[&data[..], options].concat());
+        for (query, listed) in queries.into_iter().zip(listed) {
+            assert_eq!(get(&sandbox.url, &sandbox.key, query).await.1 != "[]", listed, "{query} {options:?}");
+        }
+    }
+    let headers = async |options: &[&str]| {
+        let sandbox = ready(&[&["--fault", "rate_limit=0.001"], options].concat());
+        let request = || reqwest::Client::new().get(format!("{}/api/v2/campaigns.json", sandbox.url));
+        let send = async || request().basic_auth(&sandbox.key, Some("")).send().await.expect("a response");
+        let (first, limited) = (send().await, send().await);
+        assert_eq!((first.status().as_u16(), limited.status().as_u16()), (200, 429));
+        ["x-request-id", "retry-after", "x-ratelimit-limit", "ratelimit-remaining"]
+            .map(|name| (first.headers().contains_key(name), limited.headers().contains_key(name)))
+    };
+    let (never, always, limited) = ((false, false), (true, true), (false, true));
+    assert_eq!(headers(&[]).await, [always, limited, never, never]);
+    let absent = ["--request-id", "absent", "--retry-after", "absent", "--rate-limit-headers", "ratelimit"];
+    assert_eq!(headers(&absent).await, [never, never, never, always]);
+    assert_eq!(headers(&["--rate-limit-headers", "x-ratelimit"]).await, [always, limited, always, never]);
+}
+
+#[tokio::test]
 async fn fault_options_change_campaigns_between_responses() {
     let file = tempfile::NamedTempFile::new().expect("a file");
     std::fs::write(file.path(), r#"[{"uuid":"a"},{"uuid":"b"},{"uuid":"c"}]"#).expect("written");
