@@ -38,9 +38,9 @@ pub(crate) struct Global {
     #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) ca_file: Option<PathBuf>,
 
-    /// Proxy for all requests, such as http://proxy.example:3128 [env: HTTPS_PROXY]
     // A String, so that clap's error cannot show a password.
-    #[arg(long, global = true, value_name = "URL", value_hint = ValueHint::Url)]
+    #[arg(long, global = true, value_name = "URL", value_hint = ValueHint::Url,
+        help = "Proxy for all requests, such as http://proxy.example:3128 [env: HTTPS_PROXY]")]
     pub(crate) proxy: Option<String>,
 
     /// Time limit of a call including retries, such as 30s or 2m; in a listing, of each page
