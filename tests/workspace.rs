@@ -4,6 +4,8 @@
 
 mod contract;
 mod drift;
+#[rustfmt::skip]
+mod generated;
 mod json_schema;
 mod mocks;
 mod sandbox_conforms;

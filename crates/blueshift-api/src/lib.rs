@@ -45,6 +45,7 @@ mod path_segment;
 /// ```
 #[rustfmt::skip]
 pub mod queries;
+mod response;
 mod tolerant;
 mod transport;
 /// The types of requests and responses, generated from the contract.
@@ -69,7 +70,7 @@ mod transport;
 #[allow(unused_imports, unused_variables)]
 pub mod types;
 
-pub use campaign_list::CampaignList;
+pub use campaign_list::{CampaignList, reports_error};
 pub use generated::*;
 pub use jiff;
 pub use open_enums::*;

@@ -5,8 +5,11 @@ mod auth;
 mod campaigns;
 mod completions;
 mod config;
+mod customers;
 mod man;
+mod probe;
 
+pub(crate) use campaigns::ResultsError;
 use clap::Subcommand;
 
 use crate::failure::Failure;
@@ -16,19 +19,25 @@ use crate::terminal::Terminal;
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// List campaigns
-    #[command(subcommand)]
+    /// List, show, create, change and execute campaigns
+    #[command(subcommand, after_help = campaigns::EXAMPLES)]
     Campaigns(campaigns::Command),
+
+    /// Show what campaigns did for a customer
+    #[command(subcommand)]
+    Customers(customers::Command),
 
     /// Check the API key
     #[command(subcommand)]
     Auth(auth::Command),
 
-    /// Show the configuration
+    /// Show the configuration, or add a profile to it
     #[command(subcommand)]
     Config(config::Command),
 
     Api(Box<api::Api>),
+
+    Probe(probe::Arguments),
 
     Completions(completions::Completions),
 
@@ -39,9 +48,11 @@ impl Command {
     pub(crate) fn run(self, context: &Context<'_>) -> Result<(), Failure> {
         match self {
             Self::Campaigns(command) => command.run(context),
+            Self::Customers(command) => command.run(context),
             Self::Auth(command) => command.run(context),
             Self::Config(command) => command.run(context),
             Self::Api(command) => command.run(context),
+            Self::Probe(command) => command.run(context),
             Self::Completions(command) => command.run(),
             Self::Man(command) => command.run(),
         }

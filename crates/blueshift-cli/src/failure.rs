@@ -1,6 +1,7 @@
 //! The reasons for an exit code other than 0.
 
 mod advice;
+mod json;
 mod report;
 
 use std::fmt;
@@ -8,12 +9,14 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use blueshift::{Error, ListingProblem, Region, TransportProblem};
+use blueshift::{Error, ListingProblem, Outcome, Region, TimeRangeProblem, TransportProblem};
 use blueshift_sandbox::StartError;
 
 pub(crate) use report::report;
 
+use crate::commands::ResultsError;
 use crate::config::SettingsError;
+use crate::writes::{ConsentError, InputError, WritesFailure};
 
 /// The reason why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +25,9 @@ pub(crate) enum Failure {
     Usage(#[from] UsageError),
     #[error(transparent)]
     Settings(#[from] SettingsError),
+    /// An invalid command line.
+    #[error("{}", message_of(.0))]
+    CommandLine(clap::Error),
     /// The client could not be built.
     #[error(transparent)]
     Client(blueshift::Error),
@@ -31,6 +37,21 @@ pub(crate) enum Failure {
     /// `auth check` found that the key is refused.
     #[error(transparent)]
     Refused(Box<Refusal>),
+    /// The input of a command is invalid. Nothing was sent.
+    #[error(transparent)]
+    Input(#[from] InputError),
+    /// The user did not consent to a change.
+    #[error(transparent)]
+    Consent(#[from] ConsentError),
+    /// Some writes failed, or have an unknown outcome.
+    #[error("{0}")]
+    Writes(Box<WritesFailure>),
+    /// The results file of `execute` cannot be used. Nothing was sent.
+    #[error(transparent)]
+    Results(#[from] ResultsError),
+    /// The response has no list of records.
+    #[error("the response has no list of {}", operation.noun[1])]
+    NoRecords { operation: &'static Operation, request_id: Option<String> },
     #[error("cannot write to stdout")]
     Output(#[source] std::io::Error),
     #[error("cannot write {path}")]
@@ -48,12 +69,37 @@ pub(crate) enum UsageError {
     ColumnsOfJson,
     #[error("--csv-safe requires --output csv")]
     CsvSafeWithoutCsv,
+    #[error("--email, --customer-id, --phone or --uuid is required")]
+    NoCustomer,
+    #[error("--columns {column} requires {option}")]
+    ColumnRequires { column: &'static str, option: &'static str },
     #[error("the field {name:?} is set twice")]
     RepeatedField { name: String },
     #[error("--input and --api-key-file cannot both read stdin")]
     StdinTwice,
     #[error("cannot read {path}")]
     Input { path: PathBuf, source: std::io::Error },
+    #[error("{uuid:?} is not the uuid of a campaign")]
+    CampaignUuid { uuid: String },
+    #[error("{} is not the JSON object of a campaign", .path.display())]
+    Spec { path: PathBuf, source: serde_json::Error },
+    #[error("the campaign has no name: set it in the file or with --name")]
+    NoName,
+    #[error("--results names the file for the results")]
+    NoResults,
+    #[error("--enddate must be after --startdate")]
+    EndBeforeStart,
+}
+
+/// The message of an error of clap, without the usage.
+fn message_of(error: &clap::Error) -> String {
+    if error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        return "a command is missing; see --help".to_owned();
+    }
+    let text = error.render().to_string();
+    let message = text.split("\n\nUsage:").next().unwrap_or_default();
+    let message = message.split("\n\nFor more information").next().unwrap_or_default();
+    message.trim_start_matches("error: ").trim_end().to_owned()
 }
 
 /// An operation of the API, as far as the report of its failure depends on it.
@@ -96,25 +142,40 @@ pub(crate) enum OtherRegion {
     Unknown(blueshift::Error),
 }
 
+impl From<WritesFailure> for Failure {
+    fn from(failure: WritesFailure) -> Self {
+        Self::Writes(Box::new(failure))
+    }
+}
+
 impl Failure {
     /// A call that failed before anything was printed.
     pub(crate) fn call(operation: &'static Operation, source: Error) -> Self {
         Self::Call { operation, source, printed: 0 }
     }
 
-    /// Whether the reader of stdout closed it. That is no failure.
+    /// Whether the reader of stdout closed it, which is not a failure.
     pub(crate) fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == ErrorKind::BrokenPipe)
     }
 
-    /// 2 for invalid usage or configuration, otherwise 1.
+    /// The exit code, see the help of the command.
     pub(crate) fn exit_code(&self) -> ExitCode {
-        let is_usage = match self {
-            Self::Usage(_) | Self::Settings(_) => true,
-            Self::Client(error) | Self::Call { source: error, .. } => matches!(error, Error::Config(_)),
-            _ => false,
-        };
-        ExitCode::from(if is_usage { 2 } else { 1 })
+        ExitCode::from(self.exit_number())
+    }
+
+    fn exit_number(&self) -> u8 {
+        match self {
+            Self::Writes(failure) => failure.exit_code(),
+            Self::CommandLine(_) | Self::Usage(_) | Self::Settings(_) => 2,
+            Self::Input(_) | Self::Consent(_) | Self::Results(_) => 2,
+            Self::Client(error) | Self::Call { source: error, .. } => match error {
+                Error::Config(_) => 2,
+                error if error.outcome() == Some(Outcome::Unknown) => 4,
+                _ => 1,
+            },
+            _ => 1,
+        }
     }
 
     /// The error of the library, if it is one.
@@ -122,18 +183,24 @@ impl Failure {
         match self {
             Self::Client(error) | Self::Call { source: error, .. } => Some(error),
             Self::Refused(refusal) => Some(&refusal.source),
+            Self::Writes(failure) => failure.error(),
             _ => None,
         }
     }
 }
 
-/// The error of the page that failed, or the error itself.
+/// Returns the error of the request that failed in a listing or a time range, or the error itself.
 fn innermost(error: &Error) -> &Error {
     match error {
         Error::Listing(listing) => match listing.problem() {
             ListingProblem::Call(cause) => cause,
             _ => error,
         },
+        Error::TimeRange(reading) => match reading.problem() {
+            TimeRangeProblem::Call(cause) => cause,
+            _ => error,
+        },
+        Error::OutcomeUnknown(unknown) => unknown.cause(),
         _ => error,
     }
 }
@@ -143,5 +210,51 @@ pub(crate) fn transport_problem(error: &Error) -> Option<TransportProblem> {
     match innermost(error) {
         Error::Transport(error) => Some(error.problem()),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use blueshift::jiff::{SignedDuration, Timestamp};
+    use blueshift::{Client, Customer};
+    use blueshift_sandbox::{Fault, Sandbox};
+    use futures_util::TryStreamExt;
+
+    use super::*;
+
+    #[test]
+    fn errors_of_time_ranges_are_reported_as_those_of_their_requests() {
+        static OPERATION: Operation = Operation {
+            permission: "read activity",
+            noun: ["activity", "activities"],
+            advice: |_, _| None,
+            next_step: |_, _| None,
+        };
+        let error = tokio::runtime::Runtime::new().unwrap().block_on(async {
+            let sandbox = Sandbox::builder().fault(Fault::status(403)).start().await.unwrap();
+            let client = Client::builder(sandbox.api_key()).base_url(sandbox.url()).build().unwrap();
+            let now = Timestamp::now();
+            let range = now - SignedDuration::from_hours(1)..now;
+            let activity = client.customers().campaign_activity(Customer::email("jane@example.com"), range);
+            activity.stream().try_collect::<Vec<_>>().await.unwrap_err()
+        });
+        assert!(matches!(error, Error::TimeRange(_)), "{error:?}");
+        assert!(matches!(innermost(&error), Error::Api(error) if error.status().as_u16() == 403));
+        let advice = advice::for_failure(&Failure::call(&OPERATION, error));
+        assert!(advice[0].contains("may read activity"), "{advice:?}");
+    }
+
+    #[test]
+    fn timeouts_in_time_ranges_are_transport_problems() {
+        let error = tokio::runtime::Runtime::new().unwrap().block_on(async {
+            let client = Client::builder("key").base_url("http://127.0.0.1:9").build().unwrap();
+            let now = Timestamp::now();
+            let range = now - SignedDuration::from_hours(1)..now;
+            let activity = client.customers().campaign_activity(Customer::email("jane@example.com"), range);
+            let activity = activity.retry_policy(blueshift::RetryPolicy::none());
+            activity.stream().try_collect::<Vec<_>>().await.unwrap_err()
+        });
+        assert!(matches!(error, Error::TimeRange(_)), "{error:?}");
+        assert!(transport_problem(&error).is_some(), "{error:?}");
     }
 }

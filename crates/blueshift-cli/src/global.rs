@@ -6,9 +6,11 @@ use std::time::Duration;
 use blueshift::RetryPolicy;
 use blueshift::jiff::{Span, SpanRelativeTo};
 use blueshift_sandbox::{DEFAULT_CAMPAIGNS, Fault};
-use clap::{ArgAction, Args};
+use clap::{ArgAction, Args, ValueHint};
+use clap_complete::engine::ArgValueCandidates;
 
-use crate::terminal::ColorWhen;
+use crate::complete;
+use crate::terminal::{ColorWhen, ErrorFormat};
 
 /// [`crate::config`] checks which options exclude each other: clap does not detect a conflict between an option before the
 /// subcommand and one after it.
@@ -17,7 +19,7 @@ use crate::terminal::ColorWhen;
 pub(crate) struct Global {
     /// Region of the account: us or eu [env: BLUESHIFT_REGION] [default: us]
     // Not parsed by clap, whose error would show the value.
-    #[arg(long, global = true, value_name = "REGION")]
+    #[arg(long, global = true, value_name = "REGION", add = ArgValueCandidates::new(complete::regions))]
     pub(crate) region: Option<String>,
 
     /// URL to use instead of a region's, for example that of a proxy [env: BLUESHIFT_BASE_URL]
@@ -25,12 +27,21 @@ pub(crate) struct Global {
     pub(crate) base_url: Option<String>,
 
     /// File with the API key; - is stdin [env: BLUESHIFT_API_KEY contains the key itself]
-    #[arg(long, global = true, value_name = "PATH")]
+    #[arg(long, global = true, value_name = "PATH", value_hint = ValueHint::FilePath)]
     pub(crate) api_key_file: Option<PathBuf>,
 
     /// Profile of the config file to use [env: BLUESHIFT_PROFILE]
-    #[arg(long, global = true, value_name = "NAME")]
+    #[arg(long, global = true, value_name = "NAME", add = ArgValueCandidates::new(complete::profiles))]
     pub(crate) profile: Option<String>,
+
+    /// PEM file with root certificates to trust in addition to those of the platform
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) ca_file: Option<PathBuf>,
+
+    /// Proxy for all requests, such as http://proxy.example:3128 [env: HTTPS_PROXY]
+    // A String, so that clap's error cannot show a password.
+    #[arg(long, global = true, value_name = "URL", value_hint = ValueHint::Url)]
+    pub(crate) proxy: Option<String>,
 
     /// Time limit of a call including retries, such as 30s or 2m; in a listing, of each page
     #[arg(long, global = true, value_name = "DURATION", value_parser = parse_timeout)]
@@ -45,7 +56,12 @@ pub(crate) struct Global {
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: ColorWhen,
 
-    /// Log to stderr (-vv for debug output); RUST_LOG overrides the level
+    /// Format of errors and warnings on stderr
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "text")]
+    pub(crate) error_format: ErrorFormat,
+
+    /// Print each request to stderr, with its status and time (-vv for debug logs, which include filter values); RUST_LOG
+    /// overrides the level of the logs
     #[arg(short, long, global = true, action = ArgAction::Count)]
     pub(crate) verbose: u8,
 

@@ -2,6 +2,7 @@
 
 mod cli;
 mod commands;
+mod complete;
 mod config;
 mod connection;
 mod failure;
@@ -9,32 +10,43 @@ mod global;
 mod logging;
 mod output;
 mod progress;
+mod request_log;
 mod sandbox;
 mod terminal;
 mod when;
+mod writes;
 
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
+use clap_complete::CompleteEnv;
 
 use crate::cli::Cli;
 use crate::commands::Context;
 use crate::failure::Failure;
 use crate::progress::Progress;
-use crate::terminal::Terminal;
+use crate::terminal::{ColorWhen, ErrorFormat, Terminal};
 
 fn main() -> ExitCode {
-    // `--color` applies to `--help` and to clap's errors too, so it is read before clap parses the command line.
-    let color = terminal::color_choice(std::env::args_os());
-    let matches = Cli::command().color(color.into()).get_matches();
-    let cli = match Cli::from_arg_matches(&matches) {
+    // Prints candidates and exits if a shell requests them.
+    CompleteEnv::with_factory(Cli::command).var(complete::VARIABLE).complete();
+    // Both options apply to clap's errors too, so they are read before clap parses the command line.
+    let color: ColorWhen = terminal::find_option("--color", std::env::args_os());
+    let error_format: ErrorFormat = terminal::find_option("--error-format", std::env::args_os());
+    let terminal = Terminal::detect(color, error_format);
+    let matches = Cli::command().color(color.into()).try_get_matches();
+    let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
+        Err(error) if error.use_stderr() && error_format == ErrorFormat::Json => {
+            let failure = Failure::CommandLine(error);
+            let _ = failure::report(&failure, &terminal, &mut std::io::stderr().lock());
+            return failure.exit_code();
+        }
         Err(error) => error.exit(),
     };
-    let terminal = Terminal::detect(cli.global.color);
     match run(cli, &terminal) {
         Ok(()) => ExitCode::SUCCESS,
-        // The reader of the pipe needs no more.
+        // A reader that closes the pipe, such as `head`, is not an error.
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
             // If stderr is closed too, the exit code remains.

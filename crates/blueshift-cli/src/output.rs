@@ -1,6 +1,7 @@
 //! Output formats, generic over the type of record.
 
 mod args;
+mod card;
 mod column;
 mod csv;
 mod json;
@@ -8,19 +9,30 @@ mod layout;
 mod ndjson;
 mod pretty;
 mod printer;
+mod sort;
+mod sparkline;
 mod table;
+mod total;
 mod visible;
 
 use std::io::{self, Write};
 
+use blueshift::jiff::Timestamp;
 use clap::ValueEnum;
 use serde::Serialize;
+use serde_json::{Map, Value};
 
-pub(crate) use args::OutputArgs;
+pub(crate) use args::{Defaults, OutputArgs, printer_of};
+pub(crate) use card::CardArgs;
 pub(crate) use column::Column;
+pub(crate) use json::write_record;
 pub(crate) use pretty::pretty;
 pub(crate) use printer::Printer;
+pub(crate) use sort::{SortBy, sort_parser};
+pub(crate) use sparkline::sparkline;
 pub(crate) use visible::visible;
+
+use crate::terminal::Terminal;
 
 /// A type whose values can be printed in every format.
 pub(crate) trait Record: Serialize + Sized + 'static {
@@ -32,6 +44,25 @@ pub(crate) trait Record: Serialize + Sized + 'static {
 
     /// Columns of a table by default, in order, each with a rank: on a narrow terminal, higher ranks are left out first.
     const TABLE: &'static [(&'static str, u8)];
+
+    /// Fields without a column, in the order in which a card shows them after the columns.
+    fn other_fields(&self) -> Vec<(&str, &Value)> {
+        Vec::new()
+    }
+}
+
+/// The fields of an object, for [`Record::other_fields`].
+pub(crate) fn fields(object: &Map<String, Value>) -> impl Iterator<Item = (&str, &Value)> {
+    object.iter().map(|(name, value)| (name.as_str(), value))
+}
+
+/// A value of any type as a text: a text as it is, everything else as JSON.
+pub(crate) fn json_text(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        other => Some(other.to_string()),
+    }
 }
 
 /// An output format.
@@ -52,7 +83,22 @@ pub(crate) trait Writer<R> {
     /// Writes some records. Called for the first time with the first page.
     fn write(&mut self, out: &mut dyn Write, records: &[R]) -> io::Result<()>;
 
+    /// The default columns that were left out because the terminal is too narrow.
+    fn left_out(&self) -> &[&'static str] {
+        &[]
+    }
+
     /// Writes what follows the last record. `complete` is false if the command failed; then nothing is written if nothing
     /// was written before.
     fn finish(&mut self, out: &mut dyn Write, complete: bool) -> io::Result<()>;
+}
+
+/// Writes a table to stderr.
+pub(crate) fn table_to_stderr<R: Record>(
+    records: &[R],
+    terminal: &Terminal,
+    now: Timestamp,
+) -> io::Result<()> {
+    let terminal = Terminal { stdout: terminal.stderr, ..*terminal };
+    table::Table::fitted(Defaults::default().table, &terminal, now).write(&mut io::stderr().lock(), records)
 }

@@ -6,7 +6,7 @@ use std::io::{IsTerminal, Stdout, Write};
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
 
-use crate::output::visible;
+use crate::output::{visible, write_record};
 
 /// When to use color.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -30,20 +30,33 @@ impl From<ColorWhen> for clap::ColorChoice {
     }
 }
 
-/// Finds `--color` before the command line is parsed. An invalid value is ignored, because clap reports it.
-pub(crate) fn color_choice(arguments: impl Iterator<Item = OsString>) -> ColorWhen {
-    let mut choice = ColorWhen::Auto;
+/// The format of errors and warnings on stderr.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ErrorFormat {
+    /// For people
+    #[default]
+    Text,
+    /// One JSON object per error
+    Json,
+}
+
+/// Finds an option before the command line is parsed. An invalid value is ignored, because clap reports it.
+pub(crate) fn find_option<T: ValueEnum + Default>(
+    name: &str,
+    arguments: impl Iterator<Item = OsString>,
+) -> T {
+    let mut found = T::default();
     let mut arguments = arguments.map(|argument| argument.to_string_lossy().into_owned());
     while let Some(argument) = arguments.next() {
         let value = match argument.split_once('=') {
-            Some(("--color", value)) => Some(value.to_owned()),
-            None if argument == "--color" => arguments.next(),
+            Some((given, value)) if given == name => Some(value.to_owned()),
+            None if argument == name => arguments.next(),
             _ => None,
         };
-        let when = value.and_then(|value| ColorWhen::from_str(&value, false).ok());
-        choice = when.unwrap_or(choice);
+        let value = value.and_then(|value| T::from_str(&value, false).ok());
+        found = value.unwrap_or(found);
     }
-    choice
+    found
 }
 
 /// stdout or stderr.
@@ -105,17 +118,18 @@ pub(crate) struct Terminal {
     pub(crate) shows_progress: bool,
     /// The width of the terminal at stdout, in columns.
     pub(crate) width: usize,
+    pub(crate) error_format: ErrorFormat,
 }
 
 impl Terminal {
-    pub(crate) fn detect(when: ColorWhen) -> Self {
+    pub(crate) fn detect(when: ColorWhen, error_format: ErrorFormat) -> Self {
         let set = |name| std::env::var_os(name).filter(|value: &OsString| !value.is_empty());
         let auto = set("NO_COLOR").is_none() && set("TERM").is_none_or(|term| term != "dumb");
         let (stdout, stderr) = (std::io::stdout(), std::io::stderr());
         let width = terminal_size::terminal_size_of(&stdout).map_or(80, |(width, _)| usize::from(width.0));
-        let shows_progress = stderr.is_terminal() && !is_piped(&stdout);
+        let shows_progress = stderr.is_terminal() && !is_piped(&stdout) && error_format == ErrorFormat::Text;
         let (stdout, stderr) = (Stream::detect(&stdout, when, auto), Stream::detect(&stderr, when, auto));
-        Self { stdout, stderr, shows_progress, width }
+        Self { stdout, stderr, shows_progress, width, error_format }
     }
 }
 
@@ -123,8 +137,29 @@ impl Terminal {
     /// Writes a one-line warning to stderr. Errors of writing are ignored.
     pub(crate) fn warn(&self, text: &str) {
         let mut out = std::io::stderr().lock();
-        let written = self.stderr.paint(&mut out, WARNING, "warning:");
-        let _ = written.and_then(|()| writeln!(out, " {}", visible(text)));
+        let _ = match self.error_format {
+            ErrorFormat::Json => {
+                let warning = serde_json::json!({ "warning": { "message": text } });
+                write_record(&mut out, &warning).and_then(|()| out.write_all(b"\n"))
+            }
+            ErrorFormat::Text => {
+                let written = self.stderr.paint(&mut out, WARNING, "warning:");
+                written.and_then(|()| writeln!(out, " {}", visible(text)))
+            }
+        };
+    }
+
+    /// Writes a line for people to stderr, if it is a terminal. Errors of writing are ignored.
+    pub(crate) fn hint(&self, text: &str) {
+        if self.stderr.is_terminal && self.error_format == ErrorFormat::Text {
+            let mut out = std::io::stderr().lock();
+            let _ = self.stderr.paint(&mut out, DIM, &format!("{}\n", visible(text)));
+        }
+    }
+
+    /// Writes a line to stderr. Errors of writing are ignored.
+    pub(crate) fn note(&self, text: &str) {
+        let _ = writeln!(std::io::stderr().lock(), "{}", visible(text));
     }
 }
 
@@ -143,7 +178,7 @@ mod tests {
 
     #[test]
     fn finds_color_in_both_forms_and_uses_the_last() {
-        let choice = |line: &str| color_choice(line.split(' ').map(OsString::from));
+        let choice = |line: &str| find_option::<ColorWhen>("--color", line.split(' ').map(OsString::from));
         assert_eq!(choice("blueshift campaigns list"), ColorWhen::Auto);
         assert_eq!(choice("blueshift --color never campaigns"), ColorWhen::Never);
         assert_eq!(choice("blueshift --color=never campaigns --color=always"), ColorWhen::Always);

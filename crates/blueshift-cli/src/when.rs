@@ -1,8 +1,21 @@
-//! Points in time: a date and time, a date, or a span before now.
+//! Points in time: a date and time, a date, a month, or a span before now.
 
-use blueshift::jiff::civil::DateTime;
+use std::ops::Range;
+
+use blueshift::jiff::civil::{Date, DateTime};
 use blueshift::jiff::tz::{Offset, TimeZone};
 use blueshift::jiff::{Span, Timestamp};
+use clap::Args;
+
+/// Describes WHEN, for the help of commands.
+macro_rules! when_help {
+    () => {
+        "WHEN is an ISO 8601 date and time (2026-05-20T18:43:34Z; UTC if it has no offset), a date (2026-05-20, midnight \
+         UTC), a month (2026-05, its start), or a span before now (7d, 12h, 2w3d)."
+    };
+}
+
+pub(crate) use when_help;
 
 /// A point in time as given on the command line.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +37,25 @@ impl When {
     }
 }
 
+/// A period of time.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct Period {
+    /// Start of the period
+    #[arg(long, value_name = "WHEN", default_value = "30d", value_parser = parse, help_heading = "Period")]
+    from: When,
+
+    /// End of the period, which does not belong to it [default: now]
+    #[arg(long, value_name = "WHEN", value_parser = parse, help_heading = "Period")]
+    to: Option<When>,
+}
+
+impl Period {
+    /// The range of time. Spans are subtracted from `now`.
+    pub(crate) fn resolve(self, now: Timestamp) -> Range<Timestamp> {
+        self.from.resolve(now)..self.to.map_or(now, |to| to.resolve(now))
+    }
+}
+
 pub(crate) fn parse(text: &str) -> Result<When, &'static str> {
     let text = text.trim();
     if let Ok(timestamp) = text.parse() {
@@ -32,10 +64,17 @@ pub(crate) fn parse(text: &str) -> Result<When, &'static str> {
     if let Ok(timestamp) = text.parse::<DateTime>().and_then(|date| Offset::UTC.to_timestamp(date)) {
         return Ok(When::At(timestamp));
     }
+    // A month is its first day.
+    if let Ok(timestamp) =
+        format!("{text}-01").parse::<Date>().and_then(|date| Offset::UTC.to_timestamp(date.at(0, 0, 0, 0)))
+    {
+        return Ok(When::At(timestamp));
+    }
     match text.parse::<Span>() {
         Ok(span) if span.is_positive() => Ok(When::BeforeNow(span)),
         _ => Err(
-            "expected a date and time (2026-05-20T18:43:34Z), a date (2026-05-20), or a span before now (7d, 12h)",
+            "expected a date and time (2026-05-20T18:43:34Z), a date (2026-05-20), a month (2026-05), or a span before now (7d, \
+             12h)",
         ),
     }
 }
@@ -59,6 +98,7 @@ mod tests {
             ("2026-05-20T18:43", "2026-05-20T18:43:00Z"),
             ("2026-05-20T18:43Z", "2026-05-20T18:43:00Z"),
             ("2026-05-20", "2026-05-20T00:00:00Z"),
+            ("2026-05", "2026-05-01T00:00:00Z"),
             ("7d", "2026-05-13T12:00:00Z"),
             ("12h", "2026-05-20T00:00:00Z"),
             ("1w2d", "2026-05-11T12:00:00Z"),
@@ -71,9 +111,22 @@ mod tests {
 
     #[test]
     fn errors_describe_what_is_expected() {
-        for text in
-            ["", "yesterday", "2026-02-30", "20.05.2026", "7", "-7d", "7d ago", "0d", "d", "99999999999w"]
-        {
+        for text in [
+            "",
+            "yesterday",
+            "2026-02-30",
+            "2026-13",
+            "2026",
+            "2026-5",
+            "-2026-05",
+            "20.05.2026",
+            "7",
+            "-7d",
+            "7d ago",
+            "0d",
+            "d",
+            "99999999999w",
+        ] {
             assert!(resolve(text).starts_with("expected a date and time (2026-"), "{text}");
         }
     }

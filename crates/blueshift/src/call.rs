@@ -118,6 +118,11 @@ impl CallOptions {
         }
     }
 
+    /// How long a call of this client may take.
+    pub(crate) fn deadline_of(&self, client: &Client) -> Option<Duration> {
+        self.deadline.or(client.shared().deadline)
+    }
+
     pub(crate) fn has_header(&self, name: &HeaderName) -> bool {
         self.headers.contains_key(name)
     }
@@ -171,7 +176,7 @@ impl Client {
 
     pub(crate) fn call_class(&self, id: &'static str, class: RetryClass, options: &CallOptions) -> Call {
         let shared = self.shared();
-        let deadline = options.deadline.or(shared.deadline);
+        let deadline = options.deadline_of(self);
         // A deadline that exceeds the range of `Instant` has no effect.
         let end = deadline.and_then(|deadline| Instant::now().checked_add(deadline));
         let record = Record::of_write(class != RetryClass::Safe);
@@ -219,7 +224,10 @@ impl Call {
         sent: impl Future<Output = Result<ResponseValue<T>, SendError>>,
     ) -> Result<Response<T>, Error> {
         match self.within_deadline(sent).await? {
-            Ok(value) => self.succeed(value.into_inner()).await,
+            Ok(value) => match self.record.take_doubtful_success() {
+                Some(body) => Err(self.doubtful(&body)),
+                None => self.succeed(value.into_inner()).await,
+            },
             Err(error) => self.fail(error).await,
         }
     }
@@ -267,11 +275,11 @@ impl Call {
     }
 
     async fn succeed<T>(&self, value: T) -> Result<Response<T>, Error> {
+        if let Some(body) = self.record.take_reported_failure() {
+            return Err(self.doubtful(&body));
+        }
         let (facts, headers) = (self.record.facts(), self.record.take_headers());
         let status = self.record.status().unwrap_or(StatusCode::OK);
-        if let Some(body) = self.record.take_reported_failure() {
-            return Err(ApiError::new(status, &headers, &body, facts).into());
-        }
         let (request_id, attempts, unsettled) = (facts.request_id, facts.attempts, facts.unsettled);
         Ok(Response { value, status, headers, request_id, attempts, unsettled })
     }
@@ -291,7 +299,7 @@ impl Call {
                 }
                 let status = self.record.status().unwrap_or(StatusCode::OK);
                 match self.record.take_reported_failure() {
-                    Some(body) => ApiError::new(status, &self.record.take_headers(), &body, facts).into(),
+                    Some(body) => self.doubtful(&body),
                     None => DecodeError::locate::<T>(status, &body, source, facts).into(),
                 }
             }
@@ -306,6 +314,12 @@ impl Call {
                 ApiError::new(response.status(), response.headers(), &Bytes::new(), facts).into()
             }
         })
+    }
+
+    /// The error of a success that does not show that the write was applied.
+    fn doubtful(&self, body: &Bytes) -> Error {
+        let status = self.record.status().unwrap_or(StatusCode::OK);
+        ApiError::new(status, &self.record.take_headers(), body, self.record.facts()).into()
     }
 
     /// The error of the final response, whose headers are in the record.
@@ -340,9 +354,7 @@ async fn finish(
         return Ok(response);
     }
     let body = response.bytes().await?;
-    if reports_failure(&body) {
-        record.report_failure(body.clone());
-    }
+    record.keep_success(body.clone(), reports_failure(&body));
     let mut whole = http::Response::new(body);
     *whole.status_mut() = status;
     Ok(whole.into())

@@ -204,6 +204,9 @@ pub enum Outcome {
     /// The server did not apply the write: no request was sent, or the server refused it.
     NotApplied,
     /// The server applied the write, but its response could not be read.
+    ///
+    /// This includes a success (2xx) in JSON whose body is cut off. Of a server that reports a failure as a success with
+    /// `"success": false`, such a body may have said so: nothing of the response that did arrive shows it.
     Applied,
     /// The server may have applied the write, or may still apply it.
     Unknown,

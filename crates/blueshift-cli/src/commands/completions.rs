@@ -4,11 +4,16 @@ use std::io::{self, Write};
 
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
+use clap_complete::env::Shells;
 
 use crate::cli::Cli;
+use crate::complete::VARIABLE;
 use crate::failure::Failure;
 
 /// Print a completion script for a shell
+///
+/// The script runs `blueshift` for the candidates, so that it also completes profiles, columns and values, and stays valid when
+/// `blueshift` is updated.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
@@ -22,8 +27,14 @@ pub(crate) struct Completions {
 
 impl Completions {
     pub(super) fn run(self) -> Result<(), Failure> {
+        let command = Cli::command();
+        let name = command.get_name();
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut Cli::command(), "blueshift", &mut script);
+        // Every `Shell` is built in.
+        if let Some(shell) = Shells::builtins().completer(&self.shell.to_string()) {
+            let written = shell.write_registration(VARIABLE, name, name, name, &mut script);
+            written.map_err(Failure::Output)?;
+        }
         let mut out = io::stdout().lock();
         out.write_all(&script).and_then(|()| out.flush()).map_err(Failure::Output)
     }

@@ -8,12 +8,21 @@ use crate::config::SettingsError;
 const KEY_KINDS: &str = "It must be a User API key; an Event API key is refused too. An admin of the account can look up the \
                          key.";
 
+const NOT_THE_CONTRACT: &str =
+    "The response does not match the API contract. Please report this with the request id.";
+
 /// Returns paragraphs of advice, or none if the error needs no explanation.
 pub(super) fn for_failure(failure: &Failure) -> Vec<String> {
     match failure {
         Failure::Settings(error) => for_settings(error).iter().map(|text| (*text).to_owned()).collect(),
         Failure::Refused(refusal) => for_refusal(refusal),
+        Failure::NoRecords { .. } => vec![NOT_THE_CONTRACT.to_owned()],
         Failure::Call { operation, source, printed } => for_call(operation, source, *printed),
+        Failure::Writes(failure) => {
+            let advice =
+                failure.error().map(|error| for_call(failure.operation, error, 0)).unwrap_or_default();
+            advice.into_iter().chain(failure.next_step.clone()).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -22,6 +31,7 @@ fn for_settings(error: &SettingsError) -> &'static [&'static str] {
     match error {
         SettingsError::NoKey => &[
             "Set BLUESHIFT_API_KEY to a User API key, or name a file that contains it with --api-key-file.",
+            "`blueshift config init` stores the settings of an account in a profile.",
             "To try the command without an account: blueshift --sandbox campaigns list",
         ],
         SettingsError::NoConfigFile { .. } => {
@@ -83,9 +93,7 @@ fn general(operation: &Operation, error: &Error, served: bool) -> Option<String>
         }
         _ => match transport_problem(error) {
             Some(problem) => for_transport(problem, served)?,
-            None if matches!(innermost(error), Error::Decode(_)) => {
-                "The response does not match the API contract. Please report this with the request id."
-            }
+            None if matches!(innermost(error), Error::Decode(_)) => NOT_THE_CONTRACT,
             None => return None,
         },
     };

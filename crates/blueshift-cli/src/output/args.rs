@@ -24,6 +24,13 @@ pub(crate) struct OutputArgs<R: Record> {
     )]
     format: Format,
 
+    #[command(flatten)]
+    columns: ColumnArgs<R>,
+}
+
+/// Which columns are printed, and how.
+#[derive(Args)]
+pub(crate) struct ColumnArgs<R: Record> {
     /// Columns of a table or csv, separated by commas [default: csv all, a table those that fit]
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',', value_parser = column_parser::<R>(),
         help_heading = "Output")]
@@ -41,32 +48,113 @@ fn column_parser<R: Record>() -> impl TypedValueParser<Value = &'static Column<R
     PossibleValuesParser::new(names).try_map(|name| Column::find(&name).ok_or("unknown column"))
 }
 
-impl<R: Record> OutputArgs<R> {
-    pub(crate) fn format(&self) -> Format {
-        self.format
+/// The columns if none are chosen.
+pub(crate) struct Defaults<R: Record> {
+    csv: Vec<&'static Column<R>>,
+    /// Each with its rank, see [`Record::TABLE`].
+    pub(super) table: Vec<(&'static Column<R>, u8)>,
+}
+
+impl<R: Record> Default for Defaults<R> {
+    fn default() -> Self {
+        let table = R::TABLE.iter().filter_map(|(name, rank)| Some((Column::find(name)?, *rank)));
+        Self { csv: R::COLUMNS.iter().collect(), table: table.collect() }
+    }
+}
+
+impl<R: Record> Defaults<R> {
+    /// Removes columns.
+    pub(crate) fn without(mut self, names: &[&str]) -> Self {
+        let is_kept = |column: &&'static Column<R>| !names.contains(&column.name());
+        self.csv.retain(is_kept);
+        self.table.retain(|(column, _)| is_kept(column));
+        self
+    }
+
+    /// Shows a column in tables of any width, after those that are shown already.
+    pub(crate) fn always(mut self, column: &'static Column<R>) -> Self {
+        match self.table.iter_mut().find(|(shown, _)| shown.name() == column.name()) {
+            Some((_, rank)) => *rank = 0,
+            None => self.table.push((column, 0)),
+        }
+        self
+    }
+}
+
+impl<R: Record> ColumnArgs<R> {
+    /// The chosen columns.
+    pub(crate) fn chosen(&self) -> &[&'static Column<R>] {
+        &self.columns
     }
 
     /// Checks what clap cannot.
-    pub(crate) fn check(&self) -> Result<(), UsageError> {
-        if !self.columns.is_empty() && !matches!(self.format, Format::Table | Format::Csv) {
+    pub(super) fn check(&self, format: Format) -> Result<(), UsageError> {
+        if !self.columns.is_empty() && !matches!(format, Format::Table | Format::Csv) {
             return Err(UsageError::ColumnsOfJson);
         }
-        if self.csv_safe && self.format != Format::Csv {
+        if self.csv_safe && format != Format::Csv {
             return Err(UsageError::CsvSafeWithoutCsv);
         }
         Ok(())
     }
 
-    /// A printer to stdout. On a terminal, a table shows timestamps relative to `now`.
-    pub(crate) fn printer<'a>(&self, context: &Context<'a>, now: Timestamp) -> Printer<'a, R> {
+    pub(super) fn printer<'a>(
+        &self,
+        format: Format,
+        defaults: Defaults<R>,
+        context: &Context<'a>,
+        now: Timestamp,
+    ) -> Printer<'a, R> {
         let terminal = context.terminal;
-        let columns = self.columns.clone();
-        let writer: Box<dyn Writer<R>> = match self.format {
-            Format::Table => Box::new(Table::new(columns, terminal, now)),
+        let Defaults { csv, table } = defaults;
+        let chosen = self.columns.clone();
+        let writer: Box<dyn Writer<R>> = match format {
+            Format::Table if chosen.is_empty() => Box::new(Table::fitted(table, terminal, now)),
+            Format::Table => Box::new(Table::of(chosen, terminal, now)),
             Format::Json => Box::new(Json::default()),
             Format::Ndjson => Box::new(Ndjson),
-            Format::Csv => Box::new(Csv::new(columns, terminal.stdout.is_terminal, self.csv_safe)),
+            Format::Csv => {
+                let columns = if chosen.is_empty() { csv } else { chosen };
+                Box::new(Csv::new(columns, terminal.stdout.is_terminal, self.csv_safe))
+            }
         };
         Printer::new(writer, context.progress)
+    }
+}
+
+/// A printer of all columns to stdout.
+pub(crate) fn printer_of<'a, R: Record>(format: Format, context: &Context<'a>) -> Printer<'a, R> {
+    let columns = ColumnArgs { columns: Vec::new(), csv_safe: false };
+    columns.printer(format, Defaults::default(), context, Timestamp::UNIX_EPOCH)
+}
+
+impl<R: Record> OutputArgs<R> {
+    pub(crate) fn format(&self) -> Format {
+        self.format
+    }
+
+    /// The chosen columns.
+    pub(crate) fn columns(&self) -> &[&'static Column<R>] {
+        self.columns.chosen()
+    }
+
+    /// Checks what clap cannot.
+    pub(crate) fn check(&self) -> Result<(), UsageError> {
+        self.columns.check(self.format)
+    }
+
+    /// A printer to stdout. On a terminal, a table shows timestamps relative to `now`.
+    pub(crate) fn printer<'a>(&self, context: &Context<'a>, now: Timestamp) -> Printer<'a, R> {
+        self.printer_with(Defaults::default(), context, now)
+    }
+
+    /// The same, with other columns if none are chosen.
+    pub(crate) fn printer_with<'a>(
+        &self,
+        defaults: Defaults<R>,
+        context: &Context<'a>,
+        now: Timestamp,
+    ) -> Printer<'a, R> {
+        self.columns.printer(self.format, defaults, context, now)
     }
 }

@@ -1,6 +1,7 @@
 //! Columns of a record.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
 
 use anstyle::Style;
@@ -18,31 +19,57 @@ pub(crate) struct Column<R: 'static> {
     flexible_to: Option<usize>,
     values: &'static [&'static str],
     style: fn(&str) -> Style,
+    total: Total<R>,
+}
+
+/// How the values of a column add up.
+enum Total<R> {
+    /// They do not, such as the numbers of different customers.
+    None,
+    Sum,
+    /// They do within one currency, which the function returns.
+    Money(fn(&R) -> Option<&str>),
 }
 
 /// Reads a field. `None` if the record does not have it.
 enum Field<R> {
     Text(fn(&R) -> Option<&str>),
+    Derived(fn(&R) -> Option<String>),
     Timestamp(fn(&R) -> Option<Timestamp>),
     Boolean(fn(&R) -> Option<bool>),
     Percentage(fn(&R) -> Option<f64>),
+    Number(fn(&R) -> Option<f64>),
 }
 
 /// The value of a field.
 pub(super) enum Value<'a> {
-    Text(&'a str),
+    Text(Cow<'a, str>),
     Timestamp(Timestamp),
     Boolean(bool),
     Percentage(f64),
+    Number(f64),
 }
 
 impl<R: 'static> Column<R> {
     const fn new(name: &'static str, field: Field<R>) -> Self {
-        Self { name, heading: None, field, flexible_to: None, values: &[], style: |_| PLAIN }
+        Self {
+            name,
+            heading: None,
+            field,
+            flexible_to: None,
+            values: &[],
+            style: |_| PLAIN,
+            total: Total::None,
+        }
     }
 
     pub(crate) const fn text(name: &'static str, get: fn(&R) -> Option<&str>) -> Self {
         Self::new(name, Field::Text(get))
+    }
+
+    /// A text that is not a field of the record, or not as a text.
+    pub(crate) const fn derived(name: &'static str, get: fn(&R) -> Option<String>) -> Self {
+        Self::new(name, Field::Derived(get))
     }
 
     pub(crate) const fn timestamp(name: &'static str, get: fn(&R) -> Option<Timestamp>) -> Self {
@@ -55,6 +82,11 @@ impl<R: 'static> Column<R> {
 
     pub(crate) const fn percentage(name: &'static str, get: fn(&R) -> Option<f64>) -> Self {
         Self::new(name, Field::Percentage(get))
+    }
+
+    /// A number, at the right of its column in a table.
+    pub(crate) const fn number(name: &'static str, get: fn(&R) -> Option<f64>) -> Self {
+        Self::new(name, Field::Number(get))
     }
 
     /// Sets a heading for tables, if the name is far wider than the values. By default it is the name.
@@ -81,6 +113,18 @@ impl<R: 'static> Column<R> {
         self
     }
 
+    /// Lets a table show the sum of the values.
+    pub(crate) const fn summed(mut self) -> Self {
+        self.total = Total::Sum;
+        self
+    }
+
+    /// Lets a table show the sum of the values, if all of them are in one currency.
+    pub(crate) const fn money(mut self, currency: fn(&R) -> Option<&str>) -> Self {
+        self.total = Total::Money(currency);
+        self
+    }
+
     /// The name that the API gives the field.
     pub(crate) fn name(&self) -> &'static str {
         self.name
@@ -90,6 +134,24 @@ impl<R: 'static> Column<R> {
         match self.heading {
             Some(heading) => heading.into(),
             None => self.name.to_uppercase().replace('_', " ").into(),
+        }
+    }
+
+    /// Whether its values are numbers.
+    pub(crate) fn is_number(&self) -> bool {
+        matches!(self.field, Field::Number(_))
+    }
+
+    /// Whether a table shows a total of its values.
+    pub(super) fn has_total(&self) -> bool {
+        !matches!(self.total, Total::None)
+    }
+
+    /// The currency of a value. The outer option is `None` if the values have none.
+    pub(super) fn currency<'a>(&self, record: &'a R) -> Option<Option<&'a str>> {
+        match self.total {
+            Total::Money(currency) => Some(currency(record)),
+            Total::None | Total::Sum => None,
         }
     }
 
@@ -111,11 +173,36 @@ impl<R: 'static> Column<R> {
 
     pub(super) fn value<'a>(&self, record: &'a R) -> Option<Value<'a>> {
         match self.field {
-            Field::Text(get) => get(record).map(Value::Text),
+            Field::Text(get) => get(record).map(|text| Value::Text(text.into())),
+            Field::Derived(get) => get(record).map(|text| Value::Text(text.into())),
             Field::Timestamp(get) => get(record).map(Value::Timestamp),
             Field::Boolean(get) => get(record).map(Value::Boolean),
             Field::Percentage(get) => get(record).map(Value::Percentage),
+            Field::Number(get) => get(record).map(Value::Number),
         }
+    }
+
+    /// The value, if it is a number.
+    pub(crate) fn number_of(&self, record: &R) -> Option<f64> {
+        match self.field {
+            Field::Number(get) => get(record),
+            _ => None,
+        }
+    }
+
+    /// The order of two records by this column. Records without a value come last in either direction.
+    pub(crate) fn compare(&self, one: &R, other: &R, descending: bool) -> Ordering {
+        use Value::{Number, Percentage, Timestamp};
+
+        let values = match (self.value(one), self.value(other)) {
+            (Some(one), Some(other)) => match (one, other) {
+                (Number(one) | Percentage(one), Number(other) | Percentage(other)) => one.total_cmp(&other),
+                (Timestamp(one), Timestamp(other)) => one.cmp(&other),
+                (one, other) => one.text().cmp(&other.text()),
+            },
+            (one, other) => return one.is_none().cmp(&other.is_none()),
+        };
+        if descending { values.reverse() } else { values }
     }
 
     /// The value as the API writes it.
@@ -125,19 +212,19 @@ impl<R: 'static> Column<R> {
 }
 
 impl<R: Record> Column<R> {
-    pub(super) fn find(name: &str) -> Option<&'static Self> {
+    pub(crate) fn find(name: &str) -> Option<&'static Self> {
         R::COLUMNS.iter().find(|column| column.name == name)
     }
 }
 
 impl<'a> Value<'a> {
     /// The value as the API writes it.
-    pub(super) fn text(&self) -> Cow<'a, str> {
+    pub(super) fn text(self) -> Cow<'a, str> {
         match self {
-            Self::Text(text) => Cow::Borrowed(text),
-            Self::Timestamp(timestamp) => rfc3339(*timestamp).into(),
-            Self::Boolean(value) => if *value { "true" } else { "false" }.into(),
-            Self::Percentage(number) => number.to_string().into(),
+            Self::Text(text) => text,
+            Self::Timestamp(timestamp) => rfc3339(timestamp).into(),
+            Self::Boolean(value) => if value { "true" } else { "false" }.into(),
+            Self::Percentage(number) | Self::Number(number) => number.to_string().into(),
         }
     }
 }

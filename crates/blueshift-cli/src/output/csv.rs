@@ -15,9 +15,7 @@ pub(super) struct Csv<R: Record> {
 }
 
 impl<R: Record> Csv<R> {
-    /// Without columns, all are written.
     pub(super) fn new(columns: Vec<&'static Column<R>>, to_terminal: bool, safe: bool) -> Self {
-        let columns = if columns.is_empty() { R::COLUMNS.iter().collect() } else { columns };
         Self { columns, to_terminal, safe, has_header: false }
     }
 

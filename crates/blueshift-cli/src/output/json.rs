@@ -37,8 +37,8 @@ impl<R: Record> Writer<R> for Json {
     }
 }
 
-/// Writes a record on one line.
-pub(super) fn write_record(out: &mut dyn Write, record: &impl Serialize) -> io::Result<()> {
+/// Writes a record as one line of JSON, without a line break.
+pub(crate) fn write_record(out: &mut dyn Write, record: &impl Serialize) -> io::Result<()> {
     let mut serializer = Serializer::with_formatter(out, EscapeControls(CompactFormatter));
     record.serialize(&mut serializer).map_err(io::Error::from)
 }

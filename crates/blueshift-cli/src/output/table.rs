@@ -15,6 +15,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::column::Value;
 use super::layout::{self, GAP, Slot};
+use super::total::Sum;
 use super::{Column, Record, Writer, visible};
 use crate::terminal::{BOLD, DIM, Terminal};
 
@@ -24,36 +25,73 @@ const ABSENT: &str = "-";
 const RELATIVE_WIDTH: usize = "11 months ago".len();
 
 pub(super) struct Table<R: Record> {
-    requested: Vec<&'static Column<R>>,
+    /// The columns with their ranks.
+    columns: Vec<(&'static Column<R>, u8)>,
+    /// Whether columns that do not fit are left out.
+    is_fitted: bool,
     terminal: Terminal,
     now: Timestamp,
-    /// The columns with their widths, known after the first page.
-    layout: Option<Vec<(&'static Column<R>, usize)>>,
+    /// The columns with their widths and sums, known after the first page.
+    layout: Option<Vec<Shown<R>>>,
+    left_out: Vec<&'static str>,
+    rows: u64,
+}
+
+/// A column as it is shown.
+struct Shown<R: Record> {
+    column: &'static Column<R>,
+    width: usize,
+    sum: Sum,
 }
 
 impl<R: Record> Table<R> {
-    /// Without columns, those of [`Record::TABLE`] that fit are shown.
-    pub(super) fn new(columns: Vec<&'static Column<R>>, terminal: &Terminal, now: Timestamp) -> Self {
-        Self { requested: columns, terminal: *terminal, now, layout: None }
+    /// A table of those columns that fit, by rank.
+    pub(super) fn fitted(
+        columns: Vec<(&'static Column<R>, u8)>,
+        terminal: &Terminal,
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            columns,
+            is_fitted: true,
+            terminal: *terminal,
+            now,
+            layout: None,
+            left_out: Vec::new(),
+            rows: 0,
+        }
     }
 
-    fn lay_out(&self, records: &[R]) -> Vec<(&'static Column<R>, usize)> {
+    /// A table of these columns.
+    pub(super) fn of(columns: Vec<&'static Column<R>>, terminal: &Terminal, now: Timestamp) -> Self {
+        let columns = columns.into_iter().map(|column| (column, 0)).collect();
+        Self {
+            columns,
+            is_fitted: false,
+            terminal: *terminal,
+            now,
+            layout: None,
+            left_out: Vec::new(),
+            rows: 0,
+        }
+    }
+
+    fn lay_out(&self, records: &[R]) -> Vec<Shown<R>> {
         let is_terminal = self.terminal.stdout.is_terminal;
-        let mut columns: Vec<(&'static Column<R>, u8)> = if self.requested.is_empty() {
-            R::TABLE.iter().filter_map(|(name, rank)| Some((Column::find(name)?, *rank))).collect()
-        } else {
-            self.requested.iter().map(|column| (*column, 0)).collect()
-        };
         let relative_width = if is_terminal { RELATIVE_WIDTH } else { 0 };
         let slot = |(column, rank): &(&'static Column<R>, u8)| {
             let cells = records.iter().map(|record| self.cell(column, record).width());
             let least = column.heading_text().len().max(column.expected_width(relative_width));
-            let width = cells.max().unwrap_or(0).max(least);
+            let mut sum = Sum::default();
+            records.iter().filter(|_| column.has_total()).for_each(|record| sum.add(column, record));
+            let total = self.total(&sum).map_or(0, |text| text.width());
+            let width = cells.max().unwrap_or(0).max(least).max(total);
             Slot { width, flexible_to: column.flexible_to(), rank: *rank }
         };
+        let mut columns = self.columns.clone();
         let mut slots: Vec<Slot> = columns.iter().map(slot).collect();
         if is_terminal {
-            if self.requested.is_empty() {
+            if self.is_fitted {
                 let kept = layout::choose(&slots, self.terminal.width);
                 let mut keep = kept.iter();
                 columns.retain(|_| keep.next() == Some(&true));
@@ -62,7 +100,8 @@ impl<R: Record> Table<R> {
             }
             layout::fit(&mut slots, self.terminal.width);
         }
-        columns.into_iter().zip(slots).map(|((column, _), slot)| (column, slot.width)).collect()
+        let shown = |((column, _), slot): (_, Slot)| Shown { column, width: slot.width, sum: Sum::default() };
+        columns.into_iter().zip(slots).map(shown).collect()
     }
 
     fn cell<'a>(&self, column: &Column<R>, record: &'a R) -> Cow<'a, str> {
@@ -72,11 +111,16 @@ impl<R: Record> Table<R> {
                 relative(timestamp, self.now).into()
             }
             Some(Value::Percentage(number)) => format!("{number} %").into(),
+            Some(Value::Number(number)) if self.terminal.stdout.is_terminal => grouped(number).into(),
             Some(value) => match value.text() {
                 Cow::Borrowed(text) => visible(text),
                 Cow::Owned(text) => Cow::Owned(visible(&text).into_owned()),
             },
         }
+    }
+
+    fn total(&self, sum: &Sum) -> Option<String> {
+        sum.text(if self.terminal.stdout.is_terminal { grouped } else { rounded })
     }
 
     fn write_row<'a>(
@@ -87,6 +131,10 @@ impl<R: Record> Table<R> {
         let mut padding = 0;
         for (cell, style, width) in cells {
             let text = if self.terminal.stdout.is_terminal { shorten(&cell, width) } else { cell };
+            if text.is_empty() {
+                padding += width + GAP;
+                continue;
+            }
             write!(out, "{:padding$}", "")?;
             self.terminal.stdout.paint(out, style, &text)?;
             // Written before the next column, so that no row ends in spaces.
@@ -95,47 +143,106 @@ impl<R: Record> Table<R> {
         out.write_all(b"\n")
     }
 
-    /// Writes the header if it is missing, and returns the columns.
-    fn write_header(
-        &mut self,
-        out: &mut dyn Write,
-        records: &[R],
-    ) -> io::Result<Vec<(&'static Column<R>, usize)>> {
-        if let Some(columns) = &self.layout {
-            return Ok(columns.clone());
+    /// Writes the header and sets the layout, if there is none yet.
+    fn write_header(&mut self, out: &mut dyn Write, records: &[R]) -> io::Result<()> {
+        if self.layout.is_none() {
+            let shown = self.lay_out(records);
+            let headings = shown.iter().map(|Shown { column, width, .. }| {
+                (aligned(column, column.heading_text(), *width), BOLD, *width)
+            });
+            self.write_row(out, headings)?;
+            let is_shown =
+                |column: &Column<R>| shown.iter().any(|shown| shown.column.name() == column.name());
+            let left_out = self.columns.iter().filter(|(column, _)| !is_shown(column));
+            self.left_out = left_out.map(|(column, _)| column.name()).collect();
+            self.layout = Some(shown);
         }
-        let columns = self.lay_out(records);
-        self.write_row(out, columns.iter().map(|(column, width)| (column.heading_text(), BOLD, *width)))?;
-        self.layout = Some(columns.clone());
-        Ok(columns)
+        Ok(())
+    }
+
+    /// Writes the sums of the columns, below the rows that they are the sums of.
+    fn write_totals(&self, out: &mut dyn Write) -> io::Result<()> {
+        let shown = self.layout.as_deref().unwrap_or_default();
+        if self.rows < 2 || !shown.iter().any(|shown| shown.column.has_total()) {
+            return Ok(());
+        }
+        let cells = shown.iter().enumerate().map(|(index, Shown { column, width, sum })| {
+            let text = match self.total(sum) {
+                Some(total) if column.has_total() => aligned(column, total.into(), *width),
+                None if column.has_total() => aligned(column, ABSENT.into(), *width),
+                _ if index == 0 && !column.is_number() => format!("total of {}", self.rows).into(),
+                _ => Cow::Borrowed(""),
+            };
+            (text, BOLD, *width)
+        });
+        self.write_row(out, cells)
     }
 }
 
 impl<R: Record> Writer<R> for Table<R> {
     fn write(&mut self, out: &mut dyn Write, records: &[R]) -> io::Result<()> {
-        let columns = self.write_header(out, records)?;
+        self.write_header(out, records)?;
+        let mut shown = self.layout.take().unwrap_or_default();
         for record in records {
-            let cells = columns.iter().map(|(column, width)| {
+            for Shown { column, sum, .. } in shown.iter_mut().filter(|shown| shown.column.has_total()) {
+                sum.add(column, record);
+            }
+            let cells = shown.iter().map(|Shown { column, width, .. }| {
                 let cell = self.cell(column, record);
                 let style = if cell == ABSENT { DIM } else { column.style_of(&cell) };
-                (cell, style, *width)
+                (aligned(column, cell, *width), style, *width)
             });
             self.write_row(out, cells)?;
         }
+        self.layout = Some(shown);
+        self.rows = self.rows.saturating_add(records.len() as u64);
         Ok(())
+    }
+
+    fn left_out(&self) -> &[&'static str] {
+        &self.left_out
     }
 
     fn finish(&mut self, out: &mut dyn Write, complete: bool) -> io::Result<()> {
+        if !complete {
+            return Ok(());
+        }
         // On a terminal, a sentence on stderr reports an empty listing.
-        if complete && !self.terminal.stdout.is_terminal {
+        if !self.terminal.stdout.is_terminal {
             self.write_header(out, &[])?;
         }
-        Ok(())
+        self.write_totals(out)
     }
 }
 
+/// Moves a number to the right of its column.
+fn aligned<'a, R>(column: &Column<R>, cell: Cow<'a, str>, width: usize) -> Cow<'a, str> {
+    if column.is_number() { format!("{cell:>width$}").into() } else { cell }
+}
+
+/// Formats a number with at most two decimal places.
+fn rounded(number: f64) -> String {
+    if number.fract() == 0.0 { format!("{number:.0}") } else { format!("{number:.2}") }
+}
+
+/// Formats a number with commas between groups of three digits, and at most two decimal places.
+pub(super) fn grouped(number: f64) -> String {
+    let text = rounded(number);
+    let digits = text.bytes().position(|byte| byte.is_ascii_digit()).unwrap_or(text.len());
+    let (sign, rest) = text.split_at(digits);
+    let (whole, fraction) = rest.split_at(rest.find('.').unwrap_or(rest.len()));
+    let mut grouped = sign.to_owned();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped + fraction
+}
+
 /// Formats a timestamp as `3 days ago` or `in 2 hours`, rounded down to the largest unit.
-fn relative(timestamp: Timestamp, now: Timestamp) -> String {
+pub(super) fn relative(timestamp: Timestamp, now: Timestamp) -> String {
     let [timestamp, now] = [timestamp, now].map(|timestamp| timestamp.to_zoned_datetime(TimeZone::UTC));
     // Fails only for spans that are longer than the range of timestamps.
     let Ok(span) = now.until((Unit::Year, &timestamp)) else {
@@ -201,6 +308,22 @@ mod tests {
             ("9999-12-30T22:00:00Z", "in 7973 years"),
         ] {
             assert_eq!(relative(timestamp.parse().unwrap(), now), expected);
+        }
+    }
+
+    #[test]
+    fn numbers_are_grouped_by_thousands() {
+        for (number, expected) in [
+            (0.0, "0"),
+            (999.0, "999"),
+            (1_000.0, "1,000"),
+            (-1_234_567.0, "-1,234,567"),
+            (1_234.5, "1,234.50"),
+            (0.005, "0.01"),
+            (f64::NAN, "NaN"),
+            (f64::NEG_INFINITY, "-inf"),
+        ] {
+            assert_eq!(grouped(number), expected);
         }
     }
 

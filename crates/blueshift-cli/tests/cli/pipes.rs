@@ -5,7 +5,7 @@ use std::process::Stdio;
 
 use blueshift_sandbox::Sandbox;
 
-use crate::command::{blueshift, stderr, stdout};
+use crate::command::{blueshift, runtime, stderr, stdout};
 
 #[test]
 fn closed_pipe_is_no_failure() {
@@ -40,7 +40,7 @@ fn stderr_without_a_terminal_contains_only_errors() {
 
 /// Runs `auth check` with this key on stdin, against a sandbox in the process of the test.
 fn auth_check(key: &str, options: &str) -> std::process::Output {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let runtime = runtime();
     let sandbox = runtime.block_on(Sandbox::builder().api_key("right-key").start()).unwrap();
     let line = format!("{options} --base-url {} --api-key-file - auth check", sandbox.url());
     let mut command = blueshift(&line);
@@ -94,18 +94,17 @@ max retries  5                                default
 }
 
 #[test]
-fn writes_completions_for_every_shell_and_man_pages_for_every_command() {
-    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
-        let output = blueshift(&format!("completions {shell}")).output().unwrap();
-        assert!(stdout(&output).contains("created-after"), "{shell}");
-        assert!(stdout(&output).contains("raw-field"), "{shell}");
-    }
+fn writes_man_pages_for_every_command() {
     let directory = tempfile::tempdir().unwrap();
     let output = blueshift(&format!("man {}", directory.path().display())).output().unwrap();
     assert!(output.status.success(), "{}", stderr(&output));
     for page in [
         "blueshift.1",
         "blueshift-campaigns-list.1",
+        "blueshift-campaigns-get.1",
+        "blueshift-campaigns-detail.1",
+        "blueshift-campaigns-performance.1",
+        "blueshift-customers-activity.1",
         "blueshift-auth-check.1",
         "blueshift-config-show.1",
         "blueshift-api.1",

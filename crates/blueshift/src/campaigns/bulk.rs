@@ -49,9 +49,6 @@ pub(super) trait Bulk: Send + Unpin + 'static {
 
     /// What the response says about an item, of `count` ones that were sent.
     fn status(value: &Self::Value, item: &Self::Item, index: usize, count: usize) -> ItemStatus;
-
-    /// Notes that an item was sent.
-    fn sent(_: &mut Self::Item) {}
 }
 
 /// How far a write of many items has got.
@@ -201,8 +198,8 @@ fn outcomes<B: Bulk>(
         }
         Err(error) => (Err(Arc::new(error)), false),
     };
-    let outcome = |(index, mut item): (usize, B::Item)| {
-        let outcome = match &result {
+    let outcome = |(index, item): (usize, B::Item)| {
+        let (status, after_doubt, error) = match &result {
             // A request before this one may have done, or may still do, what this response says was not done.
             Ok(value) => match B::status(value, &item, index, count) {
                 ItemStatus::Blocked | ItemStatus::Failed if after_doubt => (ItemStatus::Unknown, true, None),
@@ -217,8 +214,6 @@ fn outcomes<B: Bulk>(
                 (status, error.unsettled(), Some(error.clone()))
             }
         };
-        B::sent(&mut item);
-        let (status, after_doubt, error) = outcome;
         ItemOutcome { item, status, after_doubt, error }
     };
     items.into_iter().enumerate().map(outcome).collect()

@@ -57,7 +57,7 @@ impl BulkExecuteCampaigns {
     ///
     /// Recipients are [`Unknown`](ItemStatus::Unknown) if their request is in doubt, if the response does not hold exactly one
     /// result for each, and if their result is not a success and either the request was repeated after a doubt or the
-    /// transaction was given or derived, because an earlier call may have executed it.
+    /// transaction was given, derived or sent by another call, which may have executed it.
     ///
     /// # Errors
     ///
@@ -110,9 +110,5 @@ impl Bulk for Execute {
             Some(false) if recipient.is_new() => ItemStatus::Failed,
             _ => ItemStatus::Unknown,
         }
-    }
-
-    fn sent(recipient: &mut Recipient) {
-        recipient.was_sent();
     }
 }

@@ -1,6 +1,6 @@
 //! Create campaign.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use blueshift_api::ops;
 use blueshift_api::types::{Campaign, CampaignCreated, CampaignType, NewCampaign};
@@ -68,36 +68,30 @@ impl CreateCampaign {
     /// the server refuses the campaign; otherwise as for every operation. See [`Error::outcome`]. A refusal of a campaign
     /// that is to be launched at once does not exclude that it was created without being launched.
     pub async fn send(self) -> Result<Response<CampaignCreated>, Error> {
-        let (started, started_at) = (Instant::now(), SystemTime::now());
+        let started = Instant::now();
         let call = self.client.call(&ops::CREATE_CAMPAIGN, &self.options);
         let request = call.api().create_campaign().campaign_type(self.campaign_type);
         let error = match call.run(request.body(self.campaign.clone()).send()).await {
             Err(error) if error.outcome() == Some(Outcome::Unknown) => error,
             settled => return settled,
         };
-        let deadline = self.options.deadline.or(self.client.shared().deadline).unwrap_or(DEADLINE);
+        let deadline = self.options.deadline_of(&self.client).unwrap_or(DEADLINE);
         let left = deadline.saturating_sub(started.elapsed());
-        let listed = tokio::time::timeout(left, self.candidates(left, started, started_at)).await;
+        let listed = tokio::time::timeout(left, self.candidates(left, started)).await;
         Err(OutcomeUnknown::of_creation(error, listed.ok().and_then(Result::ok)).into())
     }
 
     /// Lists the campaigns that the request may have created.
-    async fn candidates(
-        &self,
-        deadline: Duration,
-        started: Instant,
-        started_at: SystemTime,
-    ) -> Result<Vec<Campaign>, Error> {
+    async fn candidates(&self, deadline: Duration, started: Instant) -> Result<Vec<Campaign>, Error> {
         let mut options = self.options.clone();
         options.deadline = Some(deadline);
         let list = self.client.campaigns().list().name(&self.campaign.name).with_options(options);
         let mut pages = list.all_time().pages();
         let mut candidates = Vec::new();
         while let Some(page) = pages.try_next().await? {
-            let start =
-                page.response().and_then(|response| start_by_server(response, started.elapsed(), started_at));
+            let start = page.response().and_then(|response| start_by_server(response, started.elapsed()));
             let is_candidate = |campaign: &Campaign| {
-                // What was created at an unknown time cannot be excluded. The times of `Date` have no fractions of a second.
+                // What was created, or listed, at an unknown time cannot be excluded. The times of `Date` have no fractions of a second.
                 campaign.name.as_ref() == Some(&self.campaign.name)
                     && start
                         .zip(campaign.created_at)

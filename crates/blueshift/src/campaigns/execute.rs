@@ -53,8 +53,8 @@ impl ExecuteCampaign {
     ///
     /// [`Error::Config`] if the recipient has neither an email address nor another identifier; [`Error::Api`] with status
     /// 422 if the campaign cannot be triggered like this, and with status 200 if the server reports `success: false`;
-    /// otherwise as for every operation. See [`Error::outcome`]; with a transaction that was given or derived from a key,
-    /// [`Outcome::NotApplied`](crate::Outcome::NotApplied) speaks of this call only.
+    /// otherwise as for every operation. See [`Error::outcome`]; with a transaction that was given, derived from a key, or
+    /// sent before, [`Outcome::NotApplied`](crate::Outcome::NotApplied) speaks of this call only.
     pub async fn send(self) -> Result<Response<ExecutionResult>, Error> {
         let body: CampaignExecution = self.recipient.execution(&self.campaign)?;
         let call = self.client.call(&ops::EXECUTE_CAMPAIGN, &self.options);

@@ -128,8 +128,4 @@ impl Bulk for Execute {
         // `success: false` is an error of the call.
         ItemStatus::Successful
     }
-
-    fn sent(recipient: &mut Recipient) {
-        recipient.was_sent();
-    }
 }

@@ -31,6 +31,10 @@ impl LaunchCampaign {
     /// If it is in doubt whether the server applied it, the campaign is read, 1, 2, 4 … s apart, until it is launched or executing and was
     /// updated since the call started, or until the deadline (60 s by default). The request is not sent again.
     ///
+    /// Such a reading proves that the campaign is as requested and was updated, not by whom: somebody else may have done it. An
+    /// update less than a second before the start cannot be excluded, because the server's clock (`Date`) shows whole seconds.
+    /// A reading without `Date` proves nothing.
+    ///
     /// # Errors
     ///
     /// [`Error::OutcomeUnknown`] if the doubt remains; [`Error::Api`] with status 404 if there is no such campaign, and 422

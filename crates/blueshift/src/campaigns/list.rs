@@ -304,8 +304,8 @@ impl<Mode: Into<Listing>> ListCampaigns<Mode> {
     ///
     /// Neither a short page nor a total ends a listing, because servers cap `per_page` silently and totals may be wrong. A
     /// list ends with an empty page, a refused one (400, 404, 422), or one that repeats the last or first page; each is
-    /// confirmed by further requests. A static list of *n* pages takes *n* + 2 requests if it ends with an empty page, and
-    /// one more if its last page is full.
+    /// confirmed by further requests. A static list of *n* pages takes *n* + 3 requests if it ends with an empty page; an
+    /// empty list takes five.
     ///
     /// # Errors
     ///

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use blueshift_api::queries::GetCampaignPerformanceQuery;
 use blueshift_api::types::{CampaignPerformance, CampaignPerformanceList};
-use blueshift_api::{CampaignStatus, ops};
+use blueshift_api::{CampaignStatus, ops, reports_error};
 use futures_core::Stream;
 use futures_util::StreamExt;
 use jiff::Timestamp;
@@ -14,7 +14,7 @@ use jiff::tz::TimeZone;
 use super::time_range;
 use crate::call::{CallOptions, Response, call_options};
 use crate::client::Client;
-use crate::error::Error;
+use crate::error::{Error, TimeRangeError, TimeRangeProblem};
 
 /// Gets the statistics of campaigns; created by [`Campaigns::performance`](crate::Campaigns::performance).
 #[derive(Clone, Debug)]
@@ -79,8 +79,9 @@ impl GetPerformance {
 
     /// Returns a stream of the statistics of each day of the range, one request a day, in order.
     ///
-    /// The stream ends after the first error. To resume, start the range at the day after the last one that was yielded.
-    /// Whether the API counts an event at the very end of a range is not documented; a day ends where the next one starts.
+    /// The stream ends after the first error. Of an [`Error::TimeRange`], [`interval`](TimeRangeError::interval) is the day that
+    /// failed, and [`resume_at`](TimeRangeError::resume_at) the start of a range that contains exactly the days that were not
+    /// yielded. A response without a list of campaigns is such an error, and no day without campaigns. Whether the API counts an event at the very end of a range is not documented; a day ends where the next one starts.
     ///
     /// ```
     /// use blueshift::jiff::Timestamp;
@@ -96,6 +97,10 @@ impl GetPerformance {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] if the range is reversed; [`Error::TimeRange`] if a request fails, or a response has no list of campaigns.
     pub fn daily(self) -> impl Stream<Item = Result<DailyPerformance, Error>> + Send {
         let range = self.query.start_time..self.query.end_time;
         let checked = time_range::check(&range).map(|()| time_range::days(range, self.zone.clone()));
@@ -107,8 +112,19 @@ impl GetPerformance {
             let mut request = self.clone();
             (request.query.start_time, request.query.end_time) = (range.start, range.end);
             async move {
-                let campaigns = request.send().await?.into_inner().campaigns.unwrap_or_default();
-                Ok(DailyPerformance { date, range, campaigns })
+                let failed = |problem| TimeRangeError::new(range.clone(), problem);
+                let response = match request.send().await {
+                    Ok(response) => response,
+                    // Nothing was sent.
+                    Err(error @ Error::Config(_)) => return Err(error),
+                    Err(error) => return Err(failed(TimeRangeProblem::Call(Box::new(error))).into()),
+                };
+                let request_id = response.request_id().map(str::to_owned);
+                let CampaignPerformanceList { campaigns, extra, .. } = response.into_inner();
+                match campaigns.filter(|list| !list.is_empty() || !reports_error(&extra)) {
+                    Some(campaigns) => Ok(DailyPerformance { date, range, campaigns }),
+                    None => Err(failed(TimeRangeProblem::NoRecords { request_id }).into()),
+                }
             }
         });
         let days = futures_util::stream::iter(problem.map(|problem| Err(problem.into()))).chain(days);

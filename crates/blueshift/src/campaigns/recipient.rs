@@ -1,5 +1,8 @@
 //! The customers for whom a campaign is triggered.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use blueshift_api::types::CampaignExecution;
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -30,8 +33,11 @@ pub struct Recipient {
 
 #[derive(Clone, Debug)]
 enum Transaction {
-    /// Generated, and not sent yet.
-    New(Uuid),
+    Generated {
+        uuid: Uuid,
+        /// How many calls sent it. Clones of a recipient share this.
+        calls: Arc<AtomicU32>,
+    },
     Is(Uuid),
     DerivedFrom(String),
 }
@@ -39,7 +45,10 @@ enum Transaction {
 impl PartialEq for Transaction {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::New(one) | Self::Is(one), Self::New(other) | Self::Is(other)) => one == other,
+            (
+                Self::Generated { uuid: one, .. } | Self::Is(one),
+                Self::Generated { uuid: other, .. } | Self::Is(other),
+            ) => one == other,
             (Self::DerivedFrom(one), Self::DerivedFrom(other)) => one == other,
             _ => false,
         }
@@ -48,7 +57,7 @@ impl PartialEq for Transaction {
 
 impl Recipient {
     fn new(email: Option<String>, customer_id: Option<String>) -> Self {
-        let transaction = Transaction::New(Uuid::new_v4());
+        let transaction = Transaction::Generated { uuid: Uuid::new_v4(), calls: Arc::default() };
         let (attachments, fields) = (Vec::new(), Map::new());
         Self { email, customer_id, high_priority: None, attachments, fields, transaction }
     }
@@ -111,21 +120,15 @@ impl Recipient {
         &self.fields
     }
 
-    /// Whether the transaction was generated and not sent yet, so that no earlier call can have executed it.
+    /// Whether the transaction was generated and no more than one call sent it, so that no other one can have executed it.
     pub(super) fn is_new(&self) -> bool {
-        matches!(self.transaction, Transaction::New(_))
-    }
-
-    pub(super) fn was_sent(&mut self) {
-        if let Transaction::New(transaction) = self.transaction {
-            self.transaction = Transaction::Is(transaction);
-        }
+        matches!(&self.transaction, Transaction::Generated { calls, .. } if calls.load(Ordering::SeqCst) <= 1)
     }
 
     /// The `transaction_uuid` of an execution of this campaign, by which the server recognizes a repetition.
     pub fn transaction_uuid(&self, campaign: &str) -> Uuid {
         match &self.transaction {
-            Transaction::New(transaction) | Transaction::Is(transaction) => *transaction,
+            Transaction::Generated { uuid, .. } | Transaction::Is(uuid) => *uuid,
             Transaction::DerivedFrom(key) => {
                 let (email, id) = (self.email.as_deref(), self.customer_id.as_deref());
                 // Lengths keep the parts apart.
@@ -159,9 +162,14 @@ impl Recipient {
         Ok(())
     }
 
-    /// The body of the request for a campaign.
+    /// The body of the request of a call for a campaign.
     pub(super) fn execution(&self, campaign: &str) -> Result<CampaignExecution, ConfigError> {
         self.check(campaign)?;
+        if let Transaction::Generated { calls, .. } = &self.transaction {
+            // Cannot fail. Saturates, because the number that matters is two.
+            let _ =
+                calls.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |calls| Some(calls.saturating_add(1)));
+        }
         let mut body = CampaignExecution::new(campaign);
         (body.email, body.customer_id) = (self.email.clone(), self.customer_id.clone());
         body.transaction_uuid = Some(self.transaction_uuid(campaign).to_string());

@@ -30,7 +30,8 @@ pub(crate) fn days(
         let date = zone.to_datetime(start).date();
         // The last day that there is ends with the range.
         let midnight = date.tomorrow().ok().map(|next| zone.to_ambiguous_timestamp(next.at(0, 0, 0, 0)));
-        let next = midnight.and_then(|midnight| midnight.compatible().ok());
+        // Of a midnight that occurs twice, because the clock is set back after it, the first one may be before the start.
+        let next = midnight.and_then(|midnight| midnight.later().ok());
         let end = next.unwrap_or(range.end).min(range.end);
         let day = start..end;
         start = end;
@@ -68,6 +69,22 @@ mod tests {
         assert_eq!(days(at("2024-01-01T00:00:00Z")..at("2024-01-01T00:00:00Z"), TimeZone::UTC).count(), 0);
         let all = Timestamp::MAX - jiff::SignedDuration::from_hours(30)..Timestamp::MAX;
         assert_eq!(days(all.clone(), TimeZone::UTC).last().map(|(_, day)| day.end), Some(all.end));
+    }
+
+    #[test]
+    fn days_have_no_gaps_where_midnight_occurs_twice() {
+        // In Newfoundland the clock was set back by an hour at one minute past midnight.
+        let zone = TimeZone::posix("NST3:30NDT,M3.2.0/0:01,M11.1.0/0:01").unwrap();
+        let set_back = at("2010-11-07T02:31:00Z");
+        for minutes in -90..90 {
+            let start = set_back + jiff::SignedDuration::from_mins(minutes);
+            let mut next = start;
+            for (date, day) in days(start..start + jiff::SignedDuration::from_hours(72), zone.clone()) {
+                assert!(day.start == next && day.start < day.end, "{minutes}: {date} {day:?}");
+                next = day.end;
+            }
+            assert_eq!(next, start + jiff::SignedDuration::from_hours(72));
+        }
     }
 
     #[test]

@@ -34,6 +34,26 @@ impl UpdateSchedule {
     /// that were sent and was updated since the call started, or until the deadline (60 s by default). The request is not
     /// sent again.
     ///
+    /// Such a reading proves that the campaign is as requested and was updated, not by whom: somebody else may have done it. An
+    /// update less than a second before the start cannot be excluded, because the server's clock (`Date`) shows whole seconds.
+    /// A reading without `Date` proves nothing.
+    ///
+    /// ```
+    /// use blueshift::jiff::Timestamp;
+    /// use blueshift::types::CampaignSchedule;
+    ///
+    /// # #[tokio::main]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = blueshift_sandbox::Sandbox::start().await?;
+    /// # let client = blueshift::Client::builder(sandbox.api_key()).base_url(sandbox.url()).build()?;
+    /// # let uuid = client.campaigns().list().status("draft").archived(false).send().await?.items[0].uuid.clone();
+    /// let start = "2030-05-01T08:00:00Z".parse::<Timestamp>()?;
+    /// client.campaigns().update_schedule(&uuid, CampaignSchedule::new(start)).send().await?;
+    /// assert_eq!(client.campaigns().get(&uuid).send().await?.startdate, Some(start));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`Error::OutcomeUnknown`] if the doubt remains; [`Error::Api`] with status 404 if there is no such campaign, and 422

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use blueshift_api::ops;
 use blueshift_api::types::{CampaignActivity, CampaignActivityList};
+use blueshift_api::{ops, reports_error};
 use futures_core::Stream;
 use jiff::{SignedDuration, Timestamp};
 
@@ -102,9 +102,11 @@ impl GetCampaignActivity {
             async move {
                 let response = request.send().await?;
                 let request_id = response.request_id().map(str::to_owned);
-                let CampaignActivityList { activities: records, total, truncated, .. } =
-                    response.into_inner();
-                Ok(Part { records, total, truncated: truncated.unwrap_or(false), request_id })
+                let CampaignActivityList { activities, total, truncated, extra, .. } = response.into_inner();
+                // A value that does not fit its field is kept in `extra`.
+                let unreadable = ["total", "truncated"].into_iter().find(|field| extra.contains_key(*field));
+                let records = activities.filter(|list| !list.is_empty() || !reports_error(&extra));
+                Ok(Part { records, unreadable, total, truncated: truncated == Some(true), request_id })
             }
         };
         Box::pin(read_time_range(range, fetch))

@@ -28,15 +28,24 @@ pub enum TimeRangeProblem {
     TooMany {
         /// How many records the response holds.
         found: u64,
-        /// How many there are by the server's count.
+        /// The number of records that the server states.
         total: Option<u64>,
         /// The id of the request, to quote to Blueshift's support.
         request_id: Option<String>,
     },
-    /// The response has no list of records, or one that holds something else.
+    /// The response has no list of records, or one that holds something else, or an empty one beside an error.
     #[error("the response has no list of records")]
     #[non_exhaustive]
     NoRecords {
+        /// The id of the request, to quote to Blueshift's support.
+        request_id: Option<String>,
+    },
+    /// The field that shows whether the response has all records has a value of an unexpected type.
+    #[error("the response does not show whether it is complete: `{field}` has an unexpected type")]
+    #[non_exhaustive]
+    Unreadable {
+        /// The name of the field.
+        field: &'static str,
         /// The id of the request, to quote to Blueshift's support.
         request_id: Option<String>,
     },
@@ -76,9 +85,9 @@ impl TimeRangeError {
     pub(crate) fn request_id(&self) -> Option<&str> {
         match &self.problem {
             TimeRangeProblem::Call(error) => error.request_id(),
-            TimeRangeProblem::TooMany { request_id, .. } | TimeRangeProblem::NoRecords { request_id } => {
-                request_id.as_deref()
-            }
+            TimeRangeProblem::TooMany { request_id, .. }
+            | TimeRangeProblem::NoRecords { request_id }
+            | TimeRangeProblem::Unreadable { request_id, .. } => request_id.as_deref(),
         }
     }
 }

@@ -193,7 +193,10 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             let ended = outcome == Outcome::End;
             let complete = ended
                 && match candidate {
-                    _ if !self.verify => reading.places() <= self.known,
+                    // Items that are known did not leave, so a reading without any did not show the list.
+                    _ if !self.verify => {
+                        reading.places() <= self.known && (reading.places() > 0 || self.known == 0)
+                    }
                     Some(candidate) => reading.shown == candidate.items,
                     None => false,
                 };
@@ -249,14 +252,16 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
     /// The marks of the items on a page, in order.
     fn marks(&self, number: u64, page: &Page<T>) -> Result<Vec<Mark>, Error> {
         let seen = self.seen();
-        let mark = |(index, item): (usize, &T)| match item.key() {
-            Some(key) => Ok(seen.mark(key)),
-            None => {
+        // Collecting into a `Result` does not allocate in advance.
+        let mut marks = Vec::with_capacity(page.items.len());
+        for (index, item) in page.items.iter().enumerate() {
+            let Some(key) = item.key() else {
                 let problem = ListingProblem::MissingKey { index, request_id: page.request_id.clone() };
-                Err(ListingError::of_page(number, problem).into())
-            }
-        };
-        page.items.iter().enumerate().map(mark).collect()
+                return Err(ListingError::of_page(number, problem).into());
+            };
+            marks.push(seen.mark(key));
+        }
+        Ok(marks)
     }
 
     fn fingerprint(&self, number: u64, page: &Page<T>) -> Result<Fingerprint, Error> {

@@ -17,6 +17,8 @@ use crate::error::{Error, TimeRangeError, TimeRangeProblem};
 pub(crate) struct Part<T> {
     /// `None` if the response has no list of records.
     pub(crate) records: Option<Vec<T>>,
+    /// A field that shows whether the response is complete, if its value cannot be read.
+    pub(crate) unreadable: Option<&'static str>,
     /// How many records the part has by the server's count.
     pub(crate) total: Option<u64>,
     /// Whether the server says that the part has more records.
@@ -44,10 +46,13 @@ where
                     Err(error @ Error::Config(_)) => return Err(error),
                     Err(error) => return Err(failed(TimeRangeProblem::Call(Box::new(error))).into()),
                 };
-                let Part { records, total, truncated, request_id } = part;
+                let Part { records, unreadable, total, truncated, request_id } = part;
                 let Some(records) = records else {
                     return Err(failed(TimeRangeProblem::NoRecords { request_id }).into());
                 };
+                if let Some(field) = unreadable {
+                    return Err(failed(TimeRangeProblem::Unreadable { field, request_id }).into());
+                }
                 let found = records.len() as u64;
                 if !truncated && total.is_none_or(|total| total <= found) {
                     return Ok(Some((records, ranges)));
@@ -157,7 +162,8 @@ mod tests {
                 Total::TooLarge => Some(all as u64 + 1),
             };
             let truncated = server.says_truncated && truncated;
-            let part = Part { records: Some(found).filter(|_| !fails), total, truncated, request_id: None };
+            let records = Some(found).filter(|_| !fails);
+            let part = Part { records, total, truncated, ..Part::default() };
             std::future::ready(Ok(part))
         };
         let records = RefCell::new(Vec::new());

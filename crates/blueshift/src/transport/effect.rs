@@ -45,9 +45,9 @@ fn is_json(headers: &HeaderMap) -> bool {
         // The API omits the header only for an empty body.
         return true;
     };
-    let essence =
-        value.to_str().unwrap_or_default().split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence.ends_with("/json") || essence.ends_with("+json")
+    let essence = value.as_bytes().split(|byte| *byte == b';').next().unwrap_or_default().trim_ascii();
+    let suffix = essence.len().checked_sub(5).and_then(|at| essence.get(at..)).unwrap_or_default();
+    suffix.eq_ignore_ascii_case(b"/json") || suffix.eq_ignore_ascii_case(b"+json")
 }
 
 /// The effects of the requests of one attempt.
@@ -64,18 +64,21 @@ impl Observed {
         OBSERVED.scope(self, attempt).await
     }
 
-    /// The effect of the attempt: that of its last request, or a doubt if that one was refused after an earlier request in
-    /// doubt. `None` if no request was observed.
+    /// The effect of the attempt: that of its last request, or a doubt if that one was refused after an earlier request, which a
+    /// layer sent, that was not. `None` if no request was observed.
     pub(crate) fn effect(&self) -> Option<Effect> {
         let effects = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let last = effects.last().copied()?;
-        let in_doubt = effects.contains(&Effect::Doubt);
-        Some(if in_doubt && last == Effect::NotApplied { Effect::Doubt } else { last })
+        let all_refused = effects.iter().all(|effect| *effect == Effect::NotApplied);
+        Some(if last == Effect::NotApplied && !all_refused { Effect::Doubt } else { last })
     }
 
-    /// Returns whether a request of the attempt may still take effect.
+    /// Returns whether a request of the attempt may still take effect, or a layer repeated one that was applied, so that the
+    /// response of the repetition does not describe what the first one did.
     pub(crate) fn in_doubt(&self) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(&Effect::Doubt)
+        let effects = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let applied = effects.iter().filter(|effect| **effect == Effect::Applied).count();
+        effects.contains(&Effect::Doubt) || applied > 1
     }
 
     /// Records a request that is about to be sent, and returns its index. It is in doubt until its response is known.
@@ -161,6 +164,27 @@ mod tests {
         let refused =
             [307, 308, 400, 401, 403, 404, 405, 410, 411, 413, 414, 415, 421, 422, 423, 425, 428, 429, 431];
         assert_eq!(with(Effect::NotApplied), refused);
+    }
+
+    #[test]
+    fn a_refusal_of_a_repetition_by_a_layer_is_a_doubt_unless_all_were_refused() {
+        use Effect::*;
+        for (effects, expected, in_doubt) in [
+            (&[][..], None, false),
+            (&[NotApplied, NotApplied], Some(NotApplied), false),
+            (&[Doubt, NotApplied], Some(Doubt), true),
+            (&[Applied, NotApplied], Some(Doubt), false),
+            (&[NotApplied, Applied], Some(Applied), false),
+            (&[Applied, Applied], Some(Applied), true),
+            (&[Doubt, Applied], Some(Applied), true),
+            (&[Applied, Doubt], Some(Doubt), true),
+        ] {
+            let observed = Observed::default();
+            for effect in effects {
+                observed.finish(observed.start(), *effect);
+            }
+            assert_eq!((observed.effect(), observed.in_doubt()), (expected, in_doubt), "{effects:?}");
+        }
     }
 
     #[test]

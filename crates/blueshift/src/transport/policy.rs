@@ -93,10 +93,14 @@ impl RetryPolicy {
         self.max_retry_after
     }
 
+    pub(crate) fn first_wait(&self) -> Duration {
+        self.initial_backoff.min(self.max_backoff)
+    }
+
     /// The waits of one call. Each call has its own jitter.
     pub(crate) fn waits(&self) -> ExponentialBackoff {
         let builder = ExponentialBuilder::new()
-            .with_min_delay(self.initial_backoff.min(self.max_backoff))
+            .with_min_delay(self.first_wait())
             .with_max_delay(self.max_backoff)
             .with_factor(self.factor)
             .with_max_times(self.max_retries as usize);

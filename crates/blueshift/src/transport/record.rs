@@ -24,8 +24,10 @@ struct State {
     last_failure: Option<reqwest::Result<Response>>,
     status: Option<StatusCode>,
     headers: HeaderMap,
-    /// The body of a success that reports a failure.
-    reported_failure: Option<Bytes>,
+    /// The body of a success of a write.
+    success: Option<Bytes>,
+    /// Whether the success reports a failure.
+    reports_failure: bool,
     is_write: bool,
 }
 
@@ -73,13 +75,23 @@ impl Record {
         std::mem::take(&mut self.lock().headers)
     }
 
-    /// Records that a success reports a failure in its body.
-    pub(crate) fn report_failure(&self, body: Bytes) {
-        self.lock().reported_failure = Some(body);
+    /// Records the body of a success of a write, and whether it reports a failure.
+    pub(crate) fn keep_success(&self, body: Bytes, reports_failure: bool) {
+        let mut state = self.lock();
+        (state.success, state.reports_failure) = (Some(body), reports_failure);
     }
 
+    /// The body of a success that reports a failure.
     pub(crate) fn take_reported_failure(&self) -> Option<Bytes> {
-        self.lock().reported_failure.take()
+        let mut state = self.lock();
+        if state.reports_failure { state.success.take() } else { None }
+    }
+
+    /// The body of a success that reports a failure, or is not from the API.
+    pub(crate) fn take_doubtful_success(&self) -> Option<Bytes> {
+        let mut state = self.lock();
+        let is_foreign = state.last.as_ref().and_then(Observed::effect) == Some(Effect::Doubt);
+        if state.reports_failure || is_foreign { state.success.take() } else { None }
     }
 
     /// The status of the last response.
@@ -115,14 +127,14 @@ impl State {
     fn effect(&self) -> Effect {
         match &self.last {
             None => Effect::NotApplied,
-            Some(_) if self.reported_failure.is_some() => Effect::Doubt,
+            Some(_) if self.reports_failure => Effect::Doubt,
             Some(last) => last.effect().unwrap_or(Effect::Doubt),
         }
     }
 }
 
 fn may_take_effect(attempt: &Observed) -> bool {
-    attempt.in_doubt() || attempt.effect().is_none()
+    attempt.in_doubt() || matches!(attempt.effect(), None | Some(Effect::Doubt))
 }
 
 /// The request id of a response.

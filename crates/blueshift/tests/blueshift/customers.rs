@@ -175,9 +175,14 @@ async fn a_stream_retries_transient_failures() {
 #[tokio::test]
 async fn a_response_without_a_list_is_no_empty_range() {
     let sandbox = sandbox(EVERYTHING).await;
-    for body in
-        [r#"{"total": 0}"#, r#"{"activities": null}"#, r#"{"activities": [1]}"#, r#"{"activities": "none"}"#]
-    {
+    for body in [
+        r#"{"total": 0}"#,
+        r#"{"activities": null}"#,
+        r#"{"activities": [1]}"#,
+        r#"{"activities": "none"}"#,
+        r#"{"activities": [], "errors": [{"detail": "try again"}]}"#,
+        r#"{"activities": [], "success": false}"#,
+    ] {
         sandbox.faults().set([Fault::body(200, "application/json", body)]);
         let request = client(&sandbox).customers().campaign_activity(jane(), last_days(Timestamp::now(), 7));
         let error = request.stream().try_collect::<Vec<_>>().await.unwrap_err();
@@ -187,6 +192,34 @@ async fn a_response_without_a_list_is_no_empty_range() {
     sandbox.faults().set([Fault::body(200, "application/json", r#"{"activities": [], "total": 0}"#)]);
     let request = client(&sandbox).customers().campaign_activity(jane(), last_days(Timestamp::now(), 7));
     assert_eq!(request.stream().count().await, 0);
+}
+
+/// A total or a flag that cannot be read must not be taken for one that is absent.
+#[tokio::test]
+async fn a_response_that_does_not_show_whether_it_is_complete_is_an_error() {
+    let sandbox = sandbox(EVERYTHING).await;
+    for (fields, unreadable) in [
+        (r#""total": "12000""#, Some("total")),
+        (r#""total": -1"#, Some("total")),
+        (r#""total": 1, "truncated": "true""#, Some("truncated")),
+        (r#""truncated": 1"#, Some("truncated")),
+        (r#""total": null, "truncated": null"#, None),
+        (r#""total": 1.0, "truncated": false"#, None),
+    ] {
+        let body = format!(r#"{{"activities": [{{"action": "sent"}}], {fields}}}"#);
+        sandbox.faults().set([Fault::body(200, "application/json", body)]);
+        let request = client(&sandbox).customers().campaign_activity(jane(), last_days(Timestamp::now(), 7));
+        let read = request.stream().try_collect::<Vec<_>>().await;
+        let Some(unreadable) = unreadable else {
+            assert_eq!(read.unwrap().len(), 1, "{fields}");
+            continue;
+        };
+        let Err(Error::TimeRange(error)) = &read else { panic!("{fields}: {read:?}") };
+        assert!(
+            matches!(error.problem(), TimeRangeProblem::Unreadable { field, .. } if *field == unreadable),
+            "{fields}: {error:?}"
+        );
+    }
 }
 
 #[tokio::test]

@@ -81,8 +81,12 @@ fn truncated() -> Act {
 }
 
 fn html() -> Act {
-    let body = "<html>maintenance</html>";
-    let head = "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\nconnection: close\r\ncontent-length:";
+    not_json("text/html", "<html>maintenance</html>")
+}
+
+fn not_json(content_type: &str, body: &str) -> Act {
+    let head =
+        format!("HTTP/1.1 200 OK\r\ncontent-type: {content_type}\r\nconnection: close\r\ncontent-length:");
     Act::Send(format!("{head} {}\r\n\r\n{body}", body.len()).into())
 }
 
@@ -180,7 +184,13 @@ async fn an_empty_success_is_a_success() {
 #[tokio::test]
 async fn success_that_is_not_json_or_reports_a_failure_is_a_doubt() {
     for (line, write) in IDEMPOTENT {
-        for response in [html(), json(200, "", r#"{"success": false, "error": "x"}"#)] {
+        for response in [
+            html(),
+            not_json("text/html", ""),
+            // Not from the API, although it can be decoded.
+            not_json("text/plain", r#"{"status": "ok"}"#),
+            json(200, "", r#"{"success": false, "error": "x"}"#),
+        ] {
             let (written, lines) = run(write, vec![response]).await;
             let error = written.unwrap_err();
             assert!(is_unknown(&error), "{line}: {error:?}");
@@ -188,6 +198,9 @@ async fn success_that_is_not_json_or_reports_a_failure_is_a_doubt() {
         }
     }
 }
+
+/// The server's clock.
+const DATE: &str = "date: Wed, 01 Jan 2020 00:00:00 GMT\r\n";
 
 /// The campaign after each transition, with an `updated_at` far in the future.
 const DONE: [&str; 3] = [
@@ -201,7 +214,7 @@ async fn transitions_are_settled_by_reading_and_never_repeated() {
     for ((line, write), done) in TRANSITIONS.into_iter().zip(DONE) {
         for doubt in [json(503, "", "{}"), json(409, "", "{}"), Act::Close, html()] {
             let before = json(200, "", r#"{"status": "draft", "updated_at": "2024-01-01T00:00:00Z"}"#);
-            let acts = vec![doubt, json(503, "", "{}"), before, json(200, "", done)];
+            let acts = vec![doubt, json(503, "", "{}"), before, json(200, DATE, done)];
             let (written, lines) = run(write, acts).await;
             assert!(written.unwrap().0, "{line}");
             assert!(lines[0].starts_with(line), "{lines:?}");
@@ -219,7 +232,16 @@ async fn a_transition_that_no_reading_proves_has_an_unknown_outcome() {
     let cases = TRANSITIONS.into_iter().zip(DONE).flat_map(|(transition, done)| {
         // In the requested state, but not since the call started.
         let old = done.replace("2999", "2001");
-        let readings = [json(200, "", &old), json(200, "", "{}"), json(404, "", "{}")];
+        // A cache kept the response for twenty years.
+        let cached = "date: Sat, 01 Jan 2000 00:00:00 GMT\r\nage: 631152000\r\n";
+        let readings = [
+            json(200, DATE, &old),
+            json(200, cached, &old),
+            // This machine's clock may differ from the server's.
+            json(200, "", done),
+            json(200, DATE, "{}"),
+            json(404, DATE, "{}"),
+        ];
         readings.map(|reading| (transition, reading))
     });
     // Each case takes as long as the deadline, so they run concurrently.
@@ -310,6 +332,47 @@ async fn reads_send_their_parameters_and_are_retried() {
         client(&server).campaigns().performance(reversed).daily().try_collect::<Vec<_>>().await.unwrap_err();
     assert!(error.to_string().starts_with("time range must be"), "{error}");
     assert_eq!(server.requests().len(), 3);
+}
+
+/// A response without a readable list must not be taken for one about a day without campaigns.
+#[tokio::test]
+async fn a_day_without_a_list_is_an_error_that_says_where_to_resume() {
+    let day = |uuid: &str| {
+        json(200, "x-request-id: r-1\r\n", &format!(r#"{{"campaigns": [{{"uuid": "{uuid}"}}]}}"#))
+    };
+    let range = at("2024-05-01T00:00:00Z")..at("2024-05-04T00:00:00Z");
+    for (status, body) in [
+        (200, "{}"),
+        (200, r#"{"campaigns": null}"#),
+        (200, r#"{"campaigns": [{"uuid": "a"}, 7]}"#),
+        (200, r#"{"campaigns": {"a": {}}}"#),
+        (200, r#"{"campaigns": [], "error": "try again"}"#),
+        (200, r#"{"campaigns": [], "success": false}"#),
+        (403, r#"{"message": "Forbidden"}"#),
+    ] {
+        let failing = json(status, "x-request-id: r-2\r\n", body);
+        let server = RawServer::start(vec![day("a"), failing, day("c")]).await;
+        let mut days = std::pin::pin!(client(&server).campaigns().performance(range.clone()).daily());
+        assert_eq!(days.try_next().await.unwrap().unwrap().campaigns[0].uuid, "a");
+        let error = days.try_next().await.unwrap_err();
+        assert!(days.try_next().await.unwrap().is_none(), "{body}");
+        assert_eq!((error.request_id(), error.outcome()), (Some("r-2"), None), "{body}");
+        assert_eq!(
+            error.status().map(|status| status.as_u16()),
+            Some(status).filter(|status| *status != 200)
+        );
+        let Error::TimeRange(error) = error else { panic!("{body}: {error:?}") };
+        assert_eq!(error.interval(), at("2024-05-02T00:00:00Z")..at("2024-05-03T00:00:00Z"), "{body}");
+        let rest = error.resume_at()..range.end;
+        let rest: Vec<_> = client(&server).campaigns().performance(rest).daily().try_collect().await.unwrap();
+        assert_eq!(
+            rest.iter().map(|day| day.date.to_string()).collect::<Vec<_>>(),
+            ["2024-05-02", "2024-05-03"]
+        );
+    }
+    let server = RawServer::start(vec![json(200, "", r#"{"campaigns": []}"#)]).await;
+    let days: Vec<_> = client(&server).campaigns().performance(range).daily().try_collect().await.unwrap();
+    assert!(days.len() == 3 && days.iter().all(|day| day.campaigns.is_empty()));
 }
 
 #[tokio::test]

@@ -86,7 +86,7 @@ mod tests {
 
     use super::*;
     use crate::failure;
-    use crate::terminal::ColorWhen;
+    use crate::terminal::{ColorWhen, ErrorFormat};
 
     async fn sandbox(key: &str) -> Sandbox {
         Sandbox::builder().api_key(key).start().await.unwrap()
@@ -102,7 +102,7 @@ mod tests {
         let other = other.map(|sandbox| (Region::Eu, client(sandbox)));
         let failure = probe(&client(&here), "region us", other).await.unwrap_err();
         let mut text = Vec::new();
-        failure::report(&failure, &Terminal::detect(ColorWhen::Never), &mut text).unwrap();
+        failure::report(&failure, &Terminal::detect(ColorWhen::Never, ErrorFormat::Text), &mut text).unwrap();
         String::from_utf8(text).unwrap()
     }
 

@@ -44,7 +44,7 @@ impl Record for Campaign {
     ];
 }
 
-fn status_style(status: &str) -> Style {
+pub(super) fn status_style(status: &str) -> Style {
     match status {
         "launched" | "executing" => GREEN,
         "paused" => YELLOW,

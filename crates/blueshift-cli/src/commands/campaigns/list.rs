@@ -1,35 +1,41 @@
 //! `campaigns list`.
 
-use std::io;
 use std::str::FromStr;
 
 use blueshift::jiff::Timestamp;
 use blueshift::{Campaign, CampaignStatus, Error, ExecTerm, ListCampaigns, Listing, ListingProblem, OnePage};
 use clap::Args;
+use clap_complete::engine::ArgValueCandidates;
 use futures_util::TryStreamExt;
 
 use crate::commands::Context;
+use crate::complete;
 use crate::connection::Connection;
 use crate::failure::{Failure, Operation, UsageError, transport_problem};
 use crate::output::{Format, OutputArgs, Printer, Record};
 use crate::sandbox;
-use crate::terminal::{DIM, Terminal};
-use crate::when::{self, When};
+use crate::terminal::Terminal;
+use crate::when::{self, When, when_help};
 
-const EXAMPLES: &str = "\
+const EXAMPLES: &str = concat!(
+    "\
 Examples:
   blueshift campaigns list --status launched --exec-term recurring
-  blueshift campaigns list --created-after 2026-01-01 --created-before 2026-02-01
+  blueshift campaigns list --created-after 60d --created-before 2026-05-01
   blueshift campaigns list --created-after 12h --columns uuid,name,author
-  blueshift campaigns list --all-time --archived=false --output csv > campaigns.csv
-  blueshift campaigns list --output ndjson | jq -r 'select(.holdout_percentage > 10) | .uuid'
+  blueshift campaigns list --all-time --archived=false -o csv > campaigns.csv
+  blueshift campaigns list -o ndjson | jq 'select(.holdout_percentage > 10)'
   blueshift campaigns list --page 3 --per-page 4
 
-WHEN is an ISO 8601 date and time (2026-05-20T18:43:34Z; UTC if it has no offset), a date
-(2026-05-20, midnight UTC), or a span before now (7d, 12h, 2w3d).
+",
+    when_help!(),
+    "
 
-Without --startdate, the API lists a one-time campaign only if it started in the last 30 days;
---all-time lists one-time campaigns of any start date.";
+Without --startdate, the API lists a one-time campaign only if it started in the last 30 days; --all-time lists \
+     one-time campaigns of any start date.
+
+For clicks, revenue and other statistics, see blueshift campaigns performance."
+);
 
 /// List campaigns: all of them, or one page
 #[derive(Args)]
@@ -61,10 +67,12 @@ pub(crate) struct List {
     archived: Option<bool>,
 
     #[arg(long, value_name = "STATUS", help_heading = "Filters",
+        add = ArgValueCandidates::new(complete::statuses),
         help = format!("Only campaigns with this status: {}", CampaignStatus::KNOWN.join(", ")))]
     status: Option<String>,
 
     #[arg(long, value_name = "TYPE", help_heading = "Filters",
+        add = ArgValueCandidates::new(complete::exec_terms),
         help = format!("Only campaigns of this type: {}", ExecTerm::KNOWN.join(", ")))]
     exec_term: Option<String>,
 
@@ -135,8 +143,7 @@ impl List {
         drop(printer);
         listed?;
         finished?;
-        // The campaigns are printed, so a closed stderr is no failure.
-        let _ = self.print_omissions(context.terminal, printed);
+        self.print_omissions(context.terminal, printed);
         Ok(())
     }
 
@@ -198,23 +205,17 @@ impl List {
     }
 
     /// On a terminal, prints what the listing does not include.
-    fn print_omissions(&self, terminal: &Terminal, printed: u64) -> io::Result<()> {
-        let stream = terminal.stderr;
-        if !stream.is_terminal {
-            return Ok(());
-        }
-        let mut err = io::stderr().lock();
+    fn print_omissions(&self, terminal: &Terminal, printed: u64) {
         if printed == 0 && self.output.format() == Format::Table {
-            stream.paint(&mut err, DIM, "no campaigns\n")?;
+            terminal.hint("no campaigns");
         }
         let reached_limit = self.limit.is_some_and(|limit| limit == printed);
         if self.is_subject_to_the_30_day_rule() && !reached_limit {
             let option = if self.page.is_some() { "--startdate" } else { "--all-time" };
-            let note =
-                format!("not included: one-time campaigns not started in the last 30 days; see {option}\n");
-            stream.paint(&mut err, DIM, &note)?;
+            terminal.hint(&format!(
+                "not included: one-time campaigns not started in the last 30 days; see {option}"
+            ));
         }
-        Ok(())
     }
 
     /// Whether the API may leave out one-time campaigns that started more than 30 days ago.
@@ -251,7 +252,7 @@ async fn list_all(
     Ok(())
 }
 
-fn at_least_one<T: FromStr + Default + PartialEq>(text: &str) -> Result<T, &'static str> {
+pub(crate) fn at_least_one<T: FromStr + Default + PartialEq>(text: &str) -> Result<T, &'static str> {
     let number = text.parse().ok().filter(|number| *number != T::default());
     number.ok_or("expected a whole number of at least 1")
 }

@@ -232,6 +232,11 @@ async fn a_result_without_success_is_unknown_if_an_earlier_call_may_have_execute
     // The same transaction once more is no longer new.
     let again = all(bulk(&sandbox, [first.item]).outcomes()).await;
     assert_eq!((again[0].status, &again[0].item), (ItemStatus::Unknown, &new));
+    // A clone has the transaction that another call sent.
+    let new = recipient(3);
+    client(&sandbox).campaigns().execute(CAMPAIGN, new.clone()).send().await.unwrap_err();
+    let again = all(bulk(&sandbox, [new]).outcomes()).await;
+    assert_eq!(again[0].status, ItemStatus::Unknown);
 
     sandbox.faults().set([Fault::status(503).times(1), refused()]);
     let outcomes = all(bulk(&sandbox, [recipient(2)]).retry_unknown().outcomes()).await;

@@ -1,10 +1,9 @@
-//! Calls every operation with the library, against the server at `BLUESHIFT_BASE_URL`. `.ci/prism` runs it through a proxy that
-//! validates requests and responses.
+//! Calls the operations with the library, against the server at `BLUESHIFT_BASE_URL`. `.ci/prism` runs every example of this
+//! directory through a proxy that validates requests and responses, and requires that they call every operation.
 
 use blueshift::jiff::{Timestamp, ToSpan};
-use blueshift::reqwest::Method;
 use blueshift::types::{CampaignSchedule, NewCampaign};
-use blueshift::{BulkOutcomes, CampaignType, Client, ItemStatus, Recipient};
+use blueshift::{BulkOutcomes, CampaignType, Client, Customer, ItemStatus, Recipient};
 use futures_util::{StreamExt, TryStreamExt};
 
 type Failure = Box<dyn std::error::Error>;
@@ -35,13 +34,8 @@ async fn main() -> Result<(), Failure> {
     campaigns.execute(&uuid, jane().transaction_key("order-4711")).send().await?;
     let recipients = [jane(), Recipient::customer_id("customer-4711")];
     successful(campaigns.execute_many(&uuid, recipients).bulk().outcomes()?).await?;
-    client
-        .request(Method::GET, "/api/v2/customer_campaign_activity")
-        .query("email", "jane.doe@example.com")
-        .query("start_time", range.start.to_string())
-        .query("end_time", range.end.to_string())
-        .send()
-        .await?;
+    let customer = Customer::email("jane.doe@example.com");
+    client.customers().campaign_activity(customer, range).send().await?;
 
     campaigns.pause(&uuid).send().await?;
     campaigns.archive(&uuid).send().await?;
