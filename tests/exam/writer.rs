@@ -22,8 +22,8 @@ async fn main() -> Result<()> {
     let client = Client::builder(std::env::var("BLUESHIFT_API_KEY")?)
         .base_url(std::env::var("BLUESHIFT_BASE_URL")?)
         .retry_policy(RetryPolicy::default().initial_backoff(Duration::from_millis(200)).max_retries(2))
-        // Enough for two readings after a doubt.
-        .deadline(Duration::from_secs(6))
+        // Enough for three readings after a doubt.
+        .deadline(Duration::from_secs(10))
         .build()?;
     let campaigns = client.campaigns();
     let tasks: Vec<Value> = std::io::stdin()

@@ -34,6 +34,11 @@ impl Sandboxes {
         Ok(Self { program, campaigns })
     }
 
+    /// The program.
+    pub(super) fn program(&self) -> &Path {
+        &self.program
+    }
+
     /// Starts a sandbox and waits until it is ready.
     pub(super) fn start(&self, flags: &[&str]) -> anyhow::Result<SandboxProcess> {
         let mut command = Command::new(&self.program);

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::some;
+use crate::data::ledger::Effect;
 use crate::exam::writer::task::{Identity, Item, Task, Wanted};
 use crate::sandbox::Sandbox;
 
@@ -35,10 +36,16 @@ pub(super) fn problems(tasks: &[Task], sandbox: &Sandbox, status: ExitStatus, st
     for id in reports.keys().filter(|id| !items.iter().any(|item| item.id == **id)) {
         problems.push(format!("a report for {id:?}, which is no task"));
     }
+    let effects = sandbox.effects();
+    // Such as a repetition with another key.
+    for other in effects.iter().filter(|effect| !items.iter().any(|item| is_of(effect, item, sandbox))) {
+        problems.push(format!("an effect of no task: {} of {}", other.operation, other.target));
+    }
     for item in items {
+        let count = effects.iter().filter(|effect| is_of(effect, item, sandbox)).count();
         let found = match reports.get(item.id.as_str()).map(Vec::as_slice) {
             None | Some([]) => Err("there is no report".to_owned()),
-            Some([outcome]) => check(item.wanted, *outcome, effects(item, sandbox)),
+            Some([outcome]) => check(item.wanted, *outcome, count),
             Some(several) => Err(format!("there are {} reports", several.len())),
         };
         if let Err(problem) = found {
@@ -66,21 +73,18 @@ fn parse(stdout: &[u8], problems: &mut Vec<String>) -> BTreeMap<String, Vec<Outc
     reports
 }
 
-fn effects(item: &Item, sandbox: &Sandbox) -> usize {
-    let is_named = |uuid: &str, name: &str| {
-        let campaign = sandbox.campaign(uuid);
+/// Whether an effect is that of an item.
+fn is_of(effect: &Effect, item: &Item, sandbox: &Sandbox) -> bool {
+    let is_named = |name: &str| {
+        let campaign = sandbox.campaign(effect.target.as_str());
         campaign.is_some_and(|campaign| campaign.get("name").and_then(Value::as_str) == Some(name))
     };
-    let effects = sandbox.effects();
-    let of_item = effects.iter().filter(|effect| {
-        effect.operation == item.operation
-            && match &item.identity {
-                Identity::Campaign(uuid) => effect.target == *uuid,
-                Identity::Name(name) => is_named(&effect.target, name),
-                Identity::Transaction(uuid) => effect.transaction_uuid.as_ref() == Some(uuid),
-            }
-    });
-    of_item.count()
+    effect.operation == item.operation
+        && match &item.identity {
+            Identity::Campaign(uuid) => effect.target == *uuid,
+            Identity::Name(name) => is_named(name),
+            Identity::Transaction(uuid) => effect.transaction_uuid.as_ref() == Some(uuid),
+        }
 }
 
 fn check(wanted: Wanted, reported: Outcome, effects: usize) -> Result<(), String> {
