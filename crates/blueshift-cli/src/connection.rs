@@ -1,12 +1,13 @@
 //! The client that the settings describe.
 
+use blueshift::reqwest::{Certificate, Proxy};
 use blueshift::{ApiKey, Client, ClientBuilder, Error, Region, RetryPolicy};
 use blueshift_sandbox::Sandbox;
 
 use crate::commands::Context;
 use crate::config::{KeySource, Settings, SettingsError, Target};
 use crate::failure::Failure;
-use crate::sandbox;
+use crate::{request_log, sandbox};
 
 const PRODUCT: &str = concat!("blueshift-cli/", env!("CARGO_PKG_VERSION"));
 
@@ -15,6 +16,7 @@ pub(crate) struct Connection {
     pub(crate) client: Client,
     pub(crate) target: Target,
     key: ApiKey,
+    network: Network,
     /// Stops on drop.
     _sandbox: Option<Sandbox>,
 }
@@ -32,6 +34,7 @@ impl Connection {
     ) -> Result<Self, Failure> {
         let global = context.global;
         let settings = Settings::resolve(global)?;
+        let network = Network::of(&settings)?;
         let target = settings.target.value;
         let sandbox = match target {
             Target::Sandbox => Some(sandbox::start(global).await?),
@@ -51,26 +54,57 @@ impl Connection {
             (Target::BaseUrl(url), _) => url.clone(),
             (Target::Sandbox, sandbox) => sandbox.as_ref().map(Sandbox::url).unwrap_or_default(),
         };
-        let client = client(key.clone(), url, context, customize).map_err(|error| match error {
+        let client = client(key.clone(), url, &network, context, customize).map_err(|error| match error {
             // The error does not show the URL, so it must name the setting.
             Error::Config(problem) if matches!(target, Target::BaseUrl(_)) => {
                 SettingsError::Target { problem, setting: settings.target.source }.into()
             }
             other => Failure::Client(other),
         })?;
-        Ok(Self { client, target, key, _sandbox: sandbox })
+        Ok(Self { client, target, key, network, _sandbox: sandbox })
     }
 
     /// A client for another region with the same key.
     pub(crate) fn client_for(&self, region: Region, context: &Context<'_>) -> Result<Client, Failure> {
-        client(self.key.clone(), region.base_url().to_owned(), context, |builder| builder)
-            .map_err(Failure::Client)
+        let url = region.base_url().to_owned();
+        client(self.key.clone(), url, &self.network, context, |builder| builder).map_err(Failure::Client)
+    }
+}
+
+/// How the server is reached.
+#[derive(Default)]
+struct Network {
+    certificates: Vec<Certificate>,
+    proxy: Option<Proxy>,
+}
+
+impl Network {
+    fn of(settings: &Settings) -> Result<Self, SettingsError> {
+        let mut network = Self::default();
+        if let Some(file) = &settings.ca_file {
+            let (path, setting) = (file.value.clone(), file.source.clone());
+            let pem = match std::fs::read(&path) {
+                Ok(pem) => pem,
+                Err(problem) => return Err(SettingsError::CaFile { path, setting, problem }),
+            };
+            network.certificates = Certificate::from_pem_bundle(&pem).unwrap_or_default();
+            if network.certificates.is_empty() {
+                return Err(SettingsError::Certificates { path, setting });
+            }
+        }
+        if let Some(proxy) = &settings.proxy {
+            let parsed = Proxy::all(proxy.value.as_str());
+            let parsed = parsed.map_err(|_| SettingsError::Proxy { setting: proxy.source.clone() });
+            network.proxy = Some(parsed?);
+        }
+        Ok(network)
     }
 }
 
 fn client(
     key: ApiKey,
     url: String,
+    network: &Network,
     context: &Context<'_>,
     customize: impl FnOnce(ClientBuilder) -> ClientBuilder,
 ) -> Result<Client, Error> {
@@ -82,6 +116,15 @@ fn client(
     }
     if let Some(retries) = global.max_retries {
         builder = builder.retry_policy(RetryPolicy::default().max_retries(retries));
+    }
+    for certificate in &network.certificates {
+        builder = builder.root_certificate(certificate.clone());
+    }
+    if let Some(proxy) = &network.proxy {
+        builder = builder.proxy(proxy.clone());
+    }
+    if global.verbose > 0 {
+        builder = builder.layer(request_log::layer(*context.terminal));
     }
     customize(builder).build()
 }

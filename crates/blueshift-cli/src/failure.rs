@@ -27,7 +27,7 @@ pub(crate) enum Failure {
     Settings(#[from] SettingsError),
     /// An invalid command line.
     #[error("{}", message_of(.0))]
-    CommandLine(#[from] clap::Error),
+    CommandLine(clap::Error),
     /// The client could not be built.
     #[error(transparent)]
     Client(blueshift::Error),
@@ -154,7 +154,7 @@ impl Failure {
         Self::Call { operation, source, printed: 0 }
     }
 
-    /// Whether the reader of stdout closed it. That is no failure.
+    /// Whether the reader of stdout closed it, which is not a failure.
     pub(crate) fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == ErrorKind::BrokenPipe)
     }
@@ -189,7 +189,7 @@ impl Failure {
     }
 }
 
-/// The error of the request that failed in a reading of several, or the error itself.
+/// Returns the error of the request that failed in a listing or a time range, or the error itself.
 fn innermost(error: &Error) -> &Error {
     match error {
         Error::Listing(listing) => match listing.problem() {
@@ -223,7 +223,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_request_that_failed_in_a_reading_of_a_time_range_is_looked_into() {
+    fn errors_of_time_ranges_are_reported_as_those_of_their_requests() {
         static OPERATION: Operation = Operation {
             permission: "read activity",
             noun: ["activity", "activities"],
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn a_timeout_in_a_reading_of_a_time_range_is_a_transport_problem() {
+    fn timeouts_in_time_ranges_are_transport_problems() {
         let error = tokio::runtime::Runtime::new().unwrap().block_on(async {
             let client = Client::builder("key").base_url("http://127.0.0.1:9").build().unwrap();
             let now = Timestamp::now();

@@ -83,6 +83,11 @@ pub(crate) trait Writer<R> {
     /// Writes some records. Called for the first time with the first page.
     fn write(&mut self, out: &mut dyn Write, records: &[R]) -> io::Result<()>;
 
+    /// The default columns that were left out because the terminal is too narrow.
+    fn left_out(&self) -> &[&'static str] {
+        &[]
+    }
+
     /// Writes what follows the last record. `complete` is false if the command failed; then nothing is written if nothing
     /// was written before.
     fn finish(&mut self, out: &mut dyn Write, complete: bool) -> io::Result<()>;

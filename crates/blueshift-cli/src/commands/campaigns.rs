@@ -21,6 +21,12 @@ pub(crate) use execute::ResultsError;
 use super::Context;
 use crate::failure::Failure;
 
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  blueshift campaigns list --status launched --columns uuid,name
+  blueshift campaigns get UUID
+  blueshift campaigns performance --from 30d --sort clicks:desc --limit 3";
+
 #[derive(Subcommand)]
 pub(crate) enum Command {
     List(Box<list::List>),

@@ -31,6 +31,7 @@ fn for_settings(error: &SettingsError) -> &'static [&'static str] {
     match error {
         SettingsError::NoKey => &[
             "Set BLUESHIFT_API_KEY to a User API key, or name a file that contains it with --api-key-file.",
+            "`blueshift config init` stores the settings of an account in a profile.",
             "To try the command without an account: blueshift --sandbox campaigns list",
         ],
         SettingsError::NoConfigFile { .. } => {

@@ -212,9 +212,9 @@ impl<Mode: Into<Listing>> ListCampaigns<Mode> {
     /// [`page`](Error::page).
     ///
     /// With the same filters and the same page size, this yields exactly the rest of the listing, provided that the list
-    /// did not change since. Campaigns of the first page are yielded again in two cases: by a server that returns its
-    /// first page past the end, and if page 1 failed on a server whose page 0 is another name of page 1. Totals are not
-    /// checked, because the number of skipped campaigns is not known.
+    /// did not change since, and that no response showed another page. Campaigns of the first page are yielded again in
+    /// two cases: by a server that returns its first page past the end, and if page 1 failed on a server whose page 0 is
+    /// another name of page 1. Totals are not checked, because the number of skipped campaigns is not known.
     pub fn first_page(self, page: u64) -> ListCampaigns<Listing> {
         self.listing(|listing| listing.first_page = Some(page))
     }
@@ -289,13 +289,14 @@ impl<Mode: Into<Listing>> ListCampaigns<Mode> {
     /// or ends with an error, while campaigns are added, edited or reordered. It assumes that
     ///
     /// - no campaign leaves the result ([`verify`](Self::verify) admits campaigns that leave and do not come back),
-    /// - no wrong response is repeated when the same page is requested again,
+    /// - no wrong response is repeated when the same page is requested again: one that fails, is empty, shows another page
+    ///   of the list or, with one page at a time, shows its page as it was earlier,
     /// - every page but the last is full, empty pages excepted,
     /// - fewer campaigns than a page holds change place between two requests.
     ///
-    /// A depth limit of the server cannot be detected unless the server states a total. Without
-    /// [`startdate`](Self::startdate) the API itself leaves out one-time campaigns that started more than 30 days ago;
-    /// [`all_time`](Self::all_time) lists them too.
+    /// A wrong response beside an empty page that more pages follow is not covered. A depth limit of the server cannot be
+    /// detected unless the server states a total. Without [`startdate`](Self::startdate) the API itself leaves out one-time
+    /// campaigns that started more than 30 days ago; [`all_time`](Self::all_time) lists them too.
     ///
     /// Campaigns come in the server's order. If the list changes while it is read, it is read again, and campaigns that
     /// were missed come later.
@@ -304,8 +305,8 @@ impl<Mode: Into<Listing>> ListCampaigns<Mode> {
     ///
     /// Neither a short page nor a total ends a listing, because servers cap `per_page` silently and totals may be wrong. A
     /// list ends with an empty page, a refused one (400, 404, 422), or one that repeats the last or first page; each is
-    /// confirmed by further requests. A static list of *n* pages takes *n* + 2 requests if it ends with an empty page, and
-    /// one more if its last page is full.
+    /// confirmed by further requests. A static list of *n* pages takes *n* + 3 requests if it ends with an empty page; an
+    /// empty list takes five.
     ///
     /// # Errors
     ///

@@ -11,12 +11,21 @@
 //! fewer items than a page holds change place between two requests. With [`verify`](Numbered::verify), items may leave if
 //! they do not come back.
 //!
+//! A wrong response is one that fails, is empty, shows another page of the list, or shows its page as it was earlier. With
+//! several pages in flight, an earlier state is not covered: only the last page confirms the others. Neither is a wrong
+//! response beside an empty page that more pages follow.
+//!
 //! # Why it works
 //!
 //! Unless items leave, every item seen is still in the list. If the list had *n* places at one point in time, and *n*
 //! distinct items were seen by then, none is missing. So the engine counts: *places* are the items on the pages of a
-//! reading, repeats included; *known* are the distinct items seen so far. A reading is complete if places ≤ known.
-//! Otherwise the list is read again.
+//! reading, repeats included; *known* are the distinct items seen so far. A reading is complete if places ≤ known, unless
+//! it shows no item although some are known. Otherwise the list is read again.
+//!
+//! What a page holds does not matter for the count, only how much: a response that shows another full page counts as many
+//! places. So the pages whose length decides are requested again: a page shorter than one before or after it, the first
+//! page if it is shorter than the requested size and more follow, and a short last page. Each way in which a list ends is
+//! confirmed by a second response for every page that it depends on.
 //!
 //! [`first_page`] finds the number of the first page, [`end`] confirms the end of the list, [`reading`] reads from the
 //! first page to the end once, [`window`] keeps several pages in flight. This module decides when the list has to be
@@ -193,7 +202,10 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             let ended = outcome == Outcome::End;
             let complete = ended
                 && match candidate {
-                    _ if !self.verify => reading.places() <= self.known,
+                    // Items that are known did not leave, so a reading without any did not show the list.
+                    _ if !self.verify => {
+                        reading.places() <= self.known && (reading.places() > 0 || self.known == 0)
+                    }
                     Some(candidate) => reading.shown == candidate.items,
                     None => false,
                 };
@@ -249,14 +261,16 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
     /// The marks of the items on a page, in order.
     fn marks(&self, number: u64, page: &Page<T>) -> Result<Vec<Mark>, Error> {
         let seen = self.seen();
-        let mark = |(index, item): (usize, &T)| match item.key() {
-            Some(key) => Ok(seen.mark(key)),
-            None => {
+        // Collecting into a `Result` does not allocate in advance.
+        let mut marks = Vec::with_capacity(page.items.len());
+        for (index, item) in page.items.iter().enumerate() {
+            let Some(key) = item.key() else {
                 let problem = ListingProblem::MissingKey { index, request_id: page.request_id.clone() };
-                Err(ListingError::of_page(number, problem).into())
-            }
-        };
-        page.items.iter().enumerate().map(mark).collect()
+                return Err(ListingError::of_page(number, problem).into());
+            };
+            marks.push(seen.mark(key));
+        }
+        Ok(marks)
     }
 
     fn fingerprint(&self, number: u64, page: &Page<T>) -> Result<Fingerprint, Error> {

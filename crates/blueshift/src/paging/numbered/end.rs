@@ -33,21 +33,18 @@ pub(super) enum Repetition {
 
 impl<T: Keyed + Send + 'static> Numbered<T> {
     /// An empty page `n` is the end if `n + 1` holds nothing, and `n` still holds nothing after that. If only `n + 1`
-    /// holds items, `n` is a hole.
+    /// holds items, `n` is a hole. After a short page, that page is requested again in place of `n`.
     pub(super) async fn at_empty_page(
         &self,
         reading: &mut Reading,
+        start: u64,
         number: u64,
         window: &mut Window<T>,
     ) -> Result<Next<T>, Error> {
         let next = later(number, 1)?;
         let response = window.get_alone(next).await?;
-        // A page that was shorter than those before it was the last one when it was read.
-        let after_short_page = match reading.pages[..] {
-            [.., before, last] => later(last.number, 1)? == number && last.len < before.len,
-            _ => false,
-        };
-        if after_short_page && matches!(response, Response::Empty(_)) {
+        if reading.ends_with_short_page_before(number) && matches!(response, Response::Empty(_)) {
+            reading.ended_after_short_page = true;
             return Ok(Next::End);
         }
         match (self.get(number).await?, response) {
@@ -56,13 +53,19 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
                 reading.has_holes = true;
                 Ok(Next::With(next, response))
             }
+            (Response::Refused(error), _) => {
+                self.expect_served(start, number, error).await?;
+                Ok(Next::End)
+            }
             _ => Ok(Next::End),
         }
     }
 
-    /// A refused page is the end if it is refused again, and the first page is still served after that.
+    /// A refused page is the end if it is refused again, and the first page is still served after that. A short page
+    /// before it is requested again, too.
     pub(super) async fn at_refused_page(
         &self,
+        reading: &mut Reading,
         start: u64,
         number: u64,
         error: Error,
@@ -71,17 +74,25 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             Response::Refused(_) => {}
             served => return Ok(Next::With(number, served)),
         }
+        self.expect_served(start, number, error).await?;
+        reading.ended_after_short_page = reading.ends_with_short_page_before(number);
+        Ok(Next::End)
+    }
+
+    /// Returns the error with which page `number` was refused, unless the first page is still served.
+    async fn expect_served(&self, start: u64, number: u64, error: Error) -> Result<(), Error> {
         match self.get(start).await? {
-            Response::Items(_) => Ok(Next::End),
+            Response::Items(_) => Ok(()),
             Response::Empty(_) | Response::Refused(_) => Err(failed(number, error)),
         }
     }
 
     /// Decides what it means that page `number` holds the same items as `last`, the counted page before it.
     ///
-    /// Fewer items than a page holds change place between two requests. So the requests below follow each other: items that
-    /// are on page `number` or `last`, and at the next request on the first page, or that are on the last page of the list,
-    /// and at the next request on page `last`, have not moved in between.
+    /// Page `number` is requested again because its response may have been wrong. Fewer items than a page holds change
+    /// place between two requests. So the requests below follow each other: items that are on page `number` or `last`, and
+    /// at the next request on the first page, or that are on the last page of the list, and at the next request on page
+    /// `last`, have not moved in between.
     pub(super) async fn at_repeated_page(
         &self,
         reading: &mut Reading,
@@ -90,11 +101,9 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         number: u64,
         window: &mut Window<T>,
     ) -> Result<Repetition, Error> {
-        if window.has_several() {
-            window.wait_for_all().await?;
-            if !self.shows(number, &self.get(number).await?, last.print)? {
-                return Ok(Repetition::Moved);
-            }
+        window.wait_for_all().await?;
+        if !self.shows(number, &self.get(number).await?, last.print)? {
+            return Ok(Repetition::Moved);
         }
         if let ([first], Start::Unknown, 0, 1) = (&mut reading.pages[..], self.start, start, number) {
             if !self.shows(0, &self.get(0).await?, last.print)? {
@@ -185,7 +194,8 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         }
     }
 
-    /// Confirms the end of a reading with several pages in flight, whose pages do not show the list at one point in time.
+    /// Confirms the end of a reading with several pages in flight, whose pages do not show the list at one point in time,
+    /// and of one that ended after a short page.
     ///
     /// If the last page is full, the page after it was found to hold nothing after all others were read, and is requested
     /// once more because one of these responses may be wrong. Otherwise the last page is requested again: if it is still
@@ -193,13 +203,17 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
     pub(super) async fn confirm_end(
         &mut self,
         reading: &mut Reading,
+        start: u64,
         width: usize,
         output: &Output<T>,
     ) -> Result<Outcome, Error> {
-        let Some(last) = reading.pages.last().copied().filter(|_| width > 1) else {
+        let has_several = width > 1;
+        // Another full reading confirms a short page, too.
+        let is_open = has_several || reading.ended_after_short_page && !self.verify;
+        let Some(last) = reading.pages.last().copied().filter(|_| is_open) else {
             return Ok(Outcome::End);
         };
-        if !reading.all_full_but_the_last() {
+        if has_several && !reading.all_full_but_the_last() {
             return Ok(Outcome::Moved);
         }
         let full_len = reading.full_len();
@@ -215,7 +229,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             reading.total = page.total;
             self.yield_new(reading, page, &marks, output).await;
             if let Some(counted) = reading.pages.last_mut() {
-                (counted.len, counted.print) = (marks.len(), print);
+                (counted.len, counted.print) = (counted.len.max(marks.len()), print);
             }
             if !is_only_page && marks.len() < full_len {
                 return Ok(Outcome::End);
@@ -225,8 +239,15 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
                 return Ok(Outcome::Moved);
             }
         }
+        if is_confirmed {
+            return Ok(Outcome::End);
+        }
         let after = later(last.number, 1)?;
-        let is_past_end = is_confirmed || !matches!(self.get(after).await?, Response::Items(_));
-        Ok(if is_past_end { Outcome::End } else { Outcome::Moved })
+        match self.get(after).await? {
+            Response::Items(_) => return Ok(Outcome::Moved),
+            Response::Refused(error) => self.expect_served(start, after, error).await?,
+            Response::Empty(_) => {}
+        }
+        Ok(Outcome::End)
     }
 }

@@ -124,6 +124,12 @@ enum Kind {
     Empty,
     /// No response, or only a part of one.
     Broken,
+    /// The response with items to an earlier request for another page.
+    Stale,
+    /// The page with this index, as the list is now.
+    OtherPage(usize),
+    /// The page that was requested, as the list was at the start.
+    Old,
 }
 
 impl Kind {
@@ -131,7 +137,15 @@ impl Kind {
     fn looks_like_an_end(self) -> bool {
         matches!(self, Self::Empty | Self::Status(400 | 404 | 422))
     }
+
+    /// Whether the response holds the items of another page, or of another time.
+    fn misplaces_items(self) -> bool {
+        matches!(self, Self::Stale | Self::OtherPage(_) | Self::Old)
+    }
 }
+
+/// The items of a page, and the total.
+type Served = (Vec<usize>, Option<u64>);
 
 #[derive(Debug)]
 struct Row {
@@ -153,9 +167,11 @@ struct History {
     returned: bool,
     fired: usize,
     inserted: usize,
+    /// The last response with items, and the page that was requested.
+    last_page: Option<(u64, Served)>,
     requests: usize,
     responses: usize,
-    /// The wrong responses to each page that look like an end.
+    /// The wrong responses to each page that look like an end, or misplace items.
     wrong: BTreeMap<u64, Vec<Kind>>,
     struck: Vec<Fault>,
     /// The number of the first response that no server could give to a page that does not exist.
@@ -224,7 +240,18 @@ impl World {
         len.min(self.items).min(self.depth.unwrap_or(usize::MAX))
     }
 
-    fn serve(&self, history: &mut History, request: PageRequest) -> Result<(Vec<usize>, Option<u64>), Kind> {
+    /// Responds to a request, after the events and with the faults of this time.
+    fn respond(&self, history: &mut History, request: PageRequest) -> Result<Served, Kind> {
+        let response = self.respond_or_fail(history, request);
+        if let Ok(served) = &response
+            && !served.0.is_empty()
+        {
+            history.last_page = Some((request.number, served.clone()));
+        }
+        response
+    }
+
+    fn respond_or_fail(&self, history: &mut History, request: PageRequest) -> Result<Served, Kind> {
         history.responses += 1;
         for (after, event) in &self.events {
             if *after == history.responses {
@@ -237,6 +264,26 @@ impl World {
                 Strikes::From(n) => history.responses >= n,
                 Strikes::Page(page) => page == request.number,
             };
+            if strikes && fault.kind.misplaces_items() {
+                let shown = match fault.kind {
+                    Kind::OtherPage(index) => self.page(history, index, request.size),
+                    Kind::Old => {
+                        let list = (0..self.items).collect();
+                        self.serve(&History { list, ..History::default() }, request).ok()
+                    }
+                    _ => history
+                        .last_page
+                        .clone()
+                        .filter(|(page, _)| *page != request.number)
+                        .map(|page| page.1),
+                };
+                let Some(shown) = shown else { continue };
+                if self.serve(history, request).ok().as_ref() != Some(&shown) {
+                    history.struck.push(*fault);
+                    history.wrong.entry(request.number).or_default().push(fault.kind);
+                }
+                return Ok(shown);
+            }
             if strikes {
                 history.struck.push(*fault);
                 if fault.kind.looks_like_an_end() {
@@ -250,47 +297,59 @@ impl World {
                 };
             }
         }
-        if request.size.zip(self.largest_size).is_some_and(|(size, largest)| size > largest) {
-            return Err(Kind::Status(400));
-        }
-        let total = match self.total {
+        self.serve(history, request)
+    }
+
+    fn total(&self, history: &History) -> Option<u64> {
+        match self.total {
             Total::Absent => None,
             Total::Correct => Some(history.list.len() as u64),
             Total::TooLarge(by) => Some(history.list.len() as u64 + by),
-        };
-        let len = self.page_len(request.size);
+        }
+    }
+
+    /// The page with this index if it has items.
+    fn page(&self, history: &History, index: usize, size: Option<u64>) -> Option<Served> {
+        let len = self.page_len(size);
         let served = history.list.len().min(self.depth.unwrap_or(usize::MAX));
-        let page = |index: usize| {
-            let from = index.saturating_mul(len).min(served);
-            let to = (from + len).min(served);
-            history.list[from..to].to_vec()
-        };
+        let items = history.list[..served].chunks(len).nth(index)?;
+        Some((items.to_vec(), self.total(history)))
+    }
+
+    /// The right response.
+    fn serve(&self, history: &History, request: PageRequest) -> Result<Served, Kind> {
+        if request.size.zip(self.largest_size).is_some_and(|(size, largest)| size > largest) {
+            return Err(Kind::Status(400));
+        }
+        let empty = (Vec::new(), self.total(history));
+        let page = |index| self.page(history, index, request.size).unwrap_or_else(|| empty.clone());
         let index = match request.number.checked_sub(self.base()) {
             _ if self.ignores_page => 0,
             Some(index) => usize::try_from(index).unwrap(),
             None => match self.zero {
                 Zero::IsFirst | Zero::IsAlias => 0,
                 Zero::Fails(status) => return Err(Kind::Status(status)),
-                Zero::IsEmpty => return Ok((Vec::new(), total)),
+                Zero::IsEmpty => return Ok(empty),
             },
         };
-        let pages = served.div_ceil(len);
+        let served = history.list.len().min(self.depth.unwrap_or(usize::MAX));
+        let pages = served.div_ceil(self.page_len(request.size));
         // A hole is a page of its own, and moves the pages after it.
         let index = match self.hole.filter(|hole| *hole < pages) {
-            Some(hole) if index == hole => return Ok((Vec::new(), total)),
+            Some(hole) if index == hole => return Ok(empty),
             Some(hole) if index > hole => index - 1,
             _ => index,
         };
         // The first page of an empty list is served.
         if index < pages || index == 0 {
-            return Ok((page(index), total));
+            return Ok(page(index));
         }
         match self.end {
-            End::Empty => Ok((Vec::new(), total)),
+            End::Empty => Ok(empty),
             End::Refused(status) => Err(Kind::Status(status)),
-            End::LastPage => Ok((page(pages.saturating_sub(1)), total)),
-            End::FirstPage => Ok((page(0), total)),
-            End::Wraps => Ok((page(index % pages.max(1)), total)),
+            End::LastPage => Ok(page(pages.saturating_sub(1))),
+            End::FirstPage => Ok(page(0)),
+            End::Wraps => Ok(page(index % pages.max(1))),
         }
     }
 
@@ -310,7 +369,7 @@ impl World {
         for _ in 0..turns {
             tokio::task::yield_now().await;
         }
-        let served = self.serve(&mut history.lock().unwrap(), request);
+        let served = self.respond(&mut history.lock().unwrap(), request);
         match served {
             Ok((items, total)) => Ok(Page {
                 number: Some(request.number),
@@ -466,13 +525,16 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
     let missing: Vec<usize> =
         stays.filter(|item| !once.contains(item) && !world.handed_over.contains(item)).collect();
     let wrong_repeated = history.wrong.values().any(|kinds| kinds.len() > 1);
+    let misplaced = history.struck.iter().any(|fault| fault.kind.misplaces_items());
+    // Pages that are in flight at once are confirmed by the last of them alone.
+    let too_old = world.concurrency > 1 && history.struck.iter().any(|fault| fault.kind == Kind::Old);
     let misleading = wrong_repeated && !only_page_0_is_refused(world, &history) && !is_outage(&history);
     let left = !history.ever_left.is_empty() && (!world.verify || history.returned);
     let hidden = world.depth.is_some_and(|depth| depth < world.items + history.inserted)
         && (world.total == Total::Absent || world.ignore_total || matches!(world.start, Start::Page { .. }));
     // A changing list may look as if the server honored `page`.
     let hidden = hidden || world.ignores_page && (world.cap == 1 || history.fired > 0);
-    let guaranteed = !left && !misleading && !hidden && !too_many_moves(world);
+    let guaranteed = !left && !misleading && !hidden && !too_old && !too_many_moves(world);
     if error.is_none() && guaranteed && !missing.is_empty() {
         return fail(format!("{missing:?} were lost silently"));
     }
@@ -525,7 +587,7 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
             "page ignored" => {
                 let wrongly_empty = history.wrong.get(&0).is_some_and(|kinds| kinds.contains(&Kind::Empty));
                 let was_filled = world.items == 0 && wrongly_empty;
-                wrong_repeated || history.returned || was_filled || world.ignores_page
+                wrong_repeated || history.returned || was_filled || world.ignores_page || misplaced
             }
             "incomplete" => too_large || changed,
             "missing key" => keyless.is_some(),
@@ -568,6 +630,7 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
     }
     if is_static
         && !wrong_repeated
+        && !misplaced
         && let Some(Error::Listing(listing)) = &error
         && let Some(page) = listing.page()
     {
@@ -595,11 +658,13 @@ fn only_page_0_is_refused(world: &World, history: &History) -> bool {
         && history.wrong.iter().all(repeated)
 }
 
-/// Whether all wrong responses that look like an end are those of a server that refuses everything from some time on.
+/// Whether all wrong responses that do not look like failures are those of a server that refuses everything from some time
+/// on.
 fn is_outage(history: &History) -> bool {
     let refuses_all =
         |fault: &Fault| matches!((fault.strikes, fault.kind), (Strikes::From(_), Kind::Status(_)));
-    history.struck.iter().filter(|fault| fault.kind.looks_like_an_end()).all(refuses_all)
+    let misleads = |fault: &&Fault| fault.kind.looks_like_an_end() || fault.kind.misplaces_items();
+    history.struck.iter().filter(misleads).all(refuses_all)
 }
 
 /// Whether as many items change place between two requests as a page holds, which the guarantee excludes.

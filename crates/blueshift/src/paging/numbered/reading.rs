@@ -10,7 +10,7 @@ use crate::paging::{Keyed, Output, Page};
 
 /// How many repeated items a reading may come across, beside one for each known item, before the list counts as changed.
 /// Bounds a reading of a server that never reaches an end.
-const REPEATS_LIMIT: u64 = 10_000;
+const REPEATS_LIMIT: u64 = 5_000;
 
 /// What a reading has come across.
 pub(super) struct Reading {
@@ -23,6 +23,8 @@ pub(super) struct Reading {
     pub(super) has_holes: bool,
     /// Whether the list ended by a page that repeated another one.
     pub(super) ended_by_repetition: bool,
+    /// Whether the list ended after a short page, which is to be requested again.
+    pub(super) ended_after_short_page: bool,
     /// How often a page repeated the one before it although the list went on.
     pub(super) repetitions: u32,
     /// The total of the last page with items, or of an empty first page.
@@ -82,6 +84,7 @@ impl Reading {
             skipped: Skipped::default(),
             has_holes: false,
             ended_by_repetition: false,
+            ended_after_short_page: false,
             repetitions: 0,
             total: None,
             candidate: candidate.map(|candidate| candidate.reading),
@@ -111,6 +114,21 @@ impl Reading {
         !self.has_holes
             && before_last.iter().all(|page| page.len == full)
             && (self.skipped.page_len == 0 || self.skipped.page_len == full)
+    }
+
+    /// Whether the last page so far is too short for one that another page of this length follows. The size that was
+    /// requested decides for the first page, because no other page has shown how long a page is.
+    fn is_too_short(&self, last: CountedPage, next_len: usize, size: Option<u64>) -> bool {
+        let is_first = self.pages.len() == 1 && !self.has_skipped();
+        last.len < self.full_len().max(next_len) || is_first && size.is_none_or(|size| count(last.len) < size)
+    }
+
+    /// Whether page `number` follows one that was shorter than those before it, and so was the last when it was read.
+    pub(super) fn ends_with_short_page_before(&self, number: u64) -> bool {
+        match self.pages[..] {
+            [.., before, last] => last.number.checked_add(1) == Some(number) && last.len < before.len,
+            _ => false,
+        }
     }
 
     pub(super) fn has_skipped(&self) -> bool {
@@ -191,9 +209,9 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
                     if reading.pages.is_empty() {
                         reading.total = page.total;
                     }
-                    self.at_empty_page(reading, number, &mut window).await
+                    self.at_empty_page(reading, start, number, &mut window).await
                 }
-                Response::Refused(error) => self.at_refused_page(start, number, error).await,
+                Response::Refused(error) => self.at_refused_page(reading, start, number, error).await,
             };
             // Whichever request failed, this page is the one at which to resume.
             match next.map_err(|error| at_page(number, error))? {
@@ -201,7 +219,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
                 Next::With(next, response) => (number, at_hand) = (next, Some(response)),
                 Next::End => {
                     let last = reading.pages.last().map_or(number, |last| last.number);
-                    let confirmed = self.confirm_end(reading, width, output).await;
+                    let confirmed = self.confirm_end(reading, start, width, output).await;
                     return confirmed.map_err(|error| at_page(last, error));
                 }
                 Next::Moved => return Ok(Outcome::Moved),
@@ -227,8 +245,15 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
                 Repetition::Moved => return Ok(Next::Moved),
             }
         }
-        reading.total = page.total;
         let len = page.items.len();
+        // Pages before the last are full, so the response to a shorter one may have been wrong.
+        if let Some(last) = reading.pages.last().copied()
+            && reading.is_too_short(last, len, self.size)
+            && !self.shows(last.number, &self.get(last.number).await?, last.print)?
+        {
+            return Ok(Next::Moved);
+        }
+        reading.total = page.total;
         let Noted { repeats, has_news } = self.yield_new(reading, page, &marks, output).await;
         reading.pages.push(CountedPage { number, len, print, repeats, has_news });
         reading.repeats = reading.repeats.saturating_add(count(repeats));

@@ -74,11 +74,6 @@ impl<T: Send + 'static> Window<T> {
         self.get(number).await
     }
 
-    /// Whether several pages may be in flight.
-    pub(super) fn has_several(&self) -> bool {
-        self.limit > 1
-    }
-
     /// Waits until no request is in flight. The pages are kept until it is their turn.
     pub(super) async fn wait_for_all(&mut self) -> Result<(), Error> {
         while let Some(ended) = self.tasks.join_next().await {
