@@ -244,7 +244,7 @@ fn exit_code_says_how_much_is_done() {
         Fault::status(503).operation("launch_campaign").after(1),
         Fault::status(500).operation("get_campaign"),
     ]);
-    let output = server.run(&format!("--timeout 1s launch {b} {NO_SUCH} {paused} --yes --output ndjson"));
+    let output = server.run(&format!("--timeout 5s launch {b} {NO_SUCH} {paused} --yes --output ndjson"));
     assert_eq!(output.status.code(), Some(4), "{}", stderr(&output));
     let outcomes = ndjson(&stdout(&output));
     assert_eq!(outcomes.len(), 3);
