@@ -8,6 +8,7 @@ use schemars::schema_for;
 use serde_json::{Value, json};
 
 use crate::contract::load;
+use crate::generated;
 
 #[test]
 fn the_schemas_are_the_reviewed_ones() {
@@ -93,13 +94,6 @@ fn compare(contract: &Value, name: &str, derived: Value) {
     assert_ne!(derived["additionalProperties"], false, "{name} must stay open to new fields");
 }
 
-/// The JSON Schemas of types, with their names.
-macro_rules! schemas {
-    ($($name:ident),* $(,)?) => {
-        [$((stringify!($name), Value::from(schema_for!($name)))),*]
-    };
-}
-
 #[test]
 fn the_schemas_agree_with_the_contract_field_by_field() {
     let contract = load();
@@ -120,33 +114,29 @@ fn the_schemas_agree_with_the_contract_field_by_field() {
 #[test]
 fn the_enums_list_the_values_of_the_contract() {
     let contract = load();
-    let derived = schemas![
-        ActivityAction,
-        CampaignStatus,
-        CampaignType,
-        DayOfMonth,
-        ExecTerm,
-        IntervalUnit,
-        JourneyConcurrency,
-        RecurringSchedule,
-    ];
-    let known = [
-        ActivityAction::KNOWN,
-        CampaignStatus::KNOWN,
-        &["event_triggered", "one_time"],
-        DayOfMonth::KNOWN,
-        ExecTerm::KNOWN,
-        IntervalUnit::KNOWN,
-        JourneyConcurrency::KNOWN,
-        RecurringSchedule::KNOWN,
-    ];
     let schemas = contract["components"]["schemas"].as_object().unwrap();
-    let is_enum = |schema: &&Value| schema.get("enum").or(schema.get("x-extensible-enum")).is_some();
-    assert_eq!(derived.len(), schemas.values().filter(is_enum).count());
-    for ((name, derived), known) in derived.into_iter().zip(known) {
-        let key = if name == "CampaignType" { "enum" } else { "x-extensible-enum" };
-        assert_eq!(schemas[name][key], json!(known), "{name}");
-        assert_eq!(schemas[name][key], derived[key], "{name}");
+    let having = |key: &str| {
+        let found = schemas.iter().filter(|(_, schema)| schema.get(key).is_some());
+        found.map(|(name, _)| name.as_str()).collect::<BTreeSet<_>>()
+    };
+    let (open, closed) = (generated::open_enums(), generated::closed_enums());
+    assert_eq!(open.iter().map(|(name, ..)| *name).collect::<BTreeSet<_>>(), having("x-extensible-enum"));
+    assert_eq!(closed.iter().map(|(name, ..)| *name).collect::<BTreeSet<_>>(), having("enum"));
+    for (name, known, derived) in open {
+        let expected = &schemas[name]["x-extensible-enum"];
+        assert!(!known.is_empty(), "{name}");
+        assert_eq!(*expected, json!(known), "{name}");
+        assert_eq!(*expected, Value::from(derived)["x-extensible-enum"], "{name}");
+    }
+    for (name, parse_and_print, derived) in closed {
+        let expected = &schemas[name]["enum"];
+        assert_eq!(*expected, Value::from(derived)["enum"], "{name}");
+        let values = expected.as_array().unwrap();
+        assert!(!values.is_empty(), "{name}");
+        for value in values {
+            assert_eq!(parse_and_print(value.as_str().unwrap()).as_deref(), value.as_str(), "{name}");
+        }
+        assert_eq!(parse_and_print("another"), None, "{name}");
     }
 }
 

@@ -1,11 +1,21 @@
 //! The generated mocks, used with the client.
 
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+use std::pin::Pin;
+use std::str::FromStr;
+
 use blueshift::jiff::Timestamp;
 use blueshift::{Client, reqwest};
-use blueshift_api::PathSegment;
+use blueshift_api::ResponseValue;
 use blueshift_api::types::*;
 use blueshift_httpmock::MockServerExt;
-use httpmock::MockServer;
+use httpmock::{Mock, MockServer};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::contract::{load, operations, resolve};
+use crate::generated;
 
 fn client(server: &MockServer) -> Client {
     Client::builder("test-key")
@@ -87,104 +97,85 @@ async fn every_documented_error_can_be_returned_and_is_read() {
     }
 }
 
-/// A mock of every operation, which the request of the same operation of the generated client reaches.
+/// The examples of the contract.
+pub(crate) struct Examples(Value);
+
+impl Examples {
+    /// The operation, and the item of its path.
+    fn operation(&self, id: &str) -> (&Value, &Value) {
+        let paths = self.0["paths"].as_object().unwrap();
+        let mut found =
+            paths.values().flat_map(|item| item.as_object().unwrap().values().map(move |of| (of, item)));
+        found.find(|(operation, _)| operation["operationId"] == id).unwrap()
+    }
+
+    /// The example of a parameter.
+    pub(crate) fn parameter<T: FromStr<Err: Debug>>(&self, id: &str, name: &str) -> T {
+        let (operation, item) = self.operation(id);
+        let lists = [operation, item].map(|of| of["parameters"].as_array());
+        let mut parameters =
+            lists.into_iter().flatten().flatten().map(|parameter| resolve(&self.0, parameter));
+        let example = &parameters.find(|parameter| parameter["name"] == name).unwrap()["example"];
+        example.as_str().map_or_else(|| example.to_string(), str::to_owned).parse().unwrap()
+    }
+
+    /// The first example of the body of the request.
+    pub(crate) fn body<T: DeserializeOwned>(&self, id: &str) -> T {
+        self.of_body(&self.operation(id).0["requestBody"])
+    }
+
+    /// The first example of the body of the successful response.
+    pub(crate) fn response<T: DeserializeOwned>(&self, id: &str) -> T {
+        let responses = self.operation(id).0["responses"].as_object().unwrap();
+        let (_, success) = responses.iter().find(|(status, _)| status.starts_with('2')).unwrap();
+        self.of_body(success)
+    }
+
+    fn of_body<T: DeserializeOwned>(&self, body: &Value) -> T {
+        let examples = &resolve(&self.0, body)["content"]["application/json"]["examples"];
+        let example = examples.as_object().unwrap().values().next().unwrap();
+        serde_json::from_value(resolve(&self.0, example)["value"].clone()).unwrap()
+    }
+}
+
+/// A mock of an operation, and the same request of the generated client, which has not been sent.
+pub(crate) struct Exchange<'a> {
+    id: &'static str,
+    mock: Mock<'a>,
+    /// Sends the request and compares the decoded response with the one of the mock.
+    sent: Pin<Box<dyn Future<Output = ()> + 'a>>,
+}
+
+impl<'a> Exchange<'a> {
+    pub(crate) fn new<T: Debug + PartialEq + 'a>(
+        id: &'static str,
+        mock: Mock<'a>,
+        sent: impl Future<Output = Result<ResponseValue<T>, blueshift_api::Error>> + 'a,
+        response: T,
+    ) -> Self {
+        let sent = Box::pin(async move { assert_eq!(sent.await.unwrap().into_inner(), response, "{id}") });
+        Self { id, mock, sent }
+    }
+}
+
 #[tokio::test]
 async fn every_operation_has_a_mock_that_its_request_reaches() {
-    let (start, end): (Timestamp, Timestamp) =
-        ("2026-05-01T00:00:00Z".parse().unwrap(), "2026-05-02T00:00:00Z".parse().unwrap());
+    let contract = load();
     let http = reqwest::Client::new();
-    let mut reached = Vec::new();
     // The mocks of all operations stay on one server: each request must reach its own only.
     let server = MockServer::start_async().await;
     let api = blueshift_api::Client::new_with_client(&server.base_url(), http.clone(), http.into());
-    let uuid: PathSegment = "a.b".parse().unwrap();
-    let uuids = CampaignUuids::new(vec!["a".to_owned()]);
-    let schedule = CampaignSchedule::new(start).with_recurring_schedule("daily");
-    let new = NewCampaign::new("n", start).with_launch(false);
-    let payload = CampaignExecution::new("a").with_email("jane@example.com").with_bsft_high_priority(true);
-    let payloads = CampaignExecutions::new(vec![payload.clone()]);
-    let state = CampaignState::new().with_uuid("a");
-
-    macro_rules! mock {
-        ($operation:ident, $response:expr $(, $method:ident($value:expr))*) => {
-            let response = $response;
-            let mock = server.$operation(|when, then| {
-                let when = when$(.$method($value))*;
-                drop(when);
-                then.ok(&response);
-            });
-            reached.push((stringify!($operation), mock));
-        };
+    let exchanges = generated::exchanges(&server, &api, &Examples(contract.clone()));
+    let expected: BTreeSet<_> =
+        operations(&contract).map(|(_, _, operation)| operation["operationId"].as_str().unwrap()).collect();
+    assert_eq!(exchanges.iter().map(|exchange| exchange.id).collect::<BTreeSet<_>>(), expected);
+    assert_eq!(exchanges.len(), blueshift_api::ops::ALL.len());
+    let mut mocks = Vec::new();
+    for Exchange { id, mock, sent } in exchanges {
+        sent.await;
+        mocks.push((id, mock));
     }
-    mock!(list_campaigns, vec![Campaign::new("a")].into(), name("n"));
-    mock!(
-        get_campaign_performance,
-        CampaignPerformanceList::new().with_campaigns(vec![CampaignPerformance::new("a")]),
-        start_time(&start),
-        end_time(&end),
-        status(&CampaignStatus::Paused)
-    );
-    mock!(get_campaign, CampaignDetail::new().with_uuid("a"), campaign_uuid(&uuid));
-    mock!(
-        get_campaign_detail,
-        CampaignDetail::new().with_statistics(CampaignStatistics::new().with_sends(1.0)),
-        campaign_uuid(&uuid),
-        start_time(&start),
-        end_time(&end)
-    );
-    mock!(
-        create_campaign,
-        CampaignCreated::new().with_campaign(CreatedCampaign::new().with_uuid("a")),
-        campaign_type(CampaignType::OneTime),
-        body(&new)
-    );
-    mock!(launch_campaign, state.clone(), campaign_uuid(&uuid));
-    mock!(pause_campaign, state.clone(), campaign_uuid(&uuid));
-    mock!(
-        update_campaign_schedule,
-        ScheduleUpdated::new().with_success(true),
-        campaign_uuid(&uuid),
-        body(&schedule)
-    );
-    mock!(archive_campaign, ArchivedState::new().with_archived(true), campaign_uuid(&uuid));
-    mock!(unarchive_campaign, ArchivedState::new().with_archived(false), campaign_uuid(&uuid));
-    mock!(bulk_archive_campaigns, BulkArchiveResult::new().with_blocked(vec!["a".to_owned()]), body(&uuids));
-    mock!(bulk_unarchive_campaigns, BulkArchiveResult::new().with_failed(vec!["a".to_owned()]), body(&uuids));
-    mock!(execute_campaign, ExecutionResult::new().with_success(true), body(&payload));
-    mock!(bulk_execute_campaign, vec![ExecutionResult::new().with_success(true)], body(&payloads));
-    mock!(
-        get_customer_campaign_activity,
-        CampaignActivityList::new().with_total(0_u64),
-        email("jane@example.com"),
-        start_time(&start),
-        end_time(&end)
-    );
-
-    macro_rules! send {
-        ($($operation:ident($($method:ident($value:expr)),* $(,)?)),* $(,)?) => {
-            $(api.$operation()$(.$method($value))*.send().await.unwrap();)*
-        };
-    }
-    send!(
-        list_campaigns(name("n")),
-        get_campaign_performance(start_time(start), end_time(end), status("paused")),
-        get_campaign(campaign_uuid("a.b")),
-        get_campaign_detail(campaign_uuid("a.b"), start_time(start), end_time(end)),
-        create_campaign(campaign_type(CampaignType::OneTime), body(new.clone())),
-        launch_campaign(campaign_uuid("a.b")),
-        pause_campaign(campaign_uuid("a.b")),
-        update_campaign_schedule(campaign_uuid("a.b"), body(schedule.clone())),
-        archive_campaign(campaign_uuid("a.b")),
-        unarchive_campaign(campaign_uuid("a.b")),
-        bulk_archive_campaigns(body(uuids.clone())),
-        bulk_unarchive_campaigns(body(uuids.clone())),
-        execute_campaign(body(payload.clone())),
-        bulk_execute_campaign(body(payloads.clone())),
-        get_customer_campaign_activity(email("jane@example.com"), start_time(start), end_time(end)),
-    );
-    let operations: Vec<_> = blueshift_api::ops::ALL.iter().map(|operation| operation.id).collect();
-    assert_eq!(reached.iter().map(|(id, _)| *id).collect::<Vec<_>>(), operations);
-    for (id, mock) in reached {
+    for (id, mock) in mocks {
         assert_eq!(mock.calls(), 1, "{id}");
     }
 }

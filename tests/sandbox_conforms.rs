@@ -62,37 +62,38 @@ async fn a_400_names_the_invalid_parameter() {
     }
 }
 
+fn campaign(uuid: &str, status: &str, exec_term: &str, archived: bool) -> Value {
+    json!({
+        "uuid": uuid, "name": format!("Name of {uuid}"), "status": status, "exec_term": exec_term,
+        "archived": archived, "segment_uuid": "segment", "startdate": "2026-03-01T00:00:00.000Z",
+        "created_at": "2026-02-01T00:00:00.000Z", "updated_at": "2026-03-02T00:00:00.000Z",
+        "email": "jane@example.com", "author": "Jane", "segment_name": null,
+        "next_execution_scheduled_at": null, "prioritization_label": null, "holdout_percentage": 0,
+    })
+}
+
 /// A campaign in each state that decides what is possible.
 fn campaigns() -> DataSet {
-    let row = |uuid: &str, status: &str, exec_term: &str, archived: bool| {
-        json!({
-            "uuid": uuid, "name": format!("Name of {uuid}"), "status": status, "exec_term": exec_term,
-            "archived": archived, "segment_uuid": "segment", "startdate": "2026-03-01T00:00:00.000Z",
-            "created_at": "2026-02-01T00:00:00.000Z", "updated_at": "2026-03-02T00:00:00.000Z",
-            "email": "jane@example.com", "author": "Jane", "segment_name": null,
-            "next_execution_scheduled_at": null, "prioritization_label": null, "holdout_percentage": 0,
-        })
-    };
     let rows = json!([
-        row("draft", "draft", "transactional", false),
-        row("launched", "launched", "transactional", false),
-        row("one-time", "launched", "one_time", false),
-        row("completed", "completed", "one_time", false),
-        row("archived", "paused", "transactional", true),
+        campaign("draft", "draft", "transactional", false),
+        campaign("launched", "launched", "transactional", false),
+        campaign("one-time", "launched", "one_time", false),
+        campaign("completed", "completed", "one_time", false),
+        campaign("archived", "paused", "transactional", true),
     ]);
     DataSet::from_json(&rows.to_string()).unwrap()
 }
 
-async fn send(sandbox: &Sandbox, key: &str, line: &str, body: &Value) -> (u16, Value) {
+async fn send(http: &Client, sandbox: &Sandbox, key: &str, line: &str, body: &Value) -> (u16, Value) {
     let (method, path) = line.split_once(' ').unwrap();
     let method: Method = method.parse().unwrap();
-    let request = Client::new().request(method, format!("{}{path}", sandbox.url())).basic_auth(key, Some(""));
+    let request = http.request(method, format!("{}{path}", sandbox.url())).basic_auth(key, Some(""));
     let request = if body.is_null() { request } else { request.json(body) };
     let response = request.send().await.unwrap();
     (response.status().as_u16(), serde_json::from_slice(&response.bytes().await.unwrap()).unwrap())
 }
 
-/// Requests to every operation, with the status of the response.
+/// Requests with a chosen effect, with the status of the response.
 fn requests() -> Vec<(&'static str, String, Value, u16)> {
     let hours_ago = |hours| (Timestamp::now() - SignedDuration::from_hours(hours)).to_string();
     let (start, now) = (hours_ago(48), hours_ago(0));
@@ -180,7 +181,7 @@ fn response_schema(contract: &Value, operation: &Value, status: u16) -> Option<V
 
 #[tokio::test]
 async fn every_response_of_every_operation_validates_against_the_contract() {
-    let contract = load();
+    let (contract, http) = (load(), Client::new());
     let sandbox = Sandbox::builder().data(campaigns()).start().await.unwrap();
     let past = json!({"email": "past@example.com"});
     let yesterday = Timestamp::now() - SignedDuration::from_hours(24);
@@ -194,32 +195,123 @@ async fn every_response_of_every_operation_validates_against_the_contract() {
         assert!(faults.is_empty(), "{line} {status}: {body}: {faults:?}");
     };
     let key = sandbox.api_key().to_owned();
-    let requests = requests();
-    let mut successes = BTreeSet::new();
-    for (id, line, body, status) in &requests {
-        let (found, response) = send(&sandbox, &key, line, body).await;
-        assert_eq!(found, *status, "{line}: {response}");
-        check(id, line, found, &response);
-        successes.extend((found == 200).then_some(*id));
+    for (id, line, body, status) in requests() {
+        let (found, response) = send(&http, &sandbox, &key, &line, &body).await;
+        assert_eq!(found, status, "{line}: {response}");
+        check(id, &line, found, &response);
     }
     // The errors that no request causes, and the key's.
-    for (_, _, operation) in operations(&contract) {
+    for (method, path, operation) in operations(&contract) {
         let id = operation["operationId"].as_str().unwrap();
-        assert!(successes.contains(id), "{id} has no success");
-        let (_, line, body, _) = requests.iter().find(|request| request.0 == id).unwrap();
-        let (found, response) = send(&sandbox, "wrong", line, body).await;
+        let (line, body) = example_requests(&contract, method, path, operation).swap_remove(0);
+        let (found, response) = send(&http, &sandbox, "wrong", &line, &body).await;
         assert_eq!(found, 401, "{line}: {response}");
-        check(id, line, found, &response);
+        check(id, &line, found, &response);
         let statuses = operation["responses"].as_object().unwrap().keys();
         let errors: Vec<u16> =
             statuses.filter_map(|status| status.parse().ok()).filter(|status| *status >= 400).collect();
         assert!(errors.len() >= 8, "{id}: {errors:?}");
         for status in errors {
             sandbox.faults().set([Fault::status(status)]);
-            let (found, response) = send(&sandbox, &key, line, body).await;
+            let (found, response) = send(&http, &sandbox, &key, &line, &body).await;
             assert_eq!(found, status, "{line}: {response}");
-            check(id, line, found, &response);
+            check(id, &line, found, &response);
         }
         sandbox.faults().clear();
+    }
+}
+
+/// The requests of an operation that the examples of the contract give: with the required query parameters, and with each
+/// optional one besides.
+fn example_requests(contract: &Value, method: &str, path: &str, operation: &Value) -> Vec<(String, Value)> {
+    let (mut path, mut required, mut optional) = (path.to_owned(), Vec::new(), Vec::new());
+    for parameter in operation["parameters"].as_array().into_iter().flatten() {
+        let parameter = resolve(contract, parameter);
+        let (name, example) = (parameter["name"].as_str().unwrap(), &parameter["example"]);
+        let example = example.as_str().map_or_else(|| example.to_string(), str::to_owned);
+        match parameter["in"].as_str().unwrap() {
+            "path" => path = path.replace(&format!("{{{name}}}"), &example),
+            _ if parameter["required"] == true => required.push(format!("{name}={example}")),
+            _ => optional.push(format!("{name}={example}")),
+        }
+    }
+    let bodies = operation["requestBody"]["content"]["application/json"]["examples"].as_object();
+    let body = bodies.and_then(|examples| examples.values().next());
+    let body = body.map_or(Value::Null, |example| resolve(contract, example)["value"].clone());
+    let queries = std::iter::once(None).chain(optional.iter().map(Some));
+    let requests = queries.map(|optional| {
+        let query: Vec<&str> = required.iter().chain(optional).map(String::as_str).collect();
+        (format!("{} {path}?{}", method.to_uppercase(), query.join("&").replace('+', "%2B")), body.clone())
+    });
+    requests.collect()
+}
+
+/// The values of `campaign_uuid` and `uuid` in a document.
+fn uuids(node: &Value, found: &mut BTreeSet<String>) {
+    match node {
+        Value::Object(map) => {
+            for (name, value) in map {
+                if matches!(name.as_str(), "campaign_uuid" | "uuid") {
+                    let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+                    found.extend(values.iter().filter_map(Value::as_str).map(str::to_owned));
+                }
+                uuids(value, found);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| uuids(item, found)),
+        _ => {}
+    }
+}
+
+/// The states of a campaign of which each operation accepts at least one: status, type and whether it is archived.
+fn states(contract: &Value) -> Vec<(&str, &'static str, bool)> {
+    let statuses =
+        contract["components"]["schemas"]["CampaignStatus"]["x-extensible-enum"].as_array().unwrap();
+    let types = [("transactional", false), ("one_time", false), ("transactional", true)];
+    let states = statuses.iter().flat_map(|status| {
+        types.map(|(exec_term, is_archived)| (status.as_str().unwrap(), exec_term, is_archived))
+    });
+    states.collect()
+}
+
+#[tokio::test]
+async fn every_operation_succeeds_with_the_examples_of_the_contract() {
+    let (contract, http) = (load(), Client::new());
+    for (method, path, operation) in operations(&contract) {
+        let id = operation["operationId"].as_str().unwrap();
+        let parameters = || {
+            let parameters = operation["parameters"].as_array().into_iter().flatten();
+            parameters.map(|parameter| resolve(&contract, parameter))
+        };
+        let example_of = |name: &str| {
+            parameters().find(|parameter| parameter["name"] == name).map(|parameter| &parameter["example"])
+        };
+        let requests = example_requests(&contract, method, path, operation);
+        let mut campaigns = BTreeSet::new();
+        requests.iter().for_each(|(_, body)| uuids(body, &mut campaigns));
+        campaigns.extend(example_of("campaign_uuid").map(|uuid| uuid.as_str().unwrap().to_owned()));
+        campaigns.insert("any".to_owned());
+        // Ranges of time must be in the past.
+        let end = example_of("end_time").map(|end| end.as_str().unwrap().parse::<Timestamp>().unwrap());
+        let now = end.unwrap_or_else(|| "2026-06-01T00:00:00Z".parse().unwrap());
+        let mut successes = 0;
+        for (status, exec_term, archived) in states(&contract) {
+            let rows: Vec<_> =
+                campaigns.iter().map(|uuid| campaign(uuid, status, exec_term, archived)).collect();
+            let data = DataSet::from_json(&json!(rows).to_string()).unwrap();
+            let sandbox = Sandbox::builder().data(data).now(now).start().await.unwrap();
+            let customer = json!({"email": "jane.doe@example.com"});
+            let yesterday = now - SignedDuration::from_hours(24);
+            assert!(sandbox.record_execution("any", customer.as_object().unwrap(), yesterday));
+            for (line, body) in &requests {
+                let (found, response) = send(&http, &sandbox, sandbox.api_key(), line, body).await;
+                let schema = response_schema(&contract, operation, found);
+                let schema = schema.unwrap_or_else(|| panic!("{line}: {found} is not described: {response}"));
+                let faults: Vec<_> = schema.iter_errors(&response).map(|fault| fault.to_string()).collect();
+                assert!(faults.is_empty(), "{line} {found}: {response}: {faults:?}");
+                successes += usize::from(found == 200);
+            }
+        }
+        assert!(successes > 0, "{id} has no success");
     }
 }

@@ -3,7 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod contract;
+mod documented_errors;
 mod drift;
+#[rustfmt::skip]
+mod generated;
 mod json_schema;
 mod mocks;
 mod sandbox_conforms;

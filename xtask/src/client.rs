@@ -1,8 +1,8 @@
 //! The generated client: `crates/blueshift-api/src/generated.rs`.
 
 use quote::ToTokens;
-use syn::visit_mut::VisitMut;
-use syn::{Expr, ExprLit, Lit, LitStr, Meta, parse_quote};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Block, Expr, ExprCall, ExprLit, Lit, LitStr, Meta, Stmt, parse_quote};
 
 use crate::generate;
 use crate::lower::Lowered;
@@ -16,6 +16,8 @@ pub fn source(lowered: &Lowered) -> anyhow::Result<String> {
     let mut file = generate::generate(lowered, |generator, document| generator.generate_tokens(document))?;
     derive_json_schema(generate::module(&mut file, "types")?);
     Reword.visit_file_mut(&mut file);
+    DecodeHere.visit_file_mut(&mut file);
+    OmitApiVersion.visit_file_mut(&mut file);
     Ok(generate::format(&file))
 }
 
@@ -35,6 +37,56 @@ fn derive_json_schema(items: &mut [syn::Item]) {
         };
         if attributes.iter().any(derives_deserialize) {
             attributes.push(parse_quote!(#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]));
+        }
+    }
+}
+
+/// Replaces progenitor's decoding of a response by the one of `blueshift-api`.
+struct DecodeHere;
+
+impl VisitMut for DecodeHere {
+    fn visit_expr_call_mut(&mut self, call: &mut ExprCall) {
+        if call.func.to_token_stream().to_string() == "ResponseValue :: from_response" {
+            *call.func = parse_quote!(crate::response::decode);
+        }
+        visit_mut::visit_expr_call_mut(self, call);
+    }
+}
+
+/// Removes the header `api-version`, which progenitor adds to every request and Blueshift does not use.
+struct OmitApiVersion;
+
+impl VisitMut for OmitApiVersion {
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        let is_alone = |statement: &Stmt| {
+            let text = statement.to_token_stream().to_string();
+            text.starts_with("let mut header_map") && text.contains("with_capacity (1usize)")
+        };
+        if block.stmts.iter().any(is_alone) {
+            block.stmts.retain(|statement| {
+                !is_alone(statement) && !statement.to_token_stream().to_string().starts_with("header_map")
+            });
+            OmitHeaders.visit_block_mut(block);
+        } else {
+            block.stmts.retain(|statement| {
+                let text = statement.to_token_stream().to_string();
+                !(text.starts_with("header_map") && text.contains("api_version ()"))
+            });
+        }
+        visit_mut::visit_block_mut(self, block);
+    }
+}
+
+/// Removes `.headers(header_map)`.
+struct OmitHeaders;
+
+impl VisitMut for OmitHeaders {
+    fn visit_expr_mut(&mut self, expression: &mut Expr) {
+        visit_mut::visit_expr_mut(self, expression);
+        if let Expr::MethodCall(call) = expression
+            && call.method == "headers"
+        {
+            *expression = (*call.receiver).clone();
         }
     }
 }
@@ -70,5 +122,38 @@ impl VisitMut for Reword {
             };
             *text = LitStr::new(&format!("{parameter} {rule}"), text.span());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::contract::Contract;
+    use crate::lower::{Purpose, lower};
+
+    #[test]
+    fn decodes_in_blueshift_api_and_sends_no_api_version() {
+        let text = r#"
+openapi: 3.0.3
+info: { title: T, version: "1" }
+paths:
+  /things:
+    get:
+      operationId: list_things
+      responses: { '200': { description: Things., content: { application/json: { schema: { type: array, items: { type: string } } } } } }
+  /things/marked:
+    get:
+      operationId: list_marked
+      parameters:
+        - { name: mark, in: header, required: true, schema: { type: string } }
+      responses: { '200': { description: Things., content: { application/json: { schema: { type: array, items: { type: string } } } } } }
+"#;
+        let contract = Contract::parse(text.to_owned()).unwrap();
+        let source = super::source(&lower(&contract, Purpose::Client).unwrap()).unwrap();
+        assert_eq!(source.matches("crate::response::decode(response)").count(), 2, "{source}");
+        assert!(!source.contains("ResponseValue::from_response"), "{source}");
+        assert!(!source.contains("from_static(\"api-version\")"), "{source}");
+        // Other headers are kept.
+        assert_eq!(source.matches(".headers(header_map)").count(), 1, "{source}");
+        assert_eq!(source.matches("header_map.append(\"mark\"").count(), 1, "{source}");
     }
 }

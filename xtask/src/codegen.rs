@@ -9,7 +9,7 @@ use similar::TextDiff;
 
 use crate::contract::{self, Contract};
 use crate::lower::{Purpose, lower};
-use crate::{client, generate, mocks, open_enums, ops, queries, types};
+use crate::{client, generate, mocks, open_enums, ops, queries, suites, types};
 
 /// A file generated from the contract.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub fn artifacts(contract: &Contract) -> anyhow::Result<Vec<Artifact>> {
     let ops = syn::parse2(ops::tokens(&contract.value)?)?;
     let queries = syn::parse2(queries::tokens(&contract.value, &for_client.open_enums)?)?;
     let types = syn::parse2(types::tokens(&contract.value, &for_client.types)?)?;
+    let mocks = mocks::source(&for_mocks)?;
+    let suites = suites::source(&contract.value, &mocks)?;
     let mut bundled = serde_json::to_string_pretty(&contract.value)?;
     bundled.push('\n');
     Ok(vec![
@@ -40,10 +42,11 @@ pub fn artifacts(contract: &Contract) -> anyhow::Result<Vec<Artifact>> {
         Artifact { path: "crates/blueshift-api/src/ops.rs", content: generate::format(&ops) },
         Artifact { path: "crates/blueshift-api/src/queries.rs", content: generate::format(&queries) },
         Artifact { path: "crates/blueshift-api/src/types.rs", content: generate::format(&types) },
-        Artifact { path: "crates/blueshift-httpmock/src/generated.rs", content: mocks::source(&for_mocks)? },
+        Artifact { path: "crates/blueshift-httpmock/src/generated.rs", content: mocks },
         // The sandbox serves the contract, and a published crate cannot read files outside its own directory.
         Artifact { path: "crates/blueshift-sandbox/openapi.yaml", content: contract.text.clone() },
         Artifact { path: "openapi/blueshift.json", content: bundled },
+        Artifact { path: "tests/generated.rs", content: suites },
     ])
 }
 

@@ -3,6 +3,7 @@
 //! For each language a client is generated, compiled as strictly as the language can, and used by the adapter in
 //! `tests/languages/LANGUAGE` against servers that respond in each way that the contract leaves open.
 
+mod exam;
 mod fixture;
 mod language;
 mod sandbox;
@@ -30,6 +31,8 @@ pub struct Options {
     pub require: bool,
     /// A field to rename in every response, which must make every program fail.
     pub rename: Option<Rename>,
+    /// Whether the programs take the exam instead.
+    pub exam: bool,
 }
 
 enum Outcome {
@@ -91,7 +94,10 @@ fn one(
     let result = language
         .prepare(root, &directory.join(language.to_string()))
         .context("client and program do not build")
-        .and_then(|program| scenario::check_all(&program, sandboxes, options.rename.as_ref()));
+        .and_then(|program| match options.exam {
+            true => exam::take(program, language, sandboxes),
+            false => scenario::check_all(&program, sandboxes, options.rename.as_ref()),
+        });
     match result {
         Ok(servers) => Outcome::Passed(servers),
         Err(error) => Outcome::Failed(error),

@@ -5,6 +5,7 @@
 //! - [`open_enums`] and [`types`] generate the Rust types of the contract's schemas.
 //! - `ops` and `queries` generate the table of operations and their query parameters.
 //! - [`client`] and [`mocks`] run progenitor on the lowered document.
+//! - `suites` generates the tables with which tests iterate over the contract.
 //! - [`codegen`] combines these, and writes or checks the generated files.
 //! - [`lint`] checks the contract with public and own rules.
 //! - [`diff`] reports what a change of the contract breaks.
@@ -29,4 +30,5 @@ mod programs;
 mod python_tools;
 mod queries;
 mod schemas;
+mod suites;
 pub mod types;

@@ -43,6 +43,9 @@ enum Task {
         /// Rename a field in every response; every client must then fail
         #[arg(long, value_name = "FIELD=OTHER")]
         rename: Option<Rename>,
+        /// Let the programs take the reader level of `blueshift-sandbox exam` instead
+        #[arg(long, conflicts_with = "rename")]
+        exam: bool,
     },
 }
 
@@ -61,8 +64,8 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
     let root = workspace_root()?;
     match task {
         Task::Codegen { check } => xtask::codegen::run(&root, check, &mut std::io::stdout()),
-        Task::Conformance { languages, require, rename } => {
-            let options = conformance::Options { languages, require, rename };
+        Task::Conformance { languages, require, rename, exam } => {
+            let options = conformance::Options { languages, require, rename, exam };
             conformance::run(&root, &options, &mut std::io::stdout())
         }
         Task::Diff { base } => xtask::diff::run(&root, base.as_deref(), &mut std::io::stdout()),

@@ -45,7 +45,7 @@ fn patterns(document: &Value) -> HashMap<String, String> {
             .flatten()
             .map(|parameter| resolve(parameter, document))
             .collect();
-        // At even places stands constant text, at odd ones the name of a parameter.
+        // Even parts are constant text, odd ones the names of parameters.
         let parts: Vec<&str> = path.split(['{', '}']).collect();
         let pattern = |value: &dyn Fn(&str) -> String, constant: &dyn Fn(&str) -> String| {
             let parts = parts.iter().enumerate();

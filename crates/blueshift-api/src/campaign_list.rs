@@ -6,7 +6,7 @@ use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use crate::tolerant::{Decoded, Field, Tolerant};
+use crate::tolerant::{Decoded, Field, Push, Tolerant};
 use crate::types::Campaign;
 
 /// One page of campaigns.
@@ -96,7 +96,7 @@ impl schemars::JsonSchema for CampaignList {
 }
 
 /// The number of campaigns for which memory is allocated initially.
-const INITIAL_CAPACITY: usize = 64;
+const INITIAL_CAPACITY: usize = 128;
 
 struct ListVisitor;
 
@@ -164,9 +164,7 @@ fn campaigns<'de, A: SeqAccess<'de>>(mut list: A) -> Result<Vec<Campaign>, A::Er
     // JSON does not state the length. Without an initial capacity, most campaigns of a page would be copied while the
     // vector grows.
     let mut items = Vec::with_capacity(list.size_hint().unwrap_or(INITIAL_CAPACITY).min(1024));
-    while let Some(campaign) = list.next_element()? {
-        items.push(campaign);
-    }
+    while list.next_element_seed(Push(&mut items))?.is_some() {}
     if items.len() < INITIAL_CAPACITY {
         items.shrink_to_fit();
     }

@@ -45,6 +45,7 @@ mod path_segment;
 /// ```
 #[rustfmt::skip]
 pub mod queries;
+mod response;
 mod tolerant;
 mod transport;
 /// The types of requests and responses, generated from the contract.

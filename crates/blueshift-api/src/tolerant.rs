@@ -31,7 +31,7 @@ use serde::ser::{Serialize, Serializer};
 use serde_json::{Number, Value};
 
 pub(crate) use forms::{deserialize_list, deserialize_within};
-pub(crate) use object::{Nulls, Object, Read, Writer, deserialize, read, serialize};
+pub(crate) use object::{Nulls, Object, Push, Read, Writer, deserialize, read, serialize};
 
 /// The key of a number if another crate enables serde_json's feature `arbitrary_precision`.
 const NUMBER_KEY: &str = "$serde_json::private::Number";

@@ -66,10 +66,8 @@ impl fmt::Debug for Transport {
 }
 
 impl ClientHooks<Transport> for Client {
-    /// Removes the `api-version` header, which progenitor adds and Blueshift does not use, and sets `Content-Length: 0` on
-    /// writes without a body, because some proxies require it.
+    /// Sets `Content-Length: 0` on writes without a body, because some proxies require it.
     async fn pre<E>(&self, request: &mut Request, _: &OperationInfo) -> Result<(), Error<E>> {
-        request.headers_mut().remove("api-version");
         let is_write = matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH);
         if is_write && request.body().is_none() {
             request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
@@ -89,7 +87,7 @@ mod tests {
 
     async fn prepared(method: Method, body: Option<&'static str>) -> Request {
         let http = reqwest::Client::new();
-        let mut request = http.request(method, "http://localhost/").header("api-version", "1");
+        let mut request = http.request(method, "http://localhost/");
         if let Some(body) = body {
             request = request.body(body);
         }
@@ -104,7 +102,6 @@ mod tests {
         for method in [Method::POST, Method::PUT, Method::PATCH] {
             let request = prepared(method.clone(), None).await;
             assert_eq!(request.headers()[CONTENT_LENGTH], "0", "{method}");
-            assert!(!request.headers().contains_key("api-version"));
             let request = prepared(method, Some("{}")).await;
             assert!(!request.headers().contains_key(CONTENT_LENGTH), "the HTTP client sets it");
         }

@@ -7,26 +7,25 @@ use crate::global::Global;
 
 const EXAMPLES: &str = "\
 Examples:
-  blueshift --sandbox campaigns list                   try it without an account
-  blueshift auth check                                 check the API key and its region
-  blueshift campaigns list --status launched           list launched campaigns
-  blueshift campaigns list --created-after 7d          list campaigns created in the last 7 days
-  blueshift campaigns list --all-time --output csv     export all campaigns for a spreadsheet
-  blueshift campaigns performance --from 30d --sort clicks:desc --limit 3
-                                                       show the campaigns with the most clicks
+  blueshift --sandbox campaigns list            try it without an account
+  blueshift auth check                          check the API key and its region
+  blueshift campaigns list --status launched    list launched campaigns
+  blueshift campaigns list --all-time -o csv    export all campaigns
+  blueshift campaigns performance --sort clicks:desc --limit 3
+                                                find those with the most clicks
 
-The API key is read from BLUESHIFT_API_KEY or from the file that --api-key-file names. It must be
-a User API key: an Event API key cannot list campaigns.
+The API key is read from BLUESHIFT_API_KEY or from the file that --api-key-file names. It must be a User API key: an Event API \
+                        key cannot list campaigns.
+
+With --error-format json, each error is one JSON object on stderr, such as {\"error\": {\"kind\": \"api\", \"message\": \"the \
+                        server responded with 503\", \"exit_code\": 1, \"status\": 503}}.
 
 Exit codes:
   0  done; also if the reader of stdout closes it, as head does
   1  failed; also a listing that fails after it printed something
-  2  invalid usage or configuration, or no consent to a write; nothing was written
+  2  invalid usage or configuration, or no consent; nothing was written
   3  partly done: a write succeeded for some items and failed for others
-  4  the outcome of a write is unknown, for one item at least
-
-With --error-format json, each error is one JSON object on stderr: {\"error\": {\"kind\": \"api\",
-\"message\": \"…\", \"exit_code\": 1, \"status\": 503, …}}.";
+  4  the outcome of a write is unknown, for one item at least";
 
 /// A command-line client for Blueshift's campaigns
 #[derive(Parser)]

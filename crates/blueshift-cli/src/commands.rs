@@ -7,7 +7,9 @@ mod completions;
 mod config;
 mod customers;
 mod man;
+mod probe;
 
+pub(crate) use campaigns::ResultsError;
 use clap::Subcommand;
 
 use crate::failure::Failure;
@@ -17,8 +19,8 @@ use crate::terminal::Terminal;
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// List campaigns, and show one or the statistics of all
-    #[command(subcommand)]
+    /// List, show, create, change and execute campaigns
+    #[command(subcommand, after_help = campaigns::EXAMPLES)]
     Campaigns(campaigns::Command),
 
     /// Show what campaigns did for a customer
@@ -29,11 +31,13 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Auth(auth::Command),
 
-    /// Show the configuration
+    /// Show the configuration, or add a profile to it
     #[command(subcommand)]
     Config(config::Command),
 
     Api(Box<api::Api>),
+
+    Probe(probe::Arguments),
 
     Completions(completions::Completions),
 
@@ -48,6 +52,7 @@ impl Command {
             Self::Auth(command) => command.run(context),
             Self::Config(command) => command.run(context),
             Self::Api(command) => command.run(context),
+            Self::Probe(command) => command.run(context),
             Self::Completions(command) => command.run(),
             Self::Man(command) => command.run(),
         }

@@ -4,6 +4,7 @@ use blueshift::{CampaignStatus, ExecTerm, Region};
 use clap_complete::engine::CompletionCandidate;
 
 use crate::config;
+use crate::output::{Column, Record};
 
 /// The variable in which a shell that requests candidates puts its name.
 pub(crate) const VARIABLE: &str = "BLUESHIFT_COMPLETE";
@@ -26,6 +27,12 @@ pub(crate) fn regions() -> Vec<CompletionCandidate> {
 /// The profiles of the config file; none if it cannot be read.
 pub(crate) fn profiles() -> Vec<CompletionCandidate> {
     config::profile_names().into_iter().map(CompletionCandidate::new).collect()
+}
+
+/// The values of `--sort`.
+pub(crate) fn sort_columns<R: Record>() -> Vec<CompletionCandidate> {
+    let names = R::COLUMNS.iter().map(Column::name);
+    names.flat_map(|name| [name.to_owned(), format!("{name}:desc")]).map(CompletionCandidate::new).collect()
 }
 
 fn candidates(values: &[&'static str]) -> Vec<CompletionCandidate> {

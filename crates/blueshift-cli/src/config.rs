@@ -1,5 +1,6 @@
 //! Settings and their sources: flags override the environment, and the environment overrides the profile.
 
+mod add;
 mod error;
 mod file;
 mod key;
@@ -9,6 +10,7 @@ use std::env::VarError;
 use std::fmt;
 use std::path::PathBuf;
 
+pub(crate) use add::add_profile;
 pub(crate) use error::SettingsError;
 pub(crate) use key::KeySource;
 pub(crate) use target::Target;
@@ -58,6 +60,10 @@ pub(crate) struct Settings {
     pub(crate) profile: Option<Sourced<String>>,
     pub(crate) target: Sourced<Target>,
     pub(crate) key: KeySource,
+    /// A file with root certificates.
+    pub(crate) ca_file: Option<Sourced<PathBuf>>,
+    /// May contain a password, so it must not be printed.
+    pub(crate) proxy: Option<Sourced<String>>,
 }
 
 impl Settings {
@@ -91,10 +97,21 @@ impl Settings {
         Ok(Self {
             target: target::resolve(global, &variable, profile.as_ref())?,
             key: key::resolve(global, &variable, profile.as_ref())?,
+            ca_file: flag_or(&global.ca_file, "--ca-file", profile.as_ref().and_then(Profile::ca_file)),
+            proxy: flag_or(&global.proxy, "--proxy", profile.as_ref().and_then(Profile::proxy)),
             config_file: config.map(|config| config.path),
             profile: name,
         })
     }
+}
+
+/// The value of a flag, or of a profile.
+fn flag_or<T: Clone>(
+    flag: &Option<T>,
+    name: &'static str,
+    profile: Option<Sourced<T>>,
+) -> Option<Sourced<T>> {
+    flag.clone().map(|value| Sourced::new(value, Source::Flag(name))).or(profile)
 }
 
 /// The selected profile and its name. A name without a profile is an error.
@@ -136,6 +153,8 @@ fn check_conflicts(global: &Global) -> Result<(), SettingsError> {
             ("--base-url", global.base_url.is_some()),
             ("--api-key-file", global.api_key_file.is_some()),
             ("--profile", global.profile.is_some()),
+            ("--ca-file", global.ca_file.is_some()),
+            ("--proxy", global.proxy.is_some()),
         ];
         return match excluded.iter().find(|(_, given)| *given) {
             Some((name, _)) => conflict("--sandbox", name),

@@ -1,12 +1,13 @@
 //! The client that the settings describe.
 
-use blueshift::{ApiKey, Client, Error, Region, RetryPolicy};
+use blueshift::reqwest::{Certificate, Proxy};
+use blueshift::{ApiKey, Client, ClientBuilder, Error, Region, RetryPolicy};
 use blueshift_sandbox::Sandbox;
 
 use crate::commands::Context;
 use crate::config::{KeySource, Settings, SettingsError, Target};
 use crate::failure::Failure;
-use crate::sandbox;
+use crate::{request_log, sandbox};
 
 const PRODUCT: &str = concat!("blueshift-cli/", env!("CARGO_PKG_VERSION"));
 
@@ -15,6 +16,7 @@ pub(crate) struct Connection {
     pub(crate) client: Client,
     pub(crate) target: Target,
     key: ApiKey,
+    network: Network,
     /// Stops on drop.
     _sandbox: Option<Sandbox>,
 }
@@ -22,8 +24,17 @@ pub(crate) struct Connection {
 impl Connection {
     /// Resolves the settings, reads the key and builds the client. Warns if other users can read the key.
     pub(crate) async fn open(context: &Context<'_>) -> Result<Self, Failure> {
+        Self::open_with(context, |builder| builder).await
+    }
+
+    /// Does the same with a client that `customize` changes.
+    pub(crate) async fn open_with(
+        context: &Context<'_>,
+        customize: impl FnOnce(ClientBuilder) -> ClientBuilder,
+    ) -> Result<Self, Failure> {
         let global = context.global;
         let settings = Settings::resolve(global)?;
+        let network = Network::of(&settings)?;
         let target = settings.target.value;
         let sandbox = match target {
             Target::Sandbox => Some(sandbox::start(global).await?),
@@ -43,23 +54,60 @@ impl Connection {
             (Target::BaseUrl(url), _) => url.clone(),
             (Target::Sandbox, sandbox) => sandbox.as_ref().map(Sandbox::url).unwrap_or_default(),
         };
-        let client = client(key.clone(), url, context).map_err(|error| match error {
+        let client = client(key.clone(), url, &network, context, customize).map_err(|error| match error {
             // The error does not show the URL, so it must name the setting.
             Error::Config(problem) if matches!(target, Target::BaseUrl(_)) => {
                 SettingsError::Target { problem, setting: settings.target.source }.into()
             }
             other => Failure::Client(other),
         })?;
-        Ok(Self { client, target, key, _sandbox: sandbox })
+        Ok(Self { client, target, key, network, _sandbox: sandbox })
     }
 
     /// A client for another region with the same key.
     pub(crate) fn client_for(&self, region: Region, context: &Context<'_>) -> Result<Client, Failure> {
-        client(self.key.clone(), region.base_url().to_owned(), context).map_err(Failure::Client)
+        let url = region.base_url().to_owned();
+        client(self.key.clone(), url, &self.network, context, |builder| builder).map_err(Failure::Client)
     }
 }
 
-fn client(key: ApiKey, url: String, context: &Context<'_>) -> Result<Client, Error> {
+/// How the server is reached.
+#[derive(Default)]
+struct Network {
+    certificates: Vec<Certificate>,
+    proxy: Option<Proxy>,
+}
+
+impl Network {
+    fn of(settings: &Settings) -> Result<Self, SettingsError> {
+        let mut network = Self::default();
+        if let Some(file) = &settings.ca_file {
+            let (path, setting) = (file.value.clone(), file.source.clone());
+            let pem = match std::fs::read(&path) {
+                Ok(pem) => pem,
+                Err(problem) => return Err(SettingsError::CaFile { path, setting, problem }),
+            };
+            network.certificates = Certificate::from_pem_bundle(&pem).unwrap_or_default();
+            if network.certificates.is_empty() {
+                return Err(SettingsError::Certificates { path, setting });
+            }
+        }
+        if let Some(proxy) = &settings.proxy {
+            let parsed = Proxy::all(proxy.value.as_str());
+            let parsed = parsed.map_err(|_| SettingsError::Proxy { setting: proxy.source.clone() });
+            network.proxy = Some(parsed?);
+        }
+        Ok(network)
+    }
+}
+
+fn client(
+    key: ApiKey,
+    url: String,
+    network: &Network,
+    context: &Context<'_>,
+    customize: impl FnOnce(ClientBuilder) -> ClientBuilder,
+) -> Result<Client, Error> {
     let (global, progress) = (context.global, context.progress.clone());
     let mut builder =
         Client::builder(key).base_url(url).user_agent(PRODUCT).on_retry(move |event| progress.retry(event));
@@ -69,5 +117,14 @@ fn client(key: ApiKey, url: String, context: &Context<'_>) -> Result<Client, Err
     if let Some(retries) = global.max_retries {
         builder = builder.retry_policy(RetryPolicy::default().max_retries(retries));
     }
-    builder.build()
+    for certificate in &network.certificates {
+        builder = builder.root_certificate(certificate.clone());
+    }
+    if let Some(proxy) = &network.proxy {
+        builder = builder.proxy(proxy.clone());
+    }
+    if global.verbose > 0 {
+        builder = builder.layer(request_log::layer(*context.terminal));
+    }
+    customize(builder).build()
 }

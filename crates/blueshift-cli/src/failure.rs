@@ -14,7 +14,9 @@ use blueshift_sandbox::StartError;
 
 pub(crate) use report::report;
 
+use crate::commands::ResultsError;
 use crate::config::SettingsError;
+use crate::writes::{ConsentError, InputError, WritesFailure};
 
 /// The reason why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -25,7 +27,7 @@ pub(crate) enum Failure {
     Settings(#[from] SettingsError),
     /// An invalid command line.
     #[error("{}", message_of(.0))]
-    CommandLine(#[from] clap::Error),
+    CommandLine(clap::Error),
     /// The client could not be built.
     #[error(transparent)]
     Client(blueshift::Error),
@@ -35,6 +37,18 @@ pub(crate) enum Failure {
     /// `auth check` found that the key is refused.
     #[error(transparent)]
     Refused(Box<Refusal>),
+    /// The input of a command is invalid. Nothing was sent.
+    #[error(transparent)]
+    Input(#[from] InputError),
+    /// The user did not consent to a change.
+    #[error(transparent)]
+    Consent(#[from] ConsentError),
+    /// Some writes failed, or have an unknown outcome.
+    #[error("{0}")]
+    Writes(Box<WritesFailure>),
+    /// The results file of `execute` cannot be used. Nothing was sent.
+    #[error(transparent)]
+    Results(#[from] ResultsError),
     /// The response has no list of records.
     #[error("the response has no list of {}", operation.noun[1])]
     NoRecords { operation: &'static Operation, request_id: Option<String> },
@@ -65,6 +79,16 @@ pub(crate) enum UsageError {
     StdinTwice,
     #[error("cannot read {path}")]
     Input { path: PathBuf, source: std::io::Error },
+    #[error("{uuid:?} is not the uuid of a campaign")]
+    CampaignUuid { uuid: String },
+    #[error("{} is not the JSON object of a campaign", .path.display())]
+    Spec { path: PathBuf, source: serde_json::Error },
+    #[error("the campaign has no name: set it in the file or with --name")]
+    NoName,
+    #[error("--results names the file for the results")]
+    NoResults,
+    #[error("--enddate must be after --startdate")]
+    EndBeforeStart,
 }
 
 /// The message of an error of clap, without the usage.
@@ -118,13 +142,19 @@ pub(crate) enum OtherRegion {
     Unknown(blueshift::Error),
 }
 
+impl From<WritesFailure> for Failure {
+    fn from(failure: WritesFailure) -> Self {
+        Self::Writes(Box::new(failure))
+    }
+}
+
 impl Failure {
     /// A call that failed before anything was printed.
     pub(crate) fn call(operation: &'static Operation, source: Error) -> Self {
         Self::Call { operation, source, printed: 0 }
     }
 
-    /// Whether the reader of stdout closed it. That is no failure.
+    /// Whether the reader of stdout closed it, which is not a failure.
     pub(crate) fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == ErrorKind::BrokenPipe)
     }
@@ -136,7 +166,9 @@ impl Failure {
 
     fn exit_number(&self) -> u8 {
         match self {
+            Self::Writes(failure) => failure.exit_code(),
             Self::CommandLine(_) | Self::Usage(_) | Self::Settings(_) => 2,
+            Self::Input(_) | Self::Consent(_) | Self::Results(_) => 2,
             Self::Client(error) | Self::Call { source: error, .. } => match error {
                 Error::Config(_) => 2,
                 error if error.outcome() == Some(Outcome::Unknown) => 4,
@@ -151,12 +183,13 @@ impl Failure {
         match self {
             Self::Client(error) | Self::Call { source: error, .. } => Some(error),
             Self::Refused(refusal) => Some(&refusal.source),
+            Self::Writes(failure) => failure.error(),
             _ => None,
         }
     }
 }
 
-/// The error of the request that failed in a reading of several, or the error itself.
+/// Returns the error of the request that failed in a listing or a time range, or the error itself.
 fn innermost(error: &Error) -> &Error {
     match error {
         Error::Listing(listing) => match listing.problem() {
@@ -190,7 +223,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_request_that_failed_in_a_reading_of_a_time_range_is_looked_into() {
+    fn errors_of_time_ranges_are_reported_as_those_of_their_requests() {
         static OPERATION: Operation = Operation {
             permission: "read activity",
             noun: ["activity", "activities"],
@@ -212,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn a_timeout_in_a_reading_of_a_time_range_is_a_transport_problem() {
+    fn timeouts_in_time_ranges_are_transport_problems() {
         let error = tokio::runtime::Runtime::new().unwrap().block_on(async {
             let client = Client::builder("key").base_url("http://127.0.0.1:9").build().unwrap();
             let now = Timestamp::now();

@@ -34,6 +34,15 @@ pub(crate) struct Global {
     #[arg(long, global = true, value_name = "NAME", add = ArgValueCandidates::new(complete::profiles))]
     pub(crate) profile: Option<String>,
 
+    /// PEM file with root certificates to trust in addition to those of the platform
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) ca_file: Option<PathBuf>,
+
+    // A String, so that clap's error cannot show a password.
+    #[arg(long, global = true, value_name = "URL", value_hint = ValueHint::Url,
+        help = "Proxy for all requests, such as http://proxy.example:3128 [env: HTTPS_PROXY]")]
+    pub(crate) proxy: Option<String>,
+
     /// Time limit of a call including retries, such as 30s or 2m; in a listing, of each page
     #[arg(long, global = true, value_name = "DURATION", value_parser = parse_timeout)]
     pub(crate) timeout: Option<Duration>,
@@ -51,7 +60,8 @@ pub(crate) struct Global {
     #[arg(long, global = true, value_name = "FORMAT", default_value = "text")]
     pub(crate) error_format: ErrorFormat,
 
-    /// Log to stderr (-vv for debug output); RUST_LOG overrides the level
+    /// Print each request to stderr, with its status and time (-vv for debug logs, which include filter values); RUST_LOG
+    /// overrides the level of the logs
     #[arg(short, long, global = true, action = ArgAction::Count)]
     pub(crate) verbose: u8,
 

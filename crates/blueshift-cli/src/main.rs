@@ -10,9 +10,11 @@ mod global;
 mod logging;
 mod output;
 mod progress;
+mod request_log;
 mod sandbox;
 mod terminal;
 mod when;
+mod writes;
 
 use std::process::ExitCode;
 
@@ -36,7 +38,7 @@ fn main() -> ExitCode {
     let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) if error.use_stderr() && error_format == ErrorFormat::Json => {
-            let failure = Failure::from(error);
+            let failure = Failure::CommandLine(error);
             let _ = failure::report(&failure, &terminal, &mut std::io::stderr().lock());
             return failure.exit_code();
         }
@@ -44,7 +46,7 @@ fn main() -> ExitCode {
     };
     match run(cli, &terminal) {
         Ok(()) => ExitCode::SUCCESS,
-        // The reader of the pipe needs no more.
+        // A reader that closes the pipe, such as `head`, is not an error.
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
             // If stderr is closed too, the exit code remains.

@@ -17,11 +17,12 @@ mod visible;
 
 use std::io::{self, Write};
 
+use blueshift::jiff::Timestamp;
 use clap::ValueEnum;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-pub(crate) use args::{Defaults, OutputArgs};
+pub(crate) use args::{Defaults, OutputArgs, printer_of};
 pub(crate) use card::CardArgs;
 pub(crate) use column::Column;
 pub(crate) use json::write_record;
@@ -30,6 +31,8 @@ pub(crate) use printer::Printer;
 pub(crate) use sort::{SortBy, sort_parser};
 pub(crate) use sparkline::sparkline;
 pub(crate) use visible::visible;
+
+use crate::terminal::Terminal;
 
 /// A type whose values can be printed in every format.
 pub(crate) trait Record: Serialize + Sized + 'static {
@@ -80,7 +83,22 @@ pub(crate) trait Writer<R> {
     /// Writes some records. Called for the first time with the first page.
     fn write(&mut self, out: &mut dyn Write, records: &[R]) -> io::Result<()>;
 
+    /// The default columns that were left out because the terminal is too narrow.
+    fn left_out(&self) -> &[&'static str] {
+        &[]
+    }
+
     /// Writes what follows the last record. `complete` is false if the command failed; then nothing is written if nothing
     /// was written before.
     fn finish(&mut self, out: &mut dyn Write, complete: bool) -> io::Result<()>;
+}
+
+/// Writes a table to stderr.
+pub(crate) fn table_to_stderr<R: Record>(
+    records: &[R],
+    terminal: &Terminal,
+    now: Timestamp,
+) -> io::Result<()> {
+    let terminal = Terminal { stdout: terminal.stderr, ..*terminal };
+    table::Table::fitted(Defaults::default().table, &terminal, now).write(&mut io::stderr().lock(), records)
 }

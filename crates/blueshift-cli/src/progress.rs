@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use blueshift::RetryEvent;
-use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use indicatif::{HumanCount, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 /// The interval at which the lines are redrawn, so that a countdown is visible.
 const TICK: Duration = Duration::from_millis(100);
@@ -25,7 +25,15 @@ struct State {
     pages: u64,
     total: Option<u64>,
     task: &'static str,
+    items: Option<Items>,
     retry: Option<Retry>,
+}
+
+/// Items that are sent one by one.
+struct Items {
+    total: u64,
+    since: Instant,
+    shows_remaining: bool,
 }
 
 /// A retry that the command waits for.
@@ -75,6 +83,23 @@ impl Progress {
         state.total = total.or(state.total);
     }
 
+    /// Starts drawing the number of items that are finished, of a total, and their rate; and with `shows_remaining` the time that
+    /// the rest will take.
+    pub(crate) fn start_items(&self, noun: [&'static str; 2], total: u64, shows_remaining: bool) {
+        {
+            let mut state = lock(&self.state);
+            state.noun = noun;
+            state.items = Some(Items { total, since: Instant::now(), shows_remaining });
+        }
+        self.start("");
+    }
+
+    /// Counts finished items.
+    pub(crate) fn add_items(&self, count: u64) {
+        let mut state = lock(&self.state);
+        state.records = state.records.saturating_add(count);
+    }
+
     /// Sets how many records there are so far, if they do not arrive in pages.
     pub(crate) fn count(&self, records: u64, total: Option<u64>) {
         let mut state = lock(&self.state);
@@ -104,10 +129,30 @@ fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
 }
 
 impl State {
+    fn write_items(&self, now: Instant, out: &mut dyn Write) -> fmt::Result {
+        let Some(Items { total, since, shows_remaining }) = self.items else { return Ok(()) };
+        let noun = self.noun[usize::from(total != 1)];
+        write!(out, "{} of {} {noun}", HumanCount(self.records), HumanCount(total))?;
+        let seconds = now.saturating_duration_since(since).as_secs_f64();
+        // Before that the numbers would jump.
+        if self.records == 0 || seconds < 1.0 {
+            return Ok(());
+        }
+        let rate = self.records as f64 / seconds;
+        write!(out, ", {rate:.1} per second")?;
+        if shows_remaining {
+            let remaining = total.saturating_sub(self.records) as f64 / rate;
+            let remaining = Duration::try_from_secs_f64(remaining.ceil()).unwrap_or(Duration::MAX);
+            write!(out, ", {} left", HumanDuration(remaining))?;
+        }
+        Ok(())
+    }
+
     fn write(&self, now: Instant, out: &mut dyn Write) -> fmt::Result {
         let [singular, plural] = self.noun;
         let records = HumanCount(self.records);
         match self.total {
+            _ if self.items.is_some() => self.write_items(now, out)?,
             _ if self.pages == 0 && self.records == 0 => out.write_str(self.task)?,
             Some(total) => write!(out, "{records} of {} {plural}", HumanCount(total))?,
             None => write!(out, "{records} {}", if self.records == 1 { singular } else { plural })?,
@@ -131,6 +176,20 @@ mod tests {
         let mut text = String::new();
         state.write(now, &mut text).unwrap();
         text
+    }
+
+    #[test]
+    fn shows_rate_and_remaining_time_of_items() {
+        let since = Instant::now();
+        let items = Some(Items { total: 20_000, since, shows_remaining: true });
+        let mut state = State { noun: ["recipient", "recipients"], items, ..State::default() };
+        assert_eq!(text(&state, since + Duration::from_secs(5)), "0 of 20,000 recipients");
+        state.records = 1_500;
+        assert_eq!(text(&state, since + Duration::from_millis(10)), "1,500 of 20,000 recipients");
+        let line = "1,500 of 20,000 recipients, 100.0 per second";
+        assert_eq!(text(&state, since + Duration::from_secs(15)), format!("{line}, 3 minutes left"));
+        state.items = Some(Items { total: 20_000, since, shows_remaining: false });
+        assert_eq!(text(&state, since + Duration::from_secs(15)), line);
     }
 
     #[test]

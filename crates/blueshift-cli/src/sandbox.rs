@@ -2,8 +2,9 @@
 
 use std::time::SystemTime;
 
-use blueshift::jiff::Timestamp;
+use blueshift::jiff::{SignedDuration, Timestamp};
 use blueshift_sandbox::{DataSet, Sandbox};
+use serde_json::{Map, Value};
 
 use crate::config::SettingsError;
 use crate::failure::Failure;
@@ -11,6 +12,8 @@ use crate::global::Global;
 
 /// A timestamp at which the clocks of the sandbox and of the command stand still, so that output is reproducible.
 const NOW: &str = "BLUESHIFT_SANDBOX_NOW";
+/// The email address of the customer whom campaigns were executed for.
+const CUSTOMER: &str = "jane.doe@example.com";
 
 pub(crate) async fn start(global: &Global) -> Result<Sandbox, Failure> {
     let options = &global.sandbox_options;
@@ -33,7 +36,20 @@ pub(crate) async fn start(global: &Global) -> Result<Sandbox, Failure> {
     for fault in &options.sandbox_faults {
         builder = builder.fault(fault.clone());
     }
-    builder.start().await.map_err(Failure::Sandbox)
+    let sandbox = builder.start().await.map_err(Failure::Sandbox)?;
+    record_activity(&sandbox, now(global)?);
+    Ok(sandbox)
+}
+
+/// Adds some activity of one customer, so that `customers activity` has something to print.
+fn record_activity(sandbox: &Sandbox, now: Timestamp) {
+    let customer = Map::from_iter([("email".to_owned(), Value::from(CUSTOMER))]);
+    for (place, days) in (0..).zip([1, 3, 8, 21]) {
+        // A data set may have fewer campaigns.
+        if let Ok(at) = now.checked_sub(SignedDuration::from_hours(24 * days)) {
+            sandbox.record_execution(place, &customer, at);
+        }
+    }
 }
 
 /// The current time, to which spans and relative timestamps refer.

@@ -156,6 +156,11 @@ impl Terminal {
             let _ = self.stderr.paint(&mut out, DIM, &format!("{}\n", visible(text)));
         }
     }
+
+    /// Writes a line to stderr. Errors of writing are ignored.
+    pub(crate) fn note(&self, text: &str) {
+        let _ = writeln!(std::io::stderr().lock(), "{}", visible(text));
+    }
 }
 
 pub(crate) const PLAIN: Style = Style::new();

@@ -1,11 +1,21 @@
-//! Points in time: a date and time, a date, or a span before now.
+//! Points in time: a date and time, a date, a month, or a span before now.
 
 use std::ops::Range;
 
-use blueshift::jiff::civil::DateTime;
+use blueshift::jiff::civil::{Date, DateTime};
 use blueshift::jiff::tz::{Offset, TimeZone};
 use blueshift::jiff::{Span, Timestamp};
 use clap::Args;
+
+/// Describes WHEN, for the help of commands.
+macro_rules! when_help {
+    () => {
+        "WHEN is an ISO 8601 date and time (2026-05-20T18:43:34Z; UTC if it has no offset), a date (2026-05-20, midnight \
+         UTC), a month (2026-05, its start), or a span before now (7d, 12h, 2w3d)."
+    };
+}
+
+pub(crate) use when_help;
 
 /// A point in time as given on the command line.
 #[derive(Clone, Copy, Debug)]
@@ -54,10 +64,17 @@ pub(crate) fn parse(text: &str) -> Result<When, &'static str> {
     if let Ok(timestamp) = text.parse::<DateTime>().and_then(|date| Offset::UTC.to_timestamp(date)) {
         return Ok(When::At(timestamp));
     }
+    // A month is its first day.
+    if let Ok(timestamp) =
+        format!("{text}-01").parse::<Date>().and_then(|date| Offset::UTC.to_timestamp(date.at(0, 0, 0, 0)))
+    {
+        return Ok(When::At(timestamp));
+    }
     match text.parse::<Span>() {
         Ok(span) if span.is_positive() => Ok(When::BeforeNow(span)),
         _ => Err(
-            "expected a date and time (2026-05-20T18:43:34Z), a date (2026-05-20), or a span before now (7d, 12h)",
+            "expected a date and time (2026-05-20T18:43:34Z), a date (2026-05-20), a month (2026-05), or a span before now (7d, \
+             12h)",
         ),
     }
 }
@@ -81,6 +98,7 @@ mod tests {
             ("2026-05-20T18:43", "2026-05-20T18:43:00Z"),
             ("2026-05-20T18:43Z", "2026-05-20T18:43:00Z"),
             ("2026-05-20", "2026-05-20T00:00:00Z"),
+            ("2026-05", "2026-05-01T00:00:00Z"),
             ("7d", "2026-05-13T12:00:00Z"),
             ("12h", "2026-05-20T00:00:00Z"),
             ("1w2d", "2026-05-11T12:00:00Z"),
@@ -93,9 +111,22 @@ mod tests {
 
     #[test]
     fn errors_describe_what_is_expected() {
-        for text in
-            ["", "yesterday", "2026-02-30", "20.05.2026", "7", "-7d", "7d ago", "0d", "d", "99999999999w"]
-        {
+        for text in [
+            "",
+            "yesterday",
+            "2026-02-30",
+            "2026-13",
+            "2026",
+            "2026-5",
+            "-2026-05",
+            "20.05.2026",
+            "7",
+            "-7d",
+            "7d ago",
+            "0d",
+            "d",
+            "99999999999w",
+        ] {
             assert!(resolve(text).starts_with("expected a date and time (2026-"), "{text}");
         }
     }

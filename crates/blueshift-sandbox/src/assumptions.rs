@@ -1,6 +1,53 @@
 //! Assumptions about behavior that the reference of the API does not specify. Each assumption is an option. It is not known
 //! which of its values is correct, so a client should work with all of them.
 
+mod behavior;
+
+pub use behavior::{Behavior, BehaviorError};
+
+/// An assumption whose values have names, which are those of the command line and of behavior files.
+pub trait Named: Copy + Send + Sync + 'static {
+    /// The names and values, the default first.
+    const VALUES: &'static [(&'static str, Self)];
+}
+
+/// Implements [`Named`].
+macro_rules! names {
+    ($($type:ident { $($name:literal: $value:ident),+ $(,)? })+) => {
+        $(impl Named for $type {
+            const VALUES: &'static [(&'static str, Self)] = &[$(($name, Self::$value)),+];
+        })+
+    };
+}
+
+names! {
+    PageBase { "0": Zero, "1": One }
+    PageZero {
+        "clamp": Clamp, "refuse": Refuse, "not-found": NotFound, "unprocessable": Unprocessable, "empty": Empty,
+        "error": Error,
+    }
+    Shape { "array": Array, "envelope": Envelope, "campaigns": Campaigns }
+    Order { "newest": Newest, "oldest": Oldest, "shuffled": Shuffled, "updated": Updated, "given": Given }
+    ArchivedAbsent { "all": All, "unarchived": Unarchived }
+    ArchivedFalse { "unarchived": Unarchived, "all": All }
+    UndatedOneTime { "listed": Listed, "hidden": Hidden }
+    OverMax { "clamp": Clamp, "refuse": Refuse }
+    PastEnd {
+        "empty": Empty, "last-page": LastPage, "first-page": FirstPage, "refuse": Refuse, "not-found": NotFound,
+        "unprocessable": Unprocessable,
+    }
+    NameMatch { "ignore-case": IgnoreCase, "exact-case": ExactCase }
+    EmailMatch { "ignore-case": IgnoreCase, "exact-case": ExactCase }
+    StatusMatch { "exact-case": ExactCase, "ignore-case": IgnoreCase }
+    DateBound { "exclusive": Exclusive, "inclusive": Inclusive }
+    RequestId { "sent": Sent, "absent": Absent }
+    RetryAfter { "sent": Sent, "absent": Absent }
+    RateLimitHeaders { "absent": Absent, "x-ratelimit": Prefixed, "ratelimit": Standard }
+    UnknownParameter { "refuse": Refuse, "ignore": Ignore }
+    BulkTransactions { "ignored": Ignored, "observed": Observed }
+    DetailShape { "bare": Bare, "wrapped": Wrapped }
+}
+
 /// The number of the first page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
@@ -162,6 +209,74 @@ pub enum NameMatch {
     ExactCase,
 }
 
+/// How `email` is compared with the address of the author. It matches complete addresses only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum EmailMatch {
+    /// Without regard to case. The default.
+    #[default]
+    IgnoreCase,
+    /// With regard to case.
+    ExactCase,
+}
+
+/// How `status` is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum StatusMatch {
+    /// With regard to case. The default.
+    #[default]
+    ExactCase,
+    /// Without regard to case.
+    IgnoreCase,
+}
+
+/// Whether `created_after`, `created_before` or `startdate` matches a campaign with exactly this date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum DateBound {
+    /// It does not. The default.
+    #[default]
+    Exclusive,
+    /// It does.
+    Inclusive,
+}
+
+/// Whether responses have the header `x-request-id`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum RequestId {
+    /// Every response has it. The default: it was observed.
+    #[default]
+    Sent,
+    /// No response has it.
+    Absent,
+}
+
+/// Whether responses with status 429 have the header `Retry-After`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum RetryAfter {
+    /// They have it, unless the fault that causes them omits it. The default.
+    #[default]
+    Sent,
+    /// No response has it.
+    Absent,
+}
+
+/// The headers in which responses state the rate limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum RateLimitHeaders {
+    /// There are none. The default: none were observed.
+    #[default]
+    Absent,
+    /// `x-ratelimit-limit`, `x-ratelimit-remaining` and `x-ratelimit-reset`, with constant values.
+    Prefixed,
+    /// `ratelimit-limit`, `ratelimit-remaining` and `ratelimit-reset`, with constant values.
+    Standard,
+}
+
 /// The response to a parameter that the contract does not describe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
@@ -214,6 +329,14 @@ pub(crate) struct Assumptions {
     pub(crate) depth_limit: Option<u64>,
     pub(crate) total: Total,
     pub(crate) name_match: NameMatch,
+    pub(crate) email_match: EmailMatch,
+    pub(crate) status_match: StatusMatch,
+    pub(crate) created_after: DateBound,
+    pub(crate) created_before: DateBound,
+    pub(crate) startdate: DateBound,
+    pub(crate) request_id: RequestId,
+    pub(crate) retry_after: RetryAfter,
+    pub(crate) rate_limit_headers: RateLimitHeaders,
     pub(crate) unknown_parameter: UnknownParameter,
     pub(crate) bulk_transactions: BulkTransactions,
     pub(crate) detail_shape: DetailShape,
@@ -247,6 +370,14 @@ impl Default for Assumptions {
             depth_limit: None,
             total: Total::default(),
             name_match: NameMatch::default(),
+            email_match: EmailMatch::default(),
+            status_match: StatusMatch::default(),
+            created_after: DateBound::default(),
+            created_before: DateBound::default(),
+            startdate: DateBound::default(),
+            request_id: RequestId::default(),
+            retry_after: RetryAfter::default(),
+            rate_limit_headers: RateLimitHeaders::default(),
             unknown_parameter: UnknownParameter::default(),
             bulk_transactions: BulkTransactions::default(),
             detail_shape: DetailShape::default(),

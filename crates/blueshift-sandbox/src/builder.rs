@@ -6,8 +6,9 @@ use std::time::SystemTime;
 use tokio::sync::mpsc;
 
 use crate::assumptions::{
-    ArchivedAbsent, ArchivedFalse, Assumptions, BulkTransactions, DetailShape, NameMatch, Order, OverMax,
-    PageBase, PageZero, PastEnd, Shape, Total, UndatedOneTime, UnknownParameter,
+    ArchivedAbsent, ArchivedFalse, Assumptions, Behavior, BulkTransactions, DateBound, DetailShape,
+    EmailMatch, NameMatch, Order, OverMax, PageBase, PageZero, PastEnd, RateLimitHeaders, RequestId,
+    RetryAfter, Shape, StatusMatch, Total, UndatedOneTime, UnknownParameter,
 };
 use crate::data::clock::Clock;
 use crate::data::data_set::DataSet;
@@ -119,6 +120,23 @@ impl Builder {
         self
     }
 
+    /// Makes the sandbox behave like an account, as found by `blueshift probe`. Assumptions that the behavior does not state
+    /// keep their values. Assumptions that are set later override the behavior.
+    ///
+    /// ```no_run
+    /// # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+    /// use blueshift_sandbox::{Behavior, Sandbox};
+    ///
+    /// let sandbox = Sandbox::builder().assume(Behavior::from_file("account.toml")?).start().await?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn assume(mut self, behavior: Behavior) -> Self {
+        behavior.apply(&mut self.assumptions);
+        self
+    }
+
     /// Sets the number of the first page. The default is [`PageBase::Zero`].
     pub fn page_base(mut self, base: PageBase) -> Self {
         self.assumptions.page_base = base;
@@ -203,6 +221,56 @@ impl Builder {
     /// Sets how `name` is compared. The default is [`NameMatch::IgnoreCase`].
     pub fn name_match(mut self, rule: NameMatch) -> Self {
         self.assumptions.name_match = rule;
+        self
+    }
+
+    /// Sets how `email` is compared. The default is [`EmailMatch::IgnoreCase`].
+    pub fn email_match(mut self, rule: EmailMatch) -> Self {
+        self.assumptions.email_match = rule;
+        self
+    }
+
+    /// Sets how `status` is compared. The default is [`StatusMatch::ExactCase`].
+    pub fn status_match(mut self, rule: StatusMatch) -> Self {
+        self.assumptions.status_match = rule;
+        self
+    }
+
+    /// Sets whether `created_after` matches a campaign created at exactly this time. The default is [`DateBound::Exclusive`].
+    pub fn created_after(mut self, rule: DateBound) -> Self {
+        self.assumptions.created_after = rule;
+        self
+    }
+
+    /// Sets whether `created_before` matches a campaign created at exactly this time. The default is
+    /// [`DateBound::Exclusive`].
+    pub fn created_before(mut self, rule: DateBound) -> Self {
+        self.assumptions.created_before = rule;
+        self
+    }
+
+    /// Sets whether `startdate` matches a campaign that started at exactly this time. The default is
+    /// [`DateBound::Exclusive`].
+    pub fn startdate(mut self, rule: DateBound) -> Self {
+        self.assumptions.startdate = rule;
+        self
+    }
+
+    /// Sets whether responses have the header `x-request-id`. The default is [`RequestId::Sent`].
+    pub fn request_id(mut self, rule: RequestId) -> Self {
+        self.assumptions.request_id = rule;
+        self
+    }
+
+    /// Sets whether responses with status 429 have the header `Retry-After`. The default is [`RetryAfter::Sent`].
+    pub fn retry_after(mut self, rule: RetryAfter) -> Self {
+        self.assumptions.retry_after = rule;
+        self
+    }
+
+    /// Sets the headers in which responses state the rate limit. The default is [`RateLimitHeaders::Absent`].
+    pub fn rate_limit_headers(mut self, headers: RateLimitHeaders) -> Self {
+        self.assumptions.rate_limit_headers = headers;
         self
     }
 

@@ -5,6 +5,8 @@ mod assumptions;
 mod builder;
 mod data;
 mod error;
+#[cfg(feature = "exam")]
+pub mod exam;
 mod faults;
 mod random;
 mod sandbox;
@@ -12,8 +14,9 @@ mod server;
 mod state;
 
 pub use assumptions::{
-    ArchivedAbsent, ArchivedFalse, BulkTransactions, DetailShape, NameMatch, Order, OverMax, PageBase,
-    PageZero, PastEnd, Shape, Total, UndatedOneTime, UnknownParameter,
+    ArchivedAbsent, ArchivedFalse, Behavior, BehaviorError, BulkTransactions, DateBound, DetailShape,
+    EmailMatch, NameMatch, Named, Order, OverMax, PageBase, PageZero, PastEnd, RateLimitHeaders, RequestId,
+    RetryAfter, Shape, StatusMatch, Total, UndatedOneTime, UnknownParameter,
 };
 pub use builder::Builder;
 pub use data::data_set::{DataError, DataSet};

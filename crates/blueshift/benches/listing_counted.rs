@@ -1,4 +1,4 @@
-//! The runs of the bench `listing` once more, with every allocation counted; that bench starts it.
+//! The runs of the bench `listing`, with every allocation counted. That bench starts this program.
 
 #[path = "parts/campaign.rs"]
 mod campaign;
@@ -22,6 +22,6 @@ fn main() -> Result<(), Failure> {
         let stats = ALLOCATOR.stats();
         (stats.allocations + stats.reallocations) as u64
     };
-    // Anything else is `cargo bench` or `cargo test` starting every target that there is.
+    // `cargo bench` and `cargo test` start this program with other arguments.
     run::run(&arguments, allocations).unwrap_or(Ok(()))
 }

@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use blueshift_api::types::{CampaignSchedule, CampaignType, NewCampaign};
-use blueshift_sandbox::{DetailShape, Effect, Fault, Sandbox};
+use blueshift_api::types::{CampaignDetail, CampaignSchedule, CampaignType, NewCampaign};
+use blueshift_sandbox::{BulkTransactions, DetailShape, Effect, Fault, Sandbox};
 use futures_util::StreamExt;
 use futures_util::future::join_all;
 use jiff::Timestamp;
@@ -23,7 +23,7 @@ use uuid::Uuid;
 use crate::transport::HttpService;
 use crate::{Client, Error, ItemOutcome, ItemStatus, Outcome, Recipient, Response, RetryPolicy};
 use cases::{Action, Call, Case, Key, cases};
-use network::Network;
+use network::{Network, Repeat, Sent};
 
 /// What a program was told about one write: a campaign, an execution, or an item of a write of many.
 #[derive(Clone, Debug)]
@@ -61,6 +61,7 @@ struct Ended {
     before: usize,
     started: usize,
     ended: usize,
+    took: Duration,
     reports: Vec<Report>,
 }
 
@@ -69,6 +70,8 @@ struct Run {
     uuids: [String; 2],
     calls: Vec<Ended>,
     effects: Vec<Effect>,
+    /// The requests of the program.
+    sent: Vec<Sent>,
 }
 
 /// A program, or somebody else.
@@ -77,19 +80,21 @@ struct Actor {
     sandbox: Arc<Sandbox>,
     network: Network,
     policy: RetryPolicy,
+    /// Whether a layer repeats a request that failed.
+    repeats: bool,
 }
 
 impl Actor {
     /// The client of a program that was just started.
     fn client(&self) -> Client {
-        Client::builder(self.sandbox.api_key())
+        let client = Client::builder(self.sandbox.api_key())
             .base_url("http://localhost")
             .http_client(network::http_client())
             .network(HttpService::new(self.network.clone()))
             .attempt_timeout(Duration::from_secs(5))
-            .retry_policy(self.policy.clone())
-            .build()
-            .unwrap()
+            .retry_policy(self.policy.clone());
+        let client = if self.repeats { client.layer(tower_layer::layer_fn(Repeat)) } else { client };
+        client.build().unwrap()
     }
 }
 
@@ -143,6 +148,17 @@ fn settle_item<T>(report: &mut Report, outcome: &ItemOutcome<T>) {
     report.unsettled = outcome.after_doubt;
 }
 
+/// Whether a campaign is as an action requests it.
+fn is_shown(campaign: &CampaignDetail, action: &Action) -> bool {
+    let status = campaign.status.as_ref().map(AsRef::as_ref);
+    match action {
+        Action::Launch => status == Some("launched"),
+        Action::Pause => status == Some("paused"),
+        Action::Reschedule(year) => campaign.startdate == schedule(*year).startdate,
+        _ => false,
+    }
+}
+
 /// Makes a call. `reports` holds what is known if the call is dropped.
 async fn perform(client: Client, call: &Call, id: &str, uuids: &[String; 2], reports: &mut Vec<Report>) {
     let (campaigns, uuid) = (client.campaigns(), uuids[call.campaign].as_str());
@@ -155,6 +171,25 @@ async fn perform(client: Client, call: &Call, id: &str, uuids: &[String; 2], rep
             }
             reports.push($report);
             settle(&mut reports[0], request.send().await);
+        }};
+    }
+    macro_rules! transition {
+        ($request:expr, $wait:ident) => {{
+            let mut request = $request.header(header, id);
+            if let Some(deadline) = call.deadline {
+                request = request.deadline(deadline);
+            }
+            reports.push(pending(uuid, None));
+            match call.wait {
+                None => settle(&mut reports[0], request.send().await),
+                Some(timeout) => {
+                    let result = request.$wait(timeout).await;
+                    if let Ok(campaign) = &result {
+                        assert!(is_shown(campaign, &call.action), "{campaign:?}");
+                    }
+                    settle(&mut reports[0], result);
+                }
+            }
         }};
     }
     macro_rules! send_many {
@@ -175,10 +210,10 @@ async fn perform(client: Client, call: &Call, id: &str, uuids: &[String; 2], rep
         }};
     }
     match &call.action {
-        Action::Launch => send!(campaigns.launch(uuid), pending(uuid, None)),
-        Action::Pause => send!(campaigns.pause(uuid), pending(uuid, None)),
+        Action::Launch => transition!(campaigns.launch(uuid), wait_until_launched),
+        Action::Pause => transition!(campaigns.pause(uuid), wait_until_paused),
         Action::Reschedule(year) => {
-            send!(campaigns.update_schedule(uuid, schedule(*year)), pending(uuid, None))
+            transition!(campaigns.update_schedule(uuid, schedule(*year)), wait_until_shown)
         }
         Action::Archive(true) => send!(campaigns.archive(uuid), pending(uuid, None)),
         Action::Archive(false) => send!(campaigns.unarchive(uuid), pending(uuid, None)),
@@ -204,13 +239,8 @@ async fn perform(client: Client, call: &Call, id: &str, uuids: &[String; 2], rep
                 send_many!(campaigns.unarchive_many(uuids.clone()), is)
             }
         }
-        Action::ExecuteMany(_) | Action::BulkExecute(_) => {
-            let keys = match &call.action {
-                Action::ExecuteMany(keys) => keys.clone(),
-                Action::BulkExecute(count) => vec![Key::Generated; *count],
-                _ => unreachable!(),
-            };
-            let recipients: Vec<_> = keys.into_iter().map(|key| (key, recipient(key))).collect();
+        Action::ExecuteMany(keys) | Action::BulkExecute { keys, .. } => {
+            let recipients: Vec<_> = keys.iter().map(|key| (*key, recipient(*key))).collect();
             let transactions =
                 recipients.iter().map(|(key, recipient)| (recipient.transaction_uuid(uuid), *key));
             reports.extend(transactions.map(|transaction| pending(uuid, Some(transaction))));
@@ -219,8 +249,11 @@ async fn perform(client: Client, call: &Call, id: &str, uuids: &[String; 2], rep
                 let transaction = outcome.item.transaction_uuid(uuid);
                 move |report: &Report| report.transaction == Some(transaction)
             };
-            if matches!(call.action, Action::BulkExecute(_)) {
-                let bulk = |request: crate::ExecuteCampaigns| request.bulk().chunk_size(2);
+            if let Action::BulkExecute { retry_unknown, .. } = call.action {
+                let bulk = |request: crate::ExecuteCampaigns| {
+                    let bulk = request.bulk().chunk_size(2);
+                    if retry_unknown { bulk.retry_unknown() } else { bulk }
+                };
                 send_many!(campaigns.execute_many(uuid, recipients), is, bulk)
             } else {
                 send_many!(campaigns.execute_many(uuid, recipients), is)
@@ -231,7 +264,9 @@ async fn perform(client: Client, call: &Call, id: &str, uuids: &[String; 2], rep
 
 async fn run(case: &Case) -> Run {
     let shape = if case.wrapped { DetailShape::Wrapped } else { DetailShape::Bare };
-    let sandbox = Arc::new(Sandbox::builder().campaigns(0).detail_shape(shape).start().await.unwrap());
+    let rule = if case.bulk_observed { BulkTransactions::Observed } else { BulkTransactions::Ignored };
+    let sandbox = Sandbox::builder().campaigns(0).detail_shape(shape).bulk_transactions(rule);
+    let sandbox = Arc::new(sandbox.start().await.unwrap());
     let uuids = case.campaigns.map(|campaign| {
         let fields = serde_json::json!({
             "status": campaign.status, "archived": campaign.archived, "exec_term": "transactional",
@@ -243,9 +278,9 @@ async fn run(case: &Case) -> Run {
     sandbox.faults().set(case.faults.iter().cloned().chain(stale));
     let policy = RetryPolicy::default().jitter(false);
     let network = Network::new(sandbox.clone(), &case.network, case.latency);
-    let program = Actor { sandbox: sandbox.clone(), network, policy };
+    let program = Actor { sandbox: sandbox.clone(), network, policy, repeats: case.repeats };
     let network = Network::new(sandbox.clone(), &[], Duration::ZERO);
-    let somebody_else = Actor { network, policy: RetryPolicy::none(), ..program.clone() };
+    let somebody_else = Actor { network, policy: RetryPolicy::none(), repeats: false, ..program.clone() };
     let client = program.client();
 
     let mut at = Duration::ZERO;
@@ -260,19 +295,20 @@ async fn run(case: &Case) -> Run {
             let before = sandbox.effects().len();
             tokio::time::sleep(Duration::from_millis(1_001)).await;
             let started = sandbox.effects().len();
-            let mut reports = Vec::new();
+            let (begun, mut reports) = (tokio::time::Instant::now(), Vec::new());
             let performed = perform(client, call, &id, uuids, &mut reports);
             // An hour is longer than any call takes.
             let limit = call.cancelled_after.unwrap_or(Duration::from_secs(3_600));
             let result = tokio::time::timeout(limit, performed).await;
             assert!(result.is_ok() || call.cancelled_after.is_some(), "a call does not end: {call:?}");
-            Ended { id, call: call.clone(), before, started, ended: sandbox.effects().len(), reports }
+            let (took, ended) = (begun.elapsed(), sandbox.effects().len());
+            Ended { id, call: call.clone(), before, started, ended, took, reports }
         }
     });
     let calls = join_all(calls).await;
     // Longer than any effect is delayed.
     tokio::time::sleep(Duration::from_secs(3_600)).await;
-    Run { uuids, calls, effects: sandbox.effects() }
+    Run { uuids, calls, effects: sandbox.effects(), sent: program.network.sent() }
 }
 
 /// Runs a case and checks what was reported. Returns the class and the verdict of each report.
@@ -283,12 +319,12 @@ fn check(case: &Case) -> Result<Vec<(&'static str, Verdict)>, String> {
     guarantee::check(case, &run).map_err(|problem| {
         let calls: Vec<_> = run.calls.iter().map(|call| format!("{call:?}\n")).collect();
         let effects: Vec<_> = run.effects.iter().map(|effect| format!("{effect:?}\n")).collect();
-        format!("{problem}\n{}{}", calls.concat(), effects.concat())
+        let sent: Vec<_> = run.sent.iter().map(|sent| format!("{sent:?}\n")).collect();
+        format!("{problem}\n{}{}{}", calls.concat(), effects.concat(), sent.concat())
     })?;
     let programs = run.calls.iter().filter(|ended| !ended.call.foreign);
-    let verdicts = programs.flat_map(|ended| {
-        ended.reports.iter().map(|report| (guarantee::class(&ended.call.action), report.verdict))
-    });
+    let verdicts = programs
+        .flat_map(|ended| ended.reports.iter().map(|report| (guarantee::class(&ended.call), report.verdict)));
     Ok(verdicts.collect())
 }
 

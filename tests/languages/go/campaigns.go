@@ -10,6 +10,7 @@ import (
 	"iter"
 	"net/http"
 	"slices"
+	"strconv"
 
 	"example.com/blueshift-example/blueshift"
 )
@@ -44,11 +45,12 @@ func AllCampaigns(ctx context.Context, client *blueshift.ClientWithResponses, fi
 		seen := map[string]bool{}
 		// A campaign on two pages means that the list moved, and another may have been missed: read again.
 		for range 1 + furtherReadings {
-			places, stopped := 0, false
+			places, total, stopped := 0, 0, false
 			reading := reading{ctx, client, filters}
-			err := reading.pages(func(page []blueshift.Campaign) (bool, error) {
-				places += len(page)
-				for _, campaign := range page {
+			err := reading.pages(func(page page) (bool, error) {
+				places += len(page.items)
+				total = page.total
+				for _, campaign := range page.items {
 					if campaign.Uuid == "" {
 						return false, fmt.Errorf("a campaign has no uuid: %+v", campaign)
 					}
@@ -68,7 +70,13 @@ func AllCampaigns(ctx context.Context, client *blueshift.ClientWithResponses, fi
 				yield(blueshift.Campaign{}, err)
 				return
 			}
-			if stopped || places <= len(seen) {
+			if stopped {
+				return
+			}
+			if places <= len(seen) {
+				if len(seen) < total {
+					yield(blueshift.Campaign{}, fmt.Errorf("%d campaigns, but the total is %d", len(seen), total))
+				}
 				return
 			}
 		}
@@ -83,9 +91,11 @@ type reading struct {
 	filters blueshift.ListCampaignsParams
 }
 
-// A page holds campaigns, or the error with which the server refused its number.
+// A page holds campaigns and the total that the server states beside them, or the error with which the server refused its
+// number.
 type page struct {
 	items   []blueshift.Campaign
+	total   int
 	refusal *APIError
 }
 
@@ -96,7 +106,7 @@ func (p page) isSame(other page) bool {
 }
 
 // pages calls use with each page until it returns false.
-func (r reading) pages(use func([]blueshift.Campaign) (bool, error)) error {
+func (r reading) pages(use func(page) (bool, error)) error {
 	start := 0
 	current, err := r.get(start, *r.filters.PerPage)
 	if err != nil {
@@ -127,6 +137,9 @@ func (r reading) pages(use func([]blueshift.Campaign) (bool, error)) error {
 			if next.isNothing() && again.isNothing() {
 				return r.ended(start, current, next, again)
 			}
+			if current.refusal != nil && again.isNothing() {
+				return current.refusal
+			}
 			if again.isNothing() {
 				number++
 				again = next
@@ -136,7 +149,7 @@ func (r reading) pages(use func([]blueshift.Campaign) (bool, error)) error {
 		if !current.isSame(previous) {
 			differed = differed || !previous.isNothing()
 			previous = current
-			if more, err := use(current.items); err != nil || !more {
+			if more, err := use(current); err != nil || !more {
 				return err
 			}
 		} else {
@@ -199,5 +212,7 @@ func (r reading) get(number, perPage int) (page, error) {
 	case response.JSON200 == nil:
 		return page{}, fmt.Errorf("page %d: %s", number, response.Status())
 	}
-	return page{items: *response.JSON200}, nil
+	// Without a total, the header is absent.
+	total, _ := strconv.Atoi(response.HTTPResponse.Header.Get(totalHeader))
+	return page{items: *response.JSON200, total: total}, nil
 }

@@ -18,6 +18,8 @@ import (
 const (
 	listPath          = "/api/v2/campaigns.json"
 	longestRetryAfter = time.Minute
+	// The header in which the transport keeps the total of an envelope.
+	totalHeader = "X-List-Total"
 )
 
 var retryDelays = []time.Duration{time.Second, 2 * time.Second, 4 * time.Second, 8 * time.Second, 16 * time.Second}
@@ -111,6 +113,7 @@ func retryable(request *http.Request, status int) bool {
 func finished(request *http.Request, response *http.Response, body []byte) *http.Response {
 	if strings.HasSuffix(request.URL.Path, listPath) && response.StatusCode == http.StatusOK {
 		if campaigns := listIn(body); campaigns != nil {
+			response.Header.Set(totalHeader, strconv.Itoa(totalIn(body)))
 			body = campaigns
 			response.Header.Set("Content-Type", "application/json")
 		}
@@ -145,6 +148,17 @@ func listIn(body []byte) json.RawMessage {
 		return nil
 	}
 	return found
+}
+
+// totalIn returns the total of an envelope, or 0.
+func totalIn(body []byte) int {
+	var object struct {
+		Total float64 `json:"total_count"`
+	}
+	if json.Unmarshal(body, &object) != nil {
+		return 0
+	}
+	return int(object.Total)
 }
 
 func isFilled(value any) bool {

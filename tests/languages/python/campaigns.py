@@ -23,6 +23,8 @@ LIST = "/api/v2/campaigns.json"
 RETRY_DELAYS = [1, 2, 4, 8, 16]
 LONGEST_RETRY_AFTER = 60
 FURTHER_READINGS = 5
+# The header in which the transport keeps the total of an envelope.
+TOTAL = "x-list-total"
 
 
 class BlueshiftError(Exception):
@@ -135,30 +137,42 @@ def _error(response: httpx.Response) -> BlueshiftError:
 def _success(request: httpx.Request, response: httpx.Response) -> httpx.Response:
     if not request.url.path.endswith(LIST):
         return response
-    campaigns = _list_in(response.text)
+    campaigns, total = _list_in(response.text)
     if campaigns is None:
         raise _error(response)
-    kept = {"x-request-id": response.headers.get("x-request-id", "")}
+    kept = {
+        "x-request-id": response.headers.get("x-request-id", ""),
+        TOTAL: str(total),
+    }
     return httpx.Response(response.status_code, headers=kept, json=campaigns)
 
 
-def _list_in(text: str) -> list[Any] | None:
-    """The list in any of the known bodies; None for any other body, and for an error beside an empty list."""
+def _list_in(text: str) -> tuple[list[Any] | None, int]:
+    """The list in any of the known bodies, and the total, or 0. None for any other body, and for an error beside an empty list."""
     try:
         body = json.loads(text)
     except ValueError:
-        return None
+        return None, 0
     if isinstance(body, list):
-        return body
+        return body, 0
     if not isinstance(body, dict):
-        return None
+        return None, 0
     found = body.get("results", body.get("campaigns"))
     if not isinstance(found, list):
-        return None
+        return None, 0
     failed = body.get("success") is False or any(
         body.get(key) for key in ("error", "errors", "message")
     )
-    return None if failed and not found else found
+    if failed and not found:
+        return None, 0
+    total = body.get("total_count")
+    return found, int(total) if isinstance(total, (int, float)) else 0
+
+
+class Page(list[Campaign]):
+    """The campaigns of a page, and the total that the server states beside them, or 0."""
+
+    total: int = 0
 
 
 def all_campaigns(
@@ -168,9 +182,10 @@ def all_campaigns(
     seen: set[str] = set()
     # A campaign on two pages means that the list moved, and another may have been missed: read again.
     for _ in range(1 + FURTHER_READINGS):
-        places = 0
+        places = total = 0
         for page in _pages(client, per_page, filters):
             places += len(page)
+            total = page.total
             for campaign in page:
                 if not campaign.uuid:
                     raise ListingError(f"a campaign has no uuid: {campaign}")
@@ -181,26 +196,30 @@ def all_campaigns(
             if places > 2 * len(seen) + 1000:
                 break
         if places <= len(seen):
+            if len(seen) < total:
+                raise ListingError(f"{len(seen)} campaigns, but the total is {total}")
             return
     raise ListingError("the list kept changing while it was read")
 
 
 def _pages(
     client: AuthenticatedClient, per_page: int, filters: dict[str, Any]
-) -> Iterator[list[Campaign]]:
+) -> Iterator[Page]:
     """The pages of one reading, from the first to a confirmed end."""
 
-    def get(page: int, per_page: int = per_page) -> list[Campaign] | BlueshiftError:
+    def get(page: int, per_page: int = per_page) -> Page | BlueshiftError:
         """One page, or the error if the server refuses its number."""
         try:
-            found = list_campaigns.sync(
+            response = list_campaigns.sync_detailed(
                 client=client, page=page, per_page=per_page, **filters
             )
         except BlueshiftError as error:
             if error.status in (400, 404, 422):
                 return error
             raise
-        return found if isinstance(found, list) else []
+        found = Page(response.parsed if isinstance(response.parsed, list) else [])
+        found.total = int(response.headers.get(TOTAL, "0"))
+        return found
 
     start = 0
     items = get(start)
@@ -211,7 +230,7 @@ def _pages(
         if isinstance(items, BlueshiftError):
             raise refusal
     page = start
-    previous: list[Campaign] = []
+    previous = Page()
     differed = False
     while True:
         if _is_nothing(items):
@@ -222,6 +241,8 @@ def _pages(
                     if isinstance(result, BlueshiftError) and _is_nothing(get(start)):
                         raise result
                 return
+            if isinstance(items, BlueshiftError) and _is_nothing(again):
+                raise items
             if _is_nothing(again):
                 page += 1
                 items = following

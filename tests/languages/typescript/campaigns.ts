@@ -12,6 +12,8 @@ const LIST = "/api/v2/campaigns.json";
 const RETRY_DELAYS = [1, 2, 4, 8, 16];
 const LONGEST_RETRY_AFTER = 60;
 const FURTHER_READINGS = 5;
+/** The header in which the middleware keeps the total of an envelope. */
+const TOTAL = "x-list-total";
 
 /** A response that is no success, with its status and its body as text, whatever that body is. */
 export class BlueshiftError extends Error {
@@ -90,27 +92,31 @@ function secondsOf(retryAfter: string | null, now: number): number {
 function success(response: Response, text: string, schemaPath: string): Response {
   const { status, headers } = response;
   if (schemaPath !== LIST) return new Response(text || null, { status, headers });
-  const campaigns = listIn(text);
-  if (campaigns === undefined) throw new BlueshiftError(status, text, headers.get("x-request-id"));
-  const kept = { "content-type": "application/json", "x-request-id": headers.get("x-request-id") ?? "" };
-  return new Response(JSON.stringify(campaigns), { status, headers: kept });
+  const found = listIn(text);
+  if (found === undefined) throw new BlueshiftError(status, text, headers.get("x-request-id"));
+  const kept = {
+    "content-type": "application/json",
+    "x-request-id": headers.get("x-request-id") ?? "",
+    [TOTAL]: String(found.total),
+  };
+  return new Response(JSON.stringify(found.list), { status, headers: kept });
 }
 
-/** The list in any of the known bodies; undefined for any other body, and for an error beside an empty list. */
-function listIn(text: string): unknown[] | undefined {
+/** The list in any of the known bodies, and the total, or 0; undefined for any other body, and for an error beside an empty list. */
+function listIn(text: string): { list: unknown[]; total: number } | undefined {
   let body: unknown;
   try {
     body = JSON.parse(text);
   } catch {
     return undefined;
   }
-  if (Array.isArray(body)) return body;
+  if (Array.isArray(body)) return { list: body, total: 0 };
   if (typeof body !== "object" || body === null) return undefined;
-  const { results, campaigns, success, error, errors, message } = body as Record<string, unknown>;
+  const { results, campaigns, success, error, errors, message, total_count } = body as Record<string, unknown>;
   const list = results ?? campaigns;
   if (!Array.isArray(list)) return undefined;
   const failed = success === false || [error, errors, message].some(isFilled);
-  return failed && list.length === 0 ? undefined : list;
+  return failed && list.length === 0 ? undefined : { list, total: Number(total_count) || 0 };
 }
 
 function isFilled(value: unknown): boolean {
@@ -123,8 +129,10 @@ export async function* allCampaigns(client: Blueshift, filters: Filters = {}): A
   // A campaign on two pages means that the list moved, and another may have been missed: read again.
   for (let reading = 0; reading <= FURTHER_READINGS; reading += 1) {
     let places = 0;
+    let total = 0;
     for await (const page of pages(client, { per_page: 200, ...filters })) {
       places += page.length;
+      total = page.total;
       for (const campaign of page) {
         if (!campaign.uuid) throw new Error(`a campaign has no uuid: ${JSON.stringify(campaign)}`);
         if (seen.has(campaign.uuid)) continue;
@@ -134,13 +142,15 @@ export async function* allCampaigns(client: Blueshift, filters: Filters = {}): A
       // Pages that only repeat each other must not be read forever.
       if (places > 2 * seen.size + 1000) break;
     }
-    if (places <= seen.size) return;
+    if (places > seen.size) continue;
+    if (seen.size < total) throw new Error(`${seen.size} campaigns, but the total is ${total}`);
+    return;
   }
   throw new Error("the list kept changing while it was read");
 }
 
 /** The pages of one reading, from the first to a confirmed end. */
-async function* pages(client: Blueshift, filters: Filters & { per_page: number }): AsyncGenerator<Campaign[]> {
+async function* pages(client: Blueshift, filters: Filters & { per_page: number }): AsyncGenerator<Found> {
   const get = (page: number, per_page = filters.per_page) => onePage(client, { ...filters, page, per_page });
   let start = 0;
   let items = await get(start);
@@ -160,6 +170,7 @@ async function* pages(client: Blueshift, filters: Filters & { per_page: number }
         if (refusal !== undefined && isNothing(await get(start))) throw refusal;
         return;
       }
+      if (items instanceof BlueshiftError && isNothing(again)) throw items;
       if (isNothing(again)) page += 1;
       items = isNothing(again) ? next : again;
     }
@@ -179,16 +190,18 @@ async function* pages(client: Blueshift, filters: Filters & { per_page: number }
 }
 
 /** One page, or the error if the server refuses its number. */
-async function onePage(client: Blueshift, query: Filters & { page: number }): Promise<Campaign[] | BlueshiftError> {
+async function onePage(client: Blueshift, query: Filters & { page: number }): Promise<Found | BlueshiftError> {
   try {
-    const { data } = await client.GET(LIST, { params: { query } });
-    return data ?? [];
+    const { data, response } = await client.GET(LIST, { params: { query } });
+    return Object.assign(data ?? [], { total: Number(response.headers.get(TOTAL)) });
   } catch (error) {
     if (error instanceof BlueshiftError && [400, 404, 422].includes(error.status)) return error;
     throw error;
   }
 }
 
+/** The campaigns of a page, and the total that the server states beside them, or 0. */
+type Found = Campaign[] & { total: number };
 type Page = Campaign[] | BlueshiftError | undefined;
 
 function isNothing(page: Page): page is BlueshiftError | never[] | undefined {

@@ -1,5 +1,6 @@
 // The conformance run: lists the campaigns of each server in BLUESHIFT_SERVERS, and prints what came of it as one line
-// of JSON per server. A server is `MODE=URL`.
+// of JSON per server. A server is `MODE=URL`. Without servers, it takes the exam, and prints the uuids of the campaigns at
+// BLUESHIFT_BASE_URL.
 
 import { allCampaigns, BlueshiftError, connect, type Campaign, type Filters } from "./campaigns.js";
 
@@ -16,7 +17,9 @@ const FILTERS: Filters = {
 };
 const NOW = Date.parse("2024-05-01T00:00:00Z");
 
-for (const server of (process.env["BLUESHIFT_SERVERS"] ?? "").split(" ")) {
+if (process.env["BLUESHIFT_SERVERS"] === undefined) await exam();
+
+for (const server of (process.env["BLUESHIFT_SERVERS"] ?? "").split(" ").filter((server) => server !== "")) {
   const at = server.indexOf("=");
   const [mode, url] = [server.slice(0, at), server.slice(at + 1)];
   const waits: number[] = [];
@@ -38,6 +41,18 @@ for (const server of (process.env["BLUESHIFT_SERVERS"] ?? "").split(" ")) {
         : { message: String(thrown) };
   }
   console.log(JSON.stringify({ campaigns, error, waits }));
+}
+
+async function exam(): Promise<void> {
+  const [url, key] = [process.env["BLUESHIFT_BASE_URL"] ?? "", process.env["BLUESHIFT_API_KEY"] ?? ""];
+  try {
+    for await (const campaign of allCampaigns(connect(url, key, { timeout: 3, random: () => 0 }))) {
+      console.log(campaign.uuid);
+    }
+  } catch (thrown) {
+    console.error(thrown);
+    process.exitCode = 1;
+  }
 }
 
 /** Every field by its type: an absent one stays absent, and a timestamp becomes milliseconds. */

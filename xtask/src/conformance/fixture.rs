@@ -5,13 +5,13 @@
 
 use serde_json::{Map, Value, json};
 
-/// How many there are: more than a page of the programs' 200, and no multiple of any page size.
+/// The number of campaigns: more than the programs' page size of 200, and no multiple of a page size.
 pub(super) const COUNT: usize = 233;
 
 const STATUSES: [&str; 6] = ["draft", "launched", "paused", "completed", "archived", "a_new_status"];
 const TYPES: [&str; 5] = ["recurring", "on_going", "transactional", "onsite", "a_new_type"];
 
-/// The last one needs 64 bits.
+/// Holdout percentages. The last one is exact only as an `f64`.
 const SHARES: [f64; 3] = [0.0, 12.5, 33.333_333_333_333_336];
 
 /// The fields that hold a timestamp.

@@ -77,6 +77,14 @@ impl fmt::Display for Language {
     }
 }
 
+/// Returns a command that starts the program without its build tool, which takes seconds to start.
+pub(super) fn direct(language: Language, program: Program) -> anyhow::Result<Program> {
+    match language {
+        Language::Java => java::direct(&program),
+        _ => Ok(program),
+    }
+}
+
 /// The directories of one language.
 struct Work {
     contract: PathBuf,
@@ -112,5 +120,14 @@ impl Program {
         let mut command = Command::new(&self.start);
         command.args(&self.arguments).current_dir(&self.directory);
         command
+    }
+
+    /// The command with its arguments, as arguments of a program that starts it in [`Self::directory`].
+    pub(super) fn words(&self) -> impl Iterator<Item = &OsString> {
+        std::iter::once(&self.start).chain(&self.arguments)
+    }
+
+    pub(super) fn directory(&self) -> &Path {
+        &self.directory
     }
 }

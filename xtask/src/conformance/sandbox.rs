@@ -1,10 +1,10 @@
 //! The sandboxes that the programs read from, each a process on loopback.
 
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
+use blueshift_test_support::SandboxProcess;
 
 use super::fixture;
 use crate::programs;
@@ -34,38 +34,16 @@ impl Sandboxes {
         Ok(Self { program, campaigns })
     }
 
-    /// Starts a sandbox and waits until it is ready.
-    pub(super) fn start(&self, flags: &[&str]) -> anyhow::Result<Sandbox> {
-        let mut process = Command::new(&self.program)
-            .args(["--port", "0", "--api-key", API_KEY, "--data"])
-            .arg(&self.campaigns)
-            .args(flags)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .spawn()
-            .with_context(|| format!("cannot start {}", self.program.display()))?;
-        let output = process.stdout.take();
-        let mut sandbox = Sandbox { process, url: String::new() };
-        let mut line = String::new();
-        BufReader::new(output.context("the sandbox has no output")?).read_line(&mut line)?;
-        let Some(url) = line.split_whitespace().find_map(|word| word.strip_prefix("url=")) else {
-            bail!("the sandbox printed no URL but {line:?}");
-        };
-        sandbox.url = url.to_owned();
-        Ok(sandbox)
+    /// The program.
+    pub(super) fn program(&self) -> &Path {
+        &self.program
     }
-}
 
-/// A running sandbox, ended when dropped.
-pub(super) struct Sandbox {
-    process: Child,
-    pub(super) url: String,
-}
-
-impl Drop for Sandbox {
-    fn drop(&mut self) {
-        // If it has ended by itself, there is nothing to do.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+    /// Starts a sandbox and waits until it is ready.
+    pub(super) fn start(&self, flags: &[&str]) -> anyhow::Result<SandboxProcess> {
+        let mut command = Command::new(&self.program);
+        command.args(["--api-key", API_KEY, "--data"]).arg(&self.campaigns).args(flags);
+        SandboxProcess::start(&mut command)
+            .with_context(|| format!("cannot start {}", self.program.display()))
     }
 }

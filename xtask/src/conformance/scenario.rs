@@ -158,7 +158,7 @@ fn scenarios() -> Vec<Scenario> {
     all
 }
 
-/// What passes when the request is sent again.
+/// Failures that do not occur again when the request is repeated.
 fn retried() -> Vec<Scenario> {
     let html = respond(502, &[("content-type", "text/html")], "<html><h1>502 Bad Gateway</h1></html>");
     let retry_after = |value| respond(429, &[("retry-after", value)], r#"{"message":"Rate limit exceeded"}"#);
@@ -179,7 +179,7 @@ fn retried() -> Vec<Scenario> {
         burst("responds with an empty 504 twice", vec![respond(504, &[], ""); 2], &BACKOFF[..2]),
         Scenario {
             sandbox: &["--fault", "reset,times=2"],
-            // Java's own client sends a GET again once.
+            // Java's HTTP client repeats a GET once by itself.
             waits: None,
             ..listing("resets two connections")
         },
@@ -197,7 +197,7 @@ fn retried() -> Vec<Scenario> {
     ]
 }
 
-/// What does not pass.
+/// Failures that persist.
 fn failing() -> Vec<Scenario> {
     let mut all = Vec::new();
     let mut fails = |name: String, status, kind, body: &str, waits: &[f64]| {

@@ -1,7 +1,6 @@
 //! Objects and their fields.
 
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Unexpected, Visitor};
 use serde::ser::{SerializeMap, Serializer};
@@ -169,32 +168,44 @@ impl Visitor<'_> for KeySeed {
     }
 }
 
-impl<T: Object> Tolerant for T {
-    fn from_map<'de, A: MapAccess<'de>>(mut entries: A) -> Result<Result<Self, Value>, A::Error> {
-        let mut object = Self::empty();
-        let mut next = 0;
-        while let Some(key) = entries.next_key_seed(KeySeed { fields: Self::FIELDS, next })? {
-            match key {
-                Key::Field(field) => {
-                    let read = object.read(field, &mut entries)?;
-                    next = field + 1;
-                    let (extra, nulls) = object.rest_mut();
-                    nulls.set(field, matches!(read, Read::Null));
-                    let name = Self::FIELDS.get(field).copied().unwrap_or_default();
-                    if let Read::Misfit(value) = read {
-                        extra.insert(name.to_owned(), value);
-                    } else if !extra.is_empty() {
-                        extra.remove(name);
-                    }
-                }
-                Key::Other(name) if name == NUMBER_KEY => return number(&mut entries).map(Err),
-                Key::Other(name) => {
-                    let value = entries.next_value()?;
-                    object.rest_mut().0.insert(name, value);
+/// Reads the properties of an object into one that is empty. If it is a number in the form that serde_json uses with
+/// `arbitrary_precision`, returns that number.
+fn fill<'de, T: Object, A: MapAccess<'de>>(
+    object: &mut T,
+    mut entries: A,
+) -> Result<Option<Value>, A::Error> {
+    let mut next = 0;
+    while let Some(key) = entries.next_key_seed(KeySeed { fields: T::FIELDS, next })? {
+        match key {
+            Key::Field(field) => {
+                let read = object.read(field, &mut entries)?;
+                next = field + 1;
+                let (extra, nulls) = object.rest_mut();
+                nulls.set(field, matches!(read, Read::Null));
+                let name = T::FIELDS.get(field).copied().unwrap_or_default();
+                if let Read::Misfit(value) = read {
+                    extra.insert(name.to_owned(), value);
+                } else if !extra.is_empty() {
+                    extra.remove(name);
                 }
             }
+            Key::Other(name) if name == NUMBER_KEY => return number(&mut entries).map(Some),
+            Key::Other(name) => {
+                let value = entries.next_value()?;
+                object.rest_mut().0.insert(name, value);
+            }
         }
-        Ok(Ok(object))
+    }
+    Ok(None)
+}
+
+impl<T: Object> Tolerant for T {
+    fn from_map<'de, A: MapAccess<'de>>(entries: A) -> Result<Result<Self, Value>, A::Error> {
+        let mut object = Self::empty();
+        Ok(match fill(&mut object, entries)? {
+            None => Ok(object),
+            Some(number) => Err(number),
+        })
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -204,22 +215,43 @@ impl<T: Object> Tolerant for T {
 
 /// Decodes an object.
 pub(crate) fn deserialize<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    struct ObjectVisitor<T>(PhantomData<T>);
+    let mut object = T::empty();
+    deserializer.deserialize_map(Fill(&mut object))?;
+    Ok(object)
+}
 
-    impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
-        type Value = T;
+/// Decodes an object at the end of a list, so that it is not moved there.
+pub(crate) struct Push<'a, T>(pub(crate) &'a mut Vec<T>);
 
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            write!(f, "an object ({})", T::NAME)
-        }
+impl<'de, T: Object> DeserializeSeed<'de> for Push<'_, T> {
+    type Value = ();
 
-        fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<T, A::Error> {
-            T::from_map(entries)?
-                .map_err(|number| A::Error::invalid_type(Unexpected::Other(&number.to_string()), &self))
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let index = self.0.len();
+        self.0.push(T::empty());
+        match self.0.get_mut(index) {
+            Some(object) => deserializer.deserialize_map(Fill(object)),
+            None => Ok(()),
         }
     }
+}
 
-    deserializer.deserialize_map(ObjectVisitor(PhantomData))
+/// Reads an object into one that is empty.
+struct Fill<'a, T>(&'a mut T);
+
+impl<'de, T: Object> Visitor<'de> for Fill<'_, T> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object ({})", T::NAME)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<(), A::Error> {
+        match fill(&mut *self.0, entries)? {
+            None => Ok(()),
+            Some(number) => Err(A::Error::invalid_type(Unexpected::Other(&number.to_string()), &self)),
+        }
+    }
 }
 
 /// Writes an object.

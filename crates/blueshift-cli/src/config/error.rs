@@ -32,6 +32,20 @@ pub(crate) enum SettingsError {
         #[source]
         problem: std::io::Error,
     },
+    #[error("{path} already has the profile; edit the file to change it, or name another one with --profile", path = path.display())]
+    ProfileExists { path: PathBuf },
+    #[error("there is no home directory; set XDG_CONFIG_HOME to the directory for config files")]
+    NoConfigDirectory,
+    #[error("cannot write {path}", path = path.display())]
+    WriteConfig {
+        path: PathBuf,
+        #[source]
+        problem: std::io::Error,
+    },
+    #[error("a path in the config file must be valid Unicode")]
+    PathNotUnicode,
+    #[error(transparent)]
+    Client(Box<blueshift::Error>),
     #[error("{path}, line {line}: {problem}")]
     ConfigSyntax { path: PathBuf, line: usize, problem: String },
     #[error("there is no API key")]
@@ -44,6 +58,20 @@ pub(crate) enum SettingsError {
     },
     #[error("{problem} (from {origin})")]
     Key { origin: String, problem: ConfigError },
+    #[error("cannot read the certificates in {path} ({setting})", path = path.display())]
+    CaFile {
+        path: PathBuf,
+        setting: Source,
+        #[source]
+        problem: std::io::Error,
+    },
+    #[error("{path} contains no valid PEM certificates ({setting})", path = path.display())]
+    Certificates { path: PathBuf, setting: Source },
+    #[error(
+        "the proxy must be a URL such as http://proxy.example:3128 (the value is not shown because it may contain a \
+         password) ({setting})"
+    )]
+    Proxy { setting: Source },
     #[error("{variable} must be a timestamp such as 2026-05-20T12:00:00Z")]
     SandboxNow { variable: &'static str },
     #[error("the sandbox cannot serve {path}")]

@@ -23,6 +23,8 @@ struct ProfileTable {
     region: Option<String>,
     base_url: Option<String>,
     api_key_file: Option<PathBuf>,
+    ca_file: Option<PathBuf>,
+    proxy: Option<String>,
 }
 
 /// A config file.
@@ -38,6 +40,8 @@ pub(super) struct Profile {
     pub(super) region: Option<String>,
     pub(super) base_url: Option<String>,
     api_key_file: Option<PathBuf>,
+    ca_file: Option<PathBuf>,
+    proxy: Option<String>,
     name: String,
     file: PathBuf,
 }
@@ -89,6 +93,8 @@ impl ConfigFile {
             region: table.region,
             base_url: table.base_url,
             api_key_file: table.api_key_file,
+            ca_file: table.ca_file,
+            proxy: table.proxy,
             name: name.value.clone(),
             file: self.path.clone(),
         })
@@ -100,14 +106,26 @@ impl Profile {
         Source::Profile { name: self.name.clone(), file: self.file.clone() }
     }
 
-    /// The key file. A relative path starts at the directory of the config file, or with `~/` at the home directory.
+    /// The key file.
     pub(super) fn key_file(&self) -> Option<KeyFile> {
         let given = self.api_key_file.as_deref()?;
-        let path = match (given.strip_prefix("~"), std::env::home_dir()) {
+        Some(KeyFile::new(given, self.path_of(given), self.source()))
+    }
+
+    pub(super) fn ca_file(&self) -> Option<Sourced<PathBuf>> {
+        Some(Sourced::new(self.path_of(self.ca_file.as_deref()?), self.source()))
+    }
+
+    pub(super) fn proxy(&self) -> Option<Sourced<String>> {
+        Some(Sourced::new(self.proxy.clone()?, self.source()))
+    }
+
+    /// The path of a file. A relative path starts at the directory of the config file, or with `~/` at the home directory.
+    fn path_of(&self, given: &Path) -> PathBuf {
+        match (given.strip_prefix("~"), std::env::home_dir()) {
             (Ok(rest), Some(home)) => home.join(rest),
             _ => self.file.parent().unwrap_or(Path::new("")).join(given),
-        };
-        Some(KeyFile::new(given, path, self.source()))
+        }
     }
 }
 

@@ -18,6 +18,11 @@ pub(super) fn for_failure(failure: &Failure) -> Vec<String> {
         Failure::Refused(refusal) => for_refusal(refusal),
         Failure::NoRecords { .. } => vec![NOT_THE_CONTRACT.to_owned()],
         Failure::Call { operation, source, printed } => for_call(operation, source, *printed),
+        Failure::Writes(failure) => {
+            let advice =
+                failure.error().map(|error| for_call(failure.operation, error, 0)).unwrap_or_default();
+            advice.into_iter().chain(failure.next_step.clone()).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -26,6 +31,7 @@ fn for_settings(error: &SettingsError) -> &'static [&'static str] {
     match error {
         SettingsError::NoKey => &[
             "Set BLUESHIFT_API_KEY to a User API key, or name a file that contains it with --api-key-file.",
+            "`blueshift config init` stores the settings of an account in a profile.",
             "To try the command without an account: blueshift --sandbox campaigns list",
         ],
         SettingsError::NoConfigFile { .. } => {

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::report::{facts, headline};
 use super::{Failure, advice, innermost};
 use crate::output::write_record;
+use crate::writes::Tally;
 
 #[derive(Serialize)]
 struct Line {
@@ -42,6 +43,12 @@ struct Report {
     /// How many records were printed before the error.
     #[serde(skip_serializing_if = "Option::is_none")]
     printed: Option<u64>,
+    /// How many items of a write have which outcome.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outcomes: Option<Tally>,
+    /// The campaigns that a creation of unknown outcome may have created.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    candidates: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     advice: Vec<String>,
 }
@@ -75,6 +82,11 @@ pub(super) fn report(failure: &Failure, out: &mut impl Write) -> io::Result<()> 
             Failure::Call { printed, .. } => Some(*printed),
             _ => None,
         },
+        outcomes: match failure {
+            Failure::Writes(writes) => Some(writes.tally),
+            _ => None,
+        },
+        candidates: error.and_then(candidates),
         advice: advice::for_failure(failure),
     };
     write_record(out, &Line { error: report })?;
@@ -82,19 +94,26 @@ pub(super) fn report(failure: &Failure, out: &mut impl Write) -> io::Result<()> 
     out.flush()
 }
 
+fn candidates(error: &Error) -> Option<Vec<String>> {
+    let Error::OutcomeUnknown(unknown) = error else { return None };
+    Some(unknown.candidates()?.iter().map(|campaign| campaign.uuid.clone()).collect())
+}
+
 /// The class of a failure.
 fn kind(failure: &Failure) -> &'static str {
+    if failure.exit_number() == 4 {
+        return "outcome_unknown";
+    }
     let Some(error) = failure.error() else {
         return match failure {
-            Failure::CommandLine(_) | Failure::Usage(_) => "usage",
+            Failure::CommandLine(_) | Failure::Usage(_) | Failure::Input(_) | Failure::Results(_) => "usage",
+            Failure::Consent(_) => "consent",
+            Failure::Writes(writes) => writes.kind(),
             Failure::Settings(_) => "config",
             Failure::NoRecords { .. } => "decode",
             _ => "system",
         };
     };
-    if error.outcome() == Some(Outcome::Unknown) {
-        return "outcome_unknown";
-    }
     match innermost(error) {
         Error::Config(_) => "config",
         Error::Api(_) => "api",

@@ -72,7 +72,10 @@ pub(super) fn headline(failure: &Failure) -> String {
 
 /// The message without the request id and the attempts at its end, which are printed as separate facts.
 fn without_facts(error: &Error) -> String {
-    let text = error.to_string();
+    strip_facts(error.to_string())
+}
+
+fn strip_facts(text: String) -> String {
     match text.rsplit_once(" (") {
         Some((before, facts)) if facts.contains("attempts") || facts.contains("request id") => {
             before.to_owned()
@@ -84,6 +87,9 @@ fn without_facts(error: &Error) -> String {
 pub(super) fn facts(failure: &Failure) -> Vec<(&'static str, String)> {
     let mut facts = Vec::new();
     let mut add = |name, value: String| facts.push((name, value));
+    if let Failure::Writes(writes) = failure {
+        writes.facts().into_iter().for_each(|(name, value)| add(name, value));
+    }
     if let Failure::NoRecords { request_id: Some(id), .. } = failure {
         add("request id", id.clone());
     }
@@ -96,14 +102,17 @@ pub(super) fn facts(failure: &Failure) -> Vec<(&'static str, String)> {
         return facts;
     };
     let inner = innermost(error);
-    let mut head = error;
+    let mut head = Some(error);
+    if let Failure::Writes(_) = failure {
+        head = None;
+    }
     if let Failure::Call { operation, printed, .. } = failure {
         if *printed > 0 {
             let [singular, plural] = operation.noun;
             let noun = if *printed == 1 { singular } else { plural };
             add("printed", format!("{printed} {noun} before the error"));
         } else {
-            head = inner;
+            head = Some(inner);
             error.page().into_iter().for_each(|page| add("page", page.to_string()));
         }
     }
@@ -120,12 +129,12 @@ pub(super) fn facts(failure: &Failure) -> Vec<(&'static str, String)> {
             }
         }
         other => {
-            if !std::ptr::eq(other, head) {
+            if !head.is_some_and(|head| std::ptr::eq(other, head)) {
                 add("cause", without_facts(other));
             }
             // The links in between only repeat that there was an error.
             if let Some(root) = root(other) {
-                add("cause", root.to_string().lines().next().unwrap_or_default().to_owned());
+                add("cause", strip_facts(root.to_string().lines().next().unwrap_or_default().to_owned()));
             }
         }
     }

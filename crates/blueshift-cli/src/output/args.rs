@@ -52,7 +52,7 @@ fn column_parser<R: Record>() -> impl TypedValueParser<Value = &'static Column<R
 pub(crate) struct Defaults<R: Record> {
     csv: Vec<&'static Column<R>>,
     /// Each with its rank, see [`Record::TABLE`].
-    table: Vec<(&'static Column<R>, u8)>,
+    pub(super) table: Vec<(&'static Column<R>, u8)>,
 }
 
 impl<R: Record> Default for Defaults<R> {
@@ -120,6 +120,12 @@ impl<R: Record> ColumnArgs<R> {
         };
         Printer::new(writer, context.progress)
     }
+}
+
+/// A printer of all columns to stdout.
+pub(crate) fn printer_of<'a, R: Record>(format: Format, context: &Context<'a>) -> Printer<'a, R> {
+    let columns = ColumnArgs { columns: Vec::new(), csv_safe: false };
+    columns.printer(format, Defaults::default(), context, Timestamp::UNIX_EPOCH)
 }
 
 impl<R: Record> OutputArgs<R> {

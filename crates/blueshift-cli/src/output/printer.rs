@@ -38,6 +38,11 @@ impl<'a, R: Record> Printer<'a, R> {
         written.map_err(Failure::Output)
     }
 
+    /// Whether a default column was left out because the terminal is too narrow.
+    pub(crate) fn left_out(&self, column: &str) -> bool {
+        self.writer.left_out().contains(&column)
+    }
+
     /// The number of records printed.
     pub(crate) fn printed(&self) -> u64 {
         self.printed

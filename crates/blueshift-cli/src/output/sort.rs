@@ -31,8 +31,10 @@ const ASCENDING: &str = ":asc";
 pub(crate) fn sort_parser<R: Record>() -> impl TypedValueParser<Value = SortBy<R>> {
     let values = R::COLUMNS.iter().flat_map(|column| {
         let name = column.name();
-        let ascending = PossibleValue::new(format!("{name}{ASCENDING}")).hide(true);
-        [PossibleValue::new(name), PossibleValue::new(format!("{name}{DESCENDING}")), ascending]
+        let directed = [ASCENDING, DESCENDING].map(|direction| format!("{name}{direction}"));
+        // Hidden, so that an error does not list each column three times.
+        let directed = directed.map(|value| PossibleValue::new(value).hide(true));
+        std::iter::once(PossibleValue::new(name)).chain(directed)
     });
     PossibleValuesParser::new(values).try_map(|text| {
         let descending = text.ends_with(DESCENDING);

@@ -33,6 +33,7 @@ pub(super) struct Table<R: Record> {
     now: Timestamp,
     /// The columns with their widths and sums, known after the first page.
     layout: Option<Vec<Shown<R>>>,
+    left_out: Vec<&'static str>,
     rows: u64,
 }
 
@@ -50,13 +51,29 @@ impl<R: Record> Table<R> {
         terminal: &Terminal,
         now: Timestamp,
     ) -> Self {
-        Self { columns, is_fitted: true, terminal: *terminal, now, layout: None, rows: 0 }
+        Self {
+            columns,
+            is_fitted: true,
+            terminal: *terminal,
+            now,
+            layout: None,
+            left_out: Vec::new(),
+            rows: 0,
+        }
     }
 
     /// A table of these columns.
     pub(super) fn of(columns: Vec<&'static Column<R>>, terminal: &Terminal, now: Timestamp) -> Self {
         let columns = columns.into_iter().map(|column| (column, 0)).collect();
-        Self { columns, is_fitted: false, terminal: *terminal, now, layout: None, rows: 0 }
+        Self {
+            columns,
+            is_fitted: false,
+            terminal: *terminal,
+            now,
+            layout: None,
+            left_out: Vec::new(),
+            rows: 0,
+        }
     }
 
     fn lay_out(&self, records: &[R]) -> Vec<Shown<R>> {
@@ -134,6 +151,10 @@ impl<R: Record> Table<R> {
                 (aligned(column, column.heading_text(), *width), BOLD, *width)
             });
             self.write_row(out, headings)?;
+            let is_shown =
+                |column: &Column<R>| shown.iter().any(|shown| shown.column.name() == column.name());
+            let left_out = self.columns.iter().filter(|(column, _)| !is_shown(column));
+            self.left_out = left_out.map(|(column, _)| column.name()).collect();
             self.layout = Some(shown);
         }
         Ok(())
@@ -176,6 +197,10 @@ impl<R: Record> Writer<R> for Table<R> {
         self.layout = Some(shown);
         self.rows = self.rows.saturating_add(records.len() as u64);
         Ok(())
+    }
+
+    fn left_out(&self) -> &[&'static str] {
+        &self.left_out
     }
 
     fn finish(&mut self, out: &mut dyn Write, complete: bool) -> io::Result<()> {

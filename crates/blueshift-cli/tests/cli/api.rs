@@ -6,14 +6,14 @@ use std::process::{Output, Stdio};
 use blueshift_sandbox::{Fault, RecordedRequest, Sandbox};
 use serde_json::{Value, json};
 
-use crate::command::{blueshift, stderr, stdout};
+use crate::command::{blueshift, runtime, stderr, stdout};
 
 const ARCHIVE: &str = "PUT /api/v1/campaigns/c-1/archive";
 const LIST: &str = "GET /api/v2/campaigns.json";
 
 /// Runs `api` with these arguments and this stdin, against a sandbox with one fault at most.
 fn api(fault: Option<Fault>, arguments: &[&str], stdin: &str) -> (Output, Vec<RecordedRequest>) {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let runtime = runtime();
     let mut builder = Sandbox::builder().api_key("key");
     if let Some(fault) = fault {
         builder = builder.fault(fault);

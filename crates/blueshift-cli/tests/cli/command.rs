@@ -30,6 +30,11 @@ pub(crate) fn blueshift(line: &str) -> Command {
     command
 }
 
+/// A runtime for a server in the process of the test.
+pub(crate) fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime")
+}
+
 /// Runs the command and returns its stdout.
 pub(crate) fn run(line: &str) -> String {
     let output = blueshift(line).output().expect("the command runs");

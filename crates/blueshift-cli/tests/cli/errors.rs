@@ -139,6 +139,21 @@ fn key_file_that_others_can_read_is_reported() {
 }
 
 #[test]
+fn probe_refuses_a_directory_with_files() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().to_str().unwrap();
+    let probe = format!("--sandbox probe --budget 10 --record {path}");
+    let output = blueshift(&probe).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let files = std::fs::read_dir(path).unwrap().count();
+    assert_eq!(files, 10);
+    let (code, text) = fail(&[], &probe);
+    assert_eq!(code, Some(1));
+    assert_eq!(text, format!("error: cannot write {path}\n  cause  the directory is not empty\n"));
+    assert_eq!(std::fs::read_dir(path).unwrap().count(), files);
+}
+
+#[test]
 fn unknown_filter_value_is_sent_and_reported() {
     for (options, notice) in [
         (

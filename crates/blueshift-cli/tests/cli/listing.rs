@@ -2,7 +2,7 @@
 
 use blueshift_sandbox::{Builder, Fault, PageBase, Sandbox, Shape, Total};
 
-use crate::command::{blueshift, stderr, stdout};
+use crate::command::{blueshift, runtime, stderr, stdout};
 
 struct Listed {
     code: Option<i32>,
@@ -13,7 +13,7 @@ struct Listed {
 
 /// Lists the campaigns of a sandbox.
 fn list(builder: Builder, options: &str) -> Listed {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let runtime = runtime();
     let sandbox = runtime.block_on(builder.api_key("key").start()).unwrap();
     let line = format!(
         "--max-retries 0 --base-url {} campaigns list --all-time --exec-term recurring --output ndjson {options}",

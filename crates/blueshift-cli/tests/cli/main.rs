@@ -10,14 +10,30 @@
 mod api;
 mod command;
 mod completions;
+mod config_init;
+#[cfg(unix)]
+mod consent;
+mod customers;
 mod errors;
+mod execute;
 mod formats;
 mod goldens;
+mod json_errors;
 mod listing;
+mod network;
+mod performance;
 mod pipes;
 #[cfg(unix)]
 mod pty;
 #[cfg(unix)]
 mod readme;
 #[cfg(unix)]
+mod recordings;
+mod server;
+mod single;
+#[cfg(unix)]
 mod terminal;
+#[allow(dead_code, reason = "the tests of the library use the rest")]
+#[path = "../../../blueshift/tests/blueshift/tls_server.rs"]
+mod tls_server;
+mod writes;

@@ -5,7 +5,7 @@ use std::process::Stdio;
 
 use blueshift_sandbox::Sandbox;
 
-use crate::command::{blueshift, stderr, stdout};
+use crate::command::{blueshift, runtime, stderr, stdout};
 
 #[test]
 fn closed_pipe_is_no_failure() {
@@ -40,7 +40,7 @@ fn stderr_without_a_terminal_contains_only_errors() {
 
 /// Runs `auth check` with this key on stdin, against a sandbox in the process of the test.
 fn auth_check(key: &str, options: &str) -> std::process::Output {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let runtime = runtime();
     let sandbox = runtime.block_on(Sandbox::builder().api_key("right-key").start()).unwrap();
     let line = format!("{options} --base-url {} --api-key-file - auth check", sandbox.url());
     let mut command = blueshift(&line);

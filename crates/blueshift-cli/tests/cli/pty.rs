@@ -1,6 +1,6 @@
 //! Runs commands in a pseudo-terminal and interprets the output.
 
-use std::io::Read;
+use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::Path;
 
@@ -22,6 +22,16 @@ pub(crate) struct TerminalOutput {
 
 /// Runs a command line in a shell, in a terminal with this number of columns. `blueshift` is the command.
 pub(crate) fn run_in_terminal(columns: u16, environment: &[(&str, &str)], line: &str) -> TerminalOutput {
+    run_and_reply(columns, environment, line, "")
+}
+
+/// Does the same and types a reply when the command asks a question.
+pub(crate) fn run_and_reply(
+    columns: u16,
+    environment: &[(&str, &str)],
+    line: &str,
+    reply: &str,
+) -> TerminalOutput {
     let size = PtySize { rows: ROWS, cols: columns, pixel_width: 0, pixel_height: 0 };
     let terminal = native_pty_system().openpty(size).expect("a pseudo-terminal");
     let mut command = CommandBuilder::new("sh");
@@ -37,11 +47,17 @@ pub(crate) fn run_in_terminal(columns: u16, environment: &[(&str, &str)], line: 
     drop(terminal.slave);
     let mut reader = terminal.master.try_clone_reader().expect("a reader");
     let mut parser = parser(columns);
+    let mut writer = terminal.master.take_writer().expect("a writer");
+    let mut is_replied = false;
     let (mut raw, mut buffer) = (Vec::new(), [0; 4096]);
     // Linux reports the end of a terminal as an error.
     while let Ok(count @ 1..) = reader.read(&mut buffer) {
         parser.process(&buffer[..count]);
         raw.extend_from_slice(&buffer[..count]);
+        if !is_replied && raw.ends_with(b"[y/N] ") {
+            is_replied = true;
+            writer.write_all(reply.as_bytes()).expect("the reply is written");
+        }
     }
     let status = child.wait().expect("an exit code");
     TerminalOutput {

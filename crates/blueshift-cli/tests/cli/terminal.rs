@@ -82,6 +82,22 @@ fn reports_campaigns_that_the_30_day_rule_excludes() {
 }
 
 #[test]
+fn probe_wraps_evidence_beside_its_column() {
+    for columns in [60, 80, 120] {
+        let lines = run_in_terminal(columns, &[], "blueshift --sandbox probe").lines();
+        let indent = lines.iter().find_map(|line| line.find("EVIDENCE")).expect("a header");
+        let wrapped = lines.iter().filter(|line| line.starts_with(' ')).count();
+        assert_eq!(wrapped > 0, columns < 120, "{columns}: {lines:#?}");
+        for line in lines.iter().filter(|line| line.starts_with(' ')) {
+            assert_eq!(line.find(|c| c != ' '), Some(indent), "{columns}: {lines:#?}");
+        }
+        assert!(lines.last().is_some_and(|line| line.ends_with(" of 60 requests used")), "{lines:#?}");
+    }
+    let probe = run_in_terminal(80, &[], "blueshift --sandbox probe");
+    assert_eq!(probe.color_of("undecidable"), YELLOW);
+}
+
+#[test]
 fn reports_an_empty_listing() {
     let lines =
         run_in_terminal(80, &[], "blueshift --sandbox campaigns list --name nothing-like-it --all-time")

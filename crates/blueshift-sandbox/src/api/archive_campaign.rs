@@ -46,7 +46,7 @@ fn set(
     }
 }
 
-/// What became of one campaign.
+/// The outcome for one campaign.
 pub(super) enum Outcome {
     Successful {
         name: Option<String>,
@@ -85,7 +85,7 @@ pub(super) fn set_archived(
         } else {
             let mut changes = Map::from_iter([("archived".to_owned(), archived.into())]);
             if campaign.status() == "archived" {
-                // What its status was before is unknown.
+                // The previous status is unknown.
                 changes.insert("status".to_owned(), "paused".into());
             }
             Ok(changes)

@@ -44,7 +44,7 @@ async fn read(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Result
         .activities(name, &value, start, end, seed)
         .ok_or_else(|| refusal(StatusCode::NOT_FOUND, NO_CUSTOMER))?;
     let total = found.len();
-    // The latest activities are first, so that reading on means reading earlier ones.
+    // The latest activities are first, so the next page has earlier ones.
     found.retain(|activity| cursor.is_none_or(|cursor| activity.at < cursor));
     let truncated = found.len() > shared.assumptions.activity_limit;
     found.truncate(shared.assumptions.activity_limit);

@@ -56,7 +56,7 @@ impl From<FieldErrors> for Refusal {
     }
 }
 
-/// The handlers check what they store, so that the store has nothing to refuse.
+/// Handlers validate campaigns before they store them, so the store returns no error.
 impl From<DataError> for Refusal {
     fn from(_: DataError) -> Self {
         error(StatusCode::INTERNAL_SERVER_ERROR).into()

@@ -1,4 +1,4 @@
-//! What the operations that change campaigns have in common.
+//! Code shared by the operations that change campaigns.
 
 use std::convert::Infallible;
 

@@ -15,7 +15,7 @@ pub(crate) trait FilterFields {
     fn started(&self) -> Option<i64>;
 }
 
-/// A string to search for in names.
+/// A string to search for in names, or to compare with other fields.
 #[derive(Debug, Clone)]
 pub(crate) enum Needle {
     /// In lower case.
@@ -30,6 +30,14 @@ impl Needle {
             Self::Exact(text) => name.contains(text.as_str()),
         }
     }
+
+    /// Returns whether a field has this value.
+    fn equals(&self, value: &str) -> bool {
+        match self {
+            Self::AnyCase(lower) => value.to_lowercase() == *lower,
+            Self::Exact(text) => value == text,
+        }
+    }
 }
 
 /// The documented 30-day rule: without `startdate`, one-time campaigns that started earlier are excluded.
@@ -39,13 +47,12 @@ const ONE_TIME_WINDOW: i64 = 30 * DAY;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Filter {
     pub(crate) name: Option<Needle>,
-    /// In lower case, because addresses are compared without regard to case.
-    pub(crate) email: Option<String>,
+    pub(crate) email: Option<Needle>,
     pub(crate) created_after: Option<i64>,
     pub(crate) created_before: Option<i64>,
     pub(crate) started_after: Option<i64>,
     pub(crate) archived: Option<bool>,
-    pub(crate) status: Option<String>,
+    pub(crate) status: Option<Needle>,
     pub(crate) exec_term: Option<String>,
     /// Whether the 30-day rule includes one-time campaigns without a start date.
     pub(crate) includes_undated: bool,
@@ -56,15 +63,12 @@ impl Filter {
     /// Returns whether a campaign matches. Cheap comparisons are first, because there may be a million campaigns.
     pub(crate) fn matches(&self, campaign: &impl FilterFields) -> bool {
         self.archived.is_none_or(|wanted| campaign.archived() == wanted)
-            && same(self.status.as_deref(), campaign.status())
-            && same(self.exec_term.as_deref(), campaign.exec_term())
+            && equals(self.status.as_ref(), campaign.status())
+            && self.exec_term.as_deref().is_none_or(|wanted| campaign.exec_term() == Some(wanted))
             && self.created_after.is_none_or(|bound| campaign.created().is_some_and(|at| at > bound))
             && self.created_before.is_none_or(|bound| campaign.created().is_some_and(|at| at < bound))
             && self.matches_start(campaign)
-            && self
-                .email
-                .as_ref()
-                .is_none_or(|wanted| campaign.email().is_some_and(|email| email.to_lowercase() == *wanted))
+            && equals(self.email.as_ref(), campaign.email())
             && self.name.as_ref().is_none_or(|needle| campaign.name_contains(needle))
     }
 
@@ -82,8 +86,8 @@ impl Filter {
     }
 }
 
-fn same(wanted: Option<&str>, found: Option<&str>) -> bool {
-    wanted.is_none_or(|wanted| found == Some(wanted))
+fn equals(wanted: Option<&Needle>, found: Option<&str>) -> bool {
+    wanted.is_none_or(|wanted| found.is_some_and(|found| wanted.equals(found)))
 }
 
 #[cfg(test)]
@@ -169,7 +173,7 @@ mod tests {
     #[test]
     fn absent_fields_match_no_filter() {
         let started = OneTime(Some(40 * DAY));
-        assert!(!Filter { email: Some(String::new()), ..now() }.matches(&started));
-        assert!(!Filter { status: Some("draft".into()), ..now() }.matches(&started));
+        assert!(!Filter { email: Some(Needle::AnyCase(String::new())), ..now() }.matches(&started));
+        assert!(!Filter { status: Some(Needle::Exact("draft".into())), ..now() }.matches(&started));
     }
 }

@@ -16,7 +16,7 @@ const SPAN: i64 = 3 * 365 * DAY;
 /// have all five types.
 const TYPES_IN_TEN: [usize; 10] = [0, 1, 0, 2, 3, 0, 4, 1, 0, 2];
 
-/// The steps that visit all of ten places.
+/// Step sizes that visit all of ten places, because they are coprime to ten.
 const STEPS: [u64; 4] = [1, 3, 7, 9];
 
 /// The seeded campaigns, of which number 0 is the newest.

@@ -1,4 +1,4 @@
-//! What campaigns achieved in a range of time, computed from a seed.
+//! Statistics of campaigns for a time range, computed from a seed.
 //!
 //! Each UTC day of a campaign has fixed figures, which accrue evenly over the day. The figures of a range are therefore the sums of
 //! the figures of its parts.

@@ -62,8 +62,7 @@ pub(crate) trait Stream: AsyncRead + AsyncWrite + Unpin + Send + 'static {
 
 impl Stream for TcpStream {
     fn reset(&self) {
-        // Closing without lingering makes the system send a reset. If this fails, the client sees a plain close, and
-        // there is nobody to report it to.
+        // Closing without lingering sends a reset. If it cannot be set, the connection is closed without one.
         let _ = self.set_zero_linger();
     }
 }

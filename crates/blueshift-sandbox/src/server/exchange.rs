@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::header::{DATE, HeaderName, HeaderValue};
+use axum::http::header::{DATE, HeaderName, HeaderValue, RETRY_AFTER};
 use axum::http::{HeaderMap, Method, Request, Response, StatusCode};
 use bytes::Bytes;
 use http_body_util::BodyExt;
@@ -18,6 +18,7 @@ use tower_http::compression::{Compression, CompressionLayer};
 use tower_http::cors::Cors;
 use tower_layer::Layer;
 
+use crate::assumptions::{Assumptions, RateLimitHeaders, RequestId, RetryAfter};
 use crate::data::clock::Clock;
 use crate::data::timestamp;
 use crate::server::body::{Delivery, ResponseBody};
@@ -39,22 +40,36 @@ pub(crate) struct Exchange {
 
 type Compressed = Compression<Router, SizeAbove>;
 
+/// The assumptions about headers.
+#[derive(Debug, Clone, Copy)]
+struct Headers {
+    request_id: RequestId,
+    retry_after: RetryAfter,
+    rate_limit: RateLimitHeaders,
+}
+
 /// The router with everything around it.
 #[derive(Clone)]
 pub(crate) struct Service {
     clock: Clock,
+    headers: Headers,
     plain: Compressed,
     /// For requests from pages of this machine.
     cors: Cors<Compressed>,
 }
 
 impl Service {
-    pub(crate) fn new(router: Router, clock: Clock) -> Self {
+    pub(crate) fn new(router: Router, clock: Clock, assumptions: &Assumptions) -> Self {
+        let headers = Headers {
+            request_id: assumptions.request_id,
+            retry_after: assumptions.retry_after,
+            rate_limit: assumptions.rate_limit_headers,
+        };
         let compression = CompressionLayer::new()
             .quality(CompressionLevel::Fastest)
             .compress_when(SizeAbove::new(COMPRESSED_FROM));
         let plain = compression.layer(router);
-        Self { clock, cors: cors::layer().layer(plain.clone()), plain }
+        Self { clock, headers, cors: cors::layer().layer(plain.clone()), plain }
     }
 
     pub(crate) async fn respond(
@@ -62,7 +77,7 @@ impl Service {
         connection: Arc<ConnectionHandle>,
         request: Request<Incoming>,
     ) -> Response<ResponseBody> {
-        let (start, clock) = (Instant::now(), self.clock);
+        let (start, clock, assumed) = (Instant::now(), self.clock, self.headers);
         let request_id = uuid::Uuid::new_v4().to_string();
         let mut request = request.map(Body::new);
         let exchange = Exchange { request_id: request_id.clone(), connection: connection.clone() };
@@ -83,7 +98,7 @@ impl Service {
             Ok(response) => response.into_parts(),
             Err(never) => match never {},
         };
-        stamp(&mut head.headers, &request_id, start.elapsed());
+        assumed.stamp(&mut head.headers, &request_id, start.elapsed());
         // Otherwise hyper adds the time of the machine.
         let date = timestamp::to_http_date(clock.now());
         if let Some(date) = date.and_then(|date| HeaderValue::from_str(&date).ok()) {
@@ -99,11 +114,26 @@ async fn collect<B: http_body::Body>(body: B) -> Bytes {
     body.collect().await.map(|collected| collected.to_bytes()).unwrap_or_default()
 }
 
-fn stamp(headers: &mut HeaderMap, request_id: &str, runtime: Duration) {
-    if let Ok(value) = HeaderValue::from_str(request_id) {
-        headers.insert(X_REQUEST_ID, value);
-    }
-    if let Ok(value) = HeaderValue::from_str(&format!("{:.6}", runtime.as_secs_f64())) {
-        headers.insert(X_RUNTIME, value);
+impl Headers {
+    fn stamp(self, headers: &mut HeaderMap, request_id: &str, runtime: Duration) {
+        if self.request_id == RequestId::Sent
+            && let Ok(value) = HeaderValue::from_str(request_id)
+        {
+            headers.insert(X_REQUEST_ID, value);
+        }
+        if let Ok(value) = HeaderValue::from_str(&format!("{:.6}", runtime.as_secs_f64())) {
+            headers.insert(X_RUNTIME, value);
+        }
+        if self.retry_after == RetryAfter::Absent {
+            headers.remove(RETRY_AFTER);
+        }
+        let names = match self.rate_limit {
+            RateLimitHeaders::Absent => return,
+            RateLimitHeaders::Prefixed => ["x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"],
+            RateLimitHeaders::Standard => ["ratelimit-limit", "ratelimit-remaining", "ratelimit-reset"],
+        };
+        for (name, value) in names.into_iter().zip(["1000", "999", "60"]) {
+            headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        }
     }
 }

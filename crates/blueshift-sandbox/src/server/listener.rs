@@ -36,14 +36,14 @@ pub(crate) async fn serve(
     mut in_memory: UnboundedReceiver<DuplexStream>,
     shared: Shared,
 ) {
-    let service = Service::new(router(shared.clone()), shared.clock);
+    let service = Service::new(router(shared.clone()), shared.clock, &shared.assumptions);
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
                     shared.recorder.connected();
-                    // Only a matter of speed.
+                    // A failure affects only the latency.
                     let _ = stream.set_nodelay(true);
                     connections.spawn(serve_connection(stream, service.clone()));
                 }

@@ -1,7 +1,9 @@
 //! The command: its output, its exit codes and its options.
 
-use std::io::{BufRead, BufReader, Read};
-use std::process::{Child, Command, Stdio};
+use std::io::Read;
+use std::process::{Command, Stdio};
+
+use blueshift_test_support::SandboxProcess;
 
 fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_blueshift-sandbox"));
@@ -9,17 +11,9 @@ fn command() -> Command {
     command
 }
 
-/// Starts the command and returns the URL and the key of its ready line.
-fn ready(arguments: &[&str]) -> (Child, String, String) {
-    let mut child = command().args(["--port", "0"]).args(arguments).spawn().expect("started");
-    let mut line = String::new();
-    let mut stdout = BufReader::new(child.stdout.as_mut().expect("stdout"));
-    stdout.read_line(&mut line).expect("a line");
-    let words: Vec<_> = line.trim_end().split(' ').collect();
-    let ["blueshift-sandbox", "ready:", url, key] = words[..] else { panic!("{line}") };
-    let url = url.strip_prefix("url=").expect("a URL").to_owned();
-    let key = key.strip_prefix("key=").expect("a key").to_owned();
-    (child, url, key)
+/// Starts the command.
+fn ready(arguments: &[&str]) -> SandboxProcess {
+    SandboxProcess::start(command().args(arguments)).expect("started")
 }
 
 async fn get(url: &str, key: &str, query: &str) -> (u16, String) {
@@ -39,15 +33,15 @@ fn refusal(arguments: &[&str]) -> (Option<i32>, String) {
 #[tokio::test]
 async fn prints_a_ready_line_and_exits_with_success_on_a_signal() {
     for signal in ["INT", "TERM"] {
-        let (mut child, url, key) = ready(&["--api-key", "mine"]);
-        assert_eq!(key, "mine");
-        assert_eq!(get(&url, &key, "").await.0, 200);
-        assert_eq!(get(&url, "other", "").await.0, 401);
-        let kill = Command::new("sh").args(["-c", &format!("kill -{signal} {}", child.id())]).status();
+        let mut sandbox = ready(&["--api-key", "mine"]);
+        assert_eq!(sandbox.key, "mine");
+        assert_eq!(get(&sandbox.url, &sandbox.key, "").await.0, 200);
+        assert_eq!(get(&sandbox.url, "other", "").await.0, 401);
+        let kill = Command::new("sh").args(["-c", &format!("kill -{signal} {}", sandbox.id())]).status();
         assert!(kill.expect("sent").success());
-        assert_eq!(child.wait().expect("ended").code(), Some(0), "{signal}");
+        assert_eq!(sandbox.wait().expect("ended").code(), Some(0), "{signal}");
         let mut rest = String::new();
-        child.stdout.take().expect("stdout").read_to_string(&mut rest).expect("text");
+        sandbox.stdout.take().expect("stdout").read_to_string(&mut rest).expect("text");
         assert_eq!(rest, "", "one line, no more");
     }
 }
@@ -88,17 +82,15 @@ async fn options_configure_the_sandbox() {
         "--fault",
         "latency=1",
     ];
-    let (mut child, url, key) = ready(&options);
-    assert_eq!(get(&url, &key, "").await.0, 503);
-    let (status, page) = get(&url, &key, "extra=1").await;
+    let sandbox = ready(&options);
+    assert_eq!(get(&sandbox.url, &sandbox.key, "").await.0, 503);
+    let (status, page) = get(&sandbox.url, &sandbox.key, "extra=1").await;
     assert_eq!(status, 200);
     assert!(page.contains(r#""per_page":30,"page":1"#), "{page}");
     assert!(!page.contains(r#""archived":true"#));
     for (query, status) in [("page=0", 400), ("per_page=38", 400), ("page=99", 404)] {
-        assert_eq!(get(&url, &key, query).await.0, status, "{query}");
+        assert_eq!(get(&sandbox.url, &sandbox.key, query).await.0, status, "{query}");
     }
-    child.kill().expect("ended");
-    child.wait().expect("ended");
 }
 
 #[tokio::test]
@@ -163,10 +155,8 @@ async fn paging_assumptions_have_options() {
     std::fs::write(file.path(), r#"[{"uuid":"a"},{"uuid":"b"},{"uuid":"c"}]"#).expect("written");
     let data = ["--data", file.path().to_str().expect("a path"), "--order", "given"];
     for (options, query, status, body) in cases {
-        let (mut child, url, key) = ready(&[&data[..], options].concat());
-        assert_eq!(get(&url, &key, query).await, (status, body.to_owned()), "{options:?}");
-        child.kill().expect("ended");
-        child.wait().expect("ended");
+        let sandbox = ready(&[&data[..], options].concat());
+        assert_eq!(get(&sandbox.url, &sandbox.key, query).await, (status, body.to_owned()), "{options:?}");
     }
 }
 
@@ -178,10 +168,11 @@ async fn options_of_the_campaign_family_have_an_effect() {
     let data = file.path().to_str().expect("a path");
     let options = ["--bulk-transactions", "observed", "--detail-shape", "wrapped", "--activity-limit", "1"];
     let fault = ["--fault", "lost_response,status=504,operation=pause_campaign"];
-    let (mut child, url, key) = ready(&[&["--data", data][..], &options, &fault].concat());
+    let sandbox = ready(&[&["--data", data][..], &options, &fault].concat());
     let client = reqwest::Client::new();
     let send = async |method: reqwest::Method, path: &str, body: &str| {
-        let request = client.request(method, format!("{url}{path}")).basic_auth(&key, Some(""));
+        let request =
+            client.request(method, format!("{}{path}", sandbox.url)).basic_auth(&sandbox.key, Some(""));
         let response = request.body(body.to_owned()).send().await.expect("a response");
         (response.status().as_u16(), response.text().await.expect("text"))
     };
@@ -194,8 +185,72 @@ async fn options_of_the_campaign_family_have_an_effect() {
     assert!(detail.starts_with(r#"{"campaign":{"#) && detail.contains(r#""status":"paused""#), "{detail}");
     let effects = send(reqwest::Method::GET, "/__sandbox/effects", "").await.1;
     assert_eq!(effects.matches("sequence").count(), 2, "{effects}");
-    child.kill().expect("ended");
-    child.wait().expect("ended");
+}
+
+#[tokio::test]
+async fn behavior_file_sets_assumptions_that_options_override() {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    let behavior =
+        "format = 1\npage-base = 1\npage-zero = 'not-found'\nshape = 'campaigns'\npast-end = 'undecidable'\n";
+    std::fs::write(file.path(), behavior).expect("written");
+    let path = file.path().to_str().expect("a path");
+    for (options, expected) in [
+        (&["--campaigns", "0"][..], r#"{"campaigns":[]}"#),
+        (&["--campaigns", "0", "--shape", "array"][..], "[]"),
+    ] {
+        let sandbox = ready(&[&["--assume", path], options].concat());
+        assert_eq!(get(&sandbox.url, &sandbox.key, "page=1").await, (200, expected.to_owned()));
+        assert_eq!(get(&sandbox.url, &sandbox.key, "page=0").await.0, 404);
+    }
+    std::fs::write(file.path(), "format = 1\nshape = 'round'").expect("written");
+    let (code, stderr) = refusal(&["--port", "0", "--assume", path]);
+    assert_eq!(code, Some(1));
+    let problem = r#"key `shape`: expected "array", "envelope", "campaigns" or "undecidable", found "round""#;
+    assert!(stderr.contains(path) && stderr.contains(problem), "{stderr}");
+}
+
+#[tokio::test]
+async fn options_of_comparisons_and_headers_have_an_effect() {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    let campaign = r#"{"uuid":"a","email":"Jane@example.com","status":"launched","created_at":"2026-05-20T12:00:00.000Z","startdate":"2026-05-21T12:00:00.000Z"}"#;
+    std::fs::write(file.path(), format!("[{campaign}]")).expect("written");
+    let data = ["--data", file.path().to_str().expect("a path")];
+    let queries = [
+        "email=jane@example.com",
+        "status=LAUNCHED",
+        "created_after=2026-05-20T12:00:00Z",
+        "created_before=2026-05-20T12:00:00Z",
+        "startdate=2026-05-21T12:00:00Z",
+    ];
+    let others = [
+        "--email-match=exact-case",
+        "--status-match=ignore-case",
+        "--created-after=inclusive",
+        "--created-before=inclusive",
+        "--startdate=inclusive",
+    ];
+    for (options, listed) in
+        [(&[][..], [true, false, false, false, false]), (&others[..], [false, true, true, true, true])]
+    {
+        let sandbox = ready(&[&data[..], options].concat());
+        for (query, listed) in queries.into_iter().zip(listed) {
+            assert_eq!(get(&sandbox.url, &sandbox.key, query).await.1 != "[]", listed, "{query} {options:?}");
+        }
+    }
+    let headers = async |options: &[&str]| {
+        let sandbox = ready(&[&["--fault", "rate_limit=0.001"], options].concat());
+        let request = || reqwest::Client::new().get(format!("{}/api/v2/campaigns.json", sandbox.url));
+        let send = async || request().basic_auth(&sandbox.key, Some("")).send().await.expect("a response");
+        let (first, limited) = (send().await, send().await);
+        assert_eq!((first.status().as_u16(), limited.status().as_u16()), (200, 429));
+        ["x-request-id", "retry-after", "x-ratelimit-limit", "ratelimit-remaining"]
+            .map(|name| (first.headers().contains_key(name), limited.headers().contains_key(name)))
+    };
+    let (never, always, limited) = ((false, false), (true, true), (false, true));
+    assert_eq!(headers(&[]).await, [always, limited, never, never]);
+    let absent = ["--request-id", "absent", "--retry-after", "absent", "--rate-limit-headers", "ratelimit"];
+    assert_eq!(headers(&absent).await, [never, never, never, always]);
+    assert_eq!(headers(&["--rate-limit-headers", "x-ratelimit"]).await, [always, limited, always, never]);
 }
 
 #[tokio::test]
@@ -208,7 +263,7 @@ async fn fault_options_change_campaigns_between_responses() {
     arguments.extend(events.iter().flat_map(|event| ["--fault", event]));
     arguments
         .extend(["--fault", r#"operation=list_campaigns,after=4,body={"results":[],"error":"timeout"}"#]);
-    let (mut child, url, key) = ready(&arguments);
+    let sandbox = ready(&arguments);
     for body in [
         r#"[{"uuid":"a"},{"uuid":"b"},{"uuid":"c"}]"#,
         r#"[{"uuid":"b"},{"uuid":"a"},{"uuid":"c"}]"#,
@@ -216,10 +271,8 @@ async fn fault_options_change_campaigns_between_responses() {
         r#"[{"uuid":"b"},{"uuid":"a"},{"uuid":"c"}]"#,
         r#"{"results":[],"error":"timeout"}"#,
     ] {
-        assert_eq!(get(&url, &key, "").await, (200, body.to_owned()));
+        assert_eq!(get(&sandbox.url, &sandbox.key, "").await, (200, body.to_owned()));
     }
-    child.kill().expect("ended");
-    child.wait().expect("ended");
 }
 
 #[tokio::test]
@@ -232,10 +285,8 @@ async fn serves_a_file_or_reports_its_invalid_field() {
     assert!(stderr.contains("row 2, field `archived`: expected true or false, found 1"), "{stderr}");
 
     std::fs::write(path, r#"[{"uuid": "a"}]"#).expect("written");
-    let (mut child, url, key) = ready(&["--data", path]);
-    assert_eq!(get(&url, &key, "").await, (200, r#"[{"uuid": "a"}]"#.to_owned()));
-    child.kill().expect("ended");
-    child.wait().expect("ended");
+    let sandbox = ready(&["--data", path]);
+    assert_eq!(get(&sandbox.url, &sandbox.key, "").await, (200, r#"[{"uuid": "a"}]"#.to_owned()));
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn startdate(call: usize) -> String {
     format!("2027-01-01T00:00:00.{call:03}Z")
 }
 
-/// What a client learned from one call: the body of a complete 200, a refusal, or nothing.
+/// The result of one call for its client: the body of a complete 200, a refusal, or a doubt.
 enum Report {
     Ok(Value),
     Refused,

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
 
 mod api;
+mod assumptions;
 mod changes;
 #[cfg(feature = "binary")]
 mod command;
@@ -11,6 +12,8 @@ mod creation;
 mod data;
 mod effects;
 mod errors;
+#[cfg(all(unix, feature = "binary"))]
+mod exam;
 mod executions;
 mod fault_pairs;
 mod faults;

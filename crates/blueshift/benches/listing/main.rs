@@ -1,7 +1,7 @@
-//! Listing through this crate against listing by hand, side by side. See `docs/performance.md`.
+//! Compares listing with this crate with a hand-written loop. See `docs/performance.md`.
 //!
-//! The sandbox runs in a process of its own, and so does every run, so that each one's time and memory are its own.
-//! Runs are interleaved, in an order that turns, so that a machine that is busy for a while is so for all of them.
+//! The sandbox and each run are separate processes, so that time and memory belong to one run. Runs are interleaved in a
+//! rotating order, so that other load on the machine affects all ways.
 
 #[path = "../parts/campaign.rs"]
 mod campaign;
@@ -25,7 +25,7 @@ pub(crate) type Failure = Box<dyn std::error::Error + Send + Sync>;
 /// How often each way is run in each case, unless `BLUESHIFT_BENCH_ROUNDS` says otherwise.
 const ROUNDS: usize = 9;
 const PER_PAGE: u64 = 100;
-/// The sandbox counts its way to each page, so the longest listing is cut into few.
+/// The sandbox takes longer for later pages, so the longest listing has few of them.
 const PER_PAGE_OF_A_MILLION: u64 = 500;
 
 fn main() -> Result<(), Failure> {
@@ -33,7 +33,7 @@ fn main() -> Result<(), Failure> {
     if let Some(outcome) = run::run(&arguments, || 0) {
         return outcome;
     }
-    // `cargo test --all-targets` starts it too, and is not to wait for it.
+    // `cargo test --all-targets` starts this program too, and must not wait for a benchmark.
     if arguments.iter().any(|argument| argument == "--bench") { bench() } else { Ok(()) }
 }
 
@@ -60,37 +60,37 @@ fn bench() -> Result<(), Failure> {
         let rows = compare(&programs, &sandbox, gzip, rounds)?;
         report::table(&mut out, &format!("100,000 campaigns at 100 per page, no latency, {name}"), &rows)?;
         if let [a, b, c, d, e] = &rows[..] {
-            report::tell(&mut out, &format!("c/a-cpu-{name}"), report::ratio(c, a, |run| run.cpu))?;
-            report::tell(&mut out, &format!("c/a-wall-{name}"), report::ratio(c, a, |run| run.wall))?;
+            report::print_ratio(&mut out, &format!("c/a-cpu-{name}"), report::ratio(c, a, |run| run.cpu))?;
+            report::print_ratio(&mut out, &format!("c/a-wall-{name}"), report::ratio(c, a, |run| run.wall))?;
             let allocations = c.allocations_each() / a.allocations_each();
-            report::tell(&mut out, &format!("c/a-allocations-{name}"), allocations)?;
-            report::tell(&mut out, &format!("c/e-cpu-{name}"), report::ratio(c, e, |run| run.cpu))?;
+            report::print_ratio(&mut out, &format!("c/a-allocations-{name}"), allocations)?;
+            report::print_ratio(&mut out, &format!("c/e-cpu-{name}"), report::ratio(c, e, |run| run.cpu))?;
             let allocations = c.allocations_each() / e.allocations_each();
-            report::tell(&mut out, &format!("c/e-allocations-{name}"), allocations)?;
-            report::tell(&mut out, &format!("b/a-cpu-{name}"), report::ratio(b, a, |run| run.cpu))?;
-            report::tell(&mut out, &format!("d/a-cpu-{name}"), report::ratio(d, a, |run| run.cpu))?;
-            report::tell(&mut out, &format!("d/a-wall-{name}"), report::ratio(d, a, |run| run.wall))?;
+            report::print_ratio(&mut out, &format!("c/e-allocations-{name}"), allocations)?;
+            report::print_ratio(&mut out, &format!("b/a-cpu-{name}"), report::ratio(b, a, |run| run.cpu))?;
+            report::print_ratio(&mut out, &format!("d/a-cpu-{name}"), report::ratio(d, a, |run| run.cpu))?;
+            report::print_ratio(&mut out, &format!("d/a-wall-{name}"), report::ratio(d, a, |run| run.wall))?;
         }
     }
     let page = sandbox.get(&format!("/api/v2/campaigns.json?page=0&per_page={PER_PAGE}"))?;
     drop(sandbox);
-    report::tell(&mut out, "tolerant-list/vec", decoding::tolerant_against_plain(&page)?)?;
+    report::print_ratio(&mut out, "tolerant-list/vec", decoding::tolerant_against_plain(&page)?)?;
 
     let sandbox = Sandbox::start(&programs.sandbox, Some(&campaigns.write(5_000)?), &["latency=20"])?;
     let rows = compare(&programs, &sandbox, false, rounds)?;
     report::table(&mut out, "5,000 campaigns at 100 per page, 20 ms latency, plain", &rows)?;
     if let [a, _, c, d, _] = &rows[..] {
-        report::tell(&mut out, "d/a-wall-latency", report::ratio(d, a, |run| run.wall))?;
-        report::tell(&mut out, "a/d-wall-latency", report::ratio(a, d, |run| run.wall))?;
-        report::tell(&mut out, "c/a-wall-latency", report::ratio(c, a, |run| run.wall))?;
-        report::tell(&mut out, "c/a-first-latency", report::ratio(c, a, |run| run.first_after))?;
-        report::tell(&mut out, "d/a-first-latency", report::ratio(d, a, |run| run.first_after))?;
+        report::print_ratio(&mut out, "d/a-wall-latency", report::ratio(d, a, |run| run.wall))?;
+        report::print_ratio(&mut out, "a/d-wall-latency", report::ratio(a, d, |run| run.wall))?;
+        report::print_ratio(&mut out, "c/a-wall-latency", report::ratio(c, a, |run| run.wall))?;
+        report::print_ratio(&mut out, "c/a-first-latency", report::ratio(c, a, |run| run.first_after))?;
+        report::print_ratio(&mut out, "d/a-first-latency", report::ratio(d, a, |run| run.first_after))?;
     }
     drop(sandbox);
     memory(&mut out, &programs, &campaigns)
 }
 
-/// Every way, round after round.
+/// Runs every way once per round.
 fn compare(programs: &Programs, sandbox: &Sandbox, gzip: bool, rounds: usize) -> Result<Vec<Row>, Failure> {
     let mut rows = Vec::new();
     for (way, _) in Way::ALL {
@@ -108,12 +108,12 @@ fn compare(programs: &Programs, sandbox: &Sandbox, gzip: bool, rounds: usize) ->
     Ok(rows)
 }
 
-/// What a listing a hundred times as long takes more of memory, for each campaign.
+/// Prints how much more memory a listing takes for each additional campaign.
 fn memory(out: &mut impl Write, programs: &Programs, campaigns: &Campaigns) -> Result<(), Failure> {
     let peak = |count: u64| -> Result<f64, Failure> {
         let data = campaigns.write(count)?;
         let sandbox = Sandbox::start(&programs.sandbox, Some(&data), &[])?;
-        // Not needed once it is read, and large.
+        // The sandbox has read the file, which is large.
         std::fs::remove_file(&data)?;
         let (figures, _) = sandbox.list(&programs.timed, Way::Stream(1), false, PER_PAGE_OF_A_MILLION)?;
         if figures.campaigns != count {

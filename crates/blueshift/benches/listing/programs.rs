@@ -1,10 +1,10 @@
 //! Builds and starts the other programs: the sandbox and the runs.
 
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use blueshift_test_support::SandboxProcess;
 use serde_json::Value;
 
 use crate::Failure;
@@ -25,33 +25,19 @@ pub(crate) fn build(arguments: &[&str]) -> Result<PathBuf, Failure> {
 }
 
 /// A sandbox in a separate process, which is killed on drop.
-pub(crate) struct Sandbox {
-    process: Child,
-    url: String,
-    key: String,
-}
+pub(crate) struct Sandbox(SandboxProcess);
 
 impl Sandbox {
     /// Starts the sandbox with the campaigns of a file, or with generated ones.
     pub(crate) fn start(program: &Path, data: Option<&Path>, faults: &[&str]) -> Result<Self, Failure> {
         let mut command = Command::new(program);
-        command.args(["--port", "0"]);
         if let Some(data) = data {
             command.args(["--order", "given", "--data"]).arg(data);
         }
         for fault in faults {
             command.args(["--fault", fault]);
         }
-        let mut process = command.stdout(Stdio::piped()).spawn()?;
-        let mut ready = String::new();
-        if let Some(output) = process.stdout.take() {
-            BufReader::new(output).read_line(&mut ready)?;
-        }
-        let value = |name| ready.split_whitespace().find_map(|word| word.strip_prefix(name));
-        match (value("url="), value("key=")) {
-            (Some(url), Some(key)) => Ok(Self { url: url.to_owned(), key: key.to_owned(), process }),
-            _ => Err(format!("the sandbox did not start: {ready}").into()),
-        }
+        Ok(Self(SandboxProcess::start(&mut command)?))
     }
 
     /// Lists all campaigns in a new process. Returns its figures and the number of requests that the sandbox received.
@@ -65,7 +51,7 @@ impl Sandbox {
         let before = self.requests()?;
         let coding = if gzip { "gzip" } else { "plain" };
         let run = Command::new(program)
-            .args(["list", way.name(), &self.url, &self.key, coding, &per_page.to_string()])
+            .args(["list", way.name(), &self.0.url, &self.0.key, coding, &per_page.to_string()])
             .stderr(Stdio::inherit())
             .output()?;
         let figures = Figures::read(&String::from_utf8(run.stdout)?)?;
@@ -84,17 +70,9 @@ impl Sandbox {
     pub(crate) fn get(&self, path: &str) -> Result<Vec<u8>, Failure> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let client = blueshift::reqwest::Client::builder().no_proxy().build()?;
-        let request = client.get(format!("{}{path}", self.url)).basic_auth(&self.key, Some(""));
+        let request = client.get(format!("{}{path}", self.0.url)).basic_auth(&self.0.key, Some(""));
         let body = runtime.block_on(async { request.send().await?.error_for_status()?.bytes().await })?;
         Ok(body.into())
-    }
-}
-
-impl Drop for Sandbox {
-    fn drop(&mut self) {
-        // The sandbox has no persistent state.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
     }
 }
 

@@ -53,7 +53,7 @@ pub(crate) fn ratio(one: &Row, other: &Row, of: fn(&Figures) -> Duration) -> f64
     median(pairs.map(|(one, other)| of(one).as_secs_f64() / of(other).as_secs_f64()))
 }
 
-pub(crate) fn tell(out: &mut impl Write, name: &str, value: f64) -> io::Result<()> {
+pub(crate) fn print_ratio(out: &mut impl Write, name: &str, value: f64) -> io::Result<()> {
     writeln!(out, "ratio {name} {value:.3}")
 }
 

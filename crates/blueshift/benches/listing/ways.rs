@@ -1,4 +1,4 @@
-//! The ways to list that are compared, each of them to the last campaign.
+//! The ways to list all campaigns that are compared.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -15,14 +15,14 @@ use serde::de::DeserializeOwned;
 use crate::Failure;
 use crate::campaign::WithChrono;
 
-/// A way to list. Its name is also what the command line of a run says.
+/// A way to list. The command line of a run contains its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Way {
-    /// A loop on reqwest and serde_json, as one would write it by hand: the limit to reach.
-    ByHand,
-    /// The generated client without anything around it.
+    /// A hand-written loop on reqwest and serde_json with this crate's types: the lower bound.
+    HandWritten,
+    /// The generated client alone.
     Generated,
-    /// `stream()` with that many pages in flight.
+    /// `stream()` with this number of pages in flight.
     Stream(usize),
     /// The hand-written loop with derived types and chrono, which a program without this library would have.
     Chrono,
@@ -30,7 +30,7 @@ pub(crate) enum Way {
 
 impl Way {
     pub(crate) const ALL: [(Self, &str); 5] = [
-        (Self::ByHand, "a:by-hand"),
+        (Self::HandWritten, "a:hand-written"),
         (Self::Generated, "b:generated"),
         (Self::Stream(1), "c:stream-1"),
         (Self::Stream(8), "d:stream-8"),
@@ -41,18 +41,18 @@ impl Way {
         Self::ALL.iter().find(|(_, known)| *known == name).map(|(way, _)| *way)
     }
 
-    /// Lists everything there is.
+    /// Lists all campaigns.
     pub(crate) async fn list(self, from: &Server, listed: &mut Listed) -> Result<(), Failure> {
         match self {
-            Self::ByHand => by_hand::<Campaign>(from, listed).await,
-            Self::Chrono => by_hand::<WithChrono>(from, listed).await,
+            Self::HandWritten => hand_written::<Campaign>(from, listed).await,
+            Self::Chrono => hand_written::<WithChrono>(from, listed).await,
             Self::Generated => generated(from, listed).await,
             Self::Stream(concurrency) => stream(from, concurrency, listed).await,
         }
     }
 }
 
-/// Where to list from.
+/// The server to list from.
 pub(crate) struct Server {
     pub(crate) url: String,
     pub(crate) key: String,
@@ -61,7 +61,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// The same HTTP client for every way, so that only what is around it differs.
+    /// Returns the HTTP client, which is the same for every way.
     fn http(&self, headers: HeaderMap) -> reqwest::Result<reqwest::Client> {
         reqwest::Client::builder()
             .gzip(self.gzip)
@@ -72,13 +72,13 @@ impl Server {
             .build()
     }
 
-    /// Made once, where this crate's own layer does not make it.
+    /// Returns the header that this crate's own layer would add.
     fn authorization(&self) -> Result<HeaderValue, Failure> {
         Ok(HeaderValue::try_from(format!("Basic {}", STANDARD.encode(format!("{}:", self.key))))?)
     }
 }
 
-/// What has been listed so far, and when it began to come.
+/// The number of campaigns listed so far, and the time until the first one.
 pub(crate) struct Listed {
     pub(crate) campaigns: u64,
     pub(crate) first_after: Option<Duration>,
@@ -97,7 +97,7 @@ impl Listed {
     }
 }
 
-async fn by_hand<T: DeserializeOwned>(from: &Server, listed: &mut Listed) -> Result<(), Failure> {
+async fn hand_written<T: DeserializeOwned>(from: &Server, listed: &mut Listed) -> Result<(), Failure> {
     let headers = HeaderMap::from_iter([
         (AUTHORIZATION, from.authorization()?),
         (ACCEPT, HeaderValue::from_static("application/json")),
@@ -120,8 +120,8 @@ async fn generated(from: &Server, listed: &mut Listed) -> Result<(), Failure> {
     let http = from.http(HeaderMap::from_iter([(AUTHORIZATION, from.authorization()?)]))?;
     let api = blueshift_api::Client::new_with_client(&from.url, http.clone(), Transport::from(http));
     for page in 0_u64.. {
-        let answer = api.list_campaigns().page(page).per_page(from.per_page).send().await;
-        let campaigns = answer.map_err(|error| error.to_string())?.into_inner().items;
+        let response = api.list_campaigns().page(page).per_page(from.per_page).send().await;
+        let campaigns = response.map_err(|error| error.to_string())?.into_inner().items;
         if campaigns.is_empty() {
             break;
         }

@@ -10,7 +10,7 @@ use std::time::Duration;
 use blueshift_api::CampaignStatus;
 use blueshift_api::types::{CampaignDetail, CampaignState};
 use jiff::Timestamp;
-use reqwest::header::{AGE, DATE, HeaderName};
+use reqwest::header::{AGE, DATE};
 use tokio::time::Instant;
 
 use super::get::GetCampaign;
@@ -118,14 +118,12 @@ async fn read_until(
 }
 
 /// When the call started, by the clock of the server that sent this response, which was requested at `sent` after the start. At most
-/// a second too early, because `Date` has no fractions of a second. `None` without the server's clock: this machine's may differ
-/// from it by more.
+/// a second too early, because `Date` has no fractions of a second. `None` without the server's clock, from which this machine's
+/// may differ by more, and if a cache kept the response, as `Age` says (RFC 9111, section 5.1).
 pub(super) fn start_by_server<T>(response: &Response<T>, sent: Duration) -> Option<Timestamp> {
-    let header = |name: HeaderName| response.headers().get(name)?.to_str().ok();
-    let date = httpdate::parse_http_date(header(DATE)?).ok()?;
-    // A cache may have kept the response for so long.
-    let age = header(AGE).and_then(|age| age.trim().parse().ok()).map_or(Duration::ZERO, Duration::from_secs);
-    Timestamp::try_from(date.checked_add(age)?.checked_sub(sent)?).ok()
+    let date = response.headers().get(DATE).filter(|_| !response.headers().contains_key(AGE))?;
+    let now = httpdate::parse_http_date(date.to_str().ok()?).ok()?;
+    Timestamp::try_from(now.checked_sub(sent)?).ok()
 }
 
 pub(super) fn status(campaign: &CampaignDetail) -> Option<&CampaignStatus> {

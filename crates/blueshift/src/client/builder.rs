@@ -30,6 +30,9 @@ pub struct ClientBuilder {
     region: Option<Region>,
     base_url: Option<String>,
     http_client: Option<reqwest::Client>,
+    proxy: Option<reqwest::Proxy>,
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    root_certificates: Vec<reqwest::Certificate>,
     user_agent: Option<String>,
     connect_timeout: Duration,
     read_timeout: Duration,
@@ -54,6 +57,9 @@ impl ClientBuilder {
             region: None,
             base_url: None,
             http_client: None,
+            proxy: None,
+            #[cfg(any(feature = "rustls", feature = "native-tls"))]
+            root_certificates: Vec::new(),
             user_agent: None,
             connect_timeout: Duration::from_secs(10),
             read_timeout: Duration::from_secs(30),
@@ -87,9 +93,27 @@ impl ClientBuilder {
     /// Sets a custom [`reqwest::Client`], for example with a proxy or additional root certificates.
     ///
     /// It is used unchanged, so the following settings of this builder do not apply to it: the connect timeout, the read
-    /// timeout, the user agent, no redirects, no retries by reqwest itself, and no proxy for loopback addresses.
+    /// timeout, the user agent, the proxy, root certificates, no redirects, no retries by reqwest itself, and no proxy for
+    /// loopback addresses.
     pub fn http_client(mut self, http_client: reqwest::Client) -> Self {
         self.http_client = Some(http_client);
+        self
+    }
+
+    /// Sends all requests through a proxy, in place of those of the environment (`HTTPS_PROXY`, `NO_PROXY`).
+    ///
+    /// With an `http://` base URL, [`build`](Self::build) returns a configuration error, because the proxy would receive the
+    /// API key unencrypted.
+    pub fn proxy(mut self, proxy: reqwest::Proxy) -> Self {
+        self.proxy = Some(proxy);
+        self
+    }
+
+    /// Trusts a root certificate in addition to those of the platform, for example that of a company's proxy.
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    #[cfg_attr(docsrs, doc(cfg(any(feature = "rustls", feature = "native-tls"))))]
+    pub fn root_certificate(mut self, certificate: reqwest::Certificate) -> Self {
+        self.root_certificates.push(certificate);
         self
     }
 
@@ -246,8 +270,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the key or the base URL is invalid, a region and a base URL are both set, the HTTP client cannot
-    /// be built, or the base URL is `https://` and neither a TLS feature nor [`http_client`](Self::http_client) provides TLS.
+    /// [`Error::Config`] if the key or the base URL is invalid, a region and a base URL are both set, a proxy and an `http://`
+    /// base URL are both set, the HTTP client cannot be built, or the base URL is `https://` and neither a TLS feature nor [`http_client`](Self::http_client) provides TLS.
     pub fn build(self) -> Result<Client, Error> {
         let key = self.key?;
         let base_url = match (self.region, self.base_url) {
@@ -274,16 +298,26 @@ impl ClientBuilder {
                     .redirect(redirect::Policy::none())
                     // Retries by reqwest would multiply those of the retry layer.
                     .retry(reqwest::retry::never());
-                if base_url::is_loopback(&base_url) {
+                #[cfg(any(feature = "rustls", feature = "native-tls"))]
+                {
+                    builder = builder.tls_certs_merge(self.root_certificates);
+                }
+                match self.proxy {
+                    // It would receive the API key unencrypted.
+                    Some(_) if base_url.scheme() == "http" => {
+                        return Err(ConfigError::Conflict { one: "proxy", other: "http:// base URL" }.into());
+                    }
+                    Some(proxy) => builder = builder.proxy(proxy),
                     // A proxy would receive the API key unencrypted.
-                    builder = builder.no_proxy();
+                    None if base_url::is_loopback(&base_url) => builder = builder.no_proxy(),
+                    None => {}
                 }
                 builder.build().map_err(ConfigError::HttpClient)?
             }
         };
-        let network = HttpService::new(http.clone());
+        let network = http.clone();
         #[cfg(test)]
-        let network = self.network.unwrap_or(network);
+        let network = self.network.unwrap_or_else(|| HttpService::new(network));
         let service = ServiceBuilder::new()
             .layer(AuthLayer::new(&key, base_url.clone())?)
             .layer(BodyLimitLayer::new(self.body_limit).timeout(Some(self.attempt_timeout)))
@@ -322,6 +356,15 @@ impl fmt::Debug for ClientBuilder {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_proxy_does_not_receive_the_key_unencrypted() {
+        let proxy = || reqwest::Proxy::all("http://127.0.0.1:9").unwrap();
+        let builder = || Client::builder("key").proxy(proxy());
+        let error = builder().base_url("http://127.0.0.1:8080").build().unwrap_err().to_string();
+        assert_eq!(error, "proxy and http:// base URL are both set; set one of them");
+        assert_eq!(builder().base_url("https://127.0.0.1:8080").build().is_ok(), base_url::HAS_TLS);
+    }
 
     #[test]
     fn https_needs_a_tls_feature_or_a_custom_http_client() {

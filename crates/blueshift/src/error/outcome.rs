@@ -49,7 +49,7 @@ impl OutcomeUnknown {
     /// created since the call started. `None` if they could not be listed before the deadline, and after other writes.
     ///
     /// An empty list does not prove that no campaign was created: the server may list it later, or create it later. A list
-    /// of one does not prove that this call created it: somebody else may have used the same name.
+    /// of one does not prove that this call created it: another program may have used the same name.
     pub fn candidates(&self) -> Option<&[Campaign]> {
         match &self.evidence {
             Evidence::Reading(_) => None,

@@ -28,7 +28,7 @@ pub enum TimeRangeProblem {
     TooMany {
         /// How many records the response holds.
         found: u64,
-        /// How many there are by the server's count.
+        /// The number of records that the server states.
         total: Option<u64>,
         /// The id of the request, to quote to Blueshift's support.
         request_id: Option<String>,

@@ -1,5 +1,6 @@
 //! Random cases.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use blueshift_sandbox::Fault as SandboxFault;
@@ -21,6 +22,10 @@ pub(super) struct Case {
     pub(super) stale_reads: u64,
     /// Whether the body of a campaign is an object around it.
     pub(super) wrapped: bool,
+    /// Whether bulk executions observe transactions.
+    pub(super) bulk_observed: bool,
+    /// Whether a layer of the program repeats a request that failed.
+    pub(super) repeats: bool,
 }
 
 /// The state of a campaign before the first call. It was last updated long ago.
@@ -43,6 +48,8 @@ pub(super) struct Call {
     /// When the future is dropped, if it is.
     pub(super) cancelled_after: Option<Duration>,
     pub(super) deadline: Option<Duration>,
+    /// How long a transition waits until the campaign shows it, if it does.
+    pub(super) wait: Option<Duration>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -55,7 +62,11 @@ pub(super) enum Action {
     ArchiveMany(bool),
     Execute(Key),
     ExecuteMany(Vec<Key>),
-    BulkExecute(usize),
+    /// No key that is not generated occurs twice.
+    BulkExecute {
+        keys: Vec<Key>,
+        retry_unknown: bool,
+    },
     Create {
         launch: bool,
     },
@@ -86,7 +97,11 @@ fn action() -> impl Strategy<Value = Action> {
         2 => any::<bool>().prop_map(Action::ArchiveMany),
         3 => key().prop_map(Action::Execute),
         1 => prop::collection::vec(key(), 1..4).prop_map(Action::ExecuteMany),
-        1 => (1..4_usize).prop_map(Action::BulkExecute),
+        2 => (prop::collection::vec(key(), 1..4), any::<bool>()).prop_map(|(mut keys, retry_unknown)| {
+            let mut seen = HashSet::new();
+            keys.retain(|key| *key == Key::Generated || seen.insert(*key));
+            Action::BulkExecute { keys, retry_unknown }
+        }),
         2 => any::<bool>().prop_map(|launch| Action::Create { launch }),
     ]
 }
@@ -96,15 +111,17 @@ fn call() -> impl Strategy<Value = Call> {
     let flags = (prop::bool::weighted(0.25), prop::bool::weighted(0.2));
     let cancelled_after = option::weighted(0.15, prop_oneof![millis(0..50), millis(0..20_000)]);
     let deadline = option::weighted(0.3, prop_oneof![millis(1..3_000), millis(1..90_000)]);
-    (gap, flags, 0..2_usize, action(), cancelled_after, deadline).prop_map(
-        |(gap, (foreign, restarted), campaign, action, cancelled_after, deadline)| Call {
+    let wait = option::weighted(0.4, prop_oneof![millis(1..5_000), millis(1..200_000)]);
+    (gap, flags, 0..2_usize, action(), cancelled_after, deadline, wait).prop_map(
+        |(gap, (foreign, restarted), campaign, action, cancelled_after, deadline, wait)| Call {
             gap,
             foreign,
             restarted,
             campaign,
-            action,
             cancelled_after: cancelled_after.filter(|_| !foreign),
             deadline,
+            wait: wait.filter(|_| matches!(action, Action::Launch | Action::Pause | Action::Reschedule(_))),
+            action,
         },
     )
 }
@@ -137,6 +154,8 @@ fn sandbox_fault() -> impl Strategy<Value = SandboxFault> {
             "update_campaign_schedule",
             "archive_campaign",
             "execute_campaign",
+            "bulk_execute_campaign",
+            "bulk_archive_campaigns",
             "create_campaign",
             "get_campaign",
             "list_campaigns",
@@ -155,7 +174,9 @@ fn network_fault() -> impl Strategy<Value = Fault> {
     prop_oneof![
         Just(Fault::Refused),
         (0..90_u64).prop_map(Fault::RateLimited),
-        Just(Fault::Page),
+        (any::<bool>(), any::<bool>()).prop_map(|(applied, json)| Fault::Page { applied, json }),
+        Just(Fault::NoDate),
+        Just(Fault::Cached),
         any::<bool>().prop_map(|applied| Fault::ReportedFailure { applied }),
         Just(Fault::Empty),
     ]
@@ -169,8 +190,9 @@ pub(super) fn cases() -> impl Strategy<Value = Case> {
     let stale_reads = prop_oneof![Just(0_u64), 1..4_u64];
     let calls = prop::collection::vec(call(), 1..6);
     let latency = prop_oneof![Just(Duration::ZERO), millis(1..1_000)];
-    ([campaign.clone(), campaign], calls, faults, network, latency, stale_reads, any::<bool>()).prop_map(
-        |(campaigns, calls, faults, network, latency, stale_reads, wrapped)| Case {
+    let flags = (any::<bool>(), any::<bool>(), prop::bool::weighted(0.2));
+    ([campaign.clone(), campaign], calls, faults, network, latency, stale_reads, flags).prop_map(
+        |(campaigns, calls, faults, network, latency, stale_reads, (wrapped, bulk_observed, repeats))| Case {
             campaigns,
             calls,
             faults,
@@ -178,6 +200,8 @@ pub(super) fn cases() -> impl Strategy<Value = Case> {
             latency,
             stale_reads,
             wrapped,
+            bulk_observed,
+            repeats,
         },
     )
 }

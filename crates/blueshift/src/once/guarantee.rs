@@ -1,22 +1,29 @@
 //! What the guarantee demands of reports, given the ledger after all delays.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use blueshift_sandbox::Effect;
+use reqwest::Method;
 use uuid::Uuid;
 
-use super::cases::{Action, Case, Key};
+use super::cases::{Action, Call, Case, Key};
+use super::network::{Fault, Seen};
 use super::{Ended, Report, Run, Verdict};
 
 /// The class of an action, as the statistics name it.
-pub(super) fn class(action: &Action) -> &'static str {
-    match action {
+pub(super) fn class(call: &Call) -> &'static str {
+    match &call.action {
+        Action::Launch | Action::Pause | Action::Reschedule(_) if call.wait.is_some() => {
+            "transition, waiting"
+        }
         Action::Launch | Action::Pause | Action::Reschedule(_) => "transition",
         Action::Archive(_) => "idempotent",
         Action::ArchiveMany(_) => "idempotent, many",
         Action::Execute(_) => "keyed",
         Action::ExecuteMany(_) => "keyed, many",
-        Action::BulkExecute(_) => "once per chunk",
+        Action::BulkExecute { retry_unknown: true, .. } => "once per chunk, repeated",
+        Action::BulkExecute { .. } => "once per chunk",
         Action::Create { .. } => "once",
     }
 }
@@ -32,7 +39,7 @@ fn is_of(action: &Action, effect: &Effect) -> bool {
         Action::ArchiveMany(true) => "bulk_archive_campaigns",
         Action::ArchiveMany(false) => "bulk_unarchive_campaigns",
         Action::Execute(_) | Action::ExecuteMany(_) => "execute_campaign",
-        Action::BulkExecute(_) => "bulk_execute_campaign",
+        Action::BulkExecute { .. } => "bulk_execute_campaign",
         Action::Create { .. } => "create_campaign",
     };
     effect.operation == operation
@@ -91,7 +98,7 @@ fn transaction(effect: &Effect) -> Option<Uuid> {
 
 pub(super) fn check(case: &Case, run: &Run) -> Result<(), String> {
     let states = [states(case, run, 0), states(case, run, 1)];
-    transactions_happen_once(run)?;
+    transactions_happen_once(case, run)?;
     for ended in run.calls.iter().filter(|ended| !ended.call.foreign) {
         let id = &ended.id;
         let of_call = |effect: &&Effect| effect.call.as_ref() == Some(id);
@@ -99,6 +106,10 @@ pub(super) fn check(case: &Case, run: &Run) -> Result<(), String> {
             run.effects.iter().filter(of_call).find(|effect| !is_of(&ended.call.action, effect))
         {
             return Err(format!("{id}: an effect of another operation: {effect:?}"));
+        }
+        ends_in_time(ended).map_err(|problem| format!("{id}: {problem}"))?;
+        if !case.repeats {
+            is_repeated_by_its_class(run, ended).map_err(|problem| format!("{id}: {problem}"))?;
         }
         for report in &ended.reports {
             let campaign = run.uuids.iter().position(|uuid| *uuid == report.target);
@@ -111,8 +122,62 @@ pub(super) fn check(case: &Case, run: &Run) -> Result<(), String> {
     Ok(())
 }
 
+/// All requests of a call share its deadline, and those of a waiter its timeout. The requests of a write of many each have their
+/// own.
+fn ends_in_time(ended: &Ended) -> Result<(), String> {
+    let is_many = matches!(
+        ended.call.action,
+        Action::ArchiveMany(_) | Action::ExecuteMany(_) | Action::BulkExecute { .. }
+    );
+    let limit = ended.call.wait.or(ended.call.deadline).filter(|_| !is_many);
+    // Timers of tokio have milliseconds.
+    let slack = Duration::from_millis(5);
+    match limit {
+        Some(limit) if ended.took > limit + slack => Err(format!("took {:?} of {limit:?}", ended.took)),
+        _ => Ok(()),
+    }
+}
+
+/// A write in doubt is repeated if its class allows that, and only then. What was not sent, or was refused for now, is sent again.
+fn is_repeated_by_its_class(run: &Run, ended: &Ended) -> Result<(), String> {
+    const MAX_ATTEMPTS: usize = 6;
+    let may_repeat = match &ended.call.action {
+        Action::Launch | Action::Pause | Action::Reschedule(_) | Action::Create { .. } => false,
+        Action::BulkExecute { retry_unknown, .. } => *retry_unknown,
+        Action::Archive(_) | Action::ArchiveMany(_) | Action::Execute(_) | Action::ExecuteMany(_) => true,
+    };
+    // The same request, in the order in which it was sent.
+    let mut writes = HashMap::<_, Vec<Seen>>::new();
+    for sent in run.sent.iter().filter(|sent| sent.call == ended.id && sent.method != Method::GET) {
+        writes.entry((&sent.method, &sent.path, &sent.body)).or_default().push(sent.result);
+    }
+    // Neither the caller nor the budget for retries, which all calls share, ends the call early.
+    let is_patient = ended.call.deadline.or(ended.call.wait).or(ended.call.cancelled_after).is_none()
+        && run.sent.len() < 40;
+    for results in writes.values() {
+        for (number, result) in results.iter().enumerate() {
+            let is_last = number + 1 == results.len();
+            let again = match result {
+                Seen::Doubt { .. } if !may_repeat => false,
+                // Items of the same transaction are requests of their own.
+                Seen::Success if !matches!(ended.call.action, Action::ExecuteMany(_)) => false,
+                Seen::Doubt { passes: true } | Seen::NotSent | Seen::RefusedForNow
+                    if is_patient && results.len() < MAX_ATTEMPTS =>
+                {
+                    true
+                }
+                _ => continue,
+            };
+            if again == is_last {
+                return Err(format!("request {number} is the last one: {is_last}, of {results:?}"));
+            }
+        }
+    }
+    Ok(())
+}
+
 /// No transaction is executed twice, a key is always the same transaction, and nothing is executed without one.
-fn transactions_happen_once(run: &Run) -> Result<(), String> {
+fn transactions_happen_once(case: &Case, run: &Run) -> Result<(), String> {
     let mut of_keys = HashMap::new();
     for ended in &run.calls {
         let id = &ended.id;
@@ -127,15 +192,21 @@ fn transactions_happen_once(run: &Run) -> Result<(), String> {
             if key != Key::Generated && !same {
                 return Err(format!("{id}: {key:?} gives two transactions"));
             }
-            let executed = run.effects.iter().filter(|effect| self::transaction(effect) == Some(transaction));
+            // Bulk executions observe transactions only if the server does so.
+            let executed = run.effects.iter().filter(|effect| {
+                self::transaction(effect) == Some(transaction)
+                    && (case.bulk_observed || effect.operation == "execute_campaign")
+            });
             let count = executed.count();
             // A transaction that is given for two campaigns is one transaction.
             if count > 1 {
                 return Err(format!("{id}: transaction {transaction} was executed {count} times"));
             }
         }
-        let is_execution =
-            matches!(ended.call.action, Action::Execute(_) | Action::ExecuteMany(_) | Action::BulkExecute(_));
+        let is_execution = matches!(
+            ended.call.action,
+            Action::Execute(_) | Action::ExecuteMany(_) | Action::BulkExecute { .. }
+        );
         for effect in run.effects.iter().filter(|effect| is_execution && effect.call.as_ref() == Some(id)) {
             if !ended.reports.iter().any(|report| report.transaction == transaction(effect)) {
                 return Err(format!("{id}: executed with a transaction that nobody knows: {effect:?}"));
@@ -177,7 +248,9 @@ impl Judged<'_> {
             return Err(format!("an effect after the report, which said that none would follow: {report:?}"));
         }
         // Nothing delays or hides the campaign that was created.
-        let is_listed = self.case.stale_reads == 0 && !format!("{:?}", self.case.faults).contains("Delayed");
+        let is_listed = self.case.stale_reads == 0
+            && !format!("{:?}", self.case.faults).contains("Delayed")
+            && !self.case.network.contains(&Some(Fault::Cached));
         if let (Some(candidates), [created], true) = (&report.candidates, own.as_slice(), is_listed)
             && !candidates.contains(&run.effects[*created].target)
         {
@@ -189,7 +262,7 @@ impl Judged<'_> {
     fn is_one_of_many(&self) -> bool {
         matches!(
             self.ended.call.action,
-            Action::ArchiveMany(_) | Action::ExecuteMany(_) | Action::BulkExecute(_)
+            Action::ArchiveMany(_) | Action::ExecuteMany(_) | Action::BulkExecute { .. }
         )
     }
 
@@ -211,11 +284,17 @@ impl Judged<'_> {
         run.effects.iter().enumerate().filter(|(_, effect)| is_own(effect)).map(|(place, _)| place).collect()
     }
 
-    /// At most one effect; of an idempotent write one more after each foreign opposite.
+    /// At most one effect; of an idempotent write one more after each foreign opposite. A layer that repeats a request makes two of
+    /// one, unless the server recognizes the second.
     fn is_once(&self, own: &[usize]) -> bool {
-        let Self { run, ended, report, .. } = self;
-        let (Action::Archive(archived) | Action::ArchiveMany(archived)) = ended.call.action else {
-            return own.len() <= 1;
+        let Self { case, run, ended, report, .. } = self;
+        let archived = match ended.call.action {
+            Action::Archive(archived) | Action::ArchiveMany(archived) => archived,
+            Action::Execute(_) | Action::ExecuteMany(_) => return own.len() <= 1,
+            Action::BulkExecute { .. } if case.bulk_observed => return own.len() <= 1,
+            // The caller accepts that a chunk is executed again after a doubt, and only then.
+            Action::BulkExecute { retry_unknown: true, .. } if report.unsettled => return true,
+            _ => return own.len() <= if case.repeats { 2 } else { 1 },
         };
         let is_opposite = |effect: &Effect| {
             let archives = match effect.operation {
@@ -237,10 +316,8 @@ impl Judged<'_> {
             Action::Archive(_) => in_time >= 1 || self.showed(ended.started),
             Action::ArchiveMany(_) => in_time >= 1,
             // An earlier call with the same key may have been the one.
-            Action::Execute(_) | Action::ExecuteMany(_) => {
-                let before = &run.effects[..ended.ended];
-                before.iter().filter(|effect| transaction(effect) == report.transaction).count() == 1
-            }
+            Action::Execute(_) | Action::ExecuteMany(_) => self.is_executed(),
+            Action::BulkExecute { .. } if self.case.bulk_observed => self.is_executed(),
             // A reading proves that the campaign was updated since the start, or less than a second before, and was then as
             // requested. It cannot prove who did it.
             Action::Launch | Action::Pause | Action::Reschedule(_) if report.unsettled => {
@@ -248,8 +325,15 @@ impl Judged<'_> {
                 let first = since.iter().position(|effect| effect.target == report.target);
                 first.is_some_and(|first| self.showed(ended.before + first + 1))
             }
-            _ => own.len() == 1 && in_time == 1,
+            // That it is no more than one is checked before.
+            _ => in_time >= 1,
         }
+    }
+
+    /// Whether the transaction was executed before the call ended.
+    fn is_executed(&self) -> bool {
+        let Self { run, ended, report, .. } = self;
+        run.effects[..ended.ended].iter().any(|effect| transaction(effect) == report.transaction)
     }
 
     /// Whether the campaign was as requested at some time from this place in the ledger to the report.

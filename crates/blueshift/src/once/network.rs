@@ -1,6 +1,6 @@
 //! The network between a program and its sandbox, in memory.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::future::Future;
 use std::io;
 use std::pin::Pin;
@@ -13,9 +13,13 @@ use bytes::Bytes;
 use http_body_util::{BodyExt, Full};
 use hyper_util::rt::TokioIo;
 use reqwest::dns::{Name, Resolve, Resolving};
-use reqwest::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
-use reqwest::{Body, Request, Response, StatusCode};
+use reqwest::header::{AGE, CONTENT_TYPE, DATE, HeaderValue, RETRY_AFTER};
+use reqwest::{Body, Method, Request, Response, StatusCode};
+use tokio::time::Instant;
+use tower::ServiceExt;
 use tower_service::Service;
+
+use crate::transport::HttpService;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
@@ -26,14 +30,49 @@ pub(super) enum Fault {
     Refused,
     /// The server refuses the request for some seconds.
     RateLimited(u64),
-    /// The server handles the request, and something in between responds with 200 and a page.
-    Page,
+    /// Something in between responds with 200 and a page, or with JSON that says that it is text, whether the server handles the
+    /// request or not.
+    Page { applied: bool, json: bool },
+    /// The server's clock is removed from the response.
+    NoDate,
+    /// A cache responds to a read with what it kept, if the read was made before.
+    Cached,
     /// The server responds with 200 and reports a failure, whether it handles the request or not. Such a response arrives whole:
     /// if what it says were lost, it could not be told from one about a success.
     ReportedFailure { applied: bool },
     /// The server handles the request, and the body of its response is lost.
     Empty,
 }
+
+/// A request that was sent, or was to be.
+#[derive(Clone, Debug)]
+pub(super) struct Sent {
+    /// The call that it is a part of.
+    pub(super) call: String,
+    pub(super) method: Method,
+    pub(super) path: String,
+    pub(super) body: Bytes,
+    pub(super) result: Seen,
+}
+
+/// What the program sees of a request.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Seen {
+    NotSent,
+    Refused,
+    /// Refused for less than the longest time that the program waits for.
+    RefusedForNow,
+    /// A success of the server.
+    Success,
+    /// Neither. A failure of the server or of the connection is likely to pass.
+    Doubt {
+        passes: bool,
+    },
+}
+
+/// Marks a response that reports a failure.
+#[derive(Clone)]
+struct ReportsFailure;
 
 /// Sends requests to a sandbox. The n-th request meets the n-th fault, if there is one.
 #[derive(Clone)]
@@ -42,14 +81,44 @@ pub(super) struct Network {
     faults: Arc<Mutex<VecDeque<Option<Fault>>>>,
     /// How long a request travels.
     latency: Duration,
+    /// The last response to each read, and when it arrived.
+    cache: Cache,
+    sent: Arc<Mutex<Vec<Sent>>>,
 }
+
+type Cache = Arc<Mutex<HashMap<String, (Instant, http::response::Parts, Bytes)>>>;
 
 impl Network {
     pub(super) fn new(sandbox: Arc<Sandbox>, faults: &[Option<Fault>], latency: Duration) -> Self {
-        Self { sandbox, faults: Arc::new(Mutex::new(faults.iter().copied().collect())), latency }
+        let faults = Arc::new(Mutex::new(faults.iter().copied().collect()));
+        Self { sandbox, faults, latency, cache: Cache::default(), sent: Arc::default() }
+    }
+
+    /// The requests so far.
+    pub(super) fn sent(&self) -> Vec<Sent> {
+        self.sent.lock().unwrap().clone()
     }
 
     async fn send(self, request: Request) -> reqwest::Result<Response> {
+        let call = request.headers().get("x-sandbox-call").map(|call| call.to_str().unwrap().to_owned());
+        let number = {
+            let mut sent = self.sent.lock().unwrap();
+            sent.push(Sent {
+                call: call.unwrap_or_default(),
+                method: request.method().clone(),
+                path: request.url().path().to_owned(),
+                body: request.body().and_then(Body::as_bytes).map(Bytes::copy_from_slice).unwrap_or_default(),
+                // Until there is a result, which there is not if the future is dropped.
+                result: Seen::Doubt { passes: false },
+            });
+            sent.len() - 1
+        };
+        let result = self.clone().respond(request).await;
+        self.sent.lock().unwrap()[number].result = seen(&result);
+        result
+    }
+
+    async fn respond(self, request: Request) -> reqwest::Result<Response> {
         let fault = self.faults.lock().unwrap().pop_front().flatten();
         if fault == Some(Fault::Refused) {
             return Err(refused().await);
@@ -62,7 +131,20 @@ impl Network {
         }
         const FAILURE: &str = r#"{"success": false, "error": "unavailable"}"#;
         if fault == Some(Fault::ReportedFailure { applied: false }) {
-            return Ok(http::Response::new(Body::from(FAILURE)).into());
+            let mut response = http::Response::new(Body::from(FAILURE));
+            response.extensions_mut().insert(ReportsFailure);
+            return Ok(response.into());
+        }
+        if let Some(Fault::Page { applied: false, json }) = fault {
+            return Ok(page(json).into());
+        }
+        let read = (request.method() == Method::GET).then(|| request.url().to_string());
+        if let Some(read) = read.as_ref().filter(|_| fault == Some(Fault::Cached))
+            && let Some((stored, head, body)) = self.cache.lock().unwrap().get(read)
+        {
+            let mut response = http::Response::from_parts(head.clone(), Body::from(body.clone()));
+            response.headers_mut().insert(AGE, HeaderValue::from(stored.elapsed().as_secs()));
+            return Ok(response.into());
         }
         let timeout = request.timeout().copied().unwrap_or(Duration::MAX);
         let started = tokio::time::Instant::now();
@@ -78,12 +160,18 @@ impl Network {
             Ok(Err(error)) => Err(BoxError::from(error)),
             Err(_) => Err(BoxError::from(io::Error::from(io::ErrorKind::TimedOut))),
         };
+        if let (Some(read), Ok(body), true) = (read, &body, head.status.is_success()) {
+            self.cache.lock().unwrap().insert(read, (Instant::now(), head.clone(), body.clone()));
+        }
+        if fault == Some(Fault::NoDate) {
+            head.headers.remove(DATE);
+        }
         let body = match (fault.filter(|_| head.status.is_success()), body) {
-            (Some(Fault::Page), _) => {
-                head.headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html"));
-                Body::from("<html></html>")
+            (Some(Fault::Page { json, .. }), _) => return Ok(page(json).into()),
+            (Some(Fault::ReportedFailure { .. }), _) => {
+                head.extensions.insert(ReportsFailure);
+                Body::from(FAILURE)
             }
-            (Some(Fault::ReportedFailure { .. }), _) => Body::from(FAILURE),
             (Some(Fault::Empty), _) => Body::from(""),
             (_, Ok(body)) => Body::from(body),
             // The head arrived. What is read of the body is an error.
@@ -125,6 +213,66 @@ impl Service<Request> for Network {
 
     fn call(&mut self, request: Request) -> Self::Future {
         Box::pin(self.clone().send(request))
+    }
+}
+
+fn seen(result: &reqwest::Result<Response>) -> Seen {
+    match result {
+        Err(error) if error.is_connect() => Seen::NotSent,
+        Err(_) => Seen::Doubt { passes: true },
+        Ok(response) => {
+            let content_type = response.headers().get(CONTENT_TYPE);
+            let is_json = content_type.is_none_or(|value| value.to_str().unwrap().contains("json"));
+            let is_failure = response.extensions().get::<ReportsFailure>().is_some();
+            match response.status().as_u16() {
+                200..300 if is_json && !is_failure => Seen::Success,
+                500.. => Seen::Doubt { passes: true },
+                425 | 429 if retry_after(response) <= 60 => Seen::RefusedForNow,
+                200..300 | 408 | 409 => Seen::Doubt { passes: false },
+                _ => Seen::Refused,
+            }
+        }
+    }
+}
+
+/// In seconds.
+fn retry_after(response: &Response) -> u64 {
+    let value = response.headers().get(RETRY_AFTER);
+    value.map_or(0, |value| value.to_str().unwrap().parse().unwrap())
+}
+
+/// A success that is not from the server.
+fn page(json: bool) -> http::Response<Body> {
+    let (content_type, body) =
+        if json { ("text/plain", r#"{"status": "ok"}"#) } else { ("text/html", "<html></html>") };
+    let mut response = http::Response::new(Body::from(body));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response
+}
+
+/// A layer of the program that repeats a request that failed.
+#[derive(Clone)]
+pub(super) struct Repeat(pub(super) HttpService);
+
+impl Service<Request> for Repeat {
+    type Response = Response;
+    type Error = reqwest::Error;
+    type Future = Pin<Box<dyn Future<Output = reqwest::Result<Response>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<reqwest::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let (inner, spare) = (self.0.clone(), request.try_clone());
+        Box::pin(async move {
+            let result = inner.clone().oneshot(request).await;
+            let failed = result.as_ref().map_or(true, |response| response.status().as_u16() >= 429);
+            match spare.filter(|_| failed) {
+                Some(spare) => inner.oneshot(spare).await,
+                None => result,
+            }
+        })
     }
 }
 

@@ -261,14 +261,16 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
     /// The marks of the items on a page, in order.
     fn marks(&self, number: u64, page: &Page<T>) -> Result<Vec<Mark>, Error> {
         let seen = self.seen();
-        let mark = |(index, item): (usize, &T)| match item.key() {
-            Some(key) => Ok(seen.mark(key)),
-            None => {
+        // Collecting into a `Result` does not allocate in advance.
+        let mut marks = Vec::with_capacity(page.items.len());
+        for (index, item) in page.items.iter().enumerate() {
+            let Some(key) = item.key() else {
                 let problem = ListingProblem::MissingKey { index, request_id: page.request_id.clone() };
-                Err(ListingError::of_page(number, problem).into())
-            }
-        };
-        page.items.iter().enumerate().map(mark).collect()
+                return Err(ListingError::of_page(number, problem).into());
+            };
+            marks.push(seen.mark(key));
+        }
+        Ok(marks)
     }
 
     fn fingerprint(&self, number: u64, page: &Page<T>) -> Result<Fingerprint, Error> {

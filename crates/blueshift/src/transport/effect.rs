@@ -45,9 +45,9 @@ fn is_json(headers: &HeaderMap) -> bool {
         // The API omits the header only for an empty body.
         return true;
     };
-    let essence =
-        value.to_str().unwrap_or_default().split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence.ends_with("/json") || essence.ends_with("+json")
+    let essence = value.as_bytes().split(|byte| *byte == b';').next().unwrap_or_default().trim_ascii();
+    let suffix = essence.len().checked_sub(5).and_then(|at| essence.get(at..)).unwrap_or_default();
+    suffix.eq_ignore_ascii_case(b"/json") || suffix.eq_ignore_ascii_case(b"+json")
 }
 
 /// The effects of the requests of one attempt.
@@ -73,9 +73,12 @@ impl Observed {
         Some(if last == Effect::NotApplied && !all_refused { Effect::Doubt } else { last })
     }
 
-    /// Returns whether a request of the attempt may still take effect.
+    /// Returns whether a request of the attempt may still take effect, or a layer repeated one that was applied, so that the
+    /// response of the repetition does not describe what the first one did.
     pub(crate) fn in_doubt(&self) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(&Effect::Doubt)
+        let effects = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let applied = effects.iter().filter(|effect| **effect == Effect::Applied).count();
+        effects.contains(&Effect::Doubt) || applied > 1
     }
 
     /// Records a request that is about to be sent, and returns its index. It is in doubt until its response is known.
@@ -172,6 +175,7 @@ mod tests {
             (&[Doubt, NotApplied], Some(Doubt), true),
             (&[Applied, NotApplied], Some(Doubt), false),
             (&[NotApplied, Applied], Some(Applied), false),
+            (&[Applied, Applied], Some(Applied), true),
             (&[Doubt, Applied], Some(Applied), true),
             (&[Applied, Doubt], Some(Doubt), true),
         ] {

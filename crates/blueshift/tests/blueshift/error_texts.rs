@@ -7,10 +7,11 @@ use std::time::Duration;
 use blueshift::{Client, Error, RetryPolicy};
 use futures_util::TryStreamExt;
 
+use crate::clients;
 use crate::raw_server::{Act, RawServer, json};
 
 fn client(url: &str) -> blueshift::ClientBuilder {
-    Client::builder("test-key").base_url(url).retry_policy(RetryPolicy::none())
+    clients::client(url).retry_policy(RetryPolicy::none())
 }
 
 async fn failure(act: Act) -> Error {

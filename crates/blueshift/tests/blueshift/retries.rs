@@ -136,6 +136,12 @@ async fn does_not_retry_an_untrusted_certificate() {
 }
 
 #[tokio::test]
+async fn trusts_a_root_certificate_of_the_builder() {
+    let server = TlsServer::start().await;
+    assert_eq!(list(client(&server.url).root_certificate(server.root())).await.unwrap(), 0);
+}
+
+#[tokio::test]
 async fn trusts_a_root_certificate_of_a_custom_http_client() {
     let server = TlsServer::start().await;
     let http = blueshift::reqwest::Client::builder().tls_certs_merge([server.root()]).build().unwrap();

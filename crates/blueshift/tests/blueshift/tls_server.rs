@@ -15,7 +15,8 @@ use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 /// A server that responds to every request with an empty list.
 pub(crate) struct TlsServer {
     pub(crate) url: String,
-    root: Vec<u8>,
+    /// The certificate as a PEM file.
+    pub(crate) pem: String,
     connections: Arc<AtomicUsize>,
     task: JoinHandle<()>,
 }
@@ -48,11 +49,11 @@ impl TlsServer {
                 let _ = stream.shutdown().await;
             }
         });
-        Self { url, root: cert.der().to_vec(), connections, task }
+        Self { url, pem: cert.pem(), connections, task }
     }
 
     pub(crate) fn root(&self) -> Certificate {
-        Certificate::from_der(&self.root).unwrap()
+        Certificate::from_pem(self.pem.as_bytes()).unwrap()
     }
 
     pub(crate) fn connections(&self) -> usize {

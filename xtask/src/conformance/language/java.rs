@@ -3,6 +3,8 @@
 use std::ffi::OsString;
 use std::process::Command;
 
+use anyhow::Context;
+
 use super::{Program, Work};
 use crate::programs;
 
@@ -13,4 +15,29 @@ pub(super) fn prepare(work: &Work) -> anyhow::Result<Program> {
     contract.push(&work.contract);
     programs::run(Command::new("mvn").args(QUIETLY).arg("compile").arg(contract).current_dir(&work.program))?;
     Ok(Program::new("mvn", QUIETLY.into_iter().chain(["exec:java"]), work))
+}
+
+/// Starts the virtual machine with the class path that Maven states.
+pub(super) fn direct(program: &Program) -> anyhow::Result<Program> {
+    let file = program.directory.join("classpath.txt");
+    let mut output = OsString::from("-Dmdep.outputFile=");
+    output.push(&file);
+    programs::run(
+        Command::new("mvn")
+            .args(QUIETLY)
+            .arg("org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath")
+            .arg(output)
+            .current_dir(&program.directory),
+    )?;
+    let libraries =
+        std::fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+    let arguments = [
+        // One of many short runs on a busy machine.
+        OsString::from("-XX:TieredStopAtLevel=1"),
+        "-XX:+UseSerialGC".into(),
+        "-cp".into(),
+        format!("target/classes:{}", libraries.trim()).into(),
+        "com.example.campaigns.Main".into(),
+    ];
+    Ok(Program { start: "java".into(), arguments: arguments.into(), directory: program.directory.clone() })
 }

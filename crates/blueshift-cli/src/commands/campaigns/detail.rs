@@ -15,16 +15,18 @@ use crate::failure::{Failure, UsageError};
 use crate::output::{CardArgs, Column, Record, fields};
 use crate::sandbox;
 use crate::terminal::DIM;
-use crate::when::Period;
+use crate::when::{Period, when_help};
 
-const EXAMPLES: &str = "\
+const EXAMPLES: &str = concat!(
+    "\
 Examples:
-  blueshift campaigns detail 09d6d2b1-684b-41c7-80d5-7001ce2653ac
-  blueshift campaigns detail 09d6d2b1-684b-41c7-80d5-7001ce2653ac --from 2026-04-01 --to 2026-05-01
-  blueshift campaigns detail 09d6d2b1-684b-41c7-80d5-7001ce2653ac | jq .statistics.clicks
+  blueshift campaigns detail UUID
+  blueshift campaigns detail UUID --from 2026-04-01 --to 2026-05-01
+  blueshift campaigns detail UUID | jq .statistics.clicks
 
-WHEN is an ISO 8601 date and time (2026-05-20T18:43:34Z; UTC if it has no offset), a date
-(2026-05-20, midnight UTC), or a span before now (7d, 12h, 2w3d).";
+",
+    when_help!()
+);
 
 /// Show a campaign with its statistics
 #[derive(Args)]

@@ -16,8 +16,9 @@ use crate::terminal::DIM;
 const EXAMPLES: &str = "\
 Examples:
   blueshift campaigns get 09d6d2b1-684b-41c7-80d5-7001ce2653ac
-  blueshift campaigns get 09d6d2b1-684b-41c7-80d5-7001ce2653ac | jq -r .status
-  blueshift campaigns list --name 'Spring Sale' --columns uuid,name     find the uuid of a campaign";
+  blueshift campaigns get UUID | jq -r .status
+
+To find the UUID of a campaign: blueshift campaigns list --name TEXT --columns uuid,name";
 
 /// Show a campaign, without its statistics
 #[derive(Args)]

@@ -15,22 +15,27 @@ use crate::failure::{Failure, Operation, UsageError, transport_problem};
 use crate::output::{Format, OutputArgs, Printer, Record};
 use crate::sandbox;
 use crate::terminal::Terminal;
-use crate::when::{self, When};
+use crate::when::{self, When, when_help};
 
-const EXAMPLES: &str = "\
+const EXAMPLES: &str = concat!(
+    "\
 Examples:
   blueshift campaigns list --status launched --exec-term recurring
-  blueshift campaigns list --created-after 2026-01-01 --created-before 2026-02-01
+  blueshift campaigns list --created-after 60d --created-before 2026-05-01
   blueshift campaigns list --created-after 12h --columns uuid,name,author
-  blueshift campaigns list --all-time --archived=false --output csv > campaigns.csv
-  blueshift campaigns list --output ndjson | jq -r 'select(.holdout_percentage > 10) | .uuid'
+  blueshift campaigns list --all-time --archived=false -o csv > campaigns.csv
+  blueshift campaigns list -o ndjson | jq 'select(.holdout_percentage > 10)'
   blueshift campaigns list --page 3 --per-page 4
 
-WHEN is an ISO 8601 date and time (2026-05-20T18:43:34Z; UTC if it has no offset), a date
-(2026-05-20, midnight UTC), or a span before now (7d, 12h, 2w3d).
+",
+    when_help!(),
+    "
 
-Without --startdate, the API lists a one-time campaign only if it started in the last 30 days;
---all-time lists one-time campaigns of any start date.";
+Without --startdate, the API lists a one-time campaign only if it started in the last 30 days; --all-time lists \
+     one-time campaigns of any start date.
+
+For clicks, revenue and other statistics, see blueshift campaigns performance."
+);
 
 /// List campaigns: all of them, or one page
 #[derive(Args)]

@@ -20,27 +20,28 @@ use crate::connection::Connection;
 use crate::failure::{Failure, Operation, UsageError};
 use crate::output::{Column, Defaults, Format, OutputArgs, Record, SortBy, sort_parser, sparkline};
 use crate::sandbox;
-use crate::when::Period;
+use crate::when::{Period, when_help};
 
 /// The largest width of a chart: a day is one character up to a month.
 const CHART_WIDTH: usize = 31;
 
-const EXAMPLES: &str = "\
+const EXAMPLES: &str = concat!(
+    "\
 Examples:
-  blueshift campaigns performance                                           the last 30 days
-  blueshift campaigns performance --from 30d --sort clicks:desc --limit 3   those with the most clicks
-  blueshift campaigns performance --sort clicks:desc --limit 3 --columns uuid,name,clicks
-  blueshift campaigns performance --from 2026-04-01 --to 2026-05-01 --output csv > april.csv
-  blueshift campaigns performance --from 7d --daily --sort revenue:desc --limit 10
+  blueshift campaigns performance --from 2026-04 --to 2026-05
+  blueshift campaigns performance --from 30d --sort clicks:desc --limit 3
+  blueshift campaigns performance --sort clicks:desc --columns uuid,name,clicks
+  blueshift campaigns performance --from 2026-04-01 --to 1d -o csv
+  blueshift campaigns performance --daily --sort revenue:desc --limit 10
 
-WHEN is an ISO 8601 date and time (2026-05-20T18:43:34Z; UTC if it has no offset), a date
-(2026-05-20, midnight UTC), or a span before now (7d, 12h, 2w3d). The user interface of
-Blueshift shows statistics in the time zone of the account: for the same figures, write times
-with its offset, such as 2026-05-01T00:00-07:00.
+",
+    when_help!(),
+    " The user interface of Blueshift shows statistics in the time zone of the account: for the same figures, write times \
+     with its offset, such as 2026-05-01T00:00-07:00.
 
-A table ends with the totals of the campaigns that it shows. There is none for unique opens and
-clicks, because a customer may be counted for several campaigns, and none for amounts of money in
-several currencies (\"mixed\").";
+A table ends with the totals of the campaigns that it shows. There is none for unique opens and clicks, because a customer \
+     may be counted for several campaigns, and none for amounts of money in several currencies (\"mixed\")."
+);
 
 /// Show the statistics of all campaigns in a period
 ///
@@ -67,7 +68,7 @@ pub(crate) struct Performance {
 
     /// Sort by this column, such as clicks; clicks:desc starts with the largest value
     #[arg(long, value_name = "COLUMN[:desc]", value_parser = sort_parser::<Row>(), hide_possible_values = true,
-        help_heading = "Order")]
+        add = ArgValueCandidates::new(complete::sort_columns::<Row>), help_heading = "Order")]
     sort: Option<SortBy<Row>>,
 
     /// Print this many records, after sorting
@@ -151,20 +152,24 @@ impl Performance {
         let mut printer = self.output.printer_with(self.defaults(is_chart), context, now);
         printer.print(&rows, Some(found as u64))?;
         printer.finish(true)?;
+        let has_no_uuid = printer.left_out("uuid");
         drop(printer);
         if self.output.format() == Format::Table {
             let shown =
                 if rows.len() < found { format!("{} of {found}", rows.len()) } else { found.to_string() };
             let what = match (self.daily && !is_chart, found) {
-                (true, _) => "records of campaigns and days",
-                (false, 1) => "campaign that was active",
-                (false, _) => "campaigns that were active",
+                (true, _) => "days of campaigns",
+                (false, 1) => "campaign active",
+                (false, _) => "campaigns active",
             };
-            let Range { start, end } = range;
-            context.terminal.hint(&format!("{shown} {what} from {start} to {end}"));
+            let [start, end] = [range.start, range.end].map(|time| time.strftime("%Y-%m-%d %H:%M"));
+            context.terminal.hint(&format!("{shown} {what} from {start} to {end} UTC"));
         }
         if is_chart && let Some(column) = self.chart_column() {
             context.terminal.hint(&format!("trend: {} of each UTC day", column.name()));
+        }
+        if has_no_uuid && !rows.is_empty() {
+            context.terminal.hint("not shown: uuid and other columns; see --columns");
         }
         Ok(())
     }
@@ -277,12 +282,8 @@ fn days_in(range: &Range<Timestamp>) -> Option<u64> {
     u64::try_from(first.duration_until(last).as_hours() / 24 + 1).ok()
 }
 
-static OPERATION: Operation = Operation {
-    permission: "read the statistics of campaigns",
-    noun: Row::NOUN,
-    advice,
-    next_step,
-};
+static OPERATION: Operation =
+    Operation { permission: "read the statistics of campaigns", noun: Row::NOUN, advice, next_step };
 
 /// How to continue after a day that failed.
 fn next_step(error: &Error, printed: u64) -> Option<String> {

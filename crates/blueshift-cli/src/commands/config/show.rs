@@ -22,6 +22,8 @@ $XDG_CONFIG_HOME/blueshift/config.toml (by default ~/.config/blueshift/config.to
     [profiles.acme]
     region = "eu"                 # or: base-url = "https://…"
     api-key-file = "~/.keys/acme" # relative paths start at the directory of the config file
+    ca-file = "acme-root.pem"     # root certificates to trust in addition
+    proxy = "http://proxy.example:3128"
 
 The key itself is never printed."#;
 
@@ -71,6 +73,12 @@ fn rows(settings: Settings, global: &Global) -> Vec<Row> {
     }
     let (key, source) = describe(&settings.key);
     rows.push(row("API key", key, source));
+    if let Some(file) = settings.ca_file {
+        rows.push(row("CA file", file.value.display().to_string(), file.source.to_string()));
+    }
+    if let Some(proxy) = settings.proxy {
+        rows.push(row("proxy", "hidden".to_owned(), proxy.source.to_string()));
+    }
     rows.push(match global.timeout {
         Some(timeout) => row("timeout", format!("{timeout:?}"), "--timeout".to_owned()),
         None => row("timeout", none(), default()),

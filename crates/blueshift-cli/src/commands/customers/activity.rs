@@ -13,21 +13,23 @@ use crate::failure::{Failure, Operation, UsageError};
 use crate::output::{Column, Format, OutputArgs, Record};
 use crate::sandbox;
 use crate::terminal::{DIM, GREEN, PLAIN, YELLOW};
-use crate::when::Period;
+use crate::when::{Period, when_help};
 
 /// How many activities that arrived together are printed at once.
 const CHUNK: usize = 1_000;
 
-const EXAMPLES: &str = "\
+const EXAMPLES: &str = concat!(
+    "\
 Examples:
-  blueshift customers activity --email jane@example.com
+  blueshift --sandbox customers activity --email jane.doe@example.com
   blueshift customers activity --customer-id 4711 --from 2026-04-01 --to 2026-05-01
-  blueshift customers activity --phone +15550100 --from 366d --output csv > activity.csv
-  blueshift customers activity --email jane@example.com -o ndjson | jq -r 'select(.action == \"click\") | .campaign_name'
+  blueshift customers activity --phone +15550100 --from 366d -o csv > activity.csv
+  blueshift customers activity --uuid UUID -o ndjson | jq -r .campaign_name
 
-WHEN is an ISO 8601 date and time (2026-05-20T18:43:34Z; UTC if it has no offset), a date
-(2026-05-20, midnight UTC), or a span before now (7d, 12h, 2w3d). The API has the activities of
-the last 366 days.";
+",
+    when_help!(),
+    " The API has the activities of the last 366 days."
+);
 
 /// Show what campaigns did for a customer: messages sent, opens, clicks, purchases
 ///

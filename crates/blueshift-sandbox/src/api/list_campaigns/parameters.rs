@@ -1,9 +1,12 @@
 //! The query of a listing.
 
+use jiff::Timestamp;
+
 use crate::api::query::QueryReader;
 use crate::api::response::FieldErrors;
 use crate::assumptions::{
-    ArchivedAbsent, ArchivedFalse, Assumptions, NameMatch, OverMax, PageZero, UndatedOneTime,
+    ArchivedAbsent, ArchivedFalse, Assumptions, DateBound, EmailMatch, NameMatch, OverMax, PageZero,
+    StatusMatch, UndatedOneTime,
 };
 use crate::data::filter::Filter;
 use crate::data::filter::Needle;
@@ -36,16 +39,21 @@ impl Parameters {
     pub(super) fn parse(query: &str, assumptions: &Assumptions, now: i64) -> Result<Self, FieldErrors> {
         let mut reader = QueryReader::new(query, &PARAMETERS, assumptions.unknown_parameter);
         let filter = Filter {
-            name: reader.string("name").map(|text| match assumptions.name_match {
-                NameMatch::IgnoreCase => Needle::AnyCase(text.to_lowercase()),
-                NameMatch::ExactCase => Needle::Exact(text),
-            }),
-            email: reader.string("email").map(|text| text.to_lowercase()),
-            created_after: reader.timestamp("created_after").map(timestamp::floor_micros),
-            created_before: reader.timestamp("created_before").map(timestamp::ceil_micros),
-            started_after: reader.timestamp("startdate").map(timestamp::floor_micros),
+            name: reader
+                .string("name")
+                .map(|text| needle(text, assumptions.name_match == NameMatch::IgnoreCase)),
+            email: reader
+                .string("email")
+                .map(|text| needle(text, assumptions.email_match == EmailMatch::IgnoreCase)),
+            created_after: reader.timestamp("created_after").map(|at| after(at, assumptions.created_after)),
+            created_before: reader
+                .timestamp("created_before")
+                .map(|at| before(at, assumptions.created_before)),
+            started_after: reader.timestamp("startdate").map(|at| after(at, assumptions.startdate)),
             archived: archived(reader.boolean("archived"), assumptions),
-            status: reader.string("status"),
+            status: reader
+                .string("status")
+                .map(|text| needle(text, assumptions.status_match == StatusMatch::IgnoreCase)),
             exec_term: reader.string("exec_term"),
             includes_undated: assumptions.undated_one_time == UndatedOneTime::Listed,
             now,
@@ -53,6 +61,26 @@ impl Parameters {
         let per_page = per_page(&mut reader, assumptions);
         let page = page(&mut reader, assumptions);
         reader.finish(Self { filter, per_page, page })
+    }
+}
+
+fn needle(text: String, ignores_case: bool) -> Needle {
+    if ignores_case { Needle::AnyCase(text.to_lowercase()) } else { Needle::Exact(text) }
+}
+
+/// Returns the last microsecond that a lower bound excludes.
+fn after(bound: Timestamp, rule: DateBound) -> i64 {
+    match rule {
+        DateBound::Exclusive => timestamp::floor_micros(bound),
+        DateBound::Inclusive => timestamp::ceil_micros(bound).saturating_sub(1),
+    }
+}
+
+/// Returns the first microsecond that an upper bound excludes.
+fn before(bound: Timestamp, rule: DateBound) -> i64 {
+    match rule {
+        DateBound::Exclusive => timestamp::ceil_micros(bound),
+        DateBound::Inclusive => timestamp::floor_micros(bound).saturating_add(1),
     }
 }
 
@@ -129,6 +157,19 @@ mod tests {
         for query in ["page=1&page=2", "page[]=1", "name=a&name=a"] {
             assert!(refusal(query).contains("must be a single value"), "{query}");
         }
+    }
+
+    #[test]
+    fn inclusive_bounds_include_exactly_their_timestamp() {
+        let bounds = |text: &str, rule| {
+            let at = timestamp::parse(text).expect("valid");
+            (after(at, rule), before(at, rule))
+        };
+        assert_eq!(bounds("1970-01-01T00:00:00.000005Z", DateBound::Exclusive), (5, 5));
+        assert_eq!(bounds("1970-01-01T00:00:00.000005Z", DateBound::Inclusive), (4, 6));
+        // Between two microseconds, both rules select the same campaigns.
+        assert_eq!(bounds("1970-01-01T00:00:00.0000055Z", DateBound::Exclusive), (5, 6));
+        assert_eq!(bounds("1970-01-01T00:00:00.0000055Z", DateBound::Inclusive), (5, 6));
     }
 
     #[test]

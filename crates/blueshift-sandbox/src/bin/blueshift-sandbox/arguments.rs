@@ -4,12 +4,16 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use blueshift_sandbox::{
-    ArchivedAbsent, ArchivedFalse, Builder, BulkTransactions, DEFAULT_API_KEY, DEFAULT_CAMPAIGNS, DataSet,
-    DetailShape, Fault, NameMatch, Order, OverMax, PageBase, PageZero, PastEnd, Sandbox, Shape, Total,
-    UndatedOneTime, UnknownParameter,
+    ArchivedAbsent, ArchivedFalse, Behavior, Builder, BulkTransactions, DEFAULT_API_KEY, DEFAULT_CAMPAIGNS,
+    DataSet, DateBound, DetailShape, EmailMatch, Fault, NameMatch, Named, Order, OverMax, PageBase, PageZero,
+    PastEnd, RateLimitHeaders, RequestId, RetryAfter, Sandbox, Shape, StatusMatch, Total, UndatedOneTime,
+    UnknownParameter,
 };
-use clap::Parser;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, Parser, Subcommand};
+
+use crate::exam::Exam;
 
 /// Emulate Blueshift's campaigns API in memory, on 127.0.0.1
 ///
@@ -17,8 +21,11 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 /// Control endpoints: `/__sandbox/faults` (GET, PUT, DELETE), `/__sandbox/effects` and `/__sandbox/stats` (GET, DELETE), and
 /// `/__sandbox/requests` (GET).
 #[derive(Debug, Parser)]
-#[command(name = "blueshift-sandbox", version)]
+#[command(name = "blueshift-sandbox", version, args_conflicts_with_subcommands = true)]
 pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) task: Option<Task>,
+
     /// Port to listen on; 0 takes any free port
     #[arg(long, default_value_t = 8080, env = "BLUESHIFT_SANDBOX_PORT")]
     port: u16,
@@ -46,23 +53,23 @@ pub(crate) struct Arguments {
     #[arg(long = "fault", value_name = "FAULT")]
     faults: Vec<Fault>,
 
+    /// Behave like an account, as described by a file that `blueshift probe --output toml` wrote. The options below override
+    /// the file
+    #[arg(long, value_name = "FILE")]
+    assume: Option<PathBuf>,
+
     /// Number of the first page
-    #[arg(long, default_value = "0", value_parser = choice([("0", PageBase::Zero), ("1", PageBase::One)]))]
+    #[arg(long, default_value = "0", value_parser = choice::<PageBase>())]
     page_base: PageBase,
 
     /// Response to page 0 if pages are numbered from 1: the first page, 400, 404, 422, an empty page, or 500
     #[arg(long, default_value = "clamp",
-        value_parser = choice([
-            ("clamp", PageZero::Clamp), ("refuse", PageZero::Refuse), ("not-found", PageZero::NotFound),
-            ("unprocessable", PageZero::Unprocessable), ("empty", PageZero::Empty), ("error", PageZero::Error),
-        ]))]
+        value_parser = choice::<PageZero>())]
     page_zero: PageZero,
 
     /// Body of a page
     #[arg(long, default_value = "array",
-        value_parser = choice([
-            ("array", Shape::Array), ("envelope", Shape::Envelope), ("campaigns", Shape::Campaigns),
-        ]))]
+        value_parser = choice::<Shape>())]
     shape: Shape,
 
     /// Page size without `per_page`
@@ -75,16 +82,12 @@ pub(crate) struct Arguments {
 
     /// Response to a larger `per_page`: a page of the maximum size, or 400
     #[arg(long, default_value = "clamp",
-        value_parser = choice([("clamp", OverMax::Clamp), ("refuse", OverMax::Refuse)]))]
+        value_parser = choice::<OverMax>())]
     over_max: OverMax,
 
     /// Response to a page past the last one: an empty page, the last page, the first page, 400, 404, or 422
     #[arg(long, default_value = "empty",
-        value_parser = choice([
-            ("empty", PastEnd::Empty), ("last-page", PastEnd::LastPage), ("first-page", PastEnd::FirstPage),
-            ("refuse", PastEnd::Refuse), ("not-found", PastEnd::NotFound),
-            ("unprocessable", PastEnd::Unprocessable),
-        ]))]
+        value_parser = choice::<PastEnd>())]
     past_end: PastEnd,
 
     /// Show only the first N campaigns of a result, while totals count all of them
@@ -97,52 +100,85 @@ pub(crate) struct Arguments {
 
     /// Order of campaigns: by creation, shuffled, by update (latest first), or the order of the file
     #[arg(long, default_value = "newest",
-        value_parser = choice([
-            ("newest", Order::Newest), ("oldest", Order::Oldest), ("shuffled", Order::Shuffled),
-            ("updated", Order::Updated), ("given", Order::Given),
-        ]))]
+        value_parser = choice::<Order>())]
     order: Order,
 
     /// Campaigns that a request without `archived` lists
     #[arg(long, default_value = "all",
-        value_parser = choice([("all", ArchivedAbsent::All), ("unarchived", ArchivedAbsent::Unarchived)]))]
+        value_parser = choice::<ArchivedAbsent>())]
     archived_absent: ArchivedAbsent,
 
     /// Campaigns that `archived=false` lists
     #[arg(long, default_value = "unarchived",
-        value_parser = choice([("unarchived", ArchivedFalse::Unarchived), ("all", ArchivedFalse::All)]))]
+        value_parser = choice::<ArchivedFalse>())]
     archived_false: ArchivedFalse,
 
     /// Whether a listing without `startdate` contains one-time campaigns without a start date
     #[arg(long, default_value = "listed",
-        value_parser = choice([("listed", UndatedOneTime::Listed), ("hidden", UndatedOneTime::Hidden)]))]
+        value_parser = choice::<UndatedOneTime>())]
     undated_one_time: UndatedOneTime,
 
     /// Comparison of `name`
     #[arg(long, default_value = "ignore-case",
-        value_parser = choice([("ignore-case", NameMatch::IgnoreCase), ("exact-case", NameMatch::ExactCase)]))]
+        value_parser = choice::<NameMatch>())]
     name_match: NameMatch,
+
+    /// Comparison of `email`
+    #[arg(long, default_value = "ignore-case", value_parser = choice::<EmailMatch>())]
+    email_match: EmailMatch,
+
+    /// Comparison of `status`
+    #[arg(long, default_value = "exact-case", value_parser = choice::<StatusMatch>())]
+    status_match: StatusMatch,
+
+    /// Whether `created_after` matches a campaign created at exactly this time
+    #[arg(long, default_value = "exclusive", value_parser = choice::<DateBound>())]
+    created_after: DateBound,
+
+    /// Whether `created_before` matches a campaign created at exactly this time
+    #[arg(long, default_value = "exclusive", value_parser = choice::<DateBound>())]
+    created_before: DateBound,
+
+    /// Whether `startdate` matches a campaign that started at exactly this time
+    #[arg(long, default_value = "exclusive", value_parser = choice::<DateBound>())]
+    startdate: DateBound,
+
+    /// Whether responses have the header `x-request-id`
+    #[arg(long, default_value = "sent", value_parser = choice::<RequestId>())]
+    request_id: RequestId,
+
+    /// Whether responses with status 429 have the header `Retry-After`
+    #[arg(long, default_value = "sent", value_parser = choice::<RetryAfter>())]
+    retry_after: RetryAfter,
+
+    /// Headers in which responses state the rate limit
+    #[arg(long, default_value = "absent", value_parser = choice::<RateLimitHeaders>())]
+    rate_limit_headers: RateLimitHeaders,
 
     /// Response to a parameter that the contract does not describe: 400, or as if it was absent
     #[arg(long, default_value = "refuse",
-        value_parser = choice([("refuse", UnknownParameter::Refuse), ("ignore", UnknownParameter::Ignore)]))]
+        value_parser = choice::<UnknownParameter>())]
     unknown_parameter: UnknownParameter,
 
     /// Whether `bulk_execute_campaign` executes a payload whose `transaction_uuid` was processed before
     #[arg(long, default_value = "ignored",
-        value_parser = choice([
-            ("ignored", BulkTransactions::Ignored), ("observed", BulkTransactions::Observed),
-        ]))]
+        value_parser = choice::<BulkTransactions>())]
     bulk_transactions: BulkTransactions,
 
     /// Body of `get_campaign` and `get_campaign_detail`: the campaign, or an object with the campaign as `campaign`
     #[arg(long, default_value = "bare",
-        value_parser = choice([("bare", DetailShape::Bare), ("wrapped", DetailShape::Wrapped)]))]
+        value_parser = choice::<DetailShape>())]
     detail_shape: DetailShape,
 
     /// Number of activities that a response holds at most
     #[arg(long, value_name = "N", default_value_t = 10_000)]
     activity_limit: usize,
+}
+
+/// What to do instead of serving.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Task {
+    Exam(Exam),
 }
 
 fn total(text: &str) -> Result<Total, String> {
@@ -157,41 +193,43 @@ fn total(text: &str) -> Result<Total, String> {
     }
 }
 
-/// Parses the names of variants of a type of the library, which does not depend on clap.
-fn choice<T: Clone + Send + Sync + 'static, const N: usize>(
-    names: [(&'static str, T); N],
-) -> impl TypedValueParser<Value = T> {
-    let known = PossibleValuesParser::new(names.each_ref().map(|(name, _)| *name));
-    known.try_map(move |chosen| {
-        let named = names.iter().find(|(name, _)| *name == chosen);
-        named.map(|(_, value)| value.clone()).ok_or_else(|| format!("unknown value {chosen}"))
+/// Parses the name of a value.
+fn choice<T: Named>() -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(T::VALUES.iter().map(|(name, _)| *name)).try_map(|chosen| {
+        let named = T::VALUES.iter().find(|(name, _)| *name == chosen);
+        named.map(|(_, value)| *value).ok_or_else(|| format!("unknown value {chosen}"))
     })
 }
 
+/// Sets the options that the command line contains. The others keep the values of the behavior file, or their defaults, which
+/// are those of the builder.
+macro_rules! set_given {
+    ($builder:ident, $arguments:ident, $matches:ident: $($option:ident),+ $(,)?) => {
+        $(if $matches.value_source(stringify!($option)) == Some(ValueSource::CommandLine) {
+            $builder = $builder.$option($arguments.$option);
+        })+
+    };
+}
+
 impl Arguments {
-    pub(crate) fn builder(self) -> anyhow::Result<Builder> {
+    /// Configures a sandbox. `matches` contains the parsed command line.
+    pub(crate) fn builder(self, matches: &ArgMatches) -> anyhow::Result<Builder> {
         let mut builder = Sandbox::builder()
             .port(self.port)
             .api_key(self.api_key)
             .campaigns(self.campaigns)
-            .seed(self.seed)
-            .page_base(self.page_base)
-            .page_zero(self.page_zero)
-            .shape(self.shape)
-            .default_per_page(self.default_per_page)
-            .max_per_page(self.max_per_page)
-            .over_max(self.over_max)
-            .past_end(self.past_end)
-            .total(self.total)
-            .order(self.order)
-            .archived_absent(self.archived_absent)
-            .archived_false(self.archived_false)
-            .undated_one_time(self.undated_one_time)
-            .name_match(self.name_match)
-            .unknown_parameter(self.unknown_parameter)
-            .bulk_transactions(self.bulk_transactions)
-            .detail_shape(self.detail_shape)
-            .activity_limit(self.activity_limit);
+            .seed(self.seed);
+        if let Some(path) = self.assume {
+            let behavior =
+                Behavior::from_file(&path).with_context(|| format!("failed to load {}", path.display()))?;
+            builder = builder.assume(behavior);
+        }
+        set_given!(
+            builder, self, matches: page_base, page_zero, shape, default_per_page, max_per_page, over_max, past_end,
+            total, order, archived_absent, archived_false, undated_one_time, name_match, email_match, status_match,
+            created_after, created_before, startdate, request_id, retry_after, rate_limit_headers, unknown_parameter,
+            bulk_transactions, detail_shape, activity_limit,
+        );
         if let Some(limit) = self.depth_limit {
             builder = builder.depth_limit(limit);
         }

@@ -1,27 +1,35 @@
 //! `blueshift-sandbox`: an emulator of Blueshift's campaigns API for tests in any language.
 
 mod arguments;
+mod exam;
 
 use std::io::Write;
+use std::process::ExitCode;
 
 use anyhow::Context;
-use clap::Parser;
+use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, Task};
 
-fn main() -> anyhow::Result<()> {
-    let arguments = Arguments::parse();
+fn main() -> anyhow::Result<ExitCode> {
+    let matches = Arguments::command().get_matches();
+    let mut arguments = Arguments::from_arg_matches(&matches)?;
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .context("failed to start the runtime")?
-        .block_on(run(arguments))
+        .block_on(async {
+            match arguments.task.take() {
+                Some(Task::Exam(exam)) => exam.run().await,
+                None => run(arguments, matches).await.map(|()| ExitCode::SUCCESS),
+            }
+        })
 }
 
-async fn run(arguments: Arguments) -> anyhow::Result<()> {
+async fn run(arguments: Arguments, matches: ArgMatches) -> anyhow::Result<()> {
     // Listen for signals before the ready line, because one may follow at once.
     let stopped = stop_signal()?;
-    let sandbox = arguments.builder()?.start().await?;
+    let sandbox = arguments.builder(&matches)?.start().await?;
     let mut stdout = std::io::stdout();
     // Serve even if stdout is closed, as it can be for a background process.
     let _ = writeln!(stdout, "blueshift-sandbox ready: url={} key={}", sandbox.url(), sandbox.api_key());

@@ -10,7 +10,7 @@ use super::*;
 
 #[tokio::test]
 async fn yields_every_campaign_once_and_in_order_from_every_kind_of_server() {
-    // One page of them all, from a sandbox that is like no other in the table.
+    // One page with all campaigns, from a sandbox with settings that no case of the table has.
     let reference = seeded(230).start().await.unwrap();
     let expected = list(&reference).page(0).per_page(1_000).send().await.unwrap().items;
     assert!(expected.len() > 100, "{}", expected.len());

@@ -64,7 +64,7 @@ async fn six_insertions_between_two_requests_are_no_repeated_page() {
 
 #[tokio::test]
 async fn insertions_neither_lose_nor_repeat_a_campaign() {
-    // The whole first reading is disturbed, then the list comes to rest.
+    // The list changes during the first reading, and not afterwards.
     for concurrency in [1, 4] {
         let sandbox = seeded(300).start().await.unwrap();
         let before = list(&sandbox).page(0).per_page(1_000).send().await.unwrap().items;

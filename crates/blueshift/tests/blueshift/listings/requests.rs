@@ -39,7 +39,7 @@ async fn a_list_that_changed_once_is_not_read_twice() {
     let rows: Vec<_> = (0..99).map(|row| json!({"uuid": row.to_string()})).collect();
     for place in [0, 40] {
         let data = DataSet::from_json(&json!(rows).to_string()).unwrap();
-        // The campaign that is updated moves to the front, and one of page 10 slides onto page 11.
+        // The campaign that is updated moves to the front, and one of page 10 moves to page 11.
         let sandbox = Sandbox::builder().data(data).order(Order::Updated).start().await.unwrap();
         let change = if place == 0 { Fault::inserts(1) } else { Fault::touch(place) };
         sandbox.faults().set([change.after(11).times(1)]);

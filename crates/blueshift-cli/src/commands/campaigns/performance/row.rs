@@ -113,12 +113,12 @@ impl Record for Row {
         (TREND, 1),
         ("sends", 3),
         ("opens", 4),
-        ("unique_opens", 8),
+        ("unique_opens", 9),
         ("clicks", 2),
-        ("unique_clicks", 7),
+        ("unique_clicks", 8),
         ("purchases", 6),
         ("revenue", 5),
         ("status", 10),
-        ("uuid", 9),
+        ("uuid", 7),
     ];
 }

@@ -63,10 +63,12 @@ public final class Campaigns {
     // A campaign on two pages means that the list moved, and another may have been missed: read again.
     for (var reading = 0; reading <= FURTHER_READINGS; reading++) {
       var places = new int[1];
+      var total = new int[1];
       listing.pages(
           page -> {
-            places[0] += page.size();
-            for (var campaign : page) {
+            places[0] += page.items().size();
+            total[0] = page.total();
+            for (var campaign : page.items()) {
               if (campaign.getUuid() == null || campaign.getUuid().isEmpty()) {
                 throw new IllegalStateException("a campaign has no uuid: " + campaign);
               }
@@ -78,14 +80,17 @@ public final class Campaigns {
             return places[0] <= 2 * seen.size() + 1000;
           });
       if (places[0] <= seen.size()) {
+        if (seen.size() < total[0]) {
+          throw new IllegalStateException(seen.size() + " campaigns, but the total is " + total[0]);
+        }
         return;
       }
     }
     throw new IllegalStateException("the list kept changing while it was read");
   }
 
-  /** A page: campaigns, or the error with which the server refused its number. */
-  private record Page(List<Campaign> items, BlueshiftException refusal) {
+  /** A page: campaigns and the total that is stated beside them, or the error with which the server refused its number. */
+  private record Page(List<Campaign> items, int total, BlueshiftException refusal) {
     boolean isNothing() {
       return items.isEmpty();
     }
@@ -100,7 +105,7 @@ public final class Campaigns {
   }
 
   /** Passes the pages of one reading, from the first to a confirmed end, until the predicate is false. */
-  private void pages(Predicate<List<Campaign>> use) throws ApiException {
+  private void pages(Predicate<Page> use) throws ApiException {
     var start = 0;
     var page = get(start, perPage);
     if (page.refusal() != null) {
@@ -110,7 +115,7 @@ public final class Campaigns {
         throw refusal;
       }
     }
-    var previous = new Page(List.of(), null);
+    var previous = new Page(List.of(), 0, null);
     var differed = false;
     for (var number = start; ; page = get(++number, perPage)) {
       if (page.isNothing()) {
@@ -125,6 +130,9 @@ public final class Campaigns {
           }
           return;
         }
+        if (page.refusal() != null && again.isNothing()) {
+          throw page.refusal();
+        }
         if (again.isNothing()) {
           number++;
           page = next;
@@ -135,7 +143,7 @@ public final class Campaigns {
       if (!page.isSame(previous)) {
         differed |= !previous.isNothing();
         previous = page;
-        if (!use.test(page.items())) {
+        if (!use.test(page)) {
           return;
         }
       } else if (page.isSame(get(number + 1000, perPage))) {
@@ -154,12 +162,14 @@ public final class Campaigns {
 
   private Page get(int number, int size) throws ApiException {
     try {
-      return new Page(api.listCampaigns(filters.get().page(number).perPage(size).build()), null);
+      var response = api.listCampaignsWithHttpInfo(filters.get().page(number).perPage(size).build());
+      var total = response.getHeaders().getOrDefault(Transport.TOTAL, List.of("0")).get(0);
+      return new Page(response.getData(), Integer.parseInt(total), null);
     } catch (BlueshiftException refusal) {
       if (!REFUSALS.contains(refusal.status())) {
         throw refusal;
       }
-      return new Page(List.of(), refusal);
+      return new Page(List.of(), 0, refusal);
     }
   }
 }

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -49,6 +50,9 @@ public final class Transport extends HttpClient {
     /** Waits for the duration. */
     void sleep(Duration duration) throws InterruptedException;
   }
+
+  /** The header in which the total of an envelope is kept. */
+  static final String TOTAL = "x-list-total";
 
   private static final String LIST = "/api/v2/campaigns.json";
   private static final int[] RETRY_DELAYS = {1, 2, 4, 8, 16};
@@ -148,14 +152,19 @@ public final class Transport extends HttpClient {
 
   private static <T> HttpResponse<T> success(HttpResponse<byte[]> response, BodyHandler<T> handler) throws IOException {
     var body = response.body();
+    var headers = response.headers();
     if (response.uri().getPath().endsWith(LIST)) {
       var list = listIn(text(response));
       if (list == null) {
         throw error(response);
       }
       body = JSON.writeValueAsBytes(list);
+      var total = JSON.readTree(text(response)).path("total_count").asInt();
+      var kept = new HashMap<>(headers.map());
+      kept.put(TOTAL, List.of(Integer.toString(total)));
+      headers = HttpHeaders.of(kept, (name, value) -> true);
     }
-    return new Read<>(response, decode(response, body, handler));
+    return new Read<>(response, headers, decode(response, body, handler));
   }
 
   /** The list in any of the known bodies; null for any other body, and for an error beside an empty list. */
@@ -222,7 +231,7 @@ public final class Transport extends HttpClient {
     }
   }
 
-  private record Read<T>(HttpResponse<byte[]> response, T body) implements HttpResponse<T> {
+  private record Read<T>(HttpResponse<byte[]> response, HttpHeaders headers, T body) implements HttpResponse<T> {
     @Override
     public int statusCode() {
       return response.statusCode();
@@ -236,11 +245,6 @@ public final class Transport extends HttpClient {
     @Override
     public Optional<HttpResponse<T>> previousResponse() {
       return Optional.empty();
-    }
-
-    @Override
-    public HttpHeaders headers() {
-      return response.headers();
     }
 
     @Override

@@ -1,10 +1,9 @@
-//! Calls every operation with the library, against the server at `BLUESHIFT_BASE_URL`. `.ci/prism` runs it through a proxy that
-//! validates requests and responses.
+//! Calls the operations with the library, against the server at `BLUESHIFT_BASE_URL`. `.ci/prism` runs every example of this
+//! directory through a proxy that validates requests and responses, and requires that they call every operation.
 
 use blueshift::jiff::{Timestamp, ToSpan};
-use blueshift::reqwest::Method;
 use blueshift::types::{CampaignSchedule, NewCampaign};
-use blueshift::{BulkOutcomes, CampaignType, Client, ItemStatus, Recipient};
+use blueshift::{BulkOutcomes, CampaignType, Client, Customer, ItemStatus, Recipient};
 use futures_util::{StreamExt, TryStreamExt};
 
 type Failure = Box<dyn std::error::Error>;
@@ -31,17 +30,13 @@ async fn main() -> Result<(), Failure> {
     campaigns.update_schedule(&uuid, CampaignSchedule::new(now + 48.hours())).send().await?;
     campaigns.launch(&uuid).send().await?;
 
-    let jane = || Recipient::email("jane.doe@example.com").field("order_number", "4711").high_priority(true);
-    campaigns.execute(&uuid, jane().transaction_key("order-4711")).send().await?;
-    let recipients = [jane(), Recipient::customer_id("customer-4711")];
+    let recipient =
+        || Recipient::email("jane.doe@example.com").field("order_number", "4711").high_priority(true);
+    campaigns.execute(&uuid, recipient().transaction_key("order-4711")).send().await?;
+    let recipients = [recipient(), Recipient::customer_id("customer-4711")];
     successful(campaigns.execute_many(&uuid, recipients).bulk().outcomes()?).await?;
-    client
-        .request(Method::GET, "/api/v2/customer_campaign_activity")
-        .query("email", "jane.doe@example.com")
-        .query("start_time", range.start.to_string())
-        .query("end_time", range.end.to_string())
-        .send()
-        .await?;
+    let jane = Customer::email("jane.doe@example.com");
+    let _: Vec<_> = client.customers().campaign_activity(jane, range).stream().try_collect().await?;
 
     campaigns.pause(&uuid).send().await?;
     campaigns.archive(&uuid).send().await?;

@@ -1,0 +1,72 @@
+//! `campaigns archive`.
+
+use blueshift::{ArchiveCampaigns, Client};
+use clap::Args;
+use futures_util::StreamExt;
+
+use crate::commands::Context;
+use crate::failure::{Failure, Operation};
+use crate::output::OutputArgs;
+use crate::writes::{Change, ConsentArgs, Outcome, Sender, TargetArgs, Verb, outcome_advice, run_change};
+
+const EXAMPLES: &str = "\
+Examples:
+  blueshift campaigns archive 09d6d2b1-684b-41c7-80d5-7001ce2653ac
+  blueshift campaigns list --status completed --all-time --output ndjson | blueshift campaigns archive --input - --yes";
+
+/// Archive campaigns
+///
+/// Requests hold up to 100 campaigns, and are repeated if their outcome is in doubt. A campaign that is archived already has
+/// the outcome no_change; one whose status does not allow it, blocked.
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Archive {
+    #[command(flatten)]
+    targets: TargetArgs,
+
+    #[command(flatten)]
+    consent: ConsentArgs,
+
+    #[command(flatten)]
+    output: OutputArgs<Outcome>,
+}
+
+static OPERATION: Operation = Operation {
+    permission: "archive campaigns",
+    noun: ["campaign", "campaigns"],
+    advice: outcome_advice,
+    next_step: |_, _| None,
+};
+
+impl Archive {
+    pub(super) fn run(self, context: &Context<'_>) -> Result<(), Failure> {
+        let send = many(|client, uuids| client.campaigns().archive_many(uuids));
+        let words = Verb { past: "archived", noun: ["campaign", "campaigns"] };
+        let change = Change {
+            verb: "Archive",
+            words,
+            operation: &OPERATION,
+            send,
+            in_flight: IN_FLIGHT,
+            details: Vec::new(),
+        };
+        run_change(&self.targets, &self.consent, &self.output, change, context)
+    }
+}
+
+/// How many campaigns are in flight at most: four chunks, by default.
+pub(super) const IN_FLIGHT: usize = 4 * ArchiveCampaigns::CHUNK_SIZE;
+
+/// The changes of requests for many campaigns.
+pub(super) fn many(call: impl FnOnce(&Client, Vec<String>) -> ArchiveCampaigns + 'static) -> Sender {
+    Box::new(move |client, uuids| {
+        let outcomes = call(&client, uuids).outcomes()?.map(|item| {
+            let outcome = Outcome {
+                after_doubt: item.after_doubt,
+                ..Outcome::new(Some(item.item), item.status, item.error.as_deref())
+            };
+            (outcome, item.status, item.error)
+        });
+        Ok(outcomes.boxed())
+    })
+}

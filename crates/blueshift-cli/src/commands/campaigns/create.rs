@@ -1,0 +1,238 @@
+//! `campaigns create`.
+
+use std::io::Read;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use blueshift::jiff::Timestamp;
+use blueshift::types::{CampaignCreated, NewCampaign};
+use blueshift::{CampaignType, Error, Outcome as WriteOutcome, Response};
+use clap::{Args, ValueEnum};
+use serde_json::Value;
+
+use crate::commands::Context;
+use crate::connection::Connection;
+use crate::failure::{Failure, Operation, UsageError};
+use crate::output::OutputArgs;
+use crate::sandbox;
+use crate::writes::{
+    ConsentArgs, InputError, Outcome, Plan, Problem, Start, Tally, Verb, WritesFailure, open, parse_start,
+    status_of, stdin_twice,
+};
+
+const EXAMPLES: &str = "\
+Examples:
+  blueshift campaigns create --type one_time --input spec.json --name 'Spring sale' --startdate +2d
+  blueshift campaigns create --type event_triggered --input spec.json --draft --dry-run
+
+spec.json holds the documented body of the request, such as
+  {\"name\": \"Spring sale\", \"startdate\": \"2026-06-01T08:00:00Z\", \"segment_uuid\": \"…\",
+   \"launch\": false, \"triggers\": [{\"template_uuid\": \"…\"}]}
+
+The API launches a new campaign at once unless launch is false or --draft is set.
+
+WHEN is an ISO 8601 date and time (2026-05-20T18:43:34Z; UTC if it has no offset), a date
+(2026-05-20, midnight UTC), or a span after now (+7d, +12h).";
+
+/// Create a campaign
+///
+/// The request is sent once, because the API recognizes no repetition. If its outcome is in doubt, the error names the
+/// campaigns that it may have created.
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Create {
+    /// Type of the campaign
+    #[arg(long = "type", value_name = "TYPE")]
+    campaign_type: Type,
+
+    /// JSON file with the body of the request; - is stdin
+    #[arg(long, value_name = "FILE")]
+    input: Option<PathBuf>,
+
+    /// Name of the campaign, in place of the file's
+    #[arg(long, value_name = "TEXT")]
+    name: Option<String>,
+
+    /// When the campaign starts, in place of the file's
+    #[arg(long, value_name = "WHEN", value_parser = parse_start)]
+    startdate: Option<Start>,
+
+    /// UUID of the segment that a one-time campaign is sent to, in place of the file's
+    #[arg(long, value_name = "UUID")]
+    segment: Option<String>,
+
+    /// Do not launch the campaign, whatever the file says
+    #[arg(long)]
+    draft: bool,
+
+    #[command(flatten)]
+    consent: ConsentArgs,
+
+    #[command(flatten)]
+    output: OutputArgs<Outcome>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+#[value(rename_all = "snake_case")]
+enum Type {
+    /// Sent once to a segment
+    OneTime,
+    /// Triggered by events or by the API
+    EventTriggered,
+}
+
+static OPERATION: Operation = Operation {
+    permission: "create campaigns",
+    noun: ["campaign", "campaigns"],
+    advice,
+    next_step: |_, _| None,
+};
+
+fn advice(error: &Error, _: u64) -> Option<&'static str> {
+    if let Error::OutcomeUnknown(unknown) = error {
+        return Some(match unknown.candidates() {
+            None => {
+                "Campaigns could not be listed either. Look for one with this name before creating it again: \
+                 `blueshift campaigns list --all-time --name NAME`."
+            }
+            Some([]) => {
+                "No such campaign is listed, but it may still appear. List campaigns with this name again before \
+                 creating it again: `blueshift campaigns list --all-time --name NAME`."
+            }
+            Some(_) => {
+                "A candidate may also be somebody else's. Read it before creating the campaign again: `blueshift \
+                 campaigns get UUID`."
+            }
+        });
+    }
+    Some(match error.status()?.as_u16() {
+        400 | 422 => {
+            "The server refused the campaign. If it was to be launched at once, it may have been created without being \
+             launched: `blueshift campaigns list --all-time --name NAME`."
+        }
+        _ => return None,
+    })
+}
+
+impl Create {
+    pub(super) fn run(self, context: &Context<'_>) -> Result<(), Failure> {
+        self.output.check()?;
+        let reads_stdin = self.input.as_ref().is_some_and(|path| path.as_os_str() == "-");
+        let confirmation = self.consent.confirmation(reads_stdin, context)?;
+        let campaign = self.campaign(context)?;
+        let campaign_type = match self.campaign_type {
+            Type::OneTime => CampaignType::OneTime,
+            Type::EventTriggered => CampaignType::EventTriggered,
+        };
+        context.block_on(async {
+            if self.consent.dry_run {
+                let plan = Plan::default();
+                let connection = Connection::open_with(context, |builder| plan.apply(builder)).await?;
+                let mut printer = plan.printer(self.output.format(), context);
+                printer.print(connection.client.campaigns().create(campaign_type, campaign).send().await)?;
+                return printer.finish();
+            }
+            let connection = Connection::open(context).await?;
+            self.show(&campaign, context);
+            let launched = campaign.launch != Some(false);
+            let question =
+                if launched { "Create and launch this campaign?" } else { "Create this campaign?" };
+            confirmation.obtain(question, context)?;
+            context.progress.start("creating the campaign");
+            let sent = connection.client.campaigns().create(campaign_type, campaign).send().await;
+            context.progress.finish();
+            self.report(sent, context)
+        })
+    }
+
+    /// The body of the request.
+    fn campaign(&self, context: &Context<'_>) -> Result<NewCampaign, Failure> {
+        stdin_twice(self.input.as_deref(), context)?;
+        let mut campaign: NewCampaign = match &self.input {
+            Some(path) => {
+                let mut text = Vec::new();
+                let read = open(path)?.read_to_end(&mut text);
+                read.map_err(|source| InputError::Read { path: path.clone(), source })?;
+                let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&text);
+                let parsed = serde_json::from_slice::<Value>(text).and_then(|value| match value {
+                    Value::Object(_) => serde_json::from_value(value),
+                    _ => Err(serde::de::Error::custom("expected an object")),
+                });
+                parsed.map_err(|source| UsageError::Spec { path: path.clone(), source })?
+            }
+            None => serde_json::from_str("{}")
+                .map_err(|source| UsageError::Spec { path: PathBuf::new(), source })?,
+        };
+        if let Some(name) = &self.name {
+            campaign.name.clone_from(name);
+            campaign.extra.remove("name");
+        }
+        if let Some(start) = self.startdate {
+            campaign.startdate = Some(start.resolve(sandbox::now(context.global)?));
+            campaign.extra.remove("startdate");
+        }
+        if let Some(segment) = &self.segment {
+            campaign.segment_uuid = Some(segment.clone());
+            campaign.extra.remove("segment_uuid");
+        }
+        if self.draft {
+            campaign.launch = Some(false);
+            campaign.extra.remove("launch");
+        }
+        if campaign.name.trim().is_empty() {
+            return Err(UsageError::NoName.into());
+        }
+        Ok(campaign)
+    }
+
+    /// Shows on a terminal what is about to be created.
+    fn show(&self, campaign: &NewCampaign, context: &Context<'_>) {
+        if self.consent.yes {
+            return;
+        }
+        let value = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
+        for (name, text) in [
+            ("name", Some(campaign.name.clone())),
+            ("startdate", campaign.startdate.map(|at| at.to_string())),
+            ("segment", campaign.segment_uuid.clone()),
+            ("status", Some(if campaign.launch == Some(false) { "draft" } else { "launched" }.to_owned())),
+        ] {
+            context.terminal.note(&format!("{name:9}  {}", value(text)));
+        }
+    }
+
+    /// Prints the outcome.
+    fn report(
+        &self,
+        sent: Result<Response<CampaignCreated>, Error>,
+        context: &Context<'_>,
+    ) -> Result<(), Failure> {
+        let created = sent.as_ref().ok().and_then(|response| response.campaign.as_ref());
+        let mut outcome = Outcome::of_call(created.and_then(|it| it.uuid.clone()), &sent);
+        outcome.name = created.and_then(|it| it.name.clone());
+        outcome.status = created.and_then(|it| it.status.as_ref()).map(|status| status.as_str().to_owned());
+        if let Err(Error::OutcomeUnknown(unknown)) = &sent {
+            let candidates = unknown.candidates();
+            outcome.candidates =
+                candidates.map(|list| list.iter().map(|campaign| campaign.uuid.clone()).collect());
+        }
+        let applied = match &sent {
+            Ok(_) => true,
+            Err(error) => error.outcome() == Some(WriteOutcome::Applied),
+        };
+        if applied && outcome.uuid.is_none() {
+            context.terminal.warn("the campaign was created, but the response does not contain its uuid");
+        }
+        let mut printer = self.output.printer(context, Timestamp::now());
+        let printed = printer.print(&[outcome], Some(1)).and_then(|()| printer.finish(true));
+        drop(printer);
+        let mut tally = Tally::default();
+        tally.add(status_of(&sent));
+        if !tally.is_complete() {
+            let verb = Verb { past: "created", noun: ["campaign", "campaigns"] };
+            let problem = sent.err().map(|error| Problem::Call(Arc::new(error)));
+            return Err(WritesFailure { tally, verb, operation: &OPERATION, problem, next_step: None }.into());
+        }
+        printed
+    }
+}

@@ -1,0 +1,295 @@
+//! `campaigns execute`.
+
+mod results;
+mod row;
+mod send;
+mod spool;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use blueshift::jiff::Timestamp;
+use blueshift::{BulkExecuteCampaigns, Error};
+use clap::Args;
+use futures_util::StreamExt;
+use serde::Serialize;
+use uuid::Uuid;
+
+pub(crate) use self::results::ResultsError;
+use self::results::{Known, ResultsFile, Scope};
+use self::send::Options;
+use self::spool::{Rules, Spool};
+use crate::commands::Context;
+use crate::connection::Connection;
+use crate::failure::{Failure, Operation, UsageError};
+use crate::output::{Column, OutputArgs, Record};
+use crate::writes::{
+    Confirmation, ConsentArgs, Plan, Problem, Tally, Verb, WritesFailure, show_campaigns, stdin_twice,
+};
+
+const EXAMPLES: &str = "\
+Examples:
+  blueshift campaigns execute --campaign 09d6d2b1-684b-41c7-80d5-7001ce2653ac --input recipients.csv \\
+    --key-column order_id --results results.ndjson
+  blueshift campaigns execute --campaign 09d6d2b1-684b-41c7-80d5-7001ce2653ac --input recipients.csv \\
+    --key-column order_id --resume results.ndjson
+
+The input is csv with a header, or one JSON object per line. Each record has an email, a customer_id or both; all other
+columns are sent as fields for the templates of the campaign's messages.
+
+Interrupted by Ctrl-C, the command waits for the requests in flight. After any interruption, the same command with --resume
+in place of --results continues it: recipients that were executed are not executed again.";
+
+/// Trigger an event-triggered campaign for many recipients, each exactly once
+///
+/// Every recipient has a key, by which the server recognizes a repeated request: --key-column derives it from a column, such as
+/// an order number; otherwise one is generated. It is written and synced to the results file before its request is sent.
+///
+/// The results file has a line for each recipient when its request is about to be sent (status pending), and one when its
+/// outcome is known (successful, failed or unknown). The last line of a record counts.
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Execute {
+    /// UUID of the campaign
+    #[arg(long, value_name = "UUID")]
+    campaign: String,
+
+    /// File with the recipients: csv with a header, or JSON objects (ndjson); - is stdin
+    #[arg(long, value_name = "FILE")]
+    input: PathBuf,
+
+    /// Column whose value identifies a recipient, such as an order number
+    #[arg(long, value_name = "COLUMN")]
+    key_column: Option<String>,
+
+    /// New file for the results, one JSON object per line
+    #[arg(long, value_name = "FILE", required_unless_present_any = ["resume", "dry_run"])]
+    results: Option<PathBuf>,
+
+    /// Results file of an interrupted run to continue; may be the same file as --results, which is the default
+    #[arg(long, value_name = "FILE")]
+    resume: Option<PathBuf>,
+
+    /// Send requests of up to 100 recipients. The server need not recognize repeated ones, so that recipients of a request in
+    /// doubt remain unknown
+    #[arg(long)]
+    bulk: bool,
+
+    /// Send recipients again whose outcome with --bulk is unknown, at the risk of executing them twice
+    #[arg(long)]
+    retry_unknown: bool,
+
+    /// Number of requests to send at the same time, at most 64
+    #[arg(long, value_name = "N", default_value = "4", value_parser = clap::value_parser!(u64).range(1..=64))]
+    concurrency: u64,
+
+    #[command(flatten)]
+    consent: ConsentArgs,
+
+    #[command(flatten)]
+    output: OutputArgs<Summary>,
+}
+
+static OPERATION: Operation = Operation {
+    permission: "execute campaigns",
+    noun: ["recipient", "recipients"],
+    advice,
+    next_step: |_, _| None,
+};
+
+fn advice(error: &Error, _: u64) -> Option<&'static str> {
+    Some(match error.status()?.as_u16() {
+        404 => {
+            "There is no such campaign in this account. Check the uuid, and the region with `blueshift config show`."
+        }
+        422 => {
+            "The campaign must be launched and event-triggered, and the recipient must have a valid identifier."
+        }
+        _ => return None,
+    })
+}
+
+/// How many recipients have which outcome.
+#[derive(Serialize)]
+struct Summary {
+    campaign_uuid: String,
+    recipients: u64,
+    successful: u64,
+    failed: u64,
+    unknown: u64,
+    not_sent: u64,
+}
+
+type C = Column<Summary>;
+
+impl Record for Summary {
+    const NOUN: [&'static str; 2] = ["recipient", "recipients"];
+    const COLUMNS: &'static [Column<Self>] = &[
+        C::text("campaign_uuid", |it| Some(&it.campaign_uuid)),
+        C::number("recipients", |it| Some(it.recipients as f64)),
+        C::number("successful", |it| Some(it.successful as f64)),
+        C::number("failed", |it| Some(it.failed as f64)),
+        C::number("unknown", |it| Some(it.unknown as f64)),
+        C::number("not_sent", |it| Some(it.not_sent as f64)),
+    ];
+    const TABLE: &'static [(&'static str, u8)] =
+        &[("recipients", 0), ("successful", 0), ("failed", 0), ("unknown", 0), ("not_sent", 0)];
+}
+
+impl Summary {
+    fn new(campaign: &str, tally: Tally) -> Self {
+        let Tally { done, failed, unknown, not_sent } = tally;
+        Self {
+            campaign_uuid: campaign.to_owned(),
+            recipients: tally.total(),
+            successful: done,
+            failed,
+            unknown,
+            not_sent,
+        }
+    }
+}
+
+impl Execute {
+    pub(super) fn run(self, context: &Context<'_>) -> Result<(), Failure> {
+        self.output.check()?;
+        stdin_twice(Some(&self.input), context)?;
+        let reads_stdin = self.input.as_os_str() == "-";
+        let confirmation = self.consent.confirmation(reads_stdin, context)?;
+        if self.campaign.trim().is_empty() {
+            return Err(UsageError::CampaignUuid { uuid: self.campaign.clone() }.into());
+        }
+        let scope = Scope { campaign: &self.campaign, key_column: self.key_column.as_deref() };
+        let (resumed, known) = match &self.resume {
+            Some(path) => {
+                let (file, known) = ResultsFile::open(path, scope)?;
+                (Some(file), known)
+            }
+            None => (None, Known::default()),
+        };
+        let new_results = self.new_results()?;
+        if let Some(path) = new_results {
+            ResultsFile::check_new(path)?;
+        }
+        let results = self.resume.as_deref().or(new_results).unwrap_or(Path::new("results"));
+        let rules = Rules {
+            campaign: &self.campaign,
+            key_column: self.key_column.as_deref(),
+            known: &known,
+            results,
+            bulk: self.bulk,
+            retry_unknown: self.retry_unknown,
+        };
+        let check = |count| self.consent.ceiling.check(count, "recipients").map_err(Failure::from);
+        let spool = Spool::fill(&self.input, &rules, check)?;
+        drop(known);
+        context.block_on(async {
+            if self.consent.dry_run {
+                return self.print_plan(spool, context).await;
+            }
+            let connection = Connection::open(context).await?;
+            if confirmation == Confirmation::Ask && spool.count > 0 {
+                show_campaigns(&connection.client, std::slice::from_ref(&self.campaign), context).await;
+                let question = match spool.count {
+                    1 => "Execute it for 1 recipient?".to_owned(),
+                    count => format!("Execute it for {count} recipients?"),
+                };
+                confirmation.obtain(&question, context)?;
+            }
+            let results = self.open_results(resumed, new_results)?;
+            context.progress.start_items(["recipient", "recipients"], spool.count, !reads_stdin);
+            let sent = send::send(
+                &connection.client,
+                self.options(),
+                spool,
+                results,
+                context.progress,
+                context.terminal,
+            );
+            let (tally, problem) = sent.await?;
+            context.progress.finish();
+            self.report(tally, problem, context)
+        })
+    }
+
+    /// The results file to create, if it is not the one to continue.
+    fn new_results(&self) -> Result<Option<&Path>, Failure> {
+        let (Some(results), Some(resume)) = (&self.results, &self.resume) else {
+            return Ok(self.results.as_deref());
+        };
+        let failure = |source| ResultsError::Open { path: resume.clone(), source };
+        let resume = resume.canonicalize().map_err(failure)?;
+        let is_same = results.canonicalize().is_ok_and(|results| results == resume);
+        Ok((!is_same).then_some(results.as_path()))
+    }
+
+    /// The results file to append to. A new one starts with the lines of the one to continue, so that it is complete by itself.
+    fn open_results(&self, resumed: Option<ResultsFile>, new: Option<&Path>) -> Result<ResultsFile, Failure> {
+        let mut results = match (new, resumed) {
+            (Some(path), mut resumed) => ResultsFile::create(path, resumed.as_mut())?,
+            (None, Some(resumed)) => resumed,
+            (None, None) => return Err(UsageError::NoResults.into()),
+        };
+        let path = results.path().to_owned();
+        results.repair().map_err(|source| Failure::Write { path, source })?;
+        Ok(results)
+    }
+
+    fn options(&self) -> Options {
+        Options {
+            campaign: self.campaign.clone(),
+            concurrency: usize::try_from(self.concurrency).unwrap_or(1),
+            bulk: self.bulk,
+            retry_unknown: self.retry_unknown,
+        }
+    }
+
+    /// Prints the requests of a dry run, one after the other. Transactions that would be generated are placeholders.
+    async fn print_plan(&self, mut spool: Spool, context: &Context<'_>) -> Result<(), Failure> {
+        let plan = Plan::default();
+        let connection = Connection::open_with(context, |builder| plan.apply(builder)).await?;
+        let mut printer = plan.printer(self.output.format(), context);
+        let size = if self.bulk { BulkExecuteCampaigns::DEFAULT_CHUNK_SIZE } else { 1 };
+        let failure = |source| Failure::Write { path: PathBuf::from("a temporary file"), source };
+        loop {
+            let mut recipients = Vec::new();
+            while recipients.len() < size
+                && let Some(spooled) = spool.next().map_err(failure)?
+            {
+                let recipient = spooled.row.into_recipient();
+                recipients.push(match (spooled.key, spooled.transaction) {
+                    (Some(key), _) => recipient.transaction_key(key),
+                    (None, transaction) => {
+                        let transaction = transaction.unwrap_or(Uuid::from_u128(recipients.len() as u128));
+                        recipient.transaction(transaction)
+                    }
+                });
+            }
+            if recipients.is_empty() {
+                return printer.finish();
+            }
+            let options = Options { concurrency: 1, ..self.options() };
+            let mut outcomes = options.call(&connection.client, recipients).map_err(Failure::Client)?;
+            while let Some(outcome) = outcomes.next().await {
+                let error = outcome.error.and_then(|error| Arc::try_unwrap(error).ok());
+                printer.print(error.map_or(Ok(()), Err))?;
+            }
+        }
+    }
+
+    fn report(&self, tally: Tally, problem: Option<Problem>, context: &Context<'_>) -> Result<(), Failure> {
+        let mut printer = self.output.printer(context, Timestamp::UNIX_EPOCH);
+        let printed =
+            printer.print(&[Summary::new(&self.campaign, tally)], None).and_then(|()| printer.finish(true));
+        drop(printer);
+        if tally.is_complete() && problem.is_none() {
+            return printed;
+        }
+        let verb = Verb { past: "executed", noun: ["recipient", "recipients"] };
+        let results = self.results.as_ref().or(self.resume.as_ref());
+        let next_step = results.map(|path| {
+            format!("To continue: the same command with --resume {} in place of --results", path.display())
+        });
+        Err(WritesFailure { tally, verb, operation: &OPERATION, problem, next_step }.into())
+    }
+}

@@ -1,0 +1,173 @@
+//! One recipient of the input.
+
+use blueshift::Recipient;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+/// The namespace of the digests of records and keys: the UUID v5 of `https://docs.rs/blueshift-cli` in the URL namespace. It
+/// never changes, because a results file of an earlier version contains them.
+const NAMESPACE: Uuid = Uuid::from_u128(0xa3de_1bb1_a445_53b2_9f24_1abb_d042_44ce);
+
+/// A recipient, as the input has it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Row {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    email: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    customer_id: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    high_priority: Option<bool>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    attachments: Vec<String>,
+    fields: Map<String, Value>,
+}
+
+impl Row {
+    /// Reads a record of the input.
+    pub(super) fn new(record: Map<String, Value>) -> Result<Self, String> {
+        let mut row = Self::default();
+        for (name, value) in record {
+            match name.as_str() {
+                "email" => row.email = text(&name, value)?,
+                "customer_id" => row.customer_id = text(&name, value)?,
+                "_bsft_high_priority" => {
+                    row.high_priority = match &value {
+                        Value::Null => None,
+                        Value::Bool(high) => Some(*high),
+                        Value::String(text) if text.trim().is_empty() => None,
+                        Value::String(text) => Some(text.trim().parse().map_err(|_| {
+                            format!("_bsft_high_priority is {text:?}; expected true or false")
+                        })?),
+                        _ => return Err("_bsft_high_priority is neither true nor false".to_owned()),
+                    }
+                }
+                "email_attachments" => {
+                    row.attachments = match value {
+                        Value::Null => Vec::new(),
+                        list => serde_json::from_value(list).map_err(|_| {
+                            "email_attachments is not a list of URLs; use JSON input".to_owned()
+                        })?,
+                    }
+                }
+                "campaign_uuid" | "transaction_uuid" => {
+                    return Err(format!("{name} is set by the command; leave it out, or use --key-column"));
+                }
+                _ => {
+                    row.fields.insert(name, value);
+                }
+            }
+        }
+        if row.email.is_none() && row.customer_id.is_none() {
+            return Err("neither email nor customer_id is set".to_owned());
+        }
+        Ok(row)
+    }
+
+    /// The recipient of a request.
+    pub(super) fn into_recipient(self) -> Recipient {
+        let Self { email, customer_id, high_priority, attachments, fields } = self;
+        let mut recipient = match (email, customer_id) {
+            (Some(email), None) => Recipient::email(email),
+            (email, customer_id) => {
+                let recipient = Recipient::customer_id(customer_id.unwrap_or_default());
+                email.into_iter().fold(recipient, Recipient::with_email)
+            }
+        };
+        if let Some(high) = high_priority {
+            recipient = recipient.high_priority(high);
+        }
+        let recipient = attachments.into_iter().fold(recipient, Recipient::attachment);
+        fields.into_iter().fold(recipient, |recipient, (name, value)| recipient.field(name, value))
+    }
+
+    /// Identifies the record, whatever the order of its fields.
+    pub(super) fn digest(&self) -> Uuid {
+        let text = sorted(&serde_json::to_value(self).unwrap_or_default()).to_string();
+        Uuid::new_v5(&NAMESPACE, text.as_bytes())
+    }
+}
+
+/// The value with the fields of its objects in alphabetical order.
+fn sorted(value: &Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let mut fields: Vec<_> = fields.iter().collect();
+            fields.sort_by_key(|(name, _)| *name);
+            Value::Object(fields.into_iter().map(|(name, value)| (name.clone(), sorted(value))).collect())
+        }
+        Value::Array(list) => Value::Array(list.iter().map(sorted).collect()),
+        other => other.clone(),
+    }
+}
+
+/// Identifies a key, in 16 bytes whatever its length.
+pub(super) fn digest_of_key(key: &str) -> Uuid {
+    Uuid::new_v5(&NAMESPACE, key.as_bytes())
+}
+
+/// The key of a record.
+pub(super) fn key(record: &Map<String, Value>, column: &str) -> Result<String, String> {
+    match record.get(column) {
+        None => Err(format!("there is no {column}")),
+        Some(value) => text(column, value.clone())?.ok_or_else(|| format!("{column} is empty")),
+    }
+}
+
+/// A text, or an integer as text. `None` if it is null or blank.
+fn text(name: &str, value: Value) -> Result<Option<String>, String> {
+    match value {
+        Value::Null => Ok(None),
+        Value::String(text) if text.trim().is_empty() => Ok(None),
+        Value::String(text) => Ok(Some(text)),
+        Value::Number(number) if !number.is_f64() => Ok(Some(number.to_string())),
+        _ => Err(format!("{name} is neither a text nor a whole number")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn row(value: Value) -> Result<Row, String> {
+        Row::new(value.as_object().unwrap().clone())
+    }
+
+    #[test]
+    fn refuses_records_that_cannot_be_sent_as_they_are() {
+        for (record, problem) in [
+            (json!({}), "neither email nor customer_id is set"),
+            (json!({"email": " ", "customer_id": null}), "neither email nor customer_id is set"),
+            (json!({"email": ["a"]}), "email is neither a text nor a whole number"),
+            (json!({"customer_id": 1.5}), "customer_id is neither a text nor a whole number"),
+            (json!({"email": "a", "transaction_uuid": "x"}), "transaction_uuid is set by the command"),
+            (json!({"email": "a", "campaign_uuid": ""}), "campaign_uuid is set by the command"),
+            (json!({"email": "a", "_bsft_high_priority": "yes"}), "expected true or false"),
+            (json!({"email": "a", "email_attachments": "http://x"}), "not a list of URLs"),
+        ] {
+            let error = row(record).unwrap_err();
+            assert!(error.contains(problem), "{error}");
+        }
+        assert_eq!(key(json!({"id": ""}).as_object().unwrap(), "id").unwrap_err(), "id is empty");
+        assert_eq!(key(json!({}).as_object().unwrap(), "id").unwrap_err(), "there is no id");
+        assert_eq!(key(json!({"id": 7}).as_object().unwrap(), "id").unwrap(), "7");
+    }
+
+    #[test]
+    fn digest_depends_on_the_values_only() {
+        let one = row(json!({"email": "a", "b": {"x": 1, "y": 2}, "c": "2"})).unwrap();
+        let same = row(json!({"c": "2", "b": {"y": 2, "x": 1}, "email": "a"})).unwrap();
+        assert_eq!(one.digest(), same.digest());
+        for other in [
+            json!({"email": "a", "b": {"x": 1, "y": 2}, "c": 2}),
+            json!({"customer_id": "a", "b": {"x": 1, "y": 2}, "c": "2"}),
+            json!({"email": "a", "b": {"x": 1, "y": 2}, "c": "2", "d": ""}),
+        ] {
+            assert_ne!(one.digest(), row(other).unwrap().digest());
+        }
+        assert_ne!(digest_of_key("1"), digest_of_key("1 "));
+        assert_eq!(NAMESPACE, Uuid::new_v5(&Uuid::NAMESPACE_URL, b"https://docs.rs/blueshift-cli"));
+    }
+}

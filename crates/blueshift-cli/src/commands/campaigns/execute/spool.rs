@@ -1,0 +1,195 @@
+//! The first pass over the input, before anything is sent: checks every record, and writes the recipients that are to be sent to
+//! a temporary file. The second pass reads that file, so that it sees exactly what was checked, also if the input is a pipe or
+//! changes meanwhile.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Seek, SeekFrom, Write};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::results::{Known, ResultsError, Status};
+use super::row::{Row, digest_of_key, key};
+use crate::failure::Failure;
+use crate::writes::{InputError, Lines, Records, Tally, open};
+
+/// A recipient that is to be sent.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Spooled {
+    pub(super) record: u64,
+    pub(super) key: Option<String>,
+    pub(super) digest: Option<Uuid>,
+    /// The transaction that an earlier run generated.
+    pub(super) transaction: Option<Uuid>,
+    /// Whether an earlier run may have executed it.
+    pub(super) in_doubt: bool,
+    pub(super) row: Row,
+}
+
+/// The checked input.
+pub(super) struct Spool {
+    file: BufReader<File>,
+    /// How many recipients are to be sent.
+    pub(super) count: u64,
+    /// How many are not, because of what earlier runs did.
+    pub(super) resumed: Tally,
+}
+
+/// What decides whether a recipient is sent.
+pub(super) struct Rules<'a> {
+    pub(super) campaign: &'a str,
+    pub(super) key_column: Option<&'a str>,
+    pub(super) known: &'a Known,
+    pub(super) results: &'a Path,
+    pub(super) bulk: bool,
+    pub(super) retry_unknown: bool,
+}
+
+impl Spool {
+    /// Reads the input. `check` may refuse the number of recipients to be sent so far.
+    pub(super) fn fill(
+        input: &Path,
+        rules: &Rules<'_>,
+        check: impl Fn(u64) -> Result<(), Failure>,
+    ) -> Result<Self, Failure> {
+        let mut records = Records::new(input, open(input)?, Lines::Refused)?;
+        if let (Some(header), Some(column)) = (records.header(), rules.key_column)
+            && !header.iter().any(|name| name == column)
+        {
+            let problem = format!("there is no column {column}; the columns are {}", header.join(", "));
+            return Err(records.error(1, problem).into());
+        }
+        let mut out = BufWriter::new(tempfile::tempfile().map_err(InputError::Spool)?);
+        let (mut count, mut resumed, mut found, mut number) = (0_u64, Tally::default(), 0_u64, 0_u64);
+        let mut keys = Keys::default();
+        while let Some((line, record)) = records.next().transpose()? {
+            number = number.saturating_add(1);
+            let at = |problem: String| records.error(line, problem);
+            let key = rules.key_column.map(|column| key(&record, column)).transpose().map_err(at)?;
+            let row = Row::new(record).map_err(at)?;
+            if let Some(key) = &key {
+                keys.add(key, line);
+            }
+            let mut spooled = Spooled {
+                record: number,
+                digest: key.is_none().then(|| row.digest()),
+                key,
+                transaction: None,
+                in_doubt: false,
+                row,
+            };
+            if let Some(entry) = rules.known.find(spooled.key.as_deref(), number) {
+                found = found.saturating_add(1);
+                let expected = spooled.transaction(rules.campaign);
+                let differs = match spooled.digest {
+                    Some(digest) => entry.digest != Some(digest),
+                    None => expected != Some(entry.transaction),
+                };
+                if differs {
+                    let of =
+                        spooled.key.as_ref().map_or(format!("record {number}"), |key| format!("key {key:?}"));
+                    let problem = format!(
+                        "{of} (line {line} of {}) has another recipient there, as record {}",
+                        input.display(),
+                        entry.record
+                    );
+                    return Err(ResultsError::Input { path: rules.results.to_owned(), problem }.into());
+                }
+                // Only single requests are documented to recognize the transaction of an earlier one.
+                let recognizes = !rules.bulk && !entry.bulk;
+                match entry.status {
+                    Status::Successful => {
+                        resumed.done = resumed.done.saturating_add(1);
+                        continue;
+                    }
+                    Status::Pending | Status::Unknown if !recognizes && !rules.retry_unknown => {
+                        resumed.unknown = resumed.unknown.saturating_add(1);
+                        continue;
+                    }
+                    status => spooled.in_doubt = status != Status::Failed,
+                }
+                if spooled.key.is_none() {
+                    spooled.transaction = Some(entry.transaction);
+                }
+            }
+            count = count.saturating_add(1);
+            check(count)?;
+            let written = serde_json::to_writer(&mut out, &spooled).map_err(io::Error::from);
+            written.and_then(|()| out.write_all(b"\n")).map_err(InputError::Spool)?;
+        }
+        if number == 0 {
+            return Err(InputError::Empty { path: input.to_owned(), noun: "recipients" }.into());
+        }
+        if let Some((line, earlier)) = keys.repeated() {
+            let column = rules.key_column.unwrap_or_default();
+            let problem = format!("{column} is the same as in line {earlier}");
+            return Err(records.error(line, problem).into());
+        }
+        let (known, missing) = (rules.known.len(), rules.known.len().saturating_sub(found));
+        // With keys, an input may have lost records that are done. Without, records are known by their numbers.
+        if missing > 0 && (rules.key_column.is_none() || missing == known) {
+            let problem = format!("{missing} of the {known} recipients in it are not in {}", input.display());
+            return Err(ResultsError::Input { path: rules.results.to_owned(), problem }.into());
+        }
+        let rewound = out.into_inner().map_err(io::IntoInnerError::into_error).and_then(|mut file| {
+            file.seek(SeekFrom::Start(0))?;
+            Ok(file)
+        });
+        Ok(Self { file: BufReader::new(rewound.map_err(InputError::Spool)?), count, resumed })
+    }
+
+    /// The next recipient.
+    pub(super) fn next(&mut self) -> io::Result<Option<Spooled>> {
+        let mut text = String::new();
+        if self.file.read_line(&mut text)? == 0 {
+            return Ok(None);
+        }
+        serde_json::from_str(&text).map(Some).map_err(io::Error::from)
+    }
+}
+
+impl Spooled {
+    /// The transaction of its request, if it does not have to be generated.
+    fn transaction(&self, campaign: &str) -> Option<Uuid> {
+        let key = self.key.as_ref()?;
+        Some(self.row.clone().into_recipient().transaction_key(key).transaction_uuid(campaign))
+    }
+}
+
+/// The keys of an input with their lines, in 24 bytes each.
+#[derive(Default)]
+struct Keys(Vec<([u64; 2], u64)>);
+
+impl Keys {
+    fn add(&mut self, key: &str, line: u64) {
+        let (high, low) = digest_of_key(key).as_u64_pair();
+        self.0.push(([high, low], line));
+    }
+
+    /// The line of the first repetition, and that of the same key before.
+    fn repeated(mut self) -> Option<(u64, u64)> {
+        self.0.sort_unstable();
+        let pairs = self.0.windows(2).filter_map(|pair| match pair {
+            [(one, earlier), (other, line)] if one == other => Some((*line, *earlier)),
+            _ => None,
+        });
+        pairs.min()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_repetition_of_a_key_is_found() {
+        let repeated = |keys: &[&str]| {
+            let mut all = Keys::default();
+            (1..).zip(keys).for_each(|(line, key)| all.add(key, line));
+            all.repeated()
+        };
+        assert_eq!(repeated(&["a", "b", "c", "A", "a "]), None);
+        assert_eq!(repeated(&["a", "b", "c", "b", "a", "b"]), Some((4, 2)));
+    }
+}

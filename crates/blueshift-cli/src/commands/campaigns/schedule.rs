@@ -1,0 +1,78 @@
+//! `campaigns schedule`.
+
+use blueshift::jiff::Timestamp;
+use blueshift::types::CampaignSchedule;
+use clap::Args;
+
+use crate::commands::Context;
+use crate::failure::{Failure, Operation, UsageError};
+use crate::output::OutputArgs;
+use crate::sandbox;
+use crate::writes::{
+    Change, ConsentArgs, Outcome, Start, TargetArgs, Verb, outcome_advice, parse_start, run_change,
+};
+
+const EXAMPLES: &str = "\
+Examples:
+  blueshift campaigns schedule 09d6d2b1-684b-41c7-80d5-7001ce2653ac --startdate 2026-06-01T08:00:00Z
+  blueshift campaigns schedule 09d6d2b1-684b-41c7-80d5-7001ce2653ac --startdate +2d --enddate +30d
+
+WHEN is an ISO 8601 date and time (2026-05-20T18:43:34Z; UTC if it has no offset), a date
+(2026-05-20, midnight UTC), or a span after now (+7d, +12h).";
+
+/// Change the start and end dates of a campaign
+///
+/// The request is sent once. If its outcome is in doubt, the campaign is read until it shows the dates or the time limit is
+/// reached.
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Schedule {
+    /// UUID of the campaign
+    uuid: String,
+
+    /// When the campaign starts
+    #[arg(long, value_name = "WHEN", value_parser = parse_start)]
+    startdate: Start,
+
+    /// When the campaign ends
+    #[arg(long, value_name = "WHEN", value_parser = parse_start)]
+    enddate: Option<Start>,
+
+    #[command(flatten)]
+    consent: ConsentArgs,
+
+    #[command(flatten)]
+    output: OutputArgs<Outcome>,
+}
+
+static OPERATION: Operation = Operation {
+    permission: "change the schedule of campaigns",
+    noun: ["campaign", "campaigns"],
+    advice: outcome_advice,
+    next_step: |_, _| None,
+};
+
+impl Schedule {
+    pub(super) fn run(self, context: &Context<'_>) -> Result<(), Failure> {
+        let now = sandbox::now(context.global)?;
+        let (start, end) = (self.startdate.resolve(now), self.enddate.map(|end| end.resolve(now)));
+        if end.is_some_and(|end| end <= start) {
+            return Err(UsageError::EndBeforeStart.into());
+        }
+        let mut schedule = CampaignSchedule::new(start);
+        schedule.enddate = end;
+        let show = |name: &str, at: Timestamp| format!("{name} {at}");
+        let details = [Some(show("new start:", start)), end.map(|end| show("new end:  ", end))];
+        let send = Change::single(
+            move |client, uuid| {
+                let schedule = schedule.clone();
+                async move { client.campaigns().update_schedule(uuid, schedule).send().await }
+            },
+            |_| None,
+        );
+        let words = Verb { past: "scheduled", noun: ["campaign", "campaigns"] };
+        let details = details.into_iter().flatten().collect();
+        let change = Change { verb: "Schedule", words, operation: &OPERATION, send, in_flight: 1, details };
+        run_change(&TargetArgs::one(self.uuid), &self.consent, &self.output, change, context)
+    }
+}

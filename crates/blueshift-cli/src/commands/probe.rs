@@ -1,0 +1,139 @@
+//! `probe`.
+
+mod finding;
+mod print;
+mod record;
+mod reply;
+mod server;
+mod steps;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use blueshift::{Error, RetryPolicy};
+use clap::{Args, ValueEnum};
+
+use self::finding::Finding;
+use self::record::Recorder;
+use self::server::{Server, Stop};
+use self::steps::Probe;
+use crate::commands::Context;
+use crate::connection::Connection;
+use crate::failure::{Failure, Operation};
+
+const EXAMPLES: &str = "\
+Examples:
+  blueshift probe                                        print what was found, and the evidence
+  blueshift probe --output toml > account.toml           write a behavior file
+  blueshift-sandbox --assume account.toml                start a sandbox that behaves like the account
+  blueshift probe --record responses                     save redacted responses to attach to an issue
+  blueshift --sandbox probe                              try it without an account";
+
+/// Find out how the API behaves for this account where its reference is silent
+///
+/// Sends only GET requests, at most as many as --budget allows. Finds the number of the first page, the response to page 0 and
+/// to pages past the end, the shape of a list, page sizes, the order of campaigns, the meaning of `archived`, case in filters,
+/// whether dates are inclusive, and headers. What the campaigns of the account do not decide, or what changes during the probe,
+/// is undecidable.
+///
+/// The findings contain no data of campaigns. With --output toml they are a behavior file for `blueshift-sandbox --assume`, so
+/// that tests run against the behavior of the account.
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    /// Maximum number of requests, including retries; what they do not suffice for is undecidable
+    #[arg(long, value_name = "N", default_value_t = 60, value_parser = clap::value_parser!(u32).range(10..=1000))]
+    budget: u32,
+
+    /// Output format
+    #[arg(long, short = 'o', value_name = "FORMAT", default_value = "table")]
+    output: Format,
+
+    /// Directory for one file per response, with names, addresses, ids, numbers and dates replaced; created if it does not
+    /// exist, otherwise it must be empty
+    #[arg(long, value_name = "DIR")]
+    record: Option<PathBuf>,
+}
+
+/// An output format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people: each finding with its evidence
+    Table,
+    /// A behavior file for `blueshift-sandbox --assume`
+    Toml,
+    /// One JSON object
+    Json,
+}
+
+/// The findings of a probe.
+struct Report {
+    findings: Vec<Finding>,
+    used: u32,
+    budget: u32,
+    /// Whether any page was served.
+    is_served: bool,
+}
+
+impl Arguments {
+    pub(super) fn run(self, context: &Context<'_>) -> Result<(), Failure> {
+        context.block_on(self.probe(context))
+    }
+
+    async fn probe(self, context: &Context<'_>) -> Result<(), Failure> {
+        let connection = Connection::open(context).await?;
+        let recorder = match &self.record {
+            Some(dir) => Some(Recorder::create(dir).map_err(|error| write_failure(dir, error))?),
+            None => None,
+        };
+        let notice = format!("sends at most {} read-only requests to {}", self.budget, connection.target);
+        // A notice that cannot be written is omitted.
+        let _ = writeln!(std::io::stderr().lock(), "{}", crate::output::visible(&notice));
+        context.progress.start("probing");
+        let retries = context.global.max_retries.unwrap_or(RetryPolicy::DEFAULT_MAX_RETRIES);
+        let server = Server::new(connection.client, self.budget, retries, recorder);
+        let (report, stop) = run(server).await;
+        context.progress.finish();
+        let failure = match stop {
+            None | Some(Stop::Budget) => None,
+            Some(Stop::Record(error)) => {
+                let dir = self.record.unwrap_or_default();
+                return Err(write_failure(&dir, error));
+            }
+            Some(Stop::Call(error)) => Some(Failure::call(&OPERATION, error)),
+        };
+        if report.is_served || failure.is_none() {
+            print::print(&report, self.output, context.terminal).map_err(Failure::Output)?;
+        }
+        failure.map_or(Ok(()), Err)
+    }
+}
+
+/// Runs the steps. Findings are complete even if it stops early.
+async fn run(server: Server) -> (Report, Option<Stop>) {
+    let mut probe = Probe::new(server);
+    let stop = probe.run().await.err();
+    probe.conclude();
+    let reason = match &stop {
+        None => "no campaign decides it",
+        Some(Stop::Budget) => "the budget is used up",
+        Some(_) => "a request failed before",
+    };
+    let (used, budget) = (probe.server.used(), probe.server.budget());
+    let is_served = !probe.server.shapes.is_empty();
+    (Report { findings: probe.findings.complete(reason), used, budget, is_served }, stop)
+}
+
+fn write_failure(dir: &Path, source: std::io::Error) -> Failure {
+    Failure::Write { path: dir.to_owned(), source }
+}
+
+static OPERATION: Operation = Operation {
+    permission: "list campaigns",
+    noun: ["response", "responses"],
+    advice: |_: &Error, _| None,
+    next_step: |_, _| None,
+};
+
+#[cfg(test)]
+mod tests;

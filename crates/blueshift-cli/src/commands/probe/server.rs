@@ -1,0 +1,220 @@
+//! Sends requests within the budget.
+
+use std::time::Duration;
+
+use blueshift::reqwest::Method;
+use blueshift::reqwest::header::{HeaderMap, RETRY_AFTER};
+use blueshift::{Client, Error, RetryPolicy};
+
+use super::record::Recorder;
+use super::reply::Reply;
+
+/// The path of `list_campaigns`.
+pub(super) const LIST: &str = "/api/v2/campaigns.json";
+
+/// The wait before the first retry, if the response has no `Retry-After`, and the longest wait.
+const FIRST_WAIT: Duration = Duration::from_secs(1);
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
+
+/// The parameters of a request.
+pub(super) type Query = Vec<(&'static str, String)>;
+
+/// Why no further request is sent.
+#[derive(Debug)]
+pub(super) enum Stop {
+    /// The budget is used up.
+    Budget,
+    /// A request failed.
+    Call(Error),
+    /// A response could not be recorded.
+    Record(std::io::Error),
+}
+
+/// The headers of the responses.
+#[derive(Debug, Default)]
+pub(super) struct Headers {
+    pub(super) responses: u32,
+    pub(super) with_request_id: u32,
+    /// The number of responses with status 429, and how many of them have `Retry-After`.
+    pub(super) limited: u32,
+    pub(super) limited_with_retry_after: u32,
+    pub(super) with_x_ratelimit: u32,
+    pub(super) with_ratelimit: u32,
+}
+
+impl Headers {
+    fn add(&mut self, status: u16, headers: &HeaderMap) {
+        let count = |is: bool| u32::from(is);
+        let any = |prefix: &str| count(headers.keys().any(|name| name.as_str().starts_with(prefix)));
+        self.responses = self.responses.saturating_add(1);
+        self.with_request_id =
+            self.with_request_id.saturating_add(count(headers.contains_key("x-request-id")));
+        self.with_x_ratelimit = self.with_x_ratelimit.saturating_add(any("x-ratelimit"));
+        self.with_ratelimit = self.with_ratelimit.saturating_add(any("ratelimit"));
+        if status == 429 {
+            self.limited = self.limited.saturating_add(1);
+            let has_retry_after = count(headers.contains_key(RETRY_AFTER));
+            self.limited_with_retry_after = self.limited_with_retry_after.saturating_add(has_retry_after);
+        }
+    }
+}
+
+/// The server and what was seen of it.
+pub(super) struct Server {
+    client: Client,
+    budget: u32,
+    used: u32,
+    retries: u32,
+    recorder: Option<Recorder>,
+    pub(super) headers: Headers,
+    /// The number of responses of each shape, by whether the request had `page` or `per_page`.
+    pub(super) shapes: Vec<(&'static str, bool)>,
+    /// The number of campaigns on the longest page of a request without `per_page`.
+    pub(super) default_page: usize,
+    /// The last refusal.
+    pub(super) refusal: Option<Error>,
+}
+
+enum Attempt {
+    Reply(Reply),
+    /// A failure that may be temporary.
+    Failed(Error),
+}
+
+impl Server {
+    pub(super) fn new(client: Client, budget: u32, retries: u32, recorder: Option<Recorder>) -> Self {
+        Self {
+            client,
+            budget,
+            used: 0,
+            retries,
+            recorder,
+            headers: Headers::default(),
+            shapes: Vec::new(),
+            default_page: 0,
+            refusal: None,
+        }
+    }
+
+    /// The number of requests that were sent, including retries.
+    pub(super) fn used(&self) -> u32 {
+        self.used
+    }
+
+    pub(super) fn budget(&self) -> u32 {
+        self.budget
+    }
+
+    /// Requests a page. With `accepts_500`, status 500 is a refusal and not retried.
+    pub(super) async fn list(&mut self, query: &Query, accepts_500: bool) -> Result<Reply, Stop> {
+        let reply = self.get(LIST, query, accepts_500).await?;
+        if let Reply::List(list) = &reply {
+            let has = |wanted: &str| query.iter().any(|(name, _)| *name == wanted);
+            self.shapes.push((list.shape, has("page") || has("per_page")));
+            if !has("per_page") {
+                self.default_page = self.default_page.max(list.items.len());
+            }
+        }
+        Ok(reply)
+    }
+
+    /// Sends a request, and repeats it after a failure that may be temporary.
+    pub(super) async fn get(&mut self, path: &str, query: &Query, accepts_500: bool) -> Result<Reply, Stop> {
+        // The first attempt is a call of its own, so that the headers of a 429 are seen.
+        let error = match self.attempt(path, query, 0, accepts_500).await? {
+            Attempt::Reply(reply) => return Ok(reply),
+            Attempt::Failed(error) => error,
+        };
+        let Some(retries) = self.retries.checked_sub(1) else {
+            return Err(Stop::Call(error));
+        };
+        tokio::time::sleep(error.retry_after().unwrap_or(FIRST_WAIT).min(LONGEST_WAIT)).await;
+        match self.attempt(path, query, retries, accepts_500).await? {
+            Attempt::Reply(reply) => Ok(reply),
+            Attempt::Failed(error) => Err(Stop::Call(error)),
+        }
+    }
+
+    async fn attempt(
+        &mut self,
+        path: &str,
+        query: &Query,
+        retries: u32,
+        accepts_500: bool,
+    ) -> Result<Attempt, Stop> {
+        let Some(spare) = self.budget.saturating_sub(self.used).checked_sub(1) else {
+            return Err(Stop::Budget);
+        };
+        let policy = RetryPolicy::default().max_retries(retries.min(spare));
+        let mut request = self.client.request(Method::GET, path).retry_policy(policy);
+        for (name, value) in query {
+            request = request.query(*name, value.as_str());
+        }
+        let sent = request.send_bytes().await;
+        let attempts = match &sent {
+            Ok(response) => response.attempts(),
+            Err(error) => error.attempts(),
+        };
+        self.used = self.used.saturating_add(attempts);
+        match sent {
+            Ok(response) => {
+                self.see(path, query, response.status().as_u16(), response.headers(), &response)?;
+                Ok(Attempt::Reply(Reply::from_body(&response)))
+            }
+            Err(Error::Api(api)) => {
+                let status = api.status().as_u16();
+                self.see(path, query, status, api.headers(), api.body())?;
+                let is_accepted = accepts_500 && status == 500;
+                match status {
+                    200..=299 => Ok(Attempt::Reply(Reply::Unreadable)),
+                    401 => Err(Stop::Call(Error::Api(api))),
+                    403 if path == LIST => Err(Stop::Call(Error::Api(api))),
+                    408 | 425 | 429 | 500..=599 if !is_accepted => Ok(Attempt::Failed(Error::Api(api))),
+                    _ => {
+                        self.refusal = Some(Error::Api(api));
+                        Ok(Attempt::Reply(Reply::Refused(status)))
+                    }
+                }
+            }
+            Err(error) if error.is_retryable() => Ok(Attempt::Failed(error)),
+            Err(error) => Err(Stop::Call(error)),
+        }
+    }
+
+    fn see(
+        &mut self,
+        path: &str,
+        query: &Query,
+        status: u16,
+        headers: &HeaderMap,
+        body: &[u8],
+    ) -> Result<(), Stop> {
+        self.headers.add(status, headers);
+        match &mut self.recorder {
+            Some(recorder) => recorder.save(path, query, status, headers, body).map_err(Stop::Record),
+            None => Ok(()),
+        }
+    }
+
+    /// Reads pages twice, in the same order, until two successive readings are equal; at most three times.
+    ///
+    /// If two readings are equal, every page was unchanged from its first to its second response. All these intervals contain
+    /// the time between the two readings, so the pages show the list at one time. `None` if the list keeps changing.
+    pub(super) async fn snapshot<const N: usize>(
+        &mut self,
+        queries: [Query; N],
+    ) -> Result<Option<[Reply; N]>, Stop> {
+        let mut before = None;
+        for _ in 0..3 {
+            let mut replies = Vec::with_capacity(N);
+            for query in &queries {
+                replies.push(self.list(query, true).await?);
+            }
+            if before.as_ref() == Some(&replies) {
+                return Ok(replies.try_into().ok());
+            }
+            before = Some(replies);
+        }
+        Ok(None)
+    }
+}

@@ -1,0 +1,69 @@
+//! The meaning of `archived`.
+
+use blueshift::jiff::SignedDuration;
+use serde_json::Value;
+
+use super::{CHANGED, Probe, created, window};
+use crate::commands::probe::server::{Query, Stop};
+
+const ABSENT: &str = "archived-absent";
+const FALSE: &str = "archived-false";
+
+impl Probe {
+    /// Lists the time between an archived and another campaign with each value of `archived`.
+    pub(super) async fn archived(&mut self) -> Result<(), Stop> {
+        let with_flag = |campaigns: &[Value], archived: bool| -> Vec<_> {
+            let flagged =
+                campaigns.iter().filter(|item| item.get("archived") == Some(&Value::Bool(archived)));
+            flagged.filter_map(|item| Some((created(item)?, item.clone()))).collect()
+        };
+        let mut archived = with_flag(&self.seen, true);
+        if archived.is_empty() {
+            let page = self.server.list(&with(Query::new(), "true"), false).await?;
+            archived = with_flag(page.items().unwrap_or_default(), true);
+        }
+        let others = with_flag(&self.seen, false);
+        let pairs = archived.iter().flat_map(|one| others.iter().map(move |other| (one, other)));
+        let closest = pairs.min_by_key(|((one, _), (other, _))| one.duration_since(*other).abs());
+        let Some(((at, one), (other_at, other))) = closest else {
+            self.archived_undecidable("requires an archived campaign and another one");
+            return Ok(());
+        };
+        let filter = window(*at.min(other_at), *at.max(other_at), SignedDuration::from_secs(1));
+        let queries = [filter.clone(), with(filter.clone(), "true"), with(filter, "false")];
+        let Some([absent, only, none]) = self.server.snapshot(queries).await? else {
+            self.archived_undecidable(CHANGED);
+            return Ok(());
+        };
+        if !only.contains(one) || only.contains(other) {
+            self.archived_undecidable("archived=true does not select the archived campaigns");
+            return Ok(());
+        }
+        for (key, request, reply) in
+            [(ABSENT, "a request without `archived`", absent), (FALSE, "archived=false", none)]
+        {
+            match (reply.contains(one), reply.contains(other)) {
+                (true, true) => {
+                    let evidence = format!("{request} lists an archived campaign and another one");
+                    self.findings.decide(key, "all", evidence);
+                }
+                (false, true) if self.is_complete(&reply) => {
+                    let evidence = format!("{request} does not list a campaign that archived=true lists");
+                    self.findings.decide(key, "unarchived", evidence);
+                }
+                _ => self.findings.undecidable(key, format!("{request}: {}", reply.describe())),
+            }
+        }
+        Ok(())
+    }
+
+    fn archived_undecidable(&mut self, evidence: &str) {
+        self.findings.undecidable(ABSENT, evidence);
+        self.findings.undecidable(FALSE, evidence);
+    }
+}
+
+fn with(mut query: Query, archived: &str) -> Query {
+    query.push(("archived", archived.to_owned()));
+    query
+}

@@ -1,0 +1,134 @@
+//! Pages past the end of a list, and its total.
+
+use blueshift::jiff::SignedDuration;
+
+use super::{CHANGED, Probe, created, page_query, window};
+use crate::commands::probe::reply::{Reply, count};
+use crate::commands::probe::server::{Query, Stop};
+
+/// The number of pages of the short list that are read.
+const MOST_PAGES: u64 = 8;
+
+/// How far past the end the second page is. Less than a plausible limit of the depth of a list.
+const FAR: u64 = 100;
+
+/// The pages that decide.
+#[derive(PartialEq)]
+struct Pages {
+    first: Reply,
+    last: Reply,
+    past: Reply,
+    far: Reply,
+}
+
+impl Probe {
+    /// Reads a short list, of the campaigns that were created within a short time, one campaign per page.
+    pub(super) async fn end(&mut self) -> Result<(), Stop> {
+        let Some(first) = self.first else {
+            return Ok(());
+        };
+        let mut dates: Vec<_> = self.seen.iter().filter_map(created).collect();
+        dates.sort_unstable();
+        dates.dedup();
+        let closest = dates.windows(2).min_by_key(|pair| pair[1].duration_since(pair[0]));
+        let Some(filter) = closest.map(|pair| window(pair[0], pair[1], SignedDuration::from_secs(1))) else {
+            self.end_undecidable("requires two campaigns with different dates");
+            return Ok(());
+        };
+        // Once more if the list changes.
+        for _ in 0..2 {
+            let mut pages: Vec<Reply> = Vec::new();
+            let past = loop {
+                let number = pages.len() as u64;
+                if number == MOST_PAGES {
+                    self.end_undecidable("no list of a few campaigns was found");
+                    return Ok(());
+                }
+                let page = self.server.list(&at(&filter, first.saturating_add(number)), true).await?;
+                if page.items().is_none() || pages.iter().any(|earlier| page.same_campaigns(earlier)) {
+                    break page;
+                }
+                pages.push(page);
+            };
+            let length = pages.len() as u64;
+            let [start, .., last] = pages.as_slice() else {
+                let evidence = format!("a list of {} was read; two are required", count(pages.len()));
+                self.end_undecidable(&evidence);
+                return Ok(());
+            };
+            let end = first.saturating_add(length);
+            let far_query = at(&filter, end.saturating_add(FAR));
+            let far = self.server.list(&far_query, true).await?;
+            let before = Pages { first: start.clone(), last: last.clone(), past, far };
+            // As in a snapshot, all pages showed the list at the time between these readings.
+            let again = Pages {
+                first: self.server.list(&at(&filter, first), true).await?,
+                last: self.server.list(&at(&filter, end.saturating_sub(1)), true).await?,
+                past: self.server.list(&at(&filter, end), true).await?,
+                far: self.server.list(&far_query, true).await?,
+            };
+            if before == again {
+                self.past_end(&again, length);
+                self.total(&again, length);
+                return Ok(());
+            }
+        }
+        self.end_undecidable(CHANGED);
+        Ok(())
+    }
+
+    fn end_undecidable(&mut self, evidence: &str) {
+        self.findings.undecidable("past-end", evidence);
+        self.findings.undecidable("total", evidence);
+    }
+
+    fn past_end(&mut self, pages: &Pages, length: u64) {
+        let value = |reply: &Reply| match reply {
+            reply if reply.is_empty_page() => Some("empty"),
+            reply if reply.same_campaigns(&pages.last) => Some("last-page"),
+            reply if reply.same_campaigns(&pages.first) => Some("first-page"),
+            Reply::Refused(400) => Some("refuse"),
+            Reply::Refused(404) => Some("not-found"),
+            Reply::Refused(422) => Some("unprocessable"),
+            _ => None,
+        };
+        let describe = |reply: &Reply| match value(reply) {
+            Some("last-page") => "the last page again".to_owned(),
+            Some("first-page") => "the first page again".to_owned(),
+            _ => reply.describe(),
+        };
+        let evidence = format!("a list of {length} pages, then {}", describe(&pages.past));
+        match (value(&pages.past), value(&pages.far)) {
+            (Some(near), Some(far)) if near == far => self.findings.decide("past-end", near, evidence),
+            _ => {
+                let far = describe(&pages.far);
+                self.findings.undecidable("past-end", format!("{evidence}; {FAR} pages later: {far}"));
+            }
+        }
+    }
+
+    fn total(&mut self, pages: &Pages, length: u64) {
+        let (Some(first), Some(last)) = (pages.first.list(), pages.last.list()) else {
+            return;
+        };
+        match (first.total, last.total) {
+            (None, None) => self.findings.decide("total", "absent", "no `total_count`"),
+            (Some(total), Some(other)) if total == other => {
+                let evidence = format!("`total_count` is {total} in a list of {length}");
+                let excess = total - length as f64;
+                if excess == 0.0 {
+                    self.findings.decide("total", "correct", evidence);
+                } else if (1.0..=1e6).contains(&excess) && excess.fract() == 0.0 {
+                    self.findings.decide("total", format!("too-large={excess}"), evidence);
+                } else {
+                    self.findings.undecidable("total", evidence);
+                }
+            }
+            _ => self.findings.undecidable("total", "`total_count` varies"),
+        }
+    }
+}
+
+fn at(filter: &Query, page: u64) -> Query {
+    filter.iter().cloned().chain(page_query(page, 1)).collect()
+}

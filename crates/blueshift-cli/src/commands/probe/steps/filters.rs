@@ -1,0 +1,246 @@
+//! Case in filters, and whether the bounds of dates are inclusive.
+//!
+//! One campaign is listed by filters that all match it. Then one filter at a time gets a value that matches the campaign only
+//! under one of two rules.
+
+use blueshift::jiff::{SignedDuration, Timestamp};
+use serde_json::Value;
+
+use super::{CHANGED, Probe, created, precise, window};
+use crate::commands::probe::reply::{Reply, text, timestamp};
+use crate::commands::probe::server::{Query, Stop};
+
+const MICROSECOND: SignedDuration = SignedDuration::from_micros(1);
+const SECOND: SignedDuration = SignedDuration::from_secs(1);
+
+/// The shortest part of a name that is searched for.
+const SHORTEST_WORD: usize = 3;
+
+const KEYS: [&str; 6] =
+    ["name-match", "email-match", "status-match", "created-after", "created-before", "startdate"];
+
+/// A filter with a value that decides.
+struct Variant {
+    key: &'static str,
+    filter: &'static str,
+    value: String,
+    /// A value that matches under no rule. If it lists the campaign, the filter has no effect.
+    control: String,
+    /// The findings if `value` lists the campaign, and if it does not.
+    findings: [&'static str; 2],
+    /// What `value` is, for the evidence.
+    description: &'static str,
+}
+
+/// What a response shows of a campaign.
+#[derive(Clone, Copy, PartialEq)]
+enum Sight {
+    Listed,
+    /// The page shows everything that matches, and not the campaign.
+    Missing,
+    Unknown,
+}
+
+impl Probe {
+    pub(super) async fn filters(&mut self) -> Result<(), Stop> {
+        let dated = self.seen.iter().filter(|campaign| created(campaign).is_some());
+        let Some(campaign) = dated.max_by_key(|campaign| suitability(campaign)).cloned() else {
+            for key in KEYS {
+                self.findings.undecidable(key, "no campaign is listed");
+            }
+            return Ok(());
+        };
+        let mut variants = case_variants(&campaign);
+        let dates = date_variants(&campaign);
+        for key in KEYS {
+            if variants.iter().chain(&dates).all(|variant| variant.key != key) {
+                self.findings.undecidable(key, "no campaign has a suitable value");
+            }
+        }
+        let exact = if self.shows_precise_dates(&campaign).await? {
+            variants.extend(dates);
+            matching(&campaign, MICROSECOND)
+        } else {
+            for key in ["created-after", "created-before", "startdate"] {
+                self.findings.undecidable(key, "dates do not match to the microsecond");
+            }
+            matching(&campaign, SECOND)
+        };
+        // Once more if the list changes.
+        for _ in 0..2 {
+            let first = self.sights(&exact, &variants, &campaign).await?;
+            let mut effective = Vec::with_capacity(variants.len());
+            for (variant, sight) in variants.iter().zip(&first[1..]) {
+                let control = changed(&exact, variant.filter, &variant.control);
+                let is_ignored =
+                    *sight == Sight::Listed && self.sight(&control, &campaign).await? == Sight::Listed;
+                effective.push(!is_ignored);
+            }
+            if first != self.sights(&exact, &variants, &campaign).await? {
+                continue;
+            }
+            for ((variant, sight), is_effective) in variants.iter().zip(&first[1..]).zip(effective) {
+                self.conclude_variant(variant, first[0], *sight, is_effective);
+            }
+            return Ok(());
+        }
+        for variant in &variants {
+            self.findings.undecidable(variant.key, CHANGED);
+        }
+        Ok(())
+    }
+
+    /// Returns whether dates are stored as they are shown. Stored with more digits, most would differ: two are tried.
+    async fn shows_precise_dates(&mut self, campaign: &Value) -> Result<bool, Stop> {
+        if self.sight(&matching(campaign, MICROSECOND), campaign).await? != Sight::Listed {
+            return Ok(false);
+        }
+        let at = created(campaign);
+        let mut others = self.seen.iter().filter_map(|other| Some((created(other)?, other)));
+        let Some((other_at, other)) = others.find(|(other_at, _)| Some(*other_at) != at) else {
+            return Ok(false);
+        };
+        let other = other.clone();
+        Ok(self.sight(&window(other_at, other_at, MICROSECOND), &other).await? == Sight::Listed)
+    }
+
+    /// Lists the campaign with all filters, then with each variant.
+    async fn sights(
+        &mut self,
+        exact: &Query,
+        variants: &[Variant],
+        campaign: &Value,
+    ) -> Result<Vec<Sight>, Stop> {
+        let mut sights = vec![self.sight(exact, campaign).await?];
+        for variant in variants {
+            let query = changed(exact, variant.filter, &variant.value);
+            sights.push(self.sight(&query, campaign).await?);
+        }
+        Ok(sights)
+    }
+
+    async fn sight(&mut self, query: &Query, campaign: &Value) -> Result<Sight, Stop> {
+        let reply = self.server.list(query, true).await?;
+        Ok(match reply {
+            Reply::List(_) if reply.contains(campaign) => Sight::Listed,
+            Reply::List(_) if self.is_complete(&reply) => Sight::Missing,
+            _ => Sight::Unknown,
+        })
+    }
+
+    fn conclude_variant(&mut self, variant: &Variant, exact: Sight, sight: Sight, is_effective: bool) {
+        let Variant { key, filter, description, findings: [if_listed, if_missing], .. } = variant;
+        let findings = &mut self.findings;
+        match sight {
+            _ if exact != Sight::Listed => {
+                findings.undecidable(key, "filters that match a campaign do not list it")
+            }
+            _ if !is_effective => findings.undecidable(key, format!("`{filter}` has no effect")),
+            Sight::Listed => {
+                findings.decide(key, *if_listed, format!("`{filter}` {description} lists a campaign"));
+            }
+            Sight::Missing => {
+                findings.decide(
+                    key,
+                    *if_missing,
+                    format!("`{filter}` {description} does not list a campaign"),
+                );
+            }
+            Sight::Unknown => {
+                findings.undecidable(key, format!("`{filter}` {description}: no complete list"))
+            }
+        }
+    }
+}
+
+/// How many filters a campaign can decide.
+fn suitability(campaign: &Value) -> usize {
+    case_variants(campaign).len().saturating_add(date_variants(campaign).len())
+}
+
+/// Filters that match a campaign, with a margin around its dates.
+fn matching(campaign: &Value, margin: SignedDuration) -> Query {
+    let mut query = created(campaign).map(|at| window(at, at, margin)).unwrap_or_default();
+    if let Some(before) = timestamp(campaign, "startdate").and_then(|at| at.checked_sub(margin).ok()) {
+        query.push(("startdate", precise(before)));
+    }
+    if let Some(word) = text(campaign, "name").and_then(word) {
+        query.push(("name", word.to_owned()));
+    }
+    for filter in ["email", "status"] {
+        if let Some(value) = text(campaign, filter) {
+            query.push((filter, value.to_owned()));
+        }
+    }
+    query
+}
+
+fn changed(query: &Query, filter: &str, value: &str) -> Query {
+    let value_of = |name: &str, old: &String| if name == filter { value.to_owned() } else { old.clone() };
+    query.iter().map(|(name, old)| (*name, value_of(name, old))).collect()
+}
+
+fn case_variants(campaign: &Value) -> Vec<Variant> {
+    let variant = |key, filter, value: Option<&str>, control: &str| {
+        let swapped = swap_case(value?);
+        let is_other = !text(campaign, filter)?.contains(&swapped);
+        is_other.then(|| Variant {
+            key,
+            filter,
+            value: swapped,
+            control: control.to_owned(),
+            findings: ["ignore-case", "exact-case"],
+            description: "in another case",
+        })
+    };
+    let word = text(campaign, "name").and_then(word);
+    let (email, status) = (text(campaign, "email"), text(campaign, "status"));
+    [
+        variant("name-match", "name", word, "blueshift-probe-qzxv"),
+        variant("email-match", "email", email, "nobody@blueshift-probe.invalid"),
+        variant("status-match", "status", status, "blueshift-probe"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn date_variants(campaign: &Value) -> Vec<Variant> {
+    let variant = |key, filter, at: Option<Timestamp>, offset: SignedDuration| {
+        let at = at?;
+        Some(Variant {
+            key,
+            filter,
+            value: precise(at),
+            control: precise(at.checked_add(offset).ok()?),
+            findings: ["inclusive", "exclusive"],
+            description: "with the exact date",
+        })
+    };
+    let (created, started) = (created(campaign), timestamp(campaign, "startdate"));
+    [
+        variant("created-after", "created_after", created, MICROSECOND),
+        variant("created-before", "created_before", created, -MICROSECOND),
+        variant("startdate", "startdate", started, MICROSECOND),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The longest run of ASCII letters in a name, which no server can take for a pattern.
+fn word(name: &str) -> Option<&str> {
+    let words = name.split(|character: char| !character.is_ascii_alphabetic());
+    words.max_by_key(|word| word.len()).filter(|word| word.len() >= SHORTEST_WORD)
+}
+
+fn swap_case(text: &str) -> String {
+    let swap = |character: char| {
+        if character.is_ascii_lowercase() {
+            character.to_ascii_uppercase()
+        } else {
+            character.to_ascii_lowercase()
+        }
+    };
+    text.chars().map(swap).collect()
+}

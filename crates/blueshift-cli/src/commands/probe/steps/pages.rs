@@ -1,0 +1,91 @@
+//! The number of the first page, and page 0.
+
+use super::{CHANGED, Probe, page_query};
+use crate::commands::probe::finding::Findings;
+use crate::commands::probe::reply::Reply;
+use crate::commands::probe::server::Stop;
+
+impl Probe {
+    /// Reads pages 0, 1 and 2 with one campaign each.
+    pub(super) async fn pages(&mut self) -> Result<(), Stop> {
+        let queries = [0, 1, 2].map(|page| page_query(page, 1));
+        let zero = queries[0].clone();
+        let Some(replies) = self.server.snapshot(queries).await? else {
+            self.base_undecidable(CHANGED);
+            return Ok(());
+        };
+        if let [Reply::Refused(a), Reply::Refused(b), Reply::Refused(c)] = replies
+            && a == b
+            && b == c
+            && let Some(error) = self.server.refusal.take()
+        {
+            return Err(Stop::Call(error));
+        }
+        // A server that fails for a short time may have failed twice.
+        if replies[0] == Reply::Refused(500) && self.server.list(&zero, true).await? != replies[0] {
+            self.base_undecidable("page 0 fails at times");
+            return Ok(());
+        }
+        self.first = decide(&replies, &mut self.findings);
+        Ok(())
+    }
+
+    pub(super) fn base_undecidable(&mut self, evidence: &str) {
+        self.findings.undecidable("page-base", evidence);
+        self.findings.undecidable("page-zero", evidence);
+        self.first = None;
+    }
+}
+
+/// Decides from pages 0, 1 and 2 of one snapshot, and returns the number of the first page.
+fn decide([zero, one, two]: &[Reply; 3], findings: &mut Findings) -> Option<u64> {
+    let has = |reply: &Reply| reply.items().is_some();
+    let is_past_end = |reply: &Reply| reply.is_empty_page() || matches!(reply, Reply::Refused(_));
+    if has(zero) && (is_past_end(one) || has(one) && !zero.same_campaigns(one)) {
+        let evidence = if has(one) {
+            "pages 0 and 1 show different campaigns".to_owned()
+        } else {
+            format!("page 0 shows a campaign; page 1: {}", one.describe())
+        };
+        findings.decide_number("page-base", 0, evidence);
+        findings.not_applicable("page-zero", "page 0 is the first page");
+        return Some(0);
+    }
+    let page_zero = match zero {
+        _ if !has(one) => None,
+        // With pages counted from 0, page 1 would be past the end of a list of one, and so would page 2.
+        zero if zero.same_campaigns(one) => {
+            let differs = is_past_end(two) || has(two) && !one.same_campaigns(two);
+            differs.then(|| (Some("clamp"), "page 0 shows the same as page 1, page 2 does not".to_owned()))
+        }
+        zero if zero.is_empty_page() => Some((Some("empty"), "page 0 is empty, page 1 is not".to_owned())),
+        Reply::Refused(status) => {
+            let value = match status {
+                400 => Some("refuse"),
+                404 => Some("not-found"),
+                422 => Some("unprocessable"),
+                500 => Some("error"),
+                _ => None,
+            };
+            Some((value, format!("page 0: status {status}; page 1 is served")))
+        }
+        _ => None,
+    };
+    let Some((value, evidence)) = page_zero else {
+        let evidence = if has(one) && zero.same_campaigns(one) {
+            "pages 0, 1 and 2 show the same".to_owned()
+        } else {
+            let [zero, one, two] = [zero, one, two].map(Reply::describe);
+            format!("page 0: {zero}; page 1: {one}; page 2: {two}")
+        };
+        findings.undecidable("page-base", evidence.as_str());
+        findings.undecidable("page-zero", evidence);
+        return None;
+    };
+    findings.decide_number("page-base", 1, evidence.as_str());
+    match value {
+        Some(value) => findings.decide("page-zero", value, evidence),
+        None => findings.undecidable("page-zero", evidence),
+    }
+    Some(1)
+}

@@ -1,0 +1,165 @@
+//! Page sizes, and the order of campaigns, which the same pages show.
+
+use serde_json::Value;
+
+use super::{CHANGED, Probe, order, page_query};
+use crate::commands::probe::reply::{Reply, at_least, count, key};
+use crate::commands::probe::server::{Query, Stop};
+
+/// A page size that is probably too large.
+const LARGE: u64 = 1000;
+
+/// Likely maxima, which are tried before other sizes.
+const LIKELY: [u64; 5] = [500, 200, 100, 250, 50];
+
+impl Probe {
+    /// Reads a page of the default size, and the first two pages of a large size.
+    pub(super) async fn sizes(&mut self) -> Result<(), Stop> {
+        let Some(first) = self.first else {
+            for key in ["default-per-page", "max-per-page", "over-max", "past-end", "total"] {
+                self.findings.undecidable(key, "requires the page base");
+            }
+            return self.one_page().await;
+        };
+        let next = first.saturating_add(1);
+        let queries = [Query::new(), page_query(first, LARGE), page_query(next, LARGE)];
+        let Some([plain, large, after]) = self.server.snapshot(queries).await? else {
+            for key in ["default-per-page", "max-per-page", "over-max"] {
+                self.findings.undecidable(key, CHANGED);
+            }
+            return self.one_page().await;
+        };
+        match &large {
+            Reply::List(list) => {
+                let plain = plain.items().unwrap_or_default();
+                if !starts_alike(&list.items, plain) {
+                    self.base_undecidable("a request without `page` shows another page");
+                }
+                self.clamped(plain.len(), list.items.len(), follows(&large, &after), first).await?;
+                self.see(&large, &after);
+            }
+            Reply::Refused(status @ (400 | 413 | 422)) => {
+                self.findings.decide("over-max", "refuse", format!("per_page={LARGE}: status {status}"));
+                let second = vec![("page", next.to_string())];
+                let Some([plain, after]) = self.server.snapshot([Query::new(), second]).await? else {
+                    self.findings.undecidable("default-per-page", CHANGED);
+                    return self.one_page().await;
+                };
+                self.default_size(plain.items().unwrap_or_default().len(), follows(&plain, &after));
+                self.see(&plain, &after);
+            }
+            other => {
+                let evidence = format!("per_page={LARGE}: {}", other.describe());
+                for key in ["default-per-page", "max-per-page", "over-max"] {
+                    self.findings.undecidable(key, evidence.as_str());
+                }
+                self.see(&plain, &Reply::Unreadable);
+            }
+        }
+        Ok(())
+    }
+
+    /// Decides from a large page that was served. `continues` states whether the next page shows other campaigns.
+    async fn clamped(
+        &mut self,
+        plain: usize,
+        served: usize,
+        continues: bool,
+        first: u64,
+    ) -> Result<(), Stop> {
+        self.default_size(plain, served > plain || continues && served == plain);
+        let size = served as u64;
+        let mut is_maximum = continues && size < LARGE;
+        let mut evidence = if continues {
+            format!("per_page={LARGE} shows {}", count(served))
+        } else {
+            format!("per_page={LARGE} shows all of {}", at_least(served))
+        };
+        if is_maximum && served <= plain {
+            // A server may also use its default size instead of one that is too large.
+            let larger = size.saturating_add(1);
+            let reply = self.server.list(&page_query(first, larger), true).await?;
+            is_maximum = reply.list().is_some_and(|list| list.items.len() == served);
+            evidence = format!("{evidence}; per_page={larger}: {}", reply.describe());
+        }
+        if is_maximum {
+            let evidence = format!("{evidence}, and there are more");
+            self.findings.decide_number("max-per-page", size, evidence.as_str());
+            self.findings.decide("over-max", "clamp", evidence);
+        } else {
+            self.findings.undecidable("max-per-page", evidence.as_str());
+            self.findings.undecidable("over-max", evidence);
+        }
+        Ok(())
+    }
+
+    fn default_size(&mut self, size: usize, is_followed: bool) {
+        if is_followed {
+            let evidence = format!("a page without per_page shows {}, and there are more", count(size));
+            self.findings.decide_number("default-per-page", size as u64, evidence);
+        } else {
+            let evidence = format!("a page without per_page shows all of {}", at_least(size));
+            self.findings.undecidable("default-per-page", evidence);
+        }
+    }
+
+    /// Reads one page, for the order and for the steps that filter.
+    async fn one_page(&mut self) -> Result<(), Stop> {
+        let page = self.server.list(&Query::new(), false).await?;
+        self.see(&page, &Reply::Unreadable);
+        Ok(())
+    }
+
+    /// Keeps the campaigns of a page and of the next one, and decides their order.
+    fn see(&mut self, page: &Reply, next: &Reply) {
+        self.seen = page.items().unwrap_or_default().to_vec();
+        if follows(page, next) {
+            self.seen.extend_from_slice(next.items().unwrap_or_default());
+        }
+        order::decide(&self.seen, &mut self.findings);
+    }
+
+    /// Searches for the maximum of a server that refuses larger sizes. A refusal does not depend on the campaigns.
+    pub(super) async fn maximum(&mut self) -> Result<(), Stop> {
+        let refuses = self.findings.value("over-max").is_some_and(|value| value.to_string() == "refuse");
+        let Some(first) = self.first.filter(|_| refuses) else {
+            return Ok(());
+        };
+        let (mut served, mut refused) = (1, LARGE);
+        while refused.saturating_sub(served) > 1 {
+            let size = if LIKELY.contains(&served) {
+                served.saturating_add(1)
+            } else {
+                let likely = LIKELY.iter().copied().find(|size| *size > served && *size < refused);
+                likely.filter(|_| served == 1).unwrap_or_else(|| served.midpoint(refused))
+            };
+            let evidence = format!("per_page={served} is served, per_page={refused} refused");
+            self.findings.undecidable("max-per-page", evidence);
+            match self.server.list(&page_query(first, size), true).await? {
+                reply if reply.items().is_some() => served = size,
+                Reply::Refused(400 | 413 | 422) => refused = size,
+                _ => return Ok(()),
+            }
+        }
+        let evidence = format!("per_page={served} is served, per_page={refused} refused");
+        // A refusal could have had another reason.
+        if matches!(self.server.list(&page_query(first, refused), true).await?, Reply::List(_)) {
+            return Ok(());
+        }
+        self.findings.decide_number("max-per-page", served, evidence);
+        Ok(())
+    }
+}
+
+/// Returns whether a page has campaigns and the next one has others.
+fn follows(page: &Reply, next: &Reply) -> bool {
+    let (Some(items), Some(others)) = (page.items(), next.items()) else {
+        return false;
+    };
+    others.iter().all(|other| items.iter().all(|item| key(item) != key(other)))
+}
+
+/// Returns whether the shorter one of two pages is the beginning of the other.
+fn starts_alike(one: &[Value], other: &[Value]) -> bool {
+    one.iter().zip(other).all(|(one, other)| key(one) == key(other))
+}

@@ -1,0 +1,557 @@
+//! Probes of sandboxes whose behavior is known.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use blueshift::{Client, reqwest};
+use blueshift_sandbox::{Behavior, Fault, Sandbox};
+
+use super::finding::Verdict;
+use super::print::toml_of;
+use super::server::Server;
+use super::{Report, run};
+
+const BUDGET: u32 = 60;
+
+/// The groups of assumptions that interact: paging and order, and everything else.
+const PAGING: usize = 7;
+
+/// Every assumption that a probe can decide, with all of its values, as lines of a behavior file.
+const AXES: &[&[&str]] = &[
+    &[
+        "page-base = 0",
+        "page-base = 1\npage-zero = 'clamp'",
+        "page-base = 1\npage-zero = 'refuse'",
+        "page-base = 1\npage-zero = 'not-found'",
+        "page-base = 1\npage-zero = 'unprocessable'",
+        "page-base = 1\npage-zero = 'empty'",
+        "page-base = 1\npage-zero = 'error'",
+    ],
+    &[
+        "past-end = 'empty'",
+        "past-end = 'last-page'",
+        "past-end = 'first-page'",
+        "past-end = 'refuse'",
+        "past-end = 'not-found'",
+        "past-end = 'unprocessable'",
+    ],
+    &[
+        "shape = 'array'",
+        "shape = 'campaigns'",
+        "shape = 'envelope'\ntotal = 'correct'",
+        "shape = 'envelope'\ntotal = 'absent'",
+        "shape = 'envelope'\ntotal = 'too-large=3'",
+    ],
+    &["order = 'newest'", "order = 'oldest'", "order = 'shuffled'", "order = 'updated'", "order = 'given'"],
+    &[
+        "default-per-page = 50\nmax-per-page = 500",
+        "default-per-page = 7\nmax-per-page = 23",
+        "default-per-page = 20\nmax-per-page = 20",
+    ],
+    &["over-max = 'clamp'", "over-max = 'refuse'"],
+    &["", "depth-limit = 40"],
+    &["archived-absent = 'all'", "archived-absent = 'unarchived'"],
+    &["archived-false = 'unarchived'", "archived-false = 'all'"],
+    &["undated-one-time = 'listed'", "undated-one-time = 'hidden'"],
+    &["name-match = 'ignore-case'", "name-match = 'exact-case'"],
+    &["email-match = 'ignore-case'", "email-match = 'exact-case'"],
+    &["status-match = 'exact-case'", "status-match = 'ignore-case'"],
+    &["created-after = 'exclusive'", "created-after = 'inclusive'"],
+    &["created-before = 'exclusive'", "created-before = 'inclusive'"],
+    &["startdate = 'exclusive'", "startdate = 'inclusive'"],
+    &["unknown-parameter = 'refuse'", "unknown-parameter = 'ignore'"],
+    &["detail-shape = 'bare'", "detail-shape = 'wrapped'"],
+    &["request-id = 'sent'", "request-id = 'absent'"],
+    &[
+        "rate-limit-headers = 'absent'",
+        "rate-limit-headers = 'x-ratelimit'",
+        "rate-limit-headers = 'ratelimit'",
+    ],
+];
+
+/// The index of a value on each axis.
+type Row = Vec<usize>;
+
+fn behavior(row: &[usize]) -> String {
+    let lines = row.iter().zip(AXES).map(|(value, values)| values[*value]);
+    format!("format = 1\n{}\n", lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// Values by key, as they are printed.
+fn values(toml: &str) -> BTreeMap<String, String> {
+    let table: toml::Table = toml::from_str(toml).unwrap();
+    let text = |value: toml::Value| match value {
+        toml::Value::String(text) => text,
+        other => other.as_integer().unwrap().to_string(),
+    };
+    table.into_iter().map(|(key, value)| (key, text(value))).collect()
+}
+
+/// Numbers that depend on a seed only.
+struct Draws(u64);
+
+impl Draws {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % bound
+    }
+}
+
+/// Rows that contain every pair of values of two axes.
+fn pairwise() -> Vec<Row> {
+    let mut missing = BTreeSet::new();
+    for (one, ones) in AXES.iter().enumerate() {
+        for (other, others) in AXES.iter().enumerate().skip(one + 1) {
+            missing.extend((0..ones.len()).flat_map(|a| (0..others.len()).map(move |b| (one, a, other, b))));
+        }
+    }
+    let (mut rows, mut draws) = (Vec::new(), Draws(1));
+    while let Some((one, a, other, b)) = missing.first().copied() {
+        let mut row: Vec<Option<usize>> = vec![None; AXES.len()];
+        (row[one], row[other]) = (Some(a), Some(b));
+        for axis in 0..AXES.len() {
+            if row[axis].is_some() {
+                continue;
+            }
+            let new_pairs = |value: usize| {
+                let set = row.iter().enumerate().filter_map(|(at, set)| set.map(|set| (at, set)));
+                set.filter(|(at, set)| {
+                    let pair = if *at < axis { (*at, *set, axis, value) } else { (axis, value, *at, *set) };
+                    missing.contains(&pair)
+                })
+                .count()
+            };
+            let start = draws.below(AXES[axis].len());
+            let in_turn = (0..AXES[axis].len()).map(|offset| (start + offset) % AXES[axis].len());
+            row[axis] = in_turn.max_by_key(|value| new_pairs(*value));
+        }
+        let row: Row = row.into_iter().flatten().collect();
+        missing.retain(|(one, a, other, b)| row[*one] != *a || row[*other] != *b);
+        rows.push(row);
+    }
+    rows
+}
+
+/// Every combination of paging and order, and every combination of the other assumptions. The rest of each row changes from
+/// row to row.
+fn exhaustive() -> Vec<Row> {
+    let product = |axes: &[&[&str]]| axes.iter().map(|values| values.len()).product::<usize>();
+    let (paging, others) = AXES.split_at(PAGING);
+    let nth = |axes: &[&[&str]], mut number: usize| -> Row {
+        let digit = |values: &&[&str]| {
+            let digit = number % values.len();
+            number /= values.len();
+            digit
+        };
+        axes.iter().map(digit).collect()
+    };
+    let (pagings, rest, mut draws) = (product(paging), product(others), Draws(2));
+    let row = |first, second| [nth(paging, first), nth(others, second)].concat();
+    let mut rows: Vec<Row> = (0..pagings).map(|number| row(number, draws.below(rest))).collect();
+    rows.extend((0..rest).map(|number| row(draws.below(pagings), number)));
+    rows
+}
+
+async fn start(toml: &str, seed: u64, faults: &[Fault]) -> Sandbox {
+    let behavior = Behavior::from_toml(toml).unwrap_or_else(|error| panic!("{error}: {toml}"));
+    let builder = Sandbox::builder().campaigns(60).seed(seed).now(now());
+    faults
+        .iter()
+        .cloned()
+        .fold(builder.assume(behavior), |builder, fault| builder.fault(fault))
+        .start()
+        .await
+        .unwrap()
+}
+
+fn now() -> std::time::SystemTime {
+    std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_780_000_000)
+}
+
+async fn probe(sandbox: &Sandbox, http: &reqwest::Client) -> Report {
+    let client = Client::builder(sandbox.api_key()).base_url(sandbox.url()).http_client(http.clone());
+    run(Server::new(client.build().unwrap(), BUDGET, 0, None)).await.0
+}
+
+/// Returns the decided findings that are wrong for the behavior.
+fn wrong(report: &Report, toml: &str) -> Vec<String> {
+    let mut expected = values(toml);
+    // The default size is capped by the maximum, and seeded campaigns are given by age.
+    let size = |key: &str| expected[key].parse::<u32>().unwrap();
+    let default = size("default-per-page").min(size("max-per-page"));
+    expected.insert("default-per-page".to_owned(), default.to_string());
+    if expected["order"] == "given" {
+        expected.insert("order".to_owned(), "newest".to_owned());
+    }
+    let decided = report.findings.iter().filter_map(|finding| match &finding.verdict {
+        Verdict::Decided(value) => Some((finding, value.to_string())),
+        _ => None,
+    });
+    decided
+        .filter(|(finding, value)| expected.get(finding.key) != Some(value))
+        .map(|(finding, value)| format!("{} = {value}: {}", finding.key, finding.evidence))
+        .collect()
+}
+
+/// Requests whose responses two sandboxes must share, for each first page.
+fn requests(first: u64) -> Vec<String> {
+    let mut queries: Vec<String> =
+        ["", "per_page=1000", "archived=true", "archived=false", "startdate=2025-01-01T00:00:00Z"]
+            .into_iter()
+            .chain([
+                "name=sale",
+                "name=SALE",
+                "status=Draft",
+                "status=draft",
+                "status=DRAFT&archived=false",
+                "sort=name",
+            ])
+            .map(str::to_owned)
+            .collect();
+    queries.extend((0..4).map(|page| format!("page={page}&per_page=3")));
+    queries.push(format!("page={}&per_page=5", first + 40));
+    queries
+}
+
+async fn responses(sandbox: &Sandbox, http: &reqwest::Client, first: u64) -> Vec<(String, u16, String)> {
+    let mut responses = Vec::new();
+    for query in requests(first) {
+        let url = format!("{}/api/v2/campaigns.json?{query}", sandbox.url());
+        let response = http.get(url).basic_auth(sandbox.api_key(), Some("")).send().await.unwrap();
+        responses.push((query, response.status().as_u16(), response.text().await.unwrap()));
+    }
+    responses
+}
+
+/// What the probe of one behavior showed.
+struct Outcome {
+    used: u32,
+    decided: Vec<(String, String)>,
+    problems: Vec<String>,
+}
+
+/// Probes a sandbox, starts another one from the findings, and compares both.
+async fn check(row: &[usize], seed: u64, http: &reqwest::Client) -> Outcome {
+    let toml = behavior(row);
+    let sandbox = start(&toml, seed, &[]).await;
+    let report = probe(&sandbox, http).await;
+    let mut problems = wrong(&report, &toml);
+    let file = toml_of(&report);
+    let decided: Vec<_> = values(&file).into_iter().filter(|(_, value)| value != "undecidable").collect();
+    let again = start(&file, seed, &[]).await;
+    let second = values(&toml_of(&probe(&again, http).await));
+    for (key, value) in &decided {
+        // What is undecidable stays at the default, which may show fewer campaigns.
+        if second.get(key).is_some_and(|found| found != value && found != "undecidable") {
+            problems.push(format!("round trip: {key} was {value}, is {}", second[key]));
+        }
+    }
+    // What is undecidable is taken from the original, so that every response can be compared.
+    let known = |key: &str| decided.iter().any(|(known, _)| known == key);
+    let rest = toml.lines().filter(|line| line.split_once(" = ").is_some_and(|(key, _)| !known(key)));
+    let completed: Vec<_> =
+        file.lines().filter(|line| !line.contains("\"undecidable\"")).chain(rest).collect();
+    let again = start(&completed.join("\n"), seed, &[]).await;
+    let first = u64::from(toml.contains("page-base = 1"));
+    let (one, other) = (responses(&sandbox, http, first).await, responses(&again, http, first).await);
+    let differing = one.into_iter().zip(other).filter(|(one, other)| one != other);
+    problems.extend(differing.map(|(one, other)| format!("round trip: {one:?} became {other:?}")));
+    Outcome { used: report.used, decided, problems }
+}
+
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap()
+}
+
+/// Runs a check for each element, several at a time, and returns the results in any order.
+fn for_each<T, F>(
+    elements: Vec<T>,
+    check: impl Fn(usize, Arc<Vec<T>>, reqwest::Client) -> F + Send + Sync + 'static,
+) -> Vec<F::Output>
+where
+    T: Send + Sync + 'static,
+    F: Future + Send + 'static,
+    F::Output: Send + 'static,
+{
+    let workers = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    let (elements, next, check) = (Arc::new(elements), Arc::new(AtomicUsize::new(0)), Arc::new(check));
+    runtime().block_on(async {
+        let spawn = |_| {
+            let (elements, next, check) = (elements.clone(), next.clone(), check.clone());
+            tokio::spawn(async move {
+                let (http, mut results) = (reqwest::Client::new(), Vec::new());
+                loop {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    if index >= elements.len() {
+                        return results;
+                    }
+                    results.push(check(index, elements.clone(), http.clone()).await);
+                }
+            })
+        };
+        let tasks: Vec<_> = (0..workers).map(spawn).collect();
+        let mut results = Vec::new();
+        for task in tasks {
+            results.extend(task.await.unwrap());
+        }
+        results
+    })
+}
+
+/// `BLUESHIFT_PROBE_COMBINATIONS=all` checks many more behaviors and changes; a number, so many of the behaviors.
+fn combinations() -> Option<String> {
+    std::env::var("BLUESHIFT_PROBE_COMBINATIONS").ok()
+}
+
+fn behaviors() -> Vec<Row> {
+    let Some(combinations) = combinations() else {
+        return pairwise();
+    };
+    let rows = exhaustive();
+    let count = combinations.parse().unwrap_or(rows.len()).clamp(1, rows.len());
+    (0..count).map(|number| rows[number * rows.len() / count].clone()).collect()
+}
+
+#[test]
+fn findings_are_right_or_undecidable_and_reproduce_the_behavior() {
+    let rows = behaviors();
+    let count = rows.len();
+    let outcomes = for_each(rows, |index, rows, http| async move {
+        let outcome = check(&rows[index], 1 + index as u64 % 5, &http).await;
+        (behavior(&rows[index]), outcome)
+    });
+    assert_eq!(outcomes.len(), count);
+    let problems: Vec<_> = outcomes
+        .iter()
+        .filter(|(_, outcome)| !outcome.problems.is_empty())
+        .map(|(toml, outcome)| format!("{toml}{}", outcome.problems.join("\n")))
+        .collect();
+    assert!(
+        problems.is_empty(),
+        "{} of {count}:\n{}",
+        problems.len(),
+        problems[..problems.len().min(3)].join("\n\n")
+    );
+
+    let mut used: Vec<_> = outcomes.iter().map(|(_, outcome)| outcome.used).collect();
+    used.sort_unstable();
+    let mut found: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for decided in outcomes.iter().flat_map(|(_, outcome)| &outcome.decided) {
+        *found.entry(decided.clone()).or_default() += 1;
+    }
+    println!("{count} behaviors, requests: median {}, maximum {}", used[count / 2], used[count - 1]);
+    for ((key, value), times) in &found {
+        println!("{key} = {value}: {times}");
+    }
+    assert!(used[count - 1] <= BUDGET);
+    let times = |key: &str, value: &str| found.get(&(key.to_owned(), value.to_owned())).copied().unwrap_or(0);
+    // No finding is undecidable so often that the comparison is void.
+    assert_eq!(times("page-base", "0") + times("page-base", "1"), count);
+    for (key, value) in AXES.iter().flat_map(|values| values.iter()).flat_map(|lines| values(lines)) {
+        let never = matches!(
+            (key.as_str(), value.as_str()),
+            ("order", "given")
+                | ("undated-one-time", "hidden")
+                | ("max-per-page", "500")
+                | ("default-per-page", "50")
+                | ("depth-limit", _)
+        );
+        assert!(never || times(&key, &value) > 0, "{key} = {value} is never found");
+    }
+}
+
+/// Worlds in which a change is likely to mislead.
+const CHANGING: [&str; 3] = [
+    "page-base = 0\npast-end = 'last-page'\norder = 'updated'\nmax-per-page = 23\ndefault-per-page = 7",
+    "page-base = 1\npage-zero = 'clamp'\nover-max = 'refuse'\nmax-per-page = 20\ndefault-per-page = 20\nshape = 'envelope'\n\
+     total = 'correct'\norder = 'newest'\narchived-absent = 'unarchived'\nunknown-parameter = 'ignore'",
+    "page-base = 1\npage-zero = 'empty'\norder = 'oldest'\narchived-false = 'all'\nstatus-match = 'ignore-case'\n\
+     created-after = 'inclusive'\nmax-per-page = 500\ndefault-per-page = 50",
+];
+
+/// The defaults of the sandbox, for the keys that a world does not set.
+const DEFAULTS: &str = "order = 'newest'\nshape = 'array'\npast-end = 'empty'\nover-max = 'clamp'\narchived-absent = 'all'\n\
+    archived-false = 'unarchived'\nundated-one-time = 'listed'\nname-match = 'ignore-case'\nemail-match = 'ignore-case'\n\
+    status-match = 'exact-case'\ncreated-after = 'exclusive'\ncreated-before = 'exclusive'\nstartdate = 'exclusive'\n\
+    unknown-parameter = 'refuse'\ndetail-shape = 'bare'\nrequest-id = 'sent'\nrate-limit-headers = 'absent'";
+
+fn complete(world: &str) -> String {
+    let set = values(world);
+    let defaults =
+        DEFAULTS.lines().filter(|line| line.split_once(" = ").is_some_and(|(key, _)| !set.contains_key(key)));
+    format!("format = 1\n{world}\n{}", defaults.collect::<Vec<_>>().join("\n"))
+}
+
+/// Every kind of change, and of failure, that one response may bring.
+fn events() -> Vec<(&'static str, Fault)> {
+    let empty = || Fault::body(200, "application/json", "[]");
+    vec![
+        ("insert", Fault::inserts(1)),
+        ("touch", Fault::touch(5)),
+        ("swap", Fault::swap(0)),
+        ("remove", Fault::remove(0)),
+        ("remove", Fault::remove(1)),
+        ("failure in a success", Fault::body(200, "application/json", r#"{"results":[],"error":"timeout"}"#)),
+        ("wrong empty page", empty()),
+        ("400", Fault::status(400)),
+        ("404", Fault::status(404)),
+        ("500", Fault::status(500)),
+    ]
+}
+
+#[test]
+fn changes_and_failures_lead_to_no_wrong_finding() {
+    let (mut cases, step) =
+        (Vec::new(), if combinations().is_some_and(|value| value == "all") { 1 } else { 13 });
+    for world in CHANGING {
+        for (name, event) in events() {
+            // Another start for each event, so that most requests are reached by some.
+            cases.extend((cases.len() % step..60).step_by(step).map(|after| {
+                (world, format!("{name} after {after}"), vec![event.clone().after(after as u64).times(1)])
+            }));
+        }
+        for (name, event) in events().into_iter().take(4) {
+            cases.push((world, format!("{name} after every response"), vec![event]));
+        }
+    }
+    let count = cases.len();
+    let problems = for_each(cases, |index, cases, http| async move {
+        let (world, name, faults) = &cases[index];
+        let toml = complete(world);
+        let sandbox = start(&toml, 3, faults).await;
+        let report = probe(&sandbox, &http).await;
+        let wrong = wrong(&report, &toml);
+        (!wrong.is_empty()).then(|| format!("{world}\n{name}:\n{}", wrong.join("\n")))
+    });
+    let problems: Vec<_> = problems.into_iter().flatten().collect();
+    assert!(problems.is_empty(), "{} of {count}:\n{}", problems.len(), problems.join("\n\n"));
+}
+
+#[test]
+fn list_that_changes_after_every_response_is_undecidable() {
+    runtime().block_on(async {
+        let sandbox = start(&complete(CHANGING[0]), 3, &[Fault::inserts(1)]).await;
+        let report = probe(&sandbox, &reqwest::Client::new()).await;
+        let finding = |key: &str| report.findings.iter().find(|finding| finding.key == key).unwrap();
+        for key in ["page-base", "default-per-page", "max-per-page", "past-end"] {
+            assert_eq!(finding(key).verdict, Verdict::Undecidable, "{key}: {}", finding(key).evidence);
+        }
+        assert_eq!(finding("page-base").evidence, "the list changed while it was read");
+    });
+}
+
+#[test]
+fn budget_is_never_exceeded() {
+    let budgets: Vec<u32> = (1..60).collect();
+    let reports = for_each(budgets, |index, budgets, http| async move {
+        let toml = complete(CHANGING[index % 3]);
+        // Retries count too. Without waits, there are none.
+        let sandbox = start(&toml, 3, &[]).await;
+        let client =
+            Client::builder(sandbox.api_key()).base_url(sandbox.url()).http_client(http).build().unwrap();
+        let (report, _) = run(Server::new(client, budgets[index], 0, None)).await;
+        (budgets[index], report.used, sandbox.stats().requests, wrong(&report, &toml))
+    });
+    assert_eq!(reports.len(), 59);
+    for (budget, used, received, wrong) in reports {
+        assert!(used <= budget, "{used} of {budget}");
+        assert_eq!(u64::from(used), received);
+        assert_eq!(wrong, Vec::<String>::new(), "{budget}");
+    }
+}
+
+#[test]
+fn retries_count_towards_the_budget_and_headers_of_429_are_seen() {
+    runtime().block_on(async {
+        // A rate limit that the fourth request exceeds has `Retry-After`, a plain 429 has not. Only the second one is retried.
+        let limit = || Fault::rate_limit(0.001).burst(3);
+        for (behavior, fault, retries, budget, expected) in [
+            ("", limit(), 0, 15, "sent"),
+            ("retry-after = 'absent'", limit(), 0, 15, "absent"),
+            ("", Fault::status(429).after(3).times(1), 5, 15, "absent"),
+            ("", Fault::status(429).after(3), 5, 5, "absent"),
+        ] {
+            let sandbox = start(&format!("{}\n{behavior}", complete(CHANGING[0])), 3, &[fault]).await;
+            let client = Client::builder(sandbox.api_key()).base_url(sandbox.url()).build().unwrap();
+            let (report, _) = run(Server::new(client, budget, retries, None)).await;
+            let finding = report.findings.iter().find(|finding| finding.key == "retry-after").unwrap();
+            let expected = super::finding::Value::Text(expected.to_owned());
+            assert_eq!(finding.verdict, Verdict::Decided(expected), "{}", finding.evidence);
+            assert_eq!(u64::from(report.used), sandbox.stats().requests);
+            assert_eq!(report.used, if retries == 0 { 4 } else { budget });
+        }
+    });
+}
+
+#[test]
+fn account_without_campaigns_decides_little() {
+    runtime().block_on(async {
+        for base in ["page-base = 0", "page-base = 1\npage-zero = 'clamp'"] {
+            let behavior = Behavior::from_toml(&format!("format = 1\n{base}")).unwrap();
+            let sandbox = Sandbox::builder().campaigns(0).assume(behavior).start().await.unwrap();
+            let report = probe(&sandbox, &reqwest::Client::new()).await;
+            let decided: Vec<_> = report
+                .findings
+                .iter()
+                .filter(|finding| matches!(finding.verdict, Verdict::Decided(_)))
+                .map(|finding| finding.key)
+                .collect();
+            assert_eq!(decided, ["shape", "unknown-parameter", "request-id", "rate-limit-headers"], "{base}");
+        }
+    });
+}
+
+/// Returns every text that occurs in a campaign and is no name of a field or of a documented value.
+fn texts_of(sandbox: &Sandbox) -> BTreeSet<String> {
+    let fields = ["name", "author", "email", "uuid", "segment_uuid", "segment_name", "prioritization_label"];
+    let dates = ["created_at", "updated_at", "startdate"];
+    let campaigns = (0..60_u64).filter_map(|place| sandbox.campaign(place));
+    let texts = campaigns.flat_map(|campaign| {
+        let text = |field: &&str| campaign[*field].as_str().map(str::to_owned);
+        fields.iter().chain(&dates).filter_map(text).collect::<Vec<_>>()
+    });
+    texts.collect()
+}
+
+#[test]
+fn neither_findings_nor_recorded_responses_contain_data_of_campaigns_or_the_key() {
+    const KEY: &str = "s3cretkey";
+    let directory = tempfile::tempdir().unwrap();
+    let recorded = directory.path().join("new/responses");
+    runtime().block_on(async {
+        let toml = complete(CHANGING[0]);
+        let behavior = Behavior::from_toml(&toml).unwrap();
+        let sandbox = Sandbox::builder().campaigns(60).api_key(KEY).assume(behavior).start().await.unwrap();
+        let client = Client::builder(KEY).base_url(sandbox.url()).build().unwrap();
+        let recorder = super::record::Recorder::create(&recorded).unwrap();
+        let (report, stop) = run(Server::new(client, BUDGET, 0, Some(recorder))).await;
+        assert!(stop.is_none(), "{stop:?}");
+        let mut texts = texts_of(&sandbox);
+        assert!(texts.len() > 200, "{}", texts.len());
+        texts.insert(KEY.to_owned());
+        // The words of the names, too, and what the probe searches for.
+        let words: Vec<_> = texts
+            .iter()
+            .flat_map(|text| text.split([' ', '@']))
+            .filter(|word| word.len() > 9)
+            .map(str::to_owned)
+            .collect();
+        texts.extend(words);
+        let files = std::fs::read_dir(&recorded)
+            .unwrap()
+            .map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
+        let files: Vec<String> = files.chain([toml_of(&report)]).collect();
+        assert_eq!(files.len(), report.used as usize + 1);
+        for text in &texts {
+            let swapped: String = text
+                .chars()
+                .map(|c| if c.is_lowercase() { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() })
+                .collect();
+            let found = files.iter().find(|file| file.contains(text.as_str()) || file.contains(&swapped));
+            assert_eq!(found, None, "{text}");
+        }
+        assert!(files[0].contains("\"status\":"), "{}", files[0]);
+    });
+    assert!(super::record::Recorder::create(&recorded).is_err(), "the directory is not empty");
+}

@@ -1,0 +1,92 @@
+//! Adds a profile to the config file.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::PathBuf;
+
+use blueshift::{Client, Error, Region};
+
+use super::file::{self, ConfigFile};
+use super::key::KeyFile;
+use super::{KeySource, SettingsError, Source, check_conflicts};
+use crate::global::Global;
+
+const DEFAULT_NAME: &str = "default";
+
+/// A profile that was added.
+pub(crate) struct Added {
+    pub(crate) name: String,
+    pub(crate) path: PathBuf,
+    pub(crate) has_key: bool,
+    /// Whether the profile is used if none is named.
+    pub(crate) is_default: bool,
+}
+
+/// Adds a profile with the values of the flags. The flags are checked first, and no existing profile is changed.
+pub(crate) fn add_profile(global: &Global) -> Result<Added, SettingsError> {
+    if global.sandbox {
+        return Err(SettingsError::Conflict { one: "--sandbox", other: "config init" });
+    }
+    check_conflicts(global)?;
+    let name = global.profile.clone().unwrap_or_else(|| DEFAULT_NAME.to_owned());
+    let path = file::default_path().ok_or(SettingsError::NoConfigDirectory)?;
+    let config = ConfigFile::read(path.clone())?;
+    if config.as_ref().is_some_and(|config| config.names().any(|known| known == name)) {
+        return Err(SettingsError::ProfileExists { path });
+    }
+    let is_new = config.is_none();
+    let is_default = config.is_none_or(|config| config.default_profile.as_ref() == Some(&name));
+    let mut text = if is_new { format!("profile = {}\n", quoted(&name)) } else { String::new() };
+    text.push_str(&format!("\n[profiles.{}]\n", quoted(&name)));
+    for (key, value) in values(global)? {
+        text.push_str(&format!("{key} = {}\n", quoted(&value)));
+    }
+    let failure = |problem| SettingsError::WriteConfig { path: path.clone(), problem };
+    if let Some(directory) = path.parent() {
+        std::fs::create_dir_all(directory).map_err(failure)?;
+    }
+    let mut options = OpenOptions::new();
+    let options = if is_new { options.write(true).create_new(true) } else { options.append(true) };
+    options.open(&path).and_then(|mut file| file.write_all(text.as_bytes())).map_err(failure)?;
+    Ok(Added { name, path, has_key: global.api_key_file.is_some(), is_default })
+}
+
+/// The entries of the profile.
+fn values(global: &Global) -> Result<Vec<(&'static str, String)>, SettingsError> {
+    let mut values = Vec::new();
+    let invalid = |setting| move |problem| SettingsError::Target { problem, setting: Source::Flag(setting) };
+    if let Some(region) = &global.region {
+        let region: Region = region.parse().map_err(invalid("--region"))?;
+        values.push(("region", region.as_str().to_owned()));
+    }
+    if let Some(url) = &global.base_url {
+        match Client::builder("unused").base_url(url).build() {
+            Ok(client) => values.push(("base-url", client.base_url().to_owned())),
+            Err(Error::Config(problem)) => return Err(invalid("--base-url")(problem)),
+            Err(error) => return Err(SettingsError::Client(Box::new(error))),
+        }
+    }
+    let absolute = |path: &PathBuf| {
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+        absolute.into_os_string().into_string().map_err(|_| SettingsError::PathNotUnicode)
+    };
+    if let Some(path) = &global.api_key_file {
+        if path.as_os_str() == "-" {
+            return Err(SettingsError::Conflict { one: "--api-key-file -", other: "config init" });
+        }
+        KeySource::File(KeyFile::new(path, path.clone(), Source::Flag("--api-key-file"))).read()?;
+        values.push(("api-key-file", absolute(path)?));
+    }
+    if let Some(path) = &global.ca_file {
+        values.push(("ca-file", absolute(path)?));
+    }
+    if let Some(proxy) = &global.proxy {
+        values.push(("proxy", proxy.clone()));
+    }
+    Ok(values)
+}
+
+/// The text as a basic string of TOML, whose escapes are those of JSON.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007F")
+}

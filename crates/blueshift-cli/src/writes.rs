@@ -1,0 +1,17 @@
+//! What the commands that change campaigns share: the campaigns they change, the consent of the user, and the outcomes.
+
+mod consent;
+mod input;
+mod interrupt;
+mod outcome;
+mod plan;
+mod start;
+mod targets;
+
+pub(crate) use consent::{Confirmation, ConsentArgs, ConsentError, show_campaigns};
+pub(crate) use input::{InputError, Lines, Records, open, stdin_twice};
+pub(crate) use interrupt::Interrupts;
+pub(crate) use outcome::{Outcome, Problem, Tally, Verb, WritesFailure, outcome_advice, status_of};
+pub(crate) use plan::Plan;
+pub(crate) use start::{Start, parse as parse_start};
+pub(crate) use targets::{CONCURRENCY, Change, Sender, TargetArgs, run_change};

@@ -1,0 +1,313 @@
+//! Input files: JSON objects (ndjson), csv with a header, or one uuid per line.
+
+use std::cell::Cell;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use serde_json::{Map, Value};
+
+use crate::commands::Context;
+use crate::failure::UsageError;
+
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
+/// Why an input cannot be used. Nothing was sent.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum InputError {
+    #[error("cannot read {}", .path.display())]
+    Read { path: PathBuf, source: io::Error },
+    #[error("{}, line {line}: {problem}", .path.display())]
+    Line { path: PathBuf, line: u64, problem: String },
+    #[error("{} contains no {noun}", .path.display())]
+    Empty { path: PathBuf, noun: &'static str },
+    #[error("cannot write a temporary file")]
+    Spool(#[source] io::Error),
+}
+
+/// Opens an input file, or stdin for `-`.
+pub(crate) fn open(path: &Path) -> Result<Box<dyn BufRead>, InputError> {
+    if path.as_os_str() == "-" {
+        return Ok(Box::new(io::stdin().lock()));
+    }
+    let file = File::open(path).map_err(|source| InputError::Read { path: path.to_owned(), source })?;
+    Ok(Box::new(BufReader::new(file)))
+}
+
+/// Refuses stdin as the source of both the input and the API key.
+pub(crate) fn stdin_twice(input: Option<&Path>, context: &Context<'_>) -> Result<(), UsageError> {
+    let is_stdin = input.is_some_and(|path| path.as_os_str() == "-");
+    if is_stdin && context.global.api_key_file.as_deref() == input {
+        return Err(UsageError::StdinTwice);
+    }
+    Ok(())
+}
+
+/// Whether an input without a header may hold one uuid per line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lines {
+    Uuids,
+    Refused,
+}
+
+/// The records of an input with the numbers of their first lines, as objects. The values of csv are texts.
+pub(crate) struct Records {
+    path: PathBuf,
+    format: Format,
+    failed: bool,
+}
+
+enum Format {
+    Ndjson { reader: Box<dyn BufRead>, line: u64 },
+    Uuids { reader: Box<dyn BufRead>, line: u64 },
+    Csv { reader: Box<csv::Reader<Box<dyn Read>>>, header: Vec<String>, quotes: Rc<Cell<u64>>, offset: u64 },
+    Empty,
+}
+
+/// A record and the number of its first line.
+type Numbered = (u64, Map<String, Value>);
+
+impl Records {
+    /// Detects the format from the first line that is not blank.
+    pub(crate) fn new(path: &Path, mut reader: Box<dyn BufRead>, lines: Lines) -> Result<Self, InputError> {
+        let path = path.to_owned();
+        let (mut first, mut line) = (Vec::new(), 0_u64);
+        loop {
+            first.clear();
+            let read = reader.read_until(b'\n', &mut first);
+            let count = read.map_err(|source| InputError::Read { path: path.clone(), source })?;
+            if count == 0 {
+                return Ok(Self { path, format: Format::Empty, failed: false });
+            }
+            if line == 0 && first.starts_with(BOM) {
+                first.drain(..BOM.len());
+            }
+            line += 1;
+            if !first.trim_ascii().is_empty() {
+                break;
+            }
+        }
+        let starts_with = |byte| first.trim_ascii_start().first() == Some(&byte);
+        let (is_json, is_list) = (starts_with(b'{'), starts_with(b'['));
+        let at = |problem: &str| InputError::Line { path: path.clone(), line, problem: problem.to_owned() };
+        if is_list {
+            return Err(at(
+                "a JSON array; expected one JSON object per line, such as --output ndjson prints",
+            ));
+        }
+        let is_text = std::str::from_utf8(&first).is_ok_and(|text| !text.contains('\0'));
+        if !is_text {
+            return Err(at("not valid UTF-8"));
+        }
+        let is_plain = lines == Lines::Uuids
+            && !is_json
+            && !first.iter().any(|byte| b",;\t\"".contains(byte))
+            && { !first.trim_ascii().eq_ignore_ascii_case(b"uuid") };
+        let is_crlf = first.ends_with(b"\r\n");
+        let rest: Box<dyn BufRead> = Box::new(Cursor::new(first).chain(reader));
+        let format = if is_json {
+            Format::Ndjson { reader: rest, line: line - 1 }
+        } else if is_plain {
+            Format::Uuids { reader: rest, line: line - 1 }
+        } else {
+            // The parser counts a line when it sees its line feed, which after a carriage return is with the next record.
+            let offset = if is_crlf { line } else { line - 1 };
+            let quotes = Rc::new(Cell::new(0));
+            let counted: Box<dyn Read> = Box::new(Quotes { inner: rest, count: quotes.clone() });
+            let mut reader = Box::new(csv::Reader::from_reader(counted));
+            let names = reader.headers().map_err(|error| csv_error(&path, offset, error))?;
+            let header: Vec<String> = names.iter().map(|name| name.trim().to_owned()).collect();
+            for (index, name) in header.iter().enumerate() {
+                if name.is_empty() {
+                    return Err(at("a column of the header has no name"));
+                }
+                if header[..index].contains(name) {
+                    return Err(at(&format!("the header has the column {name} twice")));
+                }
+            }
+            Format::Csv { reader, header, quotes, offset }
+        };
+        Ok(Self { path, format, failed: false })
+    }
+
+    /// The columns of csv.
+    pub(crate) fn header(&self) -> Option<&[String]> {
+        match &self.format {
+            Format::Csv { header, .. } => Some(header),
+            _ => None,
+        }
+    }
+
+    /// An error at a line of the input.
+    pub(crate) fn error(&self, line: u64, problem: impl Into<String>) -> InputError {
+        InputError::Line { path: self.path.clone(), line, problem: problem.into() }
+    }
+
+    fn read(&mut self) -> Result<Option<Numbered>, InputError> {
+        let path = &self.path;
+        match &mut self.format {
+            Format::Empty => Ok(None),
+            Format::Ndjson { reader, line } => {
+                let Some(text) = next_line(path, reader, line)? else { return Ok(None) };
+                let object = serde_json::from_str(&text).map_err(|error| InputError::Line {
+                    path: path.clone(),
+                    line: *line,
+                    problem: format!("not a JSON object: {error}"),
+                })?;
+                Ok(Some((*line, object)))
+            }
+            Format::Uuids { reader, line } => {
+                let Some(text) = next_line(path, reader, line)? else { return Ok(None) };
+                Ok(Some((*line, Map::from_iter([("uuid".to_owned(), text.trim().into())]))))
+            }
+            Format::Csv { reader, header, quotes, offset } => {
+                let mut record = csv::StringRecord::new();
+                let read =
+                    reader.read_record(&mut record).map_err(|error| csv_error(path, *offset, error))?;
+                if !read {
+                    // The parser takes the rest of the file for one field, which would hide the records in it.
+                    return match quotes.get() % 2 {
+                        0 => Ok(None),
+                        _ => Err(InputError::Line {
+                            path: path.clone(),
+                            line: offset.saturating_add(reader.position().line()),
+                            problem: "the file has an odd number of quotation marks, so a quoted field is not closed"
+                                .to_owned(),
+                        }),
+                    };
+                }
+                let line = record.position().map_or(0, csv::Position::line);
+                let fields = header.iter().cloned().zip(record.iter().map(Value::from));
+                Ok(Some((offset.saturating_add(line), fields.collect())))
+            }
+        }
+    }
+}
+
+impl Iterator for Records {
+    type Item = Result<Numbered, InputError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.failed {
+            return None;
+        }
+        let read = self.read();
+        self.failed = read.is_err();
+        read.transpose()
+    }
+}
+
+/// The next line that is not blank.
+fn next_line(path: &Path, reader: &mut dyn BufRead, line: &mut u64) -> Result<Option<String>, InputError> {
+    loop {
+        let mut text = Vec::new();
+        let read = reader.read_until(b'\n', &mut text);
+        let count = read.map_err(|source| InputError::Read { path: path.to_owned(), source })?;
+        if count == 0 {
+            return Ok(None);
+        }
+        *line = line.saturating_add(1);
+        if text.trim_ascii().is_empty() {
+            continue;
+        }
+        return String::from_utf8(text).map(Some).map_err(|_| InputError::Line {
+            path: path.to_owned(),
+            line: *line,
+            problem: "not valid UTF-8".to_owned(),
+        });
+    }
+}
+
+fn csv_error(path: &Path, offset: u64, error: csv::Error) -> InputError {
+    let line = offset.saturating_add(error.position().map_or(1, csv::Position::line));
+    let problem = match error.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            format!("{len} fields, but the header has {expected_len}")
+        }
+        csv::ErrorKind::Utf8 { .. } => "not valid UTF-8".to_owned(),
+        _ => error.to_string(),
+    };
+    match error.into_kind() {
+        csv::ErrorKind::Io(source) => InputError::Read { path: path.to_owned(), source },
+        _ => InputError::Line { path: path.to_owned(), line, problem },
+    }
+}
+
+/// Counts the quotation marks that are read. Their number is even in csv in which every quoted field is closed.
+struct Quotes {
+    inner: Box<dyn BufRead>,
+    count: Rc<Cell<u64>>,
+}
+
+impl Read for Quotes {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        let quotes = buffer.get(..count).into_iter().flatten().filter(|byte| **byte == b'"').count();
+        self.count.set(self.count.get().saturating_add(quotes as u64));
+        Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &[u8], lines: Lines) -> Result<Vec<(u64, Value)>, String> {
+        let records = Records::new(Path::new("f"), Box::new(Cursor::new(text.to_vec())), lines);
+        let records = records.map_err(|error| error.to_string())?;
+        records
+            .map(|record| record.map(|(line, map)| (line, map.into())).map_err(|e| e.to_string()))
+            .collect()
+    }
+
+    fn values(text: &[u8], name: &str) -> Vec<String> {
+        let records = read(text, Lines::Uuids).unwrap();
+        records.iter().map(|(_, record)| record[name].as_str().unwrap().to_owned()).collect()
+    }
+
+    #[test]
+    fn reads_each_format_with_byte_order_mark_blank_lines_and_both_line_ends() {
+        for text in [
+            "a-1\nb-2\n",
+            "\u{feff}a-1\r\n\r\n  b-2  \r\n",
+            "uuid\na-1\nb-2",
+            "\u{feff}name,uuid\r\n\"x, \"\"y\"\"\r\nz\",a-1\r\n,b-2\r\n",
+            "\n\n{\"uuid\":\"a-1\"}\n\n{\"name\":\"\u{2028}\",\"uuid\":\"b-2\"}",
+            "\u{feff} uuid ,name\na-1,é\nb-2,\"\"\n",
+        ] {
+            assert_eq!(values(text.as_bytes(), "uuid"), ["a-1", "b-2"], "{text:?}");
+        }
+        assert!(read(b"", Lines::Uuids).unwrap().is_empty());
+        assert!(read(b"\n \n", Lines::Uuids).unwrap().is_empty());
+        assert!(read(b"email\n", Lines::Refused).unwrap().is_empty());
+    }
+
+    #[test]
+    fn csv_fields_keep_their_text_and_records_their_first_line() {
+        let text = "\u{feff}email,note\r\na@b.c,\"two\r\nlines, \"\"quoted\"\"\"\r\nd@e.f, é \r\n";
+        let records = read(text.as_bytes(), Lines::Refused).unwrap();
+        let expected = [(2, "two\r\nlines, \"quoted\""), (4, " é ")];
+        let found: Vec<_> = records.iter().map(|(line, it)| (*line, it["note"].as_str().unwrap())).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn refuses_what_would_be_misread_and_names_the_line() {
+        for (text, problem) in [
+            (&b"email,id\na,1\nb,2,3\n"[..], "f, line 3: 3 fields, but the header has 2"),
+            (b"email,id\na,1\nb\n", "f, line 3: 1 fields, but the header has 2"),
+            (b"email,email\na,1\n", "f, line 1: the header has the column email twice"),
+            (b"email,\na,1\n", "f, line 1: a column of the header has no name"),
+            (b"email,id\na,\xff\n", "f, line 2: not valid UTF-8"),
+            (b"\xff\xfee\0m\0\n\0", "f, line 1: not valid UTF-8"),
+            (b"\n[{\"email\":1}]", "f, line 2: a JSON array; "),
+            (b"{\"email\":1}\n{\"email\"\n", "f, line 2: not a JSON object: EOF"),
+            (b"{\"email\":1}\n3\n", "f, line 2: not a JSON object: "),
+            (b"email,id\na,1\nb,\"2\nc,3\n", "the file has an odd number of quotation marks"),
+        ] {
+            let error = read(text, Lines::Refused).unwrap_err();
+            assert!(error.contains(problem), "{error}");
+        }
+    }
+}

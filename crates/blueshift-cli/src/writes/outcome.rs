@@ -1,0 +1,277 @@
+//! What became of each write, and the failure of a command some of whose writes failed.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anstyle::Style;
+use blueshift::{Error, ItemStatus, Response};
+use serde::Serialize;
+
+use crate::failure::Operation;
+use crate::output::{Column, Record};
+use crate::terminal::{DIM, ERROR, GREEN, PLAIN, YELLOW};
+
+/// What became of the write to one campaign.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Outcome {
+    pub(crate) uuid: Option<String>,
+    pub(crate) outcome: &'static str,
+    /// The status of the campaign after the write, if the response contains it.
+    pub(crate) status: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) name: Option<String>,
+    /// Whether an earlier request may still take effect.
+    pub(crate) after_doubt: bool,
+    pub(crate) error: Option<String>,
+    pub(crate) request_id: Option<String>,
+    /// The campaigns that a creation of unknown outcome may have created.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) candidates: Option<Vec<String>>,
+}
+
+type C = Column<Outcome>;
+
+impl Record for Outcome {
+    const NOUN: [&'static str; 2] = ["campaign", "campaigns"];
+    const COLUMNS: &'static [Column<Self>] = &[
+        C::text("uuid", |it| it.uuid.as_deref()),
+        C::text("outcome", |it| Some(it.outcome)).style(outcome_style),
+        C::text("status", |it| it.status.as_deref()),
+        C::text("name", |it| it.name.as_deref()).flexible(20),
+        C::boolean("after_doubt", |it| Some(it.after_doubt)),
+        C::text("error", |it| it.error.as_deref()).flexible(20),
+        C::text("request_id", |it| it.request_id.as_deref()),
+    ];
+    const TABLE: &'static [(&'static str, u8)] = &[("uuid", 0), ("outcome", 1), ("status", 3), ("error", 2)];
+}
+
+fn outcome_style(outcome: &str) -> Style {
+    match outcome {
+        "successful" => GREEN,
+        "no_change" => DIM,
+        "unknown" => YELLOW,
+        "failed" | "blocked" => ERROR,
+        _ => PLAIN,
+    }
+}
+
+impl Outcome {
+    pub(crate) fn new(uuid: Option<String>, status: ItemStatus, error: Option<&Error>) -> Self {
+        Self {
+            uuid,
+            outcome: status.as_str(),
+            error: error.map(ToString::to_string),
+            request_id: error.and_then(Error::request_id).map(str::to_owned),
+            ..Self::default()
+        }
+    }
+
+    /// The outcome of a call that writes to one campaign.
+    pub(crate) fn of_call<T>(uuid: Option<String>, sent: &Result<Response<T>, Error>) -> Self {
+        let status = status_of(sent);
+        match sent {
+            Ok(response) => Self {
+                after_doubt: response.unsettled(),
+                request_id: response.request_id().map(str::to_owned),
+                ..Self::new(uuid, status, None)
+            },
+            Err(error) => Self { after_doubt: error.unsettled(), ..Self::new(uuid, status, Some(error)) },
+        }
+    }
+}
+
+/// What the result of a call means for its campaign.
+pub(crate) fn status_of<T>(sent: &Result<T, Error>) -> ItemStatus {
+    match sent {
+        Ok(_) => ItemStatus::Successful,
+        Err(error) => match error.outcome() {
+            Some(blueshift::Outcome::NotApplied) => ItemStatus::Failed,
+            // The response was incomplete, the write was not.
+            Some(blueshift::Outcome::Applied) => ItemStatus::Successful,
+            _ => ItemStatus::Unknown,
+        },
+    }
+}
+
+/// How many records have which outcome.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub(crate) struct Tally {
+    /// Successful, or already as requested.
+    #[serde(rename = "successful")]
+    pub(crate) done: u64,
+    /// Failed or blocked.
+    pub(crate) failed: u64,
+    pub(crate) unknown: u64,
+    pub(crate) not_sent: u64,
+}
+
+impl Tally {
+    pub(crate) fn add(&mut self, status: ItemStatus) {
+        let count = match status {
+            ItemStatus::Successful | ItemStatus::NoChange => &mut self.done,
+            ItemStatus::Blocked | ItemStatus::Failed => &mut self.failed,
+            _ => &mut self.unknown,
+        };
+        *count = count.saturating_add(1);
+    }
+
+    fn undone(&self) -> u64 {
+        self.failed.saturating_add(self.not_sent)
+    }
+
+    pub(crate) fn total(&self) -> u64 {
+        self.done.saturating_add(self.undone()).saturating_add(self.unknown)
+    }
+
+    /// Whether every record was written.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.undone() == 0 && self.unknown == 0
+    }
+
+    /// 4 if an outcome is unknown, 3 if only a part is done, 1 if nothing is.
+    fn exit_code(&self) -> u8 {
+        match (self.unknown, self.undone(), self.done) {
+            (1.., _, _) => 4,
+            (0, 0, _) => 0,
+            (0, _, 0) => 1,
+            (0, _, 1..) => 3,
+        }
+    }
+}
+
+/// The words for a write in messages.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Verb {
+    /// Such as "launched".
+    pub(crate) past: &'static str,
+    /// Singular and plural of what it is done to.
+    pub(crate) noun: [&'static str; 2],
+}
+
+/// Why a command stopped, or its first error.
+#[derive(Debug)]
+pub(crate) enum Problem {
+    Call(Arc<Error>),
+    Write { path: PathBuf, source: std::io::Error },
+    Interrupted,
+}
+
+/// Some writes of a command failed, or it is not known whether they did.
+#[derive(Debug)]
+pub(crate) struct WritesFailure {
+    pub(crate) tally: Tally,
+    pub(crate) verb: Verb,
+    pub(crate) operation: &'static Operation,
+    pub(crate) problem: Option<Problem>,
+    /// How to continue.
+    pub(crate) next_step: Option<String>,
+}
+
+impl WritesFailure {
+    pub(crate) fn exit_code(&self) -> u8 {
+        // A results file that cannot be written is a failure, even if every outcome was received.
+        self.tally.exit_code().max(u8::from(self.problem.is_some()))
+    }
+
+    pub(crate) fn error(&self) -> Option<&Error> {
+        match &self.problem {
+            Some(Problem::Call(error)) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// The class of a failure without an error of the library.
+    pub(crate) fn kind(&self) -> &'static str {
+        match &self.problem {
+            Some(Problem::Interrupted) => "interrupted",
+            Some(Problem::Write { .. }) => "system",
+            Some(Problem::Call(_)) | None => "refused",
+        }
+    }
+
+    /// The facts of the report, as names and values.
+    pub(crate) fn facts(&self) -> Vec<(&'static str, String)> {
+        let mut facts = Vec::new();
+        let Tally { done, failed, unknown, not_sent } = self.tally;
+        if self.tally.total() > 1 {
+            let counts =
+                [(self.verb.past, done), ("failed", failed), ("unknown", unknown), ("not sent", not_sent)];
+            facts.extend(counts.into_iter().filter(|(_, n)| *n > 0).map(|(name, n)| (name, n.to_string())));
+        }
+        match &self.problem {
+            Some(Problem::Write { path, source }) => {
+                facts.push(("cause", format!("cannot write {}: {source}", path.display())));
+            }
+            Some(Problem::Interrupted) => facts.push(("cause", "interrupted".to_owned())),
+            Some(Problem::Call(error)) => {
+                if let Error::OutcomeUnknown(unknown) = &**error {
+                    for campaign in unknown.candidates().unwrap_or_default() {
+                        let created = campaign.created_at.map(|at| format!(", created at {at}"));
+                        let name = campaign.name.as_deref().unwrap_or_default();
+                        let text = format!("{} {name:?}{}", campaign.uuid, created.unwrap_or_default());
+                        facts.push(("candidate", text));
+                    }
+                }
+            }
+            None => {}
+        }
+        facts
+    }
+}
+
+impl fmt::Display for WritesFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Verb { past, noun: [singular, plural] } = self.verb;
+        let (total, undone, unknown) = (self.tally.total(), self.tally.undone(), self.tally.unknown);
+        match (unknown, total) {
+            (1, 1) => write!(f, "it is not known whether the {singular} was {past}"),
+            (1.., _) => {
+                let were = if unknown == 1 { "was" } else { "were" };
+                write!(f, "it is not known whether {unknown} of {total} {plural} {were} {past}")
+            }
+            (0, 1) if undone == 1 => write!(f, "the {singular} was not {past}"),
+            (0, _) if undone == 0 => f.write_str("the results are incomplete"),
+            (0, _) => {
+                let were = if undone == 1 { "was" } else { "were" };
+                write!(f, "{undone} of {total} {plural} {were} not {past}")
+            }
+        }
+    }
+}
+
+/// Advice about the error of a write to a campaign.
+pub(crate) fn outcome_advice(error: &Error, _: u64) -> Option<&'static str> {
+    if error.outcome() == Some(blueshift::Outcome::Unknown) {
+        return Some(
+            "The request may still be applied. Read the campaign before sending it again: `blueshift campaigns get \
+             UUID`.",
+        );
+    }
+    Some(match error.status()?.as_u16() {
+        404 => {
+            "There is no such campaign in this account. Check the uuid, and the region with `blueshift config show`."
+        }
+        409 | 422 => "The state of the campaign does not allow the change.",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exit_code_is_4_for_unknown_3_for_partly_and_1_for_nothing_done() {
+        let code = |done, failed, unknown, not_sent| Tally { done, failed, unknown, not_sent }.exit_code();
+        assert_eq!(code(0, 0, 0, 0), 0);
+        assert_eq!(code(5, 0, 0, 0), 0);
+        assert_eq!(code(0, 5, 0, 0), 1);
+        assert_eq!(code(0, 0, 0, 5), 1);
+        assert_eq!(code(1, 5, 0, 0), 3);
+        assert_eq!(code(1, 0, 0, 5), 3);
+        for tally in [(0, 0, 1, 0), (1, 0, 1, 0), (1, 1, 1, 1), (0, 1, 1, 1)] {
+            assert_eq!(code(tally.0, tally.1, tally.2, tally.3), 4, "{tally:?}");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Start and end dates of campaigns: a date and time, a date, or a span after now.
+
+use blueshift::jiff::tz::TimeZone;
+use blueshift::jiff::{Span, Timestamp};
+
+use crate::when::{self, When};
+
+/// A point in time as given on the command line.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Start {
+    At(Timestamp),
+    AfterNow(Span),
+}
+
+impl Start {
+    /// The timestamp. A span that reaches beyond the latest possible timestamp gives that one.
+    pub(crate) fn resolve(self, now: Timestamp) -> Timestamp {
+        match self {
+            Self::At(timestamp) => timestamp,
+            Self::AfterNow(span) => {
+                let then = now.to_zoned_datetime(TimeZone::UTC).checked_add(span);
+                then.map_or(Timestamp::MAX, |then| then.timestamp())
+            }
+        }
+    }
+}
+
+pub(crate) fn parse(text: &str) -> Result<Start, &'static str> {
+    let text = text.trim();
+    let span = text.strip_prefix('+').map(str::parse::<Span>);
+    match (span, when::parse(text)) {
+        (Some(Ok(span)), _) if span.is_positive() => Ok(Start::AfterNow(span)),
+        (None, Ok(When::At(timestamp))) => Ok(Start::At(timestamp)),
+        _ => Err(
+            "expected a date and time (2026-05-20T18:43:34Z), a date (2026-05-20), or a span after now (+7d, +12h)",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parses_dates_times_and_spans_after_now_in_utc() {
+        let now = "2026-05-20T12:00:00Z".parse().unwrap();
+        for (text, expected) in [
+            ("2026-05-20T18:43:34+02:00", "2026-05-20T16:43:34Z"),
+            ("2026-05-20T18:43", "2026-05-20T18:43:00Z"),
+            ("2026-05-20", "2026-05-20T00:00:00Z"),
+            ("+7d", "2026-05-27T12:00:00Z"),
+            ("+1h30m", "2026-05-20T13:30:00Z"),
+            ("+19998y", "9999-12-30T22:00:00.999999999Z"),
+        ] {
+            assert_eq!(parse(text).unwrap().resolve(now).to_string(), expected, "{text}");
+        }
+        for text in ["", "7d", "+", "+-7d", "-7d", "tomorrow", "+2026-05-20", "+0d"] {
+            assert!(parse(text).is_err(), "{text}");
+        }
+    }
+}

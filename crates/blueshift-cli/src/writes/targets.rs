@@ -1,0 +1,256 @@
+//! Campaigns that a command changes, and the run of such a command.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use blueshift::jiff::Timestamp;
+use blueshift::{Client, Error, ItemStatus, Response};
+use clap::Args;
+use futures_util::stream::BoxStream;
+use futures_util::{StreamExt, stream};
+use serde_json::Value;
+
+use super::consent::show_campaigns;
+use super::input::{Lines, Records, open, stdin_twice};
+use super::interrupt::Interrupts;
+use super::outcome::{Outcome, Problem, Tally, Verb, WritesFailure};
+use super::{ConsentArgs, InputError, Plan};
+use crate::commands::Context;
+use crate::connection::Connection;
+use crate::failure::{Failure, Operation, UsageError};
+use crate::output::OutputArgs;
+
+/// How many requests for single campaigns are in flight at the same time.
+pub(crate) const CONCURRENCY: usize = 4;
+
+/// The campaigns to change.
+#[derive(Args)]
+#[group(required = true, multiple = false)]
+pub(crate) struct TargetArgs {
+    /// UUIDs of the campaigns
+    #[arg(value_name = "UUID")]
+    uuids: Vec<String>,
+
+    /// File with campaigns: JSON objects (ndjson) or csv, each with a uuid, or one uuid per line; - is stdin
+    #[arg(long, value_name = "FILE")]
+    input: Option<PathBuf>,
+}
+
+impl TargetArgs {
+    /// One campaign.
+    pub(crate) fn one(uuid: String) -> Self {
+        Self { uuids: vec![uuid], input: None }
+    }
+
+    fn reads_stdin(&self) -> bool {
+        self.input.as_ref().is_some_and(|path| path.as_os_str() == "-")
+    }
+
+    /// Reads the campaigns, each once, and at most one more than the ceiling.
+    fn read(&self, consent: &ConsentArgs, context: &Context<'_>) -> Result<Vec<String>, Failure> {
+        stdin_twice(self.input.as_deref(), context)?;
+        let (mut uuids, mut seen, mut repeated) = (Vec::new(), HashSet::new(), 0_u64);
+        let mut add = |uuid: String| {
+            if seen.insert(uuid.clone()) {
+                uuids.push(uuid);
+            } else {
+                repeated = repeated.saturating_add(1);
+            }
+            consent.ceiling.check(uuids.len() as u64, "campaigns")
+        };
+        for uuid in &self.uuids {
+            let problem = || UsageError::CampaignUuid { uuid: uuid.clone() };
+            add(check(uuid).ok_or_else(problem)?)?;
+        }
+        if let Some(path) = &self.input {
+            let mut records = Records::new(path, open(path)?, Lines::Uuids)?;
+            while let Some((line, record)) = records.next().transpose()? {
+                let uuid = match record.get("uuid") {
+                    Some(Value::String(uuid)) => {
+                        check(uuid).ok_or_else(|| format!("{uuid:?} is not the uuid of a campaign"))
+                    }
+                    Some(_) => Err("the uuid is not a text".to_owned()),
+                    None => Err("there is no uuid".to_owned()),
+                };
+                add(uuid.map_err(|problem| records.error(line, problem))?)?;
+            }
+            if uuids.is_empty() {
+                return Err(InputError::Empty { path: path.clone(), noun: "campaigns" }.into());
+            }
+        }
+        if repeated > 0 {
+            let times = if repeated == 1 { "uuid occurs" } else { "uuids occur" };
+            context.terminal.warn(&format!("{repeated} {times} again; each campaign is changed once"));
+        }
+        Ok(uuids)
+    }
+}
+
+/// Returns the uuid, unless it can only be a mistake, such as a line of another format. The API does not document the form of a
+/// uuid, so that any other text is sent.
+fn check(uuid: &str) -> Option<String> {
+    let uuid = uuid.trim();
+    let is_valid = !uuid.is_empty()
+        && uuid.chars().all(|c| !c.is_whitespace() && !c.is_control() && !",;\"'{}[]/\\?#".contains(c));
+    is_valid.then(|| uuid.to_owned())
+}
+
+type Changes = BoxStream<'static, (Outcome, ItemStatus, Option<Arc<Error>>)>;
+
+/// Sends the requests that change campaigns, and yields the outcomes as they become known.
+pub(crate) type Sender = Box<dyn FnOnce(Client, Vec<String>) -> Result<Changes, Error>>;
+
+/// A change of campaigns.
+pub(crate) struct Change {
+    /// Such as "Launch".
+    pub(crate) verb: &'static str,
+    pub(crate) words: Verb,
+    pub(crate) operation: &'static Operation,
+    pub(crate) send: Sender,
+    /// How many campaigns are in flight at most. They are started in the order of the input.
+    pub(crate) in_flight: usize,
+    /// Lines that describe the change, shown before the question.
+    pub(crate) details: Vec<String>,
+}
+
+impl Change {
+    /// The changes of one request for each campaign.
+    pub(crate) fn single<T, F>(
+        send: impl Fn(Client, String) -> F + Send + 'static,
+        status: fn(&T) -> Option<String>,
+    ) -> Sender
+    where
+        F: Future<Output = Result<Response<T>, Error>> + Send + 'static,
+        T: Send + 'static,
+    {
+        Box::new(move |client, uuids| {
+            let calls = stream::iter(uuids).map(move |uuid| {
+                let sent = send(client.clone(), uuid.clone());
+                async move {
+                    let sent = sent.await;
+                    let mut outcome = Outcome::of_call(Some(uuid), &sent);
+                    outcome.status = sent.as_ref().ok().and_then(|response| status(response));
+                    (outcome, super::outcome::status_of(&sent), sent.err().map(Arc::new))
+                }
+            });
+            Ok(calls.buffer_unordered(CONCURRENCY).boxed())
+        })
+    }
+}
+
+/// Reads the campaigns, obtains consent, changes them and prints their outcomes.
+pub(crate) fn run_change(
+    targets: &TargetArgs,
+    consent: &ConsentArgs,
+    output: &OutputArgs<Outcome>,
+    change: Change,
+    context: &Context<'_>,
+) -> Result<(), Failure> {
+    output.check()?;
+    let confirmation = consent.confirmation(targets.reads_stdin(), context)?;
+    let uuids = targets.read(consent, context)?;
+    context.block_on(async {
+        if consent.dry_run {
+            let plan = Plan::default();
+            let connection = Connection::open_with(context, |builder| plan.apply(builder)).await?;
+            let mut printer = plan.printer(output.format(), context);
+            let mut changes = (change.send)(connection.client, uuids).map_err(Failure::Client)?;
+            while let Some((_, _, error)) = changes.next().await {
+                let result = error.and_then(|error| Arc::try_unwrap(error).ok()).map_or(Ok(()), Err);
+                printer.print(result)?;
+            }
+            return printer.finish();
+        }
+        let connection = Connection::open(context).await?;
+        if confirmation == super::Confirmation::Ask {
+            show_campaigns(&connection.client, &uuids, context).await;
+            for line in &change.details {
+                context.terminal.note(line);
+            }
+            let [singular, plural] = change.words.noun;
+            let question = match uuids.len() {
+                1 => format!("{} this {singular}?", change.verb),
+                count => format!("{} these {count} {plural}?", change.verb),
+            };
+            confirmation.obtain(&question, context)?;
+        }
+        send(connection.client, uuids, output, change, context).await
+    })
+}
+
+async fn send(
+    client: Client,
+    uuids: Vec<String>,
+    output: &OutputArgs<Outcome>,
+    change: Change,
+    context: &Context<'_>,
+) -> Result<(), Failure> {
+    let total = uuids.len() as u64;
+    let mut unfinished = uuids.clone();
+    let mut interrupts = Interrupts::new().map_err(Failure::Runtime)?;
+    let mut changes = (change.send)(client, uuids).map_err(Failure::Client)?;
+    context.progress.start("sending requests");
+    let mut printer = output.printer(context, Timestamp::now());
+    let (mut tally, mut problem, mut printed) = (Tally::default(), None, Ok(()));
+    loop {
+        tokio::select! {
+            change = changes.next() => {
+                let Some((outcome, status, error)) = change else { break };
+                unfinished.retain(|uuid| Some(uuid) != outcome.uuid.as_ref());
+                tally.add(status);
+                if problem.is_none() {
+                    problem = error.map(Problem::Call);
+                }
+                // The writes go on if the reader of stdout is gone.
+                if printed.is_ok() {
+                    printed = printer.print(&[outcome], Some(total));
+                }
+            }
+            () = interrupts.next() => {
+                // Those in flight may still take effect.
+                let count = unfinished.len().min(change.in_flight);
+                let rest: Vec<_> = unfinished.iter().enumerate().map(|(index, uuid)| {
+                    let outcome = if index < count { ItemStatus::Unknown.as_str() } else { "not_sent" };
+                    Outcome { outcome, ..Outcome::new(Some(uuid.clone()), ItemStatus::Unknown, None) }
+                }).collect();
+                tally.unknown = tally.unknown.saturating_add(count as u64);
+                tally.not_sent = unfinished.len().saturating_sub(count) as u64;
+                problem = Some(Problem::Interrupted);
+                if printed.is_ok() {
+                    printed = printer.print(&rest, Some(total));
+                }
+                break;
+            }
+        }
+    }
+    drop(changes);
+    let ended = printer.finish(true);
+    drop(printer);
+    let Change { words: verb, operation, .. } = change;
+    if !tally.is_complete() {
+        // Responses about many campaigns state none.
+        let next_step = problem.is_none().then(|| {
+            "The server states no reason: blocked means that the status of the campaign does not allow the change, failed \
+             that the campaign does not exist or could not be changed."
+                .to_owned()
+        });
+        return Err(WritesFailure { tally, verb, operation, problem, next_step }.into());
+    }
+    printed.and(ended)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn refuses_uuids_that_can_only_be_mistakes() {
+        for uuid in ["", " ", "a b", "a,b", "{\"a\"", "a/b", "..\\x", "a\u{7}", "'a'", "a?b", "#"] {
+            assert_eq!(check(uuid), None, "{uuid:?}");
+        }
+        let uuid = "09d6d2b1-684b-41c7-80d5-7001ce2653ac";
+        assert_eq!(check(&format!(" {uuid}\r")).as_deref(), Some(uuid));
+        assert_eq!(check("c-1").as_deref(), Some("c-1"));
+    }
+}

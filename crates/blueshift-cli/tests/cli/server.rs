@@ -1,0 +1,77 @@
+//! A sandbox in the process of the test, and commands against it.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+use blueshift_sandbox::{Builder, Fault, Sandbox};
+use serde_json::{Value, json};
+
+use crate::command::blueshift;
+
+/// A sandbox with its runtime.
+pub(crate) struct Server {
+    pub(crate) sandbox: Sandbox,
+    _runtime: tokio::runtime::Runtime,
+}
+
+impl Server {
+    pub(crate) fn start() -> Self {
+        Self::of(Sandbox::builder())
+    }
+
+    pub(crate) fn of(builder: Builder) -> Self {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
+        let runtime = runtime.expect("a runtime");
+        let sandbox = runtime.block_on(builder.api_key("key").start()).expect("a sandbox");
+        Self { sandbox, _runtime: runtime }
+    }
+
+    /// Creates a campaign and returns its uuid.
+    pub(crate) fn campaign(&self, status: &str, exec_term: &str) -> String {
+        let fields = json!({
+            "name": format!("A {status} campaign"), "status": status, "exec_term": exec_term,
+            "startdate": "2030-01-01T00:00:00Z", "segment_uuid": "s-1", "segment_name": "Everybody",
+        });
+        self.sandbox.create(fields.as_object().cloned().unwrap_or_default()).expect("a campaign")
+    }
+
+    /// The status of a campaign.
+    pub(crate) fn status(&self, uuid: &str) -> String {
+        let campaign = self.sandbox.campaign(uuid).expect("the campaign");
+        campaign["status"].as_str().expect("a text").to_owned()
+    }
+
+    pub(crate) fn faults(&self, faults: impl IntoIterator<Item = Fault>) {
+        self.sandbox.faults().set(faults);
+    }
+
+    pub(crate) fn command(&self, line: &str) -> Command {
+        let mut command = blueshift(&format!("--base-url {} campaigns {line}", self.sandbox.url()));
+        command.env("BLUESHIFT_API_KEY", "key");
+        command
+    }
+
+    pub(crate) fn run(&self, line: &str) -> Output {
+        self.command(line).output().expect("the command runs")
+    }
+
+    /// Runs a command with this stdin.
+    pub(crate) fn run_with(&self, line: &str, stdin: &str) -> Output {
+        let mut command = self.command(line);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the command runs");
+        // The command may end without reading all of it.
+        let _ = child.stdin.take().expect("stdin").write_all(stdin.as_bytes());
+        child.wait_with_output().expect("an output")
+    }
+
+    /// How many requests that are not reads were received.
+    pub(crate) fn writes(&self) -> usize {
+        self.sandbox.requests().iter().filter(|request| request.method != "GET").count()
+    }
+}
+
+/// The lines of ndjson.
+pub(crate) fn ndjson(text: &str) -> Vec<Value> {
+    text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}

@@ -1,0 +1,115 @@
+//! `blueshift-sandbox exam`.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::{Context, ensure};
+use blueshift_sandbox::exam::{self, Format, Level, Options};
+use clap::builder::NonEmptyStringValueParser;
+use clap::{Args, ValueEnum};
+
+const AFTER_HELP: &str = "\
+A reader is run once for each scenario, with BLUESHIFT_BASE_URL and BLUESHIFT_API_KEY in its environment.
+It prints every campaign of the account, one uuid or one JSON object per line, and exits with 0; or it
+fails with another code. A writer reads tasks from stdin and prints one outcome per line.
+https://github.com/blueshift-rs/blueshift/blob/main/docs/exam.md describes both.
+
+Examples:
+  blueshift-sandbox exam -- blueshift campaigns list --output ndjson
+  blueshift-sandbox exam --only capped-page-size -- python3 my_client.py
+  blueshift-sandbox exam --level writer --list";
+
+/// Examine a client: run a command against many servers and judge what it does
+///
+/// The exit code is 0 only if the command passes all scenarios.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Exam {
+    /// What the command is examined for
+    #[arg(long, value_enum, default_value = "reader")]
+    level: LevelArgument,
+
+    /// Run only the scenario with this name or number; can be repeated
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    only: Vec<String>,
+
+    /// Number of scenarios to run at the same time
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=256))]
+    jobs: u16,
+
+    /// Seconds that the command may run in a scenario
+    #[arg(long, value_name = "SECONDS", default_value_t = 90, value_parser = clap::value_parser!(u32).range(1..))]
+    timeout: u32,
+
+    /// Form of the scorecard
+    #[arg(long, value_enum, default_value = "table")]
+    output: OutputArgument,
+
+    /// Describe the scenarios of the level, without a command
+    #[arg(long, conflicts_with = "command")]
+    list: bool,
+
+    /// The command and its arguments
+    #[arg(last = true, value_name = "COMMAND", required_unless_present = "list")]
+    command: Vec<OsString>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum LevelArgument {
+    /// Lists all campaigns
+    Reader,
+    /// Executes the tasks on stdin
+    Writer,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum OutputArgument {
+    /// A table
+    Table,
+    /// One JSON object
+    Json,
+    /// JUnit XML
+    Junit,
+}
+
+impl Exam {
+    pub(crate) async fn run(self) -> anyhow::Result<ExitCode> {
+        let level = match self.level {
+            LevelArgument::Reader => Level::Reader,
+            LevelArgument::Writer => Level::Writer,
+        };
+        let format = match self.output {
+            OutputArgument::Table => Format::Table,
+            OutputArgument::Json => Format::Json,
+            OutputArgument::Junit => Format::Junit,
+        };
+        if self.list {
+            ensure!(format != Format::Junit, "--list has no JUnit form");
+            let mut scenarios = exam::catalog();
+            scenarios.retain(|one| one.level == level);
+            if !self.only.is_empty() {
+                let is = |only: &String, name: &str, number: &str| {
+                    only == name || only.eq_ignore_ascii_case(number)
+                };
+                scenarios.retain(|one| self.only.iter().any(|only| is(only, one.name, &one.number)));
+                ensure!(!scenarios.is_empty(), "no scenario of this level has this name or number");
+            }
+            print(&format.catalog(&scenarios))?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        let mut options = Options::new(self.command);
+        options.level = level;
+        options.only = self.only;
+        options.jobs = self.jobs.into();
+        options.timeout = Duration::from_secs(self.timeout.into());
+        let scorecard = exam::run(options).await?;
+        print(&format.scorecard(&scorecard))?;
+        Ok(if scorecard.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+}
+
+fn print(text: &str) -> anyhow::Result<()> {
+    std::io::stdout().write_all(text.as_bytes()).context("failed to write to stdout")
+}

@@ -1,0 +1,165 @@
+//! Judges a listing: every campaign once, or an error.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::ExitStatus;
+
+use serde_json::{Map, Value};
+
+use super::{fields, some};
+use crate::exam::world::{Expected, Served, World};
+use crate::sandbox::Sandbox;
+
+/// A line of output.
+enum Line {
+    Uuid(String),
+    Object(String, Map<String, Value>),
+}
+
+impl Line {
+    fn parse(line: &str) -> Option<Self> {
+        if !line.starts_with('{') {
+            return Some(Self::Uuid(line.to_owned()));
+        }
+        let object: Map<String, Value> = serde_json::from_str(line).ok()?;
+        let uuid = object.get("uuid").and_then(Value::as_str).filter(|uuid| !uuid.is_empty())?;
+        Some(Self::Object(uuid.to_owned(), object))
+    }
+
+    fn uuid(&self) -> &str {
+        match self {
+            Self::Uuid(uuid) | Self::Object(uuid, _) => uuid,
+        }
+    }
+}
+
+/// Returns the problems of the output and the exit code.
+pub(super) fn problems(
+    expected: Expected,
+    world: &World,
+    sandbox: &Sandbox,
+    status: ExitStatus,
+    stdout: &[u8],
+) -> Vec<String> {
+    let served = world.served(sandbox);
+    let mut problems = Vec::new();
+    let printed = parse(stdout, &mut problems);
+    problems.extend(wrong_lines(&printed, &served));
+    if !status.success() {
+        if expected == Expected::Complete {
+            problems.push(format!("the command failed ({status}), although the list can be read completely"));
+        }
+        return problems;
+    }
+    let seen: BTreeSet<_> = printed.iter().map(Line::uuid).collect();
+    let required: Vec<_> =
+        world.campaigns.iter().filter_map(|campaign| campaign.get("uuid").and_then(Value::as_str)).collect();
+    let missing: Vec<_> =
+        required.iter().filter(|uuid| !seen.contains(*uuid)).map(|uuid| (*uuid).to_owned()).collect();
+    if !missing.is_empty() {
+        let (count, all) = (missing.len(), required.len());
+        problems.push(format!(
+            "the command reported success, but {count} of {all} campaigns are missing: {}",
+            some(&missing)
+        ));
+    } else if expected == Expected::Error {
+        problems.push(
+            "the command reported success, although the listing failed or may be incomplete".to_owned(),
+        );
+    }
+    problems
+}
+
+fn parse(stdout: &[u8], problems: &mut Vec<String>) -> Vec<Line> {
+    let text = String::from_utf8_lossy(stdout);
+    let (mut parsed, mut invalid) = (Vec::new(), Vec::new());
+    for (number, line) in (1_u64..).zip(text.lines().map(str::trim)).filter(|(_, line)| !line.is_empty()) {
+        match Line::parse(line) {
+            Some(line) => parsed.push(line),
+            None => invalid.push(number.to_string()),
+        }
+    }
+    if !invalid.is_empty() {
+        problems.push(format!(
+            "neither a uuid nor a JSON object with a uuid: line {} of the output",
+            some(&invalid)
+        ));
+    }
+    parsed
+}
+
+/// Returns the problems of lines that are there.
+fn wrong_lines(printed: &[Line], served: &Served) -> Vec<String> {
+    let (mut seen, mut repeated, mut unknown, mut changed) =
+        (BTreeSet::new(), Vec::new(), Vec::new(), Vec::new());
+    let sent: BTreeMap<_, _> = served
+        .fields
+        .iter()
+        .filter_map(|fields| Some((fields.get("uuid").and_then(Value::as_str)?, fields)))
+        .collect();
+    for line in printed {
+        let uuid = line.uuid();
+        if !served.uuids.contains(uuid) {
+            unknown.push(uuid.to_owned());
+        } else if !seen.insert(uuid) {
+            repeated.push(uuid.to_owned());
+        }
+        if let Line::Object(_, object) = line
+            && let Some(field) = sent.get(uuid).and_then(|fields| fields::first_difference(fields, object))
+        {
+            changed.push(format!("`{field}` of {uuid}"));
+        }
+    }
+    let mut problems = Vec::new();
+    for (what, which) in [
+        ("printed more than once", repeated),
+        ("printed, but not campaigns of the server", unknown),
+        ("fields that are missing or differ from what the server sent", changed),
+    ] {
+        if !which.is_empty() {
+            problems.push(format!("{what}: {}", some(&which)));
+        }
+    }
+    problems
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn served(campaigns: &[Value]) -> Served {
+        let fields: Vec<_> = campaigns.iter().filter_map(|one| one.as_object().cloned()).collect();
+        let uuids = fields.iter().filter_map(|one| one["uuid"].as_str()).map(str::to_owned).collect();
+        Served { uuids, fields }
+    }
+
+    fn wrong(stdout: &str) -> Vec<String> {
+        let served = served(&[json!({"uuid": "a", "name": "A"}), json!({"uuid": "b", "name": "B"})]);
+        let mut problems = Vec::new();
+        let lines = parse(stdout.as_bytes(), &mut problems);
+        problems.extend(wrong_lines(&lines, &served));
+        problems
+    }
+
+    #[test]
+    fn accepts_uuids_and_objects() {
+        assert_eq!(wrong("a\n{\"uuid\":\"b\",\"name\":\"B\"}\n\n"), [""; 0]);
+    }
+
+    #[test]
+    fn reports_each_problem_of_a_line() {
+        for (stdout, problem) in [
+            ("a\na\n", "printed more than once: a"),
+            ("c\n", "printed, but not campaigns of the server: c"),
+            ("{\"uuid\":\"b\"}", "`name` of b"),
+            ("{\"uuid\":\"b\",\"name\":\"A\"}", "`name` of b"),
+            ("{\"name\":\"A\"}", "line 1 of the output"),
+            ("a\n{\"uuid\":\"\"}", "line 2 of the output"),
+            ("{", "line 1 of the output"),
+        ] {
+            let found = wrong(stdout);
+            assert!(matches!(&found[..], [only] if only.contains(problem)), "{stdout}: {found:?}");
+        }
+    }
+}

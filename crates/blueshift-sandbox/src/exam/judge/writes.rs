@@ -1,0 +1,152 @@
+//! Judges the outcomes that a writer reports by the ledger.
+
+use std::collections::BTreeMap;
+use std::process::ExitStatus;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::some;
+use crate::data::ledger::Effect;
+use crate::exam::writer::task::{Identity, Item, Task, Wanted};
+use crate::sandbox::Sandbox;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Outcome {
+    Applied,
+    NotApplied,
+    Unknown,
+}
+
+#[derive(Debug, Deserialize)]
+struct Report {
+    id: String,
+    outcome: Outcome,
+}
+
+/// Returns the problems of the reports and the exit code.
+pub(super) fn problems(tasks: &[Task], sandbox: &Sandbox, status: ExitStatus, stdout: &[u8]) -> Vec<String> {
+    let mut problems = Vec::new();
+    if !status.success() {
+        problems.push(format!("the command failed: {status}"));
+    }
+    let reports = parse(stdout, &mut problems);
+    let items: Vec<_> = tasks.iter().flat_map(|task| &task.items).collect();
+    for id in reports.keys().filter(|id| !items.iter().any(|item| item.id == **id)) {
+        problems.push(format!("a report for {id:?}, which is no task"));
+    }
+    let effects = sandbox.effects();
+    // Such as a repetition with another key.
+    for other in effects.iter().filter(|effect| !items.iter().any(|item| is_of(effect, item, sandbox))) {
+        problems.push(format!("an effect of no task: {} of {}", other.operation, other.target));
+    }
+    for item in items {
+        let count = effects.iter().filter(|effect| is_of(effect, item, sandbox)).count();
+        let found = match reports.get(item.id.as_str()).map(Vec::as_slice) {
+            None | Some([]) => Err("there is no report".to_owned()),
+            Some([outcome]) => check(item.wanted, *outcome, count),
+            Some(several) => Err(format!("there are {} reports", several.len())),
+        };
+        if let Err(problem) = found {
+            problems.push(format!("task {} ({}): {problem}", item.id, item.operation));
+        }
+    }
+    problems
+}
+
+fn parse(stdout: &[u8], problems: &mut Vec<String>) -> BTreeMap<String, Vec<Outcome>> {
+    let text = String::from_utf8_lossy(stdout);
+    let (mut reports, mut invalid) = (BTreeMap::<_, Vec<_>>::new(), Vec::new());
+    for (number, line) in (1_u64..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+        match serde_json::from_str::<Report>(line) {
+            Ok(report) => reports.entry(report.id).or_default().push(report.outcome),
+            Err(_) => invalid.push(number.to_string()),
+        }
+    }
+    if !invalid.is_empty() {
+        problems.push(format!(
+            "not a JSON object with `id` and `outcome` (applied, not_applied or unknown): line {} of the output",
+            some(&invalid)
+        ));
+    }
+    reports
+}
+
+/// Whether an effect is that of an item.
+fn is_of(effect: &Effect, item: &Item, sandbox: &Sandbox) -> bool {
+    let is_named = |name: &str| {
+        let campaign = sandbox.campaign(effect.target.as_str());
+        campaign.is_some_and(|campaign| campaign.get("name").and_then(Value::as_str) == Some(name))
+    };
+    effect.operation == item.operation
+        && match &item.identity {
+            Identity::Campaign(uuid) => effect.target == *uuid,
+            Identity::Name(name) => is_named(name),
+            Identity::Transaction(uuid) => effect.transaction_uuid.as_ref() == Some(uuid),
+        }
+}
+
+fn check(wanted: Wanted, reported: Outcome, effects: usize) -> Result<(), String> {
+    if effects > 1 {
+        return Err(format!("it was applied {effects} times"));
+    }
+    let is_applied = effects == 1;
+    let accepted = match wanted {
+        Wanted::Applied if !is_applied => return Err("it was not applied".to_owned()),
+        Wanted::NotApplied | Wanted::NoChange if is_applied => {
+            return Err("it was applied, although it must be refused".to_owned());
+        }
+        // Whether it is reported as applied depends on whose effect is meant.
+        Wanted::Repeated => is_applied,
+        Wanted::NoChange => reported != Outcome::Unknown,
+        Wanted::Doubtful if reported == Outcome::Unknown => true,
+        _ => reported == if is_applied { Outcome::Applied } else { Outcome::NotApplied },
+    };
+    let fact = if is_applied { "it was applied" } else { "it was not applied" };
+    match reported {
+        _ if accepted => Ok(()),
+        Outcome::Applied => Err(format!("{fact}, but reported as applied")),
+        Outcome::NotApplied => Err(format!("{fact}, but reported as not applied")),
+        Outcome::Unknown => Err(format!("{fact}, and nothing was in doubt, but reported as unknown")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accepts_only_reports_that_agree_with_the_ledger() {
+        use Outcome::{Applied, NotApplied, Unknown};
+
+        let all = [Applied, NotApplied, Unknown];
+        for (wanted, effects, accepted) in [
+            (Wanted::Applied, 1, vec![Applied]),
+            (Wanted::Applied, 0, vec![]),
+            (Wanted::NotApplied, 0, vec![NotApplied]),
+            (Wanted::NotApplied, 1, vec![]),
+            (Wanted::NoChange, 0, vec![Applied, NotApplied]),
+            (Wanted::NoChange, 1, vec![]),
+            (Wanted::Certain, 0, vec![NotApplied]),
+            (Wanted::Certain, 1, vec![Applied]),
+            (Wanted::Doubtful, 0, vec![NotApplied, Unknown]),
+            (Wanted::Doubtful, 1, vec![Applied, Unknown]),
+            (Wanted::Doubtful, 2, vec![]),
+            (Wanted::Repeated, 1, vec![Applied, NotApplied, Unknown]),
+            (Wanted::Repeated, 2, vec![]),
+        ] {
+            let found: Vec<_> =
+                all.into_iter().filter(|reported| check(wanted, *reported, effects).is_ok()).collect();
+            assert_eq!(found, accepted, "{wanted:?} with {effects} effects");
+        }
+    }
+
+    #[test]
+    fn reports_lines_that_are_no_reports() {
+        let mut problems = Vec::new();
+        let text = "{\"id\":\"1\",\"outcome\":\"applied\"}\n{\"id\":\"2\",\"outcome\":\"done\"}\nx\n";
+        assert_eq!(parse(text.as_bytes(), &mut problems).len(), 1);
+        assert!(matches!(&problems[..], [only] if only.ends_with("line 2, 3 of the output")), "{problems:?}");
+    }
+}

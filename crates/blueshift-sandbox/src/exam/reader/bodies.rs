@@ -1,0 +1,141 @@
+//! Bodies that are no list.
+
+use serde_json::{Value, json};
+
+use crate::exam::campaigns::{SEVERAL_PAGES, campaign, campaigns, with};
+use crate::exam::scenario::{Reason, Scenario};
+use crate::exam::world::World;
+use crate::faults::fault::Fault;
+
+const FALSE_SUCCESS: Reason = Reason {
+    why: "Services report errors with status 200. Code that reads only the list takes them for an empty page, which ends the \
+          listing, or stores the error as a record.",
+    source: Some("https://github.com/mvanhorn/cli-printing-press/issues/3956"),
+    correct: "Takes an error beside an empty or absent list for an error.",
+};
+const NOT_JSON: Reason = Reason {
+    why: "Login pages, maintenance pages and proxies send HTML or nothing with status 200.",
+    source: Some("https://github.com/mvanhorn/cli-printing-press/issues/2621"),
+    correct: "Fails, because the body is no list.",
+};
+const CUT: Reason = Reason {
+    why: "A proxy that cuts a body adapts its length, so that only the decoder can notice. Clients that replace a body that \
+          they cannot read by an empty one lose the page.",
+    source: Some("https://github.com/spiceai/spiceai/issues/12587"),
+    correct: "Fails, because the body is no complete JSON document.",
+};
+const OTHER_SHAPE: Reason = Reason {
+    why: "A list under a name that the client does not know must not become an empty list.",
+    source: Some("https://github.com/mvanhorn/cli-printing-press/issues/3956"),
+    correct: "Fails, because the body holds no list that it knows.",
+};
+const OVERSIZED: Reason = Reason {
+    why: "A body of unlimited size takes all memory, and one that is cut at a limit loses campaigns.",
+    source: None,
+    correct: "Reads all of it, or fails at its limit.",
+};
+const NO_UUID: Reason = Reason {
+    why: "A campaign without an identifier cannot be recognized on another page, and skipping it loses it.",
+    source: None,
+    correct: "Fails, and names the campaign.",
+};
+
+const JSON: &str = "application/json";
+
+/// Bodies that are errors, for the first and for a later page.
+const ERRORS: [(&str, &str, &str, &str, Reason); 8] = [
+    (
+        "error-beside-list",
+        r#"{"results":[],"error":"timeout"}"#,
+        JSON,
+        "an `error` and an empty list",
+        FALSE_SUCCESS,
+    ),
+    (
+        "errors-beside-list",
+        r#"{"campaigns":[],"errors":["timeout"]}"#,
+        JSON,
+        "`errors` and an empty list",
+        FALSE_SUCCESS,
+    ),
+    (
+        "success-false",
+        r#"{"success":false,"results":[]}"#,
+        JSON,
+        "`success: false` and an empty list",
+        FALSE_SUCCESS,
+    ),
+    ("message-only", r#"{"message":"Not authorized"}"#, JSON, "a `message` and no list", FALSE_SUCCESS),
+    ("html-with-ok", "<html><h1>Maintenance</h1></html>", "text/html", "an HTML body", NOT_JSON),
+    ("empty-body", "", JSON, "an empty body", NOT_JSON),
+    ("null-body", "null", JSON, "the body `null`", NOT_JSON),
+    ("unknown-envelope", r#"{"data":[{"uuid":"a"}]}"#, JSON, "a list under another name", OTHER_SHAPE),
+];
+
+fn several() -> World {
+    World::new(campaigns(SEVERAL_PAGES))
+}
+
+pub(super) fn scenarios() -> Vec<Scenario> {
+    let mut all: Vec<_> = ERRORS
+        .into_iter()
+        .map(|(name, body, content_type, what, reason)| {
+            let proves = format!("A second page that is 200 with {what} is an error, not the end.");
+            Scenario::new(name, proves, reason, move || {
+                several().fault(Fault::body(200, content_type, body).page(1)).error()
+            })
+        })
+        .collect();
+    all.push(Scenario::new(
+        "error-at-start",
+        "A first page that is 200 with an `error` and an empty list is an error, not an empty list.",
+        FALSE_SUCCESS,
+        || several().fault(Fault::body(200, JSON, r#"{"results":[],"error":"timeout"}"#)).error(),
+    ));
+    all.push(Scenario::new(
+        "error-once",
+        "A second page that is once 200 with an `error` and an empty list does not end the listing.",
+        FALSE_SUCCESS,
+        || {
+            let fault = Fault::body(200, JSON, r#"{"results":[],"error":"timeout"}"#).page(1).times(1);
+            several().fault(fault).or_error()
+        },
+    ));
+    all.push(Scenario::new(
+        "cut-json",
+        "A body that ends in the middle of a campaign is an error.",
+        CUT,
+        || several().fault(Fault::body(200, JSON, r#"[{"uuid":"a","name":"#).page(1)).error(),
+    ));
+    all.push(Scenario::new(
+        "oversized-body",
+        "A page of 40 MB is read completely or is an error.",
+        OVERSIZED,
+        || {
+            let named = with(0, json!({"name": "x".repeat(40_000_000)}));
+            let rest = campaigns(6).split_off(1);
+            let mut list = vec![named];
+            list.extend(rest);
+            World::scripted(&[Value::from(list.clone())], list).or_error()
+        },
+    ));
+    for (name, uuid) in [("empty-uuid", Some("")), ("missing-uuid", None)] {
+        all.push(Scenario::new(
+            name,
+            format!("A campaign whose `uuid` is {} is an error.", uuid.map_or("missing", |_| "empty")),
+            NO_UUID,
+            move || {
+                let mut nameless = campaign(1);
+                if let Some(fields) = nameless.as_object_mut() {
+                    match uuid {
+                        Some(uuid) => fields.insert("uuid".to_owned(), uuid.into()),
+                        None => fields.remove("uuid"),
+                    };
+                }
+                let (first, last) = (campaign(0), campaign(2));
+                World::scripted(&[json!([first, nameless, last])], vec![campaign(0), campaign(2)]).error()
+            },
+        ));
+    }
+    all
+}

@@ -1,0 +1,98 @@
+//! Lists that change while they are read.
+
+use serde_json::Value;
+
+use crate::assumptions::Order;
+use crate::exam::campaigns::{SEVERAL_PAGES, campaigns};
+use crate::exam::scenario::{Reason, Scenario};
+use crate::exam::world::World;
+use crate::faults::fault::Fault;
+
+const INSERTED: Reason = Reason {
+    why: "A new campaign at the front shifts all others, so that the next page begins with one that was already read.",
+    source: Some("https://github.com/psteinroe/supabase-cache-helpers/issues/428"),
+    correct: "Prints each campaign once, or fails.",
+};
+const MOVED: Reason = Reason {
+    why: "A campaign that is edited moves to the front of a list in the order of updates. It leaves a page that is still to be \
+          read, and no other page shows it.",
+    source: Some("https://github.com/airbytehq/airbyte/issues/21500"),
+    correct: "Notices the repeated campaign, reads the list again until nothing can be missing, or fails.",
+};
+const REORDERED: Reason = Reason {
+    why: "Without a unique sort key, two campaigns can change places between two requests: one is shown twice and the other not \
+          at all.",
+    source: Some("https://github.com/LanternOps/breeze/issues/3462"),
+    correct: "Notices the repeated campaign, reads the list again until nothing can be missing, or fails.",
+};
+const OVERLAP: Reason = Reason {
+    why: "Pages that overlap show that the server does not count as the client does.",
+    source: Some("https://github.com/ohdearquant/khive/issues/1671"),
+    correct: "Prints each campaign once, or fails.",
+};
+
+fn newest() -> World {
+    World::new(campaigns(SEVERAL_PAGES)).with(|sandbox| sandbox.order(Order::Newest)).or_error()
+}
+
+pub(super) fn scenarios() -> Vec<Scenario> {
+    vec![
+        Scenario::new(
+            "inserted-once",
+            "A campaign that is added during the listing causes no repetition.",
+            INSERTED,
+            || newest().fault(Fault::inserts(1).after(1).times(1)),
+        ),
+        Scenario::new(
+            "inserted-often",
+            "Campaigns that are added after each of five responses cause no repetition.",
+            INSERTED,
+            || newest().fault(Fault::inserts(1).times(5)),
+        ),
+        Scenario::new(
+            "inserted-always",
+            "A list that grows after every response is read to an end.",
+            INSERTED,
+            || newest().fault(Fault::inserts(1)),
+        ),
+        Scenario::new(
+            "moved-to-front",
+            "A campaign that moves from an unread page to the front is not lost.",
+            MOVED,
+            || {
+                World::new(campaigns(SEVERAL_PAGES))
+                    .with(|sandbox| sandbox.order(Order::Updated))
+                    .fault(Fault::touch(1_100).after(1).times(1))
+                    .or_error()
+            },
+        ),
+        Scenario::new(
+            "moved-to-front-capped",
+            "A campaign that moves from an unread page of 50 to the front is not lost.",
+            MOVED,
+            || {
+                World::new(campaigns(430))
+                    .with(|sandbox| sandbox.order(Order::Updated).max_per_page(50))
+                    .fault(Fault::touch(400).after(2).times(1))
+                    .or_error()
+            },
+        ),
+        Scenario::new(
+            "swapped",
+            "Two campaigns that change places across the border of two pages are not lost.",
+            REORDERED,
+            || {
+                World::new(campaigns(430))
+                    .with(|sandbox| sandbox.order(Order::Given).max_per_page(50))
+                    .fault(Fault::swap(99).after(1).page(1).times(1))
+                    .or_error()
+            },
+        ),
+        Scenario::new("overlapping-pages", "Pages that overlap cause no repetition.", OVERLAP, || {
+            let all = campaigns(5);
+            let (first, last) = (all.get(..3), all.get(2..));
+            let pages = [first, last].map(|page| Value::from(page.unwrap_or_default()));
+            World::scripted(&pages, all.clone()).or_error()
+        }),
+    ]
+}

@@ -1,0 +1,134 @@
+//! What follows the last page.
+
+use serde_json::{Value, json};
+
+use crate::assumptions::{PastEnd, Shape};
+use crate::exam::campaigns::{SEVERAL_PAGES, campaigns};
+use crate::exam::scenario::{Reason, Scenario};
+use crate::exam::world::World;
+use crate::faults::fault::Fault;
+
+const REPEATED: Reason = Reason {
+    why: "A server that changes a page number that is too large to that of an existing page never sends an empty page, so the \
+          client requests pages forever.",
+    source: Some("https://github.com/aces/cbrain/issues/1446"),
+    correct: "Recognizes that pages repeat, and ends the listing with every campaign printed once.",
+};
+const REFUSED: Reason = Reason {
+    why: "A server can refuse a page after the last one, although a client cannot know that it is the last.",
+    source: Some("https://github.com/mojotech/scrivener_ecto/issues/68"),
+    correct: "Takes the refusal of a page after campaigns for the end, if the first page is still served.",
+};
+const HOLE: Reason = Reason {
+    why: "An empty page in the middle looks like the end of the list. Servers that filter after paging send such pages.",
+    source: Some("https://github.com/hypothesis/client/pull/5234"),
+    correct: "Looks past an empty page before it ends the listing.",
+};
+const REFUSED_PAGE: Reason = Reason {
+    why: "A page that is refused once or always is not the end if the list continues after it. Code that takes any 404 for the \
+          end reports part of a list as all of it.",
+    source: Some("https://github.com/datahub-project/datahub/pull/19173"),
+    correct: "Requests the page again, or fails.",
+};
+const IGNORED: Reason = Reason {
+    why: "A server or proxy that drops the query sends the first page for every number: an endless loop, or a list that is \
+          only its first page.",
+    source: Some("https://github.com/ConductorOne/baton-sdk/pull/107"),
+    correct: "Fails, because the total states more campaigns than the page that is repeated.",
+};
+
+fn ending(end: PastEnd) -> World {
+    World::new(campaigns(SEVERAL_PAGES)).with(|sandbox| sandbox.past_end(end))
+}
+
+pub(super) fn scenarios() -> Vec<Scenario> {
+    vec![
+        Scenario::new(
+            "end-last-page",
+            "A listing ends where the last page follows itself.",
+            REPEATED,
+            || ending(PastEnd::LastPage),
+        ),
+        Scenario::new(
+            "end-first-page",
+            "A listing ends, or fails, where the first page follows the last one.",
+            REPEATED,
+            || ending(PastEnd::FirstPage).or_error(),
+        ),
+        Scenario::new(
+            "end-full-last-page",
+            "A listing ends where a full last page follows itself.",
+            REPEATED,
+            || World::new(campaigns(1_000)).with(|sandbox| sandbox.past_end(PastEnd::LastPage)),
+        ),
+        Scenario::new(
+            "end-only-page",
+            "A listing ends where the only page is sent for every number.",
+            REPEATED,
+            || World::new(campaigns(3)).with(|sandbox| sandbox.past_end(PastEnd::LastPage)),
+        ),
+        Scenario::new("end-bad-request", "A listing ends where 400 follows the last page.", REFUSED, || {
+            ending(PastEnd::Refuse)
+        }),
+        Scenario::new("end-not-found", "A listing ends where 404 follows the last page.", REFUSED, || {
+            ending(PastEnd::NotFound)
+        }),
+        Scenario::new(
+            "end-unprocessable",
+            "A listing ends where 422 follows the last page.",
+            REFUSED,
+            || ending(PastEnd::Unprocessable),
+        ),
+        Scenario::new(
+            "end-not-found-capped",
+            "A listing of short pages ends where 404 follows the last page.",
+            REFUSED,
+            || World::new(campaigns(100)).with(|sandbox| sandbox.max_per_page(7).past_end(PastEnd::NotFound)),
+        ),
+        Scenario::new("hole-once", "A page that is empty once does not end the listing.", HOLE, || {
+            World::new(campaigns(SEVERAL_PAGES))
+                .fault(Fault::body(200, "application/json", "[]").page(1).times(1))
+                .or_error()
+        }),
+        Scenario::new(
+            "hole-always",
+            "An empty page between full ones does not end the listing.",
+            HOLE,
+            || {
+                let all = campaigns(6);
+                let (first, last) = all.split_at(3);
+                World::scripted(&[Value::from(first), json!([]), Value::from(last)], all.clone()).or_error()
+            },
+        ),
+        Scenario::new(
+            "page-not-found-once",
+            "A page that is refused once with 404 does not end the listing.",
+            REFUSED_PAGE,
+            || World::new(campaigns(SEVERAL_PAGES)).fault(Fault::status(404).page(1).times(1)).or_error(),
+        ),
+        Scenario::new(
+            "page-not-found-always",
+            "A page that is always refused with 404 does not end a listing whose total states more.",
+            REFUSED_PAGE,
+            || {
+                World::new(campaigns(SEVERAL_PAGES))
+                    .with(|sandbox| sandbox.shape(Shape::Envelope))
+                    .fault(Fault::status(404).page(1))
+                    .error()
+            },
+        ),
+        Scenario::new(
+            "page-ignored",
+            "A server that sends the first page for every number is noticed.",
+            IGNORED,
+            || {
+                let all = campaigns(10);
+                let page = json!({
+                    "total_count": 10.0, "total_pages": 3, "per_page": 3, "page": 0,
+                    "results": all.get(..3).unwrap_or_default(),
+                });
+                World::new(all).fault(Fault::body(200, "application/json", page.to_string())).error()
+            },
+        ),
+    ]
+}

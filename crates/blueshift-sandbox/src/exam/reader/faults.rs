@@ -1,0 +1,154 @@
+//! Requests that fail once or always.
+
+use crate::exam::campaigns::{SEVERAL_PAGES, campaigns};
+use crate::exam::scenario::{Reason, Scenario};
+use crate::exam::world::World;
+use crate::faults::fault::Fault;
+
+const ONCE: Reason = Reason {
+    why: "A page that fails once is common. Code that leaves the loop at an error reports part of the list as all of it.",
+    source: Some("https://github.com/DataZooDE/erpl-web/issues/93"),
+    correct: "Sends the request again, or fails.",
+};
+const ALWAYS: Reason = Reason {
+    why: "A page that keeps failing must not end the listing silently, and must not be requested forever.",
+    source: Some("https://github.com/DataZooDE/erpl-web/issues/93"),
+    correct: "Fails after a bounded number of attempts.",
+};
+const HANG: Reason = Reason {
+    why: "Without a timeout for the body of a response, a server that stops sending blocks the client forever.",
+    source: None,
+    correct: "Gives up after a timeout; then sends the request again, or fails.",
+};
+const TRUNCATED: Reason = Reason {
+    why: "A connection that closes in the middle of a body leaves half a list. Clients that ignore the length accept it.",
+    source: Some("https://github.com/martian56/raven/pull/739"),
+    correct: "Compares the length with the header, or fails to decode the body; never accepts a part of it.",
+};
+const REFUSED: Reason = Reason {
+    why: "An account without access and an account without campaigns must not look alike.",
+    source: Some("https://github.com/e2b-dev/E2B/pull/1430"),
+    correct: "Fails, with the status in its message.",
+};
+const RETRY_AFTER: Reason = Reason {
+    why: "A client that ignores `Retry-After` prolongs the limit, for all other programs of the account too.",
+    source: Some("https://github.com/DouglasdeMoura/chroncal/issues/105"),
+    correct: "Waits as long as the header states before it sends the request again, or fails.",
+};
+const LONG_RETRY_AFTER: Reason = Reason {
+    why: "A header can state a wait that is longer than the program that called the client may run.",
+    source: Some("https://github.com/vercel/fetch-retry/pull/31"),
+    correct: "Fails without waiting, or within the time limit, and does not repeat the request in between.",
+};
+
+/// Faults that a further attempt passes, by the end of the names of their scenarios.
+fn transient() -> [(&'static str, &'static str, &'static str, &'static str, Reason, Fault); 7] {
+    [
+        ("unavailable-once", "unavailable-always", "is 503", "503", ALWAYS, Fault::status(503)),
+        ("server-error-once", "server-error-always", "is 500", "500", ALWAYS, Fault::status(500)),
+        (
+            "gateway-html-once",
+            "gateway-html-always",
+            "is 502 with an HTML body",
+            "502 with an HTML body",
+            ALWAYS,
+            Fault::html(),
+        ),
+        ("rate-limit-once", "rate-limit-always", "is 429", "429", ALWAYS, Fault::status(429)),
+        ("reset-once", "reset-always", "resets the connection", "a reset", ALWAYS, Fault::reset()),
+        (
+            "truncated-once",
+            "truncated-always",
+            "closes the connection in the middle of the body",
+            "half a body",
+            TRUNCATED,
+            Fault::truncate(),
+        ),
+        ("hang-once", "hang-always", "stops in the middle of the body", "half a body", HANG, Fault::hang()),
+    ]
+}
+
+fn several() -> World {
+    World::new(campaigns(SEVERAL_PAGES))
+}
+
+pub(super) fn scenarios() -> Vec<Scenario> {
+    let mut all = Vec::new();
+    for (once, always, what, result, reason, fault) in transient() {
+        let (first, lasting) = (fault.clone().page(1).times(1), fault.page(1));
+        let recovers = if reason.why == ALWAYS.why { ONCE } else { reason };
+        all.push(Scenario::new(
+            once,
+            format!("A second page that once {what} does not end the listing."),
+            recovers,
+            move || several().fault(first.clone()).or_error(),
+        ));
+        all.push(Scenario::new(
+            always,
+            format!("A second page for which the server always sends {result} is an error."),
+            reason,
+            move || several().fault(lasting.clone()).error(),
+        ));
+    }
+    all.push(Scenario::new(
+        "rate-limit-without-header",
+        "A second page that is once 429 without `Retry-After` does not end the listing.",
+        ONCE,
+        || {
+            let fault = Fault::body(429, "application/json", r#"{"message":"Rate limit exceeded"}"#);
+            several().fault(fault.page(1).times(1)).or_error()
+        },
+    ));
+    all.push(Scenario::new(
+        "first-request-fails-once",
+        "A first request that is once 503 does not end the listing.",
+        ONCE,
+        || several().fault(Fault::status(503).times(1)).or_error(),
+    ));
+    for (name, status) in [
+        ("unauthorized", 401),
+        ("forbidden", 403),
+        ("not-found-everywhere", 404),
+        ("bad-request-everywhere", 400),
+        ("unprocessable-everywhere", 422),
+    ] {
+        all.push(Scenario::new(
+            name,
+            format!("A server that responds to every request with {status} is an error, not an empty list."),
+            REFUSED,
+            move || several().fault(Fault::status(status)).error(),
+        ));
+    }
+    all.push(Scenario::new(
+        "unauthorized-later",
+        "A key that is revoked after the first response is an error, not the end.",
+        REFUSED,
+        || several().fault(Fault::status(401).after(1)).error(),
+    ));
+    all.push(Scenario::new(
+        "redirect",
+        "A redirect without a target is an error, not an empty list.",
+        REFUSED,
+        || several().fault(Fault::body(302, "text/html", "<a href=\"/login\">moved</a>")).error(),
+    ));
+    all.push(Scenario::new(
+        "retry-after",
+        "A wait that `Retry-After` states is observed.",
+        RETRY_AFTER,
+        || {
+            World::new(campaigns(21))
+                .with(|sandbox| sandbox.max_per_page(10))
+                .fault(Fault::rate_limit(1.0).burst(2))
+                .or_error()
+                // Each of them would be followed by a wait of a second.
+                .at_most_too_many(10)
+        },
+    ));
+    all.push(Scenario::new(
+        "retry-after-long",
+        "A wait of a quarter of an hour that `Retry-After` states does not block the client.",
+        LONG_RETRY_AFTER,
+        || several().fault(Fault::rate_limit(0.001).burst(1)).error().at_most_too_many(2),
+    ));
+    all
+}

@@ -1,0 +1,221 @@
+//! Page numbers, page sizes and the shape of a page.
+
+use serde_json::{Value, json};
+
+use crate::assumptions::{OverMax, PageBase, PageZero, PastEnd, Shape, Total};
+use crate::exam::campaigns::{SEVERAL_PAGES, campaigns};
+use crate::exam::scenario::{Reason, Scenario};
+use crate::exam::world::World;
+
+const BASIC: Reason = Reason {
+    why: "Every other scenario is a variation of these.",
+    source: None,
+    correct: "Prints every campaign once and exits with 0.",
+};
+const FEW: Reason = Reason {
+    why: "A client that always requests a second page can take its refusal for a failure of the listing.",
+    source: Some("https://github.com/tan-tan-kanarek/github-php-client/issues/107"),
+    correct: "Prints the campaigns and exits with 0.",
+};
+const BASE: Reason = Reason {
+    why: "The API does not document the number of the first page. A client that starts at the wrong number loses the first page, \
+          and one that reads page 0 and page 1 may read the same page twice.",
+    source: Some("https://github.com/cloudflare/python-cloudflare/pull/29"),
+    correct: "Reads page 0 first, compares it with page 1, and counts pages from the number that it found.",
+};
+const ENVELOPE: Reason = Reason {
+    why: "`total_pages` is the number of the last page, so `page < total_pages - 1` and similar conditions lose pages at the end.",
+    source: Some("https://github.com/cloudflare/python-cloudflare/pull/29"),
+    correct: "Reads until pages hold no more campaigns, whatever the totals state.",
+};
+const SHAPE: Reason = Reason {
+    why: "The list was observed as an array and in objects; code for one form reads an empty list from another.",
+    source: Some("https://github.com/mvanhorn/cli-printing-press/issues/3956"),
+    correct: "Accepts every form of the list, and takes an object without a list for an error.",
+};
+const CAP: Reason = Reason {
+    why: "A server that reduces `per_page` makes every page shorter than requested. A client that stops at a short page loses \
+          everything after the first one.",
+    source: Some("https://github.com/Polymarket/ts-sdk/pull/240"),
+    correct: "Does not take a page that is shorter than requested for the last one.",
+};
+const REFUSED_SIZE: Reason = Reason {
+    why: "A page size that one account accepts can be too large for another.",
+    source: Some("https://github.com/Polymarket/ts-sdk/pull/240"),
+    correct: "Requests smaller pages, or fails. An empty list would hide every campaign.",
+};
+const TOTALS: Reason = Reason {
+    why: "Totals come from an index that can be behind the list. A client that trusts them loses campaigns, or requests pages \
+          without end.",
+    source: Some("https://github.com/hypothesis/client/pull/119"),
+    correct: "Does not end a listing because of a total. If fewer campaigns arrive than the total states, it may fail.",
+};
+const LIMIT: Reason = Reason {
+    why: "Search backends often stop serving results at some depth. Without a look at the total, the listing seems complete.",
+    source: None,
+    correct: "Fails, because the total states more campaigns than the pages hold.",
+};
+const LARGE: Reason = Reason {
+    why: "Limits on pages, recursion and quadratic algorithms appear only in large accounts.",
+    source: None,
+    correct: "Prints every campaign once, within the time limit.",
+};
+
+fn several() -> World {
+    World::new(campaigns(SEVERAL_PAGES))
+}
+
+fn from_one(page_zero: PageZero) -> World {
+    several().with(|sandbox| sandbox.page_base(PageBase::One).page_zero(page_zero))
+}
+
+fn envelope(total: Total) -> World {
+    several().with(|sandbox| sandbox.shape(Shape::Envelope).total(total))
+}
+
+pub(super) fn scenarios() -> Vec<Scenario> {
+    vec![
+        Scenario::new("one-page", "A list of three campaigns is read.", FEW, || World::new(campaigns(3))),
+        Scenario::new("empty-list", "An empty list is no error.", FEW, || World::new(Vec::new())),
+        Scenario::new("several-pages", "A list of several pages is read to its end.", BASIC, several),
+        Scenario::new(
+            "full-last-page",
+            "A list whose last page is full is read to its end, for every common page size.",
+            BASIC,
+            || World::new(campaigns(1_000)),
+        ),
+        Scenario::new(
+            "base-one-alias",
+            "Pages counted from 1 are read where page 0 shows page 1.",
+            BASE,
+            || from_one(PageZero::Clamp),
+        ),
+        Scenario::new(
+            "base-one-alias-envelope",
+            "Pages counted from 1 in an envelope are read where page 0 shows page 1.",
+            BASE,
+            || from_one(PageZero::Clamp).with(|sandbox| sandbox.shape(Shape::Envelope)),
+        ),
+        Scenario::new(
+            "base-one-bad-request",
+            "Pages counted from 1 are read where page 0 is refused with 400.",
+            BASE,
+            || from_one(PageZero::Refuse),
+        ),
+        Scenario::new(
+            "base-one-not-found",
+            "Pages counted from 1 are read where page 0 is refused with 404.",
+            BASE,
+            || from_one(PageZero::NotFound),
+        ),
+        Scenario::new(
+            "base-one-unprocessable",
+            "Pages counted from 1 are read where page 0 is refused with 422.",
+            BASE,
+            || from_one(PageZero::Unprocessable),
+        ),
+        Scenario::new("base-one-empty", "Pages counted from 1 are read where page 0 is empty.", BASE, || {
+            from_one(PageZero::Empty)
+        }),
+        Scenario::new(
+            "base-one-error",
+            "Pages counted from 1 are read, or the listing fails, where page 0 is always 500.",
+            BASE,
+            || from_one(PageZero::Error).or_error(),
+        ),
+        Scenario::new(
+            "base-one-last-page",
+            "Pages counted from 1 are read where the last page follows itself.",
+            BASE,
+            || from_one(PageZero::Clamp).with(|sandbox| sandbox.past_end(PastEnd::LastPage)),
+        ),
+        Scenario::new("envelope", "A list in an envelope with totals is read to its end.", ENVELOPE, || {
+            envelope(Total::Correct)
+        }),
+        Scenario::new(
+            "envelope-base-one",
+            "A list in an envelope whose pages are counted from 1 is read to its end.",
+            ENVELOPE,
+            || {
+                envelope(Total::Correct)
+                    .with(|sandbox| sandbox.page_base(PageBase::One).page_zero(PageZero::Refuse))
+            },
+        ),
+        Scenario::new(
+            "envelope-without-totals",
+            "A list in an envelope without totals is read to its end.",
+            SHAPE,
+            || envelope(Total::Absent),
+        ),
+        Scenario::new(
+            "campaigns-object",
+            "A list in an object with `campaigns` is read to its end.",
+            SHAPE,
+            || several().with(|sandbox| sandbox.shape(Shape::Campaigns)),
+        ),
+        Scenario::new(
+            "empty-envelope",
+            "An empty list in an envelope with empty error fields is no error.",
+            SHAPE,
+            || {
+                let page = json!({"error": false, "errors": {}, "message": "", "results": []});
+                let pages: Vec<_> = (0..3).map(|_| page.clone()).collect();
+                World::scripted(&pages, Vec::new())
+            },
+        ),
+        Scenario::new("capped-page-size", "Pages of at most 7 campaigns are read to the end.", CAP, || {
+            World::new(campaigns(100)).with(|sandbox| sandbox.max_per_page(7))
+        }),
+        Scenario::new(
+            "capped-envelope",
+            "Pages of at most 7 campaigns in an envelope without totals are read to the end.",
+            CAP,
+            || {
+                World::new(campaigns(100))
+                    .with(|sandbox| sandbox.max_per_page(7).shape(Shape::Envelope).total(Total::Absent))
+            },
+        ),
+        Scenario::new("single-campaign-pages", "Pages of one campaign are read to the end.", CAP, || {
+            World::new(campaigns(40)).with(|sandbox| sandbox.max_per_page(1))
+        }),
+        Scenario::new(
+            "refused-page-size",
+            "A page size that is refused with 400 does not hide the list.",
+            REFUSED_SIZE,
+            || {
+                World::new(campaigns(100))
+                    .with(|sandbox| sandbox.default_per_page(10).max_per_page(20).over_max(OverMax::Refuse))
+                    .or_error()
+            },
+        ),
+        Scenario::new(
+            "total-too-large",
+            "A total of five campaigns too many neither hides campaigns nor leads to endless requests.",
+            TOTALS,
+            || envelope(Total::TooLarge { by: 5 }).or_error(),
+        ),
+        Scenario::new(
+            "total-too-small",
+            "A total that is too small does not end the listing.",
+            TOTALS,
+            || too_small().or_error(),
+        ),
+        Scenario::new(
+            "depth-limit",
+            "A server that shows only the first 600 of the campaigns that it counts is noticed.",
+            LIMIT,
+            || envelope(Total::Correct).with(|sandbox| sandbox.depth_limit(600)).error(),
+        ),
+        Scenario::new("large-account", "A list of 50,000 campaigns is read completely.", LARGE, || {
+            World::new(campaigns(50_000))
+        }),
+    ]
+}
+
+/// Three pages of three campaigns, whose totals are those of the first page.
+fn too_small() -> World {
+    let all = campaigns(9);
+    let page = |results: &[Value], number: usize| json!({"total_count": 3.0, "total_pages": 0, "per_page": 3, "page": number, "results": results});
+    let pages: Vec<_> = all.chunks(3).zip(0..).map(|(results, number)| page(results, number)).collect();
+    World::scripted(&pages, all)
+}

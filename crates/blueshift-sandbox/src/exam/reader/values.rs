@@ -1,0 +1,107 @@
+//! Fields and values that the contract does not describe.
+
+use serde_json::{Value, json};
+
+use crate::exam::campaigns::{campaign, campaigns, uuid, with};
+use crate::exam::scenario::{Reason, Scenario};
+use crate::exam::world::World;
+
+const UNKNOWN: Reason = Reason {
+    why: "The API may add fields and values at any time. Strict decoders then fail for the whole list.",
+    source: Some("https://github.com/KittyCAD/kittycad.rs/issues/1043"),
+    correct: "Reads the list. If it prints objects, they contain what the server sent.",
+};
+const DROPPED: Reason = Reason {
+    why: "A client that drops a value that it does not know makes it look absent.",
+    source: Some("https://github.com/checkout/checkout-sdk-net/pull/556"),
+    correct: "Reads the list. If it prints objects, they contain what the server sent.",
+};
+const ODD: Reason = Reason {
+    why: "Values of an unexpected type occur in old records. One of them must not hide the campaign or all others.",
+    source: Some("https://github.com/XeroAPI/xero-python/pull/231"),
+    correct: "Keeps the value as it is, or fails. It never skips the campaign.",
+};
+const TEXT: Reason = Reason {
+    why: "Names contain any character, and lengths in bytes and in characters differ.",
+    source: None,
+    correct: "Reads the list. If it prints objects, each is on a line of its own and contains what the server sent.",
+};
+
+fn list(campaigns: &[Value]) -> World {
+    // The sandbox stores only campaigns whose fields have the documented types.
+    World::scripted(&[Value::from(campaigns)], campaigns.to_vec())
+}
+
+pub(super) fn scenarios() -> Vec<Scenario> {
+    vec![
+        Scenario::new("unknown-fields", "Unknown fields do not break a listing.", UNKNOWN, || {
+            let more = json!({"new_field": {"nested": [1, {"deep": null}]}, "another": "x", "flags": []});
+            World::new(vec![with(0, more), campaign(1), campaign(2)])
+        }),
+        Scenario::new(
+            "unknown-enum-values",
+            "Unknown values of enums do not break a listing.",
+            DROPPED,
+            || {
+                let one = with(0, json!({"status": "hibernating", "exec_term": "lunar"}));
+                World::new(vec![one, campaign(1), campaign(2)])
+            },
+        ),
+        Scenario::new("null-fields", "Fields that are null do not break a listing.", UNKNOWN, || {
+            let mut nulls = campaign(0);
+            for (name, value) in nulls.as_object_mut().into_iter().flatten() {
+                if name != "uuid" {
+                    *value = Value::Null;
+                }
+            }
+            World::new(vec![nulls, campaign(1), campaign(2)])
+        }),
+        Scenario::new(
+            "absent-fields",
+            "Campaigns with a `uuid` only do not break a listing.",
+            UNKNOWN,
+            || World::new((0..3).map(|place| json!({"uuid": uuid(place)})).collect()),
+        ),
+        Scenario::new("odd-types", "Values of an unexpected type do not hide a campaign.", ODD, || {
+            let odd = [
+                json!({"name": 7, "archived": "no"}),
+                json!({"startdate": "soon", "holdout_percentage": "12.5"}),
+                json!({"status": ["launched"], "segment_name": {"text": "VIP"}}),
+                json!({"created_at": 1_767_225_600, "author": false}),
+            ];
+            let odd: Vec<_> = odd.into_iter().zip(0..).map(|(fields, place)| with(place, fields)).collect();
+            list(&odd).or_error()
+        }),
+        Scenario::new("numbers", "Numbers arrive as they were sent.", DROPPED, || {
+            World::new(vec![
+                with(0, json!({"revision": 9_007_199_254_740_993_i64, "holdout_percentage": 0.1})),
+                with(1, json!({"holdout_percentage": 33.333_333_333_333_336, "ratio": 1e-7})),
+                with(2, json!({"holdout_percentage": 0, "balance": -1.5e300})),
+            ])
+        }),
+        Scenario::new("unicode", "Texts of any script arrive as they were sent.", TEXT, || {
+            let names = [
+                "Été – 夏のセール 🏖️",
+                "عرض خاص \u{202e}abc\u{202c}",
+                "line\u{2028}separator\u{2029}\u{85}",
+                "tab\tquote\"back\\slash\u{0}\u{1f}\u{7f}",
+                "e\u{301} is not é; ﬃ; \u{10ffff}; \u{feff}",
+                "first\r\nsecond",
+            ];
+            World::new(
+                names.iter().zip(0..).map(|(name, place)| with(place, json!({"name": name}))).collect(),
+            )
+        }),
+        Scenario::new("other-identifiers", "Identifiers are texts, whatever their form.", TEXT, || {
+            let named = ["campaign-1", "CAMPAIGN-1", "кампания-2", "0", "00", "1e3"];
+            World::new(
+                named.iter().zip(0..).map(|(uuid, place)| with(place, json!({"uuid": uuid}))).collect(),
+            )
+        }),
+        Scenario::new("long-values", "A name of 100,000 characters does not break a listing.", TEXT, || {
+            let mut all = campaigns(3);
+            all.push(with(3, json!({"name": "é".repeat(100_000)})));
+            World::new(all)
+        }),
+    ]
+}

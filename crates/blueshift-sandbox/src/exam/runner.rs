@@ -1,0 +1,208 @@
+//! Runs the scenarios in parallel.
+
+use std::ffi::OsString;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use serde::Serialize;
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+
+use crate::exam::command::{self, End, Ran};
+use crate::exam::judge;
+use crate::exam::scenario::{self, Description, Level, Scenario};
+use crate::exam::world::{Duty, World, WorldError};
+use crate::exam::writer::task;
+use crate::sandbox::Sandbox;
+
+/// How often the ledger is read while an effect is to come.
+const SETTLE: Duration = Duration::from_millis(10);
+
+/// What to run.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Options {
+    /// The level. The default is [`Level::Reader`].
+    pub level: Level,
+    /// The number or the name of the only scenarios to run; all of the level if empty.
+    pub only: Vec<String>,
+    /// The number of scenarios that run at the same time. The default is 4.
+    pub jobs: usize,
+    /// How long a command may run in a scenario. The default is 90 s.
+    pub timeout: Duration,
+    /// The program and its arguments.
+    pub command: Vec<OsString>,
+}
+
+impl Options {
+    /// Creates options with all defaults.
+    pub fn new(command: impl IntoIterator<Item = impl Into<OsString>>) -> Self {
+        Self {
+            level: Level::Reader,
+            only: Vec::new(),
+            jobs: 4,
+            timeout: Duration::from_secs(90),
+            command: command.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+/// The exam cannot be run.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ExamError {
+    /// The command is empty or cannot be started.
+    #[error("cannot run the command {command:?}")]
+    #[non_exhaustive]
+    Command {
+        /// The program.
+        command: OsString,
+        /// The error of the operating system.
+        source: std::io::Error,
+    },
+    /// No scenario of the level has this number or name.
+    #[error("no scenario of this level has the number or name {name:?}")]
+    #[non_exhaustive]
+    Unknown {
+        /// The number or name.
+        name: String,
+    },
+    /// A scenario cannot be set up, which is a fault of the exam.
+    #[error("cannot set up the scenario {name}")]
+    #[non_exhaustive]
+    World {
+        /// The name of the scenario.
+        name: &'static str,
+        /// The error.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+}
+
+/// The results of all scenarios.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct Scorecard {
+    /// The number of scenarios that the command passed.
+    pub passed: usize,
+    /// The number of scenarios that it failed.
+    pub failed: usize,
+    /// How long the exam took.
+    pub seconds: f64,
+    /// The results, in the order of the scenarios.
+    pub results: Vec<ScenarioResult>,
+}
+
+/// The result of a scenario.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct ScenarioResult {
+    /// The description of the scenario.
+    #[serde(flatten)]
+    pub scenario: Description,
+    /// Whether the command passed.
+    pub passed: bool,
+    /// What it did wrong.
+    pub problems: Vec<String>,
+    /// How it ended.
+    pub end: String,
+    /// How many requests it sent.
+    pub requests: u64,
+    /// How long it ran.
+    pub seconds: f64,
+    /// The beginning of its stderr.
+    pub stderr: String,
+}
+
+/// Runs the scenarios on the current tokio runtime.
+///
+/// # Errors
+/// Returns an error if the command cannot be started or a scenario is unknown. A command that fails scenarios is no error.
+pub async fn run(options: Options) -> Result<Scorecard, ExamError> {
+    let start = Instant::now();
+    let scenarios = select(&options)?;
+    let options = Arc::new(options);
+    let places = Arc::new(Semaphore::new(options.jobs.max(1)));
+    let mut running = JoinSet::new();
+    for (place, scenario) in scenarios.into_iter().enumerate() {
+        let (options, places) = (options.clone(), places.clone());
+        running.spawn(async move {
+            // The semaphore is never closed.
+            let _place = places.acquire().await.ok();
+            (place, examine(&scenario, &options).await)
+        });
+    }
+    let mut results = Vec::new();
+    while let Some(joined) = running.join_next().await {
+        match joined {
+            Ok((place, result)) => results.push((place, result?)),
+            Err(error) => std::panic::resume_unwind(error.into_panic()),
+        }
+    }
+    results.sort_by_key(|(place, _)| *place);
+    let results: Vec<_> = results.into_iter().map(|(_, result)| result).collect();
+    let passed = results.iter().filter(|result: &&ScenarioResult| result.passed).count();
+    let failed = results.len().saturating_sub(passed);
+    Ok(Scorecard { passed, failed, seconds: start.elapsed().as_secs_f64(), results })
+}
+
+fn select(options: &Options) -> Result<Vec<Scenario>, ExamError> {
+    let mut scenarios = scenario::all();
+    scenarios.retain(|scenario| scenario.description.level == options.level);
+    let is = |scenario: &Scenario, only: &str| {
+        scenario.description.name == only || scenario.description.number.eq_ignore_ascii_case(only)
+    };
+    if let Some(name) = options.only.iter().find(|only| !scenarios.iter().any(|scenario| is(scenario, only)))
+    {
+        return Err(ExamError::Unknown { name: name.clone() });
+    }
+    if !options.only.is_empty() {
+        scenarios.retain(|scenario| options.only.iter().any(|only| is(scenario, only)));
+    }
+    Ok(scenarios)
+}
+
+async fn examine(scenario: &Scenario, options: &Options) -> Result<ScenarioResult, ExamError> {
+    let name = scenario.description.name;
+    let world = scenario.world();
+    // Not the default key, so that a command cannot pass without reading the environment.
+    let key = format!("exam-key-{}", scenario.description.number);
+    let sandbox = world
+        .start(&key)
+        .await
+        .map_err(|error: WorldError| ExamError::World { name, source: Box::new(error) })?;
+    let stdin = match &world.duty {
+        Duty::List(_) => None,
+        Duty::Write(tasks) => Some(task::lines(tasks)),
+    };
+    let ran =
+        command::run(&options.command, stdin, &sandbox, &world, options.timeout).await.map_err(|source| {
+            ExamError::Command { command: options.command.first().cloned().unwrap_or_default(), source }
+        })?;
+    settle(&world, &sandbox).await;
+    let problems = judge::problems(&world, &sandbox, &ran);
+    Ok(ScenarioResult {
+        scenario: scenario.description.clone(),
+        passed: problems.is_empty(),
+        problems,
+        end: end(&ran),
+        requests: sandbox.stats().requests,
+        seconds: ran.elapsed.as_secs_f64(),
+        stderr: ran.stderr,
+    })
+}
+
+/// Waits for the effects that happen after the command ended.
+async fn settle(world: &World, sandbox: &Sandbox) {
+    let Duty::Write(tasks) = &world.duty else { return };
+    let start = tokio::time::Instant::now();
+    while start.elapsed() < world.settles && sandbox.effects().len() < task::count(tasks) {
+        tokio::time::sleep(SETTLE).await;
+    }
+}
+
+fn end(ran: &Ran) -> String {
+    match &ran.end {
+        End::Exited(status) => status.to_string(),
+        End::Stopped(why) => format!("stopped: {why}"),
+    }
+}

@@ -1,0 +1,100 @@
+//! A scenario and its description.
+
+use serde::Serialize;
+
+use crate::exam::world::World;
+
+/// What a command is examined for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Level {
+    /// The command lists all campaigns.
+    Reader,
+    /// The command executes the tasks that it reads from stdin.
+    Writer,
+}
+
+impl Level {
+    /// The first letter of the numbers of its scenarios.
+    fn letter(self) -> char {
+        match self {
+            Self::Reader => 'R',
+            Self::Writer => 'W',
+        }
+    }
+}
+
+/// The description of a scenario.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Description {
+    /// The number, such as `R07`.
+    pub number: String,
+    /// The name, such as `capped-page-size`.
+    pub name: &'static str,
+    /// The level.
+    pub level: Level,
+    /// What a pass proves.
+    pub proves: String,
+    /// Why it matters.
+    pub why: &'static str,
+    /// An issue or a pull request of a public client that had the bug.
+    pub source: Option<&'static str>,
+    /// What a correct client does.
+    pub correct: &'static str,
+}
+
+/// The reason for a family of scenarios.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reason {
+    pub(super) why: &'static str,
+    /// The URL of an issue or a pull request of a public client.
+    pub(super) source: Option<&'static str>,
+    pub(super) correct: &'static str,
+}
+
+pub(super) struct Scenario {
+    pub(super) description: Description,
+    world: Box<dyn Fn() -> World + Send + Sync>,
+}
+
+impl Scenario {
+    /// Creates a scenario without a number.
+    pub(super) fn new(
+        name: &'static str,
+        proves: impl Into<String>,
+        reason: Reason,
+        world: impl Fn() -> World + Send + Sync + 'static,
+    ) -> Self {
+        let description = Description {
+            number: String::new(),
+            name,
+            level: Level::Reader,
+            proves: proves.into(),
+            why: reason.why,
+            source: reason.source,
+            correct: reason.correct,
+        };
+        Self { description, world: Box::new(world) }
+    }
+
+    pub(super) fn world(&self) -> World {
+        (self.world)()
+    }
+}
+
+/// All scenarios, in the order of their numbers.
+pub(super) fn all() -> Vec<Scenario> {
+    let mut all = Vec::new();
+    for (level, scenarios) in
+        [(Level::Reader, super::reader::scenarios()), (Level::Writer, super::writer::scenarios())]
+    {
+        for (number, mut scenario) in (1..).zip(scenarios) {
+            scenario.description.level = level;
+            scenario.description.number = format!("{}{number:02}", level.letter());
+            all.push(scenario);
+        }
+    }
+    all
+}

@@ -1,0 +1,96 @@
+//! Bulk writes, whose items have outcomes of their own.
+
+use super::{archived, draft, launched, triggered};
+use crate::exam::scenario::{Reason, Scenario};
+use crate::exam::world::World;
+use crate::exam::writer::task::{Task, Wanted};
+use crate::faults::fault::Fault;
+
+const PARTIAL: Reason = Reason {
+    why: "A bulk request succeeds although some of its items are refused. Code that reads only the status reports them as \
+          applied.",
+    source: Some("https://github.com/ConductionNL/openregister/issues/2778"),
+    correct: "Reports an outcome for each item, as the body states it.",
+};
+const SHORT: Reason = Reason {
+    why: "A response with fewer outcomes than items does not state which items they belong to.",
+    source: Some("https://github.com/lablup/backend.ai/issues/14024"),
+    correct: "Does not report an item as applied for which there is no outcome.",
+};
+const LOST: Reason = Reason {
+    why: "The server does not recognize the keys of a bulk execution, so that to repeat the request sends all messages again.",
+    source: Some("https://github.com/currents-dev/currents-mcp/issues/163"),
+    correct: "Sends the request once, and reports its items as unknown.",
+};
+
+pub(super) fn scenarios() -> Vec<Scenario> {
+    let three = |wanted| {
+        [(Some("a@example.com"), wanted), (Some("b@example.com"), wanted), (Some("c@example.com"), wanted)]
+    };
+    vec![
+        Scenario::new(
+            "partial-bulk-archive",
+            "The items of a bulk request of which some are refused are reported as they are.",
+            PARTIAL,
+            || {
+                let items = [
+                    (0, Wanted::Applied),
+                    (1, Wanted::NotApplied),
+                    (2, Wanted::NoChange),
+                    (3, Wanted::NotApplied),
+                    (4, Wanted::Applied),
+                ];
+                let stored = vec![draft(0), launched(1), archived(2), draft(4)];
+                World::of_tasks(stored, vec![Task::bulk_archive(&items)])
+            },
+        ),
+        Scenario::new(
+            "partial-bulk-execution",
+            "The executions of a bulk request of which one is refused are reported as they are.",
+            PARTIAL,
+            || {
+                let customers = [
+                    (Some("a@example.com"), Wanted::Applied),
+                    // The key may have been processed before.
+                    (None, Wanted::Doubtful),
+                    (Some("c@example.com"), Wanted::Applied),
+                ];
+                World::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &customers)])
+            },
+        ),
+        Scenario::new(
+            "refused-bulk-execution",
+            "The executions of a campaign that is not launched are not reported as applied.",
+            PARTIAL,
+            move || World::of_tasks(vec![draft(0)], vec![Task::bulk_execute(0, &three(Wanted::Doubtful))]),
+        ),
+        Scenario::new(
+            "short-bulk-response",
+            "Executions for which the response has no outcome are not reported as applied.",
+            SHORT,
+            move || {
+                let fault = Fault::body(200, "application/json", r#"[{"success":false}]"#);
+                World::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &three(Wanted::Doubtful))])
+                    .fault(fault)
+            },
+        ),
+        Scenario::new(
+            "lost-bulk-execution",
+            "Executions of a bulk request whose responses are all lost are applied once.",
+            LOST,
+            move || {
+                World::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &three(Wanted::Doubtful))])
+                    .fault(Fault::lost_response())
+            },
+        ),
+        Scenario::new(
+            "error-after-bulk-execution",
+            "Executions of a bulk request whose responses are all 502 after the effect are applied once.",
+            LOST,
+            move || {
+                World::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &three(Wanted::Doubtful))])
+                    .fault(Fault::lost_response().respond_with(502))
+            },
+        ),
+    ]
+}

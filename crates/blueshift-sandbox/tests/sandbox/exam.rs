@@ -1,0 +1,202 @@
+//! The exam: its bounds, its output and its page in the documentation. `tests/exam` of the repository examines real clients.
+
+use std::fmt::Write;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use blueshift_sandbox::exam::{self, Description, Level};
+use serde_json::Value;
+
+fn exam(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_blueshift-sandbox"))
+        .arg("exam")
+        .args(arguments)
+        .output()
+        .expect("started")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// Runs a shell script as the client of one scenario, and returns the exit code and the result.
+fn run(scenario: &str, options: &[&str], script: &str) -> (Option<i32>, Value) {
+    let arguments =
+        [&["--only", scenario, "--output", "json"], options, &["--", "sh", "-c", script]].concat();
+    let output = exam(&arguments);
+    let scorecard: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|error| {
+        panic!("{error}: {} {}", text(&output.stdout), text(&output.stderr));
+    });
+    (output.status.code(), scorecard["results"][0].clone())
+}
+
+fn only_problem(result: &Value) -> &str {
+    match result["problems"].as_array().map(Vec::as_slice) {
+        Some([only]) => only.as_str().unwrap_or_default(),
+        _ => panic!("one problem: {result}"),
+    }
+}
+
+#[test]
+fn passes_a_command_that_does_what_is_expected() {
+    let (code, result) = run("empty-list", &[], "exit 0");
+    assert_eq!((code, &result["passed"]), (Some(0), &Value::Bool(true)), "{result}");
+    assert_eq!(result["number"], "R02");
+    let (code, result) = run("unauthorized", &[], "echo refused >&2; exit 1");
+    assert_eq!((code, &result["passed"]), (Some(0), &Value::Bool(true)), "{result}");
+    assert_eq!(result["stderr"], "refused\n");
+}
+
+#[test]
+fn fails_a_command_that_loses_campaigns_silently() {
+    let (code, result) = run("one-page", &[], "exit 0");
+    assert_eq!(code, Some(1));
+    assert!(
+        only_problem(&result).starts_with("the command reported success, but 3 of 3 campaigns are missing"),
+        "{result}"
+    );
+}
+
+#[test]
+fn fails_a_command_that_hides_an_error_or_fails_without_one() {
+    let (_, result) = run("unauthorized", &[], "exit 0");
+    assert!(only_problem(&result).contains("1203 of 1203 campaigns are missing"), "{result}");
+    let (_, result) = run("one-page", &[], "exit 3");
+    assert!(only_problem(&result).contains("although the list can be read completely"), "{result}");
+    let (_, result) = run("empty-list", &[], "kill -KILL $$");
+    assert!(only_problem(&result).starts_with("the command crashed"), "{result}");
+}
+
+#[test]
+fn sets_url_and_key_and_counts_requests() {
+    // Without a client at hand, the shell prints what it was given.
+    let (_, result) = run("empty-list", &[], "echo $BLUESHIFT_BASE_URL $BLUESHIFT_API_KEY >&2");
+    let stderr = result["stderr"].as_str().expect("text");
+    assert!(stderr.starts_with("http://127.0.0.1:") && stderr.ends_with(" exam-key-R02\n"), "{stderr}");
+    assert_eq!(result["requests"], 0);
+}
+
+#[test]
+fn stops_a_command_that_does_not_end_and_what_it_started() {
+    // The second process keeps the pipe of stdout open.
+    let (code, result) = run("empty-list", &["--timeout", "1"], "sleep 600 & sleep 600");
+    assert_eq!(code, Some(1));
+    assert_eq!(only_problem(&result), "the command was stopped: it ran for more than 1 s");
+    assert!(result["seconds"].as_f64().expect("a number") < 300.0, "{result}");
+}
+
+#[test]
+fn stops_a_command_that_prints_too_much() {
+    let (_, result) = run("empty-list", &[], "yes ''");
+    assert_eq!(only_problem(&result), "the command was stopped: it printed more than 67108864 bytes");
+}
+
+#[test]
+fn a_writer_gets_tasks_and_must_report_each() {
+    let options = ["--level", "writer"];
+    let (_, result) = run("late-creation", &options, "cat >&2");
+    assert_eq!(only_problem(&result), "task create (create_campaign): there is no report");
+    let stdin: Value = serde_json::from_str(result["stderr"].as_str().expect("text")).expect("a task");
+    assert_eq!(stdin["operation"], "create_campaign");
+    let unknown = r#"cat > /dev/null; echo '{"id":"create","outcome":"unknown"}'"#;
+    let (code, result) = run("lost-create", &options, unknown);
+    assert_eq!(code, Some(0), "{result}");
+    let (_, result) = run("lost-create", &options, &unknown.replace("unknown", "applied"));
+    assert!(only_problem(&result).ends_with("it was not applied, but reported as applied"), "{result}");
+    let (_, result) =
+        run("lost-create", &options, &format!("{unknown}; {}", unknown.replace("create", "other")));
+    assert_eq!(only_problem(&result), "a report for \"other\", which is no task");
+}
+
+#[test]
+fn refuses_unknown_scenarios_and_commands() {
+    let output = exam(&["--only", "nonesuch", "--", "true"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("no scenario of this level has the number or name \"nonesuch\""));
+    let output = exam(&["--only", "R02", "--", "/nonexistent/client"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("cannot run the command \"/nonexistent/client\""));
+    assert_eq!(exam(&[]).status.code(), Some(2), "a command is required");
+    assert_eq!(exam(&["--list", "--", "true"]).status.code(), Some(2));
+}
+
+#[test]
+fn prints_a_table_and_junit_xml() {
+    let table = exam(&["--only", "R01", "--only", "empty-list", "--", "true"]);
+    assert_eq!(table.status.code(), Some(1));
+    let table = text(&table.stdout);
+    assert!(
+        table.contains("R01   one-page    FAILED") && table.contains("R02   empty-list  passed"),
+        "{table}"
+    );
+    assert!(table.contains("1 passed, 1 failed in "), "{table}");
+
+    let junit = exam(&["--output", "junit", "--only", "one-page", "--", "printf", "\\001<&\n"]);
+    let report = quick_junit::Report::deserialize_from_str(&text(&junit.stdout)).expect("JUnit XML");
+    assert_eq!((report.tests, report.failures), (1, 1));
+    let case = &report.test_suites[0].test_cases[0];
+    assert_eq!(case.name.as_str(), "R01 one-page");
+}
+
+#[test]
+fn lists_the_scenarios_of_a_level() {
+    let listed = text(&exam(&["--level", "writer", "--list"]).stdout);
+    assert!(listed.starts_with("W01 every-operation\n  proves   "), "{listed}");
+    assert!(!listed.contains("R01"));
+    let json = exam(&["--list", "--output", "json", "--only", "r03"]);
+    let json: Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    assert_eq!((&json[0]["name"], &json[1]), (&"several-pages".into(), &Value::Null));
+}
+
+const BEGIN: &str = "<!-- scenarios: begin -->\n";
+const END: &str = "<!-- scenarios: end -->";
+
+/// `UPDATE_DOCS=1` updates the page.
+#[test]
+fn the_page_describes_every_scenario() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/exam.md");
+    let page = std::fs::read_to_string(&path).expect("the page");
+    let (before, rest) = page.split_once(BEGIN).expect("the scenarios");
+    let (written, after) = rest.split_once(END).expect("their end");
+    let current = scenarios();
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, format!("{before}{BEGIN}{current}{END}{after}")).expect("written");
+    } else {
+        assert_eq!(written, current, "docs/exam.md is outdated: run this test with UPDATE_DOCS=1");
+    }
+}
+
+/// The scenarios as Markdown: those with the same reason in one table.
+fn scenarios() -> String {
+    let all = exam::catalog();
+    let mut text = String::new();
+    for (title, level) in [("Reader", Level::Reader), ("Writer", Level::Writer)] {
+        writeln!(text, "### {title} scenarios\n").expect("a string");
+        let mut left: Vec<&Description> = all.iter().filter(|one| one.level == level).collect();
+        while let Some(first) = left.first().copied() {
+            let (group, others): (Vec<_>, _) = left.into_iter().partition(|one| one.why == first.why);
+            left = others;
+            let source = first.source.map(|url| {
+                let name = url
+                    .trim_start_matches("https://github.com/")
+                    .replace("/issues/", "#")
+                    .replace("/pull/", "#");
+                format!(" Seen in [{name}]({url}).")
+            });
+            writeln!(text, "{}{}\n", first.why, source.unwrap_or_default()).expect("a string");
+            writeln!(text, "A correct client: {}\n", lower_first(first.correct)).expect("a string");
+            writeln!(text, "| | name | a pass proves |\n| --- | --- | --- |").expect("a string");
+            for one in group {
+                writeln!(text, "| {} | `{}` | {} |", one.number, one.name, one.proves).expect("a string");
+            }
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn lower_first(sentence: &str) -> String {
+    let mut characters = sentence.chars();
+    let first = characters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
+    first + characters.as_str()
+}

@@ -1,0 +1,172 @@
+//! Every operation of the library, with its documented success and every documented error body.
+
+use std::collections::BTreeSet;
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+use blueshift::jiff::{SignedDuration, Timestamp};
+use blueshift::types::{CampaignSchedule, NewCampaign};
+use blueshift::{
+    BulkOutcomes, CampaignType, Client, Customer, Error, ItemStatus, Outcome, Recipient, RetryPolicy,
+};
+use blueshift_sandbox::{Fault, Sandbox};
+use futures_util::StreamExt;
+use serde_json::{Value, json};
+
+use crate::contract::{load, operations, resolve};
+
+/// Short, because a transition in doubt is read until the deadline.
+const DEADLINE: Duration = Duration::from_millis(200);
+
+type Called = Pin<Box<dyn Future<Output = Result<(), Error>>>>;
+
+/// Calls an operation for a campaign that it can change.
+fn call(client: &Client, id: &str) -> Called {
+    macro_rules! send {
+        ($request:expr) => {{
+            let request = $request;
+            Box::pin(async move { request.send().await.map(drop) })
+        }};
+    }
+    let (campaigns, uuid) = (client.campaigns(), id);
+    let now = Timestamp::now();
+    let range = now - SignedDuration::from_hours(24)..now;
+    let start = now + SignedDuration::from_hours(24);
+    let jane = || Recipient::email("jane@example.com");
+    match id {
+        "list_campaigns" => send!(campaigns.list()),
+        "get_campaign_performance" => send!(campaigns.performance(range)),
+        "get_campaign" => send!(campaigns.get(uuid)),
+        "get_campaign_detail" => send!(campaigns.detail(uuid, range)),
+        "create_campaign" => {
+            let campaign = NewCampaign::new("New", start).with_launch(false);
+            send!(campaigns.create(CampaignType::EventTriggered, campaign).deadline(DEADLINE))
+        }
+        "launch_campaign" => send!(campaigns.launch(uuid).deadline(DEADLINE)),
+        "pause_campaign" => send!(campaigns.pause(uuid).deadline(DEADLINE)),
+        "update_campaign_schedule" => {
+            send!(campaigns.update_schedule(uuid, CampaignSchedule::new(start)).deadline(DEADLINE))
+        }
+        "archive_campaign" => send!(campaigns.archive(uuid)),
+        "unarchive_campaign" => send!(campaigns.unarchive(uuid)),
+        "bulk_archive_campaigns" => one(campaigns.archive_many([uuid.to_owned()]).outcomes()),
+        "bulk_unarchive_campaigns" => one(campaigns.unarchive_many([uuid.to_owned()]).outcomes()),
+        "execute_campaign" => send!(campaigns.execute(uuid, jane())),
+        "bulk_execute_campaign" => one(campaigns.execute_many(uuid, [jane()]).bulk().outcomes()),
+        "get_customer_campaign_activity" => {
+            send!(client.customers().campaign_activity(Customer::email("jane@example.com"), range))
+        }
+        _ => panic!("the library has no operation {id}"),
+    }
+}
+
+/// The error of the only item.
+fn one<T: 'static>(outcomes: Result<BulkOutcomes<T>, Error>) -> Called {
+    let mut outcomes = outcomes.unwrap();
+    Box::pin(async move {
+        let outcome = outcomes.next().await.unwrap();
+        assert!(outcomes.next().await.is_none());
+        let Some(error) = outcome.error else {
+            assert_eq!(outcome.status, ItemStatus::Successful);
+            return Ok(());
+        };
+        let expected = match error.outcome().unwrap() {
+            Outcome::NotApplied => ItemStatus::Failed,
+            _ => ItemStatus::Unknown,
+        };
+        assert_eq!((outcome.status, outcome.after_doubt), (expected, error.unsettled()));
+        Err(std::sync::Arc::into_inner(error).unwrap())
+    })
+}
+
+/// A sandbox with a campaign that the operation of this name can change, and a customer with activity.
+async fn sandbox(id: &str) -> Sandbox {
+    let sandbox = Sandbox::builder().campaigns(0).start().await.unwrap();
+    let launched = ["pause_campaign", "execute_campaign", "bulk_execute_campaign"].contains(&id);
+    let fields = json!({
+        "uuid": id, "name": "Campaign", "status": if launched { "launched" } else { "draft" },
+        "archived": id.contains("unarchive"), "exec_term": "transactional", "startdate": "2030-01-01T00:00:00Z",
+        "updated_at": "2024-01-01T00:00:00Z",
+    });
+    sandbox.create(fields.as_object().cloned().unwrap()).unwrap();
+    let jane = json!({"email": "jane@example.com"});
+    assert!(sandbox.record_execution(
+        id,
+        jane.as_object().unwrap(),
+        Timestamp::now() - SignedDuration::from_hours(2)
+    ));
+    sandbox
+}
+
+/// The texts of an error body that describe the error.
+fn texts(body: &Value, found: &mut Vec<String>) {
+    match body {
+        Value::Object(fields) => {
+            let descriptions = fields.iter().filter(|(name, _)| !matches!(name.as_str(), "status" | "meta"));
+            descriptions.for_each(|(_, value)| texts(value, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| texts(item, found)),
+        Value::String(text) => found.push(text.clone()),
+        _ => {}
+    }
+}
+
+/// The error of the request itself, beside which a write in doubt reports what was read afterwards.
+fn of_request(error: &Error) -> &Error {
+    match error {
+        Error::OutcomeUnknown(error) => error.cause(),
+        error => error,
+    }
+}
+
+#[tokio::test]
+async fn every_operation_reports_every_documented_error() {
+    let contract = load();
+    let mut checked = BTreeSet::new();
+    for (method, _, operation) in operations(&contract) {
+        let id = operation["operationId"].as_str().unwrap();
+        let sandbox = sandbox(id).await;
+        let client = Client::builder(sandbox.api_key()).base_url(sandbox.url());
+        let policy = RetryPolicy::none().initial_backoff(Duration::from_millis(10));
+        let client = client.retry_policy(policy).build().unwrap();
+        for (status, response) in operation["responses"].as_object().unwrap() {
+            let Some(status) = status.parse().ok().filter(|status: &u16| *status >= 400) else { continue };
+            let examples =
+                resolve(&contract, response)["content"]["application/json"]["examples"].as_object();
+            for (name, example) in examples.unwrap() {
+                let body = &resolve(&contract, example)["value"];
+                sandbox
+                    .faults()
+                    .set([Fault::body(status, "application/json", body.to_string()).operation(id)]);
+                let error = call(&client, id).await.unwrap_err();
+                let case = format!("{id} {status} {name}: {error:?}");
+                assert_eq!(error.status().map(|status| status.as_u16()), Some(status), "{case}");
+                let expected = match (method, status) {
+                    ("get", _) => None,
+                    (_, 500..) => Some(Outcome::Unknown),
+                    _ => Some(Outcome::NotApplied),
+                };
+                assert_eq!(
+                    (error.outcome(), error.unsettled()),
+                    (expected, expected == Some(Outcome::Unknown)),
+                    "{case}"
+                );
+                let Error::Api(api) = of_request(&error) else { panic!("{case}") };
+                let mut expected = Vec::new();
+                texts(body, &mut expected);
+                let found = api.to_string();
+                assert!(expected.iter().all(|text| found.contains(text.as_str())), "{case}: {expected:?}");
+                assert_eq!(api.error_code(), body.get("error_code").and_then(Value::as_i64), "{case}");
+                checked.insert((id.to_owned(), status, name.clone()));
+            }
+        }
+        assert!(sandbox.effects().is_empty(), "{id}");
+        sandbox.faults().clear();
+        call(&client, id).await.unwrap_or_else(|error| panic!("{id}: {error:?}"));
+        assert_eq!(sandbox.effects().len(), usize::from(method != "get"), "{id}");
+    }
+    let operations: BTreeSet<_> = checked.iter().map(|(id, ..)| id).collect();
+    assert_eq!(operations.len(), 15, "{operations:?}");
+    assert!(checked.len() > 15 * 9, "{}", checked.len());
+}

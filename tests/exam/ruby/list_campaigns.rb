@@ -1,0 +1,237 @@
+# frozen_string_literal: true
+
+# A reader for the exam, written from docs/exam.md with the standard library of Ruby.
+
+require "json"
+require "net/http"
+require "set"
+require "time"
+
+# A listing that cannot be completed.
+class ListingError < StandardError; end
+
+# A page number that the server refuses.
+class Refused < ListingError; end
+
+# One attempt that may succeed when it is repeated.
+class Transient < StandardError
+  attr_reader :retry_after
+
+  def initialize(message, retry_after = nil)
+    super(message)
+    @retry_after = retry_after
+  end
+end
+
+# Requests pages.
+class Api
+  NETWORK_ERRORS = [
+    SystemCallError, SocketError, IOError, Timeout::Error, Net::ProtocolError, Net::HTTPBadResponse, Zlib::Error
+  ].freeze
+  ATTEMPTS = 3
+  LONGEST_WAIT = 20
+
+  attr_reader :total
+
+  def initialize(url, key)
+    @uri = URI(url)
+    @key = key
+    @total = 0
+  end
+
+  # The campaigns of a page. A number that is refused raises Refused.
+  def page(number, per_page)
+    ATTEMPTS.times do |attempt|
+      return list_in(fetch(number, per_page))
+    rescue Transient => e
+      wait = e.retry_after || 0.1 * 2**attempt
+      raise ListingError, e.message if attempt == ATTEMPTS - 1 || wait > LONGEST_WAIT
+
+      sleep wait
+    end
+  end
+
+  private
+
+  def fetch(number, per_page)
+    http = Net::HTTP.new(@uri.host, @uri.port, nil)
+    http.open_timeout = http.read_timeout = 3
+    # It repeats requests by itself otherwise.
+    http.max_retries = 0
+    request = Net::HTTP::Get.new("/api/v2/campaigns.json?page=#{number}&per_page=#{per_page}")
+    request.basic_auth(@key, "")
+    response = http.start { http.request(request) }
+    check(response, number)
+    response.body.to_s.dup.force_encoding(Encoding::UTF_8)
+  rescue *NETWORK_ERRORS => e
+    raise Transient, "page #{number}: #{e.message}"
+  end
+
+  def check(response, number)
+    code = response.code.to_i
+    return if code == 200
+
+    message = "page #{number}: status #{code}"
+    case code
+    when 400, 404, 422 then raise Refused, message
+    when 429, 500.. then raise Transient.new(message, seconds(response["retry-after"]))
+    else raise ListingError, message
+    end
+  end
+
+  def seconds(header)
+    return if header.nil?
+    return header.to_i if header.match?(/\A\d+\z/)
+
+    [Time.httpdate(header) - Time.now, 0].max
+  rescue ArgumentError
+    nil
+  end
+
+  def list_in(text)
+    body = JSON.parse(text)
+    list = body
+    if body.is_a?(Hash)
+      @total = body["total_count"].to_i
+      list = body["results"] || body["campaigns"]
+      failed = body["success"] == false || %w[error errors message].any? { |name| filled?(body[name]) }
+      raise ListingError, "status 200 with an error: #{text[0, 200]}" if failed && (list.nil? || list == [])
+    end
+    raise ListingError, "no list: #{text[0, 200]}" unless list.is_a?(Array)
+
+    list.each { |campaign| raise ListingError, "no uuid: #{campaign}" unless filled?(campaign["uuid"]) }
+  rescue JSON::ParserError => e
+    raise ListingError, "no JSON: #{e.message[0, 200]}"
+  end
+
+  def filled?(value)
+    ![nil, false, 0, "", [], {}].include?(value)
+  end
+end
+
+# Reads the list until nothing can be missing.
+class Listing
+  READINGS = 6
+  PAGE_SIZES = [100, 10].freeze
+
+  def initialize(api)
+    @api = api
+    @seen = Set.new
+    @per_page = PAGE_SIZES.first
+  end
+
+  # Yields every campaign once.
+  def each(&block)
+    READINGS.times do
+      # As many places as campaigns: none was shown twice, so none has moved away unseen.
+      places = read(&block)
+      next if places > @seen.size
+
+      raise ListingError, "#{@seen.size} campaigns, but the total is #{@api.total}" if @seen.size < @api.total
+
+      return
+    end
+    raise ListingError, "the list kept changing"
+  end
+
+  private
+
+  # Reads all pages and returns the number of places on them.
+  def read(&block)
+    number = first_number
+    first = previous = nil
+    places = 0
+    loop do
+      page = look(number)
+      if page.empty?
+        page, number = beyond(number, first)
+        return places if page.nil?
+      end
+      if page == previous || (page == first && (page - @seen.to_a).empty?)
+        return places if wraps?(page, number, first, previous)
+      else
+        first ||= page
+        previous = page
+        places += page.size
+        emit(&block)
+      end
+      raise ListingError, "pages only repeat each other" if places > 2 * @seen.size + 1000
+
+      number += 1
+    end
+  end
+
+  # The uuids of a page; empty if it is empty or refused.
+  def look(number, per_page = @per_page)
+    @refusal = nil
+    @page = @api.page(number, per_page)
+    uuids(@page)
+  rescue Refused => e
+    @page = []
+    @refusal = e
+    []
+  end
+
+  def uuids(page)
+    page.map { |campaign| campaign["uuid"] }
+  end
+
+  def emit
+    @page.each { |campaign| yield campaign if @seen.add?(campaign["uuid"]) }
+  end
+
+  # 0, or 1 if the server refuses page 0 and serves page 1. A page size that is refused is reduced.
+  def first_number
+    PAGE_SIZES.each do |size|
+      @per_page = size
+      look(0)
+      return 0 unless @refusal
+
+      refusal = @refusal
+      look(1)
+      return 1 unless @refusal
+
+      raise refusal if size == PAGE_SIZES.last
+    end
+  end
+
+  # The page to continue with after a page without campaigns, and its number. No page at the end.
+  def beyond(number, first)
+    refusal = @refusal
+    following = look(number + 1)
+    following_page = @page
+    again = look(number)
+    return [again, number] unless again.empty?
+
+    unless following.empty?
+      raise refusal if refusal
+
+      @page = following_page
+      return [following, number + 1]
+    end
+    # A refusal is the end only of a list whose beginning is still served.
+    raise refusal if refusal && (first.nil? || look(first_number).empty?)
+
+    [nil, number]
+  end
+
+  # Whether the repeated page is what this server sends past the end.
+  def wraps?(page, number, first, previous)
+    return false unless look(number + 1000) == page
+    # Other pages differed, or one that is all there is.
+    return true if page != first || previous != first || page.size == 1
+
+    ones = [0, 1, 2].map { |place| look(first_number + place, 1) }
+    raise ListingError, "the server ignores the page number" if ones.uniq.size == 1 && page.size > 1
+
+    true
+  end
+end
+
+begin
+  api = Api.new(ENV.fetch("BLUESHIFT_BASE_URL"), ENV.fetch("BLUESHIFT_API_KEY"))
+  $stdout.set_encoding(Encoding::UTF_8)
+  Listing.new(api).each { |campaign| puts JSON.generate(campaign) }
+rescue ListingError => e
+  abort "error: #{e.message}"
+end

@@ -1,0 +1,407 @@
+"""A client that passes the exam, in the standard library of Python only.
+
+Each program in this directory overrides one method of it, and so has one of the bugs that were recorded in public clients.
+"""
+
+import datetime
+import email.utils
+import http.client
+import json
+import os
+import sys
+import time
+import urllib.parse
+import uuid
+from base64 import b64encode
+
+RETRIES = 2
+BACKOFF = 0.05
+TIMEOUT = 8
+LONGEST_RETRY_AFTER = 30
+LARGEST_BODY = 64 * 1024 * 1024
+READINGS = 6
+REFUSALS = (400, 404, 422)
+
+
+class Failed(Exception):
+    """A request that has no usable response. `status` is None if there is none at all."""
+
+    def __init__(self, message, status=None, sent=True, retry_after=0.0):
+        super().__init__(message)
+        self.status = status
+        self.sent = sent
+        self.retry_after = retry_after
+
+
+class Response:
+    def __init__(self, status, kind, body):
+        self.status = status
+        self.kind = kind
+        self.body = body
+
+
+class Client:
+    def __init__(self):
+        base = urllib.parse.urlsplit(os.environ["BLUESHIFT_BASE_URL"])
+        self.address = (base.hostname, base.port)
+        key = os.environ["BLUESHIFT_API_KEY"].encode()
+        self.authorization = "Basic " + b64encode(key + b":").decode()
+        self.per_page = 100
+
+    # One request
+
+    def attempt(self, method, path, body=None):
+        """Sends a request once, and returns the response if its status is 2xx."""
+        connection = http.client.HTTPConnection(*self.address, timeout=TIMEOUT)
+        headers = {"authorization": self.authorization}
+        if body is not None:
+            headers["content-type"] = "application/json"
+            body = json.dumps(body)
+        try:
+            try:
+                connection.connect()
+            except OSError as error:
+                raise Failed(f"not connected: {error}", sent=False) from error
+            try:
+                connection.request(method, path, body, headers)
+                response = connection.getresponse()
+                text = self.read(response)
+            except (OSError, http.client.HTTPException) as error:
+                raise Failed(f"no complete response: {error!r}") from error
+        finally:
+            connection.close()
+        if not 200 <= response.status < 300:
+            raise Failed(
+                f"status {response.status}",
+                response.status,
+                retry_after=self.retry_after(response.headers.get("retry-after")),
+            )
+        return Response(response.status, response.headers.get("content-type", ""), text)
+
+    def read(self, response):
+        body = response.read(LARGEST_BODY + 1)
+        if len(body) > LARGEST_BODY:
+            raise http.client.HTTPException("the body is too large")
+        # `read` with a size does not report a body that is too short.
+        if response.length:
+            raise http.client.IncompleteRead(body, response.length)
+        return body
+
+    def retry_after(self, value):
+        if not value:
+            return 0.0
+        if value.isdecimal():
+            return float(value)
+        at = email.utils.parsedate_to_datetime(value)
+        return max(0.0, (at - datetime.datetime.now(datetime.timezone.utc)).total_seconds())
+
+    def send(self, method, path, body=None, may_repeat=None):
+        """Sends a request, and again while `may_repeat` accepts its failure."""
+        may_repeat = may_repeat or self.may_repeat_read
+        for attempt in range(RETRIES + 1):
+            try:
+                return self.attempt(method, path, body)
+            except Failed as failure:
+                last = attempt == RETRIES
+                if last or not may_repeat(failure) or failure.retry_after > LONGEST_RETRY_AFTER:
+                    raise
+                self.wait(attempt, failure)
+
+    def wait(self, attempt, failure):
+        time.sleep(max(BACKOFF * 2**attempt, failure.retry_after))
+
+    def may_repeat_read(self, failure):
+        return failure.status is None or failure.status == 429 or failure.status >= 500
+
+    # Reading
+
+    def page(self, number, per_page=None):
+        """The campaigns of a page, or the failure if the server refuses the number."""
+        query = urllib.parse.urlencode({"page": number, "per_page": per_page or self.per_page})
+        try:
+            response = self.send("GET", f"/api/v2/campaigns.json?{query}")
+        except Failed as failure:
+            if failure.status in REFUSALS:
+                return failure
+            raise
+        return self.decode(response)
+
+    def decode(self, response):
+        try:
+            body = json.loads(response.body.decode())
+        except ValueError as error:
+            raise Failed(f"the body is not JSON: {error}") from error
+        found = self.list_in(body)
+        for campaign in found:
+            self.check(campaign)
+        return found
+
+    def list_in(self, body):
+        if isinstance(body, list):
+            return body
+        if not isinstance(body, dict):
+            raise Failed("the body is no list")
+        self.note_total(body)
+        found = body.get("results", body.get("campaigns"))
+        if not found and (
+            body.get("success") is False or any(body.get(key) for key in ("error", "errors", "message"))
+        ):
+            raise Failed(f"an error with status 200: {body}")
+        if not isinstance(found, list):
+            raise Failed("the body holds no list")
+        return found
+
+    def note_total(self, body):
+        total = body.get("total_count")
+        self.total = int(total) if isinstance(total, (int, float)) else 0
+
+    def check(self, campaign):
+        if not isinstance(campaign, dict) or not campaign.get("uuid"):
+            raise Failed(f"a campaign has no uuid: {campaign}")
+
+    def campaigns(self):
+        """Yields every campaign once."""
+        seen = set()
+        self.total = 0
+        for _ in range(READINGS):
+            places = 0
+            for page in self.pages():
+                places += len(page)
+                for campaign in page:
+                    if self.is_new(campaign, seen):
+                        seen.add(campaign["uuid"])
+                        yield campaign
+                if self.is_futile(places, seen):
+                    break
+            if self.is_complete(places, seen):
+                break
+        else:
+            raise Failed("the list kept changing")
+        self.check_total(len(seen))
+
+    def is_new(self, campaign, seen):
+        return campaign["uuid"] not in seen
+
+    def is_futile(self, places, seen):
+        """Whether pages only repeat each other."""
+        return places > 2 * len(seen) + 1000
+
+    def is_complete(self, places, seen):
+        """Without a campaign on two pages, nothing moved."""
+        return places <= len(seen)
+
+    def check_total(self, count):
+        if count < self.total:
+            raise Failed(f"{count} campaigns arrived, and the server states {self.total}")
+
+    def pages(self):
+        """Yields the pages of one reading, from the first to the end."""
+        number, page = self.first_page()
+        start, previous, differed = number, None, False
+        while True:
+            if self.is_nothing(page):
+                page = self.after_nothing(number, page, start)
+                if page is None:
+                    return
+            if self.is_repeated(page, previous):
+                if self.repeats(number, page, start, differed):
+                    return
+            else:
+                differed = differed or previous is not None
+                previous = page
+                yield page
+            if self.is_last(page, number):
+                return
+            number += 1
+            page = self.page(number)
+
+    def first_page(self):
+        """The number of the first page, and the page."""
+        page = self.page(0)
+        if isinstance(page, Failed):
+            second = self.page(1)
+            if isinstance(second, Failed):
+                # Perhaps it is the page size that is refused.
+                self.per_page = 10
+                page, second = self.page(0), self.page(1)
+                if isinstance(page, Failed) and isinstance(second, Failed):
+                    raise page
+            return (1, second) if isinstance(page, Failed) else (0, page)
+        return 0, page
+
+    def is_last(self, page, number):
+        """Whether no page can follow. Only a further request shows it."""
+        return False
+
+    def is_nothing(self, page):
+        return isinstance(page, Failed) or not page
+
+    def after_nothing(self, number, page, start):
+        """The page to continue with after a page without campaigns, or None at the end."""
+        following, again = self.page(number + 1), self.page(number)
+        if not self.is_nothing(again):
+            return again
+        if not self.is_nothing(following):
+            if isinstance(page, Failed):
+                raise page
+            # The loop requests the following page.
+            return []
+        for result in (page, again):
+            if isinstance(result, Failed) and self.is_nothing(self.page(start)):
+                raise result
+        return None
+
+    def is_repeated(self, page, previous):
+        return bool(page) and previous is not None and self.keys(page) == self.keys(previous)
+
+    def repeats(self, number, page, start, differed):
+        """Whether the repeated page is the end. Otherwise page 0 shows page 1, or the list moved."""
+        far = self.page(number + 1000)
+        if isinstance(far, Failed) or self.keys(far) != self.keys(page):
+            return False
+        if differed or len(page) == 1:
+            return True
+        first = [self.page(start + n, 1) for n in range(3)]
+        if any(isinstance(one, Failed) or not one for one in first):
+            return True
+        if self.keys(first[0]) == self.keys(first[1]) == self.keys(first[2]):
+            raise Failed("the server ignores page")
+        return True
+
+    def keys(self, page):
+        return [campaign["uuid"] for campaign in page]
+
+    def print_campaigns(self):
+        for campaign in self.campaigns():
+            print(json.dumps(campaign))
+
+    # Writing
+
+    def write(self, method, path, body=None, again=None):
+        """Sends a write. Returns its outcome and the decoded body."""
+        doubt = []
+
+        def may_repeat(failure):
+            if not self.is_refusal(failure):
+                doubt.append(failure)
+            return self.may_repeat_write(failure, again)
+
+        try:
+            response = self.send(method, path, body, may_repeat)
+        except Failed as failure:
+            if doubt and doubt[-1] is not failure or not self.is_refusal(failure):
+                doubt.append(failure)
+            return self.outcome_of_failure(failure, bool(doubt)), None
+        return self.outcome_of_success(response, bool(doubt))
+
+    def is_refusal(self, failure):
+        """Whether the request certainly had no effect."""
+        if failure.status is None:
+            return not failure.sent
+        return 400 <= failure.status < 500 and failure.status not in (406, 408, 409)
+
+    def may_repeat_write(self, failure, again):
+        """After 429 always, after a doubt only if a second effect is impossible."""
+        return failure.status == 429 or not failure.sent or (bool(again) and self.may_repeat_read(failure))
+
+    def outcome_of_failure(self, failure, is_doubtful):
+        return "unknown" if is_doubtful else "not_applied"
+
+    def outcome_of_success(self, response, is_doubtful):
+        try:
+            body = json.loads(response.body.decode())
+        except ValueError:
+            return "unknown", None
+        if isinstance(body, dict) and body.get("success") is False:
+            return ("unknown" if is_doubtful else "not_applied"), body
+        return "applied", body
+
+    def new_key(self):
+        return str(uuid.uuid4())
+
+    def run(self, task):
+        """Yields the id and the outcome of each part of a task."""
+        operation, campaign = task["operation"], task.get("campaign_uuid")
+        path = f"/api/v1/campaigns/{campaign}"
+        if operation in ("launch_campaign", "pause_campaign"):
+            outcome, _ = self.write("PATCH", f"{path}/{operation.removesuffix('_campaign')}")
+        elif operation == "update_campaign_schedule":
+            outcome, _ = self.write("PATCH", f"{path}/update_schedule", {"startdate": task["startdate"]})
+        elif operation in ("archive_campaign", "unarchive_campaign"):
+            outcome, _ = self.write("PUT", f"{path}/{operation.removesuffix('_campaign')}", again=True)
+        elif operation == "create_campaign":
+            outcome, _ = self.write("POST", f"/api/v1/campaigns/{task['campaign_type']}", task["body"])
+        elif operation == "execute_campaign":
+            outcome = self.execute(task)
+        else:
+            yield from self.run_bulk(task)
+            return
+        yield task["id"], outcome
+
+    def execute(self, task):
+        body = {key: task[key] for key in ("campaign_uuid", "email", "transaction_uuid") if key in task}
+        body.setdefault("transaction_uuid", self.new_key())
+        return self.write("POST", "/api/v1/campaigns/execute", body, again=True)[0]
+
+    def run_bulk(self, task):
+        items = task["items"]
+        if task["operation"] == "bulk_execute_campaign":
+            payloads = [
+                {"campaign_uuid": task["campaign_uuid"], **{key: item[key] for key in item if key != "id"}}
+                for item in items
+            ]
+            outcome, body = self.write("POST", "/api/v1/campaigns/bulk_execute", {"payloads": payloads})
+            outcomes = self.of_payloads(outcome, body, items)
+        else:
+            name = task["operation"].removesuffix("_campaigns")
+            uuids = [item["campaign_uuid"] for item in items]
+            outcome, body = self.write("PUT", f"/api/v1/campaigns/{name}", {"uuid": uuids}, again=True)
+            outcomes = self.of_uuids(outcome, body, items)
+        yield from outcomes
+
+    def of_payloads(self, outcome, body, items):
+        known = outcome == "applied" and isinstance(body, list) and len(body) == len(items)
+        for place, item in enumerate(items):
+            if outcome != "applied":
+                yield item["id"], outcome
+            elif known:
+                yield item["id"], "applied" if body[place].get("success") else "not_applied"
+            else:
+                yield item["id"], "unknown"
+
+    def of_uuids(self, outcome, body, items):
+        body = body if isinstance(body, dict) else {}
+        done = {one.get("uuid") for one in body.get("successful") or []} | set(body.get("no_change") or [])
+        refused = set(body.get("blocked") or []) | set(body.get("failed") or [])
+        for item in items:
+            if outcome != "applied":
+                yield item["id"], outcome
+            elif item["campaign_uuid"] in done:
+                yield item["id"], "applied"
+            else:
+                yield item["id"], "not_applied" if item["campaign_uuid"] in refused else "unknown"
+
+    def run_tasks(self):
+        for line in sys.stdin:
+            task = json.loads(line)
+            for identifier, outcome in self.run(task):
+                print(json.dumps({"id": identifier, "outcome": outcome}), flush=True)
+
+    # The command
+
+    @classmethod
+    def main(cls):
+        """Lists the campaigns, or executes the tasks on stdin with the argument `write`."""
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+        client = cls()
+        try:
+            if sys.argv[1:] == ["write"]:
+                client.run_tasks()
+            else:
+                client.print_campaigns()
+        except Failed as failure:
+            sys.exit(f"error: {failure}")
+
+
+if __name__ == "__main__":
+    Client.main()

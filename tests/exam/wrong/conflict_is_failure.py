@@ -1,0 +1,20 @@
+"""Repeats a launch or a pause after a doubt, and reports the refusal of the second one."""
+
+from client import Client
+
+
+class ConflictIsFailure(Client):
+    def may_repeat_write(self, failure, again):
+        return super().may_repeat_write(failure, again) or (self.is_transition and self.may_repeat_read(failure))
+
+    def write(self, method, path, body=None, again=None):
+        self.is_transition = path.endswith(("/launch", "/pause"))
+        return super().write(method, path, body, again)
+
+    def outcome_of_failure(self, failure, is_doubtful):
+        is_refused = self.is_transition and self.is_refusal(failure)
+        return "not_applied" if is_refused else super().outcome_of_failure(failure, is_doubtful)
+
+
+if __name__ == "__main__":
+    ConflictIsFailure.main()

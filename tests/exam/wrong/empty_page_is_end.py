@@ -1,0 +1,12 @@
+"""Ends the listing at an empty page without a second look."""
+
+from client import Client, Failed
+
+
+class EmptyPageIsEnd(Client):
+    def after_nothing(self, number, page, start):
+        return super().after_nothing(number, page, start) if isinstance(page, Failed) else None
+
+
+if __name__ == "__main__":
+    EmptyPageIsEnd.main()

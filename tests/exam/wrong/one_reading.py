@@ -1,0 +1,12 @@
+"""Skips campaigns that it has printed, but does not read a list that moved again."""
+
+from client import Client
+
+
+class OneReading(Client):
+    def is_complete(self, places, seen):
+        return True
+
+
+if __name__ == "__main__":
+    OneReading.main()

@@ -1,0 +1,15 @@
+"""Prints every page as it arrives, also campaigns that it has printed."""
+
+from client import Client
+
+
+class RepeatsCampaigns(Client):
+    def is_new(self, campaign, seen):
+        return True
+
+    def is_complete(self, places, seen):
+        return True
+
+
+if __name__ == "__main__":
+    RepeatsCampaigns.main()

@@ -1,0 +1,15 @@
+"""Skips a campaign that it cannot identify."""
+
+from client import Client
+
+
+class SkipsCampaignWithoutUuid(Client):
+    def decode(self, response):
+        return [campaign for campaign in super().decode(response) if campaign.get("uuid")]
+
+    def check(self, campaign):
+        pass
+
+
+if __name__ == "__main__":
+    SkipsCampaignWithoutUuid.main()

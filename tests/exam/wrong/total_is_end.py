@@ -1,0 +1,17 @@
+"""Ends the listing when it has as many campaigns as the total states."""
+
+from client import Client
+
+
+class TotalIsEnd(Client):
+    def pages(self):
+        count = 0
+        for page in super().pages():
+            count += len(page)
+            yield page
+            if 0 < self.total <= count:
+                return
+
+
+if __name__ == "__main__":
+    TotalIsEnd.main()
