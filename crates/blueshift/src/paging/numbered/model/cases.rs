@@ -343,7 +343,41 @@ fn special_worlds_keep_the_guarantee() {
         turns: vec![0, 0, 1, 0, 0, 0],
         ..plain()
     };
+    // The first of two pages showed the second one, whose item then moved to the front.
+    let first_shows_second = World {
+        items: 3,
+        events: vec![(2, Event::Move(0, 2))],
+        faults: vec![once(1, Kind::OtherPage(1))],
+        ..plain()
+    };
+    // Page 1 showed the last page, whose item then moved to the front.
+    let middle_shows_last = World {
+        items: 10,
+        size: Size::Chosen(3),
+        cap: 3,
+        events: vec![(3, Event::Move(9, 0))],
+        faults: vec![once(2, Kind::OtherPage(3))],
+        ..plain()
+    };
+    // The last page was read as it was before an insertion.
+    let last_is_old =
+        World { items: 3, events: vec![(1, Event::Insert(0))], faults: vec![once(2, Kind::Old)], ..plain() };
+    let last_is_old_and_refused = World { end: End::Refused(404), ..last_is_old.clone() };
+    // The last page was requested again, and the second response was the old one.
+    let confirmed_by_old = World {
+        items: 4,
+        size: Size::Chosen(3),
+        cap: 3,
+        events: vec![(1, Event::Move(0, 3)), (2, Event::Move(3, 0)), (2, Event::Insert(4))],
+        faults: vec![once(5, Kind::Old)],
+        ..plain()
+    };
     for (world, error) in [
+        (first_shows_second, None),
+        (middle_shows_last, None),
+        (last_is_old, None),
+        (last_is_old_and_refused, None),
+        (confirmed_by_old, None),
         (outage_after_early_end, Some("status 400")),
         (short_page_skipped, None),
         (short_page_read_early, None),
