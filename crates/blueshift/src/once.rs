@@ -25,7 +25,7 @@ use crate::{Client, Error, ItemOutcome, ItemStatus, Outcome, Recipient, Response
 use cases::{Action, Call, Case, Key, cases};
 use network::{Network, Repeat, Sent};
 
-/// What a program was told about one write: a campaign, an execution, or an item of a write of many.
+/// What the library reported to a program about one write: a campaign, an execution, or an item of a write of many.
 #[derive(Clone, Debug)]
 struct Report {
     /// The campaign; empty for one that is to be created.

@@ -81,11 +81,11 @@ pub(crate) enum ConsentError {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Confirmation {
     Given,
-    Ask,
+    Prompt,
 }
 
 impl ConsentArgs {
-    /// Returns whether to ask, before anything is sent.
+    /// Returns whether to prompt the user, before anything is sent.
     pub(crate) fn confirmation(
         &self,
         reads_stdin: bool,
@@ -100,12 +100,12 @@ impl ConsentArgs {
         if !io::stdin().is_terminal() || !context.terminal.stderr.is_terminal {
             return Err(ConsentError::NoTerminal);
         }
-        Ok(Confirmation::Ask)
+        Ok(Confirmation::Prompt)
     }
 }
 
 impl Confirmation {
-    /// Asks the question if that is necessary.
+    /// Prompts with the question if that is necessary.
     pub(crate) fn obtain(self, question: &str, context: &Context<'_>) -> Result<(), Failure> {
         if self == Self::Given {
             return Ok(());
@@ -114,13 +114,13 @@ impl Confirmation {
         let mut reply = String::new();
         let stream = context.terminal.stderr;
         let mut err = io::stderr().lock();
-        let asked = stream
+        let prompted = stream
             .paint(&mut err, BOLD, question)
             .and_then(|()| err.write_all(b" [y/N] "))
             .and_then(|()| err.flush())
             .and_then(|()| io::stdin().lock().read_line(&mut reply));
         let is_yes = matches!(reply.trim().to_lowercase().as_str(), "y" | "yes");
-        if asked.is_ok() && is_yes { Ok(()) } else { Err(ConsentError::Declined.into()) }
+        if prompted.is_ok() && is_yes { Ok(()) } else { Err(ConsentError::Declined.into()) }
     }
 }
 

@@ -4,7 +4,7 @@ use std::io;
 
 use tokio::signal;
 
-/// Receives the signals that ask a process to stop. From its creation on they no longer end the process.
+/// Receives SIGINT and SIGTERM. Once it is created, they no longer end the process.
 pub(crate) struct Interrupts {
     #[cfg(unix)]
     terminate: signal::unix::Signal,

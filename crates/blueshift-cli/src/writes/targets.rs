@@ -163,7 +163,7 @@ pub(crate) fn run_change(
             return printer.finish();
         }
         let connection = Connection::open(context).await?;
-        if confirmation == super::Confirmation::Ask {
+        if confirmation == super::Confirmation::Prompt {
             show_campaigns(&connection.client, &uuids, context).await;
             for line in &change.details {
                 context.terminal.note(line);

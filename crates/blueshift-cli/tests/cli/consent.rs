@@ -13,7 +13,7 @@ const DRAFT: &str = "6bbefa99-1cce-4213-8ba9-ed5179138c99";
 const OTHER: &str = "b7f4f1f1-18df-41cc-aa52-d8daff89683c";
 const LAUNCHED: &str = "f3da325d-3278-46f0-a8f9-5e9ade628963";
 
-fn ask(server: &Server, line: &str, reply: &str) -> TerminalOutput {
+fn prompted(server: &Server, line: &str, reply: &str) -> TerminalOutput {
     let line = format!("blueshift --base-url {} campaigns {line}", server.sandbox.url());
     run_and_reply(100, &[("BLUESHIFT_API_KEY", "key")], &line, reply)
 }
@@ -31,7 +31,7 @@ fn asks_on_a_terminal_and_sends_nothing_but_reads_before_a_yes() {
     ] {
         let server = Server::start();
         let uuid = server.campaign("draft", "one_time");
-        let output = ask(&server, &format!("launch {uuid}"), reply);
+        let output = prompted(&server, &format!("launch {uuid}"), reply);
         let lines = output.lines();
         assert!(lines[2].starts_with("Launch this campaign? [y/N]"), "{lines:#?}");
         assert!(lines[0].starts_with("NAME") && lines[0].contains("SEGMENT"), "{lines:#?}");
@@ -54,12 +54,12 @@ fn stdin_or_stderr_that_is_no_terminal_requires_yes() {
     let server = Server::start();
     let uuid = server.campaign("draft", "one_time");
     for redirection in ["< /dev/null", "2> /dev/null"] {
-        let output = ask(&server, &format!("launch {uuid} {redirection}"), "y\r");
+        let output = prompted(&server, &format!("launch {uuid} {redirection}"), "y\r");
         assert_eq!(output.exit_code, 2);
     }
     assert_eq!(server.sandbox.requests().len(), 0);
     // A redirected stdout does not matter.
-    let output = ask(&server, &format!("launch {uuid} > /dev/null"), "y\r");
+    let output = prompted(&server, &format!("launch {uuid} > /dev/null"), "y\r");
     assert_eq!((output.exit_code, server.writes()), (0, 1));
 }
 
@@ -68,11 +68,11 @@ fn campaigns_that_cannot_be_read_are_shown_and_at_most_100() {
     let server = Server::start();
     let uuid = server.campaign("draft", "one_time");
     server.faults([Fault::status(403).operation("get_campaign").after(1)]);
-    let output = ask(&server, &format!("--max-retries 0 pause {uuid} c-1"), "n\r");
+    let output = prompted(&server, &format!("--max-retries 0 pause {uuid} c-1"), "n\r");
     assert!(output.raw.contains("cannot be read"), "{}", output.raw);
     server.faults([]);
     let many: Vec<_> = (0..103).map(|number| format!("c-{number}")).collect();
-    let output = ask(&server, &format!("pause --ceiling none {}", many.join(" ")), "n\r");
+    let output = prompted(&server, &format!("pause --ceiling none {}", many.join(" ")), "n\r");
     assert!(output.raw.contains("and 3 more"), "{}", output.raw);
     assert!(output.raw.contains("Pause these 103 campaigns?"), "{}", output.raw);
     assert_eq!((output.exit_code, server.writes()), (2, 0));
@@ -104,7 +104,7 @@ fn progress_of_execute_shows_the_number_of_recipients() {
     let path = |name: &str| directory.path().join(name).display().to_string();
     let line =
         format!("execute --campaign {campaign} --yes --concurrency 1 --results {} --input", path("results"));
-    let output = ask(&server, &format!("{line} {}", path("in")), "");
+    let output = prompted(&server, &format!("{line} {}", path("in")), "");
     assert_eq!(output.exit_code, 0, "{}", output.raw);
     assert!(
         output.raw.contains("of 12 recipients, ") && output.raw.contains(" per second, "),
@@ -122,7 +122,7 @@ fn progress_of_execute_shows_the_number_of_recipients() {
     );
     // The remaining time is shown for files only.
     let line = line.replace("/results", "/other");
-    let output = ask(&server, &format!("{line} - < {}", path("in")), "");
+    let output = prompted(&server, &format!("{line} - < {}", path("in")), "");
     assert!(output.raw.contains(" per second") && !output.raw.contains(" left"), "{}", output.raw);
 }
 

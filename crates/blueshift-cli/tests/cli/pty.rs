@@ -25,7 +25,7 @@ pub(crate) fn run_in_terminal(columns: u16, environment: &[(&str, &str)], line: 
     run_and_reply(columns, environment, line, "")
 }
 
-/// Does the same and types a reply when the command asks a question.
+/// Does the same and types a reply when the command prompts.
 pub(crate) fn run_and_reply(
     columns: u16,
     environment: &[(&str, &str)],

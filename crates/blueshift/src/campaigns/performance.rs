@@ -6,7 +6,7 @@ use blueshift_api::queries::GetCampaignPerformanceQuery;
 use blueshift_api::types::{CampaignPerformance, CampaignPerformanceList};
 use blueshift_api::{CampaignStatus, ops, reports_error};
 use futures_core::Stream;
-use futures_util::StreamExt;
+use futures_util::{StreamExt, TryStreamExt, stream};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -81,7 +81,9 @@ impl GetPerformance {
     ///
     /// The stream ends after the first error. Of an [`Error::TimeRange`], [`interval`](TimeRangeError::interval) is the day that
     /// failed, and [`resume_at`](TimeRangeError::resume_at) the start of a range that contains exactly the days that were not
-    /// yielded. A response without a list of campaigns is such an error, and no day without campaigns. Whether the API counts an event at the very end of a range is not documented; a day ends where the next one starts.
+    /// yielded. A response without a list of campaigns is such an error; it is never taken for a day without campaigns.
+    ///
+    /// Whether the API counts an event at the very end of a range is not documented; a day ends where the next one starts.
     ///
     /// ```
     /// use blueshift::jiff::Timestamp;
@@ -103,12 +105,9 @@ impl GetPerformance {
     /// [`Error::Config`] if the range is reversed; [`Error::TimeRange`] if a request fails, or a response has no list of campaigns.
     pub fn daily(self) -> impl Stream<Item = Result<DailyPerformance, Error>> + Send {
         let range = self.query.start_time..self.query.end_time;
-        let checked = time_range::check(&range).map(|()| time_range::days(range, self.zone.clone()));
-        let (days, problem) = match checked {
-            Ok(days) => (Some(days), None),
-            Err(problem) => (None, Some(problem)),
-        };
-        let days = futures_util::stream::iter(days.into_iter().flatten()).then(move |(date, range)| {
+        let days = time_range::check(&range).map(|()| time_range::days(range, self.zone.clone()));
+        let days = stream::iter([days.map(|days| stream::iter(days).map(Ok::<_, Error>))]).try_flatten();
+        let days = days.and_then(move |(date, range)| {
             let mut request = self.clone();
             (request.query.start_time, request.query.end_time) = (range.start, range.end);
             async move {
@@ -127,7 +126,6 @@ impl GetPerformance {
                 }
             }
         });
-        let days = futures_util::stream::iter(problem.map(|problem| Err(problem.into()))).chain(days);
         days.scan(false, |failed, day| {
             let ended = std::mem::replace(failed, day.is_err());
             std::future::ready(Some(day).filter(|_| !ended))

@@ -37,8 +37,8 @@ pub(super) enum Fault {
     NoDate,
     /// A cache responds to a read with what it kept, if the read was made before.
     Cached,
-    /// The server responds with 200 and reports a failure, whether it handles the request or not. Such a response arrives whole:
-    /// if what it says were lost, it could not be told from one about a success.
+    /// The server responds with 200 and reports a failure, whether it handles the request or not. Such a response is never
+    /// truncated: without its body it would be indistinguishable from a success.
     ReportedFailure { applied: bool },
     /// The server handles the request, and the body of its response is lost.
     Empty,

@@ -188,7 +188,7 @@ impl Execute {
                 return self.print_plan(spool, context).await;
             }
             let connection = Connection::open(context).await?;
-            if confirmation == Confirmation::Ask && spool.count > 0 {
+            if confirmation == Confirmation::Prompt && spool.count > 0 {
                 show_campaigns(&connection.client, std::slice::from_ref(&self.campaign), context).await;
                 let question = match spool.count {
                     1 => "Execute it for 1 recipient?".to_owned(),
