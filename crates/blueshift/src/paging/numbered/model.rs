@@ -587,7 +587,14 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
             "page ignored" => {
                 let wrongly_empty = history.wrong.get(&0).is_some_and(|kinds| kinds.contains(&Kind::Empty));
                 let was_filled = world.items == 0 && wrongly_empty;
-                wrong_repeated || history.returned || was_filled || world.ignores_page || misplaced
+                // Pages are probed four times. If the list changes before each probe, all of them may show the same item.
+                let changed_at_each_probe = history.fired >= 4;
+                wrong_repeated
+                    || history.returned
+                    || was_filled
+                    || world.ignores_page
+                    || misplaced
+                    || changed_at_each_probe
             }
             "incomplete" => too_large || changed,
             "missing key" => keyless.is_some(),
