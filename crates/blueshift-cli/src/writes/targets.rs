@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::consent::show_campaigns;
 use super::input::{Lines, Records, open, stdin_twice};
 use super::interrupt::Interrupts;
-use super::outcome::{Outcome, Problem, Tally, Verb, WritesFailure};
+use super::outcome::{Outcome, Problem, Tally, Verb, WritesFailure, outcome_advice};
 use super::{ConsentArgs, InputError, Plan};
 use crate::commands::Context;
 use crate::connection::Connection;
@@ -101,6 +101,30 @@ type Changes = BoxStream<'static, (Outcome, ItemStatus, Option<Arc<Error>>)>;
 /// Sends the requests that change campaigns, and yields the outcomes as they become known.
 pub(crate) type Sender = Box<dyn FnOnce(Client, Vec<String>) -> Result<Changes, Error>>;
 
+/// How the failures of a change are reported.
+pub(crate) const fn change_operation(permission: &'static str) -> Operation {
+    Operation { permission, noun: ["campaign", "campaigns"], advice: outcome_advice, next_step: |_, _| None }
+}
+
+/// Arguments of a command that changes any number of campaigns.
+#[derive(Args)]
+pub(crate) struct ChangeArgs {
+    #[command(flatten)]
+    targets: TargetArgs,
+
+    #[command(flatten)]
+    consent: ConsentArgs,
+
+    #[command(flatten)]
+    output: OutputArgs<Outcome>,
+}
+
+impl ChangeArgs {
+    pub(crate) fn run(&self, change: Change, context: &Context<'_>) -> Result<(), Failure> {
+        run_change(&self.targets, &self.consent, &self.output, change, context)
+    }
+}
+
 /// A change of campaigns.
 pub(crate) struct Change {
     /// Such as "Launch".
@@ -115,6 +139,17 @@ pub(crate) struct Change {
 }
 
 impl Change {
+    pub(crate) fn new(
+        verb: &'static str,
+        past: &'static str,
+        operation: &'static Operation,
+        send: Sender,
+        in_flight: usize,
+    ) -> Self {
+        let words = Verb { past, noun: ["campaign", "campaigns"] };
+        Self { verb, words, operation, send, in_flight, details: Vec::new() }
+    }
+
     /// The changes of one request for each campaign.
     pub(crate) fn single<T, F>(
         send: impl Fn(Client, String) -> F + Send + 'static,
@@ -187,7 +222,7 @@ async fn send(
     context: &Context<'_>,
 ) -> Result<(), Failure> {
     let total = uuids.len() as u64;
-    let mut unfinished = uuids.clone();
+    let (targets, mut done) = (uuids.clone(), HashSet::new());
     let mut interrupts = Interrupts::new().map_err(Failure::Runtime)?;
     let mut changes = (change.send)(client, uuids).map_err(Failure::Client)?;
     context.progress.start("sending requests");
@@ -197,7 +232,7 @@ async fn send(
         tokio::select! {
             change = changes.next() => {
                 let Some((outcome, status, error)) = change else { break };
-                unfinished.retain(|uuid| Some(uuid) != outcome.uuid.as_ref());
+                done.extend(outcome.uuid.clone());
                 tally.add(status);
                 if problem.is_none() {
                     problem = error.map(Problem::Call);
@@ -209,10 +244,11 @@ async fn send(
             }
             () = interrupts.next() => {
                 // Those in flight may still take effect.
+                let unfinished: Vec<_> = targets.iter().filter(|uuid| !done.contains(*uuid)).collect();
                 let count = unfinished.len().min(change.in_flight);
                 let rest: Vec<_> = unfinished.iter().enumerate().map(|(index, uuid)| {
                     let outcome = if index < count { ItemStatus::Unknown.as_str() } else { "not_sent" };
-                    Outcome { outcome, ..Outcome::new(Some(uuid.clone()), ItemStatus::Unknown, None) }
+                    Outcome { outcome, ..Outcome::new(Some((*uuid).clone()), ItemStatus::Unknown, None) }
                 }).collect();
                 tally.unknown = tally.unknown.saturating_add(count as u64);
                 tally.not_sent = unfinished.len().saturating_sub(count) as u64;

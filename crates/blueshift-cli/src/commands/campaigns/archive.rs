@@ -6,8 +6,7 @@ use futures_util::StreamExt;
 
 use crate::commands::Context;
 use crate::failure::{Failure, Operation};
-use crate::output::OutputArgs;
-use crate::writes::{Change, ConsentArgs, Outcome, Sender, TargetArgs, Verb, outcome_advice, run_change};
+use crate::writes::{Change, ChangeArgs, Outcome, Sender, change_operation};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -22,35 +21,15 @@ Examples:
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Archive {
     #[command(flatten)]
-    targets: TargetArgs,
-
-    #[command(flatten)]
-    consent: ConsentArgs,
-
-    #[command(flatten)]
-    output: OutputArgs<Outcome>,
+    change: ChangeArgs,
 }
 
-static OPERATION: Operation = Operation {
-    permission: "archive campaigns",
-    noun: ["campaign", "campaigns"],
-    advice: outcome_advice,
-    next_step: |_, _| None,
-};
+static OPERATION: Operation = change_operation("archive campaigns");
 
 impl Archive {
     pub(super) fn run(self, context: &Context<'_>) -> Result<(), Failure> {
         let send = many(|client, uuids| client.campaigns().archive_many(uuids));
-        let words = Verb { past: "archived", noun: ["campaign", "campaigns"] };
-        let change = Change {
-            verb: "Archive",
-            words,
-            operation: &OPERATION,
-            send,
-            in_flight: IN_FLIGHT,
-            details: Vec::new(),
-        };
-        run_change(&self.targets, &self.consent, &self.output, change, context)
+        self.change.run(Change::new("Archive", "archived", &OPERATION, send, IN_FLIGHT), context)
     }
 }
 

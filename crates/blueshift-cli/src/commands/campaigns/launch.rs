@@ -4,10 +4,7 @@ use clap::Args;
 
 use crate::commands::Context;
 use crate::failure::{Failure, Operation};
-use crate::output::OutputArgs;
-use crate::writes::{
-    CONCURRENCY, Change, ConsentArgs, Outcome, TargetArgs, Verb, outcome_advice, run_change,
-};
+use crate::writes::{CONCURRENCY, Change, ChangeArgs, change_operation};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -22,21 +19,10 @@ Examples:
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Launch {
     #[command(flatten)]
-    targets: TargetArgs,
-
-    #[command(flatten)]
-    consent: ConsentArgs,
-
-    #[command(flatten)]
-    output: OutputArgs<Outcome>,
+    change: ChangeArgs,
 }
 
-static OPERATION: Operation = Operation {
-    permission: "launch campaigns",
-    noun: ["campaign", "campaigns"],
-    advice: outcome_advice,
-    next_step: |_, _| None,
-};
+static OPERATION: Operation = change_operation("launch campaigns");
 
 impl Launch {
     pub(super) fn run(self, context: &Context<'_>) -> Result<(), Failure> {
@@ -44,15 +30,6 @@ impl Launch {
             |client, uuid| async move { client.campaigns().launch(uuid).send().await },
             |state| state.status.as_ref().map(|status| status.as_str().to_owned()),
         );
-        let words = Verb { past: "launched", noun: ["campaign", "campaigns"] };
-        let change = Change {
-            verb: "Launch",
-            words,
-            operation: &OPERATION,
-            send,
-            in_flight: CONCURRENCY,
-            details: Vec::new(),
-        };
-        run_change(&self.targets, &self.consent, &self.output, change, context)
+        self.change.run(Change::new("Launch", "launched", &OPERATION, send, CONCURRENCY), context)
     }
 }

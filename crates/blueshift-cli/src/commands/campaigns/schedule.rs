@@ -9,7 +9,7 @@ use crate::failure::{Failure, Operation, UsageError};
 use crate::output::OutputArgs;
 use crate::sandbox;
 use crate::writes::{
-    Change, ConsentArgs, Outcome, Start, TargetArgs, Verb, outcome_advice, parse_start, run_change,
+    Change, ConsentArgs, Outcome, Start, TargetArgs, change_operation, parse_start, run_change,
 };
 
 const EXAMPLES: &str = "\
@@ -45,12 +45,7 @@ pub(crate) struct Schedule {
     output: OutputArgs<Outcome>,
 }
 
-static OPERATION: Operation = Operation {
-    permission: "change the schedule of campaigns",
-    noun: ["campaign", "campaigns"],
-    advice: outcome_advice,
-    next_step: |_, _| None,
-};
+static OPERATION: Operation = change_operation("change the schedule of campaigns");
 
 impl Schedule {
     pub(super) fn run(self, context: &Context<'_>) -> Result<(), Failure> {
@@ -70,9 +65,10 @@ impl Schedule {
             },
             |_| None,
         );
-        let words = Verb { past: "scheduled", noun: ["campaign", "campaigns"] };
-        let details = details.into_iter().flatten().collect();
-        let change = Change { verb: "Schedule", words, operation: &OPERATION, send, in_flight: 1, details };
+        let change = Change {
+            details: details.into_iter().flatten().collect(),
+            ..Change::new("Schedule", "scheduled", &OPERATION, send, 1)
+        };
         run_change(&TargetArgs::one(self.uuid), &self.consent, &self.output, change, context)
     }
 }

@@ -5,8 +5,7 @@ use clap::Args;
 use super::archive::{IN_FLIGHT, many};
 use crate::commands::Context;
 use crate::failure::{Failure, Operation};
-use crate::output::OutputArgs;
-use crate::writes::{Change, ConsentArgs, Outcome, TargetArgs, Verb, outcome_advice, run_change};
+use crate::writes::{Change, ChangeArgs, change_operation};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -21,34 +20,14 @@ Examples:
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Unarchive {
     #[command(flatten)]
-    targets: TargetArgs,
-
-    #[command(flatten)]
-    consent: ConsentArgs,
-
-    #[command(flatten)]
-    output: OutputArgs<Outcome>,
+    change: ChangeArgs,
 }
 
-static OPERATION: Operation = Operation {
-    permission: "unarchive campaigns",
-    noun: ["campaign", "campaigns"],
-    advice: outcome_advice,
-    next_step: |_, _| None,
-};
+static OPERATION: Operation = change_operation("unarchive campaigns");
 
 impl Unarchive {
     pub(super) fn run(self, context: &Context<'_>) -> Result<(), Failure> {
         let send = many(|client, uuids| client.campaigns().unarchive_many(uuids));
-        let words = Verb { past: "unarchived", noun: ["campaign", "campaigns"] };
-        let change = Change {
-            verb: "Unarchive",
-            words,
-            operation: &OPERATION,
-            send,
-            in_flight: IN_FLIGHT,
-            details: Vec::new(),
-        };
-        run_change(&self.targets, &self.consent, &self.output, change, context)
+        self.change.run(Change::new("Unarchive", "unarchived", &OPERATION, send, IN_FLIGHT), context)
     }
 }
