@@ -79,7 +79,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             "Executions of a bulk request whose responses are all lost are applied once.",
             LOST,
             move || {
-                World::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &three(Wanted::Doubtful))])
+                World::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &three(Wanted::Sent))])
                     .fault(Fault::lost_response())
             },
         ),
@@ -88,7 +88,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             "Executions of a bulk request whose responses are all 502 after the effect are applied once.",
             LOST,
             move || {
-                World::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &three(Wanted::Doubtful))])
+                World::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &three(Wanted::Sent))])
                     .fault(Fault::lost_response().respond_with(502))
             },
         ),
