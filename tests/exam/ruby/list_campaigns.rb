@@ -55,7 +55,7 @@ class Api
 
   def fetch(number, per_page)
     http = Net::HTTP.new(@uri.host, @uri.port, nil)
-    http.open_timeout = http.read_timeout = 3
+    http.open_timeout = http.read_timeout = 10
     # It repeats requests by itself otherwise.
     http.max_retries = 0
     request = Net::HTTP::Get.new("/api/v2/campaigns.json?page=#{number}&per_page=#{per_page}")
