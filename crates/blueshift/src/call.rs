@@ -1,5 +1,7 @@
 //! The execution of a call, shared by all operations.
 
+mod blocking;
+
 use std::future::Future;
 use std::ops::Deref;
 use std::time::Duration;
@@ -156,6 +158,7 @@ macro_rules! call_options {
     };
 }
 
+pub(crate) use blocking::blocking;
 pub(crate) use call_options;
 
 /// A call that is being executed.

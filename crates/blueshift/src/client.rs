@@ -16,6 +16,21 @@ use crate::error::{ConfigError, Error};
 use crate::request::RawRequest;
 use crate::transport::{HttpService, Observer, RetryBudget, RetryPolicy};
 
+/// A client that executes operations: [`Client`] or the blocking client. The builders of operations are generic over it.
+///
+/// It is public because it is a bound of public methods. Other crates cannot name it, and so cannot implement it.
+pub trait AnyClient: Clone + Send + Sync + 'static {
+    /// The client that sends the requests.
+    #[doc(hidden)]
+    fn client(&self) -> &Client;
+}
+
+impl AnyClient for Client {
+    fn client(&self) -> &Client {
+        self
+    }
+}
+
 /// A client for one Blueshift account.
 ///
 /// Cloning is cheap. Clones share the connections, the retry budget and the rate limit, so create one client per account
@@ -74,7 +89,7 @@ impl Client {
     /// As [`from_env`](Self::from_env), except for values that [`build`](ClientBuilder::build) checks: the API key and the
     /// base URL.
     pub fn builder_from_env() -> Result<ClientBuilder, Error> {
-        env::builder(|name| std::env::var(name))
+        env::builder(|name| std::env::var(name), Self::builder)
     }
 
     /// Returns a handle for the operations on campaigns.

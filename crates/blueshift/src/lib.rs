@@ -34,6 +34,7 @@
 //! | `native-tls` | no | TLS with the platform's library |
 //! | `gzip` | yes | accepts and decompresses gzip responses |
 //! | `http2` | no | HTTP/2 if the server supports it |
+//! | `blocking` | no | [`blocking`], a client for programs without an async runtime |
 //! | `rate-limit` | no | a client-side rate limit, `ClientBuilder::rate_limit` |
 //! | `schemars` | no | `JsonSchema` for the types of requests and responses |
 
@@ -41,6 +42,9 @@
 
 mod api_key;
 mod base_url;
+#[cfg(feature = "blocking")]
+#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+pub mod blocking;
 mod call;
 mod campaigns;
 mod client;

@@ -1,6 +1,7 @@
 //! The builder of a client.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,9 +24,9 @@ const USER_AGENT: &str = concat!("blueshift-rust/", env!("CARGO_PKG_VERSION"));
 
 type Wrap = Box<dyn FnOnce(HttpService) -> HttpService + Send + Sync>;
 
-/// A builder for [`Client`], created by [`Client::builder`].
+/// A builder for [`Client`], created by [`Client::builder`], and for the blocking client.
 #[must_use = "nothing is built until `build` is called"]
-pub struct ClientBuilder {
+pub struct ClientBuilder<C = Client> {
     key: Result<ApiKey, ConfigError>,
     region: Option<Region>,
     base_url: Option<String>,
@@ -48,10 +49,11 @@ pub struct ClientBuilder {
     /// Replaces the HTTP client.
     #[cfg(test)]
     network: Option<HttpService>,
+    client: PhantomData<fn() -> C>,
 }
 
-impl ClientBuilder {
-    pub(super) fn new(key: Result<ApiKey, ConfigError>) -> Self {
+impl<C> ClientBuilder<C> {
+    pub(crate) fn new(key: Result<ApiKey, ConfigError>) -> Self {
         Self {
             key,
             region: None,
@@ -74,6 +76,7 @@ impl ClientBuilder {
             rate_limit: None,
             #[cfg(test)]
             network: None,
+            client: PhantomData,
         }
     }
 
@@ -265,7 +268,9 @@ impl ClientBuilder {
         self.network = Some(network);
         self
     }
+}
 
+impl ClientBuilder {
     /// Builds the client. No request is sent.
     ///
     /// # Errors
@@ -273,6 +278,12 @@ impl ClientBuilder {
     /// [`Error::Config`] if the key or the base URL is invalid, a region and a base URL are both set, a proxy and an `http://`
     /// base URL are both set, the HTTP client cannot be built, or the base URL is `https://` and neither a TLS feature nor [`http_client`](Self::http_client) provides TLS.
     pub fn build(self) -> Result<Client, Error> {
+        self.build_client()
+    }
+}
+
+impl<C> ClientBuilder<C> {
+    pub(crate) fn build_client(self) -> Result<Client, Error> {
         let key = self.key?;
         let base_url = match (self.region, self.base_url) {
             (Some(_), Some(_)) => {
@@ -347,7 +358,7 @@ impl ClientBuilder {
     }
 }
 
-impl fmt::Debug for ClientBuilder {
+impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder").field("region", &self.region).finish_non_exhaustive()
     }
