@@ -78,7 +78,8 @@ impl GetCampaignActivity {
     /// # let sandbox = blueshift_sandbox::Sandbox::builder().activity_limit(1).start().await?;
     /// # let client = blueshift::Client::builder(sandbox.api_key()).base_url(sandbox.url()).build()?;
     /// # let jane = serde_json::json!({"email": "jane@example.com"});
-    /// # let sent = Timestamp::now() - SignedDuration::from_hours(24);
+    /// # // So late in a second that the delivery, 0.2 to 1 s later, is in the next one.
+    /// # let sent = Timestamp::from_millisecond((Timestamp::now().as_second() - 86_400) * 1_000 + 900)?;
     /// # assert!(sandbox.record_execution(0, jane.as_object().unwrap(), sent));
     /// let now = Timestamp::now();
     /// let range = now - SignedDuration::from_hours(7 * 24)..now;
