@@ -57,6 +57,8 @@ pub(crate) struct Shared {
     pub(crate) budget: RetryBudget,
     pub(crate) deadline: Option<Duration>,
     pub(crate) on_retry: Option<Observer>,
+    #[cfg(feature = "metrics")]
+    pub(crate) metrics: Option<crate::transport::Metrics>,
 }
 
 impl Client {

@@ -12,6 +12,8 @@ mod operations;
 mod raw_server;
 mod requests;
 mod retries;
+mod stubs;
+mod telemetry;
 mod tls_server;
 mod traces;
 mod transport;
