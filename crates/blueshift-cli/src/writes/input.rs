@@ -13,7 +13,7 @@ use crate::failure::UsageError;
 
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
-/// Why an input cannot be used. Nothing was sent.
+/// The error of an input that cannot be used. Nothing was sent.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum InputError {
     #[error("cannot read {}", .path.display())]
@@ -35,7 +35,7 @@ pub(crate) fn open(path: &Path) -> Result<Box<dyn BufRead>, InputError> {
     Ok(Box::new(BufReader::new(file)))
 }
 
-/// Refuses stdin as the source of both the input and the API key.
+/// Returns an error if stdin is the source of both the input and the API key.
 pub(crate) fn stdin_twice(input: Option<&Path>, context: &Context<'_>) -> Result<(), UsageError> {
     let is_stdin = input.is_some_and(|path| path.as_os_str() == "-");
     if is_stdin && context.global.api_key_file.as_deref() == input {
@@ -44,14 +44,14 @@ pub(crate) fn stdin_twice(input: Option<&Path>, context: &Context<'_>) -> Result
     Ok(())
 }
 
-/// Whether an input without a header may hold one uuid per line.
+/// Whether an input without a header may contain one uuid per line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Lines {
     Uuids,
     Refused,
 }
 
-/// The records of an input with the numbers of their first lines, as objects. The values of csv are texts.
+/// The records of an input as objects, with the numbers of their first lines. Values of csv are strings.
 pub(crate) struct Records {
     path: PathBuf,
     format: Format,
@@ -111,7 +111,7 @@ impl Records {
         } else if is_plain {
             Format::Uuids { reader: rest, line: line - 1 }
         } else {
-            // The parser counts a line when it sees its line feed, which after a carriage return is with the next record.
+            // The parser counts a line at its line feed. After a carriage return, the line feed is parsed with the next record.
             let offset = if is_crlf { line } else { line - 1 };
             let quotes = Rc::new(Cell::new(0));
             let counted: Box<dyn Read> = Box::new(Quotes { inner: rest, count: quotes.clone() });
@@ -131,7 +131,7 @@ impl Records {
         Ok(Self { path, format, failed: false })
     }
 
-    /// The columns of csv.
+    /// Returns the columns of csv.
     pub(crate) fn header(&self) -> Option<&[String]> {
         match &self.format {
             Format::Csv { header, .. } => Some(header),
@@ -139,7 +139,7 @@ impl Records {
         }
     }
 
-    /// An error at a line of the input.
+    /// Creates an error at a line of the input.
     pub(crate) fn error(&self, line: u64, problem: impl Into<String>) -> InputError {
         InputError::Line { path: self.path.clone(), line, problem: problem.into() }
     }
@@ -166,7 +166,7 @@ impl Records {
                 let read =
                     reader.read_record(&mut record).map_err(|error| csv_error(path, *offset, error))?;
                 if !read {
-                    // The parser takes the rest of the file for one field, which would hide the records in it.
+                    // The parser treats the rest of the file as one field, so the records in it would be ignored.
                     return match quotes.get() % 2 {
                         0 => Ok(None),
                         _ => Err(InputError::Line {
@@ -198,7 +198,7 @@ impl Iterator for Records {
     }
 }
 
-/// The next line that is not blank.
+/// Returns the next line that is not blank.
 fn next_line(path: &Path, reader: &mut dyn BufRead, line: &mut u64) -> Result<Option<String>, InputError> {
     loop {
         let mut text = Vec::new();
@@ -234,7 +234,7 @@ fn csv_error(path: &Path, offset: u64, error: csv::Error) -> InputError {
     }
 }
 
-/// Counts the quotation marks that are read. Their number is even in csv in which every quoted field is closed.
+/// A reader that counts quotation marks. Their number is even if every quoted field of csv is closed.
 struct Quotes {
     inner: Box<dyn BufRead>,
     count: Rc<Cell<u64>>,
@@ -293,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_would_be_misread_and_names_the_line() {
+    fn refuses_ambiguous_input_and_names_the_line() {
         for (text, problem) in [
             (&b"email,id\na,1\nb,2,3\n"[..], "f, line 3: 3 fields, but the header has 2"),
             (b"email,id\na,1\nb\n", "f, line 3: 1 fields, but the header has 2"),

@@ -1,7 +1,7 @@
-//! The results file: for each recipient a line before its request is sent, and a line when its outcome is known.
+//! The results file: a line for each recipient before its request is sent, and a line when its outcome is known.
 //!
-//! The last line of a record counts. A line is an object, which is complete only with its closing brace, so that a torn write is
-//! never taken for a result; what it was about to say is found out by sending the request again with the same transaction.
+//! The last line of a record is valid. A line is a JSON object, which is complete only with its closing brace, so a torn write
+//! is never mistaken for a result; the request of that record is sent again with the same transaction.
 
 use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
@@ -14,10 +14,10 @@ use uuid::Uuid;
 
 use super::row::digest_of_key;
 
-/// Every line starts with this, as far as a torn write got.
+/// The start of every line; a torn write has a prefix of it.
 const PREFIX: &[u8] = b"{\"campaign_uuid\":\"";
 
-/// Why a results file cannot be used. Nothing was sent.
+/// The error of a results file that cannot be used. Nothing was sent.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ResultsError {
     #[error("cannot open {}", .path.display())]
@@ -30,7 +30,7 @@ pub(crate) enum ResultsError {
     Locked { path: PathBuf },
     #[error("{}, line {line}: {problem}", .path.display())]
     Line { path: PathBuf, line: u64, problem: String },
-    #[error("{} belongs to another input: {problem}", .path.display())]
+    #[error("{} was written for another input: {problem}", .path.display())]
     Input { path: PathBuf, problem: String },
 }
 
@@ -40,19 +40,19 @@ pub(super) struct Line {
     pub(super) campaign_uuid: String,
     /// The number of the record in the input, from 1.
     pub(super) record: u64,
-    /// The key, with a key column.
+    /// The key, if there is a key column.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) key: Option<String>,
-    /// Identifies the content of the record, without a key column.
+    /// A digest of the record, if there is no key column.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) digest: Option<Uuid>,
     pub(super) transaction_uuid: Uuid,
     pub(super) status: Status,
-    /// Whether it is executed by bulk_execute, which need not recognize a repetition.
+    /// Whether the recipient is sent with bulk_execute, which may not recognize a repeated request.
     #[serde(default, skip_serializing_if = "is_false")]
     pub(super) bulk: bool,
     #[serde(default, skip_serializing_if = "is_false")]
-    pub(super) after_doubt: bool,
+    pub(super) unsettled: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) error: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -67,7 +67,7 @@ fn is_false(value: &bool) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Status {
-    /// The request is about to be sent, or was sent, and its outcome is not known yet.
+    /// The request is about to be sent or was sent, and its outcome is not known yet.
     Pending,
     Successful,
     Failed,
@@ -84,7 +84,7 @@ impl From<ItemStatus> for Status {
     }
 }
 
-/// What a results file says about a record.
+/// The state of a record according to a results file.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry {
     pub(super) transaction: Uuid,
@@ -94,10 +94,10 @@ pub(super) struct Entry {
     pub(super) record: u64,
 }
 
-/// Everything that a results file says.
+/// The contents of a results file.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    /// By the digest of the key, or the number of the record.
+    /// The entries by the digest of the key or the number of the record.
     entries: HashMap<u128, Entry>,
 }
 
@@ -132,7 +132,7 @@ impl Known {
     }
 }
 
-/// How a command identifies records, which must not change between its runs.
+/// The identification of records, which must not change between runs.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scope<'a> {
     pub(super) campaign: &'a str,
@@ -158,14 +158,14 @@ impl Scope<'_> {
 pub(super) struct ResultsFile {
     path: PathBuf,
     file: File,
-    /// The length of its complete lines.
+    /// The length of the complete lines.
     length: u64,
-    /// Whether the last line lacks its line break.
+    /// Whether the last line has no line break.
     is_open: bool,
 }
 
 impl ResultsFile {
-    /// Refuses a path at which there is something already.
+    /// Returns an error if the path exists.
     pub(super) fn check_new(path: &Path) -> Result<(), ResultsError> {
         match path.symlink_metadata() {
             Ok(_) => Err(ResultsError::Exists { path: path.to_owned() }),
@@ -173,7 +173,7 @@ impl ResultsFile {
         }
     }
 
-    /// Creates a file that starts with `lines`, which become visible all at once.
+    /// Creates a file that starts with `lines`. The file becomes visible atomically.
     pub(super) fn create(path: &Path, lines: Option<&mut Self>) -> Result<Self, ResultsError> {
         let failure = |source: io::Error| match source.kind() {
             io::ErrorKind::AlreadyExists => ResultsError::Exists { path: path.to_owned() },
@@ -194,7 +194,7 @@ impl ResultsFile {
         Ok(Self { path: path.to_owned(), file, length, is_open })
     }
 
-    /// Opens and reads a file of an earlier run, and does not change it.
+    /// Opens and reads a file of an earlier run without changing it.
     pub(super) fn open(path: &Path, scope: Scope<'_>) -> Result<(Self, Known), ResultsError> {
         let failure = |source| ResultsError::Open { path: path.to_owned(), source };
         let file = OpenOptions::new().read(true).write(true).open(path).map_err(failure)?;
@@ -210,7 +210,7 @@ impl ResultsFile {
         &self.path
     }
 
-    /// Cuts off the torn end of an earlier run, or ends its last line.
+    /// Truncates the torn line of an earlier run, or completes the last line with a line break.
     pub(super) fn repair(&mut self) -> io::Result<()> {
         if self.file.metadata()?.len() != self.length {
             self.file.set_len(self.length)?;
@@ -223,7 +223,7 @@ impl ResultsFile {
         Ok(())
     }
 
-    /// Appends lines. With `sync` they are on the disk when this returns.
+    /// Appends lines. With `sync`, they are on disk on return.
     pub(super) fn append(&mut self, lines: &[Line], sync: bool) -> io::Result<()> {
         let mut text = Vec::with_capacity(lines.len().saturating_mul(200));
         for line in lines {
@@ -245,7 +245,7 @@ impl ResultsFile {
                 Ok(())
             }
             Err(error) => {
-                // A part may have been written, for example to a full disk. The next run cuts it off if this fails.
+                // A part may have been written, for example if the disk is full. If this fails, the next run truncates it.
                 let _ = self.file.set_len(self.length);
                 Err(error)
             }
@@ -269,7 +269,7 @@ fn sync_directory(directory: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(directory)?.sync_all() } else { Ok(()) }
 }
 
-/// Reads the complete lines, and returns their length, and whether the last one lacks its line break.
+/// Reads the complete lines. Returns their length, and whether the last one has no line break.
 fn read(file: &File, path: &Path, scope: Scope<'_>) -> Result<(Known, u64, bool), ResultsError> {
     let mut reader = BufReader::new(file);
     let (mut known, mut length, mut number, mut text) = (Known::default(), 0_u64, 0_u64, Vec::new());
@@ -297,8 +297,7 @@ fn read(file: &File, path: &Path, scope: Scope<'_>) -> Result<(Known, u64, bool)
     }
 }
 
-/// Whether the last line may be the start of a line that was not written to its end. A crash of the system may have left zeros in
-/// its place.
+/// Returns whether the last line may be a torn line. After a system crash, it may consist of zeros.
 fn is_start_of_line(text: &[u8]) -> bool {
     let end = text.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
     let text = &text[..end];
@@ -321,7 +320,7 @@ mod tests {
             transaction_uuid: Uuid::from_u128(record.into()),
             status,
             bulk: false,
-            after_doubt: false,
+            unsettled: false,
             error: None,
             request_id: None,
         }
@@ -342,7 +341,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_cut_at_any_byte_has_the_complete_lines_and_no_other_results() {
+    fn truncated_file_has_the_complete_lines_and_no_other_results() {
         let lines = [
             line(1, Some("ä"), Status::Pending),
             line(2, Some("b"), Status::Pending),
@@ -353,7 +352,7 @@ mod tests {
         for cut in 0..=whole.len() {
             for zeros in [0, 7] {
                 let breaks = whole[..cut].iter().filter(|byte| **byte == b'\n').count();
-                // A line that lacks only its line break is complete.
+                // A line without its line break is complete.
                 let is_whole = zeros == 0 && whole[..cut].ends_with(b"}");
                 let complete = breaks + usize::from(is_whole);
                 let content = [&whole[..cut], &vec![0; zeros]].concat();
@@ -389,7 +388,7 @@ mod tests {
             (generated, KEYED, "line 1: it was written without --key-column"),
             ([&keyed[..], &text(&[changed])].concat(), KEYED, "line 2: the transaction differs"),
             (b"email,order_id\n".to_vec(), KEYED, "line 1: it is not a result"),
-            // A file without a line break must not be cut to nothing.
+            // A file without a line break must not be truncated to zero.
             (b"email,order_id".to_vec(), KEYED, "line 1: it is not a result"),
             (b"{\"email\":1}".to_vec(), KEYED, "line 1: it is not a result"),
             ([&keyed[..20], b"\n", &keyed[..]].concat(), KEYED, "line 1: it is not a result"),

@@ -1,6 +1,6 @@
-//! The first pass over the input, before anything is sent: checks every record, and writes the recipients that are to be sent to
-//! a temporary file. The second pass reads that file, so that it sees exactly what was checked, also if the input is a pipe or
-//! changes meanwhile.
+//! The first pass over the input, before anything is sent: checks every record, and writes the recipients to send to a
+//! temporary file. The second pass reads that file, so that it processes exactly the checked records, even if the input is a
+//! pipe or changes in the meantime.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Seek, SeekFrom, Write};
@@ -14,7 +14,7 @@ use super::row::{Row, digest_of_key, key};
 use crate::failure::Failure;
 use crate::writes::{InputError, Lines, Records, Tally, open};
 
-/// A recipient that is to be sent.
+/// A recipient to send.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Spooled {
     pub(super) record: u64,
@@ -23,20 +23,20 @@ pub(super) struct Spooled {
     /// The transaction that an earlier run generated.
     pub(super) transaction: Option<Uuid>,
     /// Whether an earlier run may have executed it.
-    pub(super) in_doubt: bool,
+    pub(super) unsettled: bool,
     pub(super) row: Row,
 }
 
 /// The checked input.
 pub(super) struct Spool {
     file: BufReader<File>,
-    /// How many recipients are to be sent.
+    /// The number of recipients to send.
     pub(super) count: u64,
-    /// How many are not, because of what earlier runs did.
+    /// The recipients that are not sent because of their outcomes in earlier runs.
     pub(super) resumed: Tally,
 }
 
-/// What decides whether a recipient is sent.
+/// The rules that determine whether a recipient is sent.
 pub(super) struct Rules<'a> {
     pub(super) campaign: &'a str,
     pub(super) key_column: Option<&'a str>,
@@ -47,7 +47,7 @@ pub(super) struct Rules<'a> {
 }
 
 impl Spool {
-    /// Reads the input. `check` may refuse the number of recipients to be sent so far.
+    /// Reads the input. `check` receives the number of recipients to send so far, and may refuse it.
     pub(super) fn fill(
         input: &Path,
         rules: &Rules<'_>,
@@ -57,7 +57,7 @@ impl Spool {
         if let (Some(header), Some(column)) = (records.header(), rules.key_column)
             && !header.iter().any(|name| name == column)
         {
-            let problem = format!("there is no column {column}; the columns are {}", header.join(", "));
+            let problem = format!("the column {column} is missing; the columns are {}", header.join(", "));
             return Err(records.error(1, problem).into());
         }
         let mut out = BufWriter::new(tempfile::tempfile().map_err(InputError::Spool)?);
@@ -76,7 +76,7 @@ impl Spool {
                 digest: key.is_none().then(|| row.digest()),
                 key,
                 transaction: None,
-                in_doubt: false,
+                unsettled: false,
                 row,
             };
             if let Some(entry) = rules.known.find(spooled.key.as_deref(), number) {
@@ -96,7 +96,7 @@ impl Spool {
                     );
                     return Err(ResultsError::Input { path: rules.results.to_owned(), problem }.into());
                 }
-                // Only single requests are documented to recognize the transaction of an earlier one.
+                // The API documents for single requests only that it recognizes repeated transactions.
                 let recognizes = !rules.bulk && !entry.bulk;
                 match entry.status {
                     Status::Successful => {
@@ -107,7 +107,7 @@ impl Spool {
                         resumed.unknown = resumed.unknown.saturating_add(1);
                         continue;
                     }
-                    status => spooled.in_doubt = status != Status::Failed,
+                    status => spooled.unsettled = status != Status::Failed,
                 }
                 if spooled.key.is_none() {
                     spooled.transaction = Some(entry.transaction);
@@ -127,7 +127,7 @@ impl Spool {
             return Err(records.error(line, problem).into());
         }
         let (known, missing) = (rules.known.len(), rules.known.len().saturating_sub(found));
-        // With keys, an input may have lost records that are done. Without, records are known by their numbers.
+        // With a key column, finished records may be missing from the input. Without, records are identified by their numbers.
         if missing > 0 && (rules.key_column.is_none() || missing == known) {
             let problem = format!("{missing} of the {known} recipients in it are not in {}", input.display());
             return Err(ResultsError::Input { path: rules.results.to_owned(), problem }.into());
@@ -139,7 +139,7 @@ impl Spool {
         Ok(Self { file: BufReader::new(rewound.map_err(InputError::Spool)?), count, resumed })
     }
 
-    /// The next recipient.
+    /// Returns the next recipient.
     pub(super) fn next(&mut self) -> io::Result<Option<Spooled>> {
         let mut text = String::new();
         if self.file.read_line(&mut text)? == 0 {
@@ -150,14 +150,14 @@ impl Spool {
 }
 
 impl Spooled {
-    /// The transaction of its request, if it does not have to be generated.
+    /// Returns the transaction of the request, unless it has to be generated.
     fn transaction(&self, campaign: &str) -> Option<Uuid> {
         let key = self.key.as_ref()?;
         Some(self.row.clone().into_recipient().transaction_key(key).transaction_uuid(campaign))
     }
 }
 
-/// The keys of an input with their lines, in 24 bytes each.
+/// The keys of an input with their lines, 24 bytes per key.
 #[derive(Default)]
 struct Keys(Vec<([u64; 2], u64)>);
 
@@ -167,7 +167,7 @@ impl Keys {
         self.0.push(([high, low], line));
     }
 
-    /// The line of the first repetition, and that of the same key before.
+    /// Returns the line of the first repeated key, and the line of its first occurrence.
     fn repeated(mut self) -> Option<(u64, u64)> {
         self.0.sort_unstable();
         let pairs = self.0.windows(2).filter_map(|pair| match pair {
@@ -183,7 +183,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_repetition_of_a_key_is_found() {
+    fn finds_the_first_repeated_key() {
         let repeated = |keys: &[&str]| {
             let mut all = Keys::default();
             (1..).zip(keys).for_each(|(line, key)| all.add(key, line));
