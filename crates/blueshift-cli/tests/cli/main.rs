@@ -29,6 +29,7 @@ mod pty;
 mod readme;
 #[cfg(unix)]
 mod recordings;
+mod resume;
 mod server;
 mod single;
 #[cfg(unix)]
