@@ -226,8 +226,8 @@ fn csv_error(path: &Path, offset: u64, error: csv::Error) -> InputError {
     }
 }
 
-/// Reads csv and refuses quoted fields that the parser would accept, but that are not closed or go on after their end: it takes all
-/// that follows, other records included, for a part of the field.
+/// Reads csv and refuses quoted fields that are not closed, or that continue after the closing quotation mark. The parser would
+/// accept both and treat the following text, including other records, as a part of the field.
 struct Strict {
     inner: Box<dyn BufRead>,
     field: Field,
@@ -242,7 +242,7 @@ enum Field {
     Start,
     Plain,
     Quoted,
-    /// After a quotation mark in a quoted field. Another one makes both a part of the field.
+    /// After a quotation mark in a quoted field. A second quotation mark makes both a part of the field.
     Closed,
 }
 

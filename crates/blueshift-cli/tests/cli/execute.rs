@@ -47,7 +47,7 @@ impl Fixture {
         self.write("recipients.csv", text);
     }
 
-    /// The arguments of a run. File names are relative to the directory.
+    /// Returns the arguments of a run. File names are relative to the directory.
     pub(crate) fn line(&self, options: &str) -> String {
         let mut line = format!("execute --yes {options}");
         for (name, value) in [("--campaign", &*self.campaign), ("--ceiling", "none"), ("--output", "json")] {
@@ -80,7 +80,7 @@ impl Fixture {
         effects.into_iter().map(|effect| effect.transaction_uuid.unwrap()).collect()
     }
 
-    /// Asserts that each of `count` records was executed once, and that the results file says so.
+    /// Asserts that each of `count` records was executed once and is successful in the results file.
     pub(crate) fn assert_each_once(&self, results: &str, count: usize) {
         let executions = self.executions();
         assert_eq!(executions.len(), count, "executions");
@@ -98,7 +98,7 @@ pub(crate) fn summary(output: &Output) -> Value {
     list.into_iter().next().unwrap()
 }
 
-/// The last line of each record.
+/// Returns the last line of each record.
 pub(crate) fn last_lines(results: &Path) -> HashMap<u64, Value> {
     let lines = ndjson(&std::fs::read_to_string(results).unwrap());
     lines.into_iter().map(|line| (line["record"].as_u64().unwrap(), line)).collect()
@@ -373,7 +373,7 @@ fn results_file_is_used_by_one_run_at_a_time() {
     fixture.assert_each_once("results", 2);
 }
 
-/// Waits for something that happens in any case.
+/// Waits until a condition holds that will certainly hold.
 pub(crate) fn wait_until(condition: impl Fn() -> bool) {
     while !condition() {
         std::thread::sleep(std::time::Duration::from_millis(2));

@@ -112,7 +112,7 @@ pub(super) fn key(record: &Map<String, Value>, column: &str) -> Result<String, S
         None => Err(format!("there is no {column}")),
         Some(value) => match text(column, value.clone())? {
             None => Err(format!("{column} is empty")),
-            // It would be another key than the same one without.
+            // It would differ from the same key without white space.
             Some(key) if key.trim() != key => Err(format!("{column} starts or ends with white space")),
             Some(key) => Ok(key),
         },

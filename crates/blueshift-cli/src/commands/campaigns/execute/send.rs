@@ -52,9 +52,9 @@ impl Options {
 /// The state shared by the source of recipients and the consumer of outcomes.
 struct Shared {
     results: ResultsFile,
-    /// The recipients to send next, whose lines are on the disk.
+    /// The recipients to send next. Their lines are on disk.
     batch: VecDeque<Recipient>,
-    /// The recipients that were taken, and whose outcome is not known yet, by transaction.
+    /// The recipients in flight, by transaction.
     in_flight: HashMap<Uuid, InFlight>,
     /// Whether sending has stopped.
     stopped: bool,
@@ -67,7 +67,7 @@ struct InFlight {
     record: u64,
     key: Option<String>,
     digest: Uuid,
-    in_doubt: bool,
+    unsettled: bool,
 }
 
 impl InFlight {
@@ -148,7 +148,7 @@ impl Source {
                 recipient = recipient.transaction(transaction);
             }
             let transaction = recipient.transaction_uuid(&shared.options.scope.campaign_uuid);
-            let in_flight = InFlight { record, key, digest, in_doubt };
+            let in_flight = InFlight { record, key, digest, unsettled };
             lines.push(in_flight.line(&shared.options, transaction, Status::Pending));
             shared.in_flight.insert(transaction, in_flight);
             recipients.push_back(recipient);
@@ -252,7 +252,7 @@ impl Shared {
         let mut lines = Vec::new();
         for recipient in std::mem::take(&mut self.batch) {
             let transaction = recipient.transaction_uuid(&self.options.scope.campaign_uuid);
-            let unsent = self.in_flight.remove(&transaction).filter(|unsent| !unsent.in_doubt);
+            let unsent = self.in_flight.remove(&transaction).filter(|unsent| !unsent.unsettled);
             lines.extend(unsent.map(|unsent| unsent.line(&self.options, transaction, Status::NotSent)));
         }
         self.append(&lines);

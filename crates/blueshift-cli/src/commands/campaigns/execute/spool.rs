@@ -62,7 +62,7 @@ impl Spool {
         }
         let mut out = BufWriter::new(tempfile::tempfile().map_err(InputError::Spool)?);
         let (mut count, mut resumed, mut number) = (0_u64, Tally::default(), 0_u64);
-        let (mut found, mut found_in_doubt) = (0_u64, 0_u64);
+        let (mut found, mut found_unsettled) = (0_u64, 0_u64);
         let mut keys = Keys::default();
         while let Some((line, record)) = records.next().transpose()? {
             number = number.saturating_add(1);
@@ -82,7 +82,7 @@ impl Spool {
             };
             if let Some(entry) = rules.known.find(spooled.key.as_deref(), number) {
                 found = found.saturating_add(1);
-                found_in_doubt = found_in_doubt.saturating_add(u64::from(entry.status.is_in_doubt()));
+                found_unsettled = found_unsettled.saturating_add(u64::from(entry.status.is_unsettled()));
                 if let Some(difference) = spooled.difference(entry, &rules.scope.campaign_uuid) {
                     let of =
                         spooled.key.as_ref().map_or(format!("record {number}"), |key| format!("key {key:?}"));
@@ -102,7 +102,7 @@ impl Spool {
                         resumed.unknown = resumed.unknown.saturating_add(1);
                         continue;
                     }
-                    status => spooled.in_doubt = status.is_in_doubt(),
+                    status => spooled.unsettled = status.is_unsettled(),
                 }
                 if spooled.key.is_none() {
                     spooled.transaction = Some(entry.transaction);
@@ -122,20 +122,21 @@ impl Spool {
             return Err(records.error(line, problem).into());
         }
         let (known, missing) = (rules.known.len(), rules.known.len().saturating_sub(found));
-        let in_doubt = rules.known.in_doubt().saturating_sub(found_in_doubt);
-        // With keys, an input may have lost records of which the outcome is known. Without, records are known by their numbers.
+        let unsettled = rules.known.unsettled().saturating_sub(found_unsettled);
+        // With a key column, records with a known outcome may be missing from the input. Without, records are identified by
+        // their numbers.
         let problem = if missing > 0 && (key_column.is_none() || missing == known) {
             format!("{missing} of the {known} recipients in it are not in {}", input.display())
-        } else if in_doubt > 0 {
+        } else if unsettled > 0 {
             let input = input.display();
-            format!("{in_doubt} of the recipients in it whose outcome is not known are not in {input}")
+            format!("{unsettled} of the recipients in it with an unknown outcome are not in {input}")
         } else {
             return Self::rewound(out, count, resumed);
         };
         Err(ResultsError::Input { path: rules.results.to_owned(), problem }.into())
     }
 
-    /// The recipients that were written, from the first one.
+    /// Returns the recipients that were written, from the start of the file.
     fn rewound(out: BufWriter<File>, count: u64, resumed: Tally) -> Result<Self, Failure> {
         let rewound = out.into_inner().map_err(io::IntoInnerError::into_error).and_then(|mut file| {
             file.seek(SeekFrom::Start(0))?;
@@ -155,7 +156,7 @@ impl Spool {
 }
 
 impl Spooled {
-    /// How it differs from the record of an earlier run that it would continue.
+    /// Returns the difference from the record of the earlier run that this record continues.
     fn difference(&self, entry: &Entry, campaign: &str) -> Option<&'static str> {
         let is_same = match &self.key {
             Some(key) => {
@@ -168,7 +169,7 @@ impl Spooled {
             return Some("another recipient");
         }
         // The server ignores the data of a request whose transaction it recognizes.
-        (entry.status.is_in_doubt() && self.digest != entry.digest).then_some("other data")
+        (entry.status.is_unsettled() && self.digest != entry.digest).then_some("other data")
     }
 }
 
