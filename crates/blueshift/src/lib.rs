@@ -34,13 +34,20 @@
 //! | `native-tls` | no | TLS with the platform's library |
 //! | `gzip` | yes | accepts and decompresses gzip responses |
 //! | `http2` | no | HTTP/2 if the server supports it |
+//! | `blocking` | no | [`blocking`], a client for programs without an async runtime |
 //! | `rate-limit` | no | a client-side rate limit, `ClientBuilder::rate_limit` |
+//! | `metrics` | no | OpenTelemetry metrics of calls and attempts, `ClientBuilder::metrics` |
+//! | `stub` | no | [`stub`], a client without a network for unit tests |
+//! | `trace-context` | no | sends the trace context (`traceparent`), `ClientBuilder::trace_context` |
 //! | `schemars` | no | `JsonSchema` for the types of requests and responses |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod api_key;
 mod base_url;
+#[cfg(feature = "blocking")]
+#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+pub mod blocking;
 mod call;
 mod campaigns;
 mod client;
@@ -52,6 +59,9 @@ mod once;
 mod paging;
 mod region;
 mod request;
+#[cfg(feature = "stub")]
+#[cfg_attr(docsrs, doc(cfg(feature = "stub")))]
+pub mod stub;
 pub mod transport;
 
 pub use api_key::ApiKey;
