@@ -581,6 +581,49 @@ fn ctrl_c_ends_with_every_outcome_known() {
 
 #[cfg(unix)]
 #[test]
+fn a_second_ctrl_c_ends_at_once_and_leaves_those_in_flight_in_doubt() {
+    use std::io::{BufRead, BufReader};
+
+    let fixture = Fixture::new();
+    fixture.orders(60);
+    for (options, results, in_flight) in [
+        (KEYED, "keyed", 4),
+        ("--input recipients.csv", "generated", 4),
+        ("--bulk --input recipients.csv", "bulk", 60),
+    ] {
+        fixture.server.sandbox.clear_effects();
+        fixture.server.faults([
+            Fault::hang().operation("execute_campaign"),
+            Fault::hang().operation("bulk_execute_campaign"),
+        ]);
+        let mut child = fixture.spawn(&format!("{options} --results {results}"));
+        wait_until(|| fixture.executions().len() == in_flight);
+        let id = child.id().to_string();
+        let interrupt = || std::process::Command::new("kill").args(["-INT", &id]).status().unwrap();
+        assert!(interrupt().success());
+        let mut errors = BufReader::new(child.stderr.take().unwrap());
+        let mut line = String::new();
+        errors.read_line(&mut line).unwrap();
+        assert!(line.contains("interrupted: waiting for the requests in flight"), "{line}");
+        assert!(interrupt().success());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(4), "{results}");
+        let report = summary(&output);
+        assert_eq!((&report["unknown"], &report["not_sent"]), (&json!(in_flight), &json!(60 - in_flight)));
+        fixture.server.faults([]);
+        if results == "bulk" {
+            let output = fixture.run(&format!("{options} --resume {results}"));
+            assert_eq!((output.status.code(), &summary(&output)["unknown"]), (Some(4), &json!(60)));
+            assert_eq!(fixture.executions().len(), 60);
+        } else {
+            fixture.succeed(&format!("{options} --resume {results}"));
+            fixture.assert_each_once(results, 60);
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn a_results_file_that_cannot_grow_stops_the_run() {
     let fixture = Fixture::new();
     fixture.orders(200);
