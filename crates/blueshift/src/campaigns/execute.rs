@@ -52,7 +52,7 @@ impl ExecuteCampaign {
     /// # Errors
     ///
     /// [`Error::Config`] if the recipient has neither an email address nor another identifier; [`Error::Api`] with status
-    /// 422 if the campaign cannot be triggered like this, and with status 200 if the server reports `success: false`;
+    /// 422 if the campaign cannot be triggered like this, and with status 200 if the server reports `success: false` or an error;
     /// otherwise as for every operation. See [`Error::outcome`]; with a transaction that was given, derived from a key, or
     /// sent before, [`Outcome::NotApplied`](crate::Outcome::NotApplied) speaks of this call only.
     pub async fn send(self) -> Result<Response<ExecutionResult>, Error> {
