@@ -433,6 +433,7 @@ fn bulk_never_repeats_a_chunk_in_doubt_unless_told_to() {
         fixture.server.faults([Fault::lost_response().operation("bulk_execute_campaign").times(1)]);
         let output = fixture.run(&format!("{options} --results results --bulk --concurrency 1"));
         assert_eq!(output.status.code(), Some(4), "{}", stderr(&output));
+        assert!(stderr(&output).contains("--retry-unknown"), "{}", stderr(&output));
         assert_eq!(
             (&summary(&output)["successful"], &summary(&output)["unknown"]),
             (&json!(50), &json!(100))

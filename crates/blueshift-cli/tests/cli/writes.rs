@@ -205,6 +205,9 @@ fn dry_run_prints_each_request_and_sends_nothing() {
             serde_json::from_slice(&server.run(&format!("{line} --dry-run --output json")).stdout).unwrap();
         assert!(requests.iter().all(|request| request["url"].as_str().unwrap().starts_with(&url)));
     }
+    // Nothing is shown as sent.
+    let output = server.run("-v launch a-1 --dry-run");
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
     let output = server.run("archive a-1 --dry-run --output ndjson");
     let request = json!({"method": "PUT", "url": format!("{url}/api/v1/campaigns/bulk_archive"), "body": {"uuid": ["a-1"]}});
     assert_eq!(ndjson(&stdout(&output)), [request]);
