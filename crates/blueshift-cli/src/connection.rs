@@ -1,4 +1,4 @@
-//! The client that the settings describe.
+//! Creates the client from the settings.
 
 use blueshift::reqwest::{Certificate, Proxy};
 use blueshift::{ApiKey, Client, ClientBuilder, Error, Region, RetryPolicy};
@@ -17,7 +17,7 @@ pub(crate) struct Connection {
     pub(crate) target: Target,
     key: ApiKey,
     network: Network,
-    /// Stops on drop.
+    /// The sandbox, which stops on drop.
     _sandbox: Option<Sandbox>,
 }
 
@@ -27,7 +27,7 @@ impl Connection {
         Self::open_with(context, |builder| builder).await
     }
 
-    /// Does the same with a client that `customize` changes.
+    /// Like [`open`](Self::open), with a customized client.
     pub(crate) async fn open_with(
         context: &Context<'_>,
         customize: impl FnOnce(ClientBuilder) -> ClientBuilder,
@@ -55,7 +55,7 @@ impl Connection {
             (Target::Sandbox, sandbox) => sandbox.as_ref().map(Sandbox::url).unwrap_or_default(),
         };
         let client = client(key.clone(), url, &network, context, customize).map_err(|error| match error {
-            // The error does not show the URL, so it must name the setting.
+            // The error does not contain the URL, so it must name the setting.
             Error::Config(problem) if matches!(target, Target::BaseUrl(_)) => {
                 SettingsError::Target { problem, setting: settings.target.source }.into()
             }
@@ -64,14 +64,14 @@ impl Connection {
         Ok(Self { client, target, key, network, _sandbox: sandbox })
     }
 
-    /// A client for another region with the same key.
+    /// Returns a client for another region with the same key.
     pub(crate) fn client_for(&self, region: Region, context: &Context<'_>) -> Result<Client, Failure> {
         let url = region.base_url().to_owned();
         client(self.key.clone(), url, &self.network, context, |builder| builder).map_err(Failure::Client)
     }
 }
 
-/// How the server is reached.
+/// The network settings.
 #[derive(Default)]
 struct Network {
     certificates: Vec<Certificate>,

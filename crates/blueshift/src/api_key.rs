@@ -19,15 +19,15 @@ impl ApiKey {
     ///
     /// # Errors
     ///
-    /// [`ConfigError`] if the key is empty, or contains a colon or anything but visible ASCII characters. HTTP Basic
-    /// authentication ends the user name at the first colon, so a key with a colon would be sent as a different key.
+    /// [`ConfigError`] if the key is empty, contains a colon, or contains anything other than visible ASCII characters. HTTP
+    /// Basic authentication ends the user name at the first colon, so a key with a colon would be sent as a different key.
     pub fn new(key: impl Into<String>) -> Result<Self, ConfigError> {
         let key = SecretString::from(key.into());
         let text = key.expose_secret();
         if text.is_empty() {
             return Err(ConfigError::ApiKey { problem: "it is empty".to_owned() });
         }
-        // The character itself is part of a secret, so the error states its position and kind only.
+        // The character itself is part of a secret, so the error states only its position and kind.
         let invalid = text.chars().zip(1..).find_map(|(character, position)| {
             let kind = match character {
                 ':' => "a colon",
@@ -46,7 +46,7 @@ impl ApiKey {
         }
     }
 
-    /// The value of the `Authorization` header, marked as sensitive.
+    /// Returns the value of the `Authorization` header, marked as sensitive.
     pub(crate) fn authorization(&self) -> Result<HeaderValue, ConfigError> {
         use base64::Engine;
         use base64::engine::general_purpose::STANDARD;

@@ -46,7 +46,7 @@ use crate::client::Client;
 use crate::error::Error;
 use crate::paging::Continuation;
 
-/// The account's campaigns; made by [`Client::campaigns`].
+/// A handle for the operations on campaigns; created by [`Client::campaigns`].
 #[derive(Clone, Debug)]
 pub struct Campaigns {
     client: Client,
@@ -63,14 +63,14 @@ impl Campaigns {
         ListCampaigns::new(self.client.clone())
     }
 
-    /// Resumes a listing of campaigns, with its filters, where a [`Continuation`] was created.
+    /// Resumes a listing with its filters from a [`Continuation`].
     ///
-    /// The list is read again, and only campaigns that were not yielded before are yielded. The guarantee is that of
-    /// [`stream`](ListCampaigns::stream).
+    /// The list is read again, and only campaigns that were not yielded before are yielded. The guarantee of
+    /// [`stream`](ListCampaigns::stream) applies.
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the token is damaged, or from another operation or version.
+    /// [`Error::Config`] if the token is damaged, or was created by another operation or version.
     pub fn resume(&self, token: &Continuation) -> Result<ListCampaigns<Listing>, Error> {
         Ok(ListCampaigns::resume(self.client.clone(), token)?)
     }
@@ -80,12 +80,12 @@ impl Campaigns {
         GetCampaign::new(self.client.clone(), uuid.into())
     }
 
-    /// Gets one campaign, with its statistics of a range of time.
+    /// Gets one campaign with its statistics for a time range.
     pub fn detail(&self, uuid: impl Into<String>, range: Range<Timestamp>) -> GetCampaignDetail {
         GetCampaignDetail::new(self.client.clone(), uuid.into(), range)
     }
 
-    /// Gets the statistics of all campaigns, of a range of time or of each of its days.
+    /// Gets the statistics of all campaigns for a time range, or for each of its days.
     pub fn performance(&self, range: Range<Timestamp>) -> GetPerformance {
         GetPerformance::new(self.client.clone(), range)
     }
@@ -115,15 +115,14 @@ impl Campaigns {
         ArchiveCampaign::new(self.client.clone(), uuid.into(), true)
     }
 
-    /// Takes a campaign out of the archive.
+    /// Unarchives a campaign.
     pub fn unarchive(&self, uuid: impl Into<String>) -> ArchiveCampaign {
         ArchiveCampaign::new(self.client.clone(), uuid.into(), false)
     }
 
-    /// Archives any number of campaigns, in chunks, with an outcome for each.
+    /// Archives any number of campaigns in chunks. Returns an outcome for each campaign.
     ///
-    /// The iterator is read while outcomes are polled. One that blocks, blocks the task: use
-    /// [`archive_stream`](Self::archive_stream) then.
+    /// The iterator is read while outcomes are polled. If it may block, use [`archive_stream`](Self::archive_stream) instead.
     pub fn archive_many<I>(&self, uuids: I) -> ArchiveCampaigns
     where
         I: IntoIterator<Item: Into<String>, IntoIter: Send + 'static>,
@@ -131,8 +130,7 @@ impl Campaigns {
         self.archive_stream(stream::iter(uuids))
     }
 
-    /// Does the same as [`archive_many`](Self::archive_many) with the campaigns of a stream. A request is sent when its chunk is full
-    /// or the stream has ended.
+    /// Like [`archive_many`](Self::archive_many), for a stream of uuids. A chunk is sent when it is full or the stream has ended.
     pub fn archive_stream<S>(&self, uuids: S) -> ArchiveCampaigns
     where
         S: Stream<Item: Into<String>> + Send + 'static,
@@ -140,10 +138,9 @@ impl Campaigns {
         ArchiveCampaigns::new(self.client.clone(), uuids.map(Into::into).boxed(), true)
     }
 
-    /// Takes out of the archive any number of campaigns, in chunks, with an outcome for each.
+    /// Unarchives any number of campaigns in chunks. Returns an outcome for each campaign.
     ///
-    /// The iterator is read while outcomes are polled. One that blocks, blocks the task: use
-    /// [`unarchive_stream`](Self::unarchive_stream) then.
+    /// The iterator is read while outcomes are polled. If it may block, use [`unarchive_stream`](Self::unarchive_stream) instead.
     pub fn unarchive_many<I>(&self, uuids: I) -> ArchiveCampaigns
     where
         I: IntoIterator<Item: Into<String>, IntoIter: Send + 'static>,
@@ -151,8 +148,8 @@ impl Campaigns {
         self.unarchive_stream(stream::iter(uuids))
     }
 
-    /// Does the same as [`unarchive_many`](Self::unarchive_many) with the campaigns of a stream. A request is sent when its chunk is full
-    /// or the stream has ended.
+    /// Like [`unarchive_many`](Self::unarchive_many), for a stream of uuids. A chunk is sent when it is full or the stream has
+    /// ended.
     pub fn unarchive_stream<S>(&self, uuids: S) -> ArchiveCampaigns
     where
         S: Stream<Item: Into<String>> + Send + 'static,
@@ -165,10 +162,10 @@ impl Campaigns {
         ExecuteCampaign::new(self.client.clone(), uuid.into(), recipient)
     }
 
-    /// Triggers an event-triggered campaign for any number of customers, with an outcome for each.
+    /// Triggers an event-triggered campaign for any number of customers. Returns an outcome for each customer.
     ///
-    /// Sends one request for each recipient; with [`bulk`](ExecuteCampaigns::bulk), one for a chunk of them. The iterator is
-    /// read while outcomes are polled. One that blocks, blocks the task: use [`execute_stream`](Self::execute_stream) then.
+    /// Sends one request for each recipient, or one for each chunk with [`bulk`](ExecuteCampaigns::bulk). The iterator is read
+    /// while outcomes are polled. If it may block, use [`execute_stream`](Self::execute_stream) instead.
     pub fn execute_many<I>(&self, uuid: impl Into<String>, recipients: I) -> ExecuteCampaigns
     where
         I: IntoIterator<Item = Recipient, IntoIter: Send + 'static>,
@@ -176,8 +173,8 @@ impl Campaigns {
         self.execute_stream(uuid, stream::iter(recipients))
     }
 
-    /// Does the same as [`execute_many`](Self::execute_many) with the recipients of a stream. A chunk is sent when it is full
-    /// or the stream has ended.
+    /// Like [`execute_many`](Self::execute_many), for a stream of recipients. A chunk is sent when it is full or the stream has
+    /// ended.
     pub fn execute_stream<S>(&self, uuid: impl Into<String>, recipients: S) -> ExecuteCampaigns
     where
         S: Stream<Item = Recipient> + Send + 'static,

@@ -47,7 +47,7 @@ pub(crate) struct Shared {
 impl Client {
     /// Creates a builder with this API key. The default region is [`Us`](crate::Region::Us).
     ///
-    /// An invalid key is reported by [`build`](ClientBuilder::build).
+    /// If the key is invalid, [`build`](ClientBuilder::build) returns an error.
     pub fn builder<K>(key: K) -> ClientBuilder
     where
         K: TryInto<ApiKey>,
@@ -57,7 +57,7 @@ impl Client {
     }
 
     /// Creates a client from environment variables: `BLUESHIFT_API_KEY`, and either `BLUESHIFT_REGION` (`us` or `eu`) or
-    /// `BLUESHIFT_BASE_URL`. An empty variable counts as unset.
+    /// `BLUESHIFT_BASE_URL`. An empty variable is treated as unset.
     ///
     /// # Errors
     ///
@@ -67,12 +67,11 @@ impl Client {
         Self::builder_from_env()?.build()
     }
 
-    /// Creates a builder from the environment variables of [`from_env`](Self::from_env), to change further settings.
+    /// Creates a builder from the environment variables of [`from_env`](Self::from_env), for further settings.
     ///
     /// # Errors
     ///
-    /// As [`from_env`](Self::from_env), except for values that [`build`](ClientBuilder::build) checks: the API key and the
-    /// base URL.
+    /// Those of [`from_env`](Self::from_env), except that [`build`](ClientBuilder::build) validates the API key and the base URL.
     pub fn builder_from_env() -> Result<ClientBuilder, Error> {
         env::builder(|name| std::env::var(name))
     }
@@ -82,12 +81,12 @@ impl Client {
         Campaigns::new(self.clone())
     }
 
-    /// The account's customers.
+    /// Returns a handle for the operations on customers.
     pub fn customers(&self) -> Customers {
         Customers::new(self.clone())
     }
 
-    /// The base URL of all requests, without a trailing slash.
+    /// Returns the base URL of all requests, without a trailing slash.
     pub fn base_url(&self) -> &str {
         &self.shared.base_url
     }

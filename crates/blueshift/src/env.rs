@@ -1,20 +1,20 @@
-//! Configuration from the environment.
+//! Configuration from environment variables.
 
 use std::env::VarError;
 
 use crate::client::{Client, ClientBuilder};
 use crate::error::{ConfigError, Error};
 
-/// Name of the variable with the API key.
+/// The name of the variable with the API key.
 pub(crate) const API_KEY: &str = "BLUESHIFT_API_KEY";
-/// Name of the variable with the region.
+/// The name of the variable with the region.
 pub(crate) const REGION: &str = "BLUESHIFT_REGION";
-/// Name of the variable with a base URL, an alternative to the region.
+/// The name of the variable with a base URL, an alternative to the region.
 pub(crate) const BASE_URL: &str = "BLUESHIFT_BASE_URL";
 
 /// Configures a builder from variables that `lookup` returns.
 pub(crate) fn builder(lookup: impl Fn(&str) -> Result<String, VarError>) -> Result<ClientBuilder, Error> {
-    // Shells and compose files unset a variable by making it empty.
+    // Shells and compose files often set a variable to an empty value to unset it.
     let read = |name: &'static str| match lookup(name) {
         Ok(text) if text.is_empty() => Ok(None),
         Ok(text) => Ok(Some(text)),
@@ -44,7 +44,7 @@ mod tests {
             let found = variables.iter().find(|(variable, _)| *variable == name);
             found.map(|(_, value)| (*value).to_owned()).ok_or(VarError::NotPresent)
         };
-        // Its own HTTP client, so that the test passes without TLS too.
+        // A custom HTTP client, so that the test also passes without TLS.
         builder(lookup)?.http_client(reqwest::Client::new()).build()
     }
 

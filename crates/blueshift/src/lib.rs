@@ -1,6 +1,6 @@
 //! A client for [Blueshift](https://blueshift.com)'s marketing API.
 //!
-//! **A listing yields every campaign exactly once, or ends with an error that says what failed.**
+//! **A listing yields every campaign exactly once, or ends with an error that describes what failed.**
 //!
 //! ```
 //! use blueshift::Client;

@@ -56,7 +56,7 @@ impl RawRequest {
         self
     }
 
-    /// Sets the body, which is sent as it is. Its type is JSON unless [`header`](Self::header) sets `Content-Type`.
+    /// Sets the body, which is sent unchanged. `Content-Type` is JSON unless [`header`](Self::header) sets it.
     pub fn body(mut self, body: impl Into<Bytes>) -> Self {
         self.body = Some(Ok(body.into()));
         self
@@ -85,7 +85,7 @@ impl RawRequest {
     ///
     /// # Errors
     ///
-    /// As [`send`](Self::send).
+    /// Those of [`send`](Self::send).
     pub async fn send_as<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
         let (call, response) = self.run().await?;
         let text: &[u8] = if response.value.is_empty() { b"null" } else { &response.value };
@@ -97,14 +97,14 @@ impl RawRequest {
         }
     }
 
-    /// Sends the request and returns the body as it was received, decompressed but not decoded. It need not be JSON.
+    /// Sends the request and returns the decompressed body without decoding it. It need not be JSON.
     ///
-    /// A successful response to a write that is not JSON may come from something between this program and the server, such
-    /// as a proxy: then [`Response::unsettled`] is true.
+    /// A successful response to a write that is not JSON may be from an intermediary, such as a proxy. In that case
+    /// [`Response::unsettled`] is true.
     ///
     /// # Errors
     ///
-    /// As [`send`](Self::send), except that no body is an [`Error::Decode`].
+    /// Those of [`send`](Self::send), except [`Error::Decode`].
     pub async fn send_bytes(self) -> Result<Response<Bytes>, Error> {
         Ok(self.run().await?.1)
     }
@@ -121,9 +121,9 @@ impl RawRequest {
     fn build(&self) -> Result<Request, ConfigError> {
         let path = &self.path;
         let is_relative = path.starts_with('/') && !path.starts_with("//");
-        let stays =
+        let has_no_dot_segments =
             !path.split(['/', '\\']).any(|segment| matches!(percent_decoded(segment).as_str(), "." | ".."));
-        if !is_relative || !stays || path.contains(['?', '#', '\\']) {
+        if !is_relative || !has_no_dot_segments || path.contains(['?', '#', '\\']) {
             let expected = "an absolute path without `.` or `..` segments, query or fragment";
             return Err(ConfigError::invalid("path", path, expected));
         }
@@ -133,7 +133,7 @@ impl RawRequest {
             url.query_pairs_mut().extend_pairs(&self.query);
         }
         let mut request = Request::new(self.method.clone(), url);
-        // A header of the call is added to the request, so its default must be left out.
+        // A header of the call is added to the request, so the default must be omitted.
         let mut set_json = |name| {
             if !self.options.has_header(&name) {
                 request.headers_mut().insert(name, HeaderValue::from_static("application/json"));

@@ -1,8 +1,8 @@
-//! The tower layers between a call and the network. Each can be used separately.
+//! Tower layers between a call and the network. Each can be used separately.
 //!
 //! From the outside in: [`RetryLayer`] → layers added with [`ClientBuilder::layer`](crate::ClientBuilder::layer), once per
 //! attempt → the rate limit → [`AuthLayer`] → [`BodyLimitLayer`] → [`reqwest::Client`]. The body is read inside the retry
-//! layer, so that a request whose response body is truncated can be retried.
+//! layer, so that a request with a truncated response body can be retried.
 //!
 //! The error type of every layer is [`reqwest::Error`], so that `is_timeout()` and the related methods work.
 //!
@@ -64,7 +64,7 @@ use tower_service::Service;
 pub struct HttpService(BoxCloneSyncService<Request, Response, reqwest::Error>);
 
 impl HttpService {
-    /// Erases the type of a service.
+    /// Creates a service with an erased type.
     pub fn new<S>(service: S) -> Self
     where
         S: Service<Request, Response = Response, Error = reqwest::Error> + Clone + Send + Sync + 'static,

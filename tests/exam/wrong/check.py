@@ -1,4 +1,4 @@
-"""Runs the exam for the wrong clients, and compares what each fails with `table.json`.
+"""Runs the exam for the wrong clients, and compares the scenarios that each client fails with `table.json`.
 
     check.py SANDBOX [--update] [NAME…]
 
@@ -42,9 +42,9 @@ def main():
         missing = [scenario for scenario in entry["fails"] if scenario not in failed]
         differences += bool(unexpected or missing)
         print(f"{'DIFFERS' if unexpected or missing else 'ok':8}{name}: {len(failed)} failed, {seconds:.1f} s", flush=True)
-        for what, scenarios in (("fails too", unexpected), ("passes", missing)):
+        for label, scenarios in (("also fails", unexpected), ("passes", missing)):
             for scenario in scenarios:
-                print(f"        {what}: {scenario}", flush=True)
+                print(f"        {label}: {scenario}", flush=True)
     clients = {path.stem for path in HERE.glob("*.py")} - {"check", "client"}
     if clients != set(table):
         sys.exit(f"the table and the clients differ: {sorted(clients ^ set(table))}")

@@ -1,4 +1,4 @@
-//! The guides: the repository's Markdown files, rendered by MkDocs Material.
+//! The guides: Markdown files of the repository, rendered by MkDocs Material.
 
 use std::path::{Component, Path, PathBuf};
 use std::process::Command;
@@ -13,7 +13,7 @@ use crate::{files, python_tools};
 /// The URL of the files that are not part of the site.
 const REPOSITORY: &str = "https://github.com/blueshift-rs/blueshift/blob/main/";
 
-/// Files that the guides link to and that the site contains beside them.
+/// Files that the guides link to and that are copied to the site.
 const COPIED: [&str; 2] = ["openapi/blueshift.yaml", "openapi/blueshift.json"];
 
 pub(super) fn build(
@@ -34,7 +34,7 @@ pub(super) fn build(
     for path in COPIED {
         files::write(&source.join(path), &files::read(&root.join(path))?)?;
     }
-    // The search runs in a worker, which a page that is opened as a file can only have with this script.
+    // The search runs in a worker, which requires this script if a page is opened as a file.
     let script = files::read(&packages.join("iframe-worker/shim/index.js"))?;
     files::write(&source.join("assets/iframe-worker.js"), &script)?;
     let settings = json!({
@@ -49,11 +49,11 @@ pub(super) fn build(
     crate::programs::run(
         Command::new(bin.join("mkdocs")).args(["build", "--quiet", "--config-file"]).arg(&config),
     )
-    .context("the guides do not build")?;
+    .context("failed to build the guides")?;
     Ok(())
 }
 
-/// Finds the guides: Markdown files of the root and of `docs`, and each README one level further down.
+/// Finds the guides: Markdown files of the root and of `docs`, and each README one level below.
 fn find(root: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut guides = vec![PathBuf::from("openapi/README.md")];
     for directory in ["", "docs"] {
@@ -64,7 +64,7 @@ fn find(root: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let relative = |path: PathBuf| path.strip_prefix(root).map_or(path.clone(), Path::to_owned);
     let mut guides: Vec<_> = guides.into_iter().map(relative).collect();
     guides.retain(|guide| root.join(guide).is_file());
-    // The root's README is the first page.
+    // The README of the root is the first page.
     guides.sort_by_key(|guide| (guide != Path::new("README.md"), guide.clone()));
     Ok(guides)
 }
@@ -80,8 +80,8 @@ fn navigation(guides: &[PathBuf], crates: &[Crate]) -> Value {
     ])
 }
 
-/// Adapts a text to the site: links to files that are not part of it lead to the repository, images from other hosts
-/// are removed, and code blocks have a language that the highlighter knows.
+/// Adapts a text to the site: links to files that are not part of the site refer to the repository, images from other hosts are
+/// removed, and code blocks get a language that the highlighter supports.
 fn adapt(text: &str, guide: &Path, all: &[PathBuf]) -> anyhow::Result<String> {
     let images = Regex::new(r"\[!\[[^\]]*\]\(https?:[^)]*\)\]\([^)]*\)\n?|!\[[^\]]*\]\(https?:[^)]*\)\n?")?;
     let text = images.replace_all(text, "");

@@ -10,26 +10,26 @@ use tokio::process::{Child, Command};
 use crate::exam::world::World;
 use crate::sandbox::Sandbox;
 
-/// The most bytes of stdout: enough for 50,000 campaigns as objects.
+/// The maximum size of stdout in bytes: enough for 50,000 campaigns as objects.
 const MAX_STDOUT: usize = 64 * 1024 * 1024;
 
-/// The bytes of stderr that are kept.
+/// The maximum number of bytes of stderr that are kept.
 const KEPT_STDERR: usize = 16 * 1024;
 
-/// How often the number of requests is compared with its limit.
+/// The interval at which the number of requests is compared with its limit.
 const WATCH: Duration = Duration::from_millis(20);
 
 /// How the command ended.
 #[derive(Debug)]
 pub(super) enum End {
     Exited(ExitStatus),
-    /// It was killed at this limit.
+    /// The command was killed because it exceeded this limit.
     Stopped(String),
 }
 
-/// What the command did.
+/// The result of running the command.
 #[derive(Debug)]
-pub(super) struct Ran {
+pub(super) struct CommandResult {
     pub(super) end: End,
     pub(super) stdout: Vec<u8>,
     pub(super) stderr: String,
@@ -43,7 +43,7 @@ pub(super) async fn run(
     sandbox: &Sandbox,
     world: &World,
     timeout: Duration,
-) -> std::io::Result<Ran> {
+) -> std::io::Result<CommandResult> {
     let start = Instant::now();
     let mut child = spawn(command, stdin.is_some(), sandbox)?;
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
@@ -52,14 +52,14 @@ pub(super) async fn run(
         let finished = async {
             let write = async {
                 if let (Some(mut pipe), Some(text)) = (writes, stdin) {
-                    // A command that ends early closes the pipe.
+                    // If the command ends early, the pipe is closed.
                     let _ = pipe.write_all(text.as_bytes()).await;
                 }
             };
             let (_, complete, _) = tokio::join!(
                 write,
                 read(reads, &mut stdout, MAX_STDOUT),
-                // The rest is read, so that the command does not wait, and dropped.
+                // The rest is read and dropped, so that the command does not block.
                 read_and_drop(errors, &mut stderr, KEPT_STDERR),
             );
             if !complete {
@@ -81,7 +81,7 @@ pub(super) async fn run(
         kill(&mut child).await;
     }
     let stderr = String::from_utf8_lossy(&stderr).into_owned();
-    Ok(Ran { end: end?, stdout, stderr, elapsed: start.elapsed() })
+    Ok(CommandResult { end: end?, stdout, stderr, elapsed: start.elapsed() })
 }
 
 fn spawn(command: &[OsString], has_input: bool, sandbox: &Sandbox) -> std::io::Result<Child> {
@@ -93,20 +93,20 @@ fn spawn(command: &[OsString], has_input: bool, sandbox: &Sandbox) -> std::io::R
         .env("BLUESHIFT_API_KEY", sandbox.api_key())
         .env_remove("BLUESHIFT_REGION")
         .env_remove("BLUESHIFT_PROFILE")
-        // The sandbox is on this machine.
+        // Prevents the use of a proxy for the sandbox.
         .env("NO_PROXY", "127.0.0.1")
         .env("no_proxy", "127.0.0.1")
         .stdin(if has_input { Stdio::piped() } else { Stdio::null() })
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .kill_on_drop(true);
-    // What the command starts is killed with it.
+    // The processes that the command starts are killed with it.
     #[cfg(unix)]
     command.process_group(0);
     command.spawn()
 }
 
-/// Waits until more requests were sent than are accepted.
+/// Waits until the number of requests exceeds the limit.
 async fn excess(sandbox: &Sandbox, limit: u64) {
     while sandbox.stats().requests <= limit {
         tokio::time::sleep(WATCH).await;
@@ -116,7 +116,7 @@ async fn excess(sandbox: &Sandbox, limit: u64) {
 /// Reads to the end, and returns whether there are at most `limit` bytes.
 async fn read(pipe: Option<impl AsyncRead + Unpin>, into: &mut Vec<u8>, limit: usize) -> bool {
     let Some(pipe) = pipe else { return true };
-    // A pipe that breaks has no more to read.
+    // A broken pipe is treated as the end.
     let _ = pipe.take(limit as u64 + 1).read_to_end(into).await;
     into.len() <= limit
 }
@@ -132,7 +132,7 @@ async fn kill(child: &mut Child) {
     if let Some(group) =
         child.id().and_then(|id| i32::try_from(id).ok()).and_then(rustix::process::Pid::from_raw)
     {
-        // It may have ended by itself.
+        // The process may have already ended.
         let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
     }
     let _ = child.kill().await;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::task::JoinSet;
 
-/// The delayed effects of a sandbox. They are forgotten when it stops.
+/// The delayed effects of a sandbox. Pending effects are canceled when the sandbox stops.
 #[derive(Debug)]
 pub(crate) struct Delayed(Mutex<Option<JoinSet<()>>>);
 
@@ -16,7 +16,7 @@ impl Default for Delayed {
 }
 
 impl Delayed {
-    /// Runs `effect` after `delay`, unless the sandbox stops before.
+    /// Runs `effect` after `delay`, unless the sandbox stops earlier.
     pub(crate) fn schedule(&self, delay: Duration, effect: impl Future<Output = ()> + Send + 'static) {
         if let Some(tasks) = self.0.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
             while tasks.try_join_next().is_some() {}
@@ -27,7 +27,7 @@ impl Delayed {
         }
     }
 
-    /// Forgets all effects that did not happen yet, and later ones.
+    /// Cancels pending effects and ignores later ones.
     pub(crate) fn stop(&self) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }

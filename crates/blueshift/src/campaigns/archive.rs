@@ -7,7 +7,7 @@ use crate::call::{CallOptions, Response, call_options};
 use crate::client::Client;
 use crate::error::Error;
 
-/// Archives or restores a campaign; created by [`Campaigns::archive`](crate::Campaigns::archive) and
+/// A request to archive or unarchive a campaign; created by [`Campaigns::archive`](crate::Campaigns::archive) and
 /// [`Campaigns::unarchive`](crate::Campaigns::unarchive).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called"]
@@ -25,10 +25,10 @@ impl ArchiveCampaign {
 
     call_options!();
 
-    /// Sends the request. Repeating it does no harm, so it is retried like a read.
+    /// Sends the request. It is idempotent, so it is retried like a read.
     ///
-    /// A repetition may undo the opposite change if somebody else made it in between;
-    /// [`Response::unsettled`] says that the request was repeated after a doubt.
+    /// A retry may undo an opposite change that another client made in between. [`Response::unsettled`] returns whether the
+    /// request was retried although the server may have applied it.
     ///
     /// ```
     /// # #[tokio::main]

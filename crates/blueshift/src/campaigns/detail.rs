@@ -12,7 +12,7 @@ use crate::call::{CallOptions, Response, call_options};
 use crate::client::Client;
 use crate::error::Error;
 
-/// Gets a campaign with its statistics; created by [`Campaigns::detail`](crate::Campaigns::detail).
+/// A request for a campaign with its statistics; created by [`Campaigns::detail`](crate::Campaigns::detail).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called"]
 pub struct GetCampaignDetail {
@@ -51,8 +51,8 @@ impl GetCampaignDetail {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the uuid cannot be a part of a path, or if the range is reversed; [`Error::Api`] with status 404
-    /// if there is no such campaign; otherwise as for every operation.
+    /// [`Error::Config`] if the uuid is not a valid path segment or the range is reversed; [`Error::Api`] with status 404 if
+    /// there is no such campaign; otherwise as for every operation.
     pub async fn send(self) -> Result<Response<CampaignDetail>, Error> {
         time_range::check(&self.range)?;
         let call = self.client.call(&ops::GET_CAMPAIGN_DETAIL, &self.options);

@@ -7,7 +7,7 @@ use crate::call::{CallOptions, Response, call_options};
 use crate::client::Client;
 use crate::error::Error;
 
-/// Gets a campaign without statistics; created by [`Campaigns::get`](crate::Campaigns::get).
+/// A request for a campaign without statistics; created by [`Campaigns::get`](crate::Campaigns::get).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called"]
 pub struct GetCampaign {
@@ -45,7 +45,7 @@ impl GetCampaign {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the uuid cannot be a part of a path; [`Error::Api`] with status 404 if there is no such campaign;
+    /// [`Error::Config`] if the uuid is not a valid path segment; [`Error::Api`] with status 404 if there is no such campaign;
     /// otherwise as for every operation.
     pub async fn send(self) -> Result<Response<CampaignDetail>, Error> {
         let call = self.client.call(&ops::GET_CAMPAIGN, &self.options);
@@ -54,7 +54,7 @@ impl GetCampaign {
     }
 }
 
-/// Sets the uuid of a campaign if the server sent none.
+/// Sets the uuid of a campaign if the server did not send it.
 pub(super) fn with_uuid(mut detail: CampaignDetail, uuid: String) -> CampaignDetail {
     detail.uuid.get_or_insert(uuid);
     detail
@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn takes_a_campaign_with_and_without_an_object_around_it() {
+    fn accepts_a_campaign_with_and_without_an_envelope() {
         for (json, name, extra) in [
             (r#"{"uuid": "u", "name": "a", "new": 1}"#, "a", r#"{"new":1}"#),
             (r#"{"campaign": {"uuid": "u", "name": "b"}, "beside": 2}"#, "b", r#"{"beside":2}"#),

@@ -16,7 +16,7 @@ use crate::call::{CallOptions, Response, call_options};
 use crate::client::Client;
 use crate::error::{Error, TimeRangeError, TimeRangeProblem};
 
-/// Gets the statistics of campaigns; created by [`Campaigns::performance`](crate::Campaigns::performance).
+/// A request for the statistics of campaigns; created by [`Campaigns::performance`](crate::Campaigns::performance).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` or `daily` is called"]
 pub struct GetPerformance {
@@ -32,7 +32,7 @@ pub struct GetPerformance {
 pub struct DailyPerformance {
     /// The day, in the time zone of the request.
     pub date: Date,
-    /// The part of the requested range that lies in the day.
+    /// The part of the requested range that is within the day.
     pub range: Range<Timestamp>,
     /// The campaigns, with their statistics of the day.
     pub campaigns: Vec<CampaignPerformance>,
@@ -77,13 +77,13 @@ impl GetPerformance {
         call.run(sent).await
     }
 
-    /// Returns a stream of the statistics of each day of the range, one request a day, in order.
+    /// Returns a stream of the statistics of each day of the range, in order. Sends one request per day.
     ///
-    /// The stream ends after the first error. Of an [`Error::TimeRange`], [`interval`](TimeRangeError::interval) is the day that
-    /// failed, and [`resume_at`](TimeRangeError::resume_at) the start of a range that contains exactly the days that were not
-    /// yielded. A response without a list of campaigns is such an error; it is never taken for a day without campaigns.
+    /// The stream ends after the first error. For an [`Error::TimeRange`], [`interval`](TimeRangeError::interval) is the day
+    /// that failed, and a range from [`resume_at`](TimeRangeError::resume_at) contains exactly the days that were not yielded.
+    /// A response without a list of campaigns is an error, not a day without campaigns.
     ///
-    /// Whether the API counts an event at the very end of a range is not documented; a day ends where the next one starts.
+    /// It is not documented whether the API includes events at the end of a range. A day ends at the start of the next one.
     ///
     /// ```
     /// use blueshift::jiff::Timestamp;
@@ -102,7 +102,7 @@ impl GetPerformance {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the range is reversed; [`Error::TimeRange`] if a request fails, or a response has no list of campaigns.
+    /// [`Error::Config`] if the range is reversed; [`Error::TimeRange`] if a request fails or a response has no list of campaigns.
     pub fn daily(self) -> impl Stream<Item = Result<DailyPerformance, Error>> + Send {
         let range = self.query.start_time..self.query.end_time;
         let days = time_range::check(&range).map(|()| time_range::days(range, self.zone.clone()));
@@ -114,7 +114,7 @@ impl GetPerformance {
                 let failed = |problem| TimeRangeError::new(range.clone(), problem);
                 let response = match request.send().await {
                     Ok(response) => response,
-                    // Nothing was sent.
+                    // The error occurred before anything was sent.
                     Err(error @ Error::Config(_)) => return Err(error),
                     Err(error) => return Err(failed(TimeRangeProblem::Call(Box::new(error))).into()),
                 };

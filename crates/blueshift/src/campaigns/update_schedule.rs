@@ -11,7 +11,7 @@ use crate::call::{CallOptions, Response, call_options};
 use crate::client::Client;
 use crate::error::Error;
 
-/// Changes the schedule of a campaign; created by [`Campaigns::update_schedule`](crate::Campaigns::update_schedule).
+/// A request to change the schedule of a campaign; created by [`Campaigns::update_schedule`](crate::Campaigns::update_schedule).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called"]
 pub struct UpdateSchedule {
@@ -28,15 +28,14 @@ impl UpdateSchedule {
 
     call_options!();
 
-    /// Sends the request, once.
+    /// Sends the request. It is not retried if the server may have applied it.
     ///
-    /// If it is in doubt whether the server applied it, the campaign is read, 1, 2, 4 … s apart, until it shows the values
-    /// that were sent and was updated since the call started, or until the deadline (60 s by default). The request is not
-    /// sent again.
+    /// If it is unknown whether the server applied the request, the campaign is read at intervals of 1, 2, 4 … s until it has
+    /// the values that were sent and was updated since the call started, or until the deadline (60 s by default).
     ///
-    /// Such a reading proves that the campaign is as requested and was updated, not by whom: somebody else may have done it. An
-    /// update less than a second before the start cannot be excluded, because the server's clock (`Date`) shows whole seconds.
-    /// A reading without `Date` proves nothing.
+    /// This proves that the campaign has the requested values and was updated, but not that this call updated it: another
+    /// client may have done so. An update less than a second before the start cannot be excluded, because the server's clock
+    /// (`Date`) has a resolution of one second. A response without `Date` proves nothing.
     ///
     /// ```
     /// use blueshift::jiff::Timestamp;
@@ -56,28 +55,28 @@ impl UpdateSchedule {
     ///
     /// # Errors
     ///
-    /// [`Error::OutcomeUnknown`] if the doubt remains; [`Error::Api`] with status 404 if there is no such campaign, and 422
-    /// if its state does not allow the change; otherwise as for every operation. See [`Error::outcome`].
+    /// [`Error::OutcomeUnknown`] if the outcome remains unknown; [`Error::Api`] with status 404 if there is no such campaign,
+    /// and 422 if its state does not allow the change; otherwise as for every operation. See [`Error::outcome`].
     pub async fn send(self) -> Result<Response<ScheduleUpdated>, Error> {
         let call = self.client.call(&ops::UPDATE_CAMPAIGN_SCHEDULE, &self.options);
         let request = call.api().update_campaign_schedule().campaign_uuid(self.uuid.as_str());
         let sent = request.body(self.schedule.clone()).send();
         let shows = |campaign: &CampaignDetail| shows(campaign, &self.schedule);
-        // The response to a change of schedule has no field that a campaign shows.
+        // The response has no fields in common with a campaign.
         let value = |_: &CampaignDetail| ScheduleUpdated::new();
         transition::settle(&self.client, self.uuid.clone(), &self.options, call.run(sent), shows, value).await
     }
 
-    /// Sends the request like [`send`](Self::send), and reads the campaign, 1, 2, 4 … s apart and at most once a minute in the
-    /// end, until it shows the values that were sent.
+    /// Sends the request like [`send`](Self::send), and reads the campaign at intervals of 1, 2, 4 … s, at most a minute, until
+    /// it has the values that were sent.
     ///
-    /// The timeout includes the request. Launches and changes of a schedule may take 5 to 20 minutes to take effect, by the
-    /// reference.
+    /// The timeout includes the request. According to the API reference, launches and schedule changes may take 5 to 20 minutes
+    /// to take effect.
     ///
     /// # Errors
     ///
-    /// As [`send`](Self::send). If the campaign does not show the change before the timeout, [`Error::is_timeout`] is true and
-    /// [`Error::outcome`] is [`Applied`](crate::Outcome::Applied).
+    /// Those of [`send`](Self::send). If the campaign does not show the change before the timeout,
+    /// [`Error::is_timeout`] is true and [`Error::outcome`] is [`Applied`](crate::Outcome::Applied).
     pub async fn wait_until_shown(self, timeout: Duration) -> Result<Response<CampaignDetail>, Error> {
         let (client, uuid, options) = (self.client.clone(), self.uuid.clone(), self.options.clone());
         let schedule = self.schedule.clone();
@@ -87,7 +86,7 @@ impl UpdateSchedule {
     }
 }
 
-/// Whether the campaign has every value of the schedule. Both are compared as they are serialized.
+/// Returns whether the campaign has every value of the schedule. The serialized forms are compared.
 fn shows(campaign: &CampaignDetail, schedule: &CampaignSchedule) -> bool {
     let (Ok(Value::Object(campaign)), Ok(Value::Object(schedule))) =
         (serde_json::to_value(campaign), serde_json::to_value(schedule))
@@ -102,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_campaign_shows_a_schedule_if_every_value_is_equal() {
+    fn schedule_is_shown_if_every_value_is_equal() {
         let schedule = CampaignSchedule::new("2024-05-01T00:00:00Z".parse::<jiff::Timestamp>().unwrap());
         for (json, expected) in [
             (r#"{"startdate": "2024-05-01T00:00:00.000Z", "enddate": null}"#, true),

@@ -83,7 +83,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets a base URL in place of a region's, such as that of a sandbox or a proxy. It must start with `https://`;
+    /// Sets the base URL instead of a region, for example that of a sandbox or a proxy. It must start with `https://`;
     /// `http://` is accepted for loopback addresses only. Cannot be combined with [`region`](Self::region).
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());
@@ -92,15 +92,15 @@ impl ClientBuilder {
 
     /// Sets a custom [`reqwest::Client`], for example with a proxy or additional root certificates.
     ///
-    /// It is used unchanged, so the following settings of this builder do not apply to it: the connect timeout, the read
-    /// timeout, the user agent, the proxy, root certificates, no redirects, no retries by reqwest itself, and no proxy for
-    /// loopback addresses.
+    /// It is used unchanged. The connect timeout, the read timeout, the user agent, the proxy and the root certificates of this
+    /// builder do not apply to it. This builder also disables redirects, retries by reqwest itself, and proxies for loopback
+    /// addresses; configure the custom client accordingly.
     pub fn http_client(mut self, http_client: reqwest::Client) -> Self {
         self.http_client = Some(http_client);
         self
     }
 
-    /// Sends all requests through a proxy, in place of those of the environment (`HTTPS_PROXY`, `NO_PROXY`).
+    /// Sends all requests through a proxy, instead of the proxies of the environment (`HTTPS_PROXY`, `NO_PROXY`).
     ///
     /// With an `http://` base URL, [`build`](Self::build) returns a configuration error, because the proxy would receive the
     /// API key unencrypted.
@@ -109,7 +109,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Trusts a root certificate in addition to those of the platform, for example that of a company's proxy.
+    /// Trusts a root certificate in addition to those of the platform, for example the certificate of a corporate proxy.
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
     #[cfg_attr(docsrs, doc(cfg(any(feature = "rustls", feature = "native-tls"))))]
     pub fn root_certificate(mut self, certificate: reqwest::Certificate) -> Self {
@@ -123,27 +123,27 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how long opening a connection may take. The default is 10 s.
+    /// Sets the timeout for connecting. The default is 10 s.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
-    /// Sets how long the server may send nothing: before the response starts, and between two parts of its body. The
-    /// default is 30 s. A slow response that keeps arriving does not time out.
+    /// Sets the maximum time without receiving data: before the response starts, and between two parts of its body. The default
+    /// is 30 s. A slow response does not time out as long as data arrives.
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.read_timeout = timeout;
         self
     }
 
-    /// Sets how long one attempt may take, from its start to the end of the body. The default is 5 minutes.
+    /// Sets the timeout of one attempt, from its start to the end of the body. The default is 5 minutes.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = timeout;
         self
     }
 
-    /// Sets how long a call may take, including retries and the waits between them. In a listing it applies to each
-    /// request for a page. The default is no deadline.
+    /// Sets the deadline of a call, including retries and the waits between them. In a listing, it applies to each request for
+    /// a page. The default is no deadline.
     ///
     /// If the next retry could not start before the deadline, the call returns its last error immediately.
     pub fn deadline(mut self, deadline: Duration) -> Self {
@@ -151,7 +151,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the largest response body that is accepted, in bytes after decompression. The default is 32 MiB.
+    /// Sets the maximum size of a response body, in bytes after decompression. The default is 32 MiB.
     pub fn body_limit(mut self, bytes: u64) -> Self {
         self.body_limit = bytes;
         self
@@ -303,7 +303,7 @@ impl ClientBuilder {
                     builder = builder.tls_certs_merge(self.root_certificates);
                 }
                 match self.proxy {
-                    // It would receive the API key unencrypted.
+                    // The proxy would receive the API key unencrypted.
                     Some(_) if base_url.scheme() == "http" => {
                         return Err(ConfigError::Conflict { one: "proxy", other: "http:// base URL" }.into());
                     }

@@ -22,7 +22,7 @@ pub enum ConfigError {
         /// A description of valid values.
         expected: &'static str,
     },
-    /// A setting has an invalid value that is not shown, because it may be a secret in the wrong place.
+    /// A setting has an invalid value, which is not shown because it may be a misplaced secret.
     #[error("{name} must be {expected} (the value is not shown because it may be a secret)")]
     #[non_exhaustive]
     Hidden {
@@ -44,7 +44,7 @@ pub enum ConfigError {
         /// The name of the variable.
         variable: &'static str,
     },
-    /// Two settings or parameters that exclude each other are both set.
+    /// Two mutually exclusive settings or parameters are both set.
     #[error("{one} and {other} are both set; set one of them")]
     #[non_exhaustive]
     Conflict {

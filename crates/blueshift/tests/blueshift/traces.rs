@@ -1,4 +1,4 @@
-//! The contents of traces, and the absence of secrets in traces and errors.
+//! Contents of traces, and absence of secrets in traces and errors.
 
 use std::cell::RefCell;
 use std::io::Write;
@@ -18,11 +18,11 @@ use crate::raw_server::{Act, RawServer, json};
 use crate::tls_server::TlsServer;
 
 thread_local! {
-    /// The level at which logs of this thread are captured, and the captured logs.
+    /// The level and the captured logs of this thread.
     static CAPTURED: RefCell<Option<(Level, Vec<u8>)>> = const { RefCell::new(None) };
 }
 
-/// Starts to capture the logs of this thread at this level and above.
+/// Starts capturing the logs of this thread at this level and above.
 ///
 /// One subscriber serves all threads. With one per thread, `tracing` could cache that a callsite is disabled because a
 /// thread without a subscriber reached it first.

@@ -9,7 +9,7 @@ use crate::exam::campaigns::uuid;
 pub(in crate::exam) struct Task {
     /// The line.
     pub(in crate::exam) line: Value,
-    /// Its parts, of which each has an outcome of its own.
+    /// The items, each with a separate outcome.
     pub(in crate::exam) items: Vec<Item>,
 }
 
@@ -24,7 +24,7 @@ pub(in crate::exam) struct Item {
     pub(in crate::exam) wanted: Wanted,
 }
 
-/// By what the effects of an item are recognized in the ledger.
+/// The identity of an item's effects in the ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::exam) enum Identity {
     /// The uuid of the campaign.
@@ -35,7 +35,7 @@ pub(in crate::exam) enum Identity {
     Transaction(String),
 }
 
-/// What the command must report.
+/// The expected report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::exam) enum Wanted {
     /// One effect, reported as applied.
@@ -44,33 +44,33 @@ pub(in crate::exam) enum Wanted {
     NotApplied,
     /// The campaign is in the requested state without an effect: reported as applied or as not applied.
     NoChange,
-    /// At most one effect, reported as it is. Nothing is unknown.
+    /// At most one effect, reported correctly. Unknown is not accepted.
     Certain,
-    /// At most one effect, reported as it is or as unknown.
-    Doubtful,
-    /// The effect of an earlier task with the same key: one, whatever is reported.
+    /// At most one effect, reported correctly or as unknown.
+    Unsettled,
+    /// The single effect of an earlier task with the same key. Any report is accepted.
     Repeated,
 }
 
 impl Task {
-    /// An operation that takes a campaign and nothing else.
-    pub(super) fn of(operation: &'static str, place: usize, wanted: Wanted) -> Self {
+    /// Creates the task of an operation that takes only a campaign.
+    pub(super) fn of(operation: &'static str, index: usize, wanted: Wanted) -> Self {
         Self::single(
-            format!("{operation}-{place}"),
+            format!("{operation}-{index}"),
             operation,
-            Identity::Campaign(uuid(place)),
+            Identity::Campaign(uuid(index)),
             wanted,
-            json!({"campaign_uuid": uuid(place)}),
+            json!({"campaign_uuid": uuid(index)}),
         )
     }
 
-    pub(super) fn schedule(place: usize, wanted: Wanted) -> Self {
-        let fields = json!({"campaign_uuid": uuid(place), "startdate": "2031-05-01T08:00:00Z"});
+    pub(super) fn schedule(index: usize, wanted: Wanted) -> Self {
+        let fields = json!({"campaign_uuid": uuid(index), "startdate": "2031-05-01T08:00:00Z"});
         let operation = "update_campaign_schedule";
         Self::single(
-            format!("{operation}-{place}"),
+            format!("{operation}-{index}"),
             operation,
-            Identity::Campaign(uuid(place)),
+            Identity::Campaign(uuid(index)),
             wanted,
             fields,
         )
@@ -84,40 +84,40 @@ impl Task {
         Self::single("create".to_owned(), "create_campaign", Identity::Name(name.to_owned()), wanted, fields)
     }
 
-    /// An execution with the key of this number.
-    pub(super) fn execute(place: usize, id: &str, number: Option<usize>, wanted: Wanted) -> Self {
-        let mut fields = json!({"campaign_uuid": uuid(place), "email": "jane@example.com"});
+    /// Creates an execution with the key of this number.
+    pub(super) fn execute(index: usize, id: &str, number: Option<usize>, wanted: Wanted) -> Self {
+        let mut fields = json!({"campaign_uuid": uuid(index), "email": "jane@example.com"});
         let key = number.map(key);
         if let (Some(key), Some(fields)) = (&key, fields.as_object_mut()) {
             fields.insert("transaction_uuid".to_owned(), key.clone().into());
         }
-        let identity = key.map_or(Identity::Campaign(uuid(place)), Identity::Transaction);
+        let identity = key.map_or(Identity::Campaign(uuid(index)), Identity::Transaction);
         Self::single(format!("execute-{id}"), "execute_campaign", identity, wanted, fields)
     }
 
     pub(super) fn bulk_archive(campaigns: &[(usize, Wanted)]) -> Self {
         let operation = "bulk_archive_campaigns";
-        let items = campaigns.iter().map(|(place, wanted)| {
-            let id = format!("archive-{place}");
-            let line = json!({"id": id, "campaign_uuid": uuid(*place)});
-            (line, Item { id, operation, identity: Identity::Campaign(uuid(*place)), wanted: *wanted })
+        let items = campaigns.iter().map(|(index, wanted)| {
+            let id = format!("archive-{index}");
+            let line = json!({"id": id, "campaign_uuid": uuid(*index)});
+            (line, Item { id, operation, identity: Identity::Campaign(uuid(*index)), wanted: *wanted })
         });
         let (lines, items): (Vec<_>, Vec<_>) = items.unzip();
         Self { line: json!({"id": operation, "operation": operation, "items": lines}), items }
     }
 
-    /// Executions of a campaign for customers, who are identified by these email addresses.
-    pub(super) fn bulk_execute(place: usize, customers: &[(Option<&str>, Wanted)]) -> Self {
+    /// Creates executions of a campaign for customers with these email addresses.
+    pub(super) fn bulk_execute(index: usize, customers: &[(Option<&str>, Wanted)]) -> Self {
         let operation = "bulk_execute_campaign";
         let items = customers.iter().zip(0..).map(|((email, wanted), number)| {
             let (id, key) =
-                (format!("bulk-{place}-{number}"), key(place.saturating_mul(100).saturating_add(number)));
+                (format!("bulk-{index}-{number}"), key(index.saturating_mul(100).saturating_add(number)));
             let line = json!({"id": id, "email": email.unwrap_or_default(), "transaction_uuid": key});
             (line, Item { id, operation, identity: Identity::Transaction(key), wanted: *wanted })
         });
         let (lines, items): (Vec<_>, Vec<_>) = items.unzip();
         let line =
-            json!({"id": operation, "operation": operation, "campaign_uuid": uuid(place), "items": lines});
+            json!({"id": operation, "operation": operation, "campaign_uuid": uuid(index), "items": lines});
         Self { line, items }
     }
 
@@ -136,17 +136,17 @@ impl Task {
     }
 }
 
-/// A `transaction_uuid`.
+/// Returns a `transaction_uuid`.
 fn key(number: usize) -> String {
     uuid(number.saturating_add(2_000_000))
 }
 
-/// The text for stdin.
+/// Returns the text for stdin.
 pub(in crate::exam) fn lines(tasks: &[Task]) -> String {
     tasks.iter().map(|task| format!("{}\n", task.line)).collect()
 }
 
-/// The number of effects if every item is applied.
+/// Returns the number of effects if every item is applied.
 pub(in crate::exam) fn count(tasks: &[Task]) -> usize {
     tasks.iter().map(|task| task.items.len()).sum()
 }
