@@ -7,12 +7,12 @@ use std::ops::Deref;
 use std::time::Duration;
 
 use blueshift_api::progenitor_client::Error as SendError;
-use blueshift_api::{Operation, ResponseValue, RetryClass, Transport};
+use blueshift_api::{Operation, ResponseValue, RetryClass, Transport, reports_error};
 use bytes::Bytes;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Request, StatusCode};
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 use tokio::time::Instant;
 use tower::ServiceExt;
 use tower_layer::Layer;
@@ -404,13 +404,11 @@ async fn finish(
     Ok(whole.into())
 }
 
-/// Returns whether a body contains `"success": false`.
+/// Returns whether the body of a success says that the write failed: `"success": false`, or a non-empty `error` or `errors`
+/// without `"success": true`. A `message` is not an error: the response to a repeated transaction has one.
 fn reports_failure(body: &[u8]) -> bool {
-    #[derive(Deserialize)]
-    struct Success {
-        success: Option<serde_json::Value>,
-    }
     // Bulk operations respond with a list, which fails to parse immediately; it reports each item separately.
-    serde_json::from_slice::<Success>(body)
-        .is_ok_and(|body| body.success == Some(serde_json::Value::Bool(false)))
+    let Ok(mut object) = serde_json::from_slice::<Map<String, Value>>(body) else { return false };
+    object.remove("message");
+    object.get("success") != Some(&Value::Bool(true)) && reports_error(&object)
 }
