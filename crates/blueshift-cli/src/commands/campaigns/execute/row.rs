@@ -109,7 +109,7 @@ pub(super) fn digest_of_key(key: &str) -> Uuid {
 /// Returns the key of a record.
 pub(super) fn key(record: &Map<String, Value>, column: &str) -> Result<String, String> {
     match record.get(column) {
-        None => Err(format!("there is no {column}")),
+        None => Err(format!("the column {column} is missing")),
         Some(value) => match text(column, value.clone())? {
             None => Err(format!("{column} is empty")),
             // It would differ from the same key without white space.
@@ -156,7 +156,7 @@ mod tests {
             assert!(error.contains(problem), "{error}");
         }
         assert_eq!(key(json!({"id": ""}).as_object().unwrap(), "id").unwrap_err(), "id is empty");
-        assert_eq!(key(json!({}).as_object().unwrap(), "id").unwrap_err(), "there is no id");
+        assert_eq!(key(json!({}).as_object().unwrap(), "id").unwrap_err(), "the column id is missing");
         for blank in [" 7", "7\t", "7\u{a0}"] {
             let error = key(json!({"id": blank}).as_object().unwrap(), "id").unwrap_err();
             assert_eq!(error, "id starts or ends with white space");
