@@ -17,6 +17,12 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Write the public API of the libraries to docs/api
+    Api {
+        /// Write nothing; print a diff of each API that differs from the reviewed one and fail if there is one
+        #[arg(long)]
+        check: bool,
+    },
     /// Generate files from openapi/blueshift.yaml
     Codegen {
         /// Write nothing; print a diff of each stale file, and fail if a file is stale
@@ -63,6 +69,7 @@ fn main() -> ExitCode {
 fn run(task: Task) -> anyhow::Result<ExitCode> {
     let root = workspace_root()?;
     match task {
+        Task::Api { check } => xtask::api::run(&root, check, &mut std::io::stdout()),
         Task::Codegen { check } => xtask::codegen::run(&root, check, &mut std::io::stdout()),
         Task::Conformance { languages, require, rename, exam } => {
             let options = conformance::Options { languages, require, rename, exam };

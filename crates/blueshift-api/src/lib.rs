@@ -11,6 +11,8 @@
 //!
 //! Every response outside 2xx is [`Error::UnexpectedResponse`], with its status, headers and body.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 // The generated code uses absolute paths, which also work in other crates.
 extern crate self as blueshift_api;
 

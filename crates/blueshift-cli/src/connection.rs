@@ -109,8 +109,10 @@ fn client(
     customize: impl FnOnce(ClientBuilder) -> ClientBuilder,
 ) -> Result<Client, Error> {
     let (global, progress) = (context.global, context.progress.clone());
-    let mut builder =
+    let builder =
         Client::builder(key).base_url(url).user_agent(PRODUCT).on_retry(move |event| progress.retry(event));
+    // A layer that sends nothing must be outside of the one that prints what is sent.
+    let mut builder = customize(builder);
     if let Some(timeout) = global.timeout {
         builder = builder.deadline(timeout);
     }
@@ -126,5 +128,5 @@ fn client(
     if global.verbose > 0 {
         builder = builder.layer(request_log::layer(*context.terminal));
     }
-    customize(builder).build()
+    builder.build()
 }

@@ -1,16 +1,18 @@
 //! The execution of a call, shared by all operations.
 
+mod blocking;
+
 use std::future::Future;
 use std::ops::Deref;
 use std::time::Duration;
 
 use blueshift_api::progenitor_client::Error as SendError;
-use blueshift_api::{Operation, ResponseValue, RetryClass, Transport};
+use blueshift_api::{Operation, ResponseValue, RetryClass, Transport, reports_error};
 use bytes::Bytes;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Request, StatusCode};
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 use tokio::time::Instant;
 use tower::ServiceExt;
 use tower_layer::Layer;
@@ -156,6 +158,7 @@ macro_rules! call_options {
     };
 }
 
+pub(crate) use blocking::blocking;
 pub(crate) use call_options;
 
 /// A call that is being executed.
@@ -166,6 +169,8 @@ pub(crate) struct Call {
     deadline: Option<Duration>,
     record: Record,
     invalid_header: Option<String>,
+    #[cfg(feature = "metrics")]
+    metrics: Option<crate::transport::Metrics>,
 }
 
 impl Client {
@@ -183,7 +188,13 @@ impl Client {
         let policy = options.retry.clone().unwrap_or_else(|| shared.retry.clone());
         let retry = RetryLayer::of_call(policy, shared.budget.clone(), end, record.clone());
         let retry = retry.class(class).operation(id, shared.on_retry.clone());
-        let service = retry.layer(shared.service.clone());
+        let service = shared.service.clone();
+        #[cfg(feature = "metrics")]
+        let service = match shared.metrics {
+            Some(_) => crate::transport::HttpService::new(crate::transport::Templated::new(service, id)),
+            None => service,
+        };
+        let service = retry.layer(service);
         let (headers, finished) = (options.headers.clone(), record.clone());
         let service = service
             .map_request(move |mut request: Request| {
@@ -197,7 +208,16 @@ impl Client {
         let api =
             blueshift_api::Client::new_with_client(&shared.base_url, shared.http.clone(), transport.clone());
         let invalid_header = options.invalid_header.clone();
-        Call { operation: id, api, transport, deadline, record, invalid_header }
+        Call {
+            operation: id,
+            api,
+            transport,
+            deadline,
+            record,
+            invalid_header,
+            #[cfg(feature = "metrics")]
+            metrics: shared.metrics.clone(),
+        }
     }
 }
 
@@ -223,6 +243,13 @@ impl Call {
         &self,
         sent: impl Future<Output = Result<ResponseValue<T>, SendError>>,
     ) -> Result<Response<T>, Error> {
+        self.measure(self.receive(sent)).await
+    }
+
+    async fn receive<T: DeserializeOwned>(
+        &self,
+        sent: impl Future<Output = Result<ResponseValue<T>, SendError>>,
+    ) -> Result<Response<T>, Error> {
         match self.within_deadline(sent).await? {
             Ok(value) => match self.record.take_unproven_success() {
                 Some(body) => Err(self.unproven(&body)),
@@ -237,6 +264,13 @@ impl Call {
         &self,
         sent: impl Future<Output = reqwest::Result<reqwest::Response>>,
     ) -> Result<Response<Bytes>, Error> {
+        self.measure(self.receive_raw(sent)).await
+    }
+
+    async fn receive_raw(
+        &self,
+        sent: impl Future<Output = reqwest::Result<reqwest::Response>>,
+    ) -> Result<Response<Bytes>, Error> {
         let response = match self.within_deadline(sent).await? {
             Ok(response) if response.status().is_success() => response,
             Ok(response) => return Err(self.refused(response).await),
@@ -246,6 +280,16 @@ impl Call {
             Ok(body) => self.succeed(body).await,
             Err(error) => Err(TransportError::new(error, self.record.facts()).into()),
         }
+    }
+
+    /// Records the duration of the call, if the client records metrics.
+    async fn measure<T>(&self, call: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+        #[cfg(feature = "metrics")]
+        let timer = crate::transport::CallTimer::start(self.metrics.clone(), self.operation);
+        let result = call.await;
+        #[cfg(feature = "metrics")]
+        timer.finish(&result);
+        result
     }
 
     async fn within_deadline<F: Future>(&self, sent: F) -> Result<F::Output, Error> {
@@ -360,13 +404,11 @@ async fn finish(
     Ok(whole.into())
 }
 
-/// Returns whether a body contains `"success": false`.
+/// Returns whether the body of a success says that the write failed: `"success": false`, or a non-empty `error` or `errors`
+/// without `"success": true`. A `message` is not an error: the response to a repeated transaction has one.
 fn reports_failure(body: &[u8]) -> bool {
-    #[derive(Deserialize)]
-    struct Success {
-        success: Option<serde_json::Value>,
-    }
     // Bulk operations respond with a list, which fails to parse immediately; it reports each item separately.
-    serde_json::from_slice::<Success>(body)
-        .is_ok_and(|body| body.success == Some(serde_json::Value::Bool(false)))
+    let Ok(mut object) = serde_json::from_slice::<Map<String, Value>>(body) else { return false };
+    object.remove("message");
+    object.get("success") != Some(&Value::Bool(true)) && reports_error(&object)
 }

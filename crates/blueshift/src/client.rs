@@ -16,6 +16,21 @@ use crate::error::{ConfigError, Error};
 use crate::request::RawRequest;
 use crate::transport::{HttpService, Observer, RetryBudget, RetryPolicy};
 
+/// A client that executes operations: [`Client`] or the blocking client. The builders of operations are generic over it.
+///
+/// It is public because it is a bound of public methods. Other crates cannot name it, and so cannot implement it.
+pub trait AnyClient: Clone + Send + Sync + 'static {
+    /// The client that sends the requests.
+    #[doc(hidden)]
+    fn client(&self) -> &Client;
+}
+
+impl AnyClient for Client {
+    fn client(&self) -> &Client {
+        self
+    }
+}
+
 /// A client for one Blueshift account.
 ///
 /// Cloning is cheap. Clones share the connections, the retry budget and the rate limit, so create one client per account
@@ -42,6 +57,8 @@ pub(crate) struct Shared {
     pub(crate) budget: RetryBudget,
     pub(crate) deadline: Option<Duration>,
     pub(crate) on_retry: Option<Observer>,
+    #[cfg(feature = "metrics")]
+    pub(crate) metrics: Option<crate::transport::Metrics>,
 }
 
 impl Client {
@@ -73,7 +90,7 @@ impl Client {
     ///
     /// Those of [`from_env`](Self::from_env), except that [`build`](ClientBuilder::build) validates the API key and the base URL.
     pub fn builder_from_env() -> Result<ClientBuilder, Error> {
-        env::builder(|name| std::env::var(name))
+        env::builder(|name| std::env::var(name), Self::builder)
     }
 
     /// Returns a handle for the operations on campaigns.

@@ -12,17 +12,17 @@ use crate::client::Client;
 
 /// A handle for the operations on customers; created by [`Client::customers`].
 #[derive(Clone, Debug)]
-pub struct Customers {
-    client: Client,
+pub struct Customers<C = Client> {
+    client: C,
 }
 
-impl Customers {
-    pub(crate) fn new(client: Client) -> Self {
+impl<C: Clone> Customers<C> {
+    pub(crate) fn new(client: C) -> Self {
         Self { client }
     }
 
     /// Gets the campaign activity of a customer in a time range: messages, opens, clicks and more.
-    pub fn campaign_activity(&self, customer: Customer, range: Range<Timestamp>) -> GetCampaignActivity {
+    pub fn campaign_activity(&self, customer: Customer, range: Range<Timestamp>) -> GetCampaignActivity<C> {
         GetCampaignActivity::new(self.client.clone(), customer, range)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::env::VarError;
 
-use crate::client::{Client, ClientBuilder};
+use crate::client::ClientBuilder;
 use crate::error::{ConfigError, Error};
 
 /// The name of the variable with the API key.
@@ -12,8 +12,11 @@ pub(crate) const REGION: &str = "BLUESHIFT_REGION";
 /// The name of the variable with a base URL, an alternative to the region.
 pub(crate) const BASE_URL: &str = "BLUESHIFT_BASE_URL";
 
-/// Configures a builder from variables that `lookup` returns.
-pub(crate) fn builder(lookup: impl Fn(&str) -> Result<String, VarError>) -> Result<ClientBuilder, Error> {
+/// Configures the builder that `new` creates with a key from variables that `lookup` returns.
+pub(crate) fn builder<C>(
+    lookup: impl Fn(&str) -> Result<String, VarError>,
+    new: impl FnOnce(String) -> ClientBuilder<C>,
+) -> Result<ClientBuilder<C>, Error> {
     // Shells and compose files often set a variable to an empty value to unset it.
     let read = |name: &'static str| match lookup(name) {
         Ok(text) if text.is_empty() => Ok(None),
@@ -22,7 +25,7 @@ pub(crate) fn builder(lookup: impl Fn(&str) -> Result<String, VarError>) -> Resu
         Err(VarError::NotUnicode(_)) => Err(ConfigError::NotUnicode { variable: name }),
     };
     let key = read(API_KEY)?.ok_or(ConfigError::Missing { variable: API_KEY })?;
-    let builder = Client::builder(key);
+    let builder = new(key);
     Ok(match (read(REGION)?, read(BASE_URL)?) {
         (Some(_), Some(_)) => {
             return Err(ConfigError::Conflict { one: REGION, other: BASE_URL }.into());
@@ -38,6 +41,7 @@ mod tests {
     use std::ffi::OsString;
 
     use super::*;
+    use crate::Client;
 
     fn client(variables: &[(&str, &str)]) -> Result<Client, Error> {
         let lookup = |name: &str| {
@@ -45,7 +49,7 @@ mod tests {
             found.map(|(_, value)| (*value).to_owned()).ok_or(VarError::NotPresent)
         };
         // A custom HTTP client, so that the test also passes without TLS.
-        builder(lookup)?.http_client(reqwest::Client::new()).build()
+        builder(lookup, Client::builder)?.http_client(reqwest::Client::new()).build()
     }
 
     #[test]
@@ -88,7 +92,8 @@ mod tests {
 
     #[test]
     fn refuses_values_that_are_not_unicode() {
-        let error = builder(|_| Err(VarError::NotUnicode(OsString::new()))).unwrap_err();
+        let lookup = |_: &str| Err(VarError::NotUnicode(OsString::new()));
+        let error = builder(lookup, Client::builder).unwrap_err();
         assert_eq!(error.to_string(), "BLUESHIFT_API_KEY is not valid Unicode");
     }
 }

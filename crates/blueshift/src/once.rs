@@ -90,7 +90,7 @@ impl Actor {
         let client = Client::builder(self.sandbox.api_key())
             .base_url("http://localhost")
             .http_client(network::http_client())
-            .network(HttpService::new(self.network.clone()))
+            .http_service(HttpService::new(self.network.clone()))
             .attempt_timeout(Duration::from_secs(5))
             .retry_policy(self.policy.clone());
         let client = if self.repeats { client.layer(tower_layer::layer_fn(Repeat)) } else { client };

@@ -234,7 +234,8 @@ async fn send(
                 let Some((outcome, status, error)) = change else { break };
                 done.extend(outcome.uuid.clone());
                 tally.add(status);
-                if problem.is_none() {
+                // The response to a write that was applied may be unusable, which does not matter.
+                if problem.is_none() && !matches!(status, ItemStatus::Successful | ItemStatus::NoChange) {
                     problem = error.map(Problem::Call);
                 }
                 // The writes continue even if stdout is closed.

@@ -434,6 +434,7 @@ fn bulk_repeats_an_unknown_chunk_only_with_retry_unknown() {
         fixture.server.faults([Fault::lost_response().operation("bulk_execute_campaign").times(1)]);
         let output = fixture.run(&format!("{options} --results results --bulk --concurrency 1"));
         assert_eq!(output.status.code(), Some(4), "{}", stderr(&output));
+        assert!(stderr(&output).contains("--retry-unknown"), "{}", stderr(&output));
         assert_eq!(
             (&summary(&output)["successful"], &summary(&output)["unknown"]),
             (&json!(50), &json!(100))
@@ -577,6 +578,49 @@ fn ctrl_c_waits_for_every_outcome() {
         assert_eq!(summary["not_sent"], 300 - executed);
         fixture.succeed(&format!("{options} --resume {results}"));
         fixture.assert_each_once(results, 300);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn second_ctrl_c_ends_immediately_and_leaves_the_requests_in_flight_in_doubt() {
+    use std::io::{BufRead, BufReader};
+
+    let fixture = Fixture::new();
+    fixture.orders(60);
+    for (options, results, in_flight) in [
+        (KEYED, "keyed", 4),
+        ("--input recipients.csv", "generated", 4),
+        ("--bulk --input recipients.csv", "bulk", 60),
+    ] {
+        fixture.server.sandbox.clear_effects();
+        fixture.server.faults([
+            Fault::hang().operation("execute_campaign"),
+            Fault::hang().operation("bulk_execute_campaign"),
+        ]);
+        let mut child = fixture.spawn(&format!("{options} --results {results}"));
+        wait_until(|| fixture.executions().len() == in_flight);
+        let id = child.id().to_string();
+        let interrupt = || std::process::Command::new("kill").args(["-INT", &id]).status().unwrap();
+        assert!(interrupt().success());
+        let mut errors = BufReader::new(child.stderr.take().unwrap());
+        let mut line = String::new();
+        errors.read_line(&mut line).unwrap();
+        assert!(line.contains("interrupted: waiting for requests in flight"), "{line}");
+        assert!(interrupt().success());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(4), "{results}");
+        let report = summary(&output);
+        assert_eq!((&report["unknown"], &report["not_sent"]), (&json!(in_flight), &json!(60 - in_flight)));
+        fixture.server.faults([]);
+        if results == "bulk" {
+            let output = fixture.run(&format!("{options} --resume {results}"));
+            assert_eq!((output.status.code(), &summary(&output)["unknown"]), (Some(4), &json!(60)));
+            assert_eq!(fixture.executions().len(), 60);
+        } else {
+            fixture.succeed(&format!("{options} --resume {results}"));
+            fixture.assert_each_once(results, 60);
+        }
     }
 }
 

@@ -12,4 +12,6 @@ fn help_output_and_errors_match_the_goldens() {
         cases.env(name, value);
     }
     cases.case("tests/cli/goldens/*.md");
+    // The commands of the guide.
+    cases.case("../../docs/guide/command.md");
 }

@@ -205,6 +205,9 @@ fn dry_run_prints_each_request_and_sends_nothing() {
             serde_json::from_slice(&server.run(&format!("{line} --dry-run --output json")).stdout).unwrap();
         assert!(requests.iter().all(|request| request["url"].as_str().unwrap().starts_with(&url)));
     }
+    // Nothing is shown as sent.
+    let output = server.run("-v launch a-1 --dry-run");
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
     let output = server.run("archive a-1 --dry-run --output ndjson");
     let request = json!({"method": "PUT", "url": format!("{url}/api/v1/campaigns/bulk_archive"), "body": {"uuid": ["a-1"]}});
     assert_eq!(ndjson(&stdout(&output)), [request]);
@@ -425,4 +428,65 @@ fn interruption_reports_campaigns_in_flight_as_unknown_and_the_rest_as_not_sent(
     let sent: Vec<_> = operations(&server).into_iter().map(|(_, uuid)| uuid).collect();
     assert!(of("not_sent").iter().all(|uuid| !sent.contains(uuid)));
     assert!(of("unknown").iter().all(|uuid| sent.contains(uuid)));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_create_is_reported_as_unknown() {
+    let server = Server::start();
+    server.faults([Fault::hang().operation("create_campaign")]);
+    let line =
+        "create --type event_triggered --name Spring --startdate 2030-03-01 --draft --yes --output ndjson";
+    let mut command = server.command(line);
+    command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let child = command.spawn().unwrap();
+    while operations(&server).is_empty() {
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    let id = child.id().to_string();
+    assert!(std::process::Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    let output = child.wait_with_output().unwrap();
+    let report = stderr(&output);
+    assert_eq!(output.status.code(), Some(4), "{report}");
+    assert_eq!(ndjson(&stdout(&output))[0]["outcome"], "unknown");
+    assert!(
+        report.contains("interrupted") && report.contains("The campaign may still be created."),
+        "{report}"
+    );
+}
+
+#[test]
+fn the_reported_error_is_that_of_a_write_that_failed() {
+    let server = Server::start();
+    let uuid = server.campaign("draft", "one_time");
+    // A response that is cut off does not make the launch fail.
+    server.faults([Fault::truncate().operation("launch_campaign").times(1)]);
+    let output = server.run(&format!("launch {uuid} --yes --output ndjson"));
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
+    let uuid = server.campaign("draft", "one_time");
+    server.faults([Fault::truncate().operation("launch_campaign").times(1)]);
+    let output = server.run(&format!("launch {uuid} {NO_SUCH} --yes --output ndjson"));
+    assert_eq!(output.status.code(), Some(3));
+    assert!(stderr(&output).contains("status      404 Not Found"), "{}", stderr(&output));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_for_the_outcomes_does_not_stop_the_writes() {
+    let server = Server::start();
+    let uuids: Vec<_> = (0..6).map(|_| server.campaign("draft", "one_time")).collect();
+    for format in ["table", "ndjson"] {
+        let mut command = server.command(&format!("launch {} --yes --output {format}", uuids.join(" ")));
+        command.stdout(std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap());
+        command.stderr(std::process::Stdio::piped());
+        let output = command.spawn().unwrap().wait_with_output().unwrap();
+        assert_eq!(operations(&server).len(), 6);
+        // The second time, nothing can be launched again.
+        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+        assert!(
+            format == "ndjson" || stderr(&output).contains("cannot write to stdout"),
+            "{}",
+            stderr(&output)
+        );
+    }
 }

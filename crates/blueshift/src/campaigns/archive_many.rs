@@ -7,8 +7,8 @@ use blueshift_api::types::{BulkArchiveResult, CampaignUuids};
 use futures_core::stream::BoxStream;
 
 use super::bulk::{Bulk, BulkOutcomes, DEFAULT_CONCURRENCY, ItemStatus};
-use crate::call::{CallOptions, Response, call_options};
-use crate::client::Client;
+use crate::call::{CallOptions, Response, blocking, call_options};
+use crate::client::{AnyClient, Client};
 use crate::error::{ConfigError, Error};
 
 /// A bulk write that archives or unarchives campaigns; created by [`Campaigns::archive_many`](crate::Campaigns::archive_many)
@@ -16,19 +16,21 @@ use crate::error::{ConfigError, Error};
 ///
 /// Call options, such as the deadline, apply to each request.
 #[must_use = "nothing is sent until the outcomes are polled"]
-pub struct ArchiveCampaigns {
+pub struct ArchiveCampaigns<C = Client> {
     uuids: BoxStream<'static, String>,
     concurrency: usize,
     archive: bool,
-    client: Client,
+    client: C,
     options: CallOptions,
 }
 
 impl ArchiveCampaigns {
     /// The maximum number of campaigns in a request, according to the API reference.
     pub const CHUNK_SIZE: usize = 100;
+}
 
-    pub(super) fn new(client: Client, uuids: BoxStream<'static, String>, archive: bool) -> Self {
+impl<C> ArchiveCampaigns<C> {
+    pub(super) fn new(client: C, uuids: BoxStream<'static, String>, archive: bool) -> Self {
         let (concurrency, options) = (DEFAULT_CONCURRENCY, CallOptions::default());
         Self { uuids, concurrency, archive, client, options }
     }
@@ -40,7 +42,9 @@ impl ArchiveCampaigns {
     }
 
     call_options!();
+}
 
+impl ArchiveCampaigns {
     /// Returns a stream of one [`ItemOutcome`](crate::ItemOutcome) for each uuid, in the order in which they become known.
     ///
     /// Each request contains up to [`CHUNK_SIZE`](Self::CHUNK_SIZE) uuids. A request whose outcome is unknown is retried, which
@@ -74,8 +78,21 @@ impl ArchiveCampaigns {
     ///
     /// [`Error::Config`] if the concurrency is out of range. All other errors are part of the outcomes.
     pub fn outcomes(self) -> Result<BulkOutcomes<String>, Error> {
+        self.start()
+    }
+}
+
+impl<C: AnyClient> ArchiveCampaigns<C> {
+    fn start(self) -> Result<BulkOutcomes<String>, Error> {
         let Self { uuids, concurrency, archive, client, options } = self;
-        BulkOutcomes::new(Archive { archive, client, options }, uuids, Self::CHUNK_SIZE, concurrency)
+        let archive = Archive { archive, client: client.client().clone(), options };
+        BulkOutcomes::new(archive, uuids, ArchiveCampaigns::CHUNK_SIZE, concurrency)
+    }
+}
+
+blocking! {
+    impl ArchiveCampaigns {
+        outcomes(client) start -> String;
     }
 }
 

@@ -9,8 +9,8 @@ use uuid::Uuid;
 use super::bulk::{Bulk, BulkOutcomes, ItemStatus};
 use super::execute_many::ExecuteCampaigns;
 use super::recipient::Recipient;
-use crate::call::{CallOptions, Response};
-use crate::client::Client;
+use crate::call::{CallOptions, Response, blocking};
+use crate::client::{AnyClient, Client};
 use crate::error::{ConfigError, Error};
 
 /// A bulk write that triggers a campaign, with one request per chunk of customers; created by
@@ -18,8 +18,8 @@ use crate::error::{ConfigError, Error};
 ///
 /// Call options, such as the deadline, are set on [`ExecuteCampaigns`](crate::ExecuteCampaigns) and apply to each request.
 #[must_use = "nothing is sent until the outcomes are polled"]
-pub struct BulkExecuteCampaigns {
-    execute: ExecuteCampaigns,
+pub struct BulkExecuteCampaigns<C = Client> {
+    execute: ExecuteCampaigns<C>,
     chunk_size: usize,
     class: RetryClass,
 }
@@ -27,10 +27,12 @@ pub struct BulkExecuteCampaigns {
 impl BulkExecuteCampaigns {
     /// The default of [`chunk_size`](Self::chunk_size).
     pub const DEFAULT_CHUNK_SIZE: usize = 100;
+}
 
-    pub(super) fn new(execute: ExecuteCampaigns) -> Self {
+impl<C> BulkExecuteCampaigns<C> {
+    pub(super) fn new(execute: ExecuteCampaigns<C>) -> Self {
         let class = ops::BULK_EXECUTE_CAMPAIGN.retry_class;
-        Self { execute, chunk_size: Self::DEFAULT_CHUNK_SIZE, class }
+        Self { execute, chunk_size: BulkExecuteCampaigns::DEFAULT_CHUNK_SIZE, class }
     }
 
     /// Sets the maximum number of requests in flight, 1 to 64. The default is 4.
@@ -51,7 +53,9 @@ impl BulkExecuteCampaigns {
         self.class = RetryClass::Keyed;
         self
     }
+}
 
+impl BulkExecuteCampaigns {
     /// Returns a stream of one [`ItemOutcome`](crate::ItemOutcome) for each recipient, in the order in which they become
     /// known.
     ///
@@ -66,9 +70,22 @@ impl BulkExecuteCampaigns {
     ///
     /// [`Error::Config`] if the concurrency or the chunk size is out of range. All other errors are part of the outcomes.
     pub fn outcomes(self) -> Result<BulkOutcomes<Recipient>, Error> {
+        self.start()
+    }
+}
+
+impl<C: AnyClient> BulkExecuteCampaigns<C> {
+    fn start(self) -> Result<BulkOutcomes<Recipient>, Error> {
         let Self { execute, chunk_size, class } = self;
         let ExecuteCampaigns { recipients, concurrency, client, campaign, options } = execute;
-        BulkOutcomes::new(Execute { class, client, campaign, options }, recipients, chunk_size, concurrency)
+        let execute = Execute { class, client: client.client().clone(), campaign, options };
+        BulkOutcomes::new(execute, recipients, chunk_size, concurrency)
+    }
+}
+
+blocking! {
+    impl BulkExecuteCampaigns {
+        outcomes(execute.client) start -> Recipient;
     }
 }
 

@@ -10,8 +10,8 @@ use uuid::Uuid;
 use super::bulk::{Bulk, BulkOutcomes, DEFAULT_CONCURRENCY, ItemStatus};
 use super::bulk_execute::BulkExecuteCampaigns;
 use super::recipient::Recipient;
-use crate::call::{CallOptions, Response, call_options};
-use crate::client::Client;
+use crate::call::{CallOptions, Response, blocking, call_options};
+use crate::client::{AnyClient, Client};
 use crate::error::{ConfigError, Error};
 
 /// A bulk write that triggers a campaign, with one request per customer; created by
@@ -19,16 +19,16 @@ use crate::error::{ConfigError, Error};
 ///
 /// Call options, such as the deadline, apply to each request.
 #[must_use = "nothing is sent until the outcomes are polled"]
-pub struct ExecuteCampaigns {
+pub struct ExecuteCampaigns<C = Client> {
     pub(super) recipients: BoxStream<'static, Recipient>,
     pub(super) concurrency: usize,
-    pub(super) client: Client,
+    pub(super) client: C,
     pub(super) campaign: String,
     pub(super) options: CallOptions,
 }
 
-impl ExecuteCampaigns {
-    pub(super) fn new(client: Client, campaign: String, recipients: BoxStream<'static, Recipient>) -> Self {
+impl<C> ExecuteCampaigns<C> {
+    pub(super) fn new(client: C, campaign: String, recipients: BoxStream<'static, Recipient>) -> Self {
         let (concurrency, options) = (DEFAULT_CONCURRENCY, CallOptions::default());
         Self { recipients, concurrency, client, campaign, options }
     }
@@ -38,7 +38,7 @@ impl ExecuteCampaigns {
     /// The API documents for single requests only that it recognizes a repeated `transaction_uuid`. A chunk whose outcome is
     /// unknown is therefore not sent again, and its recipients are [`Unknown`](ItemStatus::Unknown), unless
     /// [`retry_unknown`](BulkExecuteCampaigns::retry_unknown) is set. The input must not contain a transaction twice.
-    pub fn bulk(self) -> BulkExecuteCampaigns {
+    pub fn bulk(self) -> BulkExecuteCampaigns<C> {
         BulkExecuteCampaigns::new(self)
     }
 
@@ -49,7 +49,9 @@ impl ExecuteCampaigns {
     }
 
     call_options!();
+}
 
+impl ExecuteCampaigns {
     /// Returns a stream of one [`ItemOutcome`](crate::ItemOutcome) for each recipient, in the order in which they become
     /// known.
     ///
@@ -84,8 +86,21 @@ impl ExecuteCampaigns {
     ///
     /// [`Error::Config`] if the concurrency is out of range. All other errors are part of the outcomes.
     pub fn outcomes(self) -> Result<BulkOutcomes<Recipient>, Error> {
+        self.start()
+    }
+}
+
+impl<C: AnyClient> ExecuteCampaigns<C> {
+    fn start(self) -> Result<BulkOutcomes<Recipient>, Error> {
         let Self { recipients, concurrency, client, campaign, options } = self;
-        BulkOutcomes::new(Execute { client, campaign, options }, recipients, 1, concurrency)
+        let execute = Execute { client: client.client().clone(), campaign, options };
+        BulkOutcomes::new(execute, recipients, 1, concurrency)
+    }
+}
+
+blocking! {
+    impl ExecuteCampaigns {
+        outcomes(client) start -> Recipient;
     }
 }
 

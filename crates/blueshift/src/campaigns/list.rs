@@ -11,8 +11,8 @@ use blueshift_api::{CampaignStatus, ExecTerm};
 use jiff::Timestamp;
 
 use self::read::Resumed;
-use crate::call::{CallOptions, call_options};
-use crate::client::Client;
+use crate::call::{CallOptions, blocking, call_options};
+use crate::client::{AnyClient, Client};
 use crate::error::Error;
 use crate::paging::{Items, MAX_CONCURRENCY, Page, Pages};
 
@@ -25,8 +25,8 @@ use crate::paging::{Items, MAX_CONCURRENCY, Page, Pages};
 /// method that only makes sense for a listing of many pages.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send`, `stream` or `pages` is called"]
-pub struct ListCampaigns<Mode = Open> {
-    client: Client,
+pub struct ListCampaigns<Mode = Open, C = Client> {
+    client: C,
     query: ListCampaignsQuery,
     mode: Mode,
     options: CallOptions,
@@ -78,8 +78,10 @@ impl ListCampaigns {
 
     /// The maximum of [`concurrency`](Self::concurrency).
     pub const MAX_CONCURRENCY: usize = MAX_CONCURRENCY;
+}
 
-    pub(super) fn new(client: Client) -> Self {
+impl<C> ListCampaigns<Open, C> {
+    pub(super) fn new(client: C) -> Self {
         Self {
             client,
             query: ListCampaignsQuery::default(),
@@ -90,12 +92,14 @@ impl ListCampaigns {
 
     /// Sets the page that [`send`](Self::send) requests. By default, the server chooses. Whether the first page is 0 or 1 is
     /// not documented. For listings, see [`first_page`](Self::first_page) and [`page_base`](Self::page_base).
-    pub fn page(self, page: u64) -> ListCampaigns<OnePage> {
+    pub fn page(self, page: u64) -> ListCampaigns<OnePage, C> {
         let Self { client, mut query, options, .. } = self;
         query.page = Some(page);
         ListCampaigns { client, query, options, mode: OnePage(()) }
     }
+}
 
+impl ListCampaigns {
     /// Requests one page.
     ///
     /// ```
@@ -113,8 +117,7 @@ impl ListCampaigns {
     ///
     /// Any [`Error`] except [`Error::Listing`].
     pub async fn send(self) -> Result<Page<Campaign>, Error> {
-        query::check(&self.query)?;
-        query::fetch(self.query, self.client, self.options).await
+        self.run().await
     }
 }
 
@@ -125,12 +128,11 @@ impl ListCampaigns<OnePage> {
     ///
     /// Any [`Error`] except [`Error::Listing`].
     pub async fn send(self) -> Result<Page<Campaign>, Error> {
-        query::check(&self.query)?;
-        query::fetch(self.query, self.client, self.options).await
+        self.run().await
     }
 }
 
-impl<Mode> ListCampaigns<Mode> {
+impl<Mode, C> ListCampaigns<Mode, C> {
     /// Keeps campaigns with a name that contains this text.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.query.name = Some(name.into());
@@ -200,8 +202,8 @@ impl<Mode> ListCampaigns<Mode> {
     }
 }
 
-impl<Mode: Into<Listing>> ListCampaigns<Mode> {
-    fn listing(self, set: impl FnOnce(&mut Listing)) -> ListCampaigns<Listing> {
+impl<Mode: Into<Listing>, C> ListCampaigns<Mode, C> {
+    fn listing(self, set: impl FnOnce(&mut Listing)) -> ListCampaigns<Listing, C> {
         let Self { client, query, options, mode } = self;
         let mut mode = mode.into();
         set(&mut mode);
@@ -214,13 +216,13 @@ impl<Mode: Into<Listing>> ListCampaigns<Mode> {
     /// not changed and that no response contained a different page. Campaigns of the first page are yielded again in two cases:
     /// if the server returns its first page past the end, and if page 1 failed and the server treats page 0 as an alias of page
     /// 1. Totals are not checked, because the number of skipped campaigns is unknown.
-    pub fn first_page(self, page: u64) -> ListCampaigns<Listing> {
+    pub fn first_page(self, page: u64) -> ListCampaigns<Listing, C> {
         self.listing(|listing| listing.first_page = Some(page))
     }
 
     /// Sets the number of the first page, 0 or 1. By default it is detected, with up to four requests if pages are numbered
     /// from 1. Required only for a server that responds to page 0 with an error other than 400, 404 or 422.
-    pub fn page_base(self, number: u64) -> ListCampaigns<Listing> {
+    pub fn page_base(self, number: u64) -> ListCampaigns<Listing, C> {
         self.listing(|listing| listing.page_base = Some(number))
     }
 
@@ -230,7 +232,7 @@ impl<Mode: Into<Listing>> ListCampaigns<Mode> {
     /// The first page is read alone, then 2, 4, 8 … pages concurrently. At the end, one or two pages are requested again to
     /// detect whether the list has changed. If it has, it is read again one page at a time, and missed campaigns are yielded
     /// last.
-    pub fn concurrency(self, pages: usize) -> ListCampaigns<Listing> {
+    pub fn concurrency(self, pages: usize) -> ListCampaigns<Listing, C> {
         self.listing(|listing| listing.concurrency = pages)
     }
 
@@ -239,13 +241,13 @@ impl<Mode: Into<Listing>> ListCampaigns<Mode> {
     /// The listing is then complete even if campaigns leave the result while it is read, such as a campaign that completes
     /// while `status("launched")` is listed, provided that they do not return. Takes at least twice as many requests, and fails
     /// with [`ListingProblem::Unstable`](crate::ListingProblem::Unstable) after five readings.
-    pub fn verify(self) -> ListCampaigns<Listing> {
+    pub fn verify(self) -> ListCampaigns<Listing, C> {
         self.listing(|listing| listing.verify = true)
     }
 
     /// Ignores the total that some servers state. By default, a list with fewer campaigns than the total is read up to three
     /// times; then the listing fails with [`ListingProblem::Incomplete`](crate::ListingProblem::Incomplete).
-    pub fn ignore_total(self) -> ListCampaigns<Listing> {
+    pub fn ignore_total(self) -> ListCampaigns<Listing, C> {
         self.listing(|listing| listing.ignore_total = true)
     }
 
@@ -257,10 +259,12 @@ impl<Mode: Into<Listing>> ListCampaigns<Mode> {
     /// [`exec_term`](Self::exec_term) is set to another type. Cannot be combined with [`startdate`](Self::startdate).
     ///
     /// [`first_page`](Self::first_page) applies to the first query only.
-    pub fn all_time(self) -> ListCampaigns<Listing> {
+    pub fn all_time(self) -> ListCampaigns<Listing, C> {
         self.listing(|listing| listing.all_time = true)
     }
+}
 
+impl<Mode: Into<Listing>> ListCampaigns<Mode> {
     /// Returns a stream of all campaigns.
     ///
     /// ```
@@ -337,12 +341,59 @@ impl<Mode: Into<Listing>> ListCampaigns<Mode> {
     ///
     /// Those of [`stream`](Self::stream).
     pub fn pages(self) -> Pages<Campaign> {
-        let listing = match self.listing(|_| {}).check() {
+        self.read_pages()
+    }
+}
+
+impl<Mode, C: AnyClient> ListCampaigns<Mode, C> {
+    async fn run(self) -> Result<Page<Campaign>, Error> {
+        query::check(&self.query)?;
+        query::fetch(self.query, self.client.client().clone(), self.options).await
+    }
+}
+
+impl<Mode: Into<Listing>, C: AnyClient> ListCampaigns<Mode, C> {
+    fn read_pages(self) -> Pages<Campaign> {
+        let Self { client, query, mode, options } = self;
+        let listing =
+            ListCampaigns { client: client.client().clone(), query, mode: mode.into(), options }.check();
+        let listing = match listing {
             Ok(listing) => listing,
             Err(error) => return Pages::new(async |_| Err(error.into())),
         };
         let progress = Arc::new(listing.progress());
         let reading = progress.clone();
         Pages::new(async move |output| listing.read(&reading, &output).await).resumable(progress)
+    }
+}
+
+blocking! {
+    impl ListCampaigns<Open> {
+        run -> send() -> Page<Campaign>;
+    }
+}
+
+blocking! {
+    impl ListCampaigns<OnePage> {
+        run -> send() -> Page<Campaign>;
+    }
+}
+
+#[cfg(feature = "blocking")]
+#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+impl<Mode: Into<Listing>> ListCampaigns<Mode, crate::blocking::Client> {
+    /// Returns an iterator over all campaigns, which requests pages as they are needed and has the guarantee of
+    /// [`stream`](#method.stream).
+    ///
+    /// After the first error it returns `None`. See the [module](crate::blocking) for an example.
+    pub fn iter(self) -> crate::blocking::Iter<Items<Campaign>> {
+        let client = self.client.clone();
+        crate::blocking::Iter::new(client, Items::new(self.read_pages()))
+    }
+
+    /// Returns an iterator over pages; see the stream [`pages`](#method.pages).
+    pub fn pages(self) -> crate::blocking::Iter<Pages<Campaign>> {
+        let client = self.client.clone();
+        crate::blocking::Iter::new(client, self.read_pages())
     }
 }

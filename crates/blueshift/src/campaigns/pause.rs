@@ -6,26 +6,28 @@ use blueshift_api::types::{CampaignDetail, CampaignState};
 use blueshift_api::{CampaignStatus, ops};
 
 use super::transition::{self, state_of};
-use crate::call::{CallOptions, Response, call_options};
-use crate::client::Client;
+use crate::call::{CallOptions, Response, blocking, call_options};
+use crate::client::{AnyClient, Client};
 use crate::error::Error;
 
 /// A request to pause a campaign; created by [`Campaigns::pause`](crate::Campaigns::pause).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called"]
-pub struct PauseCampaign {
-    client: Client,
+pub struct PauseCampaign<C = Client> {
+    client: C,
     uuid: String,
     options: CallOptions,
 }
 
-impl PauseCampaign {
-    pub(super) fn new(client: Client, uuid: String) -> Self {
+impl<C> PauseCampaign<C> {
+    pub(super) fn new(client: C, uuid: String) -> Self {
         Self { client, uuid, options: CallOptions::default() }
     }
 
     call_options!();
+}
 
+impl PauseCampaign {
     /// Sends the request. It is not retried if the server may have applied it.
     ///
     /// If it is unknown whether the server applied the request, the campaign is read at intervals of 1, 2, 4 … s until it is
@@ -53,12 +55,7 @@ impl PauseCampaign {
     /// [`Error::OutcomeUnknown`] if the outcome remains unknown; [`Error::Api`] with status 404 if there is no such campaign,
     /// and 422 if its state does not allow the change; otherwise as for every operation. See [`Error::outcome`].
     pub async fn send(self) -> Result<Response<CampaignState>, Error> {
-        let call = self.client.call(&ops::PAUSE_CAMPAIGN, &self.options);
-        let sent = call.api().pause_campaign().campaign_uuid(self.uuid.as_str()).send();
-        let is_done = |status: Option<&CampaignStatus>| matches!(status, Some(CampaignStatus::Paused));
-        let shows = |campaign: &_| is_done(transition::status(campaign));
-        transition::settle(&self.client, self.uuid.clone(), &self.options, call.run(sent), shows, state_of)
-            .await
+        self.run().await
     }
 
     /// Sends the request like [`send`](Self::send), and reads the campaign at intervals of 1, 2, 4 … s, at most a minute, until
@@ -71,9 +68,38 @@ impl PauseCampaign {
     /// Those of [`send`](Self::send). If the campaign does not show the change before the timeout,
     /// [`Error::is_timeout`] is true and [`Error::outcome`] is [`Applied`](crate::Outcome::Applied).
     pub async fn wait_until_paused(self, timeout: Duration) -> Result<Response<CampaignDetail>, Error> {
-        let (client, uuid, options) = (self.client.clone(), self.uuid.clone(), self.options.clone());
+        self.run_until_paused(timeout).await
+    }
+}
+
+impl<C: AnyClient> PauseCampaign<C> {
+    async fn run(self) -> Result<Response<CampaignState>, Error> {
+        let call = self.client.client().call(&ops::PAUSE_CAMPAIGN, &self.options);
+        let sent = call.api().pause_campaign().campaign_uuid(self.uuid.as_str()).send();
+        let is_done = |status: Option<&CampaignStatus>| matches!(status, Some(CampaignStatus::Paused));
+        let shows = |campaign: &_| is_done(transition::status(campaign));
+        transition::settle(
+            self.client.client(),
+            self.uuid.clone(),
+            &self.options,
+            call.run(sent),
+            shows,
+            state_of,
+        )
+        .await
+    }
+
+    async fn run_until_paused(self, timeout: Duration) -> Result<Response<CampaignDetail>, Error> {
+        let (client, uuid, options) = (self.client.client().clone(), self.uuid.clone(), self.options.clone());
         let shows = |campaign: &CampaignDetail| transition::status(campaign) == Some(&CampaignStatus::Paused);
-        let send = |options| Self { options, ..self }.send();
+        let send = |options| Self { options, ..self }.run();
         transition::wait(&client, &uuid, options, timeout, send, shows).await
+    }
+}
+
+blocking! {
+    impl PauseCampaign {
+        run -> send() -> Response<CampaignState>;
+        run_until_paused -> wait_until_paused(timeout: Duration) -> Response<CampaignDetail>;
     }
 }

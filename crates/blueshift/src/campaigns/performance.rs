@@ -12,15 +12,15 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::time_range;
-use crate::call::{CallOptions, Response, call_options};
-use crate::client::Client;
+use crate::call::{CallOptions, Response, blocking, call_options};
+use crate::client::{AnyClient, Client};
 use crate::error::{Error, TimeRangeError, TimeRangeProblem};
 
 /// A request for the statistics of campaigns; created by [`Campaigns::performance`](crate::Campaigns::performance).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` or `daily` is called"]
-pub struct GetPerformance {
-    client: Client,
+pub struct GetPerformance<C = Client> {
+    client: C,
     query: GetCampaignPerformanceQuery,
     zone: TimeZone,
     options: CallOptions,
@@ -38,8 +38,8 @@ pub struct DailyPerformance {
     pub campaigns: Vec<CampaignPerformance>,
 }
 
-impl GetPerformance {
-    pub(super) fn new(client: Client, range: Range<Timestamp>) -> Self {
+impl<C> GetPerformance<C> {
+    pub(super) fn new(client: C, range: Range<Timestamp>) -> Self {
         let query = GetCampaignPerformanceQuery::new(range.start, range.end);
         Self { client, query, zone: TimeZone::UTC, options: CallOptions::default() }
     }
@@ -64,17 +64,16 @@ impl GetPerformance {
     }
 
     call_options!();
+}
 
+impl GetPerformance {
     /// Requests the statistics of the whole range.
     ///
     /// # Errors
     ///
     /// [`Error::Config`] if the range is reversed; otherwise as for every operation.
     pub async fn send(self) -> Result<Response<CampaignPerformanceList>, Error> {
-        time_range::check(&(self.query.start_time..self.query.end_time))?;
-        let call = self.client.call(&ops::GET_CAMPAIGN_PERFORMANCE, &self.options);
-        let sent = self.query.apply(call.api().get_campaign_performance()).send();
-        call.run(sent).await
+        self.run().await
     }
 
     /// Returns a stream of the statistics of each day of the range, in order. Sends one request per day.
@@ -104,6 +103,19 @@ impl GetPerformance {
     ///
     /// [`Error::Config`] if the range is reversed; [`Error::TimeRange`] if a request fails or a response has no list of campaigns.
     pub fn daily(self) -> impl Stream<Item = Result<DailyPerformance, Error>> + Send {
+        self.days()
+    }
+}
+
+impl<C: AnyClient> GetPerformance<C> {
+    async fn run(self) -> Result<Response<CampaignPerformanceList>, Error> {
+        time_range::check(&(self.query.start_time..self.query.end_time))?;
+        let call = self.client.client().call(&ops::GET_CAMPAIGN_PERFORMANCE, &self.options);
+        let sent = self.query.apply(call.api().get_campaign_performance()).send();
+        call.run(sent).await
+    }
+
+    fn days(self) -> impl Stream<Item = Result<DailyPerformance, Error>> + Send {
         let range = self.query.start_time..self.query.end_time;
         let days = time_range::check(&range).map(|()| time_range::days(range, self.zone.clone()));
         let days = stream::iter([days.map(|days| stream::iter(days).map(Ok::<_, Error>))]).try_flatten();
@@ -112,7 +124,7 @@ impl GetPerformance {
             (request.query.start_time, request.query.end_time) = (range.start, range.end);
             async move {
                 let failed = |problem| TimeRangeError::new(range.clone(), problem);
-                let response = match request.send().await {
+                let response = match request.run().await {
                     Ok(response) => response,
                     // The error occurred before anything was sent.
                     Err(error @ Error::Config(_)) => return Err(error),
@@ -130,5 +142,12 @@ impl GetPerformance {
             let ended = std::mem::replace(failed, day.is_err());
             std::future::ready(Some(day).filter(|_| !ended))
         })
+    }
+}
+
+blocking! {
+    impl GetPerformance {
+        run -> send() -> Response<CampaignPerformanceList>;
+        iter days -> daily() -> DailyPerformance;
     }
 }

@@ -161,7 +161,8 @@ mod tests {
             }
             std::future::ready(Ok::<_, reqwest::Error>(response.into()))
         });
-        let client = Client::builder("key").base_url("http://localhost").network(HttpService::new(network));
+        let client =
+            Client::builder("key").base_url("http://localhost").http_service(HttpService::new(network));
         (client.retry_policy(policy).build().unwrap(), readings)
     }
 

@@ -7,27 +7,29 @@ use blueshift_api::types::{CampaignDetail, CampaignSchedule, ScheduleUpdated};
 use serde_json::Value;
 
 use super::transition;
-use crate::call::{CallOptions, Response, call_options};
-use crate::client::Client;
+use crate::call::{CallOptions, Response, blocking, call_options};
+use crate::client::{AnyClient, Client};
 use crate::error::Error;
 
 /// A request to change the schedule of a campaign; created by [`Campaigns::update_schedule`](crate::Campaigns::update_schedule).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called"]
-pub struct UpdateSchedule {
-    client: Client,
+pub struct UpdateSchedule<C = Client> {
+    client: C,
     uuid: String,
     schedule: CampaignSchedule,
     options: CallOptions,
 }
 
-impl UpdateSchedule {
-    pub(super) fn new(client: Client, uuid: String, schedule: CampaignSchedule) -> Self {
+impl<C> UpdateSchedule<C> {
+    pub(super) fn new(client: C, uuid: String, schedule: CampaignSchedule) -> Self {
         Self { client, uuid, schedule, options: CallOptions::default() }
     }
 
     call_options!();
+}
 
+impl UpdateSchedule {
     /// Sends the request. It is not retried if the server may have applied it.
     ///
     /// If it is unknown whether the server applied the request, the campaign is read at intervals of 1, 2, 4 … s until it has
@@ -58,13 +60,7 @@ impl UpdateSchedule {
     /// [`Error::OutcomeUnknown`] if the outcome remains unknown; [`Error::Api`] with status 404 if there is no such campaign,
     /// and 422 if its state does not allow the change; otherwise as for every operation. See [`Error::outcome`].
     pub async fn send(self) -> Result<Response<ScheduleUpdated>, Error> {
-        let call = self.client.call(&ops::UPDATE_CAMPAIGN_SCHEDULE, &self.options);
-        let request = call.api().update_campaign_schedule().campaign_uuid(self.uuid.as_str());
-        let sent = request.body(self.schedule.clone()).send();
-        let shows = |campaign: &CampaignDetail| shows(campaign, &self.schedule);
-        // The response has no fields in common with a campaign.
-        let value = |_: &CampaignDetail| ScheduleUpdated::new();
-        transition::settle(&self.client, self.uuid.clone(), &self.options, call.run(sent), shows, value).await
+        self.run().await
     }
 
     /// Sends the request like [`send`](Self::send), and reads the campaign at intervals of 1, 2, 4 … s, at most a minute, until
@@ -78,11 +74,42 @@ impl UpdateSchedule {
     /// Those of [`send`](Self::send). If the campaign does not show the change before the timeout,
     /// [`Error::is_timeout`] is true and [`Error::outcome`] is [`Applied`](crate::Outcome::Applied).
     pub async fn wait_until_shown(self, timeout: Duration) -> Result<Response<CampaignDetail>, Error> {
-        let (client, uuid, options) = (self.client.clone(), self.uuid.clone(), self.options.clone());
+        self.run_until_shown(timeout).await
+    }
+}
+
+impl<C: AnyClient> UpdateSchedule<C> {
+    async fn run(self) -> Result<Response<ScheduleUpdated>, Error> {
+        let call = self.client.client().call(&ops::UPDATE_CAMPAIGN_SCHEDULE, &self.options);
+        let request = call.api().update_campaign_schedule().campaign_uuid(self.uuid.as_str());
+        let sent = request.body(self.schedule.clone()).send();
+        let shows = |campaign: &CampaignDetail| shows(campaign, &self.schedule);
+        // The response has no fields in common with a campaign.
+        let value = |_: &CampaignDetail| ScheduleUpdated::new();
+        transition::settle(
+            self.client.client(),
+            self.uuid.clone(),
+            &self.options,
+            call.run(sent),
+            shows,
+            value,
+        )
+        .await
+    }
+
+    async fn run_until_shown(self, timeout: Duration) -> Result<Response<CampaignDetail>, Error> {
+        let (client, uuid, options) = (self.client.client().clone(), self.uuid.clone(), self.options.clone());
         let schedule = self.schedule.clone();
         let shows = |campaign: &CampaignDetail| shows(campaign, &schedule);
-        let send = |options| Self { options, ..self }.send();
+        let send = |options| Self { options, ..self }.run();
         transition::wait(&client, &uuid, options, timeout, send, shows).await
+    }
+}
+
+blocking! {
+    impl UpdateSchedule {
+        run -> send() -> Response<ScheduleUpdated>;
+        run_until_shown -> wait_until_shown(timeout: Duration) -> Response<CampaignDetail>;
     }
 }
 

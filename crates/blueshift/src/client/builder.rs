@@ -1,6 +1,7 @@
 //! The builder of a client.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,9 +24,9 @@ const USER_AGENT: &str = concat!("blueshift-rust/", env!("CARGO_PKG_VERSION"));
 
 type Wrap = Box<dyn FnOnce(HttpService) -> HttpService + Send + Sync>;
 
-/// A builder for [`Client`], created by [`Client::builder`].
+/// A builder for [`Client`], created by [`Client::builder`], and for the blocking client.
 #[must_use = "nothing is built until `build` is called"]
-pub struct ClientBuilder {
+pub struct ClientBuilder<C = Client> {
     key: Result<ApiKey, ConfigError>,
     region: Option<Region>,
     base_url: Option<String>,
@@ -43,15 +44,18 @@ pub struct ClientBuilder {
     budget: RetryBudget,
     on_retry: Option<Observer>,
     layers: Vec<Wrap>,
+    #[cfg(feature = "metrics")]
+    metrics: Option<crate::transport::Metrics>,
+    #[cfg(feature = "trace-context")]
+    trace_context: Option<crate::transport::TraceContextLayer>,
     #[cfg(feature = "rate-limit")]
     rate_limit: Option<u32>,
-    /// Replaces the HTTP client.
-    #[cfg(test)]
-    network: Option<HttpService>,
+    http_service: Option<HttpService>,
+    client: PhantomData<fn() -> C>,
 }
 
-impl ClientBuilder {
-    pub(super) fn new(key: Result<ApiKey, ConfigError>) -> Self {
+impl<C> ClientBuilder<C> {
+    pub(crate) fn new(key: Result<ApiKey, ConfigError>) -> Self {
         Self {
             key,
             region: None,
@@ -70,10 +74,14 @@ impl ClientBuilder {
             budget: RetryBudget::default(),
             on_retry: None,
             layers: Vec::new(),
+            #[cfg(feature = "metrics")]
+            metrics: None,
+            #[cfg(feature = "trace-context")]
+            trace_context: None,
             #[cfg(feature = "rate-limit")]
             rate_limit: None,
-            #[cfg(test)]
-            network: None,
+            http_service: None,
+            client: PhantomData,
         }
     }
 
@@ -215,6 +223,56 @@ impl ClientBuilder {
         self
     }
 
+    /// Records metrics of calls and attempts to instruments of this meter. The default is no metrics.
+    ///
+    /// | metric | unit | attributes |
+    /// | --- | --- | --- |
+    /// | `http.client.request.duration` | s | those of [`MetricsLayer`](crate::transport::MetricsLayer) |
+    /// | `http.client.active_requests` | {request} | as above |
+    /// | `http.client.request.body.size` | By | as above |
+    /// | `blueshift.client.response.body.size` | By, after decompression | as above |
+    /// | `blueshift.client.call.duration` | s, with retries and waits | `blueshift.operation`, `error.type` |
+    /// | `blueshift.client.retries` | {retry} | `blueshift.operation`, and `error.type` of the failed attempt |
+    ///
+    /// Attempts are measured below the layers of this builder and the rate limit, so waits for the rate limit are no part of
+    /// their duration. `blueshift.operation` is the `operationId`, such as `list_campaigns`, or `request`. No attribute contains a
+    /// path, a query, a header or an identifier of a campaign or customer. A listing is one call for each page.
+    ///
+    /// ```
+    /// use blueshift::Client;
+    /// use opentelemetry::global;
+    ///
+    /// # #[tokio::main]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = blueshift_sandbox::Sandbox::start().await?;
+    /// # let (key, url) = (sandbox.api_key(), sandbox.url());
+    /// let client = Client::builder(key).base_url(url).metrics(&global::meter("my-service")).build()?;
+    /// client.campaigns().list().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[cfg(feature = "metrics")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "metrics")))]
+    pub fn metrics(mut self, meter: &opentelemetry::metrics::Meter) -> Self {
+        self.metrics = Some(crate::transport::Metrics::new(meter));
+        self
+    }
+
+    /// Sends the context of the current trace with each request, as headers that this propagator writes, such as the
+    /// `traceparent` of `TraceContextPropagator`. The default is not to send it.
+    ///
+    /// The context is that of the `tracing` span of the attempt. It needs a subscriber with the layer of the crate
+    /// `tracing-opentelemetry`.
+    #[cfg(feature = "trace-context")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "trace-context")))]
+    pub fn trace_context(
+        mut self,
+        propagator: impl opentelemetry::propagation::TextMapPropagator + Send + Sync + 'static,
+    ) -> Self {
+        self.trace_context = Some(crate::transport::TraceContextLayer::new(propagator));
+        self
+    }
+
     /// Adds a tower layer around each attempt. The first layer added is the outermost.
     ///
     /// Layers see each attempt separately, without the API key, and each response with its complete body. This example
@@ -260,12 +318,17 @@ impl ClientBuilder {
         self
     }
 
-    #[cfg(test)]
-    pub(crate) fn network(mut self, network: HttpService) -> Self {
-        self.network = Some(network);
+    /// Sends requests with this service in place of the HTTP client, for example to test without a network.
+    ///
+    /// Everything else stays as it is: authentication, retries, limits, layers, and how outcomes of writes are classified. The
+    /// settings of the HTTP client have no effect. For a service that is made for tests, see the module `stub`.
+    pub fn http_service(mut self, service: HttpService) -> Self {
+        self.http_service = Some(service);
         self
     }
+}
 
+impl ClientBuilder {
     /// Builds the client. No request is sent.
     ///
     /// # Errors
@@ -273,6 +336,12 @@ impl ClientBuilder {
     /// [`Error::Config`] if the key or the base URL is invalid, a region and a base URL are both set, a proxy and an `http://`
     /// base URL are both set, the HTTP client cannot be built, or the base URL is `https://` and neither a TLS feature nor [`http_client`](Self::http_client) provides TLS.
     pub fn build(self) -> Result<Client, Error> {
+        self.build_client()
+    }
+}
+
+impl<C> ClientBuilder<C> {
+    pub(crate) fn build_client(self) -> Result<Client, Error> {
         let key = self.key?;
         let base_url = match (self.region, self.base_url) {
             (Some(_), Some(_)) => {
@@ -316,14 +385,20 @@ impl ClientBuilder {
             }
         };
         let network = http.clone();
-        #[cfg(test)]
-        let network = self.network.unwrap_or_else(|| HttpService::new(network));
+        let network = self.http_service.unwrap_or_else(|| HttpService::new(network));
         let service = ServiceBuilder::new()
             .layer(AuthLayer::new(&key, base_url.clone())?)
             .layer(BodyLimitLayer::new(self.body_limit).timeout(Some(self.attempt_timeout)))
             .layer(EffectLayer)
             .service(network);
         let service = HttpService::new(service);
+        #[cfg(feature = "metrics")]
+        let service = match &self.metrics {
+            Some(metrics) => {
+                HttpService::new(crate::transport::MetricsLayer::of_client(metrics.clone()).layer(service))
+            }
+            None => service,
+        };
         #[cfg(feature = "rate-limit")]
         let service = match self.rate_limit.map(std::num::NonZeroU32::new) {
             Some(Some(limit)) => {
@@ -333,6 +408,17 @@ impl ClientBuilder {
             None => service,
         };
         let service = self.layers.into_iter().rev().fold(service, |inner, wrap| wrap(inner));
+        #[cfg(feature = "trace-context")]
+        let service = match &self.trace_context {
+            Some(layer) => HttpService::new(layer.layer(service)),
+            None => service,
+        };
+        let on_retry = self.on_retry;
+        #[cfg(feature = "metrics")]
+        let on_retry = match self.metrics.clone() {
+            Some(metrics) => Some(metrics.observer(on_retry)),
+            None => on_retry,
+        };
         Ok(Client {
             shared: Arc::new(Shared {
                 base_url: base_url.as_str().trim_end_matches('/').to_owned(),
@@ -341,13 +427,15 @@ impl ClientBuilder {
                 retry: self.retry,
                 budget: self.budget,
                 deadline: self.deadline,
-                on_retry: self.on_retry,
+                on_retry,
+                #[cfg(feature = "metrics")]
+                metrics: self.metrics,
             }),
         })
     }
 }
 
-impl fmt::Debug for ClientBuilder {
+impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder").field("region", &self.region).finish_non_exhaustive()
     }

@@ -8,8 +8,8 @@ use futures_core::Stream;
 use jiff::{SignedDuration, Timestamp};
 
 use super::Customer;
-use crate::call::{CallOptions, Response, call_options};
-use crate::client::Client;
+use crate::call::{CallOptions, Response, blocking, call_options};
+use crate::client::{AnyClient, Client};
 use crate::error::{ConfigError, Error};
 use crate::paging::{Part, read_time_range};
 
@@ -20,20 +20,22 @@ const OLDEST: SignedDuration = SignedDuration::from_hours(366 * 24);
 /// [`Customers::campaign_activity`](crate::Customers::campaign_activity).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called or the stream is polled"]
-pub struct GetCampaignActivity {
-    client: Client,
+pub struct GetCampaignActivity<C = Client> {
+    client: C,
     customer: Customer,
     range: Range<Timestamp>,
     options: CallOptions,
 }
 
-impl GetCampaignActivity {
-    pub(super) fn new(client: Client, customer: Customer, range: Range<Timestamp>) -> Self {
+impl<C> GetCampaignActivity<C> {
+    pub(super) fn new(client: C, customer: Customer, range: Range<Timestamp>) -> Self {
         Self { client, customer, range, options: CallOptions::default() }
     }
 
     call_options!();
+}
 
+impl GetCampaignActivity {
     /// Sends one request. If the range has more activities than a response can contain, the response has `truncated` set, or a
     /// `total` that exceeds the activities; [`stream`](Self::stream) reads all of them.
     ///
@@ -43,7 +45,7 @@ impl GetCampaignActivity {
     /// machine's clock), or if the customer's identifier is empty; [`Error::Api`] with status 404 if there is no such customer;
     /// otherwise as for every operation.
     pub async fn send(self) -> Result<Response<CampaignActivityList>, Error> {
-        self.request(None).await
+        self.run().await
     }
 
     /// Sends one request, for the activities at a cursor: a time after the start of the range and not after its end.
@@ -54,7 +56,7 @@ impl GetCampaignActivity {
     ///
     /// Those of [`send`](Self::send), and [`Error::Config`] if the cursor is outside the range.
     pub async fn send_at(self, cursor: Timestamp) -> Result<Response<CampaignActivityList>, Error> {
-        self.request(Some(cursor)).await
+        self.run_at(cursor).await
     }
 
     /// Returns a stream of all activities of the range, which includes its start but not its end.
@@ -76,7 +78,8 @@ impl GetCampaignActivity {
     /// # let sandbox = blueshift_sandbox::Sandbox::builder().activity_limit(1).start().await?;
     /// # let client = blueshift::Client::builder(sandbox.api_key()).base_url(sandbox.url()).build()?;
     /// # let jane = serde_json::json!({"email": "jane@example.com"});
-    /// # let sent = Timestamp::now() - SignedDuration::from_hours(24);
+    /// # // So late in a second that the delivery, 0.2 to 1 s later, is in the next one.
+    /// # let sent = Timestamp::from_millisecond((Timestamp::now().as_second() - 86_400) * 1_000 + 900)?;
     /// # assert!(sandbox.record_execution(0, jane.as_object().unwrap(), sent));
     /// let now = Timestamp::now();
     /// let range = now - SignedDuration::from_hours(7 * 24)..now;
@@ -96,11 +99,17 @@ impl GetCampaignActivity {
     /// [`Error::Config`] as for [`send`](Self::send); [`Error::TimeRange`] if a request fails, one second has more activities
     /// than a response contains, or a response has no list of activities.
     pub fn stream(self) -> impl Stream<Item = Result<CampaignActivity, Error>> + Send + Unpin + 'static {
+        self.activities()
+    }
+}
+
+impl<C: AnyClient> GetCampaignActivity<C> {
+    fn activities(self) -> impl Stream<Item = Result<CampaignActivity, Error>> + Send + Unpin + 'static {
         let range = self.range.clone();
         let fetch = move |range| {
             let request = Self { range, ..self.clone() };
             async move {
-                let response = request.send().await?;
+                let response = request.run().await?;
                 let request_id = response.request_id().map(str::to_owned);
                 let CampaignActivityList { activities, total, truncated, extra, .. } = response.into_inner();
                 // A value of an unexpected type is kept in `extra`.
@@ -112,9 +121,17 @@ impl GetCampaignActivity {
         Box::pin(read_time_range(range, fetch))
     }
 
+    async fn run(self) -> Result<Response<CampaignActivityList>, Error> {
+        self.request(None).await
+    }
+
+    async fn run_at(self, cursor: Timestamp) -> Result<Response<CampaignActivityList>, Error> {
+        self.request(Some(cursor)).await
+    }
+
     async fn request(self, cursor: Option<Timestamp>) -> Result<Response<CampaignActivityList>, Error> {
         self.check(cursor, Timestamp::now())?;
-        let call = self.client.call(&ops::GET_CUSTOMER_CAMPAIGN_ACTIVITY, &self.options);
+        let call = self.client.client().call(&ops::GET_CUSTOMER_CAMPAIGN_ACTIVITY, &self.options);
         let mut request = call.api().get_customer_campaign_activity();
         request = match self.customer {
             Customer::Email(value) => request.email(value),
@@ -144,6 +161,14 @@ impl GetCampaignActivity {
             }
             _ => Ok(()),
         }
+    }
+}
+
+blocking! {
+    impl GetCampaignActivity {
+        run -> send() -> Response<CampaignActivityList>;
+        run_at -> send_at(cursor: Timestamp) -> Response<CampaignActivityList>;
+        iter activities -> iter() -> CampaignActivity;
     }
 }
 

@@ -67,6 +67,15 @@ pub enum ConfigError {
         /// Why the request could not be built.
         problem: String,
     },
+    /// The blocking client was used on a thread of an async runtime, which must not be blocked.
+    #[error(
+        "the blocking client cannot be used on a thread of an async runtime: use `blueshift::Client` there, or another \
+         thread"
+    )]
+    AsyncRuntime,
+    /// The background thread of a blocking client could not be started.
+    #[error("failed to start the background thread of the blocking client")]
+    BackgroundThread(#[source] std::io::Error),
     /// The HTTP client could not be built, for example because the platform's root certificates could not be loaded.
     #[error("failed to build the HTTP client")]
     HttpClient(#[source] reqwest::Error),

@@ -194,6 +194,7 @@ async fn success_that_is_not_json_or_reports_a_failure_has_an_unknown_outcome() 
             // Not from the API, although it can be decoded.
             not_json("text/plain", r#"{"status": "ok"}"#),
             json(200, "", r#"{"success": false, "error": "x"}"#),
+            json(200, "", r#"{"errors": {"status": ["is odd"]}}"#),
         ] {
             let (written, lines) = run(write, vec![response]).await;
             let error = written.unwrap_err();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use blueshift::jiff::Timestamp;
 use blueshift::types::{CampaignCreated, NewCampaign};
-use blueshift::{CampaignType, Error, Outcome as WriteOutcome, Response};
+use blueshift::{CampaignType, Error, ItemStatus, Outcome as WriteOutcome, Response};
 use clap::{Args, ValueEnum};
 use serde_json::Value;
 
@@ -16,8 +16,8 @@ use crate::failure::{Failure, Operation, UsageError};
 use crate::output::OutputArgs;
 use crate::sandbox;
 use crate::writes::{
-    ConsentArgs, InputError, Outcome, Plan, Problem, Start, Tally, Verb, WritesFailure, open, parse_start,
-    status_of, stdin_twice,
+    ConsentArgs, InputError, Interrupts, Outcome, Plan, Problem, Start, Tally, Verb, WritesFailure, open,
+    parse_start, status_of, stdin_twice,
 };
 
 const EXAMPLES: &str = "\
@@ -138,10 +138,17 @@ impl Create {
             let question =
                 if launched { "Create and launch this campaign?" } else { "Create this campaign?" };
             confirmation.obtain(question, context)?;
+            let mut interrupts = Interrupts::new().map_err(Failure::Runtime)?;
             context.progress.start("creating the campaign");
-            let sent = connection.client.campaigns().create(campaign_type, campaign).send().await;
+            let sent = tokio::select! {
+                sent = connection.client.campaigns().create(campaign_type, campaign).send() => Some(sent),
+                () = interrupts.next() => None,
+            };
             context.progress.finish();
-            self.report(sent, context)
+            match sent {
+                Some(sent) => self.report(sent, context),
+                None => self.report_interrupted(context),
+            }
         })
     }
 
@@ -223,15 +230,36 @@ impl Create {
         if applied && outcome.uuid.is_none() {
             context.terminal.warn("the campaign was created, but the response does not contain its uuid");
         }
+        let status = status_of(&sent);
+        let problem = sent.err().map(|error| Problem::Call(Arc::new(error)));
+        self.print(outcome, status, problem, None, context)
+    }
+
+    /// Prints that the request was in flight when the command was interrupted.
+    fn report_interrupted(&self, context: &Context<'_>) -> Result<(), Failure> {
+        let next_step = "The campaign may still be created. List campaigns with its name before creating it again: \
+                         `blueshift campaigns list --all-time --name NAME`.";
+        let outcome = Outcome::new(None, ItemStatus::Unknown, None);
+        let problem = Some(Problem::Interrupted);
+        self.print(outcome, ItemStatus::Unknown, problem, Some(next_step.to_owned()), context)
+    }
+
+    fn print(
+        &self,
+        outcome: Outcome,
+        status: ItemStatus,
+        problem: Option<Problem>,
+        next_step: Option<String>,
+        context: &Context<'_>,
+    ) -> Result<(), Failure> {
         let mut printer = self.output.printer(context, Timestamp::now());
         let printed = printer.print(&[outcome], Some(1)).and_then(|()| printer.finish(true));
         drop(printer);
         let mut tally = Tally::default();
-        tally.add(status_of(&sent));
+        tally.add(status);
         if !tally.is_complete() {
             let verb = Verb { past: "created", noun: ["campaign", "campaigns"] };
-            let problem = sent.err().map(|error| Problem::Call(Arc::new(error)));
-            return Err(WritesFailure { tally, verb, operation: &OPERATION, problem, next_step: None }.into());
+            return Err(WritesFailure { tally, verb, operation: &OPERATION, problem, next_step }.into());
         }
         printed
     }

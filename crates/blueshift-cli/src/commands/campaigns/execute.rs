@@ -303,7 +303,11 @@ impl Execute {
             return printed;
         }
         let verb = Verb { past: "executed", noun: ["recipient", "recipients"] };
-        let next_step = Some(format!("To continue: the same command {}", self.next_step()));
+        let mut next_step = format!("To continue: the same command {}", self.next_step());
+        if self.bulk && tally.unknown > 0 {
+            next_step += ". It sends recipients of unknown outcome again only with --retry-unknown, which may execute them twice.";
+        }
+        let next_step = Some(next_step);
         Err(WritesFailure { tally, verb, operation: &OPERATION, problem, next_step }.into())
     }
 

@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{ListCampaigns, Listing, query};
 use crate::call::CallOptions;
-use crate::client::Client;
 use crate::error::{ConfigError, Error};
 use crate::paging::{
     Continuation, Numbered, Output, PageRequest, PageSize, Resume, Seen, Start, check_concurrency,
@@ -66,15 +65,17 @@ impl Resume<Campaign> for Progress {
     }
 }
 
-impl ListCampaigns<Listing> {
-    pub(in crate::campaigns) fn resume(client: Client, token: &Continuation) -> Result<Self, ConfigError> {
+impl<C> ListCampaigns<Listing, C> {
+    pub(in crate::campaigns) fn resume(client: C, token: &Continuation) -> Result<Self, ConfigError> {
         let (resumable, seen) = token.open::<Resumable>(ops::LIST_CAMPAIGNS.id)?;
         let Resumable { query, page_base, all_time, verify, ignore_total, part } = resumable;
         let resumed = Some(Arc::new(Resumed { part, seen }));
         let mode = Listing { resumed, page_base, all_time, verify, ignore_total, ..Listing::default() };
         Ok(Self { client, query, mode, options: CallOptions::default() })
     }
+}
 
+impl ListCampaigns<Listing> {
     pub(super) fn check(self) -> Result<Self, ConfigError> {
         let Listing { concurrency, page_base, all_time, .. } = self.mode;
         check_concurrency(concurrency)?;

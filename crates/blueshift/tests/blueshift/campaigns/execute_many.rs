@@ -248,7 +248,11 @@ async fn a_single_execution_whose_response_cannot_be_read_is_classified() {
     for (content_type, text, expected) in [
         ("application/json", r#"{"success": tru"#, Successful),
         ("application/json", "", Successful),
+        ("application/json", r#"{"success": true, "errors": ["ignored"]}"#, Successful),
+        ("application/json", r#"{"error": null, "errors": []}"#, Successful),
         ("application/json", r#"{"success": false}"#, Unknown),
+        ("application/json", r#"{"errors": ["no such campaign"]}"#, Unknown),
+        ("application/json", r#"{"status": "404", "error": "Not Found"}"#, Unknown),
         ("text/html", "<html>", Unknown),
     ] {
         let sandbox = sandbox().await;

@@ -435,8 +435,17 @@ mod tests {
                 let expected =
                     |number| lines[..complete].iter().rfind(|l| l.record == number).map(|l| l.status);
                 assert_eq!((status("ä"), status("b")), (expected(1), expected(2)), "{cut}");
+                // Each repair waits for the disk, so that only some are made: those around the ends of lines, and a few others.
+                let is_near_end = |at: usize| {
+                    whole
+                        .get(at.saturating_sub(2)..(at + 2).min(whole.len()))
+                        .is_some_and(|near| near.contains(&b'\n'))
+                };
+                if !is_near_end(cut) && cut % 50 != 0 {
+                    continue;
+                }
                 file.repair().unwrap();
-                file.append(&[line(3, Some("c"), Status::Successful)], true).unwrap();
+                file.append(&[line(3, Some("c"), Status::Successful)], false).unwrap();
                 file.file.seek(SeekFrom::Start(0)).unwrap();
                 let (known, _, _) = read(&file.file, Path::new("r"), &keyed()).unwrap();
                 assert_eq!(

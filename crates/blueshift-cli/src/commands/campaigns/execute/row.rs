@@ -53,6 +53,11 @@ impl Row {
                 "campaign_uuid" | "transaction_uuid" => {
                     return Err(format!("{name} is set by the command; remove it, or use --key-column"));
                 }
+                _ if !is_exact(&value) => {
+                    return Err(format!(
+                        "{name} contains an integer that is too large to be sent exactly; use a string"
+                    ));
+                }
                 _ => {
                     row.fields.insert(name, value);
                 }
@@ -85,6 +90,18 @@ impl Row {
     pub(super) fn digest(&self) -> Uuid {
         let text = sorted(&serde_json::to_value(self).unwrap_or_default()).to_string();
         Uuid::new_v5(&NAMESPACE, text.as_bytes())
+    }
+}
+
+/// Returns whether the value contains no integer that lost digits when it was parsed.
+fn is_exact(value: &Value) -> bool {
+    match value {
+        Value::Number(number) if number.is_f64() => {
+            number.as_f64().is_none_or(|number| number.fract() != 0.0 || number.abs() < 2_f64.powi(53))
+        }
+        Value::Array(list) => list.iter().all(is_exact),
+        Value::Object(fields) => fields.values().all(is_exact),
+        _ => true,
     }
 }
 
@@ -151,6 +168,10 @@ mod tests {
             (json!({"email": "a", "campaign_uuid": ""}), "campaign_uuid is set by the command"),
             (json!({"email": "a", "_bsft_high_priority": "yes"}), "must be true or false"),
             (json!({"email": "a", "email_attachments": "http://x"}), "must be a list of URLs"),
+            (
+                json!({"email": "a", "order": {"ids": [1, 18446744073709551616_f64]}}),
+                "order contains an integer",
+            ),
         ] {
             let error = row(record).unwrap_err();
             assert!(error.contains(problem), "{error}");
@@ -162,6 +183,15 @@ mod tests {
             assert_eq!(error, "id starts or ends with white space");
         }
         assert_eq!(key(json!({"id": 7}).as_object().unwrap(), "id").unwrap(), "7");
+    }
+
+    #[test]
+    fn numbers_that_are_exact_are_accepted() {
+        for number in ["18446744073709551615", "-9223372036854775808", "1e3", "0.1", "-2.50"] {
+            let record: Value =
+                serde_json::from_str(&format!(r#"{{"email": "a", "n": [{number}]}}"#)).unwrap();
+            assert!(row(record).is_ok(), "{number}");
+        }
     }
 
     #[test]
