@@ -84,7 +84,7 @@ pub(crate) trait Writer<R> {
     fn write(&mut self, out: &mut dyn Write, records: &[R]) -> io::Result<()>;
 
     /// Returns the default columns that were omitted because the terminal is too narrow.
-    fn left_out(&self) -> &[&'static str] {
+    fn omitted(&self) -> &[&'static str] {
         &[]
     }
 

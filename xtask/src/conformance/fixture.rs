@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-/// The number of campaigns: more than the programs' page size of 200, and no multiple of a page size.
+/// The number of campaigns: more than the programs' page size of 200, and not a multiple of a page size.
 pub(super) const COUNT: usize = 233;
 
 const STATUSES: [&str; 6] = ["draft", "launched", "paused", "completed", "archived", "a_new_status"];
@@ -35,8 +35,8 @@ pub(super) fn without_fields() -> Vec<Value> {
     vec![Value::Object(nulls), json!({ "uuid": "absent" })]
 }
 
-/// Returns the campaigns that match the filters of the programs. All are of May 2024, so only status, type and `startdate` are
-/// decisive.
+/// Returns the campaigns that match the filters of the programs. All are from May 2024, so only status, type and `startdate`
+/// exclude campaigns.
 pub(super) fn filtered() -> Vec<Value> {
     let mut all = campaigns();
     all.retain(|campaign| {

@@ -55,7 +55,7 @@ impl Language {
             program,
             directory: directory.to_owned(),
         };
-        // Tools of an editor may have installed packages next to the sources.
+        // An editor may have installed packages next to the sources.
         files::copy(&work.sources, &work.program, &["node_modules", "__pycache__"])?;
         match self {
             Self::TypeScript => typescript::prepare(&work),

@@ -39,8 +39,8 @@ impl<'a, R: Record> Printer<'a, R> {
     }
 
     /// Returns whether a default column was omitted because the terminal is too narrow.
-    pub(crate) fn left_out(&self, column: &str) -> bool {
-        self.writer.left_out().contains(&column)
+    pub(crate) fn is_omitted(&self, column: &str) -> bool {
+        self.writer.omitted().contains(&column)
     }
 
     /// Returns the number of records printed.

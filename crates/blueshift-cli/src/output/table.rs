@@ -33,7 +33,7 @@ pub(super) struct Table<R: Record> {
     now: Timestamp,
     /// The columns with their widths and sums. `None` before the first page.
     layout: Option<Vec<Shown<R>>>,
-    left_out: Vec<&'static str>,
+    omitted: Vec<&'static str>,
     rows: u64,
 }
 
@@ -57,7 +57,7 @@ impl<R: Record> Table<R> {
             terminal: *terminal,
             now,
             layout: None,
-            left_out: Vec::new(),
+            omitted: Vec::new(),
             rows: 0,
         }
     }
@@ -71,7 +71,7 @@ impl<R: Record> Table<R> {
             terminal: *terminal,
             now,
             layout: None,
-            left_out: Vec::new(),
+            omitted: Vec::new(),
             rows: 0,
         }
     }
@@ -153,8 +153,8 @@ impl<R: Record> Table<R> {
             self.write_row(out, headings)?;
             let is_shown =
                 |column: &Column<R>| shown.iter().any(|shown| shown.column.name() == column.name());
-            let left_out = self.columns.iter().filter(|(column, _)| !is_shown(column));
-            self.left_out = left_out.map(|(column, _)| column.name()).collect();
+            let omitted = self.columns.iter().filter(|(column, _)| !is_shown(column));
+            self.omitted = omitted.map(|(column, _)| column.name()).collect();
             self.layout = Some(shown);
         }
         Ok(())
@@ -199,8 +199,8 @@ impl<R: Record> Writer<R> for Table<R> {
         Ok(())
     }
 
-    fn left_out(&self) -> &[&'static str] {
-        &self.left_out
+    fn omitted(&self) -> &[&'static str] {
+        &self.omitted
     }
 
     fn finish(&mut self, out: &mut dyn Write, complete: bool) -> io::Result<()> {

@@ -276,7 +276,7 @@ fn results_of_other_runs_are_refused_and_not_changed() {
         (format!("{KEYED} --resume keyed --campaign {other}"), "keyed, line 1: it is a result of campaign"),
         (
             "--input changed.csv --key-column order_id --resume keyed".to_owned(),
-            "key \"order-2\" (line 3 of changed.csv) has another recipient there, as record 2",
+            "key \"order-2\" (line 3 of changed.csv) has another recipient in it, as record 2",
         ),
         (
             "--input recipients.csv --key-column total --resume keyed".to_owned(),
@@ -288,7 +288,7 @@ fn results_of_other_runs_are_refused_and_not_changed() {
         ),
         (
             "--input fields.csv --resume generated".to_owned(),
-            "record 2 (line 3 of fields.csv) has another recipient there",
+            "record 2 (line 3 of fields.csv) has another recipient in it",
         ),
         (
             "--input shorter.csv --resume generated".to_owned(),

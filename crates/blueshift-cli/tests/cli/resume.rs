@@ -122,7 +122,7 @@ fn recipients_with_an_unknown_outcome_must_have_the_same_data() {
     assert_refused(
         &fixture,
         &format!("{KEYED} --resume results"),
-        "key \"order-2\" (line 3 of recipients.csv) has other data there",
+        "key \"order-2\" (line 3 of recipients.csv) has other data in it",
     );
     fixture.write("recipients.csv", &before);
     fixture.succeed(&format!("{KEYED} --resume results"));

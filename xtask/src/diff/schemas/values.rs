@@ -27,7 +27,7 @@ impl Comparison {
                 }
             }
             (Some(_), None) => {
-                self.report(Impact::Breaking, audience, &pointer, "is not an open enum any more");
+                self.report(Impact::Breaking, audience, &pointer, "is no longer an open enum");
             }
             (None, Some(_)) => {
                 self.report(Impact::Breaking, audience, &pointer, "is an open enum; generated types change");

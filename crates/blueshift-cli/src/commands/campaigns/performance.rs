@@ -152,7 +152,7 @@ impl Performance {
         let mut printer = self.output.printer_with(self.defaults(is_chart), context, now);
         printer.print(&rows, Some(found as u64))?;
         printer.finish(true)?;
-        let has_no_uuid = printer.left_out("uuid");
+        let has_no_uuid = printer.is_omitted("uuid");
         drop(printer);
         if self.output.format() == Format::Table {
             let shown =

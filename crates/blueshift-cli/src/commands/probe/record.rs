@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_and_other_bodies_are_redacted_alike() {
+    fn lists_and_other_bodies_are_redacted_in_the_same_way() {
         assert_eq!(
             redacted(r#"[{"uuid":"a","extra":{"Jane":"x"}}]"#),
             json!([{ "uuid": "id-1", "extra": { "field-1": "text" } }])

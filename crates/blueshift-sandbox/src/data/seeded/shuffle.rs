@@ -1,4 +1,4 @@
-//! A permutation that takes no memory.
+//! A pseudo-random permutation that is computed on demand.
 
 use crate::random::mix;
 

@@ -88,7 +88,7 @@ impl Spool {
                         spooled.key.as_ref().map_or(format!("record {number}"), |key| format!("key {key:?}"));
                     let (input, record) = (input.display(), entry.record);
                     let problem =
-                        format!("{of} (line {line} of {input}) has {difference} there, as record {record}");
+                        format!("{of} (line {line} of {input}) has {difference} in it, as record {record}");
                     return Err(ResultsError::Input { path: rules.results.to_owned(), problem }.into());
                 }
                 // The API documents for single requests only that it recognizes repeated transactions.
