@@ -1,4 +1,4 @@
-"""Runs the exam for the wrong clients, and compares what each fails with `table.json`.
+"""Runs the exam for the wrong clients, and compares the scenarios that each client fails with `table.json`.
 
     check.py SANDBOX [--update] [NAME…]
 

@@ -1,4 +1,4 @@
-"""Ends the listing at a page that is refused, whichever page it is."""
+"""Ends the listing at any refused page."""
 
 from client import Client, Failed
 
@@ -13,7 +13,7 @@ class RefusalIsEnd(Client):
     def after_nothing(self, number, page, start):
         if not isinstance(page, Failed):
             return super().after_nothing(number, page, start)
-        # It knows the last page, and compares nothing else.
+        # This client relies on the refusal, and does not compare totals.
         self.total = 0
         return None
 

@@ -12,10 +12,10 @@ use tokio::time::Instant;
 use crate::exam::world::World;
 use crate::sandbox::Sandbox;
 
-/// The most bytes of stdout: enough for 50,000 campaigns as objects.
+/// The maximum size of stdout in bytes: enough for 50,000 campaigns as objects.
 const MAX_STDOUT: usize = 64 * 1024 * 1024;
 
-/// The bytes of stderr that are kept.
+/// The maximum number of bytes of stderr that are kept.
 const KEPT_STDERR: usize = 16 * 1024;
 
 /// How often the command is compared with its limits.
@@ -28,13 +28,13 @@ const LONGEST: u32 = 10;
 #[derive(Debug)]
 pub(super) enum End {
     Exited(ExitStatus),
-    /// It was killed at this limit.
+    /// The command was killed because it exceeded this limit.
     Stopped(String),
 }
 
-/// What the command did.
+/// The result of running the command.
 #[derive(Debug)]
-pub(super) struct Ran {
+pub(super) struct CommandResult {
     pub(super) end: End,
     pub(super) stdout: Vec<u8>,
     pub(super) stderr: String,
@@ -49,7 +49,7 @@ pub(super) async fn run(
     sandbox: &Sandbox,
     world: &World,
     timeout: Duration,
-) -> std::io::Result<Ran> {
+) -> std::io::Result<CommandResult> {
     let start = Instant::now();
     let mut child = spawn(command, stdin.is_some(), sandbox)?;
     let group = Group::of(&child);
@@ -112,7 +112,7 @@ fn spawn(command: &[OsString], has_input: bool, sandbox: &Sandbox) -> std::io::R
         .env("BLUESHIFT_API_KEY", sandbox.api_key())
         .env_remove("BLUESHIFT_REGION")
         .env_remove("BLUESHIFT_PROFILE")
-        // The sandbox is on this machine.
+        // Prevents the use of a proxy for the sandbox.
         .env("NO_PROXY", "127.0.0.1")
         .env("no_proxy", "127.0.0.1")
         .stdin(if has_input { Stdio::piped() } else { Stdio::null() })

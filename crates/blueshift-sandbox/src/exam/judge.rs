@@ -1,4 +1,4 @@
-//! Judges what a command did.
+//! Checks the result of a command.
 
 mod fields;
 mod listing;
@@ -7,8 +7,8 @@ mod listing;
 mod tests;
 mod writes;
 
-use crate::exam::command::{End, Ran};
-use crate::exam::world::{Duty, World};
+use crate::exam::command::{CommandResult, End};
+use crate::exam::world::{Assignment, World};
 use crate::sandbox::Sandbox;
 
 /// Returns the problems of a command; none if it passed.
@@ -21,9 +21,9 @@ pub(super) fn problems(world: &World, sandbox: &Sandbox, ran: &Ran) -> Vec<Strin
         }
         End::Exited(status) => *status,
     };
-    let mut problems = match &world.duty {
-        Duty::List(expected) => listing::problems(*expected, world, sandbox, status, &ran.stdout),
-        Duty::Write(tasks) => writes::problems(tasks, sandbox, status, &ran.stdout),
+    let mut problems = match &world.assignment {
+        Assignment::List(expected) => listing::problems(*expected, world, sandbox, status, &result.stdout),
+        Assignment::Write(tasks) => writes::problems(tasks, sandbox, status, &result.stdout),
     };
     problems.extend(requests(world, sandbox));
     problems
@@ -31,7 +31,7 @@ pub(super) fn problems(world: &World, sandbox: &Sandbox, ran: &Ran) -> Vec<Strin
 
 fn requests(world: &World, sandbox: &Sandbox) -> Vec<String> {
     let mut problems = Vec::new();
-    if matches!(world.duty, Duty::List(_))
+    if matches!(world.assignment, Assignment::List(_))
         && let Some(write) = sandbox.requests().iter().find(|request| request.method != "GET")
     {
         problems.push(format!("a listing sent {} {}", write.method, write.path));

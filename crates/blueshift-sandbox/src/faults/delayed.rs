@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-/// The delayed effects of a sandbox. They are forgotten when it stops.
+/// The delayed effects of a sandbox. Pending effects are canceled when the sandbox stops.
 #[derive(Debug)]
 pub(crate) struct Delayed {
     tasks: Mutex<Option<JoinSet<()>>>,
@@ -21,7 +21,7 @@ impl Default for Delayed {
 }
 
 impl Delayed {
-    /// Runs `effect` after `delay`, unless the sandbox stops before.
+    /// Runs `effect` after `delay`, unless the sandbox stops earlier.
     pub(crate) fn schedule(&self, delay: Duration, effect: impl Future<Output = ()> + Send + 'static) {
         if let Some(tasks) = self.tasks().as_mut() {
             while tasks.try_join_next().is_some() {}

@@ -7,13 +7,13 @@ use axum::http::StatusCode;
 use crate::faults::fault::Wait;
 use crate::server::body::Ending;
 
-/// The effect on a response. By default there is none.
+/// The effect on a response. The default has no effect.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Plan {
     pub(crate) delay: Duration,
     pub(crate) replacement: Option<Replacement>,
     pub(crate) ending: Ending,
-    /// How many reads after a change of a campaign do not show the change.
+    /// The number of stale reads after a change of a campaign.
     pub(crate) stale_reads: u64,
 }
 
@@ -36,7 +36,7 @@ pub(crate) enum Replacement {
     LostResponse {
         status: Option<StatusCode>,
     },
-    /// As for a lost response, and the API handles the request after a delay.
+    /// Like a lost response, but the API handles the request after a delay.
     DelayedEffect {
         delay: Duration,
         status: Option<StatusCode>,

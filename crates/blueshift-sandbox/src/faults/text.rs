@@ -1,4 +1,4 @@
-//! The fields of a fault, as its text and its JSON have them.
+//! The text and JSON forms of a fault.
 
 use std::time::Duration;
 

@@ -28,10 +28,10 @@ use crate::server::cors;
 pub(crate) const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 pub(crate) const X_RUNTIME: HeaderName = HeaderName::from_static("x-runtime");
 
-/// The smallest body, in bytes, that is compressed.
+/// The minimum size of a compressed body, in bytes.
 const COMPRESSED_FROM: u16 = 256;
 
-/// The request extension that gives layers access to the request id and the connection.
+/// A request extension with the request id and the connection.
 #[derive(Debug, Clone)]
 pub(crate) struct Exchange {
     pub(crate) request_id: String,
@@ -47,13 +47,13 @@ struct Headers {
     rate_limit: RateLimitHeaders,
 }
 
-/// The router with everything around it.
+/// The router with its outer layers.
 #[derive(Clone)]
 pub(crate) struct Service {
     clock: Clock,
     headers: Headers,
     plain: Compressed,
-    /// For requests from pages of this machine.
+    /// The service for requests from local pages.
     cors: Cors<Compressed>,
 }
 
@@ -95,7 +95,7 @@ impl Service {
             Err(never) => match never {},
         };
         assumed.stamp(&mut head.headers, &request_id, start.elapsed());
-        // Otherwise hyper adds the time of the machine.
+        // Without it, hyper would add the time of the machine.
         let date = timestamp::to_http_date(clock.now());
         if let Some(date) = date.and_then(|date| HeaderValue::from_str(&date).ok()) {
             head.headers.insert(DATE, date);

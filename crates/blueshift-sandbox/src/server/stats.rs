@@ -8,22 +8,22 @@ use axum::http::{Request, StatusCode};
 use serde::Serialize;
 use tokio::time::Instant;
 
-/// The number of requests that are kept.
+/// The maximum number of requests that are kept.
 const KEPT: usize = 1000;
 
 /// Statistics on the requests to the API. Requests to the reference page and to `/__sandbox` are not counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Stats {
-    /// Accepted connections, including those without a request to the API.
+    /// The number of accepted connections, including those without a request to the API.
     pub connections: u64,
-    /// Received requests.
+    /// The number of received requests.
     pub requests: u64,
-    /// Requests whose response is not sent completely.
+    /// The number of requests with a response that is not sent completely.
     pub in_flight: u64,
-    /// The highest number of requests that were in flight at the same time.
+    /// The maximum number of requests in flight at the same time.
     pub peak_in_flight: u64,
-    /// Requests that ended without a response, because of a reset or because the client disconnected.
+    /// The number of requests that ended without a response, because of a reset or because the client disconnected.
     pub dropped: u64,
     /// The number of responses by status.
     pub statuses: BTreeMap<u16, u64>,
@@ -123,7 +123,7 @@ impl Recorder {
     }
 }
 
-/// A request that is in flight until this is dropped.
+/// A guard of a request, which is in flight until the guard is dropped.
 #[derive(Debug)]
 pub(crate) struct InFlight {
     recorder: Arc<Recorder>,
@@ -154,8 +154,8 @@ impl InFlight {
         }
         *record.stats.statuses.entry(status.as_u16()).or_default() += 1;
         let first = record.latest.front().map_or(0, |(number, _)| *number);
-        let place = self.number.checked_sub(first).and_then(|place| usize::try_from(place).ok());
-        if let Some((_, request)) = place.and_then(|place| record.latest.get_mut(place)) {
+        let index = self.number.checked_sub(first).and_then(|index| usize::try_from(index).ok());
+        if let Some((_, request)) = index.and_then(|index| record.latest.get_mut(index)) {
             request.status = Some(status.as_u16());
         }
     }

@@ -1,4 +1,4 @@
-//! The exam: its bounds, its output and its page in the documentation. `tests/exam` of the repository examines real clients.
+//! Limits, output and documentation of the exam. `tests/exam` of the repository examines real clients.
 
 use std::fmt::Write;
 use std::io::{BufRead, BufReader, Read};
@@ -39,7 +39,7 @@ fn only_problem(result: &Value) -> &str {
 }
 
 #[test]
-fn passes_a_command_that_does_what_is_expected() {
+fn passes_a_correct_command() {
     let (code, result) = run("empty-list", &[], "exit 0");
     assert_eq!((code, &result["passed"]), (Some(0), &Value::Bool(true)), "{result}");
     assert_eq!(result["number"], "R02");
@@ -59,7 +59,7 @@ fn fails_a_command_that_loses_campaigns_silently() {
 }
 
 #[test]
-fn fails_a_command_that_hides_an_error_or_fails_without_one() {
+fn fails_a_command_that_hides_an_error_or_fails_without_a_cause() {
     let (_, result) = run("unauthorized", &[], "exit 0");
     assert!(only_problem(&result).contains("1203 of 1203 campaigns are missing"), "{result}");
     let (_, result) = run("one-page", &[], "exit 3");
@@ -70,7 +70,7 @@ fn fails_a_command_that_hides_an_error_or_fails_without_one() {
 
 #[test]
 fn sets_url_and_key_and_counts_requests() {
-    // Without a client at hand, the shell prints what it was given.
+    // The shell prints its environment instead of listing.
     let (_, result) = run("empty-list", &[], "echo $BLUESHIFT_BASE_URL $BLUESHIFT_API_KEY >&2");
     let stderr = result["stderr"].as_str().expect("text");
     assert!(stderr.starts_with("http://127.0.0.1:") && stderr.ends_with(" exam-key-R02\n"), "{stderr}");
@@ -78,7 +78,7 @@ fn sets_url_and_key_and_counts_requests() {
 }
 
 #[test]
-fn stops_a_command_that_does_not_end_and_what_it_started() {
+fn stops_a_command_that_does_not_end_and_its_processes() {
     // The second process keeps the pipe of stdout open.
     for script in ["sleep 600 & sleep 600", "trap '' HUP INT TERM; sleep 600; sleep 600"] {
         let (code, result) = run("empty-list", &["--timeout", "1"], script);
@@ -155,10 +155,10 @@ fn fails_a_command_that_prints_garbage() {
 }
 
 #[test]
-fn a_writer_gets_tasks_and_must_report_each() {
+fn writer_gets_tasks_and_must_report_each() {
     let options = ["--level", "writer"];
     let (_, result) = run("late-creation", &options, "cat >&2");
-    assert_eq!(only_problem(&result), "task create (create_campaign): there is no report");
+    assert_eq!(only_problem(&result), "task create (create_campaign): no report");
     let stdin: Value = serde_json::from_str(result["stderr"].as_str().expect("text")).expect("a task");
     assert_eq!(stdin["operation"], "create_campaign");
     let unknown = r#"cat > /dev/null; echo '{"id":"execute-false","outcome":"unknown"}'"#;
@@ -173,7 +173,7 @@ fn a_writer_gets_tasks_and_must_report_each() {
 
 #[test]
 fn refuses_unknown_scenarios_and_commands() {
-    let output = exam(&["--only", "nonesuch", "--", "true"]);
+    let output = exam(&["--only", "nonexistent", "--", "true"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).contains("no scenario of this level has the number or name \"nonesuch\""));
     let output = exam(&["--list", "--only", "one-page", "--only", "nonesuch"]);
@@ -219,7 +219,7 @@ const END: &str = "<!-- scenarios: end -->";
 
 /// `UPDATE_DOCS=1` updates the page.
 #[test]
-fn the_page_describes_every_scenario() {
+fn documentation_describes_every_scenario() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/exam.md");
     let page = std::fs::read_to_string(&path).expect("the page");
     let (before, rest) = page.split_once(BEGIN).expect("the scenarios");
@@ -232,7 +232,7 @@ fn the_page_describes_every_scenario() {
     }
 }
 
-/// The scenarios as Markdown: those with the same reason in one table.
+/// Returns the scenarios as Markdown, with one table per reason.
 fn scenarios() -> String {
     let all = exam::catalog();
     let mut text = String::new();

@@ -1,4 +1,4 @@
-//! Each fault, over real sockets.
+//! Each fault over real sockets.
 
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
@@ -149,7 +149,7 @@ async fn a_reset_sends_no_response() {
 }
 
 #[tokio::test]
-async fn a_truncated_body_ends_half_way_and_closes_the_connection() {
+async fn truncated_body_ends_halfway_and_closes_the_connection() {
     let sandbox = with(Fault::truncate()).await;
     let cut = list(&sandbox, "").await;
     assert_eq!((cut.status(), cut.end), (200, End::Closed));
@@ -171,7 +171,7 @@ async fn a_truncated_large_body_sends_half_of_it() {
 }
 
 #[tokio::test]
-async fn a_hanging_body_stops_half_way_and_leaves_the_connection_open() {
+async fn hanging_body_stops_halfway_and_leaves_the_connection_open() {
     let sandbox = with(Fault::hang()).await;
     let cut = list(&sandbox, "").await;
     assert_eq!((cut.status(), cut.end), (200, End::Hanging));
@@ -247,16 +247,16 @@ async fn a_fault_can_respond_with_any_status_and_body() {
 async fn a_fault_can_apply_to_one_operation() {
     let sandbox = with(Fault::status(503).operation("list_campaigns")).await;
     assert_eq!(list(&sandbox, "").await.status(), 503);
-    let other = crate::wire::send(&sandbox, "GET /api/v2/nonesuch.json", "").await;
+    let other = crate::wire::send(&sandbox, "GET /api/v2/nonexistent.json", "").await;
     assert_eq!(other.status(), 404);
-    sandbox.faults().set([Fault::status(503).operation("nonesuch")]);
+    sandbox.faults().set([Fault::status(503).operation("nonexistent")]);
     assert_eq!(list(&sandbox, "").await.status(), 200);
 }
 
 #[tokio::test]
 async fn faults_apply_to_every_request_to_the_api() {
     let sandbox = with(Fault::status(503)).await;
-    for request in ["GET /nonesuch", "POST /api/v2/campaigns.json", "GET /api/v2/campaigns.json"] {
+    for request in ["GET /nonexistent", "POST /api/v2/campaigns.json", "GET /api/v2/campaigns.json"] {
         assert_eq!(crate::wire::send(&sandbox, request, "").await.status(), 503, "{request}");
     }
     assert_eq!(crate::wire::send(&sandbox, "OPTIONS /api/v2/campaigns.json", "").await.status(), 405);

@@ -23,13 +23,13 @@ Examples:
   blueshift-sandbox exam --only capped-page-size -- python3 my_client.py
   blueshift-sandbox exam --level writer --list";
 
-/// Examine a client: run a command against many servers and judge what it does
+/// Examine a client: run a command against many servers and check its behavior
 ///
 /// The exit code is 0 only if the command passes all scenarios.
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Exam {
-    /// What the command is examined for
+    /// Level of the exam
     #[arg(long, value_enum, default_value = "reader")]
     level: LevelArgument,
 
@@ -45,7 +45,7 @@ pub(crate) struct Exam {
     #[arg(long, value_name = "SECONDS", default_value_t = 90, value_parser = clap::value_parser!(u32).range(1..))]
     timeout: u32,
 
-    /// Form of the scorecard
+    /// Format of the scorecard
     #[arg(long, value_enum, default_value = "table")]
     output: OutputArgument,
 

@@ -1,4 +1,4 @@
-//! Judges the outcomes that a writer reports by the ledger.
+//! Compares the outcomes that a writer reports with the ledger.
 
 use std::collections::BTreeMap;
 use std::process::ExitStatus;
@@ -37,9 +37,9 @@ pub(super) fn problems(tasks: &[Task], sandbox: &Sandbox, status: ExitStatus, st
         problems.push(format!("a report for {:?}, which is no task", shown(id)));
     }
     let effects = sandbox.effects();
-    // Such as a repetition with another key.
+    // For example, the same write with another key.
     for other in effects.iter().filter(|effect| !items.iter().any(|item| is_of(effect, item, sandbox))) {
-        problems.push(format!("an effect of no task: {} of {}", other.operation, other.target));
+        problems.push(format!("an effect without a task: {} of {}", other.operation, other.target));
     }
     for item in items {
         let own: Vec<_> = effects.iter().filter(|effect| is_of(effect, item, sandbox)).collect();
@@ -67,14 +67,14 @@ fn parse(stdout: &[u8], problems: &mut Vec<String>) -> BTreeMap<String, Vec<Outc
     }
     if !invalid.is_empty() {
         problems.push(format!(
-            "not a JSON object with `id` and `outcome` (applied, not_applied or unknown): line {} of the output",
+            "not a JSON object with `id` and `outcome` (applied, not_applied or unknown): output line {}",
             some(&invalid)
         ));
     }
     reports
 }
 
-/// Whether an effect is that of an item.
+/// Returns whether an effect was caused by an item.
 fn is_of(effect: &Effect, item: &Item, sandbox: &Sandbox) -> bool {
     let is_named = |name: &str| {
         let campaign = sandbox.campaign(effect.target.as_str());
@@ -114,7 +114,7 @@ fn check(wanted: Wanted, reported: Outcome, effects: usize) -> Result<(), String
         Wanted::NotApplied | Wanted::NoChange if is_applied => {
             return Err("it was applied, although it must be refused".to_owned());
         }
-        // Whether it is reported as applied depends on whose effect is meant.
+        // The report may refer to this task or to the earlier one.
         Wanted::Repeated => is_applied,
         Wanted::NoChange => reported != Outcome::Unknown,
         Wanted::Sent | Wanted::Doubtful if reported == Outcome::Unknown => true,
@@ -125,7 +125,7 @@ fn check(wanted: Wanted, reported: Outcome, effects: usize) -> Result<(), String
         _ if accepted => Ok(()),
         Outcome::Applied => Err(format!("{fact}, but reported as applied")),
         Outcome::NotApplied => Err(format!("{fact}, but reported as not applied")),
-        Outcome::Unknown => Err(format!("{fact}, and nothing was in doubt, but reported as unknown")),
+        Outcome::Unknown => Err(format!("{fact}, and the outcome was known, but reported as unknown")),
     }
 }
 
@@ -163,10 +163,10 @@ mod tests {
     }
 
     #[test]
-    fn reports_lines_that_are_no_reports() {
+    fn reports_invalid_lines() {
         let mut problems = Vec::new();
         let text = "{\"id\":\"1\",\"outcome\":\"applied\"}\n{\"id\":\"2\",\"outcome\":\"done\"}\nx\n";
         assert_eq!(parse(text.as_bytes(), &mut problems).len(), 1);
-        assert!(matches!(&problems[..], [only] if only.ends_with("line 2, 3 of the output")), "{problems:?}");
+        assert!(matches!(&problems[..], [only] if only.ends_with("output line 2, 3")), "{problems:?}");
     }
 }

@@ -9,7 +9,7 @@ use crate::exam::campaigns::uuid;
 pub(in crate::exam) struct Task {
     /// The line.
     pub(in crate::exam) line: Value,
-    /// Its parts, of which each has an outcome of its own.
+    /// The items, each with a separate outcome.
     pub(in crate::exam) items: Vec<Item>,
 }
 
@@ -25,7 +25,7 @@ pub(in crate::exam) struct Item {
     pub(in crate::exam) wanted: Wanted,
 }
 
-/// By what the effects of an item are recognized in the ledger.
+/// The identity of an item's effects in the ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::exam) enum Identity {
     /// The uuid of the campaign.
@@ -56,7 +56,7 @@ pub(in crate::exam) enum Wanted {
     NotApplied,
     /// The campaign is in the requested state without an effect: reported as applied or as not applied.
     NoChange,
-    /// At most one effect, reported as it is. Nothing is unknown.
+    /// At most one effect, reported correctly. Unknown is not accepted.
     Certain,
     /// One effect, reported as applied or as unknown.
     Sent,
@@ -67,15 +67,15 @@ pub(in crate::exam) enum Wanted {
 }
 
 impl Task {
-    /// An operation that takes a campaign and nothing else.
-    pub(super) fn of(operation: &'static str, place: usize, wanted: Wanted) -> Self {
+    /// Creates the task of an operation that takes only a campaign.
+    pub(super) fn of(operation: &'static str, index: usize, wanted: Wanted) -> Self {
         Self::single(
-            format!("{operation}-{place}"),
+            format!("{operation}-{index}"),
             operation,
             Identity::Campaign(uuid(place)),
             Content::Nothing,
             wanted,
-            json!({"campaign_uuid": uuid(place)}),
+            json!({"campaign_uuid": uuid(index)}),
         )
     }
 
@@ -85,7 +85,7 @@ impl Task {
         fields.insert("campaign_uuid".to_owned(), uuid(place).into());
         let operation = "update_campaign_schedule";
         Self::single(
-            format!("{operation}-{place}"),
+            format!("{operation}-{index}"),
             operation,
             Identity::Campaign(uuid(place)),
             Content::Fields(object(startdate)),
@@ -130,8 +130,8 @@ impl Task {
         Self { line: json!({"id": operation, "operation": operation, "items": lines}), items }
     }
 
-    /// Executions of a campaign for customers, who are identified by these email addresses.
-    pub(super) fn bulk_execute(place: usize, customers: &[(Option<&str>, Wanted)]) -> Self {
+    /// Creates executions of a campaign for customers with these email addresses.
+    pub(super) fn bulk_execute(index: usize, customers: &[(Option<&str>, Wanted)]) -> Self {
         let operation = "bulk_execute_campaign";
         let items = customers.iter().zip(0..).map(|((email, wanted), number)| {
             let (id, key) =
@@ -143,7 +143,7 @@ impl Task {
         });
         let (lines, items): (Vec<_>, Vec<_>) = items.unzip();
         let line =
-            json!({"id": operation, "operation": operation, "campaign_uuid": uuid(place), "items": lines});
+            json!({"id": operation, "operation": operation, "campaign_uuid": uuid(index), "items": lines});
         Self { line, items }
     }
 
@@ -169,12 +169,12 @@ fn object(value: Value) -> Map<String, Value> {
     }
 }
 
-/// A `transaction_uuid`.
+/// Returns a `transaction_uuid`.
 fn key(number: usize) -> String {
     uuid(number.saturating_add(2_000_000))
 }
 
-/// The text for stdin.
+/// Returns the text for stdin.
 pub(in crate::exam) fn lines(tasks: &[Task]) -> String {
     tasks.iter().map(|task| format!("{}\n", task.line)).collect()
 }

@@ -1,4 +1,4 @@
-//! Writes whose outcome the client cannot see.
+//! Writes with an unknown outcome.
 
 use std::time::Duration;
 
@@ -9,23 +9,23 @@ use crate::exam::writer::task::{Task, Wanted};
 use crate::faults::fault::Fault;
 
 const LOST: Reason = Reason {
-    why: "A request whose response is lost may have been applied. A client that sends it again creates a second campaign or \
-          message; one that reports a failure makes its caller do so.",
+    why: "A request may have been applied although its response is lost. A client that sends it again creates a second campaign or \
+          message; a client that reports a failure causes its caller to do so.",
     source: Some("https://github.com/currents-dev/currents-mcp/issues/163"),
-    correct: "Repeats only what cannot be applied twice, and reports everything else as unknown or as what it then read.",
+    correct: "Retries only writes that cannot be applied twice. Reports other writes as unknown, or reads their outcome.",
 };
 const ERROR_AFTER: Reason = Reason {
-    why: "A gateway that gives up responds with 5xx, although the service behind it applies the request.",
+    why: "After a timeout, a gateway responds with 5xx although the service behind it applies the request.",
     source: Some("https://github.com/rinafcode/teachLink_mobile/issues/951"),
-    correct: "Treats 5xx after a write as a lost response.",
+    correct: "Treats a 5xx like a lost response.",
 };
 const NOT_ARRIVED: Reason = Reason {
-    why: "From outside, a request that was not processed looks like one whose response was lost.",
+    why: "A client cannot distinguish a request that was not processed from a lost response.",
     source: Some("https://github.com/adamcavendish/aioduct/issues/79"),
-    correct: "Reports the write as unknown or as what it then read, never as applied without a proof.",
+    correct: "Reports the write as unknown, or reads its outcome; never reports it as applied without proof.",
 };
 const CUT: Reason = Reason {
-    why: "A success whose body is cut off is a success. To repeat the write would apply it twice.",
+    why: "A success with a truncated body is a success. Repeating the write would apply it twice.",
     source: Some("https://github.com/martian56/raven/pull/739"),
     correct: "Reports the write as applied or as unknown, and sends it once.",
 };
@@ -37,10 +37,10 @@ const LATE: Reason = Reason {
 const FALSE_SUCCESS: Reason = Reason {
     why: "Services and proxies respond with 200 to requests that they did not process.",
     source: Some("https://github.com/mvanhorn/cli-printing-press/issues/3956"),
-    correct: "Does not report a write as applied if the body says otherwise or is no JSON.",
+    correct: "Does not report a write as applied if the body reports a failure or is not JSON.",
 };
 const CONFLICT: Reason = Reason {
-    why: "409 can refuse a request because an earlier one, perhaps its own, is still being processed.",
+    why: "409 can mean that an earlier request, possibly of the same client, is still being processed.",
     source: None,
     correct: "Reports the write as unknown, or as applied once it reads the effect.",
 };
@@ -71,7 +71,7 @@ fn each_once(wanted: Wanted, fault: &Fault) -> World {
     })
 }
 
-/// One operation has this fault at all of its requests.
+/// Returns a world in which all requests of one operation have this fault.
 fn always(task: Task, fault: Fault) -> World {
     let operation = task.items.first().map_or("", |item| item.operation);
     World::of_tasks(vec![draft(0), triggered(1)], vec![task]).fault(fault.operation(operation))
@@ -88,19 +88,19 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "lost-create",
-            "A creation whose responses are all lost has one effect.",
+            "A creation has one effect if all responses are lost.",
             LOST,
             move || always(Task::create("Lost", sent), Fault::lost_response()),
         ),
         Scenario::new(
             "lost-schedule",
-            "A schedule whose responses are all lost is changed once.",
+            "A schedule is changed once if all responses are lost.",
             LOST,
             move || always(Task::schedule(0, sent), Fault::lost_response()),
         ),
         Scenario::new(
             "lost-execution",
-            "An execution without a key whose responses are all lost has one effect.",
+            "An execution without a key has one effect if all responses are lost.",
             LOST,
             move || always(Task::execute(1, "lost", None, sent), Fault::lost_response()),
         ),
@@ -118,19 +118,19 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "error-before-effect",
-            "Writes of every operation that are not applied, and whose first response is 503, are reported as they are.",
+            "Writes of every operation are reported correctly if the first response is 503 without an effect.",
             NOT_ARRIVED,
             || each_once(Wanted::Doubtful, &Fault::status(503)),
         ),
         Scenario::new(
             "reset-before-effect",
-            "Writes of every operation whose first connection is reset before they are applied are reported as they are.",
+            "Writes of every operation are reported correctly if the first connection is reset before the effect.",
             NOT_ARRIVED,
             || each_once(Wanted::Doubtful, &Fault::reset()),
         ),
         Scenario::new(
             "cut-response",
-            "Writes of every operation whose first response ends in the middle of the body are applied once.",
+            "Writes of every operation are applied once if the body of the first response is truncated.",
             CUT,
             || each_once(Wanted::Sent, &Fault::truncate()),
         ),
@@ -163,7 +163,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "false-success",
-            "An execution that is 200 with `success: false` is not reported as applied.",
+            "An execution is not reported as applied if the response is 200 with `success: false`.",
             FALSE_SUCCESS,
             move || {
                 let body = r#"{"success":false,"error":"no valid user identifier"}"#;
@@ -175,11 +175,11 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "login-page",
-            "Writes of every operation that are 200 with an HTML body are not reported as applied.",
+            "Writes of every operation are not reported as applied if the response is 200 with an HTML body.",
             FALSE_SUCCESS,
             || {
                 let fault = Fault::body(200, "text/html", "<html><form>Please log in</form></html>");
-                World::of_tasks(campaigns(), every_operation(Wanted::Doubtful)).fault(fault)
+                World::of_tasks(campaigns(), every_operation(Wanted::Unsettled)).fault(fault)
             },
         ),
     ]
