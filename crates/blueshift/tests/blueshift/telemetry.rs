@@ -5,16 +5,13 @@ use std::time::Duration;
 use blueshift::reqwest::Method;
 use blueshift::{Client, ClientBuilder, Customer, Recipient};
 use opentelemetry::metrics::MeterProvider as _;
-use opentelemetry::trace::TracerProvider as _;
 use opentelemetry_sdk::metrics::data::{AggregatedMetrics, MetricData};
 use opentelemetry_sdk::metrics::{InMemoryMetricExporter, SdkMeterProvider};
 use opentelemetry_sdk::propagation::TraceContextPropagator;
-use opentelemetry_sdk::trace::{InMemorySpanExporter, SdkTracerProvider};
-use tracing::instrument::WithSubscriber;
-use tracing_subscriber::layer::SubscriberExt;
 
 use crate::clients;
 use crate::raw_server::{Act, RawServer, json};
+use crate::traces::record_spans;
 
 /// Collects what is recorded to its meter.
 struct Collector {
@@ -220,14 +217,11 @@ fn traceparent(head: &str) -> Option<(String, String)> {
 
 #[tokio::test]
 async fn each_attempt_sends_its_span_as_trace_context() {
-    let exporter = InMemorySpanExporter::default();
-    let provider = SdkTracerProvider::builder().with_simple_exporter(exporter.clone()).build();
-    let layer = tracing_opentelemetry::layer().with_tracer(provider.tracer("test"));
-    let subscriber = tracing_subscriber::registry().with(layer);
+    let exporter = record_spans();
     let server = RawServer::start(vec![json(503, "", "{}"), json(200, "", "[]")]).await;
     let builder: ClientBuilder = clients::client(&server.url);
     let client: Client = builder.trace_context(TraceContextPropagator::new()).build().unwrap();
-    async { client.campaigns().list().send().await }.with_subscriber(subscriber).await.unwrap();
+    client.campaigns().list().send().await.unwrap();
 
     let sent: Vec<_> = server.requests().iter().map(|head| traceparent(head).unwrap()).collect();
     assert_eq!(sent.len(), 2);
@@ -235,7 +229,7 @@ async fn each_attempt_sends_its_span_as_trace_context() {
         .get_finished_spans()
         .unwrap()
         .into_iter()
-        .filter(|span| span.name == "attempt")
+        .filter(|span| span.name == "attempt" && span.span_context.trace_id().to_string() == sent[0].0)
         .map(|span| (span.span_context.trace_id().to_string(), span.span_context.span_id().to_string()))
         .collect();
     assert_eq!(recorded.len(), 2);
