@@ -93,7 +93,7 @@
 //!
 //! [`blueshift-sandbox`](https://docs.rs/blueshift-sandbox) emulates the API, with faults and a ledger of effects.
 //! [`blueshift-httpmock`](https://docs.rs/blueshift-httpmock) has typed mocks. Response types have `new` and a `with_` method for each
-//! field, for tests without HTTP.
+//! field, for tests without HTTP; the feature `stub` has a client without a network.
 //!
 //! The [guide](https://github.com/blueshift-rs/blueshift/blob/main/docs/guide/README.md) has a page for each of these subjects.
 //!

@@ -30,6 +30,18 @@ pub fn run(snippet: impl AsyncFnOnce(Client, String) -> Result<(), Box<dyn Error
     });
 }
 
+/// Runs a snippet with a blocking client of a sandbox.
+///
+/// # Panics
+///
+/// If the snippet returns an error.
+pub fn run_blocking(snippet: impl FnOnce(blueshift::blocking::Client) -> Result<(), Box<dyn Error>>) {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let sandbox = runtime.block_on(Sandbox::start()).unwrap();
+    let client = blueshift::blocking::Client::builder(sandbox.api_key()).base_url(sandbox.url());
+    snippet(client.build().unwrap()).expect("the snippet succeeds");
+}
+
 macro_rules! pages {
     ($($name:ident $path:literal)*) => {$(
         #[cfg(doctest)]
@@ -43,6 +55,7 @@ pages! {
     Install "install.md"
     FirstCall "first-call.md"
     RegionsAndKeys "regions-and-keys.md"
+    Blocking "blocking.md"
     Listings "listings.md"
     Errors "errors.md"
     RetriesAndTime "retries-and-time.md"
