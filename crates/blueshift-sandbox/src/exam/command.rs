@@ -94,7 +94,7 @@ pub(super) async fn run(
     // After a limit. A command that ended was waited for.
     let _ = child.kill().await;
     let stderr = String::from_utf8_lossy(&stderr).into_owned();
-    Ok(Ran { end, stdout, stderr, elapsed: start.elapsed() })
+    Ok(CommandResult { end, stdout, stderr, elapsed: start.elapsed() })
 }
 
 /// Why a command is not waited for.

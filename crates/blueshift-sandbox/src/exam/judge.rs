@@ -12,8 +12,8 @@ use crate::exam::world::{Assignment, World};
 use crate::sandbox::Sandbox;
 
 /// Returns the problems of a command; none if it passed.
-pub(super) fn problems(world: &World, sandbox: &Sandbox, ran: &Ran) -> Vec<String> {
-    let status = match &ran.end {
+pub(super) fn problems(world: &World, sandbox: &Sandbox, result: &CommandResult) -> Vec<String> {
+    let status = match &result.end {
         // What it printed may be cut off.
         End::Stopped(why) => return vec![format!("the command was stopped: {why}")],
         End::Exited(status) if status.code().is_none() => {

@@ -206,7 +206,7 @@ async fn examine(scenario: &Scenario, options: &Options) -> Result<ScenarioResul
 
 /// Waits until no effect is to come, so that the result does not depend on when the command ended.
 async fn settle(world: &World, sandbox: &Sandbox) {
-    if matches!(world.duty, Duty::List(_)) {
+    if matches!(world.assignment, Assignment::List(_)) {
         return;
     }
     let start = Instant::now();

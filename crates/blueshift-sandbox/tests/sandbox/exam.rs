@@ -151,7 +151,7 @@ fn fails_a_command_that_prints_garbage() {
     assert!(result.to_string().len() < 2_000, "{result}");
     let (_, result) = run("late-creation", &["--level", "writer"], "echo '[1]'; echo '{'; printf '\\0'");
     let problems = result["problems"].to_string();
-    assert!(problems.contains("line 1, 2, 3 of the output"), "{problems}");
+    assert!(problems.contains("output line 1, 2, 3"), "{problems}");
 }
 
 #[test]
@@ -168,7 +168,7 @@ fn writer_gets_tasks_and_must_report_each() {
     assert!(only_problem(&result).ends_with("it was not applied, but reported as applied"), "{result}");
     let (_, result) =
         run("false-success", &options, &format!("{unknown}; {}", unknown.replace("execute-false", "other")));
-    assert_eq!(only_problem(&result), "a report for \"other\", which is no task");
+    assert_eq!(only_problem(&result), "a report for \"other\", which is not a task");
 }
 
 #[test]

@@ -7,15 +7,15 @@ use std::time::{Duration, SystemTime};
 use serde_json::{Map, Value, json};
 
 use super::problems;
-use crate::exam::command::{End, Ran};
+use crate::exam::command::{CommandResult, End};
 use crate::exam::scenario::{self, Level, Scenario};
-use crate::exam::world::{Duty, Expected, World};
+use crate::exam::world::{Assignment, Expected, World};
 use crate::exam::writer::task::{Content, Identity, Item, Wanted};
 use crate::sandbox::Sandbox;
 
 /// A command that printed these lines and ended with this status of `wait`.
-fn ran(status: i32, lines: &[String]) -> Ran {
-    Ran {
+fn ran(status: i32, lines: &[String]) -> CommandResult {
+    CommandResult {
         end: End::Exited(ExitStatus::from_raw(status)),
         stdout: lines.join("\n").into_bytes(),
         stderr: String::new(),
@@ -44,7 +44,7 @@ async fn a_reader_fails_every_scenario_with_each_mutation() {
         let others = world.campaigns.len().saturating_sub(5);
         world.campaigns.drain(..others);
         let name = scenario.description.name;
-        let Duty::List(expected) = world.duty else { panic!("{name} is a list") };
+        let Assignment::List(expected) = world.assignment else { panic!("{name} is a list") };
         let passes = |status, lines: &[String]| problems(&world, &sandbox, &ran(status, lines)).is_empty();
         let all: Vec<_> = world.campaigns.iter().map(Value::to_string).collect();
         let right = if expected == Expected::Error { FAILURE } else { SUCCESS };
@@ -73,7 +73,7 @@ async fn a_reader_fails_every_scenario_with_each_mutation() {
 async fn a_writer_fails_every_scenario_with_each_mutation() {
     for (scenario, world) in scenarios(Level::Writer) {
         let name = scenario.description.name;
-        let Duty::Write(tasks) = &world.duty else { panic!("{name} has tasks") };
+        let Assignment::Write(tasks) = &world.assignment else { panic!("{name} has tasks") };
         let items: Vec<_> = tasks.iter().flat_map(|task| &task.items).collect();
         let sandbox = world.start("key").await.expect("started");
         for item in &items {
@@ -116,7 +116,7 @@ async fn a_writer_fails_every_scenario_with_each_mutation() {
 #[tokio::test]
 async fn a_writer_fails_if_it_sends_other_values_than_those_of_the_task() {
     let (_, world) = scenarios(Level::Writer).next().expect("every operation");
-    let Duty::Write(tasks) = &world.duty else { panic!("there are tasks") };
+    let Assignment::Write(tasks) = &world.assignment else { panic!("there are tasks") };
     let items: Vec<_> = tasks.iter().flat_map(|task| &task.items).collect();
     let with_content: Vec<_> = items.iter().filter(|item| item.content != Content::Nothing).collect();
     let sandbox = world.start("key").await.expect("started");
@@ -188,7 +188,7 @@ fn outcome(wanted: Wanted) -> &'static str {
     match wanted {
         Wanted::Applied | Wanted::Sent | Wanted::Repeated | Wanted::NoChange => "applied",
         Wanted::NotApplied | Wanted::Certain => "not_applied",
-        Wanted::Doubtful => "unknown",
+        Wanted::Unsettled => "unknown",
     }
 }
 
@@ -197,7 +197,7 @@ fn opposite(wanted: Wanted) -> &'static str {
     match wanted {
         Wanted::Applied | Wanted::Sent => "not_applied",
         Wanted::NoChange | Wanted::Repeated => "unknown",
-        Wanted::NotApplied | Wanted::Certain | Wanted::Doubtful => "applied",
+        Wanted::NotApplied | Wanted::Certain | Wanted::Unsettled => "applied",
     }
 }
 

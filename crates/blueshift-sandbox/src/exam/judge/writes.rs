@@ -34,7 +34,7 @@ pub(super) fn problems(tasks: &[Task], sandbox: &Sandbox, status: ExitStatus, st
     let reports = parse(stdout, &mut problems);
     let items: Vec<_> = tasks.iter().flat_map(|task| &task.items).collect();
     for id in reports.keys().filter(|id| !items.iter().any(|item| item.id == **id)) {
-        problems.push(format!("a report for {:?}, which is no task", shown(id)));
+        problems.push(format!("a report for {:?}, which is not a task", shown(id)));
     }
     let effects = sandbox.effects();
     // For example, the same write with another key.
@@ -44,9 +44,9 @@ pub(super) fn problems(tasks: &[Task], sandbox: &Sandbox, status: ExitStatus, st
     for item in items {
         let own: Vec<_> = effects.iter().filter(|effect| is_of(effect, item, sandbox)).collect();
         let reported = match reports.get(item.id.as_str()).map(Vec::as_slice) {
-            None | Some([]) => Err("there is no report".to_owned()),
+            None | Some([]) => Err("no report".to_owned()),
             Some([outcome]) => check(item.wanted, *outcome, own.len()),
-            Some(several) => Err(format!("there are {} reports", several.len())),
+            Some(several) => Err(format!("{} reports", several.len())),
         };
         let left = own.first().and_then(|effect| other_content(effect, &item.content, sandbox));
         for problem in reported.err().into_iter().chain(left) {
@@ -117,7 +117,7 @@ fn check(wanted: Wanted, reported: Outcome, effects: usize) -> Result<(), String
         // The report may refer to this task or to the earlier one.
         Wanted::Repeated => is_applied,
         Wanted::NoChange => reported != Outcome::Unknown,
-        Wanted::Sent | Wanted::Doubtful if reported == Outcome::Unknown => true,
+        Wanted::Sent | Wanted::Unsettled if reported == Outcome::Unknown => true,
         _ => reported == if is_applied { Outcome::Applied } else { Outcome::NotApplied },
     };
     let fact = if is_applied { "it was applied" } else { "it was not applied" };
@@ -150,9 +150,9 @@ mod tests {
             (Wanted::Sent, 0, vec![]),
             (Wanted::Sent, 1, vec![Applied, Unknown]),
             (Wanted::Sent, 2, vec![]),
-            (Wanted::Doubtful, 0, vec![NotApplied, Unknown]),
-            (Wanted::Doubtful, 1, vec![Applied, Unknown]),
-            (Wanted::Doubtful, 2, vec![]),
+            (Wanted::Unsettled, 0, vec![NotApplied, Unknown]),
+            (Wanted::Unsettled, 1, vec![Applied, Unknown]),
+            (Wanted::Unsettled, 2, vec![]),
             (Wanted::Repeated, 1, vec![Applied, NotApplied, Unknown]),
             (Wanted::Repeated, 2, vec![]),
         ] {

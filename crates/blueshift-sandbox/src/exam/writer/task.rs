@@ -61,7 +61,7 @@ pub(in crate::exam) enum Wanted {
     /// One effect, reported as applied or as unknown.
     Sent,
     /// At most one effect, reported as it is or as unknown.
-    Doubtful,
+    Unsettled,
     /// The effect of an earlier task with the same key: one, whatever is reported.
     Repeated,
 }
@@ -72,22 +72,22 @@ impl Task {
         Self::single(
             format!("{operation}-{index}"),
             operation,
-            Identity::Campaign(uuid(place)),
+            Identity::Campaign(uuid(index)),
             Content::Nothing,
             wanted,
             json!({"campaign_uuid": uuid(index)}),
         )
     }
 
-    pub(super) fn schedule(place: usize, wanted: Wanted) -> Self {
+    pub(super) fn schedule(index: usize, wanted: Wanted) -> Self {
         let startdate = json!({"startdate": "2031-05-01T08:00:00Z"});
         let mut fields = object(startdate.clone());
-        fields.insert("campaign_uuid".to_owned(), uuid(place).into());
+        fields.insert("campaign_uuid".to_owned(), uuid(index).into());
         let operation = "update_campaign_schedule";
         Self::single(
             format!("{operation}-{index}"),
             operation,
-            Identity::Campaign(uuid(place)),
+            Identity::Campaign(uuid(index)),
             Content::Fields(object(startdate)),
             wanted,
             fields.into(),
@@ -106,24 +106,24 @@ impl Task {
     }
 
     /// An execution with the key of this number.
-    pub(super) fn execute(place: usize, id: &str, number: Option<usize>, wanted: Wanted) -> Self {
+    pub(super) fn execute(index: usize, id: &str, number: Option<usize>, wanted: Wanted) -> Self {
         let email = "jane@example.com";
-        let mut fields = json!({"campaign_uuid": uuid(place), "email": email});
+        let mut fields = json!({"campaign_uuid": uuid(index), "email": email});
         let key = number.map(key);
         if let (Some(key), Some(fields)) = (&key, fields.as_object_mut()) {
             fields.insert("transaction_uuid".to_owned(), key.clone().into());
         }
-        let identity = key.map_or(Identity::Campaign(uuid(place)), Identity::Transaction);
-        let content = Content::Execution { campaign: uuid(place), email: email.to_owned() };
+        let identity = key.map_or(Identity::Campaign(uuid(index)), Identity::Transaction);
+        let content = Content::Execution { campaign: uuid(index), email: email.to_owned() };
         Self::single(format!("execute-{id}"), "execute_campaign", identity, content, wanted, fields)
     }
 
     pub(super) fn bulk_archive(campaigns: &[(usize, Wanted)]) -> Self {
         let operation = "bulk_archive_campaigns";
-        let items = campaigns.iter().map(|(place, wanted)| {
-            let id = format!("archive-{place}");
-            let line = json!({"id": id, "campaign_uuid": uuid(*place)});
-            let identity = Identity::Campaign(uuid(*place));
+        let items = campaigns.iter().map(|(index, wanted)| {
+            let id = format!("archive-{index}");
+            let line = json!({"id": id, "campaign_uuid": uuid(*index)});
+            let identity = Identity::Campaign(uuid(*index));
             (line, Item { id, operation, identity, content: Content::Nothing, wanted: *wanted })
         });
         let (lines, items): (Vec<_>, Vec<_>) = items.unzip();
@@ -135,10 +135,10 @@ impl Task {
         let operation = "bulk_execute_campaign";
         let items = customers.iter().zip(0..).map(|((email, wanted), number)| {
             let (id, key) =
-                (format!("bulk-{place}-{number}"), key(place.saturating_mul(100).saturating_add(number)));
+                (format!("bulk-{index}-{number}"), key(index.saturating_mul(100).saturating_add(number)));
             let email = email.unwrap_or_default();
             let line = json!({"id": id, "email": email, "transaction_uuid": key});
-            let content = Content::Execution { campaign: uuid(place), email: email.to_owned() };
+            let content = Content::Execution { campaign: uuid(index), email: email.to_owned() };
             (line, Item { id, operation, identity: Identity::Transaction(key), content, wanted: *wanted })
         });
         let (lines, items): (Vec<_>, Vec<_>) = items.unzip();

@@ -120,13 +120,13 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             "error-before-effect",
             "Writes of every operation are reported correctly if the first response is 503 without an effect.",
             NOT_ARRIVED,
-            || each_once(Wanted::Doubtful, &Fault::status(503)),
+            || each_once(Wanted::Unsettled, &Fault::status(503)),
         ),
         Scenario::new(
             "reset-before-effect",
             "Writes of every operation are reported correctly if the first connection is reset before the effect.",
             NOT_ARRIVED,
-            || each_once(Wanted::Doubtful, &Fault::reset()),
+            || each_once(Wanted::Unsettled, &Fault::reset()),
         ),
         Scenario::new(
             "cut-response",
@@ -168,7 +168,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             move || {
                 let body = r#"{"success":false,"error":"no valid user identifier"}"#;
                 always(
-                    Task::execute(1, "false", Some(1), Wanted::Doubtful),
+                    Task::execute(1, "false", Some(1), Wanted::Unsettled),
                     Fault::body(200, "application/json", body),
                 )
             },
