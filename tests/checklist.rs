@@ -10,7 +10,7 @@ fn read(path: impl AsRef<Path>) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The text of all Rust files below a directory.
+/// Returns the text of all Rust files below a directory.
 fn sources(directory: &str) -> String {
     let mut text = String::new();
     let mut pending = vec![root().join(directory)];
@@ -24,14 +24,14 @@ fn sources(directory: &str) -> String {
     text
 }
 
-/// The row of an operation in the table of the guide: the method and the commands.
+/// Returns the row of an operation in the table of the guide: the method and the command.
 fn row(table: &str, id: &str) -> Option<(String, String)> {
     let line = table.lines().find(|line| line.starts_with(&format!("| `{id}` |")))?;
     let cells: Vec<_> = line.split('|').map(str::trim).collect();
     Some((cells.get(2)?.to_string(), cells.get(3)?.trim_matches('`').to_owned()))
 }
 
-/// What an operation lacks.
+/// Returns the steps of the checklist that an operation lacks.
 fn missing(id: &str, library: &str, sandbox: &str, examples: &str, table: &str) -> Vec<String> {
     let mut missing = Vec::new();
     if !library.contains(&format!("ops::{}", id.to_uppercase())) {

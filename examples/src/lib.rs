@@ -1,4 +1,4 @@
-//! What the example programs share.
+//! Code shared by the example programs.
 
 use blueshift::Client;
 use blueshift_sandbox::Sandbox;

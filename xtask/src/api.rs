@@ -1,4 +1,4 @@
-//! `cargo xtask api`: writes the public API of the published libraries to `docs/api`, or checks that it is the reviewed one.
+//! `cargo xtask api`: writes the public API of the published libraries to `docs/api`, or checks that it is unchanged.
 //!
 //! public-api reads the JSON that rustdoc writes. Its format is unstable and differs between versions of Rust, so the task uses
 //! one version, a stable one, which needs `RUSTC_BOOTSTRAP` for that option of rustdoc. Only rustdoc gets the variable: it would
@@ -13,7 +13,7 @@ use similar::TextDiff;
 
 use crate::{files, programs};
 
-/// The version of Rust whose JSON public-api 0.52.1 reads. To update it, update public-api too.
+/// The version of Rust whose JSON public-api 0.52.1 supports. Update it together with public-api.
 const TOOLCHAIN: &str = "1.95.0";
 
 /// The libraries whose API is written by people. Those of the other crates follow from the contract.

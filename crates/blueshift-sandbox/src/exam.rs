@@ -21,5 +21,5 @@ mod writer;
 
 pub use catalog::catalog;
 pub use report::Format;
-pub use runner::{ExamError, Options, ScenarioResult, Scorecard, run};
+pub use runner::{ExamError, Options, ScenarioResult, Scorecard, describe, run};
 pub use scenario::{Description, Level};

@@ -68,7 +68,7 @@ impl Sandbox {
         Self { address, in_memory, shared, serving }
     }
 
-    #[cfg(test)]
+    #[cfg(any(test, feature = "exam"))]
     pub(crate) fn shared(&self) -> &Shared {
         &self.shared
     }

@@ -39,14 +39,14 @@
 //! # Threads
 //!
 //! A client has one background thread, which its clones share. It serves the network; a call itself runs on the thread that
-//! makes it, so spans and loggers of that thread apply. A client can be used from any number of threads at once. The background
-//! thread ends when the last clone is dropped, as do iterators; dropping never blocks.
+//! makes it, so spans and loggers of that thread apply. A client can be used from any number of threads concurrently. The
+//! background thread ends when the last clone is dropped, as do iterators; dropping never blocks.
 //!
 //! # Async runtimes
 //!
-//! A thread of an async runtime must not be blocked. There, also in `tokio::task::spawn_blocking`, every call returns
-//! [`ConfigError::AsyncRuntime`] and sends nothing; use [`blueshift::Client`](crate::Client) instead. Only Tokio's runtimes are
-//! recognized.
+//! A thread of an async runtime must not be blocked. On such a thread, including `tokio::task::spawn_blocking`, every call
+//! returns [`ConfigError::AsyncRuntime`] and sends nothing; use [`blueshift::Client`](crate::Client) instead. Only Tokio's
+//! runtimes are recognized.
 
 mod client;
 mod iter;

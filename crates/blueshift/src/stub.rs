@@ -13,15 +13,9 @@
 //! use blueshift::stub::Stub;
 //! use serde_json::json;
 //!
-//! /// The code that is tested.
-//! async fn pause_if_launched(client: &Client, uuid: &str) -> Result<bool, blueshift::Error> {
-//!     let campaign = client.campaigns().get(uuid).send().await?;
-//!     let is_launched = campaign.status == Some("launched".into());
-//!     if is_launched {
-//!         client.campaigns().pause(uuid).send().await?;
-//!     }
-//!     Ok(is_launched)
-//! }
+//! /// The code under test. async fn pause_if_launched(client: &Client, uuid: &str) -> Result<bool, blueshift::Error> { let
+//! campaign = client.campaigns().get(uuid).send().await?; let is_launched = campaign.status == Some("launched".into()); if
+//! is_launched { client.campaigns().pause(uuid).send().await?; } Ok(is_launched) }
 //!
 //! # #[tokio::main]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -35,7 +29,7 @@
 //! # }
 //! ```
 //!
-//! # Which way to test
+//! # Choosing a test tool
 //!
 //! | what is tested | with |
 //! | --- | --- |
@@ -63,8 +57,8 @@ use crate::{Campaign, Client};
 
 /// The responses of a test, by operation, and the requests that were sent to it.
 ///
-/// A request for which no response is stubbed gets status 404 with a message that names it. Clones share their responses and
-/// requests.
+/// A request without a stubbed response gets status 404 with a message that contains its method and path. Clones share their
+/// responses and requests.
 #[derive(Clone, Debug, Default)]
 pub struct Stub {
     shared: Arc<Mutex<Shared>>,
@@ -125,7 +119,7 @@ impl Stub {
         self.add(operation, Response::Function(Arc::new(response)))
     }
 
-    /// Responds to requests of List campaigns with the pages of this list, counted from 0, whatever the filters are.
+    /// Responds to requests of List campaigns with the pages of this list, numbered from 0, and ignores filters.
     pub fn campaigns(self, campaigns: impl IntoIterator<Item = Campaign>) -> Self {
         let campaigns: Vec<_> = campaigns.into_iter().collect();
         self.respond_with(ops::LIST_CAMPAIGNS.id, move |request| {

@@ -55,8 +55,8 @@ class Api
 
   def fetch(number, per_page)
     http = Net::HTTP.new(@uri.host, @uri.port, nil)
-    http.open_timeout = http.read_timeout = 3
-    # Otherwise Net::HTTP itself repeats requests.
+    http.open_timeout = http.read_timeout = 10
+    # It repeats requests by itself otherwise.
     http.max_retries = 0
     request = Net::HTTP::Get.new("/api/v2/campaigns.json?page=#{number}&per_page=#{per_page}")
     request.basic_auth(@key, "")

@@ -33,7 +33,7 @@ func main() {
 
 func exam() {
 	transport := NewTransport()
-	transport.Timeout = 3 * time.Second
+	transport.Timeout = 10 * time.Second
 	transport.Jitter = func() float64 { return 0 }
 	client, err := Connect(os.Getenv("BLUESHIFT_BASE_URL"), os.Getenv("BLUESHIFT_API_KEY"), transport)
 	if err != nil {

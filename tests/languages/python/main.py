@@ -61,7 +61,7 @@ def exam() -> None:
     client = connect(
         os.environ["BLUESHIFT_BASE_URL"],
         os.environ["BLUESHIFT_API_KEY"],
-        timeout=3,
+        timeout=10,
         transport=Transport(jitter=lambda: 0),
     )
     try:

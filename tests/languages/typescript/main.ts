@@ -46,7 +46,7 @@ for (const server of (process.env["BLUESHIFT_SERVERS"] ?? "").split(" ").filter(
 async function exam(): Promise<void> {
   const [url, key] = [process.env["BLUESHIFT_BASE_URL"] ?? "", process.env["BLUESHIFT_API_KEY"] ?? ""];
   try {
-    for await (const campaign of allCampaigns(connect(url, key, { timeout: 3, random: () => 0 }))) {
+    for await (const campaign of allCampaigns(connect(url, key, { timeout: 10, random: () => 0 }))) {
       console.log(campaign.uuid);
     }
   } catch (thrown) {

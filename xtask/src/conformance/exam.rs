@@ -11,15 +11,12 @@ use crate::programs;
 /// The number of concurrent scenarios. It is large because the programs mostly wait for retries.
 const JOBS: &str = "12";
 
-/// The timeout of a scenario in seconds: the programs make five retries after up to 16 s, and each attempt may take 3 s.
-const TIMEOUT: &str = "240";
-
-/// Runs the exam and returns the number of scenarios. A failed scenario is an error.
-pub(super) fn run(program: Program, language: Language, sandboxes: &Sandboxes) -> anyhow::Result<usize> {
+/// Runs the exam, and returns how many scenarios the program passed. All others are an error.
+pub(super) fn take(program: Program, language: Language, sandboxes: &Sandboxes) -> anyhow::Result<usize> {
     let program = language::direct(language, program)?;
     let scorecard = programs::run(
         Command::new(sandboxes.program())
-            .args(["exam", "--jobs", JOBS, "--timeout", TIMEOUT, "--"])
+            .args(["exam", "--jobs", JOBS, "--"])
             .args(program.words())
             // Without this variable, the program lists the campaigns of the exam.
             .env_remove("BLUESHIFT_SERVERS")

@@ -583,7 +583,7 @@ fn ctrl_c_waits_for_every_outcome() {
 
 #[cfg(unix)]
 #[test]
-fn second_ctrl_c_ends_immediately_and_leaves_the_requests_in_flight_in_doubt() {
+fn second_ctrl_c_ends_immediately_and_leaves_the_requests_in_flight_unknown() {
     use std::io::{BufRead, BufReader};
 
     let fixture = Fixture::new();

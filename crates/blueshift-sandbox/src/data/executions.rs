@@ -146,6 +146,14 @@ impl Executions {
         Some(found)
     }
 
+    /// Returns whether a campaign was executed for the customer with this email address.
+    #[cfg(feature = "exam")]
+    pub(crate) fn is_executed(&self, campaign: &str, email: &str) -> bool {
+        let record = self.lock();
+        let mut indexes = record.by_customer.get(&identifier("email", email)).into_iter().flatten();
+        indexes.any(|index| record.executions.get(*index).is_some_and(|one| one.campaign_uuid == campaign))
+    }
+
     fn lock(&self) -> MutexGuard<'_, Record> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

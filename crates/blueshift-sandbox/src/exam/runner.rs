@@ -15,8 +15,11 @@ use crate::exam::world::{Assignment, World, WorldError};
 use crate::exam::writer::task;
 use crate::sandbox::Sandbox;
 
-/// The interval at which the ledger is read while an effect is pending.
-const SETTLE: Duration = Duration::from_millis(10);
+/// How long the last requests of a command that ended may take. They end at once, unless the machine is very slow.
+const SETTLE: Duration = Duration::from_secs(30);
+
+/// How often these requests are counted.
+const POLL: Duration = Duration::from_millis(5);
 
 /// The options of a run.
 #[derive(Debug, Clone)]
@@ -28,7 +31,8 @@ pub struct Options {
     pub only: Vec<String>,
     /// The number of scenarios that run concurrently. The default is 4.
     pub jobs: usize,
-    /// The timeout of a command per scenario. The default is 90 s.
+    /// How long a command may neither send a request nor print in a scenario before it is stopped. The default is 90 s. It may run
+    /// ten times as long.
     pub timeout: Duration,
     /// The program and its arguments.
     pub command: Vec<OsString>,
@@ -120,7 +124,7 @@ pub struct ScenarioResult {
 /// Returns an error if the command cannot be started or a scenario is unknown. A failed scenario is not an error.
 pub async fn run(options: Options) -> Result<Scorecard, ExamError> {
     let start = Instant::now();
-    let scenarios = select(&options)?;
+    let scenarios = select(options.level, &options.only)?;
     let options = Arc::new(options);
     let permits = Arc::new(Semaphore::new(options.jobs.max(1)));
     let mut running = JoinSet::new();
@@ -146,18 +150,26 @@ pub async fn run(options: Options) -> Result<Scorecard, ExamError> {
     Ok(Scorecard { passed, failed, seconds: start.elapsed().as_secs_f64(), results })
 }
 
-fn select(options: &Options) -> Result<Vec<Scenario>, ExamError> {
+/// Returns the descriptions of the scenarios that [`run`] runs for a level and these numbers or names, or all of the level if there
+/// are none.
+///
+/// # Errors
+/// Returns an error if a scenario is unknown.
+pub fn describe(level: Level, only: &[String]) -> Result<Vec<Description>, ExamError> {
+    Ok(select(level, only)?.into_iter().map(|scenario| scenario.description).collect())
+}
+
+fn select(level: Level, only: &[String]) -> Result<Vec<Scenario>, ExamError> {
     let mut scenarios = scenario::all();
-    scenarios.retain(|scenario| scenario.description.level == options.level);
+    scenarios.retain(|scenario| scenario.description.level == level);
     let is = |scenario: &Scenario, only: &str| {
         scenario.description.name == only || scenario.description.number.eq_ignore_ascii_case(only)
     };
-    if let Some(name) = options.only.iter().find(|only| !scenarios.iter().any(|scenario| is(scenario, only)))
-    {
+    if let Some(name) = only.iter().find(|only| !scenarios.iter().any(|scenario| is(scenario, only))) {
         return Err(ExamError::Unknown { name: name.clone() });
     }
-    if !options.only.is_empty() {
-        scenarios.retain(|scenario| options.only.iter().any(|only| is(scenario, only)));
+    if !only.is_empty() {
+        scenarios.retain(|scenario| only.iter().any(|only| is(scenario, only)));
     }
     Ok(scenarios)
 }
@@ -192,13 +204,16 @@ async fn examine(scenario: &Scenario, options: &Options) -> Result<ScenarioResul
     })
 }
 
-/// Waits for effects after the end of the command.
+/// Waits until no effect is to come, so that the result does not depend on when the command ended.
 async fn settle(world: &World, sandbox: &Sandbox) {
-    let Assignment::Write(tasks) = &world.assignment else { return };
-    let start = tokio::time::Instant::now();
-    while start.elapsed() < world.settles && sandbox.effects().len() < task::count(tasks) {
-        tokio::time::sleep(SETTLE).await;
+    if matches!(world.duty, Duty::List(_)) {
+        return;
     }
+    let start = Instant::now();
+    while sandbox.stats().in_flight > 0 && start.elapsed() < SETTLE {
+        tokio::time::sleep(POLL).await;
+    }
+    sandbox.shared().delayed.finish().await;
 }
 
 fn end(result: &CommandResult) -> String {

@@ -1,7 +1,6 @@
 //! The world of a scenario: the sandbox, the expected result, and the limits.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use serde_json::{Map, Value};
 
@@ -43,10 +42,6 @@ pub(super) struct World {
     faults: Vec<Fault>,
     pub(super) assignment: Assignment,
     pub(super) max_requests: u64,
-    /// The maximum number of responses with 429.
-    pub(super) max_too_many: Option<u64>,
-    /// The maximum time from the end of the command to a delayed effect.
-    pub(super) settles: Duration,
 }
 
 impl World {
@@ -60,8 +55,6 @@ impl World {
             faults: Vec::new(),
             assignment: Assignment::List(Expected::Complete),
             max_requests: REQUESTS.saturating_add(more),
-            max_too_many: None,
-            settles: Duration::ZERO,
         }
     }
 
@@ -103,18 +96,8 @@ impl World {
         self
     }
 
-    pub(super) fn at_most_too_many(mut self, responses: u64) -> Self {
-        self.max_too_many = Some(responses);
-        self
-    }
-
-    pub(super) fn settles_in(mut self, time: Duration) -> Self {
-        self.settles = time;
-        self
-    }
-
-    /// Returns whether campaigns change while they are read.
-    fn changes(&self) -> bool {
+    /// Whether campaigns change while they are read.
+    pub(super) fn changes(&self) -> bool {
         self.faults.iter().any(|fault| matches!(fault.kind, Kind::Event(_)))
     }
 

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use governor::clock::DefaultClock;
 use serde::Serialize;
 
-use crate::faults::fault::{Event, Fault, Kind};
+use crate::faults::fault::{Event, Fault, Kind, Wait};
 use crate::faults::plan::{Plan, Replacement};
 use crate::faults::rate_limit::Limit;
 use crate::random::{mix, unit};
@@ -180,7 +180,9 @@ impl ActiveFault {
     fn replacement(&mut self, request: RequestInfo) -> Option<Replacement> {
         let status = |status| StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let replacement = match &self.fault.kind {
-            Kind::Status(number) => Replacement::Status(status(*number)),
+            Kind::Status { status: number, wait } => {
+                Replacement::Status { status: status(*number), wait: *wait }
+            }
             Kind::Body { status: number, content_type, body } => Replacement::Body {
                 status: status(*number),
                 content_type: content_type.clone(),
@@ -195,9 +197,10 @@ impl ActiveFault {
             Kind::RateLimit { retry_after, .. } => {
                 let retry_after = *retry_after;
                 self.met(request)?;
-                let wait = self.limit.as_ref()?.check().err()?;
+                let seconds = self.limit.as_ref()?.check().err()?;
                 self.applied = self.applied.saturating_add(1);
-                return Some(Replacement::RateLimit { retry_after: retry_after.then_some(wait) });
+                let wait = retry_after.map(|form| Wait { seconds, form });
+                return Some(Replacement::Status { status: StatusCode::TOO_MANY_REQUESTS, wait });
             }
             Kind::Latency { .. } | Kind::Truncate | Kind::Hang | Kind::StaleReads(_) | Kind::Event(_) => {
                 return None;
@@ -234,7 +237,7 @@ mod tests {
 
     fn status(plan: &Plan) -> u16 {
         match plan.replacement {
-            Some(Replacement::Status(status)) => status.as_u16(),
+            Some(Replacement::Status { status, .. }) => status.as_u16(),
             _ => 200,
         }
     }

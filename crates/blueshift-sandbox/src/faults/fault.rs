@@ -19,10 +19,10 @@ use crate::faults::text::Fields;
 /// | field | effect |
 /// | --- | --- |
 /// | `latency`, `jitter` | delays the response by `latency` milliseconds and up to `jitter` more, evenly distributed |
-/// | `status` | responds with an error status from 400 to 599, and the example body of the contract |
+/// | `status`, `retry_after`, `http_date` | responds with an error status from 400 to 599, and the body that the contract has as its example. `retry_after` is the number of seconds of a `Retry-After` header (default: none) |
 /// | `body`, `status`, `content_type` | responds with this body, a status from 200 to 599 (default: 200) and a content type (default: `application/json`; none if empty). In text, `body` must be the last field, because it extends to the end |
 /// | `html` | responds with 502 and an HTML body, like load balancers |
-/// | `rate_limit`, `burst`, `retry_after` | responds with 429 to more than `rate_limit` requests per second, after a `burst` (default: the requests of one second), with or without a `Retry-After` header (default: with) |
+/// | `rate_limit`, `burst`, `retry_after`, `http_date` | responds with 429 to more than `rate_limit` requests per second, after a `burst` (default: the requests of one second), with or without a `Retry-After` header (`true`, the default, or `false`) |
 /// | `reset` | resets the connection instead of responding |
 /// | `truncate` | sends half of the body, then closes the connection |
 /// | `hang` | sends half of the body, then nothing |
@@ -35,8 +35,10 @@ use crate::faults::text::Fields;
 /// | `remove` | removes a campaign from every result after the response |
 /// | `restore` | restores a removed campaign to its position after the response |
 ///
-/// `delayed_effect` uses tokio's time, which a test can pause. Pending effects are canceled when the sandbox stops.
-/// `stale_reads` applies to `list_campaigns`, `get_campaign` and `get_campaign_detail`; a listing is a read of every
+/// With `http_date`, a `Retry-After` header states a time instead of a number of seconds, rounded up to a whole second.
+///
+/// `delayed_effect` uses tokio's time, which a test can pause. An effect that is still to come when the sandbox stops never happens.
+/// `stale_reads` applies to `list_campaigns`, `get_campaign` and `get_campaign_detail`; a listing counts as a read of every
 /// campaign.
 ///
 /// | field | condition |
@@ -58,10 +60,10 @@ pub struct Fault {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Kind {
     Latency { least: Duration, jitter: Duration },
-    Status(u16),
+    Status { status: u16, wait: Option<Wait> },
     Body { status: u16, content_type: String, body: String },
     Html,
-    RateLimit { per_second: f64, burst: Option<u32>, retry_after: bool },
+    RateLimit { per_second: f64, burst: Option<u32>, retry_after: Option<Form> },
     Reset,
     Truncate,
     Hang,
@@ -69,6 +71,20 @@ pub(crate) enum Kind {
     DelayedEffect { delay: Duration, status: Option<u16> },
     StaleReads(u64),
     Event(Event),
+}
+
+/// The form of a `Retry-After` header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Seconds,
+    Date,
+}
+
+/// What a `Retry-After` header states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Wait {
+    pub(crate) seconds: u64,
+    pub(crate) form: Form,
 }
 
 /// A change of the campaigns while a client reads them.
@@ -119,7 +135,8 @@ impl Fault {
 
     /// A fault that responds with this status, from 400 to 599, and the example body of the contract. Other numbers mean 500.
     pub fn status(status: u16) -> Self {
-        Self::new(Kind::Status(if (400..600).contains(&status) { status } else { 500 }))
+        let status = if (400..600).contains(&status) { status } else { 500 };
+        Self::new(Kind::Status { status, wait: None })
     }
 
     /// A fault that responds with this status, from 200 to 599, content type and body. Other numbers mean 500. The response has
@@ -146,7 +163,11 @@ impl Fault {
     /// [`burst`](Self::burst) is the number of requests in one second, rounded up.
     pub fn rate_limit(per_second: f64) -> Self {
         // `max` also replaces NaN.
-        Self::new(Kind::RateLimit { per_second: per_second.max(0.001), burst: None, retry_after: true })
+        Self::new(Kind::RateLimit {
+            per_second: per_second.max(0.001),
+            burst: None,
+            retry_after: Some(Form::Seconds),
+        })
     }
 
     /// Sets the burst of a rate limit: the number of requests that can pass at the same time, at least 1. Has no effect on
@@ -164,7 +185,37 @@ impl Fault {
     #[must_use]
     pub fn retry_after(mut self, included: bool) -> Self {
         if let Kind::RateLimit { retry_after, .. } = &mut self.kind {
-            *retry_after = included;
+            *retry_after = included.then_some(Form::Seconds);
+        }
+        self
+    }
+
+    /// Adds a `Retry-After` header with this number of seconds to the response of a [`status`](Self::status). Has no effect on
+    /// other faults.
+    ///
+    /// ```
+    /// use blueshift_sandbox::Fault;
+    ///
+    /// let limited = Fault::status(429).retry_after_seconds(2).http_date().times(1);
+    /// assert_eq!("status=429,retry_after=2,http_date,times=1".parse::<Fault>()?, limited);
+    /// # Ok::<(), blueshift_sandbox::FaultError>(())
+    /// ```
+    #[must_use]
+    pub fn retry_after_seconds(mut self, seconds: u64) -> Self {
+        if let Kind::Status { wait, .. } = &mut self.kind {
+            *wait = Some(Wait { seconds, form: Form::Seconds });
+        }
+        self
+    }
+
+    /// States a time instead of a number of seconds in the `Retry-After` header of a fault that has one, rounded up to a whole
+    /// second. Has no effect on other faults.
+    #[must_use]
+    pub fn http_date(mut self) -> Self {
+        if let Kind::Status { wait: Some(Wait { form, .. }), .. }
+        | Kind::RateLimit { retry_after: Some(form), .. } = &mut self.kind
+        {
+            *form = Form::Date;
         }
         self
     }

@@ -8,8 +8,10 @@ use axum::http::{Method, Response, StatusCode};
 use axum::middleware::Next;
 
 use crate::api::{self, MAX_BODY, response};
+use crate::assumptions;
 use crate::faults::active::RequestInfo;
 use crate::faults::plan::{Plan, Replacement};
+use crate::faults::retry_after::RetryAfter;
 use crate::server::body::Delivery;
 use crate::server::connection::ConnectionHandle;
 use crate::server::exchange::Exchange;
@@ -54,7 +56,16 @@ pub(crate) async fn apply(
             // The reset drops the connection and this future.
             std::future::pending().await
         }
-        Some(Replacement::Status(status)) => api::error(operation, status),
+        Some(Replacement::Status { status, wait }) => {
+            let mut response = api::error(operation, status);
+            let is_sent = shared.assumptions.retry_after == assumptions::RetryAfter::Sent;
+            let made = wait.filter(|_| is_sent).and_then(|wait| RetryAfter::new(wait, shared.clock.now()));
+            if let Some(RetryAfter { header, until }) = made {
+                response.headers_mut().insert(RETRY_AFTER, header);
+                in_flight.refused_until(until);
+            }
+            response
+        }
         Some(Replacement::Body { status, content_type, body }) => {
             let mut response = Response::new(Body::from(body));
             *response.status_mut() = status;
@@ -65,13 +76,6 @@ pub(crate) async fn apply(
         }
         Some(Replacement::Html) => {
             response::bytes(StatusCode::BAD_GATEWAY, HeaderValue::from_static("text/html"), BAD_GATEWAY)
-        }
-        Some(Replacement::RateLimit { retry_after }) => {
-            let mut response = api::error(operation, StatusCode::TOO_MANY_REQUESTS);
-            if let Some(seconds) = retry_after {
-                response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
-            }
-            response
         }
         Some(Replacement::LostResponse { status }) => {
             handle(&shared, info, request, next).await;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 
+use crate::faults::fault::Wait;
 use crate::server::body::Ending;
 
 /// The effect on a response. The default has no effect.
@@ -20,17 +21,17 @@ pub(crate) struct Plan {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Replacement {
     Reset,
-    Status(StatusCode),
+    Status {
+        status: StatusCode,
+        /// For `Retry-After`.
+        wait: Option<Wait>,
+    },
     Body {
         status: StatusCode,
         content_type: String,
         body: String,
     },
     Html,
-    RateLimit {
-        /// The seconds until the next request passes, for `Retry-After`.
-        retry_after: Option<u64>,
-    },
     /// The response of the API is replaced by this status, or by the end of the connection.
     LostResponse {
         status: Option<StatusCode>,

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::header::{DATE, HeaderName, HeaderValue, RETRY_AFTER};
+use axum::http::header::{DATE, HeaderName, HeaderValue};
 use axum::http::{HeaderMap, Method, Request, Response, StatusCode};
 use bytes::Bytes;
 use http_body_util::BodyExt;
@@ -18,7 +18,7 @@ use tower_http::compression::{Compression, CompressionLayer};
 use tower_http::cors::Cors;
 use tower_layer::Layer;
 
-use crate::assumptions::{Assumptions, RateLimitHeaders, RequestId, RetryAfter};
+use crate::assumptions::{Assumptions, RateLimitHeaders, RequestId};
 use crate::data::clock::Clock;
 use crate::data::timestamp;
 use crate::server::body::{Delivery, ResponseBody};
@@ -44,7 +44,6 @@ type Compressed = Compression<Router, SizeAbove>;
 #[derive(Debug, Clone, Copy)]
 struct Headers {
     request_id: RequestId,
-    retry_after: RetryAfter,
     rate_limit: RateLimitHeaders,
 }
 
@@ -60,11 +59,8 @@ pub(crate) struct Service {
 
 impl Service {
     pub(crate) fn new(router: Router, clock: Clock, assumptions: &Assumptions) -> Self {
-        let headers = Headers {
-            request_id: assumptions.request_id,
-            retry_after: assumptions.retry_after,
-            rate_limit: assumptions.rate_limit_headers,
-        };
+        let headers =
+            Headers { request_id: assumptions.request_id, rate_limit: assumptions.rate_limit_headers };
         let compression = CompressionLayer::new()
             .quality(CompressionLevel::Fastest)
             .compress_when(SizeAbove::new(COMPRESSED_FROM));
@@ -123,9 +119,6 @@ impl Headers {
         }
         if let Ok(value) = HeaderValue::from_str(&format!("{:.6}", runtime.as_secs_f64())) {
             headers.insert(X_RUNTIME, value);
-        }
-        if self.retry_after == RetryAfter::Absent {
-            headers.remove(RETRY_AFTER);
         }
         let names = match self.rate_limit {
             RateLimitHeaders::Absent => return,

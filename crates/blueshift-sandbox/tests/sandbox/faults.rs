@@ -87,6 +87,50 @@ async fn a_rate_limit_can_omit_retry_after() {
 }
 
 #[tokio::test]
+async fn retry_after_is_a_number_or_a_date() {
+    let sandbox = with(Fault::status(429).retry_after_seconds(90)).await;
+    assert_eq!(list(&sandbox, "").await.header("retry-after"), Some("90"));
+    sandbox.faults().set([Fault::status(503).retry_after_seconds(90).http_date()]);
+    let refused = list(&sandbox, "").await;
+    let seconds = |name| {
+        let date = refused.header(name).expect("a header");
+        jiff::fmt::rfc2822::parse(date).expect("a date").timestamp().as_second()
+    };
+    // Neither has fractions of a second.
+    assert!((90..=91).contains(&(seconds("retry-after") - seconds("date"))), "{}", refused.head);
+    sandbox.faults().set([Fault::rate_limit(0.01).http_date()]);
+    list(&sandbox, "").await;
+    let refused = list(&sandbox, "").await;
+    assert!(refused.header("retry-after").expect("a header").ends_with(" GMT"), "{}", refused.head);
+    let sandbox = Sandbox::builder()
+        .retry_after(blueshift_sandbox::RetryAfter::Absent)
+        .fault(Fault::status(429).retry_after_seconds(90))
+        .start()
+        .await
+        .expect("started");
+    assert_eq!(list(&sandbox, "").await.header("retry-after"), None);
+    list(&sandbox, "").await;
+    assert_eq!(sandbox.stats().early_retries, 0, "no wait was stated");
+}
+
+#[tokio::test]
+async fn retries_before_the_stated_time_are_counted() {
+    let sandbox = with(Fault::status(429).retry_after_seconds(3600)).await;
+    for (query, early) in [("page=1", 0), ("page=2", 0), ("page=1", 1), ("page=1", 2)] {
+        list(&sandbox, query).await;
+        assert_eq!(sandbox.stats().early_retries, early, "{query}");
+    }
+    sandbox.faults().set([Fault::status(429).retry_after_seconds(0), Fault::status(500)]);
+    for _ in 0..2 {
+        list(&sandbox, "page=3").await;
+    }
+    assert_eq!(sandbox.stats().early_retries, 2, "a wait of zero is over at once");
+    sandbox.reset_stats();
+    list(&sandbox, "page=1").await;
+    assert_eq!(sandbox.stats().early_retries, 0, "a reset forgets what was stated");
+}
+
+#[tokio::test]
 async fn a_rate_limit_recovers() {
     let sandbox = with(Fault::rate_limit(50.0).burst(1)).await;
     assert_eq!(list(&sandbox, "").await.status(), 200);

@@ -59,7 +59,7 @@ impl Client {
         Customers::new(self.clone())
     }
 
-    /// The base URL of all requests, without a trailing slash.
+    /// Returns the base URL of all requests, without a trailing slash.
     pub fn base_url(&self) -> &str {
         self.client.base_url()
     }

@@ -11,7 +11,7 @@ use crate::campaigns::{BulkOutcomes, BulkProgress, ItemOutcome};
 use crate::error::Error;
 use crate::paging::{Continuation, Items, Pages};
 
-/// The type of a stream behind an [`Iter`] that has no other methods.
+/// The type of the stream of an [`Iter`] without further methods.
 pub type Stream<T> = Pin<Box<dyn futures_core::Stream<Item = Result<T, Error>> + Send>>;
 
 /// An iterator over the values of a stream.
@@ -65,7 +65,7 @@ impl<S> fmt::Debug for Iter<S> {
     }
 }
 
-/// An iterator over the outcomes of a write of many items, in the order in which they become known.
+/// An iterator over the outcomes of a bulk write, in the order in which they become known.
 ///
 /// Requests make progress while [`next`](Iterator::next) waits. On a thread of an async runtime it returns
 /// [`ConfigError::AsyncRuntime`](crate::ConfigError::AsyncRuntime) and does not advance, so that no outcome is lost; there is no
@@ -85,7 +85,7 @@ impl<T> Outcomes<T> {
         Ok(Self { client, outcomes })
     }
 
-    /// Returns how many items were taken from the input, and how many of their outcomes were returned.
+    /// Returns the number of items taken from the input, and the number of outcomes returned.
     pub fn progress(&self) -> BulkProgress {
         self.outcomes.progress()
     }

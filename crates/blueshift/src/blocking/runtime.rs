@@ -39,9 +39,9 @@ impl Runtime {
     }
 }
 
-/// Refuses threads of a runtime, on which `block_on` panics.
+/// Returns an error on a thread of a runtime, on which `block_on` would panic.
 ///
-/// Tokio cannot tell whether a thread of a runtime may be blocked, as in `spawn_blocking`, so all of them are refused.
+/// Tokio does not expose whether a thread of a runtime may be blocked, as in `spawn_blocking`, so all such threads are refused.
 pub(super) fn check() -> Result<(), ConfigError> {
     if Handle::try_current().is_ok() { Err(ConfigError::AsyncRuntime) } else { Ok(()) }
 }
@@ -52,7 +52,7 @@ mod tests {
 
     use super::*;
 
-    /// A task of the runtime of `running`, which drops the sender of the returned channel when the runtime is dropped.
+    /// Spawns a task on the runtime of `running`, which drops the sender of the returned channel when the runtime is dropped.
     fn endless_task(running: &Runtime) -> mpsc::Receiver<()> {
         let (sender, receiver) = mpsc::channel();
         running.handle.spawn(async move {
@@ -71,7 +71,7 @@ mod tests {
         assert_eq!(clone.block_on(async { 7 }).unwrap(), 7);
         assert_eq!(dropped.try_recv(), Err(mpsc::TryRecvError::Empty));
         drop(clone);
-        // Hangs if the thread goes on.
+        // Hangs if the thread does not end.
         assert_eq!(dropped.recv(), Err(mpsc::RecvError));
     }
 

@@ -41,7 +41,7 @@ impl StubRequest {
 /// Returns the operation of a request.
 fn operation(method: &str, path: &str) -> Option<&'static str> {
     let is_of = |operation: &&Operation| operation.method == method && matches(path, operation.path);
-    // A path without parameters precedes one with a parameter in its place.
+    // Paths without parameters take precedence.
     ops::ALL.iter().filter(is_of).max_by_key(|operation| operation.path == path).map(|operation| operation.id)
 }
 

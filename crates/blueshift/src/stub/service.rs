@@ -1,4 +1,4 @@
-//! The service that takes the place of the HTTP client.
+//! The service that replaces the HTTP client.
 
 use std::future::{Ready, ready};
 use std::task::{Context, Poll};
@@ -9,7 +9,7 @@ use tower_service::Service;
 
 use super::{Stub, StubRequest};
 
-/// Responds with what is stubbed.
+/// Responds with the stubbed responses.
 #[derive(Clone)]
 pub(super) struct StubService(pub(super) Stub);
 

@@ -1,9 +1,9 @@
-//! Metrics, by OpenTelemetry's semantic conventions for HTTP clients.
+//! Metrics according to OpenTelemetry's semantic conventions for HTTP clients.
 //!
-//! The `opentelemetry` API is used rather than the crate `metrics`: the conventions define names, units and bucket boundaries, all
-//! of which an instrument of `opentelemetry` carries, whereas with `metrics` each program has to configure the boundaries in its
-//! exporter. Programs that use `metrics` can export through an OpenTelemetry SDK, and the propagation of traces needs the same
-//! crate.
+//! The `opentelemetry` API is used rather than the crate `metrics`: the conventions define names, units and bucket boundaries,
+//! all of which are part of an instrument of `opentelemetry`, whereas with `metrics` each program has to configure the
+//! boundaries in its exporter. Programs that use `metrics` can export through an OpenTelemetry SDK, and the propagation of
+//! traces needs the same crate.
 
 mod attempt;
 mod call;
@@ -20,10 +20,10 @@ pub(crate) use call::CallTimer;
 
 use super::{Observer, RetryEvent};
 
-/// The boundaries, in seconds, that the conventions advise.
+/// The boundaries recommended by the conventions, in seconds.
 const SECONDS: [f64; 14] = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0];
 
-/// Those of calls, which include waits for retries.
+/// The boundaries for calls, which include waits for retries.
 const CALL_SECONDS: [f64; 14] =
     [0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 20.0, 40.0, 60.0, 120.0, 300.0];
 
@@ -97,7 +97,7 @@ impl Metrics {
     }
 }
 
-/// The attribute that names an operation. A request that the contract does not describe has none.
+/// Returns the attribute with the operation; `request` if the contract does not describe the request.
 fn operation(id: &'static str) -> KeyValue {
     KeyValue::new("blueshift.operation", if id.is_empty() { "request" } else { id })
 }

@@ -1,4 +1,4 @@
-//! Sends the context of the current trace, by which the server's spans can be related to those of this program.
+//! Sends the context of the current trace, so that the server's spans can be linked to those of this program.
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use tracing_opentelemetry::OpenTelemetrySpanExt;
 
 /// Adds the trace context of the current `tracing` span to each request, such as the header `traceparent`.
 ///
-/// The span is that of the attempt, so each retry is a span of its own. Without the layer of `tracing-opentelemetry` in the
+/// The span is that of the attempt, so each retry has a separate span. Without the layer of `tracing-opentelemetry` in the
 /// subscriber, spans have no context and no header is added.
 #[derive(Clone)]
 pub struct TraceContextLayer(Arc<dyn TextMapPropagator + Send + Sync>);
@@ -65,7 +65,7 @@ impl<S: Service<Request>> Service<Request> for TraceContext<S> {
 struct Headers<'a>(&'a mut HeaderMap);
 
 impl Injector for Headers<'_> {
-    /// Ignores what is not a valid header.
+    /// Ignores invalid headers.
     fn set(&mut self, name: &str, value: String) {
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             self.0.insert(name, value);

@@ -14,7 +14,7 @@ use tokio::runtime::Runtime;
 
 use crate::clients::fast_retries;
 
-/// A sandbox that a runtime of its own serves, because the tests block their threads.
+/// A sandbox with a separate runtime, because the tests block their threads.
 struct Server {
     sandbox: Sandbox,
     runtime: Runtime,
@@ -38,7 +38,7 @@ impl Server {
     }
 }
 
-/// Asserts that every outcome is a success, and that there are this many.
+/// Asserts that there are `count` outcomes, and that all are successful.
 fn successful<T: std::fmt::Debug>(outcomes: blueshift::blocking::Outcomes<T>, count: usize) {
     let outcomes: Vec<_> = outcomes.collect::<Result<_, _>>().unwrap();
     assert_eq!(outcomes.len(), count);
@@ -46,7 +46,7 @@ fn successful<T: std::fmt::Debug>(outcomes: blueshift::blocking::Outcomes<T>, co
 }
 
 #[test]
-fn a_campaign_is_taken_through_its_life() {
+fn every_state_change_of_a_campaign_succeeds() {
     let server = Server::start();
     let client = server.client();
     let campaigns = client.campaigns();
@@ -94,7 +94,7 @@ fn a_campaign_is_taken_through_its_life() {
     assert_eq!(serde_json::from_slice::<serde_json::Value>(&get().send_bytes().unwrap()).unwrap(), raw.value);
 }
 
-/// Adding an operation must not leave the blocking client behind.
+/// A new operation must be added to the blocking client too.
 #[test]
 fn every_operation_of_the_contract_has_a_blocking_form() {
     let modules = ["campaigns", "customers"].into_iter().flat_map(|directory| {
@@ -114,7 +114,7 @@ fn every_operation_of_the_contract_has_a_blocking_form() {
     }
 }
 
-/// The source of a module and its submodules.
+/// Returns the source of a module and its submodules.
 fn source(file: &Path) -> String {
     let submodules = file.with_extension("");
     let files = std::iter::once(file.to_owned()).chain(paths(&submodules));

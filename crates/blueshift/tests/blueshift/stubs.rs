@@ -53,7 +53,7 @@ async fn requests_are_recorded_and_can_decide_the_response() {
 }
 
 #[tokio::test]
-async fn what_is_not_stubbed_is_named() {
+async fn error_of_a_request_without_a_stub_names_the_request() {
     let stub = Stub::new();
     let error = stub.client().unwrap().campaigns().pause("u").send().await.unwrap_err();
     assert!(

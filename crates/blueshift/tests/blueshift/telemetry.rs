@@ -13,7 +13,7 @@ use crate::clients;
 use crate::raw_server::{Act, RawServer, json};
 use crate::traces::record_spans;
 
-/// Collects what is recorded to its meter.
+/// Collects the measurements of a meter.
 struct Collector {
     exporter: InMemoryMetricExporter,
     provider: SdkMeterProvider,
@@ -33,7 +33,7 @@ impl Collector {
         clients::client(&server.url).metrics(&self.provider.meter("test"))
     }
 
-    /// The data points of a metric, sorted.
+    /// Returns the data points of a metric, sorted.
     fn points(&self, metric: &str) -> Vec<Point> {
         self.exporter.reset();
         self.provider.force_flush().unwrap();
@@ -66,7 +66,7 @@ impl Collector {
         points
     }
 
-    /// Everything that was exported.
+    /// Returns all exported data as text.
     fn everything(&self) -> String {
         self.exporter.reset();
         self.provider.force_flush().unwrap();

@@ -47,9 +47,9 @@ pub(crate) struct Arguments {
     data: Option<PathBuf>,
 
     /// Fault, such as `latency=5,jitter=5`, `status=503,times=3`, `reset,share=0.1,seed=7`,
-    /// `rate_limit=20,retry_after=false`, `html`, `truncate`, `hang`, `lost_response,operation=create_campaign`,
-    /// `delayed_effect=500,status=504`, `stale_reads=2`, `inserts=1`, `touch=5,after=2,times=1`,
-    /// `status=500,page=2` or `page=1,body={"results":[],"error":"timeout"}`; can be repeated
+    /// `rate_limit=20,retry_after=false`, `status=429,retry_after=2,http_date`, `html`, `truncate`, `hang`,
+    /// `lost_response,operation=create_campaign`, `delayed_effect=500,status=504`, `stale_reads=2`, `inserts=1`,
+    /// `touch=5,after=2,times=1`, `status=500,page=2` or `page=1,body={"results":[],"error":"timeout"}`; can be repeated
     #[arg(long = "fault", value_name = "FAULT")]
     faults: Vec<Fault>,
 

@@ -10,6 +10,8 @@ use blueshift_sandbox::exam::{self, Format, Level, Options};
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
 
+use crate::stop_signal;
+
 const AFTER_HELP: &str = "\
 A reader is run once for each scenario, with BLUESHIFT_BASE_URL and BLUESHIFT_API_KEY in its environment.
 It prints every campaign of the account, one uuid or one JSON object per line, and exits with 0; or it
@@ -39,7 +41,7 @@ pub(crate) struct Exam {
     #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: u16,
 
-    /// Timeout of the command per scenario, in seconds
+    /// Seconds that the command may neither send a request nor print in a scenario
     #[arg(long, value_name = "SECONDS", default_value_t = 90, value_parser = clap::value_parser!(u32).range(1..))]
     timeout: u32,
 
@@ -86,17 +88,8 @@ impl Exam {
             OutputArgument::Junit => Format::Junit,
         };
         if self.list {
-            ensure!(format != Format::Junit, "--list does not support JUnit");
-            let mut scenarios = exam::catalog();
-            scenarios.retain(|one| one.level == level);
-            if !self.only.is_empty() {
-                let is = |only: &String, name: &str, number: &str| {
-                    only == name || only.eq_ignore_ascii_case(number)
-                };
-                scenarios.retain(|one| self.only.iter().any(|only| is(only, one.name, &one.number)));
-                ensure!(!scenarios.is_empty(), "no scenario of this level has this name or number");
-            }
-            print(&format.catalog(&scenarios))?;
+            ensure!(format != Format::Junit, "--list has no JUnit form");
+            print(&format.catalog(&exam::describe(level, &self.only)?))?;
             return Ok(ExitCode::SUCCESS);
         }
         let mut options = Options::new(self.command);
@@ -104,7 +97,11 @@ impl Exam {
         options.only = self.only;
         options.jobs = self.jobs.into();
         options.timeout = Duration::from_secs(self.timeout.into());
-        let scorecard = exam::run(options).await?;
+        let scorecard = tokio::select! {
+            scorecard = exam::run(options) => scorecard?,
+            // Ends the commands that are running.
+            () = stop_signal()? => return Ok(ExitCode::FAILURE),
+        };
         print(&format.scorecard(&scorecard))?;
         Ok(if scorecard.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }

@@ -6,9 +6,9 @@ use std::process::ExitStatus;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::some;
+use super::{fields, shown, some};
 use crate::data::ledger::Effect;
-use crate::exam::writer::task::{Identity, Item, Task, Wanted};
+use crate::exam::writer::task::{Content, Identity, Item, Task, Wanted};
 use crate::sandbox::Sandbox;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -34,7 +34,7 @@ pub(super) fn problems(tasks: &[Task], sandbox: &Sandbox, status: ExitStatus, st
     let reports = parse(stdout, &mut problems);
     let items: Vec<_> = tasks.iter().flat_map(|task| &task.items).collect();
     for id in reports.keys().filter(|id| !items.iter().any(|item| item.id == **id)) {
-        problems.push(format!("a report for {id:?}, which is not a task"));
+        problems.push(format!("a report for {:?}, which is no task", shown(id)));
     }
     let effects = sandbox.effects();
     // For example, the same write with another key.
@@ -42,13 +42,14 @@ pub(super) fn problems(tasks: &[Task], sandbox: &Sandbox, status: ExitStatus, st
         problems.push(format!("an effect without a task: {} of {}", other.operation, other.target));
     }
     for item in items {
-        let count = effects.iter().filter(|effect| is_of(effect, item, sandbox)).count();
-        let found = match reports.get(item.id.as_str()).map(Vec::as_slice) {
-            None | Some([]) => Err("no report".to_owned()),
-            Some([outcome]) => check(item.wanted, *outcome, count),
-            Some(several) => Err(format!("{} reports", several.len())),
+        let own: Vec<_> = effects.iter().filter(|effect| is_of(effect, item, sandbox)).collect();
+        let reported = match reports.get(item.id.as_str()).map(Vec::as_slice) {
+            None | Some([]) => Err("there is no report".to_owned()),
+            Some([outcome]) => check(item.wanted, *outcome, own.len()),
+            Some(several) => Err(format!("there are {} reports", several.len())),
         };
-        if let Err(problem) = found {
+        let left = own.first().and_then(|effect| other_content(effect, &item.content, sandbox));
+        for problem in reported.err().into_iter().chain(left) {
             problems.push(format!("task {} ({}): {problem}", item.id, item.operation));
         }
     }
@@ -87,20 +88,36 @@ fn is_of(effect: &Effect, item: &Item, sandbox: &Sandbox) -> bool {
         }
 }
 
+/// What an effect left that the task does not state.
+fn other_content(effect: &Effect, content: &Content, sandbox: &Sandbox) -> Option<String> {
+    match content {
+        Content::Nothing => None,
+        Content::Fields(sent) => {
+            let campaign = sandbox.campaign(effect.target.as_str()).unwrap_or_default();
+            let field = fields::first_difference(sent, &campaign)?;
+            Some(format!("it was applied with another `{field}` than that of the task"))
+        }
+        Content::Execution { campaign, email } => {
+            let is_executed = sandbox.shared().executions.is_executed(campaign, email);
+            (!is_executed).then(|| format!("it was applied, but not to {campaign} for {email}"))
+        }
+    }
+}
+
 fn check(wanted: Wanted, reported: Outcome, effects: usize) -> Result<(), String> {
     if effects > 1 {
         return Err(format!("it was applied {effects} times"));
     }
     let is_applied = effects == 1;
     let accepted = match wanted {
-        Wanted::Applied if !is_applied => return Err("it was not applied".to_owned()),
+        Wanted::Applied | Wanted::Sent if !is_applied => return Err("it was not applied".to_owned()),
         Wanted::NotApplied | Wanted::NoChange if is_applied => {
             return Err("it was applied, although it must be refused".to_owned());
         }
         // The report may refer to this task or to the earlier one.
         Wanted::Repeated => is_applied,
         Wanted::NoChange => reported != Outcome::Unknown,
-        Wanted::Unsettled if reported == Outcome::Unknown => true,
+        Wanted::Sent | Wanted::Doubtful if reported == Outcome::Unknown => true,
         _ => reported == if is_applied { Outcome::Applied } else { Outcome::NotApplied },
     };
     let fact = if is_applied { "it was applied" } else { "it was not applied" };
@@ -130,9 +147,12 @@ mod tests {
             (Wanted::NoChange, 1, vec![]),
             (Wanted::Certain, 0, vec![NotApplied]),
             (Wanted::Certain, 1, vec![Applied]),
-            (Wanted::Unsettled, 0, vec![NotApplied, Unknown]),
-            (Wanted::Unsettled, 1, vec![Applied, Unknown]),
-            (Wanted::Unsettled, 2, vec![]),
+            (Wanted::Sent, 0, vec![]),
+            (Wanted::Sent, 1, vec![Applied, Unknown]),
+            (Wanted::Sent, 2, vec![]),
+            (Wanted::Doubtful, 0, vec![NotApplied, Unknown]),
+            (Wanted::Doubtful, 1, vec![Applied, Unknown]),
+            (Wanted::Doubtful, 2, vec![]),
             (Wanted::Repeated, 1, vec![Applied, NotApplied, Unknown]),
             (Wanted::Repeated, 2, vec![]),
         ] {

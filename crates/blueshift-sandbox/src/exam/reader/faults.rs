@@ -35,10 +35,15 @@ const RETRY_AFTER: Reason = Reason {
     source: Some("https://github.com/DouglasdeMoura/chroncal/issues/105"),
     correct: "Waits for the time in the header before it sends the request again, or fails.",
 };
+const RETRY_AFTER_DATE: Reason = Reason {
+    why: "`Retry-After` is a number of seconds or a date. Code that reads only numbers takes a date for no wait at all.",
+    source: Some("https://github.com/duolahypercho/codex-router/pull/573"),
+    correct: "Waits until the date before it sends the request again, or fails.",
+};
 const LONG_RETRY_AFTER: Reason = Reason {
     why: "`Retry-After` can exceed the time that the calling program may run.",
     source: Some("https://github.com/vercel/fetch-retry/pull/31"),
-    correct: "Fails without waiting, or within the time limit, and does not repeat the request in between.",
+    correct: "Fails without waiting, and does not repeat the request.",
 };
 
 /// Returns transient faults, with the names of their scenarios.
@@ -117,19 +122,40 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         REFUSED,
         || several().fault(Fault::body(302, "text/html", "<a href=\"/login\">moved</a>")).error(),
     ));
-    all.push(Scenario::new("retry-after", "`Retry-After` is observed.", RETRY_AFTER, || {
-        World::new(campaigns(21))
-            .with(|sandbox| sandbox.max_per_page(10))
-            .fault(Fault::rate_limit(1.0).burst(2))
-            .or_error()
-            // A client that observes `Retry-After` waits a second after each of them.
-            .at_most_too_many(10)
-    }));
+    all.push(Scenario::new(
+        "retry-after",
+        "A wait of three seconds that `Retry-After` states twice for the second page is observed.",
+        RETRY_AFTER,
+        || several().fault(waits(3).page(1).times(2)).or_error(),
+    ));
+    all.push(Scenario::new(
+        "retry-after-date",
+        "A wait that `Retry-After` states twice as an HTTP date is observed.",
+        RETRY_AFTER_DATE,
+        || several().fault(waits(3).http_date().page(1).times(2)).or_error(),
+    ));
+    all.push(Scenario::new(
+        "retry-after-unavailable",
+        "A wait that `Retry-After` states beside 503 is observed.",
+        RETRY_AFTER,
+        || several().fault(Fault::status(503).retry_after_seconds(3).page(1).times(2)).or_error(),
+    ));
     all.push(Scenario::new(
         "retry-after-long",
         "A `Retry-After` of a quarter of an hour does not block the client.",
         LONG_RETRY_AFTER,
-        || several().fault(Fault::rate_limit(0.001).burst(1)).error().at_most_too_many(2),
+        || several().fault(waits(900).page(1)).error(),
+    ));
+    all.push(Scenario::new(
+        "retry-after-long-date",
+        "A wait of a quarter of an hour that `Retry-After` states as an HTTP date does not block the client.",
+        LONG_RETRY_AFTER,
+        || several().fault(waits(900).http_date().page(1)).error(),
     ));
     all
+}
+
+/// 429 that states a wait.
+fn waits(seconds: u64) -> Fault {
+    Fault::status(429).retry_after_seconds(seconds)
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::assumptions::{OverMax, PageBase, PageZero, PastEnd, Shape, Total};
-use crate::exam::campaigns::{SEVERAL_PAGES, campaigns};
+use crate::exam::campaigns::{SEVERAL_PAGES, campaigns, with};
 use crate::exam::scenario::{Reason, Scenario};
 use crate::exam::world::World;
 
@@ -54,6 +54,12 @@ const LIMIT: Reason = Reason {
     why: "Search backends often stop serving results at some depth. Without comparison with the total, the listing seems complete.",
     source: None,
     correct: "Fails, because the total is larger than the number of campaigns on the pages.",
+};
+const ARCHIVED: Reason = Reason {
+    why: "Archived campaigns are part of an account. A filter that a client sends by default hides them, and its report of all \
+          campaigns is none.",
+    source: Some("https://github.com/bitwarden/ios/pull/2354"),
+    correct: "Sends no filter that its caller did not choose, and prints archived campaigns too.",
 };
 const LARGE: Reason = Reason {
     why: "Limits on pages, recursion and quadratic algorithms appear only in large accounts.",
@@ -205,6 +211,15 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             "A server that returns only the first 600 campaigns of a larger total is detected.",
             LIMIT,
             || envelope(Total::Correct).with(|sandbox| sandbox.depth_limit(600)).error(),
+        ),
+        Scenario::new(
+            "archived-campaigns",
+            "A list of which every third campaign is archived is read completely.",
+            ARCHIVED,
+            || {
+                let archived = |place| with(place, json!({"archived": place % 3 == 0}));
+                World::new((0..30).map(archived).collect())
+            },
         ),
         Scenario::new("large-account", "A list of 50,000 campaigns is read completely.", LARGE, || {
             World::new(campaigns(50_000))

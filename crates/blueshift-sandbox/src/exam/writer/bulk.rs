@@ -79,7 +79,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             "Executions of a bulk request are applied once if all responses are lost.",
             LOST,
             move || {
-                World::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &three(Wanted::Unsettled))])
+                World::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &three(Wanted::Sent))])
                     .fault(Fault::lost_response())
             },
         ),
@@ -88,7 +88,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             "Executions of a bulk request are applied once if all responses are 502 after the effect.",
             LOST,
             move || {
-                World::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &three(Wanted::Unsettled))])
+                World::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &three(Wanted::Sent))])
                     .fault(Fault::lost_response().respond_with(502))
             },
         ),

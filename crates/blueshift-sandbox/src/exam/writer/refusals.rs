@@ -29,6 +29,12 @@ const LIMIT: Reason = Reason {
     source: Some("https://github.com/DouglasdeMoura/chroncal/issues/105"),
     correct: "Retries the request, or reports it as not applied, but not as unknown.",
 };
+const LIMIT_WITH_DATE: Reason = Reason {
+    why: "`Retry-After` is a number of seconds or a date. Code that reads only numbers takes a date for no wait at all, and \
+          prolongs the limit.",
+    source: Some("https://github.com/duolahypercho/codex-router/pull/573"),
+    correct: "Waits until the date before it sends the request again, or reports it as not applied. Nothing is unknown.",
+};
 const KEYS: Reason = Reason {
     why: "A program that restarts repeats its last executions with the same `transaction_uuid`, so that no customer gets a \
           message twice.",
@@ -95,6 +101,19 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             "Writes that are refused with 429 once are retried or reported as not applied.",
             LIMIT,
             || limited(|fault| fault.times(1)),
+        ),
+        Scenario::new(
+            "rate-limited-until-date",
+            "Writes that are once refused with 429 until a date are repeated after it or reported as not applied.",
+            LIMIT_WITH_DATE,
+            || {
+                let certain = Wanted::Certain;
+                let tasks = vec![Task::of("launch_campaign", 0, certain), Task::create("Later", certain)];
+                let limit = Fault::status(429).retry_after_seconds(3).http_date().times(1);
+                World::of_tasks(vec![draft(0)], tasks)
+                    .fault(limit.clone().operation("launch_campaign"))
+                    .fault(limit.operation("create_campaign"))
+            },
         ),
         Scenario::new(
             "rate-limited-always",

@@ -1,6 +1,6 @@
 //! The tasks of a writer.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::exam::campaigns::uuid;
 
@@ -21,6 +21,7 @@ pub(in crate::exam) struct Item {
     /// The operation that the ledger records.
     pub(in crate::exam) operation: &'static str,
     pub(in crate::exam) identity: Identity,
+    pub(in crate::exam) content: Content,
     pub(in crate::exam) wanted: Wanted,
 }
 
@@ -35,7 +36,18 @@ pub(in crate::exam) enum Identity {
     Transaction(String),
 }
 
-/// The expected report.
+/// What an effect must have left.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::exam) enum Content {
+    /// Nothing but the effect.
+    Nothing,
+    /// These fields of the campaign.
+    Fields(Map<String, Value>),
+    /// An execution of a campaign for a customer.
+    Execution { campaign: String, email: String },
+}
+
+/// What the command must report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::exam) enum Wanted {
     /// One effect, reported as applied.
@@ -46,9 +58,11 @@ pub(in crate::exam) enum Wanted {
     NoChange,
     /// At most one effect, reported correctly. Unknown is not accepted.
     Certain,
-    /// At most one effect, reported correctly or as unknown.
-    Unsettled,
-    /// The single effect of an earlier task with the same key. Any report is accepted.
+    /// One effect, reported as applied or as unknown.
+    Sent,
+    /// At most one effect, reported as it is or as unknown.
+    Doubtful,
+    /// The effect of an earlier task with the same key: one, whatever is reported.
     Repeated,
 }
 
@@ -58,49 +72,59 @@ impl Task {
         Self::single(
             format!("{operation}-{index}"),
             operation,
-            Identity::Campaign(uuid(index)),
+            Identity::Campaign(uuid(place)),
+            Content::Nothing,
             wanted,
             json!({"campaign_uuid": uuid(index)}),
         )
     }
 
-    pub(super) fn schedule(index: usize, wanted: Wanted) -> Self {
-        let fields = json!({"campaign_uuid": uuid(index), "startdate": "2031-05-01T08:00:00Z"});
+    pub(super) fn schedule(place: usize, wanted: Wanted) -> Self {
+        let startdate = json!({"startdate": "2031-05-01T08:00:00Z"});
+        let mut fields = object(startdate.clone());
+        fields.insert("campaign_uuid".to_owned(), uuid(place).into());
         let operation = "update_campaign_schedule";
         Self::single(
             format!("{operation}-{index}"),
             operation,
-            Identity::Campaign(uuid(index)),
+            Identity::Campaign(uuid(place)),
+            Content::Fields(object(startdate)),
             wanted,
-            fields,
+            fields.into(),
         )
     }
 
     pub(super) fn create(name: &str, wanted: Wanted) -> Self {
-        let body = json!({
-            "name": name, "startdate": "2031-05-01T08:00:00Z", "segment_uuid": uuid(1_000_000), "launch": false,
-        });
+        let body =
+            json!({"name": name, "startdate": "2031-05-01T08:00:00Z", "segment_uuid": uuid(1_000_000)});
+        let content = Content::Fields(object(body.clone()));
+        let mut body = object(body);
+        body.insert("launch".to_owned(), false.into());
         let fields = json!({"campaign_type": "one_time", "body": body});
-        Self::single("create".to_owned(), "create_campaign", Identity::Name(name.to_owned()), wanted, fields)
+        let identity = Identity::Name(name.to_owned());
+        Self::single("create".to_owned(), "create_campaign", identity, content, wanted, fields)
     }
 
-    /// Creates an execution with the key of this number.
-    pub(super) fn execute(index: usize, id: &str, number: Option<usize>, wanted: Wanted) -> Self {
-        let mut fields = json!({"campaign_uuid": uuid(index), "email": "jane@example.com"});
+    /// An execution with the key of this number.
+    pub(super) fn execute(place: usize, id: &str, number: Option<usize>, wanted: Wanted) -> Self {
+        let email = "jane@example.com";
+        let mut fields = json!({"campaign_uuid": uuid(place), "email": email});
         let key = number.map(key);
         if let (Some(key), Some(fields)) = (&key, fields.as_object_mut()) {
             fields.insert("transaction_uuid".to_owned(), key.clone().into());
         }
-        let identity = key.map_or(Identity::Campaign(uuid(index)), Identity::Transaction);
-        Self::single(format!("execute-{id}"), "execute_campaign", identity, wanted, fields)
+        let identity = key.map_or(Identity::Campaign(uuid(place)), Identity::Transaction);
+        let content = Content::Execution { campaign: uuid(place), email: email.to_owned() };
+        Self::single(format!("execute-{id}"), "execute_campaign", identity, content, wanted, fields)
     }
 
     pub(super) fn bulk_archive(campaigns: &[(usize, Wanted)]) -> Self {
         let operation = "bulk_archive_campaigns";
-        let items = campaigns.iter().map(|(index, wanted)| {
-            let id = format!("archive-{index}");
-            let line = json!({"id": id, "campaign_uuid": uuid(*index)});
-            (line, Item { id, operation, identity: Identity::Campaign(uuid(*index)), wanted: *wanted })
+        let items = campaigns.iter().map(|(place, wanted)| {
+            let id = format!("archive-{place}");
+            let line = json!({"id": id, "campaign_uuid": uuid(*place)});
+            let identity = Identity::Campaign(uuid(*place));
+            (line, Item { id, operation, identity, content: Content::Nothing, wanted: *wanted })
         });
         let (lines, items): (Vec<_>, Vec<_>) = items.unzip();
         Self { line: json!({"id": operation, "operation": operation, "items": lines}), items }
@@ -111,9 +135,11 @@ impl Task {
         let operation = "bulk_execute_campaign";
         let items = customers.iter().zip(0..).map(|((email, wanted), number)| {
             let (id, key) =
-                (format!("bulk-{index}-{number}"), key(index.saturating_mul(100).saturating_add(number)));
-            let line = json!({"id": id, "email": email.unwrap_or_default(), "transaction_uuid": key});
-            (line, Item { id, operation, identity: Identity::Transaction(key), wanted: *wanted })
+                (format!("bulk-{place}-{number}"), key(place.saturating_mul(100).saturating_add(number)));
+            let email = email.unwrap_or_default();
+            let line = json!({"id": id, "email": email, "transaction_uuid": key});
+            let content = Content::Execution { campaign: uuid(place), email: email.to_owned() };
+            (line, Item { id, operation, identity: Identity::Transaction(key), content, wanted: *wanted })
         });
         let (lines, items): (Vec<_>, Vec<_>) = items.unzip();
         let line =
@@ -125,14 +151,21 @@ impl Task {
         id: String,
         operation: &'static str,
         identity: Identity,
+        content: Content,
         wanted: Wanted,
         fields: Value,
     ) -> Self {
-        let mut line = json!({"id": id, "operation": operation});
-        if let (Some(line), Value::Object(fields)) = (line.as_object_mut(), fields) {
-            line.extend(fields);
-        }
-        Self { line, items: vec![Item { id, operation, identity, wanted }] }
+        let mut line = object(json!({"id": id, "operation": operation}));
+        line.extend(object(fields));
+        Self { line: line.into(), items: vec![Item { id, operation, identity, content, wanted }] }
+    }
+}
+
+/// The fields of an object.
+fn object(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(fields) => fields,
+        _ => Map::new(),
     }
 }
 
@@ -144,9 +177,4 @@ fn key(number: usize) -> String {
 /// Returns the text for stdin.
 pub(in crate::exam) fn lines(tasks: &[Task]) -> String {
     tasks.iter().map(|task| format!("{}\n", task.line)).collect()
-}
-
-/// Returns the number of effects if every item is applied.
-pub(in crate::exam) fn count(tasks: &[Task]) -> usize {
-    tasks.iter().map(|task| task.items.len()).sum()
 }

@@ -20,7 +20,7 @@ tokio::task_local! {
     static TEMPLATE: Option<&'static str>;
 }
 
-/// Records metrics of each request, by OpenTelemetry's semantic conventions for HTTP clients.
+/// Records metrics of each request according to OpenTelemetry's semantic conventions for HTTP clients.
 ///
 /// | metric | unit | meaning |
 /// | --- | --- | --- |
@@ -159,7 +159,7 @@ fn method(method: &Method) -> &'static str {
     known.into_iter().find(|known| method == *known).unwrap_or("_OTHER")
 }
 
-/// Lets the layer see the path template of an operation.
+/// Makes the path template of an operation available to the layer.
 #[derive(Clone, Debug)]
 pub(crate) struct Templated<S> {
     inner: S,

@@ -42,7 +42,7 @@ public final class Main {
 
   private static void exam() {
     var transport =
-        new Transport(Duration.ofSeconds(3), wait -> Thread.sleep(wait.toMillis()), () -> 0, Instant::now);
+        new Transport(Duration.ofSeconds(10), wait -> Thread.sleep(wait.toMillis()), () -> 0, Instant::now);
     var api =
         Campaigns.connect(System.getenv("BLUESHIFT_BASE_URL"), System.getenv("BLUESHIFT_API_KEY"), transport);
     var out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
