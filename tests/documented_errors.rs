@@ -1,4 +1,4 @@
-//! Every operation, with its documented success and every documented error body.
+//! Every operation, with its documented successful response and every documented error body.
 
 use std::collections::BTreeSet;
 use std::future::Future;
@@ -17,13 +17,13 @@ use serde_json::{Value, json};
 
 use crate::contract::{example_requests, load, operations, resolve};
 
-/// Short, because a transition in doubt is read until the deadline.
+/// Short, because a transition with an unknown outcome is read until the deadline.
 const DEADLINE: Duration = Duration::from_millis(200);
 
 type Called = Pin<Box<dyn Future<Output = Result<(), Error>>>>;
 
-/// Calls the operation of the library for the campaign whose uuid is `id`. `None` for an operation that needs no entry here,
-/// because [`raw`] can send it.
+/// Calls the operation of the library with the campaign whose uuid is `id`. Returns `None` for an operation that needs no entry
+/// here, because [`raw`] can send it.
 fn call(client: &Client, id: &str) -> Option<Called> {
     macro_rules! send {
         ($request:expr) => {{
@@ -82,7 +82,7 @@ fn raw(client: &Client, contract: &Value, (method, path, operation): (&str, &str
     Box::pin(async move { request.send().await.map(drop) })
 }
 
-/// The error of the only item.
+/// Returns the error of the only item.
 fn one<T: 'static>(outcomes: Result<BulkOutcomes<T>, Error>) -> Called {
     let mut outcomes = outcomes.unwrap();
     Box::pin(async move {
@@ -96,12 +96,12 @@ fn one<T: 'static>(outcomes: Result<BulkOutcomes<T>, Error>) -> Called {
             Outcome::NotApplied => ItemStatus::Failed,
             _ => ItemStatus::Unknown,
         };
-        assert_eq!((outcome.status, outcome.after_doubt), (expected, error.unsettled()));
+        assert_eq!((outcome.status, outcome.unsettled), (expected, error.unsettled()));
         Err(std::sync::Arc::into_inner(error).unwrap())
     })
 }
 
-/// A sandbox with a campaign of this status whose uuid is `id`, and a customer with activity.
+/// Starts a sandbox with a campaign of this status whose uuid is `id`, and a customer with activity.
 async fn sandbox(id: &str, status: &str) -> Sandbox {
     let sandbox = Sandbox::builder().campaigns(0).start().await.unwrap();
     let fields = json!({
@@ -119,7 +119,7 @@ async fn sandbox(id: &str, status: &str) -> Sandbox {
     sandbox
 }
 
-/// The texts of an error body that describe the error.
+/// Collects the texts of an error body that describe the error.
 fn texts(body: &Value, found: &mut Vec<String>) {
     match body {
         Value::Object(fields) => {
@@ -132,7 +132,7 @@ fn texts(body: &Value, found: &mut Vec<String>) {
     }
 }
 
-/// The error of the request itself, beside which a write in doubt reports what was read afterwards.
+/// Returns the error of the request itself, without the campaign that was read after an unknown outcome.
 fn of_request(error: &Error) -> &Error {
     match error {
         Error::OutcomeUnknown(error) => error.cause(),
