@@ -11,34 +11,34 @@ use serde_json::{Value, json};
 use crate::command::{stderr, stdout};
 use crate::server::{Server, ndjson};
 
-struct Fixture {
-    server: Server,
-    campaign: String,
-    directory: tempfile::TempDir,
+pub(crate) struct Fixture {
+    pub(crate) server: Server,
+    pub(crate) campaign: String,
+    pub(crate) directory: tempfile::TempDir,
 }
 
 impl Fixture {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::of(Server::start())
     }
 
-    fn of(server: Server) -> Self {
+    pub(crate) fn of(server: Server) -> Self {
         let campaign = server.campaign("launched", "transactional");
         Self { server, campaign, directory: tempfile::tempdir().unwrap() }
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.directory.path().join(name)
     }
 
-    fn write(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn write(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path(name);
         std::fs::write(&path, text).unwrap();
         path
     }
 
     /// Writes `recipients.csv` with this number of orders.
-    fn orders(&self, count: usize) {
+    pub(crate) fn orders(&self, count: usize) {
         let mut text = "email,order_id,total\n".to_owned();
         for number in 1..=count {
             writeln!(text, "user{number}@example.com,order-{number},{number}.50").unwrap();
@@ -47,7 +47,7 @@ impl Fixture {
     }
 
     /// The arguments of a run. File names are relative to the directory.
-    fn line(&self, options: &str) -> String {
+    pub(crate) fn line(&self, options: &str) -> String {
         let mut line = format!("execute --yes {options}");
         for (name, value) in [("--campaign", &*self.campaign), ("--ceiling", "none"), ("--output", "json")] {
             if !options.contains(name) {
@@ -57,30 +57,30 @@ impl Fixture {
         line
     }
 
-    fn run(&self, options: &str) -> Output {
+    pub(crate) fn run(&self, options: &str) -> Output {
         let mut command = self.server.command(&self.line(options));
         command.current_dir(self.directory.path()).output().unwrap()
     }
 
-    fn spawn(&self, options: &str) -> Child {
+    pub(crate) fn spawn(&self, options: &str) -> Child {
         let mut command = self.server.command(&self.line(options));
         command.current_dir(self.directory.path()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command.spawn().unwrap()
     }
 
-    fn succeed(&self, options: &str) -> Value {
+    pub(crate) fn succeed(&self, options: &str) -> Value {
         let output = self.run(options);
         assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""), "{options}");
         summary(&output)
     }
 
-    fn executions(&self) -> Vec<String> {
+    pub(crate) fn executions(&self) -> Vec<String> {
         let effects = self.server.sandbox.effects();
         effects.into_iter().map(|effect| effect.transaction_uuid.unwrap()).collect()
     }
 
     /// Asserts that each of `count` records was executed once, and that the results file says so.
-    fn assert_each_once(&self, results: &str, count: usize) {
+    pub(crate) fn assert_each_once(&self, results: &str, count: usize) {
         let executions = self.executions();
         assert_eq!(executions.len(), count, "executions");
         let last = last_lines(&self.path(results));
@@ -92,18 +92,18 @@ impl Fixture {
     }
 }
 
-fn summary(output: &Output) -> Value {
+pub(crate) fn summary(output: &Output) -> Value {
     let list: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap();
     list.into_iter().next().unwrap()
 }
 
 /// The last line of each record.
-fn last_lines(results: &Path) -> HashMap<u64, Value> {
+pub(crate) fn last_lines(results: &Path) -> HashMap<u64, Value> {
     let lines = ndjson(&std::fs::read_to_string(results).unwrap());
     lines.into_iter().map(|line| (line["record"].as_u64().unwrap(), line)).collect()
 }
 
-const KEYED: &str = "--input recipients.csv --key-column order_id";
+pub(crate) const KEYED: &str = "--input recipients.csv --key-column order_id";
 
 #[test]
 fn executes_each_recipient_once_and_resuming_does_nothing_more() {
@@ -189,7 +189,17 @@ fn invalid_input_is_refused_before_anything_is_sent() {
         ),
         (format!("{valid}b@example.com,2,3\n"), "--key-column id", "line 3: 3 fields, but the header has 2"),
         (format!("{valid}b@example.com\n"), "", "line 3: 1 fields, but the header has 2"),
-        (format!("{valid}b@example.com,\"2\nc@example.com,3\n"), "", "odd number of quotation marks"),
+        (format!("{valid}b@example.com,\"2\nc@example.com,3\n"), "", "line 3: a quoted field is not closed"),
+        (
+            format!("{valid}b@example.com,\"2\nc@example.com,\"3\n"),
+            "",
+            "line 4: text after the end of a quoted field",
+        ),
+        (
+            format!("{valid}b@example.com, 1\n"),
+            "--key-column id",
+            "line 3: id starts or ends with white space",
+        ),
         (format!("{valid},2\n"), "", "line 3: neither email nor customer_id is set"),
         ("e-mail;id\na;1\n".to_owned(), "", "line 2: neither email nor customer_id is set"),
         (
@@ -269,7 +279,7 @@ fn results_of_other_runs_are_refused_and_not_changed() {
         ),
         (
             "--input recipients.csv --key-column total --resume keyed".to_owned(),
-            "3 of the 3 recipients in it are not in recipients.csv",
+            "keyed, line 1: it was written with --key-column order_id",
         ),
         (
             "--input tomorrow.csv --key-column order_id --resume keyed".to_owned(),
@@ -314,7 +324,7 @@ fn a_new_results_file_starts_with_what_is_resumed() {
     fixture.server.faults([]);
     let before = std::fs::read(fixture.path("first")).unwrap();
     fixture.succeed("--input recipients.csv --resume first --results second");
-    assert_eq!(std::fs::read(fixture.path("first")).unwrap(), before);
+    assert!(std::fs::read(fixture.path("first")).unwrap().starts_with(&before));
     assert!(std::fs::read(fixture.path("second")).unwrap().starts_with(&before));
     fixture.assert_each_once("second", 3);
 }
@@ -363,7 +373,7 @@ fn a_results_file_is_used_by_one_run_at_a_time() {
 }
 
 /// Waits for something that happens in any case.
-fn wait_until(condition: impl Fn() -> bool) {
+pub(crate) fn wait_until(condition: impl Fn() -> bool) {
     while !condition() {
         std::thread::sleep(std::time::Duration::from_millis(2));
     }

@@ -30,6 +30,7 @@ mod pty;
 mod readme;
 #[cfg(unix)]
 mod recordings;
+mod resume;
 mod server;
 mod single;
 #[cfg(unix)]

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use blueshift::jiff::Timestamp;
+use blueshift::reqwest::Url;
 use blueshift::{BulkExecuteCampaigns, Error};
 use clap::Args;
 use futures_util::StreamExt;
@@ -20,6 +21,7 @@ use self::results::{Known, ResultsFile, Scope};
 use self::send::Options;
 use self::spool::{Rules, Spool};
 use crate::commands::Context;
+use crate::config::{Settings, Target};
 use crate::connection::Connection;
 use crate::failure::{Failure, Operation, UsageError};
 use crate::output::{Column, OutputArgs, Record};
@@ -46,7 +48,8 @@ in place of --results continues it: recipients that were executed are not execut
 /// an order number; otherwise one is generated. It is written and synced to the results file before its request is sent.
 ///
 /// The results file has a line for each recipient when its request is about to be sent (status pending), and one when its
-/// outcome is known (successful, failed or unknown). The last line of a record counts.
+/// outcome is known (successful, failed or unknown), or when the run ends before it is sent (not_sent). The last line of a
+/// record counts, or that of a key with --key-column.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Execute {
@@ -159,10 +162,10 @@ impl Execute {
         if self.campaign.trim().is_empty() {
             return Err(UsageError::CampaignUuid { uuid: self.campaign.clone() }.into());
         }
-        let scope = Scope { campaign: &self.campaign, key_column: self.key_column.as_deref() };
+        let scope = self.scope(context)?;
         let (resumed, known) = match &self.resume {
             Some(path) => {
-                let (file, known) = ResultsFile::open(path, scope)?;
+                let (file, known) = ResultsFile::open(path, &scope)?;
                 (Some(file), known)
             }
             None => (None, Known::default()),
@@ -173,8 +176,7 @@ impl Execute {
         }
         let results = self.resume.as_deref().or(new_results).unwrap_or(Path::new("results"));
         let rules = Rules {
-            campaign: &self.campaign,
-            key_column: self.key_column.as_deref(),
+            scope: &scope,
             known: &known,
             results,
             bulk: self.bulk,
@@ -183,9 +185,10 @@ impl Execute {
         let check = |count| self.consent.ceiling.check(count, "recipients").map_err(Failure::from);
         let spool = Spool::fill(&self.input, &rules, check)?;
         drop(known);
+        let options = self.options(scope);
         context.block_on(async {
             if self.consent.dry_run {
-                return self.print_plan(spool, context).await;
+                return self.print_plan(spool, options, context).await;
             }
             let connection = Connection::open(context).await?;
             if confirmation == Confirmation::Prompt && spool.count > 0 {
@@ -198,18 +201,26 @@ impl Execute {
             }
             let results = self.open_results(resumed, new_results)?;
             context.progress.start_items(["recipient", "recipients"], spool.count, !reads_stdin);
-            let sent = send::send(
-                &connection.client,
-                self.options(),
-                spool,
-                results,
-                context.progress,
-                context.terminal,
-            );
+            let sent =
+                send::send(&connection.client, options, spool, results, context.progress, context.terminal);
             let (tally, problem) = sent.await?;
             context.progress.finish();
             self.report(tally, problem, context)
         })
+    }
+
+    /// What the results belong to.
+    fn scope(&self, context: &Context<'_>) -> Result<Scope, Failure> {
+        // An invalid URL is reported when the client is built.
+        let origin =
+            |url: &str| Url::parse(url).map_or(String::new(), |url| url.origin().ascii_serialization());
+        let server = match Settings::resolve(context.global)?.target.value {
+            Target::Region(region) => origin(region.base_url()),
+            Target::BaseUrl(url) => origin(&url),
+            Target::Sandbox => "the sandbox".to_owned(),
+        };
+        let key_column = self.key_column.clone();
+        Ok(Scope { campaign_uuid: self.campaign.clone(), server, key_column })
     }
 
     /// The results file to create, if it is not the one to continue.
@@ -223,10 +234,11 @@ impl Execute {
         Ok((!is_same).then_some(results.as_path()))
     }
 
-    /// The results file to append to. A new one starts with the lines of the one to continue, so that it is complete by itself.
+    /// The results file to append to.
     fn open_results(&self, resumed: Option<ResultsFile>, new: Option<&Path>) -> Result<ResultsFile, Failure> {
         let mut results = match (new, resumed) {
-            (Some(path), mut resumed) => ResultsFile::create(path, resumed.as_mut())?,
+            (Some(path), Some(resumed)) => resumed.continue_in(path, &self.campaign)?,
+            (Some(path), None) => ResultsFile::create(path)?,
             (None, Some(resumed)) => resumed,
             (None, None) => return Err(UsageError::NoResults.into()),
         };
@@ -235,9 +247,9 @@ impl Execute {
         Ok(results)
     }
 
-    fn options(&self) -> Options {
+    fn options(&self, scope: Scope) -> Options {
         Options {
-            campaign: self.campaign.clone(),
+            scope,
             concurrency: usize::try_from(self.concurrency).unwrap_or(1),
             bulk: self.bulk,
             retry_unknown: self.retry_unknown,
@@ -245,7 +257,13 @@ impl Execute {
     }
 
     /// Prints the requests of a dry run, one after the other. Transactions that would be generated are placeholders.
-    async fn print_plan(&self, mut spool: Spool, context: &Context<'_>) -> Result<(), Failure> {
+    async fn print_plan(
+        &self,
+        mut spool: Spool,
+        options: Options,
+        context: &Context<'_>,
+    ) -> Result<(), Failure> {
+        let options = Options { concurrency: 1, ..options };
         let plan = Plan::default();
         let connection = Connection::open_with(context, |builder| plan.apply(builder)).await?;
         let mut printer = plan.printer(self.output.format(), context);
@@ -268,7 +286,6 @@ impl Execute {
             if recipients.is_empty() {
                 return printer.finish();
             }
-            let options = Options { concurrency: 1, ..self.options() };
             let mut outcomes = options.call(&connection.client, recipients).map_err(Failure::Client)?;
             while let Some(outcome) = outcomes.next().await {
                 let error = outcome.error.and_then(|error| Arc::try_unwrap(error).ok());
@@ -286,10 +303,21 @@ impl Execute {
             return printed;
         }
         let verb = Verb { past: "executed", noun: ["recipient", "recipients"] };
-        let results = self.results.as_ref().or(self.resume.as_ref());
-        let next_step = results.map(|path| {
-            format!("To continue: the same command with --resume {} in place of --results", path.display())
-        });
+        let next_step = Some(format!("To continue: the same command {}", self.next_step()));
         Err(WritesFailure { tally, verb, operation: &OPERATION, problem, next_step }.into())
+    }
+
+    /// What to change in the command to continue.
+    fn next_step(&self) -> String {
+        let Some(results) = self.results.as_ref().map(|path| path.display()) else {
+            return "again".to_owned();
+        };
+        match self.resume.as_ref().map(|path| path.display()) {
+            None => format!("with --resume {results} in place of --results"),
+            Some(_) if matches!(self.new_results(), Ok(None)) => "again".to_owned(),
+            Some(resume) => {
+                format!("with --resume {results} in place of --resume {resume} --results {results}")
+            }
+        }
     }
 }

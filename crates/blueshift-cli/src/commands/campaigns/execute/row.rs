@@ -110,7 +110,12 @@ pub(super) fn digest_of_key(key: &str) -> Uuid {
 pub(super) fn key(record: &Map<String, Value>, column: &str) -> Result<String, String> {
     match record.get(column) {
         None => Err(format!("there is no {column}")),
-        Some(value) => text(column, value.clone())?.ok_or_else(|| format!("{column} is empty")),
+        Some(value) => match text(column, value.clone())? {
+            None => Err(format!("{column} is empty")),
+            // It would be another key than the same one without.
+            Some(key) if key.trim() != key => Err(format!("{column} starts or ends with white space")),
+            Some(key) => Ok(key),
+        },
     }
 }
 
@@ -152,6 +157,10 @@ mod tests {
         }
         assert_eq!(key(json!({"id": ""}).as_object().unwrap(), "id").unwrap_err(), "id is empty");
         assert_eq!(key(json!({}).as_object().unwrap(), "id").unwrap_err(), "there is no id");
+        for blank in [" 7", "7\t", "7\u{a0}"] {
+            let error = key(json!({"id": blank}).as_object().unwrap(), "id").unwrap_err();
+            assert_eq!(error, "id starts or ends with white space");
+        }
         assert_eq!(key(json!({"id": 7}).as_object().unwrap(), "id").unwrap(), "7");
     }
 

@@ -9,7 +9,7 @@ use blueshift::{BulkExecuteCampaigns, BulkOutcomes, Client, Error, ItemOutcome, 
 use futures_util::StreamExt;
 use uuid::Uuid;
 
-use super::results::{Line, ResultsFile, Status};
+use super::results::{Line, ResultsFile, Scope, Status};
 use super::spool::{Spool, Spooled};
 use crate::failure::Failure;
 use crate::progress::Progress;
@@ -25,7 +25,7 @@ const OUTAGE: u32 = 50;
 /// How to send.
 #[derive(Clone)]
 pub(super) struct Options {
-    pub(super) campaign: String,
+    pub(super) scope: Scope,
     pub(super) concurrency: usize,
     pub(super) bulk: bool,
     pub(super) retry_unknown: bool,
@@ -37,7 +37,10 @@ impl Options {
     where
         I: IntoIterator<Item = Recipient, IntoIter: Send + 'static>,
     {
-        let call = client.campaigns().execute_many(&self.campaign, recipients).concurrency(self.concurrency);
+        let call = client
+            .campaigns()
+            .execute_many(&self.scope.campaign_uuid, recipients)
+            .concurrency(self.concurrency);
         match (self.bulk, self.retry_unknown) {
             (false, _) => call.outcomes(),
             (true, false) => call.bulk().outcomes(),
@@ -49,6 +52,8 @@ impl Options {
 /// What the source of recipients and the consumer of outcomes share.
 struct Shared {
     results: ResultsFile,
+    /// The recipients to send next, whose lines are on the disk.
+    batch: VecDeque<Recipient>,
     /// The recipients that were taken, and whose outcome is not known yet, by transaction.
     in_flight: HashMap<Uuid, InFlight>,
     /// Nothing more is sent.
@@ -61,14 +66,14 @@ struct Shared {
 struct InFlight {
     record: u64,
     key: Option<String>,
-    digest: Option<Uuid>,
+    digest: Uuid,
     in_doubt: bool,
 }
 
 impl InFlight {
     fn line(&self, options: &Options, transaction_uuid: Uuid, status: Status) -> Line {
         Line {
-            campaign_uuid: options.campaign.clone(),
+            scope: options.scope.clone(),
             record: self.record,
             key: self.key.clone(),
             digest: self.digest,
@@ -102,7 +107,6 @@ impl Shared {
 /// Yields recipients whose transactions are on the disk. The tasks that send them are not blocked by the reading and writing.
 struct Source {
     spool: Spool,
-    batch: VecDeque<Recipient>,
     shared: Arc<Mutex<Shared>>,
 }
 
@@ -110,21 +114,20 @@ impl Iterator for Source {
     type Item = Recipient;
 
     fn next(&mut self) -> Option<Recipient> {
-        // A chunk is completed, because its recipients count as sent.
-        let is_bulk = lock(&self.shared).options.bulk;
-        if lock(&self.shared).stopped && (!is_bulk || self.batch.is_empty()) {
+        let shared = self.shared.clone();
+        let mut shared = lock(&shared);
+        if shared.stopped {
             return None;
         }
-        if self.batch.is_empty() {
-            self.fill();
+        if shared.batch.is_empty() {
+            self.fill(&mut shared);
         }
-        self.batch.pop_front()
+        shared.batch.pop_front()
     }
 }
 
 impl Source {
-    fn fill(&mut self) {
-        let mut shared = lock(&self.shared);
+    fn fill(&mut self, shared: &mut Shared) {
         let size = if shared.options.bulk { BulkExecuteCampaigns::DEFAULT_CHUNK_SIZE } else { BATCH };
         let (mut lines, mut recipients) = (Vec::with_capacity(size), VecDeque::with_capacity(size));
         while recipients.len() < size {
@@ -144,7 +147,7 @@ impl Source {
             if let Some(transaction) = transaction {
                 recipient = recipient.transaction(transaction);
             }
-            let transaction = recipient.transaction_uuid(&shared.options.campaign);
+            let transaction = recipient.transaction_uuid(&shared.options.scope.campaign_uuid);
             let in_flight = InFlight { record, key, digest, in_doubt };
             lines.push(in_flight.line(&shared.options, transaction, Status::Pending));
             shared.in_flight.insert(transaction, in_flight);
@@ -155,7 +158,7 @@ impl Source {
         }
         // Before any request is sent, so that every later run repeats these transactions, and knows of those that it must not.
         match shared.results.append(&lines, true) {
-            Ok(()) => self.batch = recipients,
+            Ok(()) => shared.batch = recipients,
             Err(error) => {
                 for line in lines {
                     shared.in_flight.remove(&line.transaction_uuid);
@@ -177,11 +180,11 @@ pub(super) async fn send(
 ) -> Result<(Tally, Option<Problem>), Failure> {
     let (count, mut tally) = (spool.count, spool.resumed);
     let mut interrupts = Interrupts::new().map_err(Failure::Runtime)?;
-    let in_flight = HashMap::new();
-    let shared = Shared { results, in_flight, stopped: false, problem: None, options: options.clone() };
+    let (batch, in_flight, options_of_call) = (VecDeque::new(), HashMap::new(), options.clone());
+    let shared = Shared { results, batch, in_flight, stopped: false, problem: None, options };
     let shared = Arc::new(Mutex::new(shared));
-    let source = Source { spool, batch: VecDeque::new(), shared: shared.clone() };
-    let mut outcomes = options.call(client, source).map_err(Failure::Client)?;
+    let source = Source { spool, shared: shared.clone() };
+    let mut outcomes = options_of_call.call(client, source).map_err(Failure::Client)?;
     let (mut finished, mut outage, mut interrupted) = (0_u64, Outage::default(), false);
     loop {
         tokio::select! {
@@ -212,9 +215,7 @@ pub(super) async fn send(
     let taken = outcomes.progress().taken;
     drop(outcomes);
     let mut shared = lock(&shared);
-    if let Err(error) = shared.results.sync() {
-        shared.cannot_write(error);
-    }
+    shared.end();
     tally.unknown = tally.unknown.saturating_add(taken.saturating_sub(finished));
     tally.not_sent = count.saturating_sub(taken.max(finished));
     if tally.is_complete() && matches!(shared.problem, Some(Problem::Interrupted)) {
@@ -227,7 +228,7 @@ pub(super) async fn send(
 impl Shared {
     /// Writes and counts an outcome.
     fn finish(&mut self, outcome: ItemOutcome<Recipient>, tally: &mut Tally) {
-        let transaction = outcome.item.transaction_uuid(&self.options.campaign);
+        let transaction = outcome.item.transaction_uuid(&self.options.scope.campaign_uuid);
         let Some(recipient) = self.in_flight.remove(&transaction) else { return };
         // That this run did not execute it says nothing about the earlier one.
         let is_late = recipient.in_doubt && outcome.status == ItemStatus::Failed;
@@ -242,8 +243,26 @@ impl Shared {
                 self.problem.get_or_insert(Problem::Call(error));
             }
         }
+        self.append(&[line]);
+    }
+
+    /// Writes that the rest of the batch was not sent, and syncs all lines.
+    fn end(&mut self) {
+        let mut lines = Vec::new();
+        for recipient in std::mem::take(&mut self.batch) {
+            let transaction = recipient.transaction_uuid(&self.options.scope.campaign_uuid);
+            let unsent = self.in_flight.remove(&transaction).filter(|unsent| !unsent.in_doubt);
+            lines.extend(unsent.map(|unsent| unsent.line(&self.options, transaction, Status::NotSent)));
+        }
+        self.append(&lines);
+        if let Err(error) = self.results.sync() {
+            self.cannot_write(error);
+        }
+    }
+
+    fn append(&mut self, lines: &[Line]) {
         if !matches!(self.problem, Some(Problem::Write { .. }))
-            && let Err(error) = self.results.append(&[line], false)
+            && let Err(error) = self.results.append(lines, false)
         {
             self.cannot_write(error);
         }

@@ -9,7 +9,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::results::{Known, ResultsError, Status};
+use super::results::{Entry, Known, ResultsError, Scope, Status};
 use super::row::{Row, digest_of_key, key};
 use crate::failure::Failure;
 use crate::writes::{InputError, Lines, Records, Tally, open};
@@ -19,7 +19,7 @@ use crate::writes::{InputError, Lines, Records, Tally, open};
 pub(super) struct Spooled {
     pub(super) record: u64,
     pub(super) key: Option<String>,
-    pub(super) digest: Option<Uuid>,
+    pub(super) digest: Uuid,
     /// The transaction that an earlier run generated.
     pub(super) transaction: Option<Uuid>,
     /// Whether an earlier run may have executed it.
@@ -38,8 +38,7 @@ pub(super) struct Spool {
 
 /// What decides whether a recipient is sent.
 pub(super) struct Rules<'a> {
-    pub(super) campaign: &'a str,
-    pub(super) key_column: Option<&'a str>,
+    pub(super) scope: &'a Scope,
     pub(super) known: &'a Known,
     pub(super) results: &'a Path,
     pub(super) bulk: bool,
@@ -54,26 +53,28 @@ impl Spool {
         check: impl Fn(u64) -> Result<(), Failure>,
     ) -> Result<Self, Failure> {
         let mut records = Records::new(input, open(input)?, Lines::Refused)?;
-        if let (Some(header), Some(column)) = (records.header(), rules.key_column)
+        let key_column = rules.scope.key_column.as_deref();
+        if let (Some(header), Some(column)) = (records.header(), key_column)
             && !header.iter().any(|name| name == column)
         {
             let problem = format!("there is no column {column}; the columns are {}", header.join(", "));
             return Err(records.error(1, problem).into());
         }
         let mut out = BufWriter::new(tempfile::tempfile().map_err(InputError::Spool)?);
-        let (mut count, mut resumed, mut found, mut number) = (0_u64, Tally::default(), 0_u64, 0_u64);
+        let (mut count, mut resumed, mut number) = (0_u64, Tally::default(), 0_u64);
+        let (mut found, mut found_in_doubt) = (0_u64, 0_u64);
         let mut keys = Keys::default();
         while let Some((line, record)) = records.next().transpose()? {
             number = number.saturating_add(1);
             let at = |problem: String| records.error(line, problem);
-            let key = rules.key_column.map(|column| key(&record, column)).transpose().map_err(at)?;
+            let key = key_column.map(|column| key(&record, column)).transpose().map_err(at)?;
             let row = Row::new(record).map_err(at)?;
             if let Some(key) = &key {
                 keys.add(key, line);
             }
             let mut spooled = Spooled {
                 record: number,
-                digest: key.is_none().then(|| row.digest()),
+                digest: row.digest(),
                 key,
                 transaction: None,
                 in_doubt: false,
@@ -81,19 +82,13 @@ impl Spool {
             };
             if let Some(entry) = rules.known.find(spooled.key.as_deref(), number) {
                 found = found.saturating_add(1);
-                let expected = spooled.transaction(rules.campaign);
-                let differs = match spooled.digest {
-                    Some(digest) => entry.digest != Some(digest),
-                    None => expected != Some(entry.transaction),
-                };
-                if differs {
+                found_in_doubt = found_in_doubt.saturating_add(u64::from(entry.status.is_in_doubt()));
+                if let Some(difference) = spooled.difference(entry, &rules.scope.campaign_uuid) {
                     let of =
                         spooled.key.as_ref().map_or(format!("record {number}"), |key| format!("key {key:?}"));
-                    let problem = format!(
-                        "{of} (line {line} of {}) has another recipient there, as record {}",
-                        input.display(),
-                        entry.record
-                    );
+                    let (input, record) = (input.display(), entry.record);
+                    let problem =
+                        format!("{of} (line {line} of {input}) has {difference} there, as record {record}");
                     return Err(ResultsError::Input { path: rules.results.to_owned(), problem }.into());
                 }
                 // Only single requests are documented to recognize the transaction of an earlier one.
@@ -107,7 +102,7 @@ impl Spool {
                         resumed.unknown = resumed.unknown.saturating_add(1);
                         continue;
                     }
-                    status => spooled.in_doubt = status != Status::Failed,
+                    status => spooled.in_doubt = status.is_in_doubt(),
                 }
                 if spooled.key.is_none() {
                     spooled.transaction = Some(entry.transaction);
@@ -122,16 +117,26 @@ impl Spool {
             return Err(InputError::Empty { path: input.to_owned(), noun: "recipients" }.into());
         }
         if let Some((line, earlier)) = keys.repeated() {
-            let column = rules.key_column.unwrap_or_default();
+            let column = key_column.unwrap_or_default();
             let problem = format!("{column} is the same as in line {earlier}");
             return Err(records.error(line, problem).into());
         }
         let (known, missing) = (rules.known.len(), rules.known.len().saturating_sub(found));
-        // With keys, an input may have lost records that are done. Without, records are known by their numbers.
-        if missing > 0 && (rules.key_column.is_none() || missing == known) {
-            let problem = format!("{missing} of the {known} recipients in it are not in {}", input.display());
-            return Err(ResultsError::Input { path: rules.results.to_owned(), problem }.into());
-        }
+        let in_doubt = rules.known.in_doubt().saturating_sub(found_in_doubt);
+        // With keys, an input may have lost records of which the outcome is known. Without, records are known by their numbers.
+        let problem = if missing > 0 && (key_column.is_none() || missing == known) {
+            format!("{missing} of the {known} recipients in it are not in {}", input.display())
+        } else if in_doubt > 0 {
+            let input = input.display();
+            format!("{in_doubt} of the recipients in it whose outcome is not known are not in {input}")
+        } else {
+            return Self::rewound(out, count, resumed);
+        };
+        Err(ResultsError::Input { path: rules.results.to_owned(), problem }.into())
+    }
+
+    /// The recipients that were written, from the first one.
+    fn rewound(out: BufWriter<File>, count: u64, resumed: Tally) -> Result<Self, Failure> {
         let rewound = out.into_inner().map_err(io::IntoInnerError::into_error).and_then(|mut file| {
             file.seek(SeekFrom::Start(0))?;
             Ok(file)
@@ -150,10 +155,20 @@ impl Spool {
 }
 
 impl Spooled {
-    /// The transaction of its request, if it does not have to be generated.
-    fn transaction(&self, campaign: &str) -> Option<Uuid> {
-        let key = self.key.as_ref()?;
-        Some(self.row.clone().into_recipient().transaction_key(key).transaction_uuid(campaign))
+    /// How it differs from the record of an earlier run that it would continue.
+    fn difference(&self, entry: &Entry, campaign: &str) -> Option<&'static str> {
+        let is_same = match &self.key {
+            Some(key) => {
+                let recipient = self.row.clone().into_recipient().transaction_key(key);
+                recipient.transaction_uuid(campaign) == entry.transaction
+            }
+            None => self.digest == entry.digest,
+        };
+        if !is_same {
+            return Some("another recipient");
+        }
+        // The server ignores the data of a request whose transaction it recognizes.
+        (entry.status.is_in_doubt() && self.digest != entry.digest).then_some("other data")
     }
 }
 
