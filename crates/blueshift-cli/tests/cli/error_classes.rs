@@ -97,12 +97,15 @@ fn record(operation: &str, line: &str, without: &[&str]) -> String {
     format!("$ blueshift --max-retries 0 campaigns {line}\n\n{}", cases.collect::<Vec<_>>().join("\n"))
 }
 
-/// Replaces what differs in each run.
+/// Replaces what differs in each run: request ids, and the uuid of a new campaign.
 fn reproducible(line: &str) -> String {
-    match line.split_once("request id  ") {
-        Some((indent, _)) if indent.trim().is_empty() => format!("{indent}request id  …\n"),
-        _ => format!("{line}\n"),
-    }
+    let fact = line.trim_start();
+    let Some(name) = ["request id  ", "candidate  "].into_iter().find(|name| fact.starts_with(name)) else {
+        return format!("{line}\n");
+    };
+    let value = &fact[name.len()..];
+    let rest = value.find(' ').map_or("", |end| &value[end..]);
+    format!("  {name}…{rest}\n")
 }
 
 #[test]
