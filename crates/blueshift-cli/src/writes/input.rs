@@ -11,7 +11,7 @@ use crate::failure::UsageError;
 
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
-/// Why an input cannot be used. Nothing was sent.
+/// The error of an input that cannot be used. Nothing was sent.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum InputError {
     #[error("cannot read {}", .path.display())]
@@ -33,7 +33,7 @@ pub(crate) fn open(path: &Path) -> Result<Box<dyn BufRead>, InputError> {
     Ok(Box::new(BufReader::new(file)))
 }
 
-/// Refuses stdin as the source of both the input and the API key.
+/// Returns an error if stdin is the source of both the input and the API key.
 pub(crate) fn stdin_twice(input: Option<&Path>, context: &Context<'_>) -> Result<(), UsageError> {
     let is_stdin = input.is_some_and(|path| path.as_os_str() == "-");
     if is_stdin && context.global.api_key_file.as_deref() == input {
@@ -42,14 +42,14 @@ pub(crate) fn stdin_twice(input: Option<&Path>, context: &Context<'_>) -> Result
     Ok(())
 }
 
-/// Whether an input without a header may hold one uuid per line.
+/// Whether an input without a header may contain one uuid per line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Lines {
     Uuids,
     Refused,
 }
 
-/// The records of an input with the numbers of their first lines, as objects. The values of csv are texts.
+/// The records of an input as objects, with the numbers of their first lines. Values of csv are strings.
 pub(crate) struct Records {
     path: PathBuf,
     format: Format,
@@ -109,7 +109,7 @@ impl Records {
         } else if is_plain {
             Format::Uuids { reader: rest, line: line - 1 }
         } else {
-            // The parser counts a line when it sees its line feed, which after a carriage return is with the next record.
+            // The parser counts a line at its line feed. After a carriage return, the line feed is parsed with the next record.
             let offset = if is_crlf { line } else { line - 1 };
             let strict = Strict { inner: rest, field: Field::Start, line, opened: line };
             let mut reader = Box::new(csv::Reader::from_reader(strict));
@@ -128,7 +128,7 @@ impl Records {
         Ok(Self { path, format, failed: false })
     }
 
-    /// The columns of csv.
+    /// Returns the columns of csv.
     pub(crate) fn header(&self) -> Option<&[String]> {
         match &self.format {
             Format::Csv { header, .. } => Some(header),
@@ -136,7 +136,7 @@ impl Records {
         }
     }
 
-    /// An error at a line of the input.
+    /// Creates an error at a line of the input.
     pub(crate) fn error(&self, line: u64, problem: impl Into<String>) -> InputError {
         InputError::Line { path: self.path.clone(), line, problem: problem.into() }
     }
@@ -185,7 +185,7 @@ impl Iterator for Records {
     }
 }
 
-/// The next line that is not blank.
+/// Returns the next line that is not blank.
 fn next_line(path: &Path, reader: &mut dyn BufRead, line: &mut u64) -> Result<Option<String>, InputError> {
     loop {
         let mut text = Vec::new();
@@ -226,8 +226,8 @@ fn csv_error(path: &Path, offset: u64, error: csv::Error) -> InputError {
     }
 }
 
-/// Reads csv and refuses quoted fields that the parser would accept, but that are not closed or go on after their end: it takes all
-/// that follows, other records included, for a part of the field.
+/// Reads csv and refuses quoted fields that are not closed, or that continue after the closing quotation mark. The parser would
+/// accept both and treat the following text, including other records, as a part of the field.
 struct Strict {
     inner: Box<dyn BufRead>,
     field: Field,
@@ -242,7 +242,7 @@ enum Field {
     Start,
     Plain,
     Quoted,
-    /// After a quotation mark in a quoted field. Another one makes both a part of the field.
+    /// After a quotation mark in a quoted field. A second quotation mark makes both a part of the field.
     Closed,
 }
 
@@ -332,7 +332,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_would_be_misread_and_names_the_line() {
+    fn refuses_ambiguous_input_and_names_the_line() {
         for (text, problem) in [
             (&b"email,id\na,1\nb,2,3\n"[..], "f, line 3: 3 fields, but the header has 2"),
             (b"email,id\na,1\nb\n", "f, line 3: 1 fields, but the header has 2"),

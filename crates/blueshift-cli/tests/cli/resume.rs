@@ -1,4 +1,4 @@
-//! `campaigns execute --resume` with something changed since the interrupted run.
+//! `campaigns execute --resume` after a change since the interrupted run.
 
 use blueshift_sandbox::Fault;
 use serde_json::json;
@@ -7,7 +7,7 @@ use crate::command::stderr;
 use crate::execute::{Fixture, KEYED, last_lines, summary, wait_until};
 use crate::server::Server;
 
-/// Kills a run when the server has executed `count` recipients, but responded to none.
+/// Kills a run after the server executed `count` recipients without a response.
 fn kill_after(fixture: &Fixture, options: &str, count: usize) {
     fixture.server.faults([
         Fault::hang().operation("execute_campaign"),
@@ -29,7 +29,8 @@ fn assert_refused(fixture: &Fixture, options: &str, message: &str) {
     assert_eq!(fixture.server.writes(), requests, "{options}");
 }
 
-/// `first` has the lines of 32 of 40 recipients: the keys of the others are generated when it is continued.
+/// Interrupts a run so that the file `first` has lines for 32 of 40 recipients. The keys of the others are generated when the
+/// run is continued.
 fn interrupted(fixture: &Fixture) {
     fixture.orders(40);
     fixture.server.faults([Fault::status(403).operation("execute_campaign").after(1)]);
@@ -56,7 +57,7 @@ fn a_file_that_is_being_continued_in_another_is_not_continued() {
     interrupted(&fixture);
     fixture.server.faults([Fault::hang().operation("execute_campaign")]);
     let mut child = fixture.spawn("--input recipients.csv --resume first --results second");
-    // All four that are sent at the same time.
+    // All four recipients that are sent concurrently.
     wait_until(|| fixture.executions().len() == 5);
     assert_refused(&fixture, "--input recipients.csv --resume first --results third", "first was continued");
     child.kill().unwrap();
@@ -68,7 +69,7 @@ fn a_file_that_is_being_continued_in_another_is_not_continued() {
 }
 
 #[test]
-fn recipients_in_doubt_must_not_be_missing() {
+fn recipients_with_an_unknown_outcome_must_not_be_missing() {
     let fixture = Fixture::new();
     fixture.orders(3);
     kill_after(&fixture, &format!("{KEYED} --results results"), 3);
@@ -76,7 +77,7 @@ fn recipients_in_doubt_must_not_be_missing() {
     assert_refused(
         &fixture,
         "--input shorter.csv --key-column order_id --resume results",
-        "2 of the recipients in it whose outcome is not known are not in shorter.csv",
+        "2 of the recipients in it with an unknown outcome are not in shorter.csv",
     );
     fixture.succeed(&format!("{KEYED} --resume results"));
     fixture.assert_each_once("results", 3);
@@ -112,7 +113,7 @@ fn the_server_must_be_the_same() {
 }
 
 #[test]
-fn recipients_in_doubt_must_have_the_same_data() {
+fn recipients_with_an_unknown_outcome_must_have_the_same_data() {
     let fixture = Fixture::new();
     fixture.orders(2);
     let before = std::fs::read_to_string(fixture.path("recipients.csv")).unwrap();
@@ -121,18 +122,18 @@ fn recipients_in_doubt_must_have_the_same_data() {
     assert_refused(
         &fixture,
         &format!("{KEYED} --resume results"),
-        "key \"order-2\" (line 3 of recipients.csv) has other data there",
+        "key \"order-2\" (line 3 of recipients.csv) has other data in it",
     );
     fixture.write("recipients.csv", &before);
     fixture.succeed(&format!("{KEYED} --resume results"));
-    // What is done may change.
+    // The data of executed recipients may change.
     fixture.write("recipients.csv", before.replace("2.50", "9.99"));
     fixture.succeed(&format!("{KEYED} --resume results"));
     fixture.assert_each_once("results", 2);
 }
 
 #[test]
-fn a_doubt_about_a_chunk_outlives_a_retry_in_doubt() {
+fn a_chunk_remains_unsettled_after_an_unsettled_retry() {
     let fixture = Fixture::new();
     fixture.orders(3);
     kill_after(&fixture, &format!("{KEYED} --bulk --results results"), 3);
@@ -141,7 +142,7 @@ fn a_doubt_about_a_chunk_outlives_a_retry_in_doubt() {
     let output = fixture.run(&format!("--max-retries 0 {line} --retry-unknown"));
     assert_eq!(output.status.code(), Some(4), "{}", stderr(&output));
     fixture.server.faults([]);
-    // The single requests may not have been applied, so that the server may not recognize another one.
+    // The single requests may not have been applied, so the server may not recognize another request.
     let requests = fixture.server.writes();
     let output = fixture.run(&line);
     assert_eq!((output.status.code(), &summary(&output)["unknown"]), (Some(4), &json!(3)));
@@ -157,20 +158,20 @@ fn advice_names_the_file_to_resume() {
     fixture.server.faults([Fault::status(403).operation("execute_campaign")]);
     let output = fixture.run("--input recipients.csv --resume first --results second");
     let report = stderr(&output).split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(report.contains("with --resume second in place of --resume first --results second"), "{report}");
+    assert!(report.contains("with --resume second instead of --resume first --results second"), "{report}");
     let output = fixture.run("--input recipients.csv --resume second");
     let report = stderr(&output).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(report.contains("To continue: the same command again"), "{report}");
 }
 
 #[test]
-fn recipients_that_an_ended_run_did_not_send_are_not_in_doubt() {
+fn recipients_that_an_ended_run_did_not_send_are_not_unknown() {
     let fixture = Fixture::new();
     interrupted(&fixture);
     let lines = last_lines(&fixture.path("first"));
     let count = |status: &str| lines.values().filter(|line| line["status"] == status).count();
     assert_eq!((count("successful"), count("failed"), count("not_sent")), (1, 1, 30));
-    // That they are refused is therefore known.
+    // So a refusal is a known outcome.
     fixture.server.faults([Fault::status(422).operation("execute_campaign")]);
     let output = fixture.run("--input recipients.csv --resume first");
     assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));

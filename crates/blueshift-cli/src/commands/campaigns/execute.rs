@@ -39,17 +39,17 @@ Examples:
 The input is csv with a header, or one JSON object per line. Each record has an email, a customer_id or both; all other
 columns are sent as fields for the templates of the campaign's messages.
 
-Interrupted by Ctrl-C, the command waits for the requests in flight. After any interruption, the same command with --resume
-in place of --results continues it: recipients that were executed are not executed again.";
+On Ctrl-C, the command waits for the requests in flight. After any interruption, the same command with --resume instead
+of --results continues the run: recipients that were executed are not executed again.";
 
 /// Trigger an event-triggered campaign for many recipients, each exactly once
 ///
 /// Every recipient has a key, by which the server recognizes a repeated request: --key-column derives it from a column, such as
-/// an order number; otherwise one is generated. It is written and synced to the results file before its request is sent.
+/// an order number; otherwise a key is generated. The key is written and synced to the results file before the request is sent.
 ///
-/// The results file has a line for each recipient when its request is about to be sent (status pending), and one when its
-/// outcome is known (successful, failed or unknown), or when the run ends before it is sent (not_sent). The last line of a
-/// record counts, or that of a key with --key-column.
+/// The results file has a line for each recipient before the request is sent (status pending), and a line when the outcome is
+/// known (successful, failed or unknown), or when the run ends before the request is sent (not_sent). The last line of a record
+/// is valid; with --key-column, the last line of a key.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Execute {
@@ -61,7 +61,7 @@ pub(crate) struct Execute {
     #[arg(long, value_name = "FILE")]
     input: PathBuf,
 
-    /// Column whose value identifies a recipient, such as an order number
+    /// Column that identifies a recipient, such as an order number
     #[arg(long, value_name = "COLUMN")]
     key_column: Option<String>,
 
@@ -73,12 +73,12 @@ pub(crate) struct Execute {
     #[arg(long, value_name = "FILE")]
     resume: Option<PathBuf>,
 
-    /// Send requests of up to 100 recipients. The server need not recognize repeated ones, so that recipients of a request in
-    /// doubt remain unknown
+    /// Send requests with up to 100 recipients. The server may not recognize repeated requests, so recipients of a request with
+    /// an unknown outcome remain unknown
     #[arg(long)]
     bulk: bool,
 
-    /// Send recipients again whose outcome with --bulk is unknown, at the risk of executing them twice
+    /// Resend recipients with an unknown outcome of --bulk, at the risk of executing them twice
     #[arg(long)]
     retry_unknown: bool,
 
@@ -112,7 +112,7 @@ fn advice(error: &Error, _: u64) -> Option<&'static str> {
     })
 }
 
-/// How many recipients have which outcome.
+/// The number of recipients by outcome.
 #[derive(Serialize)]
 struct Summary {
     campaign_uuid: String,
@@ -209,7 +209,7 @@ impl Execute {
         })
     }
 
-    /// What the results belong to.
+    /// Returns the campaign, the server and the key column of this run.
     fn scope(&self, context: &Context<'_>) -> Result<Scope, Failure> {
         // An invalid URL is reported when the client is built.
         let origin =
@@ -223,7 +223,7 @@ impl Execute {
         Ok(Scope { campaign_uuid: self.campaign.clone(), server, key_column })
     }
 
-    /// The results file to create, if it is not the one to continue.
+    /// Returns the path of a new results file, if it differs from the file to continue.
     fn new_results(&self) -> Result<Option<&Path>, Failure> {
         let (Some(results), Some(resume)) = (&self.results, &self.resume) else {
             return Ok(self.results.as_deref());
@@ -234,7 +234,7 @@ impl Execute {
         Ok((!is_same).then_some(results.as_path()))
     }
 
-    /// The results file to append to.
+    /// Opens the results file to append to. A new file starts with the lines of the file to continue, so that it is complete.
     fn open_results(&self, resumed: Option<ResultsFile>, new: Option<&Path>) -> Result<ResultsFile, Failure> {
         let mut results = match (new, resumed) {
             (Some(path), Some(resumed)) => resumed.continue_in(path, &self.campaign)?,
@@ -256,7 +256,7 @@ impl Execute {
         }
     }
 
-    /// Prints the requests of a dry run, one after the other. Transactions that would be generated are placeholders.
+    /// Prints the requests of a dry run in order, with placeholders for generated transactions.
     async fn print_plan(
         &self,
         mut spool: Spool,
@@ -303,20 +303,24 @@ impl Execute {
             return printed;
         }
         let verb = Verb { past: "executed", noun: ["recipient", "recipients"] };
-        let next_step = Some(format!("To continue: the same command {}", self.next_step()));
+        let mut next_step = format!("To continue: the same command {}", self.next_step());
+        if self.bulk && tally.unknown > 0 {
+            next_step += ". It sends recipients of unknown outcome again only with --retry-unknown, which may execute them twice.";
+        }
+        let next_step = Some(next_step);
         Err(WritesFailure { tally, verb, operation: &OPERATION, problem, next_step }.into())
     }
 
-    /// What to change in the command to continue.
+    /// Returns how to change the command to continue.
     fn next_step(&self) -> String {
         let Some(results) = self.results.as_ref().map(|path| path.display()) else {
             return "again".to_owned();
         };
         match self.resume.as_ref().map(|path| path.display()) {
-            None => format!("with --resume {results} in place of --results"),
+            None => format!("with --resume {results} instead of --results"),
             Some(_) if matches!(self.new_results(), Ok(None)) => "again".to_owned(),
             Some(resume) => {
-                format!("with --resume {results} in place of --resume {resume} --results {results}")
+                format!("with --resume {results} instead of --resume {resume} --results {results}")
             }
         }
     }

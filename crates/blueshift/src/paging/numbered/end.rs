@@ -1,7 +1,7 @@
 //! Confirms the end of a list.
 //!
-//! A page that looks like the one past the last may also be the result of a fault or of a change of the list. So each of
-//! the known ways in which a list ends is confirmed by further requests.
+//! A response that looks like the end of the list may also be caused by a fault or by a change of the list. So each known kind
+//! of end is confirmed by further requests.
 
 use super::reading::{CountedPage, Next, Outcome, Reading};
 use super::window::Window;
@@ -9,31 +9,31 @@ use super::{Fingerprint, Numbered, Response, Start, failed, later};
 use crate::error::{Error, ListingError, ListingProblem};
 use crate::paging::{Keyed, Output};
 
-/// How far past a repeated page another one is requested. Only a server that responds like this to every page past the
-/// end repeats that one, too.
+/// The distance from a repeated page to the page that is requested to confirm the end. Only a server that repeats a page past
+/// the end responds to it with the same items.
 const FAR: u64 = 1_000;
 
-/// How many repeated pages of a reading are taken for chance.
+/// The maximum number of repeated pages in a reading that are attributed to coincidence.
 const CHANCES: u32 = 3;
 
-/// How often a server must seem to ignore `page` before it is reported.
+/// The number of probes that must show that a server ignores `page` before this is reported.
 const PROBES: u32 = 2;
 
-/// What a page means that holds the same items as the one before it.
+/// The cause of a page with the same items as the one before it.
 pub(super) enum Repetition {
-    /// The list moved by exactly one page: the page counts like any other.
+    /// The list shifted by exactly one page: the page counts like any other.
     Chance,
-    /// Page 0 is another name of page 1.
+    /// Page 0 is an alias of page 1.
     OfPageZero,
-    /// The server responds like this to every page past the end.
+    /// The server repeats this page past the end.
     AtEnd,
-    /// The list changed so that the reading has no meaning.
+    /// The list changed, so the reading is invalid.
     Moved,
 }
 
 impl<T: Keyed + Send + 'static> Numbered<T> {
-    /// An empty page `n` is the end if `n + 1` holds nothing, and `n` still holds nothing after that. If only `n + 1`
-    /// holds items, `n` is a hole. After a short page, that page is requested again in place of `n`.
+    /// Handles an empty page `n`. It is the end if `n + 1` has no items and `n` still has none after that. If only `n + 1` has
+    /// items, `n` is a hole. After a short page, the short page is requested again instead of `n`.
     pub(super) async fn at_empty_page(
         &self,
         reading: &mut Reading,
@@ -61,8 +61,8 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         }
     }
 
-    /// A refused page is the end if it is refused again, and the first page is still served after that. A short page
-    /// before it is requested again, too.
+    /// Handles a refused page. It is the end if it is refused again and the first page is still served after that. A short page
+    /// before it is also requested again.
     pub(super) async fn at_refused_page(
         &self,
         reading: &mut Reading,
@@ -79,7 +79,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         Ok(Next::End)
     }
 
-    /// Returns the error with which page `number` was refused, unless the first page is still served.
+    /// Returns the error of page `number` unless the first page is still served.
     async fn expect_served(&self, start: u64, number: u64, error: Error) -> Result<(), Error> {
         match self.get(start).await? {
             Response::Items(_) => Ok(()),
@@ -87,12 +87,12 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         }
     }
 
-    /// Decides what it means that page `number` holds the same items as `last`, the counted page before it.
+    /// Determines why page `number` has the same items as `last`, the counted page before it.
     ///
-    /// Page `number` is requested again because its response may have been wrong. Fewer items than a page holds change
-    /// place between two requests. So the requests below follow each other: items that are on page `number` or `last`, and
-    /// at the next request on the first page, or that are on the last page of the list, and at the next request on page
-    /// `last`, have not moved in between.
+    /// Page `number` is requested again because its response may have been wrong. Fewer items than a page contains change their
+    /// positions between two requests, so the requests below are consecutive. If the items of page `number` or `last` are on
+    /// the first page at the next request, or the items of the last page of the list are on page `last` at the next request,
+    /// they have not moved in between.
     pub(super) async fn at_repeated_page(
         &self,
         reading: &mut Reading,
@@ -147,8 +147,8 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         Ok(Repetition::AtEnd)
     }
 
-    /// Whether the only page that ever came is a list of one page, rather than the response of a server that ignores
-    /// `page`. `None` if the list changed meanwhile.
+    /// Returns whether the list has one page, if all pages had the same items. Otherwise the server ignores `page`. `None` if
+    /// the list changed meanwhile.
     async fn is_only_page(&self, start: u64, page: CountedPage) -> Result<Option<bool>, Error> {
         let only_one = match (page.len, self.size) {
             (1, Some(1)) => match self.get_larger(page.number).await? {
@@ -167,15 +167,15 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
                 other => return Ok(other),
             }
         }
-        // Unless items left so that one remains.
+        // The exception: items left, and one remains.
         let unchanged = self.shows(page.number, &self.get(page.number).await?, page.print)?;
         Ok(unchanged.then_some(false))
     }
 
-    /// Whether pages of one item differ. The third page decides if page 0 is another name of page 1; the first one, requested
-    /// twice, shows whether the list changed meanwhile (`None`).
+    /// Returns whether pages of one item differ. The third page is decisive if page 0 is an alias of page 1. The first page is
+    /// requested twice to detect a change of the list (`None`).
     async fn honors_page(&self, start: u64) -> Result<Option<bool>, Error> {
-        // Pages from the middle of a list may all be past the end if they hold one item each. Page 0 may not exist.
+        // With one item per page, pages that start in the middle of a list may all be past the end. Page 0 may not exist.
         let (first, may_lack_first) = match self.start {
             Start::Page { base, .. } => (base.unwrap_or(0), base.is_none()),
             _ => (start, false),
@@ -194,12 +194,12 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         }
     }
 
-    /// Confirms the end of a reading with several pages in flight, whose pages do not show the list at one point in time,
-    /// and of one that ended after a short page.
+    /// Confirms the end of a reading that had several pages in flight, so that its pages are from different times, or that
+    /// ended after a short page.
     ///
-    /// If the last page is full, the page after it was found to hold nothing after all others were read, and is requested
-    /// once more because one of these responses may be wrong. Otherwise the last page is requested again: if it is still
-    /// short, its new length is that of the list at that time.
+    /// If the last page is full, the page after it was past the end after all others had been read; it is requested once more
+    /// because one of these responses may be wrong. Otherwise the last page is requested again: if it is still short, its new
+    /// length determines the length of the list at that time.
     pub(super) async fn confirm_end(
         &mut self,
         reading: &mut Reading,
@@ -208,7 +208,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         output: &Output<T>,
     ) -> Result<Outcome, Error> {
         let has_several = width > 1;
-        // Another full reading confirms a short page, too.
+        // With `verify`, another full reading confirms a short page.
         let is_open = has_several || reading.ended_after_short_page && !self.verify;
         let Some(last) = reading.pages.last().copied().filter(|_| is_open) else {
             return Ok(Outcome::End);
@@ -234,7 +234,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             if !is_only_page && marks.len() < full_len {
                 return Ok(Outcome::End);
             }
-            // What was found out about the page after it holds for the old content only.
+            // The previous result for the page after it applies to the old content only.
             if print != last.print {
                 return Ok(Outcome::Moved);
             }

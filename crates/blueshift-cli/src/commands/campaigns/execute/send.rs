@@ -1,4 +1,4 @@
-//! The second pass: sends the recipients of the temporary file and writes their outcomes to the results file.
+//! The second pass over the input: sends the recipients of the temporary file and writes their outcomes to the results file.
 
 use std::collections::{HashMap, VecDeque};
 use std::io;
@@ -16,13 +16,13 @@ use crate::progress::Progress;
 use crate::terminal::Terminal;
 use crate::writes::{Interrupts, Problem, Tally};
 
-/// How many recipients are written and synced at once with single requests. More would make each sync cheaper, and leave more
-/// lines of recipients that were not sent after an interruption.
+/// The number of recipients that are written and synced together with single requests. A larger number would reduce the cost of
+/// syncs, but leave more lines of recipients that were not sent after an interruption.
 const BATCH: usize = 32;
-/// After so many requests in a row that failed for a cause that may pass, the rest is not sent.
+/// The number of consecutive transient failures after which the remaining recipients are not sent.
 const OUTAGE: u32 = 50;
 
-/// How to send.
+/// The options of sending.
 #[derive(Clone)]
 pub(super) struct Options {
     pub(super) scope: Scope,
@@ -32,7 +32,7 @@ pub(super) struct Options {
 }
 
 impl Options {
-    /// The call for recipients that are read as outcomes are polled.
+    /// Returns a call for recipients, which are read while outcomes are polled.
     pub(super) fn call<I>(&self, client: &Client, recipients: I) -> Result<BulkOutcomes<Recipient>, Error>
     where
         I: IntoIterator<Item = Recipient, IntoIter: Send + 'static>,
@@ -49,14 +49,14 @@ impl Options {
     }
 }
 
-/// What the source of recipients and the consumer of outcomes share.
+/// The state shared by the source of recipients and the consumer of outcomes.
 struct Shared {
     results: ResultsFile,
-    /// The recipients to send next, whose lines are on the disk.
+    /// The recipients to send next. Their lines are on disk.
     batch: VecDeque<Recipient>,
-    /// The recipients that were taken, and whose outcome is not known yet, by transaction.
+    /// The recipients in flight, by transaction.
     in_flight: HashMap<Uuid, InFlight>,
-    /// Nothing more is sent.
+    /// Whether sending has stopped.
     stopped: bool,
     problem: Option<Problem>,
     options: Options,
@@ -67,7 +67,7 @@ struct InFlight {
     record: u64,
     key: Option<String>,
     digest: Uuid,
-    in_doubt: bool,
+    unsettled: bool,
 }
 
 impl InFlight {
@@ -80,7 +80,7 @@ impl InFlight {
             transaction_uuid,
             status,
             bulk: options.bulk,
-            after_doubt: false,
+            unsettled: false,
             error: None,
             request_id: None,
         }
@@ -99,12 +99,12 @@ impl Shared {
 
     fn cannot_write(&mut self, source: io::Error) {
         self.stopped = true;
-        // This matters more than the failure of one recipient.
+        // This takes precedence over the failure of a recipient.
         self.problem = Some(Problem::Write { path: self.results.path().to_owned(), source });
     }
 }
 
-/// Yields recipients whose transactions are on the disk. The tasks that send them are not blocked by the reading and writing.
+/// Yields recipients after their transactions are synced to disk. Reading and writing do not block the tasks that send requests.
 struct Source {
     spool: Spool,
     shared: Arc<Mutex<Shared>>,
@@ -139,7 +139,7 @@ impl Source {
                     return;
                 }
             };
-            let Spooled { record, key, digest, transaction, in_doubt, row } = spooled;
+            let Spooled { record, key, digest, transaction, unsettled, row } = spooled;
             let mut recipient = row.into_recipient();
             if let Some(key) = &key {
                 recipient = recipient.transaction_key(key);
@@ -148,7 +148,7 @@ impl Source {
                 recipient = recipient.transaction(transaction);
             }
             let transaction = recipient.transaction_uuid(&shared.options.scope.campaign_uuid);
-            let in_flight = InFlight { record, key, digest, in_doubt };
+            let in_flight = InFlight { record, key, digest, unsettled };
             lines.push(in_flight.line(&shared.options, transaction, Status::Pending));
             shared.in_flight.insert(transaction, in_flight);
             recipients.push_back(recipient);
@@ -156,7 +156,8 @@ impl Source {
         if lines.is_empty() {
             return;
         }
-        // Before any request is sent, so that every later run repeats these transactions, and knows of those that it must not.
+        // Written before any request is sent, so that later runs use the same transactions and know which ones they must not
+        // repeat.
         match shared.results.append(&lines, true) {
             Ok(()) => shared.batch = recipients,
             Err(error) => {
@@ -169,7 +170,7 @@ impl Source {
     }
 }
 
-/// Sends all recipients, or those before an interruption or an error that concerns all of them.
+/// Sends all recipients. Stops at an interruption or an error that concerns all recipients.
 pub(super) async fn send(
     client: &Client,
     options: Options,
@@ -196,7 +197,7 @@ pub(super) async fn send(
                 }
                 interrupted = true;
                 progress.suspend(|| {
-                    terminal.warn("interrupted: waiting for the requests in flight; again to stop at once");
+                    terminal.warn("interrupted: waiting for requests in flight; interrupt again to stop immediately");
                 });
             }
             outcome = outcomes.next() => {
@@ -219,7 +220,7 @@ pub(super) async fn send(
     tally.unknown = tally.unknown.saturating_add(taken.saturating_sub(finished));
     tally.not_sent = count.saturating_sub(taken.max(finished));
     if tally.is_complete() && matches!(shared.problem, Some(Problem::Interrupted)) {
-        // There was nothing left to interrupt.
+        // All recipients were already sent.
         shared.problem = None;
     }
     Ok((tally, shared.problem.take()))
@@ -230,12 +231,12 @@ impl Shared {
     fn finish(&mut self, outcome: ItemOutcome<Recipient>, tally: &mut Tally) {
         let transaction = outcome.item.transaction_uuid(&self.options.scope.campaign_uuid);
         let Some(recipient) = self.in_flight.remove(&transaction) else { return };
-        // That this run did not execute it says nothing about the earlier one.
-        let is_late = recipient.in_doubt && outcome.status == ItemStatus::Failed;
+        // An earlier run may have executed it, even if it fails in this run.
+        let is_late = recipient.unsettled && outcome.status == ItemStatus::Failed;
         let status = if is_late { ItemStatus::Unknown } else { outcome.status };
         tally.add(status);
         let mut line = recipient.line(&self.options, transaction, status.into());
-        line.after_doubt = outcome.after_doubt;
+        line.unsettled = outcome.unsettled;
         if let Some(error) = outcome.error {
             line.error = Some(error.to_string());
             line.request_id = error.request_id().map(str::to_owned);
@@ -251,7 +252,7 @@ impl Shared {
         let mut lines = Vec::new();
         for recipient in std::mem::take(&mut self.batch) {
             let transaction = recipient.transaction_uuid(&self.options.scope.campaign_uuid);
-            let unsent = self.in_flight.remove(&transaction).filter(|unsent| !unsent.in_doubt);
+            let unsent = self.in_flight.remove(&transaction).filter(|unsent| !unsent.unsettled);
             lines.extend(unsent.map(|unsent| unsent.line(&self.options, transaction, Status::NotSent)));
         }
         self.append(&lines);
@@ -269,11 +270,11 @@ impl Shared {
     }
 }
 
-/// Failures in a row that may pass, and so concern the recipients that follow too.
+/// Consecutive transient failures, which probably also affect the following recipients.
 #[derive(Default)]
 struct Outage {
     requests: u32,
-    /// Recipients of one request share its error.
+    /// The last error. Recipients of one request share it.
     last: Option<Arc<Error>>,
 }
 
@@ -291,7 +292,7 @@ impl Outage {
     }
 }
 
-/// Whether the server refuses the key or the campaign, and so all recipients.
+/// Returns whether the server refuses the key or the campaign, which affects all recipients.
 fn concerns_all(outcome: &ItemOutcome<Recipient>) -> bool {
     let status = outcome.error.as_ref().and_then(|error| error.status());
     status.is_some_and(|status| matches!(status.as_u16(), 401 | 403 | 404))

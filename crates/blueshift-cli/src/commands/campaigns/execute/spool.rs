@@ -1,6 +1,6 @@
-//! The first pass over the input, before anything is sent: checks every record, and writes the recipients that are to be sent to
-//! a temporary file. The second pass reads that file, so that it sees exactly what was checked, also if the input is a pipe or
-//! changes meanwhile.
+//! The first pass over the input, before anything is sent: checks every record, and writes the recipients to send to a
+//! temporary file. The second pass reads that file, so that it processes exactly the checked records, even if the input is a
+//! pipe or changes in the meantime.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Seek, SeekFrom, Write};
@@ -14,7 +14,7 @@ use super::row::{Row, digest_of_key, key};
 use crate::failure::Failure;
 use crate::writes::{InputError, Lines, Records, Tally, open};
 
-/// A recipient that is to be sent.
+/// A recipient to send.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Spooled {
     pub(super) record: u64,
@@ -23,20 +23,20 @@ pub(super) struct Spooled {
     /// The transaction that an earlier run generated.
     pub(super) transaction: Option<Uuid>,
     /// Whether an earlier run may have executed it.
-    pub(super) in_doubt: bool,
+    pub(super) unsettled: bool,
     pub(super) row: Row,
 }
 
 /// The checked input.
 pub(super) struct Spool {
     file: BufReader<File>,
-    /// How many recipients are to be sent.
+    /// The number of recipients to send.
     pub(super) count: u64,
-    /// How many are not, because of what earlier runs did.
+    /// The recipients that are not sent because of their outcomes in earlier runs.
     pub(super) resumed: Tally,
 }
 
-/// What decides whether a recipient is sent.
+/// The rules that determine whether a recipient is sent.
 pub(super) struct Rules<'a> {
     pub(super) scope: &'a Scope,
     pub(super) known: &'a Known,
@@ -46,7 +46,7 @@ pub(super) struct Rules<'a> {
 }
 
 impl Spool {
-    /// Reads the input. `check` may refuse the number of recipients to be sent so far.
+    /// Reads the input. `check` receives the number of recipients to send so far, and may refuse it.
     pub(super) fn fill(
         input: &Path,
         rules: &Rules<'_>,
@@ -57,12 +57,12 @@ impl Spool {
         if let (Some(header), Some(column)) = (records.header(), key_column)
             && !header.iter().any(|name| name == column)
         {
-            let problem = format!("there is no column {column}; the columns are {}", header.join(", "));
+            let problem = format!("the column {column} is missing; the columns are {}", header.join(", "));
             return Err(records.error(1, problem).into());
         }
         let mut out = BufWriter::new(tempfile::tempfile().map_err(InputError::Spool)?);
         let (mut count, mut resumed, mut number) = (0_u64, Tally::default(), 0_u64);
-        let (mut found, mut found_in_doubt) = (0_u64, 0_u64);
+        let (mut found, mut found_unsettled) = (0_u64, 0_u64);
         let mut keys = Keys::default();
         while let Some((line, record)) = records.next().transpose()? {
             number = number.saturating_add(1);
@@ -77,21 +77,21 @@ impl Spool {
                 digest: row.digest(),
                 key,
                 transaction: None,
-                in_doubt: false,
+                unsettled: false,
                 row,
             };
             if let Some(entry) = rules.known.find(spooled.key.as_deref(), number) {
                 found = found.saturating_add(1);
-                found_in_doubt = found_in_doubt.saturating_add(u64::from(entry.status.is_in_doubt()));
+                found_unsettled = found_unsettled.saturating_add(u64::from(entry.status.is_unsettled()));
                 if let Some(difference) = spooled.difference(entry, &rules.scope.campaign_uuid) {
                     let of =
                         spooled.key.as_ref().map_or(format!("record {number}"), |key| format!("key {key:?}"));
                     let (input, record) = (input.display(), entry.record);
                     let problem =
-                        format!("{of} (line {line} of {input}) has {difference} there, as record {record}");
+                        format!("{of} (line {line} of {input}) has {difference} in it, as record {record}");
                     return Err(ResultsError::Input { path: rules.results.to_owned(), problem }.into());
                 }
-                // Only single requests are documented to recognize the transaction of an earlier one.
+                // The API documents for single requests only that it recognizes repeated transactions.
                 let recognizes = !rules.bulk && !entry.bulk;
                 match entry.status {
                     Status::Successful => {
@@ -102,7 +102,7 @@ impl Spool {
                         resumed.unknown = resumed.unknown.saturating_add(1);
                         continue;
                     }
-                    status => spooled.in_doubt = status.is_in_doubt(),
+                    status => spooled.unsettled = status.is_unsettled(),
                 }
                 if spooled.key.is_none() {
                     spooled.transaction = Some(entry.transaction);
@@ -122,20 +122,21 @@ impl Spool {
             return Err(records.error(line, problem).into());
         }
         let (known, missing) = (rules.known.len(), rules.known.len().saturating_sub(found));
-        let in_doubt = rules.known.in_doubt().saturating_sub(found_in_doubt);
-        // With keys, an input may have lost records of which the outcome is known. Without, records are known by their numbers.
+        let unsettled = rules.known.unsettled().saturating_sub(found_unsettled);
+        // With a key column, records with a known outcome may be missing from the input. Without, records are identified by
+        // their numbers.
         let problem = if missing > 0 && (key_column.is_none() || missing == known) {
             format!("{missing} of the {known} recipients in it are not in {}", input.display())
-        } else if in_doubt > 0 {
+        } else if unsettled > 0 {
             let input = input.display();
-            format!("{in_doubt} of the recipients in it whose outcome is not known are not in {input}")
+            format!("{unsettled} of the recipients in it with an unknown outcome are not in {input}")
         } else {
             return Self::rewound(out, count, resumed);
         };
         Err(ResultsError::Input { path: rules.results.to_owned(), problem }.into())
     }
 
-    /// The recipients that were written, from the first one.
+    /// Returns the recipients that were written, from the start of the file.
     fn rewound(out: BufWriter<File>, count: u64, resumed: Tally) -> Result<Self, Failure> {
         let rewound = out.into_inner().map_err(io::IntoInnerError::into_error).and_then(|mut file| {
             file.seek(SeekFrom::Start(0))?;
@@ -144,7 +145,7 @@ impl Spool {
         Ok(Self { file: BufReader::new(rewound.map_err(InputError::Spool)?), count, resumed })
     }
 
-    /// The next recipient.
+    /// Returns the next recipient.
     pub(super) fn next(&mut self) -> io::Result<Option<Spooled>> {
         let mut text = String::new();
         if self.file.read_line(&mut text)? == 0 {
@@ -155,7 +156,7 @@ impl Spool {
 }
 
 impl Spooled {
-    /// How it differs from the record of an earlier run that it would continue.
+    /// Returns the difference from the record of the earlier run that this record continues.
     fn difference(&self, entry: &Entry, campaign: &str) -> Option<&'static str> {
         let is_same = match &self.key {
             Some(key) => {
@@ -168,11 +169,11 @@ impl Spooled {
             return Some("another recipient");
         }
         // The server ignores the data of a request whose transaction it recognizes.
-        (entry.status.is_in_doubt() && self.digest != entry.digest).then_some("other data")
+        (entry.status.is_unsettled() && self.digest != entry.digest).then_some("other data")
     }
 }
 
-/// The keys of an input with their lines, in 24 bytes each.
+/// The keys of an input with their lines, 24 bytes per key.
 #[derive(Default)]
 struct Keys(Vec<([u64; 2], u64)>);
 
@@ -182,7 +183,7 @@ impl Keys {
         self.0.push(([high, low], line));
     }
 
-    /// The line of the first repetition, and that of the same key before.
+    /// Returns the line of the first repeated key, and the line of its first occurrence.
     fn repeated(mut self) -> Option<(u64, u64)> {
         self.0.sort_unstable();
         let pairs = self.0.windows(2).filter_map(|pair| match pair {
@@ -198,7 +199,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_repetition_of_a_key_is_found() {
+    fn finds_the_first_repeated_key() {
         let repeated = |keys: &[&str]| {
             let mut all = Keys::default();
             (1..).zip(keys).for_each(|(line, key)| all.add(key, line));
