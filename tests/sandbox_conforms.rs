@@ -8,7 +8,9 @@ use blueshift_sandbox::{DataSet, Fault, Sandbox};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
-use crate::contract::{list_campaigns, load, operations, resolve, schema_validator, validator};
+use crate::contract::{
+    example_requests, list_campaigns, load, operations, resolve, schema_validator, validator,
+};
 
 const PATH: &str = "/api/v2/campaigns.json";
 
@@ -219,31 +221,6 @@ async fn every_response_of_every_operation_validates_against_the_contract() {
         }
         sandbox.faults().clear();
     }
-}
-
-/// Returns the requests of an operation with the examples of the contract: with the required query parameters, and additionally
-/// with each optional one.
-fn example_requests(contract: &Value, method: &str, path: &str, operation: &Value) -> Vec<(String, Value)> {
-    let (mut path, mut required, mut optional) = (path.to_owned(), Vec::new(), Vec::new());
-    for parameter in operation["parameters"].as_array().into_iter().flatten() {
-        let parameter = resolve(contract, parameter);
-        let (name, example) = (parameter["name"].as_str().unwrap(), &parameter["example"]);
-        let example = example.as_str().map_or_else(|| example.to_string(), str::to_owned);
-        match parameter["in"].as_str().unwrap() {
-            "path" => path = path.replace(&format!("{{{name}}}"), &example),
-            _ if parameter["required"] == true => required.push(format!("{name}={example}")),
-            _ => optional.push(format!("{name}={example}")),
-        }
-    }
-    let bodies = operation["requestBody"]["content"]["application/json"]["examples"].as_object();
-    let body = bodies.and_then(|examples| examples.values().next());
-    let body = body.map_or(Value::Null, |example| resolve(contract, example)["value"].clone());
-    let queries = std::iter::once(None).chain(optional.iter().map(Some));
-    let requests = queries.map(|optional| {
-        let query: Vec<&str> = required.iter().chain(optional).map(String::as_str).collect();
-        (format!("{} {path}?{}", method.to_uppercase(), query.join("&").replace('+', "%2B")), body.clone())
-    });
-    requests.collect()
 }
 
 /// Collects the values of `campaign_uuid` and `uuid` in a document.

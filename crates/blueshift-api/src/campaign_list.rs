@@ -6,7 +6,7 @@ use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use crate::tolerant::{Decoded, Field, Push, Tolerant};
+use crate::tolerant::{Place, Push, Read, Tolerant};
 use crate::types::Campaign;
 
 /// One page of campaigns.
@@ -115,17 +115,19 @@ impl<'de> Visitor<'de> for ListVisitor {
         let mut list = CampaignList::default();
         while let Some(key) = envelope.next_key::<String>()? {
             let value = if matches!(key.as_str(), "results" | "campaigns") {
-                match envelope.next_value_seed(Field::<Campaigns>::new())? {
-                    Decoded::Fits(Campaigns(campaigns)) => {
-                        if items.replace(campaigns).is_some() {
-                            return Err(A::Error::custom(
-                                "the envelope contains more than one list of campaigns",
-                            ));
-                        }
+                let mut campaigns = None::<Campaigns>;
+                match envelope.next_value_seed(Place(&mut campaigns))? {
+                    Read::Stored if items.is_some() => {
+                        return Err(A::Error::custom(
+                            "the envelope contains more than one list of campaigns",
+                        ));
+                    }
+                    Read::Stored => {
+                        items = campaigns.map(|Campaigns(campaigns)| campaigns);
                         continue;
                     }
-                    Decoded::Null => Value::Null,
-                    Decoded::Misfit(value) => value,
+                    Read::Null => Value::Null,
+                    Read::Misfit(value) => value,
                 }
             } else {
                 envelope.next_value()?

@@ -21,7 +21,6 @@ mod scalars;
 mod tests;
 
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{
@@ -31,7 +30,7 @@ use serde::ser::{Serialize, Serializer};
 use serde_json::{Number, Value};
 
 pub(crate) use forms::{deserialize_list, deserialize_within};
-pub(crate) use object::{Nulls, Object, Push, Read, Writer, deserialize, read, serialize};
+pub(crate) use object::{Nulls, Object, Push, Read, Slot, Writer, deserialize, read, serialize};
 
 /// The key of a number if another crate enables serde_json's feature `arbitrary_precision`.
 const NUMBER_KEY: &str = "$serde_json::private::Number";
@@ -68,78 +67,65 @@ pub(crate) trait Tolerant: Sized {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 }
 
-/// The result of decoding a JSON value as a field type.
-pub(crate) enum Decoded<T> {
-    Fits(T),
-    Null,
-    Misfit(Value),
-}
+/// Reads any JSON value into a slot, where it is decoded in place.
+pub(crate) struct Place<'a, S>(pub(crate) &'a mut S);
 
-impl<T> From<Result<T, Value>> for Decoded<T> {
-    fn from(result: Result<T, Value>) -> Self {
-        match result {
-            Ok(value) => Self::Fits(value),
-            Err(value) => Self::Misfit(value),
+impl<S: Slot> Place<'_, S> {
+    fn store(self, value: Result<S::Value, Value>) -> Read {
+        match value.and_then(|value| self.0.fill(value)) {
+            Ok(()) => Read::Stored,
+            Err(misfit) => Read::Misfit(misfit),
         }
     }
 }
 
-/// Reads any JSON value as a [`Decoded`].
-pub(crate) struct Field<T>(PhantomData<T>);
+impl<'de, S: Slot> DeserializeSeed<'de> for Place<'_, S> {
+    type Value = Read;
 
-impl<T> Field<T> {
-    pub(crate) fn new() -> Self {
-        Self(PhantomData)
-    }
-}
-
-impl<'de, T: Tolerant> DeserializeSeed<'de> for Field<T> {
-    type Value = Decoded<T>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Decoded<T>, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Read, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de, T: Tolerant> Visitor<'de> for Field<T> {
-    type Value = Decoded<T>;
+impl<'de, S: Slot> Visitor<'de> for Place<'_, S> {
+    type Value = Read;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("any JSON value")
     }
 
-    fn visit_unit<E>(self) -> Result<Decoded<T>, E> {
-        Ok(Decoded::Null)
+    fn visit_unit<E>(self) -> Result<Read, E> {
+        Ok(Read::Null)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Decoded<T>, E> {
-        Ok(T::from_bool(value).into())
+    fn visit_bool<E>(self, value: bool) -> Result<Read, E> {
+        Ok(self.store(S::Value::from_bool(value)))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Decoded<T>, E> {
-        Ok(T::from_number(value.into()).into())
+    fn visit_u64<E>(self, value: u64) -> Result<Read, E> {
+        Ok(self.store(S::Value::from_number(value.into())))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Decoded<T>, E> {
-        Ok(T::from_number(value.into()).into())
+    fn visit_i64<E>(self, value: i64) -> Result<Read, E> {
+        Ok(self.store(S::Value::from_number(value.into())))
     }
 
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Decoded<T>, E> {
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Read, E> {
         let number = Number::from_f64(value);
         let number = number.ok_or_else(|| E::invalid_value(Unexpected::Float(value), &"a finite number"))?;
-        Ok(T::from_number(number).into())
+        Ok(self.store(S::Value::from_number(number)))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Decoded<T>, E> {
-        Ok(T::from_text(value).into())
+    fn visit_str<E>(self, value: &str) -> Result<Read, E> {
+        Ok(self.store(S::Value::from_text(value)))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Decoded<T>, A::Error> {
-        T::from_seq(items).map(Decoded::from)
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Read, A::Error> {
+        Ok(self.store(S::Value::from_seq(items)?))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<Decoded<T>, A::Error> {
-        T::from_map(entries).map(Decoded::from)
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<Read, A::Error> {
+        Ok(self.store(S::Value::from_map(entries)?))
     }
 }
 

@@ -12,7 +12,7 @@ use crate::programs;
 const JOBS: &str = "12";
 
 /// Runs the exam, and returns how many scenarios the program passed. All others are an error.
-pub(super) fn take(program: Program, language: Language, sandboxes: &Sandboxes) -> anyhow::Result<usize> {
+pub(super) fn run(program: Program, language: Language, sandboxes: &Sandboxes) -> anyhow::Result<usize> {
     let program = language::direct(language, program)?;
     let scorecard = programs::run(
         Command::new(sandboxes.program())

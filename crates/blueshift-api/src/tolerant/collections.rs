@@ -6,7 +6,7 @@ use serde::de::{Error, MapAccess, SeqAccess};
 use serde::ser::Serializer;
 use serde_json::{Map, Value};
 
-use super::{Decoded, Field, NUMBER_KEY, Tolerant, Written, number};
+use super::{NUMBER_KEY, Place, Read, Tolerant, Written, number};
 
 /// The maximum number of items for which memory is allocated in advance.
 const MAX_CAPACITY: usize = 1024;
@@ -20,20 +20,18 @@ fn to_value<T: Tolerant, E: Error>(value: &T) -> Result<Value, E> {
 impl<T: Tolerant> Tolerant for Vec<T> {
     fn from_seq<'de, A: SeqAccess<'de>>(mut items: A) -> Result<Result<Self, Value>, A::Error> {
         let mut fitting = Self::with_capacity(items.size_hint().unwrap_or(0).min(MAX_CAPACITY));
-        while let Some(item) = items.next_element_seed(Field::<T>::new())? {
-            let misfit = match item {
-                Decoded::Fits(item) => {
-                    fitting.push(item);
-                    continue;
-                }
-                Decoded::Null => match T::from_null() {
+        loop {
+            let mut item = None;
+            let misfit = match items.next_element_seed(Place(&mut item))? {
+                None => return Ok(Ok(fitting)),
+                Some(Read::Misfit(value)) => value,
+                Some(Read::Stored | Read::Null) => match item.or_else(T::from_null) {
                     Some(item) => {
                         fitting.push(item);
                         continue;
                     }
                     None => Value::Null,
                 },
-                Decoded::Misfit(value) => value,
             };
             let mut kept = fitting.iter().map(to_value).collect::<Result<Vec<_>, A::Error>>()?;
             kept.push(misfit);
@@ -42,7 +40,6 @@ impl<T: Tolerant> Tolerant for Vec<T> {
             }
             return Ok(Err(Value::Array(kept)));
         }
-        Ok(Ok(fitting))
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -58,19 +55,16 @@ impl<T: Tolerant> Tolerant for BTreeMap<String, T> {
             if key == NUMBER_KEY {
                 return number(&mut entries).map(Err);
             }
-            let misfit = match entries.next_value_seed(Field::<T>::new())? {
-                Decoded::Fits(value) => {
-                    fitting.insert(key, value);
-                    continue;
-                }
-                Decoded::Null => match T::from_null() {
+            let mut value = None;
+            let misfit = match entries.next_value_seed(Place(&mut value))? {
+                Read::Misfit(value) => value,
+                Read::Stored | Read::Null => match value.or_else(T::from_null) {
                     Some(value) => {
                         fitting.insert(key, value);
                         continue;
                     }
                     None => Value::Null,
                 },
-                Decoded::Misfit(value) => value,
             };
             let kept = fitting.into_iter().map(|(key, value)| Ok((key, to_value(&value)?)));
             let mut kept = kept.collect::<Result<Map<_, _>, A::Error>>()?;

@@ -6,7 +6,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Unexpected, Vis
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::{Map, Value};
 
-use super::{Decoded, Field, NUMBER_KEY, Tolerant, Written, number};
+use super::{NUMBER_KEY, Place, Tolerant, Written, number};
 
 /// A struct for a schema of the contract. xtask generates the implementations.
 pub(crate) trait Object: Sized {
@@ -108,7 +108,7 @@ impl Slot for String {
     }
 }
 
-/// The result of reading the value of a field.
+/// The result of reading a JSON value into a slot.
 pub(crate) enum Read {
     Stored,
     Null,
@@ -121,17 +121,12 @@ where
     A: MapAccess<'de>,
     S: Slot,
 {
-    let value = match entries.next_value_seed(Field::<S::Value>::new())? {
-        Decoded::Fits(value) => match slot.fill(value) {
-            Ok(()) => return Ok(Read::Stored),
-            Err(value) => Read::Misfit(value),
-        },
-        Decoded::Null => Read::Null,
-        Decoded::Misfit(value) => Read::Misfit(value),
-    };
-    // The object may contain the same field twice.
-    slot.clear();
-    Ok(value)
+    let read = entries.next_value_seed(Place(slot))?;
+    if !matches!(read, Read::Stored) {
+        // The object may contain the same field twice.
+        slot.clear();
+    }
+    Ok(read)
 }
 
 enum Key {
@@ -161,6 +156,9 @@ impl Visitor<'_> for KeySeed {
     }
 
     fn visit_str<E>(self, key: &str) -> Result<Key, E> {
+        if self.fields.get(self.next).is_some_and(|field| *field == key) {
+            return Ok(Key::Field(self.next));
+        }
         let (before, after) = self.fields.split_at(self.next.min(self.fields.len()));
         let found = after.iter().position(|field| *field == key).map(|at| before.len() + at);
         let found = found.or_else(|| before.iter().position(|field| *field == key));

@@ -1,6 +1,8 @@
 //! Fields with a single value.
 
 use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use jiff::tz::Offset;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserialize, MapAccess, SeqAccess};
 use serde::ser::{Serialize, Serializer};
@@ -79,11 +81,39 @@ impl Tolerant for String {
     }
 }
 
+/// Parses `2026-05-20T18:43:34Z`, with or without three digits of a fraction: the form that the API sends. jiff's parser also
+/// accepts all other forms, and takes several times as long.
+fn usual_timestamp(text: &[u8]) -> Option<Timestamp> {
+    let [y1, y2, y3, y4, b'-', mo1, mo2, b'-', d1, d2, b'T', h1, h2, b':', mi1, mi2, b':', s1, s2, rest @ ..] =
+        text
+    else {
+        return None;
+    };
+    let millis = match rest {
+        [b'Z'] => 0,
+        [b'.', a, b, c, b'Z'] => two_digits(b'0', *a)? * 100 + two_digits(*b, *c)?,
+        _ => return None,
+    };
+    let small = |tens: &u8, ones: &u8| i8::try_from(two_digits(*tens, *ones)?).ok();
+    let date =
+        Date::new(two_digits(*y1, *y2)? * 100 + two_digits(*y3, *y4)?, small(mo1, mo2)?, small(d1, d2)?);
+    let time = Time::new(small(h1, h2)?, small(mi1, mi2)?, small(s1, s2)?, i32::from(millis) * 1_000_000);
+    Offset::UTC.to_timestamp(date.ok()?.to_datetime(time.ok()?)).ok()
+}
+
+fn two_digits(tens: u8, ones: u8) -> Option<i16> {
+    (tens.is_ascii_digit() && ones.is_ascii_digit())
+        .then(|| i16::from(tens - b'0') * 10 + i16::from(ones - b'0'))
+}
+
 impl Tolerant for Timestamp {
     /// Accepts RFC 3339. jiff also accepts a time zone in brackets and a leap second, but does not preserve them, so they could
     /// not be serialized again.
     fn from_text(value: &str) -> Result<Self, Value> {
         let bytes = value.as_bytes();
+        if let Some(timestamp) = usual_timestamp(bytes) {
+            return Ok(timestamp);
+        }
         let is_plain =
             bytes.get(16) == Some(&b':') && bytes.get(17..19) != Some(b"60") && !bytes.ends_with(b"]");
         let timestamp = if is_plain { value.parse().ok() } else { None };
@@ -122,5 +152,50 @@ impl Tolerant for Value {
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.serialize(serializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn usual_form_needs_no_other_parser() {
+        for text in [
+            "2026-05-20T18:43:34Z",
+            "2026-05-20T18:43:34.007Z",
+            "0000-02-29T00:00:00Z",
+            "9999-12-30T21:59:59.999Z",
+        ] {
+            assert_eq!(usual_timestamp(text.as_bytes()), Some(text.parse().unwrap()), "{text}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn usual_form_is_parsed_as_jiff_parses_it(
+            text in "[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-6][0-9](\\.[0-9]{3})?Z",
+        ) {
+            let is_leap_second = &text[17..19] == "60";
+            let expected = text.parse().ok().filter(|_| !is_leap_second);
+            prop_assert_eq!(usual_timestamp(text.as_bytes()), expected);
+        }
+
+        #[test]
+        fn no_other_text_is_taken_for_the_usual_form(
+            text in "20[0-9]{2}-0[1-9]-[12][0-9]T1[0-9]:[0-5][0-9]:[0-5][0-9](\\.[0-9]{3})?Z",
+            at in 0..24_usize,
+            replaced in "[ -~]{0,2}",
+        ) {
+            let at = at.min(text.len() - 1);
+            let text = format!("{}{replaced}{}", &text[..at], &text[at + 1..]);
+            if let Some(timestamp) = usual_timestamp(text.as_bytes()) {
+                prop_assert_eq!(Some(timestamp), text.parse().ok());
+            }
+        }
     }
 }
