@@ -219,8 +219,9 @@ impl<Mode: Into<Listing>> ListCampaigns<Mode> {
         self.listing(|listing| listing.first_page = Some(page))
     }
 
-    /// States the number of the first page, 0 or 1. By default it is found out, which takes up to four requests if pages
-    /// count from 1. Needed only for a server that responds to page 0 with an error other than 400, 404 or 422.
+    /// States the number of the first page, 0 or 1. By default it is found out, which takes up to three more requests if
+    /// pages count from 1, and seven if page 0 is another name of page 1. Needed only for a server that responds to page 0
+    /// with an error other than 400, 404 or 422.
     pub fn page_base(self, number: u64) -> ListCampaigns<Listing> {
         self.listing(|listing| listing.page_base = Some(number))
     }
