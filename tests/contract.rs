@@ -1,4 +1,4 @@
-//! The contract as plain values and as JSON Schemas, and checks of its examples.
+//! The contract as JSON values and JSON Schemas, and checks of its examples.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -15,7 +15,7 @@ pub(crate) fn load() -> Value {
     Contract::load(root()).unwrap().value
 }
 
-/// A validator for a schema of the contract, given by its pointer, such as `/components/schemas/Campaign`.
+/// Returns a validator for the schema at a pointer, such as `/components/schemas/Campaign`.
 pub(crate) fn validator(contract: &Value, pointer: &str) -> Validator {
     let mut schema = json!({ "components": contract["components"], "paths": contract["paths"] });
     spell_out_nullable(&mut schema);
@@ -23,7 +23,7 @@ pub(crate) fn validator(contract: &Value, pointer: &str) -> Validator {
     jsonschema::options().should_validate_formats(true).build(&schema).unwrap()
 }
 
-/// Replaces OpenAPI 3.0's `nullable: true` by a JSON Schema type.
+/// Replaces `nullable: true` of OpenAPI 3.0 with a JSON Schema type.
 fn spell_out_nullable(node: &mut Value) {
     match node {
         Value::Object(map) => {
@@ -38,14 +38,14 @@ fn spell_out_nullable(node: &mut Value) {
     }
 }
 
-/// A validator for a schema that is not a component.
+/// Returns a validator for a schema that is not a component.
 pub(crate) fn schema_validator(contract: &Value, schema: &Value) -> Validator {
     let mut contract = contract.clone();
     contract["components"]["schemas"]["Checked"] = schema.clone();
     validator(&contract, "/components/schemas/Checked")
 }
 
-/// Follows a reference, if the value is one.
+/// Returns the value, or the target if it is a reference.
 pub(crate) fn resolve<'a>(contract: &'a Value, node: &'a Value) -> &'a Value {
     match node.get("$ref").and_then(Value::as_str) {
         Some(target) => resolve(contract, contract.pointer(target.trim_start_matches('#')).unwrap()),
@@ -57,7 +57,7 @@ pub(crate) fn list_campaigns(contract: &Value) -> &Value {
     &contract["paths"]["/api/v2/campaigns.json"]["get"]
 }
 
-/// Every operation with its method and path.
+/// Returns every operation with its method and path.
 pub(crate) fn operations(contract: &Value) -> impl Iterator<Item = (&str, &str, &Value)> {
     let paths = contract["paths"].as_object().unwrap();
     paths.iter().flat_map(|(path, item)| {
@@ -66,16 +66,16 @@ pub(crate) fn operations(contract: &Value) -> impl Iterator<Item = (&str, &str, 
     })
 }
 
-/// Validates the examples of a body, of which there is at least one.
-fn check_body(contract: &Value, place: &str, body: &Value) {
+/// Validates the examples of a body, which must have at least one.
+fn check_body(contract: &Value, label: &str, body: &Value) {
     let media = &body["content"]["application/json"];
     let validator = schema_validator(contract, &media["schema"]);
     let examples = media["examples"].as_object().unwrap();
-    assert!(!examples.is_empty(), "{place}: no example");
+    assert!(!examples.is_empty(), "{label}: no example");
     for (name, example) in examples {
         let value = &resolve(contract, example)["value"];
         let faults: Vec<_> = validator.iter_errors(value).map(|fault| fault.to_string()).collect();
-        assert!(faults.is_empty(), "{place} {name}: {faults:?}");
+        assert!(faults.is_empty(), "{label} {name}: {faults:?}");
     }
 }
 
@@ -85,8 +85,8 @@ fn examples_match_their_schemas() {
     let mut checked = 0;
     for (method, path, operation) in operations(&contract) {
         for (status, response) in operation["responses"].as_object().unwrap() {
-            let place = format!("{method} {path} {status}");
-            check_body(&contract, &place, resolve(&contract, response));
+            let label = format!("{method} {path} {status}");
+            check_body(&contract, &label, resolve(&contract, response));
         }
         if let Some(body) = operation.get("requestBody") {
             check_body(&contract, &format!("{method} {path}"), body);
@@ -113,7 +113,7 @@ fn examples_match_their_schemas() {
     }
 }
 
-/// The names of the schemas that a node refers to, directly or through others.
+/// Collects the names of the schemas that a node references directly or indirectly.
 fn referenced(contract: &Value, node: &Value, found: &mut BTreeSet<String>) {
     match node {
         Value::Object(map) => {
@@ -130,7 +130,7 @@ fn referenced(contract: &Value, node: &Value, found: &mut BTreeSet<String>) {
     }
 }
 
-/// Responses must decode even if Blueshift omits fields, so only the identity of an item of a list is required.
+/// Responses must be decodable even if Blueshift omits fields, so only the identity of list items is required.
 #[test]
 fn responses_require_only_the_identity_of_items() {
     let contract = load();
@@ -148,12 +148,12 @@ fn responses_require_only_the_identity_of_items() {
         if let Some(required) = required {
             assert_eq!(*required, [json!("uuid")], "{name}");
             let as_item = format!(r##""items":{{"$ref":"#/components/schemas/{name}"}}"##);
-            assert!(text.contains(&as_item), "{name} is no item of a list");
+            assert!(text.contains(&as_item), "{name} is not an item of a list");
         }
         for (field, property) in schema["properties"].as_object().into_iter().flatten() {
             let target = resolve(&contract, property);
-            // A property without a type allows null. Error bodies are read as they are documented, and a reference to a
-            // nullable object makes some generators invent a type.
+            // A property without a type allows null. Error bodies are exempt, and so are references to objects, because some
+            // generators create a new type for a nullable reference.
             let is_object = property.get("$ref").is_some() && target["type"] == "object";
             let may_be_null = target["nullable"] == true || target.get("type").is_none() || is_object;
             let is_identity = required.is_some() && field == "uuid";

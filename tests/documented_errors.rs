@@ -1,4 +1,4 @@
-//! Every operation of the library, with its documented success and every documented error body.
+//! Every operation of the library, with its documented successful response and every documented error body.
 
 use std::collections::BTreeSet;
 use std::future::Future;
@@ -16,12 +16,12 @@ use serde_json::{Value, json};
 
 use crate::contract::{load, operations, resolve};
 
-/// Short, because a transition in doubt is read until the deadline.
+/// Short, because a transition with an unknown outcome is read until the deadline.
 const DEADLINE: Duration = Duration::from_millis(200);
 
 type Called = Pin<Box<dyn Future<Output = Result<(), Error>>>>;
 
-/// Calls an operation for a campaign that it can change.
+/// Calls an operation with a campaign that it can change.
 fn call(client: &Client, id: &str) -> Called {
     macro_rules! send {
         ($request:expr) => {{
@@ -61,7 +61,7 @@ fn call(client: &Client, id: &str) -> Called {
     }
 }
 
-/// The error of the only item.
+/// Returns the error of the only item.
 fn one<T: 'static>(outcomes: Result<BulkOutcomes<T>, Error>) -> Called {
     let mut outcomes = outcomes.unwrap();
     Box::pin(async move {
@@ -75,12 +75,12 @@ fn one<T: 'static>(outcomes: Result<BulkOutcomes<T>, Error>) -> Called {
             Outcome::NotApplied => ItemStatus::Failed,
             _ => ItemStatus::Unknown,
         };
-        assert_eq!((outcome.status, outcome.after_doubt), (expected, error.unsettled()));
+        assert_eq!((outcome.status, outcome.unsettled), (expected, error.unsettled()));
         Err(std::sync::Arc::into_inner(error).unwrap())
     })
 }
 
-/// A sandbox with a campaign that the operation of this name can change, and a customer with activity.
+/// Starts a sandbox with a campaign that the operation can change, and a customer with activity.
 async fn sandbox(id: &str) -> Sandbox {
     let sandbox = Sandbox::builder().campaigns(0).start().await.unwrap();
     let launched = ["pause_campaign", "execute_campaign", "bulk_execute_campaign"].contains(&id);
@@ -99,7 +99,7 @@ async fn sandbox(id: &str) -> Sandbox {
     sandbox
 }
 
-/// The texts of an error body that describe the error.
+/// Collects the texts of an error body that describe the error.
 fn texts(body: &Value, found: &mut Vec<String>) {
     match body {
         Value::Object(fields) => {
@@ -112,7 +112,7 @@ fn texts(body: &Value, found: &mut Vec<String>) {
     }
 }
 
-/// The error of the request itself, beside which a write in doubt reports what was read afterwards.
+/// Returns the error of the request itself, without the campaign that was read after an unknown outcome.
 fn of_request(error: &Error) -> &Error {
     match error {
         Error::OutcomeUnknown(error) => error.cause(),

@@ -1,4 +1,4 @@
-//! The generated code agrees with the contract.
+//! Generated code is consistent with the contract.
 
 use std::process::ExitCode;
 
@@ -20,7 +20,7 @@ fn generated_files_are_current() {
     assert_eq!(code, ExitCode::SUCCESS, "{output}");
 }
 
-/// A copy of the files that codegen reads and writes.
+/// Copies the files that codegen reads and writes.
 fn copy() -> tempfile::TempDir {
     let copy = tempfile::tempdir().unwrap();
     let contract = Contract::load(root()).unwrap();
@@ -61,17 +61,17 @@ fn a_renamed_parameter_appears_in_the_diff_of_each_file() {
 fn an_edited_generated_file_is_reported_and_restored() {
     let copy = copy();
     let file = "crates/blueshift-api/src/open_enums.rs";
-    edit(copy.path(), file, "\"launched\"", "\"lunched\"");
+    edit(copy.path(), file, "\"launched\"", "\"started\"");
     let (code, output) = check(copy.path());
     assert_eq!(code, ExitCode::FAILURE);
-    assert!(output.contains("\"lunched\"") && output.contains("1 stale"), "{output}");
+    assert!(output.contains("\"started\"") && output.contains("1 stale"), "{output}");
 
     codegen::run(copy.path(), false, &mut Vec::new()).unwrap();
     assert_eq!(check(copy.path()).0, ExitCode::SUCCESS);
 }
 
 #[test]
-fn the_lowered_document_is_the_reviewed_one() {
+fn the_lowered_document_matches_the_snapshot() {
     let contract = Contract::load(root()).unwrap();
     let lowered = lower(&contract, Purpose::Client).unwrap();
     insta::assert_json_snapshot!(lowered.value);

@@ -5,7 +5,7 @@ use blueshift_httpmock::MockServerExt;
 use httpmock::MockServer;
 use schemars::{Schema, schema_for};
 use crate::mocks::{Examples, Exchange};
-/// A mock of every operation, and a request of the generated client, both with every parameter.
+/// Returns a mock and a request of the generated client for every operation, both with every parameter.
 pub(crate) fn exchanges<'a>(
     server: &'a MockServer,
     api: &'a blueshift_api::Client,
@@ -397,7 +397,7 @@ fn get_customer_campaign_activity<'a>(
         .send();
     Exchange::new("get_customer_campaign_activity", mock, sent, response)
 }
-/// Every open enum: its name, its known values and its JSON Schema.
+/// Returns the name, the known values and the JSON Schema of every open enum.
 pub(crate) fn open_enums() -> Vec<(&'static str, &'static [&'static str], Schema)> {
     vec![
         ("CampaignStatus", CampaignStatus::KNOWN, schema_for!(CampaignStatus)),
@@ -409,7 +409,7 @@ pub(crate) fn open_enums() -> Vec<(&'static str, &'static [&'static str], Schema
         ActivityAction::KNOWN, schema_for!(ActivityAction))
     ]
 }
-/// Every closed enum: its name, a function that parses and prints a value, and its JSON Schema.
+/// Returns the name, a function that parses and prints a value, and the JSON Schema of every closed enum.
 #[allow(clippy::type_complexity)]
 pub(crate) fn closed_enums() -> Vec<(&'static str, fn(&str) -> Option<String>, Schema)> {
     vec![

@@ -1,4 +1,4 @@
-//! The JSON Schemas of the Rust types agree with the contract.
+//! The JSON Schemas of the Rust types are consistent with the contract.
 
 use std::collections::BTreeSet;
 
@@ -17,7 +17,7 @@ fn the_schemas_are_the_reviewed_ones() {
     insta::assert_json_snapshot!("field_errors", without_descriptions(schema_for!(FieldErrors).into()));
 }
 
-/// Removes the descriptions, which are those of the contract, so that rewording the contract changes no snapshot.
+/// Removes the descriptions, which are from the contract, so that rewording the contract does not change snapshots.
 fn without_descriptions(mut schema: Value) -> Value {
     fn strip(node: &mut Value) {
         match node {
@@ -35,7 +35,7 @@ fn without_descriptions(mut schema: Value) -> Value {
     schema
 }
 
-/// The properties of a field that both sides must agree on.
+/// The properties of a field that must be equal on both sides.
 #[derive(Debug, PartialEq)]
 struct Field {
     kind: String,
@@ -75,7 +75,7 @@ fn texts(list: &Value) -> BTreeSet<String> {
     list.as_array().into_iter().flatten().map(|text| text.as_str().unwrap().to_owned()).collect()
 }
 
-/// Field by field: name, type, format, required and nullability.
+/// Compares name, type, format, `required` and nullability of each field.
 fn compare(contract: &Value, name: &str, derived: Value) {
     let schema = &contract["components"]["schemas"][name];
     let required = texts(&schema["required"]);
@@ -87,7 +87,7 @@ fn compare(contract: &Value, name: &str, derived: Value) {
     for (field, property) in ours {
         let expected = of_contract(contract, property);
         let found = of_rust(&derived, &theirs[field]);
-        // Rust accepts null for every optional field, because the published nullability has been observed to be wrong.
+        // Rust accepts null for every optional field, because the documented nullability has been observed to be wrong.
         let nullable = expected.nullable || !required.contains(field);
         assert_eq!(found, Field { nullable, ..expected }, "{name}.{field}");
     }

@@ -101,7 +101,7 @@ async fn every_documented_error_can_be_returned_and_is_read() {
 pub(crate) struct Examples(Value);
 
 impl Examples {
-    /// The operation, and the item of its path.
+    /// Returns the operation and its path item.
     fn operation(&self, id: &str) -> (&Value, &Value) {
         let paths = self.0["paths"].as_object().unwrap();
         let mut found =
@@ -109,7 +109,7 @@ impl Examples {
         found.find(|(operation, _)| operation["operationId"] == id).unwrap()
     }
 
-    /// The example of a parameter.
+    /// Returns the example of a parameter.
     pub(crate) fn parameter<T: FromStr<Err: Debug>>(&self, id: &str, name: &str) -> T {
         let (operation, item) = self.operation(id);
         let lists = [operation, item].map(|of| of["parameters"].as_array());
@@ -119,12 +119,12 @@ impl Examples {
         example.as_str().map_or_else(|| example.to_string(), str::to_owned).parse().unwrap()
     }
 
-    /// The first example of the body of the request.
+    /// Returns the first example of the request body.
     pub(crate) fn body<T: DeserializeOwned>(&self, id: &str) -> T {
         self.of_body(&self.operation(id).0["requestBody"])
     }
 
-    /// The first example of the body of the successful response.
+    /// Returns the first example of the body of the successful response.
     pub(crate) fn response<T: DeserializeOwned>(&self, id: &str) -> T {
         let responses = self.operation(id).0["responses"].as_object().unwrap();
         let (_, success) = responses.iter().find(|(status, _)| status.starts_with('2')).unwrap();
@@ -138,11 +138,11 @@ impl Examples {
     }
 }
 
-/// A mock of an operation, and the same request of the generated client, which has not been sent.
+/// A mock of an operation, and the matching request of the generated client, which has not been sent.
 pub(crate) struct Exchange<'a> {
     id: &'static str,
     mock: Mock<'a>,
-    /// Sends the request and compares the decoded response with the one of the mock.
+    /// Sends the request and compares the decoded response with that of the mock.
     sent: Pin<Box<dyn Future<Output = ()> + 'a>>,
 }
 
@@ -159,10 +159,10 @@ impl<'a> Exchange<'a> {
 }
 
 #[tokio::test]
-async fn every_operation_has_a_mock_that_its_request_reaches() {
+async fn every_operation_has_a_mock_that_matches_its_request() {
     let contract = load();
     let http = reqwest::Client::new();
-    // The mocks of all operations stay on one server: each request must reach its own only.
+    // The mocks of all operations are on one server: each request must match only its own mock.
     let server = MockServer::start_async().await;
     let api = blueshift_api::Client::new_with_client(&server.base_url(), http.clone(), http.into());
     let exchanges = generated::exchanges(&server, &api, &Examples(contract.clone()));

@@ -72,7 +72,7 @@ fn campaign(uuid: &str, status: &str, exec_term: &str, archived: bool) -> Value 
     })
 }
 
-/// A campaign in each state that decides what is possible.
+/// Returns campaigns in all states that determine which operations are allowed.
 fn campaigns() -> DataSet {
     let rows = json!([
         campaign("draft", "draft", "transactional", false),
@@ -93,7 +93,7 @@ async fn send(http: &Client, sandbox: &Sandbox, key: &str, line: &str, body: &Va
     (response.status().as_u16(), serde_json::from_slice(&response.bytes().await.unwrap()).unwrap())
 }
 
-/// Requests with a chosen effect, with the status of the response.
+/// Returns requests with the expected status of the response.
 fn requests() -> Vec<(&'static str, String, Value, u16)> {
     let hours_ago = |hours| (Timestamp::now() - SignedDuration::from_hours(hours)).to_string();
     let (start, now) = (hours_ago(48), hours_ago(0));
@@ -155,7 +155,7 @@ fn requests() -> Vec<(&'static str, String, Value, u16)> {
     }
     let execute = "POST /api/v1/campaigns/execute";
     add("execute_campaign", execute, execution("launched", "jane@example.com"), 200);
-    // Processed before.
+    // Was processed before.
     add("execute_campaign", execute, execution("launched", "jane@example.com"), 200);
     add("execute_campaign", execute, json!({}), 400);
     add("execute_campaign", execute, json!({"campaign_uuid": "nonesuch", "email": "jane@example.com"}), 404);
@@ -173,7 +173,7 @@ fn requests() -> Vec<(&'static str, String, Value, u16)> {
     requests
 }
 
-/// The schema of a response of an operation. `None` if the contract does not describe it.
+/// Returns the schema of a response, or `None` if the contract does not describe it.
 fn response_schema(contract: &Value, operation: &Value, status: u16) -> Option<Validator> {
     let response = resolve(contract, operation["responses"].get(status.to_string())?);
     Some(schema_validator(contract, &response["content"]["application/json"]["schema"]))
@@ -200,7 +200,7 @@ async fn every_response_of_every_operation_validates_against_the_contract() {
         assert_eq!(found, status, "{line}: {response}");
         check(id, &line, found, &response);
     }
-    // The errors that no request causes, and the key's.
+    // Errors that no request causes, and those of the key.
     for (method, path, operation) in operations(&contract) {
         let id = operation["operationId"].as_str().unwrap();
         let (line, body) = example_requests(&contract, method, path, operation).swap_remove(0);
@@ -221,8 +221,8 @@ async fn every_response_of_every_operation_validates_against_the_contract() {
     }
 }
 
-/// The requests of an operation that the examples of the contract give: with the required query parameters, and with each
-/// optional one besides.
+/// Returns the requests of an operation with the examples of the contract: with the required query parameters, and additionally
+/// with each optional one.
 fn example_requests(contract: &Value, method: &str, path: &str, operation: &Value) -> Vec<(String, Value)> {
     let (mut path, mut required, mut optional) = (path.to_owned(), Vec::new(), Vec::new());
     for parameter in operation["parameters"].as_array().into_iter().flatten() {
@@ -246,7 +246,7 @@ fn example_requests(contract: &Value, method: &str, path: &str, operation: &Valu
     requests.collect()
 }
 
-/// The values of `campaign_uuid` and `uuid` in a document.
+/// Collects the values of `campaign_uuid` and `uuid` in a document.
 fn uuids(node: &Value, found: &mut BTreeSet<String>) {
     match node {
         Value::Object(map) => {
@@ -263,7 +263,7 @@ fn uuids(node: &Value, found: &mut BTreeSet<String>) {
     }
 }
 
-/// The states of a campaign of which each operation accepts at least one: status, type and whether it is archived.
+/// Returns states of a campaign (status, type, archived). Each operation accepts at least one of them.
 fn states(contract: &Value) -> Vec<(&str, &'static str, bool)> {
     let statuses =
         contract["components"]["schemas"]["CampaignStatus"]["x-extensible-enum"].as_array().unwrap();
@@ -291,7 +291,7 @@ async fn every_operation_succeeds_with_the_examples_of_the_contract() {
         requests.iter().for_each(|(_, body)| uuids(body, &mut campaigns));
         campaigns.extend(example_of("campaign_uuid").map(|uuid| uuid.as_str().unwrap().to_owned()));
         campaigns.insert("any".to_owned());
-        // Ranges of time must be in the past.
+        // Time ranges must be in the past.
         let end = example_of("end_time").map(|end| end.as_str().unwrap().parse::<Timestamp>().unwrap());
         let now = end.unwrap_or_else(|| "2026-06-01T00:00:00Z".parse().unwrap());
         let mut successes = 0;

@@ -84,6 +84,6 @@ fn summary(contract: &Value) -> String {
 }
 
 #[test]
-fn the_summary_of_the_contract_is_the_reviewed_one() {
+fn summary_of_the_contract_matches_the_snapshot() {
     insta::assert_snapshot!(summary(&load()));
 }

@@ -1,7 +1,8 @@
-//! Tests that need more than one crate: contract, generated code and behavior agree.
+//! Tests that need more than one crate: consistency of contract, generated code and behavior.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod checklist;
 mod contract;
 mod documented_errors;
 mod drift;

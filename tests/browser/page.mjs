@@ -99,7 +99,7 @@ const tests = {
     assert.match(shown, /Not authorized/);
     assert.match(await page.locator(".live-responses-table .response-col_status").last().innerText(), /401/);
     assert.deepEqual(external(requested), []);
-    // Chromium logs every response with status 400 or above as an error.
+    // Chromium logs every response with a status of 400 or above as an error.
     assert.deepEqual(problems.filter((text) => !text.includes("status of 401")), []);
     await page.close();
   },

@@ -138,6 +138,20 @@ const checks = {
     await page.screenshot({ path: `${screenshots}/site-examples.png` });
   },
 
+  async "the guide is read from its first page to its last, without lines that rustdoc hides"() {
+    const page = await open(`${origin}/docs/guide/index.html`);
+    const contents = await page.locator("article ol a").evaluateAll((links) => links.map((link) => link.href));
+    assert(contents.length >= 14, `${contents.length} pages`);
+    for (const address of contents) {
+      // "Next" at the end of a page leads to the next one.
+      await page.locator("a.md-footer__link--next").click();
+      await page.waitForURL(address);
+      const code = await page.locator("article pre").allInnerTexts();
+      assert.deepEqual(code.filter((text) => /^# |guide::run/m.test(text)), [], address);
+      await page.screenshot({ path: `${screenshots}/site-guide-${path.basename(address, ".html")}.png`, fullPage: true });
+    }
+  },
+
   async "the search finds words of the guides"() {
     const page = await open(`${origin}/index.html`);
     assert.match(await search(page, "Retry-After"), /Retry-After/i);
@@ -172,7 +186,7 @@ const checks = {
     }
     assert(ids.size >= 6, `${ids.size} pages`);
     const missing = [];
-    for (const link of ["index.html", "openapi/index.html", "rust/blueshift/index.html", "openapi/blueshift.yaml", "openapi/blueshift.json"]) {
+    for (const link of ["index.html", "docs/guide/index.html", "openapi/index.html", "rust/blueshift/index.html", "openapi/blueshift.yaml", "openapi/blueshift.json"]) {
       if ((await page.request.get(`${origin}/${link}`)).status() !== 200) missing.push(link);
     }
     assert.deepEqual(missing, [], "links of the reference's header");
@@ -189,7 +203,7 @@ const checks = {
 
   async "pages fit a phone, in dark mode too"() {
     const page = await open(`${origin}/index.html`, { viewport: { width: 390, height: 844 }, colorScheme: "dark" });
-    for (const address of ["index.html", "openapi/index.html", "reference/index.html"]) {
+    for (const address of ["index.html", "openapi/index.html", "docs/guide/errors.html", "reference/index.html"]) {
       await page.goto(`${origin}/${address}`);
       await page.getByRole("heading", { level: 1 }).first().waitFor();
       const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -1,5 +1,5 @@
-//! Takes the writer level of the exam with the library: executes the tasks on stdin and prints an outcome for each of their
-//! parts. `docs/exam.md` specifies both.
+//! A client for the writer level of the exam, based on the library: executes the tasks on stdin and prints an outcome for each
+//! task or item. `docs/exam.md` specifies the formats.
 
 use std::error::Error;
 use std::io::{BufRead, Write};
@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
-/// How many tasks are executed at the same time.
+/// The number of tasks that are executed concurrently.
 const CONCURRENCY: usize = 16;
 
 #[tokio::main(flavor = "current_thread")]
@@ -22,7 +22,7 @@ async fn main() -> Result<()> {
     let client = Client::builder(std::env::var("BLUESHIFT_API_KEY")?)
         .base_url(std::env::var("BLUESHIFT_BASE_URL")?)
         .retry_policy(RetryPolicy::default().initial_backoff(Duration::from_millis(200)).max_retries(2))
-        // Enough for three readings after a doubt.
+        // Allows three reads after an unknown outcome.
         .deadline(Duration::from_secs(10))
         .build()?;
     let campaigns = client.campaigns();
@@ -41,7 +41,7 @@ async fn main() -> Result<()> {
     Ok(())
 }
 
-/// Executes a task and returns the id and the outcome of each of its parts.
+/// Executes a task and returns the id and the outcome of the task or of each item.
 async fn run(campaigns: &Campaigns, task: Value) -> Result<Vec<(String, &'static str)>> {
     let uuid = || text(&task, "campaign_uuid");
     let operation = text(&task, "operation")?;
@@ -114,7 +114,8 @@ async fn bulk<T: Clone + PartialEq>(
             ItemStatus::Blocked | ItemStatus::Failed => "not_applied",
             _ => "unknown",
         };
-        let item = items.iter().find(|(_, item)| *item == outcome.item).ok_or("an outcome of no item")?;
+        let item =
+            items.iter().find(|(_, item)| *item == outcome.item).ok_or("an outcome without an item")?;
         reports.push((item.0.clone(), status));
     }
     Ok(reports)

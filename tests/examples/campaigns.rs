@@ -1,5 +1,5 @@
-//! Calls the operations with the library, against the server at `BLUESHIFT_BASE_URL`. `.ci/prism` runs every example of this
-//! directory through a proxy that validates requests and responses, and requires that they call every operation.
+//! Calls the operations of the library on the server at `BLUESHIFT_BASE_URL`. `.ci/prism` runs the examples of this directory
+//! through a proxy that validates requests and responses, and requires that they call every operation.
 
 use blueshift::jiff::{Timestamp, ToSpan};
 use blueshift::types::{CampaignSchedule, NewCampaign};
@@ -45,7 +45,7 @@ async fn main() -> Result<(), Failure> {
     successful(campaigns.unarchive_many([uuid]).outcomes()?).await
 }
 
-/// Fails unless every item was changed.
+/// Returns an error unless every item was changed.
 async fn successful<T: std::fmt::Debug>(outcomes: BulkOutcomes<T>) -> Result<(), Failure> {
     let outcomes: Vec<_> = outcomes.collect().await;
     if outcomes.is_empty() || outcomes.iter().any(|outcome| outcome.status != ItemStatus::Successful) {

@@ -11,7 +11,7 @@ use crate::lower::Lowered;
 ///
 /// # Errors
 ///
-/// Names the part of the document that progenitor does not accept.
+/// Returns an error that names the part of the document that progenitor does not accept.
 pub fn source(lowered: &Lowered) -> anyhow::Result<String> {
     let mut file = generate::generate(lowered, |generator, document| generator.generate_tokens(document))?;
     derive_json_schema(generate::module(&mut file, "types")?);
@@ -21,7 +21,7 @@ pub fn source(lowered: &Lowered) -> anyhow::Result<String> {
     Ok(generate::format(&file))
 }
 
-/// Derives `JsonSchema` for every type that is read from JSON, behind the feature `schemars`.
+/// Derives `JsonSchema` for every deserializable type, behind the feature `schemars`.
 ///
 /// progenitor can add a derive, but not one that depends on a feature.
 fn derive_json_schema(items: &mut [syn::Item]) {
@@ -41,7 +41,7 @@ fn derive_json_schema(items: &mut [syn::Item]) {
     }
 }
 
-/// Replaces progenitor's decoding of a response by the one of `blueshift-api`.
+/// Replaces progenitor's decoding of responses with that of `blueshift-api`.
 struct DecodeHere;
 
 impl VisitMut for DecodeHere {
@@ -91,12 +91,12 @@ impl VisitMut for OmitHeaders {
     }
 }
 
-/// Rewords what progenitor writes for its users.
+/// Replaces texts of progenitor.
 struct Reword;
 
 impl VisitMut for Reword {
-    /// Makes the example call in each operation's documentation plain text. progenitor marks it as Rust that is not
-    /// run, which counts as an ignored test.
+    /// Marks the example call in the documentation of each operation as plain text. progenitor marks it as Rust that is not
+    /// run, which is reported as an ignored test.
     fn visit_attribute_mut(&mut self, attribute: &mut syn::Attribute) {
         if let Meta::NameValue(pair) = &mut attribute.meta
             && pair.path.is_ident("doc")
@@ -106,8 +106,8 @@ impl VisitMut for Reword {
         }
     }
 
-    /// Replaces "conversion to `:: blueshift_api :: PathSegment` for campaign_uuid failed", which names a Rust type
-    /// but not the rule.
+    /// Replaces "conversion to `:: blueshift_api :: PathSegment` for campaign_uuid failed", which contains a Rust type but not
+    /// the rule.
     fn visit_lit_str_mut(&mut self, text: &mut LitStr) {
         let value = text.value();
         let parts = value.strip_prefix("conversion to `").and_then(|rest| rest.split_once("` for "));
@@ -118,7 +118,7 @@ impl VisitMut for Reword {
                 Some("PathSegment") => {
                     "must be a path segment: not empty, not \".\" or \"..\", and without slashes"
                 }
-                _ => "has a value that does not fit its type",
+                _ => "has a value of an unexpected type",
             };
             *text = LitStr::new(&format!("{parameter} {rule}"), text.span());
         }

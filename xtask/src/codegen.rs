@@ -14,17 +14,17 @@ use crate::{client, generate, mocks, open_enums, ops, queries, suites, types};
 /// A file generated from the contract.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Artifact {
-    /// The path from the root of the workspace.
+    /// The path relative to the workspace root.
     pub path: &'static str,
     /// The content.
     pub content: String,
 }
 
-/// Generates every file that comes from the contract. The same contract always gives the same files.
+/// Generates all files from the contract. The result is deterministic.
 ///
 /// # Errors
 ///
-/// Names the part of the contract that no code can be generated for.
+/// Returns an error that names the part of the contract for which no code can be generated.
 pub fn artifacts(contract: &Contract) -> anyhow::Result<Vec<Artifact>> {
     let for_client = lower(contract, Purpose::Client)?;
     let for_mocks = lower(contract, Purpose::Mocks)?;
@@ -43,7 +43,7 @@ pub fn artifacts(contract: &Contract) -> anyhow::Result<Vec<Artifact>> {
         Artifact { path: "crates/blueshift-api/src/queries.rs", content: generate::format(&queries) },
         Artifact { path: "crates/blueshift-api/src/types.rs", content: generate::format(&types) },
         Artifact { path: "crates/blueshift-httpmock/src/generated.rs", content: mocks },
-        // The sandbox serves the contract, and a published crate cannot read files outside its own directory.
+        // The sandbox serves the contract, and a published crate cannot read files outside its directory.
         Artifact { path: "crates/blueshift-sandbox/openapi.yaml", content: contract.text.clone() },
         Artifact { path: "openapi/blueshift.json", content: bundled },
         Artifact { path: "tests/generated.rs", content: suites },
@@ -79,7 +79,7 @@ pub fn run(root: &Path, check: bool, out: &mut impl Write) -> anyhow::Result<Exi
         return Ok(ExitCode::FAILURE);
     }
     if stale == 0 {
-        writeln!(out, "everything generated from {} is current", contract::PATH)?;
+        writeln!(out, "all files generated from {} are current", contract::PATH)?;
     }
     Ok(ExitCode::SUCCESS)
 }

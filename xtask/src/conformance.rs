@@ -1,7 +1,7 @@
-//! `cargo xtask conformance`: check in other languages that clients generated from the contract work.
+//! `cargo xtask conformance`: tests clients in other languages that are generated from the contract.
 //!
-//! For each language a client is generated, compiled as strictly as the language can, and used by the adapter in
-//! `tests/languages/LANGUAGE` against servers that respond in each way that the contract leaves open.
+//! For each language, a client is generated, compiled with the strictest checks of the language, and used by the adapter in
+//! `tests/languages/LANGUAGE` against servers with all behaviors that the contract allows.
 
 mod exam;
 mod fixture;
@@ -22,21 +22,21 @@ use crate::programs;
 pub use language::Language;
 pub use stub::Rename;
 
-/// What to run, and how.
+/// The options of a run.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The languages; all of them when empty.
+    /// The languages; all if empty.
     pub languages: Vec<Language>,
-    /// Whether a language whose toolchain is missing is a failure.
+    /// Whether a missing toolchain is a failure.
     pub require: bool,
     /// A field to rename in every response, which must make every program fail.
     pub rename: Option<Rename>,
-    /// Whether the programs take the exam instead.
+    /// Whether to run the exam instead.
     pub exam: bool,
 }
 
 enum Outcome {
-    /// How many kinds of server were tried.
+    /// The number of servers.
     Passed(usize),
     Failed(anyhow::Error),
     Skipped(String),
@@ -49,7 +49,7 @@ pub fn run(root: &Path, options: &Options, out: &mut impl Write) -> anyhow::Resu
         some => some,
     };
     let directory = programs::target_directory(root).join("conformance");
-    std::fs::create_dir_all(&directory).with_context(|| format!("cannot make {}", directory.display()))?;
+    std::fs::create_dir_all(&directory).with_context(|| format!("cannot create {}", directory.display()))?;
     let sandboxes = sandbox::Sandboxes::build(root, &directory)?;
 
     let (mut passed, mut failed, mut skipped) = (0, 0, 0);
@@ -59,7 +59,7 @@ pub fn run(root: &Path, options: &Options, out: &mut impl Write) -> anyhow::Resu
             Outcome::Passed(servers) => {
                 passed += 1;
                 let seconds = start.elapsed().as_secs_f64();
-                writeln!(out, "ok       {language}: {servers} kinds of server, in {seconds:.1} s")?;
+                writeln!(out, "ok       {language}: {servers} servers in {seconds:.1} s")?;
             }
             Outcome::Failed(error) => {
                 failed += 1;
@@ -93,9 +93,9 @@ fn one(
     }
     let result = language
         .prepare(root, &directory.join(language.to_string()))
-        .context("client and program do not build")
+        .context("failed to build the client and the program")
         .and_then(|program| match options.exam {
-            true => exam::take(program, language, sandboxes),
+            true => exam::run(program, language, sandboxes),
             false => scenario::check_all(&program, sandboxes, options.rename.as_ref()),
         });
     match result {

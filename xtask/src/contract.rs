@@ -1,7 +1,6 @@
-//! Reads the contract and checks it.
+//! Reads and validates the contract.
 //!
-//! Every error names the place in the document as a JSON pointer, such as
-//! `#/paths/~1api~1v2~1campaigns.json/get`.
+//! Every error contains the location in the document as a JSON pointer, such as `#/paths/~1api~1v2~1campaigns.json/get`.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -11,18 +10,18 @@ use openapiv3::{Components, OpenAPI, Operation, PathItem};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// The path of the contract from the root of the workspace.
+/// The path of the contract relative to the workspace root.
 pub const PATH: &str = "openapi/blueshift.yaml";
 
-/// The keys of a path item that hold an operation.
+/// The keys of a path item with an operation.
 pub(crate) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/// The contract, read and checked.
+/// A valid contract.
 #[derive(Debug, Clone)]
 pub struct Contract {
-    /// The document as it was written.
+    /// The text of the document.
     pub text: String,
-    /// The document as plain values, in its own order.
+    /// The document as a JSON value, in the order of the text.
     pub value: Value,
 }
 
@@ -31,19 +30,19 @@ impl Contract {
     ///
     /// # Errors
     ///
-    /// As [`parse`](Self::parse), and if the file cannot be read.
+    /// Those of [`parse`](Self::parse), and an error if the file cannot be read.
     pub fn load(root: &Path) -> anyhow::Result<Self> {
         let path = root.join(PATH);
         let text =
             std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        Self::parse(text).with_context(|| format!("{PATH} cannot be used"))
+        Self::parse(text).with_context(|| format!("{PATH} is invalid"))
     }
 
-    /// Parses a contract from YAML text and checks it.
+    /// Parses and validates a contract in YAML.
     ///
     /// # Errors
     ///
-    /// Names the part of the document that is wrong.
+    /// Returns an error that names the invalid part of the document.
     pub fn parse(text: String) -> anyhow::Result<Self> {
         let value: Value = serde_saphyr::from_str(&text).context("not valid YAML")?;
         check_version(&value)?;
@@ -54,10 +53,10 @@ impl Contract {
     }
 }
 
-/// Types a document, naming the smallest part that does not fit OpenAPI 3.0.
+/// Parses a document as OpenAPI 3.0. The error names the smallest invalid part.
 pub(crate) fn document(value: &Value) -> anyhow::Result<OpenAPI> {
     serde_path_to_error::deserialize(value).or_else(|error| {
-        // An untagged enum in openapiv3 hides which part is wrong, so each part is checked by itself.
+        // Errors of untagged enums in openapiv3 do not name the invalid part, so each part is checked separately.
         locate_mistyped(value)?;
         bail!("{}: {}", dotted_to_pointer(&error.path().to_string()), error.inner())
     })
@@ -72,20 +71,20 @@ fn check_version(value: &Value) -> anyhow::Result<()> {
 }
 
 fn check_references(value: &Value) -> anyhow::Result<()> {
-    visit(value, &mut String::from("#"), &mut |place, node| {
+    visit(value, &mut String::from("#"), &mut |pointer, node| {
         let Some(target) = node.get("$ref") else {
             return Ok(());
         };
         let Some(target) = target.as_str() else {
-            bail!("{place}/$ref: a reference must be a string, found {target}");
+            bail!("{pointer}/$ref: a reference must be a string, found {target}");
         };
-        let Some(pointer) = target.strip_prefix('#') else {
+        let Some(target_pointer) = target.strip_prefix('#') else {
             bail!(
-                "{place}/$ref: {target:?} lies outside this document; only references within it are supported"
+                "{pointer}/$ref: {target:?} is outside of this document; only references within the document are supported"
             );
         };
-        if value.pointer(pointer).is_none() {
-            bail!("{place}/$ref: {target:?} points at nothing in this document");
+        if value.pointer(target_pointer).is_none() {
+            bail!("{pointer}/$ref: {target:?} does not exist in this document");
         }
         Ok(())
     })
@@ -93,18 +92,18 @@ fn check_references(value: &Value) -> anyhow::Result<()> {
 
 fn check_operation_ids(value: &Value) -> anyhow::Result<()> {
     let mut seen: HashMap<String, String> = HashMap::new();
-    for (place, operation) in operations(value) {
+    for (pointer, operation) in operations(value) {
         let Some(id) = operation.get("operationId").and_then(Value::as_str) else {
-            bail!("{place}: the operation has no operationId; the generated method takes its name from it");
+            bail!("{pointer}: the operation has no operationId, which is the name of the generated method");
         };
-        if let Some(first) = seen.insert(id.to_owned(), place.clone()) {
-            bail!("{place}/operationId: {id:?} is already the operationId of {first}");
+        if let Some(first) = seen.insert(id.to_owned(), pointer.clone()) {
+            bail!("{pointer}/operationId: {id:?} is already the operationId of {first}");
         }
     }
     Ok(())
 }
 
-/// Every operation of the document with its place.
+/// Returns every operation of the document with its location.
 pub(crate) fn operations(value: &Value) -> impl Iterator<Item = (String, &Value)> {
     let paths = value.get("paths").and_then(Value::as_object).into_iter().flatten();
     paths.flat_map(|(path, item)| {
@@ -114,19 +113,19 @@ pub(crate) fn operations(value: &Value) -> impl Iterator<Item = (String, &Value)
     })
 }
 
-/// Every operation of the document with its place, to be changed.
+/// Like [`operations`], with mutable references.
 pub(crate) fn operations_mut(value: &mut Value) -> impl Iterator<Item = (String, &mut Value)> {
     let paths = value.get_mut("paths").and_then(Value::as_object_mut).into_iter().flatten();
     paths.flat_map(|(path, item)| {
-        let place = format!("#/paths/{}", escape(path));
+        let pointer = format!("#/paths/{}", escape(path));
         let entries = item.as_object_mut().into_iter().flatten();
         entries
             .filter(|(key, _)| METHODS.contains(&key.as_str()))
-            .map(move |(method, operation)| (format!("{place}/{method}"), operation))
+            .map(move |(method, operation)| (format!("{pointer}/{method}"), operation))
     })
 }
 
-/// Every parameter of the document with its place, to be changed: of operations, of paths and shared ones.
+/// Returns mutable references to every parameter of the document with its location: of operations, of paths, and shared ones.
 pub(crate) fn parameters_mut(value: &mut Value) -> Vec<(String, &mut Value)> {
     let mut found = Vec::new();
     let Some(document) = value.as_object_mut() else {
@@ -142,17 +141,17 @@ pub(crate) fn parameters_mut(value: &mut Value) -> Vec<(String, &mut Value)> {
             }
             "paths" => {
                 for (path, item) in part.as_object_mut().into_iter().flatten() {
-                    let place = format!("#/paths/{}", escape(path));
+                    let pointer = format!("#/paths/{}", escape(path));
                     for (key, entry) in item.as_object_mut().into_iter().flatten() {
-                        let (place, list) = match key.as_str() {
-                            "parameters" => (format!("{place}/parameters"), Some(entry)),
+                        let (pointer, list) = match key.as_str() {
+                            "parameters" => (format!("{pointer}/parameters"), Some(entry)),
                             key if METHODS.contains(&key) => {
-                                (format!("{place}/{key}/parameters"), entry.get_mut("parameters"))
+                                (format!("{pointer}/{key}/parameters"), entry.get_mut("parameters"))
                             }
                             _ => continue,
                         };
                         let list = list.and_then(Value::as_array_mut).into_iter().flatten();
-                        found.extend(list.enumerate().map(|(i, p)| (format!("{place}/{i}"), p)));
+                        found.extend(list.enumerate().map(|(i, p)| (format!("{pointer}/{i}"), p)));
                     }
                 }
             }
@@ -162,10 +161,10 @@ pub(crate) fn parameters_mut(value: &mut Value) -> Vec<(String, &mut Value)> {
     found
 }
 
-/// The node itself, or the one that its `$ref` points to.
+/// Returns the node, or the target of its `$ref`.
 pub(crate) fn resolve<'a>(node: &'a Value, root: &'a Value) -> &'a Value {
     let mut node = node;
-    // A chain of references is finite in a sound document; the bound only stops a cycle.
+    // The bound stops cycles of references.
     for _ in 0..16 {
         match node.get("$ref").and_then(Value::as_str).and_then(|r| root.pointer(r.trim_start_matches('#'))) {
             Some(target) => node = target,
@@ -175,33 +174,33 @@ pub(crate) fn resolve<'a>(node: &'a Value, root: &'a Value) -> &'a Value {
     node
 }
 
-/// Calls `f` on every object of the tree with its place.
+/// Calls `f` for every object of the tree with its location.
 fn visit<'a>(
     node: &'a Value,
-    place: &mut String,
+    pointer: &mut String,
     f: &mut impl FnMut(&str, &'a Value) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let children: Vec<(String, &Value)> = match node {
         Value::Object(map) => {
-            f(place, node)?;
+            f(pointer, node)?;
             map.iter().map(|(key, child)| (escape(key), child)).collect()
         }
         Value::Array(items) => items.iter().enumerate().map(|(i, child)| (i.to_string(), child)).collect(),
         _ => Vec::new(),
     };
     for (key, child) in children {
-        let length = place.len();
-        place.push('/');
-        place.push_str(&key);
-        visit(child, place, f)?;
-        place.truncate(length);
+        let length = pointer.len();
+        pointer.push('/');
+        pointer.push_str(&key);
+        visit(child, pointer, f)?;
+        pointer.truncate(length);
     }
     Ok(())
 }
 
 fn locate_mistyped(value: &Value) -> anyhow::Result<()> {
-    for (place, operation) in operations(value) {
-        typed::<Operation>(&place, operation)?;
+    for (pointer, operation) in operations(value) {
+        typed::<Operation>(&pointer, operation)?;
     }
     for (path, item) in value.get("paths").and_then(Value::as_object).into_iter().flatten() {
         typed::<PathItem>(&format!("#/paths/{}", escape(path)), item)?;
@@ -215,10 +214,10 @@ fn locate_mistyped(value: &Value) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn typed<T: DeserializeOwned>(place: &str, value: &Value) -> anyhow::Result<()> {
+fn typed<T: DeserializeOwned>(pointer: &str, value: &Value) -> anyhow::Result<()> {
     match serde_path_to_error::deserialize::<_, T>(value) {
         Ok(_) => Ok(()),
-        Err(error) => bail!("{place}: {}", error.inner()),
+        Err(error) => bail!("{pointer}: {}", error.inner()),
     }
 }
 
@@ -253,7 +252,7 @@ components:
           schema: { type: string }
 "#;
 
-    /// The error for the good document after one change.
+    /// Returns the error for the valid document after one change.
     fn refusal(from: &str, to: &str) -> String {
         assert!(GOOD.contains(from), "{from}");
         let error = Contract::parse(GOOD.replacen(from, to, 1)).unwrap_err();
@@ -266,7 +265,7 @@ components:
     }
 
     #[test]
-    fn refuses_an_invalid_document_and_names_the_place() {
+    fn refuses_an_invalid_document_with_the_location() {
         for (from, to, words) in [
             (
                 "openapi: 3.0.3",
@@ -280,9 +279,9 @@ components:
             (
                 "#/components/responses/Thing",
                 "#/components/responses/Think",
-                "#/paths/~1things~1{id}/get/responses/200/$ref: \"#/components/responses/Think\" points at nothing",
+                "#/paths/~1things~1{id}/get/responses/200/$ref: \"#/components/responses/Think\" does not exist",
             ),
-            ("#/components/responses/Thing", "other.yaml#/x", "lies outside this document"),
+            ("#/components/responses/Thing", "other.yaml#/x", "is outside of this document"),
             (
                 "      operationId: get_thing\n",
                 "",

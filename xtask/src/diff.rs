@@ -1,9 +1,8 @@
-//! `cargo xtask diff`: reports what a change of the contract breaks.
+//! `cargo xtask diff`: reports breaking changes of the contract.
 //!
-//! Both documents are walked side by side. Every key of every object is either compared by a rule of this module or
-//! reported as breaking, so that no change goes unreported. A change is breaking if a program that was written against
-//! the old contract may fail with the new one, or if code generated from it gets other names or another order of
-//! arguments.
+//! Both documents are traversed in parallel. Every key of every object is either compared by a rule of this module or reported
+//! as breaking, so every change is reported. A change is breaking if a program for the old contract may fail with the new one,
+//! or if it changes names or the order of arguments in generated code.
 
 mod baseline;
 mod document;
@@ -83,7 +82,7 @@ pub fn compare(old: &Value, new: &Value) -> Vec<Finding> {
 #[derive(Default)]
 struct Comparison {
     findings: Vec<Finding>,
-    /// The pairs of schemas that have been compared, each for one audience.
+    /// The compared pairs of schemas, each for one audience.
     compared: BTreeSet<(String, String, Audience)>,
 }
 
@@ -93,15 +92,15 @@ impl Comparison {
         self.findings.push(finding);
     }
 
-    /// Reports a place that now refers to another component, or to none: generated types are named after components.
+    /// Reports a reference that was added, removed or changed, because generated types are named after components.
     ///
-    /// A component that no longer exists is reported once, by [`Self::document`], not for each place that refers to it.
+    /// A removed component is reported once, by [`Self::document`], not for each reference.
     fn component_name(&mut self, old: &Node, new: &Node, audience: Audience) {
         if old.component == new.component || old.component.is_some_and(|target| !new.resolves(target)) {
             return;
         }
         let name = |node: &Node| node.component.map_or("inline".to_owned(), str::to_owned);
-        let message = format!("was {}, is {}; generated types have other names", name(old), name(new));
+        let message = format!("was {}, is {}; names of generated types change", name(old), name(new));
         self.report(Impact::Breaking, audience, &new.use_site().pointer, message);
     }
 }

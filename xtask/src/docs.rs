@@ -1,6 +1,6 @@
-//! `cargo xtask docs`: guides, API reference and Rust docs as one site in `target/site`.
+//! `cargo xtask docs`: builds a site with guides, API reference and Rust docs in `target/site`.
 //!
-//! The guides are the repository's Markdown files, rendered by MkDocs. The API reference is Scalar's. The site makes no
+//! The guides are the Markdown files of the repository, rendered by MkDocs. The API reference uses Scalar. The site makes no
 //! request to another host, and its pages also work when they are opened as files.
 
 mod guides;
@@ -23,7 +23,7 @@ pub fn run(root: &Path, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     let tools = target.join("docs-tools");
     node_tools::install(&root.join("docs/site"), &tools)?;
     let packages = tools.join("node_modules");
-    // MkDocs clears the directory of the site, so it runs first.
+    // MkDocs clears the output directory, so it runs first.
     guides::build(root, &target, &site, &packages, &crates)?;
     reference::build(root, &site, &packages, &contract)?;
     rust_docs::build(root, &target, &site, &crates)?;

@@ -1,4 +1,4 @@
-//! File operations whose errors name the path.
+//! File operations with errors that contain the path.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! Runs progenitor so that a document it does not accept is an error that names the place.
+//! Runs progenitor. If it does not accept the document, the error names the unsupported part.
 
 use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
@@ -14,7 +14,7 @@ use schemars08::schema::{InstanceType, SchemaObject};
 use crate::contract::escape;
 use crate::lower::{Lowered, PATH_SEGMENT};
 
-/// The settings that client and mocks share, so that both use the same types.
+/// Returns the settings of the client and the mocks, which use the same types.
 fn settings(lowered: &Lowered) -> GenerationSettings {
     let mut settings = GenerationSettings::new();
     settings
@@ -45,7 +45,7 @@ fn settings(lowered: &Lowered) -> GenerationSettings {
     settings
 }
 
-/// What progenitor generates.
+/// A function that runs progenitor.
 pub(crate) type Generate = fn(&mut Generator, &OpenAPI) -> Result<TokenStream, progenitor::Error>;
 
 /// Runs progenitor over the lowered document and parses its output.
@@ -56,7 +56,7 @@ pub(crate) fn generate(lowered: &Lowered, run: Generate) -> anyhow::Result<syn::
     Ok(syn::parse2(tokens)?)
 }
 
-/// Formats a generated file, under a comment that names its source.
+/// Formats a generated file, with a comment that names its source.
 pub(crate) fn format(file: &syn::File) -> String {
     format!(
         "// Generated from {} by `cargo xtask codegen`. Do not edit: change the contract and run it again.\n\n{}",
@@ -65,10 +65,10 @@ pub(crate) fn format(file: &syn::File) -> String {
     )
 }
 
-/// Runs the generator once; a panic becomes the text of the error.
+/// Runs the generator once. A panic becomes the text of the error.
 fn attempt(settings: &GenerationSettings, document: &OpenAPI, run: Generate) -> Result<TokenStream, String> {
     thread_local!(static PANIC: RefCell<String> = const { RefCell::new(String::new()) });
-    // The panic hook belongs to the process, so only one run at a time.
+    // The panic hook is global, so only one run is allowed at a time.
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let _guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let before = panic::take_hook();
@@ -82,7 +82,7 @@ fn attempt(settings: &GenerationSettings, document: &OpenAPI, run: Generate) -> 
     }
 }
 
-/// Finds the part that the generator does not accept: first the schemas one by one, then the operations.
+/// Finds the part that the generator does not accept, by trying each schema and then each operation.
 fn blame(settings: &GenerationSettings, lowered: &Lowered, run: Generate, why: &str) -> anyhow::Error {
     let whole = &lowered.document;
     let mut schemas_only = whole.clone();

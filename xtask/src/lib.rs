@@ -1,17 +1,19 @@
-//! Tasks of the maintainers, as a library so that tests can call what `cargo xtask` runs.
+//! Maintenance tasks, as a library for tests.
 //!
 //! - [`contract`] reads and validates the contract.
 //! - [`lower`] converts the contract into a document that progenitor supports.
 //! - [`open_enums`] and [`types`] generate the Rust types of the contract's schemas.
 //! - `ops` and `queries` generate the table of operations and their query parameters.
 //! - [`client`] and [`mocks`] run progenitor on the lowered document.
-//! - `suites` generates the tables with which tests iterate over the contract.
+//! - `suites` generates the tables for tests that iterate over the contract.
 //! - [`codegen`] combines these, and writes or checks the generated files.
-//! - [`lint`] checks the contract with public and own rules.
-//! - [`diff`] reports what a change of the contract breaks.
+//! - [`lint`] checks the contract with public rules and rules of this project.
+//! - [`diff`] reports breaking changes of the contract.
 //! - [`conformance`] tests clients in other languages.
+//! - [`api`] compares the public API of the libraries with the reviewed one.
 //! - [`docs`] builds the site with guides, API reference and Rust docs.
 
+pub mod api;
 pub mod client;
 pub mod codegen;
 pub mod conformance;

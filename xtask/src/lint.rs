@@ -1,9 +1,8 @@
 //! `cargo xtask lint`: checks the contract with openapi-spec-validator, Redocly and Spectral, and with one rule of this
 //! project.
 //!
-//! The rules are in `openapi/redocly.yaml` and `openapi/.spectral.yaml`. Both linters also check a document that violates
-//! each rule, so that a rule that no longer reports anything is noticed. openapi-spec-validator also checks an invalid
-//! document.
+//! The rules are in `openapi/redocly.yaml` and `openapi/.spectral.yaml`. Both linters also check a document that violates each
+//! rule, to detect rules that no longer report anything. openapi-spec-validator also checks an invalid document.
 
 mod open_enum_values;
 
@@ -20,12 +19,14 @@ use crate::{files, node_tools, programs, python_tools};
 const REDOCLY_CONFIG: &str = "openapi/redocly.yaml";
 const SPECTRAL_CONFIG: &str = "openapi/.spectral.yaml";
 
-/// A document that violates every rule, and the violations that are reported for it.
+/// A document that violates every rule.
 const VIOLATIONS: &str = "xtask/src/lint/violations.yaml";
+/// The expected violations.
 const EXPECTED: &str = include_str!("lint/violations.txt");
 
-/// A document that is not valid OpenAPI, and a part of the error that is reported for it.
+/// A document that is not valid OpenAPI.
 const INVALID: &str = "xtask/src/lint/invalid.yaml";
+/// A part of the expected error.
 const INVALID_ERROR: &str =
     "Path parameter 'uuid' for 'get' operation in '/campaigns/{uuid}' was not resolved";
 
@@ -88,8 +89,8 @@ fn refuses_invalid_document(root: &Path, validator: &Path) -> anyhow::Result<()>
     }
 }
 
-/// Compares what the linters report for the document of violations with the expected list, which must contain every
-/// rule that the two configurations name.
+/// Compares the reports of the linters for the violations with the expected list, which must contain every rule of the two
+/// configurations.
 fn every_rule_reports(root: &Path, bin: &Path) -> anyhow::Result<()> {
     let redocly = report(redocly(root, bin, VIOLATIONS).args(["--format", "json"]))?;
     let spectral = report(spectral(root, bin, VIOLATIONS).args(["--format", "json"]))?;
@@ -130,7 +131,7 @@ fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
 
-/// A key or an index as in a JSON pointer.
+/// Returns a key or an index as in a JSON pointer.
 fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -1,13 +1,13 @@
-//! Lowering: turns the contract into a document that progenitor accepts.
+//! Lowering: converts the contract into a document that progenitor supports.
 //!
-//! - The client's document keeps one response per operation, `2XX`. Every other status then arrives as
-//!   `UnexpectedResponse` with its status, headers and body, which the crate `blueshift` reads. (progenitor wants one
-//!   error type per operation and loses the status of an error body that is not the JSON described.)
+//! - The client's document keeps one response per operation, `2XX`. Every other status is then an `UnexpectedResponse` with its
+//!   status, headers and body, which the crate `blueshift` reads. (progenitor requires one error type per operation, and loses
+//!   the status if an error body is not as documented.)
 //! - References to named arrays are replaced by the arrays, except the list of campaigns.
 //! - `default` values are removed, because progenitor would send them with every request.
-//! - String path parameters become `PathSegment`, which refuses a value that would reach another endpoint.
-//! - Object schemas, open enums and the list of campaigns are replaced by types of `blueshift-api`:
-//!   [`Lowered::replacements`] maps a schema to its Rust type. The schemas themselves stay as they are.
+//! - String path parameters become `PathSegment`, which refuses values that would change the endpoint.
+//! - Object schemas, open enums and the list of campaigns are replaced by types of `blueshift-api`: [`Lowered::replacements`]
+//!   maps a schema to its Rust type. The schemas themselves are unchanged.
 
 use std::collections::BTreeMap;
 
@@ -20,27 +20,27 @@ use crate::open_enums::{self, OpenEnum};
 use crate::schemas::each_schema;
 use crate::types::{self, Types};
 
-/// The schema whose Rust type is hand-written because it accepts more than the contract describes.
+/// The schema with a hand-written Rust type, which accepts more than the contract describes.
 const TOLERANT_LIST: &str = "CampaignList";
 
 /// The type of string path parameters.
 pub(crate) const PATH_SEGMENT: &str = "PathSegment";
 
-/// Who the document is lowered for.
+/// The purpose of a lowered document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// The client, which reads errors itself.
+    /// The client, which does not need error types.
     Client,
     /// The mocks, which write error bodies and therefore need their types.
     Mocks,
 }
 
-/// A document that progenitor accepts.
+/// A document that progenitor supports.
 #[derive(Debug, Clone)]
 pub struct Lowered {
-    /// The document as plain values.
+    /// The document as a JSON value.
     pub value: Value,
-    /// The document, typed.
+    /// The parsed document.
     pub document: OpenAPI,
     /// The open enums, in the contract's order.
     pub open_enums: Vec<OpenEnum>,
@@ -54,11 +54,11 @@ pub struct Lowered {
 ///
 /// # Errors
 ///
-/// Names the part of the contract that cannot be lowered.
+/// Returns an error that names the part of the contract that cannot be lowered.
 pub fn lower(contract: &Contract, purpose: Purpose) -> anyhow::Result<Lowered> {
     let mut value = contract.value.clone();
-    for (place, operation) in operations(&contract.value) {
-        check_operation(&place, operation, &contract.value)?;
+    for (pointer, operation) in operations(&contract.value) {
+        check_operation(&pointer, operation, &contract.value)?;
     }
     unwrap_references(&mut value);
     inline_arrays(&mut value);
@@ -74,7 +74,7 @@ pub fn lower(contract: &Contract, purpose: Purpose) -> anyhow::Result<Lowered> {
         }
     });
     for open_enum in &open_enums {
-        // Null is the absence of a value, which the optional field expresses; the enum itself holds strings only.
+        // Null is represented by the optional field; the enum itself contains only strings.
         let schema = value.pointer_mut(&format!("/components/schemas/{}", escape(&open_enum.name)));
         if let Some(schema) = schema.and_then(Value::as_object_mut) {
             schema.remove("nullable");
@@ -98,7 +98,7 @@ pub fn lower(contract: &Contract, purpose: Purpose) -> anyhow::Result<Lowered> {
     Ok(Lowered { value, document, open_enums, types, replacements })
 }
 
-/// Replaces `{ type, allOf: [{ $ref }] }`, by which a parameter excludes null, by the reference.
+/// Replaces `{ type, allOf: [{ $ref }] }`, which excludes null from a parameter, with the reference.
 fn unwrap_references(value: &mut Value) {
     each_schema(value, &mut |_, schema| {
         if schema.as_object().is_some_and(|map| map.len() == 2 && map.contains_key("type"))
@@ -110,8 +110,8 @@ fn unwrap_references(value: &mut Value) {
     });
 }
 
-/// Replaces references to a named array by the array, because progenitor would wrap each in a type. The list of campaigns has
-/// a hand-written type.
+/// Replaces references to named arrays with the arrays, because progenitor would generate a wrapper type for each. The list of
+/// campaigns has a hand-written type.
 fn inline_arrays(value: &mut Value) {
     let Some(schemas) = value.pointer_mut("/components/schemas").and_then(Value::as_object_mut) else {
         return;
@@ -130,7 +130,7 @@ fn inline_arrays(value: &mut Value) {
     });
 }
 
-/// Leaves one response per operation, under the status `2XX`.
+/// Keeps one response per operation, with the status `2XX`.
 fn keep_successes(value: &mut Value) {
     for (_, operation) in contract::operations_mut(value) {
         if let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) {
@@ -141,7 +141,7 @@ fn keep_successes(value: &mut Value) {
     }
 }
 
-/// Removes the shared responses if nothing refers to them any more.
+/// Removes shared responses that are no longer referenced.
 fn remove_unused_responses(value: &mut Value) {
     let is_used = value["paths"].to_string().contains("\"#/components/responses/");
     if let Some(components) = value.get_mut("components").and_then(Value::as_object_mut)
@@ -151,17 +151,17 @@ fn remove_unused_responses(value: &mut Value) {
     }
 }
 
-/// Gives every string path parameter the type `PathSegment`.
+/// Changes the type of string path parameters to `PathSegment`.
 fn lower_path_parameters(value: &mut Value) -> anyhow::Result<()> {
     let root = value.clone();
     let mut lowered = 0;
-    for (place, parameter) in contract::parameters_mut(value) {
+    for (pointer, parameter) in contract::parameters_mut(value) {
         if parameter["in"] != "path" {
             continue;
         }
         let schema = resolve(&parameter["schema"], &root);
         if schema.get(open_enums::EXTENSION).is_some() {
-            bail!("{place}/schema: an open enum cannot be a path parameter; list its values with enum");
+            bail!("{pointer}/schema: an open enum cannot be a path parameter; list its values with enum");
         }
         if schema["type"] == "string" && schema.get("enum").is_none() {
             parameter["schema"] = json!({ "$ref": format!("#/components/schemas/{PATH_SEGMENT}") });
@@ -180,40 +180,41 @@ fn lower_path_parameters(value: &mut Value) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Refuses what makes progenitor panic, or what it would generate wrongly.
-fn check_operation(place: &str, operation: &Value, root: &Value) -> anyhow::Result<()> {
+/// Returns an error for operations for which progenitor would panic or generate wrong code.
+fn check_operation(pointer: &str, operation: &Value, root: &Value) -> anyhow::Result<()> {
     for (i, parameter) in operation["parameters"].as_array().into_iter().flatten().enumerate() {
         let parameter = resolve(parameter, root);
-        let place = format!("{place}/parameters/{i} ({})", parameter["name"].as_str().unwrap_or("unnamed"));
+        let pointer =
+            format!("{pointer}/parameters/{i} ({})", parameter["name"].as_str().unwrap_or("unnamed"));
         if parameter["in"] == "cookie" {
-            bail!("{place}: a cookie parameter cannot be lowered; use a header or a query parameter");
+            bail!("{pointer}: a cookie parameter cannot be lowered; use a header or a query parameter");
         }
         if parameter["in"] == "path" && parameter["required"] != true {
-            bail!("{place}: a path parameter must have required: true");
+            bail!("{pointer}: a path parameter must have required: true");
         }
         if parameter.get("schema").is_none() {
-            bail!("{place}: the parameter has no schema; content cannot be lowered");
+            bail!("{pointer}: the parameter has no schema; content cannot be lowered");
         }
     }
     if let Some(content) = operation.get("requestBody").map(|body| resolve(body, root))
         && content["content"].as_object().is_none_or(|types| types.len() != 1)
     {
-        bail!("{place}/requestBody: a body must have exactly one content type to be lowered");
+        bail!("{pointer}/requestBody: a body must have exactly one content type to be lowered");
     }
     let mut successes = Vec::new();
     for (status, response) in operation["responses"].as_object().into_iter().flatten() {
-        let place = format!("{place}/responses/{status}");
+        let pointer = format!("{pointer}/responses/{status}");
         let response = resolve(response, root);
         if status == "default" {
             bail!(
-                "{place}: a default response cannot be lowered, because it would describe successes too; list the statuses"
+                "{pointer}: a default response cannot be lowered, because it would describe successes too; list the statuses"
             );
         }
         let json = response.pointer("/content/application~1json");
         if let Some(media) = json
             && media.get("schema").is_none()
         {
-            bail!("{place}/content/application~1json: the body has no schema");
+            bail!("{pointer}/content/application~1json: the body has no schema");
         }
         if status.starts_with('2') {
             successes.push(json.map(|media| media["schema"].clone()));
@@ -222,8 +223,8 @@ fn check_operation(place: &str, operation: &Value, root: &Value) -> anyhow::Resu
     successes.dedup();
     match successes.len() {
         1 => Ok(()),
-        0 => bail!("{place}/responses: there is no 2xx response"),
-        _ => bail!("{place}/responses: more than one type of 2xx response cannot be lowered"),
+        0 => bail!("{pointer}/responses: there is no 2xx response"),
+        _ => bail!("{pointer}/responses: more than one type of 2xx response cannot be lowered"),
     }
 }
 
@@ -257,7 +258,7 @@ components:
         lower(&Contract::parse(text)?, Purpose::Client)
     }
 
-    /// The error for the good document after one change, from lowering or from the generator behind it.
+    /// Returns the error for the valid document after one change, from lowering or from the generator.
     fn refusal(from: &str, to: &str) -> String {
         assert!(GOOD.contains(from), "{from}");
         let made = lower_text(GOOD.replacen(from, to, 1)).and_then(|lowered| crate::client::source(&lowered));
@@ -352,7 +353,7 @@ components:
     }
 
     #[test]
-    fn refuses_what_cannot_be_lowered_and_names_the_place() {
+    fn refuses_unsupported_documents_with_the_location() {
         for (from, to, words) in [
             ("in: query", "in: cookie", "get/parameters/1 (kind): a cookie parameter cannot be lowered"),
             (
@@ -387,7 +388,7 @@ components:
                 "schema: { type: string, x-extensible-enum: [a] } }\n      responses",
                 "are outside #/components/schemas",
             ),
-            // Accepted by this module; progenitor or typify panics or returns an error.
+            // This module accepts these documents; progenitor or typify panics or returns an error.
             (
                 "    Kind:",
                 "    Odd: { type: string, pattern: '(' }\n    Kind:",

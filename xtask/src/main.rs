@@ -1,4 +1,4 @@
-//! `cargo xtask`: tasks of the maintainers.
+//! `cargo xtask`: maintenance tasks.
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -7,7 +7,7 @@ use anyhow::Context;
 use clap::{Parser, Subcommand};
 use xtask::conformance::{self, Language, Rename};
 
-/// Tasks of the maintainers of the blueshift workspace.
+/// Maintenance tasks of the blueshift workspace
 #[derive(Parser)]
 #[command(bin_name = "cargo xtask")]
 struct Arguments {
@@ -17,9 +17,15 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Regenerate all files that are generated from openapi/blueshift.yaml
+    /// Write the public API of the libraries to docs/api
+    Api {
+        /// Write nothing; print a diff of each API that differs from the reviewed one and fail if there is one
+        #[arg(long)]
+        check: bool,
+    },
+    /// Generate files from openapi/blueshift.yaml
     Codegen {
-        /// Write nothing; print a diff of each stale file and fail if there is one
+        /// Write nothing; print a diff of each stale file, and fail if a file is stale
         #[arg(long)]
         check: bool,
     },
@@ -43,7 +49,7 @@ enum Task {
         /// Rename a field in every response; every client must then fail
         #[arg(long, value_name = "FIELD=OTHER")]
         rename: Option<Rename>,
-        /// Let the programs take the reader level of `blueshift-sandbox exam` instead
+        /// Run the reader level of `blueshift-sandbox exam` instead
         #[arg(long, conflicts_with = "rename")]
         exam: bool,
     },
@@ -63,6 +69,7 @@ fn main() -> ExitCode {
 fn run(task: Task) -> anyhow::Result<ExitCode> {
     let root = workspace_root()?;
     match task {
+        Task::Api { check } => xtask::api::run(&root, check, &mut std::io::stdout()),
         Task::Codegen { check } => xtask::codegen::run(&root, check, &mut std::io::stdout()),
         Task::Conformance { languages, require, rename, exam } => {
             let options = conformance::Options { languages, require, rename, exam };

@@ -16,7 +16,7 @@ use crate::lower::Lowered;
 ///
 /// # Errors
 ///
-/// Names the part of the document that progenitor does not accept.
+/// Returns an error that names the part of the document that progenitor does not accept.
 pub fn source(lowered: &Lowered) -> anyhow::Result<String> {
     let mut file =
         generate::generate(lowered, |generator, document| generator.httpmock(document, "::blueshift_api"))?;
@@ -24,16 +24,16 @@ pub fn source(lowered: &Lowered) -> anyhow::Result<String> {
     Ok(generate::format(&file))
 }
 
-/// Makes the mocks compare requests in the form in which the client sends them.
+/// Changes the mocks to compare requests in the form in which the client sends them.
 ///
-/// progenitor's mocks compare `value.to_string()`, but its client sends the serde form of a query value, and
-/// percent-encodes a path segment. Its patterns of paths take every `.` for any character and accept any segment for a
-/// parameter, even where the contract lists the values.
+/// progenitor's mocks compare `value.to_string()`, but its client sends the serde form of a query value, and percent-encodes a
+/// path segment. In its path patterns, `.` matches any character, and a parameter matches any segment, even if the contract
+/// lists the values.
 struct CompareAsSent {
     patterns: HashMap<String, String>,
 }
 
-/// Maps each pattern that progenitor writes for a path to the one that matches exactly the paths of the operation.
+/// Maps each path pattern of progenitor to the pattern that matches exactly the paths of the operation.
 fn patterns(document: &Value) -> HashMap<String, String> {
     let mut patterns = HashMap::new();
     for (path, item) in document["paths"].as_object().into_iter().flatten() {
@@ -45,7 +45,7 @@ fn patterns(document: &Value) -> HashMap<String, String> {
             .flatten()
             .map(|parameter| resolve(parameter, document))
             .collect();
-        // Even parts are constant text, odd ones the names of parameters.
+        // Even parts are constant text, odd parts are parameter names.
         let parts: Vec<&str> = path.split(['{', '}']).collect();
         let pattern = |value: &dyn Fn(&str) -> String, constant: &dyn Fn(&str) -> String| {
             let parts = parts.iter().enumerate();
@@ -146,7 +146,7 @@ paths:
 "#;
         let contract = Contract::parse(text.to_owned()).unwrap();
         let source = super::source(&lower(&contract, Purpose::Mocks).unwrap()).unwrap();
-        // Formatting leaves spaces in the arguments of a macro, and breaks lines.
+        // The formatter leaves spaces in macro arguments and breaks lines.
         let source = source.replace([' ', '\n'], "");
         for words in [
             r#"Regex::new("^/things/[^/]+\\.json$")"#,

@@ -1,4 +1,4 @@
-//! Tools from npm, installed from a lock file into the target directory.
+//! Tools from npm, installed in the target directory from a lock file.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 
 use crate::{files, programs};
 
-/// Installs what `manifests/package-lock.json` pins into `directory`, unless it is installed there already. Returns the
+/// Installs the packages of `manifests/package-lock.json` in `directory`, unless they are already installed. Returns the
 /// directory of the executables.
 pub(crate) fn install(manifests: &Path, directory: &Path) -> anyhow::Result<PathBuf> {
     let missing = programs::missing(&["node", "npm"]);
@@ -22,7 +22,7 @@ pub(crate) fn install(manifests: &Path, directory: &Path) -> anyhow::Result<Path
     for name in ["package.json", "package-lock.json"] {
         files::write(&directory.join(name), &files::read(&manifests.join(name))?)?;
     }
-    // No tool needs the install scripts of its packages, and some of those scripts send telemetry.
+    // No tool needs install scripts, and some of them send telemetry.
     programs::run(
         Command::new("npm")
             .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])

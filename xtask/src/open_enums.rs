@@ -16,22 +16,22 @@ const UNKNOWN: &str = "Unknown";
 /// An open enum of the contract.
 #[derive(Debug, Clone)]
 pub struct OpenEnum {
-    /// The schema's name, which is also the Rust type's.
+    /// The name of the schema and of the Rust type.
     pub name: String,
-    /// The schema's description.
+    /// The description of the schema.
     pub description: String,
-    /// The known values as they are sent, each with the name of its variant.
+    /// The known values as sent, each with the name of its variant.
     pub values: Vec<(String, String)>,
 }
 
-/// Finds the open enums among the named schemas. One anywhere else is refused, because its type would have no name.
+/// Finds the open enums among the named schemas. Inline open enums are refused, because their types would have no name.
 pub(crate) fn find(document: &Value) -> anyhow::Result<Vec<OpenEnum>> {
     let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
     let mut found = Vec::new();
     for (name, schema) in schemas.into_iter().flatten() {
-        let place = format!("#/components/schemas/{}", escape(name));
+        let pointer = format!("#/components/schemas/{}", escape(name));
         if schema.get(EXTENSION).is_some() {
-            found.push(read(name, schema).with_context(|| format!("{place}/{EXTENSION}"))?);
+            found.push(read(name, schema).with_context(|| format!("{pointer}/{EXTENSION}"))?);
         }
     }
     let everywhere = count(document);
@@ -75,7 +75,7 @@ fn read(name: &str, schema: &Value) -> anyhow::Result<OpenEnum> {
     Ok(OpenEnum { name: name.to_owned(), description, values })
 }
 
-/// Writes the Rust of all open enums.
+/// Generates the Rust code of all open enums.
 pub(crate) fn tokens(enums: &[OpenEnum]) -> TokenStream {
     let each = enums.iter().map(one);
     quote! { #(#each)* }
@@ -92,12 +92,12 @@ fn one(open_enum: &OpenEnum) -> TokenStream {
     quote! {
         #[doc = #description]
         ///
-        /// Two values are compared as the strings they are sent as.
+        /// Values are compared by their string representation.
         #[derive(Clone, Debug)]
         #[non_exhaustive]
         pub enum #name {
             #( #[doc = #variant_docs] #variants, )*
-            /// A value that the contract does not list, as it was sent.
+            /// A value that the contract does not list.
             Unknown(String),
         }
 
@@ -105,7 +105,7 @@ fn one(open_enum: &OpenEnum) -> TokenStream {
             /// The values that the contract lists.
             pub const KNOWN: &'static [&'static str] = &[#(#values),*];
 
-            /// The value as it is sent.
+            /// Returns the value as sent.
             pub fn as_str(&self) -> &str {
                 match self {
                     #( Self::#variants => #values, )*

@@ -10,14 +10,14 @@ use crate::contract::{METHODS, escape};
 
 const EXTENSION: &str = "x-retry-class";
 
-/// The classes that [`EXTENSION`] takes, as DESIGN.md defines them.
+/// The values of [`EXTENSION`].
 const CLASSES: [&str; 6] = ["safe", "idempotent", "keyed", "once", "transition", "once_per_chunk"];
 
-/// Writes the Rust of the operation table.
+/// Generates the Rust code of the operation table.
 ///
 /// # Errors
 ///
-/// Names the operation whose retry class is missing or unknown.
+/// Returns an error that names the operation if its retry class is missing or unknown.
 pub(crate) fn tokens(contract: &Value) -> anyhow::Result<TokenStream> {
     let mut constants = Vec::new();
     let mut names = Vec::new();
@@ -26,9 +26,9 @@ pub(crate) fn tokens(contract: &Value) -> anyhow::Result<TokenStream> {
             let Some(operation) = item.get(method) else {
                 continue;
             };
-            let place = format!("#/paths/{}/{method}", escape(path));
+            let pointer = format!("#/paths/{}/{method}", escape(path));
             let id = operation["operationId"].as_str().context("an operation without operationId")?;
-            let class = retry_class(&place, method, operation)?;
+            let class = retry_class(&pointer, method, operation)?;
             let class = format_ident!("{}", class.to_pascal_case());
             let name = format_ident!("{}", id.to_shouty_snake_case());
             let method = method.to_uppercase();
@@ -50,24 +50,24 @@ pub(crate) fn tokens(contract: &Value) -> anyhow::Result<TokenStream> {
 
         #(#constants)*
 
-        /// Every operation of the contract, in its order.
+        /// All operations, in the order of the contract.
         pub const ALL: &[Operation] = &[#(#names),*];
     })
 }
 
-fn retry_class<'a>(place: &str, method: &str, operation: &'a Value) -> anyhow::Result<&'a str> {
+fn retry_class<'a>(pointer: &str, method: &str, operation: &'a Value) -> anyhow::Result<&'a str> {
     let is_read = matches!(method, "get" | "head" | "options");
     match operation.get(EXTENSION) {
         None if is_read => Ok("safe"),
-        None => bail!("{place}: a write needs {EXTENSION}, one of {}", CLASSES.join(", ")),
+        None => bail!("{pointer}: a write needs {EXTENSION}, one of {}", CLASSES.join(", ")),
         Some(Value::String(class)) if !CLASSES.contains(&class.as_str()) => {
-            bail!("{place}/{EXTENSION}: {class:?} is not one of {}", CLASSES.join(", "))
+            bail!("{pointer}/{EXTENSION}: {class:?} is not one of {}", CLASSES.join(", "))
         }
         Some(Value::String(class)) if is_read && class != "safe" => {
-            bail!("{place}/{EXTENSION}: a {} is safe, found {class:?}", method.to_uppercase())
+            bail!("{pointer}/{EXTENSION}: a {} is safe, found {class:?}", method.to_uppercase())
         }
         Some(Value::String(class)) => Ok(class),
-        Some(other) => bail!("{place}/{EXTENSION}: must be a string, found {other}"),
+        Some(other) => bail!("{pointer}/{EXTENSION}: must be a string, found {other}"),
     }
 }
 
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_missing_and_unknown_classes_and_names_the_place() {
+    fn refuses_missing_and_unknown_classes_with_the_location() {
         for (method, operation, words) in [
             (
                 "post",

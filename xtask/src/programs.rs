@@ -20,7 +20,7 @@ pub(crate) fn missing<'a>(names: &[&'a str]) -> Vec<&'a str> {
 ///
 /// # Errors
 ///
-/// If the program cannot be started or fails; the error then contains both of its outputs.
+/// Returns an error if the program cannot be started or fails. The error contains stdout and stderr.
 pub(crate) fn run(command: &mut Command) -> anyhow::Result<String> {
     let name = command.get_program().to_string_lossy().into_owned();
     let output = command.stdin(Stdio::null()).output().with_context(|| format!("cannot start {name}"))?;
@@ -32,7 +32,7 @@ pub(crate) fn run(command: &mut Command) -> anyhow::Result<String> {
     Ok(stdout)
 }
 
-/// Returns cargo's target directory, where the tasks also keep installed tools and their output.
+/// Returns cargo's target directory, which also contains installed tools and the output of tasks.
 pub(crate) fn target_directory(root: &Path) -> PathBuf {
     match std::env::var_os("CARGO_TARGET_DIR") {
         Some(directory) => root.join(directory),

@@ -1,4 +1,4 @@
-//! Tools from PyPI, installed into a virtual environment in the target directory.
+//! Tools from PyPI, installed in a virtual environment in the target directory.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,8 +7,8 @@ use anyhow::Context;
 
 use crate::{files, programs};
 
-/// Installs the packages that `requirements` pins into `directory`, unless they are installed there already. Returns the
-/// directory of the executables.
+/// Installs the packages of `requirements` in `directory`, unless they are already installed. Returns the directory of the
+/// executables.
 pub(crate) fn install(requirements: &Path, directory: &Path) -> anyhow::Result<PathBuf> {
     let bin = directory.join("bin");
     let pinned = files::read(requirements)?;

@@ -18,11 +18,11 @@ struct Parameter {
     is_required: bool,
 }
 
-/// Writes the Rust of one struct for each operation with query parameters, which sets them on the generated builder.
+/// Generates a struct for each operation with query parameters, which sets them on the generated builder.
 ///
 /// # Errors
 ///
-/// Names the parameter that no field can be generated for.
+/// Returns an error that names the parameter for which no field can be generated.
 pub(crate) fn tokens(contract: &Value, open_enums: &[OpenEnum]) -> anyhow::Result<TokenStream> {
     let mut structs = Vec::new();
     for (path, item) in contract["paths"].as_object().into_iter().flatten() {
@@ -30,8 +30,8 @@ pub(crate) fn tokens(contract: &Value, open_enums: &[OpenEnum]) -> anyhow::Resul
             let Some(operation) = item.get(method) else {
                 continue;
             };
-            let place = format!("#/paths/{}/{method}", escape(path));
-            // The parameters of a path belong to each of its operations.
+            let pointer = format!("#/paths/{}/{method}", escape(path));
+            // The parameters of a path apply to each of its operations.
             let lists = [item, operation].map(|of| of["parameters"].as_array());
             let mut parameters = Vec::new();
             for parameter in lists.into_iter().flatten().flatten() {
@@ -39,7 +39,7 @@ pub(crate) fn tokens(contract: &Value, open_enums: &[OpenEnum]) -> anyhow::Resul
                 if parameter["in"] == "query" {
                     let name = parameter["name"].as_str().unwrap_or_default();
                     let read = one(parameter, contract, open_enums);
-                    parameters.push(read.with_context(|| format!("{place}/parameters: {name:?}"))?);
+                    parameters.push(read.with_context(|| format!("{pointer}/parameters: {name:?}"))?);
                 }
             }
             if !parameters.is_empty() {
@@ -62,7 +62,7 @@ pub(crate) fn tokens(contract: &Value, open_enums: &[OpenEnum]) -> anyhow::Resul
 fn one(parameter: &Value, contract: &Value, open_enums: &[OpenEnum]) -> anyhow::Result<Parameter> {
     let name = parameter["name"].as_str().context("a parameter without a name")?;
     Ok(Parameter {
-        name: syn::parse_str(&raw(&name.to_snake_case())).context("the name cannot be that of a field")?,
+        name: syn::parse_str(&raw(&name.to_snake_case())).context("the name is not valid for a field")?,
         ty: types::plain(contract, open_enums, &parameter["schema"])?,
         description: parameter["description"].as_str().unwrap_or("Not described.").trim().to_owned(),
         is_required: parameter["required"] == true,
@@ -83,7 +83,7 @@ fn structure(id: &str, parameters: &[Parameter]) -> TokenStream {
     let (required_names, optional_names) = (names(&required), names(&optional));
     let required_types = required.iter().map(|parameter| &parameter.ty);
     let default = required.is_empty().then(|| quote!(Default,));
-    // Without required parameters, `default` creates it.
+    // Without required parameters, `default` is sufficient.
     let new = (!required.is_empty()).then(|| {
         quote! {
             /// Creates a query with the required parameters.
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_parameters_without_a_field_type_and_names_the_place() {
+    fn refuses_unsupported_parameters_with_the_location() {
         for (schema, problem) in [
             (json!({ "type": "object", "additionalProperties": { "type": "string" } }), "scalar"),
             (json!({}), "scalar"),

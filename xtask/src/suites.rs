@@ -1,7 +1,7 @@
-//! The tables with which tests iterate over the contract: `tests/generated.rs`.
+//! The tables for tests that iterate over the contract: `tests/generated.rs`.
 //!
 //! Rust code cannot look up a method by the name of an operation, so the calls of the typed mocks and of the generated client
-//! are generated. The values come from the examples of the contract, and the assertions are in `tests/mocks.rs` and
+//! are generated. The values are from the examples of the contract, and the assertions are in `tests/mocks.rs` and
 //! `tests/json_schema.rs`.
 
 use anyhow::Context;
@@ -15,11 +15,11 @@ use crate::contract::{METHODS, resolve};
 use crate::generate;
 use crate::open_enums;
 
-/// Generates the tables from the contract and the generated mocks, whose signatures state the type of each parameter.
+/// Generates the tables from the contract and the generated mocks, which determine the type of each parameter.
 ///
 /// # Errors
 ///
-/// Names the operation for which no call can be generated.
+/// Returns an error that names the operation for which no call can be generated.
 pub(crate) fn source(contract: &Value, mocks: &str) -> anyhow::Result<String> {
     let mut mocks = syn::parse_file(mocks)?;
     let module = generate::module(&mut mocks, "operations")?;
@@ -48,7 +48,7 @@ pub(crate) fn source(contract: &Value, mocks: &str) -> anyhow::Result<String> {
 
         use crate::mocks::{Examples, Exchange};
 
-        /// A mock of every operation, and a request of the generated client, both with every parameter.
+        /// Returns a mock and a request of the generated client for every operation, both with every parameter.
         pub(crate) fn exchanges<'a>(
             server: &'a MockServer,
             api: &'a blueshift_api::Client,
@@ -59,12 +59,12 @@ pub(crate) fn source(contract: &Value, mocks: &str) -> anyhow::Result<String> {
 
         #(#exchanges)*
 
-        /// Every open enum: its name, its known values and its JSON Schema.
+        /// Returns the name, the known values and the JSON Schema of every open enum.
         pub(crate) fn open_enums() -> Vec<(&'static str, &'static [&'static str], Schema)> {
             vec![#((#open, #open_types::KNOWN, schema_for!(#open_types))),*]
         }
 
-        /// Every closed enum: its name, a function that parses and prints a value, and its JSON Schema.
+        /// Returns the name, a function that parses and prints a value, and the JSON Schema of every closed enum.
         #[allow(clippy::type_complexity)]
         pub(crate) fn closed_enums() -> Vec<(&'static str, fn(&str) -> Option<String>, Schema)> {
             vec![#((
@@ -77,14 +77,14 @@ pub(crate) fn source(contract: &Value, mocks: &str) -> anyhow::Result<String> {
     Ok(generate::format(&file))
 }
 
-/// The names of the parameters as they are sent.
+/// Returns the names of the parameters as sent.
 fn parameter_names<'a>(item: &'a Value, operation: &'a Value, contract: &'a Value) -> Vec<&'a str> {
     let lists = [item, operation].map(|of| of["parameters"].as_array());
     let parameters = lists.into_iter().flatten().flatten();
     parameters.filter_map(|parameter| resolve(parameter, contract)["name"].as_str()).collect()
 }
 
-/// Writes the mock and the request of one operation.
+/// Generates the mock and the request of one operation.
 fn exchange(id: &str, names: &[&str], mocks: &[Item]) -> anyhow::Result<TokenStream> {
     let type_name = id.to_pascal_case();
     let (mut setters, mut values, mut as_expected) = (Vec::new(), Vec::new(), Vec::new());
@@ -137,7 +137,7 @@ fn exchange(id: &str, names: &[&str], mocks: &[Item]) -> anyhow::Result<TokenStr
     })
 }
 
-/// The setters of a generated type: its methods that take a value and return `Self`.
+/// Returns the setters of a generated type: the methods that take a value and return `Self`.
 fn methods<'a>(items: &'a [Item], name: &str) -> Vec<&'a ImplItemFn> {
     let blocks = items.iter().filter_map(|item| match item {
         Item::Impl(block) if block.self_ty.to_token_stream().to_string() == name => Some(block),
@@ -159,7 +159,7 @@ fn methods<'a>(items: &'a [Item], name: &str) -> Vec<&'a ImplItemFn> {
         .collect()
 }
 
-/// The type of the value of a setter: `X` for `value: X`, and for `value: T` where `T: Into<Option<X>>`.
+/// Returns the type of a setter's value: `X` for `value: X`, and for `value: T` where `T: Into<Option<X>>`.
 fn parameter_type(setter: &ImplItemFn) -> anyhow::Result<Type> {
     let Some(FnArg::Typed(value)) = setter.sig.inputs.last() else {
         anyhow::bail!("{} takes no value", setter.sig.ident)

@@ -1,7 +1,7 @@
 //! The Rust types of the contract's object schemas: `crates/blueshift-api/src/types.rs`.
 //!
-//! The types are generated over the module `tolerant` of `blueshift-api`: no field can fail the decoding of its
-//! object, and nothing that was sent is dropped.
+//! The types use the module `tolerant` of `blueshift-api`: the value of a field never causes its object to fail, and no value
+//! is dropped.
 
 mod find;
 #[cfg(test)]
@@ -23,7 +23,7 @@ pub struct Types {
 }
 
 impl Types {
-    /// The names of the types.
+    /// Returns the names of the types.
     pub(crate) fn names(&self) -> impl Iterator<Item = &String> {
         self.objects.iter().map(|object| &object.name).chain(self.maps.iter().map(|map| &map.name))
     }
@@ -38,7 +38,7 @@ struct Object {
     json_schema: JsonSchema,
 }
 
-/// An object schema without properties, which becomes an alias of a map.
+/// An object schema without properties, which becomes an alias for a map.
 #[derive(Debug, Clone)]
 struct Alias {
     name: String,
@@ -64,7 +64,7 @@ enum Kind {
     Unsigned,
     Text,
     Timestamp,
-    /// A named type, by its path in the crate `blueshift-api`.
+    /// A named type, with its path in the crate `blueshift-api`.
     Named(String),
     List(Box<Kind>),
     Map(Box<Kind>),
@@ -97,7 +97,7 @@ impl Kind {
     }
 }
 
-/// A JSON Schema in which named schemas are still references to Rust types.
+/// A JSON Schema in which named schemas are references to Rust types.
 #[derive(Debug, Clone)]
 enum JsonSchema {
     Object(Vec<(String, JsonSchema)>),
@@ -153,7 +153,7 @@ impl JsonSchema {
     }
 }
 
-/// The name of a field in Rust source.
+/// Returns the name of a field in Rust code.
 pub(crate) fn raw(name: &str) -> String {
     let is_keyword = syn::parse_str::<Ident>(name).is_err();
     if is_keyword && syn::parse_str::<Ident>(&format!("r#{name}")).is_ok() {

@@ -1,8 +1,7 @@
 //! Compares `cargo xtask diff` with oasdiff on the corpus of `tests/diff`.
 //!
-//! Run by `.ci/oasdiff`, which installs oasdiff and passes its path. Both must agree on which changes are breaking,
-//! except for the cases that `tests/diff/oasdiff.md` lists with a reason. A listed case on which they agree is a
-//! failure too.
+//! Run by `.ci/oasdiff`, which installs oasdiff and passes its path. Both must agree on which changes are breaking, except for
+//! the cases that `tests/diff/oasdiff.md` lists with a reason. A listed case on which they agree is also a failure.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
@@ -20,7 +19,7 @@ use corpus::{Expected, base, corpus};
 
 const DISAGREEMENTS: &str = include_str!("diff/oasdiff.md");
 
-/// From this level on, oasdiff counts a change as breaking: 1 is information, 2 a warning, 3 an error.
+/// The level from which oasdiff treats a change as breaking: 1 is information, 2 a warning, 3 an error.
 const WARNING: u64 = 2;
 
 fn main() -> ExitCode {
@@ -75,7 +74,7 @@ fn word(breaking: bool) -> &'static str {
     if breaking { "breaking" } else { "compatible" }
 }
 
-/// The rows of the table by case: the two verdicts and the reason.
+/// Returns the rows of the table by case: the two verdicts and the reason.
 fn disagreements() -> BTreeMap<&'static str, [&'static str; 3]> {
     let rows = DISAGREEMENTS.lines().filter(|line| line.starts_with('|')).skip(2);
     rows.map(|row| {
@@ -86,7 +85,7 @@ fn disagreements() -> BTreeMap<&'static str, [&'static str; 3]> {
     .collect()
 }
 
-/// Everything that oasdiff reports for a change.
+/// Returns all reports of oasdiff for a change.
 fn changelog(oasdiff: &str, directory: &Path, old: &Value, new: &Value) -> Vec<Value> {
     let [before, now] = [("before.json", old), ("now.json", new)].map(|(name, document)| {
         let path = directory.join(name);

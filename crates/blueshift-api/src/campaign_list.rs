@@ -1,4 +1,4 @@
-//! One page of campaigns, in any of the observed shapes.
+//! One page of campaigns, decoded from any observed shape.
 
 use std::fmt;
 
@@ -11,12 +11,11 @@ use crate::types::Campaign;
 
 /// One page of campaigns.
 ///
-/// The contract describes a list. The API has also been observed to send an object that contains the list, in two forms:
-/// `{"results": [..], "total_count": 24.0, ..}` and `{"campaigns": [..]}`. All three are decoded. An object with two
-/// lists is a decode error because it is ambiguous. An object without a list is a decode error unless it
-/// [reports an error](Self::reports_error).
+/// The contract describes a list. Objects that contain the list have also been observed, in two forms: `{"results": [..],
+/// "total_count": 24.0, ..}` and `{"campaigns": [..]}`. All three are decoded. An object with two lists is a decode error
+/// because it is ambiguous. An object without a list is a decode error unless it [reports an error](Self::reports_error).
 ///
-/// It is serialized as a list, as the contract describes it.
+/// It is serialized as a list, in accordance with the contract.
 ///
 /// ```
 /// use blueshift_api::CampaignList;
@@ -32,23 +31,23 @@ use crate::types::Campaign;
 pub struct CampaignList {
     /// The campaigns, in the server's order.
     pub items: Vec<Campaign>,
-    /// The number of campaigns on all pages, as the server states it in `total_count`. The documented response has no
-    /// total, so it may be wrong.
+    /// The number of campaigns on all pages, from the field `total_count`. It is not part of the documented response and may be
+    /// wrong.
     pub total: Option<u64>,
     /// The other fields of the envelope, and a `total_count` that is not a whole number.
     pub extra: Map<String, Value>,
 }
 
 impl CampaignList {
-    /// Returns whether the response is an error in spite of its status: it holds no campaign, but a non-empty `error`,
-    /// `errors` or `message`, or `"success": false`. Null, `false`, 0, `""`, `[]` and `{}` count as empty.
+    /// Returns whether the response reports an error although its status is 2xx: it has no campaigns, but a non-empty `error`,
+    /// `errors` or `message`, or `"success": false`. Null, `false`, 0, `""`, `[]` and `{}` are treated as empty.
     pub fn reports_error(&self) -> bool {
         self.items.is_empty() && reports_error(&self.extra)
     }
 }
 
-/// Returns whether an object has a non-empty `error`, `errors` or `message`, or `"success": false`. Null, `false`, 0, `""`, `[]`
-/// and `{}` count as empty.
+/// Returns whether an object has a non-empty `error`, `errors` or `message`, or `"success": false`. Null, `false`, 0, `""`,
+/// `[]` and `{}` are treated as empty.
 pub fn reports_error(object: &Map<String, Value>) -> bool {
     let is_set = |name: &str| object.get(name).is_some_and(|value| !is_empty(value));
     object.get("success") == Some(&Value::Bool(false))
@@ -104,7 +103,7 @@ impl<'de> Visitor<'de> for ListVisitor {
     type Value = CampaignList;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of campaigns, or an object that holds one as `results` or `campaigns`")
+        f.write_str("a list of campaigns, or an object with a list as `results` or `campaigns`")
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<CampaignList, A::Error> {
@@ -120,7 +119,7 @@ impl<'de> Visitor<'de> for ListVisitor {
                     Decoded::Fits(Campaigns(campaigns)) => {
                         if items.replace(campaigns).is_some() {
                             return Err(A::Error::custom(
-                                "the envelope holds more than one list of campaigns",
+                                "the envelope contains more than one list of campaigns",
                             ));
                         }
                         continue;
@@ -145,7 +144,7 @@ impl<'de> Visitor<'de> for ListVisitor {
     }
 }
 
-/// Describes an object without a list.
+/// Returns the error of an object without a list.
 fn no_list<E: Error>(extra: &Map<String, Value>) -> E {
     let value = ["results", "campaigns"].iter().find_map(|name| extra.get(*name));
     let found = match value {
@@ -171,8 +170,8 @@ fn campaigns<'de, A: SeqAccess<'de>>(mut list: A) -> Result<Vec<Campaign>, A::Er
     Ok(items)
 }
 
-/// The value of a field that should contain the list. Its items are decoded in the same way as those of a bare list, so that
-/// the path of an error includes the index.
+/// The value of a field that should contain the list. Its items are decoded like those of a bare list, so that the path of an
+/// error includes the index.
 struct Campaigns(Vec<Campaign>);
 
 impl Tolerant for Campaigns {
@@ -185,7 +184,7 @@ impl Tolerant for Campaigns {
     }
 }
 
-/// The total that a value states.
+/// Returns the total if the value is a whole number.
 fn total(value: &Value) -> Option<u64> {
     match value {
         Value::Number(number) => u64::from_number(number.clone()).ok(),
@@ -220,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn keeps_a_whole_total_and_no_other_total_fails_the_page() {
+    fn keeps_a_whole_total_and_ignores_other_values() {
         for (total, expected) in [
             ("24", Some(24)),
             ("24.0", Some(24)),
@@ -271,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn reports_an_error_beside_an_empty_or_absent_list() {
+    fn reports_an_error_next_to_an_empty_or_absent_list() {
         for (json, expected) in [
             (r#"{"message": "Not authorized"}"#, true),
             (r#"{"success": false}"#, true),
@@ -288,7 +287,7 @@ mod tests {
         }
     }
 
-    /// The listing reports missing keys, because it knows the page.
+    /// The listing reports missing keys, because it knows the page number.
     #[test]
     fn item_without_a_usable_key_has_an_empty_key() {
         let list = read(r#"[{"name": "a"}, {"uuid": null}, {"uuid": ""}, {"uuid": 7}]"#).unwrap();

@@ -101,76 +101,76 @@ value in the path would reach another operation.*/
 /**Client for Blueshift Campaigns API
 
 Read, create, launch, schedule, trigger and archive the marketing campaigns of a [Blueshift](https://blueshift.com)
-account, and read how customers responded to them.
+account, and read the activity of customers.
 
-This description is maintained by a community, not by Blueshift. It follows Blueshift's public reference. What the
-reference leaves open is listed below instead of being guessed.
+This description is maintained by a community, not by Blueshift. It follows Blueshift's public API reference.
+Undocumented behavior is listed below.
 
 ## Compatibility
 
-These changes need no new major version: new optional parameters, new properties of any object, new values of an
-open enum (`x-extensible-enum`), new error statuses. A client must ignore unknown properties and keep unknown enum
-values.
+These changes do not require a new major version: new optional parameters, new properties of any object, new values
+of an open enum (`x-extensible-enum`), new error statuses. A client must ignore unknown properties and keep unknown
+enum values.
 
 ## Retries
 
-Wait 1 second before the first retry, then 2, 4, 8 and 16 seconds, at most five retries, with random jitter on top.
-`429` may be retried for every operation, because the request was not applied, and so may a request that was not
-sent. Any other `4xx` fails again until the request is changed.
+Wait 1 second before the first retry, then 2, 4, 8 and 16 seconds, with additional random jitter and at most five
+retries. Every operation may be retried after `429`, because the request was not applied, and if the request was not
+sent. Do not retry after any other `4xx`, because the same request fails again.
 
-A `2xx` means that a write was applied, even if the body is cut off, unless the body is not JSON or says
+A `2xx` means that a write was applied, even if the body is truncated, unless the body is not JSON or contains
 `"success": false`. After a `5xx`, a timeout or a lost connection, it is unknown whether a write was applied.
-Whether the request may be sent again is stated for each operation by `x-retry-class`:
+`x-retry-class` of each operation states whether the request may be sent again:
 
-| `x-retry-class` | After such a failure |
+| `x-retry-class` | If the outcome is unknown |
 | --- | --- |
 | `safe` (every `GET`) | Send the request again. |
-| `idempotent` | Send the request again: the effect is the same. It undoes what somebody else changed in between. |
-| `keyed` | Send the request again with the same `transaction_uuid`, by which Blueshift recognizes a repetition. Without one, do not. |
+| `idempotent` | Send the request again: the effect is the same. It undoes an opposite change of another client in between. |
+| `keyed` | Send the request again with the same `transaction_uuid`, by which Blueshift recognizes a repeated request. Do not send it again without a `transaction_uuid`. |
 | `once_per_chunk` | Do not send the request again: the outcome of each of its items is unknown. |
-| `transition` | Do not send the request again: it might undo what somebody else changed in between. Read the campaign to see whether it changed. |
-| `once` | Do not send the request again: it might be applied twice. Look for the campaign. |
+| `transition` | Do not send the request again: it could undo a change of another client in between. Read the campaign to determine whether it changed. |
+| `once` | Do not send the request again: it could be applied twice. List campaigns to find the campaign. |
 
 ## Encoding
 
-Booleans are sent as `true` and `false`. Timestamps are sent in RFC 3339 form with a time zone, such as
+Booleans are sent as `true` and `false`. Timestamps are sent in RFC 3339 format with a time zone, such as
 `2024-05-01T00:00:00Z`; a `+` in an offset must be percent-encoded as `%2B`.
 
-## What the reference leaves open
+## Undocumented behavior
 
-| Not documented | What a safe client does |
+| Not documented | Recommended handling |
 | --- | --- |
 | Whether the first page is 0 or 1 | Starts at page 0. If that is refused with `400`, `404` or `422`, starts at page 1. |
-| What follows the last page | Takes one empty page as no proof: the list ends when the next page is empty as well. Accepts a refusal, or the last page again, as a possible end and confirms it with another request. |
-| Which body a list has (see *List campaigns*) | Accepts an array and an object with `results` or `campaigns`. |
-| Whether totals in such an object are right | Never ends a listing by a total. |
-| The default and the largest `per_page`, and whether a larger one is refused or reduced | Sends `per_page`, and never takes a page shorter than that for the last one. |
-| The order of campaigns, and whether it is stable | Drops campaigns it has seen. If a reading showed any campaign twice, reads the list again. |
-| Whether `uuid` is unique, and its form | Treats it as an opaque key, and reports an item without one as an error. |
-| Whether `name`, `email` and `status` are compared case-sensitively, and whether `email` may be a part of an address | Sends the value as the account shows it, and compares again on its own side where it matters. |
-| Whether `created_after`, `created_before` and `startdate` include the given instant | Sends a bound one second wider, and compares again on its own side. |
-| What `archived` means when it is absent or `false` | Sends no `archived`, and reads the field `archived` of each campaign. Where archived campaigns matter, lists again with `true`. |
-| Whether one-time campaigns without a start date are listed when `startdate` is absent | Lists twice, the second time with `exec_term=one_time` and an early `startdate`, and drops duplicates. |
-| Which fields may be null or absent | Requires no field but the `uuid` of an item in a list. |
-| Which body an error has (see `ErrorMessage`, `FieldErrors`, `ErrorResult` and `DetailErrors`) | Decides by the status, and keeps the body as text. |
-| What an `error_code` means: `101` has been published for two causes | Decides by the status, and shows the text. |
-| What *Get a campaign* and *Get a campaign with statistics* return: no schema is published | Accepts the campaign itself and an object with the campaign in `campaign`, requires no field, and takes the UUID from the request if the body has none. |
-| Whether `start_time` and `end_time` of a report include the given instant, and in which time zone days are cut | Lets adjacent ranges share one instant, and shifts the range where it is compared with the web application, which uses the time zone of the account. |
-| Whether the performance report contains campaigns without activity in its range | Takes a campaign that is missing from it as one without figures. |
-| Whether `start_time` and `end_time` in the statistics are timestamps or numbers, and what the figures mean beyond their names | Keeps the values as they are. |
+| The response after the last page | Does not treat one empty page as the end: the list ends when the next page is also empty. Treats a refusal, or the last page again, as a possible end, and confirms it with another request. |
+| The body of a list (see *List campaigns*) | Accepts an array and an object with `results` or `campaigns`. |
+| Whether totals in such an object are correct | Does not end a listing because of a total. |
+| The default and the maximum of `per_page`, and whether a larger value is refused or reduced | Sends `per_page`, and does not treat a shorter page as the last one. |
+| The order of campaigns, and whether it is stable | Drops campaigns that it has already seen. If a campaign occurred twice, reads the list again. |
+| Whether `uuid` is unique, and its format | Treats it as an opaque key, and reports an item without one as an error. |
+| Whether `name`, `email` and `status` are compared case-sensitively, and whether `email` may be a part of an address | Sends the exact value, and filters the response again if necessary. |
+| Whether `created_after`, `created_before` and `startdate` include the given instant | Extends the range by one second, and filters the response again. |
+| The meaning of `archived` if it is absent or `false` | Sends no `archived`, and reads the field `archived` of each campaign. If archived campaigns are required, lists again with `true`. |
+| Whether one-time campaigns without a start date are listed if `startdate` is absent | Lists twice, the second time with `exec_term=one_time` and an early `startdate`, and drops duplicates. |
+| Which fields may be null or absent | Requires only the `uuid` of list items. |
+| The body of an error (see `ErrorMessage`, `FieldErrors`, `ErrorResult` and `DetailErrors`) | Handles errors by status, and keeps the body as text. |
+| The meaning of `error_code`: `101` has been documented for two causes | Handles errors by status, and shows the text. |
+| The responses of *Get a campaign* and *Get a campaign with statistics*: no schema is published | Accepts the campaign and an object with the campaign in `campaign`, requires no field, and uses the UUID of the request if the body has none. |
+| Whether `start_time` and `end_time` of a report include the given instant, and in which time zone days are cut | Uses adjacent ranges with a common instant, and shifts the range for a comparison with the web application, which uses the time zone of the account. |
+| Whether the performance report contains campaigns without activity in its range | Treats a missing campaign as a campaign without figures. |
+| Whether `start_time` and `end_time` in the statistics are timestamps or numbers, and the exact meaning of the figures | Keeps the values unchanged. |
 | Whether `recurring_number` and `recurring_time` are numbers or strings | Accepts both. |
-| The default of `journey_concurrency` | Sends a value where it matters. |
-| Whether `name` is unique among campaigns | Does not take a campaign for the created one because of its name alone. |
-| Whether only an executing campaign can be paused, as an earlier version of the reference says, or any running or scheduled one | Treats a `422` as a refusal. |
+| The default of `journey_concurrency` | Sends a value if it is relevant. |
+| Whether `name` is unique among campaigns | Does not identify a created campaign by its name alone. |
+| Whether only an executing campaign can be paused, as in an earlier version of the reference, or any running or scheduled one | Treats a `422` as a refusal. |
 | Whether a launched campaign can be archived | Treats a UUID in `blocked`, and a `422`, as a refusal. |
-| Which body the errors of *Create*, *Launch*, *Pause*, *Update the schedule* and *Archive* have: the reference declares some of their statuses without one | Decides by the status, and keeps the body as text. |
-| Whether a customer may be triggered without `email`: the published schema requires it, the text beside it accepts any identifier | Sends `email` if it is known, and treats a `422` as a refusal. |
-| How long a `transaction_uuid` is remembered, and what happens if it is sent with another payload | Repeats a request soon and unchanged. |
-| What the response to a repeated `transaction_uuid` looks like | Accepts any body of a `200`. |
-| Whether *Trigger a campaign for many customers* observes `transaction_uuid` | Does not repeat the request after a failure that leaves the outcome unknown. |
-| How many payloads *Trigger a campaign for many customers* accepts, and whether its results are in their order | Sends small batches, and takes the outcomes as unknown if the number of results differs. |
-| Where the `cursor` of *Get the campaign activity of a customer* comes from: no field of its response is documented to hold it | Reads shorter time ranges where `truncated` is `true` or `total` exceeds the number of activities. |
-| The rate limit, and whether `Retry-After` is ever sent | Retries `429` as above, and waits longer if `Retry-After` says so. |
+| The bodies of errors of *Create*, *Launch*, *Pause*, *Update the schedule* and *Archive*: the reference declares some statuses without a body | Handles errors by status, and keeps the body as text. |
+| Whether a campaign can be triggered without `email`: the published schema requires it, but the text accepts any identifier | Sends `email` if it is known, and treats a `422` as a refusal. |
+| How long a `transaction_uuid` is recognized, and the behavior if it is sent with another payload | Repeats a request soon and unchanged. |
+| The response to a repeated `transaction_uuid` | Accepts any body of a `200`. |
+| Whether *Trigger a campaign for many customers* recognizes a repeated `transaction_uuid` | Does not repeat the request if the outcome is unknown. |
+| How many payloads *Trigger a campaign for many customers* accepts, and whether the results are in the same order | Sends small batches, and treats the outcomes as unknown if the number of results differs. |
+| The source of the `cursor` of *Get the campaign activity of a customer*: no field of the response is documented to contain it | Reads shorter time ranges if `truncated` is `true` or `total` exceeds the number of activities. |
+| The rate limit, and whether `Retry-After` is sent | Retries after `429` as described above, and observes `Retry-After`. |
 
 Version: 1.1.0*/
 pub struct Client {
@@ -236,52 +236,49 @@ const _: () = {
 impl Client {
     /**List campaigns
 
-Lists the campaigns of the account, one page at a time. Filters combine: a campaign is listed if it matches
-all of them.
+Returns one page of the campaigns of the account. Filters combine: a campaign is listed if it matches all of
+them.
 
 **The 30-day rule.** Without `startdate`, a *one-time* campaign is listed only if it started within the last
-30 days. Campaigns of the other types are listed whatever their start date. To list older one-time campaigns,
+30 days. Campaigns of other types are listed regardless of their start date. To list older one-time campaigns,
 send an earlier `startdate`.
 
-**Body.** The documented body is an array of campaigns, which is what this description declares. Two other
-bodies have been published or observed, and a client should accept all three:
+**Body.** The documented body, which this description declares, is an array of campaigns. Two other bodies have been published or observed, and a client should accept all three:
 
 - Observed in 2025 when paging parameters were sent: an object with the campaigns in `results`, such as
   `{"total_count": 24.0, "total_pages": 0, "per_page": 500, "page": 0, "results": []}`. `total_count` was
-  written with a decimal point, and `total_pages` looked like the index of the last page rather than a count.
+  written with a decimal point, and `total_pages` seemed to be the index of the last page rather than a count.
 - Published by Blueshift in early 2025: `{"campaigns": []}`.
 
-An object with a non-empty `error`, `errors` or `message`, or with `success: false`, beside an empty or absent
-list is an error even if the status is `200`.
+An object with a non-empty `error`, `errors` or `message`, or with `success: false`, and an empty or no list, is
+an error even if the status is `200`.
 
-**Paging.** To read the whole list, start at page 0, drop campaigns whose `uuid` was seen before, and read on
-until a page is empty and the one after it is empty too. A page shorter than `per_page` is not proof of the
-end, and neither is a total. *What the reference leaves open* lists what is unknown here.
+**Paging.** To read the whole list, start at page 0, drop campaigns with a `uuid` that was already seen, and read until two consecutive pages are empty. Neither a page shorter than `per_page` nor a total proves the end. See *Undocumented behavior*.
 
 Sends a `GET` request to `/api/v2/campaigns.json`
 
 Arguments:
-- `archived`: Lists only campaigns with this archived status: `true` lists archived campaigns. What `false` or no value
-means is not documented. Sent as `true` or `false`; Blueshift's own schema types it as a string.
-- `created_after`: Lists only campaigns created after this instant, in RFC 3339 form with a time zone. Whether the instant itself
+- `archived`: Lists only campaigns with this archived status: `true` lists archived campaigns. The meaning of `false` and of
+an absent value is not documented. Sent as `true` or `false`; Blueshift's own schema declares a string.
+- `created_after`: Lists only campaigns created after this instant, in RFC 3339 format with a time zone. Whether the instant itself
 is included is not documented.
-- `created_before`: Lists only campaigns created before this instant, in RFC 3339 form with a time zone. Whether the instant
+- `created_before`: Lists only campaigns created before this instant, in RFC 3339 format with a time zone. Whether the instant
 itself is included is not documented.
 - `email`: Lists only campaigns created by the author with this email address. Whether a part of an address matches, and
 case sensitivity, are not documented.
-- `exec_term`: Lists only campaigns of this type: `one_time`, `recurring`, `on_going`, `transactional`, `onsite` or a value
-that is not known yet.
-- `name`: Lists only campaigns whose name contains this text. Case sensitivity is not documented.
-- `page`: The page to return. Whether the first page is 0 or 1, and what follows the last page, is not documented. A
-client that must not miss a campaign starts at 0 and drops campaigns it has seen.
-- `per_page`: The largest number of campaigns on a page. The default, the largest accepted value and what happens beyond it
-are not documented. A page may hold fewer campaigns than this without being the last one.
-- `startdate`: Lists only campaigns that started after this instant, in RFC 3339 form with a time zone. Whether the instant
-itself is included is not documented. If absent, one-time campaigns are limited to those that started within
-the last 30 days, and campaigns of other types are not limited. Whether one-time campaigns without a start
-date are then listed is not documented.
-- `status`: Lists only campaigns with this status: `draft`, `launched`, `executing`, `paused`, `completed`, `archived` or
-a value that is not known yet. Case sensitivity is not documented.
+- `exec_term`: Lists only campaigns of this type: `one_time`, `recurring`, `on_going`, `transactional`, `onsite` or an unknown
+value.
+- `name`: Lists only campaigns with a name that contains this text. Case sensitivity is not documented.
+- `page`: The page to return. Whether the first page is 0 or 1, and the response after the last page, are not documented.
+A client that must not miss a campaign starts at 0 and drops campaigns that it has already seen.
+- `per_page`: The maximum number of campaigns on a page. The default, the largest accepted value and the behavior above it are
+not documented. A page may contain fewer campaigns without being the last one.
+- `startdate`: Lists only campaigns that started after this instant, in RFC 3339 format with a time zone. Whether the instant
+itself is included is not documented. If absent, one-time campaigns are listed only if they started within the
+last 30 days; campaigns of other types are not limited. Whether one-time campaigns without a start date are
+listed in this case is not documented.
+- `status`: Lists only campaigns with this status: `draft`, `launched`, `executing`, `paused`, `completed`, `archived` or an
+unknown value. Case sensitivity is not documented.
 ```text
 let response = client.list_campaigns()
     .archived(archived)
@@ -302,7 +299,7 @@ let response = client.list_campaigns()
     }
     /**Get the performance of all campaigns
 
-Returns campaigns, each with its statistics for a time range. There are no pages: one response holds all
+Returns campaigns, each with its statistics for a time range. There are no pages: one response contains all
 campaigns. For incremental pipelines, read one day at a time.
 
 Blueshift's web application shows statistics in the time zone of the account. To compare figures with it, shift
@@ -312,9 +309,9 @@ documented.
 Sends a `GET` request to `/api/v1/campaigns.json`
 
 Arguments:
-- `end_time`: The end of the time range, in RFC 3339 form with a time zone. Whether the instant itself is included is not
+- `end_time`: The end of the time range, in RFC 3339 format with a time zone. Whether the instant itself is included is not
 documented.
-- `start_time`: The start of the time range, in RFC 3339 form with a time zone. Whether the instant itself is included is not
+- `start_time`: The start of the time range, in RFC 3339 format with a time zone. Whether the instant itself is included is not
 documented.
 - `status`: Returns only campaigns with this status. `draft`, `launched`, `paused` and `completed` are documented here;
 `executing` and `archived` are known from other operations, and the set is open.
@@ -336,15 +333,12 @@ let response = client.get_campaign_performance()
 
 Returns one campaign without its statistics.
 
-**Body.** Blueshift publishes no schema for this response. The properties that are described here are those that
-other operations return for a campaign. A client should accept the campaign itself as well as an object with the
-campaign in `campaign`, as *Create a campaign* returns it, and should take the UUID from the request if the body
-has none.
+**Body.** Blueshift publishes no schema for this response. The properties described here are those that other operations return for a campaign. A client should accept the campaign and an object with the campaign in `campaign`, as returned by *Create a campaign*, and should use the UUID of the request if the body has none.
 
 Sends a `GET` request to `/api/v1/campaigns/{campaign_uuid}.json`
 
 Arguments:
-- `campaign_uuid`: Identifies the campaign. An opaque text.
+- `campaign_uuid`: Identifies the campaign. An opaque string.
 ```text
 let response = client.get_campaign()
     .campaign_uuid(campaign_uuid)
@@ -358,17 +352,15 @@ let response = client.get_campaign()
 
 Returns one campaign with its statistics for a time range.
 
-**Body.** Blueshift publishes no schema for this response. The properties that are described here are those that
-other operations return for a campaign. A client should accept the campaign itself as well as an object with the
-campaign in `campaign`, and should take the UUID from the request if the body has none.
+**Body.** Blueshift publishes no schema for this response. The properties described here are those that other operations return for a campaign. A client should accept the campaign and an object with the campaign in `campaign`, and should use the UUID of the request if the body has none.
 
 Sends a `GET` request to `/api/v1/campaigns/{campaign_uuid}/detail.json`
 
 Arguments:
-- `campaign_uuid`: Identifies the campaign. An opaque text.
-- `end_time`: The end of the time range, in RFC 3339 form with a time zone. Whether the instant itself is included is not
+- `campaign_uuid`: Identifies the campaign. An opaque string.
+- `end_time`: The end of the time range, in RFC 3339 format with a time zone. Whether the instant itself is included is not
 documented.
-- `start_time`: The start of the time range, in RFC 3339 form with a time zone. Whether the instant itself is included is not
+- `start_time`: The start of the time range, in RFC 3339 format with a time zone. Whether the instant itself is included is not
 documented.
 ```text
 let response = client.get_campaign_detail()
@@ -383,15 +375,13 @@ let response = client.get_campaign_detail()
     }
     /**Create a campaign
 
-Creates a campaign, and launches it unless `launch` is `false`. This API cannot change a campaign afterwards,
+Creates a campaign, and launches it unless `launch` is `false`. This API cannot change an existing campaign,
 apart from its status and schedule.
 
-The operation takes no idempotency key. If it is unknown whether a request was applied, sending it again may
-create a second campaign: look for the campaign first. Its name is not documented to be unique.
+The operation has no idempotency key. If it is unknown whether a request was applied, sending it again may
+create a second campaign: list campaigns first to find it. Names are not documented to be unique.
 
-**Paths.** `/api/v1/campaigns/execute` and `/api/v1/campaigns/bulk_execute` are operations of their own and take
-precedence over this templated path, as OpenAPI defines it. `campaign_type` is a closed set of values, because
-another value could reach another operation. A client that builds paths itself must send none but the listed
+**Paths.** `/api/v1/campaigns/execute` and `/api/v1/campaigns/bulk_execute` are separate operations and take precedence over this templated path, according to OpenAPI. `campaign_type` is a closed set of values, because another value could be the path of another operation. A client that builds paths itself must only send the listed
 values.
 
 Sends a `POST` request to `/api/v1/campaigns/{campaign_type}`
@@ -411,16 +401,16 @@ let response = client.create_campaign()
     }
     /**Launch a campaign
 
-Launches a campaign. An archived, completed, executing or already launched campaign cannot be launched, and
-neither can one without a start time, a segment or a trigger: the response is `422`.
+Launches a campaign. A campaign that is archived, completed, executing or already launched, or has no start
+time, segment or trigger, cannot be launched: the response is `422`.
 
-Blueshift caches whether an event-triggered campaign is launched: up to five minutes pass until events trigger
-it. No body is sent.
+Blueshift caches whether an event-triggered campaign is launched: it may take up to five minutes until events
+trigger it. No body is sent.
 
 Sends a `PATCH` request to `/api/v1/campaigns/{campaign_uuid}/launch`
 
 Arguments:
-- `campaign_uuid`: Identifies the campaign. An opaque text.
+- `campaign_uuid`: Identifies the campaign. An opaque string.
 ```text
 let response = client.launch_campaign()
     .campaign_uuid(campaign_uuid)
@@ -433,12 +423,13 @@ let response = client.launch_campaign()
     /**Pause a campaign
 
 Pauses a campaign that is running or scheduled. An archived or completed campaign cannot be paused: the response
-is `422`. An earlier version of the reference says that only an executing campaign can be. No body is sent.
+is `422`. According to an earlier version of the reference, only an executing campaign can be paused. No body is
+sent.
 
 Sends a `PATCH` request to `/api/v1/campaigns/{campaign_uuid}/pause`
 
 Arguments:
-- `campaign_uuid`: Identifies the campaign. An opaque text.
+- `campaign_uuid`: Identifies the campaign. An opaque string.
 ```text
 let response = client.pause_campaign()
     .campaign_uuid(campaign_uuid)
@@ -450,14 +441,14 @@ let response = client.pause_campaign()
     }
     /**Update the schedule of a campaign
 
-Changes when a campaign starts, ends and repeats. The schedule of a completed, archived or executing campaign
-cannot be changed, and that of a launched one only if it is event-triggered: the response is `422`. The new
-schedule of a launched campaign takes up to 20 minutes to take effect.
+Changes the start date, the end date and the repetition of a campaign. The schedule of a completed, archived or
+executing campaign cannot be changed, nor that of a launched campaign unless it is event-triggered: the response
+is `422`. The new schedule of a launched campaign takes up to 20 minutes to take effect.
 
 Sends a `PATCH` request to `/api/v1/campaigns/{campaign_uuid}/update_schedule`
 
 Arguments:
-- `campaign_uuid`: Identifies the campaign. An opaque text.
+- `campaign_uuid`: Identifies the campaign. An opaque string.
 - `body`: The new schedule.
 ```text
 let response = client.update_campaign_schedule()
@@ -477,7 +468,7 @@ be archived. No body is sent.
 Sends a `PUT` request to `/api/v1/campaigns/{campaign_uuid}/archive`
 
 Arguments:
-- `campaign_uuid`: Identifies the campaign. An opaque text.
+- `campaign_uuid`: Identifies the campaign. An opaque string.
 ```text
 let response = client.archive_campaign()
     .campaign_uuid(campaign_uuid)
@@ -494,7 +485,7 @@ Reverses *Archive a campaign*. No body is sent.
 Sends a `PUT` request to `/api/v1/campaigns/{campaign_uuid}/unarchive`
 
 Arguments:
-- `campaign_uuid`: Identifies the campaign. An opaque text.
+- `campaign_uuid`: Identifies the campaign. An opaque string.
 ```text
 let response = client.unarchive_campaign()
     .campaign_uuid(campaign_uuid)
@@ -506,7 +497,7 @@ let response = client.unarchive_campaign()
     }
     /**Archive many campaigns
 
-Archives up to 100 campaigns. Each of them has its own outcome: a `200` does not mean that all of them are
+Archives up to 100 campaigns. Each campaign has a separate outcome: a `200` does not mean that all campaigns are
 archived.
 
 Sends a `PUT` request to `/api/v1/campaigns/bulk_archive`
@@ -524,8 +515,8 @@ let response = client.bulk_archive_campaigns()
     }
     /**Unarchive many campaigns
 
-Unarchives up to 100 campaigns. Each of them has its own outcome: a `200` does not mean that all of them are
-unarchived.
+Unarchives up to 100 campaigns. Each campaign has a separate outcome: a `200` does not mean that all campaigns
+are unarchived.
 
 Sends a `PUT` request to `/api/v1/campaigns/bulk_unarchive`
 
@@ -543,21 +534,17 @@ let response = client.bulk_unarchive_campaigns()
     /**Trigger a campaign for a customer
 
 Triggers an event-triggered or API-triggered campaign for one customer. The `triggering_event_name` of the
-campaign must be blank, or be the event that is sent.
+campaign must be blank or equal to the event that is sent.
 
-**Repetition.** A `transaction_uuid` in the body makes the request safe to repeat: if a request with the same
-one was processed before, the response is `200` with a message that says so, and nothing is sent to the customer
-again.
+**Repetition.** With a `transaction_uuid` in the body, the request can be repeated safely: if a request with the same UUID was already processed, the response is `200` with a corresponding message, and nothing is sent to the customer again.
 
-**Error codes.** `error_code` does not identify a cause: `101` is published for a campaign that is not triggered
-by events or by this API and, elsewhere, for an account that is a sandbox; `102` for a campaign that cannot be
-triggered this way and for a customer without a valid identifier.
+**Error codes.** `error_code` does not identify a cause: `101` is documented for a campaign that is not triggered by events or by this API and, elsewhere, for a sandbox account; `102` is documented for a campaign that cannot be triggered through this endpoint and for a customer without a valid identifier.
 
 Sends a `POST` request to `/api/v1/campaigns/execute`
 
 Arguments:
-- `body`: The customer, the campaign, and attributes for the message. Any further property is available to the templates
-of the campaign.
+- `body`: The customer, the campaign, and attributes for the message. Additional properties are available to the
+templates of the campaign.
 ```text
 let response = client.execute_campaign()
     .body(body)
@@ -569,14 +556,14 @@ let response = client.execute_campaign()
     }
     /**Trigger a campaign for many customers
 
-Triggers event-triggered or API-triggered campaigns for many customers at once. Each payload is one that
-*Trigger a campaign for a customer* takes. How many payloads a request may hold is not documented.
+Triggers event-triggered or API-triggered campaigns for many customers at once. Each payload has the format of
+*Trigger a campaign for a customer*. The maximum number of payloads is not documented.
 
-The published example of the body contradicts the published schema: it holds `campaign_uuid`, `trigger_at` and
-`users`. The schema, an earlier version of the reference and a help article agree on `payloads`, which is
+The published example of the body contradicts the published schema: it contains `campaign_uuid`, `trigger_at`
+and `users`. The schema, an earlier version of the reference and a help article agree on `payloads`, which is
 described here.
 
-Whether `transaction_uuid` prevents repetition here is not documented.
+Whether a repeated `transaction_uuid` is recognized here is not documented.
 
 Sends a `POST` request to `/api/v1/campaigns/bulk_execute`
 
@@ -593,31 +580,31 @@ let response = client.bulk_execute_campaign()
     }
     /**Get the campaign activity of a customer
 
-Returns what campaigns did for one customer, and how the customer responded, in the time range from
+Returns the campaign activity of one customer, such as messages, opens and clicks, in the time range from
 `start_time`, inclusive, to `end_time`, exclusive. One of `email`, `customer_id`, `phone_number` and `uuid` is
-needed.
+required.
 
-A response holds at most 10,000 activities. `truncated` and `total` show whether there are more. The parameter
-`cursor` is documented for reading on, but no field of the response is documented to hold its value: reading
-shorter time ranges avoids it.
+A response contains at most 10,000 activities. `truncated` and `total` state whether there are more. The
+parameter `cursor` is documented for reading further activities, but no field of the response is documented to
+contain its value. Shorter time ranges avoid it.
 
-The reference lists no `422` for this operation. It is described here because other operations have it.
+The reference does not list `422` for this operation. It is included here because other operations have it.
 
 Sends a `GET` request to `/api/v2/customer_campaign_activity`
 
 Arguments:
-- `cursor`: Where to read on if there are more than 10,000 activities: after `start_time`, and not after `end_time`. Which
-field of a response holds it is not documented.
-- `customer_id`: The identifier that the account gave the customer. One of `email`, `customer_id`, `phone_number` and `uuid` is
-needed.
-- `email`: The email address of the customer. One of `email`, `customer_id`, `phone_number` and `uuid` is needed.
-- `end_time`: The end of the time range, exclusive, in RFC 3339 form with a time zone. Neither before `start_time` nor in the
-future.
+- `cursor`: The position to continue at if there are more than 10,000 activities: after `start_time`, and not after
+`end_time`. The response field with its value is not documented.
+- `customer_id`: The account's own identifier of the customer. One of `email`, `customer_id`, `phone_number` and `uuid` is
+required.
+- `email`: The email address of the customer. One of `email`, `customer_id`, `phone_number` and `uuid` is required.
+- `end_time`: The end of the time range, exclusive, in RFC 3339 format with a time zone. Not before `start_time` and not in
+the future.
 - `phone_number`: The phone number of the customer. The `+` of an international number must be percent-encoded as `%2B`. One of
-`email`, `customer_id`, `phone_number` and `uuid` is needed.
-- `start_time`: The start of the time range, inclusive, in RFC 3339 form with a time zone. At most 366 days back.
-- `uuid`: The identifier that Blueshift gave the customer. An opaque text. One of `email`, `customer_id`, `phone_number`
-and `uuid` is needed.
+`email`, `customer_id`, `phone_number` and `uuid` is required.
+- `start_time`: The start of the time range, inclusive, in RFC 3339 format with a time zone. At most 366 days ago.
+- `uuid`: Blueshift's identifier of the customer. An opaque string. One of `email`, `customer_id`, `phone_number` and
+`uuid` is required.
 ```text
 let response = client.get_customer_campaign_activity()
     .cursor(cursor)
@@ -685,9 +672,7 @@ pub mod builder {
             self.archived = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| {
-                    "archived has a value that does not fit its type".to_string()
-                });
+                .map_err(|_| "archived has a value of an unexpected type".to_string());
             self
         }
         pub fn created_after<V>(mut self, value: V) -> Self
@@ -698,7 +683,7 @@ pub mod builder {
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "created_after has a value that does not fit its type".to_string()
+                    "created_after has a value of an unexpected type".to_string()
                 });
             self
         }
@@ -710,7 +695,7 @@ pub mod builder {
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "created_before has a value that does not fit its type".to_string()
+                    "created_before has a value of an unexpected type".to_string()
                 });
             self
         }
@@ -721,7 +706,7 @@ pub mod builder {
             self.email = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "email has a value that does not fit its type".to_string());
+                .map_err(|_| "email has a value of an unexpected type".to_string());
             self
         }
         pub fn exec_term<V>(mut self, value: V) -> Self
@@ -731,9 +716,7 @@ pub mod builder {
             self.exec_term = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| {
-                    "exec_term has a value that does not fit its type".to_string()
-                });
+                .map_err(|_| "exec_term has a value of an unexpected type".to_string());
             self
         }
         pub fn name<V>(mut self, value: V) -> Self
@@ -743,7 +726,7 @@ pub mod builder {
             self.name = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "name has a value that does not fit its type".to_string());
+                .map_err(|_| "name has a value of an unexpected type".to_string());
             self
         }
         pub fn page<V>(mut self, value: V) -> Self
@@ -753,7 +736,7 @@ pub mod builder {
             self.page = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "page has a value that does not fit its type".to_string());
+                .map_err(|_| "page has a value of an unexpected type".to_string());
             self
         }
         pub fn per_page<V>(mut self, value: V) -> Self
@@ -763,9 +746,7 @@ pub mod builder {
             self.per_page = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| {
-                    "per_page has a value that does not fit its type".to_string()
-                });
+                .map_err(|_| "per_page has a value of an unexpected type".to_string());
             self
         }
         pub fn startdate<V>(mut self, value: V) -> Self
@@ -775,9 +756,7 @@ pub mod builder {
             self.startdate = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| {
-                    "startdate has a value that does not fit its type".to_string()
-                });
+                .map_err(|_| "startdate has a value of an unexpected type".to_string());
             self
         }
         pub fn status<V>(mut self, value: V) -> Self
@@ -787,9 +766,7 @@ pub mod builder {
             self.status = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| {
-                    "status has a value that does not fit its type".to_string()
-                });
+                .map_err(|_| "status has a value of an unexpected type".to_string());
             self
         }
         ///Sends a `GET` request to `/api/v2/campaigns.json`
@@ -886,9 +863,7 @@ pub mod builder {
         {
             self.end_time = value
                 .try_into()
-                .map_err(|_| {
-                    "end_time has a value that does not fit its type".to_string()
-                });
+                .map_err(|_| "end_time has a value of an unexpected type".to_string());
             self
         }
         pub fn start_time<V>(mut self, value: V) -> Self
@@ -897,9 +872,7 @@ pub mod builder {
         {
             self.start_time = value
                 .try_into()
-                .map_err(|_| {
-                    "start_time has a value that does not fit its type".to_string()
-                });
+                .map_err(|_| "start_time has a value of an unexpected type".to_string());
             self
         }
         pub fn status<V>(mut self, value: V) -> Self
@@ -909,9 +882,7 @@ pub mod builder {
             self.status = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| {
-                    "status has a value that does not fit its type".to_string()
-                });
+                .map_err(|_| "status has a value of an unexpected type".to_string());
             self
         }
         pub fn tag_data<V>(mut self, value: V) -> Self
@@ -921,9 +892,7 @@ pub mod builder {
             self.tag_data = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| {
-                    "tag_data has a value that does not fit its type".to_string()
-                });
+                .map_err(|_| "tag_data has a value of an unexpected type".to_string());
             self
         }
         ///Sends a `GET` request to `/api/v1/campaigns.json`
@@ -1061,9 +1030,7 @@ pub mod builder {
         {
             self.end_time = value
                 .try_into()
-                .map_err(|_| {
-                    "end_time has a value that does not fit its type".to_string()
-                });
+                .map_err(|_| "end_time has a value of an unexpected type".to_string());
             self
         }
         pub fn start_time<V>(mut self, value: V) -> Self
@@ -1072,9 +1039,7 @@ pub mod builder {
         {
             self.start_time = value
                 .try_into()
-                .map_err(|_| {
-                    "start_time has a value that does not fit its type".to_string()
-                });
+                .map_err(|_| "start_time has a value of an unexpected type".to_string());
             self
         }
         ///Sends a `GET` request to `/api/v1/campaigns/{campaign_uuid}/detail.json`
@@ -1137,7 +1102,7 @@ pub mod builder {
             self.campaign_type = value
                 .try_into()
                 .map_err(|_| {
-                    "campaign_type has a value that does not fit its type".to_string()
+                    "campaign_type has a value of an unexpected type".to_string()
                 });
             self
         }
@@ -1147,7 +1112,7 @@ pub mod builder {
         {
             self.body = value
                 .try_into()
-                .map_err(|_| "body has a value that does not fit its type".to_string());
+                .map_err(|_| "body has a value of an unexpected type".to_string());
             self
         }
         ///Sends a `POST` request to `/api/v1/campaigns/{campaign_type}`
@@ -1337,7 +1302,7 @@ pub mod builder {
         {
             self.body = value
                 .try_into()
-                .map_err(|_| "body has a value that does not fit its type".to_string());
+                .map_err(|_| "body has a value of an unexpected type".to_string());
             self
         }
         ///Sends a `PATCH` request to `/api/v1/campaigns/{campaign_uuid}/update_schedule`
@@ -1513,7 +1478,7 @@ pub mod builder {
         {
             self.body = value
                 .try_into()
-                .map_err(|_| "body has a value that does not fit its type".to_string());
+                .map_err(|_| "body has a value of an unexpected type".to_string());
             self
         }
         ///Sends a `PUT` request to `/api/v1/campaigns/bulk_archive`
@@ -1570,7 +1535,7 @@ pub mod builder {
         {
             self.body = value
                 .try_into()
-                .map_err(|_| "body has a value that does not fit its type".to_string());
+                .map_err(|_| "body has a value of an unexpected type".to_string());
             self
         }
         ///Sends a `PUT` request to `/api/v1/campaigns/bulk_unarchive`
@@ -1627,7 +1592,7 @@ pub mod builder {
         {
             self.body = value
                 .try_into()
-                .map_err(|_| "body has a value that does not fit its type".to_string());
+                .map_err(|_| "body has a value of an unexpected type".to_string());
             self
         }
         ///Sends a `POST` request to `/api/v1/campaigns/execute`
@@ -1681,7 +1646,7 @@ pub mod builder {
         {
             self.body = value
                 .try_into()
-                .map_err(|_| "body has a value that does not fit its type".to_string());
+                .map_err(|_| "body has a value of an unexpected type".to_string());
             self
         }
         ///Sends a `POST` request to `/api/v1/campaigns/bulk_execute`
@@ -1751,9 +1716,7 @@ pub mod builder {
             self.cursor = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| {
-                    "cursor has a value that does not fit its type".to_string()
-                });
+                .map_err(|_| "cursor has a value of an unexpected type".to_string());
             self
         }
         pub fn customer_id<V>(mut self, value: V) -> Self
@@ -1764,7 +1727,7 @@ pub mod builder {
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "customer_id has a value that does not fit its type".to_string()
+                    "customer_id has a value of an unexpected type".to_string()
                 });
             self
         }
@@ -1775,7 +1738,7 @@ pub mod builder {
             self.email = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "email has a value that does not fit its type".to_string());
+                .map_err(|_| "email has a value of an unexpected type".to_string());
             self
         }
         pub fn end_time<V>(mut self, value: V) -> Self
@@ -1784,9 +1747,7 @@ pub mod builder {
         {
             self.end_time = value
                 .try_into()
-                .map_err(|_| {
-                    "end_time has a value that does not fit its type".to_string()
-                });
+                .map_err(|_| "end_time has a value of an unexpected type".to_string());
             self
         }
         pub fn phone_number<V>(mut self, value: V) -> Self
@@ -1797,7 +1758,7 @@ pub mod builder {
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "phone_number has a value that does not fit its type".to_string()
+                    "phone_number has a value of an unexpected type".to_string()
                 });
             self
         }
@@ -1807,9 +1768,7 @@ pub mod builder {
         {
             self.start_time = value
                 .try_into()
-                .map_err(|_| {
-                    "start_time has a value that does not fit its type".to_string()
-                });
+                .map_err(|_| "start_time has a value of an unexpected type".to_string());
             self
         }
         pub fn uuid<V>(mut self, value: V) -> Self
@@ -1819,7 +1778,7 @@ pub mod builder {
             self.uuid = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "uuid has a value that does not fit its type".to_string());
+                .map_err(|_| "uuid has a value of an unexpected type".to_string());
             self
         }
         ///Sends a `GET` request to `/api/v2/customer_campaign_activity`

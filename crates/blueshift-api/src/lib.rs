@@ -4,14 +4,16 @@
 //! - [`Client`] and its [`builder`]s send requests.
 //! - [`types`] contains the types of requests and responses.
 //! - [`CampaignStatus`] and [`ExecTerm`] are open enums, which keep values that the contract does not list.
-//! - [`CampaignList`] reads a bare list, and the envelopes that the API has been observed to send.
+//! - [`CampaignList`] decodes a bare list and the envelopes that have been observed.
 //! - [`PathSegment`] is the type of string path parameters.
-//! - [`ops`] lists the operations with their retry classes, and [`queries`] holds their query parameters.
-//! - [`Transport`] sends the requests: a [`reqwest::Client`] or any tower service around one.
+//! - [`ops`] contains the operations with their retry classes, and [`queries`] their query parameters.
+//! - [`Transport`] sends the requests: a [`reqwest::Client`], or a tower service that wraps one.
 //!
 //! Every response outside 2xx is [`Error::UnexpectedResponse`], with its status, headers and body.
 
-// The generated code names its types by absolute path, so that the same path works in other crates too.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+// The generated code uses absolute paths, which also work in other crates.
 extern crate self as blueshift_api;
 
 mod campaign_list;

@@ -1,9 +1,9 @@
 // Generated from openapi/blueshift.yaml by `cargo xtask codegen`. Do not edit: change the contract and run it again.
 
-/**The status of a campaign: `draft`, `launched`, `executing`, `paused`, `completed`, `archived` or a value that
-is not known yet. The set is open: keep an unknown value as it is.*/
+/**The status of a campaign: `draft`, `launched`, `executing`, `paused`, `completed`, `archived` or an unknown
+value. The set is open: keep unknown values unchanged.*/
 ///
-/// Two values are compared as the strings they are sent as.
+/// Values are compared by their string representation.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CampaignStatus {
@@ -19,7 +19,7 @@ pub enum CampaignStatus {
     Completed,
     ///`archived`
     Archived,
-    /// A value that the contract does not list, as it was sent.
+    /// A value that the contract does not list.
     Unknown(String),
 }
 impl CampaignStatus {
@@ -32,7 +32,7 @@ impl CampaignStatus {
         "completed",
         "archived",
     ];
-    /// The value as it is sent.
+    /// Returns the value as sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Draft => "draft",
@@ -160,17 +160,16 @@ impl ::schemars::JsonSchema for CampaignStatus {
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "string", "description" :
-            "The status of a campaign: `draft`, `launched`, `executing`, `paused`, `completed`, `archived` or a value that\nis not known yet. The set is open: keep an unknown value as it is.",
+            "The status of a campaign: `draft`, `launched`, `executing`, `paused`, `completed`, `archived` or an unknown\nvalue. The set is open: keep unknown values unchanged.",
             "x-extensible-enum" : ["draft", "launched", "executing", "paused",
             "completed", "archived"], }
         )
     }
 }
-/**The type of a campaign: `one_time`, `recurring`, `on_going` (triggered by a segment), `transactional`
-(triggered by an event), `onsite` (live content) or a value that is not known yet. The set is open: keep an
-unknown value as it is.*/
+/**The type of a campaign: `one_time`, `recurring`, `on_going` (triggered by a segment), `transactional` (triggered
+by an event), `onsite` (live content) or an unknown value. The set is open: keep unknown values unchanged.*/
 ///
-/// Two values are compared as the strings they are sent as.
+/// Values are compared by their string representation.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ExecTerm {
@@ -184,7 +183,7 @@ pub enum ExecTerm {
     Transactional,
     ///`onsite`
     Onsite,
-    /// A value that the contract does not list, as it was sent.
+    /// A value that the contract does not list.
     Unknown(String),
 }
 impl ExecTerm {
@@ -196,7 +195,7 @@ impl ExecTerm {
         "transactional",
         "onsite",
     ];
-    /// The value as it is sent.
+    /// Returns the value as sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::OneTime => "one_time",
@@ -322,17 +321,17 @@ impl ::schemars::JsonSchema for ExecTerm {
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "string", "description" :
-            "The type of a campaign: `one_time`, `recurring`, `on_going` (triggered by a segment), `transactional`\n(triggered by an event), `onsite` (live content) or a value that is not known yet. The set is open: keep an\nunknown value as it is.",
+            "The type of a campaign: `one_time`, `recurring`, `on_going` (triggered by a segment), `transactional` (triggered\nby an event), `onsite` (live content) or an unknown value. The set is open: keep unknown values unchanged.",
             "x-extensible-enum" : ["one_time", "recurring", "on_going", "transactional",
             "onsite"], }
         )
     }
 }
-/**How often a customer can be in an event-triggered campaign: `once_per_lifetime`, `once_at_any_time` (again after
-the customer has left it), `multiple`, or a value that is not known yet. The set is open: keep an unknown value
-as it is.*/
+/**The concurrency of an event-triggered campaign for a customer: `once_per_lifetime`, `once_at_any_time` (again
+after the customer has left it), `multiple`, or an unknown value. The set is open: keep unknown values
+unchanged.*/
 ///
-/// Two values are compared as the strings they are sent as.
+/// Values are compared by their string representation.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum JourneyConcurrency {
@@ -342,7 +341,7 @@ pub enum JourneyConcurrency {
     OnceAtAnyTime,
     ///`multiple`
     Multiple,
-    /// A value that the contract does not list, as it was sent.
+    /// A value that the contract does not list.
     Unknown(String),
 }
 impl JourneyConcurrency {
@@ -352,7 +351,7 @@ impl JourneyConcurrency {
         "once_at_any_time",
         "multiple",
     ];
-    /// The value as it is sent.
+    /// Returns the value as sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::OncePerLifetime => "once_per_lifetime",
@@ -474,16 +473,17 @@ impl ::schemars::JsonSchema for JourneyConcurrency {
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "string", "description" :
-            "How often a customer can be in an event-triggered campaign: `once_per_lifetime`, `once_at_any_time` (again after\nthe customer has left it), `multiple`, or a value that is not known yet. The set is open: keep an unknown value\nas it is.",
+            "The concurrency of an event-triggered campaign for a customer: `once_per_lifetime`, `once_at_any_time` (again\nafter the customer has left it), `multiple`, or an unknown value. The set is open: keep unknown values\nunchanged.",
             "x-extensible-enum" : ["once_per_lifetime", "once_at_any_time", "multiple"],
             }
         )
     }
 }
-/**How a campaign that is triggered by a segment repeats: `daily`, `continuously`, or a value that is not known
-yet. The set is open: keep an unknown value as it is.*/
+/**The repetition of a campaign that is triggered by a segment: `daily`, `continuously`, or an unknown value. The
+set is
+open: keep unknown values unchanged.*/
 ///
-/// Two values are compared as the strings they are sent as.
+/// Values are compared by their string representation.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum RecurringSchedule {
@@ -491,13 +491,13 @@ pub enum RecurringSchedule {
     Daily,
     ///`continuously`
     Continuously,
-    /// A value that the contract does not list, as it was sent.
+    /// A value that the contract does not list.
     Unknown(String),
 }
 impl RecurringSchedule {
     /// The values that the contract lists.
     pub const KNOWN: &'static [&'static str] = &["daily", "continuously"];
-    /// The value as it is sent.
+    /// Returns the value as sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Daily => "daily",
@@ -617,15 +617,14 @@ impl ::schemars::JsonSchema for RecurringSchedule {
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "string", "description" :
-            "How a campaign that is triggered by a segment repeats: `daily`, `continuously`, or a value that is not known\nyet. The set is open: keep an unknown value as it is.",
+            "The repetition of a campaign that is triggered by a segment: `daily`, `continuously`, or an unknown value. The\nset is\nopen: keep unknown values unchanged.",
             "x-extensible-enum" : ["daily", "continuously"], }
         )
     }
 }
-/**A unit of time: `day`, `week`, `month`, or a value that is not known yet. The set is open: keep an unknown value
-as it is.*/
+///A unit of time: `day`, `week`, `month`, or an unknown value. The set is open: keep unknown values unchanged.
 ///
-/// Two values are compared as the strings they are sent as.
+/// Values are compared by their string representation.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum IntervalUnit {
@@ -635,13 +634,13 @@ pub enum IntervalUnit {
     Week,
     ///`month`
     Month,
-    /// A value that the contract does not list, as it was sent.
+    /// A value that the contract does not list.
     Unknown(String),
 }
 impl IntervalUnit {
     /// The values that the contract lists.
     pub const KNOWN: &'static [&'static str] = &["day", "week", "month"];
-    /// The value as it is sent.
+    /// Returns the value as sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Day => "day",
@@ -763,15 +762,15 @@ impl ::schemars::JsonSchema for IntervalUnit {
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "string", "description" :
-            "A unit of time: `day`, `week`, `month`, or a value that is not known yet. The set is open: keep an unknown value\nas it is.",
+            "A unit of time: `day`, `week`, `month`, or an unknown value. The set is open: keep unknown values unchanged.",
             "x-extensible-enum" : ["day", "week", "month"], }
         )
     }
 }
-/**How the day of a monthly repetition is chosen: `nth_day`, `nth_weekday`, `last_day`, or a value that is not
-known yet. The set is open: keep an unknown value as it is.*/
+/**The rule for the day of a monthly repetition: `nth_day`, `nth_weekday`, `last_day`, or an unknown value. The set
+is open: keep unknown values unchanged.*/
 ///
-/// Two values are compared as the strings they are sent as.
+/// Values are compared by their string representation.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DayOfMonth {
@@ -781,13 +780,13 @@ pub enum DayOfMonth {
     NthWeekday,
     ///`last_day`
     LastDay,
-    /// A value that the contract does not list, as it was sent.
+    /// A value that the contract does not list.
     Unknown(String),
 }
 impl DayOfMonth {
     /// The values that the contract lists.
     pub const KNOWN: &'static [&'static str] = &["nth_day", "nth_weekday", "last_day"];
-    /// The value as it is sent.
+    /// Returns the value as sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::NthDay => "nth_day",
@@ -909,15 +908,15 @@ impl ::schemars::JsonSchema for DayOfMonth {
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "string", "description" :
-            "How the day of a monthly repetition is chosen: `nth_day`, `nth_weekday`, `last_day`, or a value that is not\nknown yet. The set is open: keep an unknown value as it is.",
+            "The rule for the day of a monthly repetition: `nth_day`, `nth_weekday`, `last_day`, or an unknown value. The set\nis open: keep unknown values unchanged.",
             "x-extensible-enum" : ["nth_day", "nth_weekday", "last_day"], }
         )
     }
 }
-/**What happened: `sent`, `delivered`, `open`, `click`, `purchase`, or a value that is not known yet. The set is
-open: keep an unknown value as it is.*/
+/**The kind of activity: `sent`, `delivered`, `open`, `click`, `purchase`, or an unknown value. The set is open:
+keep unknown values unchanged.*/
 ///
-/// Two values are compared as the strings they are sent as.
+/// Values are compared by their string representation.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ActivityAction {
@@ -931,7 +930,7 @@ pub enum ActivityAction {
     Click,
     ///`purchase`
     Purchase,
-    /// A value that the contract does not list, as it was sent.
+    /// A value that the contract does not list.
     Unknown(String),
 }
 impl ActivityAction {
@@ -943,7 +942,7 @@ impl ActivityAction {
         "click",
         "purchase",
     ];
-    /// The value as it is sent.
+    /// Returns the value as sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Sent => "sent",
@@ -1069,7 +1068,7 @@ impl ::schemars::JsonSchema for ActivityAction {
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "string", "description" :
-            "What happened: `sent`, `delivered`, `open`, `click`, `purchase`, or a value that is not known yet. The set is\nopen: keep an unknown value as it is.",
+            "The kind of activity: `sent`, `delivered`, `open`, `click`, `purchase`, or an unknown value. The set is open:\nkeep unknown values unchanged.",
             "x-extensible-enum" : ["sent", "delivered", "open", "click", "purchase"], }
         )
     }

@@ -10,27 +10,27 @@ pub struct Operation {
     pub method: &'static str,
     /// The path template, such as `/api/v1/campaigns/{campaign_uuid}/pause`.
     pub path: &'static str,
-    /// When a request may be sent again.
+    /// The retry class.
     pub retry_class: RetryClass,
 }
 
-/// Defines when a failed request may be sent again.
+/// Determines whether a failed request may be retried.
 ///
-/// A *doubt* is a failure after which it is unknown whether the server applied the request, such as a 5xx, a timeout or a
-/// lost connection. Requests that were not sent, or were refused with 429, are retried in every class.
+/// Requests that were not sent, or that were refused with 429, are retried in every class. The classes differ in failures with
+/// an *unknown outcome*, such as a 5xx, a timeout or a lost connection: the server may have applied the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RetryClass {
     /// A read. Retried after every retryable failure.
     Safe,
-    /// A write that has the same effect when it is repeated. Retried after a doubt.
+    /// An idempotent write. Retried after an unknown outcome.
     Idempotent,
-    /// A write with a key by which the server recognizes a repetition. Retried after a doubt, with the same key.
+    /// A write with a key by which the server recognizes a repeated request. Retried with the same key after an unknown outcome.
     Keyed,
-    /// A write that is not retried after a doubt.
+    /// A write that is not retried after an unknown outcome.
     Once,
-    /// A change of state. After a doubt the state is read, and the request is not sent again.
+    /// A change of state. After an unknown outcome, it is not retried; the state is read instead.
     Transition,
-    /// A bulk write. After a doubt the outcome of its items is unknown, and they are not sent again.
+    /// A bulk write. After an unknown outcome, it is not retried; the outcome of its items is unknown.
     OncePerChunk,
 }

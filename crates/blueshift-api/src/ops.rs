@@ -106,7 +106,7 @@ pub const GET_CUSTOMER_CAMPAIGN_ACTIVITY: Operation = Operation {
     path: "/api/v2/customer_campaign_activity",
     retry_class: RetryClass::Safe,
 };
-/// Every operation of the contract, in its order.
+/// All operations, in the order of the contract.
 pub const ALL: &[Operation] = &[
     LIST_CAMPAIGNS,
     GET_CAMPAIGN_PERFORMANCE,

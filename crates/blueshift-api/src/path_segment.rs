@@ -19,7 +19,7 @@ use std::str::FromStr;
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PathSegment(String);
 
-/// The error of a string that is not a valid [`PathSegment`].
+/// The error for a string that is not a valid [`PathSegment`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidPathSegment {
     value: String,
@@ -83,7 +83,7 @@ impl fmt::Display for PathSegment {
 impl fmt::Display for InvalidPathSegment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { value } = self;
-        write!(f, "a path parameter must not be empty, \".\", \"..\" or contain a slash, found {value:?}")
+        write!(f, "a path parameter must not be empty, \".\" or \"..\", or contain a slash, found {value:?}")
     }
 }
 

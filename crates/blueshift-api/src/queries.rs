@@ -8,36 +8,36 @@ use crate::types::*;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ListCampaignsQuery {
-    ///Lists only campaigns whose name contains this text. Case sensitivity is not documented.
+    ///Lists only campaigns with a name that contains this text. Case sensitivity is not documented.
     pub name: Option<String>,
     /**Lists only campaigns created by the author with this email address. Whether a part of an address matches, and
 case sensitivity, are not documented.*/
     pub email: Option<String>,
-    /**Lists only campaigns created after this instant, in RFC 3339 form with a time zone. Whether the instant itself
+    /**Lists only campaigns created after this instant, in RFC 3339 format with a time zone. Whether the instant itself
 is included is not documented.*/
     pub created_after: Option<Timestamp>,
-    /**Lists only campaigns created before this instant, in RFC 3339 form with a time zone. Whether the instant
+    /**Lists only campaigns created before this instant, in RFC 3339 format with a time zone. Whether the instant
 itself is included is not documented.*/
     pub created_before: Option<Timestamp>,
-    /**Lists only campaigns that started after this instant, in RFC 3339 form with a time zone. Whether the instant
-itself is included is not documented. If absent, one-time campaigns are limited to those that started within
-the last 30 days, and campaigns of other types are not limited. Whether one-time campaigns without a start
-date are then listed is not documented.*/
+    /**Lists only campaigns that started after this instant, in RFC 3339 format with a time zone. Whether the instant
+itself is included is not documented. If absent, one-time campaigns are listed only if they started within the
+last 30 days; campaigns of other types are not limited. Whether one-time campaigns without a start date are
+listed in this case is not documented.*/
     pub startdate: Option<Timestamp>,
-    /**Lists only campaigns with this archived status: `true` lists archived campaigns. What `false` or no value
-means is not documented. Sent as `true` or `false`; Blueshift's own schema types it as a string.*/
+    /**Lists only campaigns with this archived status: `true` lists archived campaigns. The meaning of `false` and of
+an absent value is not documented. Sent as `true` or `false`; Blueshift's own schema declares a string.*/
     pub archived: Option<bool>,
-    /**Lists only campaigns with this status: `draft`, `launched`, `executing`, `paused`, `completed`, `archived` or
-a value that is not known yet. Case sensitivity is not documented.*/
+    /**Lists only campaigns with this status: `draft`, `launched`, `executing`, `paused`, `completed`, `archived` or an
+unknown value. Case sensitivity is not documented.*/
     pub status: Option<CampaignStatus>,
-    /**Lists only campaigns of this type: `one_time`, `recurring`, `on_going`, `transactional`, `onsite` or a value
-that is not known yet.*/
+    /**Lists only campaigns of this type: `one_time`, `recurring`, `on_going`, `transactional`, `onsite` or an unknown
+value.*/
     pub exec_term: Option<ExecTerm>,
-    /**The largest number of campaigns on a page. The default, the largest accepted value and what happens beyond it
-are not documented. A page may hold fewer campaigns than this without being the last one.*/
+    /**The maximum number of campaigns on a page. The default, the largest accepted value and the behavior above it are
+not documented. A page may contain fewer campaigns without being the last one.*/
     pub per_page: Option<u64>,
-    /**The page to return. Whether the first page is 0 or 1, and what follows the last page, is not documented. A
-client that must not miss a campaign starts at 0 and drops campaigns it has seen.*/
+    /**The page to return. Whether the first page is 0 or 1, and the response after the last page, are not documented.
+A client that must not miss a campaign starts at 0 and drops campaigns that it has already seen.*/
     pub page: Option<u64>,
 }
 impl ListCampaignsQuery {
@@ -83,10 +83,10 @@ impl ListCampaignsQuery {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct GetCampaignPerformanceQuery {
-    /**The start of the time range, in RFC 3339 form with a time zone. Whether the instant itself is included is not
+    /**The start of the time range, in RFC 3339 format with a time zone. Whether the instant itself is included is not
 documented.*/
     pub start_time: Timestamp,
-    /**The end of the time range, in RFC 3339 form with a time zone. Whether the instant itself is included is not
+    /**The end of the time range, in RFC 3339 format with a time zone. Whether the instant itself is included is not
 documented.*/
     pub end_time: Timestamp,
     /**Returns only campaigns with this status. `draft`, `launched`, `paused` and `completed` are documented here;
@@ -126,10 +126,10 @@ impl GetCampaignPerformanceQuery {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct GetCampaignDetailQuery {
-    /**The start of the time range, in RFC 3339 form with a time zone. Whether the instant itself is included is not
+    /**The start of the time range, in RFC 3339 format with a time zone. Whether the instant itself is included is not
 documented.*/
     pub start_time: Timestamp,
-    /**The end of the time range, in RFC 3339 form with a time zone. Whether the instant itself is included is not
+    /**The end of the time range, in RFC 3339 format with a time zone. Whether the instant itself is included is not
 documented.*/
     pub end_time: Timestamp,
 }
@@ -152,24 +152,24 @@ impl GetCampaignDetailQuery {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct GetCustomerCampaignActivityQuery {
-    ///The email address of the customer. One of `email`, `customer_id`, `phone_number` and `uuid` is needed.
+    ///The email address of the customer. One of `email`, `customer_id`, `phone_number` and `uuid` is required.
     pub email: Option<String>,
-    /**The identifier that the account gave the customer. One of `email`, `customer_id`, `phone_number` and `uuid` is
-needed.*/
+    /**The account's own identifier of the customer. One of `email`, `customer_id`, `phone_number` and `uuid` is
+required.*/
     pub customer_id: Option<String>,
     /**The phone number of the customer. The `+` of an international number must be percent-encoded as `%2B`. One of
-`email`, `customer_id`, `phone_number` and `uuid` is needed.*/
+`email`, `customer_id`, `phone_number` and `uuid` is required.*/
     pub phone_number: Option<String>,
-    /**The identifier that Blueshift gave the customer. An opaque text. One of `email`, `customer_id`, `phone_number`
-and `uuid` is needed.*/
+    /**Blueshift's identifier of the customer. An opaque string. One of `email`, `customer_id`, `phone_number` and
+`uuid` is required.*/
     pub uuid: Option<String>,
-    ///The start of the time range, inclusive, in RFC 3339 form with a time zone. At most 366 days back.
+    ///The start of the time range, inclusive, in RFC 3339 format with a time zone. At most 366 days ago.
     pub start_time: Timestamp,
-    /**The end of the time range, exclusive, in RFC 3339 form with a time zone. Neither before `start_time` nor in the
-future.*/
+    /**The end of the time range, exclusive, in RFC 3339 format with a time zone. Not before `start_time` and not in
+the future.*/
     pub end_time: Timestamp,
-    /**Where to read on if there are more than 10,000 activities: after `start_time`, and not after `end_time`. Which
-field of a response holds it is not documented.*/
+    /**The position to continue at if there are more than 10,000 activities: after `start_time`, and not after
+`end_time`. The response field with its value is not documented.*/
     pub cursor: Option<Timestamp>,
 }
 impl GetCustomerCampaignActivityQuery {

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 
 use crate::Error;
 
-/// Decodes a body as JSON. It is validated as UTF-8 once, instead of each of its strings by itself.
+/// Decodes a body as JSON. The body is validated as UTF-8 once, instead of each string separately.
 pub(crate) async fn decode<T: DeserializeOwned, E>(
     mut response: Response,
 ) -> Result<ResponseValue<T>, Error<E>> {
@@ -21,7 +21,7 @@ pub(crate) async fn decode<T: DeserializeOwned, E>(
 fn from_slice<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
     match std::str::from_utf8(body) {
         Ok(text) => serde_json::from_str(text),
-        // serde_json reports the line and the column of the invalid sequence.
+        // The error of serde_json includes the line and the column.
         Err(_) => serde_json::from_slice(body),
     }
 }

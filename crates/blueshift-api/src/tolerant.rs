@@ -1,17 +1,17 @@
-//! Tolerant decoding: no field can fail the decoding of its object.
+//! Tolerant decoding: the value of a field never causes its object to fail.
 //!
 //! The generated code of [`types`](crate::types) uses this module. Each property of an object is decoded as follows:
 //!
-//! - absent or null: the field is `None`. A private bit distinguishes null, so that it is serialized again.
+//! - absent or null: the field is `None`. A private bit records null, so that it is serialized again.
 //! - a value of the expected type: stored in the field.
 //! - any other value (a misfit): the field is `None`, and the value is stored in `extra` under the name of the property.
 //! - not described by the contract: stored in `extra`.
 //!
-//! Only a document that is not JSON, or not an object, is a decode error. Serializing an object returns an equal document,
-//! where numbers are compared by value and timestamps as instants.
+//! Only a document that is not a JSON object is a decode error. Serializing an object returns an equal document; numbers are
+//! compared by value and timestamps as instants.
 //!
-//! serde_json itself limits what can be kept: without its feature `arbitrary_precision`, an integer beyond 64 bits is
-//! read as the nearest `f64`, and a number beyond the range of `f64` is a syntax error.
+//! serde_json limits the numbers that can be kept: without its feature `arbitrary_precision`, an integer beyond 64 bits is read
+//! as the nearest `f64`, and a number beyond the range of `f64` is a syntax error.
 
 mod collections;
 mod forms;
@@ -36,7 +36,7 @@ pub(crate) use object::{Nulls, Object, Push, Read, Writer, deserialize, read, se
 /// The key of a number if another crate enables serde_json's feature `arbitrary_precision`.
 const NUMBER_KEY: &str = "$serde_json::private::Number";
 
-/// The type of a field. Each method converts one kind of JSON value, or returns the value as `Err` if it is a misfit.
+/// A field type. Each method converts one kind of JSON value, or returns the value as `Err` if it is a misfit.
 pub(crate) trait Tolerant: Sized {
     fn from_null() -> Option<Self> {
         None
@@ -68,7 +68,7 @@ pub(crate) trait Tolerant: Sized {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 }
 
-/// The result of decoding a JSON value as the type of a field.
+/// The result of decoding a JSON value as a field type.
 pub(crate) enum Decoded<T> {
     Fits(T),
     Null,

@@ -13,7 +13,7 @@ use tower_service::Service;
 
 use crate::{Client, Error};
 
-/// The service that sends every request of a [`Client`]: a [`reqwest::Client`], or a tower stack around one.
+/// The service that sends the requests of a [`Client`]: a [`reqwest::Client`], or a tower stack that wraps one.
 ///
 /// Cloning is cheap, and clones share the state of the layers.
 #[derive(Clone)]
@@ -21,7 +21,7 @@ pub struct Transport(Arc<dyn DynService>);
 
 type ResponseFuture = Pin<Box<dyn Future<Output = reqwest::Result<Response>> + Send>>;
 
-/// An object-safe service. It is shared so that a call clones it only once.
+/// An object-safe service. It is shared, so that a call clones it only once.
 trait DynService: Send + Sync {
     fn send(&self, request: Request) -> ResponseFuture;
 }

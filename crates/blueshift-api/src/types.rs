@@ -9,47 +9,46 @@ use crate::tolerant::{self, Nulls, Object, Read, Writer};
 use crate::tolerant::Tolerant;
 pub use crate::generated::types::*;
 pub use crate::open_enums::*;
-/**A campaign in a list. Only `uuid` is required; any other field may be null or absent, because the reference
-does not say which ones may. Timestamps are in UTC, with or without milliseconds.*/
+/**A campaign in a list. Only `uuid` is required; all other fields may be null or absent, because the reference
+does not specify which ones may be. Timestamps are in UTC, with or without milliseconds.*/
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Campaign {
     ///The name of the campaign.
     pub name: Option<String>,
-    /**The status of a campaign: `draft`, `launched`, `executing`, `paused`, `completed`, `archived` or a value that
-is not known yet. The set is open: keep an unknown value as it is.*/
+    /**The status of a campaign: `draft`, `launched`, `executing`, `paused`, `completed`, `archived` or an unknown
+value. The set is open: keep unknown values unchanged.*/
     pub status: Option<CampaignStatus>,
-    ///When the campaign starts or started.
+    ///The start date of the campaign.
     pub startdate: Option<Timestamp>,
-    ///When the campaign was created.
+    ///The creation date of the campaign.
     pub created_at: Option<Timestamp>,
-    ///When the campaign was last changed.
+    ///The date of the last change of the campaign.
     pub updated_at: Option<Timestamp>,
-    /**Identifies the campaign. An opaque text: neither a well-formed UUID nor uniqueness is documented.
+    /**Identifies the campaign. An opaque string: neither the UUID format nor uniqueness is documented.
 
-Empty if it was decoded from a document without a usable one; a value of another type is then in `extra`.*/
+Empty if it was decoded from a document without a valid value; a value of another type is then in `extra`.*/
     pub uuid: String,
-    /**The type of a campaign: `one_time`, `recurring`, `on_going` (triggered by a segment), `transactional`
-(triggered by an event), `onsite` (live content) or a value that is not known yet. The set is open: keep an
-unknown value as it is.*/
+    /**The type of a campaign: `one_time`, `recurring`, `on_going` (triggered by a segment), `transactional` (triggered
+by an event), `onsite` (live content) or an unknown value. The set is open: keep unknown values unchanged.*/
     pub exec_term: Option<ExecTerm>,
-    ///When the campaign runs next; null if no run is scheduled.
+    ///The date of the next execution; null if none is scheduled.
     pub next_execution_scheduled_at: Option<Timestamp>,
     ///Whether the campaign is archived.
     pub archived: Option<bool>,
-    ///The share of the audience that is held out, in percent.
+    ///The percentage of the audience that is held out.
     pub holdout_percentage: Option<f64>,
-    ///Identifies the segment of the campaign. An opaque text; null if the campaign has no segment.
+    ///Identifies the segment of the campaign. An opaque string; null if the campaign has no segment.
     pub segment_uuid: Option<String>,
     ///The name of the segment of the campaign; null if the campaign has no segment.
     pub segment_name: Option<String>,
     ///The name of the person who created the campaign.
     pub author: Option<String>,
-    ///The email address of the person who created the campaign. Not checked to be well-formed.
+    ///The email address of the person who created the campaign. Not validated.
     pub email: Option<String>,
     ///The prioritization label of the campaign; null if it has none.
     pub prioritization_label: Option<String>,
-    /// Fields that the contract does not describe, and values that do not fit their field, by name.
+    /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
@@ -265,41 +264,42 @@ impl ::schemars::JsonSchema for Campaign {
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "A campaign in a list. Only `uuid` is required; any other field may be null or absent, because the reference\ndoes not say which ones may. Timestamps are in UTC, with or without milliseconds.",
+            "A campaign in a list. Only `uuid` is required; all other fields may be null or absent, because the reference\ndoes not specify which ones may be. Timestamps are in UTC, with or without milliseconds.",
             "properties" : { "name" : { "type" : ["string", "null"], "description" :
             "The name of the campaign." }, "status" : { "anyOf" : [generator
             .subschema_for:: < CampaignStatus > (), { "type" : "null" }] }, "startdate" :
             { "type" : ["string", "null"], "format" : "date-time", "description" :
-            "When the campaign starts or started." }, "created_at" : { "type" :
-            ["string", "null"], "format" : "date-time", "description" :
-            "When the campaign was created." }, "updated_at" : { "type" : ["string",
+            "The start date of the campaign." }, "created_at" : { "type" : ["string",
             "null"], "format" : "date-time", "description" :
-            "When the campaign was last changed." }, "uuid" : { "type" : "string",
-            "description" :
-            "Identifies the campaign. An opaque text: neither a well-formed UUID nor uniqueness is documented."
+            "The creation date of the campaign." }, "updated_at" : { "type" : ["string",
+            "null"], "format" : "date-time", "description" :
+            "The date of the last change of the campaign." }, "uuid" : { "type" :
+            "string", "description" :
+            "Identifies the campaign. An opaque string: neither the UUID format nor uniqueness is documented."
             }, "exec_term" : { "anyOf" : [generator.subschema_for:: < ExecTerm > (), {
             "type" : "null" }] }, "next_execution_scheduled_at" : { "type" : ["string",
             "null"], "format" : "date-time", "description" :
-            "When the campaign runs next; null if no run is scheduled." }, "archived" : {
-            "type" : ["boolean", "null"], "description" :
+            "The date of the next execution; null if none is scheduled." }, "archived" :
+            { "type" : ["boolean", "null"], "description" :
             "Whether the campaign is archived." }, "holdout_percentage" : { "type" :
             ["number", "null"], "format" : "double", "description" :
-            "The share of the audience that is held out, in percent." }, "segment_uuid" :
-            { "type" : ["string", "null"], "description" :
-            "Identifies the segment of the campaign. An opaque text; null if the campaign has no segment."
+            "The percentage of the audience that is held out." }, "segment_uuid" : {
+            "type" : ["string", "null"], "description" :
+            "Identifies the segment of the campaign. An opaque string; null if the campaign has no segment."
             }, "segment_name" : { "type" : ["string", "null"], "description" :
             "The name of the segment of the campaign; null if the campaign has no segment."
             }, "author" : { "type" : ["string", "null"], "description" :
             "The name of the person who created the campaign." }, "email" : { "type" :
             ["string", "null"], "description" :
-            "The email address of the person who created the campaign. Not checked to be well-formed."
-            }, "prioritization_label" : { "type" : ["string", "null"], "description" :
+            "The email address of the person who created the campaign. Not validated." },
+            "prioritization_label" : { "type" : ["string", "null"], "description" :
             "The prioritization label of the campaign; null if it has none." } },
             "required" : ["uuid"] }
         )
     }
 }
-///What a campaign achieved in a time range. The meaning of the figures is not documented beyond their names.
+/**The statistics of a campaign for a time range. Only the names of the figures are documented, not their exact
+meaning.*/
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignStatistics {
@@ -309,11 +309,11 @@ pub struct CampaignStatistics {
     pub deliveries: Option<f64>,
     ///Messages that bounced.
     pub bounces: Option<f64>,
-    ///Openings of messages, repeated ones included.
+    ///Opens of messages, including repeated opens.
     pub opens: Option<f64>,
     ///Customers who opened a message.
     pub unique_opens: Option<f64>,
-    ///Clicks in messages, repeated ones included.
+    ///Clicks in messages, including repeated clicks.
     pub clicks: Option<f64>,
     ///Customers who clicked in a message.
     pub unique_clicks: Option<f64>,
@@ -325,11 +325,11 @@ pub struct CampaignStatistics {
     pub assigns: Option<f64>,
     ///Customers who were activated.
     pub activations: Option<f64>,
-    ///Visits that the campaign led to.
+    ///Visits caused by the campaign.
     pub visits: Option<f64>,
     ///Pages that were loaded.
     pub pageloads: Option<f64>,
-    ///Products that were put into a cart.
+    ///Products that were added to a cart.
     pub add_to_carts: Option<f64>,
     ///Checkouts.
     pub checkouts: Option<f64>,
@@ -337,7 +337,7 @@ pub struct CampaignStatistics {
     pub purchases: Option<f64>,
     ///The revenue, in the currency of the campaign.
     pub revenue: Option<f64>,
-    ///What was spent on media, in the currency of the campaign.
+    ///The amount spent on media, in the currency of the campaign.
     pub media_spent: Option<f64>,
     ///An object whose properties are not documented.
     pub attributions: Option<BTreeMap<String, Value>>,
@@ -347,7 +347,7 @@ pub struct CampaignStatistics {
     pub end_time: Option<Value>,
     ///The time zone of the figures. A published example is not a valid name: `Pacific/Los_Angeles`.
     pub timezone: Option<String>,
-    /// Fields that the contract does not describe, and values that do not fit their field, by name.
+    /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
@@ -635,19 +635,19 @@ impl ::schemars::JsonSchema for CampaignStatistics {
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "What a campaign achieved in a time range. The meaning of the figures is not documented beyond their names.",
+            "The statistics of a campaign for a time range. Only the names of the figures are documented, not their exact\nmeaning.",
             "properties" : { "sends" : { "type" : ["number", "null"], "format" :
             "double", "description" : "Messages that were sent." }, "deliveries" : {
             "type" : ["number", "null"], "format" : "double", "description" :
             "Messages that were delivered." }, "bounces" : { "type" : ["number", "null"],
             "format" : "double", "description" : "Messages that bounced." }, "opens" : {
             "type" : ["number", "null"], "format" : "double", "description" :
-            "Openings of messages, repeated ones included." }, "unique_opens" : { "type"
-            : ["number", "null"], "format" : "double", "description" :
+            "Opens of messages, including repeated opens." }, "unique_opens" : { "type" :
+            ["number", "null"], "format" : "double", "description" :
             "Customers who opened a message." }, "clicks" : { "type" : ["number",
             "null"], "format" : "double", "description" :
-            "Clicks in messages, repeated ones included." }, "unique_clicks" : { "type" :
-            ["number", "null"], "format" : "double", "description" :
+            "Clicks in messages, including repeated clicks." }, "unique_clicks" : {
+            "type" : ["number", "null"], "format" : "double", "description" :
             "Customers who clicked in a message." }, "unsubscribes" : { "type" :
             ["number", "null"], "format" : "double", "description" :
             "Customers who unsubscribed." }, "spam_reports" : { "type" : ["number",
@@ -657,17 +657,17 @@ impl ::schemars::JsonSchema for CampaignStatistics {
             "Customers who were assigned to the campaign." }, "activations" : { "type" :
             ["number", "null"], "format" : "double", "description" :
             "Customers who were activated." }, "visits" : { "type" : ["number", "null"],
-            "format" : "double", "description" : "Visits that the campaign led to." },
+            "format" : "double", "description" : "Visits caused by the campaign." },
             "pageloads" : { "type" : ["number", "null"], "format" : "double",
             "description" : "Pages that were loaded." }, "add_to_carts" : { "type" :
             ["number", "null"], "format" : "double", "description" :
-            "Products that were put into a cart." }, "checkouts" : { "type" : ["number",
+            "Products that were added to a cart." }, "checkouts" : { "type" : ["number",
             "null"], "format" : "double", "description" : "Checkouts." }, "purchases" : {
             "type" : ["number", "null"], "format" : "double", "description" :
             "Purchases." }, "revenue" : { "type" : ["number", "null"], "format" :
             "double", "description" : "The revenue, in the currency of the campaign." },
             "media_spent" : { "type" : ["number", "null"], "format" : "double",
-            "description" : "What was spent on media, in the currency of the campaign."
+            "description" : "The amount spent on media, in the currency of the campaign."
             }, "attributions" : { "type" : ["object", "null"], "description" :
             "An object whose properties are not documented.", "additionalProperties" : {}
             }, "start_time" : { "description" :
@@ -686,7 +686,7 @@ impl ::schemars::JsonSchema for CampaignStatistics {
 pub struct CampaignPerformanceList {
     ///The campaigns.
     pub campaigns: Option<Vec<CampaignPerformance>>,
-    /// Fields that the contract does not describe, and values that do not fit their field, by name.
+    /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
@@ -770,51 +770,52 @@ sample, `enddate` and every `recurring_…` field are null.*/
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignPerformance {
-    /**Identifies the campaign. An opaque text.
+    /**Identifies the campaign. An opaque string.
 
-Empty if it was decoded from a document without a usable one; a value of another type is then in `extra`.*/
+Empty if it was decoded from a document without a valid value; a value of another type is then in `extra`.*/
     pub uuid: String,
     ///The name of the campaign.
     pub name: Option<String>,
-    /**The status of a campaign: `draft`, `launched`, `executing`, `paused`, `completed`, `archived` or a value that
-is not known yet. The set is open: keep an unknown value as it is.*/
+    /**The status of a campaign: `draft`, `launched`, `executing`, `paused`, `completed`, `archived` or an unknown
+value. The set is open: keep unknown values unchanged.*/
     pub status: Option<CampaignStatus>,
-    /**The type of a campaign: `one_time`, `recurring`, `on_going` (triggered by a segment), `transactional`
-(triggered by an event), `onsite` (live content) or a value that is not known yet. The set is open: keep an
-unknown value as it is.*/
+    /**The type of a campaign: `one_time`, `recurring`, `on_going` (triggered by a segment), `transactional` (triggered
+by an event), `onsite` (live content) or an unknown value. The set is open: keep unknown values unchanged.*/
     pub exec_term: Option<ExecTerm>,
-    ///When the campaign starts or started.
+    ///The start date of the campaign.
     pub startdate: Option<Timestamp>,
-    /**When the campaign ends or ended; null if it has no end. The published schema declares a date, its example is
-a timestamp.*/
+    /**The end date of the campaign; null if it has no end. The published schema declares a date, but its example
+is a timestamp.*/
     pub enddate: Option<Timestamp>,
-    ///When the campaign was created.
+    ///The creation date of the campaign.
     pub created_at: Option<Timestamp>,
-    ///When the campaign was last changed.
+    ///The date of the last change of the campaign.
     pub updated_at: Option<Timestamp>,
     ///Whether the campaign is executing.
     pub campaign_executing: Option<bool>,
-    ///When the last execution started.
+    ///The start of the last execution.
     pub campaign_execution_started_at: Option<Timestamp>,
-    ///When the last execution ended.
+    ///The end of the last execution.
     pub campaign_execution_ended_at: Option<Timestamp>,
-    ///How many units lie between two executions. The published schema declares a number, its example is a string.
+    /**The number of units between two executions. The published schema declares a number, but its example is a
+string.*/
     pub recurring_number: Option<Value>,
     ///The unit of `recurring_number`.
     pub recurring_unit: Option<String>,
-    ///How a campaign that is triggered by a segment repeats.
+    ///The repetition of a campaign that is triggered by a segment.
     pub recurring_schedule: Option<String>,
-    ///The time of day of an execution. The published schema declares a number, its example is a timestamp.
+    ///The time of day of an execution. The published schema declares a number, but its example is a timestamp.
     pub recurring_time: Option<Value>,
     ///The currency of the amounts in `statistics`.
     pub currency: Option<String>,
-    ///Identifies the segment of the campaign. An opaque text.
+    ///Identifies the segment of the campaign. An opaque string.
     pub segment_uuid: Option<String>,
     ///The name of the segment of the campaign.
     pub segment_name: Option<String>,
-    ///What a campaign achieved in a time range. The meaning of the figures is not documented beyond their names.
+    /**The statistics of a campaign for a time range. Only the names of the figures are documented, not their exact
+meaning.*/
     pub statistics: Option<CampaignStatistics>,
-    /// Fields that the contract does not describe, and values that do not fit their field, by name.
+    /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
@@ -1075,37 +1076,37 @@ impl ::schemars::JsonSchema for CampaignPerformance {
             { "type" : "object", "description" :
             "A campaign with its statistics. Only `uuid` is required; any other field may be null or absent. In a published\nsample, `enddate` and every `recurring_…` field are null.",
             "properties" : { "uuid" : { "type" : "string", "description" :
-            "Identifies the campaign. An opaque text." }, "name" : { "type" : ["string",
-            "null"], "description" : "The name of the campaign." }, "status" : { "anyOf"
-            : [generator.subschema_for:: < CampaignStatus > (), { "type" : "null" }] },
-            "exec_term" : { "anyOf" : [generator.subschema_for:: < ExecTerm > (), {
-            "type" : "null" }] }, "startdate" : { "type" : ["string", "null"], "format" :
-            "date-time", "description" : "When the campaign starts or started." },
+            "Identifies the campaign. An opaque string." }, "name" : { "type" :
+            ["string", "null"], "description" : "The name of the campaign." }, "status" :
+            { "anyOf" : [generator.subschema_for:: < CampaignStatus > (), { "type" :
+            "null" }] }, "exec_term" : { "anyOf" : [generator.subschema_for:: < ExecTerm
+            > (), { "type" : "null" }] }, "startdate" : { "type" : ["string", "null"],
+            "format" : "date-time", "description" : "The start date of the campaign." },
             "enddate" : { "type" : ["string", "null"], "format" : "date-time",
             "description" :
-            "When the campaign ends or ended; null if it has no end. The published schema declares a date, its example is\na timestamp."
+            "The end date of the campaign; null if it has no end. The published schema declares a date, but its example\nis a timestamp."
             }, "created_at" : { "type" : ["string", "null"], "format" : "date-time",
-            "description" : "When the campaign was created." }, "updated_at" : { "type" :
-            ["string", "null"], "format" : "date-time", "description" :
-            "When the campaign was last changed." }, "campaign_executing" : { "type" :
-            ["boolean", "null"], "description" : "Whether the campaign is executing." },
-            "campaign_execution_started_at" : { "type" : ["string", "null"], "format" :
-            "date-time", "description" : "When the last execution started." },
-            "campaign_execution_ended_at" : { "type" : ["string", "null"], "format" :
-            "date-time", "description" : "When the last execution ended." },
-            "recurring_number" : { "description" :
-            "How many units lie between two executions. The published schema declares a number, its example is a string."
+            "description" : "The creation date of the campaign." }, "updated_at" : {
+            "type" : ["string", "null"], "format" : "date-time", "description" :
+            "The date of the last change of the campaign." }, "campaign_executing" : {
+            "type" : ["boolean", "null"], "description" :
+            "Whether the campaign is executing." }, "campaign_execution_started_at" : {
+            "type" : ["string", "null"], "format" : "date-time", "description" :
+            "The start of the last execution." }, "campaign_execution_ended_at" : {
+            "type" : ["string", "null"], "format" : "date-time", "description" :
+            "The end of the last execution." }, "recurring_number" : { "description" :
+            "The number of units between two executions. The published schema declares a number, but its example is a\nstring."
             }, "recurring_unit" : { "type" : ["string", "null"], "description" :
             "The unit of `recurring_number`." }, "recurring_schedule" : { "type" :
             ["string", "null"], "description" :
-            "How a campaign that is triggered by a segment repeats." }, "recurring_time"
-            : { "description" :
-            "The time of day of an execution. The published schema declares a number, its example is a timestamp."
+            "The repetition of a campaign that is triggered by a segment." },
+            "recurring_time" : { "description" :
+            "The time of day of an execution. The published schema declares a number, but its example is a timestamp."
             }, "currency" : { "type" : ["string", "null"], "description" :
             "The currency of the amounts in `statistics`." }, "segment_uuid" : { "type" :
             ["string", "null"], "description" :
-            "Identifies the segment of the campaign. An opaque text." }, "segment_name" :
-            { "type" : ["string", "null"], "description" :
+            "Identifies the segment of the campaign. An opaque string." }, "segment_name"
+            : { "type" : ["string", "null"], "description" :
             "The name of the segment of the campaign." }, "statistics" : { "anyOf" :
             [generator.subschema_for:: < CampaignStatistics > (), { "type" : "null" }] }
             }, "required" : ["uuid"] }
@@ -1113,49 +1114,49 @@ impl ::schemars::JsonSchema for CampaignPerformance {
     }
 }
 /**One campaign. Blueshift publishes no schema for it: the properties are those that other operations return for a
-campaign, and any of them may be null or absent. The whole campaign may be in the property `campaign` of an
+campaign, and all of them may be null or absent. The whole campaign may be in the property `campaign` of an
 object instead.*/
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignDetail {
-    ///Identifies the campaign. An opaque text.
+    ///Identifies the campaign. An opaque string.
     pub uuid: Option<String>,
     ///The name of the campaign.
     pub name: Option<String>,
-    /**The status of a campaign: `draft`, `launched`, `executing`, `paused`, `completed`, `archived` or a value that
-is not known yet. The set is open: keep an unknown value as it is.*/
+    /**The status of a campaign: `draft`, `launched`, `executing`, `paused`, `completed`, `archived` or an unknown
+value. The set is open: keep unknown values unchanged.*/
     pub status: Option<CampaignStatus>,
-    /**The type of a campaign: `one_time`, `recurring`, `on_going` (triggered by a segment), `transactional`
-(triggered by an event), `onsite` (live content) or a value that is not known yet. The set is open: keep an
-unknown value as it is.*/
+    /**The type of a campaign: `one_time`, `recurring`, `on_going` (triggered by a segment), `transactional` (triggered
+by an event), `onsite` (live content) or an unknown value. The set is open: keep unknown values unchanged.*/
     pub exec_term: Option<ExecTerm>,
-    ///When the campaign starts or started.
+    ///The start date of the campaign.
     pub startdate: Option<Timestamp>,
-    ///When the campaign ends or ended; null if it has no end.
+    ///The end date of the campaign; null if it has no end.
     pub enddate: Option<Timestamp>,
-    ///When the campaign was created.
+    ///The creation date of the campaign.
     pub created_at: Option<Timestamp>,
-    ///When the campaign was last changed.
+    ///The date of the last change of the campaign.
     pub updated_at: Option<Timestamp>,
     ///Whether the campaign is archived.
     pub archived: Option<bool>,
-    ///The person who created the campaign: a name, or an email address.
+    ///The name or the email address of the person who created the campaign.
     pub author: Option<String>,
-    ///Identifies the segment of the campaign. An opaque text; null if the campaign has no segment.
+    ///Identifies the segment of the campaign. An opaque string; null if the campaign has no segment.
     pub segment_uuid: Option<String>,
     ///The name of the segment of the campaign; null if the campaign has no segment.
     pub segment_name: Option<String>,
     ///The event that triggers the campaign; blank if it is triggered by this API.
     pub triggering_event_name: Option<String>,
-    /**How often a customer can be in an event-triggered campaign: `once_per_lifetime`, `once_at_any_time` (again after
-the customer has left it), `multiple`, or a value that is not known yet. The set is open: keep an unknown value
-as it is.*/
+    /**The concurrency of an event-triggered campaign for a customer: `once_per_lifetime`, `once_at_any_time` (again
+after the customer has left it), `multiple`, or an unknown value. The set is open: keep unknown values
+unchanged.*/
     pub journey_concurrency: Option<JourneyConcurrency>,
-    ///The tags of the campaign, in the form that *Create a campaign* takes.
+    ///The tags of the campaign, in the format of *Create a campaign*.
     pub tag_data: Option<String>,
-    ///What a campaign achieved in a time range. The meaning of the figures is not documented beyond their names.
+    /**The statistics of a campaign for a time range. Only the names of the figures are documented, not their exact
+meaning.*/
     pub statistics: Option<CampaignStatistics>,
-    /// Fields that the contract does not describe, and values that do not fit their field, by name.
+    /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
@@ -1383,25 +1384,25 @@ impl ::schemars::JsonSchema for CampaignDetail {
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "One campaign. Blueshift publishes no schema for it: the properties are those that other operations return for a\ncampaign, and any of them may be null or absent. The whole campaign may be in the property `campaign` of an\nobject instead.",
+            "One campaign. Blueshift publishes no schema for it: the properties are those that other operations return for a\ncampaign, and all of them may be null or absent. The whole campaign may be in the property `campaign` of an\nobject instead.",
             "properties" : { "uuid" : { "type" : ["string", "null"], "description" :
-            "Identifies the campaign. An opaque text." }, "name" : { "type" : ["string",
-            "null"], "description" : "The name of the campaign." }, "status" : { "anyOf"
-            : [generator.subschema_for:: < CampaignStatus > (), { "type" : "null" }] },
-            "exec_term" : { "anyOf" : [generator.subschema_for:: < ExecTerm > (), {
-            "type" : "null" }] }, "startdate" : { "type" : ["string", "null"], "format" :
-            "date-time", "description" : "When the campaign starts or started." },
+            "Identifies the campaign. An opaque string." }, "name" : { "type" :
+            ["string", "null"], "description" : "The name of the campaign." }, "status" :
+            { "anyOf" : [generator.subschema_for:: < CampaignStatus > (), { "type" :
+            "null" }] }, "exec_term" : { "anyOf" : [generator.subschema_for:: < ExecTerm
+            > (), { "type" : "null" }] }, "startdate" : { "type" : ["string", "null"],
+            "format" : "date-time", "description" : "The start date of the campaign." },
             "enddate" : { "type" : ["string", "null"], "format" : "date-time",
-            "description" : "When the campaign ends or ended; null if it has no end." },
+            "description" : "The end date of the campaign; null if it has no end." },
             "created_at" : { "type" : ["string", "null"], "format" : "date-time",
-            "description" : "When the campaign was created." }, "updated_at" : { "type" :
-            ["string", "null"], "format" : "date-time", "description" :
-            "When the campaign was last changed." }, "archived" : { "type" : ["boolean",
-            "null"], "description" : "Whether the campaign is archived." }, "author" : {
-            "type" : ["string", "null"], "description" :
-            "The person who created the campaign: a name, or an email address." },
+            "description" : "The creation date of the campaign." }, "updated_at" : {
+            "type" : ["string", "null"], "format" : "date-time", "description" :
+            "The date of the last change of the campaign." }, "archived" : { "type" :
+            ["boolean", "null"], "description" : "Whether the campaign is archived." },
+            "author" : { "type" : ["string", "null"], "description" :
+            "The name or the email address of the person who created the campaign." },
             "segment_uuid" : { "type" : ["string", "null"], "description" :
-            "Identifies the segment of the campaign. An opaque text; null if the campaign has no segment."
+            "Identifies the segment of the campaign. An opaque string; null if the campaign has no segment."
             }, "segment_name" : { "type" : ["string", "null"], "description" :
             "The name of the segment of the campaign; null if the campaign has no segment."
             }, "triggering_event_name" : { "type" : ["string", "null"], "description" :
@@ -1409,7 +1410,7 @@ impl ::schemars::JsonSchema for CampaignDetail {
             }, "journey_concurrency" : { "anyOf" : [generator.subschema_for:: <
             JourneyConcurrency > (), { "type" : "null" }] }, "tag_data" : { "type" :
             ["string", "null"], "description" :
-            "The tags of the campaign, in the form that *Create a campaign* takes." },
+            "The tags of the campaign, in the format of *Create a campaign*." },
             "statistics" : { "anyOf" : [generator.subschema_for:: < CampaignStatistics >
             (), { "type" : "null" }] } } }
         )
@@ -1421,24 +1422,24 @@ impl ::schemars::JsonSchema for CampaignDetail {
 pub struct NewCampaign {
     /**The name of the campaign.
 
-Empty if it was decoded from a document without a usable one; a value of another type is then in `extra`.*/
+Empty if it was decoded from a document without a valid value; a value of another type is then in `extra`.*/
     pub name: String,
-    ///When the campaign starts. The reference requires it, and also states a default: now.
+    ///The start date of the campaign. The reference requires it, but also documents a default: now.
     pub startdate: Option<Timestamp>,
-    ///When an event-triggered campaign ends; if absent, it has no end.
+    ///The end date of an event-triggered campaign; if absent, it has no end.
     pub enddate: Option<Timestamp>,
-    ///Whether the campaign is launched at once. `true` if absent.
+    ///Whether the campaign is launched immediately. `true` if absent.
     pub launch: Option<bool>,
     ///The email address of the author.
     pub author: Option<String>,
-    ///Identifies the segment that a one-time campaign is sent to; needed for such a campaign.
+    ///Identifies the segment of a one-time campaign, which requires it.
     pub segment_uuid: Option<String>,
     /**The event that triggers an event-triggered campaign. If it is blank, *Trigger a campaign for a customer*
 triggers it.*/
     pub triggering_event_name: Option<String>,
-    /**How often a customer can be in an event-triggered campaign: `once_per_lifetime`, `once_at_any_time` (again after
-the customer has left it), `multiple`, or a value that is not known yet. The set is open: keep an unknown value
-as it is.*/
+    /**The concurrency of an event-triggered campaign for a customer: `once_per_lifetime`, `once_at_any_time` (again
+after the customer has left it), `multiple`, or an unknown value. The set is open: keep unknown values
+unchanged.*/
     pub journey_concurrency: Option<JourneyConcurrency>,
     ///Whether messages are sent regardless of the message limits. `false` if absent.
     pub bypass_message_limits: Option<bool>,
@@ -1452,14 +1453,14 @@ as it is.*/
     pub send_to_unsubscribed: Option<bool>,
     ///The email addresses that receive a summary of a one-time campaign.
     pub send_summary_emails: Option<String>,
-    ///Identify the seed lists that receive the campaign too.
+    ///Identify the seed lists that also receive the campaign.
     pub seed_list_uuids: Option<Vec<String>>,
     /**The tags of the campaign: categories are separated by `|`; within one, the name, a colon, and tags separated
 by commas.*/
     pub tag_data: Option<String>,
     ///The messages of the campaign. More than one is an error.
     pub triggers: Option<Vec<NewCampaignTrigger>>,
-    /// Fields that the contract does not describe, and values that do not fit their field, by name.
+    /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
@@ -1711,17 +1712,17 @@ impl ::schemars::JsonSchema for NewCampaign {
             { "type" : "object", "description" : "A campaign to create.", "properties" :
             { "name" : { "type" : "string", "description" : "The name of the campaign."
             }, "startdate" : { "type" : "string", "format" : "date-time", "description" :
-            "When the campaign starts. The reference requires it, and also states a default: now."
+            "The start date of the campaign. The reference requires it, but also documents a default: now."
             }, "enddate" : { "type" : ["string", "null"], "format" : "date-time",
             "description" :
-            "When an event-triggered campaign ends; if absent, it has no end." },
+            "The end date of an event-triggered campaign; if absent, it has no end." },
             "launch" : { "type" : ["boolean", "null"], "description" :
-            "Whether the campaign is launched at once. `true` if absent." }, "author" : {
-            "type" : ["string", "null"], "description" :
+            "Whether the campaign is launched immediately. `true` if absent." }, "author"
+            : { "type" : ["string", "null"], "description" :
             "The email address of the author." }, "segment_uuid" : { "type" : ["string",
             "null"], "description" :
-            "Identifies the segment that a one-time campaign is sent to; needed for such a campaign."
-            }, "triggering_event_name" : { "type" : ["string", "null"], "description" :
+            "Identifies the segment of a one-time campaign, which requires it." },
+            "triggering_event_name" : { "type" : ["string", "null"], "description" :
             "The event that triggers an event-triggered campaign. If it is blank, *Trigger a campaign for a customer*\ntriggers it."
             }, "journey_concurrency" : { "anyOf" : [generator.subschema_for:: <
             JourneyConcurrency > (), { "type" : "null" }] }, "bypass_message_limits" : {
@@ -1741,7 +1742,7 @@ impl ::schemars::JsonSchema for NewCampaign {
             }, "send_summary_emails" : { "type" : ["string", "null"], "description" :
             "The email addresses that receive a summary of a one-time campaign." },
             "seed_list_uuids" : { "type" : ["array", "null"], "description" :
-            "Identify the seed lists that receive the campaign too.", "items" : { "type"
+            "Identify the seed lists that also receive the campaign.", "items" : { "type"
             : "string" } }, "tag_data" : { "type" : ["string", "null"], "description" :
             "The tags of the campaign: categories are separated by `|`; within one, the name, a colon, and tags separated\nby commas."
             }, "triggers" : { "type" : ["array", "null"], "maxItems" : 1, "description" :
@@ -1757,7 +1758,7 @@ impl ::schemars::JsonSchema for NewCampaign {
 pub struct NewCampaignTrigger {
     ///The name of the trigger.
     pub trigger_name: Option<String>,
-    ///Identifies the template, which also decides the channel.
+    ///Identifies the template, which also determines the channel.
     pub template_uuid: Option<String>,
     ///The value of `utm_source` in links.
     pub utm_source: Option<String>,
@@ -1781,7 +1782,7 @@ pub struct NewCampaignTrigger {
     pub reply_to_address: Option<String>,
     ///Parameters that are added to links.
     pub custom_url_params: Option<Vec<CustomUrlParam>>,
-    /// Fields that the contract does not describe, and values that do not fit their field, by name.
+    /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
@@ -1986,8 +1987,8 @@ impl ::schemars::JsonSchema for NewCampaignTrigger {
             "properties" : { "trigger_name" : { "type" : ["string", "null"],
             "description" : "The name of the trigger." }, "template_uuid" : { "type" :
             ["string", "null"], "description" :
-            "Identifies the template, which also decides the channel." }, "utm_source" :
-            { "type" : ["string", "null"], "description" :
+            "Identifies the template, which also determines the channel." }, "utm_source"
+            : { "type" : ["string", "null"], "description" :
             "The value of `utm_source` in links." }, "utm_campaign" : { "type" :
             ["string", "null"], "description" : "The value of `utm_campaign` in links."
             }, "utm_medium" : { "type" : ["string", "null"], "description" :
@@ -2018,7 +2019,7 @@ pub struct CustomUrlParam {
     pub name: Option<String>,
     ///The value of the parameter.
     pub value: Option<String>,
-    /// Fields that the contract does not describe, and values that do not fit their field, by name.
+    /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
@@ -2110,10 +2111,9 @@ impl ::schemars::JsonSchema for CustomUrlParam {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignCreated {
-    /**A campaign that was created. Any field may be null or absent; older samples also show other fields of the
-request.*/
+    ///A created campaign. All fields may be null or absent; older examples also contain other fields of the request.
     pub campaign: Option<CreatedCampaign>,
-    /// Fields that the contract does not describe, and values that do not fit their field, by name.
+    /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
@@ -2191,33 +2191,32 @@ impl ::schemars::JsonSchema for CampaignCreated {
         )
     }
 }
-/**A campaign that was created. Any field may be null or absent; older samples also show other fields of the
-request.*/
+///A created campaign. All fields may be null or absent; older examples also contain other fields of the request.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreatedCampaign {
-    ///Identifies the campaign. An opaque text.
+    ///Identifies the campaign. An opaque string.
     pub uuid: Option<String>,
     ///The name of the campaign.
     pub name: Option<String>,
-    ///When the campaign starts.
+    ///The start date of the campaign.
     pub startdate: Option<Timestamp>,
-    ///When the campaign ends; null if it has no end.
+    ///The end date of the campaign; null if it has no end.
     pub enddate: Option<Timestamp>,
-    /**The status of a campaign: `draft`, `launched`, `executing`, `paused`, `completed`, `archived` or a value that
-is not known yet. The set is open: keep an unknown value as it is.*/
+    /**The status of a campaign: `draft`, `launched`, `executing`, `paused`, `completed`, `archived` or an unknown
+value. The set is open: keep unknown values unchanged.*/
     pub status: Option<CampaignStatus>,
     ///The event that triggers the campaign.
     pub triggering_event_name: Option<String>,
-    /**How often a customer can be in an event-triggered campaign: `once_per_lifetime`, `once_at_any_time` (again after
-the customer has left it), `multiple`, or a value that is not known yet. The set is open: keep an unknown value
-as it is.*/
+    /**The concurrency of an event-triggered campaign for a customer: `once_per_lifetime`, `once_at_any_time` (again
+after the customer has left it), `multiple`, or an unknown value. The set is open: keep unknown values
+unchanged.*/
     pub journey_concurrency: Option<JourneyConcurrency>,
-    ///The author. A published example is a name, although an email address is sent.
+    ///The author. A published example is a name, although the request contains an email address.
     pub author: Option<String>,
     ///The tags of the campaign.
     pub tag_data: Option<String>,
-    /// Fields that the contract does not describe, and values that do not fit their field, by name.
+    /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
@@ -2375,37 +2374,37 @@ impl ::schemars::JsonSchema for CreatedCampaign {
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "A campaign that was created. Any field may be null or absent; older samples also show other fields of the\nrequest.",
+            "A created campaign. All fields may be null or absent; older examples also contain other fields of the request.",
             "properties" : { "uuid" : { "type" : ["string", "null"], "description" :
-            "Identifies the campaign. An opaque text." }, "name" : { "type" : ["string",
-            "null"], "description" : "The name of the campaign." }, "startdate" : {
-            "type" : ["string", "null"], "format" : "date-time", "description" :
-            "When the campaign starts." }, "enddate" : { "type" : ["string", "null"],
-            "format" : "date-time", "description" :
-            "When the campaign ends; null if it has no end." }, "status" : { "anyOf" :
-            [generator.subschema_for:: < CampaignStatus > (), { "type" : "null" }] },
-            "triggering_event_name" : { "type" : ["string", "null"], "description" :
-            "The event that triggers the campaign." }, "journey_concurrency" : { "anyOf"
-            : [generator.subschema_for:: < JourneyConcurrency > (), { "type" : "null" }]
-            }, "author" : { "type" : ["string", "null"], "description" :
-            "The author. A published example is a name, although an email address is sent."
+            "Identifies the campaign. An opaque string." }, "name" : { "type" :
+            ["string", "null"], "description" : "The name of the campaign." },
+            "startdate" : { "type" : ["string", "null"], "format" : "date-time",
+            "description" : "The start date of the campaign." }, "enddate" : { "type" :
+            ["string", "null"], "format" : "date-time", "description" :
+            "The end date of the campaign; null if it has no end." }, "status" : {
+            "anyOf" : [generator.subschema_for:: < CampaignStatus > (), { "type" : "null"
+            }] }, "triggering_event_name" : { "type" : ["string", "null"], "description"
+            : "The event that triggers the campaign." }, "journey_concurrency" : {
+            "anyOf" : [generator.subschema_for:: < JourneyConcurrency > (), { "type" :
+            "null" }] }, "author" : { "type" : ["string", "null"], "description" :
+            "The author. A published example is a name, although the request contains an email address."
             }, "tag_data" : { "type" : ["string", "null"], "description" :
             "The tags of the campaign." } } }
         )
     }
 }
-///The status of a campaign after it was changed.
+///The status of a campaign after a change.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignState {
-    ///Identifies the campaign. An opaque text.
+    ///Identifies the campaign. An opaque string.
     pub uuid: Option<String>,
-    /**The status of a campaign: `draft`, `launched`, `executing`, `paused`, `completed`, `archived` or a value that
-is not known yet. The set is open: keep an unknown value as it is.*/
+    /**The status of a campaign: `draft`, `launched`, `executing`, `paused`, `completed`, `archived` or an unknown
+value. The set is open: keep unknown values unchanged.*/
     pub status: Option<CampaignStatus>,
-    ///When the campaign was changed.
+    ///The date of the change.
     pub updated_at: Option<Timestamp>,
-    /// Fields that the contract does not describe, and values that do not fit their field, by name.
+    /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
@@ -2496,29 +2495,30 @@ impl ::schemars::JsonSchema for CampaignState {
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "The status of a campaign after it was changed.", "properties" : { "uuid" : {
+            "The status of a campaign after a change.", "properties" : { "uuid" : {
             "type" : ["string", "null"], "description" :
-            "Identifies the campaign. An opaque text." }, "status" : { "anyOf" :
+            "Identifies the campaign. An opaque string." }, "status" : { "anyOf" :
             [generator.subschema_for:: < CampaignStatus > (), { "type" : "null" }] },
             "updated_at" : { "type" : ["string", "null"], "format" : "date-time",
-            "description" : "When the campaign was changed." } } }
+            "description" : "The date of the change." } } }
         )
     }
 }
-///When a campaign starts, ends and repeats.
+///The start date, the end date and the repetition of a campaign.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignSchedule {
-    ///When the campaign starts.
+    ///The start date of the campaign.
     pub startdate: Option<Timestamp>,
-    ///When the campaign ends.
+    ///The end date of the campaign.
     pub enddate: Option<Timestamp>,
-    /**How a campaign that is triggered by a segment repeats: `daily`, `continuously`, or a value that is not known
-yet. The set is open: keep an unknown value as it is.*/
+    /**The repetition of a campaign that is triggered by a segment: `daily`, `continuously`, or an unknown value. The
+set is
+open: keep unknown values unchanged.*/
     pub recurring_schedule: Option<RecurringSchedule>,
-    ///How a recurring campaign repeats.
+    ///The repetition of a recurring campaign.
     pub repeating_schedule_attributes: Option<RepeatingSchedule>,
-    /// Fields that the contract does not describe, and values that do not fit their field, by name.
+    /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
@@ -2627,33 +2627,32 @@ impl ::schemars::JsonSchema for CampaignSchedule {
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "When a campaign starts, ends and repeats.", "properties" : { "startdate" : {
-            "type" : "string", "format" : "date-time", "description" :
-            "When the campaign starts." }, "enddate" : { "type" : ["string", "null"],
-            "format" : "date-time", "description" : "When the campaign ends." },
-            "recurring_schedule" : { "anyOf" : [generator.subschema_for:: <
-            RecurringSchedule > (), { "type" : "null" }] },
+            "The start date, the end date and the repetition of a campaign.",
+            "properties" : { "startdate" : { "type" : "string", "format" : "date-time",
+            "description" : "The start date of the campaign." }, "enddate" : { "type" :
+            ["string", "null"], "format" : "date-time", "description" :
+            "The end date of the campaign." }, "recurring_schedule" : { "anyOf" :
+            [generator.subschema_for:: < RecurringSchedule > (), { "type" : "null" }] },
             "repeating_schedule_attributes" : { "anyOf" : [generator.subschema_for:: <
             RepeatingSchedule > (), { "type" : "null" }] } }, "required" : ["startdate"]
             }
         )
     }
 }
-///How a recurring campaign repeats.
+///The repetition of a recurring campaign.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RepeatingSchedule {
-    ///How many units lie between two executions.
+    ///The number of units between two executions.
     pub interval_size: Option<u64>,
-    /**A unit of time: `day`, `week`, `month`, or a value that is not known yet. The set is open: keep an unknown value
-as it is.*/
+    ///A unit of time: `day`, `week`, `month`, or an unknown value. The set is open: keep unknown values unchanged.
     pub interval_unit: Option<IntervalUnit>,
-    /**How the day of a monthly repetition is chosen: `nth_day`, `nth_weekday`, `last_day`, or a value that is not
-known yet. The set is open: keep an unknown value as it is.*/
+    /**The rule for the day of a monthly repetition: `nth_day`, `nth_weekday`, `last_day`, or an unknown value. The set
+is open: keep unknown values unchanged.*/
     pub day_of_month: Option<DayOfMonth>,
     ///The days of a weekly repetition, by the first three letters of their English names.
     pub days_of_week: Option<Vec<String>>,
-    /// Fields that the contract does not describe, and values that do not fit their field, by name.
+    /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
@@ -2757,30 +2756,31 @@ impl ::schemars::JsonSchema for RepeatingSchedule {
     }
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
-            { "type" : "object", "description" : "How a recurring campaign repeats.",
-            "properties" : { "interval_size" : { "type" : ["integer", "null"], "minimum"
-            : 0, "description" : "How many units lie between two executions." },
-            "interval_unit" : { "anyOf" : [generator.subschema_for:: < IntervalUnit > (),
-            { "type" : "null" }] }, "day_of_month" : { "anyOf" : [generator
-            .subschema_for:: < DayOfMonth > (), { "type" : "null" }] }, "days_of_week" :
-            { "type" : ["array", "null"], "description" :
+            { "type" : "object", "description" :
+            "The repetition of a recurring campaign.", "properties" : { "interval_size" :
+            { "type" : ["integer", "null"], "minimum" : 0, "description" :
+            "The number of units between two executions." }, "interval_unit" : { "anyOf"
+            : [generator.subschema_for:: < IntervalUnit > (), { "type" : "null" }] },
+            "day_of_month" : { "anyOf" : [generator.subschema_for:: < DayOfMonth > (), {
+            "type" : "null" }] }, "days_of_week" : { "type" : ["array", "null"],
+            "description" :
             "The days of a weekly repetition, by the first three letters of their English names.",
             "items" : { "type" : "string" } } } }
         )
     }
 }
-/**The response to *Update the schedule of a campaign*. An earlier version of the reference shows `message` and
-`updated_fields` in place of `success`.*/
+/**The response to *Update the schedule of a campaign*. In an earlier version of the reference, it contains
+`message` and `updated_fields` instead of `success`.*/
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleUpdated {
     ///Whether the schedule was changed.
     pub success: Option<bool>,
-    ///What was done, for humans.
+    ///A description of the result for humans.
     pub message: Option<String>,
     ///An object whose properties are not documented.
     pub updated_fields: Option<BTreeMap<String, Value>>,
-    /// Fields that the contract does not describe, and values that do not fit their field, by name.
+    /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
@@ -2874,23 +2874,23 @@ impl ::schemars::JsonSchema for ScheduleUpdated {
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "The response to *Update the schedule of a campaign*. An earlier version of the reference shows `message` and\n`updated_fields` in place of `success`.",
+            "The response to *Update the schedule of a campaign*. In an earlier version of the reference, it contains\n`message` and `updated_fields` instead of `success`.",
             "properties" : { "success" : { "type" : ["boolean", "null"], "description" :
             "Whether the schedule was changed." }, "message" : { "type" : ["string",
-            "null"], "description" : "What was done, for humans." }, "updated_fields" : {
-            "type" : ["object", "null"], "description" :
+            "null"], "description" : "A description of the result for humans." },
+            "updated_fields" : { "type" : ["object", "null"], "description" :
             "An object whose properties are not documented.", "additionalProperties" : {}
             } } }
         )
     }
 }
-///Whether a campaign is archived, after it was changed.
+///Whether a campaign is archived, after a change.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ArchivedState {
     ///Whether the campaign is archived.
     pub archived: Option<bool>,
-    /// Fields that the contract does not describe, and values that do not fit their field, by name.
+    /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
@@ -2963,7 +2963,7 @@ impl ::schemars::JsonSchema for ArchivedState {
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "Whether a campaign is archived, after it was changed.", "properties" : {
+            "Whether a campaign is archived, after a change.", "properties" : {
             "archived" : { "type" : ["boolean", "null"], "description" :
             "Whether the campaign is archived." } } }
         )
@@ -2973,9 +2973,9 @@ impl ::schemars::JsonSchema for ArchivedState {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignUuids {
-    ///The UUIDs, at most 100. The name is singular, although it holds a list.
+    ///The UUIDs, at most 100. The name is singular although the value is a list.
     pub uuid: Option<Vec<String>>,
-    /// Fields that the contract does not describe, and values that do not fit their field, by name.
+    /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
@@ -3048,7 +3048,7 @@ impl ::schemars::JsonSchema for CampaignUuids {
             { "type" : "object", "description" : "Campaigns, by their UUIDs.",
             "properties" : { "uuid" : { "type" : "array", "minItems" : 1, "maxItems" :
             100, "description" :
-            "The UUIDs, at most 100. The name is singular, although it holds a list.",
+            "The UUIDs, at most 100. The name is singular although the value is a list.",
             "items" : { "type" : "string" } } }, "required" : ["uuid"] }
         )
     }
@@ -3059,13 +3059,13 @@ impl ::schemars::JsonSchema for CampaignUuids {
 pub struct BulkArchiveResult {
     ///The campaigns that were changed.
     pub successful: Option<Vec<ArchivedCampaign>>,
-    ///The UUIDs of campaigns that already were as requested.
+    ///The UUIDs of campaigns that were already in the requested state.
     pub no_change: Option<Vec<String>>,
     ///The UUIDs of campaigns that cannot be changed in their current status.
     pub blocked: Option<Vec<String>>,
     ///The UUIDs of campaigns that could not be changed.
     pub failed: Option<Vec<String>>,
-    /// Fields that the contract does not describe, and values that do not fit their field, by name.
+    /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
@@ -3174,8 +3174,9 @@ impl ::schemars::JsonSchema for BulkArchiveResult {
             : { "type" : ["array", "null"], "description" :
             "The campaigns that were changed.", "items" : generator.subschema_for:: <
             ArchivedCampaign > () }, "no_change" : { "type" : ["array", "null"],
-            "description" : "The UUIDs of campaigns that already were as requested.",
-            "items" : { "type" : "string" } }, "blocked" : { "type" : ["array", "null"],
+            "description" :
+            "The UUIDs of campaigns that were already in the requested state.", "items" :
+            { "type" : "string" } }, "blocked" : { "type" : ["array", "null"],
             "description" :
             "The UUIDs of campaigns that cannot be changed in their current status.",
             "items" : { "type" : "string" } }, "failed" : { "type" : ["array", "null"],
@@ -3188,13 +3189,13 @@ impl ::schemars::JsonSchema for BulkArchiveResult {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ArchivedCampaign {
-    /**Identifies the campaign. An opaque text.
+    /**Identifies the campaign. An opaque string.
 
-Empty if it was decoded from a document without a usable one; a value of another type is then in `extra`.*/
+Empty if it was decoded from a document without a valid value; a value of another type is then in `extra`.*/
     pub uuid: String,
     ///The name of the campaign.
     pub name: Option<String>,
-    /// Fields that the contract does not describe, and values that do not fit their field, by name.
+    /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
@@ -3275,35 +3276,36 @@ impl ::schemars::JsonSchema for ArchivedCampaign {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
             "A campaign that was archived or unarchived.", "properties" : { "uuid" : {
-            "type" : "string", "description" : "Identifies the campaign. An opaque text."
-            }, "name" : { "type" : ["string", "null"], "description" :
-            "The name of the campaign." } }, "required" : ["uuid"] }
+            "type" : "string", "description" :
+            "Identifies the campaign. An opaque string." }, "name" : { "type" :
+            ["string", "null"], "description" : "The name of the campaign." } },
+            "required" : ["uuid"] }
         )
     }
 }
-/**A customer, a campaign, and attributes for the message. Any further property is available to the templates of
+/**A customer, a campaign, and attributes for the message. Additional properties are available to the templates of
 the campaign.
 
 The customer is identified by `email`, `customer_id` or another identifier that the account uses. The published
-schema requires `email`; the text beside it, and an earlier version, accept any identifier.*/
+schema requires `email`; the surrounding text, and an earlier version, accept any identifier.*/
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignExecution {
     ///The email address of the customer.
     pub email: Option<String>,
-    ///The identifier that the account gave the customer.
+    ///The account's own identifier of the customer.
     pub customer_id: Option<String>,
-    /**Identifies the campaign. An opaque text.
+    /**Identifies the campaign. An opaque string.
 
-Empty if it was decoded from a document without a usable one; a value of another type is then in `extra`.*/
+Empty if it was decoded from a document without a valid value; a value of another type is then in `extra`.*/
     pub campaign_uuid: String,
-    ///Identifies the request, so that a repetition is recognized. Must be a well-formed UUID.
+    ///Identifies the request, so that a repeated request is recognized. Must be a valid UUID.
     pub transaction_uuid: Option<String>,
-    ///Whether the campaign is processed before all that have no priority. `false` if absent.
+    ///Whether the campaign is processed with high priority. `false` if absent.
     pub bsft_high_priority: Option<bool>,
     ///The public URLs of files that are attached to the email.
     pub email_attachments: Option<Vec<String>>,
-    /// Fields that the contract does not describe, and values that do not fit their field, by name.
+    /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
@@ -3426,17 +3428,17 @@ impl ::schemars::JsonSchema for CampaignExecution {
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "A customer, a campaign, and attributes for the message. Any further property is available to the templates of\nthe campaign.\n\nThe customer is identified by `email`, `customer_id` or another identifier that the account uses. The published\nschema requires `email`; the text beside it, and an earlier version, accept any identifier.",
+            "A customer, a campaign, and attributes for the message. Additional properties are available to the templates of\nthe campaign.\n\nThe customer is identified by `email`, `customer_id` or another identifier that the account uses. The published\nschema requires `email`; the surrounding text, and an earlier version, accept any identifier.",
             "properties" : { "email" : { "type" : ["string", "null"], "description" :
             "The email address of the customer." }, "customer_id" : { "type" : ["string",
-            "null"], "description" : "The identifier that the account gave the customer."
-            }, "campaign_uuid" : { "type" : "string", "description" :
-            "Identifies the campaign. An opaque text." }, "transaction_uuid" : { "type" :
-            ["string", "null"], "format" : "uuid", "description" :
-            "Identifies the request, so that a repetition is recognized. Must be a well-formed UUID."
+            "null"], "description" : "The account's own identifier of the customer." },
+            "campaign_uuid" : { "type" : "string", "description" :
+            "Identifies the campaign. An opaque string." }, "transaction_uuid" : { "type"
+            : ["string", "null"], "format" : "uuid", "description" :
+            "Identifies the request, so that a repeated request is recognized. Must be a valid UUID."
             }, "_bsft_high_priority" : { "type" : ["boolean", "null"], "description" :
-            "Whether the campaign is processed before all that have no priority. `false` if absent."
-            }, "email_attachments" : { "type" : ["array", "null"], "description" :
+            "Whether the campaign is processed with high priority. `false` if absent." },
+            "email_attachments" : { "type" : ["array", "null"], "description" :
             "The public URLs of files that are attached to the email.", "items" : {
             "type" : "string" } } }, "required" : ["campaign_uuid"] }
         )
@@ -3448,7 +3450,7 @@ impl ::schemars::JsonSchema for CampaignExecution {
 pub struct CampaignExecutions {
     ///The payloads.
     pub payloads: Option<Vec<CampaignExecution>>,
-    /// Fields that the contract does not describe, and values that do not fit their field, by name.
+    /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
@@ -3525,16 +3527,16 @@ impl ::schemars::JsonSchema for CampaignExecutions {
         )
     }
 }
-/**Whether a campaign was triggered. For a `transaction_uuid` that was processed before, the response holds a
-message that says so; its form is not documented.*/
+/**Whether a campaign was triggered. For a `transaction_uuid` that was already processed, the response contains a
+corresponding message; its format is not documented.*/
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExecutionResult {
     ///Whether the campaign was triggered.
     pub success: Option<bool>,
-    ///What was done, for humans.
+    ///A description of the result for humans.
     pub message: Option<String>,
-    /// Fields that the contract does not describe, and values that do not fit their field, by name.
+    /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
@@ -3616,10 +3618,10 @@ impl ::schemars::JsonSchema for ExecutionResult {
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "Whether a campaign was triggered. For a `transaction_uuid` that was processed before, the response holds a\nmessage that says so; its form is not documented.",
+            "Whether a campaign was triggered. For a `transaction_uuid` that was already processed, the response contains a\ncorresponding message; its format is not documented.",
             "properties" : { "success" : { "type" : ["boolean", "null"], "description" :
             "Whether the campaign was triggered." }, "message" : { "type" : ["string",
-            "null"], "description" : "What was done, for humans." } } }
+            "null"], "description" : "A description of the result for humans." } } }
         )
     }
 }
@@ -3631,11 +3633,11 @@ pub struct CampaignActivityList {
     pub activities: Option<Vec<CampaignActivity>>,
     ///The number of activities in the time range.
     pub total: Option<u64>,
-    ///Whether there are more activities than the response holds.
+    ///Whether there are more activities than the response contains.
     pub truncated: Option<bool>,
     ///The time range of the response.
     pub date_range: Option<ActivityDateRange>,
-    /// Fields that the contract does not describe, and values that do not fit their field, by name.
+    /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
@@ -3746,33 +3748,33 @@ impl ::schemars::JsonSchema for CampaignActivityList {
             CampaignActivity > () }, "total" : { "type" : ["integer", "null"], "minimum"
             : 0, "description" : "The number of activities in the time range." },
             "truncated" : { "type" : ["boolean", "null"], "description" :
-            "Whether there are more activities than the response holds." }, "date_range"
-            : { "anyOf" : [generator.subschema_for:: < ActivityDateRange > (), { "type" :
-            "null" }] } } }
+            "Whether there are more activities than the response contains." },
+            "date_range" : { "anyOf" : [generator.subschema_for:: < ActivityDateRange >
+            (), { "type" : "null" }] } } }
         )
     }
 }
-/**Something that a campaign did for a customer, or that the customer did in response. An activity has no
-identifier, and any field may be null or absent: two equal activities may be two events.*/
+/**An activity of a campaign for a customer, or of the customer in response. Activities have no identifier, and all
+fields may be null or absent: two equal activities may be two events.*/
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignActivity {
-    /**What happened: `sent`, `delivered`, `open`, `click`, `purchase`, or a value that is not known yet. The set is
-open: keep an unknown value as it is.*/
+    /**The kind of activity: `sent`, `delivered`, `open`, `click`, `purchase`, or an unknown value. The set is open:
+keep unknown values unchanged.*/
     pub action: Option<ActivityAction>,
-    ///Identifies the campaign. An opaque text.
+    ///Identifies the campaign. An opaque string.
     pub campaign_uuid: Option<String>,
     ///The name of the campaign.
     pub campaign_name: Option<String>,
-    ///Identifies the trigger. An opaque text.
+    ///Identifies the trigger. An opaque string.
     pub trigger_uuid: Option<String>,
     ///The name of the trigger.
     pub trigger_name: Option<String>,
     ///The channel of the trigger.
     pub trigger_type: Option<String>,
-    ///When it happened.
+    ///The time of the activity.
     pub trigger_timestamp: Option<Timestamp>,
-    ///Identifies the template. An opaque text.
+    ///Identifies the template. An opaque string.
     pub creative_uuid: Option<String>,
     ///The browser of the customer.
     pub browser_type: Option<String>,
@@ -3782,7 +3784,7 @@ open: keep an unknown value as it is.*/
     pub email_domain: Option<String>,
     ///An object whose properties are not documented.
     pub extended_attributes: Option<BTreeMap<String, Value>>,
-    /// Fields that the contract does not describe, and values that do not fit their field, by name.
+    /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
@@ -3970,20 +3972,20 @@ impl ::schemars::JsonSchema for CampaignActivity {
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "Something that a campaign did for a customer, or that the customer did in response. An activity has no\nidentifier, and any field may be null or absent: two equal activities may be two events.",
+            "An activity of a campaign for a customer, or of the customer in response. Activities have no identifier, and all\nfields may be null or absent: two equal activities may be two events.",
             "properties" : { "action" : { "anyOf" : [generator.subschema_for:: <
             ActivityAction > (), { "type" : "null" }] }, "campaign_uuid" : { "type" :
             ["string", "null"], "description" :
-            "Identifies the campaign. An opaque text." }, "campaign_name" : { "type" :
+            "Identifies the campaign. An opaque string." }, "campaign_name" : { "type" :
             ["string", "null"], "description" : "The name of the campaign." },
             "trigger_uuid" : { "type" : ["string", "null"], "description" :
-            "Identifies the trigger. An opaque text." }, "trigger_name" : { "type" :
+            "Identifies the trigger. An opaque string." }, "trigger_name" : { "type" :
             ["string", "null"], "description" : "The name of the trigger." },
             "trigger_type" : { "type" : ["string", "null"], "description" :
             "The channel of the trigger." }, "trigger_timestamp" : { "type" : ["string",
-            "null"], "format" : "date-time", "description" : "When it happened." },
-            "creative_uuid" : { "type" : ["string", "null"], "description" :
-            "Identifies the template. An opaque text." }, "browser_type" : { "type" :
+            "null"], "format" : "date-time", "description" : "The time of the activity."
+            }, "creative_uuid" : { "type" : ["string", "null"], "description" :
+            "Identifies the template. An opaque string." }, "browser_type" : { "type" :
             ["string", "null"], "description" : "The browser of the customer." },
             "browser_platform" : { "type" : ["string", "null"], "description" :
             "The operating system of the customer." }, "email_domain" : { "type" :
@@ -4003,7 +4005,7 @@ pub struct ActivityDateRange {
     pub start_time: Option<Timestamp>,
     ///The end, exclusive.
     pub end_time: Option<Timestamp>,
-    /// Fields that the contract does not describe, and values that do not fit their field, by name.
+    /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
@@ -4102,13 +4104,13 @@ observed under the same statuses:
 - `{"status": "404", "error": "Not Found"}`, where the status is a string
 - HTML or an empty body, from a load balancer
 
-Decide by the status, and keep the body as text.*/
+Handle errors by status, and keep the body as text.*/
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorMessage {
-    ///What went wrong, for humans.
+    ///A description of the error for humans.
     pub message: Option<String>,
-    /// Fields that the contract does not describe, and values that do not fit their field, by name.
+    /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
@@ -4181,9 +4183,9 @@ impl ::schemars::JsonSchema for ErrorMessage {
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "The documented body of most errors: one message. No property is required, because other bodies have been\nobserved under the same statuses:\n\n- `{\"errors\": {\"field\": [\"…\"]}}`\n- `{\"error\": \"…\"}`\n- `{\"success\": false, \"error\": \"…\"}`, sometimes with a number in `error_code`\n- `{\"errors\": [{\"detail\": \"…\"}], \"meta\": {}}`\n- `{\"status\": \"404\", \"error\": \"Not Found\"}`, where the status is a string\n- HTML or an empty body, from a load balancer\n\nDecide by the status, and keep the body as text.",
+            "The documented body of most errors: one message. No property is required, because other bodies have been\nobserved under the same statuses:\n\n- `{\"errors\": {\"field\": [\"…\"]}}`\n- `{\"error\": \"…\"}`\n- `{\"success\": false, \"error\": \"…\"}`, sometimes with a number in `error_code`\n- `{\"errors\": [{\"detail\": \"…\"}], \"meta\": {}}`\n- `{\"status\": \"404\", \"error\": \"Not Found\"}`, where the status is a string\n- HTML or an empty body, from a load balancer\n\nHandle errors by status, and keep the body as text.",
             "properties" : { "message" : { "type" : ["string", "null"], "description" :
-            "What went wrong, for humans." } } }
+            "A description of the error for humans." } } }
         )
     }
 }
@@ -4196,13 +4198,13 @@ observed under the same status:
 - `{"errors": [{"detail": "…"}], "meta": {}}`, where `errors` is an array
 - HTML or an empty body, from a load balancer
 
-Decide by the status, and keep the body as text.*/
+Handle errors by status, and keep the body as text.*/
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FieldErrors {
-    ///For each field or parameter at fault, by its name, what is wrong with it.
+    ///The problems of each invalid field or parameter, by its name.
     pub errors: Option<BTreeMap<String, Vec<String>>>,
-    /// Fields that the contract does not describe, and values that do not fit their field, by name.
+    /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
@@ -4278,9 +4280,9 @@ impl ::schemars::JsonSchema for FieldErrors {
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "The documented body of most `400`: messages by field. No property is required, because other bodies have been\nobserved under the same status:\n\n- `{\"message\": \"…\"}`\n- `{\"error\": \"…\"}`\n- `{\"success\": false, \"error\": \"…\"}`, sometimes with a number in `error_code`\n- `{\"errors\": [{\"detail\": \"…\"}], \"meta\": {}}`, where `errors` is an array\n- HTML or an empty body, from a load balancer\n\nDecide by the status, and keep the body as text.",
+            "The documented body of most `400`: messages by field. No property is required, because other bodies have been\nobserved under the same status:\n\n- `{\"message\": \"…\"}`\n- `{\"error\": \"…\"}`\n- `{\"success\": false, \"error\": \"…\"}`, sometimes with a number in `error_code`\n- `{\"errors\": [{\"detail\": \"…\"}], \"meta\": {}}`, where `errors` is an array\n- HTML or an empty body, from a load balancer\n\nHandle errors by status, and keep the body as text.",
             "properties" : { "errors" : { "type" : ["object", "null"], "description" :
-            "For each field or parameter at fault, by its name, what is wrong with it.",
+            "The problems of each invalid field or parameter, by its name.",
             "additionalProperties" : { "type" : "array", "items" : { "type" : "string" }
             } } } }
         )
@@ -4293,11 +4295,11 @@ No property is required, because other bodies have been observed: see `ErrorMess
 pub struct ErrorResult {
     ///`false`.
     pub success: Option<bool>,
-    ///What went wrong, for humans.
+    ///A description of the error for humans.
     pub error: Option<String>,
-    ///A number that does not identify a cause: the same one has been published for different causes.
+    ///A number that does not identify a cause: the same number has been documented for different causes.
     pub error_code: Option<i64>,
-    /// Fields that the contract does not describe, and values that do not fit their field, by name.
+    /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
@@ -4391,9 +4393,9 @@ impl ::schemars::JsonSchema for ErrorResult {
             "The documented body of `422` of most operations, and of `400` and `422` of *Trigger a campaign for a customer*.\nNo property is required, because other bodies have been observed: see `ErrorMessage`.",
             "properties" : { "success" : { "type" : ["boolean", "null"], "description" :
             "`false`." }, "error" : { "type" : ["string", "null"], "description" :
-            "What went wrong, for humans." }, "error_code" : { "type" : ["integer",
-            "null"], "description" :
-            "A number that does not identify a cause: the same one has been published for different causes."
+            "A description of the error for humans." }, "error_code" : { "type" :
+            ["integer", "null"], "description" :
+            "A number that does not identify a cause: the same number has been documented for different causes."
             } } }
         )
     }
@@ -4403,11 +4405,11 @@ because other bodies have been observed: see `ErrorMessage`.*/
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DetailErrors {
-    ///What went wrong.
+    ///The errors.
     pub errors: Option<Vec<DetailError>>,
     ///An object whose properties are not documented.
     pub meta: Option<BTreeMap<String, Value>>,
-    /// Fields that the contract does not describe, and values that do not fit their field, by name.
+    /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
@@ -4491,7 +4493,7 @@ impl ::schemars::JsonSchema for DetailErrors {
             { "type" : "object", "description" :
             "The documented body of `400` and `404` of *Get the campaign activity of a customer*. No property is required,\nbecause other bodies have been observed: see `ErrorMessage`.",
             "properties" : { "errors" : { "type" : ["array", "null"], "description" :
-            "What went wrong.", "items" : generator.subschema_for:: < DetailError > () },
+            "The errors.", "items" : generator.subschema_for:: < DetailError > () },
             "meta" : { "type" : ["object", "null"], "description" :
             "An object whose properties are not documented.", "additionalProperties" : {}
             } } }
@@ -4502,9 +4504,9 @@ impl ::schemars::JsonSchema for DetailErrors {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DetailError {
-    ///What went wrong, for humans.
+    ///A description of the error for humans.
     pub detail: Option<String>,
-    /// Fields that the contract does not describe, and values that do not fit their field, by name.
+    /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
     nulls: Nulls,
 }
@@ -4578,11 +4580,11 @@ impl ::schemars::JsonSchema for DetailError {
         ::schemars::json_schema!(
             { "type" : "object", "description" : "One error.", "properties" : { "detail"
             : { "type" : ["string", "null"], "description" :
-            "What went wrong, for humans." } } }
+            "A description of the error for humans." } } }
         )
     }
 }
-///For each field or parameter at fault, by its name, what is wrong with it.
+///The problems of each invalid field or parameter, by its name.
 pub type FieldMessages = BTreeMap<String, Vec<String>>;
 ///An object whose properties are not documented.
 pub type OpenObject = BTreeMap<String, Value>;

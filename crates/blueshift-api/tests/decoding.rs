@@ -98,7 +98,7 @@ fn decodes_the_envelope_and_keeps_unknown_fields() {
     assert_eq!(list.extra["per_page"], 500);
 }
 
-/// With derived decoding, each of these values failed the whole page on every attempt.
+/// With derived decoding, each of these values would fail the whole page.
 #[test]
 fn keeps_values_of_unexpected_types() {
     for (field, value) in [

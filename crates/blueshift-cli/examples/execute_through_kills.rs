@@ -1,5 +1,5 @@
-//! Executes a campaign for 20,000 recipients through faults, with the command killed (SIGKILL) at five random points and resumed
-//! each time, and checks by the sandbox's ledger that every recipient was executed exactly once: with a key column, and with
+//! Executes a campaign for 20,000 recipients despite faults. The command is killed (SIGKILL) at five random points and resumed
+//! each time. Checks with the sandbox's ledger that every recipient was executed exactly once, with a key column and with
 //! generated keys.
 //!
 //! ```sh
@@ -62,7 +62,7 @@ fn run(program: &Path, sandbox: &Sandbox, recipients: usize, keyed: bool) -> Res
         // SIGKILL on Unix.
         child.kill()?;
         if child.wait()?.success() {
-            return Err("a run ended before it was killed".into());
+            return Err("a run finished before it was killed".into());
         }
         kills.push(executed(sandbox));
         results = "--resume";
@@ -102,7 +102,7 @@ fn executed(sandbox: &Sandbox) -> usize {
     sandbox.effects().len()
 }
 
-/// A number below `limit`. `RandomState` has random keys.
+/// Returns a random number below `limit`, because `RandomState` has random keys.
 fn random(limit: usize) -> usize {
     let bits = RandomState::new().hash_one(0) as usize;
     bits % limit.max(1)

@@ -12,20 +12,20 @@ Examples:
   blueshift campaigns list --status launched    list launched campaigns
   blueshift campaigns list --all-time -o csv    export all campaigns
   blueshift campaigns performance --sort clicks:desc --limit 3
-                                                find those with the most clicks
+                                                list those with the most clicks
 
-The API key is read from BLUESHIFT_API_KEY or from the file that --api-key-file names. It must be a User API key: an Event API \
+The API key is read from BLUESHIFT_API_KEY or from the file of --api-key-file. It must be a User API key: an Event API \
                         key cannot list campaigns.
 
 With --error-format json, each error is one JSON object on stderr, such as {\"error\": {\"kind\": \"api\", \"message\": \"the \
                         server responded with 503\", \"exit_code\": 1, \"status\": 503}}.
 
 Exit codes:
-  0  done; also if the reader of stdout closes it, as head does
-  1  failed; also a listing that fails after it printed something
-  2  invalid usage or configuration, or no consent; nothing was written
-  3  partly done: a write succeeded for some items and failed for others
-  4  the outcome of a write is unknown, for one item at least";
+  0  success; also if stdout is closed early, for example by head
+  1  failure; also if a listing fails after it printed records
+  2  invalid usage or configuration, or no confirmation; nothing was sent
+  3  partial success: a write succeeded for some items and failed for others
+  4  the outcome of a write is unknown for at least one item";
 
 /// A command-line client for Blueshift's campaigns
 #[derive(Parser)]

@@ -1,4 +1,4 @@
-//! The commands. Each file `commands/<noun>/<verb>.rs` holds the arguments of one command and runs it.
+//! The commands. Each file `commands/<noun>/<verb>.rs` contains the arguments and the `run` method of one command.
 
 mod api;
 mod auth;
@@ -23,7 +23,7 @@ pub(crate) enum Command {
     #[command(subcommand, after_help = campaigns::EXAMPLES)]
     Campaigns(campaigns::Command),
 
-    /// Show what campaigns did for a customer
+    /// Show the campaign activity of a customer
     #[command(subcommand)]
     Customers(customers::Command),
 
@@ -59,7 +59,7 @@ impl Command {
     }
 }
 
-/// What every command may use.
+/// The context of every command.
 #[derive(Clone, Copy)]
 pub(crate) struct Context<'a> {
     pub(crate) global: &'a Global,
@@ -70,7 +70,7 @@ pub(crate) struct Context<'a> {
 impl Context<'_> {
     /// Runs a future that sends requests.
     pub(crate) fn block_on<T>(&self, future: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
-        // The sandbox and the connections run in separate threads, so that a slow reader of stdout does not stop them.
+        // The sandbox and the connections run in separate threads, so that a slow reader of stdout does not block them.
         tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()

@@ -1,4 +1,4 @@
-//! Values that shells complete.
+//! Candidates for shell completion.
 
 use blueshift::{CampaignStatus, ExecTerm, Region};
 use clap_complete::engine::CompletionCandidate;
@@ -6,30 +6,30 @@ use clap_complete::engine::CompletionCandidate;
 use crate::config;
 use crate::output::{Column, Record};
 
-/// The variable in which a shell that requests candidates puts its name.
+/// The variable that a shell sets to its name to request candidates.
 pub(crate) const VARIABLE: &str = "BLUESHIFT_COMPLETE";
 
-/// The known statuses of campaigns.
+/// Returns the known statuses of campaigns.
 pub(crate) fn statuses() -> Vec<CompletionCandidate> {
     candidates(CampaignStatus::KNOWN)
 }
 
-/// The known types of campaigns.
+/// Returns the known types of campaigns.
 pub(crate) fn exec_terms() -> Vec<CompletionCandidate> {
     candidates(ExecTerm::KNOWN)
 }
 
-/// The regions.
+/// Returns the regions.
 pub(crate) fn regions() -> Vec<CompletionCandidate> {
     Region::ALL.iter().map(|region| CompletionCandidate::new(region.as_str())).collect()
 }
 
-/// The profiles of the config file; none if it cannot be read.
+/// Returns the profiles of the config file; none if it cannot be read.
 pub(crate) fn profiles() -> Vec<CompletionCandidate> {
     config::profile_names().into_iter().map(CompletionCandidate::new).collect()
 }
 
-/// The values of `--sort`.
+/// Returns the values of `--sort`.
 pub(crate) fn sort_columns<R: Record>() -> Vec<CompletionCandidate> {
     let names = R::COLUMNS.iter().map(Column::name);
     names.flat_map(|name| [name.to_owned(), format!("{name}:desc")]).map(CompletionCandidate::new).collect()

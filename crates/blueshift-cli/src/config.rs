@@ -20,7 +20,7 @@ use file::{ConfigFile, Profile};
 
 const PROFILE: &str = "BLUESHIFT_PROFILE";
 
-/// Where a value comes from.
+/// The source of a value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Source {
     Flag(&'static str),
@@ -62,7 +62,7 @@ pub(crate) struct Settings {
     pub(crate) key: KeySource,
     /// A file with root certificates.
     pub(crate) ca_file: Option<Sourced<PathBuf>>,
-    /// May contain a password, so it must not be printed.
+    /// The proxy URL. It may contain a password, so it must not be printed.
     pub(crate) proxy: Option<Sourced<String>>,
 }
 
@@ -72,14 +72,14 @@ impl Settings {
         Self::resolve_from(global, |name| std::env::var(name), file::default_path())
     }
 
-    /// `lookup` returns variables of the environment, and `path` is the location of the config file.
+    /// Resolves the settings. `lookup` returns environment variables, and `path` is the path of the config file.
     fn resolve_from(
         global: &Global,
         lookup: impl Fn(&str) -> Result<String, VarError>,
         path: Option<PathBuf>,
     ) -> Result<Self, SettingsError> {
         check_conflicts(global)?;
-        // Shells and compose files unset a variable by making it empty.
+        // Shells and compose files often set a variable to an empty value to unset it.
         let variable = |name: &'static str| match lookup(name) {
             Ok(text) if text.is_empty() => Ok(None),
             Ok(text) => Ok(Some(text)),
@@ -105,7 +105,7 @@ impl Settings {
     }
 }
 
-/// The value of a flag, or of a profile.
+/// Returns the value of a flag, or that of a profile.
 fn flag_or<T: Clone>(
     flag: &Option<T>,
     name: &'static str,
@@ -114,7 +114,7 @@ fn flag_or<T: Clone>(
     flag.clone().map(|value| Sourced::new(value, Source::Flag(name))).or(profile)
 }
 
-/// The selected profile and its name. A name without a profile is an error.
+/// Returns the selected profile and its name. A name without a profile is an error.
 fn select_profile(
     global: &Global,
     variable: Option<String>,
@@ -136,7 +136,7 @@ fn select_profile(
     Ok(Some((profile, name)))
 }
 
-/// The names of the profiles of the config file; none if it cannot be read.
+/// Returns the names of the profiles of the config file; none if it cannot be read.
 pub(crate) fn profile_names() -> Vec<String> {
     let config = file::default_path().and_then(|path| ConfigFile::read(path).ok().flatten());
     config.iter().flat_map(ConfigFile::names).map(str::to_owned).collect()

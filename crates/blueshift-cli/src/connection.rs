@@ -1,4 +1,4 @@
-//! The client that the settings describe.
+//! Creates the client from the settings.
 
 use blueshift::reqwest::{Certificate, Proxy};
 use blueshift::{ApiKey, Client, ClientBuilder, Error, Region, RetryPolicy};
@@ -17,7 +17,7 @@ pub(crate) struct Connection {
     pub(crate) target: Target,
     key: ApiKey,
     network: Network,
-    /// Stops on drop.
+    /// The sandbox, which stops on drop.
     _sandbox: Option<Sandbox>,
 }
 
@@ -27,7 +27,7 @@ impl Connection {
         Self::open_with(context, |builder| builder).await
     }
 
-    /// Does the same with a client that `customize` changes.
+    /// Like [`open`](Self::open), with a customized client.
     pub(crate) async fn open_with(
         context: &Context<'_>,
         customize: impl FnOnce(ClientBuilder) -> ClientBuilder,
@@ -55,7 +55,7 @@ impl Connection {
             (Target::Sandbox, sandbox) => sandbox.as_ref().map(Sandbox::url).unwrap_or_default(),
         };
         let client = client(key.clone(), url, &network, context, customize).map_err(|error| match error {
-            // The error does not show the URL, so it must name the setting.
+            // The error does not contain the URL, so it must name the setting.
             Error::Config(problem) if matches!(target, Target::BaseUrl(_)) => {
                 SettingsError::Target { problem, setting: settings.target.source }.into()
             }
@@ -64,14 +64,14 @@ impl Connection {
         Ok(Self { client, target, key, network, _sandbox: sandbox })
     }
 
-    /// A client for another region with the same key.
+    /// Returns a client for another region with the same key.
     pub(crate) fn client_for(&self, region: Region, context: &Context<'_>) -> Result<Client, Failure> {
         let url = region.base_url().to_owned();
         client(self.key.clone(), url, &self.network, context, |builder| builder).map_err(Failure::Client)
     }
 }
 
-/// How the server is reached.
+/// The network settings.
 #[derive(Default)]
 struct Network {
     certificates: Vec<Certificate>,
@@ -109,8 +109,10 @@ fn client(
     customize: impl FnOnce(ClientBuilder) -> ClientBuilder,
 ) -> Result<Client, Error> {
     let (global, progress) = (context.global, context.progress.clone());
-    let mut builder =
+    let builder =
         Client::builder(key).base_url(url).user_agent(PRODUCT).on_retry(move |event| progress.retry(event));
+    // A layer that sends nothing must be outside of the one that prints what is sent.
+    let mut builder = customize(builder);
     if let Some(timeout) = global.timeout {
         builder = builder.deadline(timeout);
     }
@@ -126,5 +128,5 @@ fn client(
     if global.verbose > 0 {
         builder = builder.layer(request_log::layer(*context.terminal));
     }
-    customize(builder).build()
+    builder.build()
 }

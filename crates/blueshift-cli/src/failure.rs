@@ -31,7 +31,7 @@ pub(crate) enum Failure {
     /// The client could not be built.
     #[error(transparent)]
     Client(blueshift::Error),
-    /// A call failed, after a number of records was printed.
+    /// A call failed after some records had been printed.
     #[error("{source}")]
     Call { operation: &'static Operation, source: blueshift::Error, printed: u64 },
     /// `auth check` found that the key is refused.
@@ -40,7 +40,7 @@ pub(crate) enum Failure {
     /// The input of a command is invalid. Nothing was sent.
     #[error(transparent)]
     Input(#[from] InputError),
-    /// The user did not consent to a change.
+    /// The user did not confirm a change.
     #[error(transparent)]
     Consent(#[from] ConsentError),
     /// Some writes failed, or have an unknown outcome.
@@ -62,7 +62,7 @@ pub(crate) enum Failure {
     Runtime(#[source] std::io::Error),
 }
 
-/// Options that clap accepts but that cannot be combined.
+/// The error of options that clap accepts but that cannot be combined.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum UsageError {
     #[error("--columns requires --output table or csv; json and ndjson contain whole records")]
@@ -85,13 +85,13 @@ pub(crate) enum UsageError {
     Spec { path: PathBuf, source: serde_json::Error },
     #[error("the campaign has no name: set it in the file or with --name")]
     NoName,
-    #[error("--results names the file for the results")]
+    #[error("--results is required: the file for the results")]
     NoResults,
     #[error("--enddate must be after --startdate")]
     EndBeforeStart,
 }
 
-/// The message of an error of clap, without the usage.
+/// Returns the message of a clap error without the usage.
 fn message_of(error: &clap::Error) -> String {
     if error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         return "a command is missing; see --help".to_owned();
@@ -102,15 +102,15 @@ fn message_of(error: &clap::Error) -> String {
     message.trim_start_matches("error: ").trim_end().to_owned()
 }
 
-/// An operation of the API, as far as the report of its failure depends on it.
+/// The properties of an API operation that affect the report of a failure.
 pub(crate) struct Operation {
-    /// What the key must be permitted to do, such as "list campaigns".
+    /// The required permission of the key, such as "list campaigns".
     pub(crate) permission: &'static str,
-    /// Singular and plural of its records.
+    /// The singular and plural of its records.
     pub(crate) noun: [&'static str; 2],
-    /// Advice that replaces the general advice. The number is that of the records printed before the error.
+    /// Returns advice that replaces the general advice. The argument is the number of records printed before the error.
     pub(crate) advice: fn(&Error, u64) -> Option<&'static str>,
-    /// A second paragraph, such as how to continue.
+    /// Returns a second paragraph, for example how to continue.
     pub(crate) next_step: fn(&Error, u64) -> Option<String>,
 }
 
@@ -120,18 +120,18 @@ impl fmt::Debug for Operation {
     }
 }
 
-/// The responses of the regions to a key that was refused.
+/// The error of a refused key, with the responses of the regions.
 #[derive(Debug, thiserror::Error)]
 #[error("{source}")]
 pub(crate) struct Refusal {
     pub(crate) source: blueshift::Error,
-    /// Where it was refused.
+    /// The server that refused it.
     pub(crate) target: String,
     /// The response of the other region, if it was tried.
     pub(crate) other: Option<(Region, OtherRegion)>,
 }
 
-/// Whether the other region accepts a key.
+/// The response of the other region.
 #[derive(Debug)]
 pub(crate) enum OtherRegion {
     Accepts {
@@ -149,17 +149,17 @@ impl From<WritesFailure> for Failure {
 }
 
 impl Failure {
-    /// A call that failed before anything was printed.
+    /// Creates the failure of a call before anything was printed.
     pub(crate) fn call(operation: &'static Operation, source: Error) -> Self {
         Self::Call { operation, source, printed: 0 }
     }
 
-    /// Whether the reader of stdout closed it, which is not a failure.
+    /// Returns whether stdout was closed by its reader, which is not a failure.
     pub(crate) fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == ErrorKind::BrokenPipe)
     }
 
-    /// The exit code, see the help of the command.
+    /// Returns the exit code; see the help of the command.
     pub(crate) fn exit_code(&self) -> ExitCode {
         ExitCode::from(self.exit_number())
     }
@@ -178,7 +178,7 @@ impl Failure {
         }
     }
 
-    /// The error of the library, if it is one.
+    /// Returns the library error, if there is one.
     fn error(&self) -> Option<&Error> {
         match self {
             Self::Client(error) | Self::Call { source: error, .. } => Some(error),
@@ -205,7 +205,7 @@ fn innermost(error: &Error) -> &Error {
     }
 }
 
-/// The problem, if no complete response arrived.
+/// Returns the problem if no complete response was received.
 pub(crate) fn transport_problem(error: &Error) -> Option<TransportProblem> {
     match innermost(error) {
         Error::Transport(error) => Some(error.problem()),

@@ -12,13 +12,13 @@ use clap_complete::engine::ArgValueCandidates;
 use crate::complete;
 use crate::terminal::{ColorWhen, ErrorFormat};
 
-/// [`crate::config`] checks which options exclude each other: clap does not detect a conflict between an option before the
-/// subcommand and one after it.
+/// The options of every command. [`crate::config`] checks for conflicts, because clap does not detect a conflict between an
+/// option before the subcommand and one after it.
 #[derive(Default, Args)]
 #[command(next_help_heading = "Global options")]
 pub(crate) struct Global {
     /// Region of the account: us or eu [env: BLUESHIFT_REGION] [default: us]
-    // Not parsed by clap, whose error would show the value.
+    // Not parsed by clap, because its error would show the value.
     #[arg(long, global = true, value_name = "REGION", add = ArgValueCandidates::new(complete::regions))]
     pub(crate) region: Option<String>,
 
@@ -43,7 +43,7 @@ pub(crate) struct Global {
         help = "Proxy for all requests, such as http://proxy.example:3128 [env: HTTPS_PROXY]")]
     pub(crate) proxy: Option<String>,
 
-    /// Time limit of a call including retries, such as 30s or 2m; in a listing, of each page
+    /// Timeout of a call including retries, such as 30s or 2m; in a listing, it applies to each page
     #[arg(long, global = true, value_name = "DURATION", value_parser = parse_timeout)]
     pub(crate) timeout: Option<Duration>,
 

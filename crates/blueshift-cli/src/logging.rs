@@ -10,12 +10,12 @@ use crate::terminal::Terminal;
 
 const RUST_LOG: &str = "RUST_LOG";
 
-/// Whether logs are written.
+/// Returns whether logs are written.
 pub(crate) fn is_enabled(global: &Global) -> bool {
     global.verbose > 0 || std::env::var_os(RUST_LOG).is_some_and(|value| !value.is_empty())
 }
 
-/// Writes logs to stderr if they are enabled.
+/// Initializes logging to stderr if it is enabled.
 pub(crate) fn init(global: &Global, terminal: &Terminal) {
     if !is_enabled(global) {
         return;
@@ -30,6 +30,6 @@ pub(crate) fn init(global: &Global, terminal: &Terminal) {
     let filter = EnvFilter::new(directives.unwrap_or(default));
     let lines =
         fmt::layer().with_writer(std::io::stderr).with_ansi(terminal.stderr.color).with_filter(filter);
-    // Fails only if a subscriber is set already.
+    // Fails only if a subscriber is already set.
     let _ = Registry::default().with(lines).try_init();
 }

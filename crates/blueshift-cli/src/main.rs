@@ -30,7 +30,7 @@ use crate::terminal::{ColorWhen, ErrorFormat, Terminal};
 fn main() -> ExitCode {
     // Prints candidates and exits if a shell requests them.
     CompleteEnv::with_factory(Cli::command).var(complete::VARIABLE).complete();
-    // Both options apply to clap's errors too, so they are read before clap parses the command line.
+    // Both options also apply to clap's errors, so they are read before clap parses the command line.
     let color: ColorWhen = terminal::find_option("--color", std::env::args_os());
     let error_format: ErrorFormat = terminal::find_option("--error-format", std::env::args_os());
     let terminal = Terminal::detect(color, error_format);
@@ -49,7 +49,7 @@ fn main() -> ExitCode {
         // A reader that closes the pipe, such as `head`, is not an error.
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
-            // If stderr is closed too, the exit code remains.
+            // Errors are ignored; the exit code still reports the failure.
             let _ = failure::report(&failure, &terminal, &mut std::io::stderr().lock());
             failure.exit_code()
         }
@@ -61,7 +61,7 @@ fn run(cli: Cli, terminal: &Terminal) -> Result<(), Failure> {
     let progress = Progress::new(terminal.shows_progress && !logging::is_enabled(&global));
     logging::init(&global, terminal);
     let result = command.run(&Context { global: &global, terminal, progress: &progress });
-    // An error is printed after the progress line is gone.
+    // The progress line is cleared before an error is printed.
     progress.finish();
     result
 }

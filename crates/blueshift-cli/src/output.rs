@@ -34,29 +34,29 @@ pub(crate) use visible::visible;
 
 use crate::terminal::Terminal;
 
-/// A type whose values can be printed in every format.
+/// A type that can be printed in every format.
 pub(crate) trait Record: Serialize + Sized + 'static {
-    /// Singular and plural of its name, for messages.
+    /// The singular and plural of its name, for messages.
     const NOUN: [&'static str; 2];
 
-    /// All columns, in the order of csv.
+    /// All columns, in csv order.
     const COLUMNS: &'static [Column<Self>];
 
-    /// Columns of a table by default, in order, each with a rank: on a narrow terminal, higher ranks are left out first.
+    /// The default columns of a table, each with a rank: on a narrow terminal, columns with higher ranks are omitted first.
     const TABLE: &'static [(&'static str, u8)];
 
-    /// Fields without a column, in the order in which a card shows them after the columns.
+    /// Returns the fields without a column, which a card shows after the columns.
     fn other_fields(&self) -> Vec<(&str, &Value)> {
         Vec::new()
     }
 }
 
-/// The fields of an object, for [`Record::other_fields`].
+/// Returns the fields of an object, for [`Record::other_fields`].
 pub(crate) fn fields(object: &Map<String, Value>) -> impl Iterator<Item = (&str, &Value)> {
     object.iter().map(|(name, value)| (name.as_str(), value))
 }
 
-/// A value of any type as a text: a text as it is, everything else as JSON.
+/// Returns a value as text: a string unchanged, other values as JSON.
 pub(crate) fn json_text(value: &Value) -> Option<String> {
     match value {
         Value::Null => None,
@@ -78,18 +78,18 @@ pub(crate) enum Format {
     Csv,
 }
 
-/// Writes records in one format. Nothing is held back: after each call, everything before is complete.
+/// A writer of records in one format. It does not buffer: each call writes complete records.
 pub(crate) trait Writer<R> {
-    /// Writes some records. Called for the first time with the first page.
+    /// Writes records. The first call is with the first page.
     fn write(&mut self, out: &mut dyn Write, records: &[R]) -> io::Result<()>;
 
-    /// The default columns that were left out because the terminal is too narrow.
-    fn left_out(&self) -> &[&'static str] {
+    /// Returns the default columns that were omitted because the terminal is too narrow.
+    fn omitted(&self) -> &[&'static str] {
         &[]
     }
 
-    /// Writes what follows the last record. `complete` is false if the command failed; then nothing is written if nothing
-    /// was written before.
+    /// Writes the end of the output. `complete` is false if the command failed; in that case nothing is written if nothing was
+    /// written before.
     fn finish(&mut self, out: &mut dyn Write, complete: bool) -> io::Result<()>;
 }
 

@@ -10,7 +10,7 @@ use indicatif::{HumanCount, HumanDuration, ProgressBar, ProgressDrawTarget, Prog
 /// The interval at which the lines are redrawn, so that a countdown is visible.
 const TICK: Duration = Duration::from_millis(100);
 
-/// A line with the progress of a command, and a second one while it waits for a retry. Clones share the lines.
+/// A line with the progress of a command, and a second line while it waits for a retry. Clones share the lines.
 #[derive(Clone)]
 pub(crate) struct Progress {
     bar: ProgressBar,
@@ -19,7 +19,7 @@ pub(crate) struct Progress {
 
 #[derive(Default)]
 struct State {
-    /// Singular and plural of the records.
+    /// The singular and plural of the records.
     noun: [&'static str; 2],
     records: u64,
     pages: u64,
@@ -29,7 +29,7 @@ struct State {
     retry: Option<Retry>,
 }
 
-/// Items that are sent one by one.
+/// The progress of items that are sent one by one.
 struct Items {
     total: u64,
     since: Instant,
@@ -49,7 +49,7 @@ impl Progress {
         let state = Arc::<Mutex<State>>::default();
         let shared = state.clone();
         let write = move |_: &ProgressState, out: &mut dyn Write| {
-            // A line that cannot be drawn is omitted.
+            // Errors of drawing are ignored.
             let _ = lock(&shared).write(Instant::now(), out);
         };
         if let Ok(style) = ProgressStyle::with_template("{spinner} {state}") {
@@ -70,7 +70,7 @@ impl Progress {
         }
     }
 
-    /// Sets the singular and plural of what is counted.
+    /// Sets the singular and plural of the records.
     pub(crate) fn set_noun(&self, noun: [&'static str; 2]) {
         lock(&self.state).noun = noun;
     }
@@ -83,8 +83,7 @@ impl Progress {
         state.total = total.or(state.total);
     }
 
-    /// Starts drawing the number of items that are finished, of a total, and their rate; and with `shows_remaining` the time that
-    /// the rest will take.
+    /// Starts drawing the number of finished items, the total and the rate. `shows_remaining` adds the remaining time.
     pub(crate) fn start_items(&self, noun: [&'static str; 2], total: u64, shows_remaining: bool) {
         {
             let mut state = lock(&self.state);
@@ -100,7 +99,7 @@ impl Progress {
         state.records = state.records.saturating_add(count);
     }
 
-    /// Sets how many records there are so far, if they do not arrive in pages.
+    /// Sets the number of records so far, if they do not arrive in pages.
     pub(crate) fn count(&self, records: u64, total: Option<u64>) {
         let mut state = lock(&self.state);
         (state.records, state.total) = (records, total);
@@ -118,7 +117,7 @@ impl Progress {
         self.bar.suspend(write)
     }
 
-    /// Clears the lines for good.
+    /// Clears the lines permanently.
     pub(crate) fn finish(&self) {
         self.bar.finish_and_clear();
     }
@@ -134,7 +133,7 @@ impl State {
         let noun = self.noun[usize::from(total != 1)];
         write!(out, "{} of {} {noun}", HumanCount(self.records), HumanCount(total))?;
         let seconds = now.saturating_duration_since(since).as_secs_f64();
-        // Before that the numbers would jump.
+        // Earlier, the rate would vary too much.
         if self.records == 0 || seconds < 1.0 {
             return Ok(());
         }

@@ -12,7 +12,7 @@ use tower::{Layer, Service, service_fn};
 use crate::output::visible;
 use crate::terminal::{DIM, Terminal};
 
-/// Parameters whose values are printed. Others may be personal data or secrets.
+/// Parameters with values that are printed. Other values may be personal data or secrets.
 const SHOWN: [&str; 13] = [
     "page",
     "per_page",
@@ -29,7 +29,7 @@ const SHOWN: [&str; 13] = [
     "select",
 ];
 
-/// A layer that prints each request when it ends: method, URL, status and time.
+/// Returns a layer that prints each request when it ends: method, URL, status and time.
 pub(crate) fn layer(
     terminal: Terminal,
 ) -> impl Layer<
@@ -77,7 +77,7 @@ fn line(target: &str, result: &reqwest::Result<Response>, time: Duration) -> Str
     }
 }
 
-/// The URL with an ellipsis in place of values that may be personal data.
+/// Returns the URL with an ellipsis in place of values that may be personal data.
 fn without_values(url: &Url) -> String {
     let mut shown = url.clone();
     shown.set_query(None);
@@ -91,7 +91,7 @@ fn without_values(url: &Url) -> String {
     text
 }
 
-/// Errors of writing are ignored.
+/// Write errors are ignored.
 fn print(terminal: &Terminal, line: &str) {
     let mut out = std::io::stderr().lock();
     let _ = terminal.stderr.paint(&mut out, DIM, &format!("{}\n", visible(line)));

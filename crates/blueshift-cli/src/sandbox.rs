@@ -1,4 +1,4 @@
-//! The sandbox inside the process: `--sandbox`.
+//! The embedded sandbox: `--sandbox`.
 
 use std::time::SystemTime;
 
@@ -10,9 +10,9 @@ use crate::config::SettingsError;
 use crate::failure::Failure;
 use crate::global::Global;
 
-/// A timestamp at which the clocks of the sandbox and of the command stand still, so that output is reproducible.
+/// The variable with a fixed time for the sandbox and the command, so that output is reproducible.
 const NOW: &str = "BLUESHIFT_SANDBOX_NOW";
-/// The email address of the customer whom campaigns were executed for.
+/// The email address of the customer with some activity.
 const CUSTOMER: &str = "jane.doe@example.com";
 
 pub(crate) async fn start(global: &Global) -> Result<Sandbox, Failure> {
@@ -44,15 +44,15 @@ pub(crate) async fn start(global: &Global) -> Result<Sandbox, Failure> {
 /// Adds some activity of one customer, so that `customers activity` has something to print.
 fn record_activity(sandbox: &Sandbox, now: Timestamp) {
     let customer = Map::from_iter([("email".to_owned(), Value::from(CUSTOMER))]);
-    for (place, days) in (0..).zip([1, 3, 8, 21]) {
-        // A data set may have fewer campaigns.
+    for (index, days) in (0..).zip([1, 3, 8, 21]) {
+        // The data set may have fewer campaigns.
         if let Ok(at) = now.checked_sub(SignedDuration::from_hours(24 * days)) {
-            sandbox.record_execution(place, &customer, at);
+            sandbox.record_execution(index, &customer, at);
         }
     }
 }
 
-/// The current time, to which spans and relative timestamps refer.
+/// Returns the current time, to which spans and relative timestamps refer.
 pub(crate) fn now(global: &Global) -> Result<Timestamp, SettingsError> {
     let fixed = if global.sandbox { fixed_now()? } else { None };
     Ok(fixed.unwrap_or_else(Timestamp::now))

@@ -92,7 +92,7 @@ impl Stream {
     }
 }
 
-/// Whether stdout is connected to another process, which may write to the terminal itself.
+/// Returns whether stdout is connected to another process, which may also write to the terminal.
 fn is_piped(stdout: &Stdout) -> bool {
     #[cfg(unix)]
     {
@@ -114,7 +114,7 @@ fn is_piped(stdout: &Stdout) -> bool {
 pub(crate) struct Terminal {
     pub(crate) stdout: Stream,
     pub(crate) stderr: Stream,
-    /// Whether a progress line on stderr is useful and mixes with no other output.
+    /// Whether a progress line on stderr is useful and does not interfere with other output.
     pub(crate) shows_progress: bool,
     /// The width of the terminal at stdout, in columns.
     pub(crate) width: usize,
@@ -134,7 +134,7 @@ impl Terminal {
 }
 
 impl Terminal {
-    /// Writes a one-line warning to stderr. Errors of writing are ignored.
+    /// Writes a one-line warning to stderr. Write errors are ignored.
     pub(crate) fn warn(&self, text: &str) {
         let mut out = std::io::stderr().lock();
         let _ = match self.error_format {
@@ -149,7 +149,7 @@ impl Terminal {
         };
     }
 
-    /// Writes a line for people to stderr, if it is a terminal. Errors of writing are ignored.
+    /// Writes a hint to stderr if it is a terminal. Write errors are ignored.
     pub(crate) fn hint(&self, text: &str) {
         if self.stderr.is_terminal && self.error_format == ErrorFormat::Text {
             let mut out = std::io::stderr().lock();
@@ -157,7 +157,7 @@ impl Terminal {
         }
     }
 
-    /// Writes a line to stderr. Errors of writing are ignored.
+    /// Writes a line to stderr. Write errors are ignored.
     pub(crate) fn note(&self, text: &str) {
         let _ = writeln!(std::io::stderr().lock(), "{}", visible(text));
     }

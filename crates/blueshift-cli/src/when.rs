@@ -7,7 +7,7 @@ use blueshift::jiff::tz::{Offset, TimeZone};
 use blueshift::jiff::{Span, Timestamp};
 use clap::Args;
 
-/// Describes WHEN, for the help of commands.
+/// Describes WHEN in the help of commands.
 macro_rules! when_help {
     () => {
         "WHEN is an ISO 8601 date and time (2026-05-20T18:43:34Z; UTC if it has no offset), a date (2026-05-20, midnight \
@@ -25,7 +25,7 @@ pub(crate) enum When {
 }
 
 impl When {
-    /// The timestamp. A span that reaches before the earliest possible timestamp gives that one.
+    /// Returns the timestamp. A span that exceeds the range gives the earliest possible timestamp.
     pub(crate) fn resolve(self, now: Timestamp) -> Timestamp {
         match self {
             Self::At(timestamp) => timestamp,
@@ -44,13 +44,13 @@ pub(crate) struct Period {
     #[arg(long, value_name = "WHEN", default_value = "30d", value_parser = parse, help_heading = "Period")]
     from: When,
 
-    /// End of the period, which does not belong to it [default: now]
+    /// End of the period (exclusive) [default: now]
     #[arg(long, value_name = "WHEN", value_parser = parse, help_heading = "Period")]
     to: Option<When>,
 }
 
 impl Period {
-    /// The range of time. Spans are subtracted from `now`.
+    /// Returns the time range. Spans are subtracted from `now`.
     pub(crate) fn resolve(self, now: Timestamp) -> Range<Timestamp> {
         self.from.resolve(now)..self.to.map_or(now, |to| to.resolve(now))
     }
@@ -64,7 +64,7 @@ pub(crate) fn parse(text: &str) -> Result<When, &'static str> {
     if let Ok(timestamp) = text.parse::<DateTime>().and_then(|date| Offset::UTC.to_timestamp(date)) {
         return Ok(When::At(timestamp));
     }
-    // A month is its first day.
+    // A month is parsed as its first day.
     if let Ok(timestamp) =
         format!("{text}-01").parse::<Date>().and_then(|date| Offset::UTC.to_timestamp(date.at(0, 0, 0, 0)))
     {

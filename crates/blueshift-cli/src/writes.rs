@@ -1,4 +1,4 @@
-//! What the commands that change campaigns share: the campaigns they change, the consent of the user, and the outcomes.
+//! Shared parts of the commands that change campaigns: the campaigns to change, the confirmation by the user, and the outcomes.
 
 mod consent;
 mod input;

@@ -8,12 +8,12 @@ pub use generated::*;
 
 /// Returns a query value in the form in which the client sends it.
 ///
-/// Both use serde, so that a timestamp is `2024-05-22T02:26:00Z` here too.
+/// Both use serde, so that a timestamp has the same form, such as `2024-05-22T02:26:00Z`.
 fn query_value<T: serde::Serialize>(value: &T) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(text)) => text,
         Ok(other) => other.to_string(),
-        // No query type of the contract can fail. If one ever does, no request matches, and the expectation shows why.
+        // No query type of the contract can fail. If one did, no request would match, and the expectation would show the error.
         Err(error) => error.to_string(),
     }
 }
@@ -29,9 +29,9 @@ mod tests {
     use blueshift_api::PathSegment;
     use httpmock::MockServer;
 
-    /// Uses a path parameter in the same way as the generated mocks and the generated client.
+    /// Encodes a path parameter in the same way as the generated mocks and the generated client.
     #[tokio::test]
-    async fn a_path_parameter_matches_the_path_that_the_client_sends() {
+    async fn path_parameter_matches_the_path_that_the_client_sends() {
         let server = MockServer::start_async().await;
         for value in ["a.b", "50% off", "(x)*", "ä", "a?b#c"] {
             let segment = PathSegment::try_from(value).unwrap();

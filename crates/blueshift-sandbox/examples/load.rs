@@ -1,5 +1,6 @@
-//! Load test of a sandbox in a separate process: 1,000 simultaneous connections, 100,000 requests, every response compared with
-//! the expected one, and the memory of the server before and after. It sends requests only to the server that it started.
+//! Load test of a sandbox in a separate process, with 1,000 simultaneous connections and 100,000 requests. Compares every
+//! response with the expected one, and the memory of the server before and after. Sends requests only to the server that it
+//! started.
 //!
 //! ```sh
 //! cargo build --release -p blueshift-sandbox
@@ -17,7 +18,7 @@ use tokio::task::JoinSet;
 
 const CONNECTIONS: usize = 1000;
 const REQUESTS: usize = 100_000;
-/// The number of requests before memory is compared.
+/// The number of requests before the memory is measured.
 const WARM_UP: usize = 20_000;
 const PER_PAGE: usize = 10;
 /// The timeout of a run.

@@ -31,18 +31,18 @@ use axum::routing::MethodRouter;
 use crate::faults::layer::{Layer, apply};
 use crate::state::Shared;
 
-/// The path of `get_campaign`, whose last segment ends in `.json`, and of `create_campaign`.
+/// The path of `get_campaign` (with the suffix `.json`) and of `create_campaign`.
 const CAMPAIGN: &str = "/api/v1/campaigns/{campaign}";
 
-/// The size of the largest body of a request, in bytes.
+/// The maximum size of a request body, in bytes.
 pub(crate) const MAX_BODY: usize = 64 * 1024 * 1024;
 
 /// One operation of the contract.
 struct Operation {
     /// The `operationId`.
     id: &'static str,
-    /// The path. axum requires that operations with a parameter in the same segment use the same name for it, and it does not
-    /// allow a suffix after a parameter: a handler for `/{campaign}.json` strips `.json` itself.
+    /// The path. axum requires the same name for parameters in the same segment of different paths, and does not allow a suffix
+    /// after a parameter: the handler of `/{campaign}.json` strips `.json`.
     path: &'static str,
     handler: MethodRouter<Shared>,
 }
@@ -67,7 +67,7 @@ fn operations() -> Vec<Operation> {
     ]
 }
 
-/// The routes of all operations. Faults apply before the key is checked.
+/// Returns the routes of all operations. Faults apply before the key is checked.
 pub(crate) fn router(shared: &Shared) -> Router {
     let faults = |operation| from_fn_with_state(Layer { shared: shared.clone(), operation }, apply);
     let mut router = Router::new().fallback(not_found.layer(faults(None)));
@@ -75,14 +75,14 @@ pub(crate) fn router(shared: &Shared) -> Router {
         let key = from_fn_with_state(shared.clone(), auth::require_key);
         router = router.route(path, handler.route_layer(key).route_layer(faults(Some(id))));
     }
-    // This applies only to routes that were added before.
+    // Layers apply only to routes that were added before.
     router
         .method_not_allowed_fallback(method_not_allowed.layer(faults(None)))
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .with_state(shared.clone())
 }
 
-/// Returns the response that the contract has as the example for an error status of an operation.
+/// Returns the contract's example response for an error status of an operation.
 pub(crate) fn error(operation: Option<&str>, status: StatusCode) -> Response<Body> {
     match operation {
         Some(get_customer_campaign_activity::ID) => get_customer_campaign_activity::error(status),
@@ -96,7 +96,7 @@ pub(crate) async fn not_found() -> Response<Body> {
 
 pub(crate) async fn method_not_allowed(matched: Option<MatchedPath>, uri: Uri) -> Response<Body> {
     let mut response = response::message(StatusCode::METHOD_NOT_ALLOWED, "Method not allowed");
-    // Two operations share this path. Of other paths, axum determines the methods.
+    // Two operations share this path. For other paths, axum determines the allowed methods.
     if matched.is_some_and(|matched| matched.as_str() == CAMPAIGN) {
         let allowed = if uri.path().ends_with(".json") { "GET,HEAD" } else { "POST" };
         response.headers_mut().insert(ALLOW, HeaderValue::from_static(allowed));

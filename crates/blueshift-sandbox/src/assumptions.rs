@@ -1,11 +1,11 @@
-//! Assumptions about behavior that the reference of the API does not specify. Each assumption is an option. It is not known
-//! which of its values is correct, so a client should work with all of them.
+//! Assumptions about behavior that the API reference does not specify. Each assumption is an option. It is unknown which of its
+//! values is correct, so a client should work with all of them.
 
 mod behavior;
 
 pub use behavior::{Behavior, BehaviorError};
 
-/// An assumption whose values have names, which are those of the command line and of behavior files.
+/// An assumption with named values, for the command line and behavior files.
 pub trait Named: Copy + Send + Sync + 'static {
     /// The names and values, the default first.
     const VALUES: &'static [(&'static str, Self)];
@@ -52,7 +52,7 @@ names! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum PageBase {
-    /// Pages are 0, 1, 2 … The default: the one recorded response of the real API has `page: 0`.
+    /// Pages are numbered from 0. This is the default, because the only recorded response of the real API has `page: 0`.
     #[default]
     Zero,
     /// Pages are 1, 2, 3 …
@@ -101,7 +101,7 @@ pub enum Shape {
     Campaigns,
 }
 
-/// The total that [`Shape::Envelope`] states as `total_count` and, in pages, as `total_pages`.
+/// The total in `total_count` and `total_pages` of [`Shape::Envelope`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Total {
@@ -110,9 +110,9 @@ pub enum Total {
     Correct,
     /// Both fields are absent.
     Absent,
-    /// More than the number of campaigns that match.
+    /// A number larger than the number of campaigns that match.
     TooLarge {
-        /// How many more.
+        /// The difference.
         by: u32,
     },
 }
@@ -126,12 +126,12 @@ pub enum Order {
     Newest,
     /// By creation, oldest first.
     Oldest,
-    /// An order that follows no field and depends on the seed only, for clients that must not rely on one.
+    /// A pseudo-random order that depends on the seed only, for clients that must not rely on an order.
     Shuffled,
-    /// By update, latest first, so that a campaign moves to the front when it is edited. Seeded campaigns are sorted when the
-    /// sandbox starts; the order takes four bytes of memory for each.
+    /// By update, latest first, so that a campaign moves to the front when it is edited. Generated campaigns are sorted when
+    /// the sandbox starts; the order takes four bytes of memory per campaign.
     Updated,
-    /// The order of the data file. Seeded campaigns are sorted as with [`Order::Newest`].
+    /// The order of the data file. Generated campaigns are sorted as with [`Order::Newest`].
     Given,
 }
 
@@ -164,7 +164,7 @@ pub enum UndatedOneTime {
     /// They are listed: the 30-day rule excludes campaigns that started earlier, and these did not start. The default.
     #[default]
     Listed,
-    /// They are hidden, as the wording of the reference suggests. No listing contains them then.
+    /// They are hidden, as the wording of the API reference suggests, so that no listing contains them.
     Hidden,
 }
 
@@ -172,7 +172,7 @@ pub enum UndatedOneTime {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum OverMax {
-    /// A page of the maximum size. The default, because clients are most likely to miss it.
+    /// A page of the maximum size. The default, because clients are least likely to handle it.
     #[default]
     Clamp,
     /// `400` with an error for `per_page`.
@@ -198,36 +198,36 @@ pub enum PastEnd {
     Unprocessable,
 }
 
-/// How `name` is compared.
+/// The comparison of `name`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum NameMatch {
-    /// Without regard to case: `banner` matches "Members-only Banner". The default.
+    /// Case-insensitive: `banner` matches "Members-only Banner". The default.
     #[default]
     IgnoreCase,
-    /// With regard to case.
+    /// Case-sensitive.
     ExactCase,
 }
 
-/// How `email` is compared with the address of the author. It matches complete addresses only.
+/// The comparison of `email` with the address of the author. It matches complete addresses only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum EmailMatch {
-    /// Without regard to case. The default.
+    /// Case-insensitive. The default.
     #[default]
     IgnoreCase,
-    /// With regard to case.
+    /// Case-sensitive.
     ExactCase,
 }
 
-/// How `status` is compared.
+/// The comparison of `status`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum StatusMatch {
-    /// With regard to case. The default.
+    /// Case-sensitive. The default.
     #[default]
     ExactCase,
-    /// Without regard to case.
+    /// Case-insensitive.
     IgnoreCase,
 }
 
@@ -235,10 +235,10 @@ pub enum StatusMatch {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum DateBound {
-    /// It does not. The default.
+    /// The date does not match. The default.
     #[default]
     Exclusive,
-    /// It does.
+    /// The date matches.
     Inclusive,
 }
 
@@ -264,7 +264,7 @@ pub enum RetryAfter {
     Absent,
 }
 
-/// The headers in which responses state the rate limit.
+/// The headers that state the rate limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum RateLimitHeaders {
@@ -288,14 +288,14 @@ pub enum UnknownParameter {
     Ignore,
 }
 
-/// Whether `bulk_execute_campaign` observes `transaction_uuid`. It is documented for `execute_campaign` only.
+/// Whether `bulk_execute_campaign` recognizes a repeated `transaction_uuid`. This is documented for `execute_campaign` only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum BulkTransactions {
     /// A payload is executed although its `transaction_uuid` was processed before. The default.
     #[default]
     Ignored,
-    /// A payload whose `transaction_uuid` was processed before, by either operation, is successful and not executed.
+    /// A payload with a `transaction_uuid` that either operation processed before is successful and not executed.
     Observed,
 }
 
@@ -320,12 +320,12 @@ pub(crate) struct Assumptions {
     pub(crate) archived_absent: ArchivedAbsent,
     pub(crate) archived_false: ArchivedFalse,
     pub(crate) undated_one_time: UndatedOneTime,
-    /// At least 1, as is the maximum.
+    /// The page size without `per_page`, at least 1.
     pub(crate) default_per_page: u32,
     pub(crate) max_per_page: u32,
     pub(crate) over_max: OverMax,
     pub(crate) past_end: PastEnd,
-    /// The number of campaigns of a result that pages show.
+    /// The number of campaigns of a result that pages contain.
     pub(crate) depth_limit: Option<u64>,
     pub(crate) total: Total,
     pub(crate) name_match: NameMatch,
@@ -340,17 +340,17 @@ pub(crate) struct Assumptions {
     pub(crate) unknown_parameter: UnknownParameter,
     pub(crate) bulk_transactions: BulkTransactions,
     pub(crate) detail_shape: DetailShape,
-    /// The number of activities in a response.
+    /// The maximum number of activities in a response.
     pub(crate) activity_limit: usize,
 }
 
-/// The size of a page without `per_page`.
+/// The page size without `per_page`.
 pub(crate) const DEFAULT_PER_PAGE: u32 = 50;
 
-/// The largest page. The real API was seen to accept 500 once.
+/// The maximum page size. The real API has been observed to accept 500.
 pub(crate) const MAX_PER_PAGE: u32 = 500;
 
-/// The documented number of activities in a response.
+/// The documented maximum number of activities in a response.
 pub(crate) const ACTIVITY_LIMIT: usize = 10_000;
 
 impl Default for Assumptions {

@@ -25,7 +25,7 @@ use crate::server::listener;
 use crate::server::stats::Recorder;
 use crate::state::State;
 
-/// Configures and starts a [`Sandbox`]. Every option has a default.
+/// A builder of a [`Sandbox`]. Every option has a default.
 ///
 /// ```
 /// # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
@@ -51,7 +51,7 @@ pub struct Builder {
     seed: u64,
     port: u16,
     data: Option<DataSet>,
-    /// The time at which the clock stands still, if it does. `Some(None)` is a time that the system cannot represent.
+    /// The time of a fixed clock. `Some(None)` is a time that the system cannot represent.
     now: Option<Option<SystemTime>>,
     faults: Vec<Fault>,
     assumptions: Assumptions,
@@ -79,8 +79,8 @@ impl Builder {
         self
     }
 
-    /// Sets the number of seeded campaigns. The default is [`DEFAULT_CAMPAIGNS`]. Seeded campaigns are computed, not stored, so
-    /// a million of them take no memory.
+    /// Sets the number of generated campaigns. The default is [`DEFAULT_CAMPAIGNS`]. Generated campaigns are computed, not
+    /// stored, so a million of them take no memory.
     pub fn campaigns(mut self, count: u32) -> Self {
         self.campaigns = count;
         self
@@ -93,20 +93,20 @@ impl Builder {
         self
     }
 
-    /// Sets the port of 127.0.0.1 to listen on. The default is 0, which takes any free port.
+    /// Sets the port of 127.0.0.1 to listen on. The default is 0, which selects a free port.
     pub fn port(mut self, port: u16) -> Self {
         self.port = port;
         self
     }
 
-    /// Serves these campaigns instead of seeded ones.
+    /// Serves these campaigns instead of generated ones.
     pub fn data(mut self, data: DataSet) -> Self {
         self.data = Some(data);
         self
     }
 
-    /// Stops the clock at this time, so that the dates of seeded campaigns and the result of the 30-day rule do not change.
-    /// By default the clock shows the time of the machine at the start, and runs with tokio's time, which a test can pause.
+    /// Sets a fixed time, so that the dates of generated campaigns and the result of the 30-day rule do not change. By default,
+    /// the clock starts at the time of the machine and follows tokio's clock, which a test can pause.
     ///
     /// The time can be a `SystemTime`, a `jiff::Timestamp` or a `chrono::DateTime`.
     pub fn now(mut self, now: impl TryInto<SystemTime>) -> Self {
@@ -120,8 +120,8 @@ impl Builder {
         self
     }
 
-    /// Makes the sandbox behave like an account, as found by `blueshift probe`. Assumptions that the behavior does not state
-    /// keep their values. Assumptions that are set later override the behavior.
+    /// Sets the assumptions of a behavior file, as written by `blueshift probe`. Assumptions that are not in the file keep
+    /// their values. Assumptions that are set later override the file.
     ///
     /// ```no_run
     /// # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
@@ -155,13 +155,13 @@ impl Builder {
         self
     }
 
-    /// Sets the size of a page without `per_page`: at least 1, and capped by the maximum. The default is 50.
+    /// Sets the page size without `per_page`: at least 1, limited by the maximum. The default is 50.
     pub fn default_per_page(mut self, count: u32) -> Self {
         self.assumptions.default_per_page = count;
         self
     }
 
-    /// Sets the largest `per_page`, at least 1. The default is 500.
+    /// Sets the maximum `per_page`, at least 1. The default is 500.
     pub fn max_per_page(mut self, count: u32) -> Self {
         self.assumptions.max_per_page = count;
         self
@@ -179,9 +179,10 @@ impl Builder {
         self
     }
 
-    /// Limits how many campaigns of a result pages show, while totals still count all of them. There is no limit by default.
+    /// Sets the maximum number of campaigns of a result that pages contain; totals still count all campaigns. The default is no
+    /// limit.
     ///
-    /// A page that reaches past the limit is cut short at it, and every later page is empty.
+    /// A page that exceeds the limit is shortened, and every later page is empty.
     pub fn depth_limit(mut self, campaigns: u64) -> Self {
         self.assumptions.depth_limit = Some(campaigns);
         self
@@ -218,19 +219,19 @@ impl Builder {
         self
     }
 
-    /// Sets how `name` is compared. The default is [`NameMatch::IgnoreCase`].
+    /// Sets the comparison of `name`. The default is [`NameMatch::IgnoreCase`].
     pub fn name_match(mut self, rule: NameMatch) -> Self {
         self.assumptions.name_match = rule;
         self
     }
 
-    /// Sets how `email` is compared. The default is [`EmailMatch::IgnoreCase`].
+    /// Sets the comparison of `email`. The default is [`EmailMatch::IgnoreCase`].
     pub fn email_match(mut self, rule: EmailMatch) -> Self {
         self.assumptions.email_match = rule;
         self
     }
 
-    /// Sets how `status` is compared. The default is [`StatusMatch::ExactCase`].
+    /// Sets the comparison of `status`. The default is [`StatusMatch::ExactCase`].
     pub fn status_match(mut self, rule: StatusMatch) -> Self {
         self.assumptions.status_match = rule;
         self
@@ -268,7 +269,7 @@ impl Builder {
         self
     }
 
-    /// Sets the headers in which responses state the rate limit. The default is [`RateLimitHeaders::Absent`].
+    /// Sets the headers that state the rate limit. The default is [`RateLimitHeaders::Absent`].
     pub fn rate_limit_headers(mut self, headers: RateLimitHeaders) -> Self {
         self.assumptions.rate_limit_headers = headers;
         self
@@ -280,7 +281,8 @@ impl Builder {
         self
     }
 
-    /// Sets whether `bulk_execute_campaign` observes `transaction_uuid`. The default is [`BulkTransactions::Ignored`].
+    /// Sets whether `bulk_execute_campaign` recognizes a repeated `transaction_uuid`. The default is
+    /// [`BulkTransactions::Ignored`].
     pub fn bulk_transactions(mut self, rule: BulkTransactions) -> Self {
         self.assumptions.bulk_transactions = rule;
         self
@@ -292,7 +294,7 @@ impl Builder {
         self
     }
 
-    /// Sets the number of activities that a response holds at most. The default is the documented 10,000.
+    /// Sets the maximum number of activities in a response. The default is the documented 10,000.
     pub fn activity_limit(mut self, activities: usize) -> Self {
         self.assumptions.activity_limit = activities;
         self
@@ -301,8 +303,9 @@ impl Builder {
     /// Starts the sandbox on the current tokio runtime.
     ///
     /// # Errors
-    /// Returns an error if the sandbox cannot listen on the port, HTTP Basic cannot carry the key, a page size is 0, or the
-    /// time set by [`now`](Self::now) cannot be represented.
+    ///
+    /// Returns an error if the sandbox cannot listen on the port, the key is invalid for HTTP Basic, a page size is 0,
+    /// or the time set by [`now`](Self::now) cannot be represented.
     pub async fn start(self) -> Result<Sandbox, StartError> {
         if self.api_key.is_empty()
             || !self.api_key.bytes().all(|byte| byte.is_ascii_graphic() && byte != b':')

@@ -1,4 +1,4 @@
-//! The campaigns: seeded data and data sets, changes, and filters.
+//! The campaigns: generated data and data sets, changes, and filters.
 
 mod body;
 pub(crate) mod clock;

@@ -1,8 +1,8 @@
-//! Errors of starting a sandbox.
+//! The error of starting a sandbox.
 
 use thiserror::Error;
 
-/// A sandbox could not start.
+/// The error of a sandbox that could not be started.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum StartError {
@@ -15,11 +15,11 @@ pub enum StartError {
         /// The error of the operating system.
         source: std::io::Error,
     },
-    /// HTTP Basic cannot carry the API key.
-    #[error("an API key consists of visible ASCII characters without a colon, at least one")]
+    /// The API key is invalid for HTTP Basic.
+    #[error("the API key must consist of one or more visible ASCII characters without a colon")]
     ApiKey,
     /// The time set for the clock is out of range.
-    #[error("the time of the clock cannot be represented")]
+    #[error("the time of the clock is out of range")]
     Now,
     /// A page size is 0.
     #[error("`{option}` must be at least 1")]

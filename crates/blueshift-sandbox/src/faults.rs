@@ -6,4 +6,5 @@ pub(crate) mod fault;
 pub(crate) mod layer;
 mod plan;
 mod rate_limit;
+mod retry_after;
 mod text;

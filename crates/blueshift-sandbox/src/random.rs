@@ -1,5 +1,5 @@
-//! Pseudorandom numbers computed from a seed and a counter, in any order and without state. Because of them, a million
-//! campaigns take no memory, and the faults that a share selects are reproducible.
+//! Pseudo-random numbers computed from a seed and a counter, in any order and without state. Therefore a million campaigns take
+//! no memory, and the shares of faults are reproducible.
 
 /// Mixes a seed and a counter into 64 evenly distributed bits (SplitMix64).
 pub(crate) fn mix(seed: u64, counter: u64) -> u64 {
@@ -50,7 +50,7 @@ pub(crate) fn unit(bits: u64) -> f64 {
     (bits >> 11) as f64 / SCALE
 }
 
-/// Draws small numbers from 64 bits, one after the other.
+/// Draws successive small numbers from 64 bits.
 pub(crate) struct Draws(u64);
 
 impl Draws {

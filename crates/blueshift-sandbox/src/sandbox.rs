@@ -25,10 +25,10 @@ use crate::state::Shared;
 /// The default API key of a sandbox.
 pub const DEFAULT_API_KEY: &str = "sandbox-key";
 
-/// The number of bytes that a connection in memory holds.
+/// The buffer size of an in-memory connection, in bytes.
 const BUFFER: usize = 64 * 1024;
 
-/// The default number of seeded campaigns.
+/// The default number of generated campaigns.
 pub const DEFAULT_CAMPAIGNS: u32 = 300;
 
 /// A running emulator of Blueshift's campaigns API.
@@ -68,7 +68,7 @@ impl Sandbox {
         Self { address, in_memory, shared, serving }
     }
 
-    #[cfg(test)]
+    #[cfg(any(test, feature = "exam"))]
     pub(crate) fn shared(&self) -> &Shared {
         &self.shared
     }
@@ -96,10 +96,10 @@ impl Sandbox {
         self.address.port()
     }
 
-    /// Opens a connection in memory, over which the sandbox speaks HTTP/1.1 as over TCP.
+    /// Opens an in-memory connection, over which the sandbox serves HTTP/1.1 as over TCP.
     ///
-    /// The operating system takes no part in it, so that a test with a paused clock is deterministic: tokio advances a paused
-    /// clock while it waits for TCP. A fault that resets the connection closes it.
+    /// It does not use the operating system, so that a test with a paused clock is deterministic: tokio advances a paused clock
+    /// while it waits for TCP. A fault that resets the connection closes it.
     ///
     /// ```
     /// use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -117,7 +117,7 @@ impl Sandbox {
     /// ```
     pub fn connect(&self) -> DuplexStream {
         let (client, server) = tokio::io::duplex(BUFFER);
-        // A sandbox that stopped drops its end, which closes the connection.
+        // A stopped sandbox drops its end, which closes the connection.
         let _ = self.in_memory.send(server);
         client
     }
@@ -142,31 +142,31 @@ impl Sandbox {
         self.shared.recorder.latest()
     }
 
-    /// Resets all statistics and forgets all requests.
+    /// Resets all statistics and clears the recorded requests.
     pub fn reset_stats(&self) {
         self.shared.recorder.reset();
     }
 
     /// Returns every effect of a write operation, oldest first.
     ///
-    /// Changes by the methods of this type and by faults are not among them.
+    /// Changes by the methods of this type and by faults are not included.
     pub fn effects(&self) -> Vec<Effect> {
         self.shared.ledger.effects()
     }
 
-    /// Forgets all effects so far. The state stays as it is, and the numbers of later effects continue.
+    /// Clears the effects so far. The state is unchanged, and the sequence numbers of later effects continue.
     pub fn clear_effects(&self) {
         self.shared.ledger.clear();
     }
 
-    /// Adds an execution of a campaign for a customer at any time, so that there is activity to read. Returns whether there is such
-    /// a campaign, the customer has a valid identifier, and the system can represent the time.
+    /// Adds an execution of a campaign for a customer at any time, so that there is activity to read. Returns whether the
+    /// campaign exists, the customer has a valid identifier, and the time can be represented.
     ///
-    /// The customer is identified by `email`, `customer_id`, `phone_number` or `uuid`. The status of the campaign does not matter,
-    /// and the execution is no effect of a write operation.
+    /// The customer is identified by `email`, `customer_id`, `phone_number` or `uuid`. The status of the campaign is ignored,
+    /// and the execution is not an effect of a write operation.
     ///
-    /// The message is sent at this time and delivered within a second. Some messages are opened, clicked, and lead to a purchase
-    /// up to two and a half hours later, drawn from the seed.
+    /// The message is sent at this time and delivered within a second. Depending on the seed, some messages are opened,
+    /// clicked, and lead to a purchase up to two and a half hours later.
     pub fn record_execution(
         &self,
         target: impl Into<Target>,
@@ -182,18 +182,19 @@ impl Sandbox {
         true
     }
 
-    /// Inserts campaigns that are created now. Only filters that a request names can hide them.
+    /// Inserts campaigns that are created now. They are included in every listing without filters.
     pub fn insert(&self, count: u32) {
         self.shared.store.insert(count, self.shared.clock.now());
     }
 
     /// Creates a campaign with these fields and returns its `uuid`.
     ///
-    /// Where they are absent, `uuid` is random and `created_at` and `updated_at` are now. The campaign is the first one with
+    /// If they are absent, `uuid` is random, and `created_at` and `updated_at` are now. The campaign is the first one with
     /// [`Order::Newest`] and [`Order::Updated`], and the last one with every other order.
     ///
     /// # Errors
-    /// Returns an error if a field does not have the type that the contract requires, or if the `uuid` exists.
+    ///
+    /// Returns an error if a field does not have the type that the contract requires, or if the `uuid` already exists.
     ///
     /// ```
     /// # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
@@ -210,14 +211,14 @@ impl Sandbox {
         self.shared.store.create(fields, self.shared.clock.now())
     }
 
-    /// Returns the current fields of a campaign, or `None` if there is no such campaign.
+    /// Returns the current fields of a campaign, or `None` if it does not exist.
     pub fn campaign(&self, target: impl Into<Target>) -> Option<Map<String, Value>> {
         self.shared.store.view().fields(&target.into())
     }
 
-    /// Sets fields of a campaign, and `updated_at` to now unless it is among them. Returns whether there is such a campaign.
+    /// Sets fields of a campaign, and `updated_at` to now unless it is set. Returns whether the campaign exists.
     ///
-    /// With [`Order::Updated`] the campaign moves to the front; with every other order it keeps its place.
+    /// With [`Order::Updated`], the campaign moves to the front; with every other order, it keeps its position.
     ///
     /// # Errors
     /// Returns an error if a field does not have the type that the contract requires, or if the `uuid` would change.
@@ -225,8 +226,7 @@ impl Sandbox {
         self.shared.store.change(&target.into(), fields, self.shared.clock.now())
     }
 
-    /// Sets `updated_at` of a campaign to now, like [`Sandbox::change`] without fields. Returns whether there is such a
-    /// campaign.
+    /// Sets `updated_at` of a campaign to now, like [`Sandbox::change`] without fields. Returns whether the campaign exists.
     pub fn touch(&self, target: impl Into<Target>) -> bool {
         self.shared.store.touch(&target.into(), self.shared.clock.now())
     }
@@ -236,14 +236,14 @@ impl Sandbox {
         self.shared.store.swap(&target.into())
     }
 
-    /// Removes a campaign from every result. Returns whether there is such a campaign.
+    /// Removes a campaign from every result. Returns whether the campaign exists.
     pub fn remove(&self, target: impl Into<Target>) -> bool {
         self.shared.store.remove(&target.into())
     }
 
-    /// Restores a removed campaign to its place. Returns whether the campaign was removed.
+    /// Restores a removed campaign to its position. Returns whether the campaign was removed.
     ///
-    /// [`Target::Place`] is an index into the removed campaigns, in the order of their removal.
+    /// [`Target::Index`] refers to the list of removed campaigns, in the order of their removal.
     pub fn restore(&self, target: impl Into<Target>) -> bool {
         self.shared.store.restore(&target.into())
     }
@@ -257,7 +257,7 @@ impl Sandbox {
     pub async fn stop(mut self) {
         self.shared.delayed.stop();
         self.serving.abort();
-        // The task ends only by being aborted, which is not an error here.
+        // The task ends only when it is aborted, which is not an error here.
         let _ = (&mut self.serving).await;
     }
 }
@@ -286,11 +286,11 @@ mod tests {
     use crate::faults::fault::Fault;
 
     #[tokio::test]
-    async fn a_dropped_sandbox_forgets_delayed_effects() {
+    async fn dropped_sandbox_cancels_delayed_effects() {
         let sandbox = Sandbox::start().await.expect("started");
         sandbox.faults().set([Fault::delayed_effect(Duration::from_secs(3600))]);
         let mut stream = tokio::net::TcpStream::connect(sandbox.address).await.expect("connected");
-        stream.write_all(b"GET /nonesuch HTTP/1.1\r\nhost: a\r\n\r\n").await.expect("sent");
+        stream.write_all(b"GET /nonexistent HTTP/1.1\r\nhost: a\r\n\r\n").await.expect("sent");
         let mut rest = Vec::new();
         stream.read_to_end(&mut rest).await.expect("closed");
         let state = Arc::downgrade(&sandbox.shared);

@@ -14,7 +14,7 @@ use axum::Router;
 use crate::api;
 use crate::state::Shared;
 
-/// All routes of a sandbox. Every path outside the reference page and the control endpoints belongs to the API.
+/// Returns all routes of a sandbox. Every path except the reference page and the control endpoints is part of the API.
 fn router(shared: Shared) -> Router {
     Router::new()
         .merge(reference_page::routes())

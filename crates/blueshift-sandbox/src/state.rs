@@ -1,4 +1,4 @@
-//! The state that all connections of a sandbox share.
+//! The state shared by all connections of a sandbox.
 
 use std::sync::Arc;
 

@@ -1,6 +1,6 @@
-//! Executes a campaign for many customers and archives many campaigns, through lost responses, 503 and 429, against a sandbox
-//! in a process of its own. Compares every outcome with the sandbox's ledger, and prints the peak memory of this process
-//! before the comparison.
+//! Executes a campaign for many customers and archives many campaigns, despite lost responses, 503 and 429, against a sandbox
+//! in a separate process. Compares every outcome with the sandbox's ledger, and prints the peak memory of this process before
+//! the comparison.
 //!
 //! ```console
 //! cargo run --release -p blueshift --example bulk_load -- 100000 10000
@@ -32,7 +32,7 @@ async fn main() -> Result<()> {
     }
 }
 
-/// Serves until standard input ends.
+/// Runs the sandbox until standard input ends.
 async fn serve(campaigns: usize) -> Result<()> {
     let draft =
         |number| json!({"uuid": uuid(number), "status": if number % 5 == 0 { "launched" } else { "draft" }});
@@ -64,7 +64,7 @@ async fn load(recipients: usize, campaigns: usize) -> Result<()> {
 
 async fn check(server: &mut std::process::Child, recipients: usize, campaigns: usize) -> Result<()> {
     let mut url = String::new();
-    let stdout = server.stdout.take().ok_or("no standard output")?;
+    let stdout = server.stdout.take().ok_or("failed to open standard output")?;
     std::io::BufRead::read_line(&mut std::io::BufReader::new(stdout), &mut url)?;
     let policy = RetryPolicy::default().initial_backoff(Duration::from_millis(1)).max_retries(3);
     let client =
@@ -85,7 +85,7 @@ async fn check(server: &mut std::process::Child, recipients: usize, campaigns: u
         statuses("archive_many", archive, campaigns, |uuid| uuid[1..].parse().unwrap_or(usize::MAX)).await?;
 
     let effects = client.request(blueshift::reqwest::Method::GET, "/__sandbox/effects").send().await?.value;
-    let effects = effects.get("effects").unwrap_or(&effects).as_array().ok_or("no list of effects")?;
+    let effects = effects.get("effects").unwrap_or(&effects).as_array().ok_or("the ledger is not a list")?;
     let mut times: HashMap<&str, usize> = HashMap::new();
     for effect in effects {
         let key = effect["transaction_uuid"].as_str().or(effect["target"].as_str()).ok_or("no target")?;
@@ -100,7 +100,7 @@ async fn check(server: &mut std::process::Child, recipients: usize, campaigns: u
     print(format!("{} effects, all as reported", effects.len()))
 }
 
-/// Reads all outcomes, of which there must be one for each item.
+/// Reads all outcomes and returns the status of each item. Each item must have exactly one outcome.
 async fn statuses<T>(
     name: &str,
     mut outcomes: BulkOutcomes<T>,
@@ -108,9 +108,9 @@ async fn statuses<T>(
     index: impl Fn(&T) -> usize,
 ) -> Result<Vec<(ItemStatus, bool)>> {
     let (start, mut statuses) = (Instant::now(), vec![None; count]);
-    while let Some(ItemOutcome { item, status, after_doubt, .. }) = outcomes.next().await {
-        let place = statuses.get_mut(index(&item)).ok_or("an item that is not of the input")?;
-        if place.replace((status, after_doubt)).is_some() {
+    while let Some(ItemOutcome { item, status, unsettled, .. }) = outcomes.next().await {
+        let slot = statuses.get_mut(index(&item)).ok_or("an item that is not in the input")?;
+        if slot.replace((status, unsettled)).is_some() {
             return Err(format!("{name}: two outcomes of item {}", index(&item)).into());
         }
     }
@@ -121,20 +121,20 @@ async fn statuses<T>(
     known.ok_or_else(|| format!("{name}: an item without an outcome").into())
 }
 
-/// Compares the outcomes with the number of effects of each item.
+/// Compares the outcome of each item with the number of its effects.
 fn compare(
     name: &str,
     statuses: &[(ItemStatus, bool)],
     times: impl Fn(usize) -> Option<usize>,
 ) -> Result<()> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
-    for (index, (status, after_doubt)) in statuses.iter().enumerate() {
+    for (index, (status, unsettled)) in statuses.iter().enumerate() {
         *counts.entry(status.as_str()).or_default() += 1;
         let agrees = match (times(index).unwrap_or_default(), status) {
             (1, ItemStatus::Successful | ItemStatus::Unknown) | (0, ItemStatus::Unknown) => true,
             (0, ItemStatus::Failed | ItemStatus::Blocked) => true,
             (0, ItemStatus::NoChange) => true,
-            (1, ItemStatus::NoChange) => *after_doubt,
+            (1, ItemStatus::NoChange) => *unsettled,
             _ => false,
         };
         if !agrees {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use reqwest::header::HeaderValue;
-use secrecy::{ExposeSecret, SecretString};
+use zeroize::Zeroizing;
 
 use crate::error::ConfigError;
 
@@ -12,23 +12,22 @@ use crate::error::ConfigError;
 /// The key is sent as the user name of HTTP Basic authentication, with an empty password. It appears in no `Debug` output,
 /// error or trace, and its memory is zeroed on drop.
 #[derive(Clone)]
-pub struct ApiKey(SecretString);
+pub struct ApiKey(Zeroizing<String>);
 
 impl ApiKey {
     /// Validates a key.
     ///
     /// # Errors
     ///
-    /// [`ConfigError`] if the key is empty, or contains a colon or anything but visible ASCII characters. HTTP Basic
-    /// authentication ends the user name at the first colon, so a key with a colon would be sent as a different key.
+    /// [`ConfigError`] if the key is empty, contains a colon, or contains anything other than visible ASCII characters. HTTP
+    /// Basic authentication ends the user name at the first colon, so a key with a colon would be sent as a different key.
     pub fn new(key: impl Into<String>) -> Result<Self, ConfigError> {
-        let key = SecretString::from(key.into());
-        let text = key.expose_secret();
-        if text.is_empty() {
+        let key = Zeroizing::new(key.into());
+        if key.is_empty() {
             return Err(ConfigError::ApiKey { problem: "it is empty".to_owned() });
         }
-        // The character itself is part of a secret, so the error states its position and kind only.
-        let invalid = text.chars().zip(1..).find_map(|(character, position)| {
+        // The character itself is part of a secret, so the error states only its position and kind.
+        let invalid = key.chars().zip(1..).find_map(|(character, position)| {
             let kind = match character {
                 ':' => "a colon",
                 c if !c.is_ascii() => "not ASCII",
@@ -46,14 +45,15 @@ impl ApiKey {
         }
     }
 
-    /// The value of the `Authorization` header, marked as sensitive.
+    /// Returns the value of the `Authorization` header, marked as sensitive.
     pub(crate) fn authorization(&self) -> Result<HeaderValue, ConfigError> {
         use base64::Engine;
         use base64::engine::general_purpose::STANDARD;
 
-        let encoded = SecretString::from(STANDARD.encode(format!("{}:", self.0.expose_secret())));
-        let header = SecretString::from(format!("Basic {}", encoded.expose_secret()));
-        let mut value = HeaderValue::from_str(header.expose_secret())
+        let plain = Zeroizing::new(format!("{}:", self.0.as_str()));
+        let encoded = Zeroizing::new(STANDARD.encode(plain.as_bytes()));
+        let header = Zeroizing::new(format!("Basic {}", encoded.as_str()));
+        let mut value = HeaderValue::from_str(&header)
             .map_err(|_| ConfigError::ApiKey { problem: "it cannot be sent in a header".to_owned() })?;
         value.set_sensitive(true);
         Ok(value)
@@ -79,14 +79,6 @@ impl TryFrom<String> for ApiKey {
 
     fn try_from(key: String) -> Result<Self, ConfigError> {
         Self::new(key)
-    }
-}
-
-impl TryFrom<SecretString> for ApiKey {
-    type Error = ConfigError;
-
-    fn try_from(key: SecretString) -> Result<Self, ConfigError> {
-        Self::new(key.expose_secret())
     }
 }
 

@@ -14,7 +14,7 @@ pub(crate) const HAS_TLS: bool = cfg!(any(feature = "rustls", feature = "native-
 
 /// Parses a base URL. Paths are appended to it, so trailing slashes are removed.
 ///
-/// Plain HTTP is refused except to loopback, because the API key must not be sent unencrypted.
+/// Plain HTTP is refused except for loopback addresses, because the API key must not be sent unencrypted.
 pub(crate) fn parse(text: &str) -> Result<Url, ConfigError> {
     let hidden = || ConfigError::Hidden { name: "base URL", expected: EXPECTED };
     let url = Url::parse(text.trim_end_matches('/')).map_err(|_| hidden())?;
@@ -30,12 +30,12 @@ pub(crate) fn parse(text: &str) -> Result<Url, ConfigError> {
     if secure && bare { Ok(url) } else { Err(ConfigError::invalid("base URL", &redact(&url), EXPECTED)) }
 }
 
-/// Refuses a URL that needs TLS if there is none.
+/// Returns an error if the URL needs TLS and TLS is not available.
 pub(crate) fn check_tls(url: &Url, has_tls: bool) -> Result<(), ConfigError> {
     if url.scheme() == "https" && !has_tls { Err(ConfigError::NoTls) } else { Ok(()) }
 }
 
-/// Returns whether requests to this URL stay on the machine.
+/// Returns whether the host is a loopback address or `localhost`.
 pub(crate) fn is_loopback(url: &Url) -> bool {
     let Some(host) = url.host_str() else { return false };
     let bare = host.trim_start_matches('[').trim_end_matches(']');
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn error_never_shows_what_may_be_a_secret() {
+    fn errors_never_show_a_possible_secret() {
         for text in [
             "s3cret",
             "s3cret:",

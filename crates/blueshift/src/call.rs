@@ -1,16 +1,18 @@
 //! The execution of a call, shared by all operations.
 
+mod blocking;
+
 use std::future::Future;
 use std::ops::Deref;
 use std::time::Duration;
 
 use blueshift_api::progenitor_client::Error as SendError;
-use blueshift_api::{Operation, ResponseValue, RetryClass, Transport};
+use blueshift_api::{Operation, ResponseValue, RetryClass, Transport, reports_error};
 use bytes::Bytes;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Request, StatusCode};
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 use tokio::time::Instant;
 use tower::ServiceExt;
 use tower_layer::Layer;
@@ -20,7 +22,7 @@ use crate::client::Client;
 use crate::error::{ApiError, CallFacts, ConfigError, DecodeError, Error, Outcome, TransportError};
 use crate::transport::{Record, RetryLayer, RetryPolicy};
 
-/// The result of a successful call: the decoded body, and status, headers and number of attempts.
+/// The result of a successful call: the decoded body, status, headers and number of attempts.
 ///
 /// Dereferences to the decoded body.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,22 +38,22 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
-    /// The HTTP status.
+    /// Returns the HTTP status.
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The headers.
+    /// Returns the headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The request id (`x-request-id`), for inquiries to Blueshift's support.
+    /// Returns the request id (`x-request-id`), to quote to Blueshift's support.
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }
 
-    /// The number of attempts, including retries.
+    /// Returns the number of attempts, including retries.
     pub fn attempts(&self) -> u32 {
         self.attempts
     }
@@ -67,7 +69,7 @@ impl<T> Response<T> {
         self.value
     }
 
-    /// The facts that an error about this response reports.
+    /// Returns the facts that an error about this response reports.
     pub(crate) fn facts(&self, is_write: bool) -> CallFacts {
         CallFacts {
             attempts: self.attempts,
@@ -77,8 +79,8 @@ impl<T> Response<T> {
         }
     }
 
-    /// Marks the response as that of a write of which an earlier request is in doubt.
-    pub(crate) fn after_doubt(self) -> Self {
+    /// Marks the response as [unsettled](Self::unsettled).
+    pub(crate) fn into_unsettled(self) -> Self {
         Self { unsettled: true, ..self }
     }
 
@@ -102,13 +104,13 @@ pub(crate) struct CallOptions {
     pub(crate) deadline: Option<Duration>,
     pub(crate) retry: Option<RetryPolicy>,
     headers: HeaderMap,
-    /// The first header that cannot be sent.
+    /// The name of the first header that cannot be sent.
     invalid_header: Option<String>,
 }
 
 impl CallOptions {
     pub(crate) fn header(&mut self, name: &str, value: &str) {
-        // The client sets these itself. A second key could leak, and a wrong length would truncate the request.
+        // The client sets these headers itself. A second key could leak, and a wrong length would truncate the request.
         let is_reserved = ["authorization", "content-length", "transfer-encoding"]
             .iter()
             .any(|reserved| name.eq_ignore_ascii_case(reserved));
@@ -118,7 +120,7 @@ impl CallOptions {
         }
     }
 
-    /// How long a call of this client may take.
+    /// Returns the deadline of the call: its own, or that of the client.
     pub(crate) fn deadline_of(&self, client: &Client) -> Option<Duration> {
         self.deadline.or(client.shared().deadline)
     }
@@ -128,10 +130,10 @@ impl CallOptions {
     }
 }
 
-/// Adds the setters of [`CallOptions`] to the builder of an operation, whose field `options` holds them.
+/// Adds the setters of [`CallOptions`] to the builder of an operation, which has a field `options`.
 macro_rules! call_options {
     () => {
-        /// Sets how long the call may take, including retries and the waits between them. The default is the client's
+        /// Sets the deadline of the call, including retries and the waits between them. The default is the client's
         /// [`deadline`](crate::ClientBuilder::deadline).
         pub fn deadline(mut self, deadline: std::time::Duration) -> Self {
             self.options.deadline = Some(deadline);
@@ -147,8 +149,8 @@ macro_rules! call_options {
 
         /// Adds a header to each request of the call.
         ///
-        /// An invalid name or value, and the names `Authorization`, `Content-Length` and `Transfer-Encoding`, which the
-        /// client sets itself, are an [`Error::Config`](crate::Error::Config) when the call is sent.
+        /// The call fails with [`Error::Config`](crate::Error::Config) if the name or value is invalid, or if the name is
+        /// `Authorization`, `Content-Length` or `Transfer-Encoding`, which the client sets itself.
         pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
             self.options.header(name.as_ref(), value.as_ref());
             self
@@ -156,6 +158,7 @@ macro_rules! call_options {
     };
 }
 
+pub(crate) use blocking::blocking;
 pub(crate) use call_options;
 
 /// A call that is being executed.
@@ -166,6 +169,8 @@ pub(crate) struct Call {
     deadline: Option<Duration>,
     record: Record,
     invalid_header: Option<String>,
+    #[cfg(feature = "metrics")]
+    metrics: Option<crate::transport::Metrics>,
 }
 
 impl Client {
@@ -183,7 +188,13 @@ impl Client {
         let policy = options.retry.clone().unwrap_or_else(|| shared.retry.clone());
         let retry = RetryLayer::of_call(policy, shared.budget.clone(), end, record.clone());
         let retry = retry.class(class).operation(id, shared.on_retry.clone());
-        let service = retry.layer(shared.service.clone());
+        let service = shared.service.clone();
+        #[cfg(feature = "metrics")]
+        let service = match shared.metrics {
+            Some(_) => crate::transport::HttpService::new(crate::transport::Templated::new(service, id)),
+            None => service,
+        };
+        let service = retry.layer(service);
         let (headers, finished) = (options.headers.clone(), record.clone());
         let service = service
             .map_request(move |mut request: Request| {
@@ -197,22 +208,31 @@ impl Client {
         let api =
             blueshift_api::Client::new_with_client(&shared.base_url, shared.http.clone(), transport.clone());
         let invalid_header = options.invalid_header.clone();
-        Call { operation: id, api, transport, deadline, record, invalid_header }
+        Call {
+            operation: id,
+            api,
+            transport,
+            deadline,
+            record,
+            invalid_header,
+            #[cfg(feature = "metrics")]
+            metrics: shared.metrics.clone(),
+        }
     }
 }
 
 impl Call {
-    /// The generated client, which sends its requests through the transport of this call.
+    /// Returns the generated client, which sends its requests through the transport of this call.
     pub(crate) fn api(&self) -> &blueshift_api::Client {
         &self.api
     }
 
-    /// The transport of this call.
+    /// Returns the transport of this call.
     pub(crate) fn transport(&self) -> &Transport {
         &self.transport
     }
 
-    /// The facts that an error about the last response reports.
+    /// Returns the facts that an error about the last response reports.
     pub(crate) fn facts(&self) -> CallFacts {
         self.record.facts()
     }
@@ -223,17 +243,31 @@ impl Call {
         &self,
         sent: impl Future<Output = Result<ResponseValue<T>, SendError>>,
     ) -> Result<Response<T>, Error> {
+        self.measure(self.receive(sent)).await
+    }
+
+    async fn receive<T: DeserializeOwned>(
+        &self,
+        sent: impl Future<Output = Result<ResponseValue<T>, SendError>>,
+    ) -> Result<Response<T>, Error> {
         match self.within_deadline(sent).await? {
-            Ok(value) => match self.record.take_doubtful_success() {
-                Some(body) => Err(self.doubtful(&body)),
+            Ok(value) => match self.record.take_unproven_success() {
+                Some(body) => Err(self.unproven(&body)),
                 None => self.succeed(value.into_inner()).await,
             },
             Err(error) => self.fail(error).await,
         }
     }
 
-    /// Awaits a request of [`transport`](Self::transport) in the same way.
+    /// Like [`run`](Self::run), for a request of [`transport`](Self::transport).
     pub(crate) async fn run_raw(
+        &self,
+        sent: impl Future<Output = reqwest::Result<reqwest::Response>>,
+    ) -> Result<Response<Bytes>, Error> {
+        self.measure(self.receive_raw(sent)).await
+    }
+
+    async fn receive_raw(
         &self,
         sent: impl Future<Output = reqwest::Result<reqwest::Response>>,
     ) -> Result<Response<Bytes>, Error> {
@@ -246,6 +280,16 @@ impl Call {
             Ok(body) => self.succeed(body).await,
             Err(error) => Err(TransportError::new(error, self.record.facts()).into()),
         }
+    }
+
+    /// Records the duration of the call, if the client records metrics.
+    async fn measure<T>(&self, call: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+        #[cfg(feature = "metrics")]
+        let timer = crate::transport::CallTimer::start(self.metrics.clone(), self.operation);
+        let result = call.await;
+        #[cfg(feature = "metrics")]
+        timer.finish(&result);
+        result
     }
 
     async fn within_deadline<F: Future>(&self, sent: F) -> Result<F::Output, Error> {
@@ -276,7 +320,7 @@ impl Call {
 
     async fn succeed<T>(&self, value: T) -> Result<Response<T>, Error> {
         if let Some(body) = self.record.take_reported_failure() {
-            return Err(self.doubtful(&body));
+            return Err(self.unproven(&body));
         }
         let (facts, headers) = (self.record.facts(), self.record.take_headers());
         let status = self.record.status().unwrap_or(StatusCode::OK);
@@ -299,7 +343,7 @@ impl Call {
                 }
                 let status = self.record.status().unwrap_or(StatusCode::OK);
                 match self.record.take_reported_failure() {
-                    Some(body) => self.doubtful(&body),
+                    Some(body) => self.unproven(&body),
                     None => DecodeError::locate::<T>(status, &body, source, facts).into(),
                 }
             }
@@ -309,26 +353,26 @@ impl Call {
             SendError::InvalidRequest(problem) | SendError::Custom(problem) => {
                 ConfigError::Request { problem }.into()
             }
-            // Not constructed: the lowered contract has no error responses.
+            // Never constructed: the lowered contract has no error responses.
             SendError::ErrorResponse(response) => {
                 ApiError::new(response.status(), response.headers(), &Bytes::new(), facts).into()
             }
         })
     }
 
-    /// The error of a success that does not show that the write was applied.
-    fn doubtful(&self, body: &Bytes) -> Error {
+    /// Returns the error for a 2xx response that does not prove that the write was applied.
+    fn unproven(&self, body: &Bytes) -> Error {
         let status = self.record.status().unwrap_or(StatusCode::OK);
         ApiError::new(status, &self.record.take_headers(), body, self.record.facts()).into()
     }
 
-    /// The error of the final response, whose headers are in the record.
+    /// Returns the error for the final response, whose headers are in the record.
     async fn refused(&self, response: reqwest::Response) -> Error {
         let headers = self.record.take_headers();
         self.refused_with(response, headers).await
     }
 
-    /// The error of a response with these headers, or its own if they are empty. The body is already in memory.
+    /// Returns the error for a response with these headers, or with its own if they are empty. The body is already in memory.
     async fn refused_with(&self, response: reqwest::Response, mut headers: HeaderMap) -> Error {
         let status = response.status();
         if headers.is_empty() {
@@ -341,8 +385,8 @@ impl Call {
     }
 }
 
-/// Moves the headers of the final response to the record, because the generated code would copy them, and records whether
-/// a success of a write reports a failure.
+/// Moves the headers of the final response to the record, because the generated code would copy them. Records whether a 2xx
+/// response to a write reports a failure.
 async fn finish(
     mut response: reqwest::Response,
     record: Record,
@@ -360,13 +404,11 @@ async fn finish(
     Ok(whole.into())
 }
 
-/// Returns whether a body contains `"success": false`.
+/// Returns whether the body of a success says that the write failed: `"success": false`, or a non-empty `error` or `errors`
+/// without `"success": true`. A `message` is not an error: the response to a repeated transaction has one.
 fn reports_failure(body: &[u8]) -> bool {
-    #[derive(Deserialize)]
-    struct Success {
-        success: Option<serde_json::Value>,
-    }
-    // Lists, the responses of bulk operations, fail to parse at once and report each item separately.
-    serde_json::from_slice::<Success>(body)
-        .is_ok_and(|body| body.success == Some(serde_json::Value::Bool(false)))
+    // Bulk operations respond with a list, which fails to parse immediately; it reports each item separately.
+    let Ok(mut object) = serde_json::from_slice::<Map<String, Value>>(body) else { return false };
+    object.remove("message");
+    object.get("success") != Some(&Value::Bool(true)) && reports_error(&object)
 }

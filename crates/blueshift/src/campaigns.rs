@@ -46,114 +46,111 @@ use crate::client::Client;
 use crate::error::Error;
 use crate::paging::Continuation;
 
-/// The account's campaigns; made by [`Client::campaigns`].
+/// A handle for the operations on campaigns; created by [`Client::campaigns`].
 #[derive(Clone, Debug)]
-pub struct Campaigns {
-    client: Client,
+pub struct Campaigns<C = Client> {
+    client: C,
 }
 
-impl Campaigns {
-    pub(crate) fn new(client: Client) -> Self {
+impl<C: Clone> Campaigns<C> {
+    pub(crate) fn new(client: C) -> Self {
         Self { client }
     }
 
     /// Lists campaigns: one page with [`send`](ListCampaigns::send), all of them with
     /// [`stream`](ListCampaigns::stream) or [`pages`](ListCampaigns::pages).
-    pub fn list(&self) -> ListCampaigns {
+    pub fn list(&self) -> ListCampaigns<Open, C> {
         ListCampaigns::new(self.client.clone())
     }
 
-    /// Resumes a listing of campaigns, with its filters, where a [`Continuation`] was created.
+    /// Resumes a listing with its filters from a [`Continuation`].
     ///
-    /// The list is read again, and only campaigns that were not yielded before are yielded. The guarantee is that of
-    /// [`stream`](ListCampaigns::stream).
+    /// The list is read again, and only campaigns that were not yielded before are yielded. The guarantee of
+    /// [`stream`](ListCampaigns::stream) applies.
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the token is damaged, or from another operation or version.
-    pub fn resume(&self, token: &Continuation) -> Result<ListCampaigns<Listing>, Error> {
+    /// [`Error::Config`] if the token is damaged, or was created by another operation or version.
+    pub fn resume(&self, token: &Continuation) -> Result<ListCampaigns<Listing, C>, Error> {
         Ok(ListCampaigns::resume(self.client.clone(), token)?)
     }
 
     /// Gets one campaign, without statistics.
-    pub fn get(&self, uuid: impl Into<String>) -> GetCampaign {
+    pub fn get(&self, uuid: impl Into<String>) -> GetCampaign<C> {
         GetCampaign::new(self.client.clone(), uuid.into())
     }
 
-    /// Gets one campaign, with its statistics of a range of time.
-    pub fn detail(&self, uuid: impl Into<String>, range: Range<Timestamp>) -> GetCampaignDetail {
+    /// Gets one campaign with its statistics for a time range.
+    pub fn detail(&self, uuid: impl Into<String>, range: Range<Timestamp>) -> GetCampaignDetail<C> {
         GetCampaignDetail::new(self.client.clone(), uuid.into(), range)
     }
 
-    /// Gets the statistics of all campaigns, of a range of time or of each of its days.
-    pub fn performance(&self, range: Range<Timestamp>) -> GetPerformance {
+    /// Gets the statistics of all campaigns for a time range, or for each of its days.
+    pub fn performance(&self, range: Range<Timestamp>) -> GetPerformance<C> {
         GetPerformance::new(self.client.clone(), range)
     }
 
     /// Creates a campaign.
-    pub fn create(&self, campaign_type: CampaignType, campaign: NewCampaign) -> CreateCampaign {
+    pub fn create(&self, campaign_type: CampaignType, campaign: NewCampaign) -> CreateCampaign<C> {
         CreateCampaign::new(self.client.clone(), campaign_type, campaign)
     }
 
     /// Launches a campaign.
-    pub fn launch(&self, uuid: impl Into<String>) -> LaunchCampaign {
+    pub fn launch(&self, uuid: impl Into<String>) -> LaunchCampaign<C> {
         LaunchCampaign::new(self.client.clone(), uuid.into())
     }
 
     /// Pauses a campaign.
-    pub fn pause(&self, uuid: impl Into<String>) -> PauseCampaign {
+    pub fn pause(&self, uuid: impl Into<String>) -> PauseCampaign<C> {
         PauseCampaign::new(self.client.clone(), uuid.into())
     }
 
     /// Changes the schedule of a campaign.
-    pub fn update_schedule(&self, uuid: impl Into<String>, schedule: CampaignSchedule) -> UpdateSchedule {
+    pub fn update_schedule(&self, uuid: impl Into<String>, schedule: CampaignSchedule) -> UpdateSchedule<C> {
         UpdateSchedule::new(self.client.clone(), uuid.into(), schedule)
     }
 
     /// Archives a campaign.
-    pub fn archive(&self, uuid: impl Into<String>) -> ArchiveCampaign {
+    pub fn archive(&self, uuid: impl Into<String>) -> ArchiveCampaign<C> {
         ArchiveCampaign::new(self.client.clone(), uuid.into(), true)
     }
 
-    /// Takes a campaign out of the archive.
-    pub fn unarchive(&self, uuid: impl Into<String>) -> ArchiveCampaign {
+    /// Unarchives a campaign.
+    pub fn unarchive(&self, uuid: impl Into<String>) -> ArchiveCampaign<C> {
         ArchiveCampaign::new(self.client.clone(), uuid.into(), false)
     }
 
-    /// Archives any number of campaigns, in chunks, with an outcome for each.
+    /// Archives any number of campaigns in chunks. Returns an outcome for each campaign.
     ///
-    /// The iterator is read while outcomes are polled. One that blocks, blocks the task: use
-    /// [`archive_stream`](Self::archive_stream) then.
-    pub fn archive_many<I>(&self, uuids: I) -> ArchiveCampaigns
+    /// The iterator is read while outcomes are polled. If it may block, use [`archive_stream`](Self::archive_stream) instead.
+    pub fn archive_many<I>(&self, uuids: I) -> ArchiveCampaigns<C>
     where
         I: IntoIterator<Item: Into<String>, IntoIter: Send + 'static>,
     {
         self.archive_stream(stream::iter(uuids))
     }
 
-    /// Does the same as [`archive_many`](Self::archive_many) with the campaigns of a stream. A request is sent when its chunk is full
-    /// or the stream has ended.
-    pub fn archive_stream<S>(&self, uuids: S) -> ArchiveCampaigns
+    /// Like [`archive_many`](Self::archive_many), for a stream of uuids. A chunk is sent when it is full or the stream has ended.
+    pub fn archive_stream<S>(&self, uuids: S) -> ArchiveCampaigns<C>
     where
         S: Stream<Item: Into<String>> + Send + 'static,
     {
         ArchiveCampaigns::new(self.client.clone(), uuids.map(Into::into).boxed(), true)
     }
 
-    /// Takes out of the archive any number of campaigns, in chunks, with an outcome for each.
+    /// Unarchives any number of campaigns in chunks. Returns an outcome for each campaign.
     ///
-    /// The iterator is read while outcomes are polled. One that blocks, blocks the task: use
-    /// [`unarchive_stream`](Self::unarchive_stream) then.
-    pub fn unarchive_many<I>(&self, uuids: I) -> ArchiveCampaigns
+    /// The iterator is read while outcomes are polled. If it may block, use [`unarchive_stream`](Self::unarchive_stream) instead.
+    pub fn unarchive_many<I>(&self, uuids: I) -> ArchiveCampaigns<C>
     where
         I: IntoIterator<Item: Into<String>, IntoIter: Send + 'static>,
     {
         self.unarchive_stream(stream::iter(uuids))
     }
 
-    /// Does the same as [`unarchive_many`](Self::unarchive_many) with the campaigns of a stream. A request is sent when its chunk is full
-    /// or the stream has ended.
-    pub fn unarchive_stream<S>(&self, uuids: S) -> ArchiveCampaigns
+    /// Like [`unarchive_many`](Self::unarchive_many), for a stream of uuids. A chunk is sent when it is full or the stream has
+    /// ended.
+    pub fn unarchive_stream<S>(&self, uuids: S) -> ArchiveCampaigns<C>
     where
         S: Stream<Item: Into<String>> + Send + 'static,
     {
@@ -161,24 +158,24 @@ impl Campaigns {
     }
 
     /// Triggers an event-triggered campaign for one customer.
-    pub fn execute(&self, uuid: impl Into<String>, recipient: Recipient) -> ExecuteCampaign {
+    pub fn execute(&self, uuid: impl Into<String>, recipient: Recipient) -> ExecuteCampaign<C> {
         ExecuteCampaign::new(self.client.clone(), uuid.into(), recipient)
     }
 
-    /// Triggers an event-triggered campaign for any number of customers, with an outcome for each.
+    /// Triggers an event-triggered campaign for any number of customers. Returns an outcome for each customer.
     ///
-    /// Sends one request for each recipient; with [`bulk`](ExecuteCampaigns::bulk), one for a chunk of them. The iterator is
-    /// read while outcomes are polled. One that blocks, blocks the task: use [`execute_stream`](Self::execute_stream) then.
-    pub fn execute_many<I>(&self, uuid: impl Into<String>, recipients: I) -> ExecuteCampaigns
+    /// Sends one request for each recipient, or one for each chunk with [`bulk`](ExecuteCampaigns::bulk). The iterator is read
+    /// while outcomes are polled. If it may block, use [`execute_stream`](Self::execute_stream) instead.
+    pub fn execute_many<I>(&self, uuid: impl Into<String>, recipients: I) -> ExecuteCampaigns<C>
     where
         I: IntoIterator<Item = Recipient, IntoIter: Send + 'static>,
     {
         self.execute_stream(uuid, stream::iter(recipients))
     }
 
-    /// Does the same as [`execute_many`](Self::execute_many) with the recipients of a stream. A chunk is sent when it is full
-    /// or the stream has ended.
-    pub fn execute_stream<S>(&self, uuid: impl Into<String>, recipients: S) -> ExecuteCampaigns
+    /// Like [`execute_many`](Self::execute_many), for a stream of recipients. A chunk is sent when it is full or the stream has
+    /// ended.
+    pub fn execute_stream<S>(&self, uuid: impl Into<String>, recipients: S) -> ExecuteCampaigns<C>
     where
         S: Stream<Item = Recipient> + Send + 'static,
     {

@@ -16,6 +16,21 @@ use crate::error::{ConfigError, Error};
 use crate::request::RawRequest;
 use crate::transport::{HttpService, Observer, RetryBudget, RetryPolicy};
 
+/// A client that executes operations: [`Client`] or the blocking client. The builders of operations are generic over it.
+///
+/// It is public because it is a bound of public methods. Other crates cannot name it, and so cannot implement it.
+pub trait AnyClient: Clone + Send + Sync + 'static {
+    /// The client that sends the requests.
+    #[doc(hidden)]
+    fn client(&self) -> &Client;
+}
+
+impl AnyClient for Client {
+    fn client(&self) -> &Client {
+        self
+    }
+}
+
 /// A client for one Blueshift account.
 ///
 /// Cloning is cheap. Clones share the connections, the retry budget and the rate limit, so create one client per account
@@ -42,12 +57,14 @@ pub(crate) struct Shared {
     pub(crate) budget: RetryBudget,
     pub(crate) deadline: Option<Duration>,
     pub(crate) on_retry: Option<Observer>,
+    #[cfg(feature = "metrics")]
+    pub(crate) metrics: Option<crate::transport::Metrics>,
 }
 
 impl Client {
     /// Creates a builder with this API key. The default region is [`Us`](crate::Region::Us).
     ///
-    /// An invalid key is reported by [`build`](ClientBuilder::build).
+    /// If the key is invalid, [`build`](ClientBuilder::build) returns an error.
     pub fn builder<K>(key: K) -> ClientBuilder
     where
         K: TryInto<ApiKey>,
@@ -57,7 +74,7 @@ impl Client {
     }
 
     /// Creates a client from environment variables: `BLUESHIFT_API_KEY`, and either `BLUESHIFT_REGION` (`us` or `eu`) or
-    /// `BLUESHIFT_BASE_URL`. An empty variable counts as unset.
+    /// `BLUESHIFT_BASE_URL`. An empty variable is treated as unset.
     ///
     /// # Errors
     ///
@@ -67,14 +84,13 @@ impl Client {
         Self::builder_from_env()?.build()
     }
 
-    /// Creates a builder from the environment variables of [`from_env`](Self::from_env), to change further settings.
+    /// Creates a builder from the environment variables of [`from_env`](Self::from_env), for further settings.
     ///
     /// # Errors
     ///
-    /// As [`from_env`](Self::from_env), except for values that [`build`](ClientBuilder::build) checks: the API key and the
-    /// base URL.
+    /// Those of [`from_env`](Self::from_env), except that [`build`](ClientBuilder::build) validates the API key and the base URL.
     pub fn builder_from_env() -> Result<ClientBuilder, Error> {
-        env::builder(|name| std::env::var(name))
+        env::builder(|name| std::env::var(name), Self::builder)
     }
 
     /// Returns a handle for the operations on campaigns.
@@ -82,12 +98,12 @@ impl Client {
         Campaigns::new(self.clone())
     }
 
-    /// The account's customers.
+    /// Returns a handle for the operations on customers.
     pub fn customers(&self) -> Customers {
         Customers::new(self.clone())
     }
 
-    /// The base URL of all requests, without a trailing slash.
+    /// Returns the base URL of all requests, without a trailing slash.
     pub fn base_url(&self) -> &str {
         &self.shared.base_url
     }

@@ -10,30 +10,30 @@ use jiff::Timestamp;
 
 use crate::client::Client;
 
-/// The account's customers; created by [`Client::customers`].
+/// A handle for the operations on customers; created by [`Client::customers`].
 #[derive(Clone, Debug)]
-pub struct Customers {
-    client: Client,
+pub struct Customers<C = Client> {
+    client: C,
 }
 
-impl Customers {
-    pub(crate) fn new(client: Client) -> Self {
+impl<C: Clone> Customers<C> {
+    pub(crate) fn new(client: C) -> Self {
         Self { client }
     }
 
-    /// Gets what campaigns did for a customer in a range of time, and how the customer responded.
-    pub fn campaign_activity(&self, customer: Customer, range: Range<Timestamp>) -> GetCampaignActivity {
+    /// Gets the campaign activity of a customer in a time range: messages, opens, clicks and more.
+    pub fn campaign_activity(&self, customer: Customer, range: Range<Timestamp>) -> GetCampaignActivity<C> {
         GetCampaignActivity::new(self.client.clone(), customer, range)
     }
 }
 
-/// What identifies a customer.
+/// The identifier of a customer.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Customer {
     /// The email address.
     Email(String),
-    /// The id that the account gave the customer.
+    /// The account's own id of the customer.
     CustomerId(String),
     /// The phone number.
     PhoneNumber(String),
@@ -42,27 +42,27 @@ pub enum Customer {
 }
 
 impl Customer {
-    /// The customer with this email address.
+    /// Identifies a customer by email address.
     pub fn email(email: impl Into<String>) -> Self {
         Self::Email(email.into())
     }
 
-    /// The customer with this id, which the account gave.
+    /// Identifies a customer by the account's own id.
     pub fn customer_id(id: impl Into<String>) -> Self {
         Self::CustomerId(id.into())
     }
 
-    /// The customer with this phone number.
+    /// Identifies a customer by phone number.
     pub fn phone_number(number: impl Into<String>) -> Self {
         Self::PhoneNumber(number.into())
     }
 
-    /// The customer with this uuid of Blueshift's.
+    /// Identifies a customer by Blueshift's uuid.
     pub fn uuid(uuid: impl Into<String>) -> Self {
         Self::Uuid(uuid.into())
     }
 
-    /// The parameter of a request that names the customer, and its value.
+    /// Returns the name and the value of the request parameter.
     fn parameter(&self) -> (&'static str, &String) {
         match self {
             Self::Email(value) => ("email", value),

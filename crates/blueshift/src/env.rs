@@ -1,20 +1,23 @@
-//! Configuration from the environment.
+//! Configuration from environment variables.
 
 use std::env::VarError;
 
-use crate::client::{Client, ClientBuilder};
+use crate::client::ClientBuilder;
 use crate::error::{ConfigError, Error};
 
-/// Name of the variable with the API key.
+/// The name of the variable with the API key.
 pub(crate) const API_KEY: &str = "BLUESHIFT_API_KEY";
-/// Name of the variable with the region.
+/// The name of the variable with the region.
 pub(crate) const REGION: &str = "BLUESHIFT_REGION";
-/// Name of the variable with a base URL, an alternative to the region.
+/// The name of the variable with a base URL, an alternative to the region.
 pub(crate) const BASE_URL: &str = "BLUESHIFT_BASE_URL";
 
-/// Configures a builder from variables that `lookup` returns.
-pub(crate) fn builder(lookup: impl Fn(&str) -> Result<String, VarError>) -> Result<ClientBuilder, Error> {
-    // Shells and compose files unset a variable by making it empty.
+/// Configures the builder that `new` creates with a key from variables that `lookup` returns.
+pub(crate) fn builder<C>(
+    lookup: impl Fn(&str) -> Result<String, VarError>,
+    new: impl FnOnce(String) -> ClientBuilder<C>,
+) -> Result<ClientBuilder<C>, Error> {
+    // Shells and compose files often set a variable to an empty value to unset it.
     let read = |name: &'static str| match lookup(name) {
         Ok(text) if text.is_empty() => Ok(None),
         Ok(text) => Ok(Some(text)),
@@ -22,7 +25,7 @@ pub(crate) fn builder(lookup: impl Fn(&str) -> Result<String, VarError>) -> Resu
         Err(VarError::NotUnicode(_)) => Err(ConfigError::NotUnicode { variable: name }),
     };
     let key = read(API_KEY)?.ok_or(ConfigError::Missing { variable: API_KEY })?;
-    let builder = Client::builder(key);
+    let builder = new(key);
     Ok(match (read(REGION)?, read(BASE_URL)?) {
         (Some(_), Some(_)) => {
             return Err(ConfigError::Conflict { one: REGION, other: BASE_URL }.into());
@@ -38,14 +41,15 @@ mod tests {
     use std::ffi::OsString;
 
     use super::*;
+    use crate::Client;
 
     fn client(variables: &[(&str, &str)]) -> Result<Client, Error> {
         let lookup = |name: &str| {
             let found = variables.iter().find(|(variable, _)| *variable == name);
             found.map(|(_, value)| (*value).to_owned()).ok_or(VarError::NotPresent)
         };
-        // Its own HTTP client, so that the test passes without TLS too.
-        builder(lookup)?.http_client(reqwest::Client::new()).build()
+        // A custom HTTP client, so that the test also passes without TLS.
+        builder(lookup, Client::builder)?.http_client(reqwest::Client::new()).build()
     }
 
     #[test]
@@ -88,7 +92,8 @@ mod tests {
 
     #[test]
     fn refuses_values_that_are_not_unicode() {
-        let error = builder(|_| Err(VarError::NotUnicode(OsString::new()))).unwrap_err();
+        let lookup = |_: &str| Err(VarError::NotUnicode(OsString::new()));
+        let error = builder(lookup, Client::builder).unwrap_err();
         assert_eq!(error.to_string(), "BLUESHIFT_API_KEY is not valid Unicode");
     }
 }

@@ -43,7 +43,7 @@ pub enum Error {
     /// A listing failed.
     #[error(transparent)]
     Listing(Box<ListingError>),
-    /// The reading of a time range, in as many parts as needed, failed in one of them.
+    /// Reading a time range failed.
     #[error(transparent)]
     TimeRange(Box<TimeRangeError>),
     /// Reading the campaign did not show whether a write took effect.
@@ -52,7 +52,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// The HTTP status, if the call ended with a response.
+    /// Returns the HTTP status, if the call ended with a response.
     pub fn status(&self) -> Option<StatusCode> {
         match self {
             Self::Api(error) => Some(error.status()),
@@ -64,7 +64,7 @@ impl Error {
         }
     }
 
-    /// The request id (`x-request-id`) of the last response, for inquiries to Blueshift's support.
+    /// Returns the request id (`x-request-id`) of the last response, to quote to Blueshift's support.
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::Api(error) => error.request_id(),
@@ -77,7 +77,7 @@ impl Error {
         }
     }
 
-    /// The number of attempts of the call, including retries; 0 if no request was sent.
+    /// Returns the number of attempts of the call, including retries; 0 if no request was sent.
     pub fn attempts(&self) -> u32 {
         match self {
             Self::Api(error) => error.attempts(),
@@ -90,7 +90,7 @@ impl Error {
         }
     }
 
-    /// The `Retry-After` of the response: how long to wait before the next request, counted from the response.
+    /// Returns the `Retry-After` of the response: the time to wait before the next request, from the arrival of the response.
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Api(error) => error.retry_after(),
@@ -101,7 +101,8 @@ impl Error {
         }
     }
 
-    /// Returns whether the same call may succeed later, because the server was overloaded or failing, or the network was.
+    /// Returns whether the same call may succeed later, because the failure was caused by an overloaded or failing server or by
+    /// the network.
     pub fn is_retryable(&self) -> bool {
         if self.outcome() == Some(Outcome::Applied) {
             return false;
@@ -116,7 +117,7 @@ impl Error {
         }
     }
 
-    /// Returns whether a timeout of a connection or an attempt, or the deadline of the call, was exceeded.
+    /// Returns whether a timeout or the deadline of the call was exceeded.
     pub fn is_timeout(&self) -> bool {
         match self {
             Self::Transport(error) => error.is_timeout(),
@@ -152,7 +153,7 @@ impl Error {
         }
     }
 
-    /// The number of the page at which a listing failed. [`first_page`](crate::ListCampaigns::first_page) resumes there.
+    /// Returns the number of the page at which a listing failed. [`first_page`](crate::ListCampaigns::first_page) resumes at it.
     pub fn page(&self) -> Option<u64> {
         match self {
             Self::Listing(error) => error.page(),
@@ -197,16 +198,16 @@ impl From<ListingError> for Error {
     }
 }
 
-/// Whether a write took effect.
+/// The outcome of a write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Outcome {
     /// The server did not apply the write: no request was sent, or the server refused it.
     NotApplied,
-    /// The server applied the write, but its response could not be read.
+    /// The server applied the write, but the response could not be read.
     ///
-    /// This includes a success (2xx) in JSON whose body is cut off. Of a server that reports a failure as a success with
-    /// `"success": false`, such a body may have said so: nothing of the response that did arrive shows it.
+    /// This includes a 2xx JSON response with a truncated body. If a server reports failures with a 2xx and `"success": false`,
+    /// the missing part may have contained that.
     Applied,
     /// The server may have applied the write, or may still apply it.
     Unknown,
@@ -225,7 +226,7 @@ pub(crate) struct CallFacts {
     pub(crate) unsettled: bool,
 }
 
-/// Writes the end of a message: the request id and the number of attempts, if there was more than one.
+/// Writes the end of a message: the request id, and the number of attempts if there was more than one.
 fn write_facts(f: &mut std::fmt::Formatter<'_>, facts: &CallFacts) -> std::fmt::Result {
     match (&facts.request_id, facts.attempts) {
         (None, 0 | 1) => Ok(()),

@@ -1,6 +1,7 @@
 //! A client for [Blueshift](https://blueshift.com)'s marketing API.
 //!
-//! **A listing yields every campaign exactly once, or ends with an error that says what failed.**
+//! **A listing yields every campaign exactly once, or ends with an error that describes what failed. A write is never applied
+//! twice.**
 //!
 //! ```
 //! use blueshift::Client;
@@ -20,11 +21,81 @@
 //! ```
 //!
 //! - [`Client`] holds the API key, the base URL, the connections and the retry settings. Create one and clone it.
-//! - [`Campaigns`] has one method per operation, each of which returns a builder. [`ListCampaigns`] reads one page with
-//!   [`send`](ListCampaigns::send) and all campaigns with [`stream`](ListCampaigns::stream).
+//! - [`Campaigns`] and [`Customers`] have one method per operation, each of which returns a builder.
 //! - [`Response`] is the result of a successful call, with status, headers, request id and number of attempts.
-//! - [`Error`] is the error of a failed call. [`Error::outcome`] states whether a write took effect.
+//! - [`Error`] is the error of a failed call.
 //! - [`transport`] contains the tower layers for retries, authentication and limits. Each can be used separately.
+//!
+//! # Reading lists
+//!
+//! [`ListCampaigns`] reads one page with [`send`](ListCampaigns::send), and all campaigns with [`stream`](ListCampaigns::stream) or
+//! [`pages`](ListCampaigns::pages), which state the guarantee. One-time campaigns that started more than 30 days ago are listed with
+//! [`all_time`](ListCampaigns::all_time) only. After an error, a [`Continuation`] resumes the listing:
+//!
+//! ```
+//! use futures_util::TryStreamExt;
+//!
+//! # #[tokio::main]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let sandbox = blueshift_sandbox::Sandbox::start().await?;
+//! # let client = blueshift::Client::builder(sandbox.api_key()).base_url(sandbox.url()).build()?;
+//! let mut campaigns = client.campaigns().list().all_time().concurrency(8).stream();
+//! let result = campaigns.try_for_each(async |campaign| Ok(println!("{}", campaign.uuid))).await;
+//! # assert!(result.is_ok());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Writing
+//!
+//! After a timeout or a lost connection, nobody knows whether the server applied a write. What the library does then depends on the
+//! operation: it repeats the request if that has no further effect, reads the campaign until it shows the change, or returns an
+//! error. [`Error::outcome`] states what is known:
+//!
+//! ```
+//! use blueshift::Outcome;
+//!
+//! # #[tokio::main]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let sandbox = blueshift_sandbox::Sandbox::start().await?;
+//! # let client = blueshift::Client::builder(sandbox.api_key()).base_url(sandbox.url()).build()?;
+//! if let Err(error) = client.campaigns().pause("no-such-campaign").send().await {
+//!     match error.outcome() {
+//!         Some(Outcome::NotApplied) => println!("not paused: {error}"),
+//!         Some(Outcome::Applied) => println!("paused, but the response cannot be read: {error}"),
+//!         _ => println!("perhaps paused: {error}"),
+//!     }
+//! #   assert_eq!(error.outcome(), Some(Outcome::NotApplied));
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Recipient::transaction_key`] makes an execution safe to repeat, also by a restarted program.
+//! [`archive_many`](Campaigns::archive_many) and [`execute_many`](Campaigns::execute_many) write any number of items, with an
+//! [`ItemOutcome`] for each.
+//!
+//! # Errors
+//!
+//! | variant | meaning | what to do |
+//! | --- | --- | --- |
+//! | [`Config`](Error::Config) | invalid setting or argument; nothing was sent | fix the program |
+//! | [`Api`](Error::Api) | the server responded with an error | see [`status`](Error::status) and [`ApiError::message`] |
+//! | [`Transport`](Error::Transport) | no complete response | retry later |
+//! | [`Decode`](Error::Decode) | the body of a success is not the documented JSON | report it, with [`request_id`](Error::request_id) |
+//! | [`Listing`](Error::Listing), [`TimeRange`](Error::TimeRange) | a reading ended early | resume it |
+//! | [`OutcomeUnknown`](Error::OutcomeUnknown) | reading did not show whether a write took effect | read the campaign later |
+//!
+//! Calls are retried at most 5 times, after 1, 2, 4, 8 and 16 s plus jitter: see [`RetryPolicy`]. There is no deadline by default: see
+//! [`ClientBuilder::deadline`], and [`ClientBuilder`] for all timeouts and limits.
+//!
+//! # Tests
+//!
+//! [`blueshift-sandbox`](https://docs.rs/blueshift-sandbox) emulates the API, with faults and a ledger of effects.
+//! [`blueshift-httpmock`](https://docs.rs/blueshift-httpmock) has typed mocks. Response types have `new` and a `with_` method for each
+//! field, for tests without HTTP; the feature `stub` has a client without a network.
+//!
+//! The [guide](https://github.com/blueshift-rs/blueshift/blob/main/docs/guide/README.md) has a page for each of these subjects.
 //!
 //! # Features
 //!
@@ -34,13 +105,20 @@
 //! | `native-tls` | no | TLS with the platform's library |
 //! | `gzip` | yes | accepts and decompresses gzip responses |
 //! | `http2` | no | HTTP/2 if the server supports it |
+//! | `blocking` | no | [`blocking`], a client for programs without an async runtime |
 //! | `rate-limit` | no | a client-side rate limit, `ClientBuilder::rate_limit` |
+//! | `metrics` | no | OpenTelemetry metrics of calls and attempts, `ClientBuilder::metrics` |
+//! | `stub` | no | [`stub`], a client without a network for unit tests |
+//! | `trace-context` | no | sends the trace context (`traceparent`), `ClientBuilder::trace_context` |
 //! | `schemars` | no | `JsonSchema` for the types of requests and responses |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod api_key;
 mod base_url;
+#[cfg(feature = "blocking")]
+#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+pub mod blocking;
 mod call;
 mod campaigns;
 mod client;
@@ -52,6 +130,9 @@ mod once;
 mod paging;
 mod region;
 mod request;
+#[cfg(feature = "stub")]
+#[cfg_attr(docsrs, doc(cfg(feature = "stub")))]
+pub mod stub;
 pub mod transport;
 
 pub use api_key::ApiKey;

@@ -1,8 +1,8 @@
-//! A property model of writes: programs that write to a sandbox through a network with every fault, while somebody else
-//! writes to the same campaigns.
+//! A property model of writes: programs write to a sandbox through an unreliable network, while another client writes to the
+//! same campaigns.
 //!
-//! Whether a report is true is decided from the ledger of the sandbox alone. Time is tokio's and paused, and nothing passes
-//! through the operating system, so that a case gives the same result each time.
+//! The reports are compared with the ledger of the sandbox. tokio's clock is paused and no sockets are used, so that cases are
+//! reproducible.
 
 mod cases;
 mod guarantee;
@@ -25,14 +25,14 @@ use crate::{Client, Error, ItemOutcome, ItemStatus, Outcome, Recipient, Response
 use cases::{Action, Call, Case, Key, cases};
 use network::{Network, Repeat, Sent};
 
-/// What the library reported to a program about one write: a campaign, an execution, or an item of a write of many.
+/// The reported result of one write to a campaign, of one execution, or of one item of a bulk write.
 #[derive(Clone, Debug)]
 struct Report {
-    /// The campaign; empty for one that is to be created.
+    /// The uuid of the campaign; empty for `create`.
     target: String,
     /// The transaction of an execution.
     transaction: Option<Uuid>,
-    /// The key that the transaction is from.
+    /// The origin of the transaction.
     key: Option<Key>,
     verdict: Verdict,
     /// Whether an earlier request may still take effect.
@@ -44,7 +44,7 @@ struct Report {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Verdict {
     Applied,
-    /// The campaign already was as requested.
+    /// The campaign was already in the requested state.
     NoChange,
     NotApplied,
     Unknown,
@@ -52,12 +52,12 @@ enum Verdict {
     Cancelled,
 }
 
-/// A call that ended, and how many effects the ledger had when it started and when it ended.
+/// A finished call, with the number of effects in the ledger at its start and at its end.
 #[derive(Clone, Debug)]
 struct Ended {
     id: String,
     call: Call,
-    /// How many effects the ledger had a second before the start.
+    /// The number of effects in the ledger a second before the start.
     before: usize,
     started: usize,
     ended: usize,
@@ -65,7 +65,7 @@ struct Ended {
     reports: Vec<Report>,
 }
 
-/// What a case came to.
+/// The result of a case.
 struct Run {
     uuids: [String; 2],
     calls: Vec<Ended>,
@@ -74,23 +74,23 @@ struct Run {
     sent: Vec<Sent>,
 }
 
-/// A program, or somebody else.
+/// A program that sends requests: the one under test, or another client.
 #[derive(Clone)]
 struct Actor {
     sandbox: Arc<Sandbox>,
     network: Network,
     policy: RetryPolicy,
-    /// Whether a layer repeats a request that failed.
+    /// Whether a layer repeats failed requests.
     repeats: bool,
 }
 
 impl Actor {
-    /// The client of a program that was just started.
+    /// Returns a new client, as after the start of a program.
     fn client(&self) -> Client {
         let client = Client::builder(self.sandbox.api_key())
             .base_url("http://localhost")
             .http_client(network::http_client())
-            .network(HttpService::new(self.network.clone()))
+            .http_service(HttpService::new(self.network.clone()))
             .attempt_timeout(Duration::from_secs(5))
             .retry_policy(self.policy.clone());
         let client = if self.repeats { client.layer(tower_layer::layer_fn(Repeat)) } else { client };
@@ -110,7 +110,7 @@ fn recipient(key: Key) -> Recipient {
     }
 }
 
-/// A report without its result, which stands if the future is dropped.
+/// Returns the report of a call that has not finished, which remains if the future is dropped.
 fn pending(target: &str, transaction: Option<(Uuid, Key)>) -> Report {
     let (transaction, key) = transaction.unzip();
     let target = target.to_owned();
@@ -145,10 +145,10 @@ fn settle_item<T>(report: &mut Report, outcome: &ItemOutcome<T>) {
         ItemStatus::Blocked | ItemStatus::Failed => Verdict::NotApplied,
         ItemStatus::Unknown => Verdict::Unknown,
     };
-    report.unsettled = outcome.after_doubt;
+    report.unsettled = outcome.unsettled;
 }
 
-/// Whether a campaign is as an action requests it.
+/// Returns whether a campaign is in the state that an action requests.
 fn is_shown(campaign: &CampaignDetail, action: &Action) -> bool {
     let status = campaign.status.as_ref().map(AsRef::as_ref);
     match action {
@@ -159,7 +159,7 @@ fn is_shown(campaign: &CampaignDetail, action: &Action) -> bool {
     }
 }
 
-/// Makes a call. `reports` holds what is known if the call is dropped.
+/// Makes a call. `reports` is also valid if the call is dropped.
 async fn perform(client: Client, call: &Call, id: &str, uuids: &[String; 2], reports: &mut Vec<Report>) {
     let (campaigns, uuid) = (client.campaigns(), uuids[call.campaign].as_str());
     let header = "x-sandbox-call";
@@ -290,28 +290,28 @@ async fn run(case: &Case) -> Run {
         let client = if call.foreign || call.restarted { actor.client() } else { client.clone() };
         let (id, sandbox, uuids) = (format!("call {number}"), &sandbox, &uuids);
         async move {
-            // A reading cannot distinguish what was changed less than a second before the start.
+            // The library cannot distinguish a change less than a second before the start from one after it.
             tokio::time::sleep(at).await;
             let before = sandbox.effects().len();
             tokio::time::sleep(Duration::from_millis(1_001)).await;
             let started = sandbox.effects().len();
             let (begun, mut reports) = (tokio::time::Instant::now(), Vec::new());
             let performed = perform(client, call, &id, uuids, &mut reports);
-            // An hour is longer than any call takes.
+            // Every call takes less than an hour.
             let limit = call.cancelled_after.unwrap_or(Duration::from_secs(3_600));
             let result = tokio::time::timeout(limit, performed).await;
-            assert!(result.is_ok() || call.cancelled_after.is_some(), "a call does not end: {call:?}");
+            assert!(result.is_ok() || call.cancelled_after.is_some(), "the call does not end: {call:?}");
             let (took, ended) = (begun.elapsed(), sandbox.effects().len());
             Ended { id, call: call.clone(), before, started, ended, took, reports }
         }
     });
     let calls = join_all(calls).await;
-    // Longer than any effect is delayed.
+    // All delayed effects are applied within an hour.
     tokio::time::sleep(Duration::from_secs(3_600)).await;
     Run { uuids, calls, effects: sandbox.effects(), sent: program.network.sent() }
 }
 
-/// Runs a case and checks what was reported. Returns the class and the verdict of each report.
+/// Runs a case and checks its reports. Returns the class and the verdict of each report.
 fn check(case: &Case) -> Result<Vec<(&'static str, Verdict)>, String> {
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap();
@@ -328,7 +328,7 @@ fn check(case: &Case) -> Result<Vec<(&'static str, Verdict)>, String> {
     Ok(verdicts.collect())
 }
 
-/// The number of cases. A number that is set by the environment is for a model of its own, rather than for the suite.
+/// The number of cases. `.ci/extended` sets a larger number by an environment variable.
 fn number_of_cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(2_000)
 }
@@ -358,7 +358,7 @@ fn run_cases(number: u32) -> Counts {
 }
 
 #[test]
-fn writes_happen_once_and_are_reported_as_they_happened() {
+fn writes_happen_once_and_are_reported_correctly() {
     let threads = std::thread::available_parallelism().map_or(1, |threads| threads.get() as u32);
     let share = number_of_cases().div_ceil(threads);
     let mut all = Counts::new();
@@ -373,7 +373,7 @@ fn writes_happen_once_and_are_reported_as_they_happened() {
             }
         }
     });
-    // A class that nothing happens to would pass unnoticed.
+    // A class in which a verdict never occurs would not be tested.
     for (class, counts) in all {
         let all: u32 = counts.values().sum();
         let shares =

@@ -1,7 +1,7 @@
 //! Listings.
 //!
-//! A listing is a future that reads pages and passes new items to a stream, one page at a time. [`pages`] is that stream,
-//! [`items`] flattens it to items, [`numbered`] reads numbered pages, and [`seen`] is the set of items that were yielded.
+//! A listing is a future that reads pages and passes new items to a stream, page by page. [`pages`] is that stream, [`items`]
+//! flattens it to items, [`numbered`] reads numbered pages, and [`seen`] is the set of items that were yielded.
 
 mod continuation;
 mod items;

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use crate::error::ConfigError;
 
-/// The region in which an account is hosted. A key works only in the region of its account; the other responds with 401.
+/// The region in which an account is hosted. A key works only in the region of its account; the other region responds with 401.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Region {
@@ -20,7 +20,7 @@ impl Region {
     /// All regions, in the order of the contract's `servers`.
     pub const ALL: &'static [Self] = &[Self::Us, Self::Eu];
 
-    /// The base URL of the region, without a trailing slash.
+    /// Returns the base URL of the region, without a trailing slash.
     pub const fn base_url(self) -> &'static str {
         match self {
             Self::Us => "https://api.getblueshift.com",
@@ -28,7 +28,7 @@ impl Region {
         }
     }
 
-    /// The name of the region, as accepted by [`FromStr`] and `BLUESHIFT_REGION`: `us` or `eu`.
+    /// Returns the name of the region, as accepted by [`FromStr`] and `BLUESHIFT_REGION`: `us` or `eu`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Us => "us",

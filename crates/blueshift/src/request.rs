@@ -7,8 +7,8 @@ use reqwest::{Method, Request, Url};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::call::{Call, CallOptions, Response, call_options};
-use crate::client::Client;
+use crate::call::{Call, CallOptions, Response, blocking, call_options};
+use crate::client::{AnyClient, Client};
 use crate::error::{ConfigError, DecodeError, Error};
 use crate::transport::class_of_method;
 
@@ -28,8 +28,8 @@ use crate::transport::class_of_method;
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called"]
-pub struct RawRequest {
-    client: Client,
+pub struct RawRequest<C = Client> {
+    client: C,
     method: Method,
     path: String,
     query: Vec<(String, String)>,
@@ -38,8 +38,8 @@ pub struct RawRequest {
     options: CallOptions,
 }
 
-impl RawRequest {
-    pub(crate) fn new(client: Client, method: Method, path: String) -> Self {
+impl<C> RawRequest<C> {
+    pub(crate) fn new(client: C, method: Method, path: String) -> Self {
         let options = CallOptions::default();
         Self { client, method, path, query: Vec::new(), body: None, class: None, options }
     }
@@ -56,7 +56,7 @@ impl RawRequest {
         self
     }
 
-    /// Sets the body, which is sent as it is. Its type is JSON unless [`header`](Self::header) sets `Content-Type`.
+    /// Sets the body, which is sent unchanged. `Content-Type` is JSON unless [`header`](Self::header) sets it.
     pub fn body(mut self, body: impl Into<Bytes>) -> Self {
         self.body = Some(Ok(body.into()));
         self
@@ -70,7 +70,9 @@ impl RawRequest {
     }
 
     call_options!();
+}
 
+impl RawRequest {
     /// Sends the request. An empty response body is decoded as null.
     ///
     /// # Errors
@@ -78,15 +80,33 @@ impl RawRequest {
     /// [`Error::Config`] if the path does not start with exactly one `/`, or contains a backslash, a query, a fragment, or
     /// a `.` or `..` segment; otherwise as for every operation.
     pub async fn send(self) -> Result<Response<serde_json::Value>, Error> {
-        self.send_as().await
+        self.run_as().await
     }
 
     /// Sends the request and decodes the response as `T`.
     ///
     /// # Errors
     ///
-    /// As [`send`](Self::send).
+    /// Those of [`send`](Self::send).
     pub async fn send_as<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
+        self.run_as().await
+    }
+
+    /// Sends the request and returns the decompressed body without decoding it. It need not be JSON.
+    ///
+    /// A successful response to a write that is not JSON may be from an intermediary, such as a proxy. In that case
+    /// [`Response::unsettled`] is true.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send`](Self::send), except [`Error::Decode`].
+    pub async fn send_bytes(self) -> Result<Response<Bytes>, Error> {
+        self.run_bytes().await
+    }
+}
+
+impl<C: AnyClient> RawRequest<C> {
+    async fn run_as<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
         let (call, response) = self.run().await?;
         let text: &[u8] = if response.value.is_empty() { b"null" } else { &response.value };
         match serde_json::from_slice(text) {
@@ -97,22 +117,14 @@ impl RawRequest {
         }
     }
 
-    /// Sends the request and returns the body as it was received, decompressed but not decoded. It need not be JSON.
-    ///
-    /// A successful response to a write that is not JSON may come from something between this program and the server, such
-    /// as a proxy: then [`Response::unsettled`] is true.
-    ///
-    /// # Errors
-    ///
-    /// As [`send`](Self::send), except that no body is an [`Error::Decode`].
-    pub async fn send_bytes(self) -> Result<Response<Bytes>, Error> {
+    async fn run_bytes(self) -> Result<Response<Bytes>, Error> {
         Ok(self.run().await?.1)
     }
 
     async fn run(self) -> Result<(Call, Response<Bytes>), Error> {
         let request = self.build()?;
         let class = self.class.unwrap_or_else(|| class_of_method(&self.method));
-        let call = self.client.call_class("", class, &self.options);
+        let call = self.client.client().call_class("", class, &self.options);
         let transport = call.transport().clone();
         let response = call.run_raw(async move { transport.send(request).await }).await?;
         Ok((call, response))
@@ -121,19 +133,19 @@ impl RawRequest {
     fn build(&self) -> Result<Request, ConfigError> {
         let path = &self.path;
         let is_relative = path.starts_with('/') && !path.starts_with("//");
-        let stays =
+        let has_no_dot_segments =
             !path.split(['/', '\\']).any(|segment| matches!(percent_decoded(segment).as_str(), "." | ".."));
-        if !is_relative || !stays || path.contains(['?', '#', '\\']) {
+        if !is_relative || !has_no_dot_segments || path.contains(['?', '#', '\\']) {
             let expected = "an absolute path without `.` or `..` segments, query or fragment";
             return Err(ConfigError::invalid("path", path, expected));
         }
         let invalid = |_| ConfigError::invalid("path", path, "a valid URL path");
-        let mut url = Url::parse(&format!("{}{path}", self.client.base_url())).map_err(invalid)?;
+        let mut url = Url::parse(&format!("{}{path}", self.client.client().base_url())).map_err(invalid)?;
         if !self.query.is_empty() {
             url.query_pairs_mut().extend_pairs(&self.query);
         }
         let mut request = Request::new(self.method.clone(), url);
-        // A header of the call is added to the request, so its default must be left out.
+        // A header of the call is added to the request, so the default must be omitted.
         let mut set_json = |name| {
             if !self.options.has_header(&name) {
                 request.headers_mut().insert(name, HeaderValue::from_static("application/json"));
@@ -152,6 +164,14 @@ impl RawRequest {
             None => {}
         }
         Ok(request)
+    }
+}
+
+blocking! {
+    impl RawRequest {
+        run_as -> send() -> Response<serde_json::Value>;
+        run_as -> send_as<T: DeserializeOwned>() -> Response<T>;
+        run_bytes -> send_bytes() -> Response<Bytes>;
     }
 }
 

@@ -1,8 +1,9 @@
-//! The tower layers between a call and the network. Each can be used separately.
+//! Tower layers between a call and the network. Each can be used separately.
 //!
-//! From the outside in: [`RetryLayer`] → layers added with [`ClientBuilder::layer`](crate::ClientBuilder::layer), once per
-//! attempt → the rate limit → [`AuthLayer`] → [`BodyLimitLayer`] → [`reqwest::Client`]. The body is read inside the retry
-//! layer, so that a request whose response body is truncated can be retried.
+//! From the outside in: [`RetryLayer`] → trace context → layers added with
+//! [`ClientBuilder::layer`](crate::ClientBuilder::layer), once per attempt → the rate limit → metrics → [`AuthLayer`] →
+//! [`BodyLimitLayer`] → [`reqwest::Client`]. The body is read inside the retry layer, so that a request with a truncated
+//! response body can be retried.
 //!
 //! The error type of every layer is [`reqwest::Error`], so that `is_timeout()` and the related methods work.
 //!
@@ -28,24 +29,36 @@ mod body_limit;
 mod budget;
 mod classify;
 mod effect;
+#[cfg(feature = "metrics")]
+mod metrics;
 mod policy;
 #[cfg(feature = "rate-limit")]
 mod rate_limit;
 mod record;
 mod retry;
 mod retry_after;
+#[cfg(feature = "trace-context")]
+mod trace_context;
 
 pub use auth::{Auth, AuthLayer};
 pub use body_limit::{BodyLimit, BodyLimitLayer};
 pub use budget::RetryBudget;
+#[cfg(feature = "metrics")]
+#[cfg_attr(docsrs, doc(cfg(feature = "metrics")))]
+pub use metrics::{MeasureAttempts, MetricsLayer};
 pub use policy::RetryPolicy;
 #[cfg(feature = "rate-limit")]
 pub use rate_limit::{RateLimit, RateLimitLayer};
 pub use retry::{Retry, RetryEvent, RetryLayer};
+#[cfg(feature = "trace-context")]
+#[cfg_attr(docsrs, doc(cfg(feature = "trace-context")))]
+pub use trace_context::{TraceContext, TraceContextLayer};
 
 pub(crate) use body_limit::too_large;
 pub(crate) use classify::{class_of_method, is_retryable_error, is_retryable_status};
 pub(crate) use effect::EffectLayer;
+#[cfg(feature = "metrics")]
+pub(crate) use metrics::{CallTimer, Metrics, Templated};
 pub(crate) use record::Record;
 pub(crate) use retry::Observer;
 pub(crate) use retry_after::retry_after;
@@ -64,7 +77,7 @@ use tower_service::Service;
 pub struct HttpService(BoxCloneSyncService<Request, Response, reqwest::Error>);
 
 impl HttpService {
-    /// Erases the type of a service.
+    /// Creates a service with an erased type.
     pub fn new<S>(service: S) -> Self
     where
         S: Service<Request, Response = Response, Error = reqwest::Error> + Clone + Send + Sync + 'static,

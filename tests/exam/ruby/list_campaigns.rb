@@ -1,19 +1,19 @@
 # frozen_string_literal: true
 
-# A reader for the exam, written from docs/exam.md with the standard library of Ruby.
+# A reader for the exam, based on docs/exam.md, with the standard library of Ruby.
 
 require "json"
 require "net/http"
 require "set"
 require "time"
 
-# A listing that cannot be completed.
+# The error of a listing that cannot be completed.
 class ListingError < StandardError; end
 
-# A page number that the server refuses.
+# The error of a page number that the server refuses.
 class Refused < ListingError; end
 
-# One attempt that may succeed when it is repeated.
+# A transient failure of one attempt.
 class Transient < StandardError
   attr_reader :retry_after
 
@@ -39,7 +39,7 @@ class Api
     @total = 0
   end
 
-  # The campaigns of a page. A number that is refused raises Refused.
+  # Returns the campaigns of a page. Raises Refused if the page number is refused.
   def page(number, per_page)
     ATTEMPTS.times do |attempt|
       return list_in(fetch(number, per_page))
@@ -55,7 +55,7 @@ class Api
 
   def fetch(number, per_page)
     http = Net::HTTP.new(@uri.host, @uri.port, nil)
-    http.open_timeout = http.read_timeout = 3
+    http.open_timeout = http.read_timeout = 10
     # It repeats requests by itself otherwise.
     http.max_retries = 0
     request = Net::HTTP::Get.new("/api/v2/campaigns.json?page=#{number}&per_page=#{per_page}")
@@ -109,7 +109,7 @@ class Api
   end
 end
 
-# Reads the list until nothing can be missing.
+# Reads the list until no campaign can be missing.
 class Listing
   READINGS = 6
   PAGE_SIZES = [100, 10].freeze
@@ -123,7 +123,7 @@ class Listing
   # Yields every campaign once.
   def each(&block)
     READINGS.times do
-      # As many places as campaigns: none was shown twice, so none has moved away unseen.
+      # The number of places equals the number of campaigns: none was repeated, so none was missed.
       places = read(&block)
       next if places > @seen.size
 
@@ -155,13 +155,13 @@ class Listing
         places += page.size
         emit(&block)
       end
-      raise ListingError, "pages only repeat each other" if places > 2 * @seen.size + 1000
+      raise ListingError, "the pages contain only repeated campaigns" if places > 2 * @seen.size + 1000
 
       number += 1
     end
   end
 
-  # The uuids of a page; empty if it is empty or refused.
+  # Returns the uuids of a page; empty if it is empty or refused.
   def look(number, per_page = @per_page)
     @refusal = nil
     @page = @api.page(number, per_page)
@@ -180,7 +180,7 @@ class Listing
     @page.each { |campaign| yield campaign if @seen.add?(campaign["uuid"]) }
   end
 
-  # 0, or 1 if the server refuses page 0 and serves page 1. A page size that is refused is reduced.
+  # Returns 0, or 1 if the server refuses page 0 and serves page 1. Reduces the page size if it is refused.
   def first_number
     PAGE_SIZES.each do |size|
       @per_page = size
@@ -195,7 +195,7 @@ class Listing
     end
   end
 
-  # The page to continue with after a page without campaigns, and its number. No page at the end.
+  # Returns the page to continue with after a page without campaigns, and its number. No page at the end.
   def beyond(number, first)
     refusal = @refusal
     following = look(number + 1)
@@ -209,16 +209,16 @@ class Listing
       @page = following_page
       return [following, number + 1]
     end
-    # A refusal is the end only of a list whose beginning is still served.
+    # A refusal is the end only if the first page is still served.
     raise refusal if refusal && (first.nil? || look(first_number).empty?)
 
     [nil, number]
   end
 
-  # Whether the repeated page is what this server sends past the end.
+  # Returns whether the server repeats this page past the end.
   def wraps?(page, number, first, previous)
     return false unless look(number + 1000) == page
-    # Other pages differed, or one that is all there is.
+    # Other pages differed, or the list has one page.
     return true if page != first || previous != first || page.size == 1
 
     ones = [0, 1, 2].map { |place| look(first_number + place, 1) }

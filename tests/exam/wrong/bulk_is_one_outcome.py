@@ -1,4 +1,4 @@
-"""Reports the status of a bulk request for all of its items."""
+"""Reports the status of a bulk request as the outcome of all items."""
 
 from client import Client
 

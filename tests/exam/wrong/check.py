@@ -1,4 +1,4 @@
-"""Runs the exam for the wrong clients, and compares what each fails with `table.json`.
+"""Runs the exam for the wrong clients, and compares the scenarios that each client fails with `table.json`.
 
     check.py SANDBOX [--update] [NAME…]
 
@@ -9,18 +9,23 @@ import json
 import pathlib
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 HERE = pathlib.Path(__file__).parent
+# Clients that take the exam at the same time, and scenarios that each of them runs at the same time. Most of these wait for a
+# retry or a timeout.
+CLIENTS = 4
+JOBS = "8"
 TABLE = HERE / "table.json"
 
 
 def examine(sandbox, name, level):
-    """Returns the names of the scenarios that the client fails, and the seconds."""
+    """Returns the problems of the client by the scenarios that it fails, and the seconds."""
     client = [sys.executable, str(HERE / f"{name}.py")] + (["write"] if level == "writer" else [])
-    options = ["--level", level, "--output", "json"]
+    options = ["--level", level, "--jobs", JOBS, "--output", "json"]
     process = subprocess.run([sandbox, "exam", *options, "--", *client], stdout=subprocess.PIPE)
     scorecard = json.loads(process.stdout)
-    failed = [result["name"] for result in scorecard["results"] if not result["passed"]]
+    failed = {result["name"]: result["problems"] for result in scorecard["results"] if not result["passed"]}
     if (process.returncode == 0) != (not failed):
         sys.exit(f"{name}: exit code {process.returncode} with {len(failed)} failures")
     return failed, scorecard["seconds"]
@@ -31,26 +36,35 @@ def main():
     is_update = "--update" in names
     names = [name for name in names if name != "--update"]
     table = json.loads(TABLE.read_text())
-    differences = 0
-    for name, entry in table.items():
-        if names and name not in names:
-            continue
-        failed, seconds = examine(sandbox, name, entry["level"])
-        if is_update:
-            entry["fails"] = failed
-        unexpected = [scenario for scenario in failed if scenario not in entry["fails"]]
-        missing = [scenario for scenario in entry["fails"] if scenario not in failed]
-        differences += bool(unexpected or missing)
-        print(f"{'DIFFERS' if unexpected or missing else 'ok':8}{name}: {len(failed)} failed, {seconds:.1f} s", flush=True)
-        for what, scenarios in (("fails too", unexpected), ("passes", missing)):
-            for scenario in scenarios:
-                print(f"        {what}: {scenario}", flush=True)
+    names = names or list(table)
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        results = pool.map(lambda name: examine(sandbox, name, table[name]["level"]), names)
+        differences = compare(table, zip(names, results), is_update)
     clients = {path.stem for path in HERE.glob("*.py")} - {"check", "client"}
     if clients != set(table):
         sys.exit(f"the table and the clients differ: {sorted(clients ^ set(table))}")
     if is_update:
         TABLE.write_text(json.dumps(table, indent=2) + "\n")
+    print(f"{len(names) - differences} of {len(names)} clients fail exactly the scenarios of the table")
     sys.exit(f"{differences} clients differ from the table" if differences else 0)
+
+
+def compare(table, results, is_update):
+    """Prints how each result differs from its entry, and returns how many differ."""
+    differences = 0
+    for name, (failed, seconds) in results:
+        entry = table[name]
+        if is_update:
+            entry["fails"] = list(failed)
+        unexpected = [scenario for scenario in failed if scenario not in entry["fails"]]
+        missing = [scenario for scenario in entry["fails"] if scenario not in failed]
+        differences += bool(unexpected or missing)
+        print(f"{'DIFFERS' if unexpected or missing else 'ok':8}{name}: {len(failed)} failed, {seconds:.1f} s", flush=True)
+        for scenario in unexpected:
+            print(f"        fails too: {scenario}: {'; '.join(failed[scenario])}", flush=True)
+        for scenario in missing:
+            print(f"        passes: {scenario}", flush=True)
+    return differences
 
 
 if __name__ == "__main__":

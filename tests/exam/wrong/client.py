@@ -1,6 +1,6 @@
-"""A client that passes the exam, in the standard library of Python only.
+"""A client that passes the exam, with the standard library of Python only.
 
-Each program in this directory overrides one method of it, and so has one of the bugs that were recorded in public clients.
+Each program in this directory overrides one method to reproduce a bug that was reported for a public client.
 """
 
 import datetime
@@ -16,7 +16,7 @@ from base64 import b64encode
 
 RETRIES = 2
 BACKOFF = 0.05
-TIMEOUT = 8
+TIMEOUT = 20
 LONGEST_RETRY_AFTER = 30
 LARGEST_BODY = 64 * 1024 * 1024
 READINGS = 6
@@ -24,7 +24,7 @@ REFUSALS = (400, 404, 422)
 
 
 class Failed(Exception):
-    """A request that has no usable response. `status` is None if there is none at all."""
+    """A request without a valid response. `status` is None if there was no response."""
 
     def __init__(self, message, status=None, sent=True, retry_after=0.0):
         super().__init__(message)
@@ -82,7 +82,7 @@ class Client:
         body = response.read(LARGEST_BODY + 1)
         if len(body) > LARGEST_BODY:
             raise http.client.HTTPException("the body is too large")
-        # `read` with a size does not report a body that is too short.
+        # `read` with a size does not report a truncated body.
         if response.length:
             raise http.client.IncompleteRead(body, response.length)
         return body
@@ -96,7 +96,7 @@ class Client:
         return max(0.0, (at - datetime.datetime.now(datetime.timezone.utc)).total_seconds())
 
     def send(self, method, path, body=None, may_repeat=None):
-        """Sends a request, and again while `may_repeat` accepts its failure."""
+        """Sends a request, and repeats it while `may_repeat` accepts the failure."""
         may_repeat = may_repeat or self.may_repeat_read
         for attempt in range(RETRIES + 1):
             try:
@@ -116,7 +116,7 @@ class Client:
     # Reading
 
     def page(self, number, per_page=None):
-        """The campaigns of a page, or the failure if the server refuses the number."""
+        """Returns the campaigns of a page, or the failure if the server refuses the page number."""
         query = urllib.parse.urlencode({"page": number, "per_page": per_page or self.per_page})
         try:
             response = self.send("GET", f"/api/v2/campaigns.json?{query}")
@@ -140,7 +140,7 @@ class Client:
         if isinstance(body, list):
             return body
         if not isinstance(body, dict):
-            raise Failed("the body is no list")
+            raise Failed("the body is not a list")
         self.note_total(body)
         found = body.get("results", body.get("campaigns"))
         if not found and (
@@ -148,7 +148,7 @@ class Client:
         ):
             raise Failed(f"an error with status 200: {body}")
         if not isinstance(found, list):
-            raise Failed("the body holds no list")
+            raise Failed("the body contains no list")
         return found
 
     def note_total(self, body):
@@ -171,7 +171,7 @@ class Client:
                     if self.is_new(campaign, seen):
                         seen.add(campaign["uuid"])
                         yield campaign
-                if self.is_futile(places, seen):
+                if self.is_endless(places, seen):
                     break
             if self.is_complete(places, seen):
                 break
@@ -182,17 +182,17 @@ class Client:
     def is_new(self, campaign, seen):
         return campaign["uuid"] not in seen
 
-    def is_futile(self, places, seen):
-        """Whether pages only repeat each other."""
+    def is_endless(self, places, seen):
+        """Returns whether the pages contain only repeated campaigns."""
         return places > 2 * len(seen) + 1000
 
     def is_complete(self, places, seen):
-        """Without a campaign on two pages, nothing moved."""
+        """Returns whether the list is unchanged: no campaign is on two pages."""
         return places <= len(seen)
 
     def check_total(self, count):
         if count < self.total:
-            raise Failed(f"{count} campaigns arrived, and the server states {self.total}")
+            raise Failed(f"{count} campaigns received, but the total is {self.total}")
 
     def pages(self):
         """Yields the pages of one reading, from the first to the end."""
@@ -216,12 +216,12 @@ class Client:
             page = self.page(number)
 
     def first_page(self):
-        """The number of the first page, and the page."""
+        """Returns the number of the first page, and the page."""
         page = self.page(0)
         if isinstance(page, Failed):
             second = self.page(1)
             if isinstance(second, Failed):
-                # Perhaps it is the page size that is refused.
+                # The page size may be refused.
                 self.per_page = 10
                 page, second = self.page(0), self.page(1)
                 if isinstance(page, Failed) and isinstance(second, Failed):
@@ -230,14 +230,14 @@ class Client:
         return 0, page
 
     def is_last(self, page, number):
-        """Whether no page can follow. Only a further request shows it."""
+        """Returns whether no page can follow. Only a further request can determine it."""
         return False
 
     def is_nothing(self, page):
         return isinstance(page, Failed) or not page
 
     def after_nothing(self, number, page, start):
-        """The page to continue with after a page without campaigns, or None at the end."""
+        """Returns the page to continue with after a page without campaigns, or None at the end."""
         following, again = self.page(number + 1), self.page(number)
         if not self.is_nothing(again):
             return again
@@ -255,7 +255,7 @@ class Client:
         return bool(page) and previous is not None and self.keys(page) == self.keys(previous)
 
     def repeats(self, number, page, start, differed):
-        """Whether the repeated page is the end. Otherwise page 0 shows page 1, or the list moved."""
+        """Returns whether the repeated page is the end. Otherwise page 0 is an alias of page 1, or the list changed."""
         far = self.page(number + 1000)
         if isinstance(far, Failed) or self.keys(far) != self.keys(page):
             return False
@@ -279,48 +279,48 @@ class Client:
 
     def write(self, method, path, body=None, again=None):
         """Sends a write. Returns its outcome and the decoded body."""
-        doubt = []
+        unsettled = []
 
         def may_repeat(failure):
             if not self.is_refusal(failure):
-                doubt.append(failure)
+                unsettled.append(failure)
             return self.may_repeat_write(failure, again)
 
         try:
             response = self.send(method, path, body, may_repeat)
         except Failed as failure:
-            if doubt and doubt[-1] is not failure or not self.is_refusal(failure):
-                doubt.append(failure)
-            return self.outcome_of_failure(failure, bool(doubt)), None
-        return self.outcome_of_success(response, bool(doubt))
+            if unsettled and unsettled[-1] is not failure or not self.is_refusal(failure):
+                unsettled.append(failure)
+            return self.outcome_of_failure(failure, bool(unsettled)), None
+        return self.outcome_of_success(response, bool(unsettled))
 
     def is_refusal(self, failure):
-        """Whether the request certainly had no effect."""
+        """Returns whether the request certainly had no effect."""
         if failure.status is None:
             return not failure.sent
         return 400 <= failure.status < 500 and failure.status not in (406, 408, 409)
 
     def may_repeat_write(self, failure, again):
-        """After 429 always, after a doubt only if a second effect is impossible."""
+        """Returns whether to repeat a write: always after 429, after an unknown outcome only if a second effect is impossible."""
         return failure.status == 429 or not failure.sent or (bool(again) and self.may_repeat_read(failure))
 
-    def outcome_of_failure(self, failure, is_doubtful):
-        return "unknown" if is_doubtful else "not_applied"
+    def outcome_of_failure(self, failure, is_unsettled):
+        return "unknown" if is_unsettled else "not_applied"
 
-    def outcome_of_success(self, response, is_doubtful):
+    def outcome_of_success(self, response, is_unsettled):
         try:
             body = json.loads(response.body.decode())
         except ValueError:
             return "unknown", None
         if isinstance(body, dict) and body.get("success") is False:
-            return ("unknown" if is_doubtful else "not_applied"), body
+            return ("unknown" if is_unsettled else "not_applied"), body
         return "applied", body
 
     def new_key(self):
         return str(uuid.uuid4())
 
     def run(self, task):
-        """Yields the id and the outcome of each part of a task."""
+        """Yields the id and the outcome of a task or of each of its items."""
         operation, campaign = task["operation"], task.get("campaign_uuid")
         path = f"/api/v1/campaigns/{campaign}"
         if operation in ("launch_campaign", "pause_campaign"):
@@ -361,11 +361,11 @@ class Client:
 
     def of_payloads(self, outcome, body, items):
         known = outcome == "applied" and isinstance(body, list) and len(body) == len(items)
-        for place, item in enumerate(items):
+        for index, item in enumerate(items):
             if outcome != "applied":
                 yield item["id"], outcome
             elif known:
-                yield item["id"], "applied" if body[place].get("success") else "not_applied"
+                yield item["id"], "applied" if body[index].get("success") else "not_applied"
             else:
                 yield item["id"], "unknown"
 
@@ -391,7 +391,7 @@ class Client:
 
     @classmethod
     def main(cls):
-        """Lists the campaigns, or executes the tasks on stdin with the argument `write`."""
+        """Lists the campaigns. With the argument `write`, executes the tasks on stdin."""
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
         client = cls()
         try:

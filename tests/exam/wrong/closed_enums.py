@@ -1,4 +1,4 @@
-"""Fails for a status or a type that it does not know."""
+"""Fails for an unknown status or type."""
 
 from client import Client, Failed
 

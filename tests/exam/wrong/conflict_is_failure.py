@@ -1,4 +1,4 @@
-"""Repeats a launch or a pause after a doubt, and reports the refusal of the second one."""
+"""Repeats a launch or a pause after an unknown outcome, and reports the refusal of the second request."""
 
 from client import Client
 
@@ -11,9 +11,9 @@ class ConflictIsFailure(Client):
         self.is_transition = path.endswith(("/launch", "/pause"))
         return super().write(method, path, body, again)
 
-    def outcome_of_failure(self, failure, is_doubtful):
+    def outcome_of_failure(self, failure, is_unsettled):
         is_refused = self.is_transition and self.is_refusal(failure)
-        return "not_applied" if is_refused else super().outcome_of_failure(failure, is_doubtful)
+        return "not_applied" if is_refused else super().outcome_of_failure(failure, is_unsettled)
 
 
 if __name__ == "__main__":

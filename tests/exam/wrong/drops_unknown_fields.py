@@ -1,4 +1,4 @@
-"""Prints the fields that it knows."""
+"""Prints only known fields."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Ends the listing at an empty page without a second look."""
+"""Ends the listing at an empty page without confirmation."""
 
 from client import Client, Failed
 

@@ -7,7 +7,7 @@ class EndlessLoop(Client):
     def is_repeated(self, page, previous):
         return False
 
-    def is_futile(self, places, seen):
+    def is_endless(self, places, seen):
         return False
 
 

@@ -1,4 +1,4 @@
-"""Prints what it has when a page fails, and reports success."""
+"""Ends the listing when a page fails, and reports success."""
 
 from client import Client, Failed
 

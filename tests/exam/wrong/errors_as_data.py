@@ -1,4 +1,4 @@
-"""Reads the list of a body without looking at an error beside it."""
+"""Reads the list of a body and ignores an error in the body."""
 
 from client import Client
 

@@ -1,11 +1,11 @@
-"""Reports a write as applied if the status is 2xx, whatever the body says."""
+"""Reports a write as applied if the status is 2xx, and ignores the body."""
 
 from client import Client
 
 
 class EveryOkIsSuccess(Client):
-    def outcome_of_success(self, response, is_doubtful):
-        return "applied", super().outcome_of_success(response, is_doubtful)[1]
+    def outcome_of_success(self, response, is_unsettled):
+        return "applied", super().outcome_of_success(response, is_unsettled)[1]
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Sends a request that was refused with 429 again at once, up to 50 times."""
+"""Repeats a request immediately after 429, up to 50 times."""
 
 from client import Client, Failed
 

@@ -1,4 +1,4 @@
-"""Reads `while page < total_pages - 1`, and so loses the last page."""
+"""Reads `while page < total_pages - 1`, which loses the last page."""
 
 from client import Client
 
@@ -12,7 +12,7 @@ class LastPageLost(Client):
         total_pages = getattr(self, "total_pages", None)
         if total_pages is None or number < total_pages - 1:
             return False
-        # It knows how many pages there are, and compares nothing else.
+        # This client relies on the number of pages, and does not compare totals.
         self.total = 0
         return True
 

@@ -1,10 +1,10 @@
-"""Reports a write whose response was lost or is 5xx as not applied."""
+"""Reports a write as not applied if the response is lost or 5xx."""
 
 from client import Client
 
 
 class LostResponseIsFailure(Client):
-    def outcome_of_failure(self, failure, is_doubtful):
+    def outcome_of_failure(self, failure, is_unsettled):
         return "not_applied"
 
 

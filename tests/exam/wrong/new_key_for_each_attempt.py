@@ -1,4 +1,4 @@
-"""Repeats an execution with another key, so that the server cannot recognize it."""
+"""Repeats an execution with another key, which the server cannot recognize."""
 
 from client import Client
 

@@ -1,4 +1,4 @@
-"""Waits for the end of a body without a limit."""
+"""Waits for the end of a body without a timeout."""
 
 import client
 from client import Client

@@ -1,4 +1,4 @@
-"""Skips campaigns that it has printed, but does not read a list that moved again."""
+"""Skips printed campaigns, but does not read a changed list again."""
 
 from client import Client
 

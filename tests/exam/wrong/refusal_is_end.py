@@ -1,21 +1,19 @@
-"""Ends the listing at a page that is refused, whichever page it is."""
+"""Ends the listing at any refused page."""
 
-from client import REFUSALS, Client, Failed
+from client import Client, Failed
 
 
 class RefusalIsEnd(Client):
     def first_page(self):
-        try:
-            return super().first_page()
-        except Failed as failure:
-            if failure.status not in REFUSALS:
-                raise
-            return 0, failure
+        page = self.page(0)
+        if not isinstance(page, Failed):
+            return 0, page
+        return 1, self.page(1)
 
     def after_nothing(self, number, page, start):
         if not isinstance(page, Failed):
             return super().after_nothing(number, page, start)
-        # It knows the last page, and compares nothing else.
+        # This client relies on the refusal, and does not compare totals.
         self.total = 0
         return None
 

@@ -1,4 +1,4 @@
-"""Prints every page as it arrives, also campaigns that it has printed."""
+"""Prints every page as it arrives, including campaigns that were already printed."""
 
 from client import Client
 

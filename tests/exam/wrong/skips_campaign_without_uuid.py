@@ -1,4 +1,4 @@
-"""Skips a campaign that it cannot identify."""
+"""Skips a campaign without a uuid."""
 
 from client import Client
 

@@ -1,4 +1,4 @@
-"""Takes 1 for the number of the first page."""
+"""Assumes that the first page is 1."""
 
 from client import Client, Failed
 
@@ -8,11 +8,11 @@ class StartsAtPageOne(Client):
         page = self.page(1)
         if isinstance(page, Failed):
             raise page
-        # It has seen everything that it looks for.
+        # Nothing else is checked.
         return 1, page
 
     def check_total(self, count):
-        """Not compared: the total would betray the first page."""
+        """Not compared, because the total would reveal the missing page."""
 
 
 if __name__ == "__main__":

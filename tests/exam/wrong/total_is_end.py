@@ -1,4 +1,4 @@
-"""Ends the listing when it has as many campaigns as the total states."""
+"""Ends the listing when the number of campaigns equals the total."""
 
 from client import Client
 

@@ -1,4 +1,4 @@
-"""Replaces a body that cannot be read or decoded by an empty list."""
+"""Replaces a body that cannot be read or decoded with an empty list."""
 
 import http.client
 import json

@@ -1,6 +1,5 @@
-// The conformance run: lists the campaigns of each server in BLUESHIFT_SERVERS, and prints what came of it as one line
-// of JSON per server. A server is MODE=URL. Without servers, it takes the exam, and prints the uuids of the campaigns at
-// BLUESHIFT_BASE_URL.
+// The conformance program: lists the campaigns of each server in BLUESHIFT_SERVERS, and prints the result as one line of JSON
+// per server. A server is MODE=URL. Without servers, it prints the uuids of the campaigns at BLUESHIFT_BASE_URL, for the exam.
 package main
 
 import (
@@ -34,7 +33,7 @@ func main() {
 
 func exam() {
 	transport := NewTransport()
-	transport.Timeout = 3 * time.Second
+	transport.Timeout = 10 * time.Second
 	transport.Jitter = func() float64 { return 0 }
 	client, err := Connect(os.Getenv("BLUESHIFT_BASE_URL"), os.Getenv("BLUESHIFT_API_KEY"), transport)
 	if err != nil {
@@ -102,7 +101,7 @@ func list(mode, url string) result {
 	return found
 }
 
-// read returns every field by its type: an absent one stays absent, and a timestamp becomes milliseconds.
+// read returns every field according to its type: absent fields remain absent, and timestamps become milliseconds.
 func read(campaign blueshift.Campaign) map[string]any {
 	fields := map[string]any{"uuid": campaign.Uuid}
 	put(fields, "name", campaign.Name)

@@ -24,7 +24,7 @@ const (
 
 var retryDelays = []time.Duration{time.Second, 2 * time.Second, 4 * time.Second, 8 * time.Second, 16 * time.Second}
 
-// An APIError is a response that is no success, with its status and its body as text, whatever that body is.
+// An APIError is an unsuccessful response, with its status and its body as text.
 type APIError struct {
 	Status    int
 	Text      string
@@ -43,7 +43,7 @@ func (e *APIError) Error() string {
 type Transport struct {
 	// Base sends the requests; http.DefaultTransport if nil.
 	Base http.RoundTripper
-	// Timeout limits one attempt, body included; 30 s if zero.
+	// Timeout limits one attempt, including the body; 30 s if zero.
 	Timeout time.Duration
 	// Sleep waits; Jitter returns a number from 0 to 1; Now returns the time. Tests replace them.
 	Sleep  func(context.Context, time.Duration) error
@@ -104,12 +104,12 @@ func (t *Transport) attempt(request *http.Request) (*http.Response, []byte, erro
 	return response, body, err
 }
 
-// retryable says whether to send again. A write that may have been applied is never sent again.
+// retryable returns whether to send a request again. A write that may have been applied is never sent again.
 func retryable(request *http.Request, status int) bool {
 	return status == http.StatusTooManyRequests || (request.Method == http.MethodGet && status >= 500)
 }
 
-// finished gives the response its body back, as an array if it is a list.
+// finished sets the body of the response, as an array if it is a list.
 func finished(request *http.Request, response *http.Response, body []byte) *http.Response {
 	if strings.HasSuffix(request.URL.Path, listPath) && response.StatusCode == http.StatusOK {
 		if campaigns := listIn(body); campaigns != nil {
@@ -124,7 +124,7 @@ func finished(request *http.Request, response *http.Response, body []byte) *http
 	return response
 }
 
-// listIn returns the list in any of the known bodies; nil for any other body, and for an error beside an empty list.
+// listIn returns the list of any known body; nil for other bodies, and for an error with an empty list.
 func listIn(body []byte) json.RawMessage {
 	var list []json.RawMessage
 	if json.Unmarshal(body, &list) == nil && list != nil {
@@ -177,7 +177,7 @@ func isFilled(value any) bool {
 	return false
 }
 
-// parseRetryAfter reads seconds or an HTTP date; it returns 0 without a usable header.
+// parseRetryAfter parses seconds or an HTTP date; it returns 0 if the header is absent or invalid.
 func parseRetryAfter(value string, now time.Time) time.Duration {
 	if seconds, err := strconv.ParseUint(strings.TrimSpace(value), 10, 31); err == nil {
 		return time.Duration(seconds) * time.Second
@@ -199,8 +199,8 @@ func sleep(ctx context.Context, duration time.Duration) error {
 	}
 }
 
-// doer turns a response that is no success into an *APIError, before the generated code parses its body. A
-// RoundTripper must not do that.
+// doer converts an unsuccessful response into an *APIError before the generated code parses its body. A RoundTripper must not
+// do that.
 type doer struct{ client *http.Client }
 
 func (d doer) Do(request *http.Request) (*http.Response, error) {

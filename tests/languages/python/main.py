@@ -1,7 +1,7 @@
-"""The conformance run: lists the campaigns of each server in BLUESHIFT_SERVERS.
+"""The conformance program: lists the campaigns of each server in BLUESHIFT_SERVERS.
 
-Prints what came of it as one line of JSON per server. A server is `MODE=URL`. Without servers, it takes the exam, and prints
-the uuids of the campaigns at BLUESHIFT_BASE_URL.
+Prints the result as one line of JSON per server. A server is `MODE=URL`. Without servers, it prints the uuids of the campaigns
+at BLUESHIFT_BASE_URL, for the exam.
 """
 
 import datetime
@@ -30,7 +30,7 @@ NOW = datetime.datetime(2024, 5, 1, tzinfo=datetime.UTC).timestamp()
 
 
 def read(campaign: Campaign) -> dict[str, Any]:
-    """Every field by its type: an absent one stays absent, and a timestamp becomes milliseconds."""
+    """Returns every field according to its type: absent fields remain absent, and timestamps become milliseconds."""
     fields: dict[str, Any] = {
         "name": campaign.name,
         "status": campaign.status,
@@ -61,7 +61,7 @@ def exam() -> None:
     client = connect(
         os.environ["BLUESHIFT_BASE_URL"],
         os.environ["BLUESHIFT_API_KEY"],
-        timeout=3,
+        timeout=10,
         transport=Transport(jitter=lambda: 0),
     )
     try:

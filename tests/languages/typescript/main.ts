@@ -1,6 +1,6 @@
-// The conformance run: lists the campaigns of each server in BLUESHIFT_SERVERS, and prints what came of it as one line
-// of JSON per server. A server is `MODE=URL`. Without servers, it takes the exam, and prints the uuids of the campaigns at
-// BLUESHIFT_BASE_URL.
+// The conformance program: lists the campaigns of each server in BLUESHIFT_SERVERS, and prints the result as one line of JSON
+// per server. A server is `MODE=URL`. Without servers, it prints the uuids of the campaigns at BLUESHIFT_BASE_URL, for the
+// exam.
 
 import { allCampaigns, BlueshiftError, connect, type Campaign, type Filters } from "./campaigns.js";
 
@@ -46,7 +46,7 @@ for (const server of (process.env["BLUESHIFT_SERVERS"] ?? "").split(" ").filter(
 async function exam(): Promise<void> {
   const [url, key] = [process.env["BLUESHIFT_BASE_URL"] ?? "", process.env["BLUESHIFT_API_KEY"] ?? ""];
   try {
-    for await (const campaign of allCampaigns(connect(url, key, { timeout: 3, random: () => 0 }))) {
+    for await (const campaign of allCampaigns(connect(url, key, { timeout: 10, random: () => 0 }))) {
       console.log(campaign.uuid);
     }
   } catch (thrown) {
@@ -55,7 +55,7 @@ async function exam(): Promise<void> {
   }
 }
 
-/** Every field by its type: an absent one stays absent, and a timestamp becomes milliseconds. */
+/** Returns every field according to its type: absent fields remain absent, and timestamps become milliseconds. */
 function read(campaign: Campaign): unknown {
   return {
     name: campaign.name,

@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 
 /// A sandbox in a separate process, which is killed on drop.
 ///
-/// Dereferences to the process, whose standard output has been read up to the end of the first line.
+/// Dereferences to the process. The first line of its standard output has already been read.
 #[derive(Debug)]
 pub struct SandboxProcess {
     /// The base URL, without a trailing slash.
@@ -17,12 +17,11 @@ pub struct SandboxProcess {
 }
 
 impl SandboxProcess {
-    /// Runs a command that starts `blueshift-sandbox`, on a free port unless the arguments of the command name one, and waits
-    /// until it is ready.
+    /// Runs a command that starts `blueshift-sandbox`, on a free port unless the command sets one, and waits until it is ready.
     ///
     /// # Errors
     ///
-    /// Fails if the command cannot be run, or if its first line of output is not the one of a sandbox that is ready.
+    /// Returns an error if the command cannot be run, or if its first line of output is not the ready line of a sandbox.
     pub fn start(command: &mut Command) -> Result<Self> {
         let is_free = command.get_args().all(|argument| argument != "--port");
         if is_free {
@@ -32,7 +31,7 @@ impl SandboxProcess {
         let mut sandbox = Self { url: String::new(), key: String::new(), process };
         let mut line = String::new();
         if let Some(output) = &mut sandbox.process.stdout {
-            // The reader may buffer output after the line, of which the sandbox prints none before it ends.
+            // The reader may buffer output after the line, but the sandbox prints none until it ends.
             BufReader::new(output).read_line(&mut line)?;
         }
         let (url, key) =
@@ -42,7 +41,7 @@ impl SandboxProcess {
     }
 }
 
-/// Returns the URL and the key of the line that a sandbox prints when it is ready.
+/// Returns the URL and the key from the ready line of a sandbox.
 fn parse(line: &str) -> Option<(&str, &str)> {
     let words = line.strip_suffix('\n')?.strip_prefix("blueshift-sandbox ready: url=")?;
     let (url, key) = words.split_once(" key=")?;
@@ -65,7 +64,7 @@ impl DerefMut for SandboxProcess {
 
 impl Drop for SandboxProcess {
     fn drop(&mut self) {
-        // The sandbox has no persistent state. Both fail if it has already ended.
+        // The sandbox has no persistent state, so it can be killed. Both calls fail if it has already ended.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
@@ -76,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn accepts_only_the_line_of_a_sandbox_that_is_ready() {
+    fn accepts_only_the_ready_line_of_a_sandbox() {
         let url = "http://127.0.0.1:8080";
         assert_eq!(parse(&format!("blueshift-sandbox ready: url={url} key=k\n")), Some((url, "k")));
         for line in [

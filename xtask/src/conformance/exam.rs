@@ -1,4 +1,4 @@
-//! The reader level of `blueshift-sandbox exam`, taken by the program of a language.
+//! The reader level of `blueshift-sandbox exam` for the program of a language.
 
 use std::process::Command;
 
@@ -8,20 +8,17 @@ use super::language::{self, Language, Program};
 use super::sandbox::Sandboxes;
 use crate::programs;
 
-/// How many scenarios run at the same time: most programs wait for a retry.
+/// The number of concurrent scenarios. It is large because the programs mostly wait for retries.
 const JOBS: &str = "12";
-
-/// The seconds for a scenario: the programs make five retries after up to 16 s, and each attempt may take 3 s.
-const TIMEOUT: &str = "240";
 
 /// Runs the exam, and returns how many scenarios the program passed. All others are an error.
 pub(super) fn take(program: Program, language: Language, sandboxes: &Sandboxes) -> anyhow::Result<usize> {
     let program = language::direct(language, program)?;
     let scorecard = programs::run(
         Command::new(sandboxes.program())
-            .args(["exam", "--jobs", JOBS, "--timeout", TIMEOUT, "--"])
+            .args(["exam", "--jobs", JOBS, "--"])
             .args(program.words())
-            // The tests of the programs set it.
+            // Without this variable, the program lists the campaigns of the exam.
             .env_remove("BLUESHIFT_SERVERS")
             .current_dir(program.directory()),
     )?;

@@ -1,11 +1,11 @@
-//! The campaigns that the programs list.
+//! The campaigns of the conformance tests.
 //!
-//! Fixed rather than seeded: what the 30-day rule leaves out depends on the day, and the programs' output is compared
-//! with these. They also hold what may be added without a new major version of the contract.
+//! They are fixed rather than generated, because the result of the 30-day rule depends on the day, and the output of the
+//! programs is compared with them. They also contain additions that are allowed without a new major version of the contract.
 
 use serde_json::{Map, Value, json};
 
-/// The number of campaigns: more than the programs' page size of 200, and no multiple of a page size.
+/// The number of campaigns: more than the programs' page size of 200, and not a multiple of a page size.
 pub(super) const COUNT: usize = 233;
 
 const STATUSES: [&str; 6] = ["draft", "launched", "paused", "completed", "archived", "a_new_status"];
@@ -14,18 +14,18 @@ const TYPES: [&str; 5] = ["recurring", "on_going", "transactional", "onsite", "a
 /// Holdout percentages. The last one is exact only as an `f64`.
 const SHARES: [f64; 3] = [0.0, 12.5, 33.333_333_333_333_336];
 
-/// The fields that hold a timestamp.
+/// The fields with a timestamp.
 const TIMESTAMPS: [&str; 4] = ["startdate", "created_at", "updated_at", "next_execution_scheduled_at"];
 
 /// 2024-05-01T07:00:00Z in milliseconds since 1970.
 const MAY: f64 = 1_714_546_800_000.0;
 
-/// The campaigns as a server sends them.
+/// Returns the campaigns as a server sends them.
 pub(super) fn campaigns() -> Vec<Value> {
     (0..COUNT).map(campaign).collect()
 }
 
-/// Two campaigns that the sandbox does not serve: one whose fields are null, and one whose fields are absent.
+/// Returns two campaigns that the sandbox cannot serve: one with null fields, and one without fields.
 pub(super) fn without_fields() -> Vec<Value> {
     let mut nulls: Map<String, Value> = match campaign(0) {
         Value::Object(fields) => fields.into_iter().map(|(name, _)| (name, Value::Null)).collect(),
@@ -35,7 +35,8 @@ pub(super) fn without_fields() -> Vec<Value> {
     vec![Value::Object(nulls), json!({ "uuid": "absent" })]
 }
 
-/// The campaigns that match the programs' filters: all of May 2024, so only status, type and `startdate` decide.
+/// Returns the campaigns that match the filters of the programs. All are from May 2024, so only status, type and `startdate`
+/// exclude campaigns.
 pub(super) fn filtered() -> Vec<Value> {
     let mut all = campaigns();
     all.retain(|campaign| {
@@ -47,8 +48,8 @@ pub(super) fn filtered() -> Vec<Value> {
     all
 }
 
-/// A campaign as the programs print it: without the field that the contract does not know, with timestamps in
-/// milliseconds since 1970. Numbers become floats, because languages differ in how they print whole ones.
+/// Returns a campaign as the programs print it: without the field that is not in the contract, and with timestamps in
+/// milliseconds since 1970. Numbers become floats, because languages print integers differently.
 pub(super) fn printed(campaign: &Value) -> Value {
     let mut printed = campaign.clone();
     for (name, field) in printed.as_object_mut().into_iter().flatten() {
@@ -88,13 +89,13 @@ fn campaign(i: usize) -> Value {
     })
 }
 
-/// Timestamps come with and without milliseconds.
+/// Returns timestamps with and without milliseconds.
 fn timestamp(day: usize, i: usize) -> String {
     let fraction = if i.is_multiple_of(2) { ".123" } else { "" };
     format!("2024-05-{:02}T07:{:02}:00{fraction}Z", day % 28 + 1, i % 60)
 }
 
-/// Reads what [`timestamp`] writes.
+/// Parses the result of [`timestamp`].
 fn milliseconds(text: &str) -> Option<f64> {
     let day: f64 = text.get(8..10)?.parse().ok()?;
     let minute: f64 = text.get(14..16)?.parse().ok()?;

@@ -1,4 +1,4 @@
-//! The languages: which tools each needs, and how its client is generated and its program built.
+//! The languages: required tools, generation of the client, and build of the program.
 
 mod go;
 mod java;
@@ -29,10 +29,10 @@ pub enum Language {
 }
 
 impl Language {
-    /// All of them.
+    /// All languages.
     pub const ALL: [Self; 4] = [Self::TypeScript, Self::Python, Self::Go, Self::Java];
 
-    /// The programs that must be on the machine.
+    /// Returns the required programs.
     pub(super) fn tools(self) -> &'static [&'static str] {
         match self {
             Self::TypeScript => &["node", "npm"],
@@ -55,7 +55,7 @@ impl Language {
             program,
             directory: directory.to_owned(),
         };
-        // What an editor's tools may have installed beside the sources is not part of them.
+        // An editor may have installed packages next to the sources.
         files::copy(&work.sources, &work.program, &["node_modules", "__pycache__"])?;
         match self {
             Self::TypeScript => typescript::prepare(&work),
@@ -88,15 +88,15 @@ pub(super) fn direct(language: Language, program: Program) -> anyhow::Result<Pro
 /// The directories of one language.
 struct Work {
     contract: PathBuf,
-    /// The program in this repository.
+    /// The sources of the program in this repository.
     sources: PathBuf,
-    /// A copy of it, with the generated client.
+    /// A copy of the program with the generated client.
     program: PathBuf,
-    /// The directory around the copy, for installed tools.
+    /// The parent directory of the copy, for installed tools.
     directory: PathBuf,
 }
 
-/// A compiled program and how to start it.
+/// A compiled program with its command.
 pub(super) struct Program {
     start: OsString,
     arguments: Vec<OsString>,
@@ -122,7 +122,7 @@ impl Program {
         command
     }
 
-    /// The command with its arguments, as arguments of a program that starts it in [`Self::directory`].
+    /// Returns the command and its arguments, for a program that runs it in [`Self::directory`].
     pub(super) fn words(&self) -> impl Iterator<Item = &OsString> {
         std::iter::once(&self.start).chain(&self.arguments)
     }

@@ -1,4 +1,4 @@
-//! The sandboxes that the programs read from, each a process on loopback.
+//! The sandboxes of the conformance tests; each is a process on loopback.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,10 +9,10 @@ use blueshift_test_support::SandboxProcess;
 use super::fixture;
 use crate::programs;
 
-/// The API key that all of them accept.
+/// The API key of all sandboxes.
 pub(super) const API_KEY: &str = "conformance-key";
 
-/// The built program and its campaigns, ready to be started.
+/// The built sandbox and its campaigns.
 pub(super) struct Sandboxes {
     program: PathBuf,
     campaigns: PathBuf,
@@ -26,7 +26,7 @@ impl Sandboxes {
                 .args(["build", "--quiet", "--package", "blueshift-sandbox"])
                 .current_dir(root),
         )
-        .context("the sandbox does not build")?;
+        .context("failed to build the sandbox")?;
         let campaigns = directory.join("campaigns.json");
         std::fs::write(&campaigns, serde_json::Value::Array(fixture::campaigns()).to_string())
             .with_context(|| format!("cannot write {}", campaigns.display()))?;
@@ -34,7 +34,7 @@ impl Sandboxes {
         Ok(Self { program, campaigns })
     }
 
-    /// The program.
+    /// Returns the path of the program.
     pub(super) fn program(&self) -> &Path {
         &self.program
     }

@@ -1,4 +1,4 @@
-//! The ways in which a server may respond, and what a program must make of each.
+//! Behaviors of servers, and the expected results of the programs.
 
 use std::collections::BTreeMap;
 
@@ -14,12 +14,12 @@ use crate::programs;
 
 struct Scenario {
     name: String,
-    /// How the program lists: `plain`, `filtered`, `whole` with pages of 500, or `impatient` with a timeout of a second.
+    /// The mode of the program: `plain`, `filtered`, `whole` with pages of 500, or `impatient` with a timeout of a second.
     mode: &'static str,
     sandbox: &'static [&'static str],
     script: Script,
     expected: Expected,
-    /// The waits between attempts, in seconds; `None` for any, but at least one.
+    /// The waits between attempts, in seconds. `None` accepts any waits, but at least one.
     waits: Option<Vec<f64>>,
 }
 
@@ -28,11 +28,11 @@ enum Expected {
     Campaigns(Vec<Value>),
     /// An error that keeps status, body and request id.
     Error(Response),
-    /// Another error, with these words in its message.
+    /// Another error with these words in its message.
     Failure(&'static str),
 }
 
-/// What a program prints for one server.
+/// The output of a program for one server.
 #[derive(Deserialize)]
 struct Printed {
     campaigns: Vec<Value>,
@@ -41,10 +41,10 @@ struct Printed {
 }
 
 const SANDBOXES: [(&str, &[&str]); 11] = [
-    ("counts pages from 0", &[]),
+    ("numbers pages from 0", &[]),
     ("sends an envelope", &["--shape", "envelope"]),
     (
-        "counts pages from 1, refuses page 0 and caps per_page at 7",
+        "numbers pages from 1, refuses page 0 and limits per_page to 7",
         &["--page-base", "1", "--page-zero", "refuse", "--max-per-page", "7"],
     ),
     ("serves page 1 as page 0", &["--page-base", "1", "--page-zero", "clamp"]),
@@ -54,16 +54,16 @@ const SANDBOXES: [(&str, &[&str]); 11] = [
     ),
     ("repeats its last page past the end", &["--past-end", "last-page"]),
     (
-        "counts pages from 1 and repeats its last page past the end",
+        "numbers pages from 1 and repeats its last page past the end",
         &["--page-base", "1", "--past-end", "last-page", "--max-per-page", "50"],
     ),
     ("responds with 404 past the end", &["--past-end", "not-found"]),
     ("lists in any order", &["--order", "shuffled"]),
-    ("shows one empty page in the middle", &["--max-per-page", "50"]),
-    ("serves 7 campaigns a page in an envelope", &["--shape", "envelope", "--max-per-page", "7"]),
+    ("returns one empty page in the middle", &["--max-per-page", "50"]),
+    ("serves 7 campaigns per page in an envelope", &["--shape", "envelope", "--max-per-page", "7"]),
 ];
 
-/// Error bodies that have been observed or documented, and what load balancers send.
+/// Observed and documented error bodies, and bodies of load balancers.
 const ERRORS: [(u16, &str, &str); 10] = [
     (401, "application/json", r#"{"message":"Not authorized"}"#),
     (400, "application/json", r#"{"errors":{"startdate":["can't be blank"]}}"#),
@@ -77,7 +77,7 @@ const ERRORS: [(u16, &str, &str); 10] = [
     (418, "text/plain", "a status that no one described: \u{e9}"),
 ];
 
-/// The bodies of an error that comes with status 200.
+/// Error bodies with status 200.
 const FALSE_SUCCESSES: [&str; 6] = [
     r#"{"success":false,"results":[]}"#,
     r#"{"error":"try later","results":[]}"#,
@@ -87,14 +87,14 @@ const FALSE_SUCCESSES: [&str; 6] = [
     "",
 ];
 
-/// With a random part of 0.5, half of each delay is added to it.
+/// The backoff with a jitter of 0.5: half of each delay is added.
 const BACKOFF: [f64; 5] = [1.5, 3.0, 6.0, 12.0, 24.0];
 
 fn scenarios() -> Vec<Scenario> {
     let mut all: Vec<Scenario> =
         SANDBOXES.iter().map(|(name, sandbox)| Scenario { sandbox, ..listing(name) }).collect();
     if let Some(holed) = all.iter_mut().find(|scenario| scenario.name.contains("one empty page")) {
-        // Page 1 is empty the first time; the pages after it show that it is not the end.
+        // The first response for page 1 is empty; the following pages show that it is not the end.
         holed.script.steps = vec![Step::Forward, json_response(200, "[]"), Step::Forward];
     }
     all.push(Scenario {
@@ -116,7 +116,7 @@ fn scenarios() -> Vec<Scenario> {
     all.push(Scenario {
         script: script([json_response(200, &bare), json_response(200, "[]")]),
         expected: Expected::Campaigns(fixture::without_fields()),
-        ..listing("leaves fields null or out")
+        ..listing("sends null or absent fields")
     });
     all.push(Scenario {
         script: script([json_response(200, "[]")]),
@@ -132,7 +132,7 @@ fn scenarios() -> Vec<Scenario> {
     let page = |range: std::ops::Range<usize>| {
         json_response(200, &Value::Array(all_campaigns.get(range).unwrap_or_default().to_vec()).to_string())
     };
-    // Page 1 repeats the last campaign of page 0, because the list moved between the two requests.
+    // Page 1 repeats the last campaign of page 0, because the list shifted between the two requests.
     let end = || [page(0..0), page(0..0), page(0..0)];
     let mut moving = vec![page(0..3), page(2..4)];
     moving.extend(end());
@@ -158,7 +158,7 @@ fn scenarios() -> Vec<Scenario> {
     all
 }
 
-/// Failures that do not occur again when the request is repeated.
+/// Returns scenarios with transient failures.
 fn retried() -> Vec<Scenario> {
     let html = respond(502, &[("content-type", "text/html")], "<html><h1>502 Bad Gateway</h1></html>");
     let retry_after = |value| respond(429, &[("retry-after", value)], r#"{"message":"Rate limit exceeded"}"#);
@@ -179,14 +179,14 @@ fn retried() -> Vec<Scenario> {
         burst("responds with an empty 504 twice", vec![respond(504, &[], ""); 2], &BACKOFF[..2]),
         Scenario {
             sandbox: &["--fault", "reset,times=2"],
-            // Java's HTTP client repeats a GET once by itself.
+            // Java's HTTP client itself repeats a GET once.
             waits: None,
             ..listing("resets two connections")
         },
         Scenario {
             sandbox: &["--fault", "truncate,times=1"],
             waits: Some(BACKOFF[..1].to_vec()),
-            ..listing("cuts a body short")
+            ..listing("truncates a body")
         },
         Scenario {
             mode: "impatient",
@@ -197,7 +197,7 @@ fn retried() -> Vec<Scenario> {
     ]
 }
 
-/// Failures that persist.
+/// Returns scenarios with permanent failures.
 fn failing() -> Vec<Scenario> {
     let mut all = Vec::new();
     let mut fails = |name: String, status, kind, body: &str, waits: &[f64]| {
@@ -265,7 +265,7 @@ fn respond(status: u16, headers: &[(&'static str, &'static str)], body: &str) ->
     Step::Respond(Response { status, headers: headers.to_vec(), body: body.to_owned() })
 }
 
-/// Runs the program against each kind of server, and returns how many there were.
+/// Runs the program against each server, and returns the number of servers.
 pub(super) fn check_all(
     program: &Program,
     sandboxes: &Sandboxes,
@@ -287,13 +287,12 @@ pub(super) fn check_all(
     let printed = programs::run(
         program.command().env("BLUESHIFT_SERVERS", servers.join(" ")).env("BLUESHIFT_API_KEY", API_KEY),
     )?;
-    // Maven adds lines of its own, and escape sequences at the start of a line.
+    // Maven adds lines, and escape sequences at the start of a line.
     let lines: Vec<&str> = printed.lines().filter_map(|line| line.get(line.find('{')?..)).collect();
     ensure!(lines.len() == scenarios.len(), "{} servers, {} lines of output", scenarios.len(), lines.len());
     let mut failures = Vec::new();
     for (scenario, line) in scenarios.iter().zip(lines) {
-        let found =
-            serde_json::from_str(line).with_context(|| format!("the output is not as agreed: {line}"))?;
+        let found = serde_json::from_str(line).with_context(|| format!("unexpected output: {line}"))?;
         if let Err(error) = check(scenario, &found) {
             failures.push(format!("a server that {}: {error:#}", scenario.name));
         }
@@ -316,7 +315,7 @@ fn check(scenario: &Scenario, found: &Printed) -> anyhow::Result<()> {
                 "expected {expected}, found {}",
                 json!(found.error)
             );
-            ensure!(found.campaigns.is_empty(), "campaigns beside an error");
+            ensure!(found.campaigns.is_empty(), "campaigns in addition to an error");
         }
         Expected::Failure(words) => {
             let message = found.error.as_ref().and_then(|error| error["message"].as_str());

@@ -1,5 +1,5 @@
-//! A server for what the sandbox does not do: it sends scripted responses, forwards requests to a sandbox, and renames
-//! fields in responses. A check that cannot fail proves nothing; renaming a field shows that the programs do fail.
+//! A server with behavior that the sandbox does not support: it sends scripted responses, forwards requests to a sandbox, and
+//! renames fields in responses. Renaming a field shows that the conformance tests can fail.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Context;
 
-/// A field and the name that it gets instead.
+/// A field and its new name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rename {
     from: String,
@@ -40,12 +40,12 @@ impl Rename {
     }
 }
 
-/// What the stub does with one request.
+/// The handling of one request.
 #[derive(Debug, Clone)]
 pub(super) enum Step {
-    /// Forwards it to the sandbox.
+    /// Forwards the request to the sandbox.
     Forward,
-    /// Responds itself.
+    /// Sends this response.
     Respond(Response),
 }
 
@@ -60,7 +60,7 @@ pub(super) struct Response {
 /// The `x-request-id` of every scripted response.
 pub(super) const REQUEST_ID: &str = "3f2b8c1e-5d0a-4c7e-9b42-6f1d2a7c8e90";
 
-/// What the stub serves. After the last step, it repeats that step, or all of them; no steps are `Forward`.
+/// The script of a stub. After the last step, the last step or all steps are repeated. Without steps, all requests are forwarded.
 #[derive(Debug, Default)]
 pub(super) struct Script {
     pub(super) steps: Vec<Step>,
@@ -68,7 +68,7 @@ pub(super) struct Script {
     pub(super) renames: Vec<Rename>,
 }
 
-/// Starts a stub in front of the server at `url` and returns its own URL. It lasts as long as this process.
+/// Starts a stub in front of the server at `url`, and returns the URL of the stub. It runs until the process ends.
 pub(super) fn start(url: &str, script: Script) -> anyhow::Result<String> {
     let behind = url.strip_prefix("http://").context("the sandbox's URL is not plain HTTP")?.to_owned();
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("cannot listen on loopback")?;
@@ -77,7 +77,7 @@ pub(super) fn start(url: &str, script: Script) -> anyhow::Result<String> {
     std::thread::spawn(move || {
         for client in listener.incoming().flatten() {
             let shared = Arc::clone(&shared);
-            // A connection that breaks is noticed by the client.
+            // Errors are ignored, because the client detects a broken connection.
             std::thread::spawn(move || {
                 let (behind, script, served) = &*shared;
                 drop(serve(client, behind, script, served));
@@ -87,7 +87,7 @@ pub(super) fn start(url: &str, script: Script) -> anyhow::Result<String> {
     Ok(format!("http://{address}"))
 }
 
-/// Serves one request; then the connection closes.
+/// Serves one request, then closes the connection.
 fn serve(client: TcpStream, behind: &str, script: &Script, served: &AtomicUsize) -> io::Result<()> {
     let mut client = BufReader::new(client);
     let (first, headers) = head(&mut client)?;
@@ -125,7 +125,7 @@ fn forward(
     body: &[u8],
 ) -> io::Result<(String, Headers, Vec<u8>)> {
     let mut server = TcpStream::connect(behind)?;
-    // The response to HTTP/1.0 ends with the connection; without compression it can be read.
+    // With HTTP/1.0 the end of the response is the end of the connection, and without compression the body can be read.
     let request = first.replace("HTTP/1.1", "HTTP/1.0");
     let unwanted = ["accept-encoding", "connection", "upgrade", "http2-settings"];
     write_head(&mut server, &request, headers.iter().filter(|(name, _)| !unwanted.contains(&name.as_str())))?;

@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::contract::{self, Contract};
 use crate::programs;
 
-/// Releases of the contract are tagged with this prefix and a semantic version.
+/// The prefix of release tags of the contract; a semantic version follows.
 pub(super) const TAG_PREFIX: &str = "contract-v";
 
 pub(super) enum Baseline {
@@ -18,7 +18,7 @@ pub(super) enum Baseline {
     NoRelease,
 }
 
-/// Finds the document: the named file or git revision, or the latest release if none is named.
+/// Finds the document: the given file or git revision, or the latest release.
 pub(super) fn find(root: &Path, named: Option<&str>) -> anyhow::Result<Baseline> {
     if let Some(path) = named.map(Path::new).filter(|path| path.is_file()) {
         let text =
@@ -26,7 +26,7 @@ pub(super) fn find(root: &Path, named: Option<&str>) -> anyhow::Result<Baseline>
         return document(path.display().to_string(), text);
     }
     if programs::find("git").is_none() {
-        bail!("git is not on the PATH; name a file to compare with instead");
+        bail!("git is not on the PATH; specify a file to compare with instead");
     }
     let revision = match named {
         Some(revision) => revision.to_owned(),

@@ -1,4 +1,4 @@
-//! The parts of a document that concern all operations: servers, security, tags and named components.
+//! The parts of a document that apply to all operations: servers, security, tags and named components.
 
 use serde_json::{Map, Value};
 
@@ -7,7 +7,7 @@ use super::finding::{Audience, Impact};
 use super::node::{Node, pair};
 use crate::contract::METHODS;
 
-/// The kinds of component that generated code may name types or constants after.
+/// The kinds of components that types or constants of generated code may be named after.
 const NAMED: [&str; 6] =
     ["schemas", "parameters", "responses", "requestBodies", "headers", "securitySchemes"];
 
@@ -29,7 +29,7 @@ impl Comparison {
         }
     }
 
-    /// Returns a section of both documents, and reports one that only one of them has.
+    /// Returns a section of both documents. Reports a section that only one of them has.
     fn section<'a>(&mut self, old: &Node<'a>, new: &Node<'a>, key: &str) -> Option<(Node<'a>, Node<'a>)> {
         match (old.get(key), new.get(key)) {
             (Some(before), Some(now)) => return Some((before, now)),
@@ -47,14 +47,14 @@ impl Comparison {
             (old.string("openapi").unwrap_or_default(), new.string("openapi").unwrap_or_default());
         let minor = |version: &str| version.splitn(3, '.').take(2).map(str::to_owned).collect::<Vec<_>>();
         if before != now {
-            // Patch versions of OpenAPI only clarify its text.
+            // Patch versions of OpenAPI only clarify the text.
             let same = minor(before) == minor(now);
             let impact = if same { Impact::Documentation } else { Impact::Breaking };
             self.report(impact, Audience::Both, "#/openapi", format!("was {before}, is {now}"));
         }
     }
 
-    /// Generated clients default to the first server and select others by index.
+    /// Compares servers. Generated clients default to the first server and select others by index.
     fn servers(&mut self, old: &Node, new: &Node) {
         let servers = pair(by_url(old), by_url(new));
         let both = Audience::Both;
@@ -88,7 +88,7 @@ impl Comparison {
             self.operations(&path.node, Impact::Addition, "added");
         }
         for (_, before, now) in paths.common {
-            // Parameters of the path are compared together with those of each operation.
+            // Parameters of the path are compared with those of each operation.
             let compared: Vec<&str> = METHODS.into_iter().chain(["parameters"]).collect();
             self.other_keys(&before, &now, &compared, Audience::Both);
             for method in METHODS {
@@ -133,7 +133,7 @@ impl Comparison {
             for added in pairs.added {
                 self.report(Impact::Addition, both, &added.node.use_site().pointer, "component added");
             }
-            // Components are compared here as well as where they are used, so that unused ones are not skipped.
+            // Components are also compared here, so that unused ones are not skipped.
             for (_, before, now) in pairs.common {
                 match kind {
                     "schemas" => self.unused_schema(&before, &now),
@@ -156,32 +156,32 @@ impl Comparison {
         }
     }
 
-    /// Compares lists of alternatives: a caller needs to satisfy one of them.
+    /// Compares lists of security alternatives. A caller has to satisfy one of them.
     pub(super) fn security(&mut self, old: Option<&Value>, new: Option<&Value>, pointer: &str) {
         let (before, now) = (alternatives(old), alternatives(new));
         let accepted = |old: &Map<String, Value>| now.iter().any(|new| demands_no_more(new, old));
         if !before.iter().all(accepted) {
-            let message = "credentials that sufficed no longer suffice";
+            let message = "previously sufficient credentials are no longer sufficient";
             self.report(Impact::Breaking, Audience::Requests, pointer, message);
         } else if before != now {
             let reordered = before.len() == now.len() && before.iter().all(|old| now.contains(old));
             let (impact, message) = match reordered {
                 true => (Impact::Documentation, "order of alternative credentials changed"),
-                false => (Impact::Addition, "other credentials suffice too"),
+                false => (Impact::Addition, "other credentials are also sufficient"),
             };
             self.report(impact, Audience::Requests, pointer, message);
         }
     }
 }
 
-/// The alternatives of a `security` list. None at all means the same as one that demands nothing.
+/// Returns the alternatives of a `security` list. An empty list is equivalent to one alternative without requirements.
 fn alternatives(security: Option<&Value>) -> Vec<Map<String, Value>> {
     let items = security.and_then(Value::as_array).into_iter().flatten();
     let listed: Vec<_> = items.filter_map(Value::as_object).cloned().collect();
     if listed.is_empty() { vec![Map::new()] } else { listed }
 }
 
-/// Whether whoever satisfies `old` satisfies `new`: it names no further scheme and no further scope.
+/// Returns whether credentials that satisfy `old` satisfy `new`: it has no additional schemes and scopes.
 fn demands_no_more(new: &Map<String, Value>, old: &Map<String, Value>) -> bool {
     let scopes = |value: &Value| value.as_array().cloned().unwrap_or_default();
     new.iter().all(|(scheme, demanded)| {

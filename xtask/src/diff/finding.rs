@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-/// What a change requires of the programs that use the contract, and of its version.
+/// The impact of a change on programs that use the contract, which determines the required version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Impact {
     /// Some programs fail, or no longer compile against regenerated code.
     Breaking,
-    /// All programs keep working; the contract allows or describes more than before.
+    /// All programs continue to work; the contract allows or describes more than before.
     Addition,
-    /// Only text for people changed.
+    /// Only documentation changed.
     Documentation,
 }
 
@@ -23,7 +23,7 @@ impl fmt::Display for Impact {
     }
 }
 
-/// The direction that a change concerns.
+/// The direction that a change affects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Audience {
     /// Parameters and request bodies.
@@ -44,16 +44,16 @@ impl fmt::Display for Audience {
     }
 }
 
-/// A change and its place.
+/// A change and its location.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The impact on existing programs.
     pub impact: Impact,
-    /// The direction that the change concerns.
+    /// The direction that the change affects.
     pub audience: Audience,
-    /// JSON pointer into the new document, or into the old one for what was removed.
+    /// A JSON pointer into the new document, or into the old one for removals.
     pub pointer: String,
-    /// Description of the change.
+    /// The description of the change.
     pub message: String,
 }
 
@@ -63,10 +63,10 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Sorts by impact and merges findings that were made more than once.
+/// Sorts by impact and removes duplicates.
 pub(super) fn merge(mut findings: Vec<Finding>) -> Vec<Finding> {
     let mut merged: Vec<Finding> = Vec::new();
-    // Stable, so that findings of the same impact stay in the order of the document.
+    // A stable sort keeps findings of the same impact in the order of the document.
     findings.sort_by_key(|finding| finding.impact);
     for finding in findings {
         let same = |other: &&mut Finding| {

@@ -1,10 +1,10 @@
-//! A value of a document together with its place.
+//! A value of a document and its location.
 
 use serde_json::{Map, Value};
 
 use crate::contract::escape;
 
-/// Keys that may stand beside an `allOf` with one reference without changing what the reference allows.
+/// Keys that may be combined with an `allOf` with one reference without changing its meaning.
 const ANNOTATIONS: [&str; 9] = [
     "description",
     "title",
@@ -17,16 +17,16 @@ const ANNOTATIONS: [&str; 9] = [
     "writeOnly",
 ];
 
-/// A value, with references followed.
+/// A value with resolved references.
 #[derive(Debug, Clone)]
 pub(super) struct Node<'a> {
     document: &'a Value,
-    /// JSON pointer to the value.
+    /// A JSON pointer to the value.
     pub(super) pointer: String,
     pub(super) value: &'a Value,
-    /// The component that the place refers to, such as `#/components/schemas/Campaign`; `None` for an inline value.
+    /// The referenced component, such as `#/components/schemas/Campaign`; `None` for an inline value.
     pub(super) component: Option<&'a str>,
-    /// The place itself: for a reference, the object that contains it.
+    /// The location and the unresolved value, which is the reference object for a reference.
     site: (String, &'a Value),
 }
 
@@ -40,21 +40,21 @@ impl<'a> Node<'a> {
         Some(self.child(&escape(key), self.value.get(key)?))
     }
 
-    /// The entries of the object under a key.
+    /// Returns the entries of the object under a key.
     pub(super) fn entries(&self, key: &str) -> Vec<(&'a str, Self)> {
         let Some(node) = self.get(key) else { return Vec::new() };
         let entries = node.value.as_object().into_iter().flat_map(Map::iter);
         entries.map(|(name, value)| (name.as_str(), node.child(&escape(name), value))).collect()
     }
 
-    /// The items of the array under a key.
+    /// Returns the items of the array under a key.
     pub(super) fn items(&self, key: &str) -> Vec<Self> {
         let Some(node) = self.get(key) else { return Vec::new() };
         let items = node.value.as_array().into_iter().flatten().enumerate();
         items.map(|(index, value)| node.child(&index.to_string(), value)).collect()
     }
 
-    /// The strings of the array under a key.
+    /// Returns the strings of the array under a key.
     pub(super) fn strings(&self, key: &str) -> Vec<&'a str> {
         let items = self.value.get(key).and_then(Value::as_array).into_iter().flatten();
         items.filter_map(Value::as_str).collect()
@@ -64,18 +64,18 @@ impl<'a> Node<'a> {
         self.value.get(key).and_then(Value::as_str)
     }
 
-    /// Whether a key is true, at the value or beside the reference to it.
+    /// Returns whether a key is true in the value or in the reference object.
     pub(super) fn is_true(&self, key: &str) -> bool {
         [self.value, self.site.1].iter().any(|value| value.get(key) == Some(&Value::Bool(true)))
     }
 
-    /// The place itself as a node, without following its reference.
+    /// Returns the unresolved value as a node.
     pub(super) fn use_site(&self) -> Self {
         let (pointer, value) = self.site.clone();
         Self { document: self.document, pointer, value, component: self.component, site: self.site.clone() }
     }
 
-    /// Whether a reference has a target in this node's document.
+    /// Returns whether a reference has a target in the document of this node.
     pub(super) fn resolves(&self, target: &str) -> bool {
         self.document.pointer(target.trim_start_matches('#')).is_some()
     }
@@ -84,7 +84,7 @@ impl<'a> Node<'a> {
         let pointer = format!("{}/{key}", self.pointer);
         let site = (pointer.clone(), value);
         let mut node = Self { document: self.document, pointer, value, component: None, site };
-        // The limit ends a cycle of references.
+        // The limit stops cycles of references.
         for _ in 0..32 {
             let Some(target) = target(node.value) else { break };
             let Some(found) = self.document.pointer(target.trim_start_matches('#')) else { break };
@@ -95,7 +95,7 @@ impl<'a> Node<'a> {
     }
 }
 
-/// Returns what a value refers to, directly or through an `allOf` with nothing but that reference.
+/// Returns the target of a reference, or of an `allOf` that contains only a reference.
 fn target(value: &Value) -> Option<&str> {
     let direct = |value: &'_ Value| value.get("$ref").is_some();
     let reference = match value.get("allOf").and_then(Value::as_array).map(Vec::as_slice) {
@@ -114,14 +114,14 @@ pub(super) struct Paired<'a> {
     pub(super) removed: Vec<(&'a str, Node<'a>)>,
     pub(super) common: Vec<(&'a str, Node<'a>, Node<'a>)>,
     pub(super) added: Vec<Added<'a>>,
-    /// Whether the common names are in another order.
+    /// Whether the order of the common names changed.
     pub(super) reordered: bool,
 }
 
 pub(super) struct Added<'a> {
     pub(super) name: &'a str,
     pub(super) node: Node<'a>,
-    /// Whether it comes after all common names.
+    /// Whether it is after all common names.
     pub(super) last: bool,
 }
 

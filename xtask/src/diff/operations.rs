@@ -1,4 +1,4 @@
-//! One operation.
+//! Comparison of operations.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use super::Comparison;
 use super::finding::{Audience, Impact};
 use super::node::Node;
 
-/// A document, a path item in it and an operation in that.
+/// A document, a path item and an operation.
 pub(super) type Located<'n, 'a> = (&'n Node<'a>, &'n Node<'a>, &'n Node<'a>);
 
 impl Comparison {
@@ -43,7 +43,7 @@ impl Comparison {
                 self.report(Impact::Breaking, requests, &before.use_site().pointer, "request body removed");
             }
             (None, Some(now)) => {
-                let message = "request body added; generated functions have another argument";
+                let message = "request body added; generated functions have an additional argument";
                 self.report(Impact::Breaking, requests, &now.use_site().pointer, message);
             }
             (None, None) => {}

@@ -1,4 +1,4 @@
-//! The keys without a rule of their own.
+//! Keys without a specific rule.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use super::finding::{Audience, Impact};
 use super::node::Node;
 use crate::contract::escape;
 
-/// Keys whose values are for people, in every object.
+/// Keys with documentation, in every object.
 const DOCUMENTATION: [&str; 9] = [
     "description",
     "summary",
@@ -23,8 +23,7 @@ const DOCUMENTATION: [&str; 9] = [
 ];
 
 impl Comparison {
-    /// Compares all keys of two objects except those that the caller compares itself. A change of a key that is not
-    /// known to be harmless is breaking.
+    /// Compares all keys of two objects except `compared`. A change of a key is breaking unless it is known to be harmless.
     pub(super) fn other_keys(&mut self, old: &Node, new: &Node, compared: &[&str], audience: Audience) {
         let keys = |node: &Node<'_>| -> BTreeSet<String> {
             node.value.as_object().into_iter().flat_map(Map::keys).cloned().collect()

@@ -1,4 +1,4 @@
-//! Parameters, which generated functions may take by position.
+//! Comparison of parameters, which may be positional arguments of generated functions.
 
 use super::Comparison;
 use super::finding::{Audience, Impact};
@@ -48,7 +48,7 @@ impl Comparison {
     pub(super) fn parameter(&mut self, old: &Node, new: &Node) {
         let requests = Audience::Requests;
         self.other_keys(old, new, &["name", "in", "required", "schema"], requests);
-        // Where the names differ, an operation reports that one parameter was removed and another added.
+        // If the names differ, the operation reports a removed and an added parameter.
         if key(old) != key(new) {
             let message = format!("was {}, is {}", key(old), key(new));
             self.report(Impact::Breaking, requests, &new.pointer, message);
@@ -68,7 +68,7 @@ impl Comparison {
     }
 }
 
-/// The parameters of a path item and an operation; the operation's replace those of the same key.
+/// Returns the parameters of a path item and an operation. Parameters of the operation override those of the path item.
 fn effective<'a>(path: &Node<'a>, operation: &Node<'a>) -> Vec<(String, Node<'a>)> {
     let keyed = |node: &Node<'a>| -> Vec<_> {
         node.items("parameters").into_iter().map(|parameter| (key(&parameter), parameter)).collect()
@@ -83,7 +83,7 @@ fn effective<'a>(path: &Node<'a>, operation: &Node<'a>) -> Vec<(String, Node<'a>
     all
 }
 
-/// What identifies a parameter: where it is sent, and its name.
+/// Returns the identity of a parameter: its location and its name.
 fn key(parameter: &Node) -> String {
     format!("{} `{}`", parameter.string("in").unwrap_or_default(), name(parameter))
 }
@@ -98,7 +98,7 @@ fn required_first<'a>(parameters: &'a [(String, Node<'a>)]) -> Vec<(&'a str, Nod
     sorted
 }
 
-/// Names and nodes as [`pair`] takes them.
+/// Returns names and nodes as arguments of [`pair`].
 fn borrowed<'a>(named: &'a [(String, Node<'a>)]) -> Vec<(&'a str, Node<'a>)> {
     named.iter().map(|(name, node)| (name.as_str(), node.clone())).collect()
 }

@@ -1,4 +1,4 @@
-//! Responses: statuses, headers and bodies.
+//! Comparison of responses: statuses, headers and bodies.
 
 use super::Comparison;
 use super::finding::{Audience, Impact};
@@ -15,7 +15,7 @@ impl Comparison {
         }
         for added in pairs.added {
             let status = added.name;
-            // The contract states that error statuses may be added.
+            // The contract allows additional error statuses.
             let error = status == "default" || status.starts_with(['4', '5']);
             let (impact, message) = match error {
                 true => (Impact::Addition, format!("error status {status} added")),
@@ -74,7 +74,7 @@ impl Comparison {
     }
 }
 
-/// The response that described a status before it had an entry of its own: that of its range, or the default.
+/// Returns the response that applied to a status without a separate entry: that of its range, or the default.
 fn covering<'n, 'a>(status: &str, responses: &'n [(&'a str, Node<'a>)]) -> Option<&'n Node<'a>> {
     let range = status.get(..1).map(|class| format!("{class}XX"));
     let named = |name: &str| responses.iter().find(|(other, _)| *other == name).map(|(_, node)| node);

@@ -1,4 +1,4 @@
-//! Schemas. The same change can break requests and be harmless for responses, or the other way around.
+//! Comparison of schemas. A change can break requests and be harmless for responses, or vice versa.
 
 mod bounds;
 mod values;
@@ -95,7 +95,7 @@ impl Comparison {
         };
         let owner =
             if old.component.is_some() && new.component.is_some() { new.use_site() } else { new.clone() };
-        // A change of a shared schema is reported there, a change beside a reference at the reference.
+        // A change of a shared schema is reported at the schema, a change next to a reference at the reference.
         let shared = new.value.get("nullable") != old.value.get("nullable");
         let pointer = if shared { &new.pointer } else { &owner.pointer };
         self.report(impact, audience, pointer, message);
@@ -120,7 +120,7 @@ impl Comparison {
         }
     }
 
-    /// A pattern may be added to a response, which then allows less, and removed from a request.
+    /// Compares patterns. Adding a pattern to a response and removing one from a request are compatible.
     fn pattern(&mut self, old: &Node, new: &Node, audience: Audience) {
         let requests = audience == Audience::Requests;
         let (harmless, change) = match (old.value.get("pattern"), new.value.get("pattern")) {
@@ -146,7 +146,9 @@ impl Comparison {
         }
         for added in pairs.added {
             let (impact, message) = match (requests, is.contains(&added.name)) {
-                (true, true) => (Impact::Breaking, "required field added, which nobody sends yet"),
+                (true, true) => {
+                    (Impact::Breaking, "required field added, which existing clients do not send")
+                }
                 (true, false) => (Impact::Addition, "optional field added"),
                 (false, _) => (Impact::Addition, "field added"),
             };
@@ -172,7 +174,7 @@ fn field(schema: &Node, name: &str) -> String {
     format!("{}/properties/{}", schema.pointer, crate::contract::escape(name))
 }
 
-/// A schema's type and format, such as `string (date-time)`.
+/// Returns the type and format of a schema, such as `string (date-time)`.
 fn kind(schema: &Node) -> String {
     match (schema.string("type"), schema.string("format")) {
         (Some(name), Some(format)) => format!("{name} ({format})"),

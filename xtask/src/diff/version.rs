@@ -1,4 +1,4 @@
-//! The version that a change of the contract needs.
+//! The version that a change of the contract requires.
 
 use anyhow::Context;
 use semver::Version;
@@ -12,7 +12,7 @@ pub(super) fn of(document: &Value) -> anyhow::Result<Version> {
     Version::parse(version).with_context(|| format!("#/info/version: {version:?} is not a semantic version"))
 }
 
-/// Describes what is wrong with the new version, given the greatest impact of the changes.
+/// Returns the problem with the new version, given the greatest impact of the changes.
 pub(super) fn problem(old: &Version, new: &Version, greatest: Option<Impact>) -> Option<String> {
     if new < old {
         return Some(format!("info.version must not decrease: {old} -> {new}"));

@@ -1,4 +1,4 @@
-//! The guides: the repository's Markdown files, rendered by MkDocs Material.
+//! The guides: Markdown files of the repository, rendered by MkDocs Material.
 
 use std::path::{Component, Path, PathBuf};
 use std::process::Command;
@@ -13,7 +13,7 @@ use crate::{files, python_tools};
 /// The URL of the files that are not part of the site.
 const REPOSITORY: &str = "https://github.com/blueshift-rs/blueshift/blob/main/";
 
-/// Files that the guides link to and that the site contains beside them.
+/// Files that the guides link to and that are copied to the site.
 const COPIED: [&str; 2] = ["openapi/blueshift.yaml", "openapi/blueshift.json"];
 
 pub(super) fn build(
@@ -27,6 +27,7 @@ pub(super) fn build(
     let source = target.join("site-source");
     files::clear(&source)?;
     let guides = find(root)?;
+    let pages = pages(&files::read(&root.join(CONTENTS))?, &guides)?;
     for guide in &guides {
         let text = adapt(&files::read(&root.join(guide))?, guide, &guides)?;
         files::write(&source.join(guide), &text)?;
@@ -34,14 +35,14 @@ pub(super) fn build(
     for path in COPIED {
         files::write(&source.join(path), &files::read(&root.join(path))?)?;
     }
-    // The search runs in a worker, which a page that is opened as a file can only have with this script.
+    // The search runs in a worker, which requires this script if a page is opened as a file.
     let script = files::read(&packages.join("iframe-worker/shim/index.js"))?;
     files::write(&source.join("assets/iframe-worker.js"), &script)?;
     let settings = json!({
         "INHERIT": root.join("docs/site/mkdocs.yml"),
         "docs_dir": source,
         "site_dir": site,
-        "nav": navigation(&guides, crates),
+        "nav": navigation(&guides, &pages, crates),
     });
     // JSON is valid YAML.
     let config = target.join("mkdocs.yml");
@@ -49,14 +50,17 @@ pub(super) fn build(
     crate::programs::run(
         Command::new(bin.join("mkdocs")).args(["build", "--quiet", "--config-file"]).arg(&config),
     )
-    .context("the guides do not build")?;
+    .context("failed to build the guides")?;
     Ok(())
 }
 
-/// Finds the guides: Markdown files of the root and of `docs`, and each README one level further down.
+/// The contents of the guide, whose links define the order of its pages.
+const CONTENTS: &str = "docs/guide/README.md";
+
+/// Finds the Markdown files of the site: those of the root, of `docs` and of the guide, and each README one level further down.
 fn find(root: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut guides = vec![PathBuf::from("openapi/README.md")];
-    for directory in ["", "docs"] {
+    for directory in ["", "docs", "docs/guide"] {
         let markdown = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "md");
         guides.extend(files::list(&root.join(directory))?.into_iter().filter(markdown));
     }
@@ -64,33 +68,71 @@ fn find(root: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let relative = |path: PathBuf| path.strip_prefix(root).map_or(path.clone(), Path::to_owned);
     let mut guides: Vec<_> = guides.into_iter().map(relative).collect();
     guides.retain(|guide| root.join(guide).is_file());
-    // The root's README is the first page.
+    // The README of the root is the first page.
     guides.sort_by_key(|guide| (guide != Path::new("README.md"), guide.clone()));
     Ok(guides)
 }
 
-fn navigation(guides: &[PathBuf], crates: &[Crate]) -> Value {
+/// Returns the pages to which the contents of the guide link, in this order.
+///
+/// # Errors
+///
+/// If a page of the guide has no link.
+fn pages(contents: &str, guides: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+    let directory = Path::new(CONTENTS).parent().unwrap_or(Path::new(""));
+    let links = Regex::new(r"(?m)^\d+\. \[[^\]]*\]\(([^)]+)\)")?;
+    let mut pages = vec![PathBuf::from(CONTENTS)];
+    pages.extend(links.captures_iter(contents).map(|link| directory.join(&link[1])));
+    let missing = guides.iter().find(|guide| guide.parent() == Some(directory) && !pages.contains(guide));
+    match missing {
+        Some(page) => anyhow::bail!("{CONTENTS} has no link to {}", page.display()),
+        None => Ok(pages),
+    }
+}
+
+fn navigation(guides: &[PathBuf], pages: &[PathBuf], crates: &[Crate]) -> Value {
     let (first, others) = guides.split_at(guides.len().min(1));
+    let others: Vec<_> = others.iter().filter(|guide| !pages.contains(guide)).collect();
+    // Its title is the name of the section.
+    let guide = pages.iter().map(|page| match page == Path::new(CONTENTS) {
+        true => json!({ "Contents": page }),
+        false => json!(page),
+    });
+    let guide: Vec<_> = guide.collect();
     let rust: Vec<_> = crates.iter().map(|one| json!({ &one.name: one.page })).collect();
     json!([
         { "Overview": first.first() },
+        { "Guide": guide },
         { "API reference": "reference/index.html" },
-        { "Guides": others },
+        { "More": others },
         { "Rust docs": rust },
     ])
 }
 
-/// Adapts a text to the site: links to files that are not part of it lead to the repository, images from other hosts
-/// are removed, and code blocks have a language that the highlighter knows.
+/// Adapts a text to the site: links to files that are not part of the site refer to the repository, images from other hosts are
+/// removed, and code blocks get a language that the highlighter supports.
 fn adapt(text: &str, guide: &Path, all: &[PathBuf]) -> anyhow::Result<String> {
     let images = Regex::new(r"\[!\[[^\]]*\]\(https?:[^)]*\)\]\([^)]*\)\n?|!\[[^\]]*\]\(https?:[^)]*\)\n?")?;
     let text = images.replace_all(text, "");
     let languages = Regex::new(r"(?m)^```rust,\S*$")?;
     let text = languages.replace_all(&text, "```rust");
+    let text = without_hidden_lines(&text);
     let links = Regex::new(r"\]\(([^)\s]+)\)")?;
     Ok(links
         .replace_all(&text, |link: &Captures| format!("]({})", target(&link[1], guide, all)))
         .into_owned())
+}
+
+/// Removes the lines of Rust code that rustdoc hides.
+fn without_hidden_lines(text: &str) -> String {
+    let mut is_rust = false;
+    let lines = text.split_inclusive('\n').filter(|line| {
+        if line.starts_with("```") {
+            is_rust = line.trim_end() == "```rust";
+        }
+        !(is_rust && (line.starts_with("# ") || line.trim_end() == "#"))
+    });
+    lines.collect()
 }
 
 fn target(link: &str, guide: &Path, all: &[PathBuf]) -> String {
@@ -162,5 +204,23 @@ mod tests {
     #[test]
     fn attributes_of_rust_code_are_removed() {
         assert_eq!(adapted("```rust,no_run\nlet x;\n```"), "```rust\nlet x;\n```");
+    }
+
+    #[test]
+    fn hidden_lines_of_rust_code_are_removed() {
+        let shell = "# Title\n```sh\n# comment\n```\n";
+        let text =
+            format!("{shell}```rust\n# fn main() {{\n#[derive(Debug)]\nstruct X;\n#\n# }}\n```\n# Other\n");
+        let expected = format!("{shell}```rust\n#[derive(Debug)]\nstruct X;\n```\n# Other\n");
+        assert_eq!(adapted(&text), expected);
+    }
+
+    #[test]
+    fn contents_define_the_order_of_pages() {
+        let all = ["README.md", CONTENTS, "docs/guide/a.md", "docs/guide/b.md"].map(PathBuf::from);
+        let found = pages("1. [B](b.md)\n2. [A](a.md)\n", &all).unwrap();
+        assert_eq!(found, [CONTENTS, "docs/guide/b.md", "docs/guide/a.md"].map(PathBuf::from));
+        let error = pages("1. [B](b.md)\n", &all).unwrap_err().to_string();
+        assert_eq!(error, "docs/guide/README.md has no link to docs/guide/a.md");
     }
 }

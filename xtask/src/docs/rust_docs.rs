@@ -11,21 +11,21 @@ use crate::{files, programs};
 /// A published crate with a library.
 pub(super) struct Crate {
     pub(super) name: String,
-    /// Its page, relative to the site.
+    /// The path of its page, relative to the site.
     pub(super) page: String,
 }
 
-/// Builds the docs and copies them into the site.
+/// Builds the docs and copies them to the site.
 pub(super) fn build(root: &Path, target: &Path, site: &Path, crates: &[Crate]) -> anyhow::Result<()> {
     let built = target.join("doc");
-    // Crates that were documented earlier would appear in the search of these pages.
+    // Otherwise crates of earlier builds would appear in the search.
     files::clear(&built)?;
     let mut command = cargo(root);
     command.args(["doc", "--quiet", "--no-deps", "--lib"]);
     for one in crates {
         command.args(["--package", &one.name]);
     }
-    programs::run(&mut command).context("the Rust docs do not build")?;
+    programs::run(&mut command).context("failed to build the Rust docs")?;
     files::copy(&built, &site.join("rust"), &[])
 }
 

@@ -1,12 +1,14 @@
-//! Generators ignore `x-extensible-enum`, so the description of an open enum, and that of a parameter whose schema refers
-//! to it, must list its values. The linters have no rule that compares a description with a list.
+//! Checks that descriptions list the values of open enums.
+//!
+//! Generators ignore `x-extensible-enum`, so the description of an open enum, and of a parameter with this schema, must list
+//! the values. The linters have no rule that compares a description with a list.
 
 use anyhow::bail;
 use serde_json::{Map, Value};
 
 use crate::contract::escape;
 
-/// Fails if a description lacks a value of its open enum in backticks.
+/// Returns an error if a description does not contain every value of its open enum in backticks.
 pub(super) fn check(contract: &Value) -> anyhow::Result<()> {
     let components = &contract["components"];
     let mut missing = Vec::new();
@@ -31,7 +33,9 @@ fn compare(pointer: &str, described: &Value, schema: &Value, missing: &mut Vec<S
     let description = described["description"].as_str().unwrap_or_default();
     for value in schema["x-extensible-enum"].as_array().into_iter().flatten().filter_map(Value::as_str) {
         if !description.contains(&format!("`{value}`")) {
-            missing.push(format!("{pointer}: the description lacks the value `{value}` of the open enum"));
+            missing.push(format!(
+                "{pointer}: the description does not contain the value `{value}` of the open enum"
+            ));
         }
     }
 }
@@ -71,8 +75,8 @@ mod tests {
         let error = check(&contract("`draft` or paused", "A state, such as `paused`.")).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "#/components/schemas/State: the description lacks the value `paused` of the open enum\n\
-             #/components/parameters/StateParameter: the description lacks the value `draft` of the open enum"
+            "#/components/schemas/State: the description does not contain the value `paused` of the open enum\n\
+             #/components/parameters/StateParameter: the description does not contain the value `draft` of the open enum"
         );
     }
 }

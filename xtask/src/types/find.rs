@@ -10,17 +10,17 @@ use crate::contract::{escape, resolve};
 use crate::open_enums::{EXTENSION, OpenEnum};
 use crate::schemas::each_schema;
 
-/// The bits of the set that keeps null and absent apart.
+/// The number of bits in the set that distinguishes null from absent.
 pub(super) const MOST_FIELDS: usize = 64;
 
-/// Names that a struct has besides its fields.
+/// Names that are reserved in a struct.
 const RESERVED: [&str; 3] = ["extra", "nulls", "new"];
 
 /// Finds the object schemas.
 ///
 /// # Errors
 ///
-/// Names an object schema that has no name of its own, or that no type can be generated for.
+/// Returns an error that names an object schema without a name, or for which no type can be generated.
 pub(crate) fn find(document: &Value, open_enums: &[OpenEnum]) -> anyhow::Result<Types> {
     refuse_inline_objects(document)?;
     let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
@@ -30,19 +30,19 @@ pub(crate) fn find(document: &Value, open_enums: &[OpenEnum]) -> anyhow::Result<
         if is_object(schema) {
             types.objects.push(reader.object(name, schema)?);
         } else if schema["type"] == "object" {
-            let place = || format!("#/components/schemas/{}", escape(name));
-            let kind = reader.kind(schema).with_context(place)?;
+            let pointer = || format!("#/components/schemas/{}", escape(name));
+            let kind = reader.kind(schema).with_context(pointer)?;
             types.maps.push(Alias { name: name.clone(), description: reader.description(schema), kind });
         }
     }
     Ok(types)
 }
 
-/// The Rust type of a scalar, or of a list of scalars.
+/// Returns the Rust type of a scalar or a list of scalars.
 ///
 /// # Errors
 ///
-/// Fails for any other schema.
+/// Returns an error for any other schema.
 pub(crate) fn plain(
     document: &Value,
     open_enums: &[OpenEnum],
@@ -56,7 +56,7 @@ pub(crate) fn plain(
     Ok(kind.tokens())
 }
 
-/// Whether a named schema becomes a struct. One that describes the values of any key is a map.
+/// Returns whether a named schema becomes a struct. A schema with `additionalProperties` becomes a map.
 fn is_object(schema: &Value) -> bool {
     let is_map = schema["additionalProperties"].is_object() && schema.get("properties").is_none();
     schema.get("properties").is_some() || (schema["type"] == "object" && !is_map)
@@ -64,15 +64,15 @@ fn is_object(schema: &Value) -> bool {
 
 fn refuse_inline_objects(document: &Value) -> anyhow::Result<()> {
     let mut inline = None;
-    each_schema(&mut document.clone(), &mut |place, schema| {
-        let is_named = place.strip_prefix("#/components/schemas/").is_some_and(|name| !name.contains('/'));
+    each_schema(&mut document.clone(), &mut |pointer, schema| {
+        let is_named = pointer.strip_prefix("#/components/schemas/").is_some_and(|name| !name.contains('/'));
         if !is_named && schema.get("properties").is_some() {
-            inline.get_or_insert_with(|| place.to_owned());
+            inline.get_or_insert_with(|| pointer.to_owned());
         }
     });
     match inline {
-        Some(place) => {
-            bail!("{place}: an inline object has no name for its type; move it to #/components/schemas")
+        Some(pointer) => {
+            bail!("{pointer}: an inline object has no name for its type; move it to #/components/schemas")
         }
         None => Ok(()),
     }
@@ -85,47 +85,47 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn object(&self, name: &str, schema: &Value) -> anyhow::Result<Object> {
-        let place = format!("#/components/schemas/{}", escape(name));
+        let pointer = format!("#/components/schemas/{}", escape(name));
         for keyword in ["allOf", "anyOf", "oneOf"] {
             if schema.get(keyword).is_some() {
-                bail!("{place}/{keyword}: an object cannot be composed; list its properties");
+                bail!("{pointer}/{keyword}: an object cannot be composed; list its properties");
             }
         }
         if schema["additionalProperties"].is_object() {
-            bail!("{place}/additionalProperties: an object with properties cannot be a map too");
+            bail!("{pointer}/additionalProperties: an object with properties cannot be a map too");
         }
         if syn::parse_str::<Ident>(name).is_err() {
-            bail!("{place}: the name cannot be that of a type");
+            bail!("{pointer}: the name is not valid for a type");
         }
         let required: Vec<&str> =
             schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         let mut fields: Vec<Field> = Vec::new();
         let mut properties = Vec::new();
         for (field, property) in schema["properties"].as_object().into_iter().flatten() {
-            let place = format!("{place}/properties/{}", escape(field));
+            let pointer = format!("{pointer}/properties/{}", escape(field));
             let is_required = required.contains(&field.as_str());
             let rust_name = field.to_snake_case();
             if RESERVED.contains(&rust_name.as_str()) || syn::parse_str::<Ident>(&raw(&rust_name)).is_err() {
-                bail!("{place}: the name cannot be that of a field");
+                bail!("{pointer}: the name is not valid for a field");
             }
             if let Some(other) = fields.iter().find(|other| other.rust_name == rust_name) {
-                bail!("{place}: {field:?} and {:?} would be the same field, {rust_name}", other.name);
+                bail!("{pointer}: {field:?} and {:?} would be the same field, {rust_name}", other.name);
             }
-            let json_schema = self.json_schema(property, !is_required).with_context(|| place.clone())?;
+            let json_schema = self.json_schema(property, !is_required).with_context(|| pointer.clone())?;
             properties.push((field.clone(), json_schema));
             fields.push(Field {
                 name: field.clone(),
                 rust_name,
                 description: self.description(property),
-                kind: self.kind(property).with_context(|| place.clone())?,
+                kind: self.kind(property).with_context(|| pointer.clone())?,
                 is_required,
             });
         }
         if let Some(unknown) = required.iter().find(|name| !fields.iter().any(|field| field.name == **name)) {
-            bail!("{place}/required: {unknown:?} is not a property");
+            bail!("{pointer}/required: {unknown:?} is not a property");
         }
         if fields.len() > MOST_FIELDS {
-            bail!("{place}/properties: {} fields are more than {MOST_FIELDS}", fields.len());
+            bail!("{pointer}/properties: {} fields are more than {MOST_FIELDS}", fields.len());
         }
         let description = schema["description"].as_str().unwrap_or_default().trim().to_owned();
         let mut json_schema = vec![
@@ -145,7 +145,7 @@ impl Reader<'_> {
         })
     }
 
-    /// The Rust type of a named schema that is an enum or an object.
+    /// Returns the Rust type of a named schema that is an enum or an object.
     fn named(&self, node: &Value) -> Option<String> {
         let name = node["$ref"].as_str()?.strip_prefix("#/components/schemas/")?;
         let target = resolve(node, self.document);
@@ -234,7 +234,7 @@ impl Reader<'_> {
     }
 }
 
-/// The only part of a composition. In OpenAPI 3.0 it is how a reference is given a description or made nullable.
+/// Returns the only part of a composition. In OpenAPI 3.0, this adds a description or `nullable` to a reference.
 fn only_part(node: &Value) -> Option<&Value> {
     ["allOf", "anyOf", "oneOf"].iter().find_map(|keyword| match node[*keyword].as_array()?.as_slice() {
         [only] => Some(only),

@@ -1,11 +1,11 @@
-//! What is generated for which schema.
+//! Tests of generated code.
 
 use serde_json::json;
 
 use super::find::MOST_FIELDS;
 use super::*;
 
-/// The Rust generated for these schemas, without line breaks and indentation.
+/// Returns the Rust code generated for these schemas, without line breaks and indentation.
 fn source(schemas: Value) -> anyhow::Result<String> {
     let document = json!({ "components": { "schemas": schemas } });
     let open_enums = crate::open_enums::find(&document)?;
@@ -75,7 +75,7 @@ fn fields_have_the_types_of_their_schemas() {
 }
 
 #[test]
-fn refuses_schemas_without_a_type_and_names_the_place() {
+fn refuses_unsupported_schemas_with_the_location() {
     let many: serde_json::Map<String, Value> =
         (0..=MOST_FIELDS).map(|i| (format!("f{i}"), json!({ "type": "string" }))).collect();
     let object = |properties: Value| json!({ "type": "object", "properties": properties });
@@ -92,10 +92,10 @@ fn refuses_schemas_without_a_type_and_names_the_place() {
             json!({ "properties": {}, "additionalProperties": { "type": "string" } }),
             "Thing/additionalProperties: an object with properties cannot be a map too",
         ),
-        (object(json!({ "extra": {} })), "Thing/properties/extra: the name cannot be that of a field"),
-        (object(json!({ "self": {} })), "Thing/properties/self: the name cannot be that of a field"),
-        (object(json!({ "%": {} })), "Thing/properties/%: the name cannot be that of a field"),
-        (object(json!({ "1a": {} })), "Thing/properties/1a: the name cannot be that of a field"),
+        (object(json!({ "extra": {} })), "Thing/properties/extra: the name is not valid for a field"),
+        (object(json!({ "self": {} })), "Thing/properties/self: the name is not valid for a field"),
+        (object(json!({ "%": {} })), "Thing/properties/%: the name is not valid for a field"),
+        (object(json!({ "1a": {} })), "Thing/properties/1a: the name is not valid for a field"),
         (object(json!({ "aB": {}, "a_b": {} })), "\"a_b\" and \"aB\" would be the same field, a_b"),
         (object(json!({ "a": { "type": "file" } })), "Thing/properties/a: the type \"file\" is unknown"),
         (object(json!({ "a": { "enum": ["b"] } })), "Thing/properties/a: an inline enum has no name"),

@@ -1,4 +1,4 @@
-//! Writes the Rust of the object types.
+//! Generates the Rust code of the object types.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -6,18 +6,18 @@ use serde_json::Value;
 
 use super::{Field, Kind, Object, Types, raw};
 
-/// The objects that may be sent in another form than the contract describes: the function of the module `tolerant` that
-/// decodes both, and the name of the property that it needs.
+/// The objects that may be sent in a form that the contract does not describe: the function of the module `tolerant` that
+/// decodes all forms, and the property that it needs.
 const OTHER_FORMS: [(&str, &str, &str); 2] = [
     ("CampaignDetail", "deserialize_within", "campaign"),
     ("CampaignPerformanceList", "deserialize_list", "campaigns"),
 ];
 
-/// Writes the Rust of all object types.
+/// Generates the Rust code of all object types.
 ///
 /// # Errors
 ///
-/// Fails if a name cannot be written as Rust.
+/// Returns an error if a name is not valid in Rust.
 pub(crate) fn tokens(document: &Value, types: &Types) -> anyhow::Result<TokenStream> {
     let mut each = types.objects.iter().map(one).collect::<anyhow::Result<Vec<_>>>()?;
     each.extend(types.maps.iter().map(|map| {
@@ -60,7 +60,7 @@ pub(crate) fn tokens(document: &Value, types: &Types) -> anyhow::Result<TokenStr
     })
 }
 
-/// The function that lists the JSON Schemas, so that nothing has to name each type.
+/// Generates a function that lists the JSON Schemas, so that tests do not have to list the types.
 fn json_schemas(types: &Types) -> TokenStream {
     let names: Vec<&str> = types.objects.iter().map(|object| object.name.as_str()).collect();
     let idents = names.iter().map(|name| format_ident!("{name}"));
@@ -73,7 +73,7 @@ fn json_schemas(types: &Types) -> TokenStream {
     }
 }
 
-/// progenitor generates closed enums; this makes them types of fields.
+/// Generates the field implementations of closed enums, which progenitor generates.
 fn closed_enums(document: &Value) -> Vec<TokenStream> {
     let schemas = document.pointer("/components/schemas").and_then(Value::as_object).into_iter().flatten();
     let closed = schemas.filter(|(_, schema)| schema["type"] == "string" && schema.get("enum").is_some());
@@ -109,7 +109,7 @@ fn one(object: &Object) -> anyhow::Result<TokenStream> {
     let types =
         plain.iter().zip(&is_key).map(|(ty, is_key)| if *is_key { quote!(#ty) } else { quote!(Option<#ty>) });
     let docs_of_fields = docs.iter().zip(&is_key).map(|(doc, is_key)| match is_key {
-        true => format!("{doc}\n\nEmpty if it was decoded from a document without a usable one; a value of another type is then in `extra`."),
+        true => format!("{doc}\n\nEmpty if it was decoded from a document without a valid value; a value of another type is then in `extra`."),
         false => (*doc).to_owned(),
     });
     let empties = is_key.iter().map(|is_key| if *is_key { quote!(String::new()) } else { quote!(None) });
@@ -174,7 +174,7 @@ fn one(object: &Object) -> anyhow::Result<TokenStream> {
         #[non_exhaustive]
         pub struct #name {
             #( #[doc = #docs_of_fields] pub #idents: #types, )*
-            /// Fields that the contract does not describe, and values that do not fit their field, by name.
+            /// Fields that the contract does not describe, and values of unexpected types, by name.
             pub extra: Map<String, Value>,
             nulls: Nulls,
         }

@@ -1,4 +1,4 @@
-//! No change goes unreported, wherever in a document it is.
+//! Every change is reported, regardless of its location in the document.
 
 use serde_json::{Value, json};
 use xtask::contract::Contract;
@@ -6,7 +6,7 @@ use xtask::diff::compare;
 
 use crate::corpus::{at, base};
 
-/// A change that only a position in the document identifies.
+/// A change at a position in the document.
 #[derive(Debug, Clone, PartialEq)]
 enum Change {
     RemoveKey(String, String),
@@ -31,10 +31,10 @@ impl Change {
         }
     }
 
-    /// Whether the change has no meaning in OpenAPI 3.0.
+    /// Returns whether the change has no meaning in OpenAPI 3.0.
     fn is_meaningless(&self, document: &Value) -> bool {
         match self {
-            // Keys beside a reference are ignored, and a path without operations describes nothing.
+            // Keys next to a reference are ignored, and a path without operations has no meaning.
             Self::AddKey(pointer) => {
                 pointer == "/paths" || document.pointer(pointer).unwrap().get("$ref").is_some()
             }
@@ -50,7 +50,7 @@ impl Change {
     }
 }
 
-/// Every removal, addition, reversal and replacement below a value.
+/// Collects every removal, addition, reversal and replacement below a value.
 fn changes(value: &Value, pointer: &str, all: &mut Vec<Change>) {
     let here = pointer.to_owned();
     match value {
@@ -82,7 +82,7 @@ fn assert_complete(document: &Value) {
     let mut all = Vec::new();
     changes(document, "", &mut all);
     assert!(all.len() > 500, "only {} changes", all.len());
-    // Each comparison reads the whole document, so the number is limited to keep a large one from taking minutes.
+    // Each comparison reads the whole document, so the number is limited to avoid a run time of minutes.
     let step = all.len().div_ceil(2_000);
     let unreported: Vec<&Change> = all
         .iter()

@@ -1,10 +1,10 @@
-//! Changes of a document, each with the impact that `cargo xtask diff` must report for it.
+//! Changes of a document, each with the impact that `cargo xtask diff` must report.
 
 use serde_json::{Value, json};
 
 use Expected::{Addition, Breaking, Documentation, Nothing};
 
-/// The greatest impact that a change has.
+/// The greatest impact of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Expected {
     Breaking,
@@ -24,7 +24,7 @@ pub(crate) fn base() -> Value {
     xtask::contract::Contract::parse(include_str!("base.yaml").to_owned()).unwrap().value
 }
 
-/// The value at a JSON pointer.
+/// Returns the value at a JSON pointer.
 pub(crate) fn at<'a>(document: &'a mut Value, pointer: &str) -> &'a mut Value {
     document.pointer_mut(pointer.trim_start_matches('#')).unwrap_or_else(|| panic!("nothing at {pointer}"))
 }
@@ -50,20 +50,20 @@ pub(crate) fn rename_component(document: &mut Value, kind: &str, from: &str, to:
     *document = serde_json::from_str(&document.to_string().replace(&from, &to)).unwrap();
 }
 
-/// Replaces the reference at a pointer by the component it refers to.
+/// Replaces the reference at a pointer with the referenced component.
 fn inline(document: &mut Value, pointer: &str) {
     let target = at(document, pointer)["$ref"].as_str().unwrap().to_owned();
     *at(document, pointer) = at(document, &target).clone();
 }
 
-/// Moves the value at a pointer into a new component and refers to it.
+/// Moves the value at a pointer to a new component and references it.
 fn extract(document: &mut Value, pointer: &str, kind: &str, name: &str) {
     let value = at(document, pointer).take();
     *at(document, pointer) = json!({ "$ref": format!("#/components/{kind}/{name}") });
     set(document, &format!("/components/{kind}"), name, value);
 }
 
-/// The parameter `tag`, which the base document lacks.
+/// The parameter `tag`, which the base document does not have.
 fn tag(required: bool) -> Value {
     json!({ "name": "tag", "in": "query", "required": required, "description": "A tag.", "schema": { "type": "string" } })
 }
@@ -81,7 +81,7 @@ const REQUEST: &str = "/components/schemas/ExecuteRequest";
 const REQUEST_FIELDS: &str = "/components/schemas/ExecuteRequest/properties";
 const PER_PAGE: &str = "/components/parameters/PerPageParameter";
 
-/// Every case. Names are unique; the table of disagreements with oasdiff refers to them.
+/// Returns all cases. Names are unique; the table of disagreements with oasdiff refers to them.
 pub(crate) fn corpus() -> Vec<Case> {
     let case = |(name, expected, change)| Case { name, expected, change };
     [
@@ -609,7 +609,7 @@ fn names() -> Vec<Row> {
         ("title of a schema", Breaking, |d| set(d, DETAIL, "title", "Detail")),
         ("title of a schema removed", Breaking, |d| drop(unset(d, DETAIL, "title"))),
         ("title of a field added", Breaking, |d| set(d, &format!("{FIELDS}/sender"), "title", "Sender")),
-        ("title beside allOf around one reference", Breaking, |d| {
+        ("title next to allOf around one reference", Breaking, |d| {
             let reference = at(d, &format!("{FIELDS}/status")).clone();
             *at(d, &format!("{FIELDS}/status")) = json!({ "allOf": [reference], "title": "State" });
         }),

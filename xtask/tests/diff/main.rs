@@ -1,4 +1,4 @@
-//! `cargo xtask diff`: which changes it reports, and as what.
+//! `cargo xtask diff`: reported changes and their impact.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 

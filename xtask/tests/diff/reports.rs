@@ -1,4 +1,4 @@
-//! What is reported for each case of the corpus.
+//! Reports for each case of the corpus.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -29,7 +29,7 @@ fn every_case_has_the_expected_impact() {
 }
 
 #[test]
-fn every_report_is_as_reviewed() {
+fn reports_match_the_snapshot() {
     let old = base();
     let mut text = String::new();
     for case in corpus() {

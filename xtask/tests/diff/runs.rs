@@ -1,4 +1,4 @@
-//! Complete runs: the baseline, the output and the exit code.
+//! Complete runs: baseline, output and exit code.
 
 use std::path::Path;
 use std::process::{Command, ExitCode};
@@ -66,7 +66,7 @@ fn edited(from: &str, to: &str) -> String {
 fn without_a_release_there_is_nothing_to_compare_with() {
     let repository = Repository::new();
     repository.git(&["commit", "--quiet", "--allow-empty", "--message", "first"]);
-    // Tags of crates and tags that are no versions are no releases of the contract.
+    // Tags of crates and tags without a version are not releases of the contract.
     repository.git(&["tag", "v1.0.0"]);
     repository.git(&["tag", "contract-vnext"]);
     let (success, output) = repository.diff(None);

@@ -1,4 +1,4 @@
-//! Fields that hold lists and maps.
+//! Fields with lists and maps.
 
 use std::collections::BTreeMap;
 
@@ -8,15 +8,15 @@ use serde_json::{Map, Value};
 
 use super::{Decoded, Field, NUMBER_KEY, Tolerant, Written, number};
 
-/// The largest number of items for which memory is allocated in advance.
+/// The maximum number of items for which memory is allocated in advance.
 const MAX_CAPACITY: usize = 1024;
 
-/// Returns the JSON value that a field is serialized as.
+/// Serializes a field to a JSON value.
 fn to_value<T: Tolerant, E: Error>(value: &T) -> Result<Value, E> {
     serde_json::to_value(Written(value)).map_err(E::custom)
 }
 
-/// A list with a misfit is a misfit as a whole, because half a list would look complete.
+/// A list with a misfit is a misfit as a whole, because a partial list would look complete.
 impl<T: Tolerant> Tolerant for Vec<T> {
     fn from_seq<'de, A: SeqAccess<'de>>(mut items: A) -> Result<Result<Self, Value>, A::Error> {
         let mut fitting = Self::with_capacity(items.size_hint().unwrap_or(0).min(MAX_CAPACITY));

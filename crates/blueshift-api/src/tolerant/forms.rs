@@ -1,6 +1,6 @@
-//! Objects that the server may send in another form, such as inside an envelope.
+//! Objects that the server may send in different forms, for example in an envelope.
 //!
-//! They are serialized in the form that the contract describes.
+//! They are serialized in the form of the contract.
 
 use serde::de::{Deserialize, Deserializer, Error, Unexpected};
 use serde_json::{Map, Value};
@@ -10,8 +10,8 @@ use super::{Object, object};
 /// The property of an envelope that contains a list of any type.
 const RESULTS: &str = "results";
 
-/// Decodes an object that may be a property of another object, such as `{"campaign": {..}}`. The other properties of
-/// that object go into `extra`.
+/// Decodes an object that may be in an envelope, such as `{"campaign": {..}}`. The other properties of the envelope are stored
+/// in `extra`.
 pub(crate) fn deserialize_within<'de, T: Object, D: Deserializer<'de>>(
     deserializer: D,
     name: &'static str,
@@ -27,7 +27,7 @@ pub(crate) fn deserialize_within<'de, T: Object, D: Deserializer<'de>>(
     object::deserialize(Value::Object(document)).map_err(D::Error::custom)
 }
 
-/// Decodes an object with a list in the field `name`. A bare list, and a list in the property `results`, are accepted too.
+/// Decodes an object with a list in the field `name`. A bare list and a list in the property `results` are also accepted.
 pub(crate) fn deserialize_list<'de, T: Object, D: Deserializer<'de>>(
     deserializer: D,
     name: &'static str,
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn property_named_campaign_is_kept_where_it_is_no_envelope() {
+    fn property_named_campaign_is_kept_without_an_envelope() {
         for document in [
             json!({ "uuid": "a", "campaign": { "uuid": "b" } }),
             json!({ "uuid": null, "campaign": { "uuid": "b" } }),

@@ -61,11 +61,11 @@ impl fmt::Debug for Nulls {
     }
 }
 
-/// The place where the value of a field is stored.
+/// A struct field that stores the value of a property.
 pub(crate) trait Slot {
     type Value: Tolerant;
 
-    /// Stores a value, or returns one that cannot be stored.
+    /// Stores a value, or returns it if it cannot be stored.
     fn fill(&mut self, value: Self::Value) -> Result<(), Value>;
 
     fn clear(&mut self);
@@ -90,7 +90,7 @@ impl<T: Tolerant> Slot for Option<T> {
     }
 }
 
-/// A required string. It is empty if the object has no valid one.
+/// A required string. It is empty if the object has no valid value.
 impl Slot for String {
     type Value = Self;
 
@@ -168,7 +168,7 @@ impl Visitor<'_> for KeySeed {
     }
 }
 
-/// Reads the properties of an object into one that is empty. If it is a number in the form that serde_json uses with
+/// Reads the properties of an object into an empty one. If the map is serde_json's representation of a number with
 /// `arbitrary_precision`, returns that number.
 fn fill<'de, T: Object, A: MapAccess<'de>>(
     object: &mut T,
@@ -220,7 +220,7 @@ pub(crate) fn deserialize<'de, T: Object, D: Deserializer<'de>>(deserializer: D)
     Ok(object)
 }
 
-/// Decodes an object at the end of a list, so that it is not moved there.
+/// Decodes an object in place at the end of a list, so that it is not moved.
 pub(crate) struct Push<'a, T>(pub(crate) &'a mut Vec<T>);
 
 impl<'de, T: Object> DeserializeSeed<'de> for Push<'_, T> {
@@ -236,7 +236,7 @@ impl<'de, T: Object> DeserializeSeed<'de> for Push<'_, T> {
     }
 }
 
-/// Reads an object into one that is empty.
+/// Reads an object into an empty one.
 struct Fill<'a, T>(&'a mut T);
 
 impl<'de, T: Object> Visitor<'de> for Fill<'_, T> {

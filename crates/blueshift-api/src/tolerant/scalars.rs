@@ -8,10 +8,10 @@ use serde_json::{Number, Value};
 
 use super::Tolerant;
 
-/// The largest magnitude up to which every integer is an `f64`: 2^53.
+/// The largest magnitude up to which `f64` represents every integer: 2^53.
 const LARGEST_EXACT: f64 = 9_007_199_254_740_992.0;
 
-/// Returns a floating-point number as an integer, if it is one that `f64` represents exactly.
+/// Returns a floating-point number as an integer if it is exact.
 fn whole(number: &Number) -> Option<i64> {
     let float = number.as_f64().filter(|_| number.is_f64())?;
     // The cast is exact within these bounds.
@@ -80,7 +80,7 @@ impl Tolerant for String {
 }
 
 impl Tolerant for Timestamp {
-    /// Accepts RFC 3339. jiff accepts more, but drops a time zone in brackets and shifts a leap second, so that the text could
+    /// Accepts RFC 3339. jiff also accepts a time zone in brackets and a leap second, but does not preserve them, so they could
     /// not be serialized again.
     fn from_text(value: &str) -> Result<Self, Value> {
         let bytes = value.as_bytes();

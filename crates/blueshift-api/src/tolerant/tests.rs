@@ -1,4 +1,4 @@
-//! Tests that no value fails the decoding of an object, and that no value is lost.
+//! Tests that no value causes a decode error and no value is lost.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use super::*;
 use crate::types::{Campaign, FieldErrors};
 use crate::{CampaignStatus, ExecTerm};
 
-/// An object with fields of the types that the contract does not use.
+/// An object with fields of types that the contract does not use.
 #[derive(Clone, Debug, PartialEq)]
 struct Sample {
     signed: Option<i64>,
@@ -91,7 +91,7 @@ impl<'de> Deserialize<'de> for Sample {
     }
 }
 
-/// Returns whether two documents are equal, where numbers are compared by value and timestamps as instants.
+/// Returns whether two documents are equal. Numbers are compared by value and timestamps as instants.
 fn equal(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Number(one), Value::Number(other)) => {
@@ -301,7 +301,7 @@ fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
-/// Objects with a subset of these fields and other ones, each with any value.
+/// Returns objects with a subset of these fields and with other fields, each with any value.
 fn any_object(fields: &'static [&'static str]) -> impl Strategy<Value = Value> {
     let key = prop_oneof![4 => prop::sample::select(fields).prop_map(str::to_owned), 1 => ".{0,6}"];
     prop::collection::vec((key, any_json()), 0..20)

@@ -31,11 +31,11 @@ Examples:
 
 /// Send a request to any endpoint and print the response
 ///
-/// The request has the authentication, retries and limits of the other commands. The body of the response is printed as it
-/// was received; on a terminal, JSON is indented. An error response is printed too, and the exit code is 1.
+/// The request has the same authentication, retries and limits as the other commands. The body of the response is printed
+/// unchanged; on a terminal, JSON is indented. An error response is also printed, and the exit code is 1.
 ///
-/// GET and HEAD are retried. Every other request is sent again only if it was certainly not applied, for example after 429.
-/// If its outcome is unknown, the error says so.
+/// GET and HEAD are retried. Other requests are retried only if they were certainly not applied, for example after 429. If the
+/// outcome is unknown, the error states so.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Api {
@@ -46,12 +46,11 @@ pub(crate) struct Api {
     /// Path of the endpoint, such as /api/v2/campaigns.json
     path: String,
 
-    /// Text parameter: for GET, HEAD and with --input a parameter of the query, otherwise a field of the JSON body; can be
-    /// repeated
+    /// Text parameter: a query parameter for GET, HEAD and with --input, otherwise a field of the JSON body; can be repeated
     #[arg(short = 'f', long, value_name = "KEY=VALUE", value_parser = field::text, help_heading = "Request")]
     raw_field: Vec<Field>,
 
-    /// The same, but a field whose value is a number, true, false or null has that type; can be repeated
+    /// Like --raw-field, but the values true, false, null and numbers have that JSON type; can be repeated
     #[arg(short = 'F', long, value_name = "KEY=VALUE", value_parser = field::typed, help_heading = "Request")]
     field: Vec<Field>,
 
@@ -59,7 +58,7 @@ pub(crate) struct Api {
     #[arg(short = 'H', long, value_name = "NAME: VALUE", value_parser = header, help_heading = "Request")]
     header: Vec<(String, String)>,
 
-    /// File whose content is sent as the body; - is stdin
+    /// File with the request body; - is stdin
     #[arg(long, value_name = "FILE", help_heading = "Request")]
     input: Option<PathBuf>,
 
@@ -92,7 +91,7 @@ impl Api {
             }
             Err(error) => {
                 if let Error::Api(api) = &error {
-                    // The failure of the call is reported in any case.
+                    // The failure of the call is always reported.
                     let _ = self.print(api.status(), api.headers(), api.body(), context.terminal);
                     if api.body().len() == ApiError::BODY_LIMIT {
                         let limit = ApiError::BODY_LIMIT;
@@ -114,7 +113,7 @@ impl Api {
         matches!(self.method, Method::GET | Method::HEAD)
     }
 
-    /// Whether the fields are parameters of the query.
+    /// Returns whether the fields are query parameters.
     fn has_query(&self) -> bool {
         self.is_read() || self.input.is_some()
     }
@@ -145,7 +144,7 @@ impl Api {
     }
 
     fn request(&self, client: &Client, body: Option<Vec<u8>>) -> RawRequest {
-        // PUT and DELETE need not be idempotent in an API that is not known here.
+        // PUT and DELETE of an unknown endpoint may not be idempotent.
         let class = if self.is_read() { RetryClass::Safe } else { RetryClass::Once };
         let mut request = client.request(self.method.clone(), self.path.as_str()).retry_class(class);
         if self.has_query() {
@@ -212,7 +211,7 @@ fn advice(error: &Error, _: u64) -> Option<&'static str> {
     match error.outcome() {
         Some(Outcome::Unknown) => {
             return Some(
-                "It is not known whether the request was applied, and it may still be. Read the current state before \
+                "It is unknown whether the request was applied, and it may still be. Read the current state before \
                  sending it again.",
             );
         }

@@ -12,8 +12,8 @@ use crate::failure::Failure;
 
 /// Print a completion script for a shell
 ///
-/// The script runs `blueshift` for the candidates, so that it also completes profiles, columns and values, and stays valid when
-/// `blueshift` is updated.
+/// The script runs `blueshift` to get the candidates, so it also completes profiles, columns and values, and remains valid
+/// after an update of `blueshift`.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
@@ -30,7 +30,7 @@ impl Completions {
         let command = Cli::command();
         let name = command.get_name();
         let mut script = Vec::new();
-        // Every `Shell` is built in.
+        // Every `Shell` has a built-in completer.
         if let Some(shell) = Shells::builtins().completer(&self.shell.to_string()) {
             let written = shell.write_registration(VARIABLE, name, name, name, &mut script);
             written.map_err(Failure::Output)?;

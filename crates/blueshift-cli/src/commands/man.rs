@@ -13,14 +13,14 @@ use crate::cli::Cli;
 use crate::failure::Failure;
 
 const SOURCE: &str = concat!("blueshift ", env!("CARGO_PKG_VERSION"));
-/// The seconds since 1970 that tools for reproducible builds set.
+/// The variable with the seconds since 1970, set by tools for reproducible builds.
 const DATE: &str = "SOURCE_DATE_EPOCH";
-/// The longest line that `mandoc -Tlint` accepts.
+/// The maximum length of a line that `mandoc -Tlint` accepts.
 const WIDTH: usize = 80;
 
 /// Write the man pages to a directory
 ///
-/// Their date is today, or that of SOURCE_DATE_EPOCH.
+/// The date of the pages is SOURCE_DATE_EPOCH if it is set, otherwise today.
 #[derive(Args)]
 #[command(hide = true)]
 pub(crate) struct Man {
@@ -48,7 +48,7 @@ fn write_pages(command: &Command, directory: &Path) -> io::Result<()> {
 }
 
 fn page(command: &Command, name: &str) -> io::Result<String> {
-    // clap_mangen leaves out the help of options that only `-h` hides.
+    // clap_mangen omits options that are hidden in `-h`.
     let shown = command.clone().mut_args(|argument| argument.hide_short_help(false));
     let page = Page::new(shown);
     let mut roff = Vec::new();
@@ -76,14 +76,14 @@ fn page(command: &Command, name: &str) -> io::Result<String> {
     Ok(text)
 }
 
-/// The date of the pages.
+/// Returns the date of the pages.
 fn date() -> String {
     let seconds = std::env::var(DATE).ok().and_then(|text| text.parse().ok());
     let time = seconds.and_then(|seconds| Timestamp::from_second(seconds).ok());
     time.unwrap_or_else(Timestamp::now).to_zoned_datetime(TimeZone::UTC).date().to_string()
 }
 
-/// Appends the paragraphs after the options, each of which may have a heading.
+/// Appends the paragraphs after the options. A paragraph may have a heading.
 fn push_sections(text: &mut String, after: &str) {
     let mut section = "";
     for paragraph in after.split("\n\n") {
@@ -116,25 +116,25 @@ fn escaped(line: &str) -> String {
 /// Appends a line of filled text, broken between words.
 fn push_wrapped(text: &mut String, line: &str) {
     for part in parts(line) {
-        // At the start of a line, these characters would begin a request.
+        // At the start of a line, these characters start a roff request.
         let is_request = !line.starts_with('.') && part.starts_with(['.', '\'']);
         text.extend([if is_request { "\\&" } else { "" }, part.trim_end(), "\n"]);
     }
 }
 
-/// Appends a line of text that is not filled. A backslash continues it.
+/// Appends a line of text without filling. Long lines are continued with a backslash.
 fn push_continued(text: &mut String, line: &str) {
     text.push_str(&parts(line).join("\\\n"));
     text.push('\n');
 }
 
-/// Divides a line after spaces, so that each part fits into a line. A request is not divided.
+/// Splits a line after spaces, so that each part fits into a line. A roff request is not split.
 fn parts(line: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut rest = line;
     while rest.len() >= WIDTH && !line.starts_with('.') {
         let fits = rest.char_indices().take_while(|(index, _)| *index < WIDTH - 2);
-        // Indentation is no place to divide.
+        // Indentation is not split.
         let start = rest.len() - rest.trim_start().len();
         let Some((space, _)) = fits.filter(|(index, c)| *c == ' ' && *index > start).last() else { break };
         let (part, after) = rest.split_at(space + 1);
@@ -150,7 +150,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn examples_and_exit_codes_have_sections_that_keep_their_lines() {
+    fn sections_of_examples_and_exit_codes_keep_their_lines() {
         let mut text = String::new();
         push_sections(&mut text, "Examples:\n  a --b 'c'\n\nOne\n.two\n\nThree\n\nExit codes:\n  0  done");
         let expected = "\
@@ -172,7 +172,7 @@ Three
     }
 
     #[test]
-    fn long_lines_are_divided_between_words() {
+    fn long_lines_are_split_between_words() {
         let line = format!("  {} end", "word ".repeat(40));
         let mut text = String::new();
         push_continued(&mut text, &line);

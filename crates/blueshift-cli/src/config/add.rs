@@ -13,16 +13,16 @@ use crate::global::Global;
 
 const DEFAULT_NAME: &str = "default";
 
-/// A profile that was added.
+/// An added profile.
 pub(crate) struct Added {
     pub(crate) name: String,
     pub(crate) path: PathBuf,
     pub(crate) has_key: bool,
-    /// Whether the profile is used if none is named.
+    /// Whether the profile is the default.
     pub(crate) is_default: bool,
 }
 
-/// Adds a profile with the values of the flags. The flags are checked first, and no existing profile is changed.
+/// Adds a profile with the values of the flags. The flags are validated first. An existing profile is not changed.
 pub(crate) fn add_profile(global: &Global) -> Result<Added, SettingsError> {
     if global.sandbox {
         return Err(SettingsError::Conflict { one: "--sandbox", other: "config init" });
@@ -51,7 +51,7 @@ pub(crate) fn add_profile(global: &Global) -> Result<Added, SettingsError> {
     Ok(Added { name, path, has_key: global.api_key_file.is_some(), is_default })
 }
 
-/// The entries of the profile.
+/// Returns the entries of the profile.
 fn values(global: &Global) -> Result<Vec<(&'static str, String)>, SettingsError> {
     let mut values = Vec::new();
     let invalid = |setting| move |problem| SettingsError::Target { problem, setting: Source::Flag(setting) };
@@ -86,7 +86,7 @@ fn values(global: &Global) -> Result<Vec<(&'static str, String)>, SettingsError>
     Ok(values)
 }
 
-/// The text as a basic string of TOML, whose escapes are those of JSON.
+/// Returns the text as a TOML basic string, which has the same escapes as JSON.
 fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007F")
 }

@@ -1,4 +1,4 @@
-//! Errors of settings. Nothing was sent.
+//! Errors of settings, which occur before anything is sent.
 
 use std::path::PathBuf;
 
@@ -7,9 +7,9 @@ use blueshift_sandbox::DataError;
 
 use super::Source;
 
-/// Settings that are missing, conflict or cannot be read.
+/// The error of settings that are missing, conflicting or unreadable.
 ///
-/// No message contains a value that may be a key put into the wrong setting.
+/// No message contains a value that may be a misplaced key.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum SettingsError {
     #[error("{one} and {other} cannot be used together")]
@@ -22,9 +22,9 @@ pub(crate) enum SettingsError {
     NotUnicode { variable: &'static str },
     #[error("{problem} ({setting})")]
     Target { problem: ConfigError, setting: Source },
-    #[error("{setting} names a profile, but there is no config file")]
+    #[error("{setting} selects a profile, but there is no config file")]
     NoConfigFile { setting: Source },
-    #[error("{path} does not have the profile that {setting} names; it has: {known}")]
+    #[error("{path} does not contain the profile selected by {setting}; it contains: {known}")]
     NoProfile { setting: Source, path: PathBuf, known: String },
     #[error("cannot read {path}")]
     ConfigFile {
@@ -32,9 +32,9 @@ pub(crate) enum SettingsError {
         #[source]
         problem: std::io::Error,
     },
-    #[error("{path} already has the profile; edit the file to change it, or name another one with --profile", path = path.display())]
+    #[error("{path} already contains the profile; edit the file to change it, or choose another name with --profile", path = path.display())]
     ProfileExists { path: PathBuf },
-    #[error("there is no home directory; set XDG_CONFIG_HOME to the directory for config files")]
+    #[error("no home directory found; set XDG_CONFIG_HOME to the directory for config files")]
     NoConfigDirectory,
     #[error("cannot write {path}", path = path.display())]
     WriteConfig {
@@ -48,7 +48,7 @@ pub(crate) enum SettingsError {
     Client(Box<blueshift::Error>),
     #[error("{path}, line {line}: {problem}")]
     ConfigSyntax { path: PathBuf, line: usize, problem: String },
-    #[error("there is no API key")]
+    #[error("no API key is set")]
     NoKey,
     #[error("cannot read the API key from {file}")]
     KeyFile {

@@ -30,7 +30,7 @@ struct ProfileTable {
 /// A config file.
 pub(super) struct ConfigFile {
     pub(super) path: PathBuf,
-    /// The profile if none is named.
+    /// The default profile.
     pub(super) default_profile: Option<String>,
     profiles: BTreeMap<String, ProfileTable>,
 }
@@ -46,11 +46,11 @@ pub(super) struct Profile {
     file: PathBuf,
 }
 
-/// `$XDG_CONFIG_HOME/blueshift/config.toml`, by default in `~/.config`, on every platform, so that the file can be copied
-/// between them.
+/// Returns `$XDG_CONFIG_HOME/blueshift/config.toml`, by default in `~/.config`. The path is the same on every platform, so that
+/// the file is portable.
 pub(super) fn default_path() -> Option<PathBuf> {
     let xdg = std::env::var_os("XDG_CONFIG_HOME").map(PathBuf::from);
-    // The XDG specification requires relative paths to be ignored.
+    // According to the XDG specification, relative paths are ignored.
     let directory = match xdg.filter(|path| path.is_absolute()) {
         Some(directory) => directory,
         None => std::env::home_dir()?.join(".config"),
@@ -59,7 +59,7 @@ pub(super) fn default_path() -> Option<PathBuf> {
 }
 
 impl ConfigFile {
-    /// Reads the file. `None` if it does not exist.
+    /// Reads the file. Returns `None` if it does not exist.
     pub(super) fn read(path: PathBuf) -> Result<Option<Self>, SettingsError> {
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => text,
@@ -76,7 +76,7 @@ impl ConfigFile {
         Ok(Some(Self { path, default_profile: document.profile, profiles: document.profiles }))
     }
 
-    /// The names of the profiles.
+    /// Returns the names of the profiles.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.profiles.keys().map(String::as_str)
     }
@@ -106,7 +106,7 @@ impl Profile {
         Source::Profile { name: self.name.clone(), file: self.file.clone() }
     }
 
-    /// The key file.
+    /// Returns the key file.
     pub(super) fn key_file(&self) -> Option<KeyFile> {
         let given = self.api_key_file.as_deref()?;
         Some(KeyFile::new(given, self.path_of(given), self.source()))
@@ -120,7 +120,7 @@ impl Profile {
         Some(Sourced::new(self.proxy.clone()?, self.source()))
     }
 
-    /// The path of a file. A relative path starts at the directory of the config file, or with `~/` at the home directory.
+    /// Resolves the path of a file. Relative paths are relative to the directory of the config file, `~/` to the home directory.
     fn path_of(&self, given: &Path) -> PathBuf {
         match (given.strip_prefix("~"), std::env::home_dir()) {
             (Ok(rest), Some(home)) => home.join(rest),
@@ -133,9 +133,9 @@ fn line_of(text: &str, position: usize) -> usize {
     text.bytes().take(position).filter(|byte| *byte == b'\n').count() + 1
 }
 
-/// The message of a TOML error without the value it quotes, which may be a misplaced key.
+/// Returns the message of a TOML error without the quoted value, which may be a misplaced key.
 ///
-/// Syntax errors quote nothing. Other messages end with what was expected.
+/// Syntax errors quote nothing. Other messages end with the expected type.
 fn without_values(message: &str) -> String {
     match message.rsplit_once(", expected ") {
         Some((_, expected)) => format!("expected {expected}"),

@@ -12,10 +12,10 @@ use super::{SettingsError, Source};
 use crate::global::Global;
 
 const API_KEY: &str = "BLUESHIFT_API_KEY";
-/// The number of bytes read, so that a device or a log file named by mistake is not read to its end.
+/// The maximum number of bytes read, so that a device or a log file given by mistake is not read to its end.
 const READ_LIMIT: u64 = 64 * 1024;
 
-/// Where the key comes from.
+/// The source of the key.
 #[derive(Clone, Debug)]
 pub(crate) enum KeySource {
     Sandbox,
@@ -47,7 +47,7 @@ pub(super) fn resolve(
 }
 
 impl KeySource {
-    /// Reads the key. Fails for the sandbox, whose key is known.
+    /// Reads the key. Not used for the sandbox, which has a known key.
     pub(crate) fn read(&self) -> Result<ApiKey, SettingsError> {
         let (origin, text) = match self {
             Self::Environment(key) => return Ok(key.clone()),
@@ -62,17 +62,17 @@ impl KeySource {
     }
 }
 
-/// A file with a key, and the setting that names it.
+/// A file with a key, and the setting with its path.
 #[derive(Clone, Debug)]
 pub(crate) struct KeyFile {
     path: PathBuf,
-    /// Whether the path can be printed. A word that is no path of an existing file may be the key itself.
+    /// Whether the path can be printed. If it is not the path of an existing file, it may be the key itself.
     is_path: bool,
     pub(crate) source: Source,
 }
 
 impl KeyFile {
-    /// `given` is the value of the setting, and `path` the path that it stands for.
+    /// Creates a key file. `given` is the value of the setting, and `path` is the resolved path.
     pub(super) fn new(given: &Path, path: PathBuf, source: Source) -> Self {
         let is_path = given.is_absolute()
             || ["~", ".", ".."].iter().any(|start| given.starts_with(start))
@@ -80,14 +80,14 @@ impl KeyFile {
         Self { path, is_path, source }
     }
 
-    /// A warning if other users can read the file.
+    /// Returns a warning if other users can read the file.
     #[cfg(unix)]
     pub(crate) fn warning(&self) -> Option<String> {
         use std::os::unix::fs::PermissionsExt;
 
         let metadata = std::fs::metadata(&self.path).ok()?;
         let mode = metadata.permissions().mode() & 0o7777;
-        // The mode of a pipe, such as /dev/fd/3, has no meaning.
+        // The mode of a pipe, such as /dev/fd/3, is meaningless.
         (metadata.is_file() && mode & 0o044 != 0).then(|| {
             let path = self.path.display();
             format!("other users can read {path} (mode {mode:04o}); `chmod 600` makes it private")
@@ -105,7 +105,7 @@ impl fmt::Display for KeyFile {
         if self.is_path {
             write!(f, "{}", self.path.display())
         } else {
-            write!(f, "the file that {} names", self.source)
+            write!(f, "the file of {}", self.source)
         }
     }
 }
@@ -117,6 +117,6 @@ fn read_text(reader: impl Read) -> std::io::Result<String> {
 }
 
 fn parse(text: String, origin: &str) -> Result<ApiKey, SettingsError> {
-    // Editors add a line break at the end.
+    // Editors usually add a line break at the end.
     ApiKey::new(text.trim()).map_err(|problem| SettingsError::Key { origin: origin.to_owned(), problem })
 }

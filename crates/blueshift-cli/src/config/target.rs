@@ -1,4 +1,4 @@
-//! The server to send requests to.
+//! The server that receives the requests.
 
 use std::fmt;
 
@@ -15,7 +15,7 @@ const BASE_URL: &str = "BLUESHIFT_BASE_URL";
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Target {
     Region(Region),
-    /// Not validated, so it must not be printed before a client accepts it.
+    /// A URL. It is not validated, so it must not be printed before a client accepts it.
     BaseUrl(String),
     Sandbox,
 }

@@ -73,12 +73,12 @@ fn flags_override_the_environment_which_overrides_the_profile() {
     assert_eq!(target(&Global::default(), &[(BASE_URL, "https://env.example")], config), url);
     let flag = (Target::Region(blueshift::Region::Us), "--region".to_owned());
     assert_eq!(target(&us, &[(BASE_URL, "https://env.example")], config), flag);
-    // An empty variable counts as not set.
+    // An empty variable is treated as unset.
     assert_eq!(target(&Global::default(), &[(REGION, "")], config), (eu, "profile acme".to_owned()));
 }
 
 #[test]
-fn flag_environment_or_file_names_the_profile() {
+fn flag_environment_or_file_selects_the_profile() {
     let proxy = Global { profile: Some("proxy".to_owned()), ..Global::default() };
     let url = (Target::BaseUrl("https://proxy.example".to_owned()), "profile proxy".to_owned());
     assert_eq!(target(&proxy, &[(PROFILE, "acme")], Some(CONFIG)), url);
@@ -96,7 +96,7 @@ fn key_comes_from_flag_then_environment_then_profile() {
     let KeySource::File(file) = key(&Global::default(), &[]) else { panic!("not from the profile") };
     assert!(file.to_string().ends_with("/acme.key"), "{file}");
     let missing = resolve(&Global::default(), &[], None).unwrap().key.read();
-    assert_eq!(missing.unwrap_err().to_string(), "there is no API key");
+    assert_eq!(missing.unwrap_err().to_string(), "no API key is set");
 }
 
 #[test]
@@ -107,12 +107,12 @@ fn errors_name_the_setting() {
     let mut seed_alone = Global::default();
     seed_alone.sandbox_options.sandbox_seed = Some(1);
     for (global, environment, config, words) in [
-        (&named("x"), &[][..], None, "--profile names a profile, but there is no config file"),
+        (&named("x"), &[][..], None, "--profile selects a profile, but there is no config file"),
         (
             &named("x"),
             &[],
             Some(CONFIG),
-            "config.toml does not have the profile that --profile names; it has: acme, both, proxy",
+            "config.toml does not contain the profile selected by --profile; it contains: acme, both, proxy",
         ),
         (&named("both"), &[], Some(CONFIG), "config.toml sets both region and base-url"),
         (

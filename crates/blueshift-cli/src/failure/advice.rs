@@ -1,11 +1,11 @@
-//! What to do about a failure, by operation and error.
+//! Advice about a failure, by operation and error.
 
 use blueshift::{Error, TransportProblem};
 
 use super::{Failure, Operation, OtherRegion, Refusal, innermost, transport_problem};
 use crate::config::SettingsError;
 
-const KEY_KINDS: &str = "It must be a User API key; an Event API key is refused too. An admin of the account can look up the \
+const KEY_KINDS: &str = "It must be a User API key; an Event API key is also refused. An admin of the account can look up the \
                          key.";
 
 const NOT_THE_CONTRACT: &str =
@@ -30,7 +30,7 @@ pub(super) fn for_failure(failure: &Failure) -> Vec<String> {
 fn for_settings(error: &SettingsError) -> &'static [&'static str] {
     match error {
         SettingsError::NoKey => &[
-            "Set BLUESHIFT_API_KEY to a User API key, or name a file that contains it with --api-key-file.",
+            "Set BLUESHIFT_API_KEY to a User API key, or use --api-key-file with a file that contains it.",
             "`blueshift config init` stores the settings of an account in a profile.",
             "To try the command without an account: blueshift --sandbox campaigns list",
         ],
@@ -59,13 +59,13 @@ fn for_call(operation: &Operation, error: &Error, printed: u64) -> Vec<String> {
     advice.into_iter().chain((operation.next_step)(error, printed)).collect()
 }
 
-/// Advice that applies to every operation. `served` is true if earlier requests of the command succeeded: then the address
-/// and the key are valid.
+/// Returns advice that applies to every operation. `served` is true if earlier requests of the command succeeded, so the
+/// address and the key are valid.
 fn general(operation: &Operation, error: &Error, served: bool) -> Option<String> {
     let permission = operation.permission;
     let text = match error.status().map(|status| status.as_u16()) {
         Some(401 | 403) if served => {
-            "The key was accepted for earlier requests, so it was probably revoked or restricted meanwhile. An admin of \
+            "The key was accepted for earlier requests, so it has probably been revoked or restricted. An admin of \
              the account can check it."
         }
         Some(404) if served => {
@@ -73,7 +73,7 @@ fn general(operation: &Operation, error: &Error, served: bool) -> Option<String>
              it to Blueshift's support with the request id."
         }
         Some(401) => {
-            "The key may belong to the other region, be an Event API key where a User API key is required, or be \
+            "The key may be for the other region, be an Event API key where a User API key is required, or be \
              invalid: `blueshift auth check` finds out."
         }
         Some(403) => {

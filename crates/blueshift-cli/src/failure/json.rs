@@ -1,4 +1,4 @@
-//! A failure as one JSON object: `--error-format json`.
+//! Prints a failure as one JSON object: `--error-format json`.
 
 use std::io::{self, Write};
 
@@ -34,19 +34,19 @@ struct Report {
     attempts: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     retry_after_seconds: Option<u64>,
-    /// Of a write: `not_applied`, `applied` or `unknown`.
+    /// The outcome of a write: `not_applied`, `applied` or `unknown`.
     #[serde(skip_serializing_if = "Option::is_none")]
     outcome: Option<&'static str>,
     /// The page of a listing that failed.
     #[serde(skip_serializing_if = "Option::is_none")]
     page: Option<u64>,
-    /// How many records were printed before the error.
+    /// The number of records printed before the error.
     #[serde(skip_serializing_if = "Option::is_none")]
     printed: Option<u64>,
-    /// How many items of a write have which outcome.
+    /// The number of items by outcome.
     #[serde(skip_serializing_if = "Option::is_none")]
     outcomes: Option<Tally>,
-    /// The campaigns that a creation of unknown outcome may have created.
+    /// The campaigns that may have been created if the outcome is unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
     candidates: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -61,7 +61,7 @@ pub(super) fn report(failure: &Failure, out: &mut impl Write) -> io::Result<()> 
         match name {
             "message" => server_messages.push(value),
             "cause" => causes.push(value),
-            // The first one is that of the response that failed.
+            // The first request id is that of the failed response.
             "request id" => request_id = request_id.or(Some(value)),
             _ => {}
         }
@@ -99,7 +99,7 @@ fn candidates(error: &Error) -> Option<Vec<String>> {
     Some(unknown.candidates()?.iter().map(|campaign| campaign.uuid.clone()).collect())
 }
 
-/// The class of a failure.
+/// Returns the class of a failure.
 fn kind(failure: &Failure) -> &'static str {
     if failure.exit_number() == 4 {
         return "outcome_unknown";

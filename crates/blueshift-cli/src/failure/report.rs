@@ -57,7 +57,7 @@ pub(super) fn headline(failure: &Failure) -> String {
         }
         Failure::Call { source, printed, .. } if *printed > 0 => without_facts(source),
         Failure::Call { source, .. } => match innermost(source) {
-            // Its message is one of the facts.
+            // The message is printed as a fact.
             Error::Api(error) => match error.status().as_u16() {
                 401 => "the API key was refused".to_owned(),
                 403 => "the API key lacks permission".to_owned(),
@@ -70,7 +70,7 @@ pub(super) fn headline(failure: &Failure) -> String {
     }
 }
 
-/// The message without the request id and the attempts at its end, which are printed as separate facts.
+/// Returns the message without the request id and the number of attempts at its end, which are printed as facts.
 fn without_facts(error: &Error) -> String {
     strip_facts(error.to_string())
 }
@@ -132,7 +132,7 @@ pub(super) fn facts(failure: &Failure) -> Vec<(&'static str, String)> {
             if !head.is_some_and(|head| std::ptr::eq(other, head)) {
                 add("cause", without_facts(other));
             }
-            // The links in between only repeat that there was an error.
+            // The errors in between add no information.
             if let Some(root) = root(other) {
                 add("cause", strip_facts(root.to_string().lines().next().unwrap_or_default().to_owned()));
             }
@@ -155,7 +155,7 @@ pub(super) fn facts(failure: &Failure) -> Vec<(&'static str, String)> {
     facts
 }
 
-/// Breaks a paragraph into lines of at most 78 characters.
+/// Wraps a paragraph into lines of at most 78 characters.
 fn wrap(paragraph: &str) -> Vec<String> {
     const WIDTH: usize = 78;
     let mut lines = vec![String::new()];
@@ -169,7 +169,7 @@ fn wrap(paragraph: &str) -> Vec<String> {
     lines
 }
 
-/// The last error of the chain behind an error.
+/// Returns the last error of the source chain.
 fn root(error: &dyn std::error::Error) -> Option<&dyn std::error::Error> {
     let mut root = error.source()?;
     while let Some(source) = root.source() {

@@ -28,30 +28,30 @@ pub(crate) struct OutputArgs<R: Record> {
     columns: ColumnArgs<R>,
 }
 
-/// Which columns are printed, and how.
+/// Options that select columns.
 #[derive(Args)]
 pub(crate) struct ColumnArgs<R: Record> {
-    /// Columns of a table or csv, separated by commas [default: csv all, a table those that fit]
+    /// Columns of a table or csv, separated by commas [default: all in csv, those that fit in a table]
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',', value_parser = column_parser::<R>(),
         help_heading = "Output")]
     columns: Vec<&'static Column<R>>,
 
-    /// In csv, prefix cells that begin with =, +, -, @, a tab or a carriage return with ', so that a spreadsheet does not
-    /// run them as formulas
+    /// In csv, prefix cells that begin with =, +, -, @, a tab or a carriage return with ', so that spreadsheets do not evaluate
+    /// them as formulas
     #[arg(long, help_heading = "Output")]
     csv_safe: bool,
 }
 
-/// Parses the name of a column.
+/// Returns a parser of column names.
 fn column_parser<R: Record>() -> impl TypedValueParser<Value = &'static Column<R>> {
     let names = R::COLUMNS.iter().map(Column::name);
     PossibleValuesParser::new(names).try_map(|name| Column::find(&name).ok_or("unknown column"))
 }
 
-/// The columns if none are chosen.
+/// The default columns.
 pub(crate) struct Defaults<R: Record> {
     csv: Vec<&'static Column<R>>,
-    /// Each with its rank, see [`Record::TABLE`].
+    /// The columns of a table with their ranks, see [`Record::TABLE`].
     pub(super) table: Vec<(&'static Column<R>, u8)>,
 }
 
@@ -71,7 +71,7 @@ impl<R: Record> Defaults<R> {
         self
     }
 
-    /// Shows a column in tables of any width, after those that are shown already.
+    /// Adds a column that tables of any width show, after the existing ones of this kind.
     pub(crate) fn always(mut self, column: &'static Column<R>) -> Self {
         match self.table.iter_mut().find(|(shown, _)| shown.name() == column.name()) {
             Some((_, rank)) => *rank = 0,
@@ -82,12 +82,12 @@ impl<R: Record> Defaults<R> {
 }
 
 impl<R: Record> ColumnArgs<R> {
-    /// The chosen columns.
+    /// Returns the chosen columns.
     pub(crate) fn chosen(&self) -> &[&'static Column<R>] {
         &self.columns
     }
 
-    /// Checks what clap cannot.
+    /// Checks combinations of options that clap cannot express.
     pub(super) fn check(&self, format: Format) -> Result<(), UsageError> {
         if !self.columns.is_empty() && !matches!(format, Format::Table | Format::Csv) {
             return Err(UsageError::ColumnsOfJson);
@@ -122,7 +122,7 @@ impl<R: Record> ColumnArgs<R> {
     }
 }
 
-/// A printer of all columns to stdout.
+/// Returns a printer of all columns to stdout.
 pub(crate) fn printer_of<'a, R: Record>(format: Format, context: &Context<'a>) -> Printer<'a, R> {
     let columns = ColumnArgs { columns: Vec::new(), csv_safe: false };
     columns.printer(format, Defaults::default(), context, Timestamp::UNIX_EPOCH)
@@ -133,22 +133,22 @@ impl<R: Record> OutputArgs<R> {
         self.format
     }
 
-    /// The chosen columns.
+    /// Returns the chosen columns.
     pub(crate) fn columns(&self) -> &[&'static Column<R>] {
         self.columns.chosen()
     }
 
-    /// Checks what clap cannot.
+    /// Checks combinations of options that clap cannot express.
     pub(crate) fn check(&self) -> Result<(), UsageError> {
         self.columns.check(self.format)
     }
 
-    /// A printer to stdout. On a terminal, a table shows timestamps relative to `now`.
+    /// Returns a printer to stdout. On a terminal, a table shows timestamps relative to `now`.
     pub(crate) fn printer<'a>(&self, context: &Context<'a>, now: Timestamp) -> Printer<'a, R> {
         self.printer_with(Defaults::default(), context, now)
     }
 
-    /// The same, with other columns if none are chosen.
+    /// Like [`printer`](Self::printer), with other default columns.
     pub(crate) fn printer_with<'a>(
         &self,
         defaults: Defaults<R>,

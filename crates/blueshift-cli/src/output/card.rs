@@ -1,4 +1,4 @@
-//! One record by itself: on a terminal a card with one line per field.
+//! Output of a single record: on a terminal, a card with one line per field.
 
 use std::io::{self, Write};
 
@@ -17,7 +17,7 @@ use crate::terminal::{BOLD, DIM, PLAIN, Stream};
 /// Options of commands that print one record.
 #[derive(Args)]
 pub(crate) struct CardArgs<R: Record> {
-    /// Output format [default: on a terminal all fields below each other, otherwise json]
+    /// Output format [default: a card with one line per field on a terminal, otherwise json]
     #[arg(long = "output", short = 'o', value_name = "FORMAT", help_heading = "Output")]
     format: Option<Format>,
 
@@ -26,13 +26,13 @@ pub(crate) struct CardArgs<R: Record> {
 }
 
 impl<R: Record> CardArgs<R> {
-    /// Checks what clap cannot.
+    /// Checks combinations of options that clap cannot express.
     pub(crate) fn check(&self) -> Result<(), UsageError> {
         self.columns.check(self.format.unwrap_or(Format::Table))
     }
 
-    /// Prints a record: without a format as a card on a terminal, and as JSON anywhere else. In JSON it is one object, and in
-    /// the other formats a list of one.
+    /// Prints a record. The default is a card on a terminal, otherwise JSON. In JSON, the record is one object; in the other
+    /// formats, it is a list of one record.
     pub(crate) fn print(&self, context: &Context<'_>, now: Timestamp, record: &R) -> Result<(), Failure> {
         context.progress.finish();
         let chosen = self.columns.chosen();
@@ -59,7 +59,7 @@ fn write_object<R: Record>(out: &mut dyn Write, record: &R) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
-/// Writes the columns for which the record has a value, in the order of csv, and then all other fields.
+/// Writes the columns with a value in csv order, followed by all other fields.
 fn write_card<R: Record>(
     out: &mut dyn Write,
     stream: Stream,

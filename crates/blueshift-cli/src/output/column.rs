@@ -10,28 +10,28 @@ use blueshift::jiff::Timestamp;
 use super::Record;
 use crate::terminal::PLAIN;
 
-/// A field of a record, as a column of a table and of csv.
+/// A column of a table and of csv.
 pub(crate) struct Column<R: 'static> {
     name: &'static str,
     heading: Option<&'static str>,
     field: Field<R>,
-    /// The width to which a text of any length may be shortened.
+    /// The width to which long texts may be shortened.
     flexible_to: Option<usize>,
     values: &'static [&'static str],
     style: fn(&str) -> Style,
     total: Total<R>,
 }
 
-/// How the values of a column add up.
+/// The kind of total of a column.
 enum Total<R> {
-    /// They do not, such as the numbers of different customers.
+    /// No total, for example for unique counts.
     None,
     Sum,
-    /// They do within one currency, which the function returns.
+    /// A sum within one currency. The function returns the currency of a record.
     Money(fn(&R) -> Option<&str>),
 }
 
-/// Reads a field. `None` if the record does not have it.
+/// A function that reads a field; `None` if the record does not have it.
 enum Field<R> {
     Text(fn(&R) -> Option<&str>),
     Derived(fn(&R) -> Option<String>),
@@ -67,7 +67,7 @@ impl<R: 'static> Column<R> {
         Self::new(name, Field::Text(get))
     }
 
-    /// A text that is not a field of the record, or not as a text.
+    /// Creates a column of a derived text.
     pub(crate) const fn derived(name: &'static str, get: fn(&R) -> Option<String>) -> Self {
         Self::new(name, Field::Derived(get))
     }
@@ -84,18 +84,18 @@ impl<R: 'static> Column<R> {
         Self::new(name, Field::Percentage(get))
     }
 
-    /// A number, at the right of its column in a table.
+    /// Creates a column of numbers, right-aligned in a table.
     pub(crate) const fn number(name: &'static str, get: fn(&R) -> Option<f64>) -> Self {
         Self::new(name, Field::Number(get))
     }
 
-    /// Sets a heading for tables, if the name is far wider than the values. By default it is the name.
+    /// Sets the heading in tables. The default is the name.
     pub(crate) const fn heading(mut self, heading: &'static str) -> Self {
         self.heading = Some(heading);
         self
     }
 
-    /// Lets a table shorten the values to this width.
+    /// Allows tables to shorten the values to this width.
     pub(crate) const fn flexible(mut self, width: usize) -> Self {
         self.flexible_to = Some(width);
         self
@@ -113,19 +113,19 @@ impl<R: 'static> Column<R> {
         self
     }
 
-    /// Lets a table show the sum of the values.
+    /// Enables a total of the values in tables.
     pub(crate) const fn summed(mut self) -> Self {
         self.total = Total::Sum;
         self
     }
 
-    /// Lets a table show the sum of the values, if all of them are in one currency.
+    /// Enables a total of the values in tables if all amounts are in one currency.
     pub(crate) const fn money(mut self, currency: fn(&R) -> Option<&str>) -> Self {
         self.total = Total::Money(currency);
         self
     }
 
-    /// The name that the API gives the field.
+    /// Returns the name of the field in the API.
     pub(crate) fn name(&self) -> &'static str {
         self.name
     }
@@ -137,17 +137,17 @@ impl<R: 'static> Column<R> {
         }
     }
 
-    /// Whether its values are numbers.
+    /// Returns whether the values are numbers.
     pub(crate) fn is_number(&self) -> bool {
         matches!(self.field, Field::Number(_))
     }
 
-    /// Whether a table shows a total of its values.
+    /// Returns whether tables show a total.
     pub(super) fn has_total(&self) -> bool {
         !matches!(self.total, Total::None)
     }
 
-    /// The currency of a value. The outer option is `None` if the values have none.
+    /// Returns the currency of a value. The outer option is `None` if the values are not amounts of money.
     pub(super) fn currency<'a>(&self, record: &'a R) -> Option<Option<&'a str>> {
         match self.total {
             Total::Money(currency) => Some(currency(record)),
@@ -159,7 +159,7 @@ impl<R: 'static> Column<R> {
         self.flexible_to
     }
 
-    /// The width of the widest expected value. `relative` is the width of a relative timestamp.
+    /// Returns the width of the widest expected value. `relative` is the width of a relative timestamp.
     pub(super) fn expected_width(&self, relative: usize) -> usize {
         match self.field {
             Field::Timestamp(_) => relative,
@@ -182,7 +182,7 @@ impl<R: 'static> Column<R> {
         }
     }
 
-    /// The value, if it is a number.
+    /// Returns the value if it is a number.
     pub(crate) fn number_of(&self, record: &R) -> Option<f64> {
         match self.field {
             Field::Number(get) => get(record),
@@ -190,7 +190,7 @@ impl<R: 'static> Column<R> {
         }
     }
 
-    /// The order of two records by this column. Records without a value come last in either direction.
+    /// Compares two records by this column. Records without a value are last in either direction.
     pub(crate) fn compare(&self, one: &R, other: &R, descending: bool) -> Ordering {
         use Value::{Number, Percentage, Timestamp};
 
@@ -205,7 +205,7 @@ impl<R: 'static> Column<R> {
         if descending { values.reverse() } else { values }
     }
 
-    /// The value as the API writes it.
+    /// Returns the value in the format of the API.
     pub(crate) fn text_of<'a>(&self, record: &'a R) -> Option<Cow<'a, str>> {
         self.value(record).map(|value| value.text())
     }
@@ -218,7 +218,7 @@ impl<R: Record> Column<R> {
 }
 
 impl<'a> Value<'a> {
-    /// The value as the API writes it.
+    /// Returns the value in the format of the API.
     pub(super) fn text(self) -> Cow<'a, str> {
         match self {
             Self::Text(text) => text,
@@ -229,7 +229,7 @@ impl<'a> Value<'a> {
     }
 }
 
-/// Formats a timestamp with 0, 3, 6 or 9 decimal places, as few as represent it exactly.
+/// Formats a timestamp with the smallest of 0, 3, 6 or 9 decimal places that is exact.
 fn rfc3339(timestamp: Timestamp) -> String {
     match timestamp.subsec_nanosecond() {
         0 => format!("{timestamp}"),

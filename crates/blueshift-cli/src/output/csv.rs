@@ -7,9 +7,9 @@ use super::{Column, Record, Writer, visible};
 
 pub(super) struct Csv<R: Record> {
     columns: Vec<&'static Column<R>>,
-    /// On a terminal, control characters are escaped. Anywhere else values are unchanged.
+    /// Whether stdout is a terminal: control characters are then escaped.
     to_terminal: bool,
-    /// Whether cells that a spreadsheet would run as a formula are prefixed with `'`.
+    /// Whether cells that a spreadsheet would evaluate as a formula are prefixed with `'`.
     safe: bool,
     has_header: bool,
 }

@@ -22,28 +22,29 @@ impl<R: Record> Writer<R> for Json {
             separator = b",\n";
             write_record(out, record)?;
         }
-        // The comma before the next page is written with that page, so that the progress line starts a new line.
+        // Each page ends with a line break, so that the progress line starts on a new line. The comma is written with the next
+        // page.
         if records.is_empty() { Ok(()) } else { out.write_all(b"\n") }
     }
 
     fn finish(&mut self, out: &mut dyn Write, complete: bool) -> io::Result<()> {
         match (self.is_open, complete) {
-            // A listing that fails halfway is still valid JSON; the exit code shows the failure.
+            // The output of a failed listing is valid JSON; the exit code reports the failure.
             (true, _) => out.write_all(b"]\n"),
             (false, true) => out.write_all(b"[]\n"),
-            // An empty array would claim that there are no records.
+            // An empty array would mean that there are no records.
             (false, false) => Ok(()),
         }
     }
 }
 
-/// Writes a record as one line of JSON, without a line break.
+/// Writes a record as compact JSON, without a line break.
 pub(crate) fn write_record(out: &mut dyn Write, record: &impl Serialize) -> io::Result<()> {
     let mut serializer = Serializer::with_formatter(out, EscapeControls(CompactFormatter));
     record.serialize(&mut serializer).map_err(io::Error::from)
 }
 
-/// Escapes the characters that JSON allows in strings but a terminal acts on. Parsers return the same strings.
+/// Escapes characters that JSON allows in strings but a terminal interprets. Parsers return the same strings.
 struct EscapeControls(CompactFormatter);
 
 impl Formatter for EscapeControls {

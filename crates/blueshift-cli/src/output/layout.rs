@@ -1,19 +1,19 @@
 //! The widths of table columns.
 
-/// Space between two columns.
+/// The space between two columns.
 pub(super) const GAP: usize = 2;
-/// The width to which every flexible column may be reduced before any other column is.
+/// The width to which all flexible columns are reduced before other columns.
 const FLEXIBLE_TO: usize = 12;
-/// The width below which a shortened text is of no use.
+/// The minimum width of a shortened text.
 const MINIMUM: usize = 4;
 
 /// A column of a table.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Slot {
     pub(super) width: usize,
-    /// The preferred least width of a column with texts of any length. `None` if shortening is a last resort.
+    /// The preferred minimum width of a column with long texts. `None` if the column is shortened only as a last resort.
     pub(super) flexible_to: Option<usize>,
-    /// Columns with a higher rank are left out first.
+    /// Columns with a higher rank are omitted first.
     pub(super) rank: u8,
 }
 
@@ -23,7 +23,7 @@ impl Slot {
     }
 }
 
-/// Chooses the columns that fit, by rank, and returns whether each is kept. The first rank is kept at any width.
+/// Returns for each column whether it fits, in the order of ranks. The first rank is always kept.
 pub(super) fn choose(slots: &[Slot], available: usize) -> Vec<bool> {
     let mut by_rank: Vec<usize> = (0..slots.len()).collect();
     by_rank.sort_by_key(|index| slots[*index].rank);
@@ -39,10 +39,10 @@ pub(super) fn choose(slots: &[Slot], available: usize) -> Vec<bool> {
     kept
 }
 
-/// Reduces widths until the columns fit: those of flexible columns first, the widest of them first, down to their preferred
-/// least width; then further; then those of all columns.
+/// Reduces widths until the columns fit. Flexible columns are reduced first, starting with the widest, down to their preferred
+/// minimum width; then further; then all columns.
 ///
-/// If there is space left, flexible columns get some of it, because later pages may contain longer texts.
+/// Remaining space is given to flexible columns, because later pages may contain longer texts.
 pub(super) fn fit(slots: &mut [Slot], available: usize) {
     let total = |slots: &[Slot]| {
         let widths: usize = slots.iter().map(|slot| slot.width).sum();
@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn leaves_out_the_highest_ranks_that_do_not_fit() {
+    fn omits_the_highest_ranks_that_do_not_fit() {
         assert_eq!(choose(&slots(), 200), [true, true, true, true]);
         assert_eq!(choose(&slots(), 90), [true, true, false, true]);
         assert_eq!(choose(&slots(), 70), [true, true, true, false]);
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_fit_every_width_that_leaves_something_of_each() {
+    fn columns_fit_every_width_above_the_minimum() {
         for available in 22..220 {
             let mut slots = slots();
             fit(&mut slots, available);

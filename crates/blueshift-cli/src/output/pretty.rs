@@ -1,4 +1,4 @@
-//! JSON for people: indented, and otherwise as it was received.
+//! Indentation of JSON, which is otherwise unchanged.
 
 use serde_json::Value;
 
@@ -6,10 +6,10 @@ use super::visible::{is_control, json_escape};
 
 /// Returns the text indented by two spaces per level, or `None` if it is not JSON.
 ///
-/// Names and values are not changed: long numbers keep their digits, and repeated names are kept. Characters that a
-/// terminal acts on become `\u` escapes.
+/// Names and values are not changed: long numbers keep their digits, and repeated names are kept. Characters that a terminal
+/// interprets are escaped.
 pub(crate) fn pretty(body: &[u8]) -> Option<String> {
-    // The rest assumes valid JSON. serde_json limits the depth, and so the indentation.
+    // The following code assumes valid JSON. serde_json also limits the depth, and thereby the indentation.
     serde_json::from_slice::<Value>(body).ok()?;
     let mut out = String::with_capacity(body.len().saturating_mul(2));
     let mut depth = 0_usize;
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn escapes_what_a_terminal_acts_on() {
+    fn escapes_control_characters() {
         let text = "[\"\u{9b}31m\u{202e}\u{7f} caf\u{e9}\"]";
         let printed = pretty(text.as_bytes()).unwrap();
         assert_eq!(printed, "[\n  \"\\u009b31m\\u202e\\u007f café\"\n]");
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_is_not_json_and_what_is_nested_too_deeply() {
+    fn refuses_invalid_and_deeply_nested_json() {
         assert_eq!(pretty(b"<html>"), None);
         assert_eq!(pretty(b"{\"a\":1} x"), None);
         assert_eq!(pretty(b"\"\xff\""), None);

@@ -6,7 +6,7 @@ use super::{Record, Writer};
 use crate::failure::Failure;
 use crate::progress::Progress;
 
-/// Prints records to stdout, page by page, and clears the progress line meanwhile.
+/// Prints records to stdout page by page, and clears the progress line while printing.
 pub(crate) struct Printer<'a, R> {
     writer: Box<dyn Writer<R>>,
     out: BufWriter<StdoutLock<'static>>,
@@ -38,12 +38,12 @@ impl<'a, R: Record> Printer<'a, R> {
         written.map_err(Failure::Output)
     }
 
-    /// Whether a default column was left out because the terminal is too narrow.
-    pub(crate) fn left_out(&self, column: &str) -> bool {
-        self.writer.left_out().contains(&column)
+    /// Returns whether a default column was omitted because the terminal is too narrow.
+    pub(crate) fn is_omitted(&self, column: &str) -> bool {
+        self.writer.omitted().contains(&column)
     }
 
-    /// The number of records printed.
+    /// Returns the number of records printed.
     pub(crate) fn printed(&self) -> u64 {
         self.printed
     }

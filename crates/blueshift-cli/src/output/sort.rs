@@ -18,7 +18,7 @@ impl<R> Clone for SortBy<R> {
 }
 
 impl<R> SortBy<R> {
-    /// Sorts records. Those without a value come last, and equal ones keep their order.
+    /// Sorts records with a stable sort. Records without a value are last.
     pub(crate) fn sort(&self, records: &mut [R]) {
         records.sort_by(|one, other| self.column.compare(one, other, self.descending));
     }
@@ -27,7 +27,7 @@ impl<R> SortBy<R> {
 const DESCENDING: &str = ":desc";
 const ASCENDING: &str = ":asc";
 
-/// Parses `column`, `column:asc` or `column:desc`.
+/// Returns a parser of `column`, `column:asc` or `column:desc`.
 pub(crate) fn sort_parser<R: Record>() -> impl TypedValueParser<Value = SortBy<R>> {
     let values = R::COLUMNS.iter().flat_map(|column| {
         let name = column.name();
@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn sorts_by_value_with_missing_ones_last_and_keeps_the_order_of_equal_ones() {
+    fn sort_is_stable_with_missing_values_last() {
         let campaigns = json!([
             { "uuid": "a", "holdout_percentage": 9, "startdate": "2026-05-20T00:00:00Z" },
             { "uuid": "b", "name": "x" },

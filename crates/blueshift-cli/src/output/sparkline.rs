@@ -1,11 +1,11 @@
 //! Small charts in a table.
 
 const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-/// Stands for values that are missing.
+/// The character for a missing value.
 const MISSING: char = ' ';
 
-/// A chart of at most `width` characters. If there are more values than that, each character stands for the sum of the same
-/// number of them. The highest character stands for the largest value.
+/// Returns a chart of at most `width` characters. If there are more values, each character represents the sum of several
+/// values. The highest character represents the largest value.
 pub(crate) fn sparkline(values: &[Option<f64>], width: usize) -> String {
     let size = values.len().div_ceil(width.max(1)).max(1);
     let sums: Vec<Option<f64>> = values
@@ -15,7 +15,7 @@ pub(crate) fn sparkline(values: &[Option<f64>], width: usize) -> String {
     let largest = sums.iter().flatten().copied().fold(0.0, f64::max);
     let bar = |sum: f64| {
         let share = if largest > 0.0 { sum / largest } else { 0.0 };
-        // Only zero has the lowest bar. The conversion saturates.
+        // The lowest bar is for zero only. The conversion saturates.
         let index = (share * (BARS.len() - 1) as f64).ceil() as usize;
         BARS.get(index).copied().unwrap_or(MISSING)
     };
@@ -37,7 +37,7 @@ mod tests {
     }
 
     #[test]
-    fn missing_values_are_blank_and_many_are_added_up() {
+    fn missing_values_are_blank_and_excess_values_are_summed() {
         assert_eq!(sparkline(&[Some(7.0), None, Some(0.0)], 3), "█ ▁");
         let values = [Some(1.0), Some(1.0), None, Some(7.0), None, None, Some(14.0)];
         assert_eq!(sparkline(&values, 4), "▂▅ █");

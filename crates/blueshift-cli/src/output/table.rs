@@ -1,8 +1,8 @@
 //! A table for people.
 //!
-//! The widths are those of the first page, so that a listing of any length is printed as it arrives, in the memory of one
-//! page. On a terminal, wider cells are shortened. Anywhere else nothing is shortened or left out, and a wider cell shifts the
-//! rest of its row to the right.
+//! The widths depend on the first page, so that a listing of any length is printed as it arrives, with the memory of one page.
+//! On a terminal, wider cells are shortened. Otherwise nothing is shortened or omitted, and a wider cell shifts the rest of its
+//! row to the right.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -19,25 +19,25 @@ use super::total::Sum;
 use super::{Column, Record, Writer, visible};
 use crate::terminal::{BOLD, DIM, Terminal};
 
-/// Stands for a value that a record does not have.
+/// The text for a missing value.
 const ABSENT: &str = "-";
-/// The width of the widest relative timestamp of the next and last year.
+/// The width of the widest relative timestamp within a year.
 const RELATIVE_WIDTH: usize = "11 months ago".len();
 
 pub(super) struct Table<R: Record> {
     /// The columns with their ranks.
     columns: Vec<(&'static Column<R>, u8)>,
-    /// Whether columns that do not fit are left out.
+    /// Whether columns that do not fit are omitted.
     is_fitted: bool,
     terminal: Terminal,
     now: Timestamp,
-    /// The columns with their widths and sums, known after the first page.
+    /// The columns with their widths and sums. `None` before the first page.
     layout: Option<Vec<Shown<R>>>,
-    left_out: Vec<&'static str>,
+    omitted: Vec<&'static str>,
     rows: u64,
 }
 
-/// A column as it is shown.
+/// A column of the layout.
 struct Shown<R: Record> {
     column: &'static Column<R>,
     width: usize,
@@ -45,7 +45,7 @@ struct Shown<R: Record> {
 }
 
 impl<R: Record> Table<R> {
-    /// A table of those columns that fit, by rank.
+    /// Creates a table of the columns that fit, by rank.
     pub(super) fn fitted(
         columns: Vec<(&'static Column<R>, u8)>,
         terminal: &Terminal,
@@ -57,12 +57,12 @@ impl<R: Record> Table<R> {
             terminal: *terminal,
             now,
             layout: None,
-            left_out: Vec::new(),
+            omitted: Vec::new(),
             rows: 0,
         }
     }
 
-    /// A table of these columns.
+    /// Creates a table of these columns.
     pub(super) fn of(columns: Vec<&'static Column<R>>, terminal: &Terminal, now: Timestamp) -> Self {
         let columns = columns.into_iter().map(|column| (column, 0)).collect();
         Self {
@@ -71,7 +71,7 @@ impl<R: Record> Table<R> {
             terminal: *terminal,
             now,
             layout: None,
-            left_out: Vec::new(),
+            omitted: Vec::new(),
             rows: 0,
         }
     }
@@ -153,14 +153,14 @@ impl<R: Record> Table<R> {
             self.write_row(out, headings)?;
             let is_shown =
                 |column: &Column<R>| shown.iter().any(|shown| shown.column.name() == column.name());
-            let left_out = self.columns.iter().filter(|(column, _)| !is_shown(column));
-            self.left_out = left_out.map(|(column, _)| column.name()).collect();
+            let omitted = self.columns.iter().filter(|(column, _)| !is_shown(column));
+            self.omitted = omitted.map(|(column, _)| column.name()).collect();
             self.layout = Some(shown);
         }
         Ok(())
     }
 
-    /// Writes the sums of the columns, below the rows that they are the sums of.
+    /// Writes the totals of the columns.
     fn write_totals(&self, out: &mut dyn Write) -> io::Result<()> {
         let shown = self.layout.as_deref().unwrap_or_default();
         if self.rows < 2 || !shown.iter().any(|shown| shown.column.has_total()) {
@@ -199,15 +199,15 @@ impl<R: Record> Writer<R> for Table<R> {
         Ok(())
     }
 
-    fn left_out(&self) -> &[&'static str] {
-        &self.left_out
+    fn omitted(&self) -> &[&'static str] {
+        &self.omitted
     }
 
     fn finish(&mut self, out: &mut dyn Write, complete: bool) -> io::Result<()> {
         if !complete {
             return Ok(());
         }
-        // On a terminal, a sentence on stderr reports an empty listing.
+        // On a terminal, an empty listing is reported on stderr.
         if !self.terminal.stdout.is_terminal {
             self.write_header(out, &[])?;
         }
@@ -215,7 +215,7 @@ impl<R: Record> Writer<R> for Table<R> {
     }
 }
 
-/// Moves a number to the right of its column.
+/// Right-aligns a number.
 fn aligned<'a, R>(column: &Column<R>, cell: Cow<'a, str>, width: usize) -> Cow<'a, str> {
     if column.is_number() { format!("{cell:>width$}").into() } else { cell }
 }
@@ -244,7 +244,7 @@ pub(super) fn grouped(number: f64) -> String {
 /// Formats a timestamp as `3 days ago` or `in 2 hours`, rounded down to the largest unit.
 pub(super) fn relative(timestamp: Timestamp, now: Timestamp) -> String {
     let [timestamp, now] = [timestamp, now].map(|timestamp| timestamp.to_zoned_datetime(TimeZone::UTC));
-    // Fails only for spans that are longer than the range of timestamps.
+    // Fails only for spans that exceed the range of timestamps.
     let Ok(span) = now.until((Unit::Year, &timestamp)) else {
         return ABSENT.to_owned();
     };
@@ -291,7 +291,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn relative_timestamps_use_the_largest_unit_that_has_passed() {
+    fn relative_timestamps_use_the_largest_complete_unit() {
         let now: Timestamp = "2026-05-20T12:00:00Z".parse().unwrap();
         for (timestamp, expected) in [
             ("2026-05-20T12:00:00Z", "just now"),

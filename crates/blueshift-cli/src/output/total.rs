@@ -1,22 +1,22 @@
-//! Sums at the end of a table.
+//! Totals at the end of a table.
 
 use super::Column;
 
-/// Stands for the sum of amounts in several currencies.
+/// The text for a total of amounts in several currencies.
 const MIXED: &str = "mixed";
 
 /// The sum of the values of one column.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Sum {
     sum: f64,
-    /// How many values were added.
+    /// The number of values added.
     count: u64,
     currency: Currency,
 }
 
 #[derive(Debug, Default, PartialEq)]
 enum Currency {
-    /// The values are not amounts of money, or there is none yet.
+    /// The values are not amounts of money, or no value was added yet.
     #[default]
     None,
     One(String),
@@ -42,7 +42,7 @@ impl Sum {
         self.count = self.count.saturating_add(1);
     }
 
-    /// The total as a text; `None` if there is no meaningful one.
+    /// Returns the total as text; `None` if it is not meaningful.
     pub(super) fn text(&self, format: fn(f64) -> String) -> Option<String> {
         match self.currency {
             _ if self.count == 0 => None,
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn counts_are_added_and_missing_ones_are_left_out() {
+    fn counts_are_added_and_missing_values_are_ignored() {
         let column = Column::number("clicks", |it: &Record| it.0).summed();
         assert_eq!(
             total(&column, &[(Some(1.0), None), (None, None), (Some(2.5), Some("USD"))]).unwrap(),

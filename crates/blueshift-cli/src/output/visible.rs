@@ -1,9 +1,9 @@
-//! Text that a terminal shows and does not act on.
+//! Escapes characters that a terminal would interpret.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// The text with escapes in place of the characters that [`is_control`] returns true for.
+/// Returns the text with control characters, see [`is_control`], replaced by escapes.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_control) {
         return Cow::Borrowed(text);
@@ -24,13 +24,13 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
-/// The character as a JSON string may contain it: `\u` and four digits, twice outside the basic plane.
+/// Returns the JSON escape of a character: `\u` and four digits, or two of these for a surrogate pair.
 pub(super) fn json_escape(character: char) -> String {
     character.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect()
 }
 
-/// Returns whether a terminal acts on a character rather than showing it: control characters (C0, DEL and C1), line and
-/// paragraph separators, and invisible format characters, among them those that change the direction of writing.
+/// Returns whether a terminal interprets a character instead of showing it: control characters (C0, DEL and C1), line and
+/// paragraph separators, and invisible format characters, such as those that change the text direction.
 ///
 /// Joiners (U+200C, U+200D) and tags (U+E0020 to U+E007F) are not included, because words and emoji contain them.
 pub(super) fn is_control(character: char) -> bool {
@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn escapes_what_a_terminal_acts_on_and_nothing_else() {
+    fn escapes_control_characters_only() {
         assert_eq!(visible("Café – 100 % 🎁"), "Café – 100 % 🎁");
         assert_eq!(visible("a\tb\r\nc"), "a\\tb\\r\\nc");
         assert_eq!(visible("\u{1b}[2Jx\u{7}\u{9b}31m"), "\\u{1b}[2Jx\\u{7}\\u{9b}31m");

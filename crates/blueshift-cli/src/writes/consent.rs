@@ -1,4 +1,4 @@
-//! The consent of the user to a change: a confirmation on a terminal, or `--yes`, and the ceiling.
+//! The confirmation of a change, on a terminal or by `--yes`, and the ceiling.
 
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::str::FromStr;
@@ -15,9 +15,9 @@ use crate::failure::Failure;
 use crate::output::{Column, Record, table_to_stderr};
 use crate::terminal::{BOLD, DIM, PLAIN};
 
-/// How many campaigns are read at the same time.
+/// The number of concurrent reads.
 const READS: usize = 8;
-/// How many campaigns are read and shown at most.
+/// The maximum number of campaigns that are read and shown.
 const SHOWN: usize = 100;
 
 /// Options of every command that changes campaigns.
@@ -31,12 +31,12 @@ pub(crate) struct ConsentArgs {
     #[arg(long, help_heading = "Safety")]
     pub(crate) dry_run: bool,
 
-    /// Refuse to change more than N campaigns, or to execute for more than N recipients; none lifts the limit
+    /// Maximum number of campaigns to change, or of recipients to execute for; none disables the limit
     #[arg(long, value_name = "N", default_value = "100", help_heading = "Safety")]
     pub(crate) ceiling: Ceiling,
 }
 
-/// The largest number of records that a command may change.
+/// The maximum number of records that a command may change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Ceiling(Option<u64>);
 
@@ -47,13 +47,13 @@ impl FromStr for Ceiling {
         match text.parse() {
             Ok(limit @ 1..) => Ok(Self(Some(limit))),
             _ if text == "none" => Ok(Self(None)),
-            _ => Err("expected a whole number of at least 1, or none"),
+            _ => Err("expected an integer of at least 1, or none"),
         }
     }
 }
 
 impl Ceiling {
-    /// Refuses more records than the ceiling.
+    /// Returns an error if there are more records than the ceiling.
     pub(crate) fn check(self, count: u64, noun: &'static str) -> Result<(), ConsentError> {
         match self.0 {
             Some(ceiling) if count > ceiling => Err(ConsentError::Ceiling { ceiling, noun }),
@@ -62,7 +62,7 @@ impl Ceiling {
     }
 }
 
-/// Why a change is not made.
+/// The reason why a change is not made.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ConsentError {
     #[error("--yes is required without a terminal; nothing was sent")]
@@ -72,12 +72,12 @@ pub(crate) enum ConsentError {
     #[error("not confirmed; nothing was changed")]
     Declined,
     #[error(
-        "more {noun} than the ceiling of {ceiling}; nothing was sent. --ceiling raises it, --ceiling none lifts it"
+        "more {noun} than the ceiling of {ceiling}; nothing was sent. --ceiling sets it, --ceiling none disables it"
     )]
     Ceiling { ceiling: u64, noun: &'static str },
 }
 
-/// Whether the user must confirm.
+/// Whether the user must confirm the change.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Confirmation {
     Given,
@@ -105,7 +105,7 @@ impl ConsentArgs {
 }
 
 impl Confirmation {
-    /// Prompts with the question if that is necessary.
+    /// Prompts with the question if necessary.
     pub(crate) fn obtain(self, question: &str, context: &Context<'_>) -> Result<(), Failure> {
         if self == Self::Given {
             return Ok(());
@@ -124,7 +124,7 @@ impl Confirmation {
     }
 }
 
-/// A campaign that is to be changed, as it is shown before.
+/// A campaign to change, as shown before the prompt.
 #[derive(Serialize)]
 struct Shown {
     uuid: String,
@@ -160,25 +160,25 @@ impl Shown {
                 let status = if error.status().is_some_and(|status| status.as_u16() == 404) {
                     "not found".to_owned()
                 } else {
-                    "cannot be read".to_owned()
+                    "failed to read".to_owned()
                 };
-                // The name is shown at every width.
+                // The name column is shown at every width.
                 Self { name: Some(uuid.clone()), uuid, status: Some(status), segment: None }
             }
         }
     }
 }
 
-/// Reads campaigns and shows on stderr what is about to change.
+/// Reads campaigns and shows them on stderr before they are changed.
 pub(crate) async fn show_campaigns(client: &Client, uuids: &[String], context: &Context<'_>) {
-    context.progress.start("reading what will change");
+    context.progress.start("reading the campaigns");
     let reads = uuids.iter().take(SHOWN).map(|uuid| async move {
         let read = client.campaigns().get(uuid).send().await;
         Shown::new(uuid.clone(), read)
     });
     let shown: Vec<Shown> = stream::iter(reads).buffered(READS).collect().await;
     context.progress.finish();
-    // If stderr is closed, the question fails too.
+    // If stderr is closed, the prompt also fails.
     let _ = table_to_stderr(&shown, context.terminal, Timestamp::now());
     let rest = uuids.len().saturating_sub(shown.len());
     if rest > 0 {
@@ -191,7 +191,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_ceiling_is_a_number_or_none() {
+    fn ceiling_is_a_number_or_none() {
         assert_eq!("none".parse(), Ok(Ceiling(None)));
         assert_eq!("1".parse(), Ok(Ceiling(Some(1))));
         for text in ["0", "-1", "", "None", "1.5", "99999999999999999999"] {

@@ -1,10 +1,8 @@
 //! Input files: JSON objects (ndjson), csv with a header, or one uuid per line.
 
-use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
@@ -13,7 +11,7 @@ use crate::failure::UsageError;
 
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
-/// Why an input cannot be used. Nothing was sent.
+/// The error of an input that cannot be used. Nothing was sent.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum InputError {
     #[error("cannot read {}", .path.display())]
@@ -35,7 +33,7 @@ pub(crate) fn open(path: &Path) -> Result<Box<dyn BufRead>, InputError> {
     Ok(Box::new(BufReader::new(file)))
 }
 
-/// Refuses stdin as the source of both the input and the API key.
+/// Returns an error if stdin is the source of both the input and the API key.
 pub(crate) fn stdin_twice(input: Option<&Path>, context: &Context<'_>) -> Result<(), UsageError> {
     let is_stdin = input.is_some_and(|path| path.as_os_str() == "-");
     if is_stdin && context.global.api_key_file.as_deref() == input {
@@ -44,14 +42,14 @@ pub(crate) fn stdin_twice(input: Option<&Path>, context: &Context<'_>) -> Result
     Ok(())
 }
 
-/// Whether an input without a header may hold one uuid per line.
+/// Whether an input without a header may contain one uuid per line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Lines {
     Uuids,
     Refused,
 }
 
-/// The records of an input with the numbers of their first lines, as objects. The values of csv are texts.
+/// The records of an input as objects, with the numbers of their first lines. Values of csv are strings.
 pub(crate) struct Records {
     path: PathBuf,
     format: Format,
@@ -61,7 +59,7 @@ pub(crate) struct Records {
 enum Format {
     Ndjson { reader: Box<dyn BufRead>, line: u64 },
     Uuids { reader: Box<dyn BufRead>, line: u64 },
-    Csv { reader: Box<csv::Reader<Box<dyn Read>>>, header: Vec<String>, quotes: Rc<Cell<u64>>, offset: u64 },
+    Csv { reader: Box<csv::Reader<Strict>>, header: Vec<String>, offset: u64 },
     Empty,
 }
 
@@ -111,11 +109,10 @@ impl Records {
         } else if is_plain {
             Format::Uuids { reader: rest, line: line - 1 }
         } else {
-            // The parser counts a line when it sees its line feed, which after a carriage return is with the next record.
+            // The parser counts a line at its line feed. After a carriage return, the line feed is parsed with the next record.
             let offset = if is_crlf { line } else { line - 1 };
-            let quotes = Rc::new(Cell::new(0));
-            let counted: Box<dyn Read> = Box::new(Quotes { inner: rest, count: quotes.clone() });
-            let mut reader = Box::new(csv::Reader::from_reader(counted));
+            let strict = Strict { inner: rest, field: Field::Start, line, opened: line };
+            let mut reader = Box::new(csv::Reader::from_reader(strict));
             let names = reader.headers().map_err(|error| csv_error(&path, offset, error))?;
             let header: Vec<String> = names.iter().map(|name| name.trim().to_owned()).collect();
             for (index, name) in header.iter().enumerate() {
@@ -126,12 +123,12 @@ impl Records {
                     return Err(at(&format!("the header has the column {name} twice")));
                 }
             }
-            Format::Csv { reader, header, quotes, offset }
+            Format::Csv { reader, header, offset }
         };
         Ok(Self { path, format, failed: false })
     }
 
-    /// The columns of csv.
+    /// Returns the columns of csv.
     pub(crate) fn header(&self) -> Option<&[String]> {
         match &self.format {
             Format::Csv { header, .. } => Some(header),
@@ -139,7 +136,7 @@ impl Records {
         }
     }
 
-    /// An error at a line of the input.
+    /// Creates an error at a line of the input.
     pub(crate) fn error(&self, line: u64, problem: impl Into<String>) -> InputError {
         InputError::Line { path: self.path.clone(), line, problem: problem.into() }
     }
@@ -161,21 +158,11 @@ impl Records {
                 let Some(text) = next_line(path, reader, line)? else { return Ok(None) };
                 Ok(Some((*line, Map::from_iter([("uuid".to_owned(), text.trim().into())]))))
             }
-            Format::Csv { reader, header, quotes, offset } => {
+            Format::Csv { reader, header, offset } => {
                 let mut record = csv::StringRecord::new();
-                let read =
-                    reader.read_record(&mut record).map_err(|error| csv_error(path, *offset, error))?;
-                if !read {
-                    // The parser takes the rest of the file for one field, which would hide the records in it.
-                    return match quotes.get() % 2 {
-                        0 => Ok(None),
-                        _ => Err(InputError::Line {
-                            path: path.clone(),
-                            line: offset.saturating_add(reader.position().line()),
-                            problem: "the file has an odd number of quotation marks, so a quoted field is not closed"
-                                .to_owned(),
-                        }),
-                    };
+                let read = reader.read_record(&mut record);
+                if !read.map_err(|error| csv_error(path, *offset, error))? {
+                    return Ok(None);
                 }
                 let line = record.position().map_or(0, csv::Position::line);
                 let fields = header.iter().cloned().zip(record.iter().map(Value::from));
@@ -198,7 +185,7 @@ impl Iterator for Records {
     }
 }
 
-/// The next line that is not blank.
+/// Returns the next line that is not blank.
 fn next_line(path: &Path, reader: &mut dyn BufRead, line: &mut u64) -> Result<Option<String>, InputError> {
     loop {
         let mut text = Vec::new();
@@ -229,22 +216,74 @@ fn csv_error(path: &Path, offset: u64, error: csv::Error) -> InputError {
         _ => error.to_string(),
     };
     match error.into_kind() {
-        csv::ErrorKind::Io(source) => InputError::Read { path: path.to_owned(), source },
+        csv::ErrorKind::Io(source) => match source.downcast() {
+            Ok(Misquoted { line, problem }) => {
+                InputError::Line { path: path.to_owned(), line, problem: problem.to_owned() }
+            }
+            Err(source) => InputError::Read { path: path.to_owned(), source },
+        },
         _ => InputError::Line { path: path.to_owned(), line, problem },
     }
 }
 
-/// Counts the quotation marks that are read. Their number is even in csv in which every quoted field is closed.
-struct Quotes {
+/// Reads csv and refuses quoted fields that are not closed, or that continue after the closing quotation mark. The parser would
+/// accept both and treat the following text, including other records, as a part of the field.
+struct Strict {
     inner: Box<dyn BufRead>,
-    count: Rc<Cell<u64>>,
+    field: Field,
+    line: u64,
+    /// The line in which the quoted field starts.
+    opened: u64,
 }
 
-impl Read for Quotes {
+/// A position in a field.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Start,
+    Plain,
+    Quoted,
+    /// After a quotation mark in a quoted field. A second quotation mark makes both a part of the field.
+    Closed,
+}
+
+/// A quoted field that is refused.
+#[derive(Debug, thiserror::Error)]
+#[error("line {line}: {problem}")]
+struct Misquoted {
+    line: u64,
+    problem: &'static str,
+}
+
+impl Strict {
+    fn read_byte(&mut self, byte: u8) -> Result<(), Misquoted> {
+        self.field = match (self.field, byte) {
+            (Field::Quoted, b'"') => Field::Closed,
+            (Field::Quoted, _) | (Field::Closed, b'"') => Field::Quoted,
+            (_, b',' | b'\r' | b'\n') => Field::Start,
+            (Field::Closed, _) => {
+                return Err(Misquoted { line: self.line, problem: "text after the end of a quoted field" });
+            }
+            (Field::Start, b'"') => {
+                self.opened = self.line;
+                Field::Quoted
+            }
+            (Field::Start | Field::Plain, _) => Field::Plain,
+        };
+        self.line = self.line.saturating_add(u64::from(byte == b'\n'));
+        Ok(())
+    }
+}
+
+impl Read for Strict {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buffer)?;
-        let quotes = buffer.get(..count).into_iter().flatten().filter(|byte| **byte == b'"').count();
-        self.count.set(self.count.get().saturating_add(quotes as u64));
+        for byte in buffer.get(..count).unwrap_or_default() {
+            self.read_byte(*byte).map_err(io::Error::other)?;
+        }
+        if count == 0 && !buffer.is_empty() && self.field == Field::Quoted {
+            let problem = "a quoted field is not closed";
+            return Err(io::Error::other(Misquoted { line: self.opened, problem }));
+        }
         Ok(count)
     }
 }
@@ -293,7 +332,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_would_be_misread_and_names_the_line() {
+    fn refuses_ambiguous_input_and_names_the_line() {
         for (text, problem) in [
             (&b"email,id\na,1\nb,2,3\n"[..], "f, line 3: 3 fields, but the header has 2"),
             (b"email,id\na,1\nb\n", "f, line 3: 1 fields, but the header has 2"),
@@ -304,7 +343,10 @@ mod tests {
             (b"\n[{\"email\":1}]", "f, line 2: a JSON array; "),
             (b"{\"email\":1}\n{\"email\"\n", "f, line 2: not a JSON object: EOF"),
             (b"{\"email\":1}\n3\n", "f, line 2: not a JSON object: "),
-            (b"email,id\na,1\nb,\"2\nc,3\n", "the file has an odd number of quotation marks"),
+            (b"email,id\na,1\nb,\"2\nc,3\n", "f, line 3: a quoted field is not closed"),
+            // Two fields that are not closed would hide the record between them.
+            (b"email,id\na,1\nb,\"2\nc,\"3\nd,4\n", "f, line 4: text after the end of a quoted field"),
+            (b"email,id\na,\"1\" \n", "f, line 2: text after the end of a quoted field"),
         ] {
             let error = read(text, Lines::Refused).unwrap_err();
             assert!(error.contains(problem), "{error}");

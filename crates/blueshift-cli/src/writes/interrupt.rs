@@ -4,7 +4,7 @@ use std::io;
 
 use tokio::signal;
 
-/// Receives SIGINT and SIGTERM. Once it is created, they no longer end the process.
+/// A receiver of SIGINT and SIGTERM. While it exists, they do not terminate the process.
 pub(crate) struct Interrupts {
     #[cfg(unix)]
     terminate: signal::unix::Signal,

@@ -1,4 +1,4 @@
-//! What became of each write, and the failure of a command some of whose writes failed.
+//! Outcomes of writes, and the failure of a command with failed writes.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -12,7 +12,7 @@ use crate::failure::Operation;
 use crate::output::{Column, Record};
 use crate::terminal::{DIM, ERROR, GREEN, PLAIN, YELLOW};
 
-/// What became of the write to one campaign.
+/// The outcome of the write to one campaign.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct Outcome {
     pub(crate) uuid: Option<String>,
@@ -22,10 +22,10 @@ pub(crate) struct Outcome {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) name: Option<String>,
     /// Whether an earlier request may still take effect.
-    pub(crate) after_doubt: bool,
+    pub(crate) unsettled: bool,
     pub(crate) error: Option<String>,
     pub(crate) request_id: Option<String>,
-    /// The campaigns that a creation of unknown outcome may have created.
+    /// The campaigns that may have been created if the outcome is unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) candidates: Option<Vec<String>>,
 }
@@ -39,7 +39,7 @@ impl Record for Outcome {
         C::text("outcome", |it| Some(it.outcome)).style(outcome_style),
         C::text("status", |it| it.status.as_deref()),
         C::text("name", |it| it.name.as_deref()).flexible(20),
-        C::boolean("after_doubt", |it| Some(it.after_doubt)),
+        C::boolean("unsettled", |it| Some(it.unsettled)),
         C::text("error", |it| it.error.as_deref()).flexible(20),
         C::text("request_id", |it| it.request_id.as_deref()),
     ];
@@ -67,37 +67,37 @@ impl Outcome {
         }
     }
 
-    /// The outcome of a call that writes to one campaign.
+    /// Returns the outcome of a call that writes to one campaign.
     pub(crate) fn of_call<T>(uuid: Option<String>, sent: &Result<Response<T>, Error>) -> Self {
         let status = status_of(sent);
         match sent {
             Ok(response) => Self {
-                after_doubt: response.unsettled(),
+                unsettled: response.unsettled(),
                 request_id: response.request_id().map(str::to_owned),
                 ..Self::new(uuid, status, None)
             },
-            Err(error) => Self { after_doubt: error.unsettled(), ..Self::new(uuid, status, Some(error)) },
+            Err(error) => Self { unsettled: error.unsettled(), ..Self::new(uuid, status, Some(error)) },
         }
     }
 }
 
-/// What the result of a call means for its campaign.
+/// Returns the status of a campaign after a call.
 pub(crate) fn status_of<T>(sent: &Result<T, Error>) -> ItemStatus {
     match sent {
         Ok(_) => ItemStatus::Successful,
         Err(error) => match error.outcome() {
             Some(blueshift::Outcome::NotApplied) => ItemStatus::Failed,
-            // The response was incomplete, the write was not.
+            // The write was applied although the response is incomplete.
             Some(blueshift::Outcome::Applied) => ItemStatus::Successful,
             _ => ItemStatus::Unknown,
         },
     }
 }
 
-/// How many records have which outcome.
+/// The number of records by outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct Tally {
-    /// Successful, or already as requested.
+    /// Successful, or already in the requested state.
     #[serde(rename = "successful")]
     pub(crate) done: u64,
     /// Failed or blocked.
@@ -124,12 +124,12 @@ impl Tally {
         self.done.saturating_add(self.undone()).saturating_add(self.unknown)
     }
 
-    /// Whether every record was written.
+    /// Returns whether every record was written.
     pub(crate) fn is_complete(&self) -> bool {
         self.undone() == 0 && self.unknown == 0
     }
 
-    /// 4 if an outcome is unknown, 3 if only a part is done, 1 if nothing is.
+    /// Returns 4 if an outcome is unknown, 3 if only a part succeeded, 1 if nothing succeeded.
     fn exit_code(&self) -> u8 {
         match (self.unknown, self.undone(), self.done) {
             (1.., _, _) => 4,
@@ -140,16 +140,16 @@ impl Tally {
     }
 }
 
-/// The words for a write in messages.
+/// The words that describe a write in messages.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Verb {
-    /// Such as "launched".
+    /// The past participle, such as "launched".
     pub(crate) past: &'static str,
-    /// Singular and plural of what it is done to.
+    /// The singular and plural of the records.
     pub(crate) noun: [&'static str; 2],
 }
 
-/// Why a command stopped, or its first error.
+/// The reason why a command stopped, or its first error.
 #[derive(Debug)]
 pub(crate) enum Problem {
     Call(Arc<Error>),
@@ -157,7 +157,7 @@ pub(crate) enum Problem {
     Interrupted,
 }
 
-/// Some writes of a command failed, or it is not known whether they did.
+/// The failure of a command with failed or unknown writes.
 #[derive(Debug)]
 pub(crate) struct WritesFailure {
     pub(crate) tally: Tally,
@@ -181,7 +181,7 @@ impl WritesFailure {
         }
     }
 
-    /// The class of a failure without an error of the library.
+    /// Returns the class of a failure without a library error.
     pub(crate) fn kind(&self) -> &'static str {
         match &self.problem {
             Some(Problem::Interrupted) => "interrupted",
@@ -190,7 +190,7 @@ impl WritesFailure {
         }
     }
 
-    /// The facts of the report, as names and values.
+    /// Returns the facts of the report, as names and values.
     pub(crate) fn facts(&self) -> Vec<(&'static str, String)> {
         let mut facts = Vec::new();
         let Tally { done, failed, unknown, not_sent } = self.tally;
@@ -225,10 +225,10 @@ impl fmt::Display for WritesFailure {
         let Verb { past, noun: [singular, plural] } = self.verb;
         let (total, undone, unknown) = (self.tally.total(), self.tally.undone(), self.tally.unknown);
         match (unknown, total) {
-            (1, 1) => write!(f, "it is not known whether the {singular} was {past}"),
+            (1, 1) => write!(f, "it is unknown whether the {singular} was {past}"),
             (1.., _) => {
                 let were = if unknown == 1 { "was" } else { "were" };
-                write!(f, "it is not known whether {unknown} of {total} {plural} {were} {past}")
+                write!(f, "it is unknown whether {unknown} of {total} {plural} {were} {past}")
             }
             (0, 1) if undone == 1 => write!(f, "the {singular} was not {past}"),
             (0, _) if undone == 0 => f.write_str("the results are incomplete"),
@@ -240,7 +240,7 @@ impl fmt::Display for WritesFailure {
     }
 }
 
-/// Advice about the error of a write to a campaign.
+/// Returns advice about the error of a write to a campaign.
 pub(crate) fn outcome_advice(error: &Error, _: u64) -> Option<&'static str> {
     if error.outcome() == Some(blueshift::Outcome::Unknown) {
         return Some(
@@ -262,7 +262,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn exit_code_is_4_for_unknown_3_for_partly_and_1_for_nothing_done() {
+    fn exit_code_is_4_if_unknown_3_if_partial_and_1_if_nothing_succeeded() {
         let code = |done, failed, unknown, not_sent| Tally { done, failed, unknown, not_sent }.exit_code();
         assert_eq!(code(0, 0, 0, 0), 0);
         assert_eq!(code(5, 0, 0, 0), 0);

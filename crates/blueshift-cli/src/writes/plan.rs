@@ -15,7 +15,7 @@ use crate::failure::Failure;
 use crate::output::{Column, Format, Printer, Record, pretty, printer_of, visible};
 use crate::terminal::BOLD;
 
-/// Collects requests in place of sending them. Clones share them.
+/// Collects requests instead of sending them. Clones share the requests.
 #[derive(Clone, Default)]
 pub(crate) struct Plan(Arc<Mutex<Vec<PlannedRequest>>>);
 
@@ -42,7 +42,7 @@ impl Record for PlannedRequest {
 }
 
 impl Plan {
-    /// Makes a client keep its requests here. Each call gets an empty object as its response.
+    /// Configures a client to collect its requests here. Each call gets an empty object as its response.
     pub(crate) fn apply(&self, builder: ClientBuilder) -> ClientBuilder {
         let plan = self.clone();
         builder.layer(layer_fn(move |_: HttpService| {
@@ -69,12 +69,12 @@ impl Plan {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(planned);
     }
 
-    /// Removes and returns the requests so far.
+    /// Takes the requests so far.
     fn take(&self) -> Vec<PlannedRequest> {
         std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Starts printing in a format.
+    /// Returns a printer with this format.
     pub(crate) fn printer<'a>(self, format: Format, context: &Context<'a>) -> PlanPrinter<'a> {
         let records = (format != Format::Table).then(|| printer_of(format, context));
         PlanPrinter { plan: self, records, context: *context }
@@ -90,7 +90,7 @@ pub(crate) struct PlanPrinter<'a> {
 }
 
 impl PlanPrinter<'_> {
-    /// Prints the requests since the last time. The result of their call means nothing, unless it refused to send anything.
+    /// Prints the requests since the last call. `result` is ignored unless it is a configuration error.
     pub(crate) fn print<T>(&mut self, result: Result<T, Error>) -> Result<(), Failure> {
         if let Err(error @ Error::Config(_)) = result {
             return Err(Failure::Client(error));

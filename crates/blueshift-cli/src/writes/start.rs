@@ -13,7 +13,7 @@ pub(crate) enum Start {
 }
 
 impl Start {
-    /// The timestamp. A span that reaches beyond the latest possible timestamp gives that one.
+    /// Returns the timestamp. A span that exceeds the range gives the latest possible timestamp.
     pub(crate) fn resolve(self, now: Timestamp) -> Timestamp {
         match self {
             Self::At(timestamp) => timestamp,

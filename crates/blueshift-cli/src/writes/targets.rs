@@ -1,4 +1,4 @@
-//! Campaigns that a command changes, and the run of such a command.
+//! Campaigns to change, and the execution of a command that changes campaigns.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -21,7 +21,7 @@ use crate::connection::Connection;
 use crate::failure::{Failure, Operation, UsageError};
 use crate::output::OutputArgs;
 
-/// How many requests for single campaigns are in flight at the same time.
+/// The maximum number of single requests in flight.
 pub(crate) const CONCURRENCY: usize = 4;
 
 /// The campaigns to change.
@@ -38,7 +38,7 @@ pub(crate) struct TargetArgs {
 }
 
 impl TargetArgs {
-    /// One campaign.
+    /// Creates arguments with one campaign.
     pub(crate) fn one(uuid: String) -> Self {
         Self { uuids: vec![uuid], input: None }
     }
@@ -47,7 +47,7 @@ impl TargetArgs {
         self.input.as_ref().is_some_and(|path| path.as_os_str() == "-")
     }
 
-    /// Reads the campaigns, each once, and at most one more than the ceiling.
+    /// Reads the campaigns without duplicates, and at most one more than the ceiling.
     fn read(&self, consent: &ConsentArgs, context: &Context<'_>) -> Result<Vec<String>, Failure> {
         stdin_twice(self.input.as_deref(), context)?;
         let (mut uuids, mut seen, mut repeated) = (Vec::new(), HashSet::new(), 0_u64);
@@ -70,8 +70,8 @@ impl TargetArgs {
                     Some(Value::String(uuid)) => {
                         check(uuid).ok_or_else(|| format!("{uuid:?} is not the uuid of a campaign"))
                     }
-                    Some(_) => Err("the uuid is not a text".to_owned()),
-                    None => Err("there is no uuid".to_owned()),
+                    Some(_) => Err("the uuid is not a string".to_owned()),
+                    None => Err("the uuid is missing".to_owned()),
                 };
                 add(uuid.map_err(|problem| records.error(line, problem))?)?;
             }
@@ -87,8 +87,8 @@ impl TargetArgs {
     }
 }
 
-/// Returns the uuid, unless it can only be a mistake, such as a line of another format. The API does not document the form of a
-/// uuid, so that any other text is sent.
+/// Returns the uuid, unless it is obviously wrong, such as a line of another format. The API does not document the format of a
+/// uuid, so any other text is sent.
 fn check(uuid: &str) -> Option<String> {
     let uuid = uuid.trim();
     let is_valid = !uuid.is_empty()
@@ -101,7 +101,7 @@ type Changes = BoxStream<'static, (Outcome, ItemStatus, Option<Arc<Error>>)>;
 /// Sends the requests that change campaigns, and yields the outcomes as they become known.
 pub(crate) type Sender = Box<dyn FnOnce(Client, Vec<String>) -> Result<Changes, Error>>;
 
-/// How the failures of a change are reported.
+/// Returns the operation for the failure reports of a change.
 pub(crate) const fn change_operation(permission: &'static str) -> Operation {
     Operation { permission, noun: ["campaign", "campaigns"], advice: outcome_advice, next_step: |_, _| None }
 }
@@ -127,14 +127,14 @@ impl ChangeArgs {
 
 /// A change of campaigns.
 pub(crate) struct Change {
-    /// Such as "Launch".
+    /// The verb, such as "Launch".
     pub(crate) verb: &'static str,
     pub(crate) words: Verb,
     pub(crate) operation: &'static Operation,
     pub(crate) send: Sender,
-    /// How many campaigns are in flight at most. They are started in the order of the input.
+    /// The maximum number of campaigns in flight. They are started in the order of the input.
     pub(crate) in_flight: usize,
-    /// Lines that describe the change, shown before the question.
+    /// Lines that describe the change, shown before the prompt.
     pub(crate) details: Vec<String>,
 }
 
@@ -150,7 +150,7 @@ impl Change {
         Self { verb, words, operation, send, in_flight, details: Vec::new() }
     }
 
-    /// The changes of one request for each campaign.
+    /// Returns a sender that uses one request for each campaign.
     pub(crate) fn single<T, F>(
         send: impl Fn(Client, String) -> F + Send + 'static,
         status: fn(&T) -> Option<String>,
@@ -234,16 +234,17 @@ async fn send(
                 let Some((outcome, status, error)) = change else { break };
                 done.extend(outcome.uuid.clone());
                 tally.add(status);
-                if problem.is_none() {
+                // The response to a write that was applied may be unusable, which does not matter.
+                if problem.is_none() && !matches!(status, ItemStatus::Successful | ItemStatus::NoChange) {
                     problem = error.map(Problem::Call);
                 }
-                // The writes go on if the reader of stdout is gone.
+                // The writes continue even if stdout is closed.
                 if printed.is_ok() {
                     printed = printer.print(&[outcome], Some(total));
                 }
             }
             () = interrupts.next() => {
-                // Those in flight may still take effect.
+                // Writes in flight may still take effect.
                 let unfinished: Vec<_> = targets.iter().filter(|uuid| !done.contains(*uuid)).collect();
                 let count = unfinished.len().min(change.in_flight);
                 let rest: Vec<_> = unfinished.iter().enumerate().map(|(index, uuid)| {
@@ -265,7 +266,7 @@ async fn send(
     drop(printer);
     let Change { words: verb, operation, .. } = change;
     if !tally.is_complete() {
-        // Responses about many campaigns state none.
+        // Bulk responses contain no reasons.
         let next_step = problem.is_none().then(|| {
             "The server states no reason: blocked means that the status of the campaign does not allow the change, failed \
              that the campaign does not exist or could not be changed."
@@ -281,7 +282,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn refuses_uuids_that_can_only_be_mistakes() {
+    fn refuses_obviously_wrong_uuids() {
         for uuid in ["", " ", "a b", "a,b", "{\"a\"", "a/b", "..\\x", "a\u{7}", "'a'", "a?b", "#"] {
             assert_eq!(check(uuid), None, "{uuid:?}");
         }

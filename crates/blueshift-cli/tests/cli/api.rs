@@ -1,4 +1,4 @@
-//! `api`: what is sent and what is printed, against a sandbox in the process of the test.
+//! `api`: requests and output, against a sandbox in the process of the test.
 
 use std::io::Write;
 use std::process::{Output, Stdio};
@@ -11,7 +11,7 @@ use crate::command::{blueshift, runtime, stderr, stdout};
 const ARCHIVE: &str = "PUT /api/v1/campaigns/c-1/archive";
 const LIST: &str = "GET /api/v2/campaigns.json";
 
-/// Runs `api` with these arguments and this stdin, against a sandbox with one fault at most.
+/// Runs `api` with these arguments and this stdin, against a sandbox with at most one fault.
 fn api(fault: Option<Fault>, arguments: &[&str], stdin: &str) -> (Output, Vec<RecordedRequest>) {
     let runtime = runtime();
     let mut builder = Sandbox::builder().api_key("key");
@@ -27,7 +27,7 @@ fn api(fault: Option<Fault>, arguments: &[&str], stdin: &str) -> (Output, Vec<Re
     (child.wait_with_output().unwrap(), sandbox.requests())
 }
 
-/// The arguments of a method and a path, followed by others.
+/// Returns the arguments of a method and a path, followed by other arguments.
 fn arguments<'a>(target: &'a str, others: &[&'a str]) -> Vec<&'a str> {
     target.split(' ').chain(others.iter().copied()).collect()
 }
@@ -59,14 +59,14 @@ fn fields_are_members_of_the_body_of_writes() {
         (&created["campaign"]["name"], &created["campaign"]["status"]),
         (&json!("2024"), &json!("draft"))
     );
-    // The same as text, which the sandbox refuses.
+    // As text, which the sandbox refuses.
     let output = create(&["-f", "launch=false"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("launch"), "{}", stderr(&output));
 }
 
 #[test]
-fn input_is_sent_as_it_is_and_fields_go_into_the_query() {
+fn input_is_sent_unchanged_and_fields_go_into_the_query() {
     let body = json!({ "name": "a", "startdate": "2030-05-01T00:00:00Z", "launch": false }).to_string();
     let target = CREATE;
     let (output, requests) = api(None, &arguments(target, &["--input", "-", "-f", "x=1"]), &body);
@@ -83,7 +83,7 @@ fn input_is_sent_as_it_is_and_fields_go_into_the_query() {
 }
 
 #[test]
-fn body_is_printed_as_it_was_received() {
+fn body_is_printed_unchanged() {
     let body = "{\"b\" : 1.50, \"a\":12345678901234567890123,\n\n \"a\": \"\u{9b}\"}";
     let (output, _) = api(Some(Fault::body(200, "application/json", body)), &arguments(LIST, &[]), "");
     assert_eq!((stdout(&output).as_str(), stderr(&output).as_str()), (body, ""));
@@ -112,11 +112,11 @@ fn reads_are_retried_and_writes_of_unknown_outcome_are_not() {
     for target in [ARCHIVE, "DELETE /api/v1/campaigns/c-1", "POST /api/v1/campaigns/execute", "PATCH /x"] {
         let (output, requests) = api(fault(), &arguments(target, &[]), "");
         assert_eq!((output.status.code(), requests.len()), (Some(4), 1), "{target}");
-        assert!(stderr(&output).contains("It is not known whether the request was applied"), "{target}");
-        // The body of the error is kept.
+        assert!(stderr(&output).contains("It is unknown whether the request was applied"), "{target}");
+        // The body of the error is printed.
         assert!(!output.stdout.is_empty(), "{target}");
     }
-    // A write that was refused for now was not applied.
+    // A rate-limited write was not applied.
     let fault = Fault::status(429).times(1).retry_after(false);
     let (_, requests) = api(Some(fault), &arguments(ARCHIVE, &[]), "");
     assert_eq!(requests.len(), 2);

@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 pub(crate) const NOW: &str = "2026-05-20T12:00:00Z";
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_blueshift");
 
-/// Variables that must not be inherited from the environment of the tests. Empty means not set.
+/// Variables that must not be inherited from the environment of the tests. Empty means unset.
 pub(crate) const ENVIRONMENT: [(&str, &str); 12] = [
     ("BLUESHIFT_API_KEY", ""),
     ("BLUESHIFT_REGION", ""),
@@ -23,14 +23,14 @@ pub(crate) const ENVIRONMENT: [(&str, &str); 12] = [
     ("TERM", "xterm-256color"),
 ];
 
-/// The command with the arguments in `line`, without a terminal.
+/// Returns the command with the arguments in `line`, without a terminal.
 pub(crate) fn blueshift(line: &str) -> Command {
     let mut command = Command::new(BINARY);
     command.args(line.split_whitespace()).envs(ENVIRONMENT).stdin(Stdio::null());
     command
 }
 
-/// A runtime for a server in the process of the test.
+/// Returns a runtime for a server in the process of the test.
 pub(crate) fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime")
 }

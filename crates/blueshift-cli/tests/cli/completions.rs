@@ -1,10 +1,10 @@
-//! Completion: the candidates that the command prints when a shell requests them.
+//! Shell completion.
 
 use std::path::Path;
 
 use crate::command::{blueshift, stderr, stdout};
 
-/// The candidates for the last word of a command line, as bash receives them.
+/// Returns the candidates for the last word of a command line, as bash receives them.
 fn candidates(line: &str, environment: &[(&str, &Path)]) -> Vec<String> {
     let words: Vec<&str> = line.split(' ').collect();
     let mut command = blueshift("--");
@@ -55,7 +55,7 @@ fn prints_a_script_for_every_shell() {
     }
 }
 
-/// bash loads the script and completes with it.
+/// Loads the script in bash and completes a command.
 #[cfg(unix)]
 #[test]
 fn bash_completes_with_the_script() {

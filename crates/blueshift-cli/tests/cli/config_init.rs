@@ -30,13 +30,13 @@ fn adds_profiles_that_other_commands_use() {
 
     let output =
         run(home, "config init --profile b\"\\] --base-url https://proxy.example/ --proxy http://u:p@host:1");
-    assert!(stdout(&output).contains("it names no API key"), "{}", stderr(&output));
+    assert!(stdout(&output).contains("it has no API key"), "{}", stderr(&output));
     assert!(stdout(&output).contains("blueshift --profile b\"\\] auth check"), "{}", stdout(&output));
     assert!(config_of(home).starts_with(&first));
 
     let shown = stdout(&run(home, "config show"));
     assert!(shown.contains("region       eu "), "{shown}");
-    assert!(shown.contains(&format!("{}, by profile default", home.join("a key").display())), "{shown}");
+    assert!(shown.contains(&format!("{}, from profile default", home.join("a key").display())), "{shown}");
     let shown = stdout(&run(home, "config show --profile b\"\\]"));
     assert!(shown.contains("https://proxy.example ") && shown.contains("proxy        hidden "), "{shown}");
 }
@@ -52,7 +52,7 @@ fn changes_nothing_if_a_value_is_invalid_or_the_profile_exists() {
             "--region us --base-url https://a.example",
             "error: --region and --base-url cannot be used together",
         ),
-        ("--api-key-file s3cret", "error: cannot read the API key from the file that --api-key-file names"),
+        ("--api-key-file s3cret", "error: cannot read the API key from the file of --api-key-file"),
         ("--api-key-file -", "error: --api-key-file - and config init cannot be used together"),
         ("--sandbox", "error: --sandbox and config init cannot be used together"),
     ] {
@@ -65,6 +65,6 @@ fn changes_nothing_if_a_value_is_invalid_or_the_profile_exists() {
     let before = config_of(home);
     let output = run(home, "config init --region eu");
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("already has the profile"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("already contains the profile"), "{}", stderr(&output));
     assert_eq!(config_of(home), before);
 }

@@ -1,4 +1,4 @@
-//! Confirmation on a terminal, and what commands that change campaigns print there.
+//! Confirmation on a terminal, and the terminal output of commands that change campaigns.
 //!
 //! `recordings/*.txt` show each command at 80 and 120 columns. `UPDATE_RECORDINGS=1` updates them.
 
@@ -19,7 +19,7 @@ fn prompted(server: &Server, line: &str, reply: &str) -> TerminalOutput {
 }
 
 #[test]
-fn asks_on_a_terminal_and_sends_nothing_but_reads_before_a_yes() {
+fn prompts_on_a_terminal_and_sends_only_reads_before_confirmation() {
     for (reply, sent) in [
         ("y\r", true),
         ("YES\r", true),
@@ -39,7 +39,7 @@ fn asks_on_a_terminal_and_sends_nothing_but_reads_before_a_yes() {
         assert_eq!(server.writes(), usize::from(sent), "{reply:?}");
         match (sent, reply) {
             (true, _) => assert_eq!(output.exit_code, 0),
-            // The signal ends the process.
+            // The signal terminates the process.
             (false, "\u{3}") => assert_ne!(output.exit_code, 0),
             (false, _) => {
                 assert_eq!(output.exit_code, 2);
@@ -50,7 +50,7 @@ fn asks_on_a_terminal_and_sends_nothing_but_reads_before_a_yes() {
 }
 
 #[test]
-fn stdin_or_stderr_that_is_no_terminal_requires_yes() {
+fn stdin_or_stderr_without_a_terminal_requires_yes() {
     let server = Server::start();
     let uuid = server.campaign("draft", "one_time");
     for redirection in ["< /dev/null", "2> /dev/null"] {
@@ -58,18 +58,18 @@ fn stdin_or_stderr_that_is_no_terminal_requires_yes() {
         assert_eq!(output.exit_code, 2);
     }
     assert_eq!(server.sandbox.requests().len(), 0);
-    // A redirected stdout does not matter.
+    // Redirecting stdout has no effect.
     let output = prompted(&server, &format!("launch {uuid} > /dev/null"), "y\r");
     assert_eq!((output.exit_code, server.writes()), (0, 1));
 }
 
 #[test]
-fn campaigns_that_cannot_be_read_are_shown_and_at_most_100() {
+fn shows_at_most_100_campaigns_including_unreadable_ones() {
     let server = Server::start();
     let uuid = server.campaign("draft", "one_time");
     server.faults([Fault::status(403).operation("get_campaign").after(1)]);
     let output = prompted(&server, &format!("--max-retries 0 pause {uuid} c-1"), "n\r");
-    assert!(output.raw.contains("cannot be read"), "{}", output.raw);
+    assert!(output.raw.contains("failed to read"), "{}", output.raw);
     server.faults([]);
     let many: Vec<_> = (0..103).map(|number| format!("c-{number}")).collect();
     let output = prompted(&server, &format!("pause --ceiling none {}", many.join(" ")), "n\r");
@@ -126,7 +126,7 @@ fn progress_of_execute_shows_the_number_of_recipients() {
     assert!(output.raw.contains(" per second") && !output.raw.contains(" left"), "{}", output.raw);
 }
 
-/// The commands of the recordings, with the reply to their questions.
+/// The commands of the recordings, with the replies to their prompts.
 fn recordings() -> Vec<(&'static str, String, &'static str)> {
     let sandbox = "blueshift --sandbox";
     let execute = format!(
@@ -174,7 +174,7 @@ fn recordings() -> Vec<(&'static str, String, &'static str)> {
 }
 
 #[test]
-fn terminal_shows_what_the_recordings_show() {
+fn terminal_output_matches_the_recordings() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli");
     for (name, line, reply) in recordings() {
         for columns in [80, 120] {
@@ -198,7 +198,7 @@ fn terminal_shows_what_the_recordings_show() {
     }
 }
 
-/// Replaces a request id or a port, which differ in each run.
+/// Replaces request ids and ports, which differ in each run.
 fn reproducible(line: String) -> String {
     if let Some((before, after)) = line.split_once("http://127.0.0.1:") {
         return format!(

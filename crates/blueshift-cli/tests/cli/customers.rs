@@ -38,7 +38,7 @@ fn prints_every_activity_once_in_every_format() {
     assert_eq!(requests, 1);
     let sent = all.iter().filter(|activity| activity["action"] == "sent").count();
     assert_eq!(sent, 30);
-    // A response that holds few makes the command request parts of the period.
+    // With a limit of 7, the command requests parts of the period.
     let (output, requests) = activity(Sandbox::builder().activity_limit(7), "--customer-id c-1 -o ndjson");
     assert_eq!((records(&output).len(), requests > 5), (all.len(), true), "{requests}");
     let (output, _) = activity(Sandbox::builder().activity_limit(7), "--email jane@example.com -o csv");
@@ -74,7 +74,7 @@ fn period_and_limit_select_activities() {
 }
 
 #[test]
-fn failure_after_output_is_reported_with_how_to_continue() {
+fn failure_after_output_states_how_to_continue() {
     let builder = Sandbox::builder().activity_limit(7).fault(Fault::status(503).after(8));
     let (output, _) = activity(builder, "--email jane@example.com -o ndjson");
     assert_eq!(output.status.code(), Some(1));

@@ -1,4 +1,4 @@
-//! Errors that depend on the environment, so that they cannot be goldens.
+//! Errors that depend on the environment and therefore cannot be goldens.
 
 use crate::command::{blueshift, stderr, stdout};
 
@@ -41,7 +41,7 @@ fn invalid_setting_is_reported_with_its_variable() {
     assert!(text.starts_with("error: BLUESHIFT_SANDBOX_NOW must be a timestamp such as 2026-"), "{text}");
 }
 
-/// Runs `campaigns list` and `config show` with these settings, and returns everything they print.
+/// Runs `campaigns list` and `config show` with these settings, and returns their output.
 fn list_and_show(environment: &[(&str, &str)], options: &str) -> String {
     let mut text = String::new();
     for command in ["campaigns list", "config show"] {
@@ -179,7 +179,7 @@ fn unknown_filter_value_is_sent_and_reported() {
 }
 
 #[test]
-fn advice_after_printed_campaigns_does_not_doubt_address_filters_or_key() {
+fn advice_after_printed_campaigns_does_not_mention_address_filters_or_key() {
     for status in ["400", "401", "403", "404", "422"] {
         let line = format!(
             "--sandbox --max-retries 0 --sandbox-fault status={status},after=1 campaigns list --per-page 2"
@@ -187,8 +187,8 @@ fn advice_after_printed_campaigns_does_not_doubt_address_filters_or_key() {
         let (code, text) = fail(&[], &line);
         assert_eq!(code, Some(1));
         assert!(text.contains("printed     2 campaigns"), "{text}");
-        for doubt in ["--base-url", "config show", "auth check", "refused a filter"] {
-            assert!(!text.contains(doubt), "{status}: {text}");
+        for advice in ["--base-url", "config show", "auth check", "refused a filter"] {
+            assert!(!text.contains(advice), "{status}: {text}");
         }
         assert!(text.contains("arlier pages") || text.contains("arlier requests"), "{status}: {text}");
         assert!(text.contains("--first-page 1"), "{status}: {text}");

@@ -1,4 +1,4 @@
-//! Output for programs, read by independent parsers.
+//! Machine-readable output, parsed by independent parsers.
 
 use serde_json::Value;
 
@@ -69,7 +69,7 @@ fn first_page_page_and_limit_select_parts_of_a_listing() {
 }
 
 #[test]
-fn csv_safe_prefixes_cells_that_a_spreadsheet_would_run() {
+fn csv_safe_prefixes_cells_that_a_spreadsheet_would_evaluate() {
     let names = ["=1+2", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "a=b", "'=1", "\"=1\"", " =1", "", "1-2"];
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("campaigns.json");

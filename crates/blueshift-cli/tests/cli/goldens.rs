@@ -1,4 +1,4 @@
-//! Help pages, output formats and errors, as recorded in `goldens/`. `TRYCMD=overwrite` updates them.
+//! Help pages, output formats and errors, recorded in `goldens/`. `TRYCMD=overwrite` updates them.
 
 use std::path::Path;
 
@@ -12,4 +12,6 @@ fn help_output_and_errors_match_the_goldens() {
         cases.env(name, value);
     }
     cases.case("tests/cli/goldens/*.md");
+    // The commands of the guide.
+    cases.case("../../docs/guide/command.md");
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::command::{blueshift, runtime, stderr};
 
-/// Runs a command that fails. Returns its exit code and the object in its only line on stderr.
+/// Runs a failing command. Returns the object in its only line on stderr.
 fn fail(environment: &[(&str, &str)], line: &str) -> Value {
     let output =
         blueshift(&format!("--error-format json {line}")).envs(environment.iter().copied()).output().unwrap();
@@ -28,7 +28,7 @@ fn usage_and_configuration() {
         ("campaigns lst", "unrecognized subcommand 'lst'\n\n  tip: a similar subcommand exists: 'list'"),
         (
             "campaigns list --limit 0",
-            "invalid value '0' for '--limit <N>': expected a whole number of at least 1",
+            "invalid value '0' for '--limit <N>': expected an integer of at least 1",
         ),
         (
             "customers activity",
@@ -52,7 +52,7 @@ fn usage_and_configuration() {
 
     let error = fail(&[], "campaigns list");
     assert_eq!((&error["kind"], &error["exit_code"]), (&json!("config"), &json!(2)));
-    assert_eq!(error["message"], "there is no API key");
+    assert_eq!(error["message"], "no API key is set");
     assert_eq!(error["advice"].as_array().unwrap().len(), 3);
     let error = fail(&[("BLUESHIFT_API_KEY", "s3c:ret")], "campaigns list");
     assert_eq!(error["kind"], "config");
@@ -83,7 +83,7 @@ fn responses_of_the_server() {
 }
 
 #[test]
-fn responses_that_are_not_those_of_the_contract() {
+fn responses_that_violate_the_contract() {
     let fail = |body, line: &str| {
         let runtime = runtime();
         let fault = Fault::body(200, "application/json", body);
@@ -135,7 +135,7 @@ fn network_listings_and_writes() {
 }
 
 #[test]
-fn warnings_are_objects_too() {
+fn warnings_are_objects() {
     let line = "--sandbox --error-format json campaigns list --status lanched -o json";
     let output = blueshift(line).output().unwrap();
     let text = stderr(&output);

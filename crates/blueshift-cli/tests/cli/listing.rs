@@ -1,4 +1,4 @@
-//! Options of listings that depend on the behavior of the server, against a sandbox in the process of the test.
+//! Listing options for specific servers, against a sandbox in the process of the test.
 
 use blueshift_sandbox::{Builder, Fault, PageBase, Sandbox, Shape, Total};
 
@@ -57,7 +57,7 @@ fn verify_reads_the_list_at_least_twice() {
     let once = list(Sandbox::builder(), "--per-page 10");
     let twice = list(Sandbox::builder(), "--per-page 10 --verify");
     assert_eq!((twice.code, twice.campaigns), (Some(0), once.campaigns));
-    // The pages with campaigns are requested again.
+    // All pages with campaigns are requested again.
     assert!(twice.requests >= once.requests + once.campaigns / 10, "{} {}", once.requests, twice.requests);
 }
 

@@ -4,7 +4,7 @@
     clippy::expect_used,
     clippy::unwrap_used,
     clippy::panic,
-    reason = "tests may panic, in helper functions too"
+    reason = "tests and their functions may panic"
 )]
 
 mod api;
@@ -29,11 +29,12 @@ mod pty;
 mod readme;
 #[cfg(unix)]
 mod recordings;
+mod resume;
 mod server;
 mod single;
 #[cfg(unix)]
 mod terminal;
-#[allow(dead_code, reason = "the tests of the library use the rest")]
+#[allow(dead_code, reason = "the rest is used by the tests of the library")]
 #[path = "../../../blueshift/tests/blueshift/tls_server.rs"]
 mod tls_server;
 mod writes;

@@ -16,7 +16,7 @@ fn list(options: &str) -> Output {
     blueshift(&line).env("BLUESHIFT_API_KEY", KEY).output().unwrap()
 }
 
-/// A proxy that connects to any port of this machine. Returns its URL and the heads of the requests that it receives.
+/// Starts a proxy that connects to any port of this machine. Returns its URL and the heads of the requests that it receives.
 async fn start_proxy() -> (String, Arc<Mutex<Vec<String>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://user:p4ss@{}", listener.local_addr().unwrap());

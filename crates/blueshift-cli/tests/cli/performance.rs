@@ -53,7 +53,7 @@ fn days_add_up_to_the_period() {
             .sum();
         assert_eq!(Some(sum), campaign["statistics"]["clicks"].as_f64());
     }
-    // Sorting needs all days; the records are the same.
+    // Sorting reads all days first; the records are the same.
     let mut sorted = ndjson(&format!("{period} --daily --sort date"));
     assert_eq!(sorted, days);
     sorted.reverse();
@@ -62,7 +62,7 @@ fn days_add_up_to_the_period() {
     assert_eq!(ndjson(&format!("{period} --daily --limit 5")), days[..5]);
 }
 
-/// Prints statistics that a server responds with.
+/// Prints the statistics of a server that responds with these campaigns.
 fn print(campaigns: &Value, options: &str) -> String {
     let runtime = runtime();
     let body = json!({ "campaigns": campaigns }).to_string();
@@ -80,7 +80,7 @@ fn campaign(uuid: &str, currency: Option<&str>, revenue: f64) -> Value {
 }
 
 #[test]
-fn totals_leave_out_unique_counts_and_mixed_currencies() {
+fn totals_omit_unique_counts_and_mixed_currencies() {
     let columns = "--columns name,sends,unique_clicks,clicks,revenue";
     let table = |campaigns: &[Value]| print(&json!(campaigns), columns);
     let (a, b) = (campaign("a", Some("USD"), 1.5), campaign("b", Some("USD"), 2.25));
@@ -97,7 +97,7 @@ total of 2  20                     4     3.75
     let last = |campaigns: &[Value]| squeeze(&table(campaigns)).pop().unwrap();
     assert_eq!(last(&[a.clone(), b.clone(), campaign("c", Some("EUR"), 3.0)]), "total of 3 30 6 mixed");
     assert_eq!(last(&[a.clone(), campaign("c", None, 3.0)]), "total of 2 20 4 -");
-    // A total of one row would repeat it.
+    // A total of one row would repeat the row.
     assert_eq!(last(&[b]), "b 10 1 2 2.25");
     // Only tables have totals.
     let csv = print(&json!([a, campaign("c", None, 3.0)]), "-o csv --columns name,clicks");
@@ -140,7 +140,7 @@ fn daily_table_on_a_terminal_shows_a_chart_of_each_campaign() {
     assert!(lines[3].starts_with("total of 2 "), "{lines:#?}");
     assert!(lines[4].starts_with("2 of ") && lines[5] == "trend: revenue of each UTC day", "{lines:#?}");
     assert_eq!(lines[6], "not shown: uuid and other columns; see --columns");
-    // A column of days shows them instead.
+    // With a date column, the table has one row per day.
     let lines = run_in_terminal(120, &[], &format!("{line} --columns date,name,clicks")).lines();
     assert!(lines[0].starts_with("DATE ") && lines[1].starts_with("2026-05-1"), "{lines:#?}");
 }

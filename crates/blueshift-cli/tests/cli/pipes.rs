@@ -8,7 +8,7 @@ use blueshift_sandbox::Sandbox;
 use crate::command::{blueshift, runtime, stderr, stdout};
 
 #[test]
-fn closed_pipe_is_no_failure() {
+fn closed_pipe_is_not_a_failure() {
     let mut command = blueshift("--sandbox --sandbox-campaigns 20000 campaigns list --output ndjson");
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut first = String::new();
@@ -21,7 +21,7 @@ fn closed_pipe_is_no_failure() {
 #[test]
 fn prints_each_page_when_it_arrives() {
     for output in ["ndjson", "csv", "json", "table"] {
-        // The second page hangs, so everything that can be read was printed before it.
+        // The second page hangs, so all available output was printed before it.
         let line =
             format!("--sandbox --sandbox-fault hang,page=1 campaigns list --per-page 5 --output {output}");
         let mut child = blueshift(&line).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
@@ -58,7 +58,7 @@ fn reads_the_key_from_stdin_without_its_line_break() {
 }
 
 #[test]
-fn key_is_printed_nowhere_not_even_in_logs() {
+fn key_is_never_printed_not_even_in_logs() {
     for key in ["right-key", "wr0ng-secret-key"] {
         let output = auth_check(key, "-vvv");
         let all = stdout(&output) + &stderr(&output);
@@ -84,7 +84,7 @@ config file  DIR/config.toml
 profile      acme                             --profile
 region       eu                               profile acme in DIR/config.toml
 base URL     https://api.eu.getblueshift.com  region
-API key      hidden                           DIR/acme.key, by profile acme in DIR/config.toml
+API key      hidden                           DIR/acme.key, from profile acme in DIR/config.toml
 timeout      none                             default
 max retries  5                                default
 ";

@@ -8,7 +8,7 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 use crate::command::{BINARY, ENVIRONMENT};
 
-/// Enough for all output, so that nothing scrolls out of view.
+/// Enough rows for all output, so that nothing scrolls.
 const ROWS: u16 = 60;
 
 /// The output of a command in a terminal.
@@ -20,12 +20,12 @@ pub(crate) struct TerminalOutput {
     pub(crate) exit_code: u32,
 }
 
-/// Runs a command line in a shell, in a terminal with this number of columns. `blueshift` is the command.
+/// Runs a command line in a shell, in a terminal with this number of columns. `blueshift` runs the tested command.
 pub(crate) fn run_in_terminal(columns: u16, environment: &[(&str, &str)], line: &str) -> TerminalOutput {
     run_and_reply(columns, environment, line, "")
 }
 
-/// Does the same and types a reply when the command prompts.
+/// Like [`run_in_terminal`], and types a reply at the prompt.
 pub(crate) fn run_and_reply(
     columns: u16,
     environment: &[(&str, &str)],
@@ -43,7 +43,7 @@ pub(crate) fn run_and_reply(
     let path = std::env::var("PATH").unwrap_or_default();
     command.env("PATH", format!("{}:{path}", directory.display()));
     let mut child = terminal.slave.spawn_command(command).expect("a shell");
-    // The reader reaches the end only after every other handle is closed.
+    // The reader reaches the end only after all other handles are closed.
     drop(terminal.slave);
     let mut reader = terminal.master.try_clone_reader().expect("a reader");
     let mut parser = parser(columns);
@@ -87,12 +87,12 @@ impl TerminalOutput {
         (rows.get(), columns.get())
     }
 
-    /// The lines on the screen, without empty ones at the end and spaces on the right.
+    /// Returns the lines on the screen, without trailing empty lines and spaces.
     pub(crate) fn lines(&self) -> Vec<String> {
         lines(&self.screen)
     }
 
-    /// The lines on the screen after each occurrence of a text in the output.
+    /// Returns the lines on the screen after each occurrence of a text in the output.
     pub(crate) fn screens_showing(&self, text: &str) -> Vec<Vec<String>> {
         let ends = self.raw.match_indices(text).map(|(start, text)| start + text.len());
         ends.map(|end| {
@@ -103,7 +103,7 @@ impl TerminalOutput {
         .collect()
     }
 
-    /// The color of the first occurrence of a word on the screen.
+    /// Returns the color of the first occurrence of a word on the screen.
     pub(crate) fn color_of(&self, word: &str) -> vt100::Color {
         let (rows, columns) = self.size();
         for row in 0..rows {

@@ -1,5 +1,5 @@
-//! The terminal session in the README: each of its commands is run in a pseudo-terminal and must print what the README
-//! shows. `UPDATE_README=1` updates it.
+//! Runs the commands of the session in the README in a pseudo-terminal and compares their output. `UPDATE_README=1` updates the
+//! README.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ const BEGIN: &str = "<!-- terminal: begin -->\n```console\n";
 const END: &str = "```\n<!-- terminal: end -->";
 
 #[test]
-fn readme_shows_what_the_command_prints() {
+fn readme_session_is_up_to_date() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let readme = std::fs::read_to_string(&path).unwrap();
     let (before, rest) = readme.split_once(BEGIN).expect("a terminal session in the README");

@@ -1,4 +1,4 @@
-//! What a terminal of 80 and of 120 columns shows, as recorded in `snapshots/`.
+//! Terminal output at 80 and 120 columns, recorded in `snapshots/`.
 
 use std::time::{Duration, SystemTime};
 
@@ -33,7 +33,7 @@ fn record(columns: u16) -> String {
     commands.collect::<Vec<_>>().join("\n") + &record_activity(columns)
 }
 
-/// The activity of a customer, whose times are relative to the current time.
+/// Records the activity of a customer, with times relative to the current time.
 fn record_activity(columns: u16) -> String {
     let runtime = runtime();
     let sandbox = runtime.block_on(Sandbox::builder().api_key("key").start()).unwrap();

@@ -1,4 +1,4 @@
-//! A sandbox in the process of the test, and commands against it.
+//! A sandbox in the process of the test, and commands that use it.
 
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
@@ -35,7 +35,7 @@ impl Server {
         self.sandbox.create(fields.as_object().cloned().unwrap_or_default()).expect("a campaign")
     }
 
-    /// The status of a campaign.
+    /// Returns the status of a campaign.
     pub(crate) fn status(&self, uuid: &str) -> String {
         let campaign = self.sandbox.campaign(uuid).expect("the campaign");
         campaign["status"].as_str().expect("a text").to_owned()
@@ -60,18 +60,18 @@ impl Server {
         let mut command = self.command(line);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the command runs");
-        // The command may end without reading all of it.
+        // The command may end without reading all input.
         let _ = child.stdin.take().expect("stdin").write_all(stdin.as_bytes());
         child.wait_with_output().expect("an output")
     }
 
-    /// How many requests that are not reads were received.
+    /// Returns the number of received writes.
     pub(crate) fn writes(&self) -> usize {
         self.sandbox.requests().iter().filter(|request| request.method != "GET").count()
     }
 }
 
-/// The lines of ndjson.
+/// Parses ndjson.
 pub(crate) fn ndjson(text: &str) -> Vec<Value> {
     text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
 }

@@ -38,7 +38,7 @@ fn json_is_one_object_that_preserves_every_field() {
 }
 
 #[test]
-fn csv_and_tables_are_lists_of_one() {
+fn csv_and_tables_have_one_record() {
     let text = show(&campaign(), &format!("detail {UUID} -o csv"));
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let headers = reader.headers().unwrap().clone();
@@ -53,7 +53,7 @@ fn csv_and_tables_are_lists_of_one() {
         show(&campaign(), &format!("get {UUID} --columns uuid,status -o csv")),
         format!("uuid,status\n{UUID},reviewing\n")
     );
-    // Without a format, columns are those of a table.
+    // Without a format, --columns selects a table.
     let table = show(&campaign(), &format!("get {UUID} --columns status,tag_data"));
     assert_eq!(table, "STATUS     TAG DATA\nreviewing  -\n");
 }

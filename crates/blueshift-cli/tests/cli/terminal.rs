@@ -7,7 +7,7 @@ const LIST: &str = "blueshift --sandbox campaigns list --limit 20";
 const YELLOW: vt100::Color = vt100::Color::Idx(3);
 const PLAIN: vt100::Color = vt100::Color::Default;
 
-/// The line of the campaign whose name starts with this text.
+/// Returns the line of the campaign with a name that starts with this text.
 fn line_of<'a>(lines: &'a [String], name: &str) -> &'a str {
     lines.iter().find(|line| line.starts_with(name)).expect("the campaign is listed")
 }
@@ -82,7 +82,7 @@ fn reports_campaigns_that_the_30_day_rule_excludes() {
 }
 
 #[test]
-fn probe_wraps_evidence_beside_its_column() {
+fn probe_wraps_evidence_within_its_column() {
     for columns in [60, 80, 120] {
         let lines = run_in_terminal(columns, &[], "blueshift --sandbox probe").lines();
         let indent = lines.iter().find_map(|line| line.find("EVIDENCE")).expect("a header");
@@ -159,12 +159,12 @@ fn names_cannot_control_the_terminal() {
 }
 
 #[test]
-fn records_share_no_line_with_progress() {
+fn records_and_progress_are_on_separate_lines() {
     for format in ["json", "ndjson", "csv"] {
         let line = format!(
             "blueshift --sandbox --sandbox-fault latency=300 campaigns list --per-page 2 --limit 6 --output {format}"
         );
-        // Wide enough for no record to wrap.
+        // Wide enough that no record wraps.
         let output = run_in_terminal(1_000, &[], &line);
         let is_record = |line: &str| line.contains("example.com");
         let progress = output.screens_showing("4 campaigns, 2 pages");
@@ -203,7 +203,7 @@ fn progress_is_cleared_before_an_error() {
 }
 
 #[test]
-fn api_indents_json_and_escapes_what_a_terminal_acts_on() {
+fn api_indents_json_and_escapes_control_characters() {
     let line = "blueshift --sandbox api GET /api/v2/campaigns.json -f per_page=1";
     let lines = run_in_terminal(100, &[], line).lines();
     assert_eq!(lines[..2], ["[", "  {"], "{lines:#?}");

@@ -1,4 +1,4 @@
-//! Commands that change campaigns: what is sent, consent, outcomes and exit codes.
+//! Commands that change campaigns: requests, confirmation, outcomes and exit codes.
 
 use blueshift_sandbox::{Fault, Sandbox};
 use serde_json::{Value, json};
@@ -113,7 +113,7 @@ fn nothing_is_sent_without_consent() {
             "a-1\nb c\n",
             "error: -, line 2: \"b c\" is not the uuid of a campaign\n",
         ),
-        ("archive --input - --yes".to_owned(), "id,name\n1,2\n", "error: -, line 2: there is no uuid\n"),
+        ("archive --input - --yes".to_owned(), "id,name\n1,2\n", "error: -, line 2: the uuid is missing\n"),
         ("archive --input - --yes".to_owned(), "\n\n", "error: - contains no campaigns\n"),
         ("archive --input /nonexistent --yes".to_owned(), "", "error: cannot read /nonexistent\n"),
         ("archive a,b --yes".to_owned(), "", "error: \"a,b\" is not the uuid of a campaign\n"),
@@ -150,7 +150,7 @@ fn nothing_is_sent_without_consent() {
 
 #[test]
 fn input_is_read_up_to_one_record_more_than_the_ceiling() {
-    // The writer of stdin never ends.
+    // stdin never ends.
     let server = Server::start();
     let mut command = server.command("archive --input - --yes --ceiling 2");
     command.stdin(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
@@ -205,6 +205,9 @@ fn dry_run_prints_each_request_and_sends_nothing() {
             serde_json::from_slice(&server.run(&format!("{line} --dry-run --output json")).stdout).unwrap();
         assert!(requests.iter().all(|request| request["url"].as_str().unwrap().starts_with(&url)));
     }
+    // Nothing is shown as sent.
+    let output = server.run("-v launch a-1 --dry-run");
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
     let output = server.run("archive a-1 --dry-run --output ndjson");
     let request = json!({"method": "PUT", "url": format!("{url}/api/v1/campaigns/bulk_archive"), "body": {"uuid": ["a-1"]}});
     assert_eq!(ndjson(&stdout(&output)), [request]);
@@ -219,10 +222,10 @@ fn dry_run_prints_each_request_and_sends_nothing() {
 }
 
 #[test]
-fn exit_code_says_how_much_is_done() {
+fn exit_code_states_how_much_succeeded() {
     let server = Server::start();
     let [a, b, paused] = ["draft", "draft", "paused"].map(|status| server.campaign(status, "one_time"));
-    // Nothing done.
+    // Nothing succeeded.
     let output = server.run(&format!("launch {NO_SUCH} --yes --output ndjson"));
     assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
     assert!(
@@ -231,7 +234,7 @@ fn exit_code_says_how_much_is_done() {
         stderr(&output)
     );
     assert_eq!(ndjson(&stdout(&output))[0]["outcome"], "failed");
-    // Partly done.
+    // Partly succeeded.
     let output = server.run(&format!("launch {a} {NO_SUCH} --yes --output ndjson"));
     assert_eq!(output.status.code(), Some(3));
     let report = stderr(&output);
@@ -250,11 +253,11 @@ fn exit_code_says_how_much_is_done() {
     assert_eq!(outcomes.len(), 3);
     assert_eq!(outcomes.iter().filter(|outcome| outcome["outcome"] == "unknown").count(), 2, "{outcomes:?}");
     assert!(
-        stderr(&output).starts_with("error: it is not known whether 2 of 3 campaigns were launched\n"),
+        stderr(&output).starts_with("error: it is unknown whether 2 of 3 campaigns were launched\n"),
         "{}",
         stderr(&output)
     );
-    // No change is done.
+    // No change is a success.
     server.faults([]);
     let draft = server.campaign("draft", "one_time");
     server.run(&format!("archive {draft} --yes"));
@@ -297,7 +300,7 @@ fn archive_reports_every_outcome_in_every_format() {
 }
 
 #[test]
-fn a_closed_stdout_does_not_stop_the_writes() {
+fn closed_stdout_does_not_stop_the_writes() {
     let server = Server::start();
     let uuids: Vec<_> = (0..20).map(|_| server.campaign("draft", "one_time")).collect();
     let mut command = server.command(&format!("launch {} --yes --output ndjson", uuids.join(" ")));
@@ -309,7 +312,7 @@ fn a_closed_stdout_does_not_stop_the_writes() {
 }
 
 #[test]
-fn create_sends_the_file_with_the_flags_in_place_of_its_fields() {
+fn flags_of_create_replace_fields_of_the_file() {
     let server = Server::start();
     let spec = json!({
         "name": 7, "startdate": "soon", "segment_uuid": "other", "launch": true,
@@ -331,7 +334,7 @@ fn create_sends_the_file_with_the_flags_in_place_of_its_fields() {
 }
 
 #[test]
-fn refused_create_says_what_is_wrong() {
+fn refused_create_reports_the_problem() {
     let server = Server::start();
     let output = server.run("create --type one_time --name x --draft --yes");
     assert_eq!(output.status.code(), Some(1));
@@ -341,12 +344,12 @@ fn refused_create_says_what_is_wrong() {
 }
 
 #[test]
-fn create_of_unknown_outcome_names_the_candidates() {
+fn create_with_an_unknown_outcome_lists_the_candidates() {
     for (faults, candidates, advice) in [
         (
             vec![Fault::lost_response().operation("create_campaign")],
             Some(1),
-            "A candidate may also be somebody else's",
+            "A candidate may also be from another client",
         ),
         (
             vec![Fault::status(503).operation("create_campaign")],
@@ -369,7 +372,7 @@ fn create_of_unknown_outcome_names_the_candidates() {
         let output = server.run(line);
         let report = stderr(&output);
         assert_eq!(output.status.code(), Some(4), "{report}");
-        assert!(report.starts_with("error: it is not known whether the campaign was created\n"), "{report}");
+        assert!(report.starts_with("error: it is unknown whether the campaign was created\n"), "{report}");
         assert!(report.contains(advice), "{report}");
         let outcomes: Value = serde_json::from_slice(&output.stdout).unwrap();
         assert_eq!(outcomes[0]["outcome"], "unknown");
@@ -384,23 +387,23 @@ fn create_of_unknown_outcome_names_the_candidates() {
 }
 
 #[test]
-fn a_lost_response_of_a_launch_is_settled_by_reading() {
+fn lost_response_of_a_launch_is_settled_by_a_read() {
     let server = Server::start();
     let uuid = server.campaign("draft", "one_time");
     server.faults([Fault::lost_response().operation("launch_campaign")]);
     let output = server.run(&format!("launch {uuid} --yes --output ndjson"));
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let outcome = &ndjson(&stdout(&output))[0];
-    assert_eq!((&outcome["outcome"], &outcome["after_doubt"]), (&json!("successful"), &json!(true)));
+    assert_eq!((&outcome["outcome"], &outcome["unsettled"]), (&json!("successful"), &json!(true)));
     assert_eq!((server.status(&uuid).as_str(), server.writes()), ("launched", 1));
 }
 
 #[cfg(unix)]
 #[test]
-fn an_interruption_reports_the_campaigns_in_flight_as_unknown_and_the_rest_as_not_sent() {
+fn interruption_reports_campaigns_in_flight_as_unknown_and_the_rest_as_not_sent() {
     let server = Server::start();
     let uuids: Vec<_> = (0..10).map(|_| server.campaign("draft", "one_time")).collect();
-    // The responses after the first two never end.
+    // The responses after the first two hang.
     server.faults([Fault::hang().operation("launch_campaign").after(2)]);
     let mut command = server.command(&format!("launch {} --yes --output ndjson", uuids.join(" ")));
     command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
@@ -425,4 +428,65 @@ fn an_interruption_reports_the_campaigns_in_flight_as_unknown_and_the_rest_as_no
     let sent: Vec<_> = operations(&server).into_iter().map(|(_, uuid)| uuid).collect();
     assert!(of("not_sent").iter().all(|uuid| !sent.contains(uuid)));
     assert!(of("unknown").iter().all(|uuid| sent.contains(uuid)));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_create_is_reported_as_unknown() {
+    let server = Server::start();
+    server.faults([Fault::hang().operation("create_campaign")]);
+    let line =
+        "create --type event_triggered --name Spring --startdate 2030-03-01 --draft --yes --output ndjson";
+    let mut command = server.command(line);
+    command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let child = command.spawn().unwrap();
+    while operations(&server).is_empty() {
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    let id = child.id().to_string();
+    assert!(std::process::Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    let output = child.wait_with_output().unwrap();
+    let report = stderr(&output);
+    assert_eq!(output.status.code(), Some(4), "{report}");
+    assert_eq!(ndjson(&stdout(&output))[0]["outcome"], "unknown");
+    assert!(
+        report.contains("interrupted") && report.contains("The campaign may still be created."),
+        "{report}"
+    );
+}
+
+#[test]
+fn the_reported_error_is_that_of_a_write_that_failed() {
+    let server = Server::start();
+    let uuid = server.campaign("draft", "one_time");
+    // A response that is cut off does not make the launch fail.
+    server.faults([Fault::truncate().operation("launch_campaign").times(1)]);
+    let output = server.run(&format!("launch {uuid} --yes --output ndjson"));
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
+    let uuid = server.campaign("draft", "one_time");
+    server.faults([Fault::truncate().operation("launch_campaign").times(1)]);
+    let output = server.run(&format!("launch {uuid} {NO_SUCH} --yes --output ndjson"));
+    assert_eq!(output.status.code(), Some(3));
+    assert!(stderr(&output).contains("status      404 Not Found"), "{}", stderr(&output));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_for_the_outcomes_does_not_stop_the_writes() {
+    let server = Server::start();
+    let uuids: Vec<_> = (0..6).map(|_| server.campaign("draft", "one_time")).collect();
+    for format in ["table", "ndjson"] {
+        let mut command = server.command(&format!("launch {} --yes --output {format}", uuids.join(" ")));
+        command.stdout(std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap());
+        command.stderr(std::process::Stdio::piped());
+        let output = command.spawn().unwrap().wait_with_output().unwrap();
+        assert_eq!(operations(&server).len(), 6);
+        // The second time, nothing can be launched again.
+        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+        assert!(
+            format == "ndjson" || stderr(&output).contains("cannot write to stdout"),
+            "{}",
+            stderr(&output)
+        );
+    }
 }

@@ -53,7 +53,7 @@ pub(super) enum Outcome {
     },
     NoChange,
     Blocked,
-    /// There is no such campaign.
+    /// The campaign does not exist.
     Failed,
 }
 
@@ -69,7 +69,7 @@ impl From<DataError> for Unchanged {
     }
 }
 
-/// Archives or unarchives a campaign. One that is launched or executing cannot be archived, which the reference indicates.
+/// Archives or unarchives a campaign. A launched or executing campaign cannot be archived, as the API reference indicates.
 pub(super) fn set_archived(
     shared: &SandboxState,
     write: &mut Write<'_>,

@@ -43,7 +43,7 @@ fn allows(headers: &HeaderMap, key: &str) -> bool {
     scheme.eq_ignore_ascii_case("basic") && *password == b':' && same(sent, key.as_bytes())
 }
 
-/// Compares in a time that depends on the length only.
+/// Compares two byte strings in constant time for a given length.
 fn same(one: &[u8], other: &[u8]) -> bool {
     one.len() == other.len() && one.iter().zip(other).fold(0, |differing, (a, b)| differing | (a ^ b)) == 0
 }

@@ -14,7 +14,7 @@ use crate::api::response::{self, Refusal};
 use crate::api::write::Call;
 use crate::state::{Shared, State as SandboxState};
 
-/// The documented number of campaigns in a request.
+/// The documented maximum number of campaigns in a request.
 const MAX: usize = 100;
 
 pub(super) fn archive() -> Operation {

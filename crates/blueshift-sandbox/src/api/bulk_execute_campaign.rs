@@ -26,7 +26,7 @@ struct Outcome {
     success: bool,
 }
 
-/// Executes the payloads in order. One that is malformed fails the whole request, before anything is executed.
+/// Executes the payloads in order. If a payload is malformed, the whole request fails before anything is executed.
 async fn execute(
     State(shared): State<Shared>,
     Call(call): Call,

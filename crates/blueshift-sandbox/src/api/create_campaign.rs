@@ -17,7 +17,7 @@ use crate::state::Shared;
 const ID: &str = "create_campaign";
 
 pub(super) fn operation() -> Operation {
-    // The other operations that take POST have static paths, which the router prefers.
+    // The other POST operations have static paths, which take precedence.
     Operation { id: ID, path: CAMPAIGN, handler: post(create) }
 }
 

@@ -43,16 +43,16 @@ async fn execute(
     }
 }
 
-/// A payload whose properties have the documented types.
+/// A payload with properties of the documented types.
 pub(super) struct Execution {
     campaign_uuid: String,
-    /// As it was sent.
+    /// The `transaction_uuid` as sent.
     transaction_uuid: Option<String>,
     pub(super) transaction: Option<Uuid>,
     payload: Map<String, Value>,
 }
 
-/// Why a well-formed payload is not executed.
+/// The reason why a well-formed payload is not executed.
 pub(super) enum Problem {
     NoCampaign,
     NotTriggered,
@@ -61,7 +61,7 @@ pub(super) enum Problem {
 }
 
 impl Problem {
-    /// Error code 102 is published for two causes.
+    /// Returns the documented response. Error code 102 is documented for two causes.
     fn response(&self) -> Response<Body> {
         let (text, code) = match self {
             Self::NoCampaign => return response::error(StatusCode::NOT_FOUND),
@@ -74,8 +74,8 @@ impl Problem {
 }
 
 impl Execution {
-    /// Returns `None` if a property is missing or has the wrong type. Properties that are not documented are attributes for the
-    /// message, and can have any type.
+    /// Parses a payload. Returns `None` if a property is missing or has the wrong type. Undocumented properties are attributes
+    /// of the message and can have any type.
     pub(super) fn parse(payload: Map<String, Value>) -> Option<Self> {
         let mut reader = BodyReader::new(payload.clone());
         let campaign_uuid = reader.string("campaign_uuid");
@@ -93,7 +93,7 @@ impl Execution {
         Some(Self { campaign_uuid, transaction_uuid, transaction, payload })
     }
 
-    /// Executes a launched campaign that events or this API trigger.
+    /// Executes a launched, event-triggered campaign.
     pub(super) fn run(&self, shared: &SandboxState, write: &mut Write<'_>) -> Result<(), Problem> {
         let target = Target::from(self.campaign_uuid.as_str());
         let fields = shared.store.view().fields(&target).ok_or(Problem::NoCampaign)?;

@@ -19,7 +19,7 @@ pub(super) fn operation() -> Operation {
     Operation { id: ID, path: "/api/v2/customer_campaign_activity", handler: get(read) }
 }
 
-/// Returns the response that the contract has as the example for an error status of this operation.
+/// Returns the contract's example response for an error status of this operation.
 pub(super) fn error(status: StatusCode) -> Response<Body> {
     match status {
         StatusCode::BAD_REQUEST => detail(status, "start_time is required (ISO8601 format)"),
@@ -44,7 +44,7 @@ async fn read(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Result
         .activities(name, &value, start, end, seed)
         .ok_or_else(|| refusal(StatusCode::NOT_FOUND, NO_CUSTOMER))?;
     let total = found.len();
-    // The latest activities are first, so the next page has earlier ones.
+    // The latest activities are first, so the next page contains earlier ones.
     found.retain(|activity| cursor.is_none_or(|cursor| activity.at < cursor));
     let truncated = found.len() > shared.assumptions.activity_limit;
     found.truncate(shared.assumptions.activity_limit);
@@ -76,7 +76,7 @@ struct Parameters {
 }
 
 impl Parameters {
-    /// Returns the first problem, because the documented bodies contain one.
+    /// Parses the query. Returns only the first problem, because the documented bodies contain one.
     fn parse(mut reader: QueryReader, now: i64) -> Result<Self, String> {
         let identifiers: Vec<_> = IDENTIFIERS
             .into_iter()

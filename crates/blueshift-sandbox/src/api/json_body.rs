@@ -1,7 +1,6 @@
-//! Parses the JSON object that is the body of a request.
+//! Parses a request body, which is a JSON object.
 //!
-//! Properties that the operation does not have are ignored. A property that is null is refused, unless the
-//! contract allows it.
+//! Unknown properties are ignored. Null is refused unless the contract allows it.
 
 use jiff::Timestamp;
 use serde_json::{Map, Value};
@@ -11,7 +10,7 @@ use crate::data::timestamp;
 
 const BLANK: &str = "can't be blank";
 
-/// Parses an object. An empty body counts as an empty object.
+/// Parses an object. An empty body is treated as an empty object.
 pub(super) fn object(body: &[u8]) -> Option<Map<String, Value>> {
     if body.is_empty() { Some(Map::new()) } else { serde_json::from_slice(body).ok() }
 }
@@ -32,7 +31,7 @@ impl BodyReader {
         self.errors.add(name, problem);
     }
 
-    /// Reports a required property that is absent.
+    /// Reports a required property if it is absent.
     pub(super) fn require<T>(&mut self, name: &str, value: Option<&T>) {
         if value.is_none() && !self.errors.has(name) {
             self.refuse(name, BLANK);
@@ -57,7 +56,7 @@ impl BodyReader {
         found
     }
 
-    /// Reads a text.
+    /// Reads a string.
     pub(super) fn string(&mut self, name: &str) -> Option<String> {
         self.read(name, "must be a string", |value| match value {
             Value::String(text) => Some(text),
@@ -65,7 +64,7 @@ impl BodyReader {
         })
     }
 
-    /// Reads a text that can be null, which counts as absent.
+    /// Reads a string. Null is treated as absent.
     pub(super) fn nullable_string(&mut self, name: &str) -> Option<String> {
         if self.sent.get(name).is_some_and(Value::is_null) {
             return None;
@@ -73,7 +72,7 @@ impl BodyReader {
         self.string(name)
     }
 
-    /// Reads a text that is not blank.
+    /// Reads a string that is not blank.
     pub(super) fn filled(&mut self, name: &str) -> Option<String> {
         let text = self.string(name)?;
         if text.trim().is_empty() {

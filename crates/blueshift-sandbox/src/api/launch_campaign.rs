@@ -17,7 +17,7 @@ pub(super) fn operation() -> Operation {
     Operation { id: ID, path: "/api/v1/campaigns/{campaign}/launch", handler: patch(launch) }
 }
 
-/// An archived, completed, executing or launched campaign cannot be launched, and neither can an incomplete one.
+/// Launches a campaign unless it is archived, completed, executing, launched or incomplete.
 async fn launch(
     State(shared): State<Shared>,
     Path(uuid): Path<String>,

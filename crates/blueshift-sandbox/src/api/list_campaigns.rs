@@ -19,7 +19,7 @@ use crate::state::Shared;
 
 use self::parameters::Parameters;
 
-/// The number of campaigns from which a page is selected on a blocking thread, so that other connections are not delayed.
+/// From this number of campaigns, a page is selected on a blocking thread, so that other connections are not delayed.
 const LARGE: usize = 20_000;
 
 pub(super) fn operation() -> Operation {

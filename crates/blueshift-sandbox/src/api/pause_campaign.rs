@@ -17,7 +17,7 @@ pub(super) fn operation() -> Operation {
     Operation { id: ID, path: "/api/v1/campaigns/{campaign}/pause", handler: patch(pause) }
 }
 
-/// Only a campaign that is running or scheduled can be paused, and not an archived one.
+/// Pauses a running or scheduled campaign that is not archived.
 async fn pause(
     State(shared): State<Shared>,
     Path(uuid): Path<String>,

@@ -1,7 +1,7 @@
 //! Parses the query of an operation.
 //!
-//! A parameter that is sent twice, or with brackets as for a list, is refused, because it is not documented which value counts.
-//! So is a parameter that the operation does not have, unless [`UnknownParameter::Ignore`] is set.
+//! A parameter that is sent twice, or with list brackets, is refused, because it is not documented which value is used. Unknown
+//! parameters are refused unless [`UnknownParameter::Ignore`] is set.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ pub(super) struct QueryReader {
 }
 
 impl QueryReader {
-    /// Reads the parameters with these names.
+    /// Parses a query with these parameter names.
     pub(super) fn new(query: &str, names: &[&'static str], unknown: UnknownParameter) -> Self {
         let (mut sent, mut errors) = (BTreeMap::new(), FieldErrors::default());
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
@@ -72,7 +72,7 @@ impl QueryReader {
         self.read(name, "must be true or false", |text| text.parse().ok())
     }
 
-    /// Parses a whole number, and saturates it. A sign or a space, which Rust or a form would accept, is refused.
+    /// Parses an integer and saturates it. A sign or a space is refused, although Rust or a form would accept it.
     pub(super) fn number(&mut self, name: &'static str) -> Option<u64> {
         self.read(name, "must be a whole number", |text| {
             let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());

@@ -113,12 +113,12 @@ pub(crate) fn validation_failed() -> Response<Body> {
     failure(StatusCode::UNPROCESSABLE_ENTITY, "Validation failed", None)
 }
 
-/// Returns the 400 of a body that is not a JSON object, and of operations whose errors name no field.
+/// Returns the 400 for a body that is not a JSON object, and for operations with errors that name no field.
 pub(crate) fn bad_request() -> Response<Body> {
     message(StatusCode::BAD_REQUEST, "Bad Request")
 }
 
-/// Returns the response that the contract has as the example for an error status.
+/// Returns the contract's example response for an error status.
 pub(crate) fn error(status: StatusCode) -> Response<Body> {
     message(
         status,

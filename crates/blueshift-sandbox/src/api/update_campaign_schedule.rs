@@ -20,8 +20,7 @@ pub(super) fn operation() -> Operation {
     Operation { id: ID, path: "/api/v1/campaigns/{campaign}/update_schedule", handler: patch(update) }
 }
 
-/// The schedule of a completed, archived or executing campaign cannot be changed, and that of a launched one only if it is
-/// event-triggered.
+/// Changes the schedule of a campaign, unless it is completed, archived or executing, or launched but not event-triggered.
 async fn update(
     State(shared): State<Shared>,
     Path(uuid): Path<String>,
@@ -36,7 +35,7 @@ async fn update(
         let fixed = campaign.is_archived()
             || matches!(status, "completed" | "executing")
             || status == "launched" && !campaign.is_event_triggered();
-        // Both have the same form, so that they compare as text.
+        // Both have the same format, so they can be compared as text.
         let end = schedule.get("enddate").and_then(Value::as_str);
         let reversed = end.is_some() && end <= schedule.get("startdate").and_then(Value::as_str);
         if fixed || reversed { Err(invalid()) } else { Ok(schedule) }
@@ -44,7 +43,7 @@ async fn update(
     Ok(response::json(StatusCode::OK, &json!({"success": true})))
 }
 
-/// Checks a schedule and returns it as fields of a campaign.
+/// Validates a schedule and returns it as fields of a campaign.
 fn schedule(sent: Map<String, Value>) -> Result<Map<String, Value>, FieldErrors> {
     let mut fields = Map::new();
     for name in ["recurring_schedule", "repeating_schedule_attributes"] {

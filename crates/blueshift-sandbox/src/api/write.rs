@@ -23,7 +23,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Call {
     }
 }
 
-/// Changes a campaign as `changes` determines from its current state, and returns its new fields.
+/// Changes a campaign and returns its new fields. `changes` determines the changes from the current state.
 pub(super) fn change(
     shared: &Shared,
     operation: &'static str,
@@ -39,7 +39,7 @@ pub(super) fn change(
     Ok(fields)
 }
 
-/// The state of a campaign that decides which operations are possible.
+/// The state of a campaign that determines which operations are allowed.
 #[derive(Clone, Copy)]
 pub(super) struct Lifecycle<'a> {
     pub(super) fields: &'a Map<String, Value>,
@@ -50,7 +50,7 @@ impl Lifecycle<'_> {
         self.fields.get(field).and_then(Value::as_str)
     }
 
-    /// Returns the status; a campaign of a data set may lack one, and is then a draft.
+    /// Returns the status. A campaign of a data set without a status is a draft.
     pub(super) fn status(&self) -> &str {
         self.text("status").unwrap_or("draft")
     }
@@ -63,8 +63,8 @@ impl Lifecycle<'_> {
         self.text("exec_term") == Some("transactional")
     }
 
-    /// Returns whether nothing that a launch requires is missing. Only a list of triggers that is known to be empty counts as
-    /// missing, because neither seeded campaigns nor recorded ones have the field.
+    /// Returns whether the campaign has everything that a launch requires. An absent list of triggers is accepted, because
+    /// generated and recorded campaigns do not have the field.
     pub(super) fn is_complete(&self) -> bool {
         let needs_segment = matches!(self.text("exec_term"), Some("one_time" | "recurring" | "on_going"));
         let triggers = self.fields.get("triggers").and_then(Value::as_array);
@@ -81,10 +81,10 @@ mod tests {
 
     use super::*;
 
-    /// Many threads launch and pause one campaign. A gap between a change and its entry in the ledger would show two launches in a
-    /// row.
+    /// Many threads launch and pause one campaign. If a change and its ledger entry were not atomic, the ledger could contain
+    /// two consecutive launches.
     #[tokio::test]
-    async fn the_ledger_has_the_order_of_the_changes() {
+    async fn ledger_has_the_order_of_the_changes() {
         let sandbox = Sandbox::start().await.expect("started");
         let fields =
             [("status", "draft"), ("exec_term", "transactional"), ("startdate", &timestamp::to_text(0))];

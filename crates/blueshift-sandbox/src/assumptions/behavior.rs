@@ -1,4 +1,4 @@
-//! The behavior of an account, read from a file.
+//! Behavior files.
 
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
@@ -12,13 +12,13 @@ use super::{
     Shape, StatusMatch, Total, UndatedOneTime, UnknownParameter,
 };
 
-/// The version of the format that is read.
+/// The supported version of the format.
 const FORMAT: i64 = 1;
 
-/// The value of a key that `blueshift probe` could not decide.
+/// The value of a key that `blueshift probe` could not determine.
 const UNDECIDABLE: &str = "undecidable";
 
-/// A behavior file is invalid.
+/// The error of an invalid behavior file.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum BehaviorError {
@@ -43,7 +43,7 @@ pub enum BehaviorError {
         /// The known keys.
         known: String,
     },
-    /// A key has a value that is not accepted, or the key `format` is missing.
+    /// A key has an invalid value, or the key `format` is missing.
     #[error("key `{key}`: expected {expected}, found {found}")]
     #[non_exhaustive]
     Value {
@@ -59,10 +59,10 @@ pub enum BehaviorError {
 /// Defines the keys of a behavior file: key, field of [`Assumptions`], its type, and the function that reads it.
 macro_rules! keys {
     ($($key:literal $field:ident: $type:ty = $read:path;)+) => {
-        /// The behavior of an account, as `blueshift probe --output toml` writes it.
+        /// The behavior of an account, as written by `blueshift probe --output toml`.
         ///
-        /// The file is a TOML table with `format = 1` and any of the keys below. A key that is absent or `"undecidable"`
-        /// leaves the assumption of the sandbox as it is.
+        /// The file is a TOML table with `format = 1` and any of the keys below. If a key is absent or `"undecidable"`, the
+        /// assumption is unchanged.
         ///
         /// ```
         /// let behavior = blueshift_sandbox::Behavior::from_toml("format = 1\npage-base = 1\nshape = \"envelope\"")?;
@@ -92,7 +92,7 @@ macro_rules! keys {
                 Ok(())
             }
 
-            /// Sets the assumptions that the file states.
+            /// Applies the keys of the file to the assumptions.
             pub(crate) fn apply(self, assumptions: &mut Assumptions) {
                 $(if let Some(value) = self.$field {
                     assumptions.$field = value;
@@ -146,8 +146,9 @@ impl Behavior {
     /// Parses TOML.
     ///
     /// # Errors
-    /// Returns an error if the text is not TOML, if `format` is not 1, if a key is unknown, or if a value is not accepted. The
-    /// error names the key, the value and what is accepted.
+    ///
+    /// Returns an error if the text is not TOML, if `format` is not 1, if a key is unknown, or if a value is invalid.
+    /// The error contains the key, the value and the accepted values.
     pub fn from_toml(text: &str) -> Result<Self, BehaviorError> {
         let table: Table = toml::from_str(text)?;
         let format = table.get("format");
@@ -169,7 +170,7 @@ fn invalid(key: &str, expected: impl Display, found: impl Display) -> BehaviorEr
     BehaviorError::Value { key: key.to_owned(), expected: expected.to_string(), found: found.to_string() }
 }
 
-/// Reads the name of a value. A name that is a number may be an integer.
+/// Parses a named value. A numeric name may be an integer.
 fn named<T: Named>(key: &str, value: &Value) -> Result<T, BehaviorError> {
     let name = match value {
         Value::String(text) => text.clone(),
@@ -183,9 +184,9 @@ fn named<T: Named>(key: &str, value: &Value) -> Result<T, BehaviorError> {
 
 fn number<T: TryFrom<i64>>(key: &str, value: &Value, least: i64) -> Result<T, BehaviorError> {
     let number = value.as_integer().filter(|number| *number >= least);
-    number.and_then(|number| T::try_from(number).ok()).ok_or_else(|| {
-        invalid(key, format!("a whole number of at least {least}, or \"{UNDECIDABLE}\""), value)
-    })
+    number
+        .and_then(|number| T::try_from(number).ok())
+        .ok_or_else(|| invalid(key, format!("an integer of at least {least}, or \"{UNDECIDABLE}\""), value))
 }
 
 fn page_size(key: &str, value: &Value) -> Result<u32, BehaviorError> {
@@ -222,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn errors_name_the_key_the_value_and_what_is_accepted() {
+    fn errors_contain_the_key_the_value_and_the_accepted_values() {
         assert_eq!(
             refusal("past-end = 'again'"),
             r#"key `past-end`: expected "empty", "last-page", "first-page", "refuse", "not-found", "unprocessable" or "undecidable", found "again""#
@@ -234,7 +235,7 @@ mod tests {
         for value in ["0", "-1", "4294967296", "'50'", "1.5", "true"] {
             let text = refusal(&format!("max-per-page = {value}"));
             let expected =
-                "key `max-per-page`: expected a whole number of at least 1, or \"undecidable\", found ";
+                "key `max-per-page`: expected an integer of at least 1, or \"undecidable\", found ";
             assert!(text.starts_with(expected), "{text}");
         }
         assert!(refusal("total = 'too-large=x'").ends_with(r#"found "too-large=x""#));
@@ -272,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn applies_only_what_is_stated() {
+    fn applies_only_the_keys_of_the_file() {
         let mut assumptions = Assumptions { max_per_page: 7, ..Assumptions::default() };
         let text =
             "format = 1\npage-base = 1\ntotal = 'too-large=3'\ndepth-limit = 9\nmax-per-page = 'undecidable'";

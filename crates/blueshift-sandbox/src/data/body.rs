@@ -1,8 +1,8 @@
-//! A seeded campaign in the body of a response.
+//! A generated campaign in a response body.
 
 use serde::Serialize;
 
-/// The fields of a seeded campaign, in the order of the reference's example.
+/// The fields of a generated campaign, in the order of the example of the API reference.
 #[derive(Debug, Serialize)]
 pub(crate) struct CampaignBody {
     pub(crate) name: String,
@@ -22,7 +22,7 @@ pub(crate) struct CampaignBody {
     pub(crate) prioritization_label: Option<&'static str>,
 }
 
-/// A percentage. Integers are written without decimals, as in the reference's example.
+/// A percentage. Integers are written without decimals, as in the example of the API reference.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[serde(untagged)]
 pub(crate) enum Percentage {

@@ -1,4 +1,4 @@
-//! The time of the sandbox, for the 30-day rule, for seeded dates, and for campaigns that are created or changed.
+//! The clock of the sandbox, for the 30-day rule, generated dates, and created or changed campaigns.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -6,11 +6,10 @@ use tokio::time::Instant;
 
 use crate::data::timestamp::DAY;
 
-/// A clock that runs or stands still. Times are in microseconds since 1970.
+/// A running or fixed clock. Times are in microseconds since 1970.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Clock {
-    /// The clock of the machine when the sandbox started, and the time of tokio since then. It follows a test that pauses and
-    /// advances the time of tokio.
+    /// The time of the machine when the sandbox started, plus tokio's time since then. A test can pause and advance it.
     Running {
         start: i64,
         since: Instant,
@@ -19,7 +18,7 @@ pub(crate) enum Clock {
 }
 
 impl Clock {
-    /// Starts a clock that runs.
+    /// Starts a running clock.
     pub(crate) fn running() -> Self {
         Self::Running { start: micros(SystemTime::now()), since: Instant::now() }
     }
@@ -38,7 +37,7 @@ impl Clock {
         }
     }
 
-    /// Returns the last midnight in UTC. Seeded dates are relative to it, so that a seed gives the same campaigns all day.
+    /// Returns the last midnight in UTC. Generated dates are relative to it, so that a seed gives the same campaigns all day.
     pub(crate) fn midnight(self) -> i64 {
         self.now().div_euclid(DAY).saturating_mul(DAY)
     }

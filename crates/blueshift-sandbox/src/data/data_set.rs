@@ -8,17 +8,17 @@ use thiserror::Error;
 
 use crate::data::stored::StoredCampaign;
 
-/// Campaigns to serve instead of seeded ones.
+/// Campaigns to serve instead of generated ones.
 ///
 /// The JSON is an array of campaigns, or an object with such an array as `results` or `campaigns`, which includes recorded
-/// responses of the real API. Each campaign needs a unique `uuid`, and each field that the contract describes must have its
-/// type. Fields that the contract does not describe are served unchanged.
+/// responses of the real API. Each campaign needs a unique `uuid`, and the fields of the contract must have the documented
+/// types. Other fields are served unchanged.
 #[derive(Debug, Clone, Default)]
 pub struct DataSet {
     pub(crate) campaigns: Vec<StoredCampaign>,
 }
 
-/// Campaigns are invalid. Rows are counted from 1.
+/// The error of invalid campaigns. Rows are numbered from 1.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum DataError {
@@ -55,8 +55,8 @@ pub enum DataError {
         /// The problem.
         problem: String,
     },
-    /// There already is a campaign with the `uuid` of one to create.
-    #[error("a campaign with uuid {uuid:?} exists")]
+    /// A campaign with this `uuid` already exists.
+    #[error("a campaign with uuid {uuid:?} already exists")]
     #[non_exhaustive]
     Exists {
         /// The `uuid`.
@@ -82,8 +82,9 @@ impl DataSet {
     /// Parses JSON.
     ///
     /// # Errors
-    /// Returns an error if the text is not JSON or contains no list of campaigns, or if a campaign does not conform to the
-    /// contract. The error names the row and the field.
+    ///
+    /// Returns an error if the text is not JSON or contains no list of campaigns, or if a campaign does not conform to
+    /// the contract. The error contains the row and the field.
     ///
     /// ```
     /// let error = blueshift_sandbox::DataSet::from_json(r#"[{"uuid": "a", "archived": "no"}]"#).unwrap_err();
@@ -95,7 +96,7 @@ impl DataSet {
         for (row, raw) in (1..).zip(list(text)?) {
             let campaign = StoredCampaign::parse(row, raw)?;
             if let Some(first) = seen.insert(campaign.uuid().to_owned(), row) {
-                let problem = format!("{:?} is also the uuid of row {first}", campaign.uuid());
+                let problem = format!("{:?} is a duplicate of the uuid of row {first}", campaign.uuid());
                 return Err(DataError::Field { row, field: "uuid", problem });
             }
             campaigns.push(campaign);
@@ -148,12 +149,12 @@ mod tests {
         assert_eq!(refusal(r#"[{"uuid":null}]"#), "row 1, field `uuid`: expected a string, found null");
         assert_eq!(
             refusal(r#"[{"uuid":"a"},{"uuid":"b"},{"uuid":"a"}]"#),
-            "row 3, field `uuid`: \"a\" is also the uuid of row 1"
+            "row 3, field `uuid`: \"a\" is a duplicate of the uuid of row 1"
         );
         assert_eq!(refusal("[3]"), "row 1 is not an object");
     }
 
-    /// The contract requires `uuid` only, and marks every other field as nullable.
+    /// According to the contract, only `uuid` is required, and every other field is nullable.
     #[test]
     fn accepts_null_in_every_nullable_field_of_the_contract() {
         let contract: serde_json::Value =

@@ -1,4 +1,4 @@
-//! Executions of campaigns for single customers, and the activity that follows from them.
+//! Executions of campaigns for single customers, and the resulting activity.
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -12,18 +12,18 @@ use crate::data::seeded::campaign::uuid_of_text;
 use crate::data::timestamp::{self, MICROS, MINUTE};
 use crate::random::{Draws, mix};
 
-/// The fields that identify a customer, in a payload as in a query.
+/// The fields that identify a customer, in payloads and queries.
 pub(crate) const IDENTIFIERS: [&str; 4] = ["email", "customer_id", "phone_number", "uuid"];
 
-/// The customer of an execution, by the identifiers that were sent.
+/// The customer of an execution, with the identifiers of the payload.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Customer(Vec<Identifier>);
 
 type Identifier = (&'static str, String);
 
 impl Customer {
-    /// Reads the identifiers of a payload. Returns `None` if there is no valid one: a text that is not blank, and has an `@` if it
-    /// is an email address.
+    /// Reads the identifiers of a payload. Returns `None` if there is no valid identifier: it must not be blank, and an email
+    /// address must contain an `@`.
     pub(crate) fn of(payload: &Map<String, Value>) -> Option<Self> {
         let text = |name: &'static str| Some((name, payload.get(name)?.as_str()?.trim()));
         let valid =
@@ -39,7 +39,7 @@ impl Customer {
     }
 }
 
-/// Email addresses are compared without regard to case.
+/// Returns an identifier for comparisons. Email addresses are case-insensitive.
 fn identifier(name: &'static str, value: &str) -> Identifier {
     (name, if name == "email" { value.to_lowercase() } else { value.to_owned() })
 }
@@ -52,7 +52,7 @@ pub(crate) struct Executions(Mutex<Record>);
 struct Record {
     transactions: HashSet<Uuid>,
     executions: Vec<Execution>,
-    /// The indexes of the executions of each customer.
+    /// The indices of the executions of each customer.
     by_customer: HashMap<Identifier, Vec<usize>>,
 }
 
@@ -82,7 +82,7 @@ pub(crate) struct Activity {
     extended_attributes: Map<String, Value>,
     #[serde(flatten)]
     browser: Option<Browser>,
-    /// In microseconds since 1970.
+    /// The time in microseconds since 1970.
     #[serde(skip)]
     pub(crate) at: i64,
 }
@@ -94,7 +94,7 @@ struct Browser {
 }
 
 impl Executions {
-    /// Returns whether an execution with this `transaction_uuid` happened.
+    /// Returns whether there was an execution with this `transaction_uuid`.
     pub(crate) fn contains(&self, transaction: Uuid) -> bool {
         self.lock().transactions.contains(&transaction)
     }
@@ -127,7 +127,7 @@ impl Executions {
         }
     }
 
-    /// Returns the activities of a customer in a half-open range of time, latest first, or `None` if there was no execution for
+    /// Returns the activities of a customer in a half-open time range, latest first, or `None` if there was no execution for
     /// the customer.
     pub(crate) fn activities(
         &self,
@@ -146,14 +146,22 @@ impl Executions {
         Some(found)
     }
 
+    /// Returns whether a campaign was executed for the customer with this email address.
+    #[cfg(feature = "exam")]
+    pub(crate) fn is_executed(&self, campaign: &str, email: &str) -> bool {
+        let record = self.lock();
+        let mut indexes = record.by_customer.get(&identifier("email", email)).into_iter().flatten();
+        indexes.any(|index| record.executions.get(*index).is_some_and(|one| one.campaign_uuid == campaign))
+    }
+
     fn lock(&self) -> MutexGuard<'_, Record> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Execution {
-    /// Returns what follows from this execution: the message is sent at once and delivered within a second. Three of five
-    /// messages are opened within two hours, half of these are clicked, and a quarter of these leads to a purchase.
+    /// Returns the activities of an execution. The message is sent immediately and delivered within a second. Three of five
+    /// messages are opened within two hours, half of these are clicked, and a quarter of the clicks leads to a purchase.
     fn activities(&self, bits: u64) -> Vec<Activity> {
         let mut draws = Draws::new(bits);
         let delivered = self.at.saturating_add(1_000 * (200 + draws.below(800) as i64));

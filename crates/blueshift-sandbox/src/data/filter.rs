@@ -8,17 +8,17 @@ pub(crate) trait FilterFields {
     fn email(&self) -> Option<&str>;
     fn status(&self) -> Option<&str>;
     fn exec_term(&self) -> Option<&str>;
-    /// Whether the campaign is archived, false by default.
+    /// Returns whether the campaign is archived. The default is false.
     fn archived(&self) -> bool;
-    /// In microseconds since 1970.
+    /// Returns the creation date in microseconds since 1970.
     fn created(&self) -> Option<i64>;
     fn started(&self) -> Option<i64>;
 }
 
-/// A string to search for in names, or to compare with other fields.
+/// A string to search for in names or to compare with other fields.
 #[derive(Debug, Clone)]
 pub(crate) enum Needle {
-    /// In lower case.
+    /// A case-insensitive string, in lower case.
     AnyCase(String),
     Exact(String),
 }
@@ -60,7 +60,7 @@ pub(crate) struct Filter {
 }
 
 impl Filter {
-    /// Returns whether a campaign matches. Cheap comparisons are first, because there may be a million campaigns.
+    /// Returns whether a campaign matches. Cheap comparisons come first, because there may be a million campaigns.
     pub(crate) fn matches(&self, campaign: &impl FilterFields) -> bool {
         self.archived.is_none_or(|wanted| campaign.archived() == wanted)
             && equals(self.status.as_ref(), campaign.status())
@@ -72,8 +72,8 @@ impl Filter {
             && self.name.as_ref().is_none_or(|needle| campaign.name_contains(needle))
     }
 
-    /// With `startdate`, keeps campaigns that started after it. Without, applies the 30-day rule to one-time campaigns; one that
-    /// has not started yet did not start within the last 30 days.
+    /// Returns whether the start date matches. With `startdate`, campaigns must have started after it. Without, one-time
+    /// campaigns must have started within the last 30 days, which excludes future start dates.
     fn matches_start(&self, campaign: &impl FilterFields) -> bool {
         let started = campaign.started();
         match self.started_after {

@@ -1,30 +1,30 @@
-//! The ledger: every effect of a write operation, in the order in which the effects happened.
+//! The ledger: every effect of a write operation, in order.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 
-/// One change of the state of a sandbox that a request caused.
+/// A change of the state of a sandbox, caused by a request.
 ///
-/// An effect is recorded exactly when the state changes, whether or not the response is delivered. A request that is refused, or
-/// that changes nothing, such as the repetition of an execution with the same `transaction_uuid`, has no effect.
+/// An effect is recorded exactly when the state changes, whether or not the response is delivered. A request that is refused or
+/// changes nothing, such as a repeated execution with the same `transaction_uuid`, has no effect.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Effect {
-    /// Numbers all effects of a sandbox, from 1. Clearing the ledger does not restart it.
+    /// The sequence number of the effect, from 1. Clearing the ledger does not reset it.
     pub sequence: u64,
     /// The `operationId` of the operation.
     pub operation: &'static str,
     /// The `uuid` of the campaign that was changed, created or executed. A request for several campaigns or customers has one
     /// effect for each of them.
     pub target: String,
-    /// The `transaction_uuid` of an execution, as it was sent.
+    /// The `transaction_uuid` of an execution, as sent.
     pub transaction_uuid: Option<String>,
-    /// The value of the request header `x-sandbox-call`, by which tests recognize the requests of one call.
+    /// The value of the request header `x-sandbox-call`, by which tests identify the requests of a call.
     pub call: Option<String>,
 }
 
-/// The effects so far. Its lock also puts the writes of the API in order: each holds it while it changes the state.
+/// The effects so far. The lock also serializes the writes of the API: each write holds the lock while it changes the state.
 #[derive(Debug, Default)]
 pub(crate) struct Ledger(Mutex<Record>);
 
@@ -35,7 +35,7 @@ struct Record {
 }
 
 impl Ledger {
-    /// Waits for the writes that are in progress, and keeps others from starting until the result is dropped.
+    /// Waits for other writes in progress, and blocks further writes until the result is dropped.
     pub(crate) fn begin(&self, operation: &'static str, call: Option<String>) -> Write<'_> {
         Write { record: self.lock(), operation, call }
     }

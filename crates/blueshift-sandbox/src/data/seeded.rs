@@ -1,4 +1,4 @@
-//! Campaigns that are computed from a seed and an index when they are needed, and never stored.
+//! Campaigns that are computed from a seed and an index on demand, and never stored.
 
 pub(crate) mod campaign;
 pub(crate) mod shuffle;
@@ -12,14 +12,14 @@ use campaign::{SeededCampaign, bits_of};
 /// The age of the oldest campaign.
 const SPAN: i64 = 3 * 365 * DAY;
 
-/// The types of ten successive campaigns, as indexes into [`EXEC_TERMS`]. The mix is fixed, so that ten campaigns are enough to
+/// The types of ten consecutive campaigns, as indices into [`EXEC_TERMS`]. The distribution is fixed, so that any ten campaigns
 /// have all five types.
 const TYPES_IN_TEN: [usize; 10] = [0, 1, 0, 2, 3, 0, 4, 1, 0, 2];
 
-/// Step sizes that visit all of ten places, because they are coprime to ten.
+/// Step sizes that visit all ten positions, because they are coprime to ten.
 const STEPS: [u64; 4] = [1, 3, 7, 9];
 
-/// The seeded campaigns, of which number 0 is the newest.
+/// The generated campaigns. Number 0 is the newest.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Seeded {
     pub(crate) seed: u64,
@@ -31,9 +31,9 @@ pub(crate) struct Seeded {
 impl Seeded {
     pub(crate) fn campaign(&self, index: u32) -> SeededCampaign {
         let bits = mix(self.seed, u64::from(index));
-        // Most campaigns are recent, as in a growing account. The order by index is the order by creation.
-        let place = (f64::from(index) + unit(bits)) / f64::from(self.count.max(1));
-        let age = (SPAN as f64 * (0.15 * place + 0.85 * place * place)) as i64;
+        // Most campaigns are recent, as in a growing account. The campaigns are ordered by creation.
+        let fraction = (f64::from(index) + unit(bits)) / f64::from(self.count.max(1));
+        let age = (SPAN as f64 * (0.15 * fraction + 0.85 * fraction * fraction)) as i64;
         let created = (self.today - age) / 1000 * 1000;
         SeededCampaign::new(bits, exec_term(self.seed, index), created, self.today)
     }
@@ -46,10 +46,10 @@ impl Seeded {
 }
 
 fn exec_term(seed: u64, index: u32) -> &'static str {
-    let (block, place) = (u64::from(index / 10), u64::from(index % 10));
+    let (block, offset) = (u64::from(index / 10), u64::from(index % 10));
     let mut draws = Draws::new(mix(seed ^ 0x7479_7065, block));
     let step = draws.pick(&STEPS, 1);
-    let slot = (place * step + draws.below(10)) % 10;
+    let slot = (offset * step + draws.below(10)) % 10;
     let term = TYPES_IN_TEN.get(slot as usize).copied().unwrap_or(0);
     EXEC_TERMS.get(term).copied().unwrap_or("one_time")
 }

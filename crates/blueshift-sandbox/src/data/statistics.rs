@@ -1,7 +1,7 @@
 //! Statistics of campaigns for a time range, computed from a seed.
 //!
-//! Each UTC day of a campaign has fixed figures, which accrue evenly over the day. The figures of a range are therefore the sums of
-//! the figures of its parts.
+//! Each UTC day of a campaign has fixed figures, which accrue evenly over the day. The figures of a range are therefore the sum
+//! of the figures of its parts.
 
 use serde_json::{Map, Value};
 
@@ -9,10 +9,10 @@ use crate::data::seeded::campaign::bits_of_text;
 use crate::data::timestamp::{self, DAY};
 use crate::random::{Draws, mix};
 
-/// The days in which a one-time campaign has figures.
+/// The number of days on which a one-time campaign has figures.
 const ONE_TIME_DAYS: i64 = 3;
 
-/// A half-open range of time, in microseconds since 1970.
+/// A half-open time range, in microseconds since 1970.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Range {
     pub(crate) start: i64,
@@ -45,7 +45,7 @@ impl Active<'_> {
     }
 }
 
-/// The midnight before a time.
+/// Returns the midnight before a time.
 fn day(time: i64) -> i64 {
     time.div_euclid(DAY).saturating_mul(DAY)
 }
@@ -66,7 +66,7 @@ const NAMES: [&str; 16] = [
     "add_to_carts",
     "checkouts",
     "purchases",
-    // In cents.
+    // Revenue is in cents.
     "revenue",
     "media_spent",
 ];
@@ -104,7 +104,7 @@ fn of_day(seed: u64, midnight: i64) -> Figures {
     ]
 }
 
-/// Returns the statistics of a campaign, of which `active` is the part of `range` that has figures.
+/// Returns the statistics of a campaign. `active` is the part of `range` in which it was active.
 pub(crate) fn statistics(seed: u64, uuid: &str, range: Range, active: Option<Range>) -> Map<String, Value> {
     let mut sums: Figures = [0; NAMES.len()];
     let seed = mix(seed, bits_of_text(uuid));
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn the_figures_of_a_range_are_the_sums_of_its_parts() {
+    fn figures_of_a_range_are_the_sum_of_its_parts() {
         let (start, end) = (FIRST - 3 * DAY, FIRST + 40 * DAY);
         let whole = figures(start, end);
         assert!(whole.iter().all(|figure| *figure > 0.0), "{whole:?}");

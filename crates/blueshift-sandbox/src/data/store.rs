@@ -1,6 +1,6 @@
-//! All campaigns of a sandbox, in order: those that it started with, and the changes since then.
+//! All campaigns of a sandbox, in order: the initial campaigns and the changes since the start.
 //!
-//! Only campaigns that were created, changed, moved or removed take memory.
+//! Only created, changed, moved or removed campaigns take memory.
 
 mod base;
 pub(crate) mod campaign_ref;
@@ -40,10 +40,10 @@ struct Overlay {
     added: Vec<Added>,
     created: HashMap<String, Id>,
     changed: HashMap<Id, StoredCampaign>,
-    /// Campaigns that no result contains, with the number of their removal.
+    /// Removed campaigns, with the number of their removal.
     removed: HashMap<Id, u64>,
     removals: u64,
-    /// The last change of each campaign that was created or changed.
+    /// The last change of each created or changed campaign.
     last_changes: HashMap<Id, LastChange>,
 }
 
@@ -60,7 +60,7 @@ impl LastChange {
         Self { before, stale_reads: AtomicU64::new(0) }
     }
 
-    /// Counts a read, and returns whether it is one of the first `limit` since the change.
+    /// Counts a read, and returns whether it is among the first `limit` reads since the change.
     fn is_stale(&self, limit: u64) -> bool {
         self.stale_reads.fetch_add(1, Ordering::Relaxed) < limit
     }
@@ -101,7 +101,7 @@ impl Store {
         self.base.len().saturating_add(overlay.added.len()).saturating_sub(overlay.removed.len())
     }
 
-    /// Returns the seed of everything that is computed.
+    /// Returns the seed of the computed values.
     pub(crate) fn seed(&self) -> u64 {
         self.seed
     }
@@ -111,8 +111,8 @@ impl Store {
         View { store: self, overlay: self.read(), stale: HashSet::new() }
     }
 
-    /// Like [`Store::view`] for a read that may be stale: it shows each campaign whose last change was followed by fewer than
-    /// `limit` such reads as it was before this change. A read of one campaign counts for this campaign, a listing for all.
+    /// Like [`Store::view`], for a stale read: a campaign has its previous state if fewer than `limit` such reads followed its
+    /// last change. A read of one campaign counts for this campaign, a listing for all campaigns.
     pub(crate) fn stale_view(&self, target: Option<&Target>, limit: u64) -> View<'_> {
         let mut view = self.view();
         if limit == 0 {
@@ -138,8 +138,7 @@ impl Store {
         }
     }
 
-    /// Adds a campaign and returns its `uuid`. Adds a random `uuid`, and `now` as `created_at` and `updated_at`, where they are
-    /// absent.
+    /// Adds a campaign and returns its `uuid`. If they are absent, `uuid` is random, and `created_at` and `updated_at` are `now`.
     pub(crate) fn create(&self, mut fields: Map<String, Value>, now: i64) -> Result<String, DataError> {
         fields.entry("uuid").or_insert_with(|| uuid::Uuid::new_v4().to_string().into());
         for field in ["created_at", "updated_at"] {
@@ -157,7 +156,7 @@ impl Store {
         Ok(uuid)
     }
 
-    /// Sets fields of a campaign, and `updated_at` to `now` unless it is among them. Returns whether there is such a campaign.
+    /// Sets fields of a campaign, and `updated_at` to `now` unless it is set. Returns whether the campaign exists.
     pub(crate) fn change(
         &self,
         target: &Target,
@@ -167,14 +166,14 @@ impl Store {
         Ok(self.update(target, now, |_| Ok::<_, DataError>(changes))?.is_some())
     }
 
-    /// Sets `updated_at` of a campaign to `now`. Returns whether there is such a campaign.
+    /// Sets `updated_at` of a campaign to `now`. Returns whether the campaign exists.
     pub(crate) fn touch(&self, target: &Target, now: i64) -> bool {
-        // A change of nothing else cannot make a campaign invalid.
+        // This change cannot make a campaign invalid.
         self.change(target, Map::new(), now).unwrap_or(false)
     }
 
-    /// Like [`Store::change`], with changes that are determined from the current fields. No other change can happen in
-    /// between. An error leaves the campaign unchanged. Returns the new fields, or `None` if there is no such campaign.
+    /// Like [`Store::change`], with changes that depend on the current fields, atomically. After an error, the campaign is
+    /// unchanged. Returns the new fields, or `None` if the campaign does not exist.
     pub(crate) fn update<E: From<DataError>>(
         &self,
         target: &Target,
@@ -216,7 +215,7 @@ impl Store {
         next.is_some()
     }
 
-    /// Removes a campaign from every result. Returns whether there is such a campaign.
+    /// Removes a campaign from every result. Returns whether the campaign exists.
     pub(crate) fn remove(&self, target: &Target) -> bool {
         let mut overlay = self.write();
         let Some(id) = self.resolve(&overlay, target) else {
@@ -227,23 +226,23 @@ impl Store {
         overlay.removed.insert(id, removal).is_none()
     }
 
-    /// Restores a removed campaign to its place. A place is an index into the removed campaigns, in the order of their removal.
-    /// Returns whether the campaign was removed.
+    /// Restores a removed campaign to its position. An index refers to the removed campaigns, in the order of their
+    /// removal. Returns whether the campaign was removed.
     pub(crate) fn restore(&self, target: &Target) -> bool {
         let mut overlay = self.write();
         let id = match target {
             Target::Uuid(uuid) => self.find(&overlay, uuid),
-            Target::Place(place) => {
+            Target::Index(index) => {
                 let mut removed: Vec<_> =
                     overlay.removed.iter().map(|(id, removal)| (*removal, *id)).collect();
                 removed.sort_unstable();
-                usize::try_from(*place).ok().and_then(|place| removed.get(place)).map(|(_, id)| *id)
+                usize::try_from(*index).ok().and_then(|index| removed.get(index)).map(|(_, id)| *id)
             }
         };
         id.is_some_and(|id| overlay.removed.remove(&id).is_some())
     }
 
-    /// Applies the change of a fault. It has no effect if there is no such campaign.
+    /// Applies the change of a fault. Has no effect if the campaign does not exist.
     pub(crate) fn apply(&self, event: &Event, now: i64) {
         match event {
             Event::Insert(count) => self.insert(*count, now),
@@ -267,7 +266,7 @@ impl Store {
     /// Returns a campaign that is not removed.
     fn resolve(&self, overlay: &Overlay, target: &Target) -> Option<Id> {
         match target {
-            Target::Place(place) => overlay.listed().nth(usize::try_from(*place).ok()?),
+            Target::Index(index) => overlay.listed().nth(usize::try_from(*index).ok()?),
             Target::Uuid(uuid) => self.find(overlay, uuid).filter(|id| !overlay.removed.contains_key(id)),
         }
     }
@@ -321,7 +320,7 @@ impl Overlay {
 pub(crate) struct View<'s> {
     store: &'s Store,
     overlay: RwLockReadGuard<'s, Overlay>,
-    /// Campaigns that are shown as they were before their last change.
+    /// Campaigns that have their state before the last change.
     stale: HashSet<Id>,
 }
 
@@ -347,8 +346,8 @@ impl View<'_> {
         self.store.get(&self.overlay, id)
     }
 
-    /// Returns up to `take` of the campaigns that match, after the first `skip`. The total is always known `with_total`, and
-    /// otherwise if there is no campaign after the range.
+    /// Returns up to `take` matching campaigns after the first `skip`. The total is known if `with_total` is true or no
+    /// campaign follows the range.
     pub(crate) fn select(&self, filter: &Filter, skip: u64, take: u64, with_total: bool) -> Selection<'_> {
         let end = skip.saturating_add(take);
         let (mut items, mut matching) = (Vec::new(), 0_u64);
@@ -376,11 +375,11 @@ impl View<'_> {
         });
     }
 
-    /// Visits campaigns in order until `visit` returns false, and returns whether it did not.
+    /// Visits campaigns in order until `visit` returns false. Returns whether all campaigns were visited.
     fn all<'a>(&'a self, mut visit: impl FnMut(CampaignRef<'a>) -> bool) -> bool {
         let Self { store, overlay, .. } = self;
         if overlay.is_empty() {
-            // The common case, without a lookup for each of a million campaigns.
+            // The common case, without a lookup per campaign.
             return (0..store.base.len()).all(|id| store.base.get(id).is_none_or(&mut visit));
         }
         overlay.listed().all(|id| self.get(id).is_none_or(&mut visit))
@@ -393,7 +392,7 @@ mod tests {
 
     const ORDERS: [Order; 5] = [Order::Newest, Order::Oldest, Order::Shuffled, Order::Updated, Order::Given];
 
-    /// The campaigns that the 30-day rule does not hide.
+    /// Returns the campaigns that the 30-day rule includes.
     fn uuids(store: &Store) -> Vec<String> {
         let view = store.view();
         let selection = view.select(
@@ -436,7 +435,7 @@ mod tests {
     #[test]
     fn unknown_targets_change_nothing() {
         let store = seeded(Order::Newest);
-        for target in [Target::from("nonesuch"), Target::from(50), Target::from(u64::MAX)] {
+        for target in [Target::from("nonexistent"), Target::from(50), Target::from(u64::MAX)] {
             assert!(!store.swap(&target) && !store.remove(&target) && !store.restore(&target));
             assert!(!store.change(&target, Map::new(), 1).expect("valid"));
         }
@@ -445,7 +444,7 @@ mod tests {
     }
 
     #[test]
-    fn an_update_depends_on_the_fields_and_fails_without_a_change() {
+    fn update_depends_on_the_fields_and_changes_nothing_on_failure() {
         let data = DataSet::from_json(r#"[{"uuid": "a", "status": "draft"}]"#).expect("valid");
         let (store, target) = (Store::stored(data, Order::Given, 1), Target::from("a"));
         let launch = |fields: &Map<String, Value>| match fields["status"].as_str() {

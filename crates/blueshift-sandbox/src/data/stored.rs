@@ -1,4 +1,4 @@
-//! A campaign of a data set, or one that was created or changed: checked against the contract and kept as JSON.
+//! A campaign of a data set, or a created or changed campaign: validated against the contract and stored as JSON.
 
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
@@ -23,12 +23,12 @@ pub(crate) struct StoredCampaign {
 }
 
 impl StoredCampaign {
-    /// Checks a campaign that is not part of a list. Errors name it row 1.
+    /// Validates a single campaign. Errors refer to it as row 1.
     pub(crate) fn from_fields(fields: Map<String, Value>) -> Result<Self, DataError> {
         Self::parse(1, serde_json::value::to_raw_value(&fields)?)
     }
 
-    /// Checks the campaign at a row of a list.
+    /// Validates the campaign at a row of a list.
     pub(crate) fn parse(row: usize, raw: Box<RawValue>) -> Result<Self, DataError> {
         let map = serde_json::from_str(raw.get()).map_err(|_| DataError::NotAnObject { row })?;
         let fields = Fields { row, map };
@@ -61,7 +61,7 @@ impl StoredCampaign {
     }
 }
 
-/// The only field that cannot be null according to the contract.
+/// The only field that the contract does not allow to be null.
 const NOT_NULLABLE: &str = "uuid";
 
 struct Fields {

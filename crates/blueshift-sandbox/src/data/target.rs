@@ -4,26 +4,26 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Identifies a campaign by its place or by its `uuid`.
+/// Identifies a campaign by its index or by its `uuid`.
 ///
 /// ```
 /// use blueshift_sandbox::Target;
 ///
-/// assert_eq!(Target::from(3), Target::Place(3));
+/// assert_eq!(Target::from(3), Target::Index(3));
 /// assert_eq!(Target::from("a43b685d-65e3-5303-64d8-d4b4ab075b5f").to_string(), "a43b685d-65e3-5303-64d8-d4b4ab075b5f");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Target {
-    /// The place in the list of all campaigns, without filters, counted from 0.
-    Place(u64),
+    /// The index in the list of all campaigns, without filters.
+    Index(u64),
     /// The `uuid`.
     Uuid(String),
 }
 
 impl From<u64> for Target {
-    fn from(place: u64) -> Self {
-        Self::Place(place)
+    fn from(index: u64) -> Self {
+        Self::Index(index)
     }
 }
 
@@ -42,7 +42,7 @@ impl From<String> for Target {
 impl fmt::Display for Target {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Place(place) => place.fmt(formatter),
+            Self::Index(index) => index.fmt(formatter),
             Self::Uuid(uuid) => uuid.fmt(formatter),
         }
     }

@@ -1,4 +1,4 @@
-//! Timestamps: as text in requests and bodies, and as microseconds since 1970 to compare them.
+//! Timestamps, as text in requests and bodies, and as microseconds since 1970 for comparisons.
 
 use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimePrinter;
@@ -8,12 +8,12 @@ pub(crate) const MINUTE: i64 = 60 * MICROS;
 pub(crate) const HOUR: i64 = 60 * MINUTE;
 pub(crate) const DAY: i64 = 24 * HOUR;
 
-/// Parses a timestamp in the format of RFC 3339, which the contract requires.
+/// Parses an RFC 3339 timestamp, which the contract requires.
 pub(crate) fn parse(text: &str) -> Option<Timestamp> {
     if is_rfc_3339(text.as_bytes()) { text.parse().ok() } else { None }
 }
 
-/// Whether a text has the form of RFC 3339: jiff parses more of ISO 8601, such as a space in place of the `T`.
+/// Returns whether a text has the format of RFC 3339. jiff parses more of ISO 8601, such as a space instead of the `T`.
 fn is_rfc_3339(text: &[u8]) -> bool {
     let Some((time, rest)) = text.split_at_checked(19) else {
         return false;
@@ -30,7 +30,7 @@ fn is_rfc_3339(text: &[u8]) -> bool {
     has_form(time, b"0000-00-00T00:00:00") && fraction && (has_form(zone, b"Z") || offset())
 }
 
-/// In a form, a `0` is any digit, a `+` any sign, and a letter may have any case.
+/// Returns whether a text matches a pattern, in which `0` is any digit, `+` any sign, and letters are case-insensitive.
 fn has_form(text: &[u8], form: &[u8]) -> bool {
     text.len() == form.len()
         && text.iter().zip(form).all(|(byte, expected)| match expected {
@@ -54,7 +54,7 @@ fn saturate(micros: i128) -> i64 {
     i64::try_from(micros).unwrap_or(if micros < 0 { i64::MIN } else { i64::MAX })
 }
 
-/// Formats a timestamp as the examples of the reference do: UTC, three decimals, `Z`.
+/// Formats a timestamp like the examples of the API reference: UTC, three decimals, `Z`.
 pub(crate) fn to_text(micros: i64) -> String {
     format!("{:.3}", Timestamp::from_microsecond(micros).unwrap_or_default())
 }

@@ -20,7 +20,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_scenario_has_a_name_of_its_own_and_a_description() {
+    fn every_scenario_has_a_unique_name_and_a_description() {
         let all = catalog();
         let names: BTreeSet<_> = all.iter().map(|one| one.name).collect();
         assert_eq!(names.len(), all.len());

@@ -2,86 +2,105 @@
 
 use std::ffi::OsString;
 use std::process::{ExitStatus, Stdio};
-use std::time::{Duration, Instant};
+use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
+use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 use tokio::process::{Child, Command};
+use tokio::time::Instant;
 
 use crate::exam::world::World;
 use crate::sandbox::Sandbox;
 
-/// The most bytes of stdout: enough for 50,000 campaigns as objects.
+/// The maximum size of stdout in bytes: enough for 50,000 campaigns as objects.
 const MAX_STDOUT: usize = 64 * 1024 * 1024;
 
-/// The bytes of stderr that are kept.
+/// The maximum number of bytes of stderr that are kept.
 const KEPT_STDERR: usize = 16 * 1024;
 
-/// How often the number of requests is compared with its limit.
+/// How often the command is compared with its limits.
 const WATCH: Duration = Duration::from_millis(20);
+
+/// How often the timeout the command may run. Only a command that is never idle reaches it.
+const LONGEST: u32 = 10;
 
 /// How the command ended.
 #[derive(Debug)]
 pub(super) enum End {
     Exited(ExitStatus),
-    /// It was killed at this limit.
+    /// The command was killed because it exceeded this limit.
     Stopped(String),
 }
 
-/// What the command did.
+/// The result of running the command.
 #[derive(Debug)]
-pub(super) struct Ran {
+pub(super) struct CommandResult {
     pub(super) end: End,
     pub(super) stdout: Vec<u8>,
     pub(super) stderr: String,
     pub(super) elapsed: Duration,
 }
 
-/// Runs the command against the sandbox.
+/// Runs the command against the sandbox. It is stopped if it is idle for `timeout`: if it neither ends, nor sends a request, nor
+/// prints. So a slow machine does not decide the result.
 pub(super) async fn run(
     command: &[OsString],
     stdin: Option<String>,
     sandbox: &Sandbox,
     world: &World,
     timeout: Duration,
-) -> std::io::Result<Ran> {
+) -> std::io::Result<CommandResult> {
     let start = Instant::now();
     let mut child = spawn(command, stdin.is_some(), sandbox)?;
+    let group = Group::of(&child);
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-    let (writes, reads, errors) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
-    let end = {
-        let finished = async {
-            let write = async {
-                if let (Some(mut pipe), Some(text)) = (writes, stdin) {
-                    // A command that ends early closes the pipe.
-                    let _ = pipe.write_all(text.as_bytes()).await;
-                }
-            };
-            let (_, complete, _) = tokio::join!(
-                write,
-                read(reads, &mut stdout, MAX_STDOUT),
-                // The rest is read, so that the command does not wait, and dropped.
-                read_and_drop(errors, &mut stderr, KEPT_STDERR),
-            );
-            if !complete {
-                return Ok(End::Stopped(format!("it printed more than {MAX_STDOUT} bytes")));
-            }
-            child.wait().await.map(End::Exited)
+    let (input, output, errors) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+    let printed = AtomicU64::new(0);
+    let finished = async {
+        let exit = async {
+            let status = child.wait().await.map_err(Stop::Failed)?;
+            // What it left behind may hold the pipes open.
+            group.kill();
+            Ok(status)
         };
-        tokio::select! {
-            end = finished => end,
-            () = tokio::time::sleep(timeout) => {
-                Ok(End::Stopped(format!("it ran for more than {} s", timeout.as_secs_f64())))
+        let write = async {
+            if let (Some(mut pipe), Some(text)) = (input, stdin) {
+                // A command that ends early closes the pipe.
+                let _ = pipe.write_all(text.as_bytes()).await;
             }
-            () = excess(sandbox, world.max_requests) => {
-                Ok(End::Stopped(format!("it sent more than {} requests", world.max_requests)))
-            }
-        }
+            Ok(())
+        };
+        let (status, ..) = tokio::try_join!(
+            exit,
+            write,
+            read(output, &mut stdout, &printed),
+            read_and_drop(errors, &mut stderr)
+        )?;
+        Ok(status)
     };
-    if !matches!(end, Ok(End::Exited(_))) {
-        kill(&mut child).await;
-    }
+    let end = tokio::select! {
+        end = finished => end,
+        limit = limit(world.max_requests, timeout, || {
+            (sandbox.stats().requests, printed.load(Ordering::Relaxed))
+        }) => Err(Stop::Limit(limit)),
+    };
+    // Also what a command that was stopped has started.
+    group.kill();
+    let end = match end {
+        Ok(status) => End::Exited(status),
+        Err(Stop::Limit(limit)) => End::Stopped(limit),
+        Err(Stop::Failed(error)) => return Err(error),
+    };
+    // After a limit. A command that ended was waited for.
+    let _ = child.kill().await;
     let stderr = String::from_utf8_lossy(&stderr).into_owned();
-    Ok(Ran { end: end?, stdout, stderr, elapsed: start.elapsed() })
+    Ok(Ran { end, stdout, stderr, elapsed: start.elapsed() })
+}
+
+/// Why a command is not waited for.
+enum Stop {
+    Limit(String),
+    Failed(std::io::Error),
 }
 
 fn spawn(command: &[OsString], has_input: bool, sandbox: &Sandbox) -> std::io::Result<Child> {
@@ -93,47 +112,118 @@ fn spawn(command: &[OsString], has_input: bool, sandbox: &Sandbox) -> std::io::R
         .env("BLUESHIFT_API_KEY", sandbox.api_key())
         .env_remove("BLUESHIFT_REGION")
         .env_remove("BLUESHIFT_PROFILE")
-        // The sandbox is on this machine.
+        // Prevents the use of a proxy for the sandbox.
         .env("NO_PROXY", "127.0.0.1")
         .env("no_proxy", "127.0.0.1")
         .stdin(if has_input { Stdio::piped() } else { Stdio::null() })
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .kill_on_drop(true);
-    // What the command starts is killed with it.
     #[cfg(unix)]
     command.process_group(0);
     command.spawn()
 }
 
-/// Waits until more requests were sent than are accepted.
-async fn excess(sandbox: &Sandbox, limit: u64) {
-    while sandbox.stats().requests <= limit {
+/// The process group of a command, or 0 once it was killed: what the command starts is killed with it, also if the exam itself is
+/// stopped.
+struct Group(AtomicI32);
+
+impl Group {
+    fn of(child: &Child) -> Self {
+        let id = child.id().and_then(|id| i32::try_from(id).ok());
+        Self(AtomicI32::new(id.unwrap_or(0)))
+    }
+
+    fn kill(&self) {
+        // Once, because the system may give the number to another group.
+        let _group = self.0.swap(0, Ordering::Relaxed);
+        #[cfg(unix)]
+        if let Some(group) = rustix::process::Pid::from_raw(_group) {
+            // It may have no process any more.
+            let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+        }
+    }
+}
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+/// Waits until a limit is exceeded, and returns which. `progress` returns the number of requests and of bytes printed.
+async fn limit(max_requests: u64, timeout: Duration, progress: impl Fn() -> (u64, u64)) -> String {
+    let start = Instant::now();
+    let (mut active, mut last) = (start, (0, 0));
+    loop {
+        let now = progress();
+        if now != last {
+            (active, last) = (Instant::now(), now);
+        }
+        if now.0 > max_requests {
+            return format!("it sent more than {max_requests} requests");
+        }
+        if active.elapsed() >= timeout {
+            return format!("it did nothing for {} s", timeout.as_secs_f64());
+        }
+        let longest = timeout.saturating_mul(LONGEST);
+        if start.elapsed() >= longest {
+            return format!("it ran for more than {} s", longest.as_secs_f64());
+        }
         tokio::time::sleep(WATCH).await;
     }
 }
 
-/// Reads to the end, and returns whether there are at most `limit` bytes.
-async fn read(pipe: Option<impl AsyncRead + Unpin>, into: &mut Vec<u8>, limit: usize) -> bool {
-    let Some(pipe) = pipe else { return true };
+/// Reads at most [`MAX_STDOUT`] bytes and counts them.
+async fn read(
+    pipe: Option<impl AsyncRead + Unpin>,
+    into: &mut Vec<u8>,
+    printed: &AtomicU64,
+) -> Result<(), Stop> {
+    let Some(mut pipe) = pipe else { return Ok(()) };
     // A pipe that breaks has no more to read.
-    let _ = pipe.take(limit as u64 + 1).read_to_end(into).await;
-    into.len() <= limit
-}
-
-async fn read_and_drop(pipe: Option<impl AsyncRead + Unpin>, into: &mut Vec<u8>, kept: usize) {
-    let Some(mut pipe) = pipe else { return };
-    let _ = (&mut pipe).take(kept as u64).read_to_end(into).await;
-    let _ = tokio::io::copy(&mut pipe, &mut tokio::io::sink()).await;
-}
-
-async fn kill(child: &mut Child) {
-    #[cfg(unix)]
-    if let Some(group) =
-        child.id().and_then(|id| i32::try_from(id).ok()).and_then(rustix::process::Pid::from_raw)
-    {
-        // It may have ended by itself.
-        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+    while pipe.read_buf(into).await.is_ok_and(|count| count > 0) {
+        printed.store(into.len() as u64, Ordering::Relaxed);
+        if into.len() > MAX_STDOUT {
+            return Err(Stop::Limit(format!("it printed more than {MAX_STDOUT} bytes")));
+        }
     }
-    let _ = child.kill().await;
+    Ok(())
+}
+
+/// Reads everything, so that the command does not wait, and keeps the beginning.
+async fn read_and_drop(pipe: Option<impl AsyncRead + Unpin>, into: &mut Vec<u8>) -> Result<(), Stop> {
+    let Some(mut pipe) = pipe else { return Ok(()) };
+    let _ = (&mut pipe).take(KEPT_STDERR as u64).read_to_end(into).await;
+    let _ = tokio::io::copy(&mut pipe, &mut tokio::io::sink()).await;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The limit of a command whose progress depends on the seconds since its start, and when it is stopped.
+    async fn stopped(progress: impl Fn(u64) -> (u64, u64)) -> (String, u64) {
+        let start = Instant::now();
+        let limit = limit(5, Duration::from_secs(90), || progress(start.elapsed().as_secs())).await;
+        (limit, start.elapsed().as_secs())
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_command_is_stopped_when_it_is_idle_and_not_when_it_is_slow() {
+        let idle = "it did nothing for 90 s".to_owned();
+        assert_eq!(stopped(|_| (0, 0)).await, (idle.clone(), 90));
+        // A request or a byte each minute for five minutes.
+        assert_eq!(stopped(|seconds| (seconds.min(300) / 60, 0)).await, (idle.clone(), 390));
+        assert_eq!(stopped(|seconds| (0, seconds.min(300) / 60)).await, (idle, 390));
+        assert_eq!(
+            stopped(|seconds| (0, seconds / 60)).await,
+            ("it ran for more than 900 s".to_owned(), 900)
+        );
+        assert_eq!(
+            stopped(|seconds| (seconds / 60, 0)).await,
+            ("it sent more than 5 requests".to_owned(), 360)
+        );
+    }
 }

@@ -1,15 +1,15 @@
-//! Judges what a command did.
+//! Checks the result of a command.
 
 mod fields;
 mod listing;
+#[cfg(test)]
+#[cfg(unix)]
+mod tests;
 mod writes;
 
-use crate::exam::command::{End, Ran};
-use crate::exam::world::{Duty, World};
+use crate::exam::command::{CommandResult, End};
+use crate::exam::world::{Assignment, World};
 use crate::sandbox::Sandbox;
-
-/// The status of a response to too many requests.
-const TOO_MANY: u16 = 429;
 
 /// Returns the problems of a command; none if it passed.
 pub(super) fn problems(world: &World, sandbox: &Sandbox, ran: &Ran) -> Vec<String> {
@@ -21,9 +21,9 @@ pub(super) fn problems(world: &World, sandbox: &Sandbox, ran: &Ran) -> Vec<Strin
         }
         End::Exited(status) => *status,
     };
-    let mut problems = match &world.duty {
-        Duty::List(expected) => listing::problems(*expected, world, sandbox, status, &ran.stdout),
-        Duty::Write(tasks) => writes::problems(tasks, sandbox, status, &ran.stdout),
+    let mut problems = match &world.assignment {
+        Assignment::List(expected) => listing::problems(*expected, world, sandbox, status, &result.stdout),
+        Assignment::Write(tasks) => writes::problems(tasks, sandbox, status, &result.stdout),
     };
     problems.extend(requests(world, sandbox));
     problems
@@ -31,28 +31,45 @@ pub(super) fn problems(world: &World, sandbox: &Sandbox, ran: &Ran) -> Vec<Strin
 
 fn requests(world: &World, sandbox: &Sandbox) -> Vec<String> {
     let mut problems = Vec::new();
-    if matches!(world.duty, Duty::List(_))
+    if matches!(world.assignment, Assignment::List(_))
         && let Some(write) = sandbox.requests().iter().find(|request| request.method != "GET")
     {
         problems.push(format!("a listing sent {} {}", write.method, write.path));
     }
     let stats = sandbox.stats();
-    let too_many = stats.statuses.get(&TOO_MANY).copied().unwrap_or(0);
-    if let Some(limit) = world.max_too_many
-        && too_many > limit
-    {
+    // A command that ended before it was stopped.
+    if stats.requests > world.max_requests {
+        problems.push(format!("it sent {} requests, more than {}", stats.requests, world.max_requests));
+    }
+    if stats.early_retries > 0 {
         problems.push(format!(
-            "{too_many} responses were 429, and at most {limit} would be if the command waited as `Retry-After` states"
+            "requests were repeated before the time that `Retry-After` stated: {}",
+            stats.early_retries
         ));
     }
     problems
 }
 
+/// The most characters of a text of the command that a problem contains.
+const SHOWN: usize = 60;
+
 /// Returns up to three of these with the number of the others.
 fn some(all: &[String]) -> String {
-    let shown = all.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
+    let shown = all.iter().take(3).map(|text| shown(text)).collect::<Vec<_>>().join(", ");
     match all.len().saturating_sub(3) {
         0 => shown,
         others => format!("{shown} and {others} more"),
     }
+}
+
+/// Returns the beginning of a text of the command. It can be long and contain anything.
+fn shown(text: &str) -> String {
+    let visible =
+        |character: char| if character.is_control() { char::REPLACEMENT_CHARACTER } else { character };
+    let mut characters = text.chars().map(visible);
+    let mut shown: String = characters.by_ref().take(SHOWN).collect();
+    if characters.next().is_some() {
+        shown.push('…');
+    }
+    shown
 }

@@ -1,4 +1,4 @@
-//! The forms of the scorecard and of the catalog.
+//! The output formats of the scorecard and the catalog.
 
 use std::fmt::Write;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 use crate::exam::runner::{ScenarioResult, Scorecard};
 use crate::exam::scenario::Description;
 
-/// How a scorecard is printed.
+/// The format of a scorecard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Format {
@@ -22,7 +22,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// Returns the scorecard in this form, with a newline at the end.
+    /// Returns the scorecard in this format, with a newline at the end.
     pub fn scorecard(self, scorecard: &Scorecard) -> String {
         match self {
             Self::Table => table(scorecard),
@@ -31,7 +31,7 @@ impl Format {
         }
     }
 
-    /// Returns the descriptions of scenarios in this form, with a newline at the end. There is no JUnit form of them.
+    /// Returns the descriptions of scenarios in this format, with a newline at the end. JUnit is not supported.
     pub fn catalog(self, scenarios: &[Description]) -> String {
         match self {
             Self::Json => json(&scenarios),
@@ -41,7 +41,7 @@ impl Format {
 }
 
 fn json(value: &impl serde::Serialize) -> String {
-    // Neither maps with other keys than strings nor floats that are no numbers occur.
+    // Cannot fail: all maps have string keys, and no float is NaN.
     let text = serde_json::to_string_pretty(value).unwrap_or_default();
     text + "\n"
 }
@@ -75,7 +75,7 @@ fn table(scorecard: &Scorecard) -> String {
     text
 }
 
-/// What a failed command did wrong, what it should do, and the last line of its stderr.
+/// Returns the problems of a failed command, the expected behavior, and the last line of its stderr.
 fn explanation(result: &ScenarioResult) -> Vec<String> {
     let mut lines = result.problems.clone();
     if !lines.is_empty() {
@@ -103,7 +103,7 @@ fn junit(scorecard: &Scorecard) -> String {
     suite.set_time(duration(scorecard.seconds));
     let mut report = Report::new("blueshift-sandbox exam");
     report.set_time(duration(scorecard.seconds)).add_test_suite(suite);
-    // Only writing to a file can fail.
+    // Cannot fail, because it writes to a string.
     report.to_string().unwrap_or_default()
 }
 

@@ -8,27 +8,31 @@ use serde::Serialize;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
-use crate::exam::command::{self, End, Ran};
+use crate::exam::command::{self, CommandResult, End};
 use crate::exam::judge;
 use crate::exam::scenario::{self, Description, Level, Scenario};
-use crate::exam::world::{Duty, World, WorldError};
+use crate::exam::world::{Assignment, World, WorldError};
 use crate::exam::writer::task;
 use crate::sandbox::Sandbox;
 
-/// How often the ledger is read while an effect is to come.
-const SETTLE: Duration = Duration::from_millis(10);
+/// How long the last requests of a command that ended may take. They end at once, unless the machine is very slow.
+const SETTLE: Duration = Duration::from_secs(30);
 
-/// What to run.
+/// How often these requests are counted.
+const POLL: Duration = Duration::from_millis(5);
+
+/// The options of a run.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Options {
     /// The level. The default is [`Level::Reader`].
     pub level: Level,
-    /// The number or the name of the only scenarios to run; all of the level if empty.
+    /// The numbers or names of the scenarios to run. If empty, all scenarios of the level are run.
     pub only: Vec<String>,
-    /// The number of scenarios that run at the same time. The default is 4.
+    /// The number of scenarios that run concurrently. The default is 4.
     pub jobs: usize,
-    /// How long a command may run in a scenario. The default is 90 s.
+    /// How long a command may neither send a request nor print in a scenario before it is stopped. The default is 90 s. It may run
+    /// ten times as long.
     pub timeout: Duration,
     /// The program and its arguments.
     pub command: Vec<OsString>,
@@ -47,7 +51,7 @@ impl Options {
     }
 }
 
-/// The exam cannot be run.
+/// The error of an exam that cannot be run.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ExamError {
@@ -67,7 +71,7 @@ pub enum ExamError {
         /// The number or name.
         name: String,
     },
-    /// A scenario cannot be set up, which is a fault of the exam.
+    /// A scenario cannot be set up, because of a bug in the exam.
     #[error("cannot set up the scenario {name}")]
     #[non_exhaustive]
     World {
@@ -86,7 +90,7 @@ pub struct Scorecard {
     pub passed: usize,
     /// The number of scenarios that it failed.
     pub failed: usize,
-    /// How long the exam took.
+    /// The duration of the exam in seconds.
     pub seconds: f64,
     /// The results, in the order of the scenarios.
     pub results: Vec<ScenarioResult>,
@@ -101,62 +105,71 @@ pub struct ScenarioResult {
     pub scenario: Description,
     /// Whether the command passed.
     pub passed: bool,
-    /// What it did wrong.
+    /// The problems; empty if the command passed.
     pub problems: Vec<String>,
-    /// How it ended.
+    /// The exit code, or the reason why the command was stopped.
     pub end: String,
-    /// How many requests it sent.
+    /// The number of requests.
     pub requests: u64,
-    /// How long it ran.
+    /// The duration in seconds.
     pub seconds: f64,
-    /// The beginning of its stderr.
+    /// The start of stderr.
     pub stderr: String,
 }
 
 /// Runs the scenarios on the current tokio runtime.
 ///
 /// # Errors
-/// Returns an error if the command cannot be started or a scenario is unknown. A command that fails scenarios is no error.
+///
+/// Returns an error if the command cannot be started or a scenario is unknown. A failed scenario is not an error.
 pub async fn run(options: Options) -> Result<Scorecard, ExamError> {
     let start = Instant::now();
-    let scenarios = select(&options)?;
+    let scenarios = select(options.level, &options.only)?;
     let options = Arc::new(options);
-    let places = Arc::new(Semaphore::new(options.jobs.max(1)));
+    let permits = Arc::new(Semaphore::new(options.jobs.max(1)));
     let mut running = JoinSet::new();
-    for (place, scenario) in scenarios.into_iter().enumerate() {
-        let (options, places) = (options.clone(), places.clone());
+    for (index, scenario) in scenarios.into_iter().enumerate() {
+        let (options, permits) = (options.clone(), permits.clone());
         running.spawn(async move {
             // The semaphore is never closed.
-            let _place = places.acquire().await.ok();
-            (place, examine(&scenario, &options).await)
+            let _permit = permits.acquire().await.ok();
+            (index, examine(&scenario, &options).await)
         });
     }
     let mut results = Vec::new();
     while let Some(joined) = running.join_next().await {
         match joined {
-            Ok((place, result)) => results.push((place, result?)),
+            Ok((index, result)) => results.push((index, result?)),
             Err(error) => std::panic::resume_unwind(error.into_panic()),
         }
     }
-    results.sort_by_key(|(place, _)| *place);
+    results.sort_by_key(|(index, _)| *index);
     let results: Vec<_> = results.into_iter().map(|(_, result)| result).collect();
     let passed = results.iter().filter(|result: &&ScenarioResult| result.passed).count();
     let failed = results.len().saturating_sub(passed);
     Ok(Scorecard { passed, failed, seconds: start.elapsed().as_secs_f64(), results })
 }
 
-fn select(options: &Options) -> Result<Vec<Scenario>, ExamError> {
+/// Returns the descriptions of the scenarios that [`run`] runs for a level and these numbers or names, or all of the level if there
+/// are none.
+///
+/// # Errors
+/// Returns an error if a scenario is unknown.
+pub fn describe(level: Level, only: &[String]) -> Result<Vec<Description>, ExamError> {
+    Ok(select(level, only)?.into_iter().map(|scenario| scenario.description).collect())
+}
+
+fn select(level: Level, only: &[String]) -> Result<Vec<Scenario>, ExamError> {
     let mut scenarios = scenario::all();
-    scenarios.retain(|scenario| scenario.description.level == options.level);
+    scenarios.retain(|scenario| scenario.description.level == level);
     let is = |scenario: &Scenario, only: &str| {
         scenario.description.name == only || scenario.description.number.eq_ignore_ascii_case(only)
     };
-    if let Some(name) = options.only.iter().find(|only| !scenarios.iter().any(|scenario| is(scenario, only)))
-    {
+    if let Some(name) = only.iter().find(|only| !scenarios.iter().any(|scenario| is(scenario, only))) {
         return Err(ExamError::Unknown { name: name.clone() });
     }
-    if !options.only.is_empty() {
-        scenarios.retain(|scenario| options.only.iter().any(|only| is(scenario, only)));
+    if !only.is_empty() {
+        scenarios.retain(|scenario| only.iter().any(|only| is(scenario, only)));
     }
     Ok(scenarios)
 }
@@ -164,44 +177,47 @@ fn select(options: &Options) -> Result<Vec<Scenario>, ExamError> {
 async fn examine(scenario: &Scenario, options: &Options) -> Result<ScenarioResult, ExamError> {
     let name = scenario.description.name;
     let world = scenario.world();
-    // Not the default key, so that a command cannot pass without reading the environment.
+    // Differs from the default key, so that a command cannot pass without reading the environment.
     let key = format!("exam-key-{}", scenario.description.number);
     let sandbox = world
         .start(&key)
         .await
         .map_err(|error: WorldError| ExamError::World { name, source: Box::new(error) })?;
-    let stdin = match &world.duty {
-        Duty::List(_) => None,
-        Duty::Write(tasks) => Some(task::lines(tasks)),
+    let stdin = match &world.assignment {
+        Assignment::List(_) => None,
+        Assignment::Write(tasks) => Some(task::lines(tasks)),
     };
-    let ran =
+    let result =
         command::run(&options.command, stdin, &sandbox, &world, options.timeout).await.map_err(|source| {
             ExamError::Command { command: options.command.first().cloned().unwrap_or_default(), source }
         })?;
     settle(&world, &sandbox).await;
-    let problems = judge::problems(&world, &sandbox, &ran);
+    let problems = judge::problems(&world, &sandbox, &result);
     Ok(ScenarioResult {
         scenario: scenario.description.clone(),
         passed: problems.is_empty(),
         problems,
-        end: end(&ran),
+        end: end(&result),
         requests: sandbox.stats().requests,
-        seconds: ran.elapsed.as_secs_f64(),
-        stderr: ran.stderr,
+        seconds: result.elapsed.as_secs_f64(),
+        stderr: result.stderr,
     })
 }
 
-/// Waits for the effects that happen after the command ended.
+/// Waits until no effect is to come, so that the result does not depend on when the command ended.
 async fn settle(world: &World, sandbox: &Sandbox) {
-    let Duty::Write(tasks) = &world.duty else { return };
-    let start = tokio::time::Instant::now();
-    while start.elapsed() < world.settles && sandbox.effects().len() < task::count(tasks) {
-        tokio::time::sleep(SETTLE).await;
+    if matches!(world.duty, Duty::List(_)) {
+        return;
     }
+    let start = Instant::now();
+    while sandbox.stats().in_flight > 0 && start.elapsed() < SETTLE {
+        tokio::time::sleep(POLL).await;
+    }
+    sandbox.shared().delayed.finish().await;
 }
 
-fn end(ran: &Ran) -> String {
-    match &ran.end {
+fn end(result: &CommandResult) -> String {
+    match &result.end {
         End::Exited(status) => status.to_string(),
         End::Stopped(why) => format!("stopped: {why}"),
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::exam::world::World;
 
-/// What a command is examined for.
+/// The level of an exam.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
@@ -16,7 +16,7 @@ pub enum Level {
 }
 
 impl Level {
-    /// The first letter of the numbers of its scenarios.
+    /// Returns the first letter of scenario numbers.
     fn letter(self) -> char {
         match self {
             Self::Reader => 'R',
@@ -35,17 +35,17 @@ pub struct Description {
     pub name: &'static str,
     /// The level.
     pub level: Level,
-    /// What a pass proves.
+    /// The statement that is proven if the command passes.
     pub proves: String,
-    /// Why it matters.
+    /// The reason for the scenario.
     pub why: &'static str,
-    /// An issue or a pull request of a public client that had the bug.
+    /// The URL of an issue or a pull request of a public client with the bug.
     pub source: Option<&'static str>,
-    /// What a correct client does.
+    /// The behavior of a correct client.
     pub correct: &'static str,
 }
 
-/// The reason for a family of scenarios.
+/// The reason for a group of scenarios.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reason {
     pub(super) why: &'static str,
@@ -84,7 +84,7 @@ impl Scenario {
     }
 }
 
-/// All scenarios, in the order of their numbers.
+/// Returns all scenarios, in the order of their numbers.
 pub(super) fn all() -> Vec<Scenario> {
     let mut all = Vec::new();
     for (level, scenarios) in

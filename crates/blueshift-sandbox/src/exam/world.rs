@@ -1,7 +1,6 @@
-//! The world of a scenario: the sandbox, what is expected, and the limits.
+//! The world of a scenario: the sandbox, the expected result, and the limits.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use serde_json::{Map, Value};
 
@@ -12,10 +11,10 @@ use crate::exam::writer::task::Task;
 use crate::faults::fault::{Fault, Kind};
 use crate::sandbox::Sandbox;
 
-/// The requests that a command may send for any list. A listing with several readings of the longest short list needs less.
+/// The maximum number of requests for any list. Several readings of the longest short list need fewer.
 const REQUESTS: u64 = 1_000;
 
-/// What a listing must end with.
+/// The expected end of a listing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Expected {
     /// All campaigns and exit code 0: the server responds consistently, and nothing fails.
@@ -26,9 +25,9 @@ pub(super) enum Expected {
     Error,
 }
 
-/// What the command must do.
+/// The requirement for the command.
 #[derive(Debug, Clone)]
-pub(super) enum Duty {
+pub(super) enum Assignment {
     List(Expected),
     Write(Vec<Task>),
 }
@@ -41,16 +40,12 @@ pub(super) struct World {
     /// The campaigns that match during the whole listing.
     pub(super) campaigns: Vec<Value>,
     faults: Vec<Fault>,
-    pub(super) duty: Duty,
+    pub(super) assignment: Assignment,
     pub(super) max_requests: u64,
-    /// How many responses may be 429.
-    pub(super) max_too_many: Option<u64>,
-    /// How long after the command a delayed effect can happen.
-    pub(super) settles: Duration,
 }
 
 impl World {
-    /// A world in which these campaigns are stored, and a command must list all of them.
+    /// Creates a world with these campaigns, in which the command must list all of them.
     pub(super) fn new(campaigns: Vec<Value>) -> Self {
         let more = u64::try_from(campaigns.len() / 5).unwrap_or(u64::MAX);
         Self {
@@ -58,15 +53,13 @@ impl World {
             stored: campaigns.clone(),
             campaigns,
             faults: Vec::new(),
-            duty: Duty::List(Expected::Complete),
+            assignment: Assignment::List(Expected::Complete),
             max_requests: REQUESTS.saturating_add(more),
-            max_too_many: None,
-            settles: Duration::ZERO,
         }
     }
 
-    /// A world in which the pages from 0 have these bodies, and every other page is an empty list. The page size of the request
-    /// has no effect.
+    /// Creates a world in which the pages from 0 have these bodies, and every other page is an empty list. The page size of the
+    /// request has no effect.
     pub(super) fn scripted(pages: &[Value], campaigns: Vec<Value>) -> Self {
         let mut world = Self::new(campaigns);
         world.stored.clear();
@@ -76,9 +69,9 @@ impl World {
         world
     }
 
-    /// A world in which a command must execute these tasks.
+    /// Creates a world in which the command must execute these tasks.
     pub(super) fn of_tasks(campaigns: Vec<Value>, tasks: Vec<Task>) -> Self {
-        Self { duty: Duty::Write(tasks), ..Self::new(campaigns) }
+        Self { assignment: Assignment::Write(tasks), ..Self::new(campaigns) }
     }
 
     pub(super) fn with(mut self, configure: impl FnOnce(Builder) -> Builder) -> Self {
@@ -91,30 +84,20 @@ impl World {
         self
     }
 
-    /// An error is accepted in place of all campaigns.
+    /// Also accepts an error.
     pub(super) fn or_error(mut self) -> Self {
-        self.duty = Duty::List(Expected::CompleteOrError);
+        self.assignment = Assignment::List(Expected::CompleteOrError);
         self
     }
 
-    /// Only an error is accepted.
+    /// Accepts only an error.
     pub(super) fn error(mut self) -> Self {
-        self.duty = Duty::List(Expected::Error);
-        self
-    }
-
-    pub(super) fn at_most_too_many(mut self, responses: u64) -> Self {
-        self.max_too_many = Some(responses);
-        self
-    }
-
-    pub(super) fn settles_in(mut self, time: Duration) -> Self {
-        self.settles = time;
+        self.assignment = Assignment::List(Expected::Error);
         self
     }
 
     /// Whether campaigns change while they are read.
-    fn changes(&self) -> bool {
+    pub(super) fn changes(&self) -> bool {
         self.faults.iter().any(|fault| matches!(fault.kind, Kind::Event(_)))
     }
 
@@ -124,13 +107,13 @@ impl World {
         Ok(self.faults.iter().cloned().fold(builder, Builder::fault).start().await?)
     }
 
-    /// The campaigns that a listing may contain, and whether their fields are known.
+    /// Returns the campaigns that a listing may contain.
     pub(super) fn served(&self, sandbox: &Sandbox) -> Served {
         let mut served = Served { uuids: BTreeSet::new(), fields: Vec::new() };
         served.uuids.extend(self.campaigns.iter().filter_map(uuid));
         if self.changes() {
-            let places = (0..).map_while(|place: u64| sandbox.campaign(place));
-            served.uuids.extend(places.map(Value::Object).filter_map(|campaign| uuid(&campaign)));
+            let campaigns = (0..).map_while(|index: u64| sandbox.campaign(index));
+            served.uuids.extend(campaigns.map(Value::Object).filter_map(|campaign| uuid(&campaign)));
         } else {
             served.fields = self.campaigns.iter().filter_map(|one| one.as_object().cloned()).collect();
         }
@@ -141,7 +124,7 @@ impl World {
 /// The campaigns that a listing may contain.
 pub(super) struct Served {
     pub(super) uuids: BTreeSet<String>,
-    /// Empty if campaigns changed.
+    /// The fields of the campaigns; empty if campaigns changed.
     pub(super) fields: Vec<Map<String, Value>>,
 }
 
@@ -149,7 +132,7 @@ fn uuid(campaign: &Value) -> Option<String> {
     campaign.get("uuid").and_then(Value::as_str).map(str::to_owned)
 }
 
-/// A world cannot be set up, which is a fault of the exam.
+/// The error of a world that cannot be set up, because of a bug in the exam.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum WorldError {
     #[error(transparent)]

@@ -1,9 +1,9 @@
 //! The scenarios for writers.
 
 mod bulk;
-mod doubts;
 mod refusals;
 pub(super) mod task;
+mod unsettled;
 
 use serde_json::{Value, json};
 
@@ -12,28 +12,28 @@ use crate::exam::scenario::Scenario;
 use crate::exam::writer::task::{Task, Wanted};
 
 pub(super) fn scenarios() -> Vec<Scenario> {
-    [refusals::scenarios(), doubts::scenarios(), bulk::scenarios()].into_iter().flatten().collect()
+    [refusals::scenarios(), unsettled::scenarios(), bulk::scenarios()].into_iter().flatten().collect()
 }
 
-/// A complete draft.
-fn draft(place: usize) -> Value {
-    with(place, json!({"status": "draft", "exec_term": "recurring"}))
+/// Returns a complete draft.
+fn draft(index: usize) -> Value {
+    with(index, json!({"status": "draft", "exec_term": "recurring"}))
 }
 
-fn launched(place: usize) -> Value {
-    with(place, json!({"status": "launched", "exec_term": "recurring"}))
+fn launched(index: usize) -> Value {
+    with(index, json!({"status": "launched", "exec_term": "recurring"}))
 }
 
-fn archived(place: usize) -> Value {
-    with(place, json!({"status": "draft", "exec_term": "recurring", "archived": true}))
+fn archived(index: usize) -> Value {
+    with(index, json!({"status": "draft", "exec_term": "recurring", "archived": true}))
 }
 
-/// A campaign that can be executed.
-fn triggered(place: usize) -> Value {
-    with(place, json!({"status": "launched", "exec_term": "transactional"}))
+/// Returns a campaign that can be executed.
+fn triggered(index: usize) -> Value {
+    with(index, json!({"status": "launched", "exec_term": "transactional"}))
 }
 
-/// A campaign for each task of [`every_operation`].
+/// Returns a campaign for each task of [`every_operation`].
 fn campaigns() -> Vec<Value> {
     vec![
         draft(0),
@@ -48,7 +48,7 @@ fn campaigns() -> Vec<Value> {
     ]
 }
 
-/// One task for each operation, with these outcomes.
+/// Returns a task for each operation, with this expected outcome.
 fn every_operation(wanted: Wanted) -> Vec<Task> {
     vec![
         Task::of("launch_campaign", 0, wanted),

@@ -6,25 +6,26 @@ use axum::http::StatusCode;
 use governor::clock::DefaultClock;
 use serde::Serialize;
 
-use crate::faults::fault::{Event, Fault, Kind};
+use crate::faults::fault::{Event, Fault, Kind, Wait};
 use crate::faults::plan::{Plan, Replacement};
 use crate::faults::rate_limit::Limit;
 use crate::random::{mix, unit};
 use crate::server::body::Ending;
 
-/// A handle to the faults of a running sandbox; clones are handles to the same faults.
+/// A handle to the faults of a running sandbox. Clones refer to the same faults.
 ///
-/// Faults apply to requests to the API, before the key is checked; never to the reference page or to `/__sandbox`. They
-/// combine:
+/// Faults apply to requests to the API before the key is checked, but not to the reference page or `/__sandbox`. They can be
+/// combined:
+///
 /// - Latencies add up, and precede every other effect.
-/// - Of `status`, `body`, `html`, `rate_limit`, `reset`, `lost_response` and `delayed_effect`, the first in the list that applies
-///   is the response.
-/// - Of `truncate` and `hang`, the first that applies determines how the body of any response ends.
-/// - `inserts`, `touch`, `swap`, `remove` and `restore` happen, in the order of the list, after a response of the API
-///   itself, whether it is sent or lost.
-/// - `stale_reads` applies to the response of the API itself. Of several, the largest number counts.
+/// - Of `status`, `body`, `html`, `rate_limit`, `reset`, `lost_response` and `delayed_effect`, the first fault in the list that
+///   applies determines the response.
+/// - Of `truncate` and `hang`, the first fault that applies determines the end of the body.
+/// - `inserts`, `touch`, `swap`, `remove` and `restore` apply in the order of the list, after a response of the API itself,
+///   even if it is lost.
+/// - `stale_reads` applies to the response of the API itself. If there are several, the largest number is used.
 ///
-/// A fault that an earlier one precludes does not apply, so this does not count for its `times`: the two faults
+/// A fault that is overridden by an earlier fault does not apply, and is not counted in its `times`: the faults
 /// `status=503,times=2` and `status=500,times=1` give 503, 503, 500.
 #[derive(Debug, Clone, Default)]
 pub struct Faults(Arc<Mutex<Vec<ActiveFault>>>);
@@ -36,7 +37,7 @@ const READS: [&str; 3] = ["list_campaigns", "get_campaign", "get_campaign_detail
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct RequestInfo {
     pub(crate) operation: Option<&'static str>,
-    /// As numbered in the request.
+    /// The page number of the request.
     pub(crate) page: Option<u64>,
 }
 
@@ -45,12 +46,12 @@ pub(crate) struct RequestInfo {
 pub(crate) struct ActiveFault {
     #[serde(flatten)]
     fault: Fault,
-    /// The number of times that it applied.
+    /// The number of times the fault applied.
     applied: u64,
-    /// The number of requests for its page and operation.
+    /// The number of requests for the page and operation of the fault.
     #[serde(skip)]
     matched: u64,
-    /// The number of those that its share was drawn for.
+    /// The number of requests for which the share was drawn.
     #[serde(skip)]
     drawn: u64,
     #[serde(skip)]
@@ -58,7 +59,7 @@ pub(crate) struct ActiveFault {
 }
 
 impl Faults {
-    /// Replaces all faults by these.
+    /// Replaces all faults.
     pub fn set(&self, faults: impl IntoIterator<Item = Fault>) {
         *self.lock() = faults.into_iter().map(ActiveFault::new).collect();
     }
@@ -78,7 +79,7 @@ impl Faults {
         self.lock().iter().map(|active| active.fault.clone()).collect()
     }
 
-    /// Returns how often each of the active faults applied, in order.
+    /// Returns the number of times each active fault applied, in order.
     pub fn applied(&self) -> Vec<u64> {
         self.lock().iter().map(|active| active.applied).collect()
     }
@@ -87,7 +88,7 @@ impl Faults {
         self.lock().clone()
     }
 
-    /// Determines, before the API responds, which faults apply to a request.
+    /// Determines which faults apply to a request, before the API responds.
     pub(crate) fn plan(&self, request: RequestInfo) -> Plan {
         let mut plan = Plan::default();
         let mut faults = self.lock();
@@ -149,7 +150,7 @@ impl ActiveFault {
         Self { fault, applied: 0, matched: 0, drawn: 0, limit }
     }
 
-    /// Returns whether the conditions are met, and if so a number to draw from.
+    /// Returns a random number if the conditions are met.
     fn met(&mut self, request: RequestInfo) -> Option<u64> {
         let when = &self.fault.when;
         if when.page.is_some_and(|page| request.page != Some(page))
@@ -159,7 +160,7 @@ impl ActiveFault {
         }
         let before = self.matched;
         self.matched = before.saturating_add(1);
-        // An event follows the response to this request, which therefore counts.
+        // An event follows the response to this request, so this response is counted.
         let responses = if matches!(self.fault.kind, Kind::Event(_)) { self.matched } else { before };
         if responses < when.after || when.times.is_some_and(|times| self.applied >= times) {
             return None;
@@ -179,7 +180,9 @@ impl ActiveFault {
     fn replacement(&mut self, request: RequestInfo) -> Option<Replacement> {
         let status = |status| StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let replacement = match &self.fault.kind {
-            Kind::Status(number) => Replacement::Status(status(*number)),
+            Kind::Status { status: number, wait } => {
+                Replacement::Status { status: status(*number), wait: *wait }
+            }
             Kind::Body { status: number, content_type, body } => Replacement::Body {
                 status: status(*number),
                 content_type: content_type.clone(),
@@ -194,9 +197,10 @@ impl ActiveFault {
             Kind::RateLimit { retry_after, .. } => {
                 let retry_after = *retry_after;
                 self.met(request)?;
-                let wait = self.limit.as_ref()?.check().err()?;
+                let seconds = self.limit.as_ref()?.check().err()?;
                 self.applied = self.applied.saturating_add(1);
-                return Some(Replacement::RateLimit { retry_after: retry_after.then_some(wait) });
+                let wait = retry_after.map(|form| Wait { seconds, form });
+                return Some(Replacement::Status { status: StatusCode::TOO_MANY_REQUESTS, wait });
             }
             Kind::Latency { .. } | Kind::Truncate | Kind::Hang | Kind::StaleReads(_) | Kind::Event(_) => {
                 return None;
@@ -233,13 +237,13 @@ mod tests {
 
     fn status(plan: &Plan) -> u16 {
         match plan.replacement {
-            Some(Replacement::Status(status)) => status.as_u16(),
+            Some(Replacement::Status { status, .. }) => status.as_u16(),
             _ => 200,
         }
     }
 
     #[test]
-    fn a_precluded_fault_keeps_its_times() {
+    fn an_overridden_fault_is_not_counted() {
         let faults = faults([Fault::status(503).times(2), Fault::status(500).times(1)]);
         let statuses: Vec<_> = (0..4).map(|_| status(&faults.plan(RequestInfo::default()))).collect();
         assert_eq!(statuses, [503, 503, 500, 200]);
@@ -259,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_condition_spares_other_pages() {
+    fn page_condition_does_not_affect_other_pages() {
         let faults = faults([Fault::status(500).page(3)]);
         assert_eq!([2, 3, 4].map(|page| status(&faults.plan(on(page)))), [200, 500, 200]);
         assert_eq!(status(&faults.plan(RequestInfo::default())), 200);
@@ -285,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn an_operation_condition_spares_other_operations() {
+    fn operation_condition_does_not_affect_other_operations() {
         let faults = faults([Fault::status(500).operation("list_campaigns")]);
         let of = |operation| status(&faults.plan(RequestInfo { operation, ..RequestInfo::default() }));
         assert_eq!([of(Some("list_campaigns")), of(Some("get_campaign")), of(None)], [500, 200, 200]);

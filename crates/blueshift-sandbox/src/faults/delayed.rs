@@ -1,35 +1,58 @@
 //! Effects that happen after their response.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-/// The delayed effects of a sandbox. They are forgotten when it stops.
+/// The delayed effects of a sandbox. Pending effects are canceled when the sandbox stops.
 #[derive(Debug)]
-pub(crate) struct Delayed(Mutex<Option<JoinSet<()>>>);
+pub(crate) struct Delayed {
+    tasks: Mutex<Option<JoinSet<()>>>,
+    /// Whether delays have ended.
+    due: watch::Sender<bool>,
+}
 
 impl Default for Delayed {
     fn default() -> Self {
-        Self(Mutex::new(Some(JoinSet::new())))
+        Self { tasks: Mutex::new(Some(JoinSet::new())), due: watch::Sender::new(false) }
     }
 }
 
 impl Delayed {
-    /// Runs `effect` after `delay`, unless the sandbox stops before.
+    /// Runs `effect` after `delay`, unless the sandbox stops earlier.
     pub(crate) fn schedule(&self, delay: Duration, effect: impl Future<Output = ()> + Send + 'static) {
-        if let Some(tasks) = self.0.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
+        if let Some(tasks) = self.tasks().as_mut() {
             while tasks.try_join_next().is_some() {}
+            let mut due = self.due.subscribe();
             tasks.spawn(async move {
-                tokio::time::sleep(delay).await;
-                effect.await;
+                let due = async { due.wait_for(|due| *due).await.is_ok() };
+                // False if the sandbox stopped.
+                if tokio::time::timeout(delay, due).await.unwrap_or(true) {
+                    effect.await;
+                }
             });
+        }
+    }
+
+    /// Ends all delays, waits until the effects have happened, and forgets later ones.
+    #[cfg(feature = "exam")]
+    pub(crate) async fn finish(&self) {
+        self.due.send_replace(true);
+        let tasks = self.tasks().take();
+        if let Some(tasks) = tasks {
+            tasks.join_all().await;
         }
     }
 
     /// Forgets all effects that did not happen yet, and later ones.
     pub(crate) fn stop(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        *self.tasks() = None;
+    }
+
+    fn tasks(&self) -> MutexGuard<'_, Option<JoinSet<()>>> {
+        self.tasks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -60,5 +83,18 @@ mod tests {
         schedule(1);
         tokio::time::sleep(Duration::from_secs(10)).await;
         assert_eq!(happened.load(Ordering::Relaxed), 1);
+    }
+
+    #[cfg(feature = "exam")]
+    #[tokio::test(start_paused = true)]
+    async fn effects_happen_at_once_when_delays_end() {
+        let (delayed, happened) = (Delayed::default(), Arc::new(AtomicU32::new(0)));
+        let counted = happened.clone();
+        delayed.schedule(Duration::from_secs(3600), async move {
+            counted.fetch_add(1, Ordering::Relaxed);
+        });
+        let start = tokio::time::Instant::now();
+        delayed.finish().await;
+        assert_eq!((happened.load(Ordering::Relaxed), start.elapsed()), (1, Duration::ZERO));
     }
 }

@@ -9,32 +9,33 @@ use thiserror::Error;
 use crate::data::target::Target;
 use crate::faults::text::Fields;
 
-/// A fault in responses of the API, or a change of the campaigns while a client reads them, with its conditions.
+/// A fault in API responses, or a change of the campaigns while a client reads them, with its conditions.
 ///
-/// A fault without a condition applies to every request; one with several applies to the requests that meet all of them. For how
-/// faults combine, see [`Faults`](crate::Faults).
+/// A fault applies to the requests that meet all of its conditions. [`Faults`](crate::Faults) describes combinations of faults.
 ///
-/// A fault has the same fields as text for the command (`status=503,times=3`) and as JSON for HTTP
-/// (`{"status": 503, "times": 3}`):
+/// A fault can be written as text for the command (`status=503,times=3`) and as JSON for HTTP (`{"status": 503, "times": 3}`),
+/// with the same fields:
 ///
 /// | field | effect |
 /// | --- | --- |
 /// | `latency`, `jitter` | delays the response by `latency` milliseconds and up to `jitter` more, evenly distributed |
-/// | `status` | responds with an error status from 400 to 599, and the body that the contract has as its example |
+/// | `status`, `retry_after`, `http_date` | responds with an error status from 400 to 599, and the body that the contract has as its example. `retry_after` is the number of seconds of a `Retry-After` header (default: none) |
 /// | `body`, `status`, `content_type` | responds with this body, a status from 200 to 599 (default: 200) and a content type (default: `application/json`; none if empty). In text, `body` must be the last field, because it extends to the end |
 /// | `html` | responds with 502 and an HTML body, like load balancers |
-/// | `rate_limit`, `burst`, `retry_after` | responds with 429 to more than `rate_limit` requests per second, after a `burst` (default: the requests of one second), with or without a `Retry-After` header (default: with) |
+/// | `rate_limit`, `burst`, `retry_after`, `http_date` | responds with 429 to more than `rate_limit` requests per second, after a `burst` (default: the requests of one second), with or without a `Retry-After` header (`true`, the default, or `false`) |
 /// | `reset` | resets the connection instead of responding |
 /// | `truncate` | sends half of the body, then closes the connection |
 /// | `hang` | sends half of the body, then nothing |
 /// | `lost_response`, `status` | handles the request, then closes the connection instead of responding, or responds with an error status from 400 to 599 |
 /// | `delayed_effect`, `status` | closes the connection, or responds with an error status from 400 to 599, and handles the request after this number of milliseconds |
-/// | `stale_reads` | the first reads of a campaign after each change, up to this number, show it as it was before this change |
+/// | `stale_reads` | the first reads of a campaign after each change, up to this number, return the state before the change |
 /// | `inserts` | inserts this number of campaigns after the response |
 /// | `touch` | updates a campaign after the response; with [`Order::Updated`](crate::Order::Updated) it moves to the front |
 /// | `swap` | swaps a campaign with the next one after the response |
 /// | `remove` | removes a campaign from every result after the response |
-/// | `restore` | restores a removed campaign to its place after the response |
+/// | `restore` | restores a removed campaign to its position after the response |
+///
+/// With `http_date`, a `Retry-After` header states a time instead of a number of seconds, rounded up to a whole second.
 ///
 /// `delayed_effect` uses tokio's time, which a test can pause. An effect that is still to come when the sandbox stops never happens.
 /// `stale_reads` applies to `list_campaigns`, `get_campaign` and `get_campaign_detail`; a listing counts as a read of every
@@ -48,7 +49,7 @@ use crate::faults::text::Fields;
 /// | `operation` | requests for the operation with this `operationId` |
 /// | `after` | after this number of responses to requests for that page and operation |
 ///
-/// The value of `touch`, `swap`, `remove` and `restore` is a [`Target`]: a place, counted from 0, or a `uuid`.
+/// The value of `touch`, `swap`, `remove` and `restore` is a [`Target`]: an index from 0, or a `uuid`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "Fields", into = "Fields")]
 pub struct Fault {
@@ -59,10 +60,10 @@ pub struct Fault {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Kind {
     Latency { least: Duration, jitter: Duration },
-    Status(u16),
+    Status { status: u16, wait: Option<Wait> },
     Body { status: u16, content_type: String, body: String },
     Html,
-    RateLimit { per_second: f64, burst: Option<u32>, retry_after: bool },
+    RateLimit { per_second: f64, burst: Option<u32>, retry_after: Option<Form> },
     Reset,
     Truncate,
     Hang,
@@ -70,6 +71,20 @@ pub(crate) enum Kind {
     DelayedEffect { delay: Duration, status: Option<u16> },
     StaleReads(u64),
     Event(Event),
+}
+
+/// The form of a `Retry-After` header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Seconds,
+    Date,
+}
+
+/// What a `Retry-After` header states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Wait {
+    pub(crate) seconds: u64,
+    pub(crate) form: Form,
 }
 
 /// A change of the campaigns while a client reads them.
@@ -93,7 +108,7 @@ pub(crate) struct When {
     pub(crate) after: u64,
 }
 
-/// A text or JSON document is not a fault.
+/// The error of a text or JSON document that is not a fault.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{0}")]
 pub struct FaultError(pub(crate) String);
@@ -103,12 +118,13 @@ impl Fault {
         Self { kind, when: When::default() }
     }
 
-    /// Delays the response.
+    /// A fault that delays the response.
     pub fn latency(least: Duration) -> Self {
         Self::new(Kind::Latency { least, jitter: Duration::ZERO })
     }
 
-    /// Adds up to this much to a latency, evenly distributed and drawn from the seed. Has no effect on other faults.
+    /// Adds a random duration of up to `most` to a latency, evenly distributed and drawn from the seed. Has no effect on other
+    /// faults.
     #[must_use]
     pub fn jitter(mut self, most: Duration) -> Self {
         if let Kind::Latency { jitter, .. } = &mut self.kind {
@@ -117,13 +133,14 @@ impl Fault {
         self
     }
 
-    /// Responds with this status, from 400 to 599, and the body that the contract has as its example. Other numbers mean 500.
+    /// A fault that responds with this status, from 400 to 599, and the example body of the contract. Other numbers mean 500.
     pub fn status(status: u16) -> Self {
-        Self::new(Kind::Status(if (400..600).contains(&status) { status } else { 500 }))
+        let status = if (400..600).contains(&status) { status } else { 500 };
+        Self::new(Kind::Status { status, wait: None })
     }
 
-    /// Responds with this status, from 200 to 599, content type and body. Other numbers mean 500. The response has no
-    /// `content-type` if it is empty or not a valid header value.
+    /// A fault that responds with this status, from 200 to 599, content type and body. Other numbers mean 500. The response has
+    /// no `content-type` if `content_type` is empty or not a valid header value.
     ///
     /// ```
     /// use blueshift_sandbox::Fault;
@@ -137,19 +154,24 @@ impl Fault {
         Self::new(Kind::Body { status, content_type: content_type.into(), body: body.into() })
     }
 
-    /// Responds with 502 and an HTML body, like load balancers.
+    /// A fault that responds with 502 and an HTML body, like load balancers.
     pub fn html() -> Self {
         Self::new(Kind::Html)
     }
 
-    /// Responds with 429 to more than this number of requests per second, at least 0.001. The number that can pass at once is
-    /// that of one second, rounded up, unless [`burst`](Self::burst) is set.
+    /// A fault that responds with 429 to more than this number of requests per second, at least 0.001. The default
+    /// [`burst`](Self::burst) is the number of requests in one second, rounded up.
     pub fn rate_limit(per_second: f64) -> Self {
         // `max` also replaces NaN.
-        Self::new(Kind::RateLimit { per_second: per_second.max(0.001), burst: None, retry_after: true })
+        Self::new(Kind::RateLimit {
+            per_second: per_second.max(0.001),
+            burst: None,
+            retry_after: Some(Form::Seconds),
+        })
     }
 
-    /// Sets how many requests of a rate limit can pass at once, at least 1. Has no effect on other faults.
+    /// Sets the burst of a rate limit: the number of requests that can pass at the same time, at least 1. Has no effect on
+    /// other faults.
     #[must_use]
     pub fn burst(mut self, requests: u32) -> Self {
         if let Kind::RateLimit { burst, .. } = &mut self.kind {
@@ -163,28 +185,58 @@ impl Fault {
     #[must_use]
     pub fn retry_after(mut self, included: bool) -> Self {
         if let Kind::RateLimit { retry_after, .. } = &mut self.kind {
-            *retry_after = included;
+            *retry_after = included.then_some(Form::Seconds);
         }
         self
     }
 
-    /// Resets the connection instead of responding.
+    /// Adds a `Retry-After` header with this number of seconds to the response of a [`status`](Self::status). Has no effect on
+    /// other faults.
+    ///
+    /// ```
+    /// use blueshift_sandbox::Fault;
+    ///
+    /// let limited = Fault::status(429).retry_after_seconds(2).http_date().times(1);
+    /// assert_eq!("status=429,retry_after=2,http_date,times=1".parse::<Fault>()?, limited);
+    /// # Ok::<(), blueshift_sandbox::FaultError>(())
+    /// ```
+    #[must_use]
+    pub fn retry_after_seconds(mut self, seconds: u64) -> Self {
+        if let Kind::Status { wait, .. } = &mut self.kind {
+            *wait = Some(Wait { seconds, form: Form::Seconds });
+        }
+        self
+    }
+
+    /// States a time instead of a number of seconds in the `Retry-After` header of a fault that has one, rounded up to a whole
+    /// second. Has no effect on other faults.
+    #[must_use]
+    pub fn http_date(mut self) -> Self {
+        if let Kind::Status { wait: Some(Wait { form, .. }), .. }
+        | Kind::RateLimit { retry_after: Some(form), .. } = &mut self.kind
+        {
+            *form = Form::Date;
+        }
+        self
+    }
+
+    /// A fault that resets the connection instead of responding.
     pub fn reset() -> Self {
         Self::new(Kind::Reset)
     }
 
-    /// Sends half of the body, with a `content-length` of all of it, then closes the connection.
+    /// A fault that sends half of the body, with the `content-length` of the complete body, then closes the connection.
     pub fn truncate() -> Self {
         Self::new(Kind::Truncate)
     }
 
-    /// Sends half of the body, then nothing, and keeps the connection open.
+    /// A fault that sends half of the body, then nothing, and keeps the connection open.
     pub fn hang() -> Self {
         Self::new(Kind::Hang)
     }
 
-    /// Handles the request, then closes the connection instead of responding. [`respond_with`](Self::respond_with) sets a status
-    /// to respond with.
+    /// A fault that handles the request, then closes the connection instead of responding. With
+    /// [`respond_with`](Self::respond_with), it responds with a status instead.
     ///
     /// ```
     /// use blueshift_sandbox::Fault;
@@ -197,17 +249,16 @@ impl Fault {
         Self::new(Kind::LostResponse { status: None })
     }
 
-    /// Closes the connection at once, and handles the request after a delay. [`respond_with`](Self::respond_with) sets a status to
-    /// respond with.
+    /// A fault that closes the connection immediately, and handles the request after a delay. With
+    /// [`respond_with`](Self::respond_with), it responds with a status instead of closing the connection.
     ///
-    /// The delay uses tokio's time, which a test can pause. A request that is still to be handled when the sandbox stops is
-    /// forgotten.
+    /// The delay uses tokio's time, which a test can pause. Pending requests are canceled when the sandbox stops.
     pub fn delayed_effect(delay: Duration) -> Self {
         Self::new(Kind::DelayedEffect { delay, status: None })
     }
 
-    /// Responds to a lost response or a delayed effect with this status, from 400 to 599, and the body that the contract has as
-    /// its example. Other numbers mean 500. Has no effect on other faults.
+    /// Sets the response of a lost response or a delayed effect: this status, from 400 to 599, with the example body of the
+    /// contract. Other numbers mean 500. Has no effect on other faults.
     #[must_use]
     pub fn respond_with(mut self, number: u16) -> Self {
         if let Kind::LostResponse { status } | Kind::DelayedEffect { status, .. } = &mut self.kind {
@@ -216,48 +267,50 @@ impl Fault {
         self
     }
 
-    /// Shows a campaign in the first reads after each change, up to this number, as it was before this change: a campaign that was
-    /// created is not shown. Applies to `list_campaigns`, `get_campaign` and `get_campaign_detail`; a listing counts as a read of
-    /// every campaign.
+    /// A fault that returns the state before the change in the first reads of a campaign after each change, up to this number;
+    /// a created campaign is not returned. Applies to `list_campaigns`, `get_campaign` and `get_campaign_detail`; a listing
+    /// is a read of every campaign.
     pub fn stale_reads(reads: u64) -> Self {
         Self::new(Kind::StaleReads(reads))
     }
 
-    /// Inserts campaigns, created now, after the response. With [`Order::Newest`](crate::Order::Newest) this shifts the pages.
+    /// A fault that inserts campaigns, created now, after the response. With [`Order::Newest`](crate::Order::Newest) this
+    /// shifts the pages.
     pub fn inserts(count: u32) -> Self {
         Self::new(Kind::Event(Event::Insert(count)))
     }
 
-    /// Sets `updated_at` of a campaign to now after the response. With [`Order::Updated`](crate::Order::Updated) the campaign
-    /// moves to the front.
+    /// A fault that sets `updated_at` of a campaign to now after the response. With [`Order::Updated`](crate::Order::Updated)
+    /// the campaign moves to the front.
     pub fn touch(target: impl Into<Target>) -> Self {
         Self::new(Kind::Event(Event::Touch(target.into())))
     }
 
-    /// Swaps a campaign with the next one after the response.
+    /// A fault that swaps a campaign with the next one after the response.
     pub fn swap(target: impl Into<Target>) -> Self {
         Self::new(Kind::Event(Event::Swap(target.into())))
     }
 
-    /// Removes a campaign from every result after the response.
+    /// A fault that removes a campaign from every result after the response.
     pub fn remove(target: impl Into<Target>) -> Self {
         Self::new(Kind::Event(Event::Remove(target.into())))
     }
 
-    /// Restores a removed campaign to its place after the response. [`Target::Place`] is an index into the removed campaigns, in
-    /// the order of their removal.
+    /// A fault that restores a removed campaign to its position after the response. [`Target::Index`] refers to the list of
+    /// removed campaigns, in the order of their removal.
     pub fn restore(target: impl Into<Target>) -> Self {
         Self::new(Kind::Event(Event::Restore(target.into())))
     }
 
-    /// Applies the fault at most this number of times.
+    /// Sets the maximum number of times that the fault applies.
     #[must_use]
     pub fn times(mut self, times: u64) -> Self {
         self.when.times = Some(times);
         self
     }
 
-    /// Applies the fault to a share of the requests, from 0 to 1, drawn from [`seed`](Self::seed) and the number of the request.
+    /// Sets the share of the requests to which the fault applies, from 0 to 1, drawn from [`seed`](Self::seed) and the number
+    /// of the request.
     #[must_use]
     pub fn share(mut self, share: f64) -> Self {
         self.when.share = Some(share.clamp(0.0, 1.0));
@@ -271,23 +324,23 @@ impl Fault {
         self
     }
 
-    /// Applies the fault to requests for this page, as numbered in the request. A request without a number is for the first page.
+    /// Restricts the fault to requests with this page number. A request without a number is for the first page.
     #[must_use]
     pub fn page(mut self, page: u64) -> Self {
         self.when.page = Some(page);
         self
     }
 
-    /// Applies the fault to requests for the operation with this `operationId`.
+    /// Restricts the fault to requests for the operation with this `operationId`.
     #[must_use]
     pub fn operation(mut self, id: impl Into<String>) -> Self {
         self.when.operation = Some(id.into());
         self
     }
 
-    /// Applies the fault after this number of responses to requests for [`page`](Self::page) and
-    /// [`operation`](Self::operation). `inserts=1,after=2,times=1` inserts a campaign right after the second response;
-    /// `status=503,after=2` applies from the third request on.
+    /// Sets the number of responses to requests for [`page`](Self::page) and [`operation`](Self::operation) after which the
+    /// fault applies. `inserts=1,after=2,times=1` inserts a campaign immediately after the second response;
+    /// `status=503,after=2` applies from the third request.
     #[must_use]
     pub fn after(mut self, responses: u64) -> Self {
         self.when.after = responses;

@@ -1,4 +1,4 @@
-//! The layer that records requests to the API and applies the faults to them.
+//! A layer that records requests to the API and applies faults to them.
 
 use axum::Extension;
 use axum::body::{Body, to_bytes};
@@ -8,8 +8,10 @@ use axum::http::{Method, Response, StatusCode};
 use axum::middleware::Next;
 
 use crate::api::{self, MAX_BODY, response};
+use crate::assumptions;
 use crate::faults::active::RequestInfo;
 use crate::faults::plan::{Plan, Replacement};
+use crate::faults::retry_after::RetryAfter;
 use crate::server::body::Delivery;
 use crate::server::connection::ConnectionHandle;
 use crate::server::exchange::Exchange;
@@ -27,8 +29,7 @@ pub(crate) struct Layer {
     pub(crate) operation: Option<&'static str>,
 }
 
-/// The request extension that gives the handlers of reads the number of reads of a campaign, after each change, that do not show
-/// the change.
+/// A request extension with the number of stale reads of a campaign after each change.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct StaleReads(pub(crate) u64);
 
@@ -52,10 +53,19 @@ pub(crate) async fn apply(
     let mut response = match replacement {
         Some(Replacement::Reset) => {
             exchange.connection.reset();
-            // The reset drops this future with its connection.
+            // The reset drops the connection and this future.
             std::future::pending().await
         }
-        Some(Replacement::Status(status)) => api::error(operation, status),
+        Some(Replacement::Status { status, wait }) => {
+            let mut response = api::error(operation, status);
+            let is_sent = shared.assumptions.retry_after == assumptions::RetryAfter::Sent;
+            let made = wait.filter(|_| is_sent).and_then(|wait| RetryAfter::new(wait, shared.clock.now()));
+            if let Some(RetryAfter { header, until }) = made {
+                response.headers_mut().insert(RETRY_AFTER, header);
+                in_flight.refused_until(until);
+            }
+            response
+        }
         Some(Replacement::Body { status, content_type, body }) => {
             let mut response = Response::new(Body::from(body));
             *response.status_mut() = status;
@@ -67,20 +77,13 @@ pub(crate) async fn apply(
         Some(Replacement::Html) => {
             response::bytes(StatusCode::BAD_GATEWAY, HeaderValue::from_static("text/html"), BAD_GATEWAY)
         }
-        Some(Replacement::RateLimit { retry_after }) => {
-            let mut response = api::error(operation, StatusCode::TOO_MANY_REQUESTS);
-            if let Some(seconds) = retry_after {
-                response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
-            }
-            response
-        }
         Some(Replacement::LostResponse { status }) => {
             handle(&shared, info, request, next).await;
             instead(operation, status, &exchange.connection).await
         }
         Some(Replacement::DelayedEffect { delay, status }) => {
             let (head, body) = request.into_parts();
-            // The body ends with the connection. A client that left before it was sent has no effect.
+            // Reads the body until the connection ends. If the client disconnects before the body is sent, there is no effect.
             if let Ok(bytes) = to_bytes(body, MAX_BODY).await {
                 let request = Request::from_parts(head, Body::from(bytes));
                 shared.delayed.schedule(delay, async move { drop(next.run(request).await) });
@@ -94,7 +97,7 @@ pub(crate) async fn apply(
     response
 }
 
-/// Returns the response of the API itself, after which events happen.
+/// Returns the response of the API itself, and applies events after it.
 async fn handle(shared: &Shared, info: RequestInfo, request: Request, next: Next) -> Response<Body> {
     let response = next.run(request).await;
     for event in shared.faults.events(info) {
@@ -113,7 +116,7 @@ async fn instead(
         Some(status) => api::error(operation, status),
         None => {
             connection.close();
-            // Closing drops this future with its connection.
+            // Closing drops the connection and this future.
             std::future::pending().await
         }
     }

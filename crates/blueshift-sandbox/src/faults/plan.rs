@@ -4,15 +4,16 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 
+use crate::faults::fault::Wait;
 use crate::server::body::Ending;
 
-/// The effect on a response. By default there is none.
+/// The effect on a response. The default has no effect.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Plan {
     pub(crate) delay: Duration,
     pub(crate) replacement: Option<Replacement>,
     pub(crate) ending: Ending,
-    /// How many reads after a change of a campaign do not show the change.
+    /// The number of stale reads after a change of a campaign.
     pub(crate) stale_reads: u64,
 }
 
@@ -20,22 +21,22 @@ pub(crate) struct Plan {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Replacement {
     Reset,
-    Status(StatusCode),
+    Status {
+        status: StatusCode,
+        /// For `Retry-After`.
+        wait: Option<Wait>,
+    },
     Body {
         status: StatusCode,
         content_type: String,
         body: String,
     },
     Html,
-    RateLimit {
-        /// Seconds until the next request passes, for `Retry-After`.
-        retry_after: Option<u64>,
-    },
     /// The response of the API is replaced by this status, or by the end of the connection.
     LostResponse {
         status: Option<StatusCode>,
     },
-    /// As for a lost response, and the API handles the request after a delay.
+    /// Like a lost response, but the API handles the request after a delay.
     DelayedEffect {
         delay: Duration,
         status: Option<StatusCode>,

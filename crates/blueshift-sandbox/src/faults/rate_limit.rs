@@ -1,4 +1,4 @@
-//! A rate limit on the requests of one fault.
+//! The rate limit of a fault.
 
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -16,11 +16,11 @@ pub(crate) struct Limit<C: Clock = DefaultClock> {
 }
 
 impl<C: Clock + Clone> Limit<C> {
-    /// Creates a limit that lets a burst pass at once, by default the requests of one second.
+    /// Creates a limit with a burst. The default burst is the requests of one second.
     pub(crate) fn new(per_second: f64, burst: Option<u32>, clock: C) -> Self {
         let seconds = (1.0 / per_second).clamp(1e-9, 1000.0);
         let period = Duration::try_from_secs_f64(seconds).unwrap_or(Duration::from_secs(1000));
-        // The time that a burst takes to fill must fit into 64 bits of nanoseconds, with room for the time that passes.
+        // The time to refill a burst must fit into 64 bits of nanoseconds, including the elapsed time.
         let most = u64::try_from(u128::from(u64::MAX / 4) / period.as_nanos().max(1)).unwrap_or(u64::MAX);
         let most = u32::try_from(most).unwrap_or(u32::MAX);
         let burst = burst.unwrap_or(per_second.ceil() as u32).min(most);
@@ -30,7 +30,7 @@ impl<C: Clock + Clone> Limit<C> {
         Self { limiter: Arc::new(RateLimiter::direct_with_clock(quota, clock.clone())), clock }
     }
 
-    /// Returns `Ok` if a request passes, or the seconds until the next one does, rounded up.
+    /// Returns `Ok` if a request passes, otherwise the seconds until the next request passes, rounded up.
     pub(crate) fn check(&self) -> Result<(), u64> {
         self.limiter.check().map_err(|refused| {
             let wait = refused.wait_time_from(self.clock.now());
@@ -46,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_burst_passes_and_then_the_rate() {
+    fn burst_passes_before_the_rate_applies() {
         let clock = FakeRelativeClock::default();
         let limit = Limit::new(2.0, Some(3), clock.clone());
         assert_eq!((0..4).filter(|_| limit.check().is_ok()).count(), 3);

@@ -1,4 +1,4 @@
-//! The fields of a fault, as its text and its JSON have them.
+//! The text and JSON forms of a fault.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::data::target::Target;
-use crate::faults::fault::{Event, Fault, FaultError, Kind, When};
+use crate::faults::fault::{Event, Fault, FaultError, Form, Kind, Wait, When};
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -29,7 +29,9 @@ pub(crate) struct Fields {
     #[serde(skip_serializing_if = "Option::is_none")]
     burst: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    retry_after: Option<bool>,
+    retry_after: Option<RetryAfter>,
+    #[serde(skip_serializing_if = "is_false")]
+    http_date: bool,
     #[serde(skip_serializing_if = "is_false")]
     reset: bool,
     #[serde(skip_serializing_if = "is_false")]
@@ -64,6 +66,14 @@ pub(crate) struct Fields {
     operation: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     after: Option<u64>,
+}
+
+/// The `Retry-After` header of a rate limit, or of a status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged, expecting = "`retry_after` must be true, false or a number of seconds")]
+enum RetryAfter {
+    Included(bool),
+    Seconds(u64),
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
@@ -110,6 +120,7 @@ impl TryFrom<Fields> for Fault {
 fn kind(fields: &Fields) -> Result<Kind, FaultError> {
     let has_status_of_its_own =
         fields.body.is_some() || fields.lost_response || fields.delayed_effect.is_some();
+    let form = if fields.http_date { Form::Date } else { Form::Seconds };
     let named = [
         fields.latency.map(|millis| Kind::Latency {
             least: Duration::from_millis(millis),
@@ -120,12 +131,18 @@ fn kind(fields: &Fields) -> Result<Kind, FaultError> {
             content_type: fields.content_type.clone().unwrap_or_else(|| "application/json".to_owned()),
             body: body.as_str().map_or_else(|| body.to_string(), str::to_owned),
         }),
-        fields.status.filter(|_| !has_status_of_its_own).map(Kind::Status),
+        fields.status.filter(|_| !has_status_of_its_own).map(|status| Kind::Status {
+            status,
+            wait: match fields.retry_after {
+                Some(RetryAfter::Seconds(seconds)) => Some(Wait { seconds, form }),
+                _ => None,
+            },
+        }),
         fields.html.then_some(Kind::Html),
         fields.rate_limit.map(|per_second| Kind::RateLimit {
             per_second,
             burst: fields.burst,
-            retry_after: fields.retry_after.unwrap_or(true),
+            retry_after: (fields.retry_after != Some(RetryAfter::Included(false))).then_some(form),
         }),
         fields.reset.then_some(Kind::Reset),
         fields.truncate.then_some(Kind::Truncate),
@@ -151,7 +168,7 @@ fn kind(fields: &Fields) -> Result<Kind, FaultError> {
         ));
     };
     let problem = match kind {
-        Kind::Status(status)
+        Kind::Status { status, .. }
         | Kind::LostResponse { status: Some(status) }
         | Kind::DelayedEffect { status: Some(status), .. }
             if !(400..600).contains(&status) =>
@@ -170,9 +187,18 @@ fn kind(fields: &Fields) -> Result<Kind, FaultError> {
         }
         Kind::RateLimit { burst: Some(0), .. } => "`burst` must be at least 1",
         _ if fields.jitter.is_some() && fields.latency.is_none() => "`jitter` requires `latency`",
-        _ if (fields.burst.is_some() || fields.retry_after.is_some()) && fields.rate_limit.is_none() => {
-            "`burst` and `retry_after` require `rate_limit`"
+        Kind::RateLimit { .. } if matches!(fields.retry_after, Some(RetryAfter::Seconds(_))) => {
+            "`retry_after` of a `rate_limit` must be true or false"
         }
+        _ if fields.burst.is_some() && fields.rate_limit.is_none() => "`burst` requires `rate_limit`",
+        Kind::Status { wait: None, .. } if fields.retry_after.is_some() => {
+            "`retry_after` of a `status` must be a number of seconds"
+        }
+        Kind::Status { wait: Some(_), .. } | Kind::RateLimit { retry_after: Some(_), .. } => return Ok(kind),
+        _ if fields.retry_after.is_some() && fields.rate_limit.is_none() => {
+            "`retry_after` requires `status` or `rate_limit`"
+        }
+        _ if fields.http_date => "`http_date` requires `retry_after`",
         _ => return Ok(kind),
     };
     Err(FaultError(problem.into()))
@@ -194,7 +220,11 @@ impl From<Fault> for Fields {
                 fields.latency = Some(millis(least));
                 fields.jitter = (!jitter.is_zero()).then(|| millis(jitter));
             }
-            Kind::Status(status) => fields.status = Some(status),
+            Kind::Status { status, wait } => {
+                fields.status = Some(status);
+                fields.retry_after = wait.map(|wait| RetryAfter::Seconds(wait.seconds));
+                fields.http_date = wait.is_some_and(|wait| wait.form == Form::Date);
+            }
             Kind::Body { status, content_type, body } => {
                 fields.status = Some(status);
                 fields.content_type = Some(content_type);
@@ -204,7 +234,8 @@ impl From<Fault> for Fields {
             Kind::RateLimit { per_second, burst, retry_after } => {
                 fields.rate_limit = Some(per_second);
                 fields.burst = burst;
-                fields.retry_after = Some(retry_after);
+                fields.retry_after = Some(RetryAfter::Included(retry_after.is_some()));
+                fields.http_date = retry_after == Some(Form::Date);
             }
             Kind::Reset => fields.reset = true,
             Kind::Truncate => fields.truncate = true,
@@ -243,6 +274,9 @@ mod tests {
             Fault::status(503).times(3).page(2),
             Fault::html().share(0.25).seed(9),
             Fault::rate_limit(20.0).burst(2).retry_after(false),
+            Fault::rate_limit(20.0).http_date(),
+            Fault::status(429).retry_after_seconds(2),
+            Fault::status(503).retry_after_seconds(0).http_date(),
             Fault::reset(),
             Fault::truncate(),
             Fault::hang(),
@@ -305,7 +339,14 @@ mod tests {
             ("reset,jitter=2", "`jitter` requires `latency`"),
             ("rate_limit=0", "`rate_limit` must be at least 0.001"),
             ("rate_limit=1,burst=0", "`burst` must be at least 1"),
-            ("reset,burst=2", "require `rate_limit`"),
+            ("reset,burst=2", "`burst` requires `rate_limit`"),
+            ("reset,retry_after=2", "`retry_after` requires `status` or `rate_limit`"),
+            ("status=429,retry_after=true", "`retry_after` of a `status` must be a number of seconds"),
+            ("status=429,http_date", "`http_date` requires `retry_after`"),
+            ("http_date,status=429,body=", "`http_date` requires `retry_after`"),
+            ("retry_after=2,status=429,body=", "`retry_after` requires `status` or `rate_limit`"),
+            ("rate_limit=1,retry_after=2", "`retry_after` of a `rate_limit` must be true or false"),
+            ("rate_limit=1,retry_after=false,http_date", "`http_date` requires `retry_after`"),
             ("nonsense", "unknown field `nonsense`"),
             ("reset,reset", "`reset` is set twice"),
             ("touch=1,swap=1", "expected exactly one of"),

@@ -11,19 +11,19 @@ use http_body::{Body, Frame, SizeHint};
 use crate::server::connection::ConnectionHandle;
 use crate::server::stats::InFlight;
 
-/// How a body ends.
+/// The end of a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Ending {
-    /// With its last byte.
+    /// The body is sent completely.
     #[default]
     Complete,
-    /// After half of it, by closing the connection.
+    /// The connection is closed after half of the body.
     Truncated,
-    /// After half of it, while the connection stays open.
+    /// Sending stops after half of the body, while the connection stays open.
     Hanging,
 }
 
-/// The response extension by which the fault layer determines how a body is delivered.
+/// A response extension by which the fault layer determines the delivery of a body.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Delivery {
     ending: Ending,
@@ -37,7 +37,7 @@ impl Delivery {
     }
 }
 
-/// All or half of some bytes.
+/// A body that sends all or half of its bytes.
 pub(crate) struct ResponseBody {
     length: u64,
     rest: Option<Bytes>,
@@ -69,8 +69,8 @@ impl Body for ResponseBody {
         }
         match self.delivery.ending {
             Ending::Complete => Poll::Ready(None),
-            // Nothing wakes a body that is pending here: its handle, the client or the end of the sandbox ends the
-            // connection. The handle waits for the flush that follows this very poll.
+            // Nothing wakes this body: the handle, the client or the end of the sandbox ends the connection. The handle waits
+            // for the flush after this poll.
             Ending::Truncated => {
                 self.connection.close_when_flushed();
                 Poll::Pending

@@ -10,12 +10,12 @@ use tokio::io::{AsyncRead, AsyncWrite, DuplexStream, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::sync::Notify;
 
-// 0, the initial value of an atomic, is open.
+// The initial value 0 means open.
 const CLOSE_WHEN_FLUSHED: u8 = 1;
 const CLOSED: u8 = 2;
 const RESET: u8 = 3;
 
-/// Ends a connection from within a request that it serves.
+/// A handle to end a connection from within one of its requests.
 #[derive(Debug, Default)]
 pub(crate) struct ConnectionHandle {
     state: AtomicU8,
@@ -29,18 +29,18 @@ impl ConnectionHandle {
         self.ended.notify_one();
     }
 
-    /// Closes the connection at once.
+    /// Closes the connection immediately.
     pub(crate) fn close(&self) {
         self.state.store(CLOSED, Ordering::Release);
         self.ended.notify_one();
     }
 
-    /// Closes the connection as soon as everything written is flushed.
+    /// Closes the connection as soon as all written data is flushed.
     pub(crate) fn close_when_flushed(&self) {
         self.state.store(CLOSE_WHEN_FLUSHED, Ordering::Release);
     }
 
-    /// Waits until the connection is to end.
+    /// Waits until the connection is to be closed or reset.
     pub(crate) async fn ended(&self) {
         self.ended.notified().await;
     }
@@ -54,20 +54,20 @@ impl ConnectionHandle {
     }
 }
 
-/// A stream of bytes, by TCP or in memory.
+/// A byte stream, over TCP or in memory.
 pub(crate) trait Stream: AsyncRead + AsyncWrite + Unpin + Send + 'static {
-    /// Prepares the stream for being dropped, so that this resets the connection instead of closing it.
+    /// Prepares the stream so that dropping it resets the connection instead of closing it.
     fn reset(&self) {}
 }
 
 impl Stream for TcpStream {
     fn reset(&self) {
-        // Closing without lingering sends a reset. If it cannot be set, the connection is closed without one.
+        // Closing with zero linger sends a reset. If the option cannot be set, the connection is closed without a reset.
         let _ = self.set_zero_linger();
     }
 }
 
-/// A stream in memory has no reset, and is closed.
+/// An in-memory stream cannot be reset; it is closed.
 impl Stream for DuplexStream {}
 
 /// A stream that its handle can close or reset.

@@ -1,6 +1,6 @@
-//! The control endpoints under `/__sandbox`. They require no key, because only programs on this machine can reach loopback.
-//! Changes take PUT or DELETE, which browsers send across origins only after a preflight request, so that pages of other origins
-//! cannot make them.
+//! The control endpoints under `/__sandbox`. They require no key, because only programs on this machine can access loopback.
+//! Changes require PUT or DELETE, which browsers send across origins only after a preflight request, so that pages of other
+//! origins cannot send them.
 
 use axum::Router;
 use axum::body::Body;
@@ -15,7 +15,7 @@ use crate::faults::fault::Fault;
 use crate::server::stats::Stats;
 use crate::state::Shared;
 
-/// The routes under `/__sandbox`.
+/// Returns the routes under `/__sandbox`.
 pub(crate) fn routes() -> Router<Shared> {
     Router::new()
         .route("/faults", get(faults).put(set_faults).delete(clear_faults))

@@ -6,7 +6,8 @@ use tower_http::cors::{AllowHeaders, AllowMethods, AllowOrigin, CorsLayer};
 
 use crate::server::exchange::{X_REQUEST_ID, X_RUNTIME};
 
-/// Permits everything to the origin of a request. Only requests for which [`is_from_local_page`] is true pass this layer.
+/// Returns a layer that allows everything for the origin of a request. It is used only for requests from local pages, see
+/// [`is_from_local_page`].
 pub(crate) fn layer() -> CorsLayer {
     const EXPOSED: [HeaderName; 3] = [RETRY_AFTER, X_REQUEST_ID, X_RUNTIME];
     CorsLayer::new()
@@ -16,13 +17,13 @@ pub(crate) fn layer() -> CorsLayer {
         .expose_headers(EXPOSED)
 }
 
-/// Returns whether a page served from this machine sent a request.
+/// Returns whether a request is from a page served from this machine.
 pub(crate) fn is_from_local_page(headers: &HeaderMap) -> bool {
     headers.get(ORIGIN).is_some_and(is_local)
 }
 
 /// Returns whether an origin is this machine. The origin `null` of a page opened from a file is not local, because every page
-/// in a sandboxed frame has the same origin.
+/// in a sandboxed frame has this origin, too.
 fn is_local(origin: &HeaderValue) -> bool {
     let uri = origin.to_str().ok().and_then(|origin| origin.parse::<Uri>().ok());
     uri.as_ref().and_then(Uri::host).is_some_and(|host| {

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::header::{DATE, HeaderName, HeaderValue, RETRY_AFTER};
+use axum::http::header::{DATE, HeaderName, HeaderValue};
 use axum::http::{HeaderMap, Method, Request, Response, StatusCode};
 use bytes::Bytes;
 use http_body_util::BodyExt;
@@ -18,7 +18,7 @@ use tower_http::compression::{Compression, CompressionLayer};
 use tower_http::cors::Cors;
 use tower_layer::Layer;
 
-use crate::assumptions::{Assumptions, RateLimitHeaders, RequestId, RetryAfter};
+use crate::assumptions::{Assumptions, RateLimitHeaders, RequestId};
 use crate::data::clock::Clock;
 use crate::data::timestamp;
 use crate::server::body::{Delivery, ResponseBody};
@@ -28,10 +28,10 @@ use crate::server::cors;
 pub(crate) const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 pub(crate) const X_RUNTIME: HeaderName = HeaderName::from_static("x-runtime");
 
-/// The smallest body, in bytes, that is compressed.
+/// The minimum size of a compressed body, in bytes.
 const COMPRESSED_FROM: u16 = 256;
 
-/// The request extension that gives layers access to the request id and the connection.
+/// A request extension with the request id and the connection.
 #[derive(Debug, Clone)]
 pub(crate) struct Exchange {
     pub(crate) request_id: String,
@@ -44,27 +44,23 @@ type Compressed = Compression<Router, SizeAbove>;
 #[derive(Debug, Clone, Copy)]
 struct Headers {
     request_id: RequestId,
-    retry_after: RetryAfter,
     rate_limit: RateLimitHeaders,
 }
 
-/// The router with everything around it.
+/// The router with its outer layers.
 #[derive(Clone)]
 pub(crate) struct Service {
     clock: Clock,
     headers: Headers,
     plain: Compressed,
-    /// For requests from pages of this machine.
+    /// The service for requests from local pages.
     cors: Cors<Compressed>,
 }
 
 impl Service {
     pub(crate) fn new(router: Router, clock: Clock, assumptions: &Assumptions) -> Self {
-        let headers = Headers {
-            request_id: assumptions.request_id,
-            retry_after: assumptions.retry_after,
-            rate_limit: assumptions.rate_limit_headers,
-        };
+        let headers =
+            Headers { request_id: assumptions.request_id, rate_limit: assumptions.rate_limit_headers };
         let compression = CompressionLayer::new()
             .quality(CompressionLevel::Fastest)
             .compress_when(SizeAbove::new(COMPRESSED_FROM));
@@ -99,7 +95,7 @@ impl Service {
             Err(never) => match never {},
         };
         assumed.stamp(&mut head.headers, &request_id, start.elapsed());
-        // Otherwise hyper adds the time of the machine.
+        // Without it, hyper would add the time of the machine.
         let date = timestamp::to_http_date(clock.now());
         if let Some(date) = date.and_then(|date| HeaderValue::from_str(&date).ok()) {
             head.headers.insert(DATE, date);
@@ -123,9 +119,6 @@ impl Headers {
         }
         if let Ok(value) = HeaderValue::from_str(&format!("{:.6}", runtime.as_secs_f64())) {
             headers.insert(X_RUNTIME, value);
-        }
-        if self.retry_after == RetryAfter::Absent {
-            headers.remove(RETRY_AFTER);
         }
         let names = match self.rate_limit {
             RateLimitHeaders::Absent => return,

@@ -1,4 +1,4 @@
-//! Accepts connections and serves each until it ends.
+//! Accepts and serves connections.
 
 use std::convert::Infallible;
 use std::io;
@@ -19,10 +19,10 @@ use crate::server::exchange::Service;
 use crate::server::router;
 use crate::state::Shared;
 
-/// How many connections may wait to be accepted.
+/// The maximum number of connections that wait to be accepted.
 const BACKLOG: u32 = 4096;
 
-/// Listens on loopback only: the sandbox is not fit for a network.
+/// Listens on loopback only, because the sandbox is not secure enough for a network.
 pub(crate) fn listen(port: u16) -> io::Result<TcpListener> {
     let socket = TcpSocket::new_v4()?;
     socket.set_reuseaddr(true)?;
@@ -30,7 +30,7 @@ pub(crate) fn listen(port: u16) -> io::Result<TcpListener> {
     socket.listen(BACKLOG)
 }
 
-/// Serves until it is dropped, and every connection with it. Connections in memory are received from `in_memory`.
+/// Serves connections until the future is dropped. In-memory connections are received from `in_memory`.
 pub(crate) async fn serve(
     listener: TcpListener,
     mut in_memory: UnboundedReceiver<DuplexStream>,
@@ -43,11 +43,11 @@ pub(crate) async fn serve(
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
                     shared.recorder.connected();
-                    // A failure affects only the latency.
+                    // Failure affects only the latency.
                     let _ = stream.set_nodelay(true);
                     connections.spawn(serve_connection(stream, service.clone()));
                 }
-                // Most likely out of file descriptors: connections that end free some.
+                // Probably no file descriptor is available; they become available when connections end.
                 Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
             },
             Some(stream) = in_memory.recv() => {
@@ -69,7 +69,7 @@ async fn serve_connection(stream: impl Stream, service: Service) {
     let serving =
         http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(connection), respond);
     tokio::select! {
-        // A client that breaks the protocol or leaves needs no handling.
+        // Protocol errors and disconnects need no handling.
         _ = serving => {}
         () = handle.ended() => {}
     }

@@ -1,4 +1,4 @@
-//! The interactive reference at `/`, and the contract that it shows.
+//! The interactive reference at `/` and the contract.
 
 use axum::Router;
 use axum::body::Body;
@@ -10,7 +10,7 @@ use axum::routing::get;
 use crate::api::{self, response};
 use crate::state::Shared;
 
-/// A copy of the repository's contract, because a package contains only files of its crate. A test compares the two.
+/// A copy of the contract of the repository, because a package contains only the files of its crate. A test compares the two.
 const CONTRACT: &str = include_str!("../../openapi.yaml");
 
 const YAML: HeaderValue = HeaderValue::from_static("application/yaml");
@@ -18,23 +18,23 @@ const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 const SCRIPT: HeaderValue = HeaderValue::from_static("text/javascript; charset=utf-8");
 const STYLE: HeaderValue = HeaderValue::from_static("text/css; charset=utf-8");
 
-/// Permits the page to load files from this sandbox only, and to call this sandbox and Blueshift's two regions only.
+/// Allows the page to load files from this sandbox only, and to call only this sandbox and the two regions of Blueshift.
 const POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; \
      connect-src 'self' https://api.getblueshift.com https://api.eu.getblueshift.com; base-uri 'none'; \
      form-action 'none'; frame-ancestors 'none'",
 );
 
-/// The routes of the page and of the contract.
+/// Returns the routes of the page and of the contract.
 pub(crate) fn routes() -> Router<Shared> {
     Router::new()
         .route("/", get(index))
         .route("/openapi.yaml", get(contract))
-        // Browsers request this automatically; it must not count as a request to the API.
+        // Browsers request this file automatically; it must not be recorded as a request to the API.
         .route("/favicon.ico", get(api::not_found))
 }
 
-/// The routes of the files that the page loads, under `/__sandbox`.
+/// Returns the routes of the files that the page loads, under `/__sandbox`.
 pub(crate) fn files() -> Router<Shared> {
     Router::new().route("/openapi.yaml", get(local_contract)).route("/page/{file}", get(file))
 }
@@ -45,12 +45,12 @@ async fn index() -> Response<Body> {
     response
 }
 
-/// The contract, unchanged.
+/// Returns the contract, unchanged.
 async fn contract() -> Response<Body> {
     response::bytes(StatusCode::OK, YAML, CONTRACT)
 }
 
-/// The contract with this sandbox as its first server, for the page.
+/// Returns the contract with this sandbox as its first server, for the page.
 async fn local_contract() -> Response<Body> {
     response::bytes(StatusCode::OK, YAML, with_sandbox(CONTRACT))
 }
@@ -75,8 +75,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn contract_is_a_copy_of_the_repositorys() {
-        // In a package there is no original to compare with.
+    fn contract_is_a_copy() {
+        // A package does not contain the original.
         let original = concat!(env!("CARGO_MANIFEST_DIR"), "/../../openapi/blueshift.yaml");
         if let Ok(original) = std::fs::read_to_string(original) {
             assert!(

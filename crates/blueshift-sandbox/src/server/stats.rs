@@ -1,31 +1,35 @@
 //! Statistics and the latest requests.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::http::header::AUTHORIZATION;
 use axum::http::{Request, StatusCode};
 use serde::Serialize;
+use tokio::time::Instant;
 
-/// The number of requests that are kept.
+/// The maximum number of requests that are kept.
 const KEPT: usize = 1000;
 
 /// Statistics on the requests to the API. Requests to the reference page and to `/__sandbox` are not counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Stats {
-    /// Accepted connections, including those without a request to the API.
+    /// The number of accepted connections, including those without a request to the API.
     pub connections: u64,
-    /// Received requests.
+    /// The number of received requests.
     pub requests: u64,
-    /// Requests whose response is not sent completely.
+    /// The number of requests with a response that is not sent completely.
     pub in_flight: u64,
-    /// The highest number of requests that were in flight at the same time.
+    /// The maximum number of requests in flight at the same time.
     pub peak_in_flight: u64,
-    /// Requests that ended without a response, because of a reset or because the client disconnected.
+    /// The number of requests that ended without a response, because of a reset or because the client disconnected.
     pub dropped: u64,
     /// The number of responses by status.
     pub statuses: BTreeMap<u16, u64>,
+    /// Requests that repeated one, by method, path and query, before the time that the `Retry-After` header of its response
+    /// stated. A tenth of a second too early is not counted; of a date, a second.
+    pub early_retries: u64,
 }
 
 /// One request to the API.
@@ -46,6 +50,9 @@ pub struct RecordedRequest {
     pub status: Option<u16>,
 }
 
+/// Method, path and query.
+type RequestLine = (String, String);
+
 #[derive(Debug, Default)]
 pub(crate) struct Recorder(Mutex<Record>);
 
@@ -53,6 +60,8 @@ pub(crate) struct Recorder(Mutex<Record>);
 struct Record {
     stats: Stats,
     latest: VecDeque<(u64, RecordedRequest)>,
+    /// The ends of the waits that responses stated, by request.
+    waits: HashMap<RequestLine, Instant>,
     /// The number of resets: requests that started before a reset are not counted after it.
     generation: u64,
 }
@@ -82,7 +91,10 @@ impl Recorder {
                 .collect(),
             status: None,
         };
+        let line = (recorded.method.clone(), request.uri().to_string());
         let mut record = self.lock();
+        let is_early = record.waits.get(&line).is_some_and(|until| Instant::now() < *until);
+        record.stats.early_retries += u64::from(is_early);
         let number = record.stats.requests;
         record.stats.requests += 1;
         record.stats.in_flight += 1;
@@ -93,7 +105,7 @@ impl Recorder {
         record.latest.push_back((number, recorded));
         let generation = record.generation;
         drop(record);
-        InFlight { recorder: self.clone(), number, generation, responded: false }
+        InFlight { recorder: self.clone(), number, line, generation, responded: false }
     }
 
     pub(crate) fn stats(&self) -> Stats {
@@ -111,16 +123,29 @@ impl Recorder {
     }
 }
 
-/// A request that is in flight until this is dropped.
+/// A guard of a request, which is in flight until the guard is dropped.
 #[derive(Debug)]
 pub(crate) struct InFlight {
     recorder: Arc<Recorder>,
     number: u64,
+    line: RequestLine,
     generation: u64,
     responded: bool,
 }
 
 impl InFlight {
+    /// Records that the response asks to wait until this time before the request is repeated.
+    pub(crate) fn refused_until(&mut self, until: Instant) {
+        let mut record = self.recorder.lock();
+        if record.waits.len() == KEPT {
+            let now = Instant::now();
+            record.waits.retain(|_, until| now < *until);
+        }
+        if record.waits.len() < KEPT && record.generation == self.generation {
+            record.waits.insert(self.line.clone(), until);
+        }
+    }
+
     pub(crate) fn responded(&mut self, status: StatusCode) {
         self.responded = true;
         let mut record = self.recorder.lock();
@@ -129,8 +154,8 @@ impl InFlight {
         }
         *record.stats.statuses.entry(status.as_u16()).or_default() += 1;
         let first = record.latest.front().map_or(0, |(number, _)| *number);
-        let place = self.number.checked_sub(first).and_then(|place| usize::try_from(place).ok());
-        if let Some((_, request)) = place.and_then(|place| record.latest.get_mut(place)) {
+        let index = self.number.checked_sub(first).and_then(|index| usize::try_from(index).ok());
+        if let Some((_, request)) = index.and_then(|index| record.latest.get_mut(index)) {
             request.status = Some(status.as_u16());
         }
     }

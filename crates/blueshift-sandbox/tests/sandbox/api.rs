@@ -1,17 +1,17 @@
-//! Requests to the operations, and campaigns in every state.
+//! Requests to operations, and campaigns in every state.
 
 use blueshift_sandbox::{Builder, DataSet, Effect, Sandbox};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
-/// The time of sandboxes whose clock stands still.
+/// The time of sandboxes with a fixed clock.
 pub(crate) const NOW: &str = "2026-03-15T12:00:00.000Z";
 
 pub(crate) const NOT_FOUND: &str = r#"{"message":"Campaign not found"}"#;
 pub(crate) const VALIDATION_FAILED: &str = r#"{"success":false,"error":"Validation failed"}"#;
 pub(crate) const BAD_REQUEST: &str = r#"{"message":"Bad Request"}"#;
 
-/// A request, with the key.
+/// Returns a request with the key.
 pub(crate) fn request(sandbox: &Sandbox, request: &str) -> reqwest::RequestBuilder {
     let (method, path) = request.split_once(' ').expect("a method and a path");
     let method = method.parse().expect("a method");
@@ -38,7 +38,7 @@ pub(crate) fn parsed(body: &str) -> Value {
     serde_json::from_str(body).expect("JSON")
 }
 
-/// Campaigns in every state, named by their type and status: `one_time-draft` for example, and `archived-…`.
+/// Returns campaigns in every state, named by type and status, such as `one_time-draft` and `archived-one_time-draft`.
 pub(crate) fn every_state() -> DataSet {
     let mut rows = Vec::new();
     for exec_term in ["one_time", "recurring", "on_going", "transactional", "onsite"] {
@@ -78,12 +78,12 @@ pub(crate) async fn start() -> Sandbox {
     builder().start().await.expect("started")
 }
 
-/// The state of a campaign that the writes change.
+/// Returns the fields of a campaign that writes change.
 pub(crate) fn state(sandbox: &Sandbox, uuid: &str) -> Map<String, Value> {
     sandbox.campaign(uuid).expect("a campaign")
 }
 
-/// The operations and targets of all effects.
+/// Returns the operations and targets of all effects.
 pub(crate) fn effects(sandbox: &Sandbox) -> Vec<String> {
     let line = |effect: Effect| format!("{} {}", effect.operation, effect.target);
     sandbox.effects().into_iter().map(line).collect()

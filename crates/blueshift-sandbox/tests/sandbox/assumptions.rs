@@ -1,4 +1,4 @@
-//! What writes change is shown and kept whatever the assumptions are.
+//! Writes are visible and persistent under all assumptions.
 
 use blueshift_sandbox::{
     ArchivedAbsent, ArchivedFalse, Builder, BulkTransactions, DetailShape, NameMatch, Order, OverMax,
@@ -11,7 +11,7 @@ use crate::wire;
 
 type Assume = fn(Builder) -> Builder;
 
-/// Every value of every option that is not its default, and some together.
+/// Every non-default value of every option, and some combinations.
 const ASSUMPTIONS: [(&str, Assume); 37] = [
     ("defaults", |sandbox| sandbox),
     ("pages from 1", |sandbox| sandbox.page_base(PageBase::One)),
@@ -61,10 +61,10 @@ const ASSUMPTIONS: [(&str, Assume); 37] = [
 
 const NAME: &str = "One of a kind";
 
-/// The campaign as it is read and as it is listed, which must agree.
-async fn shown(sandbox: &Sandbox, uuid: &str, archived: bool, what: &str) -> Value {
+/// Returns the campaign, which must be equal when it is read and when it is listed.
+async fn shown(sandbox: &Sandbox, uuid: &str, archived: bool, name: &str) -> Value {
     let (code, body) = call(sandbox, &format!("GET /api/v1/campaigns/{uuid}.json")).await;
-    assert_eq!(code, 200, "{what}: {body}");
+    assert_eq!(code, 200, "{name}: {body}");
     let read = parsed(&body);
     let read = read.get("campaign").unwrap_or(&read).clone();
     let query =
@@ -72,52 +72,52 @@ async fn shown(sandbox: &Sandbox, uuid: &str, archived: bool, what: &str) -> Val
     let list = parsed(&String::from_utf8_lossy(&wire::list(sandbox, &query).await.body));
     let items = [&list, &list["results"], &list["campaigns"]].into_iter().find_map(Value::as_array);
     let listed: Vec<_> = items.expect("a list").iter().filter(|item| item["uuid"] == uuid).collect();
-    assert_eq!(listed.len(), 1, "{what}: {list}");
+    assert_eq!(listed.len(), 1, "{name}: {list}");
     for field in ["status", "archived", "startdate", "updated_at"] {
-        assert_eq!(listed[0].get(field), read.get(field), "{what}: {field}");
+        assert_eq!(listed[0].get(field), read.get(field), "{name}: {field}");
     }
     read
 }
 
 #[tokio::test]
-async fn writes_are_shown_and_kept_under_every_assumption() {
-    for (what, assume) in ASSUMPTIONS {
+async fn writes_are_visible_and_persistent_under_every_assumption() {
+    for (name, assume) in ASSUMPTIONS {
         let sandbox = assume(Sandbox::builder()).start().await.expect("started");
         let new = json!({"name": NAME, "startdate": "2030-01-01T00:00:00Z", "launch": false});
         let (code, body) = send(&sandbox, "POST /api/v1/campaigns/event_triggered", &new).await;
-        assert_eq!(code, 200, "{what}: {body}");
+        assert_eq!(code, 200, "{name}: {body}");
         let uuid = parsed(&body)["campaign"]["uuid"].as_str().expect("a uuid").to_owned();
         let path = format!("/api/v1/campaigns/{uuid}");
-        assert_eq!(shown(&sandbox, &uuid, false, what).await["status"], "draft", "{what}");
+        assert_eq!(shown(&sandbox, &uuid, false, name).await["status"], "draft", "{name}");
 
         let schedule = json!({"startdate": "2031-01-01T00:00:00Z"});
         assert_eq!(
             send(&sandbox, &format!("PATCH {path}/update_schedule"), &schedule).await.0,
             200,
-            "{what}"
+            "{name}"
         );
-        let startdate = shown(&sandbox, &uuid, false, what).await["startdate"].clone();
-        assert_eq!(startdate, "2031-01-01T00:00:00.000Z", "{what}");
+        let startdate = shown(&sandbox, &uuid, false, name).await["startdate"].clone();
+        assert_eq!(startdate, "2031-01-01T00:00:00.000Z", "{name}");
 
-        assert_eq!(call(&sandbox, &format!("PATCH {path}/launch")).await.0, 200, "{what}");
-        assert_eq!(shown(&sandbox, &uuid, false, what).await["status"], "launched", "{what}");
+        assert_eq!(call(&sandbox, &format!("PATCH {path}/launch")).await.0, 200, "{name}");
+        assert_eq!(shown(&sandbox, &uuid, false, name).await["status"], "launched", "{name}");
 
         let transaction = "9f0a4b1c-8d3e-4f5a-9b6c-7d8e9f0a1b2c";
         let execution =
             json!({"campaign_uuid": uuid, "email": "jane@example.com", "transaction_uuid": transaction});
         for _ in 0..2 {
-            assert_eq!(send(&sandbox, "POST /api/v1/campaigns/execute", &execution).await.0, 200, "{what}");
+            assert_eq!(send(&sandbox, "POST /api/v1/campaigns/execute", &execution).await.0, 200, "{name}");
         }
-        assert_eq!(call(&sandbox, &format!("PATCH {path}/pause")).await.0, 200, "{what}");
-        assert_eq!(shown(&sandbox, &uuid, false, what).await["status"], "paused", "{what}");
+        assert_eq!(call(&sandbox, &format!("PATCH {path}/pause")).await.0, 200, "{name}");
+        assert_eq!(shown(&sandbox, &uuid, false, name).await["status"], "paused", "{name}");
 
         for (operation, archived) in [("archive", true), ("unarchive", false)] {
-            assert_eq!(call(&sandbox, &format!("PUT {path}/{operation}")).await.0, 200, "{what}");
-            let shown = shown(&sandbox, &uuid, archived, what).await;
+            assert_eq!(call(&sandbox, &format!("PUT {path}/{operation}")).await.0, 200, "{name}");
+            let shown = shown(&sandbox, &uuid, archived, name).await;
             assert_eq!(
                 (&shown["archived"], &shown["status"]),
                 (&json!(archived), &json!("paused")),
-                "{what}"
+                "{name}"
             );
         }
         let operations = [
@@ -129,6 +129,6 @@ async fn writes_are_shown_and_kept_under_every_assumption() {
             "archive_campaign",
             "unarchive_campaign",
         ];
-        assert_eq!(effects(&sandbox), operations.map(|operation| format!("{operation} {uuid}")), "{what}");
+        assert_eq!(effects(&sandbox), operations.map(|operation| format!("{operation} {uuid}")), "{name}");
     }
 }

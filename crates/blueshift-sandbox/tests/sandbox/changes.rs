@@ -10,7 +10,7 @@ fn now() -> Timestamp {
     "2026-03-15T12:00:00Z".parse().expect("a date")
 }
 
-/// Starts a sandbox with the campaigns `a` to `f`, of which `f` was updated last.
+/// Starts a sandbox with the campaigns `a` to `f`; `f` was updated last.
 async fn six(order: Order) -> Sandbox {
     let rows: Vec<_> = ["a", "b", "c", "d", "e", "f"]
         .iter()
@@ -39,18 +39,18 @@ async fn a_touched_campaign_moves_to_the_front_only_when_sorted_by_update() {
         let mut touched = campaigns(&sandbox, "").await;
         touched.retain(|campaign| campaign["uuid"] == "c");
         assert_eq!(touched, [json!({"uuid": "c", "extra": 3, "updated_at": "2026-03-15T12:00:00.000Z"})]);
-        assert!(!sandbox.touch("nonesuch"));
+        assert!(!sandbox.touch("nonexistent"));
     }
 }
 
 #[tokio::test]
-async fn neighbors_swap_by_place_or_uuid() {
+async fn neighbors_swap_by_index_or_uuid() {
     let sandbox = six(Order::Given).await;
     assert!(sandbox.swap(1));
     assert_eq!(listed(&sandbox).await, "acbdef");
     assert!(sandbox.swap("e"));
     assert_eq!(listed(&sandbox).await, "acbdfe");
-    assert!(!sandbox.swap(5) && !sandbox.swap(6) && !sandbox.swap("nonesuch"));
+    assert!(!sandbox.swap(5) && !sandbox.swap(6) && !sandbox.swap("nonexistent"));
     assert_eq!(listed(&sandbox).await, "acbdfe");
 }
 
@@ -94,13 +94,13 @@ async fn a_created_campaign_is_listed_and_filtered_like_any_other() {
 async fn refuses_invalid_campaigns_and_changes() {
     let sandbox = six(Order::Given).await;
     let create = |value| sandbox.create(fields(value)).expect_err("must be refused").to_string();
-    assert_eq!(create(json!({"uuid": "a"})), r#"a campaign with uuid "a" exists"#);
+    assert_eq!(create(json!({"uuid": "a"})), r#"a campaign with uuid "a" already exists"#);
     assert_eq!(create(json!({"archived": 1})), "row 1, field `archived`: expected true or false, found 1");
     let renamed = sandbox.change("a", fields(json!({"uuid": "z"})));
     assert!(matches!(renamed, Err(DataError::UuidChanged)));
     let invalid = sandbox.change("a", fields(json!({"updated_at": "soon"})));
     assert!(matches!(invalid, Err(DataError::Field { field: "updated_at", .. })));
-    assert!(!sandbox.change("nonesuch", Map::new()).expect("valid"));
+    assert!(!sandbox.change("nonexistent", Map::new()).expect("valid"));
     assert_eq!(listed(&sandbox).await, "abcdef");
     let again = sandbox.create(Map::new()).expect("created");
     assert_ne!(sandbox.create(Map::new()).expect("created"), again);
@@ -118,7 +118,7 @@ async fn a_change_keeps_every_other_field_of_a_seeded_campaign() {
     expected[7]["name"] = "New".into();
     expected[7]["updated_at"] = "2026-03-15T12:00:00.000Z".into();
     assert_eq!(sandbox.campaign(changed), expected[7].as_object().cloned());
-    assert_eq!(sandbox.campaign("nonesuch"), None);
+    assert_eq!(sandbox.campaign("nonexistent"), None);
     assert_eq!(campaigns(&sandbox, "per_page=500&exec_term=recurring").await, expected);
 }
 
@@ -144,7 +144,7 @@ async fn events_apply_after_a_number_of_responses() {
 }
 
 #[tokio::test]
-async fn a_plain_reader_misses_a_campaign_that_moves_to_the_front() {
+async fn simple_reader_misses_a_campaign_that_moves_to_the_front() {
     let sandbox = six(Order::Updated).await;
     sandbox.faults().set([Fault::touch("a").after(2).times(1)]);
     assert_eq!(uuids(&all(&sandbox, "per_page=2", 0).await).concat(), "fedccb");

@@ -1,4 +1,4 @@
-//! The command: its output, its exit codes and its options.
+//! Output, exit codes and options of the command.
 
 use std::io::Read;
 use std::process::{Command, Stdio};

@@ -79,7 +79,7 @@ async fn peak_in_flight_counts_simultaneous_requests() {
     let url = format!("{}/api/v2/campaigns.json", sandbox.url());
     let client = reqwest::Client::new();
     let eight = (0..8).map(|_| client.get(&url).basic_auth(sandbox.api_key(), Some("")).send());
-    // Each response has a status, but its body never ends.
+    // Each response has a status, but the body hangs.
     let responses = futures_util::future::try_join_all(eight).await.expect("eight responses");
     let stats = sandbox.stats();
     assert_eq!((stats.requests, stats.in_flight, stats.peak_in_flight), (8, 8, 8), "{stats:?}");
@@ -87,7 +87,7 @@ async fn peak_in_flight_counts_simultaneous_requests() {
 }
 
 #[tokio::test]
-async fn faults_spare_the_reference_page_and_the_control_endpoints() {
+async fn faults_do_not_affect_the_reference_page_and_the_control_endpoints() {
     let sandbox = Sandbox::builder().fault(Fault::reset()).start().await.expect("started");
     for path in ["/", "/openapi.yaml", "/__sandbox/stats"] {
         let response = reqwest::get(format!("{}{path}", sandbox.url())).await.expect("a response");

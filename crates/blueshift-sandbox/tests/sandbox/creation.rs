@@ -1,4 +1,4 @@
-//! Creating campaigns.
+//! Creation of campaigns.
 
 use serde_json::{Value, json};
 
@@ -37,7 +37,7 @@ async fn creates_an_event_triggered_campaign() {
 }
 
 #[tokio::test]
-async fn launches_a_new_campaign_by_default_and_never_recognizes_a_repetition() {
+async fn launches_a_new_campaign_by_default_and_never_recognizes_a_repeated_request() {
     let sandbox = start().await;
     let body = json!({"name": "Sale", "startdate": "2026-04-01T00:00:00Z", "segment_uuid": "segment"});
     let mut uuids = Vec::new();
@@ -134,7 +134,7 @@ async fn refuses_invalid_campaigns() {
 }
 
 #[tokio::test]
-async fn other_operations_are_no_campaign_types() {
+async fn other_operations_are_not_campaign_types() {
     let sandbox = start().await;
     let body = json!({"name": "x", "startdate": "2026-04-01T00:00:00Z"});
     for campaign_type in

@@ -15,7 +15,7 @@ async fn with(fault: Fault) -> Sandbox {
     builder().fault(fault).start().await.expect("started")
 }
 
-/// Sends the launch and returns how the connection ended.
+/// Sends the launch and returns the response.
 async fn launch(sandbox: &Sandbox) -> Wire {
     exchange(sandbox, LAUNCH, KEY).await
 }
@@ -132,8 +132,8 @@ async fn faults_that_separate_effects_obey_their_conditions() {
 
 const HOUR: Duration = Duration::from_secs(3600);
 
-/// Advances the time of tokio until all delayed effects happened. Before, it runs as usual: time that is paused from the start
-/// advances whenever a test waits for a socket.
+/// Advances tokio's time until all delayed effects are applied. The time is not paused earlier, because paused time advances
+/// whenever a test waits for a socket.
 async fn settle() {
     tokio::time::pause();
     tokio::time::sleep(2 * HOUR).await;
@@ -160,7 +160,7 @@ async fn a_delayed_effect_depends_on_the_state_at_its_time() {
     let sandbox = start().await;
     sandbox.faults().set([Fault::delayed_effect(HOUR).times(1)]);
     assert_eq!(launch(&sandbox).await.end, End::Closed);
-    // Another request launches the campaign first, so that the late one is refused.
+    // Another request launches the campaign first, so the delayed one is refused.
     assert_eq!(launch(&sandbox).await.status(), 200);
     settle().await;
     assert_eq!(effects(&sandbox).len(), 1);

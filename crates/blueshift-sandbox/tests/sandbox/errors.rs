@@ -27,7 +27,7 @@ async fn refuses_requests_without_the_key() {
 }
 
 #[tokio::test]
-async fn accepts_a_custom_key_that_basic_can_carry() {
+async fn accepts_a_custom_key_that_is_valid_for_basic() {
     let sandbox = Sandbox::builder().api_key("key").start().await.expect("started");
     let response = send(&sandbox, "GET /api/v2/campaigns.json", "authorization: Basic a2V5Og==\r\n").await;
     assert_eq!(response.status(), 200);
@@ -60,7 +60,7 @@ async fn reports_malformed_parameters() {
 #[tokio::test]
 async fn refuses_unknown_paths_and_methods() {
     let sandbox = sandbox().await;
-    for path in ["/api/v2/campaigns", "/api/v1/campaigns/a", "/nonesuch", "/api/v2/campaigns.json/"] {
+    for path in ["/api/v2/campaigns", "/api/v1/campaigns/a", "/nonexistent", "/api/v2/campaigns.json/"] {
         let response = send(&sandbox, &format!("GET {path}"), KEY).await;
         assert_eq!((response.status(), &*response.body), (404, &br#"{"message":"Not found"}"#[..]), "{path}");
     }
@@ -70,9 +70,9 @@ async fn refuses_unknown_paths_and_methods() {
         assert_eq!(response.header("allow"), Some("GET,HEAD"));
         assert_eq!(response.body, br#"{"message":"Method not allowed"}"#);
     }
-    for path in ["/", "/openapi.yaml", "/__sandbox/stats", "/__sandbox/nonesuch"] {
+    for path in ["/", "/openapi.yaml", "/__sandbox/stats", "/__sandbox/nonexistent"] {
         let (status, body) = match path {
-            "/__sandbox/nonesuch" => (404, r#"{"message":"Not found"}"#),
+            "/__sandbox/nonexistent" => (404, r#"{"message":"Not found"}"#),
             _ => (405, r#"{"message":"Method not allowed"}"#),
         };
         let refused = send(&sandbox, &format!("POST {path}"), "").await;
@@ -86,7 +86,8 @@ async fn refuses_unknown_paths_and_methods() {
 async fn every_response_has_a_unique_request_id_and_a_runtime() {
     let sandbox = sandbox().await;
     let mut ids = std::collections::HashSet::new();
-    for path in ["/api/v2/campaigns.json", "/api/v2/campaigns.json?page=x", "/nonesuch", "/", "/openapi.yaml"]
+    for path in
+        ["/api/v2/campaigns.json", "/api/v2/campaigns.json?page=x", "/nonexistent", "/", "/openapi.yaml"]
     {
         let response = send(&sandbox, &format!("GET {path}"), KEY).await;
         let id = response.header("x-request-id").expect("an id").to_owned();
@@ -104,7 +105,7 @@ async fn start_errors_have_a_reason() {
     let refused = Sandbox::builder().max_per_page(0).start().await.expect_err("no page");
     assert_eq!(refused.to_string(), "`max_per_page` must be at least 1");
     let refused = Sandbox::builder().now(OutOfRange).start().await.expect_err("no time");
-    assert_eq!(refused.to_string(), "the time of the clock cannot be represented");
+    assert_eq!(refused.to_string(), "the time of the clock is out of range");
 }
 
 struct OutOfRange;

@@ -1,6 +1,7 @@
-//! The exam: its bounds, its output and its page in the documentation. `tests/exam` of the repository examines real clients.
+//! Limits, output and documentation of the exam. `tests/exam` of the repository examines real clients.
 
 use std::fmt::Write;
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -38,7 +39,7 @@ fn only_problem(result: &Value) -> &str {
 }
 
 #[test]
-fn passes_a_command_that_does_what_is_expected() {
+fn passes_a_correct_command() {
     let (code, result) = run("empty-list", &[], "exit 0");
     assert_eq!((code, &result["passed"]), (Some(0), &Value::Bool(true)), "{result}");
     assert_eq!(result["number"], "R02");
@@ -58,7 +59,7 @@ fn fails_a_command_that_loses_campaigns_silently() {
 }
 
 #[test]
-fn fails_a_command_that_hides_an_error_or_fails_without_one() {
+fn fails_a_command_that_hides_an_error_or_fails_without_a_cause() {
     let (_, result) = run("unauthorized", &[], "exit 0");
     assert!(only_problem(&result).contains("1203 of 1203 campaigns are missing"), "{result}");
     let (_, result) = run("one-page", &[], "exit 3");
@@ -69,7 +70,7 @@ fn fails_a_command_that_hides_an_error_or_fails_without_one() {
 
 #[test]
 fn sets_url_and_key_and_counts_requests() {
-    // Without a client at hand, the shell prints what it was given.
+    // The shell prints its environment instead of listing.
     let (_, result) = run("empty-list", &[], "echo $BLUESHIFT_BASE_URL $BLUESHIFT_API_KEY >&2");
     let stderr = result["stderr"].as_str().expect("text");
     assert!(stderr.starts_with("http://127.0.0.1:") && stderr.ends_with(" exam-key-R02\n"), "{stderr}");
@@ -77,40 +78,105 @@ fn sets_url_and_key_and_counts_requests() {
 }
 
 #[test]
-fn stops_a_command_that_does_not_end_and_what_it_started() {
+fn stops_a_command_that_does_not_end_and_its_processes() {
     // The second process keeps the pipe of stdout open.
-    let (code, result) = run("empty-list", &["--timeout", "1"], "sleep 600 & sleep 600");
-    assert_eq!(code, Some(1));
-    assert_eq!(only_problem(&result), "the command was stopped: it ran for more than 1 s");
-    assert!(result["seconds"].as_f64().expect("a number") < 300.0, "{result}");
+    for script in ["sleep 600 & sleep 600", "trap '' HUP INT TERM; sleep 600; sleep 600"] {
+        let (code, result) = run("empty-list", &["--timeout", "1"], script);
+        assert_eq!(code, Some(1));
+        assert_eq!(only_problem(&result), "the command was stopped: it did nothing for 1 s");
+        assert!(result["seconds"].as_f64().expect("a number") < 300.0, "{result}");
+    }
+}
+
+/// A pipe with a name, for processes that outlive the command: it ends when all of them have ended.
+fn pipe() -> (tempfile::TempDir, String) {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().join("pipe").display().to_string();
+    assert!(Command::new("mkfifo").arg(&path).status().expect("started").success());
+    (directory, path)
+}
+
+#[test]
+fn kills_what_a_command_that_ended_left_behind() {
+    let (_directory, path) = pipe();
+    let reader = std::thread::spawn({
+        let path = path.clone();
+        move || std::fs::read_to_string(path).expect("readable")
+    });
+    // The second process keeps stdout open too.
+    let script = format!(
+        "trap '' HUP TERM; exec 3>{path}; (sleep 600; echo survived >&3) >/dev/null 2>&1 & sleep 600 & exit 0"
+    );
+    let (code, result) = run("empty-list", &[], &script);
+    assert_eq!((code, &result["passed"]), (Some(0), &Value::Bool(true)), "{result}");
+    assert_eq!(reader.join().expect("no panic"), "");
+}
+
+#[test]
+fn kills_the_commands_when_it_is_terminated() {
+    let (_directory, path) = pipe();
+    let script = format!("exec 3>{path}; echo started >&3; sleep 600; echo survived >&3");
+    let mut exam = Command::new(env!("CARGO_BIN_EXE_blueshift-sandbox"))
+        .args(["exam", "--only", "empty-list", "--", "sh", "-c", &script])
+        .spawn()
+        .expect("started");
+    let mut pipe = BufReader::new(std::fs::File::open(path).expect("opened"));
+    let mut line = String::new();
+    pipe.read_line(&mut line).expect("readable");
+    assert_eq!(line, "started\n");
+    assert!(Command::new("kill").arg(exam.id().to_string()).status().expect("started").success());
+    assert_eq!(exam.wait().expect("ended").code(), Some(1));
+    let mut rest = String::new();
+    pipe.read_to_string(&mut rest).expect("readable");
+    assert_eq!(rest, "");
 }
 
 #[test]
 fn stops_a_command_that_prints_too_much() {
-    let (_, result) = run("empty-list", &[], "yes ''");
-    assert_eq!(only_problem(&result), "the command was stopped: it printed more than 67108864 bytes");
+    // The second one does not end when its output is closed.
+    for script in ["yes ''", "trap '' PIPE; yes ''; sleep 600"] {
+        let (_, result) = run("empty-list", &[], script);
+        assert_eq!(only_problem(&result), "the command was stopped: it printed more than 67108864 bytes");
+    }
+    let (_, result) = run("empty-list", &["--timeout", "1"], "yes '' >&2");
+    assert_eq!(only_problem(&result), "the command was stopped: it did nothing for 1 s");
+    assert_eq!(result["stderr"].as_str().expect("text").len(), 16 * 1024);
 }
 
 #[test]
-fn a_writer_gets_tasks_and_must_report_each() {
+fn fails_a_command_that_prints_garbage() {
+    let (_, result) = run("one-page", &[], "head -c 100000 /dev/zero | tr '\\0' '\\377'");
+    let problems = result["problems"].as_array().expect("a list");
+    assert!(problems[0].as_str().expect("text").starts_with("printed, but not campaigns of the server"));
+    assert!(result.to_string().len() < 2_000, "{result}");
+    let (_, result) = run("late-creation", &["--level", "writer"], "echo '[1]'; echo '{'; printf '\\0'");
+    let problems = result["problems"].to_string();
+    assert!(problems.contains("line 1, 2, 3 of the output"), "{problems}");
+}
+
+#[test]
+fn writer_gets_tasks_and_must_report_each() {
     let options = ["--level", "writer"];
     let (_, result) = run("late-creation", &options, "cat >&2");
-    assert_eq!(only_problem(&result), "task create (create_campaign): there is no report");
+    assert_eq!(only_problem(&result), "task create (create_campaign): no report");
     let stdin: Value = serde_json::from_str(result["stderr"].as_str().expect("text")).expect("a task");
     assert_eq!(stdin["operation"], "create_campaign");
-    let unknown = r#"cat > /dev/null; echo '{"id":"create","outcome":"unknown"}'"#;
-    let (code, result) = run("lost-create", &options, unknown);
+    let unknown = r#"cat > /dev/null; echo '{"id":"execute-false","outcome":"unknown"}'"#;
+    let (code, result) = run("false-success", &options, unknown);
     assert_eq!(code, Some(0), "{result}");
-    let (_, result) = run("lost-create", &options, &unknown.replace("unknown", "applied"));
+    let (_, result) = run("false-success", &options, &unknown.replace("unknown", "applied"));
     assert!(only_problem(&result).ends_with("it was not applied, but reported as applied"), "{result}");
     let (_, result) =
-        run("lost-create", &options, &format!("{unknown}; {}", unknown.replace("create", "other")));
+        run("false-success", &options, &format!("{unknown}; {}", unknown.replace("execute-false", "other")));
     assert_eq!(only_problem(&result), "a report for \"other\", which is no task");
 }
 
 #[test]
 fn refuses_unknown_scenarios_and_commands() {
-    let output = exam(&["--only", "nonesuch", "--", "true"]);
+    let output = exam(&["--only", "nonexistent", "--", "true"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("no scenario of this level has the number or name \"nonesuch\""));
+    let output = exam(&["--list", "--only", "one-page", "--only", "nonesuch"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).contains("no scenario of this level has the number or name \"nonesuch\""));
     let output = exam(&["--only", "R02", "--", "/nonexistent/client"]);
@@ -153,7 +219,7 @@ const END: &str = "<!-- scenarios: end -->";
 
 /// `UPDATE_DOCS=1` updates the page.
 #[test]
-fn the_page_describes_every_scenario() {
+fn documentation_describes_every_scenario() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/exam.md");
     let page = std::fs::read_to_string(&path).expect("the page");
     let (before, rest) = page.split_once(BEGIN).expect("the scenarios");
@@ -166,7 +232,7 @@ fn the_page_describes_every_scenario() {
     }
 }
 
-/// The scenarios as Markdown: those with the same reason in one table.
+/// Returns the scenarios as Markdown, with one table per reason.
 fn scenarios() -> String {
     let all = exam::catalog();
     let mut text = String::new();

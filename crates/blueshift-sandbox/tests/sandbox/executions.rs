@@ -1,4 +1,4 @@
-//! Executing campaigns for one customer and for many.
+//! Execution of campaigns for one and for many customers.
 
 use blueshift_sandbox::{BulkTransactions, Sandbox};
 use serde_json::{Value, json};
@@ -47,10 +47,10 @@ async fn a_processed_transaction_is_not_executed_again() {
         (status, serde_json::from_str::<serde_json::Value>(&response).unwrap()),
         (200, repeated.clone())
     );
-    // Neither the form of the key nor the rest of the payload matters.
+    // The format of the key and the rest of the payload are irrelevant.
     body["transaction_uuid"] = KEY.to_uppercase().into();
     body["email"] = "b@example.com".into();
-    body["campaign_uuid"] = "nonesuch".into();
+    body["campaign_uuid"] = "nonexistent".into();
     let (status, response) = execute(&sandbox, &body).await;
     assert_eq!(
         (status, serde_json::from_str::<serde_json::Value>(&response).unwrap()),
@@ -60,7 +60,7 @@ async fn a_processed_transaction_is_not_executed_again() {
 }
 
 #[tokio::test]
-async fn a_refused_execution_does_not_use_up_its_transaction() {
+async fn refused_execution_does_not_consume_its_transaction() {
     let sandbox = start().await;
     let mut body = json!({"campaign_uuid": CAMPAIGN, "transaction_uuid": KEY});
     assert_eq!(execute(&sandbox, &body).await.0, 422);
@@ -95,7 +95,7 @@ async fn refuses_malformed_payloads() {
 }
 
 #[tokio::test]
-async fn error_codes_are_as_published() {
+async fn error_codes_are_as_documented() {
     let sandbox = start().await;
     let not_triggered = r#"{"success":false,"error":"campaign is not event/API triggered","error_code":101}"#;
     let not_launched =
@@ -103,7 +103,7 @@ async fn error_codes_are_as_published() {
     let no_identifier = r#"{"success":false,"error":"no valid user identifier","error_code":102}"#;
     let customer = json!({"email": "a@example.com"});
     for (campaign, customer, code, refusal) in [
-        ("nonesuch", &customer, 404, NOT_FOUND),
+        ("nonexistent", &customer, 404, NOT_FOUND),
         ("one_time-launched", &customer, 422, not_triggered),
         ("onsite-launched", &customer, 422, not_triggered),
         ("transactional-paused", &customer, 422, not_launched),
@@ -125,7 +125,7 @@ async fn bulk_execution_has_a_result_for_each_payload_in_order() {
     let sandbox = start().await;
     let body = json!({"payloads": [
         {"email": "a@example.com", "campaign_uuid": CAMPAIGN, "transaction_uuid": KEY},
-        {"email": "a@example.com", "campaign_uuid": "nonesuch"},
+        {"email": "a@example.com", "campaign_uuid": "nonexistent"},
         {"campaign_uuid": CAMPAIGN},
         {"customer_id": "c1", "campaign_uuid": CAMPAIGN},
         {"email": "a@example.com", "campaign_uuid": "one_time-launched"},
@@ -156,7 +156,7 @@ async fn refuses_malformed_bulk_executions_as_a_whole() {
 }
 
 #[tokio::test]
-async fn bulk_execution_observes_transactions_only_as_an_option() {
+async fn bulk_execution_recognizes_transactions_only_as_an_option() {
     let payload = json!({"email": "a@example.com", "campaign_uuid": CAMPAIGN, "transaction_uuid": KEY});
     let body = json!({"payloads": [payload, payload]});
     for (rule, executed) in [(BulkTransactions::Ignored, 5), (BulkTransactions::Observed, 1)] {
@@ -167,7 +167,7 @@ async fn bulk_execution_observes_transactions_only_as_an_option() {
             assert_eq!(send(&sandbox, BULK, &body).await, (200, expected.to_owned()));
         }
         assert_eq!(effects(&sandbox).len(), executed, "{rule:?}");
-        // An execution through the other operation counts for this one in both cases.
+        // In both cases, this operation recognizes an execution by the other operation.
         assert!(execute(&sandbox, &payload).await.1.contains("already processed"));
     }
 }

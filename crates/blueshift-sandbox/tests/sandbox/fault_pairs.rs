@@ -1,4 +1,4 @@
-//! Every pair of faults, over real sockets: each has its own effect unless the other precludes it.
+//! Every pair of faults over real sockets. Each fault has its effect unless the other overrides it.
 
 use std::time::{Duration, Instant};
 
@@ -46,7 +46,7 @@ fn fault(name: Name) -> Fault {
     }
 }
 
-/// Returns the fault that replaces the response: the first one that can.
+/// Returns the first fault that replaces the response.
 fn replacement(pair: [Name; 2]) -> Option<Name> {
     let replaces =
         |name: &Name| matches!(name, Status | Html | RateLimit | Reset | Body | LostResponse | DelayedEffect);
@@ -77,7 +77,7 @@ fn expected(pair: [Name; 2]) -> (u16, End) {
 async fn send(pair: [Name; 2]) -> (Wire, Duration, usize) {
     let sandbox = Sandbox::builder().campaigns(100).start().await.expect("started");
     if pair.contains(&RateLimit) {
-        // Use up the burst before the other fault is added.
+        // Exhausts the burst before the other fault is added.
         sandbox.faults().set([fault(RateLimit)]);
         assert_eq!(list(&sandbox, "").await.status(), 200);
         let other = pair.into_iter().find(|name| *name != RateLimit).unwrap_or(RateLimit);
@@ -92,7 +92,7 @@ async fn send(pair: [Name; 2]) -> (Wire, Duration, usize) {
 
 #[tokio::test]
 async fn pairs_of_faults_combine() {
-    // A rate limit is always the first of a pair here.
+    // In these pairs, a rate limit is always the first fault.
     let pairs = ALL.into_iter().flat_map(|one| ALL.map(|other| [one, other]));
     let pairs = pairs.filter(|[one, other]| one != other && *other != RateLimit);
     let checked = futures_util::future::join_all(pairs.map(check)).await;

@@ -1,4 +1,4 @@
-//! Each fault, over real sockets.
+//! Each fault over real sockets.
 
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
@@ -87,6 +87,50 @@ async fn a_rate_limit_can_omit_retry_after() {
 }
 
 #[tokio::test]
+async fn retry_after_is_a_number_or_a_date() {
+    let sandbox = with(Fault::status(429).retry_after_seconds(90)).await;
+    assert_eq!(list(&sandbox, "").await.header("retry-after"), Some("90"));
+    sandbox.faults().set([Fault::status(503).retry_after_seconds(90).http_date()]);
+    let refused = list(&sandbox, "").await;
+    let seconds = |name| {
+        let date = refused.header(name).expect("a header");
+        jiff::fmt::rfc2822::parse(date).expect("a date").timestamp().as_second()
+    };
+    // Neither has fractions of a second.
+    assert!((90..=91).contains(&(seconds("retry-after") - seconds("date"))), "{}", refused.head);
+    sandbox.faults().set([Fault::rate_limit(0.01).http_date()]);
+    list(&sandbox, "").await;
+    let refused = list(&sandbox, "").await;
+    assert!(refused.header("retry-after").expect("a header").ends_with(" GMT"), "{}", refused.head);
+    let sandbox = Sandbox::builder()
+        .retry_after(blueshift_sandbox::RetryAfter::Absent)
+        .fault(Fault::status(429).retry_after_seconds(90))
+        .start()
+        .await
+        .expect("started");
+    assert_eq!(list(&sandbox, "").await.header("retry-after"), None);
+    list(&sandbox, "").await;
+    assert_eq!(sandbox.stats().early_retries, 0, "no wait was stated");
+}
+
+#[tokio::test]
+async fn retries_before_the_stated_time_are_counted() {
+    let sandbox = with(Fault::status(429).retry_after_seconds(3600)).await;
+    for (query, early) in [("page=1", 0), ("page=2", 0), ("page=1", 1), ("page=1", 2)] {
+        list(&sandbox, query).await;
+        assert_eq!(sandbox.stats().early_retries, early, "{query}");
+    }
+    sandbox.faults().set([Fault::status(429).retry_after_seconds(0), Fault::status(500)]);
+    for _ in 0..2 {
+        list(&sandbox, "page=3").await;
+    }
+    assert_eq!(sandbox.stats().early_retries, 2, "a wait of zero is over at once");
+    sandbox.reset_stats();
+    list(&sandbox, "page=1").await;
+    assert_eq!(sandbox.stats().early_retries, 0, "a reset forgets what was stated");
+}
+
+#[tokio::test]
 async fn a_rate_limit_recovers() {
     let sandbox = with(Fault::rate_limit(50.0).burst(1)).await;
     assert_eq!(list(&sandbox, "").await.status(), 200);
@@ -105,7 +149,7 @@ async fn a_reset_sends_no_response() {
 }
 
 #[tokio::test]
-async fn a_truncated_body_ends_half_way_and_closes_the_connection() {
+async fn truncated_body_ends_halfway_and_closes_the_connection() {
     let sandbox = with(Fault::truncate()).await;
     let cut = list(&sandbox, "").await;
     assert_eq!((cut.status(), cut.end), (200, End::Closed));
@@ -127,7 +171,7 @@ async fn a_truncated_large_body_sends_half_of_it() {
 }
 
 #[tokio::test]
-async fn a_hanging_body_stops_half_way_and_leaves_the_connection_open() {
+async fn hanging_body_stops_halfway_and_leaves_the_connection_open() {
     let sandbox = with(Fault::hang()).await;
     let cut = list(&sandbox, "").await;
     assert_eq!((cut.status(), cut.end), (200, End::Hanging));
@@ -203,16 +247,16 @@ async fn a_fault_can_respond_with_any_status_and_body() {
 async fn a_fault_can_apply_to_one_operation() {
     let sandbox = with(Fault::status(503).operation("list_campaigns")).await;
     assert_eq!(list(&sandbox, "").await.status(), 503);
-    let other = crate::wire::send(&sandbox, "GET /api/v2/nonesuch.json", "").await;
+    let other = crate::wire::send(&sandbox, "GET /api/v2/nonexistent.json", "").await;
     assert_eq!(other.status(), 404);
-    sandbox.faults().set([Fault::status(503).operation("nonesuch")]);
+    sandbox.faults().set([Fault::status(503).operation("nonexistent")]);
     assert_eq!(list(&sandbox, "").await.status(), 200);
 }
 
 #[tokio::test]
 async fn faults_apply_to_every_request_to_the_api() {
     let sandbox = with(Fault::status(503)).await;
-    for request in ["GET /nonesuch", "POST /api/v2/campaigns.json", "GET /api/v2/campaigns.json"] {
+    for request in ["GET /nonexistent", "POST /api/v2/campaigns.json", "GET /api/v2/campaigns.json"] {
         assert_eq!(crate::wire::send(&sandbox, request, "").await.status(), 503, "{request}");
     }
     assert_eq!(crate::wire::send(&sandbox, "OPTIONS /api/v2/campaigns.json", "").await.status(), 405);

@@ -1,4 +1,4 @@
-//! The filters, alone and combined, compared with a naive filter over all campaigns.
+//! Filters, alone and combined, compared with a naive filter over all campaigns.
 
 use std::collections::HashSet;
 
@@ -16,7 +16,7 @@ async fn sandbox() -> Sandbox {
     Sandbox::builder().now(noon()).start().await.expect("started")
 }
 
-/// Early enough to include every campaign with a start date.
+/// A date that includes every campaign with a start date.
 const LONG_AGO: &str = "startdate=2000-01-01T00:00:00Z";
 
 fn timestamp(campaign: &Value, field: &str) -> Option<Timestamp> {
@@ -28,7 +28,7 @@ async fn dated(sandbox: &Sandbox) -> Vec<Value> {
     campaigns(sandbox, &format!("per_page=500&{LONG_AGO}")).await
 }
 
-/// Checks that `query` selects the same campaigns as `keeps`, and that these are neither none nor all.
+/// Checks that `query` selects the same campaigns as `keeps`, and that it selects some but not all campaigns.
 async fn keeps(sandbox: &Sandbox, query: &str, keeps: impl Fn(&Value) -> bool) {
     let everything = dated(sandbox).await;
     let expected: Vec<_> = everything.iter().filter(|campaign| keeps(campaign)).cloned().collect();
@@ -72,7 +72,7 @@ async fn status_exec_term_and_archived_match_exactly() {
     }
     keeps(&sandbox, "archived=true", |campaign| campaign["archived"] == true).await;
     keeps(&sandbox, "archived=false", |campaign| campaign["archived"] == false).await;
-    for unknown in ["status=launch", "status=LAUNCHED", "exec_term=nonesuch", "status="] {
+    for unknown in ["status=launch", "status=LAUNCHED", "exec_term=nonexistent", "status="] {
         assert!(campaigns(&sandbox, unknown).await.is_empty(), "{unknown}");
     }
 }
@@ -103,7 +103,7 @@ async fn timestamps_can_have_any_offset_and_precision() {
 async fn one_time_campaigns_without_startdate_started_within_thirty_days() {
     let sandbox = sandbox().await;
     let mut shown = campaigns(&sandbox, "per_page=500&exec_term=one_time").await;
-    // Campaigns without a start date are listed too, but not with `startdate`.
+    // Campaigns without a start date are also listed, but not with `startdate`.
     let undated = shown.len();
     shown.retain(|campaign| !campaign["startdate"].is_null());
     assert!(shown.len() < undated);
@@ -179,7 +179,7 @@ async fn filters_combine() {
 }
 
 #[tokio::test]
-async fn the_meaning_of_archived_is_an_option() {
+async fn meaning_of_archived_is_an_option() {
     let count = async |absent, with_false, query: &'static str| {
         let sandbox = Sandbox::builder().now(noon()).archived_absent(absent).archived_false(with_false);
         let sandbox = sandbox.start().await.expect("started");

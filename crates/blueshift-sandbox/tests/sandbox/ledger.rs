@@ -1,4 +1,4 @@
-//! The ledger is the sequence of state changes, also with concurrent writes and lost responses.
+//! The ledger equals the sequence of state changes, even with concurrent writes and lost responses.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -17,15 +17,15 @@ const CAMPAIGNS: [&str; 4] =
 enum Write {
     Launch(usize),
     Pause(usize),
-    /// With a distinct start date.
+    /// Sets a distinct start date.
     Reschedule(usize),
     Archive(usize, bool),
-    /// Of all campaigns.
+    /// Archives or unarchives all campaigns.
     BulkArchive(bool),
     Create,
-    /// With one of three keys.
+    /// Executes a campaign with one of three keys.
     Execute(usize, usize),
-    /// Of all campaigns, without a key.
+    /// Executes all campaigns without a key.
     BulkExecute,
 }
 
@@ -60,16 +60,16 @@ fn key(number: usize) -> String {
     format!("6f1c2a54-0c5e-4b8e-9d0a-3b2f7c9e1d4{number}")
 }
 
-/// The start date that a call sets.
+/// Returns the start date that a call sets.
 fn startdate(call: usize) -> String {
     format!("2027-01-01T00:00:00.{call:03}Z")
 }
 
-/// The result of one call for its client: the body of a complete 200, a refusal, or a doubt.
+/// The result of a call for its client: the body of a complete 200, a refusal, or an unknown outcome.
 enum Report {
     Ok(Value),
     Refused,
-    Doubt,
+    Unknown,
 }
 
 async fn send(sandbox: &Sandbox, call: usize, write: Write) -> Report {
@@ -103,11 +103,11 @@ async fn send(sandbox: &Sandbox, call: usize, write: Write) -> Report {
         }
     };
     let request = request(sandbox, &line).header("x-sandbox-call", call.to_string()).json(&body);
-    let Ok(response) = request.send().await else { return Report::Doubt };
+    let Ok(response) = request.send().await else { return Report::Unknown };
     match (response.status().as_u16(), response.text().await) {
         (200, Ok(body)) => Report::Ok(parsed(&body)),
         (404 | 422, Ok(_)) => Report::Refused,
-        _ => Report::Doubt,
+        _ => Report::Unknown,
     }
 }
 
@@ -131,7 +131,7 @@ fn observed(sandbox: &Sandbox, uuid: &str) -> Campaign {
     }
 }
 
-/// Applies an effect to the model. Each must be possible, and change something.
+/// Applies an effect to the model. It must be possible and change the state.
 fn replay(campaigns: &mut BTreeMap<String, Campaign>, keys: &mut Vec<String>, effect: &Effect) {
     let call: usize =
         effect.call.as_deref().and_then(|call| call.parse().ok()).expect("the number of a call");
@@ -190,11 +190,11 @@ fn replay(campaigns: &mut BTreeMap<String, Campaign>, keys: &mut Vec<String>, ef
     }
 }
 
-/// The number of effects that a response states.
+/// Returns the number of effects according to a response.
 fn stated(write: Write, body: &Value) -> Option<usize> {
     Some(match write {
         Write::Launch(_) | Write::Pause(_) | Write::Reschedule(_) | Write::Create => 1,
-        // The response does not show whether the campaign was archived before.
+        // The response does not state whether the campaign was already archived.
         Write::Archive(..) => return None,
         Write::BulkArchive(_) => body["successful"].as_array().expect("a list").len(),
         Write::Execute(..) => usize::from(body.get("message").is_none()),
@@ -205,7 +205,7 @@ fn stated(write: Write, body: &Value) -> Option<usize> {
     })
 }
 
-/// Sends the writes of each client one after the other, and those of different clients at the same time.
+/// Sends the writes of each client sequentially, and those of different clients concurrently.
 async fn run(clients: Vec<Vec<Write>>, faults: Vec<Fault>) -> (Arc<Sandbox>, Vec<(usize, Write, Report)>) {
     let sandbox = Arc::new(start().await);
     sandbox.faults().set(faults);
@@ -265,7 +265,7 @@ fn check(
                 );
             }
             Report::Refused => assert_eq!(found, 0, "{call} {write:?}"),
-            Report::Doubt => {}
+            Report::Unknown => {}
         }
         assert!(found <= most, "{call} {write:?}");
     }
@@ -287,9 +287,9 @@ fn clients() -> impl Strategy<Value = Vec<Vec<Write>>> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// On one thread, with delayed effects, which all happen before the check.
+    /// Runs on one thread with delayed effects, which are all applied before the check.
     #[test]
-    fn the_ledger_is_the_sequence_of_state_changes(
+    fn ledger_is_the_sequence_of_state_changes(
         clients in clients(),
         faults in prop::collection::vec(fault(), 0..4),
     ) {
@@ -304,7 +304,7 @@ proptest! {
         });
     }
 
-    /// On several threads, without delayed effects.
+    /// Runs on several threads, without delayed effects.
     #[test]
     fn writes_on_several_threads_have_one_order(clients in clients(), share in 0.0..0.5) {
         let (before, created) = initial();

@@ -1,4 +1,4 @@
-//! Launching, pausing, rescheduling and archiving by the documented rules.
+//! Documented rules of launching, pausing, rescheduling and archiving.
 
 use serde_json::{Value, json};
 
@@ -9,8 +9,8 @@ use crate::api::{
 const TYPES: [&str; 5] = ["one_time", "recurring", "on_going", "transactional", "onsite"];
 const STATUSES: [&str; 5] = ["draft", "launched", "executing", "paused", "completed"];
 
-/// Applies an operation to a campaign of every type and status, archived and not, and checks for each whether it is accepted, and
-/// that its state and the ledger change only then.
+/// Applies an operation to a campaign of every type and status, archived and not archived. Checks whether it is accepted, and
+/// that the state and the ledger change only if it is.
 async fn check(
     operation: &str,
     line: &str,
@@ -96,7 +96,7 @@ async fn reschedules_by_status_and_type() {
 }
 
 #[tokio::test]
-async fn a_schedule_is_stored_and_its_repetition_is_an_effect() {
+async fn schedule_is_stored_and_repeating_it_is_an_effect() {
     let sandbox = start().await;
     let line = "PATCH /api/v1/campaigns/on_going-draft/update_schedule";
     let attributes = json!({"interval_size": 2, "interval_unit": "week", "days_of_week": ["mon"]});
@@ -179,7 +179,7 @@ async fn bulk_archiving_has_an_outcome_for_each_campaign() {
         "one_time-draft",
         "archived-onsite-draft",
         "one_time-launched",
-        "nonesuch",
+        "nonexistent",
         "onsite-paused",
         "one_time-draft",
     ];
@@ -194,7 +194,7 @@ async fn bulk_archiving_has_an_outcome_for_each_campaign() {
                 {"uuid": "one_time-draft", "name": "Name of one_time-draft"},
                 {"uuid": "onsite-paused", "name": "Name of onsite-paused"},
             ],
-            "failed": ["nonesuch"],
+            "failed": ["nonexistent"],
         })
     );
     let (_, body) = send(&sandbox, "PUT /api/v1/campaigns/bulk_unarchive", &json!({"uuid": uuids})).await;
@@ -208,7 +208,7 @@ async fn bulk_archiving_has_an_outcome_for_each_campaign() {
                 {"uuid": "archived-onsite-draft", "name": "Name of archived-onsite-draft"},
                 {"uuid": "onsite-paused", "name": "Name of onsite-paused"},
             ],
-            "failed": ["nonesuch"],
+            "failed": ["nonexistent"],
         })
     );
     assert_eq!(
@@ -247,17 +247,17 @@ async fn bulk_archiving_takes_up_to_100_campaigns() {
 async fn operations_on_unknown_campaigns_respond_with_404() {
     let sandbox = start().await;
     for line in [
-        "PATCH /api/v1/campaigns/nonesuch/launch",
-        "PATCH /api/v1/campaigns/nonesuch/pause",
-        "PUT /api/v1/campaigns/nonesuch/archive",
-        "PUT /api/v1/campaigns/nonesuch/unarchive",
+        "PATCH /api/v1/campaigns/nonexistent/launch",
+        "PATCH /api/v1/campaigns/nonexistent/pause",
+        "PUT /api/v1/campaigns/nonexistent/archive",
+        "PUT /api/v1/campaigns/nonexistent/unarchive",
     ] {
         assert_eq!(call(&sandbox, line).await, (404, NOT_FOUND.to_owned()), "{line}");
     }
     let body = json!({"startdate": "2026-04-01T00:00:00Z"});
-    let refused = send(&sandbox, "PATCH /api/v1/campaigns/nonesuch/update_schedule", &body).await;
+    let refused = send(&sandbox, "PATCH /api/v1/campaigns/nonexistent/update_schedule", &body).await;
     assert_eq!(refused, (404, NOT_FOUND.to_owned()));
-    // A removed campaign is unknown, too.
+    // A removed campaign is also unknown.
     assert!(sandbox.remove("one_time-draft"));
     assert_eq!(call(&sandbox, "PATCH /api/v1/campaigns/one_time-draft/launch").await.0, 404);
 }

@@ -1,6 +1,6 @@
 //! The sandbox over real sockets.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
+#![allow(clippy::expect_used, clippy::panic, reason = "tests and their functions may panic")]
 
 mod api;
 mod assumptions;

@@ -156,7 +156,7 @@ async fn an_envelope_has_the_observed_fields() {
     let one_based = started(Sandbox::builder().shape(Shape::Envelope).page_base(PageBase::One)).await;
     let page = json(&one_based, &format!("{OTHERS}&per_page=25")).await;
     assert_eq!((&page["total_pages"], &page["page"]), (&3.into(), &1.into()));
-    let nothing = json(&sandbox, "status=nonesuch").await;
+    let nothing = json(&sandbox, "status=nonexistent").await;
     assert_eq!(nothing["total_count"].to_string(), "0.0");
     assert_eq!(nothing["results"], serde_json::json!([]));
 }
@@ -192,7 +192,7 @@ async fn totals_are_correct_absent_or_too_large() {
 }
 
 #[tokio::test]
-async fn a_depth_limit_hides_campaigns_that_totals_count() {
+async fn depth_limit_hides_campaigns_but_not_from_totals() {
     let limited = Sandbox::builder().depth_limit(40).shape(Shape::Envelope);
     for past_end in [PastEnd::Empty, PastEnd::NotFound, PastEnd::LastPage] {
         let sandbox = started(limited.clone().past_end(past_end)).await;

@@ -1,4 +1,4 @@
-//! Reading campaigns, their statistics, and the activity of customers.
+//! Reads of campaigns, statistics, and the activity of customers.
 
 use blueshift_sandbox::{DetailShape, Order, Sandbox, UnknownParameter};
 use jiff::{SignedDuration, Timestamp};
@@ -11,7 +11,7 @@ fn now() -> Timestamp {
     NOW.parse().expect("a date")
 }
 
-/// A sandbox with seeded campaigns.
+/// Starts a sandbox with generated campaigns.
 async fn seeded() -> Sandbox {
     Sandbox::builder().now(now()).start().await.expect("started")
 }
@@ -23,7 +23,7 @@ async fn read(sandbox: &Sandbox, path: &str) -> Value {
 }
 
 #[tokio::test]
-async fn gets_a_campaign_as_it_is_listed() {
+async fn campaign_is_the_same_as_in_a_listing() {
     let sandbox = seeded().await;
     for campaign in campaigns(&sandbox, "per_page=5").await {
         let uuid = campaign["uuid"].as_str().expect("a uuid");
@@ -64,9 +64,11 @@ async fn refuses_malformed_reads() {
     assert_eq!(refused, (400, BAD_REQUEST.to_owned()));
     let lenient = builder().unknown_parameter(UnknownParameter::Ignore).start().await.expect("started");
     assert_eq!(call(&lenient, "GET /api/v1/campaigns/one_time-draft.json?extra=1").await.0, 200);
-    for path in
-        ["nonesuch.json".to_owned(), format!("nonesuch/detail.json?{start}&{end}"), "execute.json".to_owned()]
-    {
+    for path in [
+        "nonexistent.json".to_owned(),
+        format!("nonexistent/detail.json?{start}&{end}"),
+        "execute.json".to_owned(),
+    ] {
         let refused = call(&sandbox, &format!("GET /api/v1/campaigns/{path}")).await;
         assert_eq!(refused, (404, NOT_FOUND.to_owned()), "{path}");
     }
@@ -121,7 +123,7 @@ async fn performance_filters_by_tags() {
 }
 
 #[tokio::test]
-async fn performance_of_days_adds_up_to_that_of_the_range() {
+async fn performance_of_days_adds_up_to_the_range() {
     let sandbox = seeded().await;
     let sends = |campaigns: &[Value]| -> u64 {
         campaigns.iter().map(|campaign| campaign["statistics"]["sends"].as_u64().expect("a number")).sum()
@@ -168,7 +170,7 @@ fn customer(value: Value) -> Map<String, Value> {
     value.as_object().expect("an object").clone()
 }
 
-/// Records executions for a customer, one per hour, of which the last was a day ago.
+/// Records executions for a customer, one per hour; the last one was a day ago.
 fn record(sandbox: &Sandbox, count: i64) {
     for hours in 0..count {
         let at = now() - SignedDuration::from_hours(24 + hours);
@@ -178,7 +180,7 @@ fn record(sandbox: &Sandbox, count: i64) {
 }
 
 #[tokio::test]
-async fn activity_follows_from_executions() {
+async fn executions_produce_activity() {
     let sandbox = start().await;
     record(&sandbox, 200);
     let range = "start_time=2026-03-01T00:00:00Z&end_time=2026-03-15T12:00:00Z";
@@ -201,7 +203,7 @@ async fn activity_follows_from_executions() {
     expected["trigger_timestamp"] = "2026-03-14T12:00:00.000Z".into();
     expected["extended_attributes"] = json!({});
     assert_eq!((sent, sent.get("browser_type")), (&expected, None));
-    // The same customer, by another identifier.
+    // The same customer with another identifier.
     assert_eq!(read(&sandbox, &format!("{ACTIVITY}?customer_id=c1&{range}")).await, body);
 }
 
@@ -223,7 +225,7 @@ async fn executions_over_http_lead_to_activity() {
     let sandbox = Sandbox::builder().data(crate::api::every_state()).start().await.expect("started");
     let body = json!({"phone_number": "+14155550123", "campaign_uuid": "transactional-launched"});
     assert_eq!(send(&sandbox, "POST /api/v1/campaigns/execute", &body).await.0, 200);
-    // The clock of the sandbox runs with tokio's time. An execution is in the past as soon as the clock shows a later time.
+    // The clock of the sandbox runs with tokio's time. An execution is in the past as soon as the clock has advanced.
     tokio::time::pause();
     tokio::time::advance(std::time::Duration::from_secs(60)).await;
     tokio::time::resume();
@@ -248,7 +250,7 @@ async fn activity_beyond_the_limit_is_truncated() {
     let total = whole["total"].as_u64().expect("a number");
     assert!(total >= 6);
     assert_eq!((whole["activities"].as_array().map(Vec::len), &whole["truncated"]), (Some(3), &json!(true)));
-    // Reading on before the last one returns the others.
+    // A cursor at the last activity returns the earlier ones.
     let (mut seen, mut page) = (3, whole);
     while page["truncated"] == true {
         let cursor = page["activities"][2]["trigger_timestamp"].as_str().expect("a timestamp").to_owned();
@@ -298,16 +300,16 @@ async fn refuses_invalid_activity_requests() {
             json!({"errors": [{"detail": detail}], "meta": {"combine_errors": false, "no_toast": false}});
         assert_eq!((found, parsed(&body)), (code, expected), "{query}");
     }
-    // The limits themselves are accepted.
+    // The limits are inclusive.
     let accepted = format!("{ACTIVITY}?customer_id=c1&start_time=2025-03-14T12:00:00Z&{end}");
     assert_eq!(read(&sandbox, &accepted).await["truncated"], false);
 }
 
 #[tokio::test]
-async fn records_only_possible_executions() {
+async fn records_only_valid_executions() {
     let sandbox = start().await;
     let known = customer(json!({"email": "a@example.com"}));
-    assert!(!sandbox.record_execution("nonesuch", &known, now()));
+    assert!(!sandbox.record_execution("nonexistent", &known, now()));
     assert!(!sandbox.record_execution("transactional-launched", &Map::new(), now()));
     assert!(sandbox.record_execution("transactional-launched", &known, now()));
     assert!(sandbox.effects().is_empty());

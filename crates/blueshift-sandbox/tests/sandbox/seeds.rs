@@ -1,4 +1,4 @@
-//! Seeded campaigns are deterministic, and a million of them take no memory.
+//! Generated campaigns are deterministic, and are generated on demand.
 
 use blueshift_sandbox::Sandbox;
 use jiff::{SignedDuration, Timestamp};
@@ -16,7 +16,7 @@ async fn page(seed: u64, now: Timestamp) -> Vec<Value> {
 }
 
 #[tokio::test]
-async fn a_seed_gives_the_same_campaigns_all_day() {
+async fn seed_gives_the_same_campaigns_all_day() {
     let noon = page(1, day()).await;
     assert_eq!(noon, page(1, day()).await);
     let others = |page: Vec<Value>| {
@@ -44,9 +44,9 @@ async fn the_last_of_a_million_campaigns_are_listed() {
     assert_eq!(list(&sandbox, "exec_term=recurring&per_page=500&page=400").await.body, b"[]");
 }
 
-/// If each campaign cost time or memory at the start, this would take hours and hundreds of gigabytes.
+/// If each campaign took time or memory at the start, this would take hours and hundreds of gigabytes.
 #[tokio::test]
-async fn the_number_of_campaigns_costs_nothing_at_the_start() {
+async fn start_does_not_depend_on_the_number_of_campaigns() {
     for _ in 0..10 {
         let sandbox = Sandbox::builder().campaigns(u32::MAX).start().await.expect("started");
         assert_eq!(campaigns(&sandbox, "per_page=500").await.len(), 500);

@@ -1,4 +1,4 @@
-//! HTTP around the API: compression, CORS, HEAD, the contract and the reference page.
+//! HTTP features: compression, CORS, HEAD, the contract and the reference page.
 
 use std::time::Duration;
 
@@ -44,7 +44,7 @@ async fn gzip_is_used_only_when_the_client_accepts_it() {
         assert_eq!(response.header("content-encoding"), encoding, "{accepted}");
         assert_eq!(response.body.starts_with(b"[{"), encoding.is_none(), "{accepted}");
     }
-    let short = send(&sandbox, "GET /nonesuch", "accept-encoding: gzip\r\n").await;
+    let short = send(&sandbox, "GET /nonexistent", "accept-encoding: gzip\r\n").await;
     assert_eq!(short.header("content-encoding"), None);
 }
 
@@ -109,12 +109,12 @@ async fn serves_the_contract_and_a_self_contained_reference_page() {
     for file in files {
         assert_eq!(send(&sandbox, &format!("GET {file}"), "").await.status(), 200, "{file}");
     }
-    assert_eq!(send(&sandbox, "GET /__sandbox/page/nonesuch", "").await.status(), 404);
+    assert_eq!(send(&sandbox, "GET /__sandbox/page/nonexistent", "").await.status(), 404);
 }
 
-/// Under a paused clock, which tokio would advance while it waits for TCP.
+/// Uses a paused clock, which tokio would advance while it waits for TCP.
 #[tokio::test(start_paused = true)]
-async fn a_connection_in_memory_has_responses_and_faults_as_over_tcp() {
+async fn in_memory_connection_has_the_same_responses_and_faults_as_tcp() {
     let sandbox = Sandbox::start().await.expect("started");
     let exchange = async || {
         let mut connection = sandbox.connect();

@@ -11,7 +11,7 @@ use tokio::net::TcpStream;
 /// The timeout of an exchange, long enough for a loaded machine.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// A body that stops half-way for this long is hanging.
+/// A body that stops halfway for this long is hanging.
 const SILENCE: Duration = Duration::from_secs(1);
 
 /// The end of a response.

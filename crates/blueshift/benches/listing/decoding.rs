@@ -9,11 +9,12 @@ use blueshift_api::CampaignList;
 use crate::Failure;
 use crate::report::median;
 
-/// The number of comparisons, and of pages that each type decodes per comparison: few, so that both run under the same load.
+/// The number of comparisons. Each one decodes few pages per type, so that both types run under the same load.
 const COMPARISONS: usize = 2_000;
+/// The number of pages that each type decodes per comparison.
 const PAGES: usize = 4;
 
-/// Returns the ratio of the times of the tolerant list and the plain one.
+/// Returns the decoding time of the tolerant list divided by that of the plain one.
 pub(crate) fn tolerant_against_plain(page: &[u8]) -> Result<f64, Failure> {
     let plain = || -> Result<usize, serde_json::Error> {
         Ok(black_box(serde_json::from_slice::<Vec<Campaign>>(black_box(page))?).len())
@@ -23,7 +24,7 @@ pub(crate) fn tolerant_against_plain(page: &[u8]) -> Result<f64, Failure> {
     };
     let mut ratios = Vec::with_capacity(COMPARISONS);
     for turn in 0..COMPARISONS {
-        // The second one finds the page in the cache, so the order alternates.
+        // The page is in the CPU cache for the second type, so the order alternates.
         let (one, other) = if turn % 2 == 0 {
             let tolerant = time(tolerant)?;
             (tolerant, time(plain)?)

@@ -1,7 +1,7 @@
-//! Compares listing with this crate with a hand-written loop. See `docs/performance.md`.
+//! Compares listings by this crate with a hand-written loop. See `docs/performance.md`.
 //!
-//! The sandbox and each run are separate processes, so that time and memory belong to one run. Runs are interleaved in a
-//! rotating order, so that other load on the machine affects all ways.
+//! The sandbox and each run are separate processes, so that time and memory are measured per run. Runs are interleaved in a
+//! rotating order, so that other load on the machine affects all of them.
 
 #[path = "../parts/campaign.rs"]
 mod campaign;
@@ -22,10 +22,10 @@ use ways::Way;
 
 pub(crate) type Failure = Box<dyn std::error::Error + Send + Sync>;
 
-/// How often each way is run in each case, unless `BLUESHIFT_BENCH_ROUNDS` says otherwise.
+/// The default number of runs of each way in each case; `BLUESHIFT_BENCH_ROUNDS` overrides it.
 const ROUNDS: usize = 9;
 const PER_PAGE: u64 = 100;
-/// The sandbox takes longer for later pages, so the longest listing has few of them.
+/// The sandbox takes longer for later pages, so the longest listing uses large pages.
 const PER_PAGE_OF_A_MILLION: u64 = 500;
 
 fn main() -> Result<(), Failure> {
@@ -33,7 +33,7 @@ fn main() -> Result<(), Failure> {
     if let Some(outcome) = run::run(&arguments, || 0) {
         return outcome;
     }
-    // `cargo test --all-targets` starts this program too, and must not wait for a benchmark.
+    // `cargo test --all-targets` also runs this program, and must not run the benchmark.
     if arguments.iter().any(|argument| argument == "--bench") { bench() } else { Ok(()) }
 }
 
@@ -108,12 +108,12 @@ fn compare(programs: &Programs, sandbox: &Sandbox, gzip: bool, rounds: usize) ->
     Ok(rows)
 }
 
-/// Prints how much more memory a listing takes for each additional campaign.
+/// Prints the additional memory of a listing per campaign.
 fn memory(out: &mut impl Write, programs: &Programs, campaigns: &Campaigns) -> Result<(), Failure> {
     let peak = |count: u64| -> Result<f64, Failure> {
         let data = campaigns.write(count)?;
         let sandbox = Sandbox::start(&programs.sandbox, Some(&data), &[])?;
-        // The sandbox has read the file, which is large.
+        // The file is large, and the sandbox has already read it.
         std::fs::remove_file(&data)?;
         let (figures, _) = sandbox.list(&programs.timed, Way::Stream(1), false, PER_PAGE_OF_A_MILLION)?;
         if figures.campaigns != count {

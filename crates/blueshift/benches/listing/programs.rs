@@ -1,4 +1,4 @@
-//! Builds and starts the other programs: the sandbox and the runs.
+//! Builds and starts the other processes: the sandbox and the runs.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -28,7 +28,7 @@ pub(crate) fn build(arguments: &[&str]) -> Result<PathBuf, Failure> {
 pub(crate) struct Sandbox(SandboxProcess);
 
 impl Sandbox {
-    /// Starts the sandbox with the campaigns of a file, or with generated ones.
+    /// Starts the sandbox with the campaigns of a file, or with generated campaigns.
     pub(crate) fn start(program: &Path, data: Option<&Path>, faults: &[&str]) -> Result<Self, Failure> {
         let mut command = Command::new(program);
         if let Some(data) = data {
@@ -63,10 +63,10 @@ impl Sandbox {
         stats
             .get("requests")
             .and_then(Value::as_u64)
-            .ok_or_else(|| "the sandbox reports no number of requests".into())
+            .ok_or_else(|| "the statistics of the sandbox have no number of requests".into())
     }
 
-    /// Returns the response body of a path.
+    /// Requests a path and returns the response body.
     pub(crate) fn get(&self, path: &str) -> Result<Vec<u8>, Failure> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let client = blueshift::reqwest::Client::builder().no_proxy().build()?;

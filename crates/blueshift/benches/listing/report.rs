@@ -10,7 +10,7 @@ use crate::ways::Way;
 pub(crate) struct Row {
     pub(crate) way: Way,
     pub(crate) runs: Vec<Figures>,
-    /// Counted in a separate run.
+    /// The number of allocations, counted in a separate run.
     pub(crate) allocations: u64,
     pub(crate) requests: u64,
 }
@@ -46,8 +46,8 @@ pub(crate) fn table(out: &mut impl Write, case: &str, rows: &[Row]) -> io::Resul
     Ok(())
 }
 
-/// Returns the median of the ratios within each round. Runs of one round follow each other, so that other load on the
-/// machine affects both.
+/// Returns the median of the ratios within each round. The runs of a round are consecutive, so other load on the machine
+/// affects both.
 pub(crate) fn ratio(one: &Row, other: &Row, of: fn(&Figures) -> Duration) -> f64 {
     let pairs = one.runs.iter().zip(&other.runs);
     median(pairs.map(|(one, other)| of(one).as_secs_f64() / of(other).as_secs_f64()))

@@ -17,11 +17,11 @@ pub(crate) struct Figures {
     pub(crate) first_after: Duration,
     /// The peak resident memory of the process in bytes; 0 on systems other than Linux.
     pub(crate) peak: u64,
-    /// 0 unless counted.
+    /// The number of allocations; 0 if they are not counted.
     pub(crate) allocations: u64,
 }
 
-/// Returns the number of allocations of the process so far; 0 if they are not counted.
+/// A function that returns the number of allocations of the process so far; 0 if they are not counted.
 pub(crate) type Allocations = fn() -> u64;
 
 /// Performs a run if the arguments are `list WAY URL KEY plain|gzip PER_PAGE`.

@@ -1,4 +1,4 @@
-//! The ways to list all campaigns that are compared.
+//! The compared ways to list all campaigns.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -18,13 +18,13 @@ use crate::campaign::WithChrono;
 /// A way to list. The command line of a run contains its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Way {
-    /// A hand-written loop on reqwest and serde_json with this crate's types: the lower bound.
+    /// A hand-written loop with reqwest, serde_json and this crate's types: the lower bound.
     HandWritten,
     /// The generated client alone.
     Generated,
     /// `stream()` with this number of pages in flight.
     Stream(usize),
-    /// The hand-written loop with derived types and chrono, which a program without this library would have.
+    /// The hand-written loop with derived types and chrono, as in a program without this library.
     Chrono,
 }
 
@@ -72,7 +72,7 @@ impl Server {
             .build()
     }
 
-    /// Returns the header that this crate's own layer would add.
+    /// Returns the header that [`AuthLayer`](blueshift::transport::AuthLayer) would add.
     fn authorization(&self) -> Result<HeaderValue, Failure> {
         Ok(HeaderValue::try_from(format!("Basic {}", STANDARD.encode(format!("{}:", self.key))))?)
     }

@@ -8,7 +8,7 @@ pub(crate) fn page(campaigns: usize) -> Vec<u8> {
     format!("[{}]", campaigns.join(",")).into_bytes()
 }
 
-/// The same page in the envelope that the API has been observed to send.
+/// The same page in the envelope that has been observed.
 pub(crate) fn envelope(campaigns: usize) -> Vec<u8> {
     let list = String::from_utf8_lossy(&page(campaigns)).into_owned();
     format!(r#"{{"total_count":24.0,"total_pages":1,"per_page":100,"page":0,"results":{list}}}"#).into_bytes()

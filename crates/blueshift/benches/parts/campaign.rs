@@ -1,9 +1,9 @@
-//! Campaigns as a user would write them: derived structs, which fail on the first field that does not fit.
+//! Campaigns as derived structs, which fail on the first field of an unexpected type.
 
 use blueshift::{CampaignStatus, ExecTerm};
 use serde::Deserialize;
 
-/// A campaign with derived decoding, over the type of its timestamps.
+/// A campaign with derived decoding, generic over the type of its timestamps.
 #[derive(Deserialize)]
 #[allow(dead_code, reason = "decoded, not read")]
 pub(crate) struct Derived<T> {

@@ -1,4 +1,4 @@
-//! Compares the decoding of campaigns with that of derived structs.
+//! Compares the decoding of tolerant types with that of derived structs.
 
 use std::hint::black_box;
 use std::io::{self, Write};
@@ -11,12 +11,13 @@ use serde::de::DeserializeOwned;
 use crate::bodies;
 use crate::campaign::{WithChrono, WithJiff};
 
-/// The number of comparisons, and of pages that each way decodes per comparison.
+/// The number of comparisons.
 const COMPARISONS: usize = 1_001;
+/// The number of pages that each way decodes per comparison.
 const PAGES: usize = 10;
 
-/// Prints how long the tolerant types take to decode a page of 100 campaigns, compared with derived structs. All ways are
-/// timed in turns within one run, so that other load affects them alike; the ratios are medians.
+/// Prints how long the tolerant types take to decode a page of 100 campaigns, compared with derived structs. The ways are timed
+/// alternately within one run, so that other load affects all of them; the ratios are medians.
 pub(crate) fn compare() -> io::Result<()> {
     let page = bodies::page(100);
     type Way = fn(&[u8]) -> Duration;
@@ -28,7 +29,7 @@ pub(crate) fn compare() -> io::Result<()> {
     ];
     let mut times = vec![Vec::with_capacity(COMPARISONS); ways.len()];
     for turn in 0..COMPARISONS {
-        // The first one finds the page outside the cache, so they take turns.
+        // The page is not in the CPU cache for the first way, so the order rotates.
         for i in (0..ways.len()).map(|i| (i + turn) % ways.len()) {
             times[i].push(ways[i].1(&page).as_secs_f64() * 1e6 / PAGES as f64);
         }

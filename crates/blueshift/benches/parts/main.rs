@@ -1,6 +1,6 @@
-//! The parts of a call, each by itself: decoding a page, building a request, reading an error.
+//! Benchmarks of the parts of a call: decoding a page, building a request, reading an error.
 //!
-//! Private parts are measured through whole calls to which a layer responds from memory, without a network.
+//! Private parts are measured by complete calls; a layer responds from memory, without a network.
 
 mod bodies;
 mod campaign;
@@ -16,7 +16,7 @@ use divan::{AllocProfiler, Bencher, black_box};
 static ALLOCATOR: AllocProfiler = AllocProfiler::system();
 
 fn main() -> std::io::Result<()> {
-    // `cargo test --all-targets` runs it too, and must not wait for it.
+    // `cargo test --all-targets` also runs this program, and must not run the benchmarks.
     if std::env::args().any(|argument| argument == "--bench") {
         divan::main();
         derived::compare()?;
@@ -54,14 +54,14 @@ fn page_of_100_as_tolerant_list_in_an_envelope(bencher: Bencher) {
     bencher.bench(|| serde_json::from_slice::<CampaignList>(black_box(&body)));
 }
 
-/// A call from the builder to the decoded response, which is an empty page.
+/// A complete call, from the builder to the decoded response, which is an empty page.
 #[divan::bench]
 fn call_that_finds_nothing(bencher: Bencher) {
     let client = memory::client(200, b"[]".to_vec());
     bencher.bench_local(|| memory::wait(page_of(&client)).is_ok());
 }
 
-/// The same with every filter set; the difference is the cost of building the request.
+/// The same call with every filter set; the difference is the cost of building the request.
 #[divan::bench]
 fn call_with_every_filter_that_finds_nothing(bencher: Bencher) {
     let client = memory::client(200, b"[]".to_vec());

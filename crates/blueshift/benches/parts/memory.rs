@@ -1,4 +1,4 @@
-//! A client whose responses come from memory.
+//! A client with responses from memory.
 
 use std::future::{Future, Ready, ready};
 use std::task::{Context, Poll};
@@ -9,7 +9,7 @@ use bytes::Bytes;
 use divan::black_box;
 use tower_service::Service;
 
-/// Returns a client that receives this response to every call.
+/// Returns a client that gets this response for every call.
 pub(crate) fn client(status: u16, body: Vec<u8>) -> Client {
     let (Ok(key), Ok(status)) = (ApiKey::new("key"), http::StatusCode::from_u16(status)) else {
         unreachable!("both are valid");
@@ -45,7 +45,7 @@ impl Service<Request> for FromMemory {
     }
 }
 
-/// Runs a call to completion. No part of it waits.
+/// Runs a call to completion. The call never waits.
 pub(crate) fn wait<F: Future>(call: F) -> F::Output {
     futures_executor::block_on(call)
 }

@@ -3,32 +3,34 @@
 use blueshift_api::ops;
 use blueshift_api::types::ArchivedState;
 
-use crate::call::{CallOptions, Response, call_options};
-use crate::client::Client;
+use crate::call::{CallOptions, Response, blocking, call_options};
+use crate::client::{AnyClient, Client};
 use crate::error::Error;
 
-/// Archives or restores a campaign; created by [`Campaigns::archive`](crate::Campaigns::archive) and
+/// A request to archive or unarchive a campaign; created by [`Campaigns::archive`](crate::Campaigns::archive) and
 /// [`Campaigns::unarchive`](crate::Campaigns::unarchive).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called"]
-pub struct ArchiveCampaign {
-    client: Client,
+pub struct ArchiveCampaign<C = Client> {
+    client: C,
     uuid: String,
     archive: bool,
     options: CallOptions,
 }
 
-impl ArchiveCampaign {
-    pub(super) fn new(client: Client, uuid: String, archive: bool) -> Self {
+impl<C> ArchiveCampaign<C> {
+    pub(super) fn new(client: C, uuid: String, archive: bool) -> Self {
         Self { client, uuid, archive, options: CallOptions::default() }
     }
 
     call_options!();
+}
 
-    /// Sends the request. Repeating it does no harm, so it is retried like a read.
+impl ArchiveCampaign {
+    /// Sends the request. It is idempotent, so it is retried like a read.
     ///
-    /// A repetition may undo the opposite change if somebody else made it in between;
-    /// [`Response::unsettled`] says that the request was repeated after a doubt.
+    /// A retry may undo an opposite change that another client made in between. [`Response::unsettled`] returns whether the
+    /// request was retried although the server may have applied it.
     ///
     /// ```
     /// # #[tokio::main]
@@ -49,14 +51,26 @@ impl ArchiveCampaign {
     /// [`Error::Api`] with status 404 if there is no such campaign, and 422 if its state does not allow the change; otherwise
     /// as for every operation. See [`Error::outcome`].
     pub async fn send(self) -> Result<Response<ArchivedState>, Error> {
+        self.run().await
+    }
+}
+
+impl<C: AnyClient> ArchiveCampaign<C> {
+    async fn run(self) -> Result<Response<ArchivedState>, Error> {
         if self.archive {
-            let call = self.client.call(&ops::ARCHIVE_CAMPAIGN, &self.options);
+            let call = self.client.client().call(&ops::ARCHIVE_CAMPAIGN, &self.options);
             let sent = call.api().archive_campaign().campaign_uuid(self.uuid.as_str()).send();
             call.run(sent).await
         } else {
-            let call = self.client.call(&ops::UNARCHIVE_CAMPAIGN, &self.options);
+            let call = self.client.client().call(&ops::UNARCHIVE_CAMPAIGN, &self.options);
             let sent = call.api().unarchive_campaign().campaign_uuid(self.uuid.as_str()).send();
             call.run(sent).await
         }
+    }
+}
+
+blocking! {
+    impl ArchiveCampaign {
+        run -> send() -> Response<ArchivedState>;
     }
 }

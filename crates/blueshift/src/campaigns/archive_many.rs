@@ -7,47 +7,51 @@ use blueshift_api::types::{BulkArchiveResult, CampaignUuids};
 use futures_core::stream::BoxStream;
 
 use super::bulk::{Bulk, BulkOutcomes, DEFAULT_CONCURRENCY, ItemStatus};
-use crate::call::{CallOptions, Response, call_options};
-use crate::client::Client;
+use crate::call::{CallOptions, Response, blocking, call_options};
+use crate::client::{AnyClient, Client};
 use crate::error::{ConfigError, Error};
 
-/// Archives or restores many campaigns; created by [`Campaigns::archive_many`](crate::Campaigns::archive_many) and
-/// [`Campaigns::unarchive_many`](crate::Campaigns::unarchive_many).
+/// A bulk write that archives or unarchives campaigns; created by [`Campaigns::archive_many`](crate::Campaigns::archive_many)
+/// and [`Campaigns::unarchive_many`](crate::Campaigns::unarchive_many).
 ///
-/// The options of the call apply to each request, such as its deadline.
+/// Call options, such as the deadline, apply to each request.
 #[must_use = "nothing is sent until the outcomes are polled"]
-pub struct ArchiveCampaigns {
+pub struct ArchiveCampaigns<C = Client> {
     uuids: BoxStream<'static, String>,
     concurrency: usize,
     archive: bool,
-    client: Client,
+    client: C,
     options: CallOptions,
 }
 
 impl ArchiveCampaigns {
-    /// How many campaigns a request holds at most, by the reference.
+    /// The maximum number of campaigns in a request, according to the API reference.
     pub const CHUNK_SIZE: usize = 100;
+}
 
-    pub(super) fn new(client: Client, uuids: BoxStream<'static, String>, archive: bool) -> Self {
+impl<C> ArchiveCampaigns<C> {
+    pub(super) fn new(client: C, uuids: BoxStream<'static, String>, archive: bool) -> Self {
         let (concurrency, options) = (DEFAULT_CONCURRENCY, CallOptions::default());
         Self { uuids, concurrency, archive, client, options }
     }
 
-    /// Sets how many requests may be in flight at the same time, 1 to 64. The default is 4.
+    /// Sets the maximum number of requests in flight, 1 to 64. The default is 4.
     pub fn concurrency(mut self, requests: usize) -> Self {
         self.concurrency = requests;
         self
     }
 
     call_options!();
+}
 
+impl ArchiveCampaigns {
     /// Returns a stream of one [`ItemOutcome`](crate::ItemOutcome) for each uuid, in the order in which they become known.
     ///
-    /// Requests are sent in chunks of [`CHUNK_SIZE`](Self::CHUNK_SIZE) uuids, and repeated after a doubt, which may undo the
-    /// opposite change if somebody else made it in between. After a doubt, `blocked` and `failed` are reported as
-    /// [`Unknown`](ItemStatus::Unknown), because an earlier request may have succeeded. A uuid that the response does not
-    /// contain, or contains in two lists, is `Unknown` as well. A uuid that occurs again waits until its first occurrence is
-    /// finished; it has an outcome of its own, [`NoChange`](ItemStatus::NoChange) as a rule.
+    /// Each request contains up to [`CHUNK_SIZE`](Self::CHUNK_SIZE) uuids. A request whose outcome is unknown is retried, which
+    /// may undo an opposite change that another client made in between. After such a retry, `blocked` and `failed` are reported
+    /// as [`Unknown`](ItemStatus::Unknown), because the earlier request may have succeeded. A uuid that is missing from the
+    /// response, or is in two of its lists, is also `Unknown`. A uuid that occurs again in the input is sent after its first
+    /// occurrence has finished, and has a separate outcome, usually [`NoChange`](ItemStatus::NoChange).
     ///
     /// ```
     /// use blueshift::ItemStatus;
@@ -72,10 +76,23 @@ impl ArchiveCampaigns {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the concurrency is out of range. Everything else is an outcome of the items concerned.
+    /// [`Error::Config`] if the concurrency is out of range. All other errors are part of the outcomes.
     pub fn outcomes(self) -> Result<BulkOutcomes<String>, Error> {
+        self.start()
+    }
+}
+
+impl<C: AnyClient> ArchiveCampaigns<C> {
+    fn start(self) -> Result<BulkOutcomes<String>, Error> {
         let Self { uuids, concurrency, archive, client, options } = self;
-        BulkOutcomes::new(Archive { archive, client, options }, uuids, Self::CHUNK_SIZE, concurrency)
+        let archive = Archive { archive, client: client.client().clone(), options };
+        BulkOutcomes::new(archive, uuids, ArchiveCampaigns::CHUNK_SIZE, concurrency)
+    }
+}
+
+blocking! {
+    impl ArchiveCampaigns {
+        outcomes(client) start -> String;
     }
 }
 
@@ -95,7 +112,7 @@ impl Bulk for Archive {
     }
 
     fn check(&self, uuid: &String) -> Result<(), ConfigError> {
-        // A response that lacks a uuid must not be taken for one about this.
+        // An empty uuid could match a result without a uuid.
         if uuid.is_empty() { Err(ConfigError::invalid("campaign uuid", "", "not empty")) } else { Ok(()) }
     }
 

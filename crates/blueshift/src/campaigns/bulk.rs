@@ -1,4 +1,4 @@
-//! Writes of many items: chunks of them, several in flight, one outcome for each item.
+//! Bulk writes: items are sent in chunks, several at a time, and each item has one outcome.
 
 use std::collections::{HashSet, VecDeque};
 use std::future::Future;
@@ -24,22 +24,23 @@ mod outcome;
 
 pub use outcome::{ItemOutcome, ItemStatus};
 
-/// How many requests are in flight by default.
+/// The default number of requests in flight.
 pub(super) const DEFAULT_CONCURRENCY: usize = 4;
 
-/// A write of many items.
+/// A bulk write.
 pub(super) trait Bulk: Send + Unpin + 'static {
     type Item: Send + Unpin + 'static;
     type Key: Eq + Hash + Send + Unpin + 'static;
     type Value: Send + 'static;
 
-    /// What an item means whose request was applied, although its response is unusable.
+    /// The status of an item whose request was applied, if the response cannot be read.
     const APPLIED: ItemStatus = ItemStatus::Unknown;
 
-    /// Identifies what an item changes. Items with the same key are never in flight at the same time.
+    /// Returns a key that identifies the object that the item changes. Items with the same key are never in flight at the same
+    /// time.
     fn key(&self, item: &Self::Item) -> Self::Key;
 
-    /// Refuses an item that cannot be sent.
+    /// Returns an error if the item cannot be sent.
     fn check(&self, item: &Self::Item) -> Result<(), ConfigError>;
 
     fn send(
@@ -47,44 +48,44 @@ pub(super) trait Bulk: Send + Unpin + 'static {
         items: &[Self::Item],
     ) -> impl Future<Output = Result<Response<Self::Value>, Error>> + Send + 'static;
 
-    /// What the response says about an item, of `count` ones that were sent.
+    /// Returns the status of an item according to the response to a request with `count` items.
     fn status(value: &Self::Value, item: &Self::Item, index: usize, count: usize) -> ItemStatus;
 }
 
-/// How far a write of many items has got.
+/// The progress of a bulk write.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct BulkProgress {
-    /// How many items were taken from the input, those in flight included.
+    /// The number of items taken from the input, including those in flight.
     pub taken: u64,
-    /// How many outcomes were yielded.
+    /// The number of outcomes yielded.
     pub finished: u64,
 }
 
-/// A stream of the outcome of each item of a write, in the order in which they become known.
+/// A stream of the outcomes of a bulk write, one for each item, in the order in which they become known.
 ///
-/// The input is read as outcomes are polled, and memory depends on the size of a chunk and the number of requests in flight
-/// only. Requests are tasks of their own, so that a consumer that takes its time does not make them time out; a tokio runtime
-/// is needed. A failed request makes outcomes and does not end the stream: drop it to stop. Items that were
-/// [taken](Self::progress) from the input and whose outcome was not yielded may then have been written.
+/// The input is read while outcomes are polled. Memory use depends only on the chunk size and the number of requests in flight.
+/// Each request is a separate tokio task, so that a slow consumer does not cause timeouts; a tokio runtime is required. A
+/// failed request yields outcomes and does not end the stream. To stop, drop the stream; items that were
+/// [taken](Self::progress) from the input without an outcome may then have been written.
 #[must_use = "nothing is sent until the stream is polled"]
 pub struct BulkOutcomes<T> {
     engine: Pin<Box<dyn Engine<T>>>,
     finished: u64,
 }
 
-/// The engine of any write of items of this type.
+/// The engine of a bulk write, independent of the operation.
 trait Engine<T>: Stream<Item = ItemOutcome<T>> + Send {
     fn taken(&self) -> u64;
 }
 
 impl<T> BulkOutcomes<T> {
-    /// How many items were taken from the input, and how many outcomes were yielded.
+    /// Returns the numbers of items taken from the input and of outcomes yielded.
     pub fn progress(&self) -> BulkProgress {
         BulkProgress { taken: self.engine.taken(), finished: self.finished }
     }
 
-    /// Writes the items of the input in chunks of at most this size.
+    /// Creates a stream that sends the items of the input in chunks of at most `chunk_size`.
     pub(super) fn new<B: Bulk<Item = T>>(
         bulk: B,
         input: BoxStream<'static, T>,
@@ -134,7 +135,7 @@ struct Chunks<B: Bulk> {
     chunk_size: usize,
     concurrency: usize,
     taken: u64,
-    /// An item that waits until the item with the same key is finished.
+    /// An item that waits until the item with the same key has finished.
     held: Option<B::Item>,
     /// The next chunk.
     chunk: Vec<B::Item>,
@@ -145,8 +146,8 @@ struct Chunks<B: Bulk> {
 }
 
 impl<B: Bulk> Chunks<B> {
-    /// Fills the next chunk and returns it when it is full, the input has ended, or the next item has to wait. `None` if there is
-    /// nothing to send now.
+    /// Fills the next chunk and returns it when it is full, the input has ended, or the next item has to wait. Returns `None`
+    /// if there is nothing to send now.
     fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Option<Vec<B::Item>>> {
         while self.chunk.len() < self.chunk_size {
             let item = match self.held.take() {
@@ -185,25 +186,25 @@ impl<B: Bulk> Chunks<B> {
     }
 }
 
-/// What a request means for each of its items.
+/// Returns the outcome of each item of a request.
 fn outcomes<B: Bulk>(
     items: Vec<B::Item>,
     result: Result<Response<B::Value>, Error>,
 ) -> Vec<ItemOutcome<B::Item>> {
     let count = items.len();
-    let (result, after_doubt) = match result {
+    let (result, unsettled) = match result {
         Ok(response) => {
-            let after_doubt = response.unsettled();
-            (Ok(response.into_inner()), after_doubt)
+            let unsettled = response.unsettled();
+            (Ok(response.into_inner()), unsettled)
         }
         Err(error) => (Err(Arc::new(error)), false),
     };
     let outcome = |(index, item): (usize, B::Item)| {
-        let (status, after_doubt, error) = match &result {
-            // A request before this one may have done, or may still do, what this response says was not done.
+        let (status, unsettled, error) = match &result {
+            // An earlier attempt may have applied, or may still apply, items that this response reports as not applied.
             Ok(value) => match B::status(value, &item, index, count) {
-                ItemStatus::Blocked | ItemStatus::Failed if after_doubt => (ItemStatus::Unknown, true, None),
-                status => (status, after_doubt, None),
+                ItemStatus::Blocked | ItemStatus::Failed if unsettled => (ItemStatus::Unknown, true, None),
+                status => (status, unsettled, None),
             },
             Err(error) => {
                 let status = match error.outcome() {
@@ -214,7 +215,7 @@ fn outcomes<B: Bulk>(
                 (status, error.unsettled(), Some(error.clone()))
             }
         };
-        ItemOutcome { item, status, after_doubt, error }
+        ItemOutcome { item, status, unsettled, error }
     };
     items.into_iter().enumerate().map(outcome).collect()
 }

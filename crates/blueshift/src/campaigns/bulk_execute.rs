@@ -9,17 +9,17 @@ use uuid::Uuid;
 use super::bulk::{Bulk, BulkOutcomes, ItemStatus};
 use super::execute_many::ExecuteCampaigns;
 use super::recipient::Recipient;
-use crate::call::{CallOptions, Response};
-use crate::client::Client;
+use crate::call::{CallOptions, Response, blocking};
+use crate::client::{AnyClient, Client};
 use crate::error::{ConfigError, Error};
 
-/// Triggers a campaign for many customers, with one request for a chunk of them; created by
+/// A bulk write that triggers a campaign, with one request per chunk of customers; created by
 /// [`ExecuteCampaigns::bulk`](crate::ExecuteCampaigns::bulk).
 ///
-/// The options of the call, which are set before, apply to each request, such as its deadline.
+/// Call options, such as the deadline, are set on [`ExecuteCampaigns`](crate::ExecuteCampaigns) and apply to each request.
 #[must_use = "nothing is sent until the outcomes are polled"]
-pub struct BulkExecuteCampaigns {
-    execute: ExecuteCampaigns,
+pub struct BulkExecuteCampaigns<C = Client> {
+    execute: ExecuteCampaigns<C>,
     chunk_size: usize,
     class: RetryClass,
 }
@@ -27,46 +27,65 @@ pub struct BulkExecuteCampaigns {
 impl BulkExecuteCampaigns {
     /// The default of [`chunk_size`](Self::chunk_size).
     pub const DEFAULT_CHUNK_SIZE: usize = 100;
+}
 
-    pub(super) fn new(execute: ExecuteCampaigns) -> Self {
+impl<C> BulkExecuteCampaigns<C> {
+    pub(super) fn new(execute: ExecuteCampaigns<C>) -> Self {
         let class = ops::BULK_EXECUTE_CAMPAIGN.retry_class;
-        Self { execute, chunk_size: Self::DEFAULT_CHUNK_SIZE, class }
+        Self { execute, chunk_size: BulkExecuteCampaigns::DEFAULT_CHUNK_SIZE, class }
     }
 
-    /// Sets how many requests may be in flight at the same time, 1 to 64. The default is 4.
+    /// Sets the maximum number of requests in flight, 1 to 64. The default is 4.
     pub fn concurrency(mut self, requests: usize) -> Self {
         self.execute = self.execute.concurrency(requests);
         self
     }
 
-    /// Sets how many recipients a request holds at most, 1 or more. The default is 100; the API documents no limit.
+    /// Sets the maximum number of recipients in a request, at least 1. The default is 100; the API documents no limit.
     pub fn chunk_size(mut self, recipients: usize) -> Self {
         self.chunk_size = recipients;
         self
     }
 
-    /// Repeats a chunk whose request is in doubt, with the same transactions. If the server does not recognize them, its
-    /// recipients may get the message twice.
+    /// Retries a chunk whose outcome is unknown, with the same transactions. If the server does not recognize them, recipients
+    /// may get the message twice.
     pub fn retry_unknown(mut self) -> Self {
         self.class = RetryClass::Keyed;
         self
     }
+}
 
+impl BulkExecuteCampaigns {
     /// Returns a stream of one [`ItemOutcome`](crate::ItemOutcome) for each recipient, in the order in which they become
     /// known.
     ///
-    /// Recipients are [`Unknown`](ItemStatus::Unknown) if their request is in doubt, if the response does not hold exactly one
-    /// result for each, and if their result is not a success and either the request was repeated after a doubt or the
-    /// transaction was given, derived or sent by another call, which may have executed it.
+    /// The status of a recipient is [`Unknown`](ItemStatus::Unknown) in these cases:
+    ///
+    /// - The outcome of the request is unknown.
+    /// - The response does not contain exactly one result for each recipient.
+    /// - The result is not a success, and another request may have executed the transaction: the request was retried after
+    ///   an unknown outcome, or the transaction was given, derived from a key, or sent by another call.
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the concurrency or the size of chunks is out of range. Everything else is an outcome of the
-    /// recipients concerned.
+    /// [`Error::Config`] if the concurrency or the chunk size is out of range. All other errors are part of the outcomes.
     pub fn outcomes(self) -> Result<BulkOutcomes<Recipient>, Error> {
+        self.start()
+    }
+}
+
+impl<C: AnyClient> BulkExecuteCampaigns<C> {
+    fn start(self) -> Result<BulkOutcomes<Recipient>, Error> {
         let Self { execute, chunk_size, class } = self;
         let ExecuteCampaigns { recipients, concurrency, client, campaign, options } = execute;
-        BulkOutcomes::new(Execute { class, client, campaign, options }, recipients, chunk_size, concurrency)
+        let execute = Execute { class, client: client.client().clone(), campaign, options };
+        BulkOutcomes::new(execute, recipients, chunk_size, concurrency)
+    }
+}
+
+blocking! {
+    impl BulkExecuteCampaigns {
+        outcomes(execute.client) start -> Recipient;
     }
 }
 

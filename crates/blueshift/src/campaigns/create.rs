@@ -9,34 +9,37 @@ use tokio::time::Instant;
 
 use super::transition::{DEADLINE, start_by_server};
 use crate::Outcome;
-use crate::call::{CallOptions, Response, call_options};
-use crate::client::Client;
+use crate::call::{CallOptions, Response, blocking, call_options};
+use crate::client::{AnyClient, Client};
 use crate::error::{Error, OutcomeUnknown};
 
-/// Creates a campaign; created by [`Campaigns::create`](crate::Campaigns::create).
+/// A request to create a campaign; created by [`Campaigns::create`](crate::Campaigns::create).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called"]
-pub struct CreateCampaign {
-    client: Client,
+pub struct CreateCampaign<C = Client> {
+    client: C,
     campaign_type: CampaignType,
     campaign: NewCampaign,
     options: CallOptions,
 }
 
-impl CreateCampaign {
-    pub(super) fn new(client: Client, campaign_type: CampaignType, campaign: NewCampaign) -> Self {
+impl<C> CreateCampaign<C> {
+    pub(super) fn new(client: C, campaign_type: CampaignType, campaign: NewCampaign) -> Self {
         Self { client, campaign_type, campaign, options: CallOptions::default() }
     }
 
     call_options!();
+}
 
-    /// Sends the request, once: the API recognizes no repetition, so a second request could create a second campaign.
+impl CreateCampaign {
+    /// Sends the request. It is not retried if the server may have applied it, because a second request could create a second
+    /// campaign.
     ///
-    /// If it is in doubt whether the server applied it, campaigns are listed, of any start date, and those with exactly this
-    /// name that were created since the call started, by the server's clock and to its second, are the
-    /// [candidates](OutcomeUnknown::candidates) of the error. The listing ends at the deadline of the call (60 s by
-    /// default). For it to have time left, set
-    /// [`ClientBuilder::attempt_timeout`](crate::ClientBuilder::attempt_timeout) to less than the deadline.
+    /// If it is unknown whether the server applied the request, campaigns of any start date are listed. Those with exactly this
+    /// name that were created since the call started, according to the server's clock in whole seconds, are the
+    /// [candidates](OutcomeUnknown::candidates) of the error. The listing ends at the deadline of the call (60 s by default).
+    /// To leave time for it, set [`ClientBuilder::attempt_timeout`](crate::ClientBuilder::attempt_timeout) to less than the
+    /// deadline.
     ///
     /// ```
     /// use blueshift::jiff::Timestamp;
@@ -64,18 +67,24 @@ impl CreateCampaign {
     ///
     /// # Errors
     ///
-    /// [`Error::OutcomeUnknown`] if it is in doubt whether the campaign was created; [`Error::Api`] with status 400 or 422 if
-    /// the server refuses the campaign; otherwise as for every operation. See [`Error::outcome`]. A refusal of a campaign
-    /// that is to be launched at once does not exclude that it was created without being launched.
+    /// [`Error::OutcomeUnknown`] if it is unknown whether the campaign was created; [`Error::Api`] with status 400 or 422 if
+    /// the server refuses the campaign; otherwise as for every operation. See [`Error::outcome`]. If a campaign that is to be
+    /// launched immediately is refused, it may still have been created without being launched.
     pub async fn send(self) -> Result<Response<CampaignCreated>, Error> {
+        self.run().await
+    }
+}
+
+impl<C: AnyClient> CreateCampaign<C> {
+    async fn run(self) -> Result<Response<CampaignCreated>, Error> {
         let started = Instant::now();
-        let call = self.client.call(&ops::CREATE_CAMPAIGN, &self.options);
+        let call = self.client.client().call(&ops::CREATE_CAMPAIGN, &self.options);
         let request = call.api().create_campaign().campaign_type(self.campaign_type);
         let error = match call.run(request.body(self.campaign.clone()).send()).await {
             Err(error) if error.outcome() == Some(Outcome::Unknown) => error,
             settled => return settled,
         };
-        let deadline = self.options.deadline_of(&self.client).unwrap_or(DEADLINE);
+        let deadline = self.options.deadline_of(self.client.client()).unwrap_or(DEADLINE);
         let left = deadline.saturating_sub(started.elapsed());
         let listed = tokio::time::timeout(left, self.candidates(left, started)).await;
         Err(OutcomeUnknown::of_creation(error, listed.ok().and_then(Result::ok)).into())
@@ -85,13 +94,14 @@ impl CreateCampaign {
     async fn candidates(&self, deadline: Duration, started: Instant) -> Result<Vec<Campaign>, Error> {
         let mut options = self.options.clone();
         options.deadline = Some(deadline);
-        let list = self.client.campaigns().list().name(&self.campaign.name).with_options(options);
+        let list = self.client.client().campaigns().list().name(&self.campaign.name).with_options(options);
         let mut pages = list.all_time().pages();
         let mut candidates = Vec::new();
         while let Some(page) = pages.try_next().await? {
             let start = page.response().and_then(|response| start_by_server(response, started.elapsed()));
             let is_candidate = |campaign: &Campaign| {
-                // What was created, or listed, at an unknown time cannot be excluded. The times of `Date` have no fractions of a second.
+                // A campaign cannot be excluded if its creation time, or the server's clock, is unknown. `Date` has no
+                // fractions of a second.
                 campaign.name.as_ref() == Some(&self.campaign.name)
                     && start
                         .zip(campaign.created_at)
@@ -100,5 +110,11 @@ impl CreateCampaign {
             candidates.extend(page.items.into_iter().filter(is_candidate));
         }
         Ok(candidates)
+    }
+}
+
+blocking! {
+    impl CreateCampaign {
+        run -> send() -> Response<CampaignCreated>;
     }
 }

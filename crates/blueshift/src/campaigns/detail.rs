@@ -8,27 +8,29 @@ use jiff::Timestamp;
 
 use super::get::with_uuid;
 use super::time_range;
-use crate::call::{CallOptions, Response, call_options};
-use crate::client::Client;
+use crate::call::{CallOptions, Response, blocking, call_options};
+use crate::client::{AnyClient, Client};
 use crate::error::Error;
 
-/// Gets a campaign with its statistics; created by [`Campaigns::detail`](crate::Campaigns::detail).
+/// A request for a campaign with its statistics; created by [`Campaigns::detail`](crate::Campaigns::detail).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called"]
-pub struct GetCampaignDetail {
-    client: Client,
+pub struct GetCampaignDetail<C = Client> {
+    client: C,
     uuid: String,
     range: Range<Timestamp>,
     options: CallOptions,
 }
 
-impl GetCampaignDetail {
-    pub(super) fn new(client: Client, uuid: String, range: Range<Timestamp>) -> Self {
+impl<C> GetCampaignDetail<C> {
+    pub(super) fn new(client: C, uuid: String, range: Range<Timestamp>) -> Self {
         Self { client, uuid, range, options: CallOptions::default() }
     }
 
     call_options!();
+}
 
+impl GetCampaignDetail {
     /// Sends the request.
     ///
     /// ```
@@ -51,13 +53,25 @@ impl GetCampaignDetail {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the uuid cannot be a part of a path, or if the range is reversed; [`Error::Api`] with status 404
-    /// if there is no such campaign; otherwise as for every operation.
+    /// [`Error::Config`] if the uuid is not a valid path segment or the range is reversed; [`Error::Api`] with status 404 if
+    /// there is no such campaign; otherwise as for every operation.
     pub async fn send(self) -> Result<Response<CampaignDetail>, Error> {
+        self.run().await
+    }
+}
+
+impl<C: AnyClient> GetCampaignDetail<C> {
+    async fn run(self) -> Result<Response<CampaignDetail>, Error> {
         time_range::check(&self.range)?;
-        let call = self.client.call(&ops::GET_CAMPAIGN_DETAIL, &self.options);
+        let call = self.client.client().call(&ops::GET_CAMPAIGN_DETAIL, &self.options);
         let request = call.api().get_campaign_detail().campaign_uuid(self.uuid.as_str());
         let sent = request.start_time(self.range.start).end_time(self.range.end).send();
         Ok(call.run(sent).await?.map(|detail| with_uuid(detail, self.uuid)))
+    }
+}
+
+blocking! {
+    impl GetCampaignDetail {
+        run -> send() -> Response<CampaignDetail>;
     }
 }

@@ -5,33 +5,35 @@ use blueshift_api::types::{CampaignExecution, ExecutionResult};
 use uuid::Uuid;
 
 use super::recipient::Recipient;
-use crate::call::{CallOptions, Response, call_options};
-use crate::client::Client;
+use crate::call::{CallOptions, Response, blocking, call_options};
+use crate::client::{AnyClient, Client};
 use crate::error::Error;
 
-/// Triggers a campaign for one customer; created by [`Campaigns::execute`](crate::Campaigns::execute).
+/// A request to trigger a campaign for one customer; created by [`Campaigns::execute`](crate::Campaigns::execute).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called"]
-pub struct ExecuteCampaign {
-    client: Client,
+pub struct ExecuteCampaign<C = Client> {
+    client: C,
     campaign: String,
     recipient: Recipient,
     options: CallOptions,
 }
 
-impl ExecuteCampaign {
-    pub(super) fn new(client: Client, campaign: String, recipient: Recipient) -> Self {
+impl<C> ExecuteCampaign<C> {
+    pub(super) fn new(client: C, campaign: String, recipient: Recipient) -> Self {
         Self { client, campaign, recipient, options: CallOptions::default() }
     }
 
-    /// The `transaction_uuid` of the request, by which the server recognizes a repetition. It does not change.
+    /// Returns the `transaction_uuid` of the request, by which the server recognizes a repeated request. It does not change.
     pub fn transaction_uuid(&self) -> Uuid {
         self.recipient.transaction_uuid(&self.campaign)
     }
 
     call_options!();
+}
 
-    /// Sends the request. It is retried with the same `transaction_uuid`, which the server executes once.
+impl ExecuteCampaign {
+    /// Sends the request. Retries have the same `transaction_uuid`, which the server executes once.
     ///
     /// ```
     /// use blueshift::Recipient;
@@ -51,14 +53,26 @@ impl ExecuteCampaign {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the recipient has neither an email address nor another identifier; [`Error::Api`] with status
-    /// 422 if the campaign cannot be triggered like this, and with status 200 if the server reports `success: false`;
-    /// otherwise as for every operation. See [`Error::outcome`]; with a transaction that was given, derived from a key, or
-    /// sent before, [`Outcome::NotApplied`](crate::Outcome::NotApplied) speaks of this call only.
+    /// [`Error::Config`] if the recipient has neither an email address nor another identifier; [`Error::Api`] with status 422
+    /// if the campaign cannot be triggered in this way, and with status 200 if the server reports `success: false` or an
+    /// error; otherwise as for every operation. See [`Error::outcome`]. If the transaction was given, derived from a key, or sent before,
+    /// [`Outcome::NotApplied`](crate::Outcome::NotApplied) applies to this call only.
     pub async fn send(self) -> Result<Response<ExecutionResult>, Error> {
+        self.run().await
+    }
+}
+
+impl<C: AnyClient> ExecuteCampaign<C> {
+    async fn run(self) -> Result<Response<ExecutionResult>, Error> {
         let body: CampaignExecution = self.recipient.execution(&self.campaign)?;
-        let call = self.client.call(&ops::EXECUTE_CAMPAIGN, &self.options);
+        let call = self.client.client().call(&ops::EXECUTE_CAMPAIGN, &self.options);
         let sent = call.api().execute_campaign().body(body).send();
         call.run(sent).await
+    }
+}
+
+blocking! {
+    impl ExecuteCampaign {
+        run -> send() -> Response<ExecutionResult>;
     }
 }

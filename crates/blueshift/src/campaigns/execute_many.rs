@@ -10,54 +10,55 @@ use uuid::Uuid;
 use super::bulk::{Bulk, BulkOutcomes, DEFAULT_CONCURRENCY, ItemStatus};
 use super::bulk_execute::BulkExecuteCampaigns;
 use super::recipient::Recipient;
-use crate::call::{CallOptions, Response, call_options};
-use crate::client::Client;
+use crate::call::{CallOptions, Response, blocking, call_options};
+use crate::client::{AnyClient, Client};
 use crate::error::{ConfigError, Error};
 
-/// Triggers a campaign for many customers, with one request for each; created by
+/// A bulk write that triggers a campaign, with one request per customer; created by
 /// [`Campaigns::execute_many`](crate::Campaigns::execute_many).
 ///
-/// The options of the call apply to each request, such as its deadline.
+/// Call options, such as the deadline, apply to each request.
 #[must_use = "nothing is sent until the outcomes are polled"]
-pub struct ExecuteCampaigns {
+pub struct ExecuteCampaigns<C = Client> {
     pub(super) recipients: BoxStream<'static, Recipient>,
     pub(super) concurrency: usize,
-    pub(super) client: Client,
+    pub(super) client: C,
     pub(super) campaign: String,
     pub(super) options: CallOptions,
 }
 
-impl ExecuteCampaigns {
-    pub(super) fn new(client: Client, campaign: String, recipients: BoxStream<'static, Recipient>) -> Self {
+impl<C> ExecuteCampaigns<C> {
+    pub(super) fn new(client: C, campaign: String, recipients: BoxStream<'static, Recipient>) -> Self {
         let (concurrency, options) = (DEFAULT_CONCURRENCY, CallOptions::default());
         Self { recipients, concurrency, client, campaign, options }
     }
 
     /// Sends chunks of recipients with *bulk execute* instead of one request for each.
     ///
-    /// The API documents the recognition of a repeated `transaction_uuid` for single requests only. A chunk whose request is
-    /// in doubt is therefore not sent again, and its recipients are [`Unknown`](ItemStatus::Unknown), unless
-    /// [`retry_unknown`](BulkExecuteCampaigns::retry_unknown) is set. The input must not hold a transaction twice.
-    pub fn bulk(self) -> BulkExecuteCampaigns {
+    /// The API documents for single requests only that it recognizes a repeated `transaction_uuid`. A chunk whose outcome is
+    /// unknown is therefore not sent again, and its recipients are [`Unknown`](ItemStatus::Unknown), unless
+    /// [`retry_unknown`](BulkExecuteCampaigns::retry_unknown) is set. The input must not contain a transaction twice.
+    pub fn bulk(self) -> BulkExecuteCampaigns<C> {
         BulkExecuteCampaigns::new(self)
     }
 
-    /// Sets how many requests may be in flight at the same time, 1 to 64. The default is 4.
+    /// Sets the maximum number of requests in flight, 1 to 64. The default is 4.
     pub fn concurrency(mut self, requests: usize) -> Self {
         self.concurrency = requests;
         self
     }
 
     call_options!();
+}
 
+impl ExecuteCampaigns {
     /// Returns a stream of one [`ItemOutcome`](crate::ItemOutcome) for each recipient, in the order in which they become
     /// known.
     ///
-    /// Each request is repeated after a doubt with the same `transaction_uuid`, which the server executes once. Recipients with
-    /// the same transaction are never in flight at the same time. To continue after an interruption without executing a
-    /// recipient twice, use the same transactions: derive them with
-    /// [`Recipient::transaction_key`], or record [`Recipient::transaction_uuid`] as the input is read, which is before its
-    /// request is sent.
+    /// A request whose outcome is unknown is retried with the same `transaction_uuid`, which the server executes once.
+    /// Recipients with the same transaction are never in flight at the same time. To continue after an interruption without
+    /// executing a recipient twice, use the same transactions: derive them with [`Recipient::transaction_key`], or store
+    /// [`Recipient::transaction_uuid`] when the input is read, before the request is sent.
     ///
     /// ```
     /// use blueshift::{ItemStatus, Recipient};
@@ -83,10 +84,23 @@ impl ExecuteCampaigns {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the concurrency is out of range. Everything else is an outcome of the recipients concerned.
+    /// [`Error::Config`] if the concurrency is out of range. All other errors are part of the outcomes.
     pub fn outcomes(self) -> Result<BulkOutcomes<Recipient>, Error> {
+        self.start()
+    }
+}
+
+impl<C: AnyClient> ExecuteCampaigns<C> {
+    fn start(self) -> Result<BulkOutcomes<Recipient>, Error> {
         let Self { recipients, concurrency, client, campaign, options } = self;
-        BulkOutcomes::new(Execute { client, campaign, options }, recipients, 1, concurrency)
+        let execute = Execute { client: client.client().clone(), campaign, options };
+        BulkOutcomes::new(execute, recipients, 1, concurrency)
+    }
+}
+
+blocking! {
+    impl ExecuteCampaigns {
+        outcomes(client) start -> Recipient;
     }
 }
 
@@ -116,7 +130,7 @@ impl Bulk for Execute {
         recipients: &[Recipient],
     ) -> impl Future<Output = Result<Response<ExecutionResult>, Error>> + Send + 'static {
         let call = self.client.call(&ops::EXECUTE_CAMPAIGN, &self.options);
-        // Chunks have one recipient.
+        // The chunk size is 1.
         let body = recipients.iter().map(|recipient| recipient.execution(&self.campaign)).next();
         async move {
             let body = body.ok_or_else(|| ConfigError::invalid("recipient", "", "present"))??;
@@ -125,7 +139,7 @@ impl Bulk for Execute {
     }
 
     fn status(_: &ExecutionResult, _: &Recipient, _: usize, _: usize) -> ItemStatus {
-        // `success: false` is an error of the call.
+        // `success: false` is already an error of the call.
         ItemStatus::Successful
     }
 }

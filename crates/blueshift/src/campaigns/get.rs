@@ -3,21 +3,21 @@
 use blueshift_api::ops;
 use blueshift_api::types::CampaignDetail;
 
-use crate::call::{CallOptions, Response, call_options};
-use crate::client::Client;
+use crate::call::{CallOptions, Response, blocking, call_options};
+use crate::client::{AnyClient, Client};
 use crate::error::Error;
 
-/// Gets a campaign without statistics; created by [`Campaigns::get`](crate::Campaigns::get).
+/// A request for a campaign without statistics; created by [`Campaigns::get`](crate::Campaigns::get).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called"]
-pub struct GetCampaign {
-    client: Client,
+pub struct GetCampaign<C = Client> {
+    client: C,
     uuid: String,
     options: CallOptions,
 }
 
-impl GetCampaign {
-    pub(super) fn new(client: Client, uuid: String) -> Self {
+impl<C> GetCampaign<C> {
+    pub(super) fn new(client: C, uuid: String) -> Self {
         Self { client, uuid, options: CallOptions::default() }
     }
 
@@ -27,7 +27,9 @@ impl GetCampaign {
         self.options = options;
         self
     }
+}
 
+impl GetCampaign {
     /// Sends the request.
     ///
     /// ```
@@ -45,16 +47,28 @@ impl GetCampaign {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the uuid cannot be a part of a path; [`Error::Api`] with status 404 if there is no such campaign;
+    /// [`Error::Config`] if the uuid is not a valid path segment; [`Error::Api`] with status 404 if there is no such campaign;
     /// otherwise as for every operation.
     pub async fn send(self) -> Result<Response<CampaignDetail>, Error> {
-        let call = self.client.call(&ops::GET_CAMPAIGN, &self.options);
+        self.run().await
+    }
+}
+
+impl<C: AnyClient> GetCampaign<C> {
+    async fn run(self) -> Result<Response<CampaignDetail>, Error> {
+        let call = self.client.client().call(&ops::GET_CAMPAIGN, &self.options);
         let sent = call.api().get_campaign().campaign_uuid(self.uuid.as_str()).send();
         Ok(call.run(sent).await?.map(|detail| with_uuid(detail, self.uuid)))
     }
 }
 
-/// Sets the uuid of a campaign if the server sent none.
+blocking! {
+    impl GetCampaign {
+        run -> send() -> Response<CampaignDetail>;
+    }
+}
+
+/// Sets the uuid of a campaign if the server did not send it.
 pub(super) fn with_uuid(mut detail: CampaignDetail, uuid: String) -> CampaignDetail {
     detail.uuid.get_or_insert(uuid);
     detail
@@ -65,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn takes_a_campaign_with_and_without_an_object_around_it() {
+    fn accepts_a_campaign_with_and_without_an_envelope() {
         for (json, name, extra) in [
             (r#"{"uuid": "u", "name": "a", "new": 1}"#, "a", r#"{"new":1}"#),
             (r#"{"campaign": {"uuid": "u", "name": "b"}, "beside": 2}"#, "b", r#"{"beside":2}"#),

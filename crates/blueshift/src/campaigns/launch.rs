@@ -6,56 +6,51 @@ use blueshift_api::types::{CampaignDetail, CampaignState};
 use blueshift_api::{CampaignStatus, ops};
 
 use super::transition::{self, state_of};
-use crate::call::{CallOptions, Response, call_options};
-use crate::client::Client;
+use crate::call::{CallOptions, Response, blocking, call_options};
+use crate::client::{AnyClient, Client};
 use crate::error::Error;
 
-/// Launches a campaign; created by [`Campaigns::launch`](crate::Campaigns::launch).
+/// A request to launch a campaign; created by [`Campaigns::launch`](crate::Campaigns::launch).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called"]
-pub struct LaunchCampaign {
-    client: Client,
+pub struct LaunchCampaign<C = Client> {
+    client: C,
     uuid: String,
     options: CallOptions,
 }
 
-impl LaunchCampaign {
-    pub(super) fn new(client: Client, uuid: String) -> Self {
+impl<C> LaunchCampaign<C> {
+    pub(super) fn new(client: C, uuid: String) -> Self {
         Self { client, uuid, options: CallOptions::default() }
     }
 
     call_options!();
+}
 
-    /// Sends the request, once.
+impl LaunchCampaign {
+    /// Sends the request. It is not retried if the server may have applied it.
     ///
-    /// If it is in doubt whether the server applied it, the campaign is read, 1, 2, 4 … s apart, until it is launched or executing and was
-    /// updated since the call started, or until the deadline (60 s by default). The request is not sent again.
+    /// If it is unknown whether the server applied the request, the campaign is read at intervals of 1, 2, 4 … s until it is
+    /// launched or executing and was updated since the call started, or until the deadline (60 s by default).
     ///
-    /// Such a reading proves that the campaign is as requested and was updated, not by whom: somebody else may have done it. An
-    /// update less than a second before the start cannot be excluded, because the server's clock (`Date`) shows whole seconds.
-    /// A reading without `Date` proves nothing.
+    /// This proves that the campaign is in the requested state and was updated, but not that this call updated it: another
+    /// client may have done so. An update less than a second before the start cannot be excluded, because the server's clock
+    /// (`Date`) has a resolution of one second. A response without `Date` proves nothing.
     ///
     /// # Errors
     ///
-    /// [`Error::OutcomeUnknown`] if the doubt remains; [`Error::Api`] with status 404 if there is no such campaign, and 422
-    /// if its state does not allow the change; otherwise as for every operation. See [`Error::outcome`].
+    /// [`Error::OutcomeUnknown`] if the outcome remains unknown; [`Error::Api`] with status 404 if there is no such campaign,
+    /// and 422 if its state does not allow the change; otherwise as for every operation. See [`Error::outcome`].
     pub async fn send(self) -> Result<Response<CampaignState>, Error> {
-        let call = self.client.call(&ops::LAUNCH_CAMPAIGN, &self.options);
-        let sent = call.api().launch_campaign().campaign_uuid(self.uuid.as_str()).send();
-        let is_done = |status: Option<&CampaignStatus>| {
-            matches!(status, Some(CampaignStatus::Launched | CampaignStatus::Executing))
-        };
-        let shows = |campaign: &_| is_done(transition::status(campaign));
-        transition::settle(&self.client, self.uuid.clone(), &self.options, call.run(sent), shows, state_of)
-            .await
+        self.run().await
     }
 
-    /// Sends the request like [`send`](Self::send), and reads the campaign, 1, 2, 4 … s apart and at most once a minute in the
-    /// end, until it is launched, executing or already completed.
+    /// Sends the request like [`send`](Self::send), and reads the campaign at intervals of 1, 2, 4 … s, at most a minute, until
+    /// it is launched, executing or already completed.
     ///
-    /// The timeout includes the request. Launches and changes of a schedule may take 5 to 20 minutes to take effect, by the
-    /// reference. Events trigger an event-triggered campaign up to five minutes after it is shown as launched, because that is
-    /// cached.
+    /// The timeout includes the request. According to the API reference, launches and schedule changes may take 5 to 20 minutes
+    /// to take effect. An event-triggered campaign may ignore events for up to five minutes after it is shown as launched,
+    /// because its state is cached.
     ///
     /// ```
     /// use std::time::Duration;
@@ -77,18 +72,49 @@ impl LaunchCampaign {
     ///
     /// # Errors
     ///
-    /// As [`send`](Self::send). If the campaign does not show the change before the timeout, [`Error::is_timeout`] is true and
-    /// [`Error::outcome`] is [`Applied`](crate::Outcome::Applied).
+    /// Those of [`send`](Self::send). If the campaign does not show the change before the timeout,
+    /// [`Error::is_timeout`] is true and [`Error::outcome`] is [`Applied`](crate::Outcome::Applied).
     pub async fn wait_until_launched(self, timeout: Duration) -> Result<Response<CampaignDetail>, Error> {
-        let (client, uuid, options) = (self.client.clone(), self.uuid.clone(), self.options.clone());
+        self.run_until_launched(timeout).await
+    }
+}
+
+impl<C: AnyClient> LaunchCampaign<C> {
+    async fn run(self) -> Result<Response<CampaignState>, Error> {
+        let call = self.client.client().call(&ops::LAUNCH_CAMPAIGN, &self.options);
+        let sent = call.api().launch_campaign().campaign_uuid(self.uuid.as_str()).send();
+        let is_done = |status: Option<&CampaignStatus>| {
+            matches!(status, Some(CampaignStatus::Launched | CampaignStatus::Executing))
+        };
+        let shows = |campaign: &_| is_done(transition::status(campaign));
+        transition::settle(
+            self.client.client(),
+            self.uuid.clone(),
+            &self.options,
+            call.run(sent),
+            shows,
+            state_of,
+        )
+        .await
+    }
+
+    async fn run_until_launched(self, timeout: Duration) -> Result<Response<CampaignDetail>, Error> {
+        let (client, uuid, options) = (self.client.client().clone(), self.uuid.clone(), self.options.clone());
         let shows = |campaign: &CampaignDetail| {
-            // A completed campaign cannot be launched, so it completed after the launch.
+            // A completed campaign cannot be launched, so it was completed after the launch.
             matches!(
                 transition::status(campaign),
                 Some(CampaignStatus::Launched | CampaignStatus::Executing | CampaignStatus::Completed)
             )
         };
-        let send = |options| Self { options, ..self }.send();
+        let send = |options| Self { options, ..self }.run();
         transition::wait(&client, &uuid, options, timeout, send, shows).await
+    }
+}
+
+blocking! {
+    impl LaunchCampaign {
+        run -> send() -> Response<CampaignState>;
+        run_until_launched -> wait_until_launched(timeout: Duration) -> Response<CampaignDetail>;
     }
 }

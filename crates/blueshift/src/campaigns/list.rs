@@ -11,12 +11,12 @@ use blueshift_api::{CampaignStatus, ExecTerm};
 use jiff::Timestamp;
 
 use self::read::Resumed;
-use crate::call::{CallOptions, call_options};
-use crate::client::Client;
+use crate::call::{CallOptions, blocking, call_options};
+use crate::client::{AnyClient, Client};
 use crate::error::Error;
 use crate::paging::{Items, MAX_CONCURRENCY, Page, Pages};
 
-/// Lists campaigns; created by [`Campaigns::list`](crate::Campaigns::list).
+/// A request to list campaigns; created by [`Campaigns::list`](crate::Campaigns::list).
 ///
 /// Filters combine: a campaign is listed if it meets all of them. [`send`](Self::send) requests one page,
 /// [`stream`](Self::stream) yields every campaign, [`pages`](Self::pages) yields every page.
@@ -25,22 +25,22 @@ use crate::paging::{Items, MAX_CONCURRENCY, Page, Pages};
 /// method that only makes sense for a listing of many pages.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send`, `stream` or `pages` is called"]
-pub struct ListCampaigns<Mode = Open> {
-    client: Client,
+pub struct ListCampaigns<Mode = Open, C = Client> {
+    client: C,
     query: ListCampaignsQuery,
     mode: Mode,
     options: CallOptions,
 }
 
-/// The mode of [`ListCampaigns`] that leads to one page as well as to all.
+/// The mode of [`ListCampaigns`] that can request one page or list all campaigns.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Open(());
 
-/// The mode of [`ListCampaigns`] that leads to one page.
+/// The mode of [`ListCampaigns`] that requests one page.
 #[derive(Clone, Copy, Debug)]
 pub struct OnePage(());
 
-/// The mode of [`ListCampaigns`] that leads to all pages.
+/// The mode of [`ListCampaigns`] that lists all campaigns.
 #[derive(Clone, Debug)]
 pub struct Listing {
     resumed: Option<Arc<Resumed>>,
@@ -73,13 +73,15 @@ impl From<Open> for Listing {
 }
 
 impl ListCampaigns {
-    /// How many campaigns a page of a listing holds by default. A public connector uses this size in production.
+    /// The default page size of a listing. A public connector uses this size in production.
     pub const DEFAULT_PER_PAGE: u64 = 200;
 
-    /// The largest number that [`concurrency`](Self::concurrency) accepts.
+    /// The maximum of [`concurrency`](Self::concurrency).
     pub const MAX_CONCURRENCY: usize = MAX_CONCURRENCY;
+}
 
-    pub(super) fn new(client: Client) -> Self {
+impl<C> ListCampaigns<Open, C> {
+    pub(super) fn new(client: C) -> Self {
         Self {
             client,
             query: ListCampaignsQuery::default(),
@@ -88,14 +90,16 @@ impl ListCampaigns {
         }
     }
 
-    /// Sets the page that [`send`](Self::send) requests. The server chooses by default. Whether the first page is 0 or 1
-    /// is not documented. For listings, see [`first_page`](Self::first_page) and [`page_base`](Self::page_base).
-    pub fn page(self, page: u64) -> ListCampaigns<OnePage> {
+    /// Sets the page that [`send`](Self::send) requests. By default, the server chooses. Whether the first page is 0 or 1 is
+    /// not documented. For listings, see [`first_page`](Self::first_page) and [`page_base`](Self::page_base).
+    pub fn page(self, page: u64) -> ListCampaigns<OnePage, C> {
         let Self { client, mut query, options, .. } = self;
         query.page = Some(page);
         ListCampaigns { client, query, options, mode: OnePage(()) }
     }
+}
 
+impl ListCampaigns {
     /// Requests one page.
     ///
     /// ```
@@ -111,10 +115,9 @@ impl ListCampaigns {
     ///
     /// # Errors
     ///
-    /// Every kind of [`Error`] but [`Error::Listing`].
+    /// Any [`Error`] except [`Error::Listing`].
     pub async fn send(self) -> Result<Page<Campaign>, Error> {
-        query::check(&self.query)?;
-        query::fetch(self.query, self.client, self.options).await
+        self.run().await
     }
 }
 
@@ -123,15 +126,14 @@ impl ListCampaigns<OnePage> {
     ///
     /// # Errors
     ///
-    /// Every kind of [`Error`] but [`Error::Listing`].
+    /// Any [`Error`] except [`Error::Listing`].
     pub async fn send(self) -> Result<Page<Campaign>, Error> {
-        query::check(&self.query)?;
-        query::fetch(self.query, self.client, self.options).await
+        self.run().await
     }
 }
 
-impl<Mode> ListCampaigns<Mode> {
-    /// Keeps campaigns whose name contains this text.
+impl<Mode, C> ListCampaigns<Mode, C> {
+    /// Keeps campaigns with a name that contains this text.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.query.name = Some(name.into());
         self
@@ -157,36 +159,36 @@ impl<Mode> ListCampaigns<Mode> {
 
     /// Keeps campaigns that started after this timestamp.
     ///
-    /// Without it, one-time campaigns are listed only if they started within the last 30 days (a rule of the API, from
-    /// its reference); campaigns of other types are listed with any start date.
+    /// Without it, one-time campaigns are listed only if they started within the last 30 days (a rule of the API, from its
+    /// reference); campaigns of other types are listed regardless of their start date.
     pub fn startdate(mut self, timestamp: impl Into<Timestamp>) -> Self {
         self.query.startdate = Some(timestamp.into());
         self
     }
 
-    /// Keeps campaigns whose archived state is this one. What the API does without it is not documented.
+    /// Keeps campaigns that are archived, or those that are not. The behavior of the API without this filter is not documented.
     pub fn archived(mut self, archived: bool) -> Self {
         self.query.archived = Some(archived);
         self
     }
 
-    /// Keeps campaigns in this status: a [`CampaignStatus`], or its name.
+    /// Keeps campaigns with this status, given as a [`CampaignStatus`] or by name.
     pub fn status(mut self, status: impl Into<CampaignStatus>) -> Self {
         self.query.status = Some(status.into());
         self
     }
 
-    /// Keeps campaigns of this type: an [`ExecTerm`], or its name.
+    /// Keeps campaigns of this type, given as an [`ExecTerm`] or by name.
     pub fn exec_term(mut self, exec_term: impl Into<ExecTerm>) -> Self {
         self.query.exec_term = Some(exec_term.into());
         self
     }
 
-    /// Sets how many campaigns a page holds at most, 1 or more. The server may return fewer.
+    /// Sets the maximum number of campaigns per page, at least 1. The server may return fewer.
     ///
-    /// [`send`](Self::send) leaves the choice to the server by default. [`stream`](Self::stream) and
-    /// [`pages`](Self::pages) use [`DEFAULT_PER_PAGE`](Self::DEFAULT_PER_PAGE), and leave the choice to the server if it
-    /// refuses that size; a size that is set here is sent as it is.
+    /// [`send`](Self::send) leaves the choice to the server by default. [`stream`](Self::stream) and [`pages`](Self::pages) use
+    /// [`DEFAULT_PER_PAGE`](Self::DEFAULT_PER_PAGE), and leave the choice to the server if it refuses that size; a size that is
+    /// set here is always sent.
     pub fn per_page(mut self, per_page: u64) -> Self {
         self.query.per_page = Some(per_page);
         self
@@ -200,70 +202,70 @@ impl<Mode> ListCampaigns<Mode> {
     }
 }
 
-impl<Mode: Into<Listing>> ListCampaigns<Mode> {
-    fn listing(self, set: impl FnOnce(&mut Listing)) -> ListCampaigns<Listing> {
+impl<Mode: Into<Listing>, C> ListCampaigns<Mode, C> {
+    fn listing(self, set: impl FnOnce(&mut Listing)) -> ListCampaigns<Listing, C> {
         let Self { client, query, options, mode } = self;
         let mut mode = mode.into();
         set(&mut mode);
         ListCampaigns { client, query, options, mode }
     }
 
-    /// Starts a listing at this page and skips the ones before it, to resume after an error with its
-    /// [`page`](Error::page).
+    /// Starts a listing at this page, to resume after an error at its [`page`](Error::page).
     ///
-    /// With the same filters and the same page size, this yields exactly the rest of the listing, provided that the list
-    /// did not change since, and that no response showed another page. Campaigns of the first page are yielded again in
-    /// two cases: by a server that returns its first page past the end, and if page 1 failed on a server whose page 0 is
-    /// another name of page 1. Totals are not checked, because the number of skipped campaigns is not known.
-    pub fn first_page(self, page: u64) -> ListCampaigns<Listing> {
+    /// With the same filters and the same page size, this yields exactly the rest of the listing, provided that the list has
+    /// not changed and that no response contained a different page. Campaigns of the first page are yielded again in two cases:
+    /// if the server returns its first page past the end, and if page 1 failed and the server treats page 0 as an alias of page
+    /// 1. Totals are not checked, because the number of skipped campaigns is unknown.
+    pub fn first_page(self, page: u64) -> ListCampaigns<Listing, C> {
         self.listing(|listing| listing.first_page = Some(page))
     }
 
-    /// States the number of the first page, 0 or 1. By default it is found out, which takes up to three more requests if
-    /// pages count from 1, and seven if page 0 is another name of page 1. Needed only for a server that responds to page 0
-    /// with an error other than 400, 404 or 422.
-    pub fn page_base(self, number: u64) -> ListCampaigns<Listing> {
+    /// Sets the number of the first page, 0 or 1. By default it is detected, with up to three more requests if pages are numbered
+    /// from 1, and seven if page 0 is an alias of page 1. Required only for a server that responds to page 0 with an error
+    /// other than 400, 404 or 422.
+    pub fn page_base(self, number: u64) -> ListCampaigns<Listing, C> {
         self.listing(|listing| listing.page_base = Some(number))
     }
 
-    /// Sets how many pages of a listing may be in flight at the same time, 1 to
-    /// [`MAX_CONCURRENCY`](Self::MAX_CONCURRENCY). The default is 1: then no request is sent before it is needed.
+    /// Sets the maximum number of pages in flight, 1 to [`MAX_CONCURRENCY`](Self::MAX_CONCURRENCY). With the default of 1, no
+    /// request is sent before it is needed.
     ///
-    /// The first page is read alone, then 2, 4, 8 … pages at once. At the end one or two pages are requested again, to
-    /// find out whether the list changed meanwhile; if it did, it is read again one page at a time, and what was missed
-    /// comes last.
-    pub fn concurrency(self, pages: usize) -> ListCampaigns<Listing> {
+    /// The first page is read alone, then 2, 4, 8 … pages concurrently. At the end, one or two pages are requested again to
+    /// detect whether the list has changed. If it has, it is read again one page at a time, and missed campaigns are yielded
+    /// last.
+    pub fn concurrency(self, pages: usize) -> ListCampaigns<Listing, C> {
         self.listing(|listing| listing.concurrency = pages)
     }
 
-    /// Reads the list repeatedly, until a reading without repeats is followed by one that shows all of its campaigns.
+    /// Reads the list repeatedly, until a reading without duplicates is followed by one that contains all of its campaigns.
     ///
-    /// The listing is then complete even if campaigns leave the result while it is read, such as one that completes
-    /// while `status("launched")` is listed, provided that they do not come back. Takes at least twice as many requests,
-    /// and ends with [`ListingProblem::Unstable`](crate::ListingProblem::Unstable) after five readings.
-    pub fn verify(self) -> ListCampaigns<Listing> {
+    /// The listing is then complete even if campaigns leave the result while it is read, such as a campaign that completes
+    /// while `status("launched")` is listed, provided that they do not return. Takes at least twice as many requests, and fails
+    /// with [`ListingProblem::Unstable`](crate::ListingProblem::Unstable) after five readings.
+    pub fn verify(self) -> ListCampaigns<Listing, C> {
         self.listing(|listing| listing.verify = true)
     }
 
-    /// Does not compare the number of campaigns with the total that some servers state. By default, a listing with fewer
-    /// campaigns than that is read up to three times and ends with
-    /// [`ListingProblem::Incomplete`](crate::ListingProblem::Incomplete).
-    pub fn ignore_total(self) -> ListCampaigns<Listing> {
+    /// Ignores the total that some servers state. By default, a list with fewer campaigns than the total is read up to three
+    /// times; then the listing fails with [`ListingProblem::Incomplete`](crate::ListingProblem::Incomplete).
+    pub fn ignore_total(self) -> ListCampaigns<Listing, C> {
         self.listing(|listing| listing.ignore_total = true)
     }
 
     /// Includes one-time campaigns that started more than 30 days ago, with a second query for one-time campaigns of any
     /// start date (`exec_term=one_time`, `startdate=1970-01-01T00:00:00Z`). Each campaign is yielded once.
     ///
-    /// Without `startdate` the API leaves out one-time campaigns that started more than 30 days ago; with it, campaigns
-    /// without a start date may be missing. Each query alone is incomplete, their union is complete. The second query is
-    /// not sent if [`exec_term`](Self::exec_term) is another type. Cannot be combined with [`startdate`](Self::startdate).
+    /// Without `startdate`, the API omits one-time campaigns that started more than 30 days ago; with it, campaigns without a
+    /// start date may be missing. Each query alone is incomplete; their union is complete. The second query is not sent if
+    /// [`exec_term`](Self::exec_term) is set to another type. Cannot be combined with [`startdate`](Self::startdate).
     ///
     /// [`first_page`](Self::first_page) applies to the first query only.
-    pub fn all_time(self) -> ListCampaigns<Listing> {
+    pub fn all_time(self) -> ListCampaigns<Listing, C> {
         self.listing(|listing| listing.all_time = true)
     }
+}
 
+impl<Mode: Into<Listing>> ListCampaigns<Mode> {
     /// Returns a stream of all campaigns.
     ///
     /// ```
@@ -289,20 +291,20 @@ impl<Mode: Into<Listing>> ListCampaigns<Mode> {
     /// Let *S* be the campaigns that match during the whole listing. The stream yields every campaign of *S* exactly once,
     /// or ends with an error, while campaigns are added, edited or reordered. It assumes that
     ///
-    /// - no campaign leaves the result ([`verify`](Self::verify) admits campaigns that leave and do not come back),
-    /// - no wrong response is repeated when the same page is requested again: one that fails, is empty, shows another page
-    ///   of the list or, with one page at a time, shows its page as it was earlier,
-    /// - every page but the last is full, empty pages excepted,
-    /// - fewer campaigns than a page holds change place between two requests.
+    /// - no campaign leaves the result ([`verify`](Self::verify) allows campaigns that leave and do not return),
+    /// - a wrong response is not repeated when the same page is requested again (a wrong response fails, is empty, contains
+    ///   another page of the list or, with one page at a time, contains an earlier state of its page),
+    /// - every page except the last is full or empty,
+    /// - fewer campaigns than a page contains change their positions between two requests.
     ///
-    /// A wrong response beside an empty page that more pages follow is not covered. A depth limit of the server cannot be
-    /// detected unless the server states a total. Without [`startdate`](Self::startdate) the API itself leaves out one-time
-    /// campaigns that started more than 30 days ago; [`all_time`](Self::all_time) lists them too.
+    /// A wrong response next to an empty page in the middle of the list is not covered. A depth limit of the server cannot be
+    /// detected unless the server states a total. Without [`startdate`](Self::startdate), the API itself omits one-time
+    /// campaigns that started more than 30 days ago; [`all_time`](Self::all_time) includes them.
     ///
-    /// Campaigns come in the server's order. If the list changes while it is read, it is read again, and campaigns that
-    /// were missed come later.
+    /// Campaigns are yielded in the server's order. If the list changes while it is read, it is read again, and missed
+    /// campaigns are yielded later.
     ///
-    /// # How the end is found
+    /// # End of the list
     ///
     /// Neither a short page nor a total ends a listing, because servers cap `per_page` silently and totals may be wrong. A
     /// list ends with an empty page, a refused one (400, 404, 422), or one that repeats the last or first page; each is
@@ -311,15 +313,15 @@ impl<Mode: Into<Listing>> ListCampaigns<Mode> {
     ///
     /// # Errors
     ///
-    /// The stream ends after the first error. [`Error::Listing`] names the page that failed, and comes after every
-    /// campaign of the pages before it; [`first_page`](Self::first_page) resumes there. [`Error::Config`] comes first and
-    /// alone, with nothing sent.
+    /// The stream ends after the first error. [`Error::Listing`] contains the number of the page that failed, and is yielded
+    /// after all campaigns of the pages before it; [`first_page`](Self::first_page) resumes at that page. [`Error::Config`] is
+    /// yielded first, before any request is sent.
     pub fn stream(self) -> Items<Campaign> {
         Items::new(self.pages())
     }
 
-    /// Returns a stream of pages, with the guarantee of [`stream`](Self::stream). A page holds the campaigns that were
-    /// not yielded before; a page without any is left out.
+    /// Returns a stream of pages, with the guarantee of [`stream`](Self::stream). A page contains the campaigns that were not
+    /// yielded before; pages without new campaigns are skipped.
     ///
     /// ```
     /// use futures_util::TryStreamExt;
@@ -338,14 +340,61 @@ impl<Mode: Into<Listing>> ListCampaigns<Mode> {
     ///
     /// # Errors
     ///
-    /// As [`stream`](Self::stream).
+    /// Those of [`stream`](Self::stream).
     pub fn pages(self) -> Pages<Campaign> {
-        let listing = match self.listing(|_| {}).check() {
+        self.read_pages()
+    }
+}
+
+impl<Mode, C: AnyClient> ListCampaigns<Mode, C> {
+    async fn run(self) -> Result<Page<Campaign>, Error> {
+        query::check(&self.query)?;
+        query::fetch(self.query, self.client.client().clone(), self.options).await
+    }
+}
+
+impl<Mode: Into<Listing>, C: AnyClient> ListCampaigns<Mode, C> {
+    fn read_pages(self) -> Pages<Campaign> {
+        let Self { client, query, mode, options } = self;
+        let listing =
+            ListCampaigns { client: client.client().clone(), query, mode: mode.into(), options }.check();
+        let listing = match listing {
             Ok(listing) => listing,
             Err(error) => return Pages::new(async |_| Err(error.into())),
         };
         let progress = Arc::new(listing.progress());
         let reading = progress.clone();
         Pages::new(async move |output| listing.read(&reading, &output).await).resumable(progress)
+    }
+}
+
+blocking! {
+    impl ListCampaigns<Open> {
+        run -> send() -> Page<Campaign>;
+    }
+}
+
+blocking! {
+    impl ListCampaigns<OnePage> {
+        run -> send() -> Page<Campaign>;
+    }
+}
+
+#[cfg(feature = "blocking")]
+#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+impl<Mode: Into<Listing>> ListCampaigns<Mode, crate::blocking::Client> {
+    /// Returns an iterator over all campaigns, which requests pages as they are needed and has the guarantee of
+    /// [`stream`](#method.stream).
+    ///
+    /// After the first error it returns `None`. See the [module](crate::blocking) for an example.
+    pub fn iter(self) -> crate::blocking::Iter<Items<Campaign>> {
+        let client = self.client.clone();
+        crate::blocking::Iter::new(client, Items::new(self.read_pages()))
+    }
+
+    /// Returns an iterator over pages; see the stream [`pages`](#method.pages).
+    pub fn pages(self) -> crate::blocking::Iter<Pages<Campaign>> {
+        let client = self.client.clone();
+        crate::blocking::Iter::new(client, self.read_pages())
     }
 }

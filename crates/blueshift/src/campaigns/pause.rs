@@ -6,34 +6,36 @@ use blueshift_api::types::{CampaignDetail, CampaignState};
 use blueshift_api::{CampaignStatus, ops};
 
 use super::transition::{self, state_of};
-use crate::call::{CallOptions, Response, call_options};
-use crate::client::Client;
+use crate::call::{CallOptions, Response, blocking, call_options};
+use crate::client::{AnyClient, Client};
 use crate::error::Error;
 
-/// Pauses a campaign; created by [`Campaigns::pause`](crate::Campaigns::pause).
+/// A request to pause a campaign; created by [`Campaigns::pause`](crate::Campaigns::pause).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called"]
-pub struct PauseCampaign {
-    client: Client,
+pub struct PauseCampaign<C = Client> {
+    client: C,
     uuid: String,
     options: CallOptions,
 }
 
-impl PauseCampaign {
-    pub(super) fn new(client: Client, uuid: String) -> Self {
+impl<C> PauseCampaign<C> {
+    pub(super) fn new(client: C, uuid: String) -> Self {
         Self { client, uuid, options: CallOptions::default() }
     }
 
     call_options!();
+}
 
-    /// Sends the request, once.
+impl PauseCampaign {
+    /// Sends the request. It is not retried if the server may have applied it.
     ///
-    /// If it is in doubt whether the server applied it, the campaign is read, 1, 2, 4 … s apart, until it is paused and was
-    /// updated since the call started, or until the deadline (60 s by default). The request is not sent again.
+    /// If it is unknown whether the server applied the request, the campaign is read at intervals of 1, 2, 4 … s until it is
+    /// paused and was updated since the call started, or until the deadline (60 s by default).
     ///
-    /// Such a reading proves that the campaign is as requested and was updated, not by whom: somebody else may have done it. An
-    /// update less than a second before the start cannot be excluded, because the server's clock (`Date`) shows whole seconds.
-    /// A reading without `Date` proves nothing.
+    /// This proves that the campaign is in the requested state and was updated, but not that this call updated it: another
+    /// client may have done so. An update less than a second before the start cannot be excluded, because the server's clock
+    /// (`Date`) has a resolution of one second. A response without `Date` proves nothing.
     ///
     /// ```
     /// # #[tokio::main]
@@ -50,30 +52,54 @@ impl PauseCampaign {
     ///
     /// # Errors
     ///
-    /// [`Error::OutcomeUnknown`] if the doubt remains; [`Error::Api`] with status 404 if there is no such campaign, and 422
-    /// if its state does not allow the change; otherwise as for every operation. See [`Error::outcome`].
+    /// [`Error::OutcomeUnknown`] if the outcome remains unknown; [`Error::Api`] with status 404 if there is no such campaign,
+    /// and 422 if its state does not allow the change; otherwise as for every operation. See [`Error::outcome`].
     pub async fn send(self) -> Result<Response<CampaignState>, Error> {
-        let call = self.client.call(&ops::PAUSE_CAMPAIGN, &self.options);
-        let sent = call.api().pause_campaign().campaign_uuid(self.uuid.as_str()).send();
-        let is_done = |status: Option<&CampaignStatus>| matches!(status, Some(CampaignStatus::Paused));
-        let shows = |campaign: &_| is_done(transition::status(campaign));
-        transition::settle(&self.client, self.uuid.clone(), &self.options, call.run(sent), shows, state_of)
-            .await
+        self.run().await
     }
 
-    /// Sends the request like [`send`](Self::send), and reads the campaign, 1, 2, 4 … s apart and at most once a minute in the
-    /// end, until it is paused.
+    /// Sends the request like [`send`](Self::send), and reads the campaign at intervals of 1, 2, 4 … s, at most a minute, until
+    /// it is paused.
     ///
     /// The timeout includes the request.
     ///
     /// # Errors
     ///
-    /// As [`send`](Self::send). If the campaign does not show the change before the timeout, [`Error::is_timeout`] is true and
-    /// [`Error::outcome`] is [`Applied`](crate::Outcome::Applied).
+    /// Those of [`send`](Self::send). If the campaign does not show the change before the timeout,
+    /// [`Error::is_timeout`] is true and [`Error::outcome`] is [`Applied`](crate::Outcome::Applied).
     pub async fn wait_until_paused(self, timeout: Duration) -> Result<Response<CampaignDetail>, Error> {
-        let (client, uuid, options) = (self.client.clone(), self.uuid.clone(), self.options.clone());
+        self.run_until_paused(timeout).await
+    }
+}
+
+impl<C: AnyClient> PauseCampaign<C> {
+    async fn run(self) -> Result<Response<CampaignState>, Error> {
+        let call = self.client.client().call(&ops::PAUSE_CAMPAIGN, &self.options);
+        let sent = call.api().pause_campaign().campaign_uuid(self.uuid.as_str()).send();
+        let is_done = |status: Option<&CampaignStatus>| matches!(status, Some(CampaignStatus::Paused));
+        let shows = |campaign: &_| is_done(transition::status(campaign));
+        transition::settle(
+            self.client.client(),
+            self.uuid.clone(),
+            &self.options,
+            call.run(sent),
+            shows,
+            state_of,
+        )
+        .await
+    }
+
+    async fn run_until_paused(self, timeout: Duration) -> Result<Response<CampaignDetail>, Error> {
+        let (client, uuid, options) = (self.client.client().clone(), self.uuid.clone(), self.options.clone());
         let shows = |campaign: &CampaignDetail| transition::status(campaign) == Some(&CampaignStatus::Paused);
-        let send = |options| Self { options, ..self }.send();
+        let send = |options| Self { options, ..self }.run();
         transition::wait(&client, &uuid, options, timeout, send, shows).await
+    }
+}
+
+blocking! {
+    impl PauseCampaign {
+        run -> send() -> Response<CampaignState>;
+        run_until_paused -> wait_until_paused(timeout: Duration) -> Response<CampaignDetail>;
     }
 }

@@ -12,15 +12,15 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::time_range;
-use crate::call::{CallOptions, Response, call_options};
-use crate::client::Client;
+use crate::call::{CallOptions, Response, blocking, call_options};
+use crate::client::{AnyClient, Client};
 use crate::error::{Error, TimeRangeError, TimeRangeProblem};
 
-/// Gets the statistics of campaigns; created by [`Campaigns::performance`](crate::Campaigns::performance).
+/// A request for the statistics of campaigns; created by [`Campaigns::performance`](crate::Campaigns::performance).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` or `daily` is called"]
-pub struct GetPerformance {
-    client: Client,
+pub struct GetPerformance<C = Client> {
+    client: C,
     query: GetCampaignPerformanceQuery,
     zone: TimeZone,
     options: CallOptions,
@@ -32,14 +32,14 @@ pub struct GetPerformance {
 pub struct DailyPerformance {
     /// The day, in the time zone of the request.
     pub date: Date,
-    /// The part of the requested range that lies in the day.
+    /// The part of the requested range that is within the day.
     pub range: Range<Timestamp>,
     /// The campaigns, with their statistics of the day.
     pub campaigns: Vec<CampaignPerformance>,
 }
 
-impl GetPerformance {
-    pub(super) fn new(client: Client, range: Range<Timestamp>) -> Self {
+impl<C> GetPerformance<C> {
+    pub(super) fn new(client: C, range: Range<Timestamp>) -> Self {
         let query = GetCampaignPerformanceQuery::new(range.start, range.end);
         Self { client, query, zone: TimeZone::UTC, options: CallOptions::default() }
     }
@@ -64,26 +64,25 @@ impl GetPerformance {
     }
 
     call_options!();
+}
 
+impl GetPerformance {
     /// Requests the statistics of the whole range.
     ///
     /// # Errors
     ///
     /// [`Error::Config`] if the range is reversed; otherwise as for every operation.
     pub async fn send(self) -> Result<Response<CampaignPerformanceList>, Error> {
-        time_range::check(&(self.query.start_time..self.query.end_time))?;
-        let call = self.client.call(&ops::GET_CAMPAIGN_PERFORMANCE, &self.options);
-        let sent = self.query.apply(call.api().get_campaign_performance()).send();
-        call.run(sent).await
+        self.run().await
     }
 
-    /// Returns a stream of the statistics of each day of the range, one request a day, in order.
+    /// Returns a stream of the statistics of each day of the range, in order. Sends one request per day.
     ///
-    /// The stream ends after the first error. Of an [`Error::TimeRange`], [`interval`](TimeRangeError::interval) is the day that
-    /// failed, and [`resume_at`](TimeRangeError::resume_at) the start of a range that contains exactly the days that were not
-    /// yielded. A response without a list of campaigns is such an error; it is never taken for a day without campaigns.
+    /// The stream ends after the first error. For an [`Error::TimeRange`], [`interval`](TimeRangeError::interval) is the day
+    /// that failed, and a range from [`resume_at`](TimeRangeError::resume_at) contains exactly the days that were not yielded.
+    /// A response without a list of campaigns is an error, not a day without campaigns.
     ///
-    /// Whether the API counts an event at the very end of a range is not documented; a day ends where the next one starts.
+    /// It is not documented whether the API includes events at the end of a range. A day ends at the start of the next one.
     ///
     /// ```
     /// use blueshift::jiff::Timestamp;
@@ -102,8 +101,21 @@ impl GetPerformance {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the range is reversed; [`Error::TimeRange`] if a request fails, or a response has no list of campaigns.
+    /// [`Error::Config`] if the range is reversed; [`Error::TimeRange`] if a request fails or a response has no list of campaigns.
     pub fn daily(self) -> impl Stream<Item = Result<DailyPerformance, Error>> + Send {
+        self.days()
+    }
+}
+
+impl<C: AnyClient> GetPerformance<C> {
+    async fn run(self) -> Result<Response<CampaignPerformanceList>, Error> {
+        time_range::check(&(self.query.start_time..self.query.end_time))?;
+        let call = self.client.client().call(&ops::GET_CAMPAIGN_PERFORMANCE, &self.options);
+        let sent = self.query.apply(call.api().get_campaign_performance()).send();
+        call.run(sent).await
+    }
+
+    fn days(self) -> impl Stream<Item = Result<DailyPerformance, Error>> + Send {
         let range = self.query.start_time..self.query.end_time;
         let days = time_range::check(&range).map(|()| time_range::days(range, self.zone.clone()));
         let days = stream::iter([days.map(|days| stream::iter(days).map(Ok::<_, Error>))]).try_flatten();
@@ -112,9 +124,9 @@ impl GetPerformance {
             (request.query.start_time, request.query.end_time) = (range.start, range.end);
             async move {
                 let failed = |problem| TimeRangeError::new(range.clone(), problem);
-                let response = match request.send().await {
+                let response = match request.run().await {
                     Ok(response) => response,
-                    // Nothing was sent.
+                    // The error occurred before anything was sent.
                     Err(error @ Error::Config(_)) => return Err(error),
                     Err(error) => return Err(failed(TimeRangeProblem::Call(Box::new(error))).into()),
                 };
@@ -130,5 +142,12 @@ impl GetPerformance {
             let ended = std::mem::replace(failed, day.is_err());
             std::future::ready(Some(day).filter(|_| !ended))
         })
+    }
+}
+
+blocking! {
+    impl GetPerformance {
+        run -> send() -> Response<CampaignPerformanceList>;
+        iter days -> daily() -> DailyPerformance;
     }
 }

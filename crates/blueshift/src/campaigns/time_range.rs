@@ -1,4 +1,4 @@
-//! Ranges of time.
+//! Time ranges.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 
 use crate::error::ConfigError;
 
-/// Refuses a range that ends before it starts.
+/// Returns an error for a range that ends before it starts.
 pub(crate) fn check(range: &Range<Timestamp>) -> Result<(), ConfigError> {
     if range.end < range.start {
         let value = format!("{} to {}", range.start, range.end);
@@ -17,7 +17,7 @@ pub(crate) fn check(range: &Range<Timestamp>) -> Result<(), ConfigError> {
     Ok(())
 }
 
-/// The days of a time zone that a range touches, each with the part of the range that lies in it.
+/// Returns the days of a time zone that overlap with a range, each with its part of the range.
 pub(crate) fn days(
     range: Range<Timestamp>,
     zone: TimeZone,
@@ -28,9 +28,9 @@ pub(crate) fn days(
             return None;
         }
         let date = zone.to_datetime(start).date();
-        // The last day that there is ends with the range.
+        // The last representable day ends with the range.
         let midnight = date.tomorrow().ok().map(|next| zone.to_ambiguous_timestamp(next.at(0, 0, 0, 0)));
-        // Of a midnight that occurs twice, because the clock is set back after it, the first one may be before the start.
+        // If the clock is set back after midnight, midnight occurs twice, and the first one may be before the start.
         let next = midnight.and_then(|midnight| midnight.later().ok());
         let end = next.unwrap_or(range.end).min(range.end);
         let day = start..end;
@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn days_have_no_gaps_where_midnight_occurs_twice() {
-        // In Newfoundland the clock was set back by an hour at one minute past midnight.
+        // In Newfoundland, the clock was set back by an hour at 00:01.
         let zone = TimeZone::posix("NST3:30NDT,M3.2.0/0:01,M11.1.0/0:01").unwrap();
         let set_back = at("2010-11-07T02:31:00Z");
         for minutes in -90..90 {

@@ -1,8 +1,8 @@
-//! Changes of a campaign's state that are sent once.
+//! State changes of a campaign (transitions).
 //!
-//! If it is in doubt whether the server applied such a request, it is not sent again, because that would undo a change that
-//! somebody else made meanwhile, or collide with the first request if that is late. Instead the campaign is read until it
-//! shows the change.
+//! If it is unknown whether the server applied such a request, it is not sent again, because that could undo a change that
+//! another client made in the meantime, or conflict with the first request if it is processed late. Instead, the campaign is
+//! read until it shows the change.
 
 use std::future::Future;
 use std::time::Duration;
@@ -19,21 +19,21 @@ use crate::client::Client;
 use crate::error::{Error, OutcomeUnknown, TransportError};
 use crate::{Outcome, RetryPolicy};
 
-/// How long a campaign is read after a doubt if the call has no deadline.
+/// The deadline of a call without one if the outcome of the request is unknown.
 pub(super) const DEADLINE: Duration = Duration::from_secs(60);
 
-/// The longest wait between two readings.
+/// The maximum wait between two reads.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
-/// The shortest one, so that a retry policy without waits does not flood the server.
+/// The minimum wait between two reads, so that a retry policy without waits does not flood the server.
 const SHORTEST_WAIT: Duration = Duration::from_millis(1);
 
-/// Awaits `sent`, and reads the campaign if it is in doubt whether the server applied the request.
+/// Awaits `sent`, and reads the campaign if it is unknown whether the server applied the request.
 ///
-/// `shows` is whether a campaign is in the state that was requested; `value` makes a result of it. The reading proves the
-/// change only if the campaign was updated since the call started, or less than a second before, because the server's clock shows
-/// no fractions. A reading without the server's clock proves nothing. None can prove that this call made the change, and nobody
-/// else.
+/// `shows` returns whether a campaign is in the requested state; `value` converts it to a result. The change is proved only if
+/// the campaign was updated since the call started, or less than a second before, because the server's clock has no fractions
+/// of a second. A response without the server's clock proves nothing. It cannot be proved that this call made the change rather
+/// than another client.
 pub(super) async fn settle<T>(
     client: &Client,
     uuid: String,
@@ -55,7 +55,7 @@ pub(super) async fn settle<T>(
     match read_until(client, &uuid, options, started, deadline, is_done).await {
         Ok(campaign) => {
             let result = value(&campaign);
-            Ok(campaign.map(|_| result).after_doubt())
+            Ok(campaign.map(|_| result).into_unsettled())
         }
         Err(read) => Err(OutcomeUnknown::of_transition(error, read).into()),
     }
@@ -77,14 +77,14 @@ where
     let started = Instant::now();
     let response = send(options.clone()).await?;
     match read_until(client, uuid, &options, started, timeout, |campaign, _| shows(campaign)).await {
-        Ok(campaign) if response.unsettled() => Ok(campaign.after_doubt()),
+        Ok(campaign) if response.unsettled() => Ok(campaign.into_unsettled()),
         Ok(campaign) => Ok(campaign),
         Err(_) => Err(TransportError::deadline(timeout, None, response.facts(true)).into()),
     }
 }
 
-/// Reads a campaign, 1, 2, 4 … s apart, until `is_done`, or returns the last reading at the deadline. The second argument of
-/// `is_done` is how long after the start the reading was requested.
+/// Reads a campaign at intervals of 1, 2, 4 … s until `is_done`, or returns the last result at the deadline. The second
+/// argument of `is_done` is the time from the start of the call to the request.
 async fn read_until(
     client: &Client,
     uuid: &str,
@@ -117,9 +117,9 @@ async fn read_until(
     }
 }
 
-/// When the call started, by the clock of the server that sent this response, which was requested at `sent` after the start. At most
-/// a second too early, because `Date` has no fractions of a second. `None` without the server's clock, from which this machine's
-/// may differ by more, and if a cache kept the response, as `Age` says (RFC 9111, section 5.1).
+/// Returns the start of the call according to the server's clock, from a response that was requested `sent` after the start. It
+/// is up to a second early, because `Date` has no fractions of a second. `None` if the response has no `Date`, because the
+/// clock of this machine may differ from the server's, or if it is from a cache (it has an `Age`, RFC 9111, section 5.1).
 pub(super) fn start_by_server<T>(response: &Response<T>, sent: Duration) -> Option<Timestamp> {
     let date = response.headers().get(DATE).filter(|_| !response.headers().contains_key(AGE))?;
     let now = httpdate::parse_http_date(date.to_str().ok()?).ok()?;
@@ -130,7 +130,7 @@ pub(super) fn status(campaign: &CampaignDetail) -> Option<&CampaignStatus> {
     campaign.status.as_ref()
 }
 
-/// The state of a campaign that was read, as a launch or a pause returns it.
+/// Returns the state of a campaign as the result of a launch or a pause.
 pub(super) fn state_of(campaign: &CampaignDetail) -> CampaignState {
     let mut state = CampaignState::new();
     (state.uuid, state.status, state.updated_at) =
@@ -147,8 +147,8 @@ mod tests {
     use super::*;
     use crate::transport::HttpService;
 
-    /// A client of a server that responds to writes with this status, and to readings with a campaign that shows nothing, and the
-    /// seconds at which readings are requested.
+    /// Returns a client of a server that responds to writes with this status and to reads with an empty campaign, and the
+    /// seconds at which the campaign is read.
     fn client(written: StatusCode, policy: RetryPolicy) -> (Client, Arc<Mutex<Vec<u64>>>) {
         let (readings, started) = (Arc::<Mutex<Vec<u64>>>::default(), Instant::now());
         let times = readings.clone();
@@ -161,12 +161,13 @@ mod tests {
             }
             std::future::ready(Ok::<_, reqwest::Error>(response.into()))
         });
-        let client = Client::builder("key").base_url("http://localhost").network(HttpService::new(network));
+        let client =
+            Client::builder("key").base_url("http://localhost").http_service(HttpService::new(network));
         (client.retry_policy(policy).build().unwrap(), readings)
     }
 
     #[tokio::test(start_paused = true)]
-    async fn waits_between_readings_double_up_to_a_minute() {
+    async fn waits_between_reads_double_up_to_a_minute() {
         let (client, readings) = client(StatusCode::OK, RetryPolicy::default());
         let timeout = Duration::from_secs(600);
         let error = client.campaigns().launch("u").wait_until_launched(timeout).await.unwrap_err();
@@ -175,7 +176,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn readings_after_a_doubt_end_after_a_minute_by_default() {
+    async fn reads_after_an_unknown_outcome_end_after_a_minute_by_default() {
         let (client, readings) = client(StatusCode::SERVICE_UNAVAILABLE, RetryPolicy::default());
         let error = client.campaigns().launch("u").send().await.unwrap_err();
         assert_eq!(error.outcome(), Some(Outcome::Unknown));

@@ -7,36 +7,37 @@ use blueshift_api::types::{CampaignDetail, CampaignSchedule, ScheduleUpdated};
 use serde_json::Value;
 
 use super::transition;
-use crate::call::{CallOptions, Response, call_options};
-use crate::client::Client;
+use crate::call::{CallOptions, Response, blocking, call_options};
+use crate::client::{AnyClient, Client};
 use crate::error::Error;
 
-/// Changes the schedule of a campaign; created by [`Campaigns::update_schedule`](crate::Campaigns::update_schedule).
+/// A request to change the schedule of a campaign; created by [`Campaigns::update_schedule`](crate::Campaigns::update_schedule).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called"]
-pub struct UpdateSchedule {
-    client: Client,
+pub struct UpdateSchedule<C = Client> {
+    client: C,
     uuid: String,
     schedule: CampaignSchedule,
     options: CallOptions,
 }
 
-impl UpdateSchedule {
-    pub(super) fn new(client: Client, uuid: String, schedule: CampaignSchedule) -> Self {
+impl<C> UpdateSchedule<C> {
+    pub(super) fn new(client: C, uuid: String, schedule: CampaignSchedule) -> Self {
         Self { client, uuid, schedule, options: CallOptions::default() }
     }
 
     call_options!();
+}
 
-    /// Sends the request, once.
+impl UpdateSchedule {
+    /// Sends the request. It is not retried if the server may have applied it.
     ///
-    /// If it is in doubt whether the server applied it, the campaign is read, 1, 2, 4 … s apart, until it shows the values
-    /// that were sent and was updated since the call started, or until the deadline (60 s by default). The request is not
-    /// sent again.
+    /// If it is unknown whether the server applied the request, the campaign is read at intervals of 1, 2, 4 … s until it has
+    /// the values that were sent and was updated since the call started, or until the deadline (60 s by default).
     ///
-    /// Such a reading proves that the campaign is as requested and was updated, not by whom: somebody else may have done it. An
-    /// update less than a second before the start cannot be excluded, because the server's clock (`Date`) shows whole seconds.
-    /// A reading without `Date` proves nothing.
+    /// This proves that the campaign has the requested values and was updated, but not that this call updated it: another
+    /// client may have done so. An update less than a second before the start cannot be excluded, because the server's clock
+    /// (`Date`) has a resolution of one second. A response without `Date` proves nothing.
     ///
     /// ```
     /// use blueshift::jiff::Timestamp;
@@ -56,38 +57,63 @@ impl UpdateSchedule {
     ///
     /// # Errors
     ///
-    /// [`Error::OutcomeUnknown`] if the doubt remains; [`Error::Api`] with status 404 if there is no such campaign, and 422
-    /// if its state does not allow the change; otherwise as for every operation. See [`Error::outcome`].
+    /// [`Error::OutcomeUnknown`] if the outcome remains unknown; [`Error::Api`] with status 404 if there is no such campaign,
+    /// and 422 if its state does not allow the change; otherwise as for every operation. See [`Error::outcome`].
     pub async fn send(self) -> Result<Response<ScheduleUpdated>, Error> {
-        let call = self.client.call(&ops::UPDATE_CAMPAIGN_SCHEDULE, &self.options);
-        let request = call.api().update_campaign_schedule().campaign_uuid(self.uuid.as_str());
-        let sent = request.body(self.schedule.clone()).send();
-        let shows = |campaign: &CampaignDetail| shows(campaign, &self.schedule);
-        // The response to a change of schedule has no field that a campaign shows.
-        let value = |_: &CampaignDetail| ScheduleUpdated::new();
-        transition::settle(&self.client, self.uuid.clone(), &self.options, call.run(sent), shows, value).await
+        self.run().await
     }
 
-    /// Sends the request like [`send`](Self::send), and reads the campaign, 1, 2, 4 … s apart and at most once a minute in the
-    /// end, until it shows the values that were sent.
+    /// Sends the request like [`send`](Self::send), and reads the campaign at intervals of 1, 2, 4 … s, at most a minute, until
+    /// it has the values that were sent.
     ///
-    /// The timeout includes the request. Launches and changes of a schedule may take 5 to 20 minutes to take effect, by the
-    /// reference.
+    /// The timeout includes the request. According to the API reference, launches and schedule changes may take 5 to 20 minutes
+    /// to take effect.
     ///
     /// # Errors
     ///
-    /// As [`send`](Self::send). If the campaign does not show the change before the timeout, [`Error::is_timeout`] is true and
-    /// [`Error::outcome`] is [`Applied`](crate::Outcome::Applied).
+    /// Those of [`send`](Self::send). If the campaign does not show the change before the timeout,
+    /// [`Error::is_timeout`] is true and [`Error::outcome`] is [`Applied`](crate::Outcome::Applied).
     pub async fn wait_until_shown(self, timeout: Duration) -> Result<Response<CampaignDetail>, Error> {
-        let (client, uuid, options) = (self.client.clone(), self.uuid.clone(), self.options.clone());
+        self.run_until_shown(timeout).await
+    }
+}
+
+impl<C: AnyClient> UpdateSchedule<C> {
+    async fn run(self) -> Result<Response<ScheduleUpdated>, Error> {
+        let call = self.client.client().call(&ops::UPDATE_CAMPAIGN_SCHEDULE, &self.options);
+        let request = call.api().update_campaign_schedule().campaign_uuid(self.uuid.as_str());
+        let sent = request.body(self.schedule.clone()).send();
+        let shows = |campaign: &CampaignDetail| shows(campaign, &self.schedule);
+        // The response has no fields in common with a campaign.
+        let value = |_: &CampaignDetail| ScheduleUpdated::new();
+        transition::settle(
+            self.client.client(),
+            self.uuid.clone(),
+            &self.options,
+            call.run(sent),
+            shows,
+            value,
+        )
+        .await
+    }
+
+    async fn run_until_shown(self, timeout: Duration) -> Result<Response<CampaignDetail>, Error> {
+        let (client, uuid, options) = (self.client.client().clone(), self.uuid.clone(), self.options.clone());
         let schedule = self.schedule.clone();
         let shows = |campaign: &CampaignDetail| shows(campaign, &schedule);
-        let send = |options| Self { options, ..self }.send();
+        let send = |options| Self { options, ..self }.run();
         transition::wait(&client, &uuid, options, timeout, send, shows).await
     }
 }
 
-/// Whether the campaign has every value of the schedule. Both are compared as they are serialized.
+blocking! {
+    impl UpdateSchedule {
+        run -> send() -> Response<ScheduleUpdated>;
+        run_until_shown -> wait_until_shown(timeout: Duration) -> Response<CampaignDetail>;
+    }
+}
+
+/// Returns whether the campaign has every value of the schedule. The serialized forms are compared.
 fn shows(campaign: &CampaignDetail, schedule: &CampaignSchedule) -> bool {
     let (Ok(Value::Object(campaign)), Ok(Value::Object(schedule))) =
         (serde_json::to_value(campaign), serde_json::to_value(schedule))
@@ -102,7 +128,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_campaign_shows_a_schedule_if_every_value_is_equal() {
+    fn schedule_is_shown_if_every_value_is_equal() {
         let schedule = CampaignSchedule::new("2024-05-01T00:00:00Z".parse::<jiff::Timestamp>().unwrap());
         for (json, expected) in [
             (r#"{"startdate": "2024-05-01T00:00:00.000Z", "enddate": null}"#, true),

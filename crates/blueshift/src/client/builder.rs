@@ -1,6 +1,7 @@
 //! The builder of a client.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,9 +24,9 @@ const USER_AGENT: &str = concat!("blueshift-rust/", env!("CARGO_PKG_VERSION"));
 
 type Wrap = Box<dyn FnOnce(HttpService) -> HttpService + Send + Sync>;
 
-/// A builder for [`Client`], created by [`Client::builder`].
+/// A builder for [`Client`], created by [`Client::builder`], and for the blocking client.
 #[must_use = "nothing is built until `build` is called"]
-pub struct ClientBuilder {
+pub struct ClientBuilder<C = Client> {
     key: Result<ApiKey, ConfigError>,
     region: Option<Region>,
     base_url: Option<String>,
@@ -43,15 +44,18 @@ pub struct ClientBuilder {
     budget: RetryBudget,
     on_retry: Option<Observer>,
     layers: Vec<Wrap>,
+    #[cfg(feature = "metrics")]
+    metrics: Option<crate::transport::Metrics>,
+    #[cfg(feature = "trace-context")]
+    trace_context: Option<crate::transport::TraceContextLayer>,
     #[cfg(feature = "rate-limit")]
     rate_limit: Option<u32>,
-    /// Replaces the HTTP client.
-    #[cfg(test)]
-    network: Option<HttpService>,
+    http_service: Option<HttpService>,
+    client: PhantomData<fn() -> C>,
 }
 
-impl ClientBuilder {
-    pub(super) fn new(key: Result<ApiKey, ConfigError>) -> Self {
+impl<C> ClientBuilder<C> {
+    pub(crate) fn new(key: Result<ApiKey, ConfigError>) -> Self {
         Self {
             key,
             region: None,
@@ -70,10 +74,14 @@ impl ClientBuilder {
             budget: RetryBudget::default(),
             on_retry: None,
             layers: Vec::new(),
+            #[cfg(feature = "metrics")]
+            metrics: None,
+            #[cfg(feature = "trace-context")]
+            trace_context: None,
             #[cfg(feature = "rate-limit")]
             rate_limit: None,
-            #[cfg(test)]
-            network: None,
+            http_service: None,
+            client: PhantomData,
         }
     }
 
@@ -83,7 +91,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets a base URL in place of a region's, such as that of a sandbox or a proxy. It must start with `https://`;
+    /// Sets the base URL instead of a region, for example that of a sandbox or a proxy. It must start with `https://`;
     /// `http://` is accepted for loopback addresses only. Cannot be combined with [`region`](Self::region).
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());
@@ -92,15 +100,15 @@ impl ClientBuilder {
 
     /// Sets a custom [`reqwest::Client`], for example with a proxy or additional root certificates.
     ///
-    /// It is used unchanged, so the following settings of this builder do not apply to it: the connect timeout, the read
-    /// timeout, the user agent, the proxy, root certificates, no redirects, no retries by reqwest itself, and no proxy for
-    /// loopback addresses.
+    /// It is used unchanged. The connect timeout, the read timeout, the user agent, the proxy and the root certificates of this
+    /// builder do not apply to it. This builder also disables redirects, retries by reqwest itself, and proxies for loopback
+    /// addresses; configure the custom client accordingly.
     pub fn http_client(mut self, http_client: reqwest::Client) -> Self {
         self.http_client = Some(http_client);
         self
     }
 
-    /// Sends all requests through a proxy, in place of those of the environment (`HTTPS_PROXY`, `NO_PROXY`).
+    /// Sends all requests through a proxy, instead of the proxies of the environment (`HTTPS_PROXY`, `NO_PROXY`).
     ///
     /// With an `http://` base URL, [`build`](Self::build) returns a configuration error, because the proxy would receive the
     /// API key unencrypted.
@@ -109,7 +117,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Trusts a root certificate in addition to those of the platform, for example that of a company's proxy.
+    /// Trusts a root certificate in addition to those of the platform, for example the certificate of a corporate proxy.
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
     #[cfg_attr(docsrs, doc(cfg(any(feature = "rustls", feature = "native-tls"))))]
     pub fn root_certificate(mut self, certificate: reqwest::Certificate) -> Self {
@@ -123,27 +131,27 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how long opening a connection may take. The default is 10 s.
+    /// Sets the timeout for connecting. The default is 10 s.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
-    /// Sets how long the server may send nothing: before the response starts, and between two parts of its body. The
-    /// default is 30 s. A slow response that keeps arriving does not time out.
+    /// Sets the maximum time without receiving data: before the response starts, and between two parts of its body. The default
+    /// is 30 s. A slow response does not time out as long as data arrives.
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.read_timeout = timeout;
         self
     }
 
-    /// Sets how long one attempt may take, from its start to the end of the body. The default is 5 minutes.
+    /// Sets the timeout of one attempt, from its start to the end of the body. The default is 5 minutes.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = timeout;
         self
     }
 
-    /// Sets how long a call may take, including retries and the waits between them. In a listing it applies to each
-    /// request for a page. The default is no deadline.
+    /// Sets the deadline of a call, including retries and the waits between them. In a listing, it applies to each request for
+    /// a page. The default is no deadline.
     ///
     /// If the next retry could not start before the deadline, the call returns its last error immediately.
     pub fn deadline(mut self, deadline: Duration) -> Self {
@@ -151,7 +159,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the largest response body that is accepted, in bytes after decompression. The default is 32 MiB.
+    /// Sets the maximum size of a response body, in bytes after decompression. The default is 32 MiB.
     pub fn body_limit(mut self, bytes: u64) -> Self {
         self.body_limit = bytes;
         self
@@ -215,6 +223,56 @@ impl ClientBuilder {
         self
     }
 
+    /// Records metrics of calls and attempts to instruments of this meter. The default is no metrics.
+    ///
+    /// | metric | unit | attributes |
+    /// | --- | --- | --- |
+    /// | `http.client.request.duration` | s | those of [`MetricsLayer`](crate::transport::MetricsLayer) |
+    /// | `http.client.active_requests` | {request} | as above |
+    /// | `http.client.request.body.size` | By | as above |
+    /// | `blueshift.client.response.body.size` | By, after decompression | as above |
+    /// | `blueshift.client.call.duration` | s, with retries and waits | `blueshift.operation`, `error.type` |
+    /// | `blueshift.client.retries` | {retry} | `blueshift.operation`, and `error.type` of the failed attempt |
+    ///
+    /// Attempts are measured below the layers of this builder and the rate limit, so waits for the rate limit are no part of
+    /// their duration. `blueshift.operation` is the `operationId`, such as `list_campaigns`, or `request`. No attribute contains a
+    /// path, a query, a header or an identifier of a campaign or customer. A listing is one call for each page.
+    ///
+    /// ```
+    /// use blueshift::Client;
+    /// use opentelemetry::global;
+    ///
+    /// # #[tokio::main]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = blueshift_sandbox::Sandbox::start().await?;
+    /// # let (key, url) = (sandbox.api_key(), sandbox.url());
+    /// let client = Client::builder(key).base_url(url).metrics(&global::meter("my-service")).build()?;
+    /// client.campaigns().list().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[cfg(feature = "metrics")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "metrics")))]
+    pub fn metrics(mut self, meter: &opentelemetry::metrics::Meter) -> Self {
+        self.metrics = Some(crate::transport::Metrics::new(meter));
+        self
+    }
+
+    /// Sends the context of the current trace with each request, as headers that this propagator writes, such as the
+    /// `traceparent` of `TraceContextPropagator`. The default is not to send it.
+    ///
+    /// The context is that of the `tracing` span of the attempt. It needs a subscriber with the layer of the crate
+    /// `tracing-opentelemetry`.
+    #[cfg(feature = "trace-context")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "trace-context")))]
+    pub fn trace_context(
+        mut self,
+        propagator: impl opentelemetry::propagation::TextMapPropagator + Send + Sync + 'static,
+    ) -> Self {
+        self.trace_context = Some(crate::transport::TraceContextLayer::new(propagator));
+        self
+    }
+
     /// Adds a tower layer around each attempt. The first layer added is the outermost.
     ///
     /// Layers see each attempt separately, without the API key, and each response with its complete body. This example
@@ -260,12 +318,17 @@ impl ClientBuilder {
         self
     }
 
-    #[cfg(test)]
-    pub(crate) fn network(mut self, network: HttpService) -> Self {
-        self.network = Some(network);
+    /// Sends requests with this service in place of the HTTP client, for example to test without a network.
+    ///
+    /// Everything else stays as it is: authentication, retries, limits, layers, and how outcomes of writes are classified. The
+    /// settings of the HTTP client have no effect. For a service that is made for tests, see the module `stub`.
+    pub fn http_service(mut self, service: HttpService) -> Self {
+        self.http_service = Some(service);
         self
     }
+}
 
+impl ClientBuilder {
     /// Builds the client. No request is sent.
     ///
     /// # Errors
@@ -273,6 +336,12 @@ impl ClientBuilder {
     /// [`Error::Config`] if the key or the base URL is invalid, a region and a base URL are both set, a proxy and an `http://`
     /// base URL are both set, the HTTP client cannot be built, or the base URL is `https://` and neither a TLS feature nor [`http_client`](Self::http_client) provides TLS.
     pub fn build(self) -> Result<Client, Error> {
+        self.build_client()
+    }
+}
+
+impl<C> ClientBuilder<C> {
+    pub(crate) fn build_client(self) -> Result<Client, Error> {
         let key = self.key?;
         let base_url = match (self.region, self.base_url) {
             (Some(_), Some(_)) => {
@@ -303,7 +372,7 @@ impl ClientBuilder {
                     builder = builder.tls_certs_merge(self.root_certificates);
                 }
                 match self.proxy {
-                    // It would receive the API key unencrypted.
+                    // The proxy would receive the API key unencrypted.
                     Some(_) if base_url.scheme() == "http" => {
                         return Err(ConfigError::Conflict { one: "proxy", other: "http:// base URL" }.into());
                     }
@@ -316,14 +385,20 @@ impl ClientBuilder {
             }
         };
         let network = http.clone();
-        #[cfg(test)]
-        let network = self.network.unwrap_or_else(|| HttpService::new(network));
+        let network = self.http_service.unwrap_or_else(|| HttpService::new(network));
         let service = ServiceBuilder::new()
             .layer(AuthLayer::new(&key, base_url.clone())?)
             .layer(BodyLimitLayer::new(self.body_limit).timeout(Some(self.attempt_timeout)))
             .layer(EffectLayer)
             .service(network);
         let service = HttpService::new(service);
+        #[cfg(feature = "metrics")]
+        let service = match &self.metrics {
+            Some(metrics) => {
+                HttpService::new(crate::transport::MetricsLayer::of_client(metrics.clone()).layer(service))
+            }
+            None => service,
+        };
         #[cfg(feature = "rate-limit")]
         let service = match self.rate_limit.map(std::num::NonZeroU32::new) {
             Some(Some(limit)) => {
@@ -333,6 +408,17 @@ impl ClientBuilder {
             None => service,
         };
         let service = self.layers.into_iter().rev().fold(service, |inner, wrap| wrap(inner));
+        #[cfg(feature = "trace-context")]
+        let service = match &self.trace_context {
+            Some(layer) => HttpService::new(layer.layer(service)),
+            None => service,
+        };
+        let on_retry = self.on_retry;
+        #[cfg(feature = "metrics")]
+        let on_retry = match self.metrics.clone() {
+            Some(metrics) => Some(metrics.observer(on_retry)),
+            None => on_retry,
+        };
         Ok(Client {
             shared: Arc::new(Shared {
                 base_url: base_url.as_str().trim_end_matches('/').to_owned(),
@@ -341,13 +427,15 @@ impl ClientBuilder {
                 retry: self.retry,
                 budget: self.budget,
                 deadline: self.deadline,
-                on_retry: self.on_retry,
+                on_retry,
+                #[cfg(feature = "metrics")]
+                metrics: self.metrics,
             }),
         })
     }
 }
 
-impl fmt::Debug for ClientBuilder {
+impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder").field("region", &self.region).finish_non_exhaustive()
     }

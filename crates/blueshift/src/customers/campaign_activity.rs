@@ -8,63 +8,65 @@ use futures_core::Stream;
 use jiff::{SignedDuration, Timestamp};
 
 use super::Customer;
-use crate::call::{CallOptions, Response, call_options};
-use crate::client::Client;
+use crate::call::{CallOptions, Response, blocking, call_options};
+use crate::client::{AnyClient, Client};
 use crate::error::{ConfigError, Error};
 use crate::paging::{Part, read_time_range};
 
-/// How far back a range may start, by the reference.
+/// The maximum age of the start of a range, according to the API reference.
 const OLDEST: SignedDuration = SignedDuration::from_hours(366 * 24);
 
-/// Gets what campaigns did for a customer; created by
+/// A request for the campaign activity of a customer; created by
 /// [`Customers::campaign_activity`](crate::Customers::campaign_activity).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called or the stream is polled"]
-pub struct GetCampaignActivity {
-    client: Client,
+pub struct GetCampaignActivity<C = Client> {
+    client: C,
     customer: Customer,
     range: Range<Timestamp>,
     options: CallOptions,
 }
 
-impl GetCampaignActivity {
-    pub(super) fn new(client: Client, customer: Customer, range: Range<Timestamp>) -> Self {
+impl<C> GetCampaignActivity<C> {
+    pub(super) fn new(client: C, customer: Customer, range: Range<Timestamp>) -> Self {
         Self { client, customer, range, options: CallOptions::default() }
     }
 
     call_options!();
+}
 
-    /// Sends one request. If the range has more activities than a response holds, the response has `truncated` set, or a
+impl GetCampaignActivity {
+    /// Sends one request. If the range has more activities than a response can contain, the response has `truncated` set, or a
     /// `total` that exceeds the activities; [`stream`](Self::stream) reads all of them.
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the range is reversed, starts more than 366 days back or ends in the future, by this machine's
-    /// clock, or the customer's identifier is empty; [`Error::Api`] with status 404 if there is no such customer; otherwise as
-    /// for every operation.
+    /// [`Error::Config`] if the range is reversed, starts more than 366 days ago or ends in the future (according to this
+    /// machine's clock), or if the customer's identifier is empty; [`Error::Api`] with status 404 if there is no such customer;
+    /// otherwise as for every operation.
     pub async fn send(self) -> Result<Response<CampaignActivityList>, Error> {
-        self.request(None).await
+        self.run().await
     }
 
-    /// Sends one request, for the activities at a cursor: a time after the start of the range, and not after its end.
+    /// Sends one request, for the activities at a cursor: a time after the start of the range and not after its end.
     ///
-    /// The reference says that a response contains the cursor, and does not describe a field for it.
+    /// According to the API reference, a response contains the cursor, but no field for it is described.
     ///
     /// # Errors
     ///
-    /// As [`send`](Self::send), and [`Error::Config`] if the cursor is outside the range.
+    /// Those of [`send`](Self::send), and [`Error::Config`] if the cursor is outside the range.
     pub async fn send_at(self, cursor: Timestamp) -> Result<Response<CampaignActivityList>, Error> {
-        self.request(Some(cursor)).await
+        self.run_at(cursor).await
     }
 
-    /// Returns a stream of all activities of the range, which includes its start and not its end.
+    /// Returns a stream of all activities of the range, which includes its start but not its end.
     ///
-    /// A range that has more activities than a response holds is read in halves, down to one second. Earlier parts of the
-    /// range come first; within a part, activities have the order of the response. Activities have no identifier: two
-    /// equal ones are two activities.
+    /// If a range has more activities than a response contains, its halves are read instead, down to one second. Earlier parts
+    /// of the range are yielded first; within a part, activities are in the order of the response. Activities have no
+    /// identifier: two equal activities are both yielded.
     ///
-    /// The stream ends after the first error. Of an [`Error::TimeRange`],
-    /// [`resume_at`](crate::TimeRangeError::resume_at) is the start of a range that contains exactly what was not yielded.
+    /// The stream ends after the first error. For an [`Error::TimeRange`], a range from
+    /// [`resume_at`](crate::TimeRangeError::resume_at) contains exactly the activities that were not yielded.
     ///
     /// ```
     /// use blueshift::Customer;
@@ -76,7 +78,8 @@ impl GetCampaignActivity {
     /// # let sandbox = blueshift_sandbox::Sandbox::builder().activity_limit(1).start().await?;
     /// # let client = blueshift::Client::builder(sandbox.api_key()).base_url(sandbox.url()).build()?;
     /// # let jane = serde_json::json!({"email": "jane@example.com"});
-    /// # let sent = Timestamp::now() - SignedDuration::from_hours(24);
+    /// # // So late in a second that the delivery, 0.2 to 1 s later, is in the next one.
+    /// # let sent = Timestamp::from_millisecond((Timestamp::now().as_second() - 86_400) * 1_000 + 900)?;
     /// # assert!(sandbox.record_execution(0, jane.as_object().unwrap(), sent));
     /// let now = Timestamp::now();
     /// let range = now - SignedDuration::from_hours(7 * 24)..now;
@@ -93,17 +96,23 @@ impl GetCampaignActivity {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] as of [`send`](Self::send); [`Error::TimeRange`] if a request fails, one second has more activities
-    /// than a response holds, or a response has no list of activities.
+    /// [`Error::Config`] as for [`send`](Self::send); [`Error::TimeRange`] if a request fails, one second has more activities
+    /// than a response contains, or a response has no list of activities.
     pub fn stream(self) -> impl Stream<Item = Result<CampaignActivity, Error>> + Send + Unpin + 'static {
+        self.activities()
+    }
+}
+
+impl<C: AnyClient> GetCampaignActivity<C> {
+    fn activities(self) -> impl Stream<Item = Result<CampaignActivity, Error>> + Send + Unpin + 'static {
         let range = self.range.clone();
         let fetch = move |range| {
             let request = Self { range, ..self.clone() };
             async move {
-                let response = request.send().await?;
+                let response = request.run().await?;
                 let request_id = response.request_id().map(str::to_owned);
                 let CampaignActivityList { activities, total, truncated, extra, .. } = response.into_inner();
-                // A value that does not fit its field is kept in `extra`.
+                // A value of an unexpected type is kept in `extra`.
                 let unreadable = ["total", "truncated"].into_iter().find(|field| extra.contains_key(*field));
                 let records = activities.filter(|list| !list.is_empty() || !reports_error(&extra));
                 Ok(Part { records, unreadable, total, truncated: truncated == Some(true), request_id })
@@ -112,9 +121,17 @@ impl GetCampaignActivity {
         Box::pin(read_time_range(range, fetch))
     }
 
+    async fn run(self) -> Result<Response<CampaignActivityList>, Error> {
+        self.request(None).await
+    }
+
+    async fn run_at(self, cursor: Timestamp) -> Result<Response<CampaignActivityList>, Error> {
+        self.request(Some(cursor)).await
+    }
+
     async fn request(self, cursor: Option<Timestamp>) -> Result<Response<CampaignActivityList>, Error> {
         self.check(cursor, Timestamp::now())?;
-        let call = self.client.call(&ops::GET_CUSTOMER_CAMPAIGN_ACTIVITY, &self.options);
+        let call = self.client.client().call(&ops::GET_CUSTOMER_CAMPAIGN_ACTIVITY, &self.options);
         let mut request = call.api().get_customer_campaign_activity();
         request = match self.customer {
             Customer::Email(value) => request.email(value),
@@ -147,12 +164,20 @@ impl GetCampaignActivity {
     }
 }
 
+blocking! {
+    impl GetCampaignActivity {
+        run -> send() -> Response<CampaignActivityList>;
+        run_at -> send_at(cursor: Timestamp) -> Response<CampaignActivityList>;
+        iter activities -> iter() -> CampaignActivity;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_range_that_the_api_refuses_is_an_error_that_names_the_parameter() {
+    fn error_of_an_invalid_range_names_the_parameter() {
         let client = Client::builder("key").base_url("http://127.0.0.1:9").build().unwrap();
         let now: Timestamp = "2026-07-01T00:00:00Z".parse().unwrap();
         let oldest = now - OLDEST;

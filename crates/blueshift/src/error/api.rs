@@ -12,7 +12,7 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use super::body::{self, Reading};
 use super::{CallFacts, write_facts};
 
-/// A response that reports an error: a status other than 2xx, or a success whose body reports a failure.
+/// A response that reports an error: a status other than 2xx, or a 2xx with a body that reports a failure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ApiError {
     status: StatusCode,
@@ -24,11 +24,11 @@ pub struct ApiError {
 }
 
 impl ApiError {
-    /// The number of bytes of a body that are kept and searched for a message.
+    /// The maximum number of bytes of a body that are kept and searched for a message.
     pub const BODY_LIMIT: usize = 64 * 1024;
 
     pub(crate) fn new(status: StatusCode, headers: &HeaderMap, body: &Bytes, facts: CallFacts) -> Self {
-        // A copy, so that a small error does not keep a large buffer alive.
+        // Copied, so that a small error does not keep a large buffer alive.
         let kept = Bytes::copy_from_slice(&body[..body.len().min(Self::BODY_LIMIT)]);
         // A parsed body can take many times the memory of its text, so only the kept part is parsed.
         let reading = body::read(&kept);
@@ -42,30 +42,30 @@ impl ApiError {
         }
     }
 
-    /// The HTTP status.
+    /// Returns the HTTP status.
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The message in the body: of a documented error schema, of another JSON shape that has been observed, or of plain
-    /// text or HTML. `None` if there is none.
+    /// Returns the message in the body: from a documented error schema, another JSON shape that has been observed, plain text
+    /// or HTML. `None` if the body contains no message.
     ///
-    /// At most 1,000 characters on one line, taken from the first [`BODY_LIMIT`](Self::BODY_LIMIT) bytes.
+    /// The message has at most 1,000 characters on one line, from the first [`BODY_LIMIT`](Self::BODY_LIMIT) bytes.
     pub fn message(&self) -> Option<&str> {
         self.reading.message.as_deref()
     }
 
-    /// The invalid fields or parameters with their problems. Empty if the body names none.
+    /// Returns the invalid fields or parameters with their problems. Empty if the body contains none.
     pub fn field_errors(&self) -> &BTreeMap<String, Vec<String>> {
         &self.reading.fields
     }
 
-    /// The `error_code` of some 422 responses.
+    /// Returns the `error_code` of some 422 responses.
     pub fn error_code(&self) -> Option<i64> {
         self.reading.code
     }
 
-    /// The first [`BODY_LIMIT`](Self::BODY_LIMIT) bytes of the body, decompressed.
+    /// Returns the first [`BODY_LIMIT`](Self::BODY_LIMIT) bytes of the decompressed body.
     pub fn body(&self) -> &[u8] {
         &self.body
     }
@@ -75,22 +75,22 @@ impl ApiError {
         String::from_utf8_lossy(&self.body)
     }
 
-    /// The headers of the response.
+    /// Returns the headers of the response.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The `Content-Type` of the body.
+    /// Returns the `Content-Type` of the body.
     pub fn content_type(&self) -> Option<&str> {
         self.headers.get(CONTENT_TYPE)?.to_str().ok()
     }
 
-    /// The request id (`x-request-id`), for inquiries to Blueshift's support.
+    /// Returns the request id (`x-request-id`), to quote to Blueshift's support.
     pub fn request_id(&self) -> Option<&str> {
         self.facts.request_id.as_deref()
     }
 
-    /// The number of attempts, including retries.
+    /// Returns the number of attempts, including retries.
     pub fn attempts(&self) -> u32 {
         self.facts.attempts
     }
@@ -99,7 +99,7 @@ impl ApiError {
         &self.facts
     }
 
-    /// The `Retry-After` of the response, counted from its arrival.
+    /// Returns the `Retry-After` of the response, from its arrival.
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after
     }

@@ -1,4 +1,4 @@
-//! Extracts a message from an error body, in any of the known shapes.
+//! Extracts a message from an error body of any known shape.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-/// The longest message, in characters.
+/// The maximum length of a message, in characters.
 const MESSAGE_LIMIT: usize = 1_000;
 
 /// The contents of an error body.
@@ -19,8 +19,8 @@ pub(crate) struct Reading {
 
 /// Reads a body as JSON or, if that yields nothing because the body is malformed or truncated, as text.
 ///
-/// Values are visited while they are parsed, so that a truncated body yields everything before its end, and values that are
-/// not used take no memory.
+/// Values are visited while they are parsed, so that a truncated body yields everything before the truncation, and unused
+/// values take no memory.
 pub(crate) fn read(body: &[u8]) -> Reading {
     let mut texts = Vec::new();
     let mut object = Object::default();
@@ -82,7 +82,7 @@ impl Object {
     }
 }
 
-/// The member names that are read.
+/// The names of the members that are read.
 #[derive(serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Key {
@@ -182,13 +182,13 @@ impl<'de> Visitor<'de> for Reader<'_> {
     }
 }
 
-/// The body as text, without the tags of an HTML page.
+/// Returns the body as text, without the tags of an HTML page.
 fn plain_text(body: &[u8]) -> String {
     let text = String::from_utf8_lossy(body);
     if text.trim_start().starts_with('<') { without_tags(&text) } else { text.into_owned() }
 }
 
-/// The text between the tags of an HTML page, without its scripts and styles.
+/// Returns the text between the tags of an HTML page, without scripts and styles.
 fn without_tags(html: &str) -> String {
     let mut text = String::new();
     let mut rest = html;
@@ -206,9 +206,10 @@ fn without_tags(html: &str) -> String {
     text
 }
 
-/// One line of bounded length without control characters, which a terminal would act on. `None` if nothing is left.
+/// Returns the text as one line of bounded length, without control characters, which a terminal would interpret. `None` if
+/// nothing is left.
 fn one_line(text: &str) -> Option<String> {
-    // Only the start can appear in the message.
+    // Only the start of the text can appear in the message.
     let start: String =
         text.chars().take(MESSAGE_LIMIT * 8).map(|c| if c.is_control() { ' ' } else { c }).collect();
     let line = start.split_whitespace().collect::<Vec<_>>().join(" ");

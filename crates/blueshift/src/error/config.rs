@@ -22,7 +22,7 @@ pub enum ConfigError {
         /// A description of valid values.
         expected: &'static str,
     },
-    /// A setting has an invalid value that is not shown, because it may be a secret in the wrong place.
+    /// A setting has an invalid value, which is not shown because it may be a misplaced secret.
     #[error("{name} must be {expected} (the value is not shown because it may be a secret)")]
     #[non_exhaustive]
     Hidden {
@@ -44,7 +44,7 @@ pub enum ConfigError {
         /// The name of the variable.
         variable: &'static str,
     },
-    /// Two settings or parameters that exclude each other are both set.
+    /// Two mutually exclusive settings or parameters are both set.
     #[error("{one} and {other} are both set; set one of them")]
     #[non_exhaustive]
     Conflict {
@@ -67,6 +67,15 @@ pub enum ConfigError {
         /// Why the request could not be built.
         problem: String,
     },
+    /// The blocking client was used on a thread of an async runtime, which must not be blocked.
+    #[error(
+        "the blocking client cannot be used on a thread of an async runtime: use `blueshift::Client` there, or another \
+         thread"
+    )]
+    AsyncRuntime,
+    /// The background thread of a blocking client could not be started.
+    #[error("failed to start the background thread of the blocking client")]
+    BackgroundThread(#[source] std::io::Error),
     /// The HTTP client could not be built, for example because the platform's root certificates could not be loaded.
     #[error("failed to build the HTTP client")]
     HttpClient(#[source] reqwest::Error),

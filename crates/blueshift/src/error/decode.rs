@@ -7,10 +7,10 @@ use serde::de::DeserializeOwned;
 
 use super::{CallFacts, write_facts};
 
-/// The length of the excerpt around the error, in bytes.
+/// The maximum length of the excerpt around the error, in bytes.
 const EXCERPT: usize = 200;
 
-/// A complete response whose body could not be decoded.
+/// The error of a complete response with a body that could not be decoded.
 #[derive(Debug)]
 pub struct DecodeError {
     status: StatusCode,
@@ -21,7 +21,7 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
-    /// Decodes the body again to find the path of the error. Tracking the path has a cost that successful calls do not pay.
+    /// Decodes the body again to find the path of the error, so that successful calls do not pay for tracking the path.
     pub(crate) fn locate<T: DeserializeOwned>(
         status: StatusCode,
         body: &[u8],
@@ -37,28 +37,28 @@ impl DecodeError {
         Self { status, facts, path, excerpt, source }
     }
 
-    /// The HTTP status.
+    /// Returns the HTTP status.
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The path of the value that could not be decoded, such as `[3].startdate`; `.` is the body as a whole.
+    /// Returns the path of the value that could not be decoded, such as `[3].startdate`; `.` is the whole body.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// At most 200 bytes of the body around the error. They may contain names and e-mail addresses, so `Display` omits
-    /// them.
+    /// Returns up to 200 bytes of the body around the error. `Display` omits them, because they may contain names and email
+    /// addresses.
     pub fn excerpt(&self) -> &str {
         &self.excerpt
     }
 
-    /// The request id (`x-request-id`), for inquiries to Blueshift's support.
+    /// Returns the request id (`x-request-id`), to quote to Blueshift's support.
     pub fn request_id(&self) -> Option<&str> {
         self.facts.request_id.as_deref()
     }
 
-    /// The number of attempts, including retries.
+    /// Returns the number of attempts, including retries.
     pub fn attempts(&self) -> u32 {
         self.facts.attempts
     }

@@ -12,14 +12,14 @@ pub struct ListingError {
     problem: ListingProblem,
 }
 
-/// Why a listing failed.
+/// The reason why a listing failed.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ListingProblem {
     /// The request for a page failed.
     #[error(transparent)]
     Call(Box<Error>),
-    /// An item of the page has no key that distinguishes it from other items.
+    /// An item of the page has no unique key.
     #[error("item {index} of the page has no `uuid`")]
     #[non_exhaustive]
     MissingKey {
@@ -31,7 +31,7 @@ pub enum ListingProblem {
     /// Every page contains the same items, regardless of its number.
     #[error("the server ignores the parameter `page`: every page contains the same items")]
     PageIgnored,
-    /// Fewer items were found than the total that the server states, although the list was read three times.
+    /// Fewer items were found than the server's total, although the list was read three times.
     #[error("{seen} items were found, but the server states a total of {total}")]
     #[non_exhaustive]
     Incomplete {
@@ -40,7 +40,7 @@ pub enum ListingProblem {
         /// The total that the server states.
         total: u64,
     },
-    /// The list changed during each reading, so that no reading is known to be complete.
+    /// The list changed during each reading, so no reading is known to be complete.
     #[error("the list changed during each of {readings} readings")]
     #[non_exhaustive]
     Unstable {
@@ -55,7 +55,7 @@ impl ListingError {
         Self { page: Some(page), second_query: false, problem }
     }
 
-    /// Creates an error that concerns no single page.
+    /// Creates an error of the whole list.
     pub(crate) fn of_list(problem: ListingProblem) -> Self {
         Self { page: None, second_query: false, problem }
     }
@@ -65,12 +65,12 @@ impl ListingError {
         Self { page: self.page.map(|_| page), ..self }
     }
 
-    /// Marks the error as one of the second query of `all_time()`.
+    /// Marks the error as an error of the second query of `all_time()`.
     pub(crate) fn in_second_query(self) -> Self {
         Self { second_query: true, ..self }
     }
 
-    /// The number of the page that failed; `None` if the list as a whole failed.
+    /// Returns the number of the page that failed; `None` if the error concerns the whole list.
     pub fn page(&self) -> Option<u64> {
         self.page
     }
@@ -80,7 +80,7 @@ impl ListingError {
         self.second_query
     }
 
-    /// Why the listing failed.
+    /// Returns the reason why the listing failed.
     pub fn problem(&self) -> &ListingProblem {
         &self.problem
     }

@@ -6,7 +6,7 @@ use blueshift_api::types::{Campaign, CampaignDetail};
 
 use super::Error;
 
-/// A write that may or may not have taken effect. Campaigns were read afterwards, which did not show it.
+/// The error of a write that may or may not have taken effect. Reading campaigns afterwards did not show whether it did.
 #[derive(Debug)]
 pub struct OutcomeUnknown {
     source: Error,
@@ -21,22 +21,22 @@ enum Evidence {
 }
 
 impl OutcomeUnknown {
-    /// Creates the error of a transition from its failure and the last reading of its campaign.
+    /// Creates the error of a transition from its failure and the campaign as it was last read.
     pub(crate) fn of_transition(source: Error, reading: Option<CampaignDetail>) -> Self {
         Self { source, evidence: Evidence::Reading(reading.map(Box::new)) }
     }
 
-    /// Creates the error of a creation from its failure and the campaigns that it may have created.
+    /// Creates the error of `create` from its failure and the campaigns that it may have created.
     pub(crate) fn of_creation(source: Error, candidates: Option<Vec<Campaign>>) -> Self {
         Self { source, evidence: Evidence::Candidates(candidates) }
     }
 
-    /// The error of the request.
+    /// Returns the error of the request.
     pub fn cause(&self) -> &Error {
         &self.source
     }
 
-    /// The campaign as it was last read after the request; `None` if it could not be read, and after
+    /// Returns the campaign as it was last read after the request; `None` if it could not be read, and for
     /// [`create`](crate::Campaigns::create).
     pub fn reading(&self) -> Option<&CampaignDetail> {
         match &self.evidence {
@@ -45,11 +45,11 @@ impl OutcomeUnknown {
         }
     }
 
-    /// The campaigns that [`create`](crate::Campaigns::create) may have created: those with the requested name that were
-    /// created since the call started. `None` if they could not be listed before the deadline, and after other writes.
+    /// Returns the campaigns that [`create`](crate::Campaigns::create) may have created: those with the requested name that
+    /// were created since the call started. `None` if they could not be listed before the deadline, and for other writes.
     ///
-    /// An empty list does not prove that no campaign was created: the server may list it later, or create it later. A list
-    /// of one does not prove that this call created it: another program may have used the same name.
+    /// An empty list does not prove that no campaign was created: the server may create or list it later. A single candidate
+    /// does not prove that this call created it: another program may have used the same name.
     pub fn candidates(&self) -> Option<&[Campaign]> {
         match &self.evidence {
             Evidence::Reading(_) => None,

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::Error;
 
-/// The reading of a time range failed. Every record before [`resume_at`](Self::resume_at) was yielded.
+/// The error of reading a time range. Every record before [`resume_at`](Self::resume_at) was yielded.
 #[derive(Debug, thiserror::Error)]
 #[error("reading {} to {} failed", interval.start, interval.end)]
 pub struct TimeRangeError {
@@ -15,38 +15,38 @@ pub struct TimeRangeError {
     problem: TimeRangeProblem,
 }
 
-/// Why the reading of a time range failed.
+/// The reason why reading a time range failed.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum TimeRangeProblem {
     /// The request failed.
     #[error(transparent)]
     Call(Box<Error>),
-    /// One second has more records than a response holds.
-    #[error("one second has more records than a response holds: found {found}{}", of_total(*total))]
+    /// One second has more records than a response contains.
+    #[error("one second has more records than a response contains: found {found}{}", of_total(*total))]
     #[non_exhaustive]
     TooMany {
-        /// How many records the response holds.
+        /// The number of records in the response.
         found: u64,
-        /// The number of records that the server states.
+        /// The server's total for the second.
         total: Option<u64>,
-        /// The id of the request, to quote to Blueshift's support.
+        /// The request id (`x-request-id`), to quote to Blueshift's support.
         request_id: Option<String>,
     },
-    /// The response has no list of records, or one that holds something else, or an empty one beside an error.
+    /// The response has no list of records, an invalid list, or an empty list together with an error.
     #[error("the response has no list of records")]
     #[non_exhaustive]
     NoRecords {
-        /// The id of the request, to quote to Blueshift's support.
+        /// The request id (`x-request-id`), to quote to Blueshift's support.
         request_id: Option<String>,
     },
-    /// The field that shows whether the response has all records has a value of an unexpected type.
+    /// A field that states whether the response is complete has an unexpected type.
     #[error("the response does not show whether it is complete: `{field}` has an unexpected type")]
     #[non_exhaustive]
     Unreadable {
         /// The name of the field.
         field: &'static str,
-        /// The id of the request, to quote to Blueshift's support.
+        /// The request id (`x-request-id`), to quote to Blueshift's support.
         request_id: Option<String>,
     },
 }
@@ -60,17 +60,17 @@ impl TimeRangeError {
         Self { interval, problem }
     }
 
-    /// The part of the range that was read when the reading failed.
+    /// Returns the part of the range for which the request failed.
     pub fn interval(&self) -> Range<Timestamp> {
         self.interval.clone()
     }
 
-    /// Where to start the range of a reading that yields the rest: all records before were yielded, and none after.
+    /// Returns the start of a range with the remaining records: all records before it were yielded, and none after it.
     pub fn resume_at(&self) -> Timestamp {
         self.interval.start
     }
 
-    /// Why the reading failed.
+    /// Returns the reason why reading failed.
     pub fn problem(&self) -> &TimeRangeProblem {
         &self.problem
     }

@@ -12,23 +12,23 @@ use crate::transport;
 pub struct TransportError {
     problem: TransportProblem,
     facts: CallFacts,
-    /// Scheme, host and port of the request's URL.
+    /// The scheme, host and port of the request's URL.
     origin: Option<String>,
     source: Option<Box<dyn StdError + Send + Sync>>,
     retryable: bool,
 }
 
-/// Why no complete response was received.
+/// The reason why no complete response was received.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportProblem {
     /// No connection was established: name resolution, the TCP connection or the TLS handshake failed.
     Connect,
-    /// The timeout for connecting, for reading or for an attempt was exceeded.
+    /// The connect timeout, the read timeout or the attempt timeout was exceeded.
     Timeout,
     /// The deadline of the call was exceeded.
     Deadline(Duration),
-    /// The response body exceeds this limit in bytes.
+    /// The response body exceeds this limit, in bytes.
     TooLarge(u64),
     /// The connection was lost before the response was complete, or the response is not valid HTTP or gzip.
     Broken,
@@ -54,17 +54,17 @@ impl TransportError {
         Self { problem: TransportProblem::Deadline(deadline), facts, origin: None, source, retryable: true }
     }
 
-    /// Why no complete response was received.
+    /// Returns the reason why no complete response was received.
     pub fn problem(&self) -> TransportProblem {
         self.problem
     }
 
-    /// The request id (`x-request-id`) of the last response, if an earlier attempt received one.
+    /// Returns the request id (`x-request-id`) of the last response, if an attempt received one.
     pub fn request_id(&self) -> Option<&str> {
         self.facts.request_id.as_deref()
     }
 
-    /// The number of attempts, including retries.
+    /// Returns the number of attempts, including retries.
     pub fn attempts(&self) -> u32 {
         self.facts.attempts
     }

@@ -10,21 +10,21 @@ use proptest::sample::select;
 
 use super::network::Fault;
 
-/// Two campaigns, what is done with them, and what goes wrong.
+/// Two campaigns, the calls and the faults.
 #[derive(Clone, Debug)]
 pub(super) struct Case {
     pub(super) campaigns: [Campaign; 2],
     pub(super) calls: Vec<Call>,
     pub(super) faults: Vec<SandboxFault>,
-    /// The faults between the program and the sandbox, in the order of requests.
+    /// The network faults, in the order of the requests.
     pub(super) network: Vec<Option<Fault>>,
     pub(super) latency: Duration,
     pub(super) stale_reads: u64,
-    /// Whether the body of a campaign is an object around it.
+    /// Whether the sandbox sends a campaign in an envelope.
     pub(super) wrapped: bool,
-    /// Whether bulk executions observe transactions.
+    /// Whether the sandbox recognizes repeated transactions of bulk executions.
     pub(super) bulk_observed: bool,
-    /// Whether a layer of the program repeats a request that failed.
+    /// Whether a layer of the program repeats failed requests.
     pub(super) repeats: bool,
 }
 
@@ -37,18 +37,18 @@ pub(super) struct Campaign {
 
 #[derive(Clone, Debug)]
 pub(super) struct Call {
-    /// How long after the start of the call before it this one starts.
+    /// The time between the start of the previous call and the start of this one.
     pub(super) gap: Duration,
-    /// Another actor, whose calls nothing is demanded of.
+    /// Whether another client makes the call. Its reports are not checked.
     pub(super) foreign: bool,
-    /// Whether the program was restarted, so that nothing is left in its memory.
+    /// Whether the program is restarted before the call, with a new client.
     pub(super) restarted: bool,
     pub(super) campaign: usize,
     pub(super) action: Action,
-    /// When the future is dropped, if it is.
+    /// The time after which the future is dropped.
     pub(super) cancelled_after: Option<Duration>,
     pub(super) deadline: Option<Duration>,
-    /// How long a transition waits until the campaign shows it, if it does.
+    /// The timeout of a transition that waits until the campaign shows the change.
     pub(super) wait: Option<Duration>,
 }
 
@@ -56,13 +56,13 @@ pub(super) struct Call {
 pub(super) enum Action {
     Launch,
     Pause,
-    /// A start date in this year.
+    /// Sets a start date in this year.
     Reschedule(u16),
     Archive(bool),
     ArchiveMany(bool),
     Execute(Key),
     ExecuteMany(Vec<Key>),
-    /// No key that is not generated occurs twice.
+    /// Given and derived keys occur at most once.
     BulkExecute {
         keys: Vec<Key>,
         retry_unknown: bool,
@@ -72,7 +72,7 @@ pub(super) enum Action {
     },
 }
 
-/// Where the transaction of an execution is from.
+/// The origin of the transaction of an execution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Key {
     Generated,
@@ -127,7 +127,7 @@ fn call() -> impl Strategy<Value = Call> {
 }
 
 fn sandbox_fault() -> impl Strategy<Value = SandboxFault> {
-    let doubtful = || option::weighted(0.6, select(vec![408, 409, 500, 502, 503, 504]));
+    let status = || option::weighted(0.6, select(vec![408, 409, 500, 502, 503, 504]));
     let delay = || prop_oneof![millis(0..3_000), millis(0..120_000)];
     let respond_with = |fault: SandboxFault, status: Option<u16>| match status {
         Some(status) => fault.respond_with(status),
@@ -141,8 +141,8 @@ fn sandbox_fault() -> impl Strategy<Value = SandboxFault> {
         1 => Just(SandboxFault::reset()),
         2 => Just(SandboxFault::truncate()),
         1 => Just(SandboxFault::hang()),
-        4 => doubtful().prop_map(move |status| respond_with(SandboxFault::lost_response(), status)),
-        4 => (delay(), doubtful())
+        4 => status().prop_map(move |status| respond_with(SandboxFault::lost_response(), status)),
+        4 => (delay(), status())
             .prop_map(move |(delay, status)| respond_with(SandboxFault::delayed_effect(delay), status)),
         2 => delay().prop_map(SandboxFault::latency),
     ];

@@ -1,4 +1,4 @@
-//! What the guarantee demands of reports, given the ledger after all delays.
+//! Checks reports against the guarantee and the final ledger.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use super::cases::{Action, Call, Case, Key};
 use super::network::{Fault, Seen};
 use super::{Ended, Report, Run, Verdict};
 
-/// The class of an action, as the statistics name it.
+/// Returns the class of an action in the statistics.
 pub(super) fn class(call: &Call) -> &'static str {
     match &call.action {
         Action::Launch | Action::Pause | Action::Reschedule(_) if call.wait.is_some() => {
@@ -28,7 +28,7 @@ pub(super) fn class(call: &Call) -> &'static str {
     }
 }
 
-/// Whether an effect is one of this action.
+/// Returns whether this action can have this effect.
 fn is_of(action: &Action, effect: &Effect) -> bool {
     let operation = match action {
         Action::Launch => "launch_campaign",
@@ -45,12 +45,12 @@ fn is_of(action: &Action, effect: &Effect) -> bool {
     effect.operation == operation
 }
 
-/// What a campaign shows, as far as an action can request it.
+/// The state of a campaign that actions can change.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct State {
     status: &'static str,
     archived: bool,
-    /// The year of the schedule that was set last.
+    /// The year of the last schedule.
     year: Option<u16>,
 }
 
@@ -66,7 +66,7 @@ impl State {
     }
 }
 
-/// The states of a campaign: the first one, and that after each effect of the ledger.
+/// Returns the states of a campaign: the initial state, and the state after each effect in the ledger.
 fn states(case: &Case, run: &Run, campaign: usize) -> Vec<State> {
     let start = case.campaigns[campaign];
     let mut state = State { status: start.status, archived: start.archived, year: None };
@@ -122,23 +122,24 @@ pub(super) fn check(case: &Case, run: &Run) -> Result<(), String> {
     Ok(())
 }
 
-/// All requests of a call share its deadline, and those of a waiter its timeout. The requests of a write of many each have their
-/// own.
+/// Checks the duration of a call. All requests of a call share its deadline, or the timeout of a waiting method. Each request
+/// of a bulk write has its own deadline.
 fn ends_in_time(ended: &Ended) -> Result<(), String> {
     let is_many = matches!(
         ended.call.action,
         Action::ArchiveMany(_) | Action::ExecuteMany(_) | Action::BulkExecute { .. }
     );
     let limit = ended.call.wait.or(ended.call.deadline).filter(|_| !is_many);
-    // Timers of tokio have milliseconds.
+    // tokio's timers have a resolution of a millisecond.
     let slack = Duration::from_millis(5);
     match limit {
-        Some(limit) if ended.took > limit + slack => Err(format!("took {:?} of {limit:?}", ended.took)),
+        Some(limit) if ended.took > limit + slack => Err(format!("took {:?}, limit {limit:?}", ended.took)),
         _ => Ok(()),
     }
 }
 
-/// A write in doubt is repeated if its class allows that, and only then. What was not sent, or was refused for now, is sent again.
+/// Checks retries. A write whose outcome is unknown is retried only if its class allows it. A write that was not sent, or was
+/// refused temporarily, is retried.
 fn is_repeated_by_its_class(run: &Run, ended: &Ended) -> Result<(), String> {
     const MAX_ATTEMPTS: usize = 6;
     let may_repeat = match &ended.call.action {
@@ -146,22 +147,22 @@ fn is_repeated_by_its_class(run: &Run, ended: &Ended) -> Result<(), String> {
         Action::BulkExecute { retry_unknown, .. } => *retry_unknown,
         Action::Archive(_) | Action::ArchiveMany(_) | Action::Execute(_) | Action::ExecuteMany(_) => true,
     };
-    // The same request, in the order in which it was sent.
+    // The attempts of each request, in order.
     let mut writes = HashMap::<_, Vec<Seen>>::new();
     for sent in run.sent.iter().filter(|sent| sent.call == ended.id && sent.method != Method::GET) {
         writes.entry((&sent.method, &sent.path, &sent.body)).or_default().push(sent.result);
     }
-    // Neither the caller nor the budget for retries, which all calls share, ends the call early.
+    // Neither the caller nor the retry budget, which all calls share, ends the call early.
     let is_patient = ended.call.deadline.or(ended.call.wait).or(ended.call.cancelled_after).is_none()
         && run.sent.len() < 40;
     for results in writes.values() {
         for (number, result) in results.iter().enumerate() {
             let is_last = number + 1 == results.len();
             let again = match result {
-                Seen::Doubt { .. } if !may_repeat => false,
-                // Items of the same transaction are requests of their own.
+                Seen::Unknown { .. } if !may_repeat => false,
+                // Items with the same transaction are separate requests.
                 Seen::Success if !matches!(ended.call.action, Action::ExecuteMany(_)) => false,
-                Seen::Doubt { passes: true } | Seen::NotSent | Seen::RefusedForNow
+                Seen::Unknown { passes: true } | Seen::NotSent | Seen::RefusedForNow
                     if is_patient && results.len() < MAX_ATTEMPTS =>
                 {
                     true
@@ -176,7 +177,8 @@ fn is_repeated_by_its_class(run: &Run, ended: &Ended) -> Result<(), String> {
     Ok(())
 }
 
-/// No transaction is executed twice, a key is always the same transaction, and nothing is executed without one.
+/// Checks that no transaction is executed twice, that a key always gives the same transaction, and that every execution has a
+/// transaction.
 fn transactions_happen_once(case: &Case, run: &Run) -> Result<(), String> {
     let mut of_keys = HashMap::new();
     for ended in &run.calls {
@@ -192,13 +194,13 @@ fn transactions_happen_once(case: &Case, run: &Run) -> Result<(), String> {
             if key != Key::Generated && !same {
                 return Err(format!("{id}: {key:?} gives two transactions"));
             }
-            // Bulk executions observe transactions only if the server does so.
+            // The server may not recognize the transactions of bulk executions.
             let executed = run.effects.iter().filter(|effect| {
                 self::transaction(effect) == Some(transaction)
                     && (case.bulk_observed || effect.operation == "execute_campaign")
             });
             let count = executed.count();
-            // A transaction that is given for two campaigns is one transaction.
+            // A transaction that is given for two campaigns is counted once.
             if count > 1 {
                 return Err(format!("{id}: transaction {transaction} was executed {count} times"));
             }
@@ -209,20 +211,20 @@ fn transactions_happen_once(case: &Case, run: &Run) -> Result<(), String> {
         );
         for effect in run.effects.iter().filter(|effect| is_execution && effect.call.as_ref() == Some(id)) {
             if !ended.reports.iter().any(|report| report.transaction == transaction(effect)) {
-                return Err(format!("{id}: executed with a transaction that nobody knows: {effect:?}"));
+                return Err(format!("{id}: executed with an unknown transaction: {effect:?}"));
             }
         }
     }
     Ok(())
 }
 
-/// A report, and what it is judged by.
+/// A report with the data to check it.
 struct Judged<'a> {
     case: &'a Case,
     run: &'a Run,
     ended: &'a Ended,
     report: &'a Report,
-    /// The states of the campaign, unless it is one to be created.
+    /// The states of the campaign; `None` for `create`.
     states: Option<&'a [State]>,
 }
 
@@ -237,39 +239,40 @@ impl Judged<'_> {
             Verdict::Applied => self.is_applied(&own),
             Verdict::NoChange => !own.is_empty() && report.unsettled || self.showed(ended.started),
             Verdict::NotApplied => own.is_empty() && !report.unsettled,
-            // The response of a write of many may be lost, although nothing will follow it.
-            Verdict::Unknown => report.unsettled || self.is_one_of_many(),
+            // The outcome of an item of a bulk write may be unknown although no request is pending.
+            Verdict::Unknown => report.unsettled || self.is_bulk_item(),
             Verdict::Cancelled => ended.call.cancelled_after.is_some(),
         };
         if !holds {
             return Err(format!("reported as {report:?}, with the effects {own:?}"));
         }
         if !report.unsettled && own.iter().any(|effect| *effect >= ended.ended) {
-            return Err(format!("an effect after the report, which said that none would follow: {report:?}"));
+            return Err(format!("an effect after a report that was not unsettled: {report:?}"));
         }
-        // Nothing delays or hides the campaign that was created.
+        // The created campaign is listed immediately.
         let is_listed = self.case.stale_reads == 0
             && !format!("{:?}", self.case.faults).contains("Delayed")
             && !self.case.network.contains(&Some(Fault::Cached));
         if let (Some(candidates), [created], true) = (&report.candidates, own.as_slice(), is_listed)
             && !candidates.contains(&run.effects[*created].target)
         {
-            return Err(format!("the campaign that was created is no candidate: {report:?}"));
+            return Err(format!("the created campaign is not a candidate: {report:?}"));
         }
         Ok(())
     }
 
-    fn is_one_of_many(&self) -> bool {
+    fn is_bulk_item(&self) -> bool {
         matches!(
             self.ended.call.action,
             Action::ArchiveMany(_) | Action::ExecuteMany(_) | Action::BulkExecute { .. }
         )
     }
 
-    /// The places in the ledger of the effects of this call that the report is about.
+    /// Returns the indices in the ledger of the effects of this call that are attributed to the report.
     fn own(&self) -> Vec<usize> {
         let Self { run, ended, report, .. } = self;
-        // A transaction that occurs twice in a call is sent twice, and its effect belongs to the item that was not refused.
+        // If a transaction occurs twice in a call, it is sent twice, and the effect is attributed to the item that was not
+        // refused.
         let is_other =
             |other: &&Report| other.transaction == report.transaction && other.verdict != Verdict::NotApplied;
         let is_refused = report.transaction.is_some() && report.verdict == Verdict::NotApplied;
@@ -281,18 +284,18 @@ impl Judged<'_> {
                 && (report.target.is_empty() || report.target == effect.target)
                 && (report.transaction.is_none() || report.transaction == transaction(effect))
         };
-        run.effects.iter().enumerate().filter(|(_, effect)| is_own(effect)).map(|(place, _)| place).collect()
+        run.effects.iter().enumerate().filter(|(_, effect)| is_own(effect)).map(|(index, _)| index).collect()
     }
 
-    /// At most one effect; of an idempotent write one more after each foreign opposite. A layer that repeats a request makes two of
-    /// one, unless the server recognizes the second.
+    /// Returns whether the number of effects is allowed: at most one, and for an idempotent write one more after each opposite
+    /// write of another client. If a layer repeats requests, two are allowed unless the server recognizes the second.
     fn is_once(&self, own: &[usize]) -> bool {
         let Self { case, run, ended, report, .. } = self;
         let archived = match ended.call.action {
             Action::Archive(archived) | Action::ArchiveMany(archived) => archived,
             Action::Execute(_) | Action::ExecuteMany(_) => return own.len() <= 1,
             Action::BulkExecute { .. } if case.bulk_observed => return own.len() <= 1,
-            // The caller accepts that a chunk is executed again after a doubt, and only then.
+            // With `retry_unknown`, a chunk may be executed again, but only after an unknown outcome.
             Action::BulkExecute { retry_unknown: true, .. } if report.unsettled => return true,
             _ => return own.len() <= if case.repeats { 2 } else { 1 },
         };
@@ -307,36 +310,36 @@ impl Judged<'_> {
         own.windows(2).all(|pair| run.effects[pair[0]..pair[1]].iter().any(is_opposite))
     }
 
-    /// Whether what was reported as applied was.
+    /// Returns whether a write that was reported as applied was applied.
     fn is_applied(&self, own: &[usize]) -> bool {
         let Self { run, ended, report, .. } = self;
         let in_time = own.iter().filter(|effect| **effect < ended.ended).count();
         match ended.call.action {
-            // A response does not say whether the campaign changed.
+            // The response does not state whether the campaign changed.
             Action::Archive(_) => in_time >= 1 || self.showed(ended.started),
             Action::ArchiveMany(_) => in_time >= 1,
-            // An earlier call with the same key may have been the one.
+            // An earlier call with the same key may have executed it.
             Action::Execute(_) | Action::ExecuteMany(_) => self.is_executed(),
             Action::BulkExecute { .. } if self.case.bulk_observed => self.is_executed(),
-            // A reading proves that the campaign was updated since the start, or less than a second before, and was then as
-            // requested. It cannot prove who did it.
+            // The library reads that the campaign was updated since the start, or less than a second before, and is in the
+            // requested state. It cannot prove that this call updated it.
             Action::Launch | Action::Pause | Action::Reschedule(_) if report.unsettled => {
                 let since = run.effects.get(ended.before..ended.ended).unwrap_or_default();
                 let first = since.iter().position(|effect| effect.target == report.target);
                 first.is_some_and(|first| self.showed(ended.before + first + 1))
             }
-            // That it is no more than one is checked before.
+            // `is_once` checks that there is at most one effect.
             _ => in_time >= 1,
         }
     }
 
-    /// Whether the transaction was executed before the call ended.
+    /// Returns whether the transaction was executed before the call ended.
     fn is_executed(&self) -> bool {
         let Self { run, ended, report, .. } = self;
         run.effects[..ended.ended].iter().any(|effect| transaction(effect) == report.transaction)
     }
 
-    /// Whether the campaign was as requested at some time from this place in the ledger to the report.
+    /// Returns whether the campaign was in the requested state at some time between this index of the ledger and the report.
     fn showed(&self, from: usize) -> bool {
         let states = self.states.and_then(|states| states.get(from..=self.ended.ended)).unwrap_or_default();
         states.iter().any(|state| state.shows(&self.ended.call.action))

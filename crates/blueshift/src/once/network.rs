@@ -1,4 +1,4 @@
-//! The network between a program and its sandbox, in memory.
+//! An in-memory network between a program and its sandbox.
 
 use std::collections::{HashMap, VecDeque};
 use std::future::Future;
@@ -23,31 +23,31 @@ use crate::transport::HttpService;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// A fault that the sandbox does not have.
+/// A fault that the sandbox does not support.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Fault {
-    /// No connection is made.
+    /// The connection is refused.
     Refused,
-    /// The server refuses the request for some seconds.
+    /// The server responds with 429 and this `Retry-After` in seconds.
     RateLimited(u64),
-    /// Something in between responds with 200 and a page, or with JSON that says that it is text, whether the server handles the
-    /// request or not.
+    /// A proxy responds with 200 and an HTML page, or with JSON declared as text. `applied`: the server handles the request
+    /// nevertheless.
     Page { applied: bool, json: bool },
-    /// The server's clock is removed from the response.
+    /// The response has no `Date`.
     NoDate,
-    /// A cache responds to a read with what it kept, if the read was made before.
+    /// A cache responds to a read with an earlier response, if there was one.
     Cached,
-    /// The server responds with 200 and reports a failure, whether it handles the request or not. Such a response is never
-    /// truncated: without its body it would be indistinguishable from a success.
+    /// The server responds with 200 and reports a failure. `applied`: it handles the request nevertheless. Such a response is
+    /// never truncated, because without its body it could not be distinguished from a success.
     ReportedFailure { applied: bool },
-    /// The server handles the request, and the body of its response is lost.
+    /// The server handles the request, and the response body is lost.
     Empty,
 }
 
-/// A request that was sent, or was to be.
+/// A request that was sent or refused by the network.
 #[derive(Clone, Debug)]
 pub(super) struct Sent {
-    /// The call that it is a part of.
+    /// The id of the call.
     pub(super) call: String,
     pub(super) method: Method,
     pub(super) path: String,
@@ -55,33 +55,33 @@ pub(super) struct Sent {
     pub(super) result: Seen,
 }
 
-/// What the program sees of a request.
+/// The result of a request from the point of view of the program.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Seen {
     NotSent,
     Refused,
-    /// Refused for less than the longest time that the program waits for.
+    /// Refused, with a `Retry-After` that the program honors.
     RefusedForNow,
-    /// A success of the server.
+    /// A successful response from the server.
     Success,
-    /// Neither. A failure of the server or of the connection is likely to pass.
-    Doubt {
+    /// Any other result. `passes`: the failure is transient.
+    Unknown {
         passes: bool,
     },
 }
 
-/// Marks a response that reports a failure.
+/// Marks a 200 that reports a failure.
 #[derive(Clone)]
 struct ReportsFailure;
 
-/// Sends requests to a sandbox. The n-th request meets the n-th fault, if there is one.
+/// Sends requests to a sandbox. The n-th fault applies to the n-th request.
 #[derive(Clone)]
 pub(super) struct Network {
     sandbox: Arc<Sandbox>,
     faults: Arc<Mutex<VecDeque<Option<Fault>>>>,
-    /// How long a request travels.
+    /// The time from sending a request to its arrival.
     latency: Duration,
-    /// The last response to each read, and when it arrived.
+    /// The last response to each read and the time of its arrival.
     cache: Cache,
     sent: Arc<Mutex<Vec<Sent>>>,
 }
@@ -94,7 +94,7 @@ impl Network {
         Self { sandbox, faults, latency, cache: Cache::default(), sent: Arc::default() }
     }
 
-    /// The requests so far.
+    /// Returns the requests so far.
     pub(super) fn sent(&self) -> Vec<Sent> {
         self.sent.lock().unwrap().clone()
     }
@@ -108,8 +108,8 @@ impl Network {
                 method: request.method().clone(),
                 path: request.url().path().to_owned(),
                 body: request.body().and_then(Body::as_bytes).map(Bytes::copy_from_slice).unwrap_or_default(),
-                // Until there is a result, which there is not if the future is dropped.
-                result: Seen::Doubt { passes: false },
+                // The result is unknown until the request ends, and remains so if the future is dropped.
+                result: Seen::Unknown { passes: false },
             });
             sent.len() - 1
         };
@@ -174,7 +174,7 @@ impl Network {
             }
             (Some(Fault::Empty), _) => Body::from(""),
             (_, Ok(body)) => Body::from(body),
-            // The head arrived. What is read of the body is an error.
+            // The head arrived; reading the body fails.
             (_, Err(error)) => {
                 Body::wrap_stream(futures_util::stream::once(async { Err::<Bytes, _>(error) }))
             }
@@ -219,29 +219,29 @@ impl Service<Request> for Network {
 fn seen(result: &reqwest::Result<Response>) -> Seen {
     match result {
         Err(error) if error.is_connect() => Seen::NotSent,
-        Err(_) => Seen::Doubt { passes: true },
+        Err(_) => Seen::Unknown { passes: true },
         Ok(response) => {
             let content_type = response.headers().get(CONTENT_TYPE);
             let is_json = content_type.is_none_or(|value| value.to_str().unwrap().contains("json"));
             let is_failure = response.extensions().get::<ReportsFailure>().is_some();
             match response.status().as_u16() {
                 200..300 if is_json && !is_failure => Seen::Success,
-                500.. => Seen::Doubt { passes: true },
+                500.. => Seen::Unknown { passes: true },
                 425 | 429 if retry_after(response) <= 60 => Seen::RefusedForNow,
-                200..300 | 408 | 409 => Seen::Doubt { passes: false },
+                200..300 | 408 | 409 => Seen::Unknown { passes: false },
                 _ => Seen::Refused,
             }
         }
     }
 }
 
-/// In seconds.
+/// Returns the `Retry-After` in seconds.
 fn retry_after(response: &Response) -> u64 {
     let value = response.headers().get(RETRY_AFTER);
     value.map_or(0, |value| value.to_str().unwrap().parse().unwrap())
 }
 
-/// A success that is not from the server.
+/// Returns a 200 that is not from the server.
 fn page(json: bool) -> http::Response<Body> {
     let (content_type, body) =
         if json { ("text/plain", r#"{"status": "ok"}"#) } else { ("text/html", "<html></html>") };
@@ -250,7 +250,7 @@ fn page(json: bool) -> http::Response<Body> {
     response
 }
 
-/// A layer of the program that repeats a request that failed.
+/// A service that repeats a failed request.
 #[derive(Clone)]
 pub(super) struct Repeat(pub(super) HttpService);
 
@@ -276,7 +276,7 @@ impl Service<Request> for Repeat {
     }
 }
 
-/// The HTTP client, which can resolve no name.
+/// Returns an HTTP client that cannot resolve names.
 pub(super) fn http_client() -> reqwest::Client {
     static CLIENT: OnceLock<reqwest::Client> = OnceLock::new();
     let build = || reqwest::Client::builder().no_proxy().dns_resolver(Arc::new(NoNames)).build().unwrap();
@@ -291,14 +291,14 @@ impl Resolve for NoNames {
     }
 }
 
-/// An error of a connection that was not made.
+/// Returns the error of a refused connection.
 async fn refused() -> reqwest::Error {
     let error = http_client().get("http://sandbox.invalid/").send().await.unwrap_err();
     assert!(error.is_connect(), "{error:?}");
     error
 }
 
-/// An error of a request whose response is lost. A [`reqwest::Error`] can only come from reading a body that fails.
+/// Returns the error of a lost response. [`reqwest::Error`] has no constructor, so it is obtained by reading a failing body.
 async fn failure(error: impl Into<BoxError>) -> reqwest::Error {
     let error = error.into();
     let failing = futures_util::stream::once(async move { Err::<Bytes, _>(error) });

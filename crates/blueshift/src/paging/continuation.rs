@@ -16,11 +16,11 @@ const VERSION: u32 = 1;
 /// A token that resumes a listing; returned by [`Items::continuation`](super::Items::continuation) and
 /// [`Pages::continuation`](super::Pages::continuation), taken by [`Campaigns::resume`](crate::Campaigns::resume).
 ///
-/// It holds the query and a 16-byte hash of each item that was yielded, and implements `Serialize` and `Deserialize` for
-/// storing. A resumed listing reads the list again and yields what was not yielded before, so it keeps the guarantee of the
-/// listing even if the list changed meanwhile.
+/// It contains the query and a 16-byte hash of each item that was yielded. It implements `Serialize` and `Deserialize`, so that
+/// it can be stored. A resumed listing reads the list again and yields the items that were not yielded before, so it keeps the
+/// guarantee of the listing even if the list has changed.
 ///
-/// Filters, among them e-mail addresses, are stored as they are.
+/// Filters, including email addresses, are stored in plain text.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Continuation {
     version: u32,
@@ -30,7 +30,7 @@ pub struct Continuation {
 }
 
 impl Continuation {
-    /// A token of `operation`, whose query is anything that can be serialized.
+    /// Creates a token of `operation`.
     pub(crate) fn new(operation: &str, query: &impl Serialize, seen: &Seen) -> Result<Self, ConfigError> {
         let query = serde_json::to_value(query)
             .map_err(|error| ConfigError::Request { problem: error.to_string() })?;
@@ -38,13 +38,13 @@ impl Continuation {
         Ok(Self { version: VERSION, operation: operation.to_owned(), query, seen })
     }
 
-    /// The query and the seen items of a token of `operation`.
+    /// Returns the query and the seen items, if this is a token of `operation`.
     pub(crate) fn open<Q: DeserializeOwned>(&self, operation: &str) -> Result<(Q, Seen), ConfigError> {
         if self.version != VERSION {
             return Err(ConfigError::invalid("version of the continuation token", &self.version, "1"));
         }
         if self.operation != operation {
-            let expected = "that of the listing that is resumed";
+            let expected = "the operation that is resumed";
             return Err(ConfigError::invalid(
                 "operation of the continuation token",
                 &self.operation,
@@ -52,7 +52,7 @@ impl Continuation {
             ));
         }
         let query = Q::deserialize(&self.query).map_err(|error| {
-            ConfigError::invalid("query of the continuation token", &error, "what the token was created with")
+            ConfigError::invalid("query of the continuation token", &error, "the query of this operation")
         })?;
         let seen = STANDARD_NO_PAD.decode(&self.seen).ok().and_then(|bytes| Seen::from_bytes(&bytes));
         let seen = seen.ok_or_else(|| {
@@ -71,6 +71,6 @@ impl fmt::Debug for Continuation {
 
 /// Creates the token of a listing that is being read.
 pub(crate) trait Resume<T>: Send + Sync {
-    /// The token, as if `unread` had not been yielded yet.
+    /// Returns the token, as if `unread` had not been yielded yet.
     fn continuation(&self, unread: &[T]) -> Option<Continuation>;
 }

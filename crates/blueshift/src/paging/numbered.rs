@@ -1,31 +1,31 @@
 //! Reads a list of numbered pages completely.
 //!
-//! The API documents neither the number of the first page, nor the largest page size, nor the order, nor what follows
-//! the last page. So nothing is assumed that the responses do not prove.
+//! The API documents neither the number of the first page, nor the maximum page size, nor the order, nor the response after the
+//! last page. Therefore nothing is assumed that the responses do not prove.
 //!
 //! # Guarantee
 //!
-//! Let *S* be the items that match during the whole listing. Every item of *S* is yielded exactly once, or the listing
-//! ends with an error, while items are added, edited or reordered. It assumes that no item leaves, that no wrong
-//! response is repeated when it is requested again, that every page but the last is full (empty pages excepted), and that
-//! fewer items than a page holds change place between two requests. With [`verify`](Numbered::verify), items may leave if
-//! they do not come back.
+//! Let *S* be the items that match during the whole listing. Every item of *S* is yielded exactly once, or the listing ends
+//! with an error, while items are added, edited or reordered. It assumes that no item leaves, that a wrong response is not
+//! repeated when the page is requested again, that every page except the last is full or empty, and that fewer items than a
+//! page contains change their positions between two requests. With [`verify`](Numbered::verify), items may leave if they do not
+//! return.
 //!
-//! A wrong response is one that fails, is empty, shows another page of the list, or shows its page as it was earlier. With
-//! several pages in flight, an earlier state is not covered: only the last page confirms the others. Neither is a wrong
-//! response beside an empty page that more pages follow.
+//! A wrong response fails, is empty, contains another page of the list, or contains an earlier state of its page. Not covered
+//! are an earlier state with several pages in flight, because only the last page confirms the others, and a wrong response next
+//! to an empty page in the middle of the list.
 //!
 //! # Why it works
 //!
-//! Unless items leave, every item seen is still in the list. If the list had *n* places at one point in time, and *n*
-//! distinct items were seen by then, none is missing. So the engine counts: *places* are the items on the pages of a
-//! reading, repeats included; *known* are the distinct items seen so far. A reading is complete if places ≤ known, unless
-//! it shows no item although some are known. Otherwise the list is read again.
+//! Unless items leave, every item seen is still in the list. If the list had *n* places at one point in time, and *n* distinct
+//! items were seen by then, none is missing. So the engine counts: *places* is the number of items on the pages of a reading,
+//! including repeats; *known* is the number of distinct items seen so far. A reading is complete if places ≤ known, unless it
+//! contains no item although some are known. Otherwise the list is read again.
 //!
-//! What a page holds does not matter for the count, only how much: a response that shows another full page counts as many
-//! places. So the pages whose length decides are requested again: a page shorter than one before or after it, the first
-//! page if it is shorter than the requested size and more follow, and a short last page. Each way in which a list ends is
-//! confirmed by a second response for every page that it depends on.
+//! Only the length of a page matters for the count, not its items: a wrong response with another full page has the same number
+//! of places. So pages whose length is decisive are requested again: a page shorter than one before or after it, the first page
+//! if it is shorter than the requested size and more pages follow, and a short last page. Each kind of end is confirmed by a
+//! second response for every page that it depends on.
 //!
 //! [`first_page`] finds the number of the first page, [`end`] confirms the end of the list, [`reading`] reads from the
 //! first page to the end once, [`window`] keeps several pages in flight. This module decides when the list has to be
@@ -49,10 +49,10 @@ use super::{Keyed, Output, Page};
 use crate::error::{ConfigError, Error, ListingError, ListingProblem};
 use reading::{Outcome, Reading};
 
-/// The most pages of a listing that may be in flight at the same time.
+/// The maximum number of pages of a listing in flight.
 pub(crate) const MAX_CONCURRENCY: usize = 64;
 
-/// Refuses a number of requests in flight that is out of range.
+/// Returns an error if the number of requests in flight is out of range.
 pub(crate) fn check_concurrency(concurrency: usize) -> Result<(), ConfigError> {
     if (1..=MAX_CONCURRENCY).contains(&concurrency) {
         return Ok(());
@@ -60,43 +60,43 @@ pub(crate) fn check_concurrency(concurrency: usize) -> Result<(), ConfigError> {
     Err(ConfigError::invalid("concurrency", &concurrency, "1 to 64"))
 }
 
-/// How often a list is read again because it changed while it was read.
+/// The maximum number of further readings if the list changes while it is read.
 const FURTHER_READINGS: u32 = 5;
 
-/// How many readings [`Numbered::verify`] may take.
+/// The maximum number of readings with [`Numbered::verify`].
 const VERIFYING_READINGS: u32 = 5;
 
-/// How often a list is read again because fewer items were seen than the server's total states.
+/// The maximum number of further readings if fewer items were seen than the server's total.
 const READINGS_FOR_TOTAL: u32 = 2;
 
 /// One page to request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct PageRequest {
     pub(crate) number: u64,
-    /// How many items the page may hold; `None` leaves the choice to the server.
+    /// The page size; `None` lets the server choose.
     pub(crate) size: Option<u64>,
 }
 
 type Fetching<T> = Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send>>;
 type Fetch<T> = Arc<dyn Fn(PageRequest) -> Fetching<T> + Send + Sync>;
 
-/// Where a listing starts.
+/// The start of a listing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Start {
-    /// At the first page, whose number is found out.
+    /// At the first page, whose number is to be determined.
     Unknown,
     /// At the first page, which has this number.
     Base(u64),
-    /// At this page, which need not be the first; the number of the first page may be known.
+    /// At this page, which need not be the first one. `base` is the number of the first page, if known.
     Page { number: u64, base: Option<u64> },
 }
 
-/// How many items a page may hold.
+/// The page size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PageSize {
     /// Chosen by the caller.
     Chosen(u64),
-    /// Chosen by the library. If the server refuses it, the choice is left to the server.
+    /// Chosen by the library. If the server refuses it, the server chooses.
     Default(u64),
 }
 
@@ -111,13 +111,13 @@ pub(crate) struct Numbered<T> {
     verify: bool,
     ignore_total: bool,
     seen: Arc<Mutex<Seen>>,
-    /// How many distinct items were seen, apart from those that `seen` held at the start.
+    /// The number of distinct items seen, apart from those in `seen` at the start.
     known: u64,
-    /// The number of the first reading of this list; smaller numbers in `seen` stem from earlier lists.
+    /// The number of the first reading of this list; smaller numbers in `seen` are from earlier lists.
     first_reading: u32,
 }
 
-/// What came back for a page, if it means anything for the listing. Other errors end the listing.
+/// The response to the request for a page, unless it is an error that ends the listing.
 enum Response<T> {
     Items(Page<T>),
     Empty(Page<T>),
@@ -125,7 +125,7 @@ enum Response<T> {
     Refused(Error),
 }
 
-/// A reading without repeats, and the items that another one has to show.
+/// A reading without repeats. The next reading has to contain all of its items.
 #[derive(Clone, Copy)]
 struct Candidate {
     reading: u32,
@@ -164,25 +164,25 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         self
     }
 
-    /// How many pages may be in flight at the same time, 1 to [`MAX_CONCURRENCY`].
+    /// Sets the maximum number of pages in flight, 1 to [`MAX_CONCURRENCY`].
     pub(crate) fn concurrency(mut self, pages: usize) -> Self {
         self.concurrency = pages.clamp(1, MAX_CONCURRENCY);
         self
     }
 
-    /// Reads until one reading without repeats is followed by one that shows all of its items.
+    /// Sets whether to read until a reading without repeats is followed by one that contains all of its items.
     pub(crate) fn verify(mut self, verify: bool) -> Self {
         self.verify = verify;
         self
     }
 
-    /// Does not compare the number of items with the server's total.
+    /// Sets whether to ignore the server's total.
     pub(crate) fn ignore_total(mut self, ignore: bool) -> Self {
         self.ignore_total = ignore;
         self
     }
 
-    /// Reads the list and passes every item that `seen` does not hold yet to `output`.
+    /// Reads the list and passes every item that is not in `seen` to `output`.
     pub(crate) async fn read(mut self, output: &Output<T>) -> Result<(), Error> {
         let Some((start, mut first)) = self.find_first_page().await? else {
             return Ok(());
@@ -202,7 +202,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             let ended = outcome == Outcome::End;
             let complete = ended
                 && match candidate {
-                    // Items that are known did not leave, so a reading without any did not show the list.
+                    // Known items did not leave, so a reading without items is wrong.
                     _ if !self.verify => {
                         reading.places() <= self.known && (reading.places() > 0 || self.known == 0)
                     }
@@ -237,10 +237,10 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         }
     }
 
-    /// The server's total, if fewer items were seen.
+    /// Returns the server's total if fewer items were seen.
     fn missing_to_total(&self, reading: &Reading) -> Option<u64> {
         let counts = !self.ignore_total && !matches!(self.start, Start::Page { .. });
-        // Where items may leave, those seen in earlier readings may not be part of the total.
+        // If items may leave, items of earlier readings may not be part of the total.
         let seen = if self.verify { reading.distinct() } else { self.known };
         reading.total.filter(|total| counts && *total > seen)
     }
@@ -249,7 +249,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Requests a page of the usual size.
+    /// Requests a page with the usual size.
     async fn get(&self, number: u64) -> Result<Response<T>, Error> {
         self.get_sized(number, self.size).await
     }
@@ -258,7 +258,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         classify(number, (self.fetch)(PageRequest { number, size }).await)
     }
 
-    /// The marks of the items on a page, in order.
+    /// Returns the marks of the items on a page, in order.
     fn marks(&self, number: u64, page: &Page<T>) -> Result<Vec<Mark>, Error> {
         let seen = self.seen();
         // Collecting into a `Result` does not allocate in advance.
@@ -277,7 +277,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         Ok(Fingerprint::of(&self.marks(number, page)?))
     }
 
-    /// Whether the response holds exactly the items of this fingerprint.
+    /// Returns whether the response contains exactly the items of this fingerprint.
     fn shows(&self, number: u64, response: &Response<T>, items: Fingerprint) -> Result<bool, Error> {
         match response {
             Response::Items(page) => Ok(self.fingerprint(number, page)? == items),
@@ -299,16 +299,16 @@ fn classify<T>(number: u64, response: Result<Page<T>, Error>) -> Result<Response
     }
 }
 
-/// The error of a listing whose page failed.
+/// Returns the error of a listing for a failed page.
 fn failed(number: u64, error: Error) -> Error {
     match error {
-        // The call was set up wrongly; no page is to blame.
+        // The call is configured incorrectly; the error does not concern the page.
         Error::Config(_) => error,
         error => ListingError::of_page(number, ListingProblem::Call(Box::new(error))).into(),
     }
 }
 
-/// The error with this page in place of its own.
+/// Returns the error with this page number.
 fn at_page(number: u64, error: Error) -> Error {
     match error {
         Error::Listing(error) => error.at_page(number).into(),
@@ -316,9 +316,9 @@ fn at_page(number: u64, error: Error) -> Error {
     }
 }
 
-/// The page `by` pages later.
+/// Returns the page number plus `by`.
 fn later(number: u64, by: u64) -> Result<u64, Error> {
-    number
-        .checked_add(by)
-        .ok_or_else(|| ConfigError::invalid("page", &number, "a number that more pages can follow").into())
+    number.checked_add(by).ok_or_else(|| {
+        ConfigError::invalid("page", &number, "small enough to be followed by more pages").into()
+    })
 }

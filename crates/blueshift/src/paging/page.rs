@@ -2,32 +2,31 @@
 
 use crate::call::Response;
 
-/// One page of a listing, as [`send`](crate::ListCampaigns::send) and [`pages`](crate::ListCampaigns::pages) return it.
+/// One page of a listing; returned by [`send`](crate::ListCampaigns::send) and [`pages`](crate::ListCampaigns::pages).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Page<T> {
     /// The items of the page, in the server's order.
     pub items: Vec<T>,
-    /// The requested page number; `None` if the choice was left to the server.
+    /// The requested page number; `None` if the server chose it.
     pub number: Option<u64>,
-    /// The requested page size; the server may have returned fewer items. `None` if the choice was left to the server.
+    /// The requested page size; the server may have returned fewer items. `None` if the server chose it.
     pub per_page: Option<u64>,
-    /// How many items all pages hold together, according to the server. The documented response does not contain it,
-    /// and nothing promises that it is right.
+    /// The number of items on all pages, according to the server. It is not part of the documented response and may be wrong.
     pub total: Option<u64>,
-    /// The id of the request, to quote to Blueshift's support.
+    /// The request id (`x-request-id`), to quote to Blueshift's support.
     pub request_id: Option<String>,
     pub(crate) response: Option<Box<Response<()>>>,
 }
 
 impl<T> Page<T> {
-    /// A page with these items, as a stub for tests. All other fields are `None`.
+    /// Creates a page with these items, as a stub for tests. All other fields are `None`.
     pub fn new(items: Vec<T>) -> Self {
         Self { items, number: None, per_page: None, total: None, request_id: None, response: None }
     }
 
-    /// The status, headers, request id and number of attempts of the response that the page is from; `None` for a page
-    /// that was created by [`new`](Self::new).
+    /// Returns the response of the page: status, headers, request id and number of attempts. `None` for a page created by
+    /// [`new`](Self::new).
     pub fn response(&self) -> Option<&Response<()>> {
         self.response.as_deref()
     }

@@ -27,7 +27,7 @@ pub struct Pages<T> {
 }
 
 impl<T> Pages<T> {
-    /// A stream of what `read` passes to its output, followed by the error that it returns, if any.
+    /// Creates a stream of the pages that `read` passes to its output, followed by the error that it returns, if any.
     pub(crate) fn new<F>(read: impl FnOnce(Output<T>) -> F) -> Self
     where
         F: Future<Output = Result<(), Error>> + Send + 'static,
@@ -37,19 +37,19 @@ impl<T> Pages<T> {
         Self { reader: Some(Box::pin(reader)), output, resume: None }
     }
 
-    /// Lets the stream create continuation tokens.
+    /// Enables continuation tokens.
     pub(crate) fn resumable(mut self, resume: Arc<dyn Resume<T>>) -> Self {
         self.resume = Some(resume);
         self
     }
 
-    /// Returns a token that resumes the listing after the pages that were yielded, also after an error. `None` if the
-    /// listing was refused because it was set up wrongly.
+    /// Returns a token that resumes the listing after the pages that were yielded. It is also available after an error. `None`
+    /// if the listing is configured incorrectly.
     pub fn continuation(&self) -> Option<Continuation> {
         self.continuation_before(&[])
     }
 
-    /// The token, as if `unread` had not been yielded yet.
+    /// Returns the token, as if `unread` had not been yielded yet.
     pub(super) fn continuation_before(&self, unread: &[T]) -> Option<Continuation> {
         self.resume.as_ref()?.continuation(unread)
     }
@@ -87,7 +87,7 @@ impl<T> fmt::Debug for Pages<T> {
     }
 }
 
-/// Where a future that reads a listing passes its pages.
+/// The output of a future that reads a listing.
 pub(crate) struct Output<T> {
     slot: Arc<Mutex<Option<Page<T>>>>,
 }

@@ -8,8 +8,8 @@ use siphasher::sip128::{Hasher128, SipHasher13};
 
 /// A set of keys, each as a 128-bit hash with the number of the reading that saw it last. Takes at most 80 bytes per key.
 ///
-/// A collision would silently leave an item out, so the hash is SipHash with a random key. Among a million items, the
-/// chance that any two share a hash is below 10⁻²⁶, far below that of a memory error.
+/// A collision would silently drop an item, so the hash is SipHash with a random key. Among a million items, the chance that
+/// any two share a hash is below 10⁻²⁶, far below that of a memory error.
 #[derive(Clone)]
 pub(crate) struct Seen {
     key: [u64; 2],
@@ -30,7 +30,7 @@ impl Seen {
         Self { key, hasher, readings: HashMap::default(), last_reading: 0 }
     }
 
-    /// The key of the hash, followed by all marks.
+    /// Returns the key of the hash, followed by all marks.
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(16 * (self.readings.len() + 1));
         self.key.iter().for_each(|half| bytes.extend_from_slice(&half.to_le_bytes()));
@@ -38,7 +38,7 @@ impl Seen {
         bytes
     }
 
-    /// The set that [`to_bytes`](Self::to_bytes) was called on, as seen before any reading.
+    /// Creates a set from the result of [`to_bytes`](Self::to_bytes). Its items were seen before the first reading.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (blocks, []) = bytes.as_chunks::<16>() else {
             return None;
@@ -97,7 +97,7 @@ impl Hash for Mark {
     }
 }
 
-/// The hash of a [`Mark`] is a part of it: it is a hash already.
+/// Uses a part of a [`Mark`] as its hash, because a mark is a hash.
 #[derive(Default)]
 struct MarkHasher(u64);
 
@@ -123,7 +123,7 @@ pub(crate) struct Fingerprint(u64);
 
 impl Fingerprint {
     pub(crate) fn of(marks: &[Mark]) -> Self {
-        // The marks are as good as random; this keeps their order. An odd factor loses nothing.
+        // The marks are uniformly distributed. The odd factor makes the result depend on their order without losing bits.
         Self(marks.iter().fold(0, |hash: u64, mark| {
             (hash.rotate_left(29) ^ mark.low()).wrapping_mul(0x9e37_79b9_7f4a_7c15)
         }))
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_that_differ_in_one_bit_or_by_zeros_have_different_marks() {
+    fn similar_keys_have_different_marks() {
         let seen = Seen::new();
         let base = "9e3779b9-7f4a-4c15-ad1b-54a32d192ed0";
         let mut keys = vec![base.to_owned(), String::new()];
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_hold_the_set_and_its_key() {
+    fn bytes_contain_the_set_and_its_key() {
         let mut seen = Seen::new();
         for key in ["a", "b", "c"] {
             let mark = seen.mark(key);
@@ -212,8 +212,7 @@ mod tests {
         for i in 1..=1_000_000_usize {
             let mark = seen.mark(&i.to_string());
             seen.insert(mark, 1);
-            // A hash table keeps one byte beside each slot, fills to at most 7/8, and holds the old slots while it
-            // moves to new ones.
+            // A hash table has one extra byte per slot, is at most 7/8 full, and keeps the old slots while it grows.
             let slots = (seen.readings.capacity() * 8 / 7).next_power_of_two();
             if slots != slots_before {
                 let bytes = (slots + slots_before) * (size_of::<(Mark, u32)>() + 1);

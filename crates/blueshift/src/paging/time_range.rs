@@ -1,7 +1,7 @@
-//! Readings of a time range whose responses hold a limited number of records.
+//! Reads a time range with responses that contain a limited number of records.
 //!
-//! Records have no identity and a response no position to go on from, so that a response that lacks records is discarded, and
-//! each half of its range is read instead.
+//! Records have no identifier and responses have no cursor, so an incomplete response is discarded and each half of its range
+//! is read instead.
 
 use std::future::Future;
 use std::ops::Range;
@@ -17,11 +17,11 @@ use crate::error::{Error, TimeRangeError, TimeRangeProblem};
 pub(crate) struct Part<T> {
     /// `None` if the response has no list of records.
     pub(crate) records: Option<Vec<T>>,
-    /// A field that shows whether the response is complete, if its value cannot be read.
+    /// A field that states whether the response is complete but has an unexpected type.
     pub(crate) unreadable: Option<&'static str>,
-    /// How many records the part has by the server's count.
+    /// The number of records in the part, according to the server.
     pub(crate) total: Option<u64>,
-    /// Whether the server says that the part has more records.
+    /// Whether the part has more records, according to the server.
     pub(crate) truncated: bool,
     pub(crate) request_id: Option<String>,
 }
@@ -33,7 +33,7 @@ where
     F: Fn(Range<Timestamp>) -> R + Send + Clone,
     R: Future<Output = Result<Part<T>, Error>> + Send,
 {
-    // The last one is read next.
+    // A stack: the last range is read next.
     let ranges = Vec::from_iter((range.start < range.end).then_some(range));
     let parts = stream::try_unfold(ranges, move |mut ranges| {
         let fetch = fetch.clone();
@@ -42,7 +42,7 @@ where
                 let failed = |problem| TimeRangeError::new(range.clone(), problem);
                 let part = match fetch(range.clone()).await {
                     Ok(part) => part,
-                    // Nothing was sent.
+                    // The error occurred before anything was sent.
                     Err(error @ Error::Config(_)) => return Err(error),
                     Err(error) => return Err(failed(TimeRangeProblem::Call(Box::new(error))).into()),
                 };
@@ -68,8 +68,8 @@ where
     parts.map_ok(|records| stream::iter(records.into_iter().map(Ok))).try_flatten().fuse()
 }
 
-/// The whole second nearest to the middle of a range from below, or from above if the range starts after that. `None` if the
-/// range is not longer than a second.
+/// Returns the middle of a range, rounded down to a whole second, or up if that is before the range. `None` if the range is not
+/// longer than a second.
 fn middle(range: &Range<Timestamp>) -> Option<Timestamp> {
     let length = range.start.duration_until(range.end);
     if length <= SignedDuration::from_secs(1) {
@@ -103,12 +103,12 @@ mod tests {
     enum Total {
         Absent,
         Correct,
-        /// That of the response.
+        /// The number of records in the response.
         Found,
         TooLarge,
     }
 
-    /// A server with records at these times, by milliseconds.
+    /// A server with records at these times in milliseconds.
     #[derive(Clone, Debug)]
     struct Server {
         records: Vec<i64>,
@@ -142,7 +142,7 @@ mod tests {
         )
     }
 
-    /// What was yielded, the error, and the ranges that were requested.
+    /// Returns the yielded records, the error, and the requested ranges.
     fn run(server: &Server, range: Range<i64>) -> (Vec<i64>, Option<Error>, Vec<Range<i64>>) {
         let requested = std::sync::Mutex::new(Vec::new());
         let fetch = |part: Range<Timestamp>| {
@@ -191,7 +191,7 @@ mod tests {
         #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn every_record_once_or_an_error_that_says_where_to_resume((server, range) in servers()) {
+        fn yields_every_record_once_or_an_error_with_the_position_to_resume_at((server, range) in servers()) {
             let (records, error, requested) = run(&server, range.clone());
             prop_assert!(requested.iter().all(|part| range.start <= part.start && part.start < part.end && part.end <= range.end));
             let end = match error {
@@ -214,7 +214,7 @@ mod tests {
             };
             let expected = server.within(&(range.start..end));
             if server.shows_a_limit() {
-                // Duplicates included, and nothing that a resumed reading yields again.
+                // Duplicates are included, and a resumed reading does not yield a record again.
                 prop_assert_eq!(sorted(records), sorted(expected));
             } else {
                 prop_assert!(records.len() <= expected.len());
@@ -222,7 +222,7 @@ mod tests {
         }
 
         #[test]
-        fn a_middle_divides_a_range_at_a_whole_second(start in -10_000_000_i64..10_000_000, length in 0_i64..10_000_000) {
+        fn middle_divides_a_range_at_a_whole_second(start in -10_000_000_i64..10_000_000, length in 0_i64..10_000_000) {
             let range = at(start)..at(start + length);
             match middle(&range) {
                 None => prop_assert!(length <= 1_000),
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn a_range_that_fits_is_one_request_and_an_empty_one_is_none() {
+    fn small_range_takes_one_request_and_an_empty_range_none() {
         let fits = Server {
             records: vec![1, 1, 5],
             limit: 3,

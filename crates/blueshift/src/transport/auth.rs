@@ -14,11 +14,11 @@ use crate::error::ConfigError;
 
 /// Adds HTTP Basic authentication with the API key to requests for one origin (scheme, host and port).
 ///
-/// Requests for another origin are sent without the key.
+/// Requests for other origins are sent without the key.
 #[derive(Clone)]
 pub struct AuthLayer {
     authorization: HeaderValue,
-    // Shared because the layer is cloned for every call.
+    // Shared, because the layer is cloned for every call.
     origin: Arc<Url>,
 }
 

@@ -29,7 +29,7 @@ impl BodyLimitLayer {
         Self { limit, timeout: None }
     }
 
-    /// Sets how long a request may take, from its start to the end of the response body. The default is no limit.
+    /// Sets the timeout of a request, from its start to the end of the response body. The default is no timeout.
     pub fn timeout(mut self, timeout: Option<Duration>) -> Self {
         self.timeout = timeout;
         self
@@ -83,7 +83,7 @@ async fn buffer(mut response: Response, limit: u64) -> reqwest::Result<Response>
     if let Some(extensions) = with_url.extensions_mut() {
         *extensions = std::mem::take(response.extensions_mut());
     }
-    // Cannot fail: the builder has no invalid parts.
+    // Cannot fail, because the builder has no invalid parts.
     if let Ok(with_url) = with_url.url(response.url().clone()).body(()) {
         *built.extensions_mut() = with_url.into_parts().0.extensions;
     }
@@ -107,7 +107,7 @@ async fn read(response: &mut Response, limit: u64) -> reqwest::Result<Bytes> {
     let Some(second) = response.chunk().await? else {
         return Ok(first);
     };
-    // `Content-Length` may be wrong, so at most 1 MiB is allocated before that much was received.
+    // `Content-Length` may be wrong, so at most 1 MiB is allocated in advance.
     let expected = content_length.min(1024 * 1024) as usize;
     let mut body = BytesMut::with_capacity(expected.max((first.len() + second.len()) * 2));
     body.extend_from_slice(&first);
@@ -122,7 +122,8 @@ async fn read(response: &mut Response, limit: u64) -> reqwest::Result<Bytes> {
     Ok(body.freeze())
 }
 
-/// Returns a [`reqwest::Error`] for [`BodyTooLarge`]. It has no constructor, so it is obtained by reading a failing body.
+/// Returns a [`reqwest::Error`] with the source [`BodyTooLarge`]. It has no constructor, so it is obtained by reading a failing
+/// body.
 async fn error_for(limit: u64) -> reqwest::Error {
     let failing = futures_util::stream::once(async move { Err::<Bytes, _>(BodyTooLarge { limit }) });
     let mut response = Response::from(http::Response::new(Body::wrap_stream(failing)));

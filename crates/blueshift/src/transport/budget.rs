@@ -2,20 +2,20 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// The tokens in a full bucket.
+/// The number of tokens in a full bucket.
 const CAPACITY: u32 = 500;
 /// The cost of a retry.
 const RETRY_COST: u32 = 5;
 /// The cost of a retry after a timeout: a server that does not respond at all gets fewer retries.
 const TIMEOUT_COST: u32 = 10;
-/// What a call that succeeds without a retry returns.
+/// The tokens that a call returns if it succeeds without a retry.
 const REFILL: u32 = 1;
 
 /// A limit on retries, shared by all clones of a client.
 ///
-/// A retry costs 5 tokens, or 10 after a timeout. A successful call returns the cost of its last retry, or 1 token if
-/// it needed none. While the bucket holds too few tokens for a retry, failures are returned immediately. The numbers
-/// are those of the AWS SDKs' standard mode.
+/// A retry costs 5 tokens, or 10 after a timeout. A successful call returns the cost of its last retry, or 1 token if it had
+/// none. While the bucket holds too few tokens for a retry, failures are returned immediately. The numbers are those of the
+/// standard mode of the AWS SDKs.
 #[derive(Clone, Debug)]
 pub struct RetryBudget(Option<Arc<Bucket>>);
 
@@ -26,29 +26,29 @@ struct Bucket {
 }
 
 impl Default for RetryBudget {
-    /// A bucket of 500 tokens.
+    /// Creates a bucket of 500 tokens.
     fn default() -> Self {
         Self::new(CAPACITY)
     }
 }
 
 impl RetryBudget {
-    /// A bucket of `capacity` tokens, full at the start.
+    /// Creates a bucket of `capacity` tokens, initially full.
     pub fn new(capacity: u32) -> Self {
         Self(Some(Arc::new(Bucket { capacity, tokens: Mutex::new(capacity) })))
     }
 
-    /// No budget: only the policy limits retries.
+    /// Creates an unlimited budget: only the policy limits retries.
     pub fn unlimited() -> Self {
         Self(None)
     }
 
-    /// The number of tokens left, or `None` for [`unlimited`](Self::unlimited).
+    /// Returns the number of tokens left, or `None` for [`unlimited`](Self::unlimited).
     pub fn tokens(&self) -> Option<u32> {
         self.0.as_ref().map(|bucket| *bucket.lock())
     }
 
-    /// Takes the cost of a retry and returns it. Takes nothing if the bucket does not hold enough.
+    /// Takes the cost of a retry and returns it, or `None` if the bucket has too few tokens.
     pub(crate) fn take(&self, after_timeout: bool) -> Option<u32> {
         let Some(bucket) = &self.0 else { return Some(0) };
         let cost = if after_timeout { TIMEOUT_COST } else { RETRY_COST };

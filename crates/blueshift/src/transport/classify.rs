@@ -16,7 +16,7 @@ pub(crate) fn is_retryable_status(status: StatusCode) -> bool {
         || (status.is_server_error() && status != StatusCode::NOT_IMPLEMENTED)
 }
 
-/// Returns the class of a request that belongs to no operation, by its method (RFC 9110, section 9.2.2).
+/// Returns the class of a request without an operation, by its method (RFC 9110, section 9.2.2).
 pub(crate) fn class_of_method(method: &Method) -> RetryClass {
     match *method {
         Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE => RetryClass::Safe,
@@ -37,7 +37,7 @@ pub(crate) fn may_repeat(class: RetryClass) -> bool {
 
 /// Returns whether an error is retried: timeouts, failed or lost connections, and truncated bodies.
 ///
-/// Errors of TLS or of the URL, responses that are not HTTP, bodies that are too large, and complete bodies that cannot be
+/// TLS errors, invalid URLs, responses that are not HTTP, bodies that are too large, and complete bodies that cannot be
 /// decompressed are not retried, because a retry would fail in the same way.
 pub(crate) fn is_retryable_error(error: &reqwest::Error) -> bool {
     if error.is_timeout() {
@@ -61,7 +61,7 @@ pub(crate) fn is_not_sent(error: &reqwest::Error) -> bool {
     error.is_builder() || error.is_connect()
 }
 
-/// Returns whether this is an error of the network. TLS errors (`InvalidData`) are not.
+/// Returns whether this is a network error. TLS errors (`InvalidData`) are not.
 fn is_network_error(kind: io::ErrorKind) -> bool {
     use io::ErrorKind as K;
     matches!(
@@ -83,7 +83,7 @@ fn is_network_error(kind: io::ErrorKind) -> bool {
     )
 }
 
-/// Returns the first error of the source chain that is a `T`.
+/// Returns the first error of type `T` in the source chain.
 pub(super) fn find<'a, T: StdError + 'static>(error: &'a (dyn StdError + 'static)) -> Option<&'a T> {
     let mut link = Some(error);
     while let Some(error) = link {

@@ -2,7 +2,7 @@
 //!
 //! Effects are observed directly above the HTTP client and below the layers of
 //! [`ClientBuilder::layer`](crate::ClientBuilder::layer), because such a layer may retry, replace a response or drop a
-//! request. If a layer sends the request from another task, nothing is observed and the effect is [`Effect::Doubt`].
+//! request. If a layer sends the request from another task, nothing is observed and the effect is [`Effect::Unknown`].
 
 use std::future::Future;
 use std::pin::Pin;
@@ -24,7 +24,7 @@ pub(crate) enum Effect {
     /// The server applied the request.
     Applied,
     /// The server may or may not have applied the request, or may still apply it.
-    Doubt,
+    Unknown,
 }
 
 impl Effect {
@@ -34,12 +34,12 @@ impl Effect {
             200..=299 if is_json(headers) => Self::Applied,
             307 | 308 | 400 | 401 | 403 | 404 | 405 | 410 | 411 | 413 | 414 | 415 | 421 | 422 | 423 | 425
             | 428 | 429 | 431 => Self::NotApplied,
-            _ => Self::Doubt,
+            _ => Self::Unknown,
         }
     }
 }
 
-/// Returns whether a response is JSON. A response that is not is from a proxy or gateway rather than from the API.
+/// Returns whether a response is JSON. Other responses are from a proxy or gateway rather than from the API.
 fn is_json(headers: &HeaderMap) -> bool {
     let Some(value) = headers.get(CONTENT_TYPE) else {
         // The API omits the header only for an empty body.
@@ -64,27 +64,27 @@ impl Observed {
         OBSERVED.scope(self, attempt).await
     }
 
-    /// The effect of the attempt: that of its last request, or a doubt if that one was refused after an earlier request, which a
-    /// layer sent, that was not. `None` if no request was observed.
+    /// Returns the effect of the attempt: that of its last request, or [`Effect::Unknown`] if that request was refused but an
+    /// earlier request, sent by a layer, was not. `None` if no request was observed.
     pub(crate) fn effect(&self) -> Option<Effect> {
         let effects = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let last = effects.last().copied()?;
         let all_refused = effects.iter().all(|effect| *effect == Effect::NotApplied);
-        Some(if last == Effect::NotApplied && !all_refused { Effect::Doubt } else { last })
+        Some(if last == Effect::NotApplied && !all_refused { Effect::Unknown } else { last })
     }
 
-    /// Returns whether a request of the attempt may still take effect, or a layer repeated one that was applied, so that the
-    /// response of the repetition does not describe what the first one did.
-    pub(crate) fn in_doubt(&self) -> bool {
+    /// Returns whether a request of the attempt may still take effect, or a layer repeated an applied request, so that the
+    /// response does not describe the effect of the first one.
+    pub(crate) fn is_unsettled(&self) -> bool {
         let effects = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let applied = effects.iter().filter(|effect| **effect == Effect::Applied).count();
-        effects.contains(&Effect::Doubt) || applied > 1
+        effects.contains(&Effect::Unknown) || applied > 1
     }
 
-    /// Records a request that is about to be sent, and returns its index. It is in doubt until its response is known.
+    /// Records a request that is about to be sent, and returns its index. Its effect is unknown until the response arrives.
     fn start(&self) -> usize {
         let mut effects = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        effects.push(Effect::Doubt);
+        effects.push(Effect::Unknown);
         effects.len() - 1
     }
 
@@ -136,7 +136,7 @@ where
                 let effect = match &response {
                     Ok(response) => Effect::of_response(response.status(), response.headers()),
                     Err(error) if is_not_sent(error) => Effect::NotApplied,
-                    Err(_) => Effect::Doubt,
+                    Err(_) => Effect::Unknown,
                 };
                 observed.finish(request, effect);
             }
@@ -167,33 +167,33 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_of_a_repetition_by_a_layer_is_a_doubt_unless_all_were_refused() {
+    fn refusal_after_a_repetition_by_a_layer_is_unknown_unless_all_were_refused() {
         use Effect::*;
-        for (effects, expected, in_doubt) in [
+        for (effects, expected, unsettled) in [
             (&[][..], None, false),
             (&[NotApplied, NotApplied], Some(NotApplied), false),
-            (&[Doubt, NotApplied], Some(Doubt), true),
-            (&[Applied, NotApplied], Some(Doubt), false),
+            (&[Unknown, NotApplied], Some(Unknown), true),
+            (&[Applied, NotApplied], Some(Unknown), false),
             (&[NotApplied, Applied], Some(Applied), false),
             (&[Applied, Applied], Some(Applied), true),
-            (&[Doubt, Applied], Some(Applied), true),
-            (&[Applied, Doubt], Some(Doubt), true),
+            (&[Unknown, Applied], Some(Applied), true),
+            (&[Applied, Unknown], Some(Unknown), true),
         ] {
             let observed = Observed::default();
             for effect in effects {
                 observed.finish(observed.start(), *effect);
             }
-            assert_eq!((observed.effect(), observed.in_doubt()), (expected, in_doubt), "{effects:?}");
+            assert_eq!((observed.effect(), observed.is_unsettled()), (expected, unsettled), "{effects:?}");
         }
     }
 
     #[test]
-    fn success_that_is_not_json_is_a_doubt() {
+    fn success_that_is_not_json_is_unknown() {
         for (value, effect) in [
-            (Some("text/html"), Effect::Doubt),
+            (Some("text/html"), Effect::Unknown),
             (Some("application/problem+json"), Effect::Applied),
             (Some("Application/JSON"), Effect::Applied),
-            (Some(""), Effect::Doubt),
+            (Some(""), Effect::Unknown),
             (None, Effect::Applied),
         ] {
             let mut headers = HeaderMap::new();

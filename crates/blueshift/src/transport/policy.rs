@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use backon::{BackoffBuilder, ExponentialBackoff, ExponentialBuilder};
 
-/// The upper bound of every wait, so that no calculation overflows.
+/// The maximum duration of a wait, which prevents overflow in calculations.
 const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The number of retries of a call and the waits before them.
@@ -46,7 +46,7 @@ impl RetryPolicy {
     /// The default of [`max_retries`](Self::max_retries).
     pub const DEFAULT_MAX_RETRIES: u32 = 5;
 
-    /// No retries.
+    /// Creates a policy without retries.
     pub fn none() -> Self {
         Self::default().max_retries(0)
     }
@@ -57,13 +57,13 @@ impl RetryPolicy {
         self
     }
 
-    /// Sets the factor by which each wait is longer than the one before. The default is 2; values below 1 and NaN count as 1.
+    /// Sets the factor between successive waits. The default is 2; values below 1 and NaN are treated as 1.
     pub fn factor(mut self, factor: f32) -> Self {
         self.factor = factor.max(1.0);
         self
     }
 
-    /// Sets the longest wait, without jitter. The default is 16 s, the maximum 24 hours.
+    /// Sets the maximum wait, without jitter. The default is 16 s, the maximum 24 hours.
     pub fn max_backoff(mut self, wait: Duration) -> Self {
         self.max_backoff = wait.min(LONGEST);
         self
@@ -82,7 +82,7 @@ impl RetryPolicy {
         self
     }
 
-    /// Sets the longest `Retry-After` that is honored. After a longer one the call returns its error immediately, with the
+    /// Sets the maximum `Retry-After` that is honored. If it is exceeded, the call returns its error immediately, with the
     /// value in [`Error::retry_after`](crate::Error::retry_after). The default is 60 s, the maximum 24 hours.
     pub fn max_retry_after(mut self, wait: Duration) -> Self {
         self.max_retry_after = wait.min(LONGEST);
@@ -97,7 +97,7 @@ impl RetryPolicy {
         self.initial_backoff.min(self.max_backoff)
     }
 
-    /// The waits of one call. Each call has its own jitter.
+    /// Returns the waits of one call. Each call has its own jitter.
     pub(crate) fn waits(&self) -> ExponentialBackoff {
         let builder = ExponentialBuilder::new()
             .with_min_delay(self.first_wait())
@@ -144,7 +144,7 @@ mod tests {
             for (wait, least) in waits.into_iter().zip(plain) {
                 prop_assert!(wait >= least);
                 prop_assert!(least <= cap);
-                // The random part is computed in 32-bit floats.
+                // The jitter is computed in 32-bit floats.
                 let most = cap * if jitter { 2 } else { 1 };
                 prop_assert!(wait <= most + most / 1_000, "{wait:?} {most:?}");
             }

@@ -24,9 +24,9 @@ type Limiter = RateLimiter<NotKeyed, InMemoryState, MonotonicClock, NoOpMiddlewa
 pub struct RateLimitLayer(Arc<Limiter>);
 
 impl RateLimitLayer {
-    /// Creates a layer with this number of requests per second.
+    /// Creates a layer with this limit in requests per second.
     pub fn new(per_second: NonZeroU32) -> Self {
-        // A burst of one spaces the requests evenly.
+        // With a burst of one, requests are spaced evenly.
         let quota = Quota::per_second(per_second).allow_burst(NonZeroU32::MIN);
         Self(Arc::new(RateLimiter::direct_with_clock(quota, MonotonicClock)))
     }

@@ -19,14 +19,14 @@ struct State {
     request_id: Option<String>,
     /// The requests of the last attempt.
     last: Option<Observed>,
-    /// Whether an attempt before the last one may still take effect.
-    in_doubt: bool,
+    /// Whether an earlier attempt may still take effect.
+    unsettled: bool,
     last_failure: Option<reqwest::Result<Response>>,
     status: Option<StatusCode>,
     headers: HeaderMap,
-    /// The body of a success of a write.
+    /// The body of a successful response to a write.
     success: Option<Bytes>,
-    /// Whether the success reports a failure.
+    /// Whether the successful response reports a failure.
     reports_failure: bool,
     is_write: bool,
 }
@@ -36,12 +36,12 @@ impl Record {
         Self(Arc::new(Mutex::new(State { is_write, ..State::default() })))
     }
 
-    /// Records the start of an attempt, whose requests `observed` records.
+    /// Records the start of an attempt.
     pub(crate) fn start_attempt(&self, observed: Observed) {
         let mut state = self.lock();
         state.attempts = state.attempts.saturating_add(1);
         let before = state.last.replace(observed);
-        state.in_doubt |= before.is_some_and(|before| may_take_effect(&before));
+        state.unsettled |= before.is_some_and(|before| may_take_effect(&before));
     }
 
     pub(crate) fn responded(&self, response: &Response) {
@@ -52,7 +52,7 @@ impl Record {
         }
     }
 
-    /// The effect of the last attempt, [`Effect::Doubt`] if it could not be observed.
+    /// Returns the effect of the last attempt; [`Effect::Unknown`] if it could not be observed.
     pub(crate) fn last_effect(&self) -> Effect {
         self.lock().effect()
     }
@@ -75,26 +75,26 @@ impl Record {
         std::mem::take(&mut self.lock().headers)
     }
 
-    /// Records the body of a success of a write, and whether it reports a failure.
+    /// Records the body of a successful response to a write, and whether it reports a failure.
     pub(crate) fn keep_success(&self, body: Bytes, reports_failure: bool) {
         let mut state = self.lock();
         (state.success, state.reports_failure) = (Some(body), reports_failure);
     }
 
-    /// The body of a success that reports a failure.
+    /// Takes the body of a successful response that reports a failure.
     pub(crate) fn take_reported_failure(&self) -> Option<Bytes> {
         let mut state = self.lock();
         if state.reports_failure { state.success.take() } else { None }
     }
 
-    /// The body of a success that reports a failure, or is not from the API.
-    pub(crate) fn take_doubtful_success(&self) -> Option<Bytes> {
+    /// Takes the body of a successful response that reports a failure or is not from the API.
+    pub(crate) fn take_unproven_success(&self) -> Option<Bytes> {
         let mut state = self.lock();
-        let is_foreign = state.last.as_ref().and_then(Observed::effect) == Some(Effect::Doubt);
+        let is_foreign = state.last.as_ref().and_then(Observed::effect) == Some(Effect::Unknown);
         if state.reports_failure || is_foreign { state.success.take() } else { None }
     }
 
-    /// The status of the last response.
+    /// Returns the status of the last response.
     pub(crate) fn status(&self) -> Option<StatusCode> {
         self.lock().status
     }
@@ -105,16 +105,16 @@ impl Record {
         let outcome = match effect {
             _ if !state.is_write => None,
             Effect::Applied => Some(Outcome::Applied),
-            Effect::NotApplied if !state.in_doubt => Some(Outcome::NotApplied),
+            Effect::NotApplied if !state.unsettled => Some(Outcome::NotApplied),
             _ => Some(Outcome::Unknown),
         };
-        let last_in_doubt =
-            state.last.as_ref().is_some_and(|last| last.in_doubt() || effect == Effect::Doubt);
+        let is_last_unsettled =
+            state.last.as_ref().is_some_and(|last| last.is_unsettled() || effect == Effect::Unknown);
         CallFacts {
             attempts: state.attempts,
             request_id: state.request_id.clone(),
             outcome,
-            unsettled: state.is_write && (state.in_doubt || last_in_doubt),
+            unsettled: state.is_write && (state.unsettled || is_last_unsettled),
         }
     }
 
@@ -127,17 +127,17 @@ impl State {
     fn effect(&self) -> Effect {
         match &self.last {
             None => Effect::NotApplied,
-            Some(_) if self.reports_failure => Effect::Doubt,
-            Some(last) => last.effect().unwrap_or(Effect::Doubt),
+            Some(_) if self.reports_failure => Effect::Unknown,
+            Some(last) => last.effect().unwrap_or(Effect::Unknown),
         }
     }
 }
 
 fn may_take_effect(attempt: &Observed) -> bool {
-    attempt.in_doubt() || matches!(attempt.effect(), None | Some(Effect::Doubt))
+    attempt.is_unsettled() || matches!(attempt.effect(), None | Some(Effect::Unknown))
 }
 
-/// The request id of a response.
+/// Returns the request id of a response.
 pub(crate) fn request_id(response: &Response) -> Option<&str> {
     response.headers().get("x-request-id")?.to_str().ok()
 }

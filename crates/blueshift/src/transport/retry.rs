@@ -23,8 +23,8 @@ use super::{RetryBudget, RetryPolicy};
 
 /// Retries requests after 425, 429, 5xx other than 501, and network errors.
 ///
-/// A request that the server may have applied is retried only if its [`RetryClass`] allows it. A request whose body cannot
-/// be cloned is never retried. A write that the server applied is never retried, even if the response body is truncated.
+/// A request that the server may have applied is retried only if its [`RetryClass`] allows it. A request with a body that
+/// cannot be cloned is never retried. A write that the server applied is never retried, even if the response body is truncated.
 /// The last result is returned unchanged if
 ///
 /// - the maximum number of retries is reached,
@@ -44,7 +44,7 @@ pub struct RetryLayer {
     observer: Option<Observer>,
 }
 
-/// Called before each wait for a retry.
+/// A function that is called before each wait for a retry.
 pub(crate) type Observer = Arc<dyn Fn(&RetryEvent) + Send + Sync>;
 
 /// A retry, reported to [`ClientBuilder::on_retry`](crate::ClientBuilder::on_retry) before its wait.
@@ -53,19 +53,19 @@ pub(crate) type Observer = Arc<dyn Fn(&RetryEvent) + Send + Sync>;
 pub struct RetryEvent {
     /// The `operationId`, such as `list_campaigns`; empty for [`Client::request`](crate::Client::request).
     pub operation: &'static str,
-    /// The number of the attempt that failed, counted from 1.
+    /// The number of the failed attempt, from 1.
     pub attempt: u32,
     /// The status, if the server responded.
     pub status: Option<StatusCode>,
-    /// Why the attempt failed: the reason phrase of the status, `timeout`, `connect` or `broken_connection`.
+    /// The cause of the failure: the reason phrase of the status, `timeout`, `connect` or `broken_connection`.
     pub reason: &'static str,
     /// The wait before the retry.
     pub wait: Duration,
 }
 
 impl RetryLayer {
-    /// Creates a layer with this policy, a separate full budget and no deadline. The class of each request is that of its
-    /// method: GET, HEAD, OPTIONS and TRACE are safe, PUT and DELETE idempotent; all other requests are sent once.
+    /// Creates a layer with this policy, a separate budget and no deadline. The class of a request depends on its method: GET,
+    /// HEAD, OPTIONS and TRACE are safe, PUT and DELETE are idempotent, all other requests are sent once.
     pub fn new(policy: RetryPolicy) -> Self {
         Self::of_call(policy, RetryBudget::default(), None, Record::of_write(false))
     }
@@ -76,7 +76,7 @@ impl RetryLayer {
         self
     }
 
-    /// Sets the deadline. A retry that could not start before it is not attempted.
+    /// Sets the deadline. A retry is not attempted if it could not start before the deadline.
     pub fn deadline(mut self, deadline: Option<Instant>) -> Self {
         self.deadline = deadline;
         self
@@ -175,7 +175,7 @@ where
         let may_retry = match record.last_effect() {
             Effect::NotApplied => true,
             Effect::Applied => class == RetryClass::Safe,
-            Effect::Doubt => may_repeat(class),
+            Effect::Unknown => may_repeat(class),
         };
         let Some(spare) = spare.filter(|_| may_retry) else { return outcome };
         let Some(backoff) = waits.next() else {
@@ -206,7 +206,7 @@ where
     }
 }
 
-/// Makes one attempt in a span whose fields follow OpenTelemetry's conventions for HTTP clients.
+/// Makes one attempt in a span with fields that follow OpenTelemetry's conventions for HTTP clients.
 async fn attempt_once<S>(inner: &mut S, request: Request, attempt: u32) -> reqwest::Result<Response>
 where
     S: Service<Request, Response = Response, Error = reqwest::Error>,
@@ -258,7 +258,8 @@ fn url_query(request: &Request) -> &str {
     request.url().query().unwrap_or_default()
 }
 
-fn error_type(error: &reqwest::Error) -> &'static str {
+/// The kind of an error, a value of the attribute `error.type`.
+pub(super) fn error_type(error: &reqwest::Error) -> &'static str {
     match error {
         e if e.is_timeout() => "timeout",
         e if e.is_connect() => "connect",

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 
-/// Parses `Retry-After`: a number of seconds or a date (RFC 9110, section 10.2.3). A date in the past is a wait of zero;
+/// Parses `Retry-After`: a number of seconds or a date (RFC 9110, section 10.2.3). Returns zero for a date in the past, and
 /// `None` if the header is absent or invalid.
 pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();

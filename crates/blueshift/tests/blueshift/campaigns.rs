@@ -1,4 +1,4 @@
-//! The operations on single campaigns and on many.
+//! Operations on single campaigns and bulk writes.
 
 use std::time::Duration;
 
@@ -15,12 +15,12 @@ mod create;
 mod execute_many;
 mod waiters;
 
-/// A client of the sandbox.
+/// Returns a client of the sandbox.
 fn client(sandbox: &Sandbox) -> Client {
     sandbox_client(sandbox).build().unwrap()
 }
 
-/// A sandbox with these campaigns.
+/// Starts a sandbox with these campaigns.
 async fn sandbox_of(campaigns: Value) -> Sandbox {
     let data = DataSet::from_json(&campaigns.to_string()).unwrap();
     Sandbox::builder().data(data).start().await.unwrap()
@@ -30,7 +30,7 @@ fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
-/// Every error response that the contract documents for writes, and the message that is read from it.
+/// Every error response that the contract documents for writes, and its message.
 const DOCUMENTED: [(u16, &str, &str); 13] = [
     (400, r#"{"message":"Bad Request"}"#, "Bad Request"),
     (400, r#"{"errors":{"name":["can't be blank"]}}"#, "name can't be blank"),
@@ -63,9 +63,9 @@ fn api_message(error: &Error) -> Option<&str> {
     }
 }
 
-/// Every operation can be spawned.
+/// The future of every operation can be spawned.
 #[tokio::test]
-async fn the_futures_of_all_operations_can_be_sent_to_other_threads() {
+async fn futures_of_all_operations_are_send() {
     fn check<T: Send + 'static>(_: T) {}
     let sandbox = Sandbox::start().await.unwrap();
     let campaigns = client(&sandbox).campaigns();

@@ -1,4 +1,4 @@
-//! The activity of customers.
+//! Campaign activity of customers.
 
 use blueshift::jiff::{SignedDuration, Timestamp};
 use blueshift::types::CampaignActivity;
@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::clients::sandbox_client;
 
-/// More than any test of a customer records.
+/// An activity limit that no test exceeds.
 const EVERYTHING: usize = 10_000;
 
 async fn sandbox(activity_limit: usize) -> Sandbox {
@@ -24,7 +24,7 @@ fn jane() -> Customer {
     Customer::email("jane@example.com")
 }
 
-/// Executes a campaign for one customer at these numbers of seconds before now.
+/// Records executions of a campaign for one customer, the given numbers of seconds ago.
 fn record(sandbox: &Sandbox, now: Timestamp, seconds_ago: impl IntoIterator<Item = i64>) {
     let jane =
         json!({"email": "jane@example.com", "customer_id": "c 1", "phone_number": "+1415", "uuid": "u"});
@@ -38,7 +38,7 @@ fn last_days(now: Timestamp, days: i64) -> std::ops::Range<Timestamp> {
     now - SignedDuration::from_hours(24 * days)..now
 }
 
-/// The activities as text, in an order of their own.
+/// Returns the activities as sorted text.
 fn sorted(activities: Vec<CampaignActivity>) -> Vec<String> {
     let mut texts: Vec<_> =
         activities.iter().map(|activity| serde_json::to_string(activity).unwrap()).collect();
@@ -47,10 +47,10 @@ fn sorted(activities: Vec<CampaignActivity>) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_stream_yields_what_no_single_response_holds() {
+async fn stream_yields_more_activities_than_a_response_contains() {
     let now = Timestamp::now();
     let sandbox = sandbox(7).await;
-    // Each message is sent and delivered at least. Some executions are equal.
+    // Each message is at least sent and delivered. Some executions are equal.
     record(&sandbox, now, (0..40).map(|n| 90_000 + n * 1_000).chain([100_000, 100_000, 91_000]));
     let request = client(&sandbox).customers().campaign_activity(jane(), last_days(now, 7));
     let first = request.clone().send().await.unwrap();
@@ -84,7 +84,7 @@ async fn every_identifier_is_sent_as_its_parameter() {
 }
 
 #[tokio::test]
-async fn a_cursor_reads_on_within_a_range() {
+async fn a_cursor_continues_within_a_range() {
     let now = Timestamp::now();
     let sandbox = sandbox(1).await;
     record(&sandbox, now, [90_000]);
@@ -96,7 +96,7 @@ async fn a_cursor_reads_on_within_a_range() {
 }
 
 #[tokio::test]
-async fn a_second_with_too_many_activities_is_an_error_that_says_where_to_resume() {
+async fn second_with_too_many_activities_is_an_error_with_the_position_to_resume_at() {
     let now = Timestamp::now();
     let sandbox = sandbox(5).await;
     record(&sandbox, now, [200_000, 100_000, 100_000, 100_000, 100_000, 100_000, 100_000]);
@@ -110,10 +110,10 @@ async fn a_second_with_too_many_activities_is_an_error_that_says_where_to_resume
         }
     };
     assert!(stream.next().await.is_none());
-    let crowded = now - SignedDuration::from_secs(100_000);
+    let full_second = now - SignedDuration::from_secs(100_000);
     let Error::TimeRange(error) = error else { panic!("{error:?}") };
     let interval = error.interval();
-    assert!(interval.contains(&crowded) && interval.end - SignedDuration::from_secs(1) <= interval.start);
+    assert!(interval.contains(&full_second) && interval.end - SignedDuration::from_secs(1) <= interval.start);
     assert!(
         matches!(error.problem(), TimeRangeProblem::TooMany { found: 5, total: Some(total), .. } if *total > 5)
     );
@@ -126,14 +126,14 @@ async fn a_second_with_too_many_activities_is_an_error_that_says_where_to_resume
 }
 
 #[tokio::test]
-async fn a_reading_resumes_where_a_request_failed() {
+async fn stream_resumes_where_a_request_failed() {
     let now = Timestamp::now();
     let sandbox = sandbox(4).await;
     record(&sandbox, now, (0..20).map(|n| 90_000 + n * 5_000));
     let activity = |range| client(&sandbox).customers().campaign_activity(jane(), range);
     let range = now - SignedDuration::from_secs(190_000)..now - SignedDuration::from_secs(80_000);
     let whole: Vec<_> = activity(range.clone()).stream().try_collect().await.unwrap();
-    // Half of the requests of a reading are served.
+    // Half of the requests are served.
     sandbox.faults().set([Fault::status(403).after(sandbox.stats().requests / 2)]);
     let mut found = Vec::new();
     let mut stream = activity(range.clone()).stream();
@@ -173,14 +173,14 @@ async fn a_stream_retries_transient_failures() {
 }
 
 #[tokio::test]
-async fn a_response_without_a_list_is_no_empty_range() {
+async fn response_without_a_list_is_an_error() {
     let sandbox = sandbox(EVERYTHING).await;
     for body in [
         r#"{"total": 0}"#,
         r#"{"activities": null}"#,
         r#"{"activities": [1]}"#,
         r#"{"activities": "none"}"#,
-        r#"{"activities": [], "errors": [{"detail": "try again"}]}"#,
+        r#"{"activities": [], "errors": [{"detail": "temporary failure"}]}"#,
         r#"{"activities": [], "success": false}"#,
     ] {
         sandbox.faults().set([Fault::body(200, "application/json", body)]);
@@ -194,7 +194,7 @@ async fn a_response_without_a_list_is_no_empty_range() {
     assert_eq!(request.stream().count().await, 0);
 }
 
-/// A total or a flag that cannot be read must not be taken for one that is absent.
+/// An unreadable total or flag must not be treated as absent.
 #[tokio::test]
 async fn a_response_that_does_not_show_whether_it_is_complete_is_an_error() {
     let sandbox = sandbox(EVERYTHING).await;

@@ -19,14 +19,14 @@ async fn failure(act: Act) -> Error {
     client(&server.url).body_limit(1_000).build().unwrap().campaigns().list().send().await.unwrap_err()
 }
 
-/// The text with a placeholder for ephemeral ports.
+/// Replaces ephemeral ports by a placeholder.
 fn without_ports(text: &str) -> String {
     let parts: Vec<_> = text.split("http://127.0.0.1:").collect();
     let rest = parts[1..].iter().map(|part| part.trim_start_matches(|c: char| c.is_ascii_digit()));
     rest.fold(parts[0].to_owned(), |text, part| format!("{text}http://127.0.0.1:PORT{part}"))
 }
 
-/// The error and its sources, one per line.
+/// Returns the error and its sources, one per line.
 fn chain(error: &Error) -> String {
     let mut text = error.to_string();
     let mut link = error.source();
@@ -40,7 +40,7 @@ fn chain(error: &Error) -> String {
 const ID: &str = "x-request-id: 3f2b8c1e-5d0a-4c7e-9b42-6f1d2a7c8e90\r\n";
 
 #[tokio::test]
-async fn every_error_text_is_as_reviewed() {
+async fn error_texts_match_the_snapshot() {
     let html = "<html><head><title>502 Bad Gateway</title></head><body><center>nginx</center></body></html>";
     let config = |builder: blueshift::ClientBuilder| builder.build().unwrap_err();
     let unlisted = client("http://127.0.0.1").build().unwrap().campaigns().list();
@@ -84,7 +84,7 @@ async fn every_error_text_is_as_reviewed() {
         ("418, which is not documented", failure(json(418, "", "")).await),
         ("204 in place of a list", failure(Act::Send(b"HTTP/1.1 204 No Content\r\n\r\n".to_vec())).await),
         ("302 is not followed", failure(json(302, "location: http://127.0.0.1:9/\r\n", "")).await),
-        ("an item that is no object", failure(json(200, ID, r#"[{"uuid": "a"}, 3]"#)).await),
+        ("an item that is not an object", failure(json(200, ID, r#"[{"uuid": "a"}, 3]"#)).await),
         ("an object without a list", failure(json(200, ID, r#"{"note": "hello"}"#)).await),
         ("an error in place of a list", failure(json(200, ID, r#"{"message": "hello"}"#)).await),
         ("a body that is too large", failure(json(200, ID, &" ".repeat(1_001))).await),

@@ -1,4 +1,4 @@
-//! Listings, against the sandbox.
+//! Listings against the sandbox.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -21,24 +21,24 @@ mod items;
 mod pauses;
 mod requests;
 
-/// A sandbox with this number of seeded campaigns and a fixed clock.
+/// Returns a sandbox with this number of generated campaigns and a fixed clock.
 fn seeded(campaigns: u32) -> Builder {
     let now: blueshift::jiff::Timestamp = "2026-06-15T12:00:00Z".parse().unwrap();
     Sandbox::builder().campaigns(campaigns).now(now)
 }
 
-/// A sandbox with one campaign for each letter, whose `uuid` is the letter, in this order.
+/// Returns a sandbox with one campaign for each letter, with the letter as its `uuid`, in this order.
 fn lettered(letters: &str) -> Builder {
     let rows: Vec<_> = letters
         .chars()
         .zip(0..)
-        // The order is that of the last update, too.
+        // The order by last update is the same.
         .map(|(letter, age)| json!({"uuid": letter, "updated_at": format!("2020-01-01T00:00:{:02}Z", 59 - age)}))
         .collect();
     Sandbox::builder().order(Order::Given).data(DataSet::from_json(&json!(rows).to_string()).unwrap())
 }
 
-/// A response without campaigns.
+/// Returns a response without campaigns.
 fn empty_page() -> Fault {
     Fault::body(200, "application/json", "[]")
 }
@@ -47,7 +47,7 @@ fn list(sandbox: &Sandbox) -> ListCampaigns {
     client(sandbox).build().unwrap().campaigns().list()
 }
 
-/// A listing with two campaigns per page.
+/// Returns a listing with two campaigns per page.
 fn list_pairs(sandbox: &Sandbox) -> ListCampaigns {
     list(sandbox).per_page(2)
 }
@@ -56,14 +56,14 @@ fn uuids(campaigns: &[Campaign]) -> Vec<&str> {
     campaigns.iter().map(|campaign| campaign.uuid.as_str()).collect()
 }
 
-/// The items of a stream, and the error that it ends with, if any.
+/// Returns the items of a stream, and its error, if any.
 async fn drain(mut stream: Items<Campaign>) -> (Vec<Campaign>, Option<Error>) {
     let mut yielded = Vec::new();
     while let Some(next) = stream.next().await {
         match next {
             Ok(campaign) => yielded.push(campaign),
             Err(error) => {
-                assert!(stream.next().await.is_none(), "nothing comes after an error");
+                assert!(stream.next().await.is_none(), "nothing is yielded after an error");
                 return (yielded, Some(error));
             }
         }
@@ -71,13 +71,13 @@ async fn drain(mut stream: Items<Campaign>) -> (Vec<Campaign>, Option<Error>) {
     (yielded, None)
 }
 
-/// The letters that a stream yields, and the error that it ends with, if any.
+/// Returns the letters that a stream yields, and its error, if any.
 async fn letters(stream: Items<Campaign>) -> (String, Option<Error>) {
     let (campaigns, error) = drain(stream).await;
     (campaigns.into_iter().map(|campaign| campaign.uuid).collect(), error)
 }
 
-/// The letters that a stream yields, which must not end with an error.
+/// Returns the letters of a stream that ended without an error.
 #[track_caller]
 fn complete((letters, error): (String, Option<Error>)) -> String {
     assert!(error.is_none(), "after {letters:?}: {error:?}");
@@ -95,7 +95,7 @@ fn problem(error: &Error) -> &ListingProblem {
     error.problem()
 }
 
-/// The pages that were requested, in the order of their arrival.
+/// Returns the requested pages, in the order of their arrival.
 fn pages_requested(sandbox: &Sandbox) -> Vec<u64> {
     let page = |query: &str| {
         query.split('&').find_map(|pair| pair.strip_prefix("page=")).map(|page| page.parse().unwrap())
@@ -134,8 +134,8 @@ impl Attempts {
 }
 
 /// Runs other tasks and sockets until the condition holds, without advancing a paused clock.
-async fn proceed_until(what: &str, condition: impl Fn() -> bool) {
-    // A task that was spawned just now has to start first.
+async fn proceed_until(name: &str, condition: impl Fn() -> bool) {
+    // A new task has to start first.
     for _ in 0..64 {
         tokio::task::yield_now().await;
     }
@@ -145,10 +145,10 @@ async fn proceed_until(what: &str, condition: impl Fn() -> bool) {
         }
         tokio::task::yield_now().await;
     }
-    panic!("{what}: still not so");
+    panic!("not reached: {name}");
 }
 
-/// Prevents a paused clock from advancing automatically while tasks wait for sockets, until it is dropped.
+/// Prevents a paused clock from advancing automatically while tasks wait for sockets, until the result is dropped.
 fn hold_clock() -> std::sync::mpsc::Sender<()> {
     let (holding, held) = std::sync::mpsc::channel();
     // The clock does not advance while a blocking task is running.

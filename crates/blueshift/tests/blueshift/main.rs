@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod blocking;
 mod campaigns;
 mod clients;
 mod customers;
@@ -11,6 +12,8 @@ mod operations;
 mod raw_server;
 mod requests;
 mod retries;
+mod stubs;
+mod telemetry;
 mod tls_server;
 mod traces;
 mod transport;

@@ -1,4 +1,4 @@
-//! The requests of the operations other than List campaigns, and the outcomes that failed writes report.
+//! Requests of the operations other than List campaigns, and outcomes of failed writes.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -48,7 +48,7 @@ const IDEMPOTENT: [(&str, Write); 3] = [
     }),
 ];
 
-/// Long enough for the readings of a test on a busy machine.
+/// A deadline that allows the reads of a test on a busy machine.
 const DEADLINE: Duration = Duration::from_secs(10);
 
 const TRANSITIONS: [(&str, Write); 3] = [
@@ -74,7 +74,7 @@ async fn run(write: Write, acts: Vec<Act>) -> (Written, Vec<String>) {
     (written, request_lines(&server))
 }
 
-/// The request lines of the requests so far.
+/// Returns the request lines so far.
 fn request_lines(server: &RawServer) -> Vec<String> {
     server.requests().iter().map(|head| head.lines().next().unwrap().to_owned()).collect()
 }
@@ -145,10 +145,10 @@ async fn writes_that_were_not_sent_are_not_applied() {
 }
 
 #[tokio::test]
-async fn idempotent_and_keyed_writes_are_repeated_after_a_doubt() {
+async fn idempotent_and_keyed_writes_are_retried_after_an_unknown_outcome() {
     for (line, write) in IDEMPOTENT {
-        for doubt in [json(503, "", "{}"), Act::Close, Act::Reset] {
-            let (written, lines) = run(write, vec![doubt, json(200, "", "{}")]).await;
+        for fault in [json(503, "", "{}"), Act::Close, Act::Reset] {
+            let (written, lines) = run(write, vec![fault, json(200, "", "{}")]).await;
             assert_eq!(written.unwrap(), (true, 2), "{line}");
             assert!(lines.iter().all(|sent| sent.starts_with(line)), "{lines:?}");
         }
@@ -156,7 +156,7 @@ async fn idempotent_and_keyed_writes_are_repeated_after_a_doubt() {
 }
 
 #[tokio::test]
-async fn a_refusal_after_a_doubt_does_not_settle_it() {
+async fn outcome_remains_unknown_if_the_retry_is_refused() {
     for (line, write) in IDEMPOTENT {
         for status in [404, 422, 429] {
             let (written, lines) = run(write, vec![Act::Close, json(status, "", "{}")]).await;
@@ -186,7 +186,7 @@ async fn an_empty_success_is_a_success() {
 }
 
 #[tokio::test]
-async fn success_that_is_not_json_or_reports_a_failure_is_a_doubt() {
+async fn success_that_is_not_json_or_reports_a_failure_has_an_unknown_outcome() {
     for (line, write) in IDEMPOTENT {
         for response in [
             html(),
@@ -194,6 +194,7 @@ async fn success_that_is_not_json_or_reports_a_failure_is_a_doubt() {
             // Not from the API, although it can be decoded.
             not_json("text/plain", r#"{"status": "ok"}"#),
             json(200, "", r#"{"success": false, "error": "x"}"#),
+            json(200, "", r#"{"errors": {"status": ["is odd"]}}"#),
         ] {
             let (written, lines) = run(write, vec![response]).await;
             let error = written.unwrap_err();
@@ -214,11 +215,11 @@ const DONE: [&str; 3] = [
 ];
 
 #[tokio::test]
-async fn transitions_are_settled_by_reading_and_never_repeated() {
+async fn unknown_transitions_are_settled_by_reads_and_never_repeated() {
     for ((line, write), done) in TRANSITIONS.into_iter().zip(DONE) {
-        for doubt in [json(503, "", "{}"), json(409, "", "{}"), Act::Close, html()] {
+        for fault in [json(503, "", "{}"), json(409, "", "{}"), Act::Close, html()] {
             let before = json(200, "", r#"{"status": "draft", "updated_at": "2024-01-01T00:00:00Z"}"#);
-            let acts = vec![doubt, json(503, "", "{}"), before, json(200, DATE, done)];
+            let acts = vec![fault, json(503, "", "{}"), before, json(200, DATE, done)];
             let (written, lines) = run(write, acts).await;
             assert!(written.unwrap().0, "{line}");
             assert!(lines[0].starts_with(line), "{lines:?}");
@@ -232,11 +233,11 @@ async fn transitions_are_settled_by_reading_and_never_repeated() {
 }
 
 #[tokio::test]
-async fn a_transition_that_no_reading_proves_has_an_unknown_outcome() {
+async fn transition_that_reads_do_not_prove_has_an_unknown_outcome() {
     let cases = TRANSITIONS.into_iter().zip(DONE).flat_map(|(transition, done)| {
-        // In the requested state, but not since the call started.
+        // In the requested state, but updated before the call started.
         let old = done.replace("2999", "2001");
-        // A cache kept the response for twenty years.
+        // A response from a cache, twenty years old.
         let cached = "date: Sat, 01 Jan 2000 00:00:00 GMT\r\nage: 631152000\r\n";
         let readings = [
             json(200, DATE, &old),
@@ -274,7 +275,7 @@ async fn a_transition_that_no_reading_proves_has_an_unknown_outcome() {
 
 #[tokio::test]
 async fn an_update_in_the_second_before_a_transition_proves_nothing() {
-    // The first one is too short for a reading half a second after the start.
+    // The first deadline is too short for a read half a second after the start.
     for (updated, deadline, proves) in [("08:49:36.500", 200, false), ("08:49:37.000", 600_000, true)] {
         let campaign = format!(r#"{{"status": "paused", "updated_at": "1994-11-06T{updated}Z"}}"#);
         let reading = json(200, "date: Sun, 06 Nov 1994 08:49:37 GMT\r\n", &campaign);
@@ -345,9 +346,9 @@ async fn reads_send_their_parameters_and_are_retried() {
     assert_eq!(server.requests().len(), 3);
 }
 
-/// A response without a readable list must not be taken for one about a day without campaigns.
+/// A response without a readable list must not be treated as a day without campaigns.
 #[tokio::test]
-async fn a_day_without_a_list_is_an_error_that_says_where_to_resume() {
+async fn day_without_a_list_is_an_error_with_the_position_to_resume_at() {
     let day = |uuid: &str| {
         json(200, "x-request-id: r-1\r\n", &format!(r#"{{"campaigns": [{{"uuid": "{uuid}"}}]}}"#))
     };
@@ -357,7 +358,7 @@ async fn a_day_without_a_list_is_an_error_that_says_where_to_resume() {
         (200, r#"{"campaigns": null}"#),
         (200, r#"{"campaigns": [{"uuid": "a"}, 7]}"#),
         (200, r#"{"campaigns": {"a": {}}}"#),
-        (200, r#"{"campaigns": [], "error": "try again"}"#),
+        (200, r#"{"campaigns": [], "error": "temporary failure"}"#),
         (200, r#"{"campaigns": [], "success": false}"#),
         (403, r#"{"message": "Forbidden"}"#),
     ] {

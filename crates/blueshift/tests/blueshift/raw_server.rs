@@ -7,7 +7,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-/// What the server does with a connection after reading the head of a request.
+/// The behavior of the server after it has read the head of a request.
 #[derive(Clone, Debug)]
 pub(crate) enum Act {
     /// Closes the connection without a response.
@@ -24,7 +24,7 @@ pub(crate) enum Act {
     Endless { head: Vec<u8>, chunk: Vec<u8> },
 }
 
-/// A valid response with a JSON body.
+/// Returns a valid response with a JSON body.
 pub(crate) fn json(status: u16, headers: &str, body: &str) -> Act {
     let length = body.len();
     Act::Send(
@@ -33,7 +33,7 @@ pub(crate) fn json(status: u16, headers: &str, body: &str) -> Act {
     )
 }
 
-/// A server that handles each connection with the next act. The last act is repeated.
+/// A server that handles each connection by the next act. The last act is repeated.
 pub(crate) struct RawServer {
     pub(crate) url: String,
     heads: Arc<Mutex<Vec<String>>>,
@@ -60,7 +60,7 @@ impl RawServer {
         Self { url, heads, task }
     }
 
-    /// The heads of the requests so far.
+    /// Returns the heads of the requests so far.
     pub(crate) fn requests(&self) -> Vec<String> {
         self.heads.lock().unwrap().clone()
     }
@@ -77,7 +77,7 @@ async fn serve(mut stream: TcpStream, act: Act, heads: Arc<Mutex<Vec<String>>>) 
         return;
     };
     heads.lock().unwrap().push(head);
-    // Errors of sending are ignored, because a client may close the connection early.
+    // Send errors are ignored, because a client may close the connection early.
     match act {
         Act::Close => {}
         Act::Reset => reset(stream),
@@ -102,7 +102,7 @@ async fn serve(mut stream: TcpStream, act: Act, heads: Arc<Mutex<Vec<String>>>) 
     }
 }
 
-/// Closes with a linger time of zero, which sends a reset.
+/// Closes the connection with a linger time of zero, which sends a reset.
 fn reset(stream: TcpStream) {
     stream.set_zero_linger().unwrap();
 }

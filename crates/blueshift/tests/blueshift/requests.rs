@@ -20,7 +20,7 @@ async fn sandbox(fault: Option<Fault>) -> (Sandbox, Client) {
 }
 
 #[tokio::test]
-async fn body_is_returned_as_it_was_received() {
+async fn body_is_returned_unchanged() {
     let body = "{ \"b\": 1.50,\n \"a\": 12345678901234567890123 } x";
     let (_sandbox, client) = sandbox(Some(Fault::body(200, "application/json", body))).await;
     let response = client.request(Method::GET, PATH).send_bytes().await.unwrap();
@@ -43,7 +43,7 @@ async fn write_with_a_response_that_is_not_json_has_an_unknown_outcome() {
 }
 
 #[tokio::test]
-async fn retry_class_decides_whether_a_doubt_is_repeated() {
+async fn retry_class_determines_whether_a_lost_response_is_retried() {
     for (class, sent) in [(None, 2), (Some(RetryClass::Once), 1), (Some(RetryClass::Idempotent), 2)] {
         let (sandbox, client) = sandbox(Some(Fault::status(503).times(1).retry_after(false))).await;
         let mut request = client.request(Method::PUT, "/api/v1/campaigns/none/archive");
@@ -66,7 +66,7 @@ async fn error_has_the_headers_of_its_response() {
 }
 
 #[tokio::test]
-async fn headers_replace_the_defaults_and_cannot_replace_those_of_the_client() {
+async fn headers_replace_defaults_but_not_headers_of_the_client() {
     let (sandbox, client) = sandbox(None).await;
     let request = || client.request(Method::POST, "/api/v1/campaigns/execute").body("a,b");
     let _ = request().header("Content-Type", "text/csv").header("Accept", "text/plain").send().await;

@@ -1,4 +1,4 @@
-//! Which failures are retried, counted by the requests that the server received.
+//! Retries, counted by the requests that the server received.
 
 use std::io::Write;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use crate::tls_server::TlsServer;
 
 const RETRIES: u32 = 2;
 
-/// A client with few retries and a small body limit.
+/// Returns a client with few retries and a small body limit.
 fn client(url: &str) -> blueshift::ClientBuilder {
     clients::client(url).retry_policy(fast_retries().max_retries(RETRIES)).body_limit(1024 * 1024)
 }
@@ -55,7 +55,7 @@ fn gzip(content: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// A response with this body, declared as gzip.
+/// Returns a response with this body, declared as gzip.
 fn gzip_response(body: &[u8]) -> Act {
     let mut response = b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: ".to_vec();
     write!(response, "{}\r\nconnection: close\r\n\r\n", body.len()).unwrap();
@@ -99,7 +99,7 @@ async fn retries_network_errors_but_not_permanent_ones() {
         ("content length too large", Act::Send(head("content-length: 9999999999\r\n")), false, limit),
         ("gzip bomb", gzip_response(&bomb), false, limit),
         ("complete body of truncated gzip", gzip_response(&truncated), false, Broken),
-        ("gzip that is invalid", gzip_response(b"not gzip at all"), false, Broken),
+        ("invalid gzip", gzip_response(b"not gzip at all"), false, Broken),
         ("head too large", Act::Send(huge_header), false, Broken),
         ("not HTTP", Act::Send(b"SSH-2.0-OpenSSH_9.2\r\n\r\n".to_vec()), false, Broken),
     ] {

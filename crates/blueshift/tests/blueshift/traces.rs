@@ -1,11 +1,13 @@
-//! The contents of traces, and the absence of secrets in traces and errors.
+//! Contents of traces, and absence of secrets in traces and errors.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::io::Write;
-use std::sync::Once;
+use std::sync::{LazyLock, Once};
 use std::time::Duration;
 
 use blueshift::Client;
+use opentelemetry::trace::TracerProvider as _;
+use opentelemetry_sdk::trace::{InMemorySpanExporter, SdkTracerProvider};
 use tracing::Level;
 use tracing_subscriber::Layer;
 use tracing_subscriber::filter::dynamic_filter_fn;
@@ -18,30 +20,51 @@ use crate::raw_server::{Act, RawServer, json};
 use crate::tls_server::TlsServer;
 
 thread_local! {
-    /// The level at which logs of this thread are captured, and the captured logs.
+    /// The level and the captured logs of this thread.
     static CAPTURED: RefCell<Option<(Level, Vec<u8>)>> = const { RefCell::new(None) };
+    /// Whether the spans of this thread are recorded.
+    static IS_RECORDED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Starts to capture the logs of this thread at this level and above.
+/// The spans that were recorded.
+static SPANS: LazyLock<InMemorySpanExporter> = LazyLock::new(InMemorySpanExporter::default);
+
+/// Starts capturing the logs of this thread at this level and above.
+fn capture_logs(level: Level) {
+    subscribe();
+    CAPTURED.set(Some((level, Vec::new())));
+}
+
+/// Starts recording the spans of this thread, and returns the exporter of the spans of all threads.
+pub(crate) fn record_spans() -> InMemorySpanExporter {
+    subscribe();
+    IS_RECORDED.set(true);
+    SPANS.clone()
+}
+
+/// Sets the subscriber of all threads.
 ///
 /// One subscriber serves all threads. With one per thread, `tracing` could cache that a callsite is disabled because a
 /// thread without a subscriber reached it first.
-fn capture_logs(level: Level) {
+fn subscribe() {
     static SUBSCRIBER: Once = Once::new();
     SUBSCRIBER.call_once(|| {
         let is_captured = dynamic_filter_fn(|metadata, _| {
             CAPTURED
                 .with_borrow(|captured| captured.as_ref().is_some_and(|(level, _)| metadata.level() <= level))
         });
-        let layer = tracing_subscriber::fmt::layer()
+        let logs = tracing_subscriber::fmt::layer()
             .with_span_events(FmtSpan::CLOSE)
             .with_ansi(false)
             .with_writer(|| LogWriter)
             .with_filter(is_captured);
+        let tracer = SdkTracerProvider::builder().with_simple_exporter(SPANS.clone()).build().tracer("test");
+        let spans = tracing_opentelemetry::layer()
+            .with_tracer(tracer)
+            .with_filter(dynamic_filter_fn(|_, _| IS_RECORDED.get()));
         // `init` also captures the records of crates that use `log`.
-        tracing_subscriber::registry().with(layer).init();
+        tracing_subscriber::registry().with(logs).with(spans).init();
     });
-    CAPTURED.set(Some((level, Vec::new())));
 }
 
 /// Stops capturing, and returns the captured logs.

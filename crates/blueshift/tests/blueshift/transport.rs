@@ -1,4 +1,4 @@
-//! Deadlines, redirects, rate limits and custom layers, on real sockets.
+//! Deadlines, redirects, rate limits and custom layers over real sockets.
 
 use std::error::Error as _;
 use std::sync::Arc;
@@ -43,7 +43,7 @@ async fn does_not_wait_for_a_retry_beyond_the_deadline() {
 #[tokio::test]
 async fn deadline_during_an_attempt_keeps_the_previous_failure() {
     let server = RawServer::start(vec![json(503, "", ""), Act::SendThenHang(Vec::new())]).await;
-    // Long enough for the first response on any machine.
+    // A deadline that allows the first response on a busy machine.
     let error = failure(client(&server.url).deadline(Duration::from_secs(2))).await;
     assert!(error.is_timeout() && error.is_retryable(), "{error:?}");
     assert_eq!(error.attempts(), 2);

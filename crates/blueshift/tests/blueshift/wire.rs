@@ -1,4 +1,4 @@
-//! The requests that calls send.
+//! The contents of requests.
 
 use std::fmt::Write;
 
@@ -14,7 +14,7 @@ fn at(text: &str) -> Timestamp {
 }
 
 #[tokio::test]
-async fn every_filter_is_sent_as_reviewed() {
+async fn query_of_every_filter_matches_the_snapshot() {
     type Set = fn(ListCampaigns) -> ListCampaigns;
     let cases: [(&str, Set, Option<u64>); 15] = [
         ("nothing", |list| list, None),

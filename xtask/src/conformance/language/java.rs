@@ -17,7 +17,7 @@ pub(super) fn prepare(work: &Work) -> anyhow::Result<Program> {
     Ok(Program::new("mvn", QUIETLY.into_iter().chain(["exec:java"]), work))
 }
 
-/// Starts the virtual machine with the class path that Maven states.
+/// Returns a command that starts the virtual machine with the class path from Maven.
 pub(super) fn direct(program: &Program) -> anyhow::Result<Program> {
     let file = program.directory.join("classpath.txt");
     let mut output = OsString::from("-Dmdep.outputFile=");
@@ -32,7 +32,7 @@ pub(super) fn direct(program: &Program) -> anyhow::Result<Program> {
     let libraries =
         std::fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
     let arguments = [
-        // One of many short runs on a busy machine.
+        // Reduces the startup cost of many short runs.
         OsString::from("-XX:TieredStopAtLevel=1"),
         "-XX:+UseSerialGC".into(),
         "-cp".into(),

@@ -16,7 +16,7 @@ pub(super) fn prepare(work: &Work) -> anyhow::Result<Program> {
             .args(["generate", "--meta", "none", "--fail-on-warning"])
             .args(["--output-path", "blueshift_campaigns", "--path"])
             .arg(&work.contract)
-            // It formats what it wrote with the ruff that it finds on the path.
+            // The generator formats its output with the ruff on the path.
             .env("PATH", first_on_path(&bin)?)
             .current_dir(&work.program),
     )?;

@@ -6,7 +6,7 @@ use super::{Program, Work};
 use crate::{node_tools, programs};
 
 pub(super) fn prepare(work: &Work) -> anyhow::Result<Program> {
-    // Installed one directory above the program, where node looks for it too.
+    // Installed in the parent directory of the program, where Node.js finds it.
     let bin = node_tools::install(&work.sources, &work.directory)?;
     programs::run(
         Command::new(bin.join("openapi-typescript"))

@@ -1,4 +1,4 @@
-//! Bounds: a tighter one breaks requests, a wider one breaks responses.
+//! Comparison of bounds. A narrower bound breaks requests, a wider one breaks responses.
 
 use serde_json::Value;
 

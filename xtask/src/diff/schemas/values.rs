@@ -1,4 +1,4 @@
-//! Lists of values. An open enum (`x-extensible-enum`) may grow, because readers must accept unknown values.
+//! Comparison of enums. An open enum (`x-extensible-enum`) may get new values, because readers must accept unknown values.
 
 use serde_json::Value;
 
@@ -27,7 +27,7 @@ impl Comparison {
                 }
             }
             (Some(_), None) => {
-                self.report(Impact::Breaking, audience, &pointer, "is not an open enum any more");
+                self.report(Impact::Breaking, audience, &pointer, "is no longer an open enum");
             }
             (None, Some(_)) => {
                 self.report(Impact::Breaking, audience, &pointer, "is an open enum; generated types change");
@@ -63,7 +63,7 @@ fn list<'a>(node: &Node<'a>, key: &str) -> Option<&'a [Value]> {
     node.value.get(key).and_then(Value::as_array).map(Vec::as_slice)
 }
 
-/// The values of the first list that the second lacks.
+/// Returns the values of the first list that are not in the second.
 fn missing<'a>(values: &'a [Value], others: &'a [Value]) -> impl Iterator<Item = &'a Value> {
     values.iter().filter(|value| !others.contains(value))
 }

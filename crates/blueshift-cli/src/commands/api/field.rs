@@ -1,8 +1,8 @@
-//! Parameters: `-f` and `-F`.
+//! The options `-f` and `-F`.
 
 use serde_json::{Number, Value};
 
-/// A parameter of the query or a field of the body.
+/// A query parameter or a field of the body.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Field {
     pub(super) name: String,
@@ -12,13 +12,13 @@ pub(super) struct Field {
     pub(super) value: Value,
 }
 
-/// Parses `name=value`, whose value is text.
+/// Parses `name=value` with a text value.
 pub(super) fn text(argument: &str) -> Result<Field, &'static str> {
     let (name, text) = split(argument)?;
     Ok(Field { name: name.to_owned(), text: text.to_owned(), value: text.into() })
 }
 
-/// Parses `name=value`, whose value has the type that it has in JSON, or is text.
+/// Parses `name=value` with a JSON number, true, false, null or text.
 pub(super) fn typed(argument: &str) -> Result<Field, &'static str> {
     let (name, text) = split(argument)?;
     let value = match text {
@@ -26,7 +26,7 @@ pub(super) fn typed(argument: &str) -> Result<Field, &'static str> {
         "false" => Value::Bool(false),
         "null" => Value::Null,
         _ => match text.parse::<Number>() {
-            // A floating-point number cannot hold all digits.
+            // A floating-point number cannot represent all digits.
             Ok(number) if number.is_f64() && !text.contains(['.', 'e', 'E']) => {
                 return Err("the number has too many digits; use -f to send it as text, or --input");
             }

@@ -14,8 +14,8 @@ use crate::terminal::{GREEN, Terminal};
 
 /// Check whether the API key works, and in which region
 ///
-/// Requests one campaign. If a region responds with 401, the other region is tried too, because a key works only in the
-/// region of its account.
+/// Requests one campaign. If a region responds with 401, the other region is also tried, because a key works only in the region
+/// of its account.
 #[derive(Args)]
 pub(crate) struct Check {}
 
@@ -37,7 +37,7 @@ impl Check {
     }
 }
 
-/// Sends a request with the key and returns its id. If the key is refused, sends one to the other region too.
+/// Sends a request with the key and returns the request id. If the key is refused, also sends one to the other region.
 async fn probe(
     client: &Client,
     target: &str,
@@ -96,7 +96,7 @@ mod tests {
         Client::builder("my-key").base_url(sandbox.url()).build().unwrap()
     }
 
-    /// The report of a key that region us refuses.
+    /// Returns the report for a key that region us refuses.
     async fn report(other: Option<&Sandbox>) -> String {
         let here = sandbox("another-key").await;
         let other = other.map(|sandbox| (Region::Eu, client(sandbox)));

@@ -15,8 +15,8 @@ Examples:
 
 /// Archive campaigns
 ///
-/// Requests hold up to 100 campaigns, and are repeated if their outcome is in doubt. A campaign that is archived already has
-/// the outcome no_change; one whose status does not allow it, blocked.
+/// A request contains up to 100 campaigns and is retried if its outcome is unknown. The outcome of a campaign that is already
+/// archived is no_change; if its status does not allow archiving, it is blocked.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Archive {
@@ -33,15 +33,15 @@ impl Archive {
     }
 }
 
-/// How many campaigns are in flight at most: four chunks, by default.
+/// The maximum number of campaigns in flight: four chunks.
 pub(super) const IN_FLIGHT: usize = 4 * ArchiveCampaigns::CHUNK_SIZE;
 
-/// The changes of requests for many campaigns.
+/// Returns a sender that uses bulk requests.
 pub(super) fn many(call: impl FnOnce(&Client, Vec<String>) -> ArchiveCampaigns + 'static) -> Sender {
     Box::new(move |client, uuids| {
         let outcomes = call(&client, uuids).outcomes()?.map(|item| {
             let outcome = Outcome {
-                after_doubt: item.after_doubt,
+                unsettled: item.unsettled,
                 ..Outcome::new(Some(item.item), item.status, item.error.as_deref())
             };
             (outcome, item.status, item.error)

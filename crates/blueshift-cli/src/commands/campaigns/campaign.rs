@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_field_of_a_campaign_is_a_column_of_the_same_name() {
+    fn every_field_has_a_column_of_the_same_name() {
         let timestamp = "2026-05-20T18:43:34Z";
         let full = serde_json::json!({
             "uuid": "u", "name": "n", "status": "draft", "exec_term": "onsite", "author": "a", "email": "e",
@@ -68,7 +68,7 @@ mod tests {
             "segment_name": "sn", "prioritization_label": "p",
         });
         let campaign: Campaign = serde_json::from_value(full.clone()).unwrap();
-        assert_eq!(full, serde_json::to_value(&campaign).unwrap(), "the test lists every field");
+        assert_eq!(full, serde_json::to_value(&campaign).unwrap(), "the test must list every field");
         assert_eq!(full.as_object().unwrap().len(), Campaign::COLUMNS.len());
         for column in Campaign::COLUMNS {
             let json = &full[column.name()];

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use blueshift::jiff::Timestamp;
 use blueshift::types::{CampaignCreated, NewCampaign};
-use blueshift::{CampaignType, Error, Outcome as WriteOutcome, Response};
+use blueshift::{CampaignType, Error, ItemStatus, Outcome as WriteOutcome, Response};
 use clap::{Args, ValueEnum};
 use serde_json::Value;
 
@@ -16,8 +16,8 @@ use crate::failure::{Failure, Operation, UsageError};
 use crate::output::OutputArgs;
 use crate::sandbox;
 use crate::writes::{
-    ConsentArgs, InputError, Outcome, Plan, Problem, Start, Tally, Verb, WritesFailure, open, parse_start,
-    status_of, stdin_twice,
+    ConsentArgs, InputError, Interrupts, Outcome, Plan, Problem, Start, Tally, Verb, WritesFailure, open,
+    parse_start, status_of, stdin_twice,
 };
 
 const EXAMPLES: &str = "\
@@ -25,19 +25,19 @@ Examples:
   blueshift campaigns create --type one_time --input spec.json --name 'Spring sale' --startdate +2d
   blueshift campaigns create --type event_triggered --input spec.json --draft --dry-run
 
-spec.json holds the documented body of the request, such as
+spec.json contains the documented body of the request, such as
   {\"name\": \"Spring sale\", \"startdate\": \"2026-06-01T08:00:00Z\", \"segment_uuid\": \"…\",
    \"launch\": false, \"triggers\": [{\"template_uuid\": \"…\"}]}
 
-The API launches a new campaign at once unless launch is false or --draft is set.
+The API launches a new campaign immediately unless launch is false or --draft is set.
 
 WHEN is an ISO 8601 date and time (2026-05-20T18:43:34Z; UTC if it has no offset), a date
 (2026-05-20, midnight UTC), or a span after now (+7d, +12h).";
 
 /// Create a campaign
 ///
-/// The request is sent once, because the API recognizes no repetition. If its outcome is in doubt, the error names the
-/// campaigns that it may have created.
+/// The request is not retried if it may have been applied, because a second request could create a second campaign. If the
+/// outcome is unknown, the error lists the campaigns that may have been created.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Create {
@@ -49,19 +49,19 @@ pub(crate) struct Create {
     #[arg(long, value_name = "FILE")]
     input: Option<PathBuf>,
 
-    /// Name of the campaign, in place of the file's
+    /// Name of the campaign; replaces the name in the file
     #[arg(long, value_name = "TEXT")]
     name: Option<String>,
 
-    /// When the campaign starts, in place of the file's
+    /// Start of the campaign; replaces the start in the file
     #[arg(long, value_name = "WHEN", value_parser = parse_start)]
     startdate: Option<Start>,
 
-    /// UUID of the segment that a one-time campaign is sent to, in place of the file's
+    /// UUID of the segment of a one-time campaign; replaces the segment in the file
     #[arg(long, value_name = "UUID")]
     segment: Option<String>,
 
-    /// Do not launch the campaign, whatever the file says
+    /// Do not launch the campaign; replaces `launch` in the file
     #[arg(long)]
     draft: bool,
 
@@ -100,14 +100,14 @@ fn advice(error: &Error, _: u64) -> Option<&'static str> {
                  creating it again: `blueshift campaigns list --all-time --name NAME`."
             }
             Some(_) => {
-                "A candidate may also be somebody else's. Read it before creating the campaign again: `blueshift \
+                "A candidate may also be from another client. Read it before creating the campaign again: `blueshift \
                  campaigns get UUID`."
             }
         });
     }
     Some(match error.status()?.as_u16() {
         400 | 422 => {
-            "The server refused the campaign. If it was to be launched at once, it may have been created without being \
+            "The server refused the campaign. If it was to be launched immediately, it may have been created without being \
              launched: `blueshift campaigns list --all-time --name NAME`."
         }
         _ => return None,
@@ -138,14 +138,21 @@ impl Create {
             let question =
                 if launched { "Create and launch this campaign?" } else { "Create this campaign?" };
             confirmation.obtain(question, context)?;
+            let mut interrupts = Interrupts::new().map_err(Failure::Runtime)?;
             context.progress.start("creating the campaign");
-            let sent = connection.client.campaigns().create(campaign_type, campaign).send().await;
+            let sent = tokio::select! {
+                sent = connection.client.campaigns().create(campaign_type, campaign).send() => Some(sent),
+                () = interrupts.next() => None,
+            };
             context.progress.finish();
-            self.report(sent, context)
+            match sent {
+                Some(sent) => self.report(sent, context),
+                None => self.report_interrupted(context),
+            }
         })
     }
 
-    /// The body of the request.
+    /// Returns the body of the request.
     fn campaign(&self, context: &Context<'_>) -> Result<NewCampaign, Failure> {
         stdin_twice(self.input.as_deref(), context)?;
         let mut campaign: NewCampaign = match &self.input {
@@ -185,7 +192,7 @@ impl Create {
         Ok(campaign)
     }
 
-    /// Shows on a terminal what is about to be created.
+    /// Shows the campaign to create on a terminal.
     fn show(&self, campaign: &NewCampaign, context: &Context<'_>) {
         if self.consent.yes {
             return;
@@ -223,15 +230,36 @@ impl Create {
         if applied && outcome.uuid.is_none() {
             context.terminal.warn("the campaign was created, but the response does not contain its uuid");
         }
+        let status = status_of(&sent);
+        let problem = sent.err().map(|error| Problem::Call(Arc::new(error)));
+        self.print(outcome, status, problem, None, context)
+    }
+
+    /// Prints that the request was in flight when the command was interrupted.
+    fn report_interrupted(&self, context: &Context<'_>) -> Result<(), Failure> {
+        let next_step = "The campaign may still be created. List campaigns with its name before creating it again: \
+                         `blueshift campaigns list --all-time --name NAME`.";
+        let outcome = Outcome::new(None, ItemStatus::Unknown, None);
+        let problem = Some(Problem::Interrupted);
+        self.print(outcome, ItemStatus::Unknown, problem, Some(next_step.to_owned()), context)
+    }
+
+    fn print(
+        &self,
+        outcome: Outcome,
+        status: ItemStatus,
+        problem: Option<Problem>,
+        next_step: Option<String>,
+        context: &Context<'_>,
+    ) -> Result<(), Failure> {
         let mut printer = self.output.printer(context, Timestamp::now());
         let printed = printer.print(&[outcome], Some(1)).and_then(|()| printer.finish(true));
         drop(printer);
         let mut tally = Tally::default();
-        tally.add(status_of(&sent));
+        tally.add(status);
         if !tally.is_complete() {
             let verb = Verb { past: "created", noun: ["campaign", "campaigns"] };
-            let problem = sent.err().map(|error| Problem::Call(Arc::new(error)));
-            return Err(WritesFailure { tally, verb, operation: &OPERATION, problem, next_step: None }.into());
+            return Err(WritesFailure { tally, verb, operation: &OPERATION, problem, next_step }.into());
         }
         printed
     }

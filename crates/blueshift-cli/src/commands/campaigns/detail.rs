@@ -58,7 +58,7 @@ impl Detail {
     }
 }
 
-/// A campaign whose statistics are columns.
+/// A campaign with a column for each statistic.
 #[derive(Serialize)]
 #[serde(transparent)]
 pub(crate) struct WithStatistics(CampaignDetail);

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use blueshift::jiff::Timestamp;
+use blueshift::reqwest::Url;
 use blueshift::{BulkExecuteCampaigns, Error};
 use clap::Args;
 use futures_util::StreamExt;
@@ -20,6 +21,7 @@ use self::results::{Known, ResultsFile, Scope};
 use self::send::Options;
 use self::spool::{Rules, Spool};
 use crate::commands::Context;
+use crate::config::{Settings, Target};
 use crate::connection::Connection;
 use crate::failure::{Failure, Operation, UsageError};
 use crate::output::{Column, OutputArgs, Record};
@@ -37,16 +39,17 @@ Examples:
 The input is csv with a header, or one JSON object per line. Each record has an email, a customer_id or both; all other
 columns are sent as fields for the templates of the campaign's messages.
 
-Interrupted by Ctrl-C, the command waits for the requests in flight. After any interruption, the same command with --resume
-in place of --results continues it: recipients that were executed are not executed again.";
+On Ctrl-C, the command waits for the requests in flight. After any interruption, the same command with --resume instead
+of --results continues the run: recipients that were executed are not executed again.";
 
 /// Trigger an event-triggered campaign for many recipients, each exactly once
 ///
 /// Every recipient has a key, by which the server recognizes a repeated request: --key-column derives it from a column, such as
-/// an order number; otherwise one is generated. It is written and synced to the results file before its request is sent.
+/// an order number; otherwise a key is generated. The key is written and synced to the results file before the request is sent.
 ///
-/// The results file has a line for each recipient when its request is about to be sent (status pending), and one when its
-/// outcome is known (successful, failed or unknown). The last line of a record counts.
+/// The results file has a line for each recipient before the request is sent (status pending), and a line when the outcome is
+/// known (successful, failed or unknown), or when the run ends before the request is sent (not_sent). The last line of a record
+/// is valid; with --key-column, the last line of a key.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Execute {
@@ -58,7 +61,7 @@ pub(crate) struct Execute {
     #[arg(long, value_name = "FILE")]
     input: PathBuf,
 
-    /// Column whose value identifies a recipient, such as an order number
+    /// Column that identifies a recipient, such as an order number
     #[arg(long, value_name = "COLUMN")]
     key_column: Option<String>,
 
@@ -70,12 +73,12 @@ pub(crate) struct Execute {
     #[arg(long, value_name = "FILE")]
     resume: Option<PathBuf>,
 
-    /// Send requests of up to 100 recipients. The server need not recognize repeated ones, so that recipients of a request in
-    /// doubt remain unknown
+    /// Send requests with up to 100 recipients. The server may not recognize repeated requests, so recipients of a request with
+    /// an unknown outcome remain unknown
     #[arg(long)]
     bulk: bool,
 
-    /// Send recipients again whose outcome with --bulk is unknown, at the risk of executing them twice
+    /// Resend recipients with an unknown outcome of --bulk, at the risk of executing them twice
     #[arg(long)]
     retry_unknown: bool,
 
@@ -109,7 +112,7 @@ fn advice(error: &Error, _: u64) -> Option<&'static str> {
     })
 }
 
-/// How many recipients have which outcome.
+/// The number of recipients by outcome.
 #[derive(Serialize)]
 struct Summary {
     campaign_uuid: String,
@@ -159,10 +162,10 @@ impl Execute {
         if self.campaign.trim().is_empty() {
             return Err(UsageError::CampaignUuid { uuid: self.campaign.clone() }.into());
         }
-        let scope = Scope { campaign: &self.campaign, key_column: self.key_column.as_deref() };
+        let scope = self.scope(context)?;
         let (resumed, known) = match &self.resume {
             Some(path) => {
-                let (file, known) = ResultsFile::open(path, scope)?;
+                let (file, known) = ResultsFile::open(path, &scope)?;
                 (Some(file), known)
             }
             None => (None, Known::default()),
@@ -173,8 +176,7 @@ impl Execute {
         }
         let results = self.resume.as_deref().or(new_results).unwrap_or(Path::new("results"));
         let rules = Rules {
-            campaign: &self.campaign,
-            key_column: self.key_column.as_deref(),
+            scope: &scope,
             known: &known,
             results,
             bulk: self.bulk,
@@ -183,9 +185,10 @@ impl Execute {
         let check = |count| self.consent.ceiling.check(count, "recipients").map_err(Failure::from);
         let spool = Spool::fill(&self.input, &rules, check)?;
         drop(known);
+        let options = self.options(scope);
         context.block_on(async {
             if self.consent.dry_run {
-                return self.print_plan(spool, context).await;
+                return self.print_plan(spool, options, context).await;
             }
             let connection = Connection::open(context).await?;
             if confirmation == Confirmation::Prompt && spool.count > 0 {
@@ -198,21 +201,29 @@ impl Execute {
             }
             let results = self.open_results(resumed, new_results)?;
             context.progress.start_items(["recipient", "recipients"], spool.count, !reads_stdin);
-            let sent = send::send(
-                &connection.client,
-                self.options(),
-                spool,
-                results,
-                context.progress,
-                context.terminal,
-            );
+            let sent =
+                send::send(&connection.client, options, spool, results, context.progress, context.terminal);
             let (tally, problem) = sent.await?;
             context.progress.finish();
             self.report(tally, problem, context)
         })
     }
 
-    /// The results file to create, if it is not the one to continue.
+    /// Returns the campaign, the server and the key column of this run.
+    fn scope(&self, context: &Context<'_>) -> Result<Scope, Failure> {
+        // An invalid URL is reported when the client is built.
+        let origin =
+            |url: &str| Url::parse(url).map_or(String::new(), |url| url.origin().ascii_serialization());
+        let server = match Settings::resolve(context.global)?.target.value {
+            Target::Region(region) => origin(region.base_url()),
+            Target::BaseUrl(url) => origin(&url),
+            Target::Sandbox => "the sandbox".to_owned(),
+        };
+        let key_column = self.key_column.clone();
+        Ok(Scope { campaign_uuid: self.campaign.clone(), server, key_column })
+    }
+
+    /// Returns the path of a new results file, if it differs from the file to continue.
     fn new_results(&self) -> Result<Option<&Path>, Failure> {
         let (Some(results), Some(resume)) = (&self.results, &self.resume) else {
             return Ok(self.results.as_deref());
@@ -223,10 +234,11 @@ impl Execute {
         Ok((!is_same).then_some(results.as_path()))
     }
 
-    /// The results file to append to. A new one starts with the lines of the one to continue, so that it is complete by itself.
+    /// Opens the results file to append to. A new file starts with the lines of the file to continue, so that it is complete.
     fn open_results(&self, resumed: Option<ResultsFile>, new: Option<&Path>) -> Result<ResultsFile, Failure> {
         let mut results = match (new, resumed) {
-            (Some(path), mut resumed) => ResultsFile::create(path, resumed.as_mut())?,
+            (Some(path), Some(resumed)) => resumed.continue_in(path, &self.campaign)?,
+            (Some(path), None) => ResultsFile::create(path)?,
             (None, Some(resumed)) => resumed,
             (None, None) => return Err(UsageError::NoResults.into()),
         };
@@ -235,17 +247,23 @@ impl Execute {
         Ok(results)
     }
 
-    fn options(&self) -> Options {
+    fn options(&self, scope: Scope) -> Options {
         Options {
-            campaign: self.campaign.clone(),
+            scope,
             concurrency: usize::try_from(self.concurrency).unwrap_or(1),
             bulk: self.bulk,
             retry_unknown: self.retry_unknown,
         }
     }
 
-    /// Prints the requests of a dry run, one after the other. Transactions that would be generated are placeholders.
-    async fn print_plan(&self, mut spool: Spool, context: &Context<'_>) -> Result<(), Failure> {
+    /// Prints the requests of a dry run in order, with placeholders for generated transactions.
+    async fn print_plan(
+        &self,
+        mut spool: Spool,
+        options: Options,
+        context: &Context<'_>,
+    ) -> Result<(), Failure> {
+        let options = Options { concurrency: 1, ..options };
         let plan = Plan::default();
         let connection = Connection::open_with(context, |builder| plan.apply(builder)).await?;
         let mut printer = plan.printer(self.output.format(), context);
@@ -268,7 +286,6 @@ impl Execute {
             if recipients.is_empty() {
                 return printer.finish();
             }
-            let options = Options { concurrency: 1, ..self.options() };
             let mut outcomes = options.call(&connection.client, recipients).map_err(Failure::Client)?;
             while let Some(outcome) = outcomes.next().await {
                 let error = outcome.error.and_then(|error| Arc::try_unwrap(error).ok());
@@ -286,10 +303,25 @@ impl Execute {
             return printed;
         }
         let verb = Verb { past: "executed", noun: ["recipient", "recipients"] };
-        let results = self.results.as_ref().or(self.resume.as_ref());
-        let next_step = results.map(|path| {
-            format!("To continue: the same command with --resume {} in place of --results", path.display())
-        });
+        let mut next_step = format!("To continue: the same command {}", self.next_step());
+        if self.bulk && tally.unknown > 0 {
+            next_step += ". It sends recipients of unknown outcome again only with --retry-unknown, which may execute them twice.";
+        }
+        let next_step = Some(next_step);
         Err(WritesFailure { tally, verb, operation: &OPERATION, problem, next_step }.into())
+    }
+
+    /// Returns how to change the command to continue.
+    fn next_step(&self) -> String {
+        let Some(results) = self.results.as_ref().map(|path| path.display()) else {
+            return "again".to_owned();
+        };
+        match self.resume.as_ref().map(|path| path.display()) {
+            None => format!("with --resume {results} instead of --results"),
+            Some(_) if matches!(self.new_results(), Ok(None)) => "again".to_owned(),
+            Some(resume) => {
+                format!("with --resume {results} instead of --resume {resume} --results {results}")
+            }
+        }
     }
 }

@@ -13,8 +13,8 @@ Examples:
 
 /// Launch campaigns
 ///
-/// Each request is sent once. If its outcome is in doubt, the campaign is read until it is launched or the time limit is
-/// reached. A launch may take 5 to 20 minutes to take effect.
+/// A request is not retried if it may have been applied. If its outcome is unknown, the campaign is read until it is launched
+/// or the timeout is exceeded. A launch may take 5 to 20 minutes to take effect.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Launch {

@@ -32,20 +32,20 @@ Examples:
     "
 
 Without --startdate, the API lists a one-time campaign only if it started in the last 30 days; --all-time lists \
-     one-time campaigns of any start date.
+     one-time campaigns with any start date.
 
 For clicks, revenue and other statistics, see blueshift campaigns performance."
 );
 
-/// List campaigns: all of them, or one page
+/// List all campaigns, or one page
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct List {
-    /// Only campaigns whose name contains TEXT
+    /// Only campaigns with TEXT in the name
     #[arg(long, value_name = "TEXT", help_heading = "Filters")]
     name: Option<String>,
 
-    /// Only campaigns whose author has this email address
+    /// Only campaigns by the author with this email address
     #[arg(long, value_name = "ADDRESS", help_heading = "Filters")]
     email: Option<String>,
 
@@ -86,8 +86,8 @@ pub(crate) struct List {
         conflicts_with_all = ["first_page", "page_base", "concurrency", "limit", "all_time", "verify", "ignore_total"])]
     page: Option<u64>,
 
-    /// Start at this page, for example one that failed before. With the same filters and page size this lists exactly
-    /// the rest, unless the list has changed meanwhile
+    /// Start at this page, for example a page that failed before. With the same filters and page size, this lists exactly the
+    /// rest, unless the list has changed
     #[arg(long, value_name = "N", help_heading = "Pages")]
     first_page: Option<u64>,
 
@@ -96,7 +96,7 @@ pub(crate) struct List {
             ListCampaigns::MAX_CONCURRENCY))]
     concurrency: Option<usize>,
 
-    /// Number of the first page, if the server does not accept page 0: 0 or 1 [default: found by up to four requests]
+    /// Number of the first page, 0 or 1, if the server fails at page 0 [default: detected with up to four requests]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(0..=1), help_heading = "Pages")]
     page_base: Option<u64>,
 
@@ -108,12 +108,12 @@ pub(crate) struct List {
     #[arg(long, conflicts_with = "startdate", help_heading = "Pages")]
     all_time: bool,
 
-    /// Read the list again until two readings agree, so that campaigns that leave it meanwhile hide no others; takes at
-    /// least twice as many requests
+    /// Read the list until two readings agree, so that no campaign is missed if others leave the list; takes at least twice as
+    /// many requests
     #[arg(long, help_heading = "Pages")]
     verify: bool,
 
-    /// Accept a listing with fewer campaigns than the total that the server states
+    /// Accept a listing with fewer campaigns than the server's total
     #[arg(long, help_heading = "Pages")]
     ignore_total: bool,
 
@@ -122,7 +122,7 @@ pub(crate) struct List {
 }
 
 impl List {
-    /// Checks what clap cannot.
+    /// Checks combinations of options that clap cannot express.
     pub(super) fn check(&self) -> Result<(), UsageError> {
         self.output.check()
     }
@@ -163,7 +163,7 @@ impl List {
             archived: self.archived,
             status: self.status.as_deref(),
             exec_term: self.exec_term.as_deref(),
-            // A page need not hold more campaigns than are printed.
+            // A page does not need more campaigns than are printed.
             per_page: self.per_page.or(self.limit.filter(|limit| *limit < ListCampaigns::DEFAULT_PER_PAGE)),
         }
         call
@@ -190,8 +190,7 @@ impl List {
         call
     }
 
-    /// Warns of filter values that the contract does not list. They are sent unchanged, because Blueshift may have added
-    /// them since.
+    /// Warns about filter values that the contract does not list. They are sent unchanged, because Blueshift may have added them.
     fn warn_of_unknown_values(&self, terminal: &Terminal) {
         let filters = [
             ("--status", &self.status, CampaignStatus::KNOWN),
@@ -204,7 +203,7 @@ impl List {
         }
     }
 
-    /// On a terminal, prints what the listing does not include.
+    /// On a terminal, prints which campaigns the listing does not include.
     fn print_omissions(&self, terminal: &Terminal, printed: u64) {
         if printed == 0 && self.output.format() == Format::Table {
             terminal.hint("no campaigns");
@@ -218,7 +217,7 @@ impl List {
         }
     }
 
-    /// Whether the API may leave out one-time campaigns that started more than 30 days ago.
+    /// Returns whether the API may omit one-time campaigns that started more than 30 days ago.
     fn is_subject_to_the_30_day_rule(&self) -> bool {
         let includes_one_time = self.exec_term.as_deref().is_none_or(|term| term == "one_time");
         self.startdate.is_none() && !self.all_time && includes_one_time
@@ -254,7 +253,7 @@ async fn list_all(
 
 pub(crate) fn at_least_one<T: FromStr + Default + PartialEq>(text: &str) -> Result<T, &'static str> {
     let number = text.parse().ok().filter(|number| *number != T::default());
-    number.ok_or("expected a whole number of at least 1")
+    number.ok_or("expected an integer of at least 1")
 }
 
 pub(crate) static OPERATION: Operation =
@@ -304,7 +303,7 @@ fn advice(error: &Error, printed: u64) -> Option<&'static str> {
     })
 }
 
-/// How to continue after a page that failed.
+/// Returns how to continue after a failed page.
 fn next_step(error: &Error, printed: u64) -> Option<String> {
     let Error::Listing(listing) = error else {
         return None;
@@ -316,9 +315,9 @@ fn next_step(error: &Error, printed: u64) -> Option<String> {
     let status = cause.status().map(|status| status.as_u16());
     Some(match (page, printed) {
         (0, 0) if status == Some(500) => {
-            "If only page 0 fails, the server may count pages from 1: --page-base 1".to_owned()
+            "If only page 0 fails, pages may be numbered from 1: --page-base 1".to_owned()
         }
-        // The same command starts over.
+        // The same command restarts the listing.
         (0, _) | (_, 0) => return None,
         _ if listing.is_second_query() => format!(
             "To continue: the same command with --exec-term one_time --startdate 1970-01-01 --first-page {page} in \

@@ -13,8 +13,8 @@ Examples:
 
 /// Pause campaigns
 ///
-/// Each request is sent once. If its outcome is in doubt, the campaign is read until it is paused or the time limit is
-/// reached.
+/// A request is not retried if it may have been applied. If its outcome is unknown, the campaign is read until it is paused or
+/// the timeout is exceeded.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Pause {

@@ -22,7 +22,7 @@ use crate::output::{Column, Defaults, Format, OutputArgs, Record, SortBy, sort_p
 use crate::sandbox;
 use crate::when::{Period, when_help};
 
-/// The largest width of a chart: a day is one character up to a month.
+/// The maximum width of a chart: one character per day for up to a month.
 const CHART_WIDTH: usize = 31;
 
 const EXAMPLES: &str = concat!(
@@ -36,11 +36,11 @@ Examples:
 
 ",
     when_help!(),
-    " The user interface of Blueshift shows statistics in the time zone of the account: for the same figures, write times \
+    " The user interface of Blueshift shows statistics in the time zone of the account. For the same figures, specify times \
      with its offset, such as 2026-05-01T00:00-07:00.
 
-A table ends with the totals of the campaigns that it shows. There is none for unique opens and clicks, because a customer \
-     may be counted for several campaigns, and none for amounts of money in several currencies (\"mixed\")."
+A table ends with the totals of the campaigns that it shows. There is no total for unique opens and clicks, because a customer \
+     may be counted for several campaigns, nor for amounts in several currencies (\"mixed\")."
 );
 
 /// Show the statistics of all campaigns in a period
@@ -52,8 +52,8 @@ pub(crate) struct Performance {
     #[command(flatten)]
     period: Period,
 
-    /// Request the statistics of each UTC day: csv, json, ndjson and a table outside a terminal have one record per campaign
-    /// and day; on a terminal, a table shows a chart of each campaign
+    /// Request the statistics of each UTC day: csv, json, ndjson and tables outside a terminal have one record per campaign and
+    /// day; on a terminal, a table shows a chart for each campaign
     #[arg(long, help_heading = "Period")]
     daily: bool,
 
@@ -80,7 +80,7 @@ pub(crate) struct Performance {
 }
 
 impl Performance {
-    /// Checks what clap cannot.
+    /// Checks combinations of options that clap cannot express.
     pub(super) fn check(&self) -> Result<(), UsageError> {
         self.output.check()?;
         if !self.daily && self.has_column(DATE) {
@@ -92,7 +92,7 @@ impl Performance {
         Ok(())
     }
 
-    /// Whether a column is printed or determines the order.
+    /// Returns whether a column is printed or determines the order.
     fn has_column(&self, name: &str) -> bool {
         let sorted = self.sort.iter().map(|sort| sort.column);
         self.output.columns().iter().copied().chain(sorted).any(|column| column.name() == name)
@@ -152,18 +152,18 @@ impl Performance {
         let mut printer = self.output.printer_with(self.defaults(is_chart), context, now);
         printer.print(&rows, Some(found as u64))?;
         printer.finish(true)?;
-        let has_no_uuid = printer.left_out("uuid");
+        let has_no_uuid = printer.is_omitted("uuid");
         drop(printer);
         if self.output.format() == Format::Table {
             let shown =
                 if rows.len() < found { format!("{} of {found}", rows.len()) } else { found.to_string() };
-            let what = match (self.daily && !is_chart, found) {
+            let noun = match (self.daily && !is_chart, found) {
                 (true, _) => "days of campaigns",
                 (false, 1) => "campaign active",
                 (false, _) => "campaigns active",
             };
             let [start, end] = [range.start, range.end].map(|time| time.strftime("%Y-%m-%d %H:%M"));
-            context.terminal.hint(&format!("{shown} {what} from {start} to {end} UTC"));
+            context.terminal.hint(&format!("{shown} {noun} from {start} to {end} UTC"));
         }
         if is_chart && let Some(column) = self.chart_column() {
             context.terminal.hint(&format!("trend: {} of each UTC day", column.name()));
@@ -174,13 +174,13 @@ impl Performance {
         Ok(())
     }
 
-    /// The column whose values a chart shows: that of --sort, or the clicks.
+    /// Returns the column of the charts: that of --sort, or the clicks.
     fn chart_column(&self) -> Option<&'static Column<Row>> {
         let sorted = self.sort.as_ref().map(|sort| sort.column).filter(|column| column.is_number());
         sorted.or_else(|| Column::find("clicks"))
     }
 
-    /// The columns if none are chosen.
+    /// Returns the default columns.
     fn defaults(&self, is_chart: bool) -> Defaults<Row> {
         let hidden: &[&str] = match (self.daily, is_chart) {
             (_, true) => &[DATE],
@@ -275,7 +275,7 @@ async fn whole(request: GetPerformance) -> Result<Vec<Row>, Failure> {
     }
 }
 
-/// The number of UTC days that a range touches.
+/// Returns the number of UTC days that overlap with a range.
 fn days_in(range: &Range<Timestamp>) -> Option<u64> {
     let last = range.end.checked_sub(SignedDuration::from_nanos(1)).ok()?;
     let [first, last] = [range.start, last].map(|time| time.to_zoned_datetime(TimeZone::UTC).date());
@@ -285,7 +285,7 @@ fn days_in(range: &Range<Timestamp>) -> Option<u64> {
 static OPERATION: Operation =
     Operation { permission: "read the statistics of campaigns", noun: Row::NOUN, advice, next_step };
 
-/// How to continue after a day that failed.
+/// Returns how to continue after a failed day.
 fn next_step(error: &Error, printed: u64) -> Option<String> {
     match error {
         Error::TimeRange(reading) if printed > 0 => {
@@ -307,7 +307,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn counts_the_days_that_a_period_touches() {
+    fn counts_the_days_that_overlap_with_a_period() {
         for (from, to, days) in [
             ("2026-05-01T00:00:00Z", "2026-05-02T00:00:00Z", 1),
             ("2026-05-01T23:59:59Z", "2026-05-02T00:00:01Z", 2),

@@ -22,19 +22,19 @@ WHEN is an ISO 8601 date and time (2026-05-20T18:43:34Z; UTC if it has no offset
 
 /// Change the start and end dates of a campaign
 ///
-/// The request is sent once. If its outcome is in doubt, the campaign is read until it shows the dates or the time limit is
-/// reached.
+/// The request is not retried if it may have been applied. If its outcome is unknown, the campaign is read until it has the new
+/// dates or the timeout is exceeded.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Schedule {
     /// UUID of the campaign
     uuid: String,
 
-    /// When the campaign starts
+    /// Start of the campaign
     #[arg(long, value_name = "WHEN", value_parser = parse_start)]
     startdate: Start,
 
-    /// When the campaign ends
+    /// End of the campaign
     #[arg(long, value_name = "WHEN", value_parser = parse_start)]
     enddate: Option<Start>,
 

@@ -1,9 +1,9 @@
 //! The columns of the statistics of a campaign.
 
-/// The columns of a record that holds statistics: some of its own, and then every statistic.
+/// Returns the columns of a record with statistics: its own columns, followed by every statistic.
 ///
-/// `$statistics` returns the statistics of a record, and `$currency` their currency. Numbers of different customers have no
-/// total, because a customer may be counted for several campaigns.
+/// `$statistics` returns the statistics of a record, and `$currency` their currency. Unique counts have no total, because a
+/// customer may be counted for several campaigns.
 macro_rules! columns_with_statistics {
     ($record:ty, $statistics:expr, $currency:expr; $($own:expr),* $(,)?) => {
         &{

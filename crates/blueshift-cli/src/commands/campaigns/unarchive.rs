@@ -14,8 +14,8 @@ Examples:
 
 /// Unarchive campaigns
 ///
-/// Requests hold up to 100 campaigns, and are repeated if their outcome is in doubt. A campaign that is not archived has the
-/// outcome no_change; one whose status does not allow it, blocked.
+/// A request contains up to 100 campaigns and is retried if its outcome is unknown. The outcome of a campaign that is not
+/// archived is no_change; if its status does not allow unarchiving, it is blocked.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Unarchive {

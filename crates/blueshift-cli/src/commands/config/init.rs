@@ -16,9 +16,9 @@ Examples:
 
 /// Add a profile to the config file
 ///
-/// The profile has the values of --region, --base-url, --api-key-file, --ca-file and --proxy, and the name that --profile states
-/// ("default" without it). If there is no config file, it is created, and the profile is used if none is named. An existing
-/// profile is not changed. The config file contains the path of the API key, not the key.
+/// The profile has the values of --region, --base-url, --api-key-file, --ca-file and --proxy, and the name of --profile (by
+/// default "default"). If there is no config file, it is created with the profile as the default. An existing profile is not
+/// changed. The config file contains the path of the API key, not the key.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Init {}
@@ -30,7 +30,7 @@ impl Init {
         let (name, path) = (&added.name, added.path.display());
         let mut text = format!("added the profile {name} to {path}\n");
         if !added.has_key {
-            text.push_str("  it names no API key: set BLUESHIFT_API_KEY, or api-key-file in the profile\n");
+            text.push_str("  it has no API key: set BLUESHIFT_API_KEY, or api-key-file in the profile\n");
         }
         let option = if added.is_default { String::new() } else { format!(" --profile {name}") };
         text.push_str(&format!("  to check it: blueshift{option} auth check\n"));

@@ -17,7 +17,7 @@ const LONG_ABOUT: &str = r#"Print the settings in effect and their sources
 Flags override the environment, and the environment overrides the profile. A profile is a table of the config file,
 $XDG_CONFIG_HOME/blueshift/config.toml (by default ~/.config/blueshift/config.toml):
 
-    profile = "acme"              # the profile to use if none is named
+    profile = "acme"              # the default profile
 
     [profiles.acme]
     region = "eu"                 # or: base-url = "https://…"
@@ -33,7 +33,7 @@ The key itself is never printed."#;
 pub(crate) struct Show {}
 
 impl Show {
-    /// Reads the key only to check whether it is valid. A key on stdin is not read.
+    /// Prints the settings. Reads the key only to check whether it is valid. A key on stdin is not read.
     pub(super) fn run(self, context: &Context<'_>) -> Result<(), Failure> {
         let settings = Settings::resolve(context.global)?;
         if let KeySource::File(file) = &settings.key
@@ -69,7 +69,7 @@ fn rows(settings: Settings, global: &Global) -> Vec<Row> {
             rows.push(row("base URL", region.base_url().to_owned(), "region".to_owned()));
         }
         Target::BaseUrl(url) => rows.push(row("base URL", valid_url(&url), source)),
-        Target::Sandbox => rows.push(row("base URL", "the sandbox's".to_owned(), source)),
+        Target::Sandbox => rows.push(row("base URL", "sandbox".to_owned(), source)),
     }
     let (key, source) = describe(&settings.key);
     rows.push(row("API key", key, source));
@@ -93,18 +93,18 @@ fn rows(settings: Settings, global: &Global) -> Vec<Row> {
 fn describe(key: &KeySource) -> (String, String) {
     let hidden = || "hidden".to_owned();
     match key {
-        KeySource::Sandbox => ("the sandbox's".to_owned(), "--sandbox".to_owned()),
+        KeySource::Sandbox => ("sandbox".to_owned(), "--sandbox".to_owned()),
         KeySource::Environment(_) => (hidden(), "BLUESHIFT_API_KEY".to_owned()),
-        KeySource::Stdin => ("not read yet".to_owned(), "stdin, by --api-key-file".to_owned()),
+        KeySource::Stdin => ("not read yet".to_owned(), "stdin, from --api-key-file".to_owned()),
         KeySource::Missing => ("not set".to_owned(), String::new()),
         KeySource::File(file) => {
-            let value = key.read().map_or_else(|_| "cannot be used".to_owned(), |_| hidden());
-            (value, format!("{file}, by {}", file.source))
+            let value = key.read().map_or_else(|_| "invalid".to_owned(), |_| hidden());
+            (value, format!("{file}, from {}", file.source))
         }
     }
 }
 
-/// The URL if a client accepts it. Any other may contain a secret.
+/// Returns the URL if it is valid. An invalid URL may contain a secret.
 fn valid_url(url: &str) -> String {
     match Client::builder("unused").base_url(url).build() {
         Ok(client) => client.base_url().to_owned(),

@@ -15,7 +15,7 @@ use crate::sandbox;
 use crate::terminal::{DIM, GREEN, PLAIN, YELLOW};
 use crate::when::{Period, when_help};
 
-/// How many activities that arrived together are printed at once.
+/// The maximum number of activities that are printed together.
 const CHUNK: usize = 1_000;
 
 const EXAMPLES: &str = concat!(
@@ -28,13 +28,12 @@ Examples:
 
 ",
     when_help!(),
-    " The API has the activities of the last 366 days."
+    " The API provides the activities of the last 366 days."
 );
 
-/// Show what campaigns did for a customer: messages sent, opens, clicks, purchases
+/// Show the campaign activity of a customer: messages sent, opens, clicks, purchases
 ///
-/// Prints all activities of the period. If the response to a request does not hold all of them, the parts of the period are
-/// requested, earlier ones first.
+/// Prints all activities of the period. If a response does not contain all of them, parts of the period are requested in order.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Activity {
@@ -52,7 +51,7 @@ pub(crate) struct Activity {
     output: OutputArgs<CampaignActivity>,
 }
 
-/// One of the identifiers of a customer.
+/// The identifier of a customer.
 #[derive(Args)]
 #[group(required = true, multiple = false)]
 struct CustomerArgs {
@@ -60,7 +59,7 @@ struct CustomerArgs {
     #[arg(long, value_name = "ADDRESS", help_heading = "Customer (one of these)")]
     email: Option<String>,
 
-    /// Identifier that your systems gave the customer
+    /// Identifier of the customer in your systems
     #[arg(long, value_name = "ID", help_heading = "Customer (one of these)")]
     customer_id: Option<String>,
 
@@ -68,13 +67,13 @@ struct CustomerArgs {
     #[arg(long, value_name = "NUMBER", help_heading = "Customer (one of these)")]
     phone: Option<String>,
 
-    /// UUID that Blueshift gave the customer
+    /// UUID of the customer in Blueshift
     #[arg(long, value_name = "UUID", help_heading = "Customer (one of these)")]
     uuid: Option<String>,
 }
 
 impl CustomerArgs {
-    /// The identifier that was given. clap requires one.
+    /// Returns the identifier. clap requires exactly one.
     fn customer(&self) -> Option<Customer> {
         let Self { email, customer_id, phone, uuid } = self;
         let email = email.as_ref().map(Customer::email);
@@ -85,7 +84,7 @@ impl CustomerArgs {
 }
 
 impl Activity {
-    /// Checks what clap cannot.
+    /// Checks combinations of options that clap cannot express.
     pub(super) fn check(&self) -> Result<(), UsageError> {
         self.output.check()
     }
@@ -188,7 +187,7 @@ fn advice(error: &Error, printed: u64) -> Option<&'static str> {
         && let TimeRangeProblem::TooMany { .. } = reading.problem()
     {
         return Some(
-            "The API cannot list more activities of one second than a response holds. Request the time before and after \
+            "The API cannot list more activities of one second than a response contains. Request the time before and after \
              it separately, with --from and --to.",
         );
     }
@@ -202,7 +201,7 @@ fn advice(error: &Error, printed: u64) -> Option<&'static str> {
     }
 }
 
-/// How to continue after a part of the period that failed.
+/// Returns how to continue after a failed part of the period.
 fn next_step(error: &Error, printed: u64) -> Option<String> {
     match error {
         Error::TimeRange(reading) if printed > 0 => {

@@ -24,11 +24,11 @@ impl std::fmt::Display for Value {
 pub(super) enum Verdict {
     Decided(Value),
     Undecidable,
-    /// The question does not arise.
+    /// The key does not apply to this behavior.
     NotApplicable,
 }
 
-/// A finding and its evidence, neither of which contains data of campaigns.
+/// A finding and its evidence. Neither contains campaign data.
 #[derive(Clone, Debug)]
 pub(super) struct Finding {
     /// The key in a behavior file.
@@ -37,7 +37,7 @@ pub(super) struct Finding {
     pub(super) evidence: String,
 }
 
-/// The keys of a behavior file that a probe can decide, in the order in which they are printed.
+/// The keys of a behavior file that a probe can determine, in the order of the output.
 const KEYS: [&str; 23] = [
     "page-base",
     "page-zero",
@@ -96,7 +96,7 @@ impl Findings {
         self.0.push(Finding { key, verdict, evidence });
     }
 
-    /// The value of a finding, if it is decided.
+    /// Returns the value of a finding, if it is decided.
     pub(super) fn value(&self, key: &str) -> Option<&Value> {
         self.0.iter().find(|finding| finding.key == key).and_then(|finding| match &finding.verdict {
             Verdict::Decided(value) => Some(value),
@@ -104,7 +104,7 @@ impl Findings {
         })
     }
 
-    /// Returns all findings in order. Those that are missing are undecidable for `reason`.
+    /// Returns all findings in order. Missing findings are undecidable, with `reason` as the evidence.
     pub(super) fn complete(mut self, reason: &str) -> Vec<Finding> {
         KEYS.iter()
             .map(|key| match self.0.iter().position(|finding| finding.key == *key) {

@@ -12,7 +12,7 @@ use crate::terminal::{BOLD, DIM, GREEN, Stream, Terminal, YELLOW};
 /// The version of behavior files.
 const FORMAT: u32 = 1;
 
-/// The narrowest evidence column. On a narrower terminal, lines are wrapped by the terminal.
+/// The minimum width of the evidence column. On a narrower terminal, the terminal wraps the lines.
 const NARROWEST: usize = 20;
 
 pub(super) fn print(report: &Report, format: Format, terminal: &Terminal) -> io::Result<()> {
@@ -68,7 +68,7 @@ fn write_value(out: &mut impl Write, stream: Stream, verdict: &Verdict, width: u
     write!(out, "{:padding$}", "", padding = width.saturating_sub(value.len()).saturating_add(2))
 }
 
-/// Breaks a text between words. Evidence is ASCII.
+/// Wraps a text between words. Evidence is ASCII.
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split(' ') {
@@ -84,10 +84,10 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// A behavior file. Keys that are not decided are comments.
+/// Returns a behavior file. Keys that are not decided are comments.
 fn toml(report: &Report) -> String {
     let mut text = format!(
-        "# The behavior of a Blueshift account, found by `blueshift probe` with {} requests.\n\
+        "# The behavior of a Blueshift account, determined by `blueshift probe` with {} requests.\n\
          # For `blueshift-sandbox --assume`. It contains no data of campaigns.\n\
          format = {FORMAT}\n",
         report.used

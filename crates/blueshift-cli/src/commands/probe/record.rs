@@ -1,8 +1,8 @@
-//! Saves responses without the data of campaigns, for `--record`.
+//! Saves redacted responses for `--record`.
 //!
-//! Kept are names of fields, types, null, the shape of arrays, the format of dates, the documented values of `status` and
-//! `exec_term`, `archived`, `page` and `per_page`, and which ids are equal. Ids are numbered in the order of their appearance.
-//! Every other value is replaced by one of its type.
+//! Field names, types, null, the shape of arrays, the format of dates, the documented values of `status` and `exec_term`, and
+//! the values of `archived`, `page` and `per_page` are kept. Ids are numbered in the order of their appearance, so equal ids
+//! remain equal. Every other value is replaced by a placeholder of the same type.
 
 use std::collections::HashMap;
 use std::io;
@@ -16,10 +16,10 @@ use serde_json::{Map, Number, Value, json};
 use super::server::{LIST, Query};
 use crate::output::pretty;
 
-/// How deep objects keep the names of their fields: those of a list and of a campaign. Names that are deeper may be data.
+/// The depth up to which field names are kept: those of a list and of a campaign. Deeper names may be data.
 const NAMED_DEPTH: usize = 2;
 
-/// The longest name of a field that is kept.
+/// The maximum length of a field name that is kept.
 const LONGEST_NAME: usize = 40;
 
 /// The replacement of a text.
@@ -80,7 +80,7 @@ impl Redaction {
         names.sort_unstable();
         let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let body = match serde_json::from_slice(body) {
-            // The elements of a list are as deep as those of an object with a list.
+            // Items of a bare list have the same depth as items of an envelope.
             Ok(list @ Value::Array(_)) => self.value("", &list, 1),
             Ok(value) => self.value("", &value, 0),
             Err(_) => json!("not JSON"),
@@ -144,7 +144,7 @@ impl Redaction {
     }
 }
 
-/// Returns whether a text looks like the name of a field and not like data.
+/// Returns whether a text looks like a field name rather than data.
 fn is_field_name(text: &str) -> bool {
     text.len() <= LONGEST_NAME
         && text.starts_with(|first: char| first.is_ascii_lowercase() || first == '_')
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_and_other_bodies_are_redacted_alike() {
+    fn lists_and_other_bodies_are_redacted_in_the_same_way() {
         assert_eq!(
             redacted(r#"[{"uuid":"a","extra":{"Jane":"x"}}]"#),
             json!([{ "uuid": "id-1", "extra": { "field-1": "text" } }])

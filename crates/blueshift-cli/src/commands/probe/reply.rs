@@ -1,4 +1,4 @@
-//! Responses, as far as findings depend on them.
+//! The parts of a response that findings depend on.
 
 use blueshift::jiff::Timestamp;
 use serde_json::{Map, Value};
@@ -9,7 +9,7 @@ pub(super) enum Reply {
     List(List),
     /// An error status.
     Refused(u16),
-    /// A success with another JSON object than a list.
+    /// A success with a JSON object that is not a list.
     Object(Map<String, Value>),
     /// A success that is not JSON, or that reports an error.
     Unreadable,
@@ -44,7 +44,7 @@ impl Reply {
         if reports_error(&object) { Self::Unreadable } else { Self::Object(object) }
     }
 
-    /// The page, if it is one.
+    /// Returns the page, if the response is one.
     pub(super) fn list(&self) -> Option<&List> {
         match self {
             Self::List(list) => Some(list),
@@ -52,7 +52,7 @@ impl Reply {
         }
     }
 
-    /// The campaigns, if the response is a page that has any.
+    /// Returns the campaigns, if the response is a page with campaigns.
     pub(super) fn items(&self) -> Option<&[Value]> {
         self.list().map(|list| list.items.as_slice()).filter(|items| !items.is_empty())
     }
@@ -65,7 +65,7 @@ impl Reply {
         self.list().is_some_and(|list| list.items.iter().any(|item| key(item) == key(campaign)))
     }
 
-    /// Returns whether both show the same campaigns in the same order.
+    /// Returns whether both contain the same campaigns in the same order.
     pub(super) fn same_campaigns(&self, other: &Self) -> bool {
         match (self.list(), other.list()) {
             (Some(one), Some(other)) => one.items.iter().map(key).eq(other.items.iter().map(key)),
@@ -84,7 +84,7 @@ impl Reply {
     }
 }
 
-/// `1 campaign`, `2 campaigns`.
+/// Returns a count with its noun: `1 campaign`, `2 campaigns`.
 pub(super) fn count(campaigns: usize) -> String {
     format!("{campaigns} campaign{}", if campaigns == 1 { "" } else { "s" })
 }
@@ -95,7 +95,7 @@ pub(super) fn at_least(campaigns: usize) -> String {
     least.map_or_else(|| "fewer than 10 campaigns".to_owned(), |least| format!("at least {least} campaigns"))
 }
 
-/// Returns whether a success reports an error.
+/// Returns whether a successful response reports an error.
 fn reports_error(object: &Map<String, Value>) -> bool {
     let is_set = |value: &Value| match value {
         Value::Null | Value::Bool(false) => false,
@@ -109,7 +109,7 @@ fn reports_error(object: &Map<String, Value>) -> bool {
         || ["error", "errors", "message"].iter().any(|name| object.get(*name).is_some_and(is_set))
 }
 
-/// What identifies a campaign: its `uuid`, or all of it if that is missing.
+/// Returns the identity of a campaign: its `uuid`, or the whole campaign if that is missing.
 pub(super) fn key(campaign: &Value) -> &Value {
     campaign.get("uuid").filter(|uuid| uuid.is_string()).unwrap_or(campaign)
 }
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn error_beside_an_empty_list_is_no_page() {
+    fn error_next_to_an_empty_list_is_not_a_page() {
         for body in
             ["{\"results\":[],\"error\":\"timeout\"}", "{\"success\":false,\"campaigns\":[]}", "<html>", ""]
         {

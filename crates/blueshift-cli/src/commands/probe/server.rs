@@ -12,17 +12,18 @@ use super::reply::Reply;
 /// The path of `list_campaigns`.
 pub(super) const LIST: &str = "/api/v2/campaigns.json";
 
-/// The wait before the first retry, if the response has no `Retry-After`, and the longest wait.
+/// The wait before the first retry if the response has no `Retry-After`.
 const FIRST_WAIT: Duration = Duration::from_secs(1);
+/// The maximum wait.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 /// The parameters of a request.
 pub(super) type Query = Vec<(&'static str, String)>;
 
-/// Why no further request is sent.
+/// The reason why no further request is sent.
 #[derive(Debug)]
 pub(super) enum Stop {
-    /// The budget is used up.
+    /// The request budget is exhausted.
     Budget,
     /// A request failed.
     Call(Error),
@@ -59,7 +60,7 @@ impl Headers {
     }
 }
 
-/// The server and what was seen of it.
+/// The server, and the observations so far.
 pub(super) struct Server {
     client: Client,
     budget: u32,
@@ -67,7 +68,7 @@ pub(super) struct Server {
     retries: u32,
     recorder: Option<Recorder>,
     pub(super) headers: Headers,
-    /// The number of responses of each shape, by whether the request had `page` or `per_page`.
+    /// The shape of each page, and whether the request had `page` or `per_page`.
     pub(super) shapes: Vec<(&'static str, bool)>,
     /// The number of campaigns on the longest page of a request without `per_page`.
     pub(super) default_page: usize,
@@ -77,7 +78,7 @@ pub(super) struct Server {
 
 enum Attempt {
     Reply(Reply),
-    /// A failure that may be temporary.
+    /// A transient failure.
     Failed(Error),
 }
 
@@ -96,7 +97,7 @@ impl Server {
         }
     }
 
-    /// The number of requests that were sent, including retries.
+    /// Returns the number of requests sent, including retries.
     pub(super) fn used(&self) -> u32 {
         self.used
     }
@@ -118,9 +119,9 @@ impl Server {
         Ok(reply)
     }
 
-    /// Sends a request, and repeats it after a failure that may be temporary.
+    /// Sends a request, and retries it after a transient failure.
     pub(super) async fn get(&mut self, path: &str, query: &Query, accepts_500: bool) -> Result<Reply, Stop> {
-        // The first attempt is a call of its own, so that the headers of a 429 are seen.
+        // The first attempt is a separate call, so that the headers of a 429 are available.
         let error = match self.attempt(path, query, 0, accepts_500).await? {
             Attempt::Reply(reply) => return Ok(reply),
             Attempt::Failed(error) => error,
@@ -158,12 +159,12 @@ impl Server {
         self.used = self.used.saturating_add(attempts);
         match sent {
             Ok(response) => {
-                self.see(path, query, response.status().as_u16(), response.headers(), &response)?;
+                self.observe(path, query, response.status().as_u16(), response.headers(), &response)?;
                 Ok(Attempt::Reply(Reply::from_body(&response)))
             }
             Err(Error::Api(api)) => {
                 let status = api.status().as_u16();
-                self.see(path, query, status, api.headers(), api.body())?;
+                self.observe(path, query, status, api.headers(), api.body())?;
                 let is_accepted = accepts_500 && status == 500;
                 match status {
                     200..=299 => Ok(Attempt::Reply(Reply::Unreadable)),
@@ -181,7 +182,7 @@ impl Server {
         }
     }
 
-    fn see(
+    fn observe(
         &mut self,
         path: &str,
         query: &Query,
@@ -198,8 +199,8 @@ impl Server {
 
     /// Reads pages twice, in the same order, until two successive readings are equal; at most three times.
     ///
-    /// If two readings are equal, every page was unchanged from its first to its second response. All these intervals contain
-    /// the time between the two readings, so the pages show the list at one time. `None` if the list keeps changing.
+    /// If two readings are equal, no page changed between its two responses. The time between the two readings is part of all
+    /// these intervals, so the pages are a consistent snapshot. Returns `None` if the list keeps changing.
     pub(super) async fn snapshot<const N: usize>(
         &mut self,
         queries: [Query; N],

@@ -1,5 +1,5 @@
-//! The steps of a probe, the most important ones first. Each decides its findings from a snapshot of its own, so that a list
-//! that changes between two steps cannot mislead it.
+//! The steps of a probe, in order of importance. Each step uses a separate snapshot, so that changes of the list between steps
+//! do not lead to wrong findings.
 
 mod archived;
 mod end;
@@ -15,7 +15,7 @@ use super::finding::Findings;
 use super::reply::{Reply, text, timestamp};
 use super::server::{Query, Server, Stop};
 
-/// The evidence of every finding that a changing list made impossible.
+/// The evidence of findings that are undecidable because the list changed.
 const CHANGED: &str = "the list changed while it was read";
 
 /// A probe in progress.
@@ -46,13 +46,13 @@ impl Probe {
         self.maximum().await
     }
 
-    /// Decides what follows from all responses together.
+    /// Decides the findings that depend on all responses.
     pub(super) fn conclude(&mut self) {
         self.shape();
         self.headers();
     }
 
-    /// Whether a listing without `startdate` contains a one-time campaign without a start date.
+    /// Determines whether a listing without `startdate` contains one-time campaigns without a start date.
     async fn undated(&mut self) -> Result<(), Stop> {
         let is_undated = |campaign: &Value| {
             text(campaign, "exec_term") == Some("one_time")
@@ -199,7 +199,7 @@ impl Probe {
         }
     }
 
-    /// Whether a page of a request without `per_page` is shorter than such pages can be, so that it shows everything.
+    /// Returns whether a page is complete: without `per_page`, it is shorter than the longest such page.
     fn is_complete(&self, reply: &Reply) -> bool {
         reply.list().is_some_and(|list| list.items.len() < self.server.default_page)
     }
@@ -209,7 +209,7 @@ fn page_query(page: u64, per_page: u64) -> Query {
     vec![("per_page", per_page.to_string()), ("page", page.to_string())]
 }
 
-/// Filters for campaigns created between two timestamps, or up to `margin` before and after.
+/// Returns filters for campaigns created between two timestamps, extended by `margin`.
 fn window(first: Timestamp, last: Timestamp, margin: SignedDuration) -> Query {
     // A timestamp at the end of the range of jiff needs no margin.
     let after = first.checked_sub(margin).unwrap_or(first);

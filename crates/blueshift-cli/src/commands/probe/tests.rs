@@ -1,4 +1,4 @@
-//! Probes of sandboxes whose behavior is known.
+//! Probes of sandboxes with known behavior.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,10 +14,10 @@ use super::{Report, run};
 
 const BUDGET: u32 = 60;
 
-/// The groups of assumptions that interact: paging and order, and everything else.
+/// The number of axes for paging and order, which interact.
 const PAGING: usize = 7;
 
-/// Every assumption that a probe can decide, with all of its values, as lines of a behavior file.
+/// Every assumption that a probe can determine, with all values, as lines of a behavior file.
 const AXES: &[&[&str]] = &[
     &[
         "page-base = 0",
@@ -78,7 +78,7 @@ fn behavior(row: &[usize]) -> String {
     format!("format = 1\n{}\n", lines.collect::<Vec<_>>().join("\n"))
 }
 
-/// Values by key, as they are printed.
+/// Returns the values by key, as printed.
 fn values(toml: &str) -> BTreeMap<String, String> {
     let table: toml::Table = toml::from_str(toml).unwrap();
     let text = |value: toml::Value| match value {
@@ -88,7 +88,7 @@ fn values(toml: &str) -> BTreeMap<String, String> {
     table.into_iter().map(|(key, value)| (key, text(value))).collect()
 }
 
-/// Numbers that depend on a seed only.
+/// A pseudo-random number generator.
 struct Draws(u64);
 
 impl Draws {
@@ -98,7 +98,7 @@ impl Draws {
     }
 }
 
-/// Rows that contain every pair of values of two axes.
+/// Returns rows that contain every pair of values of two axes.
 fn pairwise() -> Vec<Row> {
     let mut missing = BTreeSet::new();
     for (one, ones) in AXES.iter().enumerate() {
@@ -133,8 +133,7 @@ fn pairwise() -> Vec<Row> {
     rows
 }
 
-/// Every combination of paging and order, and every combination of the other assumptions. The rest of each row changes from
-/// row to row.
+/// Returns every combination of paging and order, and every combination of the other assumptions. The rest of each row varies.
 fn exhaustive() -> Vec<Row> {
     let product = |axes: &[&[&str]]| axes.iter().map(|values| values.len()).product::<usize>();
     let (paging, others) = AXES.split_at(PAGING);
@@ -177,7 +176,7 @@ async fn probe(sandbox: &Sandbox, http: &reqwest::Client) -> Report {
 /// Returns the decided findings that are wrong for the behavior.
 fn wrong(report: &Report, toml: &str) -> Vec<String> {
     let mut expected = values(toml);
-    // The default size is capped by the maximum, and seeded campaigns are given by age.
+    // The default size is limited by the maximum, and generated campaigns are in the order of their age.
     let size = |key: &str| expected[key].parse::<u32>().unwrap();
     let default = size("default-per-page").min(size("max-per-page"));
     expected.insert("default-per-page".to_owned(), default.to_string());
@@ -194,7 +193,7 @@ fn wrong(report: &Report, toml: &str) -> Vec<String> {
         .collect()
 }
 
-/// Requests whose responses two sandboxes must share, for each first page.
+/// Returns requests for which two sandboxes must have equal responses, for each first page.
 fn requests(first: u64) -> Vec<String> {
     let mut queries: Vec<String> =
         ["", "per_page=1000", "archived=true", "archived=false", "startdate=2025-01-01T00:00:00Z"]
@@ -224,14 +223,14 @@ async fn responses(sandbox: &Sandbox, http: &reqwest::Client, first: u64) -> Vec
     responses
 }
 
-/// What the probe of one behavior showed.
+/// The result of probing one behavior.
 struct Outcome {
     used: u32,
     decided: Vec<(String, String)>,
     problems: Vec<String>,
 }
 
-/// Probes a sandbox, starts another one from the findings, and compares both.
+/// Probes a sandbox, starts another one with the findings, and compares both.
 async fn check(row: &[usize], seed: u64, http: &reqwest::Client) -> Outcome {
     let toml = behavior(row);
     let sandbox = start(&toml, seed, &[]).await;
@@ -242,12 +241,12 @@ async fn check(row: &[usize], seed: u64, http: &reqwest::Client) -> Outcome {
     let again = start(&file, seed, &[]).await;
     let second = values(&toml_of(&probe(&again, http).await));
     for (key, value) in &decided {
-        // What is undecidable stays at the default, which may show fewer campaigns.
+        // Undecidable assumptions have the default value, which may list fewer campaigns.
         if second.get(key).is_some_and(|found| found != value && found != "undecidable") {
             problems.push(format!("round trip: {key} was {value}, is {}", second[key]));
         }
     }
-    // What is undecidable is taken from the original, so that every response can be compared.
+    // Undecidable assumptions are copied from the original, so that every response can be compared.
     let known = |key: &str| decided.iter().any(|(known, _)| known == key);
     let rest = toml.lines().filter(|line| line.split_once(" = ").is_some_and(|(key, _)| !known(key)));
     let completed: Vec<_> =
@@ -264,7 +263,7 @@ fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap()
 }
 
-/// Runs a check for each element, several at a time, and returns the results in any order.
+/// Runs a check for each element concurrently, and returns the results in any order.
 fn for_each<T, F>(
     elements: Vec<T>,
     check: impl Fn(usize, Arc<Vec<T>>, reqwest::Client) -> F + Send + Sync + 'static,
@@ -299,7 +298,8 @@ where
     })
 }
 
-/// `BLUESHIFT_PROBE_COMBINATIONS=all` checks many more behaviors and changes; a number, so many of the behaviors.
+/// The value of `BLUESHIFT_PROBE_COMBINATIONS`: `all` checks many more behaviors and changes, a number checks that number of
+/// behaviors.
 fn combinations() -> Option<String> {
     std::env::var("BLUESHIFT_PROBE_COMBINATIONS").ok()
 }
@@ -314,7 +314,7 @@ fn behaviors() -> Vec<Row> {
 }
 
 #[test]
-fn findings_are_right_or_undecidable_and_reproduce_the_behavior() {
+fn findings_are_correct_or_undecidable_and_reproduce_the_behavior() {
     let rows = behaviors();
     let count = rows.len();
     let outcomes = for_each(rows, |index, rows, http| async move {
@@ -346,7 +346,7 @@ fn findings_are_right_or_undecidable_and_reproduce_the_behavior() {
     }
     assert!(used[count - 1] <= BUDGET);
     let times = |key: &str, value: &str| found.get(&(key.to_owned(), value.to_owned())).copied().unwrap_or(0);
-    // No finding is undecidable so often that the comparison is void.
+    // Findings must be decided often enough for the comparison to be meaningful.
     assert_eq!(times("page-base", "0") + times("page-base", "1"), count);
     for (key, value) in AXES.iter().flat_map(|values| values.iter()).flat_map(|lines| values(lines)) {
         let never = matches!(
@@ -361,7 +361,7 @@ fn findings_are_right_or_undecidable_and_reproduce_the_behavior() {
     }
 }
 
-/// Worlds in which a change is likely to mislead.
+/// Behaviors for which a change of the list is likely to cause wrong findings.
 const CHANGING: [&str; 3] = [
     "page-base = 0\npast-end = 'last-page'\norder = 'updated'\nmax-per-page = 23\ndefault-per-page = 7",
     "page-base = 1\npage-zero = 'clamp'\nover-max = 'refuse'\nmax-per-page = 20\ndefault-per-page = 20\nshape = 'envelope'\n\
@@ -370,7 +370,7 @@ const CHANGING: [&str; 3] = [
      created-after = 'inclusive'\nmax-per-page = 500\ndefault-per-page = 50",
 ];
 
-/// The defaults of the sandbox, for the keys that a world does not set.
+/// The defaults of the sandbox, for keys that a behavior does not set.
 const DEFAULTS: &str = "order = 'newest'\nshape = 'array'\npast-end = 'empty'\nover-max = 'clamp'\narchived-absent = 'all'\n\
     archived-false = 'unarchived'\nundated-one-time = 'listed'\nname-match = 'ignore-case'\nemail-match = 'ignore-case'\n\
     status-match = 'exact-case'\ncreated-after = 'exclusive'\ncreated-before = 'exclusive'\nstartdate = 'exclusive'\n\
@@ -383,7 +383,7 @@ fn complete(world: &str) -> String {
     format!("format = 1\n{world}\n{}", defaults.collect::<Vec<_>>().join("\n"))
 }
 
-/// Every kind of change, and of failure, that one response may bring.
+/// Returns every kind of change and failure of one response.
 fn events() -> Vec<(&'static str, Fault)> {
     let empty = || Fault::body(200, "application/json", "[]");
     vec![
@@ -406,7 +406,7 @@ fn changes_and_failures_lead_to_no_wrong_finding() {
         (Vec::new(), if combinations().is_some_and(|value| value == "all") { 1 } else { 13 });
     for world in CHANGING {
         for (name, event) in events() {
-            // Another start for each event, so that most requests are reached by some.
+            // The start differs for each event, so that most requests are affected by some event.
             cases.extend((cases.len() % step..60).step_by(step).map(|after| {
                 (world, format!("{name} after {after}"), vec![event.clone().after(after as u64).times(1)])
             }));
@@ -446,7 +446,7 @@ fn budget_is_never_exceeded() {
     let budgets: Vec<u32> = (1..60).collect();
     let reports = for_each(budgets, |index, budgets, http| async move {
         let toml = complete(CHANGING[index % 3]);
-        // Retries count too. Without waits, there are none.
+        // Retries count towards the budget. Without waits, there are no retries.
         let sandbox = start(&toml, 3, &[]).await;
         let client =
             Client::builder(sandbox.api_key()).base_url(sandbox.url()).http_client(http).build().unwrap();
@@ -462,9 +462,10 @@ fn budget_is_never_exceeded() {
 }
 
 #[test]
-fn retries_count_towards_the_budget_and_headers_of_429_are_seen() {
+fn retries_count_towards_the_budget_and_headers_of_429_are_recorded() {
     runtime().block_on(async {
-        // A rate limit that the fourth request exceeds has `Retry-After`, a plain 429 has not. Only the second one is retried.
+        // The 429 of a rate limit, which the fourth request exceeds, has `Retry-After`; the plain 429 does not. Only the latter
+        // is retried.
         let limit = || Fault::rate_limit(0.001).burst(3);
         for (behavior, fault, retries, budget, expected) in [
             ("", limit(), 0, 15, "sent"),
@@ -485,7 +486,7 @@ fn retries_count_towards_the_budget_and_headers_of_429_are_seen() {
 }
 
 #[test]
-fn account_without_campaigns_decides_little() {
+fn account_without_campaigns_has_few_findings() {
     runtime().block_on(async {
         for base in ["page-base = 0", "page-base = 1\npage-zero = 'clamp'"] {
             let behavior = Behavior::from_toml(&format!("format = 1\n{base}")).unwrap();
@@ -502,11 +503,11 @@ fn account_without_campaigns_decides_little() {
     });
 }
 
-/// Returns every text that occurs in a campaign and is no name of a field or of a documented value.
+/// Returns every text in a campaign that is not a field name or a documented value.
 fn texts_of(sandbox: &Sandbox) -> BTreeSet<String> {
     let fields = ["name", "author", "email", "uuid", "segment_uuid", "segment_name", "prioritization_label"];
     let dates = ["created_at", "updated_at", "startdate"];
-    let campaigns = (0..60_u64).filter_map(|place| sandbox.campaign(place));
+    let campaigns = (0..60_u64).filter_map(|index| sandbox.campaign(index));
     let texts = campaigns.flat_map(|campaign| {
         let text = |field: &&str| campaign[*field].as_str().map(str::to_owned);
         fields.iter().chain(&dates).filter_map(text).collect::<Vec<_>>()
@@ -530,7 +531,7 @@ fn neither_findings_nor_recorded_responses_contain_data_of_campaigns_or_the_key(
         let mut texts = texts_of(&sandbox);
         assert!(texts.len() > 200, "{}", texts.len());
         texts.insert(KEY.to_owned());
-        // The words of the names, too, and what the probe searches for.
+        // Also the words of the names, which the probe searches for.
         let words: Vec<_> = texts
             .iter()
             .flat_map(|text| text.split([' ', '@']))

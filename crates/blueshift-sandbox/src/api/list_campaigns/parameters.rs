@@ -30,8 +30,8 @@ const PARAMETERS: [&str; 10] = [
 pub(super) struct Parameters {
     pub(super) filter: Filter,
     pub(super) per_page: u32,
-    /// The number of the page, by default that of the first one. With [`PageBase::One`](crate::PageBase::One) it is 0 only if
-    /// the assumption on page 0 is neither to clamp nor to refuse it.
+    /// The page number. The default is the first page. With [`PageBase::One`](crate::PageBase::One), it is 0 only if page 0 is
+    /// neither clamped nor refused.
     pub(super) page: u64,
 }
 

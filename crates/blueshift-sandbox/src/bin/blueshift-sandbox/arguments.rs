@@ -26,11 +26,11 @@ pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) task: Option<Task>,
 
-    /// Port to listen on; 0 takes any free port
+    /// Port to listen on; 0 selects a free port
     #[arg(long, default_value_t = 8080, env = "BLUESHIFT_SANDBOX_PORT")]
     port: u16,
 
-    /// API key that is accepted
+    /// Accepted API key
     #[arg(long, value_name = "KEY", default_value = DEFAULT_API_KEY, env = "BLUESHIFT_SANDBOX_API_KEY")]
     api_key: String,
 
@@ -47,14 +47,13 @@ pub(crate) struct Arguments {
     data: Option<PathBuf>,
 
     /// Fault, such as `latency=5,jitter=5`, `status=503,times=3`, `reset,share=0.1,seed=7`,
-    /// `rate_limit=20,retry_after=false`, `html`, `truncate`, `hang`, `lost_response,operation=create_campaign`,
-    /// `delayed_effect=500,status=504`, `stale_reads=2`, `inserts=1`, `touch=5,after=2,times=1`,
-    /// `status=500,page=2` or `page=1,body={"results":[],"error":"timeout"}`; can be repeated
+    /// `rate_limit=20,retry_after=false`, `status=429,retry_after=2,http_date`, `html`, `truncate`, `hang`,
+    /// `lost_response,operation=create_campaign`, `delayed_effect=500,status=504`, `stale_reads=2`, `inserts=1`,
+    /// `touch=5,after=2,times=1`, `status=500,page=2` or `page=1,body={"results":[],"error":"timeout"}`; can be repeated
     #[arg(long = "fault", value_name = "FAULT")]
     faults: Vec<Fault>,
 
-    /// Behave like an account, as described by a file that `blueshift probe --output toml` wrote. The options below override
-    /// the file
+    /// Behavior file of an account, written by `blueshift probe --output toml`. The options below override the file
     #[arg(long, value_name = "FILE")]
     assume: Option<PathBuf>,
 
@@ -90,7 +89,7 @@ pub(crate) struct Arguments {
         value_parser = choice::<PastEnd>())]
     past_end: PastEnd,
 
-    /// Show only the first N campaigns of a result, while totals count all of them
+    /// Return only the first N campaigns of a result, while totals count all of them
     #[arg(long, value_name = "N")]
     depth_limit: Option<u64>,
 
@@ -151,16 +150,16 @@ pub(crate) struct Arguments {
     #[arg(long, default_value = "sent", value_parser = choice::<RetryAfter>())]
     retry_after: RetryAfter,
 
-    /// Headers in which responses state the rate limit
+    /// Headers that state the rate limit
     #[arg(long, default_value = "absent", value_parser = choice::<RateLimitHeaders>())]
     rate_limit_headers: RateLimitHeaders,
 
-    /// Response to a parameter that the contract does not describe: 400, or as if it was absent
+    /// Response to a parameter that the contract does not describe: 400, or ignore the parameter
     #[arg(long, default_value = "refuse",
         value_parser = choice::<UnknownParameter>())]
     unknown_parameter: UnknownParameter,
 
-    /// Whether `bulk_execute_campaign` executes a payload whose `transaction_uuid` was processed before
+    /// Whether `bulk_execute_campaign` recognizes a repeated `transaction_uuid`
     #[arg(long, default_value = "ignored",
         value_parser = choice::<BulkTransactions>())]
     bulk_transactions: BulkTransactions,
@@ -170,12 +169,12 @@ pub(crate) struct Arguments {
         value_parser = choice::<DetailShape>())]
     detail_shape: DetailShape,
 
-    /// Number of activities that a response holds at most
+    /// Maximum number of activities in a response
     #[arg(long, value_name = "N", default_value_t = 10_000)]
     activity_limit: usize,
 }
 
-/// What to do instead of serving.
+/// A task other than serving.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Task {
     Exam(Exam),
@@ -188,12 +187,12 @@ fn total(text: &str) -> Result<Total, String> {
         ("too-large", by) => by
             .parse()
             .map(|by| Total::TooLarge { by })
-            .map_err(|_| format!("expected a whole number after `too-large=`, found `{by}`")),
+            .map_err(|_| format!("expected an integer after `too-large=`, found `{by}`")),
         _ => Err("expected `correct`, `absent`, `too-large` or `too-large=N`".to_owned()),
     }
 }
 
-/// Parses the name of a value.
+/// Returns a parser of named values.
 fn choice<T: Named>() -> impl TypedValueParser<Value = T> {
     PossibleValuesParser::new(T::VALUES.iter().map(|(name, _)| *name)).try_map(|chosen| {
         let named = T::VALUES.iter().find(|(name, _)| *name == chosen);
@@ -201,8 +200,8 @@ fn choice<T: Named>() -> impl TypedValueParser<Value = T> {
     })
 }
 
-/// Sets the options that the command line contains. The others keep the values of the behavior file, or their defaults, which
-/// are those of the builder.
+/// Sets the options that are present on the command line. The others keep the values of the behavior file or the defaults of
+/// the builder.
 macro_rules! set_given {
     ($builder:ident, $arguments:ident, $matches:ident: $($option:ident),+ $(,)?) => {
         $(if $matches.value_source(stringify!($option)) == Some(ValueSource::CommandLine) {

@@ -10,6 +10,8 @@ use blueshift_sandbox::exam::{self, Format, Level, Options};
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
 
+use crate::stop_signal;
+
 const AFTER_HELP: &str = "\
 A reader is run once for each scenario, with BLUESHIFT_BASE_URL and BLUESHIFT_API_KEY in its environment.
 It prints every campaign of the account, one uuid or one JSON object per line, and exits with 0; or it
@@ -21,13 +23,13 @@ Examples:
   blueshift-sandbox exam --only capped-page-size -- python3 my_client.py
   blueshift-sandbox exam --level writer --list";
 
-/// Examine a client: run a command against many servers and judge what it does
+/// Examine a client: run a command against many servers and check its behavior
 ///
 /// The exit code is 0 only if the command passes all scenarios.
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Exam {
-    /// What the command is examined for
+    /// Level of the exam
     #[arg(long, value_enum, default_value = "reader")]
     level: LevelArgument,
 
@@ -39,11 +41,11 @@ pub(crate) struct Exam {
     #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: u16,
 
-    /// Seconds that the command may run in a scenario
+    /// Seconds that the command may neither send a request nor print in a scenario
     #[arg(long, value_name = "SECONDS", default_value_t = 90, value_parser = clap::value_parser!(u32).range(1..))]
     timeout: u32,
 
-    /// Form of the scorecard
+    /// Format of the scorecard
     #[arg(long, value_enum, default_value = "table")]
     output: OutputArgument,
 
@@ -87,16 +89,7 @@ impl Exam {
         };
         if self.list {
             ensure!(format != Format::Junit, "--list has no JUnit form");
-            let mut scenarios = exam::catalog();
-            scenarios.retain(|one| one.level == level);
-            if !self.only.is_empty() {
-                let is = |only: &String, name: &str, number: &str| {
-                    only == name || only.eq_ignore_ascii_case(number)
-                };
-                scenarios.retain(|one| self.only.iter().any(|only| is(only, one.name, &one.number)));
-                ensure!(!scenarios.is_empty(), "no scenario of this level has this name or number");
-            }
-            print(&format.catalog(&scenarios))?;
+            print(&format.catalog(&exam::describe(level, &self.only)?))?;
             return Ok(ExitCode::SUCCESS);
         }
         let mut options = Options::new(self.command);
@@ -104,7 +97,11 @@ impl Exam {
         options.only = self.only;
         options.jobs = self.jobs.into();
         options.timeout = Duration::from_secs(self.timeout.into());
-        let scorecard = exam::run(options).await?;
+        let scorecard = tokio::select! {
+            scorecard = exam::run(options) => scorecard?,
+            // Ends the commands that are running.
+            () = stop_signal()? => return Ok(ExitCode::FAILURE),
+        };
         print(&format.scorecard(&scorecard))?;
         Ok(if scorecard.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }

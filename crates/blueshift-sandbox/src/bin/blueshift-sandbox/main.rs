@@ -27,11 +27,11 @@ fn main() -> anyhow::Result<ExitCode> {
 }
 
 async fn run(arguments: Arguments, matches: ArgMatches) -> anyhow::Result<()> {
-    // Listen for signals before the ready line, because one may follow at once.
+    // Listen for signals before the ready line, because a signal may follow immediately.
     let stopped = stop_signal()?;
     let sandbox = arguments.builder(&matches)?.start().await?;
     let mut stdout = std::io::stdout();
-    // Serve even if stdout is closed, as it can be for a background process.
+    // Serve even if stdout is closed, which is possible for a background process.
     let _ = writeln!(stdout, "blueshift-sandbox ready: url={} key={}", sandbox.url(), sandbox.api_key());
     let _ = stdout.flush();
     stopped.await;

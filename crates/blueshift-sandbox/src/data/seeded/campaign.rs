@@ -1,4 +1,4 @@
-//! A seeded campaign.
+//! A generated campaign.
 
 use uuid::Builder;
 
@@ -8,7 +8,8 @@ use crate::data::seeded::vocabulary::{AUTHORS, PRIORITIZATION_LABELS, SEGMENTS, 
 use crate::data::timestamp::{self, DAY, HOUR, MINUTE};
 use crate::random::{Draws, counter_of, mix, seed_of, unit};
 
-/// The fields that filters compare. The other fields are drawn when the campaign is written to a body.
+/// A generated campaign with the fields that filters compare. The other fields are generated when the campaign is written to a
+/// body.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct SeededCampaign {
     bits: u64,
@@ -20,7 +21,7 @@ pub(crate) struct SeededCampaign {
     archived: bool,
 }
 
-/// Added to the seed, so that inserted campaigns differ from those that exist from the start.
+/// Added to the seed, so that inserted campaigns differ from the initial ones.
 const INSERTED: u64 = 0x696e_7365_7274;
 
 impl SeededCampaign {
@@ -43,7 +44,7 @@ impl SeededCampaign {
         Self { bits, today, exec_term, status, created, started: (!undated).then_some(start), archived }
     }
 
-    /// A campaign that is created at `now` and that every listing without filters contains.
+    /// Returns a campaign that is created at `now` and included in every listing without filters.
     pub(crate) fn inserted(seed: u64, number: u64, now: i64) -> Self {
         let bits = mix(seed ^ INSERTED, number);
         Self {
@@ -158,14 +159,14 @@ pub(crate) fn uuid(bits: u64) -> String {
     Builder::from_random_bytes(wide.to_be_bytes()).into_uuid().to_string()
 }
 
-/// Returns the inputs from which [`uuid`] may have computed a UUID. There are four, because the variant of a UUID overwrites two
-/// bits of the half that is inverted.
+/// Returns the four possible inputs of [`uuid`] for a UUID. There are four, because the variant of a UUID overwrites two bits
+/// of the inverted half.
 pub(crate) fn bits_of(uuid: &str) -> impl Iterator<Item = u64> {
     let low = uuid::Uuid::parse_str(uuid).ok().map(|uuid| uuid.as_u64_pair().1 & (u64::MAX >> 2));
     low.into_iter().flat_map(|low| (0..4).map(move |top| seed_of(8, low | top << 62)))
 }
 
-/// Returns a UUID that depends on a text only, such as that of a segment, which is the same in all campaigns.
+/// Returns a UUID that depends on a text only. For example, a segment has the same UUID in all campaigns.
 pub(crate) fn uuid_of_text(text: &str) -> String {
     uuid(bits_of_text(text))
 }

@@ -1,12 +1,12 @@
-//! A permutation that takes no memory.
+//! A pseudo-random permutation that is computed on demand.
 
 use crate::random::mix;
 
-/// Returns the place of `index` among `count`, by a Feistel network over the next power of four. A result out of range is the
-/// input of the next round.
+/// Returns the position of `index` among `count`, by a Feistel network over the next power of four. A result out of range is
+/// the input of the next round.
 pub(crate) fn shuffled(seed: u64, count: u32, index: u32) -> u32 {
-    walk(count, index, |half_bits, mask, place| {
-        let (mut left, mut right) = (place >> half_bits, place & mask);
+    walk(count, index, |half_bits, mask, position| {
+        let (mut left, mut right) = (position >> half_bits, position & mask);
         for round in 0..ROUNDS {
             (left, right) = (right, left ^ (mix(seed ^ round, right) & mask));
         }
@@ -14,10 +14,10 @@ pub(crate) fn shuffled(seed: u64, count: u32, index: u32) -> u32 {
     })
 }
 
-/// Returns the index whose place is `place`: the inverse of [`shuffled`].
-pub(crate) fn unshuffled(seed: u64, count: u32, place: u32) -> u32 {
-    walk(count, place, |half_bits, mask, place| {
-        let (mut left, mut right) = (place >> half_bits, place & mask);
+/// Returns the index at a position: the inverse of [`shuffled`].
+pub(crate) fn unshuffled(seed: u64, count: u32, position: u32) -> u32 {
+    walk(count, position, |half_bits, mask, position| {
+        let (mut left, mut right) = (position >> half_bits, position & mask);
         for round in (0..ROUNDS).rev() {
             (left, right) = (right ^ (mix(seed ^ round, left) & mask), left);
         }
@@ -32,11 +32,11 @@ fn walk(count: u32, from: u32, network: impl Fn(u32, u64, u64) -> u64) -> u32 {
         return from;
     }
     let half_bits = (u32::BITS - (count - 1).leading_zeros()).div_ceil(2);
-    let mut place = u64::from(from);
+    let mut position = u64::from(from);
     loop {
-        place = network(half_bits, (1 << half_bits) - 1, place);
-        if place < u64::from(count) {
-            return place as u32;
+        position = network(half_bits, (1 << half_bits) - 1, position);
+        if position < u64::from(count) {
+            return position as u32;
         }
     }
 }
@@ -50,9 +50,9 @@ mod tests {
     #[test]
     fn shuffled_is_a_permutation() {
         for count in [0, 1, 2, 3, 17, 256, 1000, 5000] {
-            let places: HashSet<_> = (0..count).map(|index| shuffled(9, count, index)).collect();
-            assert_eq!(places.len(), count as usize);
-            assert!(places.iter().all(|place| *place < count));
+            let positions: HashSet<_> = (0..count).map(|index| shuffled(9, count, index)).collect();
+            assert_eq!(positions.len(), count as usize);
+            assert!(positions.iter().all(|position| *position < count));
             assert!((0..count).all(|index| unshuffled(9, count, shuffled(9, count, index)) == index));
         }
     }

@@ -1,8 +1,8 @@
-//! The words of seeded campaigns.
+//! The words of generated campaigns.
 
 pub(crate) const EXEC_TERMS: [&str; 5] = ["one_time", "recurring", "on_going", "transactional", "onsite"];
 
-/// The subjects of campaigns. One of them is not ASCII, like names in real accounts.
+/// The subjects of campaigns. One of them contains non-ASCII characters, as names in real accounts do.
 pub(crate) const THEMES: [&str; 24] = [
     "Spring Sale",
     "Summer Preview",
@@ -37,7 +37,7 @@ const TRANSACTIONAL: [&str; 5] =
     ["Order Confirmation", "Shipping Update", "Cart Reminder", "Receipt", "Password Reset"];
 const ONSITE: [&str; 5] = ["Banner", "Recommendations", "Exit Offer", "Product Carousel", "Hero"];
 
-/// Returns the formats of campaigns of a type.
+/// Returns the formats of a type of campaign.
 pub(crate) fn formats(exec_term: &str) -> &'static [&'static str; 5] {
     match exec_term {
         "recurring" => &RECURRING,

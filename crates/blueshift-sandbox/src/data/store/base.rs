@@ -1,4 +1,4 @@
-//! The campaigns that a sandbox starts with, which never change. The number of each is its place.
+//! The initial campaigns of a sandbox, which never change. Their numbers are their positions.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -16,12 +16,12 @@ pub(crate) enum Base {
     Seeded {
         campaigns: Seeded,
         order: Order,
-        /// With [`Order::Updated`], the index of the campaign at each place.
+        /// The index of the campaign at each position, with [`Order::Updated`].
         ranks: Vec<u32>,
     },
     Stored {
         campaigns: Vec<StoredCampaign>,
-        places: HashMap<String, Id>,
+        ids: HashMap<String, Id>,
     },
 }
 
@@ -50,7 +50,7 @@ impl Base {
             }
         }
         let uuids = campaigns.iter().map(|campaign| campaign.uuid().to_owned());
-        Self::Stored { places: uuids.zip(0..).collect(), campaigns }
+        Self::Stored { ids: uuids.zip(0..).collect(), campaigns }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -64,11 +64,11 @@ impl Base {
         match self {
             Self::Stored { campaigns, .. } => campaigns.get(id).map(CampaignRef::Stored),
             Self::Seeded { campaigns, order, ranks } => {
-                let place = u32::try_from(id).ok()?;
+                let position = u32::try_from(id).ok()?;
                 let index = match order {
-                    Order::Newest | Order::Given => place,
-                    Order::Oldest => campaigns.count.checked_sub(place)?.checked_sub(1)?,
-                    Order::Shuffled => shuffled(campaigns.seed, campaigns.count, place),
+                    Order::Newest | Order::Given => position,
+                    Order::Oldest => campaigns.count.checked_sub(position)?.checked_sub(1)?,
+                    Order::Shuffled => shuffled(campaigns.seed, campaigns.count, position),
                     Order::Updated => *ranks.get(id)?,
                 };
                 Some(CampaignRef::Seeded(campaigns.campaign(index)))
@@ -76,19 +76,19 @@ impl Base {
         }
     }
 
-    /// Returns the campaign with this `uuid`. The index of a seeded campaign is computed from its `uuid`, without a search.
+    /// Returns the campaign with this `uuid`. The index of a generated campaign is computed from its `uuid`, without a search.
     pub(crate) fn find(&self, uuid: &str) -> Option<Id> {
         match self {
-            Self::Stored { places, .. } => places.get(uuid).copied(),
+            Self::Stored { ids, .. } => ids.get(uuid).copied(),
             Self::Seeded { campaigns, order, ranks } => {
                 let index = campaigns.find(uuid)?;
-                let place = match order {
+                let position = match order {
                     Order::Newest | Order::Given => index,
                     Order::Oldest => campaigns.count.checked_sub(index)?.checked_sub(1)?,
                     Order::Shuffled => unshuffled(campaigns.seed, campaigns.count, index),
                     Order::Updated => return ranks.iter().position(|ranked| *ranked == index),
                 };
-                usize::try_from(place).ok()
+                usize::try_from(position).ok()
             }
         }
     }

@@ -1,4 +1,4 @@
-//! A campaign as a store returns it.
+//! A campaign returned by a store.
 
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -16,7 +16,7 @@ pub(crate) enum CampaignRef<'a> {
     Stored(&'a StoredCampaign),
 }
 
-/// The campaign in the body of a response.
+/// The campaign in a response body.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub(crate) enum Item<'a> {
@@ -32,7 +32,7 @@ impl<'a> CampaignRef<'a> {
         }
     }
 
-    /// Returns what determines when the campaign is active.
+    /// Returns the state that determines when the campaign is active.
     pub(crate) fn activity(&self) -> Active<'_> {
         let campaign: &dyn FilterFields = match self {
             Self::Seeded(campaign) => campaign,

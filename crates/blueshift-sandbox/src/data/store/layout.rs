@@ -1,5 +1,4 @@
-//! The order of campaigns. Initially each campaign is at the position that is its number; only campaigns that moved or were
-//! added take memory.
+//! The order of campaigns. Initially, the position of each campaign is its number; only moved or added campaigns take memory.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -9,15 +8,15 @@ pub(crate) type Id = usize;
 #[derive(Debug)]
 pub(crate) struct Layout {
     base: i64,
-    /// The positions that differ from the initial order. Positions below 0 are before all initial ones, those from `base` on are
-    /// after them. An initial position that is vacant contains `None`.
+    /// The positions that differ from the initial order. Positions below 0 precede the initial ones, positions from `base`
+    /// follow them. A vacant initial position contains `None`.
     slots: BTreeMap<i64, Option<Id>>,
-    /// The positions of campaigns that are not at their initial one.
+    /// The positions of campaigns that are not at their initial position.
     moved: HashMap<Id, i64>,
 }
 
 impl Layout {
-    /// The campaigns 0 to `base` (exclusive), in this order.
+    /// Creates a layout of the campaigns 0 to `base` (exclusive), in this order.
     pub(crate) fn new(base: usize) -> Self {
         let base = i64::try_from(base).unwrap_or(i64::MAX);
         Self { base, slots: BTreeMap::new(), moved: HashMap::new() }

@@ -1,8 +1,8 @@
-//! Compares the fields of a printed campaign with those that the server sent.
+//! Compares the fields of a printed campaign with the fields that the server sent.
 
 use serde_json::{Map, Number, Value};
 
-/// Returns the first field that the server sent and that was not printed with the same value. A field that is null may be absent.
+/// Returns the first field that was sent but not printed with the same value. A field that is null may be absent.
 pub(super) fn first_difference<'a>(
     sent: &'a Map<String, Value>,
     printed: &Map<String, Value>,
@@ -13,7 +13,7 @@ pub(super) fn first_difference<'a>(
     sent.iter().find(differs).map(|(name, _)| name.as_str())
 }
 
-/// Numbers are compared by value, and timestamps as times.
+/// Returns whether two values are equal. Numbers are compared by value and timestamps as instants.
 fn is_same(sent: &Value, printed: &Value) -> bool {
     match (sent, printed) {
         (Value::Number(sent), Value::Number(printed)) => is_same_number(sent, printed),

@@ -1,4 +1,4 @@
-//! Judges a listing: every campaign once, or an error.
+//! Checks a listing: every campaign once, or an error.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::ExitStatus;
@@ -79,15 +79,13 @@ fn parse(stdout: &[u8], problems: &mut Vec<String>) -> Vec<Line> {
         }
     }
     if !invalid.is_empty() {
-        problems.push(format!(
-            "neither a uuid nor a JSON object with a uuid: line {} of the output",
-            some(&invalid)
-        ));
+        problems
+            .push(format!("neither a uuid nor a JSON object with a uuid: output line {}", some(&invalid)));
     }
     parsed
 }
 
-/// Returns the problems of lines that are there.
+/// Returns the problems of the printed lines.
 fn wrong_lines(printed: &[Line], served: &Served) -> Vec<String> {
     let (mut seen, mut repeated, mut unknown, mut changed) =
         (BTreeSet::new(), Vec::new(), Vec::new(), Vec::new());
@@ -110,13 +108,13 @@ fn wrong_lines(printed: &[Line], served: &Served) -> Vec<String> {
         }
     }
     let mut problems = Vec::new();
-    for (what, which) in [
+    for (problem, uuids) in [
         ("printed more than once", repeated),
         ("printed, but not campaigns of the server", unknown),
-        ("fields that are missing or differ from what the server sent", changed),
+        ("fields that are missing or differ from the response", changed),
     ] {
-        if !which.is_empty() {
-            problems.push(format!("{what}: {}", some(&which)));
+        if !uuids.is_empty() {
+            problems.push(format!("{problem}: {}", some(&uuids)));
         }
     }
     problems
@@ -154,9 +152,9 @@ mod tests {
             ("c\n", "printed, but not campaigns of the server: c"),
             ("{\"uuid\":\"b\"}", "`name` of b"),
             ("{\"uuid\":\"b\",\"name\":\"A\"}", "`name` of b"),
-            ("{\"name\":\"A\"}", "line 1 of the output"),
-            ("a\n{\"uuid\":\"\"}", "line 2 of the output"),
-            ("{", "line 1 of the output"),
+            ("{\"name\":\"A\"}", "output line 1"),
+            ("a\n{\"uuid\":\"\"}", "output line 2"),
+            ("{", "output line 1"),
         ] {
             let found = wrong(stdout);
             assert!(matches!(&found[..], [only] if only.contains(problem)), "{stdout}: {found:?}");

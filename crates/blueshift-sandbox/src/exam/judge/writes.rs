@@ -1,4 +1,4 @@
-//! Judges the outcomes that a writer reports by the ledger.
+//! Compares the outcomes that a writer reports with the ledger.
 
 use std::collections::BTreeMap;
 use std::process::ExitStatus;
@@ -6,9 +6,9 @@ use std::process::ExitStatus;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::some;
+use super::{fields, shown, some};
 use crate::data::ledger::Effect;
-use crate::exam::writer::task::{Identity, Item, Task, Wanted};
+use crate::exam::writer::task::{Content, Identity, Item, Task, Wanted};
 use crate::sandbox::Sandbox;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -34,21 +34,22 @@ pub(super) fn problems(tasks: &[Task], sandbox: &Sandbox, status: ExitStatus, st
     let reports = parse(stdout, &mut problems);
     let items: Vec<_> = tasks.iter().flat_map(|task| &task.items).collect();
     for id in reports.keys().filter(|id| !items.iter().any(|item| item.id == **id)) {
-        problems.push(format!("a report for {id:?}, which is no task"));
+        problems.push(format!("a report for {:?}, which is no task", shown(id)));
     }
     let effects = sandbox.effects();
-    // Such as a repetition with another key.
+    // For example, the same write with another key.
     for other in effects.iter().filter(|effect| !items.iter().any(|item| is_of(effect, item, sandbox))) {
-        problems.push(format!("an effect of no task: {} of {}", other.operation, other.target));
+        problems.push(format!("an effect without a task: {} of {}", other.operation, other.target));
     }
     for item in items {
-        let count = effects.iter().filter(|effect| is_of(effect, item, sandbox)).count();
-        let found = match reports.get(item.id.as_str()).map(Vec::as_slice) {
+        let own: Vec<_> = effects.iter().filter(|effect| is_of(effect, item, sandbox)).collect();
+        let reported = match reports.get(item.id.as_str()).map(Vec::as_slice) {
             None | Some([]) => Err("there is no report".to_owned()),
-            Some([outcome]) => check(item.wanted, *outcome, count),
+            Some([outcome]) => check(item.wanted, *outcome, own.len()),
             Some(several) => Err(format!("there are {} reports", several.len())),
         };
-        if let Err(problem) = found {
+        let left = own.first().and_then(|effect| other_content(effect, &item.content, sandbox));
+        for problem in reported.err().into_iter().chain(left) {
             problems.push(format!("task {} ({}): {problem}", item.id, item.operation));
         }
     }
@@ -66,14 +67,14 @@ fn parse(stdout: &[u8], problems: &mut Vec<String>) -> BTreeMap<String, Vec<Outc
     }
     if !invalid.is_empty() {
         problems.push(format!(
-            "not a JSON object with `id` and `outcome` (applied, not_applied or unknown): line {} of the output",
+            "not a JSON object with `id` and `outcome` (applied, not_applied or unknown): output line {}",
             some(&invalid)
         ));
     }
     reports
 }
 
-/// Whether an effect is that of an item.
+/// Returns whether an effect was caused by an item.
 fn is_of(effect: &Effect, item: &Item, sandbox: &Sandbox) -> bool {
     let is_named = |name: &str| {
         let campaign = sandbox.campaign(effect.target.as_str());
@@ -87,20 +88,36 @@ fn is_of(effect: &Effect, item: &Item, sandbox: &Sandbox) -> bool {
         }
 }
 
+/// What an effect left that the task does not state.
+fn other_content(effect: &Effect, content: &Content, sandbox: &Sandbox) -> Option<String> {
+    match content {
+        Content::Nothing => None,
+        Content::Fields(sent) => {
+            let campaign = sandbox.campaign(effect.target.as_str()).unwrap_or_default();
+            let field = fields::first_difference(sent, &campaign)?;
+            Some(format!("it was applied with another `{field}` than that of the task"))
+        }
+        Content::Execution { campaign, email } => {
+            let is_executed = sandbox.shared().executions.is_executed(campaign, email);
+            (!is_executed).then(|| format!("it was applied, but not to {campaign} for {email}"))
+        }
+    }
+}
+
 fn check(wanted: Wanted, reported: Outcome, effects: usize) -> Result<(), String> {
     if effects > 1 {
         return Err(format!("it was applied {effects} times"));
     }
     let is_applied = effects == 1;
     let accepted = match wanted {
-        Wanted::Applied if !is_applied => return Err("it was not applied".to_owned()),
+        Wanted::Applied | Wanted::Sent if !is_applied => return Err("it was not applied".to_owned()),
         Wanted::NotApplied | Wanted::NoChange if is_applied => {
             return Err("it was applied, although it must be refused".to_owned());
         }
-        // Whether it is reported as applied depends on whose effect is meant.
+        // The report may refer to this task or to the earlier one.
         Wanted::Repeated => is_applied,
         Wanted::NoChange => reported != Outcome::Unknown,
-        Wanted::Doubtful if reported == Outcome::Unknown => true,
+        Wanted::Sent | Wanted::Doubtful if reported == Outcome::Unknown => true,
         _ => reported == if is_applied { Outcome::Applied } else { Outcome::NotApplied },
     };
     let fact = if is_applied { "it was applied" } else { "it was not applied" };
@@ -108,7 +125,7 @@ fn check(wanted: Wanted, reported: Outcome, effects: usize) -> Result<(), String
         _ if accepted => Ok(()),
         Outcome::Applied => Err(format!("{fact}, but reported as applied")),
         Outcome::NotApplied => Err(format!("{fact}, but reported as not applied")),
-        Outcome::Unknown => Err(format!("{fact}, and nothing was in doubt, but reported as unknown")),
+        Outcome::Unknown => Err(format!("{fact}, and the outcome was known, but reported as unknown")),
     }
 }
 
@@ -130,6 +147,9 @@ mod tests {
             (Wanted::NoChange, 1, vec![]),
             (Wanted::Certain, 0, vec![NotApplied]),
             (Wanted::Certain, 1, vec![Applied]),
+            (Wanted::Sent, 0, vec![]),
+            (Wanted::Sent, 1, vec![Applied, Unknown]),
+            (Wanted::Sent, 2, vec![]),
             (Wanted::Doubtful, 0, vec![NotApplied, Unknown]),
             (Wanted::Doubtful, 1, vec![Applied, Unknown]),
             (Wanted::Doubtful, 2, vec![]),
@@ -143,10 +163,10 @@ mod tests {
     }
 
     #[test]
-    fn reports_lines_that_are_no_reports() {
+    fn reports_invalid_lines() {
         let mut problems = Vec::new();
         let text = "{\"id\":\"1\",\"outcome\":\"applied\"}\n{\"id\":\"2\",\"outcome\":\"done\"}\nx\n";
         assert_eq!(parse(text.as_bytes(), &mut problems).len(), 1);
-        assert!(matches!(&problems[..], [only] if only.ends_with("line 2, 3 of the output")), "{problems:?}");
+        assert!(matches!(&problems[..], [only] if only.ends_with("output line 2, 3")), "{problems:?}");
     }
 }

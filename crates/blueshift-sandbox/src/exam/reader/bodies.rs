@@ -1,4 +1,4 @@
-//! Bodies that are no list.
+//! Bodies that are not a list.
 
 use serde_json::{Value, json};
 
@@ -8,36 +8,36 @@ use crate::exam::world::World;
 use crate::faults::fault::Fault;
 
 const FALSE_SUCCESS: Reason = Reason {
-    why: "Services report errors with status 200. Code that reads only the list takes them for an empty page, which ends the \
+    why: "Services report errors with status 200. Code that reads only the list treats them as an empty page, which ends the \
           listing, or stores the error as a record.",
     source: Some("https://github.com/mvanhorn/cli-printing-press/issues/3956"),
-    correct: "Takes an error beside an empty or absent list for an error.",
+    correct: "Treats an error next to an empty or absent list as an error.",
 };
 const NOT_JSON: Reason = Reason {
     why: "Login pages, maintenance pages and proxies send HTML or nothing with status 200.",
     source: Some("https://github.com/mvanhorn/cli-printing-press/issues/2621"),
-    correct: "Fails, because the body is no list.",
+    correct: "Fails, because the body is not a list.",
 };
 const CUT: Reason = Reason {
-    why: "A proxy that cuts a body adapts its length, so that only the decoder can notice. Clients that replace a body that \
+    why: "A proxy that truncates a body adapts its length, so that only the decoder can detect it. Clients that replace a body that \
           they cannot read by an empty one lose the page.",
     source: Some("https://github.com/spiceai/spiceai/issues/12587"),
-    correct: "Fails, because the body is no complete JSON document.",
+    correct: "Fails, because the body is not a complete JSON document.",
 };
 const OTHER_SHAPE: Reason = Reason {
     why: "A list under a name that the client does not know must not become an empty list.",
     source: Some("https://github.com/mvanhorn/cli-printing-press/issues/3956"),
-    correct: "Fails, because the body holds no list that it knows.",
+    correct: "Fails, because the body does not contain a known list.",
 };
 const OVERSIZED: Reason = Reason {
-    why: "A body of unlimited size takes all memory, and one that is cut at a limit loses campaigns.",
+    why: "A body of unlimited size exhausts the memory, and a body that is truncated at a limit loses campaigns.",
     source: None,
-    correct: "Reads all of it, or fails at its limit.",
+    correct: "Reads the complete body, or fails at its limit.",
 };
 const NO_UUID: Reason = Reason {
     why: "A campaign without an identifier cannot be recognized on another page, and skipping it loses it.",
     source: None,
-    correct: "Fails, and names the campaign.",
+    correct: "Fails, and identifies the campaign.",
 };
 
 const JSON: &str = "application/json";
@@ -45,14 +45,14 @@ const JSON: &str = "application/json";
 /// Bodies that are errors, for the first and for a later page.
 const ERRORS: [(&str, &str, &str, &str, Reason); 8] = [
     (
-        "error-beside-list",
+        "error-with-empty-list",
         r#"{"results":[],"error":"timeout"}"#,
         JSON,
         "an `error` and an empty list",
         FALSE_SUCCESS,
     ),
     (
-        "errors-beside-list",
+        "errors-with-empty-list",
         r#"{"campaigns":[],"errors":["timeout"]}"#,
         JSON,
         "`errors` and an empty list",
@@ -79,8 +79,9 @@ fn several() -> World {
 pub(super) fn scenarios() -> Vec<Scenario> {
     let mut all: Vec<_> = ERRORS
         .into_iter()
-        .map(|(name, body, content_type, what, reason)| {
-            let proves = format!("A second page that is 200 with {what} is an error, not the end.");
+        .map(|(name, body, content_type, description, reason)| {
+            let proves =
+                format!("A response 200 with {description} for the second page is an error, not the end.");
             Scenario::new(name, proves, reason, move || {
                 several().fault(Fault::body(200, content_type, body).page(1)).error()
             })
@@ -88,25 +89,22 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         .collect();
     all.push(Scenario::new(
         "error-at-start",
-        "A first page that is 200 with an `error` and an empty list is an error, not an empty list.",
+        "A response 200 with an `error` and an empty list for the first page is an error, not an empty list.",
         FALSE_SUCCESS,
         || several().fault(Fault::body(200, JSON, r#"{"results":[],"error":"timeout"}"#)).error(),
     ));
     all.push(Scenario::new(
         "error-once",
-        "A second page that is once 200 with an `error` and an empty list does not end the listing.",
+        "A single response 200 with an `error` and an empty list for the second page does not end the listing.",
         FALSE_SUCCESS,
         || {
             let fault = Fault::body(200, JSON, r#"{"results":[],"error":"timeout"}"#).page(1).times(1);
             several().fault(fault).or_error()
         },
     ));
-    all.push(Scenario::new(
-        "cut-json",
-        "A body that ends in the middle of a campaign is an error.",
-        CUT,
-        || several().fault(Fault::body(200, JSON, r#"[{"uuid":"a","name":"#).page(1)).error(),
-    ));
+    all.push(Scenario::new("cut-json", "A truncated body is an error.", CUT, || {
+        several().fault(Fault::body(200, JSON, r#"[{"uuid":"a","name":"#).page(1)).error()
+    }));
     all.push(Scenario::new(
         "oversized-body",
         "A page of 40 MB is read completely or is an error.",

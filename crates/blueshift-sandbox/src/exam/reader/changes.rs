@@ -14,19 +14,19 @@ const INSERTED: Reason = Reason {
     correct: "Prints each campaign once, or fails.",
 };
 const MOVED: Reason = Reason {
-    why: "A campaign that is edited moves to the front of a list in the order of updates. It leaves a page that is still to be \
+    why: "In a list sorted by update, an edited campaign moves to the front. It leaves a page that is still to be \
           read, and no other page shows it.",
     source: Some("https://github.com/airbytehq/airbyte/issues/21500"),
-    correct: "Notices the repeated campaign, reads the list again until nothing can be missing, or fails.",
+    correct: "Detects the repeated campaign, and reads the list again until nothing can be missing, or fails.",
 };
 const REORDERED: Reason = Reason {
-    why: "Without a unique sort key, two campaigns can change places between two requests: one is shown twice and the other not \
+    why: "Without a unique sort key, two campaigns can be swapped between two requests: one is returned twice and the other not \
           at all.",
     source: Some("https://github.com/LanternOps/breeze/issues/3462"),
-    correct: "Notices the repeated campaign, reads the list again until nothing can be missing, or fails.",
+    correct: "Detects the repeated campaign, and reads the list again until nothing can be missing, or fails.",
 };
 const OVERLAP: Reason = Reason {
-    why: "Pages that overlap show that the server does not count as the client does.",
+    why: "Overlapping pages show that the server and the client compute offsets differently.",
     source: Some("https://github.com/ohdearquant/khive/issues/1671"),
     correct: "Prints each campaign once, or fails.",
 };
@@ -51,7 +51,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "inserted-always",
-            "A list that grows after every response is read to an end.",
+            "The listing of a list that grows after every response ends.",
             INSERTED,
             || newest().fault(Fault::inserts(1)),
         ),
@@ -79,7 +79,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "swapped",
-            "Two campaigns that change places across the border of two pages are not lost.",
+            "Two campaigns that are swapped across a page boundary are not lost.",
             REORDERED,
             || {
                 World::new(campaigns(430))
@@ -88,7 +88,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
                     .or_error()
             },
         ),
-        Scenario::new("overlapping-pages", "Pages that overlap cause no repetition.", OVERLAP, || {
+        Scenario::new("overlapping-pages", "Overlapping pages cause no repetition.", OVERLAP, || {
             let all = campaigns(5);
             let (first, last) = (all.get(..3), all.get(2..));
             let pages = [first, last].map(|page| Value::from(page.unwrap_or_default()));

@@ -1,4 +1,4 @@
-//! What follows the last page.
+//! Responses after the last page.
 
 use serde_json::{Value, json};
 
@@ -9,23 +9,23 @@ use crate::exam::world::World;
 use crate::faults::fault::Fault;
 
 const REPEATED: Reason = Reason {
-    why: "A server that changes a page number that is too large to that of an existing page never sends an empty page, so the \
+    why: "A server that replaces a page number that is too large by an existing one never sends an empty page, so the \
           client requests pages forever.",
     source: Some("https://github.com/aces/cbrain/issues/1446"),
-    correct: "Recognizes that pages repeat, and ends the listing with every campaign printed once.",
+    correct: "Detects that pages repeat, and ends the listing with every campaign printed once.",
 };
 const REFUSED: Reason = Reason {
-    why: "A server can refuse a page after the last one, although a client cannot know that it is the last.",
+    why: "A server can refuse a page after the last one, although a client cannot know which page is the last.",
     source: Some("https://github.com/mojotech/scrivener_ecto/issues/68"),
-    correct: "Takes the refusal of a page after campaigns for the end, if the first page is still served.",
+    correct: "Treats the refusal of a page after campaigns as the end if the first page is still served.",
 };
 const HOLE: Reason = Reason {
     why: "An empty page in the middle looks like the end of the list. Servers that filter after paging send such pages.",
     source: Some("https://github.com/hypothesis/client/pull/5234"),
-    correct: "Looks past an empty page before it ends the listing.",
+    correct: "Requests the page after an empty page before it ends the listing.",
 };
 const REFUSED_PAGE: Reason = Reason {
-    why: "A page that is refused once or always is not the end if the list continues after it. Code that takes any 404 for the \
+    why: "A page that is refused once or always is not the end if the list continues after it. Code that treats any 404 as the \
           end reports part of a list as all of it.",
     source: Some("https://github.com/datahub-project/datahub/pull/19173"),
     correct: "Requests the page again, or fails.",
@@ -34,7 +34,7 @@ const IGNORED: Reason = Reason {
     why: "A server or proxy that drops the query sends the first page for every number: an endless loop, or a list that is \
           only its first page.",
     source: Some("https://github.com/ConductorOne/baton-sdk/pull/107"),
-    correct: "Fails, because the total states more campaigns than the page that is repeated.",
+    correct: "Fails, because the total is larger than the repeated page.",
 };
 
 fn ending(end: PastEnd) -> World {
@@ -45,43 +45,40 @@ pub(super) fn scenarios() -> Vec<Scenario> {
     vec![
         Scenario::new(
             "end-last-page",
-            "A listing ends where the last page follows itself.",
+            "A listing ends if the last page is repeated past the end.",
             REPEATED,
             || ending(PastEnd::LastPage),
         ),
         Scenario::new(
             "end-first-page",
-            "A listing ends, or fails, where the first page follows the last one.",
+            "A listing ends, or fails, if the first page follows the last one.",
             REPEATED,
             || ending(PastEnd::FirstPage).or_error(),
         ),
         Scenario::new(
             "end-full-last-page",
-            "A listing ends where a full last page follows itself.",
+            "A listing ends if a full last page is repeated past the end.",
             REPEATED,
             || World::new(campaigns(1_000)).with(|sandbox| sandbox.past_end(PastEnd::LastPage)),
         ),
         Scenario::new(
             "end-only-page",
-            "A listing ends where the only page is sent for every number.",
+            "A listing ends if the only page is returned for every number.",
             REPEATED,
             || World::new(campaigns(3)).with(|sandbox| sandbox.past_end(PastEnd::LastPage)),
         ),
-        Scenario::new("end-bad-request", "A listing ends where 400 follows the last page.", REFUSED, || {
+        Scenario::new("end-bad-request", "A listing ends if 400 follows the last page.", REFUSED, || {
             ending(PastEnd::Refuse)
         }),
-        Scenario::new("end-not-found", "A listing ends where 404 follows the last page.", REFUSED, || {
+        Scenario::new("end-not-found", "A listing ends if 404 follows the last page.", REFUSED, || {
             ending(PastEnd::NotFound)
         }),
-        Scenario::new(
-            "end-unprocessable",
-            "A listing ends where 422 follows the last page.",
-            REFUSED,
-            || ending(PastEnd::Unprocessable),
-        ),
+        Scenario::new("end-unprocessable", "A listing ends if 422 follows the last page.", REFUSED, || {
+            ending(PastEnd::Unprocessable)
+        }),
         Scenario::new(
             "end-not-found-capped",
-            "A listing of short pages ends where 404 follows the last page.",
+            "A listing of short pages ends if 404 follows the last page.",
             REFUSED,
             || World::new(campaigns(100)).with(|sandbox| sandbox.max_per_page(7).past_end(PastEnd::NotFound)),
         ),
@@ -108,7 +105,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "page-not-found-always",
-            "A page that is always refused with 404 does not end a listing whose total states more.",
+            "A page that is always refused with 404 does not end a listing with a larger total.",
             REFUSED_PAGE,
             || {
                 World::new(campaigns(SEVERAL_PAGES))
@@ -119,7 +116,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "page-ignored",
-            "A server that sends the first page for every number is noticed.",
+            "A server that sends the first page for every number is detected.",
             IGNORED,
             || {
                 let all = campaigns(10);

@@ -6,7 +6,7 @@ use crate::exam::world::World;
 use crate::faults::fault::Fault;
 
 const ONCE: Reason = Reason {
-    why: "A page that fails once is common. Code that leaves the loop at an error reports part of the list as all of it.",
+    why: "A page that fails once is common. Code that leaves the loop at an error reports a part of the list as complete.",
     source: Some("https://github.com/DataZooDE/erpl-web/issues/93"),
     correct: "Sends the request again, or fails.",
 };
@@ -21,50 +21,41 @@ const HANG: Reason = Reason {
     correct: "Gives up after a timeout; then sends the request again, or fails.",
 };
 const TRUNCATED: Reason = Reason {
-    why: "A connection that closes in the middle of a body leaves half a list. Clients that ignore the length accept it.",
+    why: "If a connection closes in the middle of a body, a part of the list is missing. Clients that ignore the length accept it.",
     source: Some("https://github.com/martian56/raven/pull/739"),
     correct: "Compares the length with the header, or fails to decode the body; never accepts a part of it.",
 };
 const REFUSED: Reason = Reason {
-    why: "An account without access and an account without campaigns must not look alike.",
+    why: "A missing permission must not look like an account without campaigns.",
     source: Some("https://github.com/e2b-dev/E2B/pull/1430"),
-    correct: "Fails, with the status in its message.",
+    correct: "Fails with the status in its message.",
 };
 const RETRY_AFTER: Reason = Reason {
-    why: "A client that ignores `Retry-After` prolongs the limit, for all other programs of the account too.",
+    why: "A client that ignores `Retry-After` prolongs the rate limit, also for other clients of the account.",
     source: Some("https://github.com/DouglasdeMoura/chroncal/issues/105"),
-    correct: "Waits as long as the header states before it sends the request again, or fails.",
+    correct: "Waits for the time in the header before it sends the request again, or fails.",
+};
+const RETRY_AFTER_DATE: Reason = Reason {
+    why: "`Retry-After` is a number of seconds or a date. Code that reads only numbers takes a date for no wait at all.",
+    source: Some("https://github.com/duolahypercho/codex-router/pull/573"),
+    correct: "Waits until the date before it sends the request again, or fails.",
 };
 const LONG_RETRY_AFTER: Reason = Reason {
-    why: "A header can state a wait that is longer than the program that called the client may run.",
+    why: "`Retry-After` can exceed the time that the calling program may run.",
     source: Some("https://github.com/vercel/fetch-retry/pull/31"),
-    correct: "Fails without waiting, or within the time limit, and does not repeat the request in between.",
+    correct: "Fails without waiting, and does not repeat the request.",
 };
 
-/// Faults that a further attempt passes, by the end of the names of their scenarios.
-fn transient() -> [(&'static str, &'static str, &'static str, &'static str, Reason, Fault); 7] {
+/// Returns transient faults, with the names of their scenarios.
+fn transient() -> [(&'static str, &'static str, &'static str, Reason, Fault); 7] {
     [
-        ("unavailable-once", "unavailable-always", "is 503", "503", ALWAYS, Fault::status(503)),
-        ("server-error-once", "server-error-always", "is 500", "500", ALWAYS, Fault::status(500)),
-        (
-            "gateway-html-once",
-            "gateway-html-always",
-            "is 502 with an HTML body",
-            "502 with an HTML body",
-            ALWAYS,
-            Fault::html(),
-        ),
-        ("rate-limit-once", "rate-limit-always", "is 429", "429", ALWAYS, Fault::status(429)),
-        ("reset-once", "reset-always", "resets the connection", "a reset", ALWAYS, Fault::reset()),
-        (
-            "truncated-once",
-            "truncated-always",
-            "closes the connection in the middle of the body",
-            "half a body",
-            TRUNCATED,
-            Fault::truncate(),
-        ),
-        ("hang-once", "hang-always", "stops in the middle of the body", "half a body", HANG, Fault::hang()),
+        ("unavailable-once", "unavailable-always", "503", ALWAYS, Fault::status(503)),
+        ("server-error-once", "server-error-always", "500", ALWAYS, Fault::status(500)),
+        ("gateway-html-once", "gateway-html-always", "502 with an HTML body", ALWAYS, Fault::html()),
+        ("rate-limit-once", "rate-limit-always", "429", ALWAYS, Fault::status(429)),
+        ("reset-once", "reset-always", "a reset", ALWAYS, Fault::reset()),
+        ("truncated-once", "truncated-always", "a truncated body", TRUNCATED, Fault::truncate()),
+        ("hang-once", "hang-always", "a body that stops in the middle", HANG, Fault::hang()),
     ]
 }
 
@@ -74,25 +65,25 @@ fn several() -> World {
 
 pub(super) fn scenarios() -> Vec<Scenario> {
     let mut all = Vec::new();
-    for (once, always, what, result, reason, fault) in transient() {
+    for (once, always, result, reason, fault) in transient() {
         let (first, lasting) = (fault.clone().page(1).times(1), fault.page(1));
         let recovers = if reason.why == ALWAYS.why { ONCE } else { reason };
         all.push(Scenario::new(
             once,
-            format!("A second page that once {what} does not end the listing."),
+            format!("If the server sends {result} once for the second page, the listing does not end."),
             recovers,
             move || several().fault(first.clone()).or_error(),
         ));
         all.push(Scenario::new(
             always,
-            format!("A second page for which the server always sends {result} is an error."),
+            format!("If the server always sends {result} for the second page, the listing fails."),
             reason,
             move || several().fault(lasting.clone()).error(),
         ));
     }
     all.push(Scenario::new(
         "rate-limit-without-header",
-        "A second page that is once 429 without `Retry-After` does not end the listing.",
+        "If the server sends 429 without `Retry-After` once for the second page, the listing does not end.",
         ONCE,
         || {
             let fault = Fault::body(429, "application/json", r#"{"message":"Rate limit exceeded"}"#);
@@ -101,7 +92,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
     ));
     all.push(Scenario::new(
         "first-request-fails-once",
-        "A first request that is once 503 does not end the listing.",
+        "If the server sends 503 once for the first request, the listing does not end.",
         ONCE,
         || several().fault(Fault::status(503).times(1)).or_error(),
     ));
@@ -133,22 +124,38 @@ pub(super) fn scenarios() -> Vec<Scenario> {
     ));
     all.push(Scenario::new(
         "retry-after",
-        "A wait that `Retry-After` states is observed.",
+        "A wait of three seconds that `Retry-After` states twice for the second page is observed.",
         RETRY_AFTER,
-        || {
-            World::new(campaigns(21))
-                .with(|sandbox| sandbox.max_per_page(10))
-                .fault(Fault::rate_limit(1.0).burst(2))
-                .or_error()
-                // Each of them would be followed by a wait of a second.
-                .at_most_too_many(10)
-        },
+        || several().fault(waits(3).page(1).times(2)).or_error(),
+    ));
+    all.push(Scenario::new(
+        "retry-after-date",
+        "A wait that `Retry-After` states twice as an HTTP date is observed.",
+        RETRY_AFTER_DATE,
+        || several().fault(waits(3).http_date().page(1).times(2)).or_error(),
+    ));
+    all.push(Scenario::new(
+        "retry-after-unavailable",
+        "A wait that `Retry-After` states beside 503 is observed.",
+        RETRY_AFTER,
+        || several().fault(Fault::status(503).retry_after_seconds(3).page(1).times(2)).or_error(),
     ));
     all.push(Scenario::new(
         "retry-after-long",
-        "A wait of a quarter of an hour that `Retry-After` states does not block the client.",
+        "A `Retry-After` of a quarter of an hour does not block the client.",
         LONG_RETRY_AFTER,
-        || several().fault(Fault::rate_limit(0.001).burst(1)).error().at_most_too_many(2),
+        || several().fault(waits(900).page(1)).error(),
+    ));
+    all.push(Scenario::new(
+        "retry-after-long-date",
+        "A wait of a quarter of an hour that `Retry-After` states as an HTTP date does not block the client.",
+        LONG_RETRY_AFTER,
+        || several().fault(waits(900).http_date().page(1)).error(),
     ));
     all
+}
+
+/// 429 that states a wait.
+fn waits(seconds: u64) -> Fault {
+    Fault::status(429).retry_after_seconds(seconds)
 }

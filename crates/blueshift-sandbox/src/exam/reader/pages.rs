@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::assumptions::{OverMax, PageBase, PageZero, PastEnd, Shape, Total};
-use crate::exam::campaigns::{SEVERAL_PAGES, campaigns};
+use crate::exam::campaigns::{SEVERAL_PAGES, campaigns, with};
 use crate::exam::scenario::{Reason, Scenario};
 use crate::exam::world::World;
 
@@ -13,31 +13,31 @@ const BASIC: Reason = Reason {
     correct: "Prints every campaign once and exits with 0.",
 };
 const FEW: Reason = Reason {
-    why: "A client that always requests a second page can take its refusal for a failure of the listing.",
+    why: "A client that always requests a second page can treat its refusal as a failure of the listing.",
     source: Some("https://github.com/tan-tan-kanarek/github-php-client/issues/107"),
     correct: "Prints the campaigns and exits with 0.",
 };
 const BASE: Reason = Reason {
     why: "The API does not document the number of the first page. A client that starts at the wrong number loses the first page, \
-          and one that reads page 0 and page 1 may read the same page twice.",
+          and a client that reads page 0 and page 1 may read the same page twice.",
     source: Some("https://github.com/cloudflare/python-cloudflare/pull/29"),
-    correct: "Reads page 0 first, compares it with page 1, and counts pages from the number that it found.",
+    correct: "Reads page 0 first, compares it with page 1, and numbers pages accordingly.",
 };
 const ENVELOPE: Reason = Reason {
     why: "`total_pages` is the number of the last page, so `page < total_pages - 1` and similar conditions lose pages at the end.",
     source: Some("https://github.com/cloudflare/python-cloudflare/pull/29"),
-    correct: "Reads until pages hold no more campaigns, whatever the totals state.",
+    correct: "Reads until there are no more campaigns, regardless of the totals.",
 };
 const SHAPE: Reason = Reason {
-    why: "The list was observed as an array and in objects; code for one form reads an empty list from another.",
+    why: "The list has been observed as an array and in objects; code for one form reads an empty list from another.",
     source: Some("https://github.com/mvanhorn/cli-printing-press/issues/3956"),
-    correct: "Accepts every form of the list, and takes an object without a list for an error.",
+    correct: "Accepts every form of the list, and treats an object without a list as an error.",
 };
 const CAP: Reason = Reason {
     why: "A server that reduces `per_page` makes every page shorter than requested. A client that stops at a short page loses \
           everything after the first one.",
     source: Some("https://github.com/Polymarket/ts-sdk/pull/240"),
-    correct: "Does not take a page that is shorter than requested for the last one.",
+    correct: "Does not treat a page that is shorter than requested as the last one.",
 };
 const REFUSED_SIZE: Reason = Reason {
     why: "A page size that one account accepts can be too large for another.",
@@ -45,15 +45,21 @@ const REFUSED_SIZE: Reason = Reason {
     correct: "Requests smaller pages, or fails. An empty list would hide every campaign.",
 };
 const TOTALS: Reason = Reason {
-    why: "Totals come from an index that can be behind the list. A client that trusts them loses campaigns, or requests pages \
+    why: "Totals may be from an outdated index. A client that trusts them loses campaigns, or requests pages \
           without end.",
     source: Some("https://github.com/hypothesis/client/pull/119"),
-    correct: "Does not end a listing because of a total. If fewer campaigns arrive than the total states, it may fail.",
+    correct: "Does not end a listing because of a total. It may fail if there are fewer campaigns than the total.",
 };
 const LIMIT: Reason = Reason {
-    why: "Search backends often stop serving results at some depth. Without a look at the total, the listing seems complete.",
+    why: "Search backends often stop serving results at some depth. Without comparison with the total, the listing seems complete.",
     source: None,
-    correct: "Fails, because the total states more campaigns than the pages hold.",
+    correct: "Fails, because the total is larger than the number of campaigns on the pages.",
+};
+const ARCHIVED: Reason = Reason {
+    why: "Archived campaigns are part of an account. A filter that a client sends by default hides them, and its report of all \
+          campaigns is none.",
+    source: Some("https://github.com/bitwarden/ios/pull/2354"),
+    correct: "Sends no filter that its caller did not choose, and prints archived campaigns too.",
 };
 const LARGE: Reason = Reason {
     why: "Limits on pages, recursion and quadratic algorithms appear only in large accounts.",
@@ -76,56 +82,56 @@ fn envelope(total: Total) -> World {
 pub(super) fn scenarios() -> Vec<Scenario> {
     vec![
         Scenario::new("one-page", "A list of three campaigns is read.", FEW, || World::new(campaigns(3))),
-        Scenario::new("empty-list", "An empty list is no error.", FEW, || World::new(Vec::new())),
+        Scenario::new("empty-list", "An empty list is not an error.", FEW, || World::new(Vec::new())),
         Scenario::new("several-pages", "A list of several pages is read to its end.", BASIC, several),
         Scenario::new(
             "full-last-page",
-            "A list whose last page is full is read to its end, for every common page size.",
+            "A list with a full last page is read to its end, for every common page size.",
             BASIC,
             || World::new(campaigns(1_000)),
         ),
         Scenario::new(
             "base-one-alias",
-            "Pages counted from 1 are read where page 0 shows page 1.",
+            "Pages numbered from 1 are read if page 0 returns page 1.",
             BASE,
             || from_one(PageZero::Clamp),
         ),
         Scenario::new(
             "base-one-alias-envelope",
-            "Pages counted from 1 in an envelope are read where page 0 shows page 1.",
+            "Pages numbered from 1 in an envelope are read if page 0 returns page 1.",
             BASE,
             || from_one(PageZero::Clamp).with(|sandbox| sandbox.shape(Shape::Envelope)),
         ),
         Scenario::new(
             "base-one-bad-request",
-            "Pages counted from 1 are read where page 0 is refused with 400.",
+            "Pages numbered from 1 are read if page 0 is refused with 400.",
             BASE,
             || from_one(PageZero::Refuse),
         ),
         Scenario::new(
             "base-one-not-found",
-            "Pages counted from 1 are read where page 0 is refused with 404.",
+            "Pages numbered from 1 are read if page 0 is refused with 404.",
             BASE,
             || from_one(PageZero::NotFound),
         ),
         Scenario::new(
             "base-one-unprocessable",
-            "Pages counted from 1 are read where page 0 is refused with 422.",
+            "Pages numbered from 1 are read if page 0 is refused with 422.",
             BASE,
             || from_one(PageZero::Unprocessable),
         ),
-        Scenario::new("base-one-empty", "Pages counted from 1 are read where page 0 is empty.", BASE, || {
+        Scenario::new("base-one-empty", "Pages numbered from 1 are read if page 0 is empty.", BASE, || {
             from_one(PageZero::Empty)
         }),
         Scenario::new(
             "base-one-error",
-            "Pages counted from 1 are read, or the listing fails, where page 0 is always 500.",
+            "Pages numbered from 1 are read, or the listing fails, if page 0 is always 500.",
             BASE,
             || from_one(PageZero::Error).or_error(),
         ),
         Scenario::new(
             "base-one-last-page",
-            "Pages counted from 1 are read where the last page follows itself.",
+            "Pages numbered from 1 are read if the last page is repeated past the end.",
             BASE,
             || from_one(PageZero::Clamp).with(|sandbox| sandbox.past_end(PastEnd::LastPage)),
         ),
@@ -134,7 +140,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         }),
         Scenario::new(
             "envelope-base-one",
-            "A list in an envelope whose pages are counted from 1 is read to its end.",
+            "A list in an envelope with pages numbered from 1 is read to its end.",
             ENVELOPE,
             || {
                 envelope(Total::Correct)
@@ -155,7 +161,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "empty-envelope",
-            "An empty list in an envelope with empty error fields is no error.",
+            "An empty list in an envelope with empty error fields is not an error.",
             SHAPE,
             || {
                 let page = json!({"error": false, "errors": {}, "message": "", "results": []});
@@ -190,7 +196,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "total-too-large",
-            "A total of five campaigns too many neither hides campaigns nor leads to endless requests.",
+            "A total that is too large by five neither hides campaigns nor leads to endless requests.",
             TOTALS,
             || envelope(Total::TooLarge { by: 5 }).or_error(),
         ),
@@ -202,9 +208,18 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "depth-limit",
-            "A server that shows only the first 600 of the campaigns that it counts is noticed.",
+            "A server that returns only the first 600 campaigns of a larger total is detected.",
             LIMIT,
             || envelope(Total::Correct).with(|sandbox| sandbox.depth_limit(600)).error(),
+        ),
+        Scenario::new(
+            "archived-campaigns",
+            "A list of which every third campaign is archived is read completely.",
+            ARCHIVED,
+            || {
+                let archived = |place| with(place, json!({"archived": place % 3 == 0}));
+                World::new((0..30).map(archived).collect())
+            },
         ),
         Scenario::new("large-account", "A list of 50,000 campaigns is read completely.", LARGE, || {
             World::new(campaigns(50_000))
@@ -212,7 +227,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
     ]
 }
 
-/// Three pages of three campaigns, whose totals are those of the first page.
+/// Returns three pages of three campaigns, with totals of the first page only.
 fn too_small() -> World {
     let all = campaigns(9);
     let page = |results: &[Value], number: usize| json!({"total_count": 3.0, "total_pages": 0, "per_page": 3, "page": number, "results": results});

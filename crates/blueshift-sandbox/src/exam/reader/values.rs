@@ -9,26 +9,26 @@ use crate::exam::world::World;
 const UNKNOWN: Reason = Reason {
     why: "The API may add fields and values at any time. Strict decoders then fail for the whole list.",
     source: Some("https://github.com/KittyCAD/kittycad.rs/issues/1043"),
-    correct: "Reads the list. If it prints objects, they contain what the server sent.",
+    correct: "Reads the list. Printed objects contain every field that the server sent.",
 };
 const DROPPED: Reason = Reason {
-    why: "A client that drops a value that it does not know makes it look absent.",
+    why: "If a client drops an unknown value, the value seems to be absent.",
     source: Some("https://github.com/checkout/checkout-sdk-net/pull/556"),
-    correct: "Reads the list. If it prints objects, they contain what the server sent.",
+    correct: "Reads the list. Printed objects contain every field that the server sent.",
 };
 const ODD: Reason = Reason {
-    why: "Values of an unexpected type occur in old records. One of them must not hide the campaign or all others.",
+    why: "Values of an unexpected type occur in old records. Such a value must not hide the campaign or other campaigns.",
     source: Some("https://github.com/XeroAPI/xero-python/pull/231"),
-    correct: "Keeps the value as it is, or fails. It never skips the campaign.",
+    correct: "Keeps the value unchanged, or fails. It never skips the campaign.",
 };
 const TEXT: Reason = Reason {
-    why: "Names contain any character, and lengths in bytes and in characters differ.",
+    why: "Names may contain any character, and lengths in bytes and in characters differ.",
     source: None,
-    correct: "Reads the list. If it prints objects, each is on a line of its own and contains what the server sent.",
+    correct: "Reads the list. Each printed object is on a separate line and contains every field that the server sent.",
 };
 
 fn list(campaigns: &[Value]) -> World {
-    // The sandbox stores only campaigns whose fields have the documented types.
+    // The sandbox stores only campaigns with fields of the documented types.
     World::scripted(&[Value::from(campaigns)], campaigns.to_vec())
 }
 
@@ -38,15 +38,10 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             let more = json!({"new_field": {"nested": [1, {"deep": null}]}, "another": "x", "flags": []});
             World::new(vec![with(0, more), campaign(1), campaign(2)])
         }),
-        Scenario::new(
-            "unknown-enum-values",
-            "Unknown values of enums do not break a listing.",
-            DROPPED,
-            || {
-                let one = with(0, json!({"status": "hibernating", "exec_term": "lunar"}));
-                World::new(vec![one, campaign(1), campaign(2)])
-            },
-        ),
+        Scenario::new("unknown-enum-values", "Unknown enum values do not break a listing.", DROPPED, || {
+            let one = with(0, json!({"status": "hibernating", "exec_term": "lunar"}));
+            World::new(vec![one, campaign(1), campaign(2)])
+        }),
         Scenario::new("null-fields", "Fields that are null do not break a listing.", UNKNOWN, || {
             let mut nulls = campaign(0);
             for (name, value) in nulls.as_object_mut().into_iter().flatten() {
@@ -58,9 +53,9 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         }),
         Scenario::new(
             "absent-fields",
-            "Campaigns with a `uuid` only do not break a listing.",
+            "Campaigns that have only a `uuid` do not break a listing.",
             UNKNOWN,
-            || World::new((0..3).map(|place| json!({"uuid": uuid(place)})).collect()),
+            || World::new((0..3).map(|index| json!({"uuid": uuid(index)})).collect()),
         ),
         Scenario::new("odd-types", "Values of an unexpected type do not hide a campaign.", ODD, || {
             let odd = [
@@ -69,17 +64,17 @@ pub(super) fn scenarios() -> Vec<Scenario> {
                 json!({"status": ["launched"], "segment_name": {"text": "VIP"}}),
                 json!({"created_at": 1_767_225_600, "author": false}),
             ];
-            let odd: Vec<_> = odd.into_iter().zip(0..).map(|(fields, place)| with(place, fields)).collect();
+            let odd: Vec<_> = odd.into_iter().zip(0..).map(|(fields, index)| with(index, fields)).collect();
             list(&odd).or_error()
         }),
-        Scenario::new("numbers", "Numbers arrive as they were sent.", DROPPED, || {
+        Scenario::new("numbers", "Numbers are unchanged.", DROPPED, || {
             World::new(vec![
                 with(0, json!({"revision": 9_007_199_254_740_993_i64, "holdout_percentage": 0.1})),
                 with(1, json!({"holdout_percentage": 33.333_333_333_333_336, "ratio": 1e-7})),
                 with(2, json!({"holdout_percentage": 0, "balance": -1.5e300})),
             ])
         }),
-        Scenario::new("unicode", "Texts of any script arrive as they were sent.", TEXT, || {
+        Scenario::new("unicode", "Text in any script is unchanged.", TEXT, || {
             let names = [
                 "Été – 夏のセール 🏖️",
                 "عرض خاص \u{202e}abc\u{202c}",
@@ -89,13 +84,13 @@ pub(super) fn scenarios() -> Vec<Scenario> {
                 "first\r\nsecond",
             ];
             World::new(
-                names.iter().zip(0..).map(|(name, place)| with(place, json!({"name": name}))).collect(),
+                names.iter().zip(0..).map(|(name, index)| with(index, json!({"name": name}))).collect(),
             )
         }),
-        Scenario::new("other-identifiers", "Identifiers are texts, whatever their form.", TEXT, || {
+        Scenario::new("other-identifiers", "Identifiers are strings of any format.", TEXT, || {
             let named = ["campaign-1", "CAMPAIGN-1", "кампания-2", "0", "00", "1e3"];
             World::new(
-                named.iter().zip(0..).map(|(uuid, place)| with(place, json!({"uuid": uuid}))).collect(),
+                named.iter().zip(0..).map(|(uuid, index)| with(index, json!({"uuid": uuid}))).collect(),
             )
         }),
         Scenario::new("long-values", "A name of 100,000 characters does not break a listing.", TEXT, || {

@@ -1,4 +1,4 @@
-//! Bulk writes, whose items have outcomes of their own.
+//! Bulk writes, which have an outcome per item.
 
 use super::{archived, draft, launched, triggered};
 use crate::exam::scenario::{Reason, Scenario};
@@ -10,15 +10,15 @@ const PARTIAL: Reason = Reason {
     why: "A bulk request succeeds although some of its items are refused. Code that reads only the status reports them as \
           applied.",
     source: Some("https://github.com/ConductionNL/openregister/issues/2778"),
-    correct: "Reports an outcome for each item, as the body states it.",
+    correct: "Reports the outcome of each item from the body.",
 };
 const SHORT: Reason = Reason {
     why: "A response with fewer outcomes than items does not state which items they belong to.",
     source: Some("https://github.com/lablup/backend.ai/issues/14024"),
-    correct: "Does not report an item as applied for which there is no outcome.",
+    correct: "Does not report an item as applied if there is no outcome for it.",
 };
 const LOST: Reason = Reason {
-    why: "The server does not recognize the keys of a bulk execution, so that to repeat the request sends all messages again.",
+    why: "The server does not recognize the keys of a bulk execution, so repeating the request sends all messages again.",
     source: Some("https://github.com/currents-dev/currents-mcp/issues/163"),
     correct: "Sends the request once, and reports its items as unknown.",
 };
@@ -30,7 +30,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
     vec![
         Scenario::new(
             "partial-bulk-archive",
-            "The items of a bulk request of which some are refused are reported as they are.",
+            "The items of a bulk request that is partially refused are reported correctly.",
             PARTIAL,
             || {
                 let items = [
@@ -46,13 +46,13 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "partial-bulk-execution",
-            "The executions of a bulk request of which one is refused are reported as they are.",
+            "The executions of a bulk request with one refused item are reported correctly.",
             PARTIAL,
             || {
                 let customers = [
                     (Some("a@example.com"), Wanted::Applied),
-                    // The key may have been processed before.
-                    (None, Wanted::Doubtful),
+                    // The server may have processed the key before.
+                    (None, Wanted::Unsettled),
                     (Some("c@example.com"), Wanted::Applied),
                 ];
                 World::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &customers)])
@@ -62,33 +62,33 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             "refused-bulk-execution",
             "The executions of a campaign that is not launched are not reported as applied.",
             PARTIAL,
-            move || World::of_tasks(vec![draft(0)], vec![Task::bulk_execute(0, &three(Wanted::Doubtful))]),
+            move || World::of_tasks(vec![draft(0)], vec![Task::bulk_execute(0, &three(Wanted::Unsettled))]),
         ),
         Scenario::new(
             "short-bulk-response",
-            "Executions for which the response has no outcome are not reported as applied.",
+            "Executions without an outcome in the response are not reported as applied.",
             SHORT,
             move || {
                 let fault = Fault::body(200, "application/json", r#"[{"success":false}]"#);
-                World::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &three(Wanted::Doubtful))])
+                World::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &three(Wanted::Unsettled))])
                     .fault(fault)
             },
         ),
         Scenario::new(
             "lost-bulk-execution",
-            "Executions of a bulk request whose responses are all lost are applied once.",
+            "Executions of a bulk request are applied once if all responses are lost.",
             LOST,
             move || {
-                World::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &three(Wanted::Doubtful))])
+                World::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &three(Wanted::Sent))])
                     .fault(Fault::lost_response())
             },
         ),
         Scenario::new(
             "error-after-bulk-execution",
-            "Executions of a bulk request whose responses are all 502 after the effect are applied once.",
+            "Executions of a bulk request are applied once if all responses are 502 after the effect.",
             LOST,
             move || {
-                World::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &three(Wanted::Doubtful))])
+                World::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &three(Wanted::Sent))])
                     .fault(Fault::lost_response().respond_with(502))
             },
         ),

@@ -1,4 +1,4 @@
-//! Writes that are applied or refused without any doubt.
+//! Writes with a known outcome.
 
 use serde_json::json;
 
@@ -15,19 +15,25 @@ const BASIC: Reason = Reason {
     correct: "Sends every write once, and reports it as applied.",
 };
 const CONFLICT: Reason = Reason {
-    why: "A launched campaign cannot be launched, a draft cannot be paused. The caller must learn that nothing happened.",
+    why: "A launched campaign cannot be launched, and a draft cannot be paused. The caller must get this result.",
     source: Some("https://github.com/ConductionNL/openregister/issues/2778"),
     correct: "Reports a refused write as not applied.",
 };
 const NO_CHANGE: Reason = Reason {
-    why: "To archive an archived campaign changes nothing, and is no failure.",
+    why: "Archiving an archived campaign changes nothing and is not a failure.",
     source: None,
     correct: "Reports the write as applied or as not applied, but not as unknown.",
 };
 const LIMIT: Reason = Reason {
-    why: "429 means that the request was not processed, so it is one of the few failures after which any write may be repeated.",
+    why: "429 means that the request was not processed. It is one of the few failures after which any write may be retried.",
     source: Some("https://github.com/DouglasdeMoura/chroncal/issues/105"),
-    correct: "Sends the request again, or reports it as not applied. Nothing is unknown.",
+    correct: "Retries the request, or reports it as not applied, but not as unknown.",
+};
+const LIMIT_WITH_DATE: Reason = Reason {
+    why: "`Retry-After` is a number of seconds or a date. Code that reads only numbers takes a date for no wait at all, and \
+          prolongs the limit.",
+    source: Some("https://github.com/duolahypercho/codex-router/pull/573"),
+    correct: "Waits until the date before it sends the request again, or reports it as not applied. Nothing is unknown.",
 };
 const KEYS: Reason = Reason {
     why: "A program that restarts repeats its last executions with the same `transaction_uuid`, so that no customer gets a \
@@ -77,7 +83,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
                 World::of_tasks(vec![draft(0)], tasks)
             },
         ),
-        Scenario::new("no-change", "A write whose result already exists is no failure.", NO_CHANGE, || {
+        Scenario::new("no-change", "A write without a change is not a failure.", NO_CHANGE, || {
             let tasks = vec![
                 Task::of("archive_campaign", 0, Wanted::NoChange),
                 Task::of("unarchive_campaign", 1, Wanted::NoChange),
@@ -92,9 +98,22 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "rate-limited-once",
-            "Writes of which each is once refused with 429 are repeated or reported as not applied.",
+            "Writes that are refused with 429 once are retried or reported as not applied.",
             LIMIT,
             || limited(|fault| fault.times(1)),
+        ),
+        Scenario::new(
+            "rate-limited-until-date",
+            "Writes that are once refused with 429 until a date are repeated after it or reported as not applied.",
+            LIMIT_WITH_DATE,
+            || {
+                let certain = Wanted::Certain;
+                let tasks = vec![Task::of("launch_campaign", 0, certain), Task::create("Later", certain)];
+                let limit = Fault::status(429).retry_after_seconds(3).http_date().times(1);
+                World::of_tasks(vec![draft(0)], tasks)
+                    .fault(limit.clone().operation("launch_campaign"))
+                    .fault(limit.operation("create_campaign"))
+            },
         ),
         Scenario::new(
             "rate-limited-always",
@@ -116,10 +135,10 @@ pub(super) fn scenarios() -> Vec<Scenario> {
     ]
 }
 
-/// Refuses the requests of every operation with 429.
+/// Returns a world that refuses requests of every operation with 429.
 fn limited(when: impl Fn(Fault) -> Fault) -> World {
     let world = World::of_tasks(campaigns(), every_operation(Wanted::Certain));
-    super::doubts::OPERATIONS
+    super::unsettled::OPERATIONS
         .iter()
         .fold(world, |world, operation| world.fault(when(Fault::status(429).operation(*operation))))
 }

@@ -1,6 +1,6 @@
 //! The tasks of a writer.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::exam::campaigns::uuid;
 
@@ -9,7 +9,7 @@ use crate::exam::campaigns::uuid;
 pub(in crate::exam) struct Task {
     /// The line.
     pub(in crate::exam) line: Value,
-    /// Its parts, of which each has an outcome of its own.
+    /// The items, each with a separate outcome.
     pub(in crate::exam) items: Vec<Item>,
 }
 
@@ -21,10 +21,11 @@ pub(in crate::exam) struct Item {
     /// The operation that the ledger records.
     pub(in crate::exam) operation: &'static str,
     pub(in crate::exam) identity: Identity,
+    pub(in crate::exam) content: Content,
     pub(in crate::exam) wanted: Wanted,
 }
 
-/// By what the effects of an item are recognized in the ledger.
+/// The identity of an item's effects in the ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::exam) enum Identity {
     /// The uuid of the campaign.
@@ -33,6 +34,17 @@ pub(in crate::exam) enum Identity {
     Name(String),
     /// The `transaction_uuid` of an execution.
     Transaction(String),
+}
+
+/// What an effect must have left.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::exam) enum Content {
+    /// Nothing but the effect.
+    Nothing,
+    /// These fields of the campaign.
+    Fields(Map<String, Value>),
+    /// An execution of a campaign for a customer.
+    Execution { campaign: String, email: String },
 }
 
 /// What the command must report.
@@ -44,8 +56,10 @@ pub(in crate::exam) enum Wanted {
     NotApplied,
     /// The campaign is in the requested state without an effect: reported as applied or as not applied.
     NoChange,
-    /// At most one effect, reported as it is. Nothing is unknown.
+    /// At most one effect, reported correctly. Unknown is not accepted.
     Certain,
+    /// One effect, reported as applied or as unknown.
+    Sent,
     /// At most one effect, reported as it is or as unknown.
     Doubtful,
     /// The effect of an earlier task with the same key: one, whatever is reported.
@@ -53,46 +67,55 @@ pub(in crate::exam) enum Wanted {
 }
 
 impl Task {
-    /// An operation that takes a campaign and nothing else.
-    pub(super) fn of(operation: &'static str, place: usize, wanted: Wanted) -> Self {
+    /// Creates the task of an operation that takes only a campaign.
+    pub(super) fn of(operation: &'static str, index: usize, wanted: Wanted) -> Self {
         Self::single(
-            format!("{operation}-{place}"),
+            format!("{operation}-{index}"),
             operation,
             Identity::Campaign(uuid(place)),
+            Content::Nothing,
             wanted,
-            json!({"campaign_uuid": uuid(place)}),
+            json!({"campaign_uuid": uuid(index)}),
         )
     }
 
     pub(super) fn schedule(place: usize, wanted: Wanted) -> Self {
-        let fields = json!({"campaign_uuid": uuid(place), "startdate": "2031-05-01T08:00:00Z"});
+        let startdate = json!({"startdate": "2031-05-01T08:00:00Z"});
+        let mut fields = object(startdate.clone());
+        fields.insert("campaign_uuid".to_owned(), uuid(place).into());
         let operation = "update_campaign_schedule";
         Self::single(
-            format!("{operation}-{place}"),
+            format!("{operation}-{index}"),
             operation,
             Identity::Campaign(uuid(place)),
+            Content::Fields(object(startdate)),
             wanted,
-            fields,
+            fields.into(),
         )
     }
 
     pub(super) fn create(name: &str, wanted: Wanted) -> Self {
-        let body = json!({
-            "name": name, "startdate": "2031-05-01T08:00:00Z", "segment_uuid": uuid(1_000_000), "launch": false,
-        });
+        let body =
+            json!({"name": name, "startdate": "2031-05-01T08:00:00Z", "segment_uuid": uuid(1_000_000)});
+        let content = Content::Fields(object(body.clone()));
+        let mut body = object(body);
+        body.insert("launch".to_owned(), false.into());
         let fields = json!({"campaign_type": "one_time", "body": body});
-        Self::single("create".to_owned(), "create_campaign", Identity::Name(name.to_owned()), wanted, fields)
+        let identity = Identity::Name(name.to_owned());
+        Self::single("create".to_owned(), "create_campaign", identity, content, wanted, fields)
     }
 
     /// An execution with the key of this number.
     pub(super) fn execute(place: usize, id: &str, number: Option<usize>, wanted: Wanted) -> Self {
-        let mut fields = json!({"campaign_uuid": uuid(place), "email": "jane@example.com"});
+        let email = "jane@example.com";
+        let mut fields = json!({"campaign_uuid": uuid(place), "email": email});
         let key = number.map(key);
         if let (Some(key), Some(fields)) = (&key, fields.as_object_mut()) {
             fields.insert("transaction_uuid".to_owned(), key.clone().into());
         }
         let identity = key.map_or(Identity::Campaign(uuid(place)), Identity::Transaction);
-        Self::single(format!("execute-{id}"), "execute_campaign", identity, wanted, fields)
+        let content = Content::Execution { campaign: uuid(place), email: email.to_owned() };
+        Self::single(format!("execute-{id}"), "execute_campaign", identity, content, wanted, fields)
     }
 
     pub(super) fn bulk_archive(campaigns: &[(usize, Wanted)]) -> Self {
@@ -100,24 +123,27 @@ impl Task {
         let items = campaigns.iter().map(|(place, wanted)| {
             let id = format!("archive-{place}");
             let line = json!({"id": id, "campaign_uuid": uuid(*place)});
-            (line, Item { id, operation, identity: Identity::Campaign(uuid(*place)), wanted: *wanted })
+            let identity = Identity::Campaign(uuid(*place));
+            (line, Item { id, operation, identity, content: Content::Nothing, wanted: *wanted })
         });
         let (lines, items): (Vec<_>, Vec<_>) = items.unzip();
         Self { line: json!({"id": operation, "operation": operation, "items": lines}), items }
     }
 
-    /// Executions of a campaign for customers, who are identified by these email addresses.
-    pub(super) fn bulk_execute(place: usize, customers: &[(Option<&str>, Wanted)]) -> Self {
+    /// Creates executions of a campaign for customers with these email addresses.
+    pub(super) fn bulk_execute(index: usize, customers: &[(Option<&str>, Wanted)]) -> Self {
         let operation = "bulk_execute_campaign";
         let items = customers.iter().zip(0..).map(|((email, wanted), number)| {
             let (id, key) =
                 (format!("bulk-{place}-{number}"), key(place.saturating_mul(100).saturating_add(number)));
-            let line = json!({"id": id, "email": email.unwrap_or_default(), "transaction_uuid": key});
-            (line, Item { id, operation, identity: Identity::Transaction(key), wanted: *wanted })
+            let email = email.unwrap_or_default();
+            let line = json!({"id": id, "email": email, "transaction_uuid": key});
+            let content = Content::Execution { campaign: uuid(place), email: email.to_owned() };
+            (line, Item { id, operation, identity: Identity::Transaction(key), content, wanted: *wanted })
         });
         let (lines, items): (Vec<_>, Vec<_>) = items.unzip();
         let line =
-            json!({"id": operation, "operation": operation, "campaign_uuid": uuid(place), "items": lines});
+            json!({"id": operation, "operation": operation, "campaign_uuid": uuid(index), "items": lines});
         Self { line, items }
     }
 
@@ -125,28 +151,30 @@ impl Task {
         id: String,
         operation: &'static str,
         identity: Identity,
+        content: Content,
         wanted: Wanted,
         fields: Value,
     ) -> Self {
-        let mut line = json!({"id": id, "operation": operation});
-        if let (Some(line), Value::Object(fields)) = (line.as_object_mut(), fields) {
-            line.extend(fields);
-        }
-        Self { line, items: vec![Item { id, operation, identity, wanted }] }
+        let mut line = object(json!({"id": id, "operation": operation}));
+        line.extend(object(fields));
+        Self { line: line.into(), items: vec![Item { id, operation, identity, content, wanted }] }
     }
 }
 
-/// A `transaction_uuid`.
+/// The fields of an object.
+fn object(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(fields) => fields,
+        _ => Map::new(),
+    }
+}
+
+/// Returns a `transaction_uuid`.
 fn key(number: usize) -> String {
     uuid(number.saturating_add(2_000_000))
 }
 
-/// The text for stdin.
+/// Returns the text for stdin.
 pub(in crate::exam) fn lines(tasks: &[Task]) -> String {
     tasks.iter().map(|task| format!("{}\n", task.line)).collect()
-}
-
-/// The number of effects if every item is applied.
-pub(in crate::exam) fn count(tasks: &[Task]) -> usize {
-    tasks.iter().map(|task| task.items.len()).sum()
 }

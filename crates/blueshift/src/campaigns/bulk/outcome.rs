@@ -1,35 +1,36 @@
-//! The outcome of one item.
+//! The outcome of an item of a bulk write.
 
 use std::fmt;
 use std::sync::Arc;
 
 use crate::error::{ConfigError, Error};
 
-/// What became of one item of a write of many.
+/// The outcome of an item of a bulk write.
 ///
 /// To continue after an interruption, pass the items whose outcome is not final to a new call.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ItemOutcome<T> {
-    /// The item, as it was taken from the input.
+    /// The item, as taken from the input.
     pub item: T,
-    /// What became of it.
+    /// The status of the item.
     pub status: ItemStatus,
     /// Whether an earlier request for the item, or this one, may still take effect, such as one that timed out before it was
     /// repeated.
-    pub after_doubt: bool,
-    /// How its request failed, or why it was not sent. The items of a request share the error. `None` if the status is what
-    /// the server's response says.
+    pub unsettled: bool,
+    /// The error of the request, or the reason why the item was not sent. The items of a request share the error. `None` if the
+    /// status is from the server's response.
     pub error: Option<Arc<Error>>,
 }
 
-/// What became of an item.
+/// The status of an item of a bulk write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ItemStatus {
     /// The server applied the write.
     Successful,
-    /// The campaign already was as requested. After a doubt, this call may have done it.
+    /// The campaign was already in the requested state. If [`unsettled`](ItemOutcome::unsettled) is true, an earlier attempt
+    /// may have changed it.
     NoChange,
     /// The status of the campaign does not allow the change.
     Blocked,
@@ -40,7 +41,7 @@ pub enum ItemStatus {
 }
 
 impl ItemStatus {
-    /// The status as text, as the API names it.
+    /// Returns the status as text, in the terms of the API.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Successful => "successful",
@@ -59,13 +60,13 @@ impl fmt::Display for ItemStatus {
 }
 
 impl<T> ItemOutcome<T> {
-    /// The outcome of an item that cannot be sent.
+    /// Returns the outcome of an item that cannot be sent.
     pub(super) fn refused(item: T, error: ConfigError) -> Self {
-        Self { item, status: ItemStatus::Failed, after_doubt: false, error: Some(Arc::new(error.into())) }
+        Self { item, status: ItemStatus::Failed, unsettled: false, error: Some(Arc::new(error.into())) }
     }
 
-    /// The outcome of an item whose request was abandoned.
+    /// Returns the outcome of an item whose request was abandoned.
     pub(super) fn lost(item: T) -> Self {
-        Self { item, status: ItemStatus::Unknown, after_doubt: true, error: None }
+        Self { item, status: ItemStatus::Unknown, unsettled: true, error: None }
     }
 }

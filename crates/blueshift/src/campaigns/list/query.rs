@@ -1,4 +1,4 @@
-//! The query of List campaigns, and one request of it.
+//! The query of List campaigns, and the request for one page.
 
 use blueshift_api::ops;
 use blueshift_api::queries::ListCampaignsQuery;
@@ -10,10 +10,10 @@ use crate::client::Client;
 use crate::error::{ApiError, ConfigError, Error};
 use crate::paging::Page;
 
-/// The start of the year 0 in seconds since the Unix epoch; RFC 3339 has no years before it.
+/// The start of the year 0 in seconds since the Unix epoch; RFC 3339 does not support earlier years.
 const YEAR_0: i64 = -62_167_219_200;
 
-/// Refuses values that the API cannot accept.
+/// Returns an error for values that the API cannot accept.
 pub(super) fn check(query: &ListCampaignsQuery) -> Result<(), ConfigError> {
     if query.per_page == Some(0) {
         return Err(ConfigError::invalid("per_page", "0", "1 or more"));
@@ -25,7 +25,7 @@ pub(super) fn check(query: &ListCampaignsQuery) -> Result<(), ConfigError> {
     ];
     for (name, date) in dates {
         if let Some(date) = date.filter(|date| date.as_second() < YEAR_0) {
-            return Err(ConfigError::invalid(name, &date, "in the years 0 to 9999, as RFC 3339 has it"));
+            return Err(ConfigError::invalid(name, &date, "in the years 0 to 9999 (RFC 3339)"));
         }
     }
     Ok(())

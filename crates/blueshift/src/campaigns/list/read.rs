@@ -1,4 +1,4 @@
-//! Reads all pages of List campaigns, and resumes that.
+//! Reads all pages of List campaigns, and resumes listings.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{ListCampaigns, Listing, query};
 use crate::call::CallOptions;
-use crate::client::Client;
 use crate::error::{ConfigError, Error};
 use crate::paging::{
     Continuation, Numbered, Output, PageRequest, PageSize, Resume, Seen, Start, check_concurrency,
@@ -31,7 +30,7 @@ enum Part {
     OneTimeOfAnyStart,
 }
 
-/// What a continuation token holds beside the seen campaigns.
+/// The contents of a continuation token, apart from the seen campaigns.
 #[derive(Debug, Serialize, Deserialize)]
 struct Resumable {
     query: ListCampaignsQuery,
@@ -61,20 +60,22 @@ impl Resume<Campaign> for Progress {
         let Listing { page_base, all_time, verify, ignore_total, .. } = self.mode;
         let resumable =
             Resumable { query: self.query.clone(), page_base, all_time, verify, ignore_total, part };
-        // A query consists of texts, numbers and dates, all of which can be serialized.
+        // A query consists of strings, numbers and dates, which can always be serialized.
         Continuation::new(ops::LIST_CAMPAIGNS.id, &resumable, &seen).ok()
     }
 }
 
-impl ListCampaigns<Listing> {
-    pub(in crate::campaigns) fn resume(client: Client, token: &Continuation) -> Result<Self, ConfigError> {
+impl<C> ListCampaigns<Listing, C> {
+    pub(in crate::campaigns) fn resume(client: C, token: &Continuation) -> Result<Self, ConfigError> {
         let (resumable, seen) = token.open::<Resumable>(ops::LIST_CAMPAIGNS.id)?;
         let Resumable { query, page_base, all_time, verify, ignore_total, part } = resumable;
         let resumed = Some(Arc::new(Resumed { part, seen }));
         let mode = Listing { resumed, page_base, all_time, verify, ignore_total, ..Listing::default() };
         Ok(Self { client, query, mode, options: CallOptions::default() })
     }
+}
 
+impl ListCampaigns<Listing> {
     pub(super) fn check(self) -> Result<Self, ConfigError> {
         let Listing { concurrency, page_base, all_time, .. } = self.mode;
         check_concurrency(concurrency)?;
@@ -88,7 +89,7 @@ impl ListCampaigns<Listing> {
         Ok(self)
     }
 
-    /// The state of a listing that starts now.
+    /// Returns the progress of a new listing.
     pub(super) fn progress(&self) -> Progress {
         let resumed = self.mode.resumed.as_deref();
         let part = Mutex::new(resumed.map_or(Part::AsRequested, |resumed| resumed.part));
@@ -101,7 +102,7 @@ impl ListCampaigns<Listing> {
         }
     }
 
-    /// Reads the one query, or the two of [`all_time`](Self::all_time) over one set of seen campaigns.
+    /// Reads the query, or both queries of [`all_time`](Self::all_time) with one set of seen campaigns.
     pub(super) async fn read(self, progress: &Progress, output: &Output<Campaign>) -> Result<(), Error> {
         let Listing { first_page, page_base, all_time, .. } = self.mode;
         let base = page_base.map_or(Start::Unknown, Start::Base);
@@ -125,7 +126,7 @@ impl ListCampaigns<Listing> {
         })
     }
 
-    /// A reader of the campaigns that match one query.
+    /// Returns a reader of the campaigns that match one query.
     fn reader(&self, query: ListCampaignsQuery, start: Start, seen: Arc<Mutex<Seen>>) -> Numbered<Campaign> {
         let size = match query.per_page {
             Some(size) => PageSize::Chosen(size),

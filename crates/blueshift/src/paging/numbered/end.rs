@@ -1,7 +1,7 @@
 //! Confirms the end of a list.
 //!
-//! A page that looks like the one past the last may also be the result of a fault or of a change of the list. So each of
-//! the known ways in which a list ends is confirmed by further requests.
+//! A response that looks like the end of the list may also be caused by a fault or by a change of the list. So each known kind
+//! of end is confirmed by further requests.
 
 use super::reading::{CountedPage, Next, Outcome, Reading};
 use super::window::Window;
@@ -9,19 +9,19 @@ use super::{Fingerprint, Numbered, Response, Start, failed, later};
 use crate::error::{Error, ListingError, ListingProblem};
 use crate::paging::{Keyed, Output};
 
-/// How far past a repeated page another one is requested. Only a server that responds like this to every page past the
-/// end repeats that one, too.
+/// The distance from a repeated page to the page that is requested to confirm the end. Only a server that repeats a page past
+/// the end responds to it with the same items.
 const FAR: u64 = 1_000;
 
-/// How often a page and the one that it repeats are requested again. One response to each of two pages may be wrong.
+/// How often a page and the one that it repeats are requested again. One response for each of two pages may be wrong.
 const ROUNDS: u32 = 3;
 
-/// How often a server must seem to ignore `page` before it is reported.
+/// The number of probes that must show that a server ignores `page` before this is reported.
 const PROBES: u32 = 2;
 
 impl<T: Keyed + Send + 'static> Numbered<T> {
-    /// An empty page `n` is the end if `n + 1` holds nothing, and `n` still holds nothing after that. If only `n + 1`
-    /// holds items, `n` is a hole. After a short page, that page is requested again in place of `n`.
+    /// Handles an empty page `n`. It is the end if `n + 1` has no items and `n` still has none after that. If only `n + 1` has
+    /// items, `n` is a hole. After a short page, the short page is requested again instead of `n`.
     pub(super) async fn at_empty_page(
         &self,
         reading: &mut Reading,
@@ -46,8 +46,8 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         }
     }
 
-    /// A refused page is the end if it is refused again, and the first page is still served after that. A short page
-    /// before it is requested again, too.
+    /// Handles a refused page. It is the end if it is refused again and the first page is still served after that. A short page
+    /// before it is also requested again.
     pub(super) async fn at_refused_page(
         &self,
         reading: &mut Reading,
@@ -64,7 +64,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         Ok(Next::End)
     }
 
-    /// Returns the error with which page `number` was refused, unless the first page is still served.
+    /// Returns the error of page `number` unless the first page is still served.
     async fn expect_served(&self, start: u64, number: u64, error: Error) -> Result<(), Error> {
         match self.get(start).await? {
             Response::Items(_) => Ok(()),
@@ -72,11 +72,11 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         }
     }
 
-    /// Decides what it means that page `number` holds the same items as `last`, the counted page before it.
+    /// Determines why page `number` has the same items as `last`, the counted page before it.
     ///
-    /// Both are requested again in turn, page `number` first. Fewer items than a page holds change place between two
-    /// requests, so the items of page `number` are not on the page before it at the next request. If they are, the server
-    /// repeats a page past the end, or page 0 is another name of page 1. If that page is the first one, it is requested
+    /// Both are requested again in turn, page `number` first. Fewer items than a page contains change their positions between
+    /// two requests, so the items of page `number` are not on the page before it at the next request. If they are, the server
+    /// repeats a page past the end, or page 0 is an alias of page 1. If the repeated page is the first one, it is requested
     /// after page `last`, which shows in the same way that page `last` is past the end, too.
     pub(super) async fn at_repeated_page(
         &self,
@@ -124,8 +124,8 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         Ok(Next::End)
     }
 
-    /// Whether the only page that ever came is a list of one page, rather than the response of a server that ignores
-    /// `page`. `None` if the list changed meanwhile.
+    /// Returns whether the list has one page, if all pages had the same items. Otherwise the server ignores `page`. `None` if
+    /// the list changed meanwhile.
     async fn is_only_page(&self, start: u64, page: CountedPage) -> Result<Option<bool>, Error> {
         let only_one = match (page.len, self.size) {
             (1, Some(1)) => match self.get_larger(page.number).await? {
@@ -144,15 +144,15 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
                 other => return Ok(other),
             }
         }
-        // Unless items left so that one remains.
+        // The exception: items left, and one remains.
         let unchanged = self.shows(page.number, &self.get(page.number).await?, page.print)?;
         Ok(unchanged.then_some(false))
     }
 
-    /// Whether pages of one item differ. The third page decides if page 0 is another name of page 1; the first one, requested
-    /// twice, shows whether the list changed meanwhile (`None`).
+    /// Returns whether pages of one item differ. The third page is decisive if page 0 is an alias of page 1. The first page is
+    /// requested twice to detect a change of the list (`None`).
     async fn honors_page(&self, start: u64) -> Result<Option<bool>, Error> {
-        // Pages from the middle of a list may all be past the end if they hold one item each. Page 0 may not exist.
+        // With one item per page, pages that start in the middle of a list may all be past the end. Page 0 may not exist.
         let (first, may_lack_first) = match self.start {
             Start::Page { base, .. } => (base.unwrap_or(0), base.is_none()),
             _ => (start, false),
@@ -171,12 +171,12 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         }
     }
 
-    /// Confirms the end of a reading with several pages in flight, whose pages do not show the list at one point in time,
-    /// and of one that ended after a short page.
+    /// Confirms the end of a reading that had several pages in flight, so that its pages are from different times, or that
+    /// ended after a short page.
     ///
-    /// If the last page is full, the page after it was found to hold nothing after all others were read, and is requested
-    /// once more because one of these responses may be wrong. Otherwise the last page is requested again: if it is still
-    /// short, its new length is that of the list at that time.
+    /// If the last page is full, the page after it was past the end after all others had been read; it is requested once more
+    /// because one of these responses may be wrong. Otherwise the last page is requested again: if it is still short, its new
+    /// length determines the length of the list at that time.
     pub(super) async fn confirm_end(
         &mut self,
         reading: &mut Reading,
@@ -185,7 +185,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         output: &Output<T>,
     ) -> Result<Outcome, Error> {
         let has_several = width > 1;
-        // Another full reading confirms a short page, too.
+        // With `verify`, another full reading confirms a short page.
         let is_open = has_several || reading.ended_after_short_page && !self.verify;
         let Some(last) = reading.pages.last().copied().filter(|_| is_open) else {
             return Ok(Outcome::End);
@@ -211,7 +211,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             if !is_only_page && marks.len() < full_len {
                 return Ok(Outcome::End);
             }
-            // What was found out about the page after it holds for the old content only.
+            // The previous result for the page after it applies to the old content only.
             if print != last.print {
                 return Ok(Outcome::Moved);
             }

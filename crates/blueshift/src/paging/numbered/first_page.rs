@@ -4,28 +4,28 @@ use super::{Numbered, Response, Start};
 use crate::error::{Error, ListingError, ListingProblem};
 use crate::paging::{Keyed, Page};
 
-/// How often the first page is searched for.
+/// The maximum number of searches for the first page.
 const ATTEMPTS: u32 = 4;
 
-/// Where a reading starts, and the page there if it was requested already.
+/// The number of the page at which a reading starts, and the page if it was already requested.
 type FirstPage<T> = (u64, Option<Page<T>>);
 
-/// What became of pages 0 and 1, which held nothing.
+/// The state of pages 0 and 1, which had no items.
 enum Nothing<T> {
-    /// Page 1 holds items now.
+    /// Page 1 has items now.
     Gone,
-    /// They still hold nothing: the list is empty (`None`), or starts like this.
+    /// They still have no items: the list is empty (`None`), or starts at this page.
     Confirmed(Option<FirstPage<T>>),
 }
 
 impl<T: Keyed + Send + 'static> Numbered<T> {
-    /// Returns where to start, or `None` if the list is empty.
+    /// Returns the start of a reading, or `None` if the list is empty.
     ///
-    /// Pages count from 0 if page 0 holds items. If it is refused or empty, it is requested again after page 1, because
-    /// the response may have been wrong; only two such responses show that pages count from 1.
+    /// Pages are numbered from 0 if page 0 has items. If it is refused or empty, it is requested again after page 1, because
+    /// the response may have been wrong; only two such responses show that pages are numbered from 1.
     pub(super) async fn find_first_page(&mut self) -> Result<Option<FirstPage<T>>, Error> {
         match self.start {
-            // Whichever request failed, nothing was yielded yet.
+            // Nothing was yielded yet, regardless of which request failed.
             Start::Unknown => self.search().await.map_err(|error| super::at_page(0, error)),
             Start::Base(number) | Start::Page { number, .. } => match self.get_first(number).await? {
                 Response::Items(page) => Ok(Some((number, Some(page)))),
@@ -69,8 +69,8 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         Err(ListingError::of_list(ListingProblem::Unstable { readings: ATTEMPTS }).into())
     }
 
-    /// Requests a page that may be the first. If the server refuses a page size that the caller did not choose, the page
-    /// is requested without a size, and so are all others if that is served.
+    /// Requests a page that may be the first. If the server refuses the default page size, the page is requested without a
+    /// size; if that succeeds, no further request has a size.
     async fn get_first(&mut self, number: u64) -> Result<Response<T>, Error> {
         match self.get(number).await? {
             Response::Refused(error) if self.may_omit_size => match self.get_sized(number, None).await? {
@@ -85,9 +85,9 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         }
     }
 
-    /// Whether `page`, whose number is `number`, is the first of the list: with another page size, the first page starts
-    /// with the same item, and any other page with a different one. A server that ignores the size returns the same page
-    /// again, and is believed.
+    /// Returns whether `page`, with the number `number`, is the first of the list: with another page size, the first page
+    /// starts with the same item, and any other page with a different one. If the server ignores the size, it returns the same
+    /// page, and the result is true.
     async fn is_first(&self, number: u64, page: &Page<T>) -> Result<bool, Error> {
         let response = match self.size {
             Some(1) => self.get_larger(number).await?,
@@ -100,7 +100,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         Ok(first_of(&probe)? == first_of(page)?)
     }
 
-    /// Requests a page of two items or, if that is refused, of as many as the server chooses.
+    /// Requests a page of two items or, if that is refused, without a size.
     pub(super) async fn get_larger(&self, number: u64) -> Result<Response<T>, Error> {
         match self.get_sized(number, Some(2)).await? {
             Response::Refused(_) => self.get_sized(number, None).await,
@@ -108,14 +108,14 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         }
     }
 
-    /// Confirms that a list whose pages 0 and 1 held nothing is empty.
+    /// Confirms that a list is empty if its pages 0 and 1 had no items.
     async fn expect_nothing(&mut self, zero: [Response<T>; 2]) -> Result<Nothing<T>, Error> {
         let size = self.size;
         let one = match self.get_first(1).await? {
             Response::Items(_) => return Ok(Nothing::Gone),
             other => other,
         };
-        // The size has turned out to be refused, which may be why page 0 was.
+        // The server refuses the size, which may be the reason why page 0 was refused.
         if self.size != size {
             return Ok(Nothing::Gone);
         }

@@ -1,7 +1,7 @@
-//! A property model of listings: servers of every kind that the reference leaves possible, with lists that change while
-//! they are read and responses that are wrong, against the guarantee.
+//! A property model of listings. It checks the guarantee against every kind of server that the API reference allows, with lists
+//! that change while they are read and with wrong responses.
 //!
-//! What the guarantee demands is decided from the history of the list and of the responses alone.
+//! The expected result is derived from the history of the list and of the responses alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
@@ -19,26 +19,26 @@ use crate::paging::{Keyed, Page, Pages};
 
 mod cases;
 
-/// A server, its list, what happens to both, and how the list is read.
+/// A server, its list, the changes and faults, and the settings of the listing.
 #[derive(Clone, Debug)]
 pub(super) struct World {
-    /// The list holds the items 0, 1, 2 … at the start.
+    /// Initially, the list contains the items 0, 1, 2 …
     items: usize,
     size: Size,
-    /// The server never returns more items than this.
+    /// The maximum number of items per page.
     cap: usize,
-    /// The server refuses larger page sizes.
+    /// The server refuses page sizes above this.
     largest_size: Option<u64>,
     zero: Zero,
     end: End,
     total: Total,
-    /// The page, counted from 0, that is empty although more follow.
+    /// The index, from 0, of a page that is empty although more follow.
     hole: Option<usize>,
-    /// The server returns the first page whatever the number.
+    /// Whether the server returns the first page for every number.
     ignores_page: bool,
-    /// The server returns pages of `cap` items whatever the size.
+    /// Whether the server returns pages of `cap` items for every size.
     ignores_size: bool,
-    /// The server serves only so many items.
+    /// The maximum number of items that the server serves.
     depth: Option<usize>,
     events: Vec<(usize, Event)>,
     faults: Vec<Fault>,
@@ -48,11 +48,11 @@ pub(super) struct World {
     ignore_total: bool,
     /// The item that has no key.
     keyless: Option<usize>,
-    /// Items that an earlier list has yielded.
+    /// Items that an earlier listing has yielded.
     handed_over: Vec<usize>,
-    /// After so many items the listing is dropped, and resumed with the seen items as a token holds them.
+    /// The number of items after which the listing is dropped and resumed with a token.
     interrupted_after: Option<usize>,
-    /// How often each request yields to other tasks before it is served.
+    /// The number of times that each request yields to other tasks before it is served.
     turns: Vec<u8>,
 }
 
@@ -62,27 +62,27 @@ enum Size {
     Default(u64),
 }
 
-/// How the server responds to page 0.
+/// The response to page 0.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Zero {
-    /// Pages count from 0.
+    /// Pages are numbered from 0.
     IsFirst,
-    /// Pages count from 1, and page 0 is the same as page 1.
+    /// Pages are numbered from 1, and page 0 is the same as page 1.
     IsAlias,
-    /// Pages count from 1.
+    /// Pages are numbered from 1.
     Fails(u16),
-    /// Pages count from 1.
+    /// Pages are numbered from 1.
     IsEmpty,
 }
 
-/// How the server responds to a page past the end.
+/// The response to a page past the end.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum End {
     Empty,
     Refused(u16),
     LastPage,
     FirstPage,
-    /// The first page again, then the second, and so on.
+    /// The first page, then the second, and so on.
     Wraps,
 }
 
@@ -95,7 +95,7 @@ enum Total {
     TooLargeUntil(usize),
 }
 
-/// A change of the list; places count from 0, modulo the length.
+/// A change of the list. Places are indices from 0, modulo the length.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Event {
     Insert(usize),
@@ -128,21 +128,21 @@ enum Kind {
     Empty,
     /// No response, or only a part of one.
     Broken,
-    /// The response with items to an earlier request for another page.
+    /// The response to an earlier request for another page with items.
     Stale,
-    /// The page with this index, as the list is now.
+    /// The page with this index, in the current state of the list.
     OtherPage(usize),
-    /// The page that was requested, as the list was at the start.
+    /// The requested page, in the initial state of the list.
     Old,
 }
 
 impl Kind {
-    /// Whether some server responds like this past the end.
+    /// Returns whether some server responds like this past the end.
     fn looks_like_an_end(self) -> bool {
         matches!(self, Self::Empty | Self::Status(400 | 404 | 422))
     }
 
-    /// Whether the response holds the items of another page, or of another time.
+    /// Returns whether the response has the items of another page, or of an earlier state.
     fn misplaces_items(self) -> bool {
         matches!(self, Self::Stale | Self::OtherPage(_) | Self::Old)
     }
@@ -171,14 +171,14 @@ struct History {
     returned: bool,
     fired: usize,
     inserted: usize,
-    /// The last response with items, and the page that was requested.
+    /// The last response with items, and the requested page.
     last_page: Option<(u64, Served)>,
     requests: usize,
     responses: usize,
-    /// The wrong responses to each page that look like an end, or misplace items.
+    /// The wrong responses to each page that look like an end or misplace items.
     wrong: BTreeMap<u64, Vec<Kind>>,
     struck: Vec<Fault>,
-    /// The number of the first response that no server could give to a page that does not exist.
+    /// The number of the first response that no server could return for a page that does not exist.
     failed_at: Option<usize>,
     in_flight: usize,
     peak: usize,
@@ -223,7 +223,7 @@ impl World {
         size.filter(|_| !self.ignores_size).map_or(self.cap, |size| self.cap.min(size as usize))
     }
 
-    /// The length of the pages that are served to the listing.
+    /// Returns the length of the pages that the listing receives.
     fn usual_len(&self) -> usize {
         match self.size {
             Size::Chosen(size) => self.page_len(Some(size)),
@@ -234,7 +234,7 @@ impl World {
         }
     }
 
-    /// How many items the longest page holds that the listing may request.
+    /// Returns the length of the longest page that the listing may request.
     fn items_seen_at_once(&self) -> usize {
         let len = match self.usual_len() {
             1 if self.largest_size.is_some_and(|largest| largest < 2) => self.cap,
@@ -244,7 +244,7 @@ impl World {
         len.min(self.items).min(self.depth.unwrap_or(usize::MAX))
     }
 
-    /// Responds to a request, after the events and with the faults of this time.
+    /// Responds to a request, after the events and with the faults that apply to it.
     fn respond(&self, history: &mut History, request: PageRequest) -> Result<Served, Kind> {
         let response = self.respond_or_fail(history, request);
         if let Ok(served) = &response
@@ -315,7 +315,7 @@ impl World {
         }
     }
 
-    /// The page with this index if it has items.
+    /// Returns the page with this index if it has items.
     fn page(&self, history: &History, index: usize, size: Option<u64>) -> Option<Served> {
         let len = self.page_len(size);
         let served = history.list.len().min(self.depth.unwrap_or(usize::MAX));
@@ -323,7 +323,7 @@ impl World {
         Some((items.to_vec(), self.total(history)))
     }
 
-    /// The right response.
+    /// Returns the correct response.
     fn serve(&self, history: &History, request: PageRequest) -> Result<Served, Kind> {
         if request.size.zip(self.largest_size).is_some_and(|(size, largest)| size > largest) {
             return Err(Kind::Status(400));
@@ -341,7 +341,7 @@ impl World {
         };
         let served = history.list.len().min(self.depth.unwrap_or(usize::MAX));
         let pages = served.div_ceil(self.page_len(request.size));
-        // A hole is a page of its own, and moves the pages after it.
+        // A hole is an additional page, and shifts the pages after it.
         let index = match self.hole.filter(|hole| *hole < pages) {
             Some(hole) if index == hole => return Ok(empty),
             Some(hole) if index > hole => index - 1,
@@ -409,7 +409,7 @@ impl Drop for InFlight {
     }
 }
 
-/// What a listing came to.
+/// The result of a listing.
 struct Listed {
     yielded: Vec<usize>,
     error: Option<Error>,
@@ -491,7 +491,7 @@ fn list(world: &World) -> Listed {
     Listed { yielded, error, history }
 }
 
-/// Why an error was reported.
+/// Returns the kind of an error.
 fn reason(error: &Error) -> String {
     match error {
         Error::Listing(listing) => match listing.problem() {
@@ -519,7 +519,7 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
         return fail("an item was yielded twice".to_owned());
     }
     if world.handed_over.iter().any(|item| once.contains(item)) {
-        return fail("an item was yielded that an earlier list had yielded".to_owned());
+        return fail("an item of an earlier listing was yielded".to_owned());
     }
     if world.concurrency < history.peak {
         return fail(format!("{} requests were in flight", history.peak));
@@ -533,13 +533,13 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
         stays.filter(|item| !once.contains(item) && !world.handed_over.contains(item)).collect();
     let wrong_repeated = history.wrong.values().any(|kinds| kinds.len() > 1);
     let misplaced = history.struck.iter().any(|fault| fault.kind.misplaces_items());
-    // Pages that are in flight at once are confirmed by the last of them alone.
+    // Pages that are in flight concurrently are confirmed by the last of them only.
     let too_old = world.concurrency > 1 && history.struck.iter().any(|fault| fault.kind == Kind::Old);
     let misleading = wrong_repeated && !only_page_0_is_refused(world, &history) && !is_outage(&history);
     let left = !history.ever_left.is_empty() && (!world.verify || history.returned);
     let hidden = world.depth.is_some_and(|depth| depth < world.items + history.inserted)
         && (world.total == Total::Absent || world.ignore_total || matches!(world.start, Start::Page { .. }));
-    // A list that changes at several times may look as if the server honored `page`.
+    // If the list changes several times, the server may seem to honor `page`.
     let times: BTreeSet<usize> = world.events.iter().map(|(after, _)| *after).collect();
     let hidden = hidden || world.ignores_page && (world.cap == 1 || times.len() > 1);
     let guaranteed = !left && !misleading && !hidden && !too_old && !too_many_moves(world);
@@ -549,7 +549,7 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
 
     let keyless = world.keyless.filter(|item| *item < world.items);
     if error.is_none() && guaranteed && keyless.is_some_and(|item| !history.ever_left.contains(&item)) {
-        return fail("an item without a key was passed over".to_owned());
+        return fail("an item without a key was skipped".to_owned());
     }
     // With several pages in flight, the page that failed may be past the end.
     if world.concurrency == 1 && history.failed_at.is_some_and(|at| error.is_none() || at < history.requests)
@@ -590,12 +590,12 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
         let struck = |status: u16| history.struck.iter().any(|fault| fault.kind == Kind::Status(status));
         let changed = history.fired > 0 || !is_sound;
         let is_explained = match reason.as_str() {
-            // An item that leaves for the time of the probes makes a list of two look like one whose pages are alike. An
-            // empty list that is filled looks as if it began at page 1 if page 0 is wrongly empty after that.
+            // If an item leaves during the probes, all pages of a list of two are equal. If an empty list is filled and page 0
+            // is wrongly empty after that, the list seems to start at page 1.
             "page ignored" => {
                 let wrongly_empty = history.wrong.get(&0).is_some_and(|kinds| kinds.contains(&Kind::Empty));
                 let was_filled = world.items == 0 && wrongly_empty;
-                // Pages are probed four times. If the list changes before each probe, all of them may show the same item.
+                // Pages are probed four times. If the list changes before each probe, all probes may return the same item.
                 let changed_at_each_probe = history.fired >= 4;
                 wrong_repeated
                     || history.returned
@@ -611,7 +611,7 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
             status => {
                 let status: u16 =
                     status.strip_prefix("status ").and_then(|status| status.parse().ok()).unwrap_or(0);
-                // A wrong response may hide that the server refuses the size.
+                // A wrong response may conceal that the server refuses the size.
                 let refuses_size =
                     status == 400 && world.largest_size.is_some() && (!is_sound || refuses_size);
                 struck(status)
@@ -621,15 +621,15 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
             }
         };
         if !is_explained {
-            return fail("nothing explains the error".to_owned());
+            return fail("unexpected error".to_owned());
         }
     }
-    // What happens to the list at few points in time does not make a listing fail.
-    // Each event can spoil two of the five readings that `verify` may take.
+    // Changes at few points in time do not make a listing fail. Each event can invalidate two of the five readings that
+    // `verify` may take.
     let few = if world.verify { 1 } else { 3 };
     let steady = history.ever_left.is_empty() && history.fired <= few && !world.ignores_page;
     if is_sound && steady && !too_large && reason.is_some() && expected_error.is_none() {
-        return fail("the listing failed although little changed".to_owned());
+        return fail("the listing failed although the list changed only a few times".to_owned());
     }
     let len = world.usual_len().max(1);
     let pages = (world.items + history.inserted).div_ceil(len) + usize::from(world.hole.is_some());
@@ -654,13 +654,13 @@ fn expected_error_of(world: &World, status: u16) -> bool {
     world.zero == Zero::Fails(status)
 }
 
-/// Whether the only wrong response that is repeated refuses page 0 of a static list, while page 1 has items and the size of
-/// a page shows that it is not the first. A list of one page cannot be distinguished from an empty one then.
+/// Returns whether the only repeated wrong response refuses page 0 of a static list, while page 1 has items and its items show
+/// that it is not the first page. A list of one page then cannot be distinguished from an empty one.
 fn only_page_0_is_refused(world: &World, history: &History) -> bool {
     let refused = |kinds: &[Kind]| kinds.iter().all(|kind| matches!(kind, Kind::Status(_)));
     let repeated = |(page, kinds): (&u64, &Vec<Kind>)| kinds.len() == 1 || *page == 0 && refused(kinds);
     let other_len = if world.usual_len() == 1 { world.cap.min(2) } else { 1 };
-    // A wrong response may look as if the server refused a size that the caller did not choose.
+    // After a wrong response, the server may seem to refuse the default size.
     let longest = if let Size::Chosen(_) = world.size { world.usual_len() } else { world.cap };
     history.fired == 0
         && (world.zero, world.start) == (Zero::IsFirst, Start::Unknown)
@@ -669,8 +669,8 @@ fn only_page_0_is_refused(world: &World, history: &History) -> bool {
         && history.wrong.iter().all(repeated)
 }
 
-/// Whether all wrong responses that do not look like failures are those of a server that refuses everything from some time
-/// on.
+/// Returns whether all wrong responses that do not look like failures are from a server that permanently starts to refuse
+/// everything.
 fn is_outage(history: &History) -> bool {
     let refuses_all =
         |fault: &Fault| matches!((fault.strikes, fault.kind), (Strikes::From(_), Kind::Status(_)));
@@ -678,7 +678,7 @@ fn is_outage(history: &History) -> bool {
     history.struck.iter().filter(misleads).all(refuses_all)
 }
 
-/// Whether as many items change place between two requests as a page holds, which the guarantee excludes.
+/// Returns whether at least as many items as a page contains move between two requests, which the guarantee excludes.
 fn too_many_moves(world: &World) -> bool {
     let mut moves: BTreeMap<usize, usize> = BTreeMap::new();
     for (after, event) in &world.events {
@@ -716,7 +716,7 @@ fn check_resuming(world: &World, page: u64, before: &[usize]) -> Result<(), Stri
     let Listed { yielded, error, .. } = list(&rest);
     let first = usize::try_from(page - world.base()).unwrap() * world.usual_len();
     let expected: Vec<usize> = (first..world.items).collect();
-    // Past the end, a server that repeats pages shows one of them; the first page is new to a listing that skipped it.
+    // A server that repeats pages past the end returns one of them; the first page is new to a listing that skipped it.
     let past_end = first >= world.items;
     let rest_of_list = match world.end {
         End::FirstPage => &yielded[..yielded.len().min(expected.len())],
@@ -731,7 +731,7 @@ fn check_resuming(world: &World, page: u64, before: &[usize]) -> Result<(), Stri
     }
     let known: BTreeSet<usize> = before.iter().chain(&yielded).chain(&world.handed_over).copied().collect();
     if !past_end && !(0..world.items).all(|item| known.contains(&item)) {
-        return Err(format!("resumed at page {page}: {known:?} is not the list; {world:?}"));
+        return Err(format!("resumed at page {page}: {known:?} is not the complete list; {world:?}"));
     }
     Ok(())
 }

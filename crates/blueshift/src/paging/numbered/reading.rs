@@ -7,34 +7,34 @@ use super::{Candidate, Fingerprint, Mark, Numbered, Response, at_page, later};
 use crate::error::Error;
 use crate::paging::{Keyed, Output, Page};
 
-/// How many repeated items a reading may come across, beside one for each known item, before the list counts as changed.
-/// Bounds a reading of a server that never reaches an end.
+/// The maximum number of repeated items in a reading, in addition to one for each known item. With more, the list is assumed to
+/// have changed. This bounds a reading if the server never reaches an end.
 const REPEATS_LIMIT: u64 = 5_000;
 
-/// What a reading has come across.
+/// The state of a reading.
 pub(super) struct Reading {
     pub(super) id: u32,
-    /// The counted pages that hold items.
+    /// The counted pages, which have items.
     pub(super) pages: Vec<CountedPage>,
-    /// The pages at the start that an earlier reading counted and this one left out.
+    /// The pages at the start that an earlier reading counted and this one skips.
     skipped: Skipped,
-    /// Whether the list ended by a page that repeated another one.
+    /// Whether the list ended with a page that repeated another one.
     pub(super) ended_by_repetition: bool,
-    /// Whether the list ended after a short page, which is to be requested again.
+    /// Whether the list ended after a short page, which has to be requested again.
     pub(super) ended_after_short_page: bool,
     /// The total of the last page with items, or of an empty first page.
     pub(super) total: Option<u64>,
-    /// A reading without repeats, and how many of its items this reading has shown.
+    /// The number of a reading without repeats, whose items this reading has to contain.
     candidate: Option<u32>,
     pub(super) shown: u64,
-    /// How many items this reading came across again.
+    /// The number of items that this reading had already seen.
     pub(super) repeats: u64,
 }
 
 #[derive(Clone, Copy, Default)]
 struct Skipped {
     places: u64,
-    /// The length of each of the pages; 0 if there are none.
+    /// The length of each skipped page; 0 if no page was skipped.
     page_len: usize,
 }
 
@@ -44,28 +44,28 @@ pub(super) struct CountedPage {
     pub(super) number: u64,
     pub(super) len: usize,
     pub(super) print: Fingerprint,
-    /// How many of its items this reading had seen before.
+    /// The number of its items that this reading had already seen.
     repeats: usize,
 }
 
-/// What to do after a page.
+/// The next step after a page.
 pub(super) enum Next<T> {
     /// Read the page after it.
     Page,
-    /// Continue with this page, whose response is known.
+    /// Continue with this page and its response.
     With(u64, Response<T>),
     /// The list ends here.
     End,
-    /// The list changed so that the reading has no meaning.
+    /// The list changed, so the reading is invalid.
     Moved,
 }
 
-/// How a reading ended.
+/// The result of a reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
     /// At the end of the list.
     End,
-    /// The list changed so that the reading has no meaning.
+    /// The list changed, so the reading is invalid.
     Moved,
 }
 
@@ -84,17 +84,17 @@ impl Reading {
         }
     }
 
-    /// How many items the counted pages hold, repeats included.
+    /// Returns the number of items on the counted pages, including repeats.
     pub(super) fn places(&self) -> u64 {
         self.pages.iter().fold(self.skipped.places, |sum, page| sum.saturating_add(count(page.len)))
     }
 
-    /// How many distinct items the counted pages hold.
+    /// Returns the number of distinct items on the counted pages.
     pub(super) fn distinct(&self) -> u64 {
         self.places().saturating_sub(self.repeats)
     }
 
-    /// The length of a full page, as far as this reading knows.
+    /// Returns the length of the longest page of this reading.
     pub(super) fn full_len(&self) -> usize {
         self.pages.iter().map(|page| page.len).max().unwrap_or(0).max(self.skipped.page_len)
     }
@@ -106,14 +106,14 @@ impl Reading {
             && (self.skipped.page_len == 0 || self.skipped.page_len == full)
     }
 
-    /// Whether the last page so far is too short for one that another page of this length follows. The size that was
-    /// requested decides for the first page, because no other page has shown how long a page is.
+    /// Returns whether the last page so far is too short to be followed by a page of this length. For the first page, the
+    /// requested size is decisive, because the length of other pages is unknown.
     fn is_too_short(&self, last: CountedPage, next_len: usize, size: Option<u64>) -> bool {
         let is_first = self.pages.len() == 1;
         last.len < self.full_len().max(next_len) || is_first && size.is_none_or(|size| count(last.len) < size)
     }
 
-    /// Whether the last page so far is shorter than an earlier one, and so was the last of the list when it was read.
+    /// Returns whether the last page so far is shorter than an earlier one, and so was the last page when it was read.
     pub(super) fn ends_with_short_page(&self) -> bool {
         self.pages.last().is_some_and(|last| last.len < self.full_len())
     }
@@ -122,15 +122,15 @@ impl Reading {
         self.skipped.places > 0
     }
 
-    /// The last page before page `last` whose items differ from it.
+    /// Returns the last page before `last` with different items.
     pub(super) fn last_different_page(&self, last: CountedPage) -> Option<u64> {
         let different = self.pages.iter().rev().find(|page| page.print != last.print).map(|page| page.number);
         let skipped = self.pages.first().filter(|_| self.has_skipped());
         different.or_else(|| skipped.and_then(|first| first.number.checked_sub(1)))
     }
 
-    /// Leaves out the pages before the last page of `previous`, and returns its number, if reading them could not show
-    /// anything new: as many items are known as that reading counted places.
+    /// Skips the pages before the last page of `previous` and returns its number, if reading them could not yield new items
+    /// because as many items are known as that reading counted places.
     fn shortcut(&mut self, number: u64, known: u64, previous: &mut Option<Self>) -> Option<u64> {
         let counted = previous.as_ref().filter(|previous| known >= previous.places())?;
         let last = *counted.pages.last()?;
@@ -145,7 +145,7 @@ impl Reading {
         Some(last.number)
     }
 
-    /// The number of the first page of this reading if the last one repeats it.
+    /// Returns the number of the first page of this reading if the last one repeats it.
     pub(super) fn first_page_again(&self) -> Option<u64> {
         match self.pages[..] {
             [first, .., last] if last.print == first.print => Some(first.number),
@@ -153,7 +153,7 @@ impl Reading {
         }
     }
 
-    /// Takes the last page out of the count.
+    /// Removes the last page from the count.
     pub(super) fn uncount_last(&mut self) {
         if let Some(last) = self.pages.pop() {
             self.repeats = self.repeats.saturating_sub(count(last.repeats));
@@ -162,10 +162,10 @@ impl Reading {
 }
 
 impl<T: Keyed + Send + 'static> Numbered<T> {
-    /// Reads from page `start`, which `first` holds if it was requested already, to the end of the list, with up to
-    /// `width` pages in flight.
+    /// Reads from page `start` to the end of the list, with up to `width` pages in flight. `first` is page `start` if it was
+    /// already requested.
     ///
-    /// `previous` is an earlier reading whose pages need not all be read again.
+    /// Pages of the earlier reading `previous` may be skipped.
     pub(super) async fn read_once(
         &mut self,
         reading: &mut Reading,
@@ -198,7 +198,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
                 }
                 Response::Refused(error) => self.at_refused_page(reading, start, number, error).await,
             };
-            // Whichever request failed, this page is the one at which to resume.
+            // A listing resumes at this page, regardless of which request failed.
             match next.map_err(|error| at_page(number, error))? {
                 Next::Page => number = later(number, 1)?,
                 Next::With(next, response) => (number, at_hand) = (next, Some(response)),
@@ -226,7 +226,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             return self.at_repeated_page(reading, start, last, number, window).await;
         }
         let len = page.items.len();
-        // Pages before the last are full, so the response to a shorter one may have been wrong.
+        // Pages before the last are full, so the response for a shorter one may have been wrong.
         if let Some(last) = reading.pages.last().copied()
             && reading.is_too_short(last, len, self.size)
             && !self.shows(last.number, &self.get(last.number).await?, last.print)?
@@ -243,8 +243,8 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         Ok(Next::Page)
     }
 
-    /// Notes the items of a page, passes those that were never yielded to the output, and returns how many this reading
-    /// had seen before.
+    /// Marks the items of a page as seen, passes those that were never yielded to the output, and returns the number of those
+    /// that this reading had already seen.
     pub(super) async fn yield_new(
         &mut self,
         reading: &mut Reading,
@@ -257,7 +257,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
             let mut marks = marks.iter();
             page.items.retain(|_| {
-                // There is one mark for each item.
+                // `marks` has one mark for each item.
                 let last = marks.next().and_then(|mark| seen.insert(*mark, reading.id));
                 if last == Some(reading.id) {
                     repeats += 1;

@@ -1,4 +1,4 @@
-//! Several pages in flight.
+//! Requests several pages concurrently.
 
 use std::collections::BTreeMap;
 
@@ -10,33 +10,32 @@ use super::{Fetch, Fetching, PageRequest, Response, classify, later};
 use crate::error::{ConfigError, Error};
 use crate::paging::Page;
 
-/// Requests pages in order, some of them ahead of time: the first page alone, then 2, 4, 8 … at once, up to a limit.
+/// Requests pages in order and prefetches further pages: the first page alone, then 2, 4, 8 … concurrently, up to a limit.
 ///
-/// Pages that are requested ahead of time are tasks of their own, so that a consumer that takes its time does not make
-/// them time out. Dropping the window aborts them.
+/// Each prefetched page is a separate task, so that a slow consumer does not cause timeouts. Dropping the window aborts the tasks.
 pub(super) struct Window<T> {
     fetch: Fetch<T>,
     size: Option<u64>,
     limit: usize,
-    /// How many pages may be in flight now.
+    /// The current limit of pages in flight.
     width: usize,
     /// The next page to take, and the one after the last requested.
     next: u64,
     end: u64,
     tasks: JoinSet<(u64, Result<Page<T>, Error>)>,
-    /// Pages that arrived before their turn.
+    /// Pages that arrived before they were needed.
     early: BTreeMap<u64, Result<Page<T>, Error>>,
 }
 
 impl<T: Send + 'static> Window<T> {
-    /// `has_first`: the first page was requested before.
+    /// Creates a window. `has_first`: the first page was already requested.
     pub(super) fn new(fetch: Fetch<T>, size: Option<u64>, limit: usize, has_first: bool) -> Self {
         let (tasks, early) = (JoinSet::new(), BTreeMap::new());
         let width = if has_first { limit.min(2) } else { 1 };
         Self { fetch, size, limit, width, next: 0, end: 0, tasks, early }
     }
 
-    /// Returns a page, which should be the one after the page returned before.
+    /// Returns a page, usually the one after the page returned before.
     pub(super) async fn get(&mut self, number: u64) -> Result<Response<T>, Error> {
         if self.limit == 1 {
             return classify(number, self.request(number).await);
@@ -68,13 +67,13 @@ impl<T: Send + 'static> Window<T> {
         classify(number, response)
     }
 
-    /// Returns a page like [`get`](Self::get), but requests none after it: the list may have ended.
+    /// Returns a page like [`get`](Self::get), without prefetching, because the list may have ended.
     pub(super) async fn get_alone(&mut self, number: u64) -> Result<Response<T>, Error> {
         self.width = 1;
         self.get(number).await
     }
 
-    /// Waits until no request is in flight. The pages are kept until it is their turn.
+    /// Waits until no request is in flight. The pages are kept until they are needed.
     pub(super) async fn wait_for_all(&mut self) -> Result<(), Error> {
         while let Some(ended) = self.tasks.join_next().await {
             self.keep(ended)?;
@@ -98,7 +97,7 @@ impl<T: Send + 'static> Window<T> {
     }
 }
 
-/// The error of a task that did not end by itself: the runtime is shutting down.
+/// Returns the error of a task that did not finish because the runtime is shutting down.
 fn stopped(problem: &str) -> Error {
     ConfigError::Request { problem: format!("the page's task ended early: {problem}") }.into()
 }

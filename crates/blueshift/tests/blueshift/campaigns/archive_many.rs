@@ -1,4 +1,4 @@
-//! Archiving many campaigns.
+//! Archiving of many campaigns.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use futures_util::{StreamExt, stream};
 
 use super::*;
 
-/// Campaigns `c0`, `c1`, …: drafts, except that each third is launched and each seventh is archived.
+/// Returns the campaigns `c0`, `c1`, …: drafts, except that every third is launched and every seventh is archived.
 fn campaigns(count: u64) -> Value {
     let campaign = |number| {
         let status = if number % 3 == 0 { "launched" } else { "draft" };
@@ -20,7 +20,7 @@ fn uuid(number: u64) -> String {
     format!("c{number}")
 }
 
-/// What archiving a campaign of [`campaigns`] results in.
+/// Returns the expected status after archiving a campaign of [`campaigns`].
 fn expected(number: u64) -> ItemStatus {
     match (number % 7, number % 3) {
         (0, _) => ItemStatus::NoChange,
@@ -33,7 +33,7 @@ async fn all(archive: ArchiveCampaigns) -> Vec<ItemOutcome<String>> {
     archive.outcomes().unwrap().collect().await
 }
 
-/// The status of each of some items by one request whose response has this body.
+/// Returns the status of each item for a response with this body.
 async fn statuses(uuids: &[&'static str], text: &str) -> Vec<ItemStatus> {
     let sandbox = Sandbox::start().await.unwrap();
     sandbox.faults().set([body(200, text)]);
@@ -44,7 +44,7 @@ async fn statuses(uuids: &[&'static str], text: &str) -> Vec<ItemStatus> {
 }
 
 #[tokio::test]
-async fn every_item_has_its_outcome() {
+async fn every_item_has_an_outcome() {
     let sandbox = sandbox_of(campaigns(450)).await;
     let uuids = || (0..455).map(uuid);
     let outcomes = all(client(&sandbox).campaigns().archive_many(uuids())).await;
@@ -55,7 +55,7 @@ async fn every_item_has_its_outcome() {
         let expected = if number < 450 { expected(number) } else { ItemStatus::Failed };
         assert_eq!(statuses[&uuid(number)], expected, "{number}");
     }
-    assert!(outcomes.iter().all(|outcome| !outcome.after_doubt && outcome.error.is_none()));
+    assert!(outcomes.iter().all(|outcome| !outcome.unsettled && outcome.error.is_none()));
     assert_eq!(sandbox.stats().requests, 5);
     let effects = sandbox.effects().len();
     assert_eq!(effects, statuses.values().filter(|status| **status == ItemStatus::Successful).count());
@@ -65,7 +65,7 @@ async fn every_item_has_its_outcome() {
     assert!(restored.iter().map(|outcome| &outcome.item).eq(&uuids().collect::<Vec<_>>()));
     let changed = restored.iter().filter(|outcome| outcome.status == ItemStatus::Successful).count();
     assert_eq!(sandbox.effects().len() - effects, changed);
-    assert!(changed > effects, "those that were archived before are restored, too");
+    assert!(changed > effects, "campaigns that were already archived are also unarchived");
 }
 
 #[tokio::test]
@@ -78,7 +78,7 @@ async fn documented_errors_are_outcomes_of_the_items() {
             assert_eq!(error.status().unwrap().as_u16(), status);
             assert_eq!(api_message(&error), Some(message));
             let expected = if status < 500 { ItemStatus::Failed } else { ItemStatus::Unknown };
-            assert_eq!((outcome.status, outcome.after_doubt), (expected, status >= 500), "{text}");
+            assert_eq!((outcome.status, outcome.unsettled), (expected, status >= 500), "{text}");
         }
         assert!(sandbox.effects().is_empty());
     }
@@ -99,7 +99,7 @@ async fn a_failed_chunk_does_not_hide_the_outcomes_of_others() {
 }
 
 #[tokio::test]
-async fn a_response_that_does_not_fit_leaves_its_items_unknown() {
+async fn items_of_an_inconsistent_response_are_unknown() {
     use ItemStatus::*;
     let four = &["a", "b", "c", "d"];
     for (text, expected) in [
@@ -111,12 +111,12 @@ async fn a_response_that_does_not_fit_leaves_its_items_unknown() {
             r#"{"successful":[{"uuid":"a"}],"no_change":["b"],"failed":null}"#,
             [Successful, NoChange, Unknown, Unknown],
         ),
-        // In two lists, and without a uuid.
+        // A uuid in two lists, and an object without a uuid.
         (
             r#"{"successful":[{"uuid":"a"},{"name":"B"}],"failed":["a","d"]}"#,
             [Unknown, Unknown, Unknown, Failed],
         ),
-        // A list with one item that does not fit is not half read.
+        // A list with one misfit is ignored as a whole.
         (r#"{"successful":["a"],"blocked":["b",7],"no_change":["C"],"failed":[null,"d"]}"#, [Unknown; 4]),
         (r#"{"errors":{"uuid":["x"]}}"#, [Unknown; 4]),
         (r#"{"success":false,"failed":["a","b","c","d"]}"#, [Unknown; 4]),
@@ -144,9 +144,10 @@ async fn an_item_without_a_uuid_is_not_sent() {
     assert_eq!(sandbox.effects().len(), 2);
 }
 
-/// The first request is handled although its response is lost, so that the second one cannot say what the first one did.
+/// The first request is handled although its response is lost, so the second response does not describe the effect of the first
+/// request.
 #[tokio::test]
-async fn after_a_doubt_a_refusal_is_unknown_and_no_change_is_marked() {
+async fn refusal_after_a_lost_response_is_unknown_and_no_change_is_unsettled() {
     let sandbox = sandbox_of(campaigns(200)).await;
     sandbox.faults().set([Fault::lost_response().times(1)]);
     let outcomes = all(client(&sandbox).campaigns().archive_many((0..200).map(uuid)).concurrency(1)).await;
@@ -158,18 +159,18 @@ async fn after_a_doubt_a_refusal_is_unknown_and_no_change_is_marked() {
             ItemStatus::Blocked => ItemStatus::Unknown,
             _ => ItemStatus::NoChange,
         };
-        assert_eq!((outcome.status, outcome.after_doubt), (status, number < 100), "{number}");
+        assert_eq!((outcome.status, outcome.unsettled), (status, number < 100), "{number}");
         assert!(outcome.error.is_none());
     }
 }
 
 #[tokio::test]
-async fn a_doubt_that_remains_is_unknown() {
+async fn lost_responses_are_unknown() {
     let sandbox = sandbox_of(campaigns(3)).await;
     for refused in [403, 429] {
         sandbox.faults().set([Fault::lost_response().times(1), Fault::status(refused)]);
         for outcome in all(client(&sandbox).campaigns().archive_many(["c1", "c2"])).await {
-            assert_eq!((outcome.status, outcome.after_doubt), (ItemStatus::Unknown, true));
+            assert_eq!((outcome.status, outcome.unsettled), (ItemStatus::Unknown, true));
             assert_eq!(outcome.error.unwrap().status().unwrap().as_u16(), refused);
         }
     }
@@ -177,7 +178,7 @@ async fn a_doubt_that_remains_is_unknown() {
 }
 
 #[tokio::test]
-async fn a_uuid_that_occurs_again_waits_for_its_first_occurrence() {
+async fn repeated_uuid_waits_for_its_first_occurrence() {
     let sandbox = sandbox_of(campaigns(6)).await;
     sandbox.faults().set([Fault::latency(Duration::from_millis(50)).times(1)]);
     let outcomes = all(client(&sandbox).campaigns().archive_many(["c1", "c2", "c1", "c4", "c1"])).await;
@@ -193,7 +194,7 @@ async fn a_uuid_that_occurs_again_waits_for_its_first_occurrence() {
 }
 
 #[tokio::test]
-async fn progress_counts_what_was_taken_and_what_is_finished() {
+async fn progress_counts_taken_and_finished_items() {
     let sandbox = sandbox_of(campaigns(1_000)).await;
     let archive = client(&sandbox).campaigns().archive_many((0..1_000).map(uuid)).concurrency(2);
     let mut outcomes: BulkOutcomes<String> = archive.outcomes().unwrap();
@@ -214,7 +215,7 @@ async fn requests_in_flight_do_not_depend_on_the_consumer_and_end_with_the_strea
     let archive = client(&sandbox).campaigns().archive_many((0..1_000).map(uuid)).concurrency(3);
     let mut outcomes = archive.outcomes().unwrap();
     outcomes.next().await.unwrap();
-    // The other two are handled although nobody polls.
+    // The other two are handled although the stream is not polled.
     while sandbox.stats().requests < 3 {
         tokio::task::yield_now().await;
     }
@@ -226,7 +227,7 @@ async fn requests_in_flight_do_not_depend_on_the_consumer_and_end_with_the_strea
 }
 
 #[tokio::test]
-async fn an_interrupted_write_continues_with_what_has_no_final_outcome() {
+async fn interrupted_write_continues_with_items_without_a_final_outcome() {
     let sandbox = sandbox_of(campaigns(600)).await;
     sandbox.faults().set([Fault::status(503).share(0.3), Fault::lost_response().share(0.3).seed(1)]);
     let impatient = sandbox_client(&sandbox).retry_policy(RetryPolicy::none()).build().unwrap();
@@ -234,7 +235,7 @@ async fn an_interrupted_write_continues_with_what_has_no_final_outcome() {
     let mut interruptions = 0;
     while !left.is_empty() {
         let mut outcomes = impatient.campaigns().archive_many(left.clone()).outcomes().unwrap();
-        // Stopped early, except when few are left.
+        // Stops early, unless few items are left.
         for _ in 0..left.len().min(250) {
             let outcome = outcomes.next().await.unwrap();
             if outcome.status != ItemStatus::Unknown {
@@ -244,7 +245,7 @@ async fn an_interrupted_write_continues_with_what_has_no_final_outcome() {
         interruptions += 1;
     }
     assert!(interruptions > 2);
-    // Nobody restored a campaign, so each was archived once.
+    // No campaign was unarchived, so each was archived once.
     let mut targets: Vec<_> = sandbox.effects().into_iter().map(|effect| effect.target).collect();
     let count = targets.len();
     targets.sort_unstable();
@@ -254,7 +255,7 @@ async fn an_interrupted_write_continues_with_what_has_no_final_outcome() {
 }
 
 #[tokio::test]
-async fn a_concurrency_out_of_range_is_refused() {
+async fn refuses_concurrency_out_of_range() {
     let sandbox = Sandbox::start().await.unwrap();
     for concurrency in [0, 65, usize::MAX] {
         let archive = client(&sandbox).campaigns().archive_many(["a"]).concurrency(concurrency);

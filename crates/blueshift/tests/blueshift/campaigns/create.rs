@@ -7,7 +7,7 @@ use super::*;
 const NAME: &str = "Spring sale";
 
 fn campaign() -> NewCampaign {
-    // Started too long ago to be listed without a start date.
+    // Started too long ago to be listed without `startdate`.
     NewCampaign::new(NAME, at("2020-01-01T00:00:00Z")).with_segment_uuid("s").with_launch(false)
 }
 
@@ -20,7 +20,7 @@ fn uuids(error: &Error) -> Option<Vec<&str>> {
     Some(error.candidates()?.iter().map(|campaign| campaign.uuid.as_str()).collect())
 }
 
-/// Of the same name, but created before; of a name that contains the name; and created in the future by another.
+/// Campaigns that are not from this call: created earlier, with a longer name, and created later by another client.
 fn others() -> Value {
     json!([
         {"uuid": "before", "name": NAME, "exec_term": "one_time", "created_at": "2024-01-01T00:00:00Z"},
@@ -47,7 +47,7 @@ async fn creates_a_campaign_of_each_type() {
 }
 
 #[tokio::test]
-async fn a_creation_that_was_refused_for_now_is_sent_again() {
+async fn retries_a_rate_limited_creation() {
     let sandbox = Sandbox::builder().fault(Fault::status(429).times(2)).start().await.unwrap();
     assert_eq!(create(&sandbox).send().await.unwrap().attempts(), 3);
     assert_eq!(sandbox.effects().len(), 1);
@@ -64,13 +64,13 @@ async fn documented_errors_are_reported_with_their_outcome() {
         let expected = if status < 500 { Outcome::NotApplied } else { Outcome::Unknown };
         assert_eq!(error.outcome(), Some(expected), "{text}");
         let posts = sandbox.requests().iter().filter(|request| request.method == "POST").count();
-        // Only what was not applied is sent again.
+        // Only a request that was not applied is retried.
         assert_eq!(posts, if status == 429 { 6 } else { 1 }, "{text}");
     }
 }
 
 #[tokio::test]
-async fn a_creation_in_doubt_is_sent_once_and_names_its_candidates() {
+async fn creation_with_an_unknown_outcome_is_sent_once_and_has_candidates() {
     for fault in [
         Fault::lost_response(),
         Fault::lost_response().respond_with(504),
@@ -96,7 +96,7 @@ async fn a_creation_in_doubt_is_sent_once_and_names_its_candidates() {
 }
 
 #[tokio::test]
-async fn a_creation_without_an_effect_yet_has_an_unknown_outcome() {
+async fn creation_with_a_delayed_effect_has_an_unknown_outcome() {
     let sandbox = sandbox_of(json!([])).await;
     sandbox.faults().set([Fault::delayed_effect(Duration::from_secs(3600)).operation("create_campaign")]);
     let error = create(&sandbox).send().await.unwrap_err();
@@ -115,9 +115,9 @@ async fn candidates_that_cannot_be_listed_are_none() {
 }
 
 #[tokio::test]
-async fn the_listing_of_candidates_ends_at_the_deadline_of_the_call() {
+async fn listing_of_candidates_ends_at_the_deadline_of_the_call() {
     let sandbox = sandbox_of(others()).await;
-    // One request may hang, or each of several may take its part of the time.
+    // One request hangs, or several slow requests exceed the deadline together.
     for latency in [Duration::from_secs(3600), Duration::from_millis(300)] {
         let slow = Fault::latency(latency).operation("list_campaigns");
         sandbox.faults().set([Fault::lost_response().operation("create_campaign"), slow]);
@@ -152,7 +152,7 @@ async fn a_creation_whose_response_cannot_be_read_is_applied() {
     sandbox.faults().set([Fault::truncate().operation("create_campaign")]);
     let error = create(&sandbox).send().await.unwrap_err();
     assert_eq!((error.outcome(), sandbox.effects().len()), (Some(Outcome::Applied), 1), "{error:?}");
-    assert!(!error.is_retryable(), "to repeat it would create a second campaign");
+    assert!(!error.is_retryable(), "a retry would create a second campaign");
     sandbox.faults().set([body(200, "").operation("create_campaign")]);
     assert!(create(&sandbox).send().await.unwrap().campaign.is_none());
     for (text, content_type) in [(r#"{"success": false}"#, "application/json"), ("<html>", "text/html")] {

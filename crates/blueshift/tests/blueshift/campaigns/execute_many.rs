@@ -1,4 +1,4 @@
-//! Executions for many customers, one by one and in chunks.
+//! Executions for many customers, with single and with bulk requests.
 
 use std::collections::HashMap;
 
@@ -23,7 +23,7 @@ fn recipient(number: usize) -> Recipient {
     Recipient::email(format!("r{number}@example.com"))
 }
 
-/// Recipients with a transaction derived from their number.
+/// Returns recipients with a transaction derived from their number.
 fn keyed(count: usize) -> impl Iterator<Item = Recipient> + Send + 'static {
     (0..count).map(|number| recipient(number).transaction_key(number.to_string()))
 }
@@ -42,7 +42,7 @@ fn bulk(
     execute(sandbox, recipients).bulk()
 }
 
-/// A client that retries until it succeeds.
+/// Returns a client with a practically unlimited number of retries.
 fn patient(sandbox: &Sandbox) -> Client {
     let policy = RetryPolicy::default().initial_backoff(Duration::ZERO).max_retries(50);
     sandbox_client(sandbox)
@@ -60,7 +60,7 @@ fn statuses(outcomes: &[ItemOutcome<Recipient>]) -> Vec<ItemStatus> {
     outcomes.iter().map(|outcome| outcome.status).collect()
 }
 
-/// How often the sandbox executed each transaction.
+/// Returns the number of executions of each transaction.
 fn executions(sandbox: &Sandbox) -> HashMap<String, usize> {
     let mut executions = HashMap::new();
     for effect in sandbox.effects() {
@@ -84,7 +84,7 @@ async fn every_recipient_is_executed_once_and_has_an_outcome() {
     let executions = executions(&sandbox);
     assert_eq!((single.len(), executions.len()), (500, 500));
     for outcome in &single {
-        assert_eq!((outcome.status, outcome.after_doubt), (ItemStatus::Successful, false));
+        assert_eq!((outcome.status, outcome.unsettled), (ItemStatus::Successful, false));
         assert_eq!(executed(&executions, &outcome.item), 1);
     }
 }
@@ -100,7 +100,7 @@ async fn documented_errors_are_outcomes_of_the_recipients() {
             for outcome in outcomes {
                 assert_eq!(api_message(outcome.error.as_ref().unwrap()), Some(message));
                 let expected = if status < 500 { ItemStatus::Failed } else { ItemStatus::Unknown };
-                assert_eq!((outcome.status, outcome.after_doubt), (expected, status >= 500), "{text}");
+                assert_eq!((outcome.status, outcome.unsettled), (expected, status >= 500), "{text}");
             }
         }
     }
@@ -121,8 +121,7 @@ async fn single_executions_are_repeated_with_the_same_transaction() {
     let outcomes = all(patient.campaigns().execute_many(CAMPAIGN, (0..300).map(recipient)).outcomes()).await;
     assert!(statuses(&outcomes).iter().all(|status| *status == ItemStatus::Successful));
     assert!(
-        outcomes.iter().any(|outcome| outcome.after_doubt)
-            && outcomes.iter().any(|outcome| !outcome.after_doubt)
+        outcomes.iter().any(|outcome| outcome.unsettled) && outcomes.iter().any(|outcome| !outcome.unsettled)
     );
     let executions = executions(&sandbox);
     assert!(outcomes.iter().all(|outcome| executed(&executions, &outcome.item) == 1));
@@ -164,18 +163,18 @@ async fn every_outcome_agrees_with_the_ledger_under_faults() {
 }
 
 #[tokio::test]
-async fn a_chunk_in_doubt_is_not_sent_again_unless_that_is_chosen() {
+async fn chunk_with_an_unknown_outcome_is_retried_only_with_retry_unknown() {
     for (rule, effects) in [(BulkTransactions::Ignored, 2), (BulkTransactions::Observed, 1)] {
         let sandbox = Sandbox::builder().data(data()).bulk_transactions(rule).start().await.unwrap();
-        for doubt in [
+        for fault in [
             Fault::lost_response(),
             Fault::lost_response().respond_with(503),
             Fault::lost_response().respond_with(409),
         ] {
-            sandbox.faults().set([doubt.times(1)]);
+            sandbox.faults().set([fault.times(1)]);
             let outcomes = all(bulk(&sandbox, (0..5).map(recipient)).outcomes()).await;
             assert_eq!(statuses(&outcomes), [ItemStatus::Unknown; 5]);
-            assert!(outcomes.iter().all(|outcome| outcome.after_doubt));
+            assert!(outcomes.iter().all(|outcome| outcome.unsettled));
         }
         assert_eq!((sandbox.stats().requests, sandbox.effects().len()), (3, 15));
         sandbox.clear_effects();
@@ -183,7 +182,7 @@ async fn a_chunk_in_doubt_is_not_sent_again_unless_that_is_chosen() {
         sandbox.faults().set([Fault::lost_response().times(1)]);
         let outcomes = all(bulk(&sandbox, (0..5).map(recipient)).retry_unknown().outcomes()).await;
         assert_eq!(statuses(&outcomes), [ItemStatus::Successful; 5]);
-        assert!(outcomes.iter().all(|outcome| outcome.after_doubt));
+        assert!(outcomes.iter().all(|outcome| outcome.unsettled));
         let executions = executions(&sandbox);
         assert!(
             executions.len() == 5 && executions.values().all(|times| *times == effects),
@@ -193,7 +192,7 @@ async fn a_chunk_in_doubt_is_not_sent_again_unless_that_is_chosen() {
 }
 
 #[tokio::test]
-async fn a_response_that_does_not_fit_leaves_its_recipients_unknown() {
+async fn recipients_of_an_inconsistent_response_are_unknown() {
     use ItemStatus::*;
     for (text, expected) in [
         (r#"[{"success":true},{"success":false},{"success":true}]"#, [Successful, Failed, Successful]),
@@ -211,11 +210,11 @@ async fn a_response_that_does_not_fit_leaves_its_recipients_unknown() {
         sandbox.faults().set([body(200, text)]);
         let outcomes = all(bulk(&sandbox, (0..3).map(recipient)).retry_unknown().outcomes()).await;
         assert_eq!(statuses(&outcomes), expected, "{text}");
-        assert_eq!(sandbox.stats().requests, 1, "what may be applied in part is not repeated: {text}");
+        assert_eq!(sandbox.stats().requests, 1, "a partially applied request is not repeated: {text}");
     }
 }
 
-/// A server may refuse a transaction that an earlier call executed, so a refusal does not say that it was not executed.
+/// A server may refuse a transaction that an earlier call executed, so a refusal does not prove that it was not executed.
 #[tokio::test]
 async fn a_result_without_success_is_unknown_if_an_earlier_call_may_have_executed_it() {
     let sandbox = sandbox().await;
@@ -229,10 +228,10 @@ async fn a_result_without_success_is_unknown_if_an_earlier_call_may_have_execute
     let new = recipient(0);
     let first = all(bulk(&sandbox, [new.clone()]).outcomes()).await.remove(0);
     assert_eq!((first.status, &first.item), (ItemStatus::Failed, &new));
-    // The same transaction once more is no longer new.
+    // The same transaction is no longer new.
     let again = all(bulk(&sandbox, [first.item]).outcomes()).await;
     assert_eq!((again[0].status, &again[0].item), (ItemStatus::Unknown, &new));
-    // A clone has the transaction that another call sent.
+    // A clone has the transaction of another call.
     let new = recipient(3);
     client(&sandbox).campaigns().execute(CAMPAIGN, new.clone()).send().await.unwrap_err();
     let again = all(bulk(&sandbox, [new]).outcomes()).await;
@@ -240,7 +239,7 @@ async fn a_result_without_success_is_unknown_if_an_earlier_call_may_have_execute
 
     sandbox.faults().set([Fault::status(503).times(1), refused()]);
     let outcomes = all(bulk(&sandbox, [recipient(2)]).retry_unknown().outcomes()).await;
-    assert_eq!((outcomes[0].status, outcomes[0].after_doubt), (ItemStatus::Unknown, true));
+    assert_eq!((outcomes[0].status, outcomes[0].unsettled), (ItemStatus::Unknown, true));
 }
 
 #[tokio::test]
@@ -249,7 +248,11 @@ async fn a_single_execution_whose_response_cannot_be_read_is_classified() {
     for (content_type, text, expected) in [
         ("application/json", r#"{"success": tru"#, Successful),
         ("application/json", "", Successful),
+        ("application/json", r#"{"success": true, "errors": ["ignored"]}"#, Successful),
+        ("application/json", r#"{"error": null, "errors": []}"#, Successful),
         ("application/json", r#"{"success": false}"#, Unknown),
+        ("application/json", r#"{"errors": ["no such campaign"]}"#, Unknown),
+        ("application/json", r#"{"status": "404", "error": "Not Found"}"#, Unknown),
         ("text/html", "<html>", Unknown),
     ] {
         let sandbox = sandbox().await;
@@ -260,9 +263,9 @@ async fn a_single_execution_whose_response_cannot_be_read_is_classified() {
     }
 }
 
-/// A server recognizes a repetition only after the first request, so two at the same time could both be executed.
+/// A server recognizes a repeated transaction only after the first request, so two concurrent requests could both be executed.
 #[tokio::test]
-async fn recipients_with_the_same_transaction_are_never_in_flight_together() {
+async fn recipients_with_the_same_transaction_are_never_sent_concurrently() {
     let sandbox = sandbox().await;
     sandbox.faults().set([Fault::lost_response().times(3), Fault::latency(Duration::from_millis(20))]);
     let twice = keyed(10).chain(keyed(10)).flat_map(|recipient| [recipient.clone(), recipient]);
@@ -294,7 +297,7 @@ async fn a_recipient_that_cannot_be_sent_does_not_affect_others() {
 
 /// A program that is restarted derives the same transactions.
 #[tokio::test]
-async fn a_restarted_program_executes_nobody_twice() {
+async fn restarted_program_executes_no_recipient_twice() {
     let sandbox = sandbox().await;
     sandbox.faults().set([Fault::lost_response().share(0.2), Fault::status(503).share(0.2).seed(1)]);
     for outcomes_read in [40, 80, 120, 200] {

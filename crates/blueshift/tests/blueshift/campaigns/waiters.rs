@@ -1,10 +1,10 @@
-//! Waiting until a campaign shows a change.
+//! Methods that wait until a campaign shows a change.
 
 use blueshift::{CampaignStatus, Outcome};
 
 use super::*;
 
-/// Long enough for every test that does not time out.
+/// A timeout that no test exceeds.
 const LONG: Duration = Duration::from_secs(600);
 
 async fn sandbox_with(status: &str) -> Sandbox {
@@ -40,7 +40,7 @@ async fn waits_until_the_campaign_shows_the_change() {
 }
 
 #[tokio::test]
-async fn waits_after_a_doubt_too() {
+async fn waits_after_an_unknown_outcome() {
     let sandbox = sandbox_with("draft").await;
     sandbox.faults().set([Fault::lost_response().operation("launch_campaign"), Fault::stale_reads(3)]);
     let campaign = client(&sandbox).campaigns().launch("c1").wait_until_launched(LONG).await.unwrap();
@@ -48,7 +48,7 @@ async fn waits_after_a_doubt_too() {
     assert_eq!(sandbox.effects().len(), 1);
 }
 
-/// An executing one-time campaign may complete between two readings.
+/// An executing one-time campaign may complete between two reads.
 #[tokio::test]
 async fn a_campaign_that_completed_was_launched() {
     let sandbox = sandbox_with("draft").await;

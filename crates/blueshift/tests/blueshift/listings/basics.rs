@@ -1,4 +1,4 @@
-//! Behavior of all listings.
+//! Basic behavior of listings.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -10,7 +10,7 @@ use super::*;
 
 #[tokio::test]
 async fn yields_every_campaign_once_and_in_order_from_every_kind_of_server() {
-    // One page with all campaigns, from a sandbox with settings that no case of the table has.
+    // One page with all campaigns, from a sandbox with settings that differ from every case of the table.
     let reference = seeded(230).start().await.unwrap();
     let expected = list(&reference).page(0).per_page(1_000).send().await.unwrap().items;
     assert!(expected.len() > 100, "{}", expected.len());
@@ -83,7 +83,7 @@ async fn dropping_a_stream_stops_its_requests() {
     for _ in 0..5 {
         stream.try_next().await.unwrap().unwrap();
     }
-    assert!(stream.next().now_or_never().is_none(), "page 1 is not there yet");
+    assert!(stream.next().now_or_never().is_none(), "page 1 has not arrived");
     proceed_until("two pages in flight", || sandbox.stats().in_flight == 2).await;
     drop(stream);
     proceed_until("no page in flight", || sandbox.stats().in_flight == 0).await;
@@ -114,7 +114,7 @@ async fn resumes_at_the_page_that_failed() {
 }
 
 #[tokio::test]
-async fn random_faults_and_a_rate_limit_neither_lose_nor_repeat_a_campaign() {
+async fn random_faults_and_rate_limits_neither_lose_nor_repeat_campaigns() {
     let sandbox = seeded(1_000).page_base(PageBase::One).shape(Shape::Envelope).max_per_page(37);
     let sandbox = sandbox
         .fault(Fault::status(503).share(0.1).seed(7))
@@ -141,7 +141,7 @@ async fn random_faults_and_a_rate_limit_neither_lose_nor_repeat_a_campaign() {
 }
 
 #[tokio::test]
-async fn all_time_yields_what_the_30_day_rule_hides_and_each_campaign_once() {
+async fn all_time_includes_campaigns_beyond_30_days_and_yields_each_once() {
     let sandbox = seeded(400).start().await.unwrap();
     let (plain, _) = drain(list(&sandbox).stream()).await;
     for concurrency in [1, 4] {
@@ -150,14 +150,14 @@ async fn all_time_yields_what_the_30_day_rule_hides_and_each_campaign_once() {
         assert!(error.is_none(), "{error:?}");
         let once: BTreeSet<_> = uuids(&all).into_iter().collect();
         assert_eq!((once.len(), all.len()), (sandbox.campaigns(), sandbox.campaigns()));
-        assert!(plain.len() < all.len(), "the rule hid nothing");
-        assert!(all.iter().any(|campaign| campaign.startdate.is_none()), "none is without a start date");
+        assert!(plain.len() < all.len(), "the rule excluded nothing");
+        assert!(all.iter().any(|campaign| campaign.startdate.is_none()), "no campaign without a start date");
         assert_eq!(uuids(&all[..plain.len()]), uuids(&plain));
     }
 }
 
 #[tokio::test]
-async fn all_time_sends_its_second_query_only_if_it_can_matter() {
+async fn all_time_sends_its_second_query_only_if_it_can_match() {
     let sandbox = seeded(100).start().await.unwrap();
     let (some, _) = drain(list(&sandbox).exec_term("recurring").all_time().stream()).await;
     assert!(!some.is_empty());
@@ -211,7 +211,7 @@ async fn refuses_invalid_settings_and_sends_nothing() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_deadline_holds_for_each_page_and_not_for_the_listing() {
+async fn deadline_applies_to_each_page_and_not_to_the_listing() {
     let _held = hold_clock();
     let latency = Duration::from_millis(60);
     let sandbox = seeded(200).fault(Fault::latency(latency)).start().await.unwrap();

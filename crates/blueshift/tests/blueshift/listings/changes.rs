@@ -17,11 +17,11 @@ async fn an_unread_campaign_that_moves_to_the_front_is_not_lost() {
 #[tokio::test]
 async fn campaigns_that_change_places_across_a_page_boundary_are_not_lost() {
     // After the response to the first of two pages, and before that to the second.
-    for (first, place) in [(0, 1), (1, 3)] {
+    for (first, index) in [(0, 1), (1, 3)] {
         for concurrency in [1, 4] {
             let sandbox = lettered("abcdef").start().await.unwrap();
             sandbox.faults().set([
-                Fault::swap(place).page(first).times(1),
+                Fault::swap(index).page(first).times(1),
                 Fault::latency(Duration::from_millis(20)).page(first + 1).times(1),
             ]);
             let yielded = complete(letters(list_pairs(&sandbox).concurrency(concurrency).stream()).await);
@@ -31,7 +31,7 @@ async fn campaigns_that_change_places_across_a_page_boundary_are_not_lost() {
 }
 
 #[tokio::test]
-async fn verify_finds_the_campaign_that_a_leaving_one_hides() {
+async fn verify_finds_a_campaign_that_shifts_when_another_leaves() {
     for concurrency in [1, 4] {
         let sandbox = lettered("abcdef").start().await.unwrap();
         sandbox.faults().set([
@@ -45,7 +45,7 @@ async fn verify_finds_the_campaign_that_a_leaving_one_hides() {
 }
 
 #[tokio::test]
-async fn six_insertions_between_two_requests_are_no_repeated_page() {
+async fn six_insertions_between_two_requests_are_not_a_repeated_page() {
     for after in 1..5 {
         for concurrency in [1, 4] {
             let sandbox = lettered("abcdef").order(Order::Updated).start().await.unwrap();
@@ -53,7 +53,7 @@ async fn six_insertions_between_two_requests_are_no_repeated_page() {
             let (campaigns, error) = drain(list_pairs(&sandbox).concurrency(concurrency).stream()).await;
             assert!(error.is_none(), "{after} {concurrency}: {error:?}");
             let once: BTreeSet<_> = uuids(&campaigns).into_iter().collect();
-            assert_eq!(once.len(), campaigns.len(), "a campaign came twice");
+            assert_eq!(once.len(), campaigns.len(), "a campaign was repeated");
             assert!(
                 ["a", "b", "c", "d", "e", "f"].iter().all(|uuid| once.contains(uuid)),
                 "{after}: {once:?}"
@@ -76,14 +76,14 @@ async fn insertions_neither_lose_nor_repeat_a_campaign() {
         let (yielded, error) = drain(list(&sandbox).per_page(20).concurrency(concurrency).stream()).await;
         assert!(error.is_none(), "{error:?}");
         let once: BTreeSet<_> = uuids(&yielded).into_iter().collect();
-        assert_eq!(once.len(), yielded.len(), "a campaign came twice");
+        assert_eq!(once.len(), yielded.len(), "a campaign was repeated");
         assert!(before.iter().all(|campaign| once.contains(campaign.uuid.as_str())), "a campaign is missing");
     }
 }
 
 #[tokio::test]
 async fn a_list_that_changes_at_every_request_is_reported_as_unstable() {
-    // An insertion cannot be distinguished from an unread campaign that moves to the front.
+    // An insertion looks the same as an unread campaign that moves to the front.
     for concurrency in [1, 4] {
         let sandbox = seeded(300).start().await.unwrap();
         let before = list(&sandbox).page(0).per_page(1_000).send().await.unwrap().items;
@@ -92,7 +92,7 @@ async fn a_list_that_changes_at_every_request_is_reported_as_unstable() {
         let error = error.unwrap();
         assert!(matches!(problem(&error), ListingProblem::Unstable { readings: 6, .. }), "{error:?}");
         let once: BTreeSet<_> = uuids(&yielded).into_iter().collect();
-        assert_eq!(once.len(), yielded.len(), "a campaign came twice");
+        assert_eq!(once.len(), yielded.len(), "a campaign was repeated");
         assert!(before.iter().all(|campaign| once.contains(campaign.uuid.as_str())), "a campaign is missing");
     }
 }

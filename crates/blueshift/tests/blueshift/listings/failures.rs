@@ -1,11 +1,11 @@
-//! Pages that fail, and listings that continue after one.
+//! Failed pages, and listings that are resumed.
 
 use blueshift_sandbox::{PageBase, PageZero};
 
 use super::*;
 
 #[tokio::test]
-async fn a_failed_page_is_reported_at_once_with_several_pages_in_flight() {
+async fn failed_page_is_reported_immediately_with_several_pages_in_flight() {
     for status in [401, 403, 500, 503] {
         let sandbox = lettered("abcdefghij").start().await.unwrap();
         sandbox.faults().set([Fault::status(status).page(2)]);
@@ -24,9 +24,9 @@ async fn a_failed_page_is_reported_at_once_with_several_pages_in_flight() {
 }
 
 #[tokio::test]
-async fn a_throttled_page_is_reported_at_once_with_several_pages_in_flight() {
+async fn throttled_page_is_reported_immediately_with_several_pages_in_flight() {
     let sandbox = lettered("abcdefghij").start().await.unwrap();
-    // The first page passes, the next ones are to wait for more than a quarter of an hour.
+    // The first page is served; the `Retry-After` of the next ones exceeds a quarter of an hour.
     sandbox.faults().set([Fault::rate_limit(0.001).burst(1)]);
     let (yielded, error) = letters(list_pairs(&sandbox).concurrency(4).stream()).await;
     let error = error.unwrap();
@@ -37,7 +37,7 @@ async fn a_throttled_page_is_reported_at_once_with_several_pages_in_flight() {
 }
 
 #[tokio::test]
-async fn a_token_resumes_exactly_where_page_0_is_another_name_of_page_1() {
+async fn token_resumes_exactly_if_page_0_is_an_alias_of_page_1() {
     for failing in [1, 2, 3] {
         let sandbox = lettered("abcdef").page_base(PageBase::One).page_zero(PageZero::Clamp);
         let sandbox = sandbox.start().await.unwrap();
@@ -76,7 +76,7 @@ async fn a_page_number_resumes_exactly_after_page_1() {
 }
 
 #[tokio::test]
-async fn refuses_a_concurrency_without_bounds() {
+async fn refuses_an_unbounded_concurrency() {
     let sandbox = lettered("a").start().await.unwrap();
     for concurrency in [65, 65_535, usize::MAX] {
         let (yielded, error) = letters(list(&sandbox).concurrency(concurrency).stream()).await;

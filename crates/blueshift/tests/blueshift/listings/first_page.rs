@@ -1,10 +1,10 @@
-//! The first page of servers that count from 0 or 1.
+//! Detection of the first page of servers that number pages from 0 or 1.
 
 use blueshift_sandbox::{OverMax, PageBase, PageZero, Shape};
 
 use super::*;
 
-/// The responses that look like those of a server that counts from 1.
+/// Returns the responses to page 0 of servers that number pages from 1.
 fn no_page_zero() -> [Fault; 4] {
     [Fault::status(400), Fault::status(404), Fault::status(422), empty_page()]
 }
@@ -26,7 +26,7 @@ async fn a_wrong_response_to_page_0_in_a_later_reading_loses_nothing() {
     for fault in no_page_zero() {
         for concurrency in [4, 1] {
             let sandbox = lettered("abcdef").start().await.unwrap();
-            // The swap after page 0 hides c, so the list has to be read again. Page 0 of that reading is wrong.
+            // Because of the swap after page 0, c is missed and the list has to be read again. Page 0 of that reading is wrong.
             sandbox.faults().set([
                 Fault::swap(1).page(0).times(1),
                 Fault::latency(Duration::from_millis(20)).page(1).times(1),
@@ -43,7 +43,7 @@ async fn a_wrong_response_to_page_0_in_a_later_reading_loses_nothing() {
 }
 
 #[tokio::test]
-async fn finds_the_first_page_of_servers_that_count_from_1() {
+async fn finds_the_first_page_if_pages_are_numbered_from_1() {
     let zeros =
         [PageZero::Clamp, PageZero::Refuse, PageZero::NotFound, PageZero::Unprocessable, PageZero::Empty];
     for zero in zeros {
@@ -58,7 +58,7 @@ async fn finds_the_first_page_of_servers_that_count_from_1() {
 }
 
 #[tokio::test]
-async fn page_base_lists_a_server_that_counts_from_1_and_fails_at_page_0() {
+async fn page_base_lists_a_server_that_fails_at_page_0() {
     let sandbox =
         lettered("abcdef").page_base(PageBase::One).page_zero(PageZero::Error).start().await.unwrap();
     let (yielded, error) = letters(list_pairs(&sandbox).stream()).await;
@@ -74,7 +74,7 @@ async fn page_base_lists_a_server_that_counts_from_1_and_fails_at_page_0() {
 }
 
 #[tokio::test]
-async fn page_base_holds_for_both_queries_of_all_time() {
+async fn page_base_applies_to_both_queries_of_all_time() {
     let sandbox = seeded(400).page_base(PageBase::One).page_zero(PageZero::Error).start().await.unwrap();
     for first_page in [None, Some(1)] {
         sandbox.reset_stats();
@@ -98,21 +98,21 @@ async fn a_refused_filter_is_the_error_of_page_0() {
         let (yielded, error) = letters(listing.stream()).await;
         let error = error.unwrap();
         assert_eq!((yielded.as_str(), error.page(), error.status().unwrap().as_u16()), ("", Some(0), 400));
-        // Page 0, page 1 and page 0; a page size of the library is left out once on pages 0 and 1.
+        // Page 0, page 1 and page 0; the default page size is omitted once for pages 0 and 1.
         let expected: &[u64] = if per_page.is_some() { &[0, 1, 0] } else { &[0, 0, 1, 1, 0] };
         assert_eq!(pages_requested(&sandbox), expected);
     }
 }
 
 #[tokio::test]
-async fn a_refused_default_page_size_is_left_out() {
+async fn refused_default_page_size_is_omitted() {
     for page_base in [PageBase::Zero, PageBase::One] {
         let sandbox = lettered("abcdefgh").max_per_page(100).default_per_page(3).over_max(OverMax::Refuse);
         let sandbox = sandbox.page_base(page_base).page_zero(PageZero::Refuse).start().await.unwrap();
         assert_eq!(complete(letters(list(&sandbox).stream()).await), "abcdefgh", "{page_base:?}");
         let with_size =
             sandbox.requests().iter().filter(|request| request.query.contains("per_page=200")).count();
-        // Once for each number that the first page may have.
+        // Once for each possible number of the first page.
         assert_eq!(with_size, if page_base == PageBase::Zero { 1 } else { 2 });
         assert_eq!(sandbox.stats().requests, if page_base == PageBase::Zero { 8 } else { 12 });
 

@@ -39,7 +39,7 @@ async fn an_empty_page_that_states_more_campaigns_does_not_end_a_listing() {
 }
 
 #[tokio::test]
-async fn a_campaign_without_a_usable_uuid_is_an_error_that_names_its_place() {
+async fn campaign_without_a_usable_uuid_is_an_error_with_its_index() {
     for campaign in [r#"{"uuid": "", "name": "x"}"#, r#"{"uuid": null}"#, r#"{"name": "x"}"#] {
         for concurrency in [1, 4] {
             let sandbox = lettered("abcdef").start().await.unwrap();

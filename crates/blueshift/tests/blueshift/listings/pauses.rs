@@ -13,12 +13,13 @@ async fn a_slow_consumer_causes_no_timeouts_with_several_pages_in_flight() {
     let mut yielded = String::new();
     while let Some(campaign) = stream.next().await {
         yielded += &campaign.unwrap().uuid;
-        // Requests end although the stream is not polled, and so before any timeout.
+        // Requests end although the stream is not polled, so no timeout is exceeded.
         proceed_until("no request in flight", || attempts.in_flight() == 0).await;
         tokio::time::advance(Duration::from_secs(3_600)).await;
     }
     assert_eq!(yielded, rows);
-    // 13 pages; 1, 2, 4 and 8 pages at once end at page 14 or later; the last page and the one after it once more.
+    // There are 13 pages. Reading 1, 2, 4 and 8 pages concurrently ends at page 14 or later. The last page and the one after it
+    // are requested again.
     let pages = pages_requested(&sandbox);
     assert_eq!(attempts.started(), pages.len() as u64);
     for page in 0..12 {

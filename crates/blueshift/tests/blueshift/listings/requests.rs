@@ -1,15 +1,15 @@
-//! How many requests a listing takes.
+//! The number of requests of a listing.
 
 use blueshift_sandbox::{PageBase, PageZero, PastEnd, Shape};
 
 use super::*;
 
-/// The campaigns on a page.
+/// The number of campaigns on a full page.
 const FULL: usize = 2;
 
 type Server = fn(DataSet) -> Builder;
 
-/// A line with the requests for lists of 0, 1, 2 and 50 pages, the last of which holds `last` campaigns.
+/// Returns a line with the numbers of requests for lists of 0, 1, 2 and 50 pages, with `last` campaigns on the last page.
 async fn line(name: &str, server: Server, last: usize, concurrency: usize, verify: bool) -> String {
     let mut counts = Vec::new();
     for pages in [0_usize, 1, 2, 50] {
@@ -37,17 +37,17 @@ async fn line(name: &str, server: Server, last: usize, concurrency: usize, verif
 #[tokio::test]
 async fn a_list_that_changed_once_is_not_read_twice() {
     let rows: Vec<_> = (0..99).map(|row| json!({"uuid": row.to_string()})).collect();
-    for place in [0, 40] {
+    for index in [0, 40] {
         let data = DataSet::from_json(&json!(rows).to_string()).unwrap();
-        // The campaign that is updated moves to the front, and one of page 10 moves to page 11.
+        // The updated campaign moves to the front, and a campaign of page 10 moves to page 11.
         let sandbox = Sandbox::builder().data(data).order(Order::Updated).start().await.unwrap();
-        let change = if place == 0 { Fault::inserts(1) } else { Fault::touch(place) };
+        let change = if index == 0 { Fault::inserts(1) } else { Fault::touch(index) };
         sandbox.faults().set([change.after(11).times(1)]);
         let (yielded, error) = drain(list_pairs(&sandbox).stream()).await;
         assert!(error.is_none(), "{error:?}");
-        assert_eq!(yielded.len(), if place == 0 { 100 } else { 99 });
-        // All 50 pages and the end; then the first page, the last one and the end.
-        assert_eq!(sandbox.stats().requests, 53 + 5, "{place}");
+        assert_eq!(yielded.len(), if index == 0 { 100 } else { 99 });
+        // The first reading takes all 50 pages and the end; the second takes the first page, the last page and the end.
+        assert_eq!(sandbox.stats().requests, 53 + 5, "{index}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! One recipient of the input.
+//! A recipient of the input.
 
 use blueshift::Recipient;
 use serde::{Deserialize, Serialize};
@@ -6,10 +6,10 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 /// The namespace of the digests of records and keys: the UUID v5 of `https://docs.rs/blueshift-cli` in the URL namespace. It
-/// never changes, because a results file of an earlier version contains them.
+/// must never change, because results files of earlier versions contain them.
 const NAMESPACE: Uuid = Uuid::from_u128(0xa3de_1bb1_a445_53b2_9f24_1abb_d042_44ce);
 
-/// A recipient, as the input has it.
+/// A recipient as in the input.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Row {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -37,21 +37,26 @@ impl Row {
                         Value::Bool(high) => Some(*high),
                         Value::String(text) if text.trim().is_empty() => None,
                         Value::String(text) => Some(text.trim().parse().map_err(|_| {
-                            format!("_bsft_high_priority is {text:?}; expected true or false")
+                            format!("_bsft_high_priority must be true or false, found {text:?}")
                         })?),
-                        _ => return Err("_bsft_high_priority is neither true nor false".to_owned()),
+                        _ => return Err("_bsft_high_priority must be true or false".to_owned()),
                     }
                 }
                 "email_attachments" => {
                     row.attachments = match value {
                         Value::Null => Vec::new(),
                         list => serde_json::from_value(list).map_err(|_| {
-                            "email_attachments is not a list of URLs; use JSON input".to_owned()
+                            "email_attachments must be a list of URLs; use JSON input".to_owned()
                         })?,
                     }
                 }
                 "campaign_uuid" | "transaction_uuid" => {
-                    return Err(format!("{name} is set by the command; leave it out, or use --key-column"));
+                    return Err(format!("{name} is set by the command; remove it, or use --key-column"));
+                }
+                _ if !is_exact(&value) => {
+                    return Err(format!(
+                        "{name} contains an integer that is too large to be sent exactly; use a string"
+                    ));
                 }
                 _ => {
                     row.fields.insert(name, value);
@@ -64,7 +69,7 @@ impl Row {
         Ok(row)
     }
 
-    /// The recipient of a request.
+    /// Converts the row to the recipient of a request.
     pub(super) fn into_recipient(self) -> Recipient {
         let Self { email, customer_id, high_priority, attachments, fields } = self;
         let mut recipient = match (email, customer_id) {
@@ -81,14 +86,26 @@ impl Row {
         fields.into_iter().fold(recipient, |recipient, (name, value)| recipient.field(name, value))
     }
 
-    /// Identifies the record, whatever the order of its fields.
+    /// Returns a digest of the record, independent of the order of its fields.
     pub(super) fn digest(&self) -> Uuid {
         let text = sorted(&serde_json::to_value(self).unwrap_or_default()).to_string();
         Uuid::new_v5(&NAMESPACE, text.as_bytes())
     }
 }
 
-/// The value with the fields of its objects in alphabetical order.
+/// Returns whether the value contains no integer that lost digits when it was parsed.
+fn is_exact(value: &Value) -> bool {
+    match value {
+        Value::Number(number) if number.is_f64() => {
+            number.as_f64().is_none_or(|number| number.fract() != 0.0 || number.abs() < 2_f64.powi(53))
+        }
+        Value::Array(list) => list.iter().all(is_exact),
+        Value::Object(fields) => fields.values().all(is_exact),
+        _ => true,
+    }
+}
+
+/// Returns the value with the fields of its objects in alphabetical order.
 fn sorted(value: &Value) -> Value {
     match value {
         Value::Object(fields) => {
@@ -101,27 +118,32 @@ fn sorted(value: &Value) -> Value {
     }
 }
 
-/// Identifies a key, in 16 bytes whatever its length.
+/// Returns a digest of a key, in 16 bytes.
 pub(super) fn digest_of_key(key: &str) -> Uuid {
     Uuid::new_v5(&NAMESPACE, key.as_bytes())
 }
 
-/// The key of a record.
+/// Returns the key of a record.
 pub(super) fn key(record: &Map<String, Value>, column: &str) -> Result<String, String> {
     match record.get(column) {
-        None => Err(format!("there is no {column}")),
-        Some(value) => text(column, value.clone())?.ok_or_else(|| format!("{column} is empty")),
+        None => Err(format!("the column {column} is missing")),
+        Some(value) => match text(column, value.clone())? {
+            None => Err(format!("{column} is empty")),
+            // It would differ from the same key without white space.
+            Some(key) if key.trim() != key => Err(format!("{column} starts or ends with white space")),
+            Some(key) => Ok(key),
+        },
     }
 }
 
-/// A text, or an integer as text. `None` if it is null or blank.
+/// Returns a string, or an integer as a string. `None` if it is null or blank.
 fn text(name: &str, value: Value) -> Result<Option<String>, String> {
     match value {
         Value::Null => Ok(None),
         Value::String(text) if text.trim().is_empty() => Ok(None),
         Value::String(text) => Ok(Some(text)),
         Value::Number(number) if !number.is_f64() => Ok(Some(number.to_string())),
-        _ => Err(format!("{name} is neither a text nor a whole number")),
+        _ => Err(format!("{name} must be a string or an integer")),
     }
 }
 
@@ -136,23 +158,40 @@ mod tests {
     }
 
     #[test]
-    fn refuses_records_that_cannot_be_sent_as_they_are() {
+    fn refuses_records_that_cannot_be_sent_unchanged() {
         for (record, problem) in [
             (json!({}), "neither email nor customer_id is set"),
             (json!({"email": " ", "customer_id": null}), "neither email nor customer_id is set"),
-            (json!({"email": ["a"]}), "email is neither a text nor a whole number"),
-            (json!({"customer_id": 1.5}), "customer_id is neither a text nor a whole number"),
+            (json!({"email": ["a"]}), "email must be a string or an integer"),
+            (json!({"customer_id": 1.5}), "customer_id must be a string or an integer"),
             (json!({"email": "a", "transaction_uuid": "x"}), "transaction_uuid is set by the command"),
             (json!({"email": "a", "campaign_uuid": ""}), "campaign_uuid is set by the command"),
-            (json!({"email": "a", "_bsft_high_priority": "yes"}), "expected true or false"),
-            (json!({"email": "a", "email_attachments": "http://x"}), "not a list of URLs"),
+            (json!({"email": "a", "_bsft_high_priority": "yes"}), "must be true or false"),
+            (json!({"email": "a", "email_attachments": "http://x"}), "must be a list of URLs"),
+            (
+                json!({"email": "a", "order": {"ids": [1, 18446744073709551616_f64]}}),
+                "order contains an integer",
+            ),
         ] {
             let error = row(record).unwrap_err();
             assert!(error.contains(problem), "{error}");
         }
         assert_eq!(key(json!({"id": ""}).as_object().unwrap(), "id").unwrap_err(), "id is empty");
-        assert_eq!(key(json!({}).as_object().unwrap(), "id").unwrap_err(), "there is no id");
+        assert_eq!(key(json!({}).as_object().unwrap(), "id").unwrap_err(), "the column id is missing");
+        for blank in [" 7", "7\t", "7\u{a0}"] {
+            let error = key(json!({"id": blank}).as_object().unwrap(), "id").unwrap_err();
+            assert_eq!(error, "id starts or ends with white space");
+        }
         assert_eq!(key(json!({"id": 7}).as_object().unwrap(), "id").unwrap(), "7");
+    }
+
+    #[test]
+    fn numbers_that_are_exact_are_accepted() {
+        for number in ["18446744073709551615", "-9223372036854775808", "1e3", "0.1", "-2.50"] {
+            let record: Value =
+                serde_json::from_str(&format!(r#"{{"email": "a", "n": [{number}]}}"#)).unwrap();
+            assert!(row(record).is_ok(), "{number}");
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The second pass: sends the recipients of the temporary file and writes their outcomes to the results file.
+//! The second pass over the input: sends the recipients of the temporary file and writes their outcomes to the results file.
 
 use std::collections::{HashMap, VecDeque};
 use std::io;
@@ -9,35 +9,38 @@ use blueshift::{BulkExecuteCampaigns, BulkOutcomes, Client, Error, ItemOutcome, 
 use futures_util::StreamExt;
 use uuid::Uuid;
 
-use super::results::{Line, ResultsFile, Status};
+use super::results::{Line, ResultsFile, Scope, Status};
 use super::spool::{Spool, Spooled};
 use crate::failure::Failure;
 use crate::progress::Progress;
 use crate::terminal::Terminal;
 use crate::writes::{Interrupts, Problem, Tally};
 
-/// How many recipients are written and synced at once with single requests. More would make each sync cheaper, and leave more
-/// lines of recipients that were not sent after an interruption.
+/// The number of recipients that are written and synced together with single requests. A larger number would reduce the cost of
+/// syncs, but leave more lines of recipients that were not sent after an interruption.
 const BATCH: usize = 32;
-/// After so many requests in a row that failed for a cause that may pass, the rest is not sent.
+/// The number of consecutive transient failures after which the remaining recipients are not sent.
 const OUTAGE: u32 = 50;
 
-/// How to send.
+/// The options of sending.
 #[derive(Clone)]
 pub(super) struct Options {
-    pub(super) campaign: String,
+    pub(super) scope: Scope,
     pub(super) concurrency: usize,
     pub(super) bulk: bool,
     pub(super) retry_unknown: bool,
 }
 
 impl Options {
-    /// The call for recipients that are read as outcomes are polled.
+    /// Returns a call for recipients, which are read while outcomes are polled.
     pub(super) fn call<I>(&self, client: &Client, recipients: I) -> Result<BulkOutcomes<Recipient>, Error>
     where
         I: IntoIterator<Item = Recipient, IntoIter: Send + 'static>,
     {
-        let call = client.campaigns().execute_many(&self.campaign, recipients).concurrency(self.concurrency);
+        let call = client
+            .campaigns()
+            .execute_many(&self.scope.campaign_uuid, recipients)
+            .concurrency(self.concurrency);
         match (self.bulk, self.retry_unknown) {
             (false, _) => call.outcomes(),
             (true, false) => call.bulk().outcomes(),
@@ -46,12 +49,14 @@ impl Options {
     }
 }
 
-/// What the source of recipients and the consumer of outcomes share.
+/// The state shared by the source of recipients and the consumer of outcomes.
 struct Shared {
     results: ResultsFile,
-    /// The recipients that were taken, and whose outcome is not known yet, by transaction.
+    /// The recipients to send next. Their lines are on disk.
+    batch: VecDeque<Recipient>,
+    /// The recipients in flight, by transaction.
     in_flight: HashMap<Uuid, InFlight>,
-    /// Nothing more is sent.
+    /// Whether sending has stopped.
     stopped: bool,
     problem: Option<Problem>,
     options: Options,
@@ -61,21 +66,21 @@ struct Shared {
 struct InFlight {
     record: u64,
     key: Option<String>,
-    digest: Option<Uuid>,
-    in_doubt: bool,
+    digest: Uuid,
+    unsettled: bool,
 }
 
 impl InFlight {
     fn line(&self, options: &Options, transaction_uuid: Uuid, status: Status) -> Line {
         Line {
-            campaign_uuid: options.campaign.clone(),
+            scope: options.scope.clone(),
             record: self.record,
             key: self.key.clone(),
             digest: self.digest,
             transaction_uuid,
             status,
             bulk: options.bulk,
-            after_doubt: false,
+            unsettled: false,
             error: None,
             request_id: None,
         }
@@ -94,15 +99,14 @@ impl Shared {
 
     fn cannot_write(&mut self, source: io::Error) {
         self.stopped = true;
-        // This matters more than the failure of one recipient.
+        // This takes precedence over the failure of a recipient.
         self.problem = Some(Problem::Write { path: self.results.path().to_owned(), source });
     }
 }
 
-/// Yields recipients whose transactions are on the disk. The tasks that send them are not blocked by the reading and writing.
+/// Yields recipients after their transactions are synced to disk. Reading and writing do not block the tasks that send requests.
 struct Source {
     spool: Spool,
-    batch: VecDeque<Recipient>,
     shared: Arc<Mutex<Shared>>,
 }
 
@@ -110,21 +114,20 @@ impl Iterator for Source {
     type Item = Recipient;
 
     fn next(&mut self) -> Option<Recipient> {
-        // A chunk is completed, because its recipients count as sent.
-        let is_bulk = lock(&self.shared).options.bulk;
-        if lock(&self.shared).stopped && (!is_bulk || self.batch.is_empty()) {
+        let shared = self.shared.clone();
+        let mut shared = lock(&shared);
+        if shared.stopped {
             return None;
         }
-        if self.batch.is_empty() {
-            self.fill();
+        if shared.batch.is_empty() {
+            self.fill(&mut shared);
         }
-        self.batch.pop_front()
+        shared.batch.pop_front()
     }
 }
 
 impl Source {
-    fn fill(&mut self) {
-        let mut shared = lock(&self.shared);
+    fn fill(&mut self, shared: &mut Shared) {
         let size = if shared.options.bulk { BulkExecuteCampaigns::DEFAULT_CHUNK_SIZE } else { BATCH };
         let (mut lines, mut recipients) = (Vec::with_capacity(size), VecDeque::with_capacity(size));
         while recipients.len() < size {
@@ -136,7 +139,7 @@ impl Source {
                     return;
                 }
             };
-            let Spooled { record, key, digest, transaction, in_doubt, row } = spooled;
+            let Spooled { record, key, digest, transaction, unsettled, row } = spooled;
             let mut recipient = row.into_recipient();
             if let Some(key) = &key {
                 recipient = recipient.transaction_key(key);
@@ -144,8 +147,8 @@ impl Source {
             if let Some(transaction) = transaction {
                 recipient = recipient.transaction(transaction);
             }
-            let transaction = recipient.transaction_uuid(&shared.options.campaign);
-            let in_flight = InFlight { record, key, digest, in_doubt };
+            let transaction = recipient.transaction_uuid(&shared.options.scope.campaign_uuid);
+            let in_flight = InFlight { record, key, digest, unsettled };
             lines.push(in_flight.line(&shared.options, transaction, Status::Pending));
             shared.in_flight.insert(transaction, in_flight);
             recipients.push_back(recipient);
@@ -153,9 +156,10 @@ impl Source {
         if lines.is_empty() {
             return;
         }
-        // Before any request is sent, so that every later run repeats these transactions, and knows of those that it must not.
+        // Written before any request is sent, so that later runs use the same transactions and know which ones they must not
+        // repeat.
         match shared.results.append(&lines, true) {
-            Ok(()) => self.batch = recipients,
+            Ok(()) => shared.batch = recipients,
             Err(error) => {
                 for line in lines {
                     shared.in_flight.remove(&line.transaction_uuid);
@@ -166,7 +170,7 @@ impl Source {
     }
 }
 
-/// Sends all recipients, or those before an interruption or an error that concerns all of them.
+/// Sends all recipients. Stops at an interruption or an error that concerns all recipients.
 pub(super) async fn send(
     client: &Client,
     options: Options,
@@ -177,11 +181,11 @@ pub(super) async fn send(
 ) -> Result<(Tally, Option<Problem>), Failure> {
     let (count, mut tally) = (spool.count, spool.resumed);
     let mut interrupts = Interrupts::new().map_err(Failure::Runtime)?;
-    let in_flight = HashMap::new();
-    let shared = Shared { results, in_flight, stopped: false, problem: None, options: options.clone() };
+    let (batch, in_flight, options_of_call) = (VecDeque::new(), HashMap::new(), options.clone());
+    let shared = Shared { results, batch, in_flight, stopped: false, problem: None, options };
     let shared = Arc::new(Mutex::new(shared));
-    let source = Source { spool, batch: VecDeque::new(), shared: shared.clone() };
-    let mut outcomes = options.call(client, source).map_err(Failure::Client)?;
+    let source = Source { spool, shared: shared.clone() };
+    let mut outcomes = options_of_call.call(client, source).map_err(Failure::Client)?;
     let (mut finished, mut outage, mut interrupted) = (0_u64, Outage::default(), false);
     loop {
         tokio::select! {
@@ -193,7 +197,7 @@ pub(super) async fn send(
                 }
                 interrupted = true;
                 progress.suspend(|| {
-                    terminal.warn("interrupted: waiting for the requests in flight; again to stop at once");
+                    terminal.warn("interrupted: waiting for requests in flight; interrupt again to stop immediately");
                 });
             }
             outcome = outcomes.next() => {
@@ -212,13 +216,11 @@ pub(super) async fn send(
     let taken = outcomes.progress().taken;
     drop(outcomes);
     let mut shared = lock(&shared);
-    if let Err(error) = shared.results.sync() {
-        shared.cannot_write(error);
-    }
+    shared.end();
     tally.unknown = tally.unknown.saturating_add(taken.saturating_sub(finished));
     tally.not_sent = count.saturating_sub(taken.max(finished));
     if tally.is_complete() && matches!(shared.problem, Some(Problem::Interrupted)) {
-        // There was nothing left to interrupt.
+        // All recipients were already sent.
         shared.problem = None;
     }
     Ok((tally, shared.problem.take()))
@@ -227,14 +229,14 @@ pub(super) async fn send(
 impl Shared {
     /// Writes and counts an outcome.
     fn finish(&mut self, outcome: ItemOutcome<Recipient>, tally: &mut Tally) {
-        let transaction = outcome.item.transaction_uuid(&self.options.campaign);
+        let transaction = outcome.item.transaction_uuid(&self.options.scope.campaign_uuid);
         let Some(recipient) = self.in_flight.remove(&transaction) else { return };
-        // That this run did not execute it says nothing about the earlier one.
-        let is_late = recipient.in_doubt && outcome.status == ItemStatus::Failed;
+        // An earlier run may have executed it, even if it fails in this run.
+        let is_late = recipient.unsettled && outcome.status == ItemStatus::Failed;
         let status = if is_late { ItemStatus::Unknown } else { outcome.status };
         tally.add(status);
         let mut line = recipient.line(&self.options, transaction, status.into());
-        line.after_doubt = outcome.after_doubt;
+        line.unsettled = outcome.unsettled;
         if let Some(error) = outcome.error {
             line.error = Some(error.to_string());
             line.request_id = error.request_id().map(str::to_owned);
@@ -242,19 +244,37 @@ impl Shared {
                 self.problem.get_or_insert(Problem::Call(error));
             }
         }
+        self.append(&[line]);
+    }
+
+    /// Writes that the rest of the batch was not sent, and syncs all lines.
+    fn end(&mut self) {
+        let mut lines = Vec::new();
+        for recipient in std::mem::take(&mut self.batch) {
+            let transaction = recipient.transaction_uuid(&self.options.scope.campaign_uuid);
+            let unsent = self.in_flight.remove(&transaction).filter(|unsent| !unsent.unsettled);
+            lines.extend(unsent.map(|unsent| unsent.line(&self.options, transaction, Status::NotSent)));
+        }
+        self.append(&lines);
+        if let Err(error) = self.results.sync() {
+            self.cannot_write(error);
+        }
+    }
+
+    fn append(&mut self, lines: &[Line]) {
         if !matches!(self.problem, Some(Problem::Write { .. }))
-            && let Err(error) = self.results.append(&[line], false)
+            && let Err(error) = self.results.append(lines, false)
         {
             self.cannot_write(error);
         }
     }
 }
 
-/// Failures in a row that may pass, and so concern the recipients that follow too.
+/// Consecutive transient failures, which probably also affect the following recipients.
 #[derive(Default)]
 struct Outage {
     requests: u32,
-    /// Recipients of one request share its error.
+    /// The last error. Recipients of one request share it.
     last: Option<Arc<Error>>,
 }
 
@@ -272,7 +292,7 @@ impl Outage {
     }
 }
 
-/// Whether the server refuses the key or the campaign, and so all recipients.
+/// Returns whether the server refuses the key or the campaign, which affects all recipients.
 fn concerns_all(outcome: &ItemOutcome<Recipient>) -> bool {
     let status = outcome.error.as_ref().and_then(|error| error.status());
     status.is_some_and(|status| matches!(status.as_u16(), 401 | 403 | 404))

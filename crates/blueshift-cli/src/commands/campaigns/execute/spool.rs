@@ -1,6 +1,6 @@
-//! The first pass over the input, before anything is sent: checks every record, and writes the recipients that are to be sent to
-//! a temporary file. The second pass reads that file, so that it sees exactly what was checked, also if the input is a pipe or
-//! changes meanwhile.
+//! The first pass over the input, before anything is sent: checks every record, and writes the recipients to send to a
+//! temporary file. The second pass reads that file, so that it processes exactly the checked records, even if the input is a
+//! pipe or changes in the meantime.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Seek, SeekFrom, Write};
@@ -9,37 +9,36 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::results::{Known, ResultsError, Status};
+use super::results::{Entry, Known, ResultsError, Scope, Status};
 use super::row::{Row, digest_of_key, key};
 use crate::failure::Failure;
 use crate::writes::{InputError, Lines, Records, Tally, open};
 
-/// A recipient that is to be sent.
+/// A recipient to send.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Spooled {
     pub(super) record: u64,
     pub(super) key: Option<String>,
-    pub(super) digest: Option<Uuid>,
+    pub(super) digest: Uuid,
     /// The transaction that an earlier run generated.
     pub(super) transaction: Option<Uuid>,
     /// Whether an earlier run may have executed it.
-    pub(super) in_doubt: bool,
+    pub(super) unsettled: bool,
     pub(super) row: Row,
 }
 
 /// The checked input.
 pub(super) struct Spool {
     file: BufReader<File>,
-    /// How many recipients are to be sent.
+    /// The number of recipients to send.
     pub(super) count: u64,
-    /// How many are not, because of what earlier runs did.
+    /// The recipients that are not sent because of their outcomes in earlier runs.
     pub(super) resumed: Tally,
 }
 
-/// What decides whether a recipient is sent.
+/// The rules that determine whether a recipient is sent.
 pub(super) struct Rules<'a> {
-    pub(super) campaign: &'a str,
-    pub(super) key_column: Option<&'a str>,
+    pub(super) scope: &'a Scope,
     pub(super) known: &'a Known,
     pub(super) results: &'a Path,
     pub(super) bulk: bool,
@@ -47,56 +46,52 @@ pub(super) struct Rules<'a> {
 }
 
 impl Spool {
-    /// Reads the input. `check` may refuse the number of recipients to be sent so far.
+    /// Reads the input. `check` receives the number of recipients to send so far, and may refuse it.
     pub(super) fn fill(
         input: &Path,
         rules: &Rules<'_>,
         check: impl Fn(u64) -> Result<(), Failure>,
     ) -> Result<Self, Failure> {
         let mut records = Records::new(input, open(input)?, Lines::Refused)?;
-        if let (Some(header), Some(column)) = (records.header(), rules.key_column)
+        let key_column = rules.scope.key_column.as_deref();
+        if let (Some(header), Some(column)) = (records.header(), key_column)
             && !header.iter().any(|name| name == column)
         {
-            let problem = format!("there is no column {column}; the columns are {}", header.join(", "));
+            let problem = format!("the column {column} is missing; the columns are {}", header.join(", "));
             return Err(records.error(1, problem).into());
         }
         let mut out = BufWriter::new(tempfile::tempfile().map_err(InputError::Spool)?);
-        let (mut count, mut resumed, mut found, mut number) = (0_u64, Tally::default(), 0_u64, 0_u64);
+        let (mut count, mut resumed, mut number) = (0_u64, Tally::default(), 0_u64);
+        let (mut found, mut found_unsettled) = (0_u64, 0_u64);
         let mut keys = Keys::default();
         while let Some((line, record)) = records.next().transpose()? {
             number = number.saturating_add(1);
             let at = |problem: String| records.error(line, problem);
-            let key = rules.key_column.map(|column| key(&record, column)).transpose().map_err(at)?;
+            let key = key_column.map(|column| key(&record, column)).transpose().map_err(at)?;
             let row = Row::new(record).map_err(at)?;
             if let Some(key) = &key {
                 keys.add(key, line);
             }
             let mut spooled = Spooled {
                 record: number,
-                digest: key.is_none().then(|| row.digest()),
+                digest: row.digest(),
                 key,
                 transaction: None,
-                in_doubt: false,
+                unsettled: false,
                 row,
             };
             if let Some(entry) = rules.known.find(spooled.key.as_deref(), number) {
                 found = found.saturating_add(1);
-                let expected = spooled.transaction(rules.campaign);
-                let differs = match spooled.digest {
-                    Some(digest) => entry.digest != Some(digest),
-                    None => expected != Some(entry.transaction),
-                };
-                if differs {
+                found_unsettled = found_unsettled.saturating_add(u64::from(entry.status.is_unsettled()));
+                if let Some(difference) = spooled.difference(entry, &rules.scope.campaign_uuid) {
                     let of =
                         spooled.key.as_ref().map_or(format!("record {number}"), |key| format!("key {key:?}"));
-                    let problem = format!(
-                        "{of} (line {line} of {}) has another recipient there, as record {}",
-                        input.display(),
-                        entry.record
-                    );
+                    let (input, record) = (input.display(), entry.record);
+                    let problem =
+                        format!("{of} (line {line} of {input}) has {difference} in it, as record {record}");
                     return Err(ResultsError::Input { path: rules.results.to_owned(), problem }.into());
                 }
-                // Only single requests are documented to recognize the transaction of an earlier one.
+                // The API documents for single requests only that it recognizes repeated transactions.
                 let recognizes = !rules.bulk && !entry.bulk;
                 match entry.status {
                     Status::Successful => {
@@ -107,7 +102,7 @@ impl Spool {
                         resumed.unknown = resumed.unknown.saturating_add(1);
                         continue;
                     }
-                    status => spooled.in_doubt = status != Status::Failed,
+                    status => spooled.unsettled = status.is_unsettled(),
                 }
                 if spooled.key.is_none() {
                     spooled.transaction = Some(entry.transaction);
@@ -122,16 +117,27 @@ impl Spool {
             return Err(InputError::Empty { path: input.to_owned(), noun: "recipients" }.into());
         }
         if let Some((line, earlier)) = keys.repeated() {
-            let column = rules.key_column.unwrap_or_default();
+            let column = key_column.unwrap_or_default();
             let problem = format!("{column} is the same as in line {earlier}");
             return Err(records.error(line, problem).into());
         }
         let (known, missing) = (rules.known.len(), rules.known.len().saturating_sub(found));
-        // With keys, an input may have lost records that are done. Without, records are known by their numbers.
-        if missing > 0 && (rules.key_column.is_none() || missing == known) {
-            let problem = format!("{missing} of the {known} recipients in it are not in {}", input.display());
-            return Err(ResultsError::Input { path: rules.results.to_owned(), problem }.into());
-        }
+        let unsettled = rules.known.unsettled().saturating_sub(found_unsettled);
+        // With a key column, records with a known outcome may be missing from the input. Without, records are identified by
+        // their numbers.
+        let problem = if missing > 0 && (key_column.is_none() || missing == known) {
+            format!("{missing} of the {known} recipients in it are not in {}", input.display())
+        } else if unsettled > 0 {
+            let input = input.display();
+            format!("{unsettled} of the recipients in it with an unknown outcome are not in {input}")
+        } else {
+            return Self::rewound(out, count, resumed);
+        };
+        Err(ResultsError::Input { path: rules.results.to_owned(), problem }.into())
+    }
+
+    /// Returns the recipients that were written, from the start of the file.
+    fn rewound(out: BufWriter<File>, count: u64, resumed: Tally) -> Result<Self, Failure> {
         let rewound = out.into_inner().map_err(io::IntoInnerError::into_error).and_then(|mut file| {
             file.seek(SeekFrom::Start(0))?;
             Ok(file)
@@ -139,7 +145,7 @@ impl Spool {
         Ok(Self { file: BufReader::new(rewound.map_err(InputError::Spool)?), count, resumed })
     }
 
-    /// The next recipient.
+    /// Returns the next recipient.
     pub(super) fn next(&mut self) -> io::Result<Option<Spooled>> {
         let mut text = String::new();
         if self.file.read_line(&mut text)? == 0 {
@@ -150,14 +156,24 @@ impl Spool {
 }
 
 impl Spooled {
-    /// The transaction of its request, if it does not have to be generated.
-    fn transaction(&self, campaign: &str) -> Option<Uuid> {
-        let key = self.key.as_ref()?;
-        Some(self.row.clone().into_recipient().transaction_key(key).transaction_uuid(campaign))
+    /// Returns the difference from the record of the earlier run that this record continues.
+    fn difference(&self, entry: &Entry, campaign: &str) -> Option<&'static str> {
+        let is_same = match &self.key {
+            Some(key) => {
+                let recipient = self.row.clone().into_recipient().transaction_key(key);
+                recipient.transaction_uuid(campaign) == entry.transaction
+            }
+            None => self.digest == entry.digest,
+        };
+        if !is_same {
+            return Some("another recipient");
+        }
+        // The server ignores the data of a request whose transaction it recognizes.
+        (entry.status.is_unsettled() && self.digest != entry.digest).then_some("other data")
     }
 }
 
-/// The keys of an input with their lines, in 24 bytes each.
+/// The keys of an input with their lines, 24 bytes per key.
 #[derive(Default)]
 struct Keys(Vec<([u64; 2], u64)>);
 
@@ -167,7 +183,7 @@ impl Keys {
         self.0.push(([high, low], line));
     }
 
-    /// The line of the first repetition, and that of the same key before.
+    /// Returns the line of the first repeated key, and the line of its first occurrence.
     fn repeated(mut self) -> Option<(u64, u64)> {
         self.0.sort_unstable();
         let pairs = self.0.windows(2).filter_map(|pair| match pair {
@@ -183,7 +199,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_repetition_of_a_key_is_found() {
+    fn finds_the_first_repeated_key() {
         let repeated = |keys: &[&str]| {
             let mut all = Keys::default();
             (1..).zip(keys).for_each(|(line, key)| all.add(key, line));

@@ -18,10 +18,10 @@ pub(super) const DATE: &str = "date";
 /// The column with the chart.
 pub(super) const TREND: &str = "trend";
 
-/// A campaign with its statistics in a period, or on a day of it.
+/// A campaign with its statistics for a period or a day.
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
-    /// The day, if the statistics are those of one.
+    /// The day, if the statistics are for one day.
     pub(super) day: Option<Day>,
     pub(super) campaign: CampaignPerformance,
     /// A chart of the days of the period.
@@ -31,7 +31,7 @@ pub(crate) struct Row {
 #[derive(Clone, Debug)]
 pub(super) struct Day {
     date: Date,
-    /// The part of the period that lies in the day.
+    /// The part of the period that is within the day.
     range: Range<Timestamp>,
 }
 
@@ -40,7 +40,7 @@ impl Row {
         Self { day: None, campaign, trend: None }
     }
 
-    /// The campaigns of a day.
+    /// Returns a row for each campaign of a day.
     pub(super) fn of_day(day: DailyPerformance) -> Vec<Self> {
         let DailyPerformance { date, range, campaigns, .. } = day;
         let of_campaign = |campaign| {
@@ -51,7 +51,7 @@ impl Row {
     }
 }
 
-/// The campaign as it was received; of a day, an object that contains the day and the campaign.
+/// Serializes the campaign as received or, for a day, an object with the day and the campaign.
 impl Serialize for Row {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]

@@ -10,7 +10,7 @@ const ABSENT: &str = "archived-absent";
 const FALSE: &str = "archived-false";
 
 impl Probe {
-    /// Lists the time between an archived and another campaign with each value of `archived`.
+    /// Lists an interval with an archived and another campaign, with each value of `archived`.
     pub(super) async fn archived(&mut self) -> Result<(), Stop> {
         let with_flag = |campaigns: &[Value], archived: bool| -> Vec<_> {
             let flagged =

@@ -1,4 +1,4 @@
-//! Pages past the end of a list, and its total.
+//! Pages past the end of a list, and the total.
 
 use blueshift::jiff::SignedDuration;
 
@@ -6,13 +6,13 @@ use super::{CHANGED, Probe, created, page_query, window};
 use crate::commands::probe::reply::{Reply, count};
 use crate::commands::probe::server::{Query, Stop};
 
-/// The number of pages of the short list that are read.
+/// The maximum number of pages of the short list.
 const MOST_PAGES: u64 = 8;
 
-/// How far past the end the second page is. Less than a plausible limit of the depth of a list.
+/// The distance of the second page from the end. It is smaller than a plausible depth limit.
 const FAR: u64 = 100;
 
-/// The pages that decide.
+/// The pages that determine the findings.
 #[derive(PartialEq)]
 struct Pages {
     first: Reply,
@@ -22,7 +22,7 @@ struct Pages {
 }
 
 impl Probe {
-    /// Reads a short list, of the campaigns that were created within a short time, one campaign per page.
+    /// Reads a short list of campaigns that were created within a short interval, one campaign per page.
     pub(super) async fn end(&mut self) -> Result<(), Stop> {
         let Some(first) = self.first else {
             return Ok(());
@@ -35,7 +35,7 @@ impl Probe {
             self.end_undecidable("requires two campaigns with different dates");
             return Ok(());
         };
-        // Once more if the list changes.
+        // Two attempts, in case the list changes.
         for _ in 0..2 {
             let mut pages: Vec<Reply> = Vec::new();
             let past = loop {
@@ -60,7 +60,7 @@ impl Probe {
             let far_query = at(&filter, end.saturating_add(FAR));
             let far = self.server.list(&far_query, true).await?;
             let before = Pages { first: start.clone(), last: last.clone(), past, far };
-            // As in a snapshot, all pages showed the list at the time between these readings.
+            // As in a snapshot, all pages are from the time between these readings.
             let again = Pages {
                 first: self.server.list(&at(&filter, first), true).await?,
                 last: self.server.list(&at(&filter, end.saturating_sub(1)), true).await?,

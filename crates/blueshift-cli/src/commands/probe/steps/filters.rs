@@ -1,7 +1,7 @@
-//! Case in filters, and whether the bounds of dates are inclusive.
+//! Case sensitivity of filters, and whether date bounds are inclusive.
 //!
-//! One campaign is listed by filters that all match it. Then one filter at a time gets a value that matches the campaign only
-//! under one of two rules.
+//! A campaign is listed with filters that all match it. Then each filter in turn is set to a value that matches the campaign
+//! under only one of two rules.
 
 use blueshift::jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
@@ -13,30 +13,30 @@ use crate::commands::probe::server::{Query, Stop};
 const MICROSECOND: SignedDuration = SignedDuration::from_micros(1);
 const SECOND: SignedDuration = SignedDuration::from_secs(1);
 
-/// The shortest part of a name that is searched for.
+/// The minimum length of a searched part of a name.
 const SHORTEST_WORD: usize = 3;
 
 const KEYS: [&str; 6] =
     ["name-match", "email-match", "status-match", "created-after", "created-before", "startdate"];
 
-/// A filter with a value that decides.
+/// A filter with a decisive value.
 struct Variant {
     key: &'static str,
     filter: &'static str,
     value: String,
-    /// A value that matches under no rule. If it lists the campaign, the filter has no effect.
+    /// A value that never matches. If the campaign is still listed, the filter has no effect.
     control: String,
     /// The findings if `value` lists the campaign, and if it does not.
     findings: [&'static str; 2],
-    /// What `value` is, for the evidence.
+    /// A description of `value` for the evidence.
     description: &'static str,
 }
 
-/// What a response shows of a campaign.
+/// Whether a response contains the campaign.
 #[derive(Clone, Copy, PartialEq)]
 enum Sight {
     Listed,
-    /// The page shows everything that matches, and not the campaign.
+    /// The page contains all matches, but not the campaign.
     Missing,
     Unknown,
 }
@@ -66,7 +66,7 @@ impl Probe {
             }
             matching(&campaign, SECOND)
         };
-        // Once more if the list changes.
+        // Two attempts, in case the list changes.
         for _ in 0..2 {
             let first = self.sights(&exact, &variants, &campaign).await?;
             let mut effective = Vec::with_capacity(variants.len());
@@ -90,7 +90,7 @@ impl Probe {
         Ok(())
     }
 
-    /// Returns whether dates are stored as they are shown. Stored with more digits, most would differ: two are tried.
+    /// Returns whether dates are stored with the shown precision. Two dates are tried: with a higher precision, most would differ.
     async fn shows_precise_dates(&mut self, campaign: &Value) -> Result<bool, Stop> {
         if self.sight(&matching(campaign, MICROSECOND), campaign).await? != Sight::Listed {
             return Ok(false);
@@ -153,12 +153,12 @@ impl Probe {
     }
 }
 
-/// How many filters a campaign can decide.
+/// Returns the number of filters that a campaign can decide.
 fn suitability(campaign: &Value) -> usize {
     case_variants(campaign).len().saturating_add(date_variants(campaign).len())
 }
 
-/// Filters that match a campaign, with a margin around its dates.
+/// Returns filters that match a campaign, with a margin around its dates.
 fn matching(campaign: &Value, margin: SignedDuration) -> Query {
     let mut query = created(campaign).map(|at| window(at, at, margin)).unwrap_or_default();
     if let Some(before) = timestamp(campaign, "startdate").and_then(|at| at.checked_sub(margin).ok()) {
@@ -228,7 +228,7 @@ fn date_variants(campaign: &Value) -> Vec<Variant> {
     .collect()
 }
 
-/// The longest run of ASCII letters in a name, which no server can take for a pattern.
+/// Returns the longest run of ASCII letters in a name, which no server can interpret as a pattern.
 fn word(name: &str) -> Option<&str> {
     let words = name.split(|character: char| !character.is_ascii_alphabetic());
     words.max_by_key(|word| word.len()).filter(|word| word.len() >= SHORTEST_WORD)

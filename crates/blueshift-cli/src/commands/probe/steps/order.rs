@@ -5,10 +5,10 @@ use serde_json::Value;
 use crate::commands::probe::finding::Findings;
 use crate::commands::probe::reply::{at_least, text, timestamp};
 
-/// How many different dates must be sorted, so that the order is not an accident.
+/// The minimum number of distinct sorted dates that rules out a coincidence.
 const SAMPLE: usize = 10;
 
-/// An order that campaigns may follow.
+/// A possible order of campaigns.
 struct Candidate {
     field: &'static str,
     descending: bool,
@@ -34,7 +34,7 @@ const CANDIDATES: [Candidate; 10] = [
 ];
 
 impl Candidate {
-    /// Returns whether no campaign is out of place.
+    /// Returns whether the campaigns are in this order.
     fn fits(&self, campaigns: &[Value]) -> bool {
         let field = self.field;
         if matches!(field, "name" | "uuid") {
@@ -61,7 +61,7 @@ impl Candidate {
     }
 }
 
-/// Decides from consecutive campaigns of one list.
+/// Decides the order from consecutive campaigns of one list.
 pub(super) fn decide(campaigns: &[Value], findings: &mut Findings) {
     let distinct = |field: &str| {
         let mut values: Vec<_> = campaigns.iter().filter_map(|campaign| text(campaign, field)).collect();

@@ -21,9 +21,9 @@ impl Probe {
         {
             return Err(Stop::Call(error));
         }
-        // A server that fails for a short time may have failed twice.
+        // A transient failure may have occurred twice.
         if replies[0] == Reply::Refused(500) && self.server.list(&zero, true).await? != replies[0] {
-            self.base_undecidable("page 0 fails at times");
+            self.base_undecidable("page 0 fails sometimes");
             return Ok(());
         }
         self.first = decide(&replies, &mut self.findings);
@@ -43,9 +43,9 @@ fn decide([zero, one, two]: &[Reply; 3], findings: &mut Findings) -> Option<u64>
     let is_past_end = |reply: &Reply| reply.is_empty_page() || matches!(reply, Reply::Refused(_));
     if has(zero) && (is_past_end(one) || has(one) && !zero.same_campaigns(one)) {
         let evidence = if has(one) {
-            "pages 0 and 1 show different campaigns".to_owned()
+            "pages 0 and 1 contain different campaigns".to_owned()
         } else {
-            format!("page 0 shows a campaign; page 1: {}", one.describe())
+            format!("page 0 contains a campaign; page 1: {}", one.describe())
         };
         findings.decide_number("page-base", 0, evidence);
         findings.not_applicable("page-zero", "page 0 is the first page");
@@ -53,10 +53,10 @@ fn decide([zero, one, two]: &[Reply; 3], findings: &mut Findings) -> Option<u64>
     }
     let page_zero = match zero {
         _ if !has(one) => None,
-        // With pages counted from 0, page 1 would be past the end of a list of one, and so would page 2.
+        // If pages were numbered from 0, pages 1 and 2 would be past the end of a list of one page.
         zero if zero.same_campaigns(one) => {
             let differs = is_past_end(two) || has(two) && !one.same_campaigns(two);
-            differs.then(|| (Some("clamp"), "page 0 shows the same as page 1, page 2 does not".to_owned()))
+            differs.then(|| (Some("clamp"), "page 0 is the same as page 1, page 2 differs".to_owned()))
         }
         zero if zero.is_empty_page() => Some((Some("empty"), "page 0 is empty, page 1 is not".to_owned())),
         Reply::Refused(status) => {
@@ -73,7 +73,7 @@ fn decide([zero, one, two]: &[Reply; 3], findings: &mut Findings) -> Option<u64>
     };
     let Some((value, evidence)) = page_zero else {
         let evidence = if has(one) && zero.same_campaigns(one) {
-            "pages 0, 1 and 2 show the same".to_owned()
+            "pages 0, 1 and 2 are the same".to_owned()
         } else {
             let [zero, one, two] = [zero, one, two].map(Reply::describe);
             format!("page 0: {zero}; page 1: {one}; page 2: {two}")

@@ -1,4 +1,4 @@
-//! Page sizes, and the order of campaigns, which the same pages show.
+//! Page sizes, and the order of the campaigns on these pages.
 
 use serde_json::Value;
 
@@ -9,7 +9,7 @@ use crate::commands::probe::server::{Query, Stop};
 /// A page size that is probably too large.
 const LARGE: u64 = 1000;
 
-/// Likely maxima, which are tried before other sizes.
+/// Likely maximum sizes, which are tried before other sizes.
 const LIKELY: [u64; 5] = [500, 200, 100, 250, 50];
 
 impl Probe {
@@ -33,10 +33,10 @@ impl Probe {
             Reply::List(list) => {
                 let plain = plain.items().unwrap_or_default();
                 if !starts_alike(&list.items, plain) {
-                    self.base_undecidable("a request without `page` shows another page");
+                    self.base_undecidable("a request without `page` returns another page");
                 }
                 self.clamped(plain.len(), list.items.len(), follows(&large, &after), first).await?;
-                self.see(&large, &after);
+                self.keep(&large, &after);
             }
             Reply::Refused(status @ (400 | 413 | 422)) => {
                 self.findings.decide("over-max", "refuse", format!("per_page={LARGE}: status {status}"));
@@ -46,20 +46,20 @@ impl Probe {
                     return self.one_page().await;
                 };
                 self.default_size(plain.items().unwrap_or_default().len(), follows(&plain, &after));
-                self.see(&plain, &after);
+                self.keep(&plain, &after);
             }
             other => {
                 let evidence = format!("per_page={LARGE}: {}", other.describe());
                 for key in ["default-per-page", "max-per-page", "over-max"] {
                     self.findings.undecidable(key, evidence.as_str());
                 }
-                self.see(&plain, &Reply::Unreadable);
+                self.keep(&plain, &Reply::Unreadable);
             }
         }
         Ok(())
     }
 
-    /// Decides from a large page that was served. `continues` states whether the next page shows other campaigns.
+    /// Decides the size from a large page. `continues` states whether the next page contains other campaigns.
     async fn clamped(
         &mut self,
         plain: usize,
@@ -73,10 +73,10 @@ impl Probe {
         let mut evidence = if continues {
             format!("per_page={LARGE} shows {}", count(served))
         } else {
-            format!("per_page={LARGE} shows all of {}", at_least(served))
+            format!("per_page={LARGE} returns all of {}", at_least(served))
         };
         if is_maximum && served <= plain {
-            // A server may also use its default size instead of one that is too large.
+            // A server may also replace a size that is too large by its default size.
             let larger = size.saturating_add(1);
             let reply = self.server.list(&page_query(first, larger), true).await?;
             is_maximum = reply.list().is_some_and(|list| list.items.len() == served);
@@ -95,23 +95,23 @@ impl Probe {
 
     fn default_size(&mut self, size: usize, is_followed: bool) {
         if is_followed {
-            let evidence = format!("a page without per_page shows {}, and there are more", count(size));
+            let evidence = format!("a page without per_page contains {}, and there are more", count(size));
             self.findings.decide_number("default-per-page", size as u64, evidence);
         } else {
-            let evidence = format!("a page without per_page shows all of {}", at_least(size));
+            let evidence = format!("a page without per_page contains all of {}", at_least(size));
             self.findings.undecidable("default-per-page", evidence);
         }
     }
 
-    /// Reads one page, for the order and for the steps that filter.
+    /// Reads one page, for the order and for the steps with filters.
     async fn one_page(&mut self) -> Result<(), Stop> {
         let page = self.server.list(&Query::new(), false).await?;
-        self.see(&page, &Reply::Unreadable);
+        self.keep(&page, &Reply::Unreadable);
         Ok(())
     }
 
     /// Keeps the campaigns of a page and of the next one, and decides their order.
-    fn see(&mut self, page: &Reply, next: &Reply) {
+    fn keep(&mut self, page: &Reply, next: &Reply) {
         self.seen = page.items().unwrap_or_default().to_vec();
         if follows(page, next) {
             self.seen.extend_from_slice(next.items().unwrap_or_default());
@@ -119,7 +119,7 @@ impl Probe {
         order::decide(&self.seen, &mut self.findings);
     }
 
-    /// Searches for the maximum of a server that refuses larger sizes. A refusal does not depend on the campaigns.
+    /// Searches for the maximum size of a server that refuses larger sizes. A refusal does not depend on the campaigns.
     pub(super) async fn maximum(&mut self) -> Result<(), Stop> {
         let refuses = self.findings.value("over-max").is_some_and(|value| value.to_string() == "refuse");
         let Some(first) = self.first.filter(|_| refuses) else {
@@ -151,7 +151,7 @@ impl Probe {
     }
 }
 
-/// Returns whether a page has campaigns and the next one has others.
+/// Returns whether a page has campaigns and the next page has other campaigns.
 fn follows(page: &Reply, next: &Reply) -> bool {
     let (Some(items), Some(others)) = (page.items(), next.items()) else {
         return false;
@@ -159,7 +159,7 @@ fn follows(page: &Reply, next: &Reply) -> bool {
     others.iter().all(|other| items.iter().all(|item| key(item) != key(other)))
 }
 
-/// Returns whether the shorter one of two pages is the beginning of the other.
+/// Returns whether the shorter of two pages is a prefix of the other.
 fn starts_alike(one: &[Value], other: &[Value]) -> bool {
     one.iter().zip(other).all(|(one, other)| key(one) == key(other))
 }

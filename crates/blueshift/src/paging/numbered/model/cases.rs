@@ -1,4 +1,4 @@
-//! The worlds that the model is run on.
+//! The worlds of the model.
 
 use super::*;
 
@@ -112,7 +112,7 @@ fn worlds() -> impl Strategy<Value = World> {
                 turns: vec![0],
             };
             let len = world.usual_len();
-            // A hole or a depth limit needs a list with more than one page, that ends with an empty page.
+            // A hole or a depth limit needs a list of several pages that ends with an empty page.
             let odd = prop_oneof![
                 8 => Just((None, None)),
                 1 => (0_usize..4).prop_map(|hole| (Some(hole), None)),
@@ -137,7 +137,7 @@ fn worlds() -> impl Strategy<Value = World> {
                         turns,
                     )| {
                         let plain = world.end == End::Empty && faults.is_empty();
-                        // Whether a list has one item or the same one comes again and again cannot be known with one a page.
+                        // With one item per page, a list of one item cannot be distinguished from a response that is repeated.
                         let is_once = |fault: &Fault| matches!(fault.strikes, Strikes::Once(_));
                         let faults: Vec<_> = faults
                             .into_iter()
@@ -155,7 +155,7 @@ fn worlds() -> impl Strategy<Value = World> {
                             start,
                             concurrency,
                             verify,
-                            // Every page of the list is seen.
+                            // Every page of the list is read.
                             keyless: keyless.filter(|_| !ignores_page && depth.is_none()),
                             handed_over,
                             interrupted_after,
@@ -172,7 +172,7 @@ fn cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(2_000)
 }
 
-/// Counts how listings ended, to show that the worlds are not all alike.
+/// Counts the results of listings, to check that the worlds differ.
 #[test]
 fn every_item_once_or_an_error() {
     let config = ProptestConfig {
@@ -198,9 +198,9 @@ fn every_item_once_or_an_error() {
     assert!((0.5..0.95).contains(&share), "{share} of the listings were complete: {ends:?}");
 }
 
-/// Every world of up to four items, two a page, with up to two events and one wrong response, for all kinds of servers.
+/// Returns every world of up to four items, two per page, with up to two events and one wrong response, for all kinds of servers.
 ///
-/// `stride` takes only every n-th world, so that a suite can run a sample.
+/// With `stride` *n*, only every *n*-th world is returned.
 fn small_worlds(stride: usize) -> impl Iterator<Item = World> {
     let zeros = [Zero::IsFirst, Zero::IsAlias, Zero::Fails(404), Zero::IsEmpty];
     let ends = [End::Empty, End::Refused(404), End::LastPage, End::FirstPage];
@@ -240,7 +240,7 @@ fn small_worlds(stride: usize) -> impl Iterator<Item = World> {
     worlds.step_by(stride).map(|(items, zero, end, events)| World { items, zero, end, events, ..plain() })
 }
 
-/// A world without anything special: an empty list, two items a page.
+/// Returns a basic world: an empty list, two items per page.
 fn plain() -> World {
     World {
         items: 0,
@@ -267,7 +267,7 @@ fn plain() -> World {
     }
 }
 
-/// Worlds that are too special to be met by chance, and some that were and which an earlier version got wrong.
+/// Rare worlds, and worlds for which an earlier version was wrong.
 #[test]
 fn special_worlds_keep_the_guarantee() {
     let once = |request, kind| Fault { strikes: Strikes::Once(request), kind };
@@ -282,7 +282,7 @@ fn special_worlds_keep_the_guarantee() {
         verify: true,
         ..plain()
     };
-    // Page 0 was refused for its size, but taken for one that does not exist.
+    // Page 0 was refused because of the size, but was mistaken for a page that does not exist.
     let refused_for_its_size = World {
         items: 1,
         size: Size::Default(14),
@@ -312,7 +312,7 @@ fn special_worlds_keep_the_guarantee() {
         faults: vec![once(6, Kind::Status(400))],
         ..filled.clone()
     };
-    // A page that was short when it was read, and no longer is: 2 hides at the front whenever that page is read.
+    // A page that was short when it was read and is no longer short: item 2 is at the front whenever that page is read.
     let short_page_skipped = World {
         items: 3,
         events: vec![
@@ -326,7 +326,7 @@ fn special_worlds_keep_the_guarantee() {
         ],
         ..plain()
     };
-    // The same with several pages in flight: page 2 is read before page 1, and 3 slides from one to the other.
+    // The same with several pages in flight: page 2 is read before page 1, and item 3 moves from one to the other.
     let short_page_read_early = World {
         items: 5,
         events: vec![(3, Event::Insert(2)), (4, Event::Insert(6))],
@@ -334,7 +334,7 @@ fn special_worlds_keep_the_guarantee() {
         turns: vec![0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0],
         ..plain()
     };
-    // Page 2 is refused before page 1 is read, and all requests after the first page was found to be served.
+    // Page 2 is refused before page 1 is read, and all requests are refused after the first page has been served again.
     let outage_after_early_end = World {
         items: 6,
         size: Size::Chosen(3),
@@ -346,14 +346,14 @@ fn special_worlds_keep_the_guarantee() {
         turns: vec![0, 0, 1, 0, 0, 0],
         ..plain()
     };
-    // The first of two pages showed the second one, whose item then moved to the front.
+    // The response for the first of two pages contained the second one, whose item then moved to the front.
     let first_shows_second = World {
         items: 3,
         events: vec![(2, Event::Move(0, 2))],
         faults: vec![once(1, Kind::OtherPage(1))],
         ..plain()
     };
-    // Page 1 showed the last page, whose item then moved to the front.
+    // The response for page 1 contained the last page, whose item then moved to the front.
     let middle_shows_last = World {
         items: 10,
         size: Size::Chosen(3),
@@ -362,11 +362,11 @@ fn special_worlds_keep_the_guarantee() {
         faults: vec![once(2, Kind::OtherPage(3))],
         ..plain()
     };
-    // The last page was read as it was before an insertion.
+    // The response for the last page had the state before an insertion.
     let last_is_old =
         World { items: 3, events: vec![(1, Event::Insert(0))], faults: vec![once(2, Kind::Old)], ..plain() };
     let last_is_old_and_refused = World { end: End::Refused(404), ..last_is_old.clone() };
-    // The last page was requested again, and the second response was the old one.
+    // The last page was requested again, and the second response had the old state.
     let confirmed_by_old = World {
         items: 4,
         size: Size::Chosen(3),
@@ -495,7 +495,7 @@ fn special_worlds_keep_the_guarantee() {
     }
 }
 
-/// Every burst of two events between two requests, on lists of three to six items, two a page.
+/// Returns worlds with every burst of two events between two requests, on lists of three to six items, two per page.
 fn bursts(stride: usize) -> impl Iterator<Item = World> {
     let events: Vec<Event> = (0..6)
         .flat_map(|place| {
@@ -521,7 +521,7 @@ fn bursts(stride: usize) -> impl Iterator<Item = World> {
     worlds.step_by(stride)
 }
 
-/// How many worlds of an enumeration are left out after each one: none in `.ci/extended`.
+/// Returns the stride of an enumeration: 1 in `.ci/extended`.
 fn stride(in_suite: usize) -> usize {
     if std::env::var_os("PROPTEST_CASES").is_some() { 1 } else { in_suite }
 }
@@ -537,7 +537,7 @@ fn bursts_of_events_keep_the_guarantee() {
     assert!(worlds > 2_000, "{worlds}");
 }
 
-/// Every list of three to six items, two a page, that two or three items leave while it is verified.
+/// Returns worlds with every list of three to six items, two per page, that two or three items leave while it is verified.
 fn departures(stride: usize) -> impl Iterator<Item = World> {
     let times = (1..10_usize).flat_map(|first| {
         (first..12).flat_map(move |second| (second..14).map(move |third| [first, second, third]))
@@ -577,9 +577,9 @@ fn departures_keep_the_guarantee_of_verify() {
     assert!(worlds > 2_000, "{worlds}");
 }
 
-/// 0 and 1 are read, then 0 slides onto the next page in place of 2. The list grows later, and one response is wrong.
+/// Items 0 and 1 are read, then item 0 moves to the next page in place of item 2. The list grows later, and one response is wrong.
 #[test]
-fn a_list_that_grows_while_its_end_is_confirmed_keeps_the_guarantee() {
+fn growth_while_the_end_is_confirmed_keeps_the_guarantee() {
     for (grown_at, end, concurrency) in
         (3..16).flat_map(|at| [(at, End::Empty, 4), (at, End::Refused(404), 4), (at, End::Empty, 1)])
     {
@@ -594,10 +594,10 @@ fn a_list_that_grows_while_its_end_is_confirmed_keeps_the_guarantee() {
     }
 }
 
-/// Pages 3, 4 and 5 are in flight at once and served in reverse. What slides from page 3 to page 4 in between is on
-/// neither, and no item comes twice. One response is wrong.
+/// Pages 3, 4 and 5 are in flight concurrently and served in reverse order. An item that moves from page 3 to page 4 in between
+/// is on neither, and no item is repeated. One response is wrong.
 #[test]
-fn pages_that_are_served_in_reverse_lose_nothing() {
+fn pages_served_in_reverse_lose_nothing() {
     let turns = vec![0, 0, 0, 0, 20, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
     let mut missed = 0;
     for (size, items) in [(2, 10), (2, 9), (2, 12), (3, 16), (3, 17), (3, 18)] {
@@ -615,7 +615,7 @@ fn pages_that_are_served_in_reverse_lose_nothing() {
                 turns: turns.clone(),
                 ..plain()
             };
-            // The last item of page 3 comes after all others if the first reading did not show it.
+            // The last item of page 3 is yielded after all others if the first reading missed it.
             missed += usize::from(list(&world).yielded.last() == Some(&(4 * size as usize - 1)));
             for (request, kind) in (4..24).flat_map(|at| [(at, Kind::Empty), (at, Kind::Status(400))]) {
                 let faults = vec![Fault { strikes: Strikes::Once(request), kind }];
@@ -627,7 +627,7 @@ fn pages_that_are_served_in_reverse_lose_nothing() {
 }
 
 #[test]
-fn a_list_without_end_is_reported() {
+fn endless_list_is_reported() {
     let world = World { items: 3, end: End::Wraps, ..plain() };
     for (verify, expected) in [(false, 6), (true, 5)] {
         let Listed { yielded, error, history } = list(&World { verify, ..world.clone() });
@@ -645,11 +645,11 @@ fn a_list_without_end_is_reported() {
 
 #[test]
 fn small_worlds_keep_the_guarantee() {
-    // In the suite a sample that no period of the enumeration divides.
+    // The stride of the sample is not a divisor of a period of the enumeration.
     let mut worlds = 0_u32;
     for world in small_worlds(stride(211)) {
         check(&world).unwrap_or_else(|problem| panic!("{problem}"));
-        // A single fault that looks like an end, on each of the first requests of worlds without a second event.
+        // Worlds without a second event also have a single fault that looks like an end, on each of the first requests.
         if world.events.len() < 2 {
             for (request, kind) in (1..8).flat_map(|n| [(n, Kind::Empty), (n, Kind::Status(404))]) {
                 let faults = vec![Fault { strikes: Strikes::Once(request), kind }];
@@ -663,9 +663,9 @@ fn small_worlds_keep_the_guarantee() {
     assert!(worlds > 5_000, "{worlds}");
 }
 
-/// Every list of four to six items, two a page, that slides by a page between two requests and back later, so that a page
-/// repeats the one before it although the list does not end there.
-fn slides(stride: usize) -> impl Iterator<Item = World> {
+/// Returns worlds with every list of four to six items, two per page, that shifts by a page between two requests and back
+/// later, so that a page repeats the one before it although the list does not end there.
+fn shifts(stride: usize) -> impl Iterator<Item = World> {
     let ends = [End::Empty, End::Refused(404), End::LastPage, End::FirstPage];
     let servers = ends.into_iter().flat_map(|end| {
         [Start::Unknown, Start::Base(0)]
@@ -676,7 +676,7 @@ fn slides(stride: usize) -> impl Iterator<Item = World> {
         (2..5_usize).flat_map(move |slid| {
             (slid + 1..slid + 8).flat_map(move |third| {
                 (third..slid + 9).flat_map(move |fourth| {
-                    // The two events that move the list by a page, and where the items go that move it back.
+                    // The two events that shift the list by a page, and the targets of the items that shift it back.
                     [
                         (Event::Insert(0), 0),
                         (Event::Move(items, 0), 0),
@@ -704,22 +704,22 @@ fn slides(stride: usize) -> impl Iterator<Item = World> {
 }
 
 #[test]
-fn lists_that_slide_by_a_page_and_back_keep_the_guarantee() {
+fn shifts_by_a_page_and_back_keep_the_guarantee() {
     let mut worlds = 0_u32;
-    for world in slides(stride(7)) {
-        // One page at a time, several, and several of which page 2 is served late.
+    for world in shifts(stride(7)) {
+        // One page at a time, several pages, and several pages with page 2 served late.
         for (concurrency, turns) in [(1, vec![0]), (4, vec![0]), (4, vec![0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0])] {
             let world = World { concurrency, turns, ..world.clone() };
             check(&world).unwrap_or_else(|problem| panic!("{problem}"));
             worlds += 1;
         }
     }
-    eprintln!("{worlds} worlds that slide");
+    eprintln!("{worlds} worlds with shifts");
     assert!(worlds > 2_000, "{worlds}");
 }
 
-/// Every list of two to seven items, two or three a page, of which one response shows another page or is out of date. One
-/// item is inserted or moves, or another response looks like an end.
+/// Returns worlds with every list of two to seven items, two or three per page, where one response contains another page or is
+/// outdated. One item is inserted or moves, or another response looks like an end.
 fn other_pages(stride: usize) -> impl Iterator<Item = World> {
     let servers =
         [End::Empty, End::Refused(404), End::LastPage, End::FirstPage].into_iter().flat_map(|end| {
@@ -779,7 +779,7 @@ fn other_pages(stride: usize) -> impl Iterator<Item = World> {
 }
 
 #[test]
-fn a_response_that_shows_another_page_loses_nothing() {
+fn response_with_another_page_loses_nothing() {
     let mut worlds = 0_u32;
     for world in other_pages(if stride(2) == 1 { 7 } else { 1_009 }) {
         for (concurrency, verify) in [(1, false), (4, false), (1, true)] {
@@ -792,8 +792,8 @@ fn a_response_that_shows_another_page_loses_nothing() {
     assert!(worlds > 5_000, "{worlds}");
 }
 
-/// Every list of two to six items, two a page, into which one item is inserted, and whose server refuses everything from
-/// some time on.
+/// Returns worlds with every list of two to six items, two per page, where one item is inserted and the server permanently
+/// starts to refuse everything.
 fn outages() -> impl Iterator<Item = World> {
     [End::Empty, End::Refused(404), End::LastPage].into_iter().flat_map(|end| {
         (2..=6_usize).flat_map(move |items| {
@@ -813,7 +813,7 @@ fn outages() -> impl Iterator<Item = World> {
 }
 
 #[test]
-fn a_server_that_refuses_everything_loses_nothing() {
+fn server_that_refuses_everything_loses_nothing() {
     let mut worlds = 0_u32;
     for world in outages() {
         for (concurrency, turns) in

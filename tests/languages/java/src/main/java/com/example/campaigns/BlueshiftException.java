@@ -1,6 +1,6 @@
 package com.example.campaigns;
 
-/** A response that is no success, with its status and its body as text, whatever that body is. */
+/** An unsuccessful response, with its status and its body as text. */
 public final class BlueshiftException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

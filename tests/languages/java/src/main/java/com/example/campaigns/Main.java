@@ -19,9 +19,9 @@ import java.util.function.Supplier;
 import org.openapitools.jackson.nullable.JsonNullable;
 
 /**
- * The conformance run: lists the campaigns of each server in BLUESHIFT_SERVERS, and prints what came of it as one line
- * of JSON per server. A server is {@code MODE=URL}. Without servers, it takes the exam, and prints the uuids of the
- * campaigns at BLUESHIFT_BASE_URL.
+ * The conformance program: lists the campaigns of each server in BLUESHIFT_SERVERS, and prints the result as one line
+ * of JSON per server. A server is {@code MODE=URL}. Without servers, it prints the uuids of the campaigns at
+ * BLUESHIFT_BASE_URL, for the exam.
  */
 public final class Main {
   private static final Instant NOW = Instant.parse("2024-05-01T00:00:00Z");
@@ -42,7 +42,7 @@ public final class Main {
 
   private static void exam() {
     var transport =
-        new Transport(Duration.ofSeconds(3), wait -> Thread.sleep(wait.toMillis()), () -> 0, Instant::now);
+        new Transport(Duration.ofSeconds(10), wait -> Thread.sleep(wait.toMillis()), () -> 0, Instant::now);
     var api =
         Campaigns.connect(System.getenv("BLUESHIFT_BASE_URL"), System.getenv("BLUESHIFT_API_KEY"), transport);
     var out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
@@ -97,7 +97,7 @@ public final class Main {
         .execTerm("recurring");
   }
 
-  /** Every field by its type: an absent one stays absent, and a timestamp becomes milliseconds. */
+  /** Returns every field according to its type: absent fields remain absent, and timestamps become milliseconds. */
   private static Map<String, Object> read(Campaign campaign) {
     var fields = new HashMap<String, Object>();
     fields.put("uuid", campaign.getUuid());

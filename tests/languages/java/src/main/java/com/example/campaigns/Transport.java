@@ -65,7 +65,7 @@ public final class Transport extends HttpClient {
   private final DoubleSupplier jitter;
   private final Supplier<Instant> now;
 
-  /** The documented backoff, and 30 s for an attempt. */
+  /** Creates a transport with the documented backoff and a timeout of 30 s per attempt. */
   public Transport() {
     this(
         Duration.ofSeconds(30),
@@ -74,7 +74,7 @@ public final class Transport extends HttpClient {
         Instant::now);
   }
 
-  /** Each part replaced; jitter is a number from 0 to 1. */
+  /** Creates a transport with these parts; jitter returns a number from 0 to 1. */
   public Transport(Duration timeout, Sleeper sleeper, DoubleSupplier jitter, Supplier<Instant> now) {
     // A redirect would send the key to another host.
     inner = HttpClient.newBuilder().followRedirects(Redirect.NEVER).connectTimeout(timeout).build();
@@ -115,7 +115,7 @@ public final class Transport extends HttpClient {
     }
   }
 
-  /** One attempt: the timeout of a request would end with its headers, this one includes the body. */
+  /** Makes one attempt. This timeout includes the body; that of a request would end with the headers. */
   private HttpResponse<byte[]> attempt(HttpRequest request) throws IOException, InterruptedException {
     var pending = inner.sendAsync(request, BodyHandlers.ofByteArray());
     try {
@@ -167,7 +167,7 @@ public final class Transport extends HttpClient {
     return new Read<>(response, headers, decode(response, body, handler));
   }
 
-  /** The list in any of the known bodies; null for any other body, and for an error beside an empty list. */
+  /** Returns the list of any known body; null for other bodies, and for an error with an empty list. */
   private static JsonNode listIn(String text) {
     JsonNode body;
     try {
@@ -198,7 +198,7 @@ public final class Transport extends HttpClient {
     return value.isTextual() ? !value.textValue().isEmpty() : value.asBoolean();
   }
 
-  /** Hands the body to the handler as if it had come from the network. */
+  /** Passes the body to the handler like a body from the network. */
   private static <T> T decode(HttpResponse<byte[]> response, byte[] body, BodyHandler<T> handler) {
     var subscriber = handler.apply(new Info(response));
     subscriber.onSubscribe(

@@ -1,0 +1,10 @@
+# Sourced by scripts in this directory.
+
+# Makes a cargo subcommand available, in this version unless one is on the PATH: `install_tool cargo-hack 0.6.46`.
+install_tool() {
+    local tools=${CARGO_TARGET_DIR:-$PWD/target}/tools
+    PATH=$tools/bin:$PATH
+    if ! command -v "$1" >/dev/null; then
+        cargo install --quiet --locked --root "$tools" "$1@$2"
+    fi
+}

@@ -1,0 +1,239 @@
+//! The judge can fail every scenario: it accepts what a correct client does, and none of its mutations.
+
+use std::os::unix::process::ExitStatusExt;
+use std::process::ExitStatus;
+use std::time::{Duration, SystemTime};
+
+use serde_json::{Map, Value, json};
+
+use super::problems;
+use crate::exam::command::{End, Ran};
+use crate::exam::scenario::{self, Level, Scenario};
+use crate::exam::world::{Duty, Expected, World};
+use crate::exam::writer::task::{Content, Identity, Item, Wanted};
+use crate::sandbox::Sandbox;
+
+/// A command that printed these lines and ended with this status of `wait`.
+fn ran(status: i32, lines: &[String]) -> Ran {
+    Ran {
+        end: End::Exited(ExitStatus::from_raw(status)),
+        stdout: lines.join("\n").into_bytes(),
+        stderr: String::new(),
+        elapsed: Duration::ZERO,
+    }
+}
+
+const SUCCESS: i32 = 0;
+const FAILURE: i32 = 1 << 8;
+const KILLED: i32 = 9;
+
+fn scenarios(level: Level) -> impl Iterator<Item = (Scenario, World)> {
+    let of_level = scenario::all().into_iter().filter(move |one| one.description.level == level);
+    of_level.map(|scenario| {
+        let world = scenario.world();
+        (scenario, world)
+    })
+}
+
+#[tokio::test]
+async fn a_reader_fails_every_scenario_with_each_mutation() {
+    // The judge takes nothing of a list but the campaigns of the world.
+    let sandbox = Sandbox::builder().campaigns(0).start().await.expect("started");
+    for (scenario, mut world) in scenarios(Level::Reader) {
+        // The judge treats all campaigns alike, and some worlds have very many or very large ones.
+        let others = world.campaigns.len().saturating_sub(5);
+        world.campaigns.drain(..others);
+        let name = scenario.description.name;
+        let Duty::List(expected) = world.duty else { panic!("{name} is a list") };
+        let passes = |status, lines: &[String]| problems(&world, &sandbox, &ran(status, lines)).is_empty();
+        let all: Vec<_> = world.campaigns.iter().map(Value::to_string).collect();
+        let right = if expected == Expected::Error { FAILURE } else { SUCCESS };
+        assert!(passes(right, &all), "{name}");
+        assert_eq!(passes(SUCCESS, &all), expected != Expected::Error, "{name}: success");
+        assert_eq!(passes(FAILURE, &all), expected != Expected::Complete, "{name}: failure");
+        assert!(!passes(KILLED, &all), "{name}: killed");
+        let with = |line: &str| [all.clone(), vec![line.to_owned()]].concat();
+        assert!(!passes(right, &with("5a1f0000-0000-4000-8000-000000000000")), "{name}: another campaign");
+        assert!(!passes(right, &with("{}")), "{name}: no campaign");
+        let Some((last, others)) = all.split_last() else { continue };
+        assert!(!passes(SUCCESS, others), "{name}: one is missing");
+        assert!(!passes(right, &with(last)), "{name}: one is printed twice");
+        let fields = world.campaigns.last().and_then(Value::as_object).expect("an object");
+        let dropped = fields.iter().find(|(field, value)| *field != "uuid" && !value.is_null());
+        if let Some((field, _)) = dropped.filter(|_| !world.changes()) {
+            let mut fields = fields.clone();
+            fields.remove(field);
+            let changed = [others, &[Value::from(fields).to_string()]].concat();
+            assert!(!passes(right, &changed), "{name}: a field is missing");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_writer_fails_every_scenario_with_each_mutation() {
+    for (scenario, world) in scenarios(Level::Writer) {
+        let name = scenario.description.name;
+        let Duty::Write(tasks) = &world.duty else { panic!("{name} has tasks") };
+        let items: Vec<_> = tasks.iter().flat_map(|task| &task.items).collect();
+        let sandbox = world.start("key").await.expect("started");
+        for item in &items {
+            if matches!(item.wanted, Wanted::Applied | Wanted::Sent) {
+                leave_content(item, &sandbox);
+                apply(item, &sandbox);
+            }
+        }
+        let passes = |status, lines: &[String]| problems(&world, &sandbox, &ran(status, lines)).is_empty();
+        let right: Vec<_> = items.iter().map(|item| report(item, outcome(item.wanted))).collect();
+        assert_eq!(problems(&world, &sandbox, &ran(SUCCESS, &right)), [""; 0], "{name}");
+        assert!(!passes(FAILURE, &right), "{name}: failure");
+        for (place, item) in items.iter().enumerate() {
+            let replaced = |line: &str| {
+                let mut lines = right.clone();
+                lines[place] = line.to_owned();
+                lines
+            };
+            assert!(!passes(SUCCESS, &replaced("")), "{name}: no report for {}", item.id);
+            let other = report(item, opposite(item.wanted));
+            let is_refused = !passes(SUCCESS, &replaced(&other));
+            assert_eq!(is_refused, item.wanted != Wanted::Repeated, "{name}: {other}");
+            let twice = [right.clone(), vec![right[place].clone()]].concat();
+            assert!(!passes(SUCCESS, &twice), "{name}: two reports for {}", item.id);
+        }
+        for item in &items {
+            apply(item, &sandbox);
+            if matches!(item.wanted, Wanted::Applied | Wanted::Sent | Wanted::NotApplied | Wanted::NoChange) {
+                let found = problems(&world, &sandbox, &ran(SUCCESS, &right));
+                assert!(
+                    found.iter().any(|one| one.contains(&item.id)),
+                    "{name}: another effect of {}",
+                    item.id
+                );
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_writer_fails_if_it_sends_other_values_than_those_of_the_task() {
+    let (_, world) = scenarios(Level::Writer).next().expect("every operation");
+    let Duty::Write(tasks) = &world.duty else { panic!("there are tasks") };
+    let items: Vec<_> = tasks.iter().flat_map(|task| &task.items).collect();
+    let with_content: Vec<_> = items.iter().filter(|item| item.content != Content::Nothing).collect();
+    let sandbox = world.start("key").await.expect("started");
+    items.iter().for_each(|item| apply(item, &sandbox));
+    let right: Vec<_> = items.iter().map(|item| report(item, "applied")).collect();
+    let found = problems(&world, &sandbox, &ran(SUCCESS, &right));
+    let operations: Vec<_> = with_content.iter().map(|item| item.operation).collect();
+    assert_eq!(
+        operations,
+        [
+            "update_campaign_schedule",
+            "create_campaign",
+            "execute_campaign",
+            "execute_campaign",
+            "bulk_execute_campaign"
+        ]
+    );
+    assert_eq!(found.len(), operations.len(), "{found:?}");
+    for (item, problem) in with_content.iter().zip(&found) {
+        assert!(problem.contains(&item.id) && problem.contains("it was applied"), "{problem}");
+    }
+}
+
+#[tokio::test]
+async fn too_many_requests_fail_a_command_that_ended_before_it_was_stopped() {
+    let sandbox = Sandbox::builder().campaigns(0).start().await.expect("started");
+    let mut world = World::new(Vec::new());
+    assert_eq!(problems(&world, &sandbox, &ran(SUCCESS, &[])), [""; 0]);
+    world.max_requests = 0;
+    request(&sandbox, "GET /api/v2/campaigns.json").await;
+    assert_eq!(problems(&world, &sandbox, &ran(SUCCESS, &[])), ["it sent 1 requests, more than 0"]);
+}
+
+#[tokio::test]
+async fn a_listing_fails_if_it_writes_or_does_not_wait() {
+    let limit = crate::faults::fault::Fault::status(429).retry_after_seconds(3600);
+    let sandbox = Sandbox::builder().campaigns(0).fault(limit).start().await.expect("started");
+    let world = World::new(Vec::new()).or_error();
+    request(&sandbox, "GET /api/v2/campaigns.json?page=1").await;
+    request(&sandbox, "GET /api/v2/campaigns.json?page=2").await;
+    assert_eq!(problems(&world, &sandbox, &ran(FAILURE, &[])), [""; 0]);
+    request(&sandbox, "GET /api/v2/campaigns.json?page=1").await;
+    request(&sandbox, "PUT /api/v1/campaigns/a/archive").await;
+    assert_eq!(
+        problems(&world, &sandbox, &ran(FAILURE, &[])),
+        [
+            "a listing sent PUT /api/v1/campaigns/a/archive",
+            "requests were repeated before the time that `Retry-After` stated: 1"
+        ]
+    );
+}
+
+/// Sends a request and waits for the end of the response.
+async fn request(sandbox: &Sandbox, line: &str) {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+    let mut connection = sandbox.connect();
+    let text = format!("{line} HTTP/1.1\r\nhost: sandbox\r\nconnection: close\r\n\r\n");
+    connection.write_all(text.as_bytes()).await.expect("sent");
+    connection.read_to_end(&mut Vec::new()).await.expect("a response");
+}
+
+fn report(item: &Item, outcome: &str) -> String {
+    json!({"id": item.id, "outcome": outcome}).to_string()
+}
+
+/// What a correct client reports if everything that may have had an effect had one, and nothing else.
+fn outcome(wanted: Wanted) -> &'static str {
+    match wanted {
+        Wanted::Applied | Wanted::Sent | Wanted::Repeated | Wanted::NoChange => "applied",
+        Wanted::NotApplied | Wanted::Certain => "not_applied",
+        Wanted::Doubtful => "unknown",
+    }
+}
+
+/// What it must not report then.
+fn opposite(wanted: Wanted) -> &'static str {
+    match wanted {
+        Wanted::Applied | Wanted::Sent => "not_applied",
+        Wanted::NoChange | Wanted::Repeated => "unknown",
+        Wanted::NotApplied | Wanted::Certain | Wanted::Doubtful => "applied",
+    }
+}
+
+/// Records an effect of an item.
+fn apply(item: &Item, sandbox: &Sandbox) {
+    let (target, transaction) = match (&item.identity, &item.content) {
+        (Identity::Campaign(uuid), _) => (uuid.clone(), None),
+        (Identity::Name(name), _) => (named(name, sandbox), None),
+        (Identity::Transaction(key), Content::Execution { campaign, .. }) => (campaign.clone(), Some(&**key)),
+        (Identity::Transaction(_), _) => panic!("{} has no campaign", item.id),
+    };
+    sandbox.shared().ledger.begin(item.operation, None).executed(&target, transaction);
+}
+
+/// Changes the state as the effect of an item does.
+fn leave_content(item: &Item, sandbox: &Sandbox) {
+    match (&item.identity, &item.content) {
+        (_, Content::Nothing) => {}
+        (Identity::Campaign(uuid), Content::Fields(fields)) => {
+            assert!(sandbox.change(uuid.as_str(), fields.clone()).expect("valid"));
+        }
+        (_, Content::Fields(fields)) => {
+            sandbox.create(fields.clone()).expect("valid");
+        }
+        (_, Content::Execution { campaign, email }) => {
+            let customer = Map::from_iter([("email".to_owned(), email.as_str().into())]);
+            assert!(sandbox.record_execution(campaign.as_str(), &customer, SystemTime::now()));
+        }
+    }
+}
+
+/// The uuid of a campaign with this name, which is created if there is none.
+fn named(name: &str, sandbox: &Sandbox) -> String {
+    let mut campaigns = (0..).map_while(|place: u64| sandbox.campaign(place));
+    let found =
+        campaigns.find(|one| one["name"] == name).and_then(|one| one["uuid"].as_str().map(str::to_owned));
+    found
+        .unwrap_or_else(|| sandbox.create(Map::from_iter([("name".to_owned(), name.into())])).expect("valid"))
+}

@@ -1,0 +1,186 @@
+//! Writes with an unknown outcome.
+
+use std::time::Duration;
+
+use super::{campaigns, draft, every_operation, triggered};
+use crate::exam::scenario::{Reason, Scenario};
+use crate::exam::world::World;
+use crate::exam::writer::task::{Task, Wanted};
+use crate::faults::fault::Fault;
+
+const LOST: Reason = Reason {
+    why: "A request may have been applied although its response is lost. A client that sends it again creates a second campaign or \
+          message; a client that reports a failure causes its caller to do so.",
+    source: Some("https://github.com/currents-dev/currents-mcp/issues/163"),
+    correct: "Retries only writes that cannot be applied twice. Reports other writes as unknown, or reads their outcome.",
+};
+const ERROR_AFTER: Reason = Reason {
+    why: "After a timeout, a gateway responds with 5xx although the service behind it applies the request.",
+    source: Some("https://github.com/rinafcode/teachLink_mobile/issues/951"),
+    correct: "Treats a 5xx like a lost response.",
+};
+const NOT_ARRIVED: Reason = Reason {
+    why: "A client cannot distinguish a request that was not processed from a lost response.",
+    source: Some("https://github.com/adamcavendish/aioduct/issues/79"),
+    correct: "Reports the write as unknown, or reads its outcome; never reports it as applied without proof.",
+};
+const CUT: Reason = Reason {
+    why: "A success with a truncated body is a success. Repeating the write would apply it twice.",
+    source: Some("https://github.com/martian56/raven/pull/739"),
+    correct: "Reports the write as applied or as unknown, and sends it once.",
+};
+const LATE: Reason = Reason {
+    why: "A request can be applied after its response, even after an error.",
+    source: None,
+    correct: "Reports the write as unknown, or as applied once it reads the effect.",
+};
+const FALSE_SUCCESS: Reason = Reason {
+    why: "Services and proxies respond with 200 to requests that they did not process.",
+    source: Some("https://github.com/mvanhorn/cli-printing-press/issues/3956"),
+    correct: "Does not report a write as applied if the body reports a failure or is not JSON.",
+};
+const CONFLICT: Reason = Reason {
+    why: "409 can mean that an earlier request, possibly of the same client, is still being processed.",
+    source: None,
+    correct: "Reports the write as unknown, or as applied once it reads the effect.",
+};
+
+/// The exam ends the delay when the command has ended, so that it does not race with a repetition.
+const LATER: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// The operations of [`every_operation`].
+pub(super) const OPERATIONS: [&str; 9] = [
+    "launch_campaign",
+    "pause_campaign",
+    "archive_campaign",
+    "unarchive_campaign",
+    "update_campaign_schedule",
+    "create_campaign",
+    "execute_campaign",
+    "bulk_archive_campaigns",
+    "bulk_execute_campaign",
+];
+
+/// Every operation has this fault at its first request.
+fn each_once(wanted: Wanted, fault: &Fault) -> World {
+    let world = World::of_tasks(campaigns(), every_operation(wanted));
+    // There are two tasks that execute.
+    let times = |operation: &str| if operation == "execute_campaign" { 2 } else { 1 };
+    OPERATIONS.iter().fold(world, |world, operation| {
+        world.fault(fault.clone().operation(*operation).times(times(operation)))
+    })
+}
+
+/// Returns a world in which all requests of one operation have this fault.
+fn always(task: Task, fault: Fault) -> World {
+    let operation = task.items.first().map_or("", |item| item.operation);
+    World::of_tasks(vec![draft(0), triggered(1)], vec![task]).fault(fault.operation(operation))
+}
+
+pub(super) fn scenarios() -> Vec<Scenario> {
+    let sent = Wanted::Sent;
+    vec![
+        Scenario::new(
+            "lost-responses",
+            "Writes of every operation whose first response is lost are applied once.",
+            LOST,
+            || each_once(Wanted::Sent, &Fault::lost_response()),
+        ),
+        Scenario::new(
+            "lost-create",
+            "A creation has one effect if all responses are lost.",
+            LOST,
+            move || always(Task::create("Lost", sent), Fault::lost_response()),
+        ),
+        Scenario::new(
+            "lost-schedule",
+            "A schedule is changed once if all responses are lost.",
+            LOST,
+            move || always(Task::schedule(0, sent), Fault::lost_response()),
+        ),
+        Scenario::new(
+            "lost-execution",
+            "An execution without a key has one effect if all responses are lost.",
+            LOST,
+            move || always(Task::execute(1, "lost", None, sent), Fault::lost_response()),
+        ),
+        Scenario::new(
+            "error-after-effect",
+            "Writes of every operation that are applied, and whose first response is 504, are applied once.",
+            ERROR_AFTER,
+            || each_once(Wanted::Sent, &Fault::lost_response().respond_with(504)),
+        ),
+        Scenario::new(
+            "server-error-after-effect",
+            "Writes of every operation that are applied, and whose first response is 500, are applied once.",
+            ERROR_AFTER,
+            || each_once(Wanted::Sent, &Fault::lost_response().respond_with(500)),
+        ),
+        Scenario::new(
+            "error-before-effect",
+            "Writes of every operation are reported correctly if the first response is 503 without an effect.",
+            NOT_ARRIVED,
+            || each_once(Wanted::Doubtful, &Fault::status(503)),
+        ),
+        Scenario::new(
+            "reset-before-effect",
+            "Writes of every operation are reported correctly if the first connection is reset before the effect.",
+            NOT_ARRIVED,
+            || each_once(Wanted::Doubtful, &Fault::reset()),
+        ),
+        Scenario::new(
+            "cut-response",
+            "Writes of every operation are applied once if the body of the first response is truncated.",
+            CUT,
+            || each_once(Wanted::Sent, &Fault::truncate()),
+        ),
+        Scenario::new(
+            "late-effect",
+            "A launch whose response is 504, and which is applied after the command ended, is not reported as not applied.",
+            LATE,
+            move || {
+                let fault = Fault::delayed_effect(LATER).respond_with(504).times(1);
+                always(Task::of("launch_campaign", 0, sent), fault)
+            },
+        ),
+        Scenario::new(
+            "late-creation",
+            "A creation whose connection closes, and which is applied after the command ended, is not reported as not applied.",
+            LATE,
+            move || {
+                let fault = Fault::delayed_effect(LATER).times(1);
+                always(Task::create("Late", sent), fault)
+            },
+        ),
+        Scenario::new(
+            "conflict-and-late-effect",
+            "A launch that is refused with 409, and applied after the command ended, is not reported as not applied.",
+            CONFLICT,
+            move || {
+                let fault = Fault::delayed_effect(LATER).respond_with(409).times(1);
+                always(Task::of("launch_campaign", 0, sent), fault)
+            },
+        ),
+        Scenario::new(
+            "false-success",
+            "An execution is not reported as applied if the response is 200 with `success: false`.",
+            FALSE_SUCCESS,
+            move || {
+                let body = r#"{"success":false,"error":"no valid user identifier"}"#;
+                always(
+                    Task::execute(1, "false", Some(1), Wanted::Doubtful),
+                    Fault::body(200, "application/json", body),
+                )
+            },
+        ),
+        Scenario::new(
+            "login-page",
+            "Writes of every operation are not reported as applied if the response is 200 with an HTML body.",
+            FALSE_SUCCESS,
+            || {
+                let fault = Fault::body(200, "text/html", "<html><form>Please log in</form></html>");
+                World::of_tasks(campaigns(), every_operation(Wanted::Unsettled)).fault(fault)
+            },
+        ),
+    ]
+}

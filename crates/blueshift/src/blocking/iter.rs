@@ -1,0 +1,103 @@
+//! The iterators.
+
+use std::fmt;
+use std::pin::Pin;
+
+use futures_util::StreamExt;
+
+use super::client::Client;
+use super::runtime::check;
+use crate::campaigns::{BulkOutcomes, BulkProgress, ItemOutcome};
+use crate::error::Error;
+use crate::paging::{Continuation, Items, Pages};
+
+/// The type of a stream behind an [`Iter`] that has no other methods.
+pub type Stream<T> = Pin<Box<dyn futures_core::Stream<Item = Result<T, Error>> + Send>>;
+
+/// An iterator over the values of a stream.
+///
+/// Nothing is sent before the first call of [`next`](Iterator::next). After an error that ends the stream, it returns `None`.
+/// On a thread of an async runtime it returns
+/// [`ConfigError::AsyncRuntime`](crate::ConfigError::AsyncRuntime) and does not advance, so that nothing is lost.
+///
+/// Dropping it cancels the requests in flight.
+#[must_use = "iterators are lazy"]
+pub struct Iter<S> {
+    client: Client,
+    stream: S,
+}
+
+impl<S> Iter<S> {
+    pub(crate) fn new(client: Client, stream: S) -> Self {
+        Self { client, stream }
+    }
+}
+
+impl<T> Iter<Items<T>> {
+    /// Returns a token that resumes the listing after the items that were returned; see [`Items::continuation`].
+    pub fn continuation(&self) -> Option<Continuation> {
+        self.stream.continuation()
+    }
+}
+
+impl<T> Iter<Pages<T>> {
+    /// Returns a token that resumes the listing after the pages that were returned; see [`Pages::continuation`].
+    pub fn continuation(&self) -> Option<Continuation> {
+        self.stream.continuation()
+    }
+}
+
+impl<T, S: futures_core::Stream<Item = Result<T, Error>> + Unpin> Iterator for Iter<S> {
+    type Item = Result<T, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.client.block_on(self.stream.next()).unwrap_or_else(|error| Some(Err(error.into())))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.stream.size_hint()
+    }
+}
+
+impl<S> fmt::Debug for Iter<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Iter").finish_non_exhaustive()
+    }
+}
+
+/// An iterator over the outcomes of a write of many items, in the order in which they become known.
+///
+/// Requests make progress while [`next`](Iterator::next) waits. On a thread of an async runtime it returns
+/// [`ConfigError::AsyncRuntime`](crate::ConfigError::AsyncRuntime) and does not advance, so that no outcome is lost; there is no
+/// other error.
+///
+/// If it is dropped early, the outcomes of requests in flight are not known.
+#[must_use = "iterators are lazy"]
+#[derive(Debug)]
+pub struct Outcomes<T> {
+    client: Client,
+    outcomes: BulkOutcomes<T>,
+}
+
+impl<T> Outcomes<T> {
+    pub(crate) fn new(client: Client, outcomes: BulkOutcomes<T>) -> Result<Self, Error> {
+        check()?;
+        Ok(Self { client, outcomes })
+    }
+
+    /// Returns how many items were taken from the input, and how many of their outcomes were returned.
+    pub fn progress(&self) -> BulkProgress {
+        self.outcomes.progress()
+    }
+}
+
+impl<T> Iterator for Outcomes<T> {
+    type Item = Result<ItemOutcome<T>, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self.client.block_on(self.outcomes.next()) {
+            Ok(outcome) => outcome.map(Ok),
+            Err(error) => Some(Err(error.into())),
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Metrics of calls.
+
+use opentelemetry::KeyValue;
+use tokio::time::Instant;
+
+use super::{Metrics, operation, seconds};
+use crate::error::Error;
+
+/// Measures a call. If it is dropped, the call was cancelled.
+pub(crate) struct CallTimer {
+    metrics: Option<Metrics>,
+    operation: &'static str,
+    started: Instant,
+}
+
+impl CallTimer {
+    pub(crate) fn start(metrics: Option<Metrics>, operation: &'static str) -> Self {
+        Self { metrics, operation, started: Instant::now() }
+    }
+
+    pub(crate) fn finish<T>(mut self, result: &Result<T, Error>) {
+        self.record(result.as_ref().err().map(error_type));
+    }
+
+    fn record(&mut self, error: Option<String>) {
+        let Some(metrics) = self.metrics.take() else { return };
+        let mut attributes = vec![operation(self.operation)];
+        attributes.extend(error.map(|error| KeyValue::new("error.type", error)));
+        metrics.0.call_duration.record(seconds(self.started.elapsed()), &attributes);
+    }
+}
+
+impl Drop for CallTimer {
+    fn drop(&mut self) {
+        self.record(Some("cancelled".to_owned()));
+    }
+}
+
+/// The status of an error response, or the kind of the error.
+fn error_type(error: &Error) -> String {
+    let kind = match error {
+        Error::Api(error) => return error.status().as_str().to_owned(),
+        error if error.is_timeout() => "timeout",
+        Error::Config(_) => "config",
+        Error::Transport(_) => "transport",
+        Error::Decode(_) => "decode",
+        Error::OutcomeUnknown(_) => "outcome_unknown",
+        Error::Listing(_) => "listing",
+        Error::TimeRange(_) => "time_range",
+    };
+    kind.to_owned()
+}

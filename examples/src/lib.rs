@@ -1,0 +1,27 @@
+//! What the example programs share.
+
+use blueshift::Client;
+use blueshift_sandbox::Sandbox;
+
+/// A client, and the sandbox that it uses, if any. Dropping the sandbox stops it.
+#[derive(Debug)]
+pub struct Connection {
+    /// The client.
+    pub client: Client,
+    /// The sandbox, if the environment does not name an account.
+    pub sandbox: Option<Sandbox>,
+}
+
+/// Connects to the account of the environment, or to a sandbox in this process if `BLUESHIFT_API_KEY` is not set.
+///
+/// # Errors
+///
+/// Fails if the environment is not valid, or if the sandbox cannot be started.
+pub async fn connect() -> anyhow::Result<Connection> {
+    if std::env::var_os("BLUESHIFT_API_KEY").is_some() {
+        return Ok(Connection { client: Client::from_env()?, sandbox: None });
+    }
+    let sandbox = Sandbox::start().await?;
+    let client = Client::builder(sandbox.api_key()).base_url(sandbox.url()).build()?;
+    Ok(Connection { client, sandbox: Some(sandbox) })
+}

@@ -1,0 +1,41 @@
+# Tasks of the maintainers: `just` lists them. Each is a command that also works without just.
+
+_default:
+    @just --list --unsorted
+
+# Run the tests
+test *arguments:
+    cargo test --workspace {{arguments}}
+
+# Run the fast checks: format, clippy, documentation, generated files, spelling
+check:
+    cargo fmt --all --check
+    cargo clippy --workspace --all-targets --all-features --quiet -- -D warnings
+    RUSTDOCFLAGS='-D warnings' cargo doc --quiet --workspace --no-deps --all-features
+    cargo xtask codegen --check
+    .ci/typos
+
+# Run everything that CI runs for a change
+ci:
+    .ci/run
+
+# Run the slow checks of every night
+extended:
+    .ci/extended
+
+# Regenerate everything that is generated from the contract
+codegen:
+    cargo xtask codegen
+
+# Update snapshots, goldens and the session in the README of the command
+update:
+    INSTA_UPDATE=always TRYCMD=overwrite UPDATE_README=1 cargo test --workspace
+    cargo xtask api
+
+# Build the site in target/site
+docs:
+    cargo xtask docs
+
+# Start a sandbox on port 8080
+sandbox *arguments:
+    cargo run --package blueshift-sandbox -- --port 8080 {{arguments}}

@@ -1,0 +1,14 @@
+"""Sends the date of a schedule without its time."""
+
+from client import Client
+
+
+class OtherSchedule(Client):
+    def write(self, method, path, body=None, again=None):
+        if path.endswith("/update_schedule"):
+            body = {"startdate": body["startdate"][:10] + "T00:00:00Z"}
+        return super().write(method, path, body, again)
+
+
+if __name__ == "__main__":
+    OtherSchedule.main()

@@ -1,0 +1,99 @@
+//! `cargo xtask api`: writes the public API of the published libraries to `docs/api`, or checks that it is the reviewed one.
+//!
+//! public-api reads the JSON that rustdoc writes. Its format is unstable and differs between versions of Rust, so the task uses
+//! one version, a stable one, which needs `RUSTC_BOOTSTRAP` for that option of rustdoc. Only rustdoc gets the variable: it would
+//! change how dependencies are built.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, ExitCode};
+
+use anyhow::Context;
+use similar::TextDiff;
+
+use crate::{files, programs};
+
+/// The version of Rust whose JSON public-api 0.52.1 reads. To update it, update public-api too.
+const TOOLCHAIN: &str = "1.95.0";
+
+/// The libraries whose API is written by people. Those of the other crates follow from the contract.
+const LIBRARIES: [&str; 2] = ["blueshift", "blueshift-sandbox"];
+
+/// Runs the task on the workspace at `root`. With `check`, it writes nothing and prints a diff of each API that changed.
+pub fn run(root: &Path, check: bool, out: &mut impl Write) -> anyhow::Result<ExitCode> {
+    let target = programs::target_directory(root).join("api");
+    let rustdoc = target.join("rustdoc");
+    write_wrapper(&rustdoc)?;
+    let mut changed = 0;
+    for library in LIBRARIES {
+        let current = public_api(root, &target, &rustdoc, library)?;
+        let path = root.join(format!("docs/api/{library}.txt"));
+        let reviewed = if path.exists() { files::read(&path)? } else { String::new() };
+        if current == reviewed {
+            continue;
+        }
+        changed += 1;
+        if check {
+            let diff = TextDiff::from_lines(&reviewed, &current);
+            let name = format!("docs/api/{library}.txt");
+            write!(out, "{}", diff.unified_diff().context_radius(0).header(&name, "public API"))?;
+        } else {
+            files::write(&path, &current)?;
+            writeln!(out, "wrote docs/api/{library}.txt")?;
+        }
+    }
+    if check && changed > 0 {
+        writeln!(out, "{changed} changed; if that is intended, run `cargo xtask api` and commit the result")?;
+        return Ok(ExitCode::FAILURE);
+    }
+    if changed == 0 {
+        writeln!(out, "the public API of {} is the reviewed one", LIBRARIES.join(" and "))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes a program that runs rustdoc with its unstable options.
+fn write_wrapper(path: &Path) -> anyhow::Result<()> {
+    files::write(
+        path,
+        &format!("#!/bin/sh\nRUSTC_BOOTSTRAP=1 exec rustup run {TOOLCHAIN} rustdoc \"$@\"\n"),
+    )?;
+    programs::run(Command::new("chmod").arg("+x").arg(path))?;
+    Ok(())
+}
+
+/// Returns the public items of a library with all of its features, one per line.
+fn public_api(root: &Path, target: &Path, rustdoc: &Path, library: &str) -> anyhow::Result<String> {
+    let mut command = Command::new("rustup");
+    command
+        .current_dir(root)
+        .args([
+            "run",
+            TOOLCHAIN,
+            "cargo",
+            "rustdoc",
+            "--quiet",
+            "--lib",
+            "--all-features",
+            "--package",
+            library,
+        ])
+        .args(["--", "-Z", "unstable-options", "--output-format", "json", "--cap-lints", "allow"])
+        .env("CARGO_TARGET_DIR", target)
+        .env("RUSTDOC", rustdoc)
+        // Set by `cargo xtask`, for another version.
+        .env_remove("CARGO")
+        .env_remove("RUSTUP_TOOLCHAIN");
+    programs::run(&mut command).with_context(|| {
+        format!("the API of {library} cannot be read; it needs `rustup toolchain install {TOOLCHAIN}`")
+    })?;
+    let json = target.join("doc").join(format!("{}.json", library.replace('-', "_")));
+    let api = public_api::Builder::from_rustdoc_json(json)
+        .sorted(true)
+        .omit_blanket_impls(true)
+        .omit_auto_trait_impls(true)
+        .omit_auto_derived_impls(true)
+        .build()
+        .with_context(|| format!("the rustdoc JSON of {library} cannot be read"))?;
+    Ok(api.items().map(|item| format!("{item}\n")).collect())
+}
