@@ -827,25 +827,25 @@ fn server_that_refuses_everything_loses_nothing() {
     assert!(worlds > 10_000, "{worlds}");
 }
 
-/// Lists that slide, and one response of any kind.
-fn slides_with_a_wrong_response(stride: usize) -> impl Iterator<Item = World> {
+/// Returns the worlds of `shifts`, each with one wrong response.
+fn shifts_with_a_wrong_response(stride: usize) -> impl Iterator<Item = World> {
     let kinds = (0..4).map(Kind::OtherPage).chain([Kind::Stale, Kind::Empty, Kind::Status(404)]);
     let faults = kinds.flat_map(|kind| (3..16).map(move |at| Fault { strikes: Strikes::Once(at), kind }));
     let faults: Vec<_> = faults.collect();
-    let worlds = slides(1).flat_map(move |world| {
+    let worlds = shifts(1).flat_map(move |world| {
         faults.clone().into_iter().map(move |fault| World { faults: vec![fault], ..world.clone() })
     });
     worlds.step_by(stride)
 }
 
 #[test]
-fn a_wrong_response_of_a_list_that_slides_loses_nothing() {
+fn a_wrong_response_of_a_list_that_shifts_loses_nothing() {
     let mut worlds = 0_u32;
-    for world in slides_with_a_wrong_response(stride(331)) {
+    for world in shifts_with_a_wrong_response(stride(331)) {
         check(&world).unwrap_or_else(|problem| panic!("{problem}"));
         worlds += 1;
     }
-    eprintln!("{worlds} worlds that slide with a wrong response");
+    eprintln!("{worlds} worlds that shift with a wrong response");
     assert!(worlds > 2_000, "{worlds}");
 }
 
