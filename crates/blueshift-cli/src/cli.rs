@@ -1,6 +1,6 @@
 //! The command line.
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use crate::commands::Command;
 use crate::global::Global;
@@ -27,6 +27,9 @@ Exit codes:
   3  partial success: a write succeeded for some items and failed for others
   4  the outcome of a write is unknown for at least one item";
 
+/// Ends the help of every command that runs something.
+pub(crate) const EXIT_CODES: &str = "Exit codes: see `blueshift --help`";
+
 /// A command-line client for Blueshift's campaigns
 #[derive(Parser)]
 #[command(name = "blueshift", version, max_term_width = 100, after_help = EXAMPLES)]
@@ -38,14 +41,27 @@ pub(crate) struct Cli {
     pub(crate) command: Command,
 }
 
+/// The command line, with a reference to the exit codes in the help of each subcommand.
+pub(crate) fn command() -> clap::Command {
+    with_exit_codes(Cli::command())
+}
+
+fn with_exit_codes(command: clap::Command) -> clap::Command {
+    command.mut_subcommands(|command| {
+        if command.has_subcommands() {
+            return with_exit_codes(command);
+        }
+        let help = command.get_after_help().map(|help| format!("{help}\n\n"));
+        command.after_help(help.unwrap_or_default() + EXIT_CODES)
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]
     fn command_line_is_consistent() {
-        Cli::command().debug_assert();
+        command().debug_assert();
     }
 }

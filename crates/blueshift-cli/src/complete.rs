@@ -31,7 +31,7 @@ pub(crate) fn profiles() -> Vec<CompletionCandidate> {
 
 /// Returns the values of `--sort`.
 pub(crate) fn sort_columns<R: Record>() -> Vec<CompletionCandidate> {
-    let names = R::COLUMNS.iter().map(Column::name);
+    let names = Column::<R>::sortable().map(Column::name);
     names.flat_map(|name| [name.to_owned(), format!("{name}:desc")]).map(CompletionCandidate::new).collect()
 }
 

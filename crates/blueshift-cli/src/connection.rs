@@ -2,11 +2,11 @@
 
 use blueshift::reqwest::{Certificate, Proxy};
 use blueshift::{ApiKey, Client, ClientBuilder, Error, Region, RetryPolicy};
-use blueshift_sandbox::Sandbox;
 
 use crate::commands::Context;
 use crate::config::{KeySource, Settings, SettingsError, Target};
 use crate::failure::Failure;
+use crate::sandbox::OwnSandbox;
 use crate::{request_log, sandbox};
 
 const PRODUCT: &str = concat!("blueshift-cli/", env!("CARGO_PKG_VERSION"));
@@ -18,7 +18,7 @@ pub(crate) struct Connection {
     key: ApiKey,
     network: Network,
     /// The sandbox, which stops on drop.
-    _sandbox: Option<Sandbox>,
+    _sandbox: Option<OwnSandbox>,
 }
 
 impl Connection {
@@ -37,7 +37,7 @@ impl Connection {
         let network = Network::of(&settings)?;
         let target = settings.target.value;
         let sandbox = match target {
-            Target::Sandbox => Some(sandbox::start(global).await?),
+            Target::Sandbox => Some(sandbox::start(context).await?),
             Target::Region(_) | Target::BaseUrl(_) => None,
         };
         if let KeySource::File(file) = &settings.key
@@ -46,13 +46,15 @@ impl Connection {
             context.terminal.warn(&warning);
         }
         let key = match &sandbox {
-            Some(sandbox) => ApiKey::new(sandbox.api_key()).map_err(|error| Failure::Client(error.into()))?,
+            Some(OwnSandbox { sandbox, .. }) => {
+                ApiKey::new(sandbox.api_key()).map_err(|error| Failure::Client(error.into()))?
+            }
             None => settings.key.read()?,
         };
         let url = match (&target, &sandbox) {
             (Target::Region(region), _) => region.base_url().to_owned(),
             (Target::BaseUrl(url), _) => url.clone(),
-            (Target::Sandbox, sandbox) => sandbox.as_ref().map(Sandbox::url).unwrap_or_default(),
+            (Target::Sandbox, own) => own.as_ref().map(|own| own.sandbox.url()).unwrap_or_default(),
         };
         let client = client(key.clone(), url, &network, context, customize).map_err(|error| match error {
             // The error does not contain the URL, so it must name the setting.

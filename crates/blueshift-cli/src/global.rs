@@ -65,7 +65,8 @@ pub(crate) struct Global {
     #[arg(short, long, global = true, action = ArgAction::Count)]
     pub(crate) verbose: u8,
 
-    /// Use a local sandbox with generated campaigns, started for this command only; requires no key
+    /// Use a local sandbox with generated campaigns, started for this command only, so that changes end with it; requires
+    /// no key. See `blueshift-sandbox` for one that stays
     #[arg(long, global = true)]
     pub(crate) sandbox: bool,
 

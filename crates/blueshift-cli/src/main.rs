@@ -18,7 +18,7 @@ mod writes;
 
 use std::process::ExitCode;
 
-use clap::{CommandFactory, FromArgMatches};
+use clap::FromArgMatches;
 use clap_complete::CompleteEnv;
 
 use crate::cli::Cli;
@@ -29,12 +29,12 @@ use crate::terminal::{ColorWhen, ErrorFormat, Terminal};
 
 fn main() -> ExitCode {
     // Prints candidates and exits if a shell requests them.
-    CompleteEnv::with_factory(Cli::command).var(complete::VARIABLE).complete();
+    CompleteEnv::with_factory(cli::command).var(complete::VARIABLE).complete();
     // Both options also apply to clap's errors, so they are read before clap parses the command line.
     let color: ColorWhen = terminal::find_option("--color", std::env::args_os());
     let error_format: ErrorFormat = terminal::find_option("--error-format", std::env::args_os());
     let terminal = Terminal::detect(color, error_format);
-    let matches = Cli::command().color(color.into()).try_get_matches();
+    let matches = cli::command().color(color.into()).try_get_matches();
     let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) if error.use_stderr() && error_format == ErrorFormat::Json => {

@@ -6,16 +6,35 @@ use blueshift::jiff::{SignedDuration, Timestamp};
 use blueshift_sandbox::{DataSet, Sandbox};
 use serde_json::{Map, Value};
 
+use crate::commands::Context;
 use crate::config::SettingsError;
 use crate::failure::Failure;
 use crate::global::Global;
+use crate::terminal::Terminal;
 
 /// The variable with a fixed time for the sandbox and the command, so that output is reproducible.
 const NOW: &str = "BLUESHIFT_SANDBOX_NOW";
 /// The email address of the customer with some activity.
 const CUSTOMER: &str = "jane.doe@example.com";
 
-pub(crate) async fn start(global: &Global) -> Result<Sandbox, Failure> {
+/// A sandbox that ends with the command.
+pub(crate) struct OwnSandbox {
+    pub(crate) sandbox: Sandbox,
+    terminal: Terminal,
+}
+
+/// Otherwise, the next command with `--sandbox` would seem to undo the changes.
+impl Drop for OwnSandbox {
+    fn drop(&mut self) {
+        if !self.sandbox.effects().is_empty() {
+            self.terminal
+                .hint("the sandbox ends with this command; to keep changes, start blueshift-sandbox");
+        }
+    }
+}
+
+pub(crate) async fn start(context: &Context<'_>) -> Result<OwnSandbox, Failure> {
+    let global = context.global;
     let options = &global.sandbox_options;
     let mut builder = Sandbox::builder();
     if let Some(count) = options.sandbox_campaigns {
@@ -38,7 +57,7 @@ pub(crate) async fn start(global: &Global) -> Result<Sandbox, Failure> {
     }
     let sandbox = builder.start().await.map_err(Failure::Sandbox)?;
     record_activity(&sandbox, now(global)?);
-    Ok(sandbox)
+    Ok(OwnSandbox { sandbox, terminal: *context.terminal })
 }
 
 /// Adds some activity of one customer, so that `customers activity` has something to print.

@@ -24,8 +24,9 @@ const METHODS: [&str; 6] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 const EXAMPLES: &str = "\
 Examples:
   blueshift api GET /api/v2/campaigns.json -f status=launched -f per_page=4
-  blueshift api PATCH /api/v1/campaigns/09d6d2b1-684b-41c7-80d5-7001ce2653ac/pause
-  blueshift api POST /api/v1/event -f event=purchase -f email=jane@example.com -F revenue=9.5
+  blueshift api PATCH /api/v1/campaigns/UUID/pause
+  blueshift api POST /api/v1/event -f event=purchase -f email=jane@example.com \\
+    -F revenue=9.5
   blueshift api POST /api/v1/campaigns/execute --input payload.json
   blueshift api GET /api/v2/campaigns.json --include | head -20";
 

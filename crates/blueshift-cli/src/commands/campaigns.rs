@@ -4,6 +4,7 @@ mod archive;
 mod campaign;
 mod create;
 mod detail;
+mod detailed;
 mod execute;
 mod get;
 mod launch;
@@ -25,16 +26,17 @@ pub(super) const EXAMPLES: &str = "\
 Examples:
   blueshift campaigns list --status launched --columns uuid,name
   blueshift campaigns get UUID
-  blueshift campaigns performance --from 30d --sort clicks:desc --limit 3";
+  blueshift campaigns performance --from 30d --sort clicks:desc --limit 3
+  blueshift campaigns pause UUID --dry-run
+  blueshift campaigns archive --input uuids.txt --yes
+  blueshift campaigns execute --campaign UUID --input recipients.csv \\
+    --results results.ndjson";
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
     List(Box<list::List>),
-
     Get(get::Get),
-
     Detail(detail::Detail),
-
     Performance(Box<performance::Performance>),
     Create(Box<create::Create>),
     Launch(Box<launch::Launch>),

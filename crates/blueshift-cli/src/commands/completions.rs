@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use clap::{Args, CommandFactory};
+use clap::Args;
 use clap_complete::Shell;
 use clap_complete::env::Shells;
 
-use crate::cli::Cli;
+use crate::cli;
 use crate::complete::VARIABLE;
 use crate::failure::Failure;
 
@@ -27,7 +27,7 @@ pub(crate) struct Completions {
 
 impl Completions {
     pub(super) fn run(self) -> Result<(), Failure> {
-        let command = Cli::command();
+        let command = cli::command();
         let name = command.get_name();
         let mut script = Vec::new();
         // Every `Shell` has a built-in completer.

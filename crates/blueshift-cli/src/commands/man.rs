@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use blueshift::jiff::Timestamp;
 use blueshift::jiff::tz::TimeZone;
-use clap::{Args, Command, CommandFactory};
+use clap::{Args, Command};
 use clap_mangen::Man as Page;
 
-use crate::cli::Cli;
+use crate::cli::{self, EXIT_CODES};
 use crate::failure::Failure;
 
 const SOURCE: &str = concat!("blueshift ", env!("CARGO_PKG_VERSION"));
@@ -32,7 +32,7 @@ impl Man {
     pub(super) fn run(self) -> Result<(), Failure> {
         let failure = |source| Failure::Write { path: self.dir.clone(), source };
         std::fs::create_dir_all(&self.dir).map_err(failure)?;
-        let mut command = Cli::command().disable_help_subcommand(true);
+        let mut command = cli::command().disable_help_subcommand(true);
         command.build();
         write_pages(&command, &self.dir).map_err(failure)
     }
@@ -90,6 +90,7 @@ fn push_sections(text: &mut String, after: &str) {
         let (heading, lines) = match paragraph.split_once('\n') {
             Some(("Examples:", lines)) => ("EXAMPLES", lines),
             Some(("Exit codes:", lines)) => ("EXIT STATUS", lines),
+            _ if paragraph == EXIT_CODES => ("EXIT STATUS", "See blueshift(1)."),
             _ => ("NOTES", paragraph),
         };
         // Writing to a string does not fail.

@@ -23,11 +23,11 @@ use crate::failure::{Failure, Operation};
 
 const EXAMPLES: &str = "\
 Examples:
-  blueshift probe                                        print the findings and their evidence
-  blueshift probe --output toml > account.toml           write a behavior file
-  blueshift-sandbox --assume account.toml                start a sandbox that behaves like the account
-  blueshift probe --record responses                     save redacted responses to attach to an issue
-  blueshift --sandbox probe                              try it without an account";
+  blueshift probe                                 print the findings and evidence
+  blueshift probe --output toml > account.toml    write a behavior file
+  blueshift-sandbox --assume account.toml         start a sandbox that behaves so
+  blueshift probe --record responses              save redacted responses
+  blueshift --sandbox probe                       try it without an account";
 
 /// Determine the undocumented behavior of the API for this account
 ///

@@ -17,11 +17,15 @@ pub(super) fn for_failure(failure: &Failure) -> Vec<String> {
         Failure::Settings(error) => for_settings(error).iter().map(|text| (*text).to_owned()).collect(),
         Failure::Refused(refusal) => for_refusal(refusal),
         Failure::NoRecords { .. } => vec![NOT_THE_CONTRACT.to_owned()],
-        Failure::Call { operation, source, printed } => for_call(operation, source, *printed),
+        Failure::Call { operation, source, printed } => {
+            for_call(operation, source, *printed, (operation.next_step)(source, *printed))
+        }
         Failure::Writes(failure) => {
-            let advice =
-                failure.error().map(|error| for_call(failure.operation, error, 0)).unwrap_or_default();
-            advice.into_iter().chain(failure.next_step.clone()).collect()
+            let next_step = failure.next_step.clone();
+            match failure.error() {
+                Some(error) => for_call(failure.operation, error, 0, next_step),
+                None => next_step.into_iter().collect(),
+            }
         }
         _ => Vec::new(),
     }
@@ -53,15 +57,15 @@ fn for_refusal(refusal: &Refusal) -> Vec<String> {
     }
 }
 
-fn for_call(operation: &Operation, error: &Error, printed: u64) -> Vec<String> {
+fn for_call(operation: &Operation, error: &Error, printed: u64, next_step: Option<String>) -> Vec<String> {
     let specific = (operation.advice)(error, printed).map(str::to_owned);
-    let advice = specific.or_else(|| general(operation, error, printed > 0));
-    advice.into_iter().chain((operation.next_step)(error, printed)).collect()
+    let advice = specific.or_else(|| general(operation, error, printed > 0, next_step.is_some()));
+    advice.into_iter().chain(next_step).collect()
 }
 
 /// Returns advice that applies to every operation. `served` is true if earlier requests of the command succeeded, so the
-/// address and the key are valid.
-fn general(operation: &Operation, error: &Error, served: bool) -> Option<String> {
+/// address and the key are valid. With `has_next_step`, other advice describes how to continue.
+fn general(operation: &Operation, error: &Error, served: bool, has_next_step: bool) -> Option<String> {
     let permission = operation.permission;
     let text = match error.status().map(|status| status.as_u16()) {
         Some(401 | 403) if served => {
@@ -92,7 +96,7 @@ fn general(operation: &Operation, error: &Error, served: bool) -> Option<String>
              request id."
         }
         _ => match transport_problem(error) {
-            Some(problem) => for_transport(problem, served)?,
+            Some(problem) => for_transport(problem, served, has_next_step)?,
             None if matches!(innermost(error), Error::Decode(_)) => NOT_THE_CONTRACT,
             None => return None,
         },
@@ -100,7 +104,7 @@ fn general(operation: &Operation, error: &Error, served: bool) -> Option<String>
     Some(text.to_owned())
 }
 
-fn for_transport(problem: TransportProblem, served: bool) -> Option<&'static str> {
+fn for_transport(problem: TransportProblem, served: bool, has_next_step: bool) -> Option<&'static str> {
     Some(match problem {
         TransportProblem::Connect if served => {
             "Earlier requests reached the server, so the error is probably temporary."
@@ -110,6 +114,7 @@ fn for_transport(problem: TransportProblem, served: bool) -> Option<&'static str
         }
         TransportProblem::Deadline(_) => "Raise --timeout.",
         TransportProblem::Timeout => "Retry later.",
+        TransportProblem::Broken if has_next_step => "The network or a proxy closed the connection.",
         TransportProblem::Broken => "The network or a proxy closed the connection. Retry the command.",
         _ => return None,
     })

@@ -20,6 +20,7 @@ pub(crate) struct Column<R: 'static> {
     values: &'static [&'static str],
     style: fn(&str) -> Style,
     total: Total<R>,
+    is_sortable: bool,
 }
 
 /// The kind of total of a column.
@@ -60,6 +61,7 @@ impl<R: 'static> Column<R> {
             values: &[],
             style: |_| PLAIN,
             total: Total::None,
+            is_sortable: true,
         }
     }
 
@@ -122,6 +124,12 @@ impl<R: 'static> Column<R> {
     /// Enables a total of the values in tables if all amounts are in one currency.
     pub(crate) const fn money(mut self, currency: fn(&R) -> Option<&str>) -> Self {
         self.total = Total::Money(currency);
+        self
+    }
+
+    /// Excludes the column from `--sort`, because its values have no order.
+    pub(crate) const fn unordered(mut self) -> Self {
+        self.is_sortable = false;
         self
     }
 
@@ -212,6 +220,11 @@ impl<R: 'static> Column<R> {
 }
 
 impl<R: Record> Column<R> {
+    /// The columns that `--sort` accepts.
+    pub(crate) fn sortable() -> impl Iterator<Item = &'static Self> {
+        R::COLUMNS.iter().filter(|column| column.is_sortable)
+    }
+
     pub(crate) fn find(name: &str) -> Option<&'static Self> {
         R::COLUMNS.iter().find(|column| column.name == name)
     }

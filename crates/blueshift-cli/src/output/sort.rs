@@ -29,7 +29,7 @@ const ASCENDING: &str = ":asc";
 
 /// Returns a parser of `column`, `column:asc` or `column:desc`.
 pub(crate) fn sort_parser<R: Record>() -> impl TypedValueParser<Value = SortBy<R>> {
-    let values = R::COLUMNS.iter().flat_map(|column| {
+    let values = Column::<R>::sortable().flat_map(|column| {
         let name = column.name();
         let directed = [ASCENDING, DESCENDING].map(|direction| format!("{name}{direction}"));
         // Hidden, so that an error does not list each column three times.

@@ -14,6 +14,7 @@ mod config_init;
 #[cfg(unix)]
 mod consent;
 mod customers;
+mod error_classes;
 mod errors;
 mod execute;
 mod formats;

@@ -26,9 +26,19 @@ fn sorts_before_the_limit() {
     sorted.reverse();
     assert_eq!(clicks(&ndjson("--sort clicks:desc --limit 3")), sorted[..3]);
     assert_eq!(clicks(&ndjson("--limit 3")), all[..3]);
-    for refused in ["--sort click", "--sort clicks:down", "--sort :desc", "--limit 0"] {
+    for refused in [
+        "--sort click",
+        "--sort clicks:down",
+        "--sort :desc",
+        "--limit 0",
+        // A chart has no order.
+        "--daily --sort trend",
+        "--daily --sort trend:desc",
+        "--sort -clicks",
+    ] {
         let output = blueshift(&format!("{COMMAND} {refused}")).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{refused}");
+        assert!(stderr(&output).contains("error: invalid value '"), "{refused}: {}", stderr(&output));
     }
 }
 

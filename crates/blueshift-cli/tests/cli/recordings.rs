@@ -10,7 +10,7 @@ use crate::pty::run_in_terminal;
 
 const UUID: &str = "74fe6b8a-ffab-4280-bed1-7562304b4386";
 
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 14] = [
     "--sandbox campaigns list --limit 8",
     "--sandbox campaigns get UUID",
     "--sandbox campaigns detail UUID",
@@ -20,8 +20,11 @@ const COMMANDS: [&str; 11] = [
     "--sandbox campaigns performance --from 7d --daily --columns date,name,clicks,unique_clicks,revenue --limit 5",
     "--sandbox campaigns performance --from 2026-05-20 --to 2026-05-20",
     "--sandbox campaigns get no-such-campaign",
+    "--sandbox campaigns list --name nonesuch",
     "--sandbox auth check",
     "--sandbox config show",
+    "--sandbox probe",
+    "--sandbox probe --budget 20",
 ];
 
 fn record(columns: u16) -> String {

@@ -175,10 +175,14 @@ fn writer_gets_tasks_and_must_report_each() {
 fn refuses_unknown_scenarios_and_commands() {
     let output = exam(&["--only", "nonexistent", "--", "true"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output.stderr).contains("no scenario of this level has the number or name \"nonesuch\""));
-    let output = exam(&["--list", "--only", "one-page", "--only", "nonesuch"]);
+    assert!(
+        text(&output.stderr).contains("no scenario of this level has the number or name \"nonexistent\"")
+    );
+    let output = exam(&["--list", "--only", "one-page", "--only", "nonexistent"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output.stderr).contains("no scenario of this level has the number or name \"nonesuch\""));
+    assert!(
+        text(&output.stderr).contains("no scenario of this level has the number or name \"nonexistent\"")
+    );
     let output = exam(&["--only", "R02", "--", "/nonexistent/client"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).contains("cannot run the command \"/nonexistent/client\""));

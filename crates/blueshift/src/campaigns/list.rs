@@ -220,8 +220,9 @@ impl<Mode: Into<Listing>, C> ListCampaigns<Mode, C> {
         self.listing(|listing| listing.first_page = Some(page))
     }
 
-    /// Sets the number of the first page, 0 or 1. By default it is detected, with up to four requests if pages are numbered
-    /// from 1. Required only for a server that responds to page 0 with an error other than 400, 404 or 422.
+    /// Sets the number of the first page, 0 or 1. By default it is detected, with up to three more requests if pages are numbered
+    /// from 1, and seven if page 0 is an alias of page 1. Required only for a server that responds to page 0 with an error
+    /// other than 400, 404 or 422.
     pub fn page_base(self, number: u64) -> ListCampaigns<Listing, C> {
         self.listing(|listing| listing.page_base = Some(number))
     }

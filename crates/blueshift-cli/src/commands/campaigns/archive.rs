@@ -11,7 +11,10 @@ use crate::writes::{Change, ChangeArgs, Outcome, Sender, change_operation};
 const EXAMPLES: &str = "\
 Examples:
   blueshift campaigns archive 09d6d2b1-684b-41c7-80d5-7001ce2653ac
-  blueshift campaigns list --status completed --all-time --output ndjson | blueshift campaigns archive --input - --yes";
+  blueshift campaigns list --status completed --all-time -o ndjson |
+    blueshift campaigns archive --input - --yes
+
+To find the UUID of a campaign: blueshift campaigns list --name TEXT --columns uuid,name";
 
 /// Archive campaigns
 ///

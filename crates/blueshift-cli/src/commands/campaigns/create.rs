@@ -22,8 +22,9 @@ use crate::writes::{
 
 const EXAMPLES: &str = "\
 Examples:
-  blueshift campaigns create --type one_time --input spec.json --name 'Spring sale' --startdate +2d
-  blueshift campaigns create --type event_triggered --input spec.json --draft --dry-run
+  blueshift campaigns create --type one_time --input spec.json \\
+    --name 'Spring sale' --startdate +2d
+  blueshift campaigns create --type event_triggered --input spec.json --dry-run
 
 spec.json contains the documented body of the request, such as
   {\"name\": \"Spring sale\", \"startdate\": \"2026-06-01T08:00:00Z\", \"segment_uuid\": \"…\",

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::campaign::status_style;
+use super::detailed::columns_of_campaign;
 use super::get::OPERATION;
 use super::statistics::columns_with_statistics;
 use crate::commands::Context;
@@ -63,6 +64,10 @@ impl Detail {
 #[serde(transparent)]
 pub(crate) struct WithStatistics(CampaignDetail);
 
+fn campaign(it: &WithStatistics) -> &CampaignDetail {
+    &it.0
+}
+
 fn statistics(it: &WithStatistics) -> Option<&CampaignStatistics> {
     it.0.statistics.as_ref()
 }
@@ -70,26 +75,11 @@ fn statistics(it: &WithStatistics) -> Option<&CampaignStatistics> {
 impl Record for WithStatistics {
     const NOUN: [&'static str; 2] = CampaignDetail::NOUN;
 
-    const COLUMNS: &'static [Column<Self>] = columns_with_statistics![
-        WithStatistics, statistics, |_| None;
-        C::text("uuid", |it| it.0.uuid.as_deref()).style(|_| DIM),
-        C::text("name", |it| it.0.name.as_deref()).flexible(24),
-        C::text("status", |it| it.0.status.as_ref().map(CampaignStatus::as_str)).style(status_style),
-        C::text("exec_term", |it| it.0.exec_term.as_ref().map(ExecTerm::as_str)),
-        C::timestamp("startdate", |it| it.0.startdate),
-        C::timestamp("enddate", |it| it.0.enddate),
-        C::timestamp("created_at", |it| it.0.created_at),
-        C::timestamp("updated_at", |it| it.0.updated_at),
-        C::boolean("archived", |it| it.0.archived),
-        C::text("author", |it| it.0.author.as_deref()).flexible(12),
-        C::text("segment_uuid", |it| it.0.segment_uuid.as_deref()).style(|_| DIM),
-        C::text("segment_name", |it| it.0.segment_name.as_deref()).flexible(12),
-        C::text("triggering_event_name", |it| it.0.triggering_event_name.as_deref()).flexible(12),
-        C::text("journey_concurrency", |it| {
-            it.0.journey_concurrency.as_ref().map(JourneyConcurrency::as_str)
-        }),
-        C::text("tag_data", |it| it.0.tag_data.as_deref()).flexible(12),
-    ];
+    const COLUMNS: &'static [Column<Self>] = columns_of_campaign!(
+        WithStatistics,
+        campaign,
+        columns_with_statistics![WithStatistics, statistics, |_| None;]
+    );
 
     const TABLE: &'static [(&'static str, u8)] = &[
         ("name", 0),

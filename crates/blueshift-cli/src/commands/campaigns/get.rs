@@ -6,6 +6,7 @@ use clap::Args;
 use serde_json::Value;
 
 use super::campaign::status_style;
+use super::detailed::{columns_of_campaign, only};
 use crate::commands::Context;
 use crate::connection::Connection;
 use crate::failure::{Failure, Operation, UsageError};
@@ -46,28 +47,11 @@ impl Get {
     }
 }
 
-type C = Column<CampaignDetail>;
-
 impl Record for CampaignDetail {
     const NOUN: [&'static str; 2] = ["campaign", "campaigns"];
 
-    const COLUMNS: &'static [Column<Self>] = &[
-        C::text("uuid", |it| it.uuid.as_deref()).style(|_| DIM),
-        C::text("name", |it| it.name.as_deref()).flexible(40),
-        C::text("status", |it| it.status.as_ref().map(CampaignStatus::as_str)).style(status_style),
-        C::text("exec_term", |it| it.exec_term.as_ref().map(ExecTerm::as_str)),
-        C::timestamp("startdate", |it| it.startdate),
-        C::timestamp("enddate", |it| it.enddate),
-        C::timestamp("created_at", |it| it.created_at),
-        C::timestamp("updated_at", |it| it.updated_at),
-        C::boolean("archived", |it| it.archived),
-        C::text("author", |it| it.author.as_deref()).flexible(12),
-        C::text("segment_uuid", |it| it.segment_uuid.as_deref()).style(|_| DIM),
-        C::text("segment_name", |it| it.segment_name.as_deref()).flexible(12),
-        C::text("triggering_event_name", |it| it.triggering_event_name.as_deref()).flexible(12),
-        C::text("journey_concurrency", |it| it.journey_concurrency.as_ref().map(JourneyConcurrency::as_str)),
-        C::text("tag_data", |it| it.tag_data.as_deref()).flexible(12),
-    ];
+    const COLUMNS: &'static [Column<Self>] =
+        columns_of_campaign!(CampaignDetail, std::convert::identity, only![]);
 
     const TABLE: &'static [(&'static str, u8)] = &[
         ("name", 0),

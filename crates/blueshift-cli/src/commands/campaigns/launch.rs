@@ -9,9 +9,14 @@ use crate::writes::{CONCURRENCY, Change, ChangeArgs, change_operation};
 const EXAMPLES: &str = "\
 Examples:
   blueshift campaigns launch 09d6d2b1-684b-41c7-80d5-7001ce2653ac
-  blueshift campaigns list --status draft --output ndjson | blueshift campaigns launch --input - --yes";
+  blueshift campaigns list --status draft --output ndjson |
+    blueshift campaigns launch --input - --yes
 
-/// Launch campaigns
+To find the UUID of a campaign: blueshift campaigns list --name TEXT --columns uuid,name";
+
+/// Launch campaigns, and resume paused ones
+///
+/// Archived, completed, executing and launched campaigns cannot be launched.
 ///
 /// A request is not retried if it may have been applied. If its outcome is unknown, the campaign is read until it is launched
 /// or the timeout is exceeded. A launch may take 5 to 20 minutes to take effect.

@@ -9,7 +9,9 @@ use crate::writes::{CONCURRENCY, Change, ChangeArgs, change_operation};
 const EXAMPLES: &str = "\
 Examples:
   blueshift campaigns pause 09d6d2b1-684b-41c7-80d5-7001ce2653ac
-  blueshift campaigns pause --input campaigns.csv --output csv --yes > outcomes.csv";
+  blueshift campaigns pause --input campaigns.csv --yes -o csv > outcomes.csv
+
+To find the UUID of a campaign: blueshift campaigns list --name TEXT --columns uuid,name";
 
 /// Pause campaigns
 ///

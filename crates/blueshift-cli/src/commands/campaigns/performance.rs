@@ -67,7 +67,8 @@ pub(crate) struct Performance {
     tag_data: Option<String>,
 
     /// Sort by this column, such as clicks; clicks:desc starts with the largest value
-    #[arg(long, value_name = "COLUMN[:desc]", value_parser = sort_parser::<Row>(), hide_possible_values = true,
+    // A hyphen, so that an error lists the columns: in other tools it means descending.
+    #[arg(long, value_name = "COLUMN[:desc]", allow_hyphen_values = true, value_parser = sort_parser::<Row>(), hide_possible_values = true,
         add = ArgValueCandidates::new(complete::sort_columns::<Row>), help_heading = "Order")]
     sort: Option<SortBy<Row>>,
 
@@ -150,7 +151,10 @@ impl Performance {
         let found = rows.len();
         rows.truncate(self.limit.unwrap_or(found));
         let mut printer = self.output.printer_with(self.defaults(is_chart), context, now);
-        printer.print(&rows, Some(found as u64))?;
+        // On a terminal, a table without rows has no header.
+        if found > 0 {
+            printer.print(&rows, Some(found as u64))?;
+        }
         printer.finish(true)?;
         let has_no_uuid = printer.is_omitted("uuid");
         drop(printer);
@@ -164,6 +168,9 @@ impl Performance {
             };
             let [start, end] = [range.start, range.end].map(|time| time.strftime("%Y-%m-%d %H:%M"));
             context.terminal.hint(&format!("{shown} {noun} from {start} to {end} UTC"));
+            if range.is_empty() {
+                context.terminal.hint("the period is empty: --to does not belong to it");
+            }
         }
         if is_chart && let Some(column) = self.chart_column() {
             context.terminal.hint(&format!("trend: {} of each UTC day", column.name()));

@@ -14,8 +14,8 @@ use crate::writes::{
 
 const EXAMPLES: &str = "\
 Examples:
-  blueshift campaigns schedule 09d6d2b1-684b-41c7-80d5-7001ce2653ac --startdate 2026-06-01T08:00:00Z
-  blueshift campaigns schedule 09d6d2b1-684b-41c7-80d5-7001ce2653ac --startdate +2d --enddate +30d
+  blueshift campaigns schedule UUID --startdate 2026-06-01T08:00:00Z
+  blueshift campaigns schedule UUID --startdate +2d --enddate +30d
 
 WHEN is an ISO 8601 date and time (2026-05-20T18:43:34Z; UTC if it has no offset), a date
 (2026-05-20, midnight UTC), or a span after now (+7d, +12h).";

@@ -10,6 +10,7 @@ use crate::writes::{Change, ChangeArgs, change_operation};
 const EXAMPLES: &str = "\
 Examples:
   blueshift campaigns unarchive 09d6d2b1-684b-41c7-80d5-7001ce2653ac
+  blueshift campaigns list --archived --all-time --columns uuid,name
   blueshift campaigns unarchive --input uuids.txt --yes";
 
 /// Unarchive campaigns

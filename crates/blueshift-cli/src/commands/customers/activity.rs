@@ -22,8 +22,8 @@ const EXAMPLES: &str = concat!(
     "\
 Examples:
   blueshift --sandbox customers activity --email jane.doe@example.com
-  blueshift customers activity --customer-id 4711 --from 2026-04-01 --to 2026-05-01
-  blueshift customers activity --phone +15550100 --from 366d -o csv > activity.csv
+  blueshift customers activity --customer-id 4711 --from 2026-04 --to 2026-05
+  blueshift customers activity --phone +15550100 --from 366d -o csv > all.csv
   blueshift customers activity --uuid UUID -o ndjson | jq -r .campaign_name
 
 ",

@@ -1,7 +1,8 @@
 //! Probes of sandboxes with known behavior.
 
+mod rows;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use blueshift::{Client, reqwest};
@@ -11,72 +12,9 @@ use super::finding::Verdict;
 use super::print::toml_of;
 use super::server::Server;
 use super::{Report, run};
+use rows::{AXES, Draws, Row, behavior, covering, is_influenced, products};
 
 const BUDGET: u32 = 60;
-
-/// The number of axes for paging and order, which interact.
-const PAGING: usize = 7;
-
-/// Every assumption that a probe can determine, with all values, as lines of a behavior file.
-const AXES: &[&[&str]] = &[
-    &[
-        "page-base = 0",
-        "page-base = 1\npage-zero = 'clamp'",
-        "page-base = 1\npage-zero = 'refuse'",
-        "page-base = 1\npage-zero = 'not-found'",
-        "page-base = 1\npage-zero = 'unprocessable'",
-        "page-base = 1\npage-zero = 'empty'",
-        "page-base = 1\npage-zero = 'error'",
-    ],
-    &[
-        "past-end = 'empty'",
-        "past-end = 'last-page'",
-        "past-end = 'first-page'",
-        "past-end = 'refuse'",
-        "past-end = 'not-found'",
-        "past-end = 'unprocessable'",
-    ],
-    &[
-        "shape = 'array'",
-        "shape = 'campaigns'",
-        "shape = 'envelope'\ntotal = 'correct'",
-        "shape = 'envelope'\ntotal = 'absent'",
-        "shape = 'envelope'\ntotal = 'too-large=3'",
-    ],
-    &["order = 'newest'", "order = 'oldest'", "order = 'shuffled'", "order = 'updated'", "order = 'given'"],
-    &[
-        "default-per-page = 50\nmax-per-page = 500",
-        "default-per-page = 7\nmax-per-page = 23",
-        "default-per-page = 20\nmax-per-page = 20",
-    ],
-    &["over-max = 'clamp'", "over-max = 'refuse'"],
-    &["", "depth-limit = 40"],
-    &["archived-absent = 'all'", "archived-absent = 'unarchived'"],
-    &["archived-false = 'unarchived'", "archived-false = 'all'"],
-    &["undated-one-time = 'listed'", "undated-one-time = 'hidden'"],
-    &["name-match = 'ignore-case'", "name-match = 'exact-case'"],
-    &["email-match = 'ignore-case'", "email-match = 'exact-case'"],
-    &["status-match = 'exact-case'", "status-match = 'ignore-case'"],
-    &["created-after = 'exclusive'", "created-after = 'inclusive'"],
-    &["created-before = 'exclusive'", "created-before = 'inclusive'"],
-    &["startdate = 'exclusive'", "startdate = 'inclusive'"],
-    &["unknown-parameter = 'refuse'", "unknown-parameter = 'ignore'"],
-    &["detail-shape = 'bare'", "detail-shape = 'wrapped'"],
-    &["request-id = 'sent'", "request-id = 'absent'"],
-    &[
-        "rate-limit-headers = 'absent'",
-        "rate-limit-headers = 'x-ratelimit'",
-        "rate-limit-headers = 'ratelimit'",
-    ],
-];
-
-/// The index of a value on each axis.
-type Row = Vec<usize>;
-
-fn behavior(row: &[usize]) -> String {
-    let lines = row.iter().zip(AXES).map(|(value, values)| values[*value]);
-    format!("format = 1\n{}\n", lines.collect::<Vec<_>>().join("\n"))
-}
 
 /// Returns the values by key, as printed.
 fn values(toml: &str) -> BTreeMap<String, String> {
@@ -85,71 +23,8 @@ fn values(toml: &str) -> BTreeMap<String, String> {
         toml::Value::String(text) => text,
         other => other.as_integer().unwrap().to_string(),
     };
-    table.into_iter().map(|(key, value)| (key, text(value))).collect()
-}
-
-/// A pseudo-random number generator.
-struct Draws(u64);
-
-impl Draws {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) as usize) % bound
-    }
-}
-
-/// Returns rows that contain every pair of values of two axes.
-fn pairwise() -> Vec<Row> {
-    let mut missing = BTreeSet::new();
-    for (one, ones) in AXES.iter().enumerate() {
-        for (other, others) in AXES.iter().enumerate().skip(one + 1) {
-            missing.extend((0..ones.len()).flat_map(|a| (0..others.len()).map(move |b| (one, a, other, b))));
-        }
-    }
-    let (mut rows, mut draws) = (Vec::new(), Draws(1));
-    while let Some((one, a, other, b)) = missing.first().copied() {
-        let mut row: Vec<Option<usize>> = vec![None; AXES.len()];
-        (row[one], row[other]) = (Some(a), Some(b));
-        for axis in 0..AXES.len() {
-            if row[axis].is_some() {
-                continue;
-            }
-            let new_pairs = |value: usize| {
-                let set = row.iter().enumerate().filter_map(|(at, set)| set.map(|set| (at, set)));
-                set.filter(|(at, set)| {
-                    let pair = if *at < axis { (*at, *set, axis, value) } else { (axis, value, *at, *set) };
-                    missing.contains(&pair)
-                })
-                .count()
-            };
-            let start = draws.below(AXES[axis].len());
-            let in_turn = (0..AXES[axis].len()).map(|offset| (start + offset) % AXES[axis].len());
-            row[axis] = in_turn.max_by_key(|value| new_pairs(*value));
-        }
-        let row: Row = row.into_iter().flatten().collect();
-        missing.retain(|(one, a, other, b)| row[*one] != *a || row[*other] != *b);
-        rows.push(row);
-    }
-    rows
-}
-
-/// Returns every combination of paging and order, and every combination of the other assumptions. The rest of each row varies.
-fn exhaustive() -> Vec<Row> {
-    let product = |axes: &[&[&str]]| axes.iter().map(|values| values.len()).product::<usize>();
-    let (paging, others) = AXES.split_at(PAGING);
-    let nth = |axes: &[&[&str]], mut number: usize| -> Row {
-        let digit = |values: &&[&str]| {
-            let digit = number % values.len();
-            number /= values.len();
-            digit
-        };
-        axes.iter().map(digit).collect()
-    };
-    let (pagings, rest, mut draws) = (product(paging), product(others), Draws(2));
-    let row = |first, second| [nth(paging, first), nth(others, second)].concat();
-    let mut rows: Vec<Row> = (0..pagings).map(|number| row(number, draws.below(rest))).collect();
-    rows.extend((0..rest).map(|number| row(draws.below(pagings), number)));
-    rows
+    let assumptions = table.into_iter().filter(|(key, _)| key != "format");
+    assumptions.map(|(key, value)| (key, text(value))).collect()
 }
 
 async fn start(toml: &str, seed: u64, faults: &[Fault]) -> Sandbox {
@@ -169,8 +44,12 @@ fn now() -> std::time::SystemTime {
 }
 
 async fn probe(sandbox: &Sandbox, http: &reqwest::Client) -> Report {
+    probe_within(BUDGET, sandbox, http).await
+}
+
+async fn probe_within(budget: u32, sandbox: &Sandbox, http: &reqwest::Client) -> Report {
     let client = Client::builder(sandbox.api_key()).base_url(sandbox.url()).http_client(http.clone());
-    run(Server::new(client.build().unwrap(), BUDGET, 0, None)).await.0
+    run(Server::new(client.build().unwrap(), budget, 0, None)).await.0
 }
 
 /// Returns the decided findings that are wrong for the behavior.
@@ -226,7 +105,8 @@ async fn responses(sandbox: &Sandbox, http: &reqwest::Client, first: u64) -> Vec
 /// The result of probing one behavior.
 struct Outcome {
     used: u32,
-    decided: Vec<(String, String)>,
+    /// Values and `undecidable`, by key.
+    findings: BTreeMap<String, String>,
     problems: Vec<String>,
 }
 
@@ -237,7 +117,9 @@ async fn check(row: &[usize], seed: u64, http: &reqwest::Client) -> Outcome {
     let report = probe(&sandbox, http).await;
     let mut problems = wrong(&report, &toml);
     let file = toml_of(&report);
-    let decided: Vec<_> = values(&file).into_iter().filter(|(_, value)| value != "undecidable").collect();
+    let findings = values(&file);
+    let mut decided = findings.clone();
+    decided.retain(|_, value| value != "undecidable");
     let again = start(&file, seed, &[]).await;
     let second = values(&toml_of(&probe(&again, http).await));
     for (key, value) in &decided {
@@ -247,8 +129,10 @@ async fn check(row: &[usize], seed: u64, http: &reqwest::Client) -> Outcome {
         }
     }
     // Undecidable assumptions are copied from the original, so that every response can be compared.
-    let known = |key: &str| decided.iter().any(|(known, _)| known == key);
-    let rest = toml.lines().filter(|line| line.split_once(" = ").is_some_and(|(key, _)| !known(key)));
+    let rest = toml
+        .lines()
+        .skip(1)
+        .filter(|line| line.split_once(" = ").is_some_and(|(key, _)| !decided.contains_key(key)));
     let completed: Vec<_> =
         file.lines().filter(|line| !line.contains("\"undecidable\"")).chain(rest).collect();
     let again = start(&completed.join("\n"), seed, &[]).await;
@@ -256,45 +140,41 @@ async fn check(row: &[usize], seed: u64, http: &reqwest::Client) -> Outcome {
     let (one, other) = (responses(&sandbox, http, first).await, responses(&again, http, first).await);
     let differing = one.into_iter().zip(other).filter(|(one, other)| one != other);
     problems.extend(differing.map(|(one, other)| format!("round trip: {one:?} became {other:?}")));
-    Outcome { used: report.used, decided, problems }
+    Outcome { used: report.used, findings, problems }
 }
 
 fn runtime() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap()
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
 }
 
-/// Runs a check for each element concurrently, and returns the results in any order.
-fn for_each<T, F>(
-    elements: Vec<T>,
-    check: impl Fn(usize, Arc<Vec<T>>, reqwest::Client) -> F + Send + Sync + 'static,
+/// Runs a check for each element and returns the results in any order. Each processor has a thread for checks and their
+/// sandboxes, so that a request does not wake another thread.
+fn for_each<'a, T, F>(
+    elements: &'a [T],
+    check: impl Fn(usize, &'a T, reqwest::Client) -> F + Sync,
 ) -> Vec<F::Output>
 where
-    T: Send + Sync + 'static,
-    F: Future + Send + 'static,
-    F::Output: Send + 'static,
+    T: Sync,
+    F: Future,
+    F::Output: Send,
 {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        runtime().block_on(async {
+            let (http, mut results) = (reqwest::Client::new(), Vec::new());
+            loop {
+                let index = next.fetch_add(1, Ordering::Relaxed);
+                let Some(element) = elements.get(index) else {
+                    return results;
+                };
+                results.push(check(index, element, http.clone()).await);
+            }
+        })
+    };
     let workers = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-    let (elements, next, check) = (Arc::new(elements), Arc::new(AtomicUsize::new(0)), Arc::new(check));
-    runtime().block_on(async {
-        let spawn = |_| {
-            let (elements, next, check) = (elements.clone(), next.clone(), check.clone());
-            tokio::spawn(async move {
-                let (http, mut results) = (reqwest::Client::new(), Vec::new());
-                loop {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    if index >= elements.len() {
-                        return results;
-                    }
-                    results.push(check(index, elements.clone(), http.clone()).await);
-                }
-            })
-        };
-        let tasks: Vec<_> = (0..workers).map(spawn).collect();
-        let mut results = Vec::new();
-        for task in tasks {
-            results.extend(task.await.unwrap());
-        }
-        results
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
     })
 }
 
@@ -304,11 +184,13 @@ fn combinations() -> Option<String> {
     std::env::var("BLUESHIFT_PROBE_COMBINATIONS").ok()
 }
 
+/// By default, rows with every combination of any two options. Otherwise those of any four, and every combination of the
+/// options that influence a finding together.
 fn behaviors() -> Vec<Row> {
     let Some(combinations) = combinations() else {
-        return pairwise();
+        return covering(2);
     };
-    let rows = exhaustive();
+    let rows = [covering(4), products()].concat();
     let count = combinations.parse().unwrap_or(rows.len()).clamp(1, rows.len());
     (0..count).map(|number| rows[number * rows.len() / count].clone()).collect()
 }
@@ -317,9 +199,9 @@ fn behaviors() -> Vec<Row> {
 fn findings_are_correct_or_undecidable_and_reproduce_the_behavior() {
     let rows = behaviors();
     let count = rows.len();
-    let outcomes = for_each(rows, |index, rows, http| async move {
-        let outcome = check(&rows[index], 1 + index as u64 % 5, &http).await;
-        (behavior(&rows[index]), outcome)
+    let outcomes = for_each(&rows, |index, row, http| async move {
+        let outcome = check(row, 1 + index as u64 % 5, &http).await;
+        (behavior(row), outcome)
     });
     assert_eq!(outcomes.len(), count);
     let problems: Vec<_> = outcomes
@@ -337,8 +219,8 @@ fn findings_are_correct_or_undecidable_and_reproduce_the_behavior() {
     let mut used: Vec<_> = outcomes.iter().map(|(_, outcome)| outcome.used).collect();
     used.sort_unstable();
     let mut found: BTreeMap<(String, String), usize> = BTreeMap::new();
-    for decided in outcomes.iter().flat_map(|(_, outcome)| &outcome.decided) {
-        *found.entry(decided.clone()).or_default() += 1;
+    for (key, value) in outcomes.iter().flat_map(|(_, outcome)| &outcome.findings) {
+        *found.entry((key.clone(), value.clone())).or_default() += 1;
     }
     println!("{count} behaviors, requests: median {}, maximum {}", used[count / 2], used[count - 1]);
     for ((key, value), times) in &found {
@@ -348,7 +230,7 @@ fn findings_are_correct_or_undecidable_and_reproduce_the_behavior() {
     let times = |key: &str, value: &str| found.get(&(key.to_owned(), value.to_owned())).copied().unwrap_or(0);
     // Findings must be decided often enough for the comparison to be meaningful.
     assert_eq!(times("page-base", "0") + times("page-base", "1"), count);
-    for (key, value) in AXES.iter().flat_map(|values| values.iter()).flat_map(|lines| values(lines)) {
+    for (key, value) in AXES.iter().flat_map(|axis| axis.values).flat_map(|lines| values(lines)) {
         let never = matches!(
             (key.as_str(), value.as_str()),
             ("order", "given")
@@ -359,6 +241,44 @@ fn findings_are_correct_or_undecidable_and_reproduce_the_behavior() {
         );
         assert!(never || times(&key, &value) > 0, "{key} = {value} is never found");
     }
+}
+
+/// Changes one option at a time. Only the options that influence a finding may change it, so that no
+/// combination of others is missing in [`products`].
+#[test]
+fn other_axes_influence_no_finding() {
+    const UNLIMITED: u32 = 1000;
+    let mut draws = Draws(3);
+    let count = if combinations().is_some_and(|value| value == "all") { 200 } else { 2 };
+    let pairs = (0..count).flat_map(|_| {
+        let row = draws.row();
+        let changed = (0..AXES.len()).map(|axis| {
+            let mut other = row.clone();
+            let values = AXES[axis].values.len();
+            other[axis] = (row[axis] + 1 + draws.below(values - 1)) % values;
+            (axis, other)
+        });
+        let changed: Vec<_> = changed.collect();
+        [(row, changed)]
+    });
+    let pairs: Vec<_> = pairs.collect();
+    let problems = for_each(&pairs, |index, (row, changed), http| async move {
+        let (seed, mut problems) = (1 + index as u64 % 5, Vec::new());
+        let before = probe_within(UNLIMITED, &start(&behavior(row), seed, &[]).await, &http).await;
+        for (axis, other) in changed {
+            let toml = behavior(other);
+            let after = probe_within(UNLIMITED, &start(&toml, seed, &[]).await, &http).await;
+            for (one, other) in before.findings.iter().zip(&after.findings) {
+                if !is_influenced(one.key, *axis) && one.verdict != other.verdict {
+                    let name = AXES[*axis].name;
+                    problems.push(format!("{name} changes {one:?} to {other:?} in\n{toml}"));
+                }
+            }
+        }
+        problems
+    });
+    let problems: Vec<_> = problems.into_iter().flatten().collect();
+    assert!(problems.is_empty(), "{}:\n{}", problems.len(), problems[..problems.len().min(5)].join("\n"));
 }
 
 /// Behaviors for which a change of the list is likely to cause wrong findings.
@@ -416,8 +336,7 @@ fn changes_and_failures_lead_to_no_wrong_finding() {
         }
     }
     let count = cases.len();
-    let problems = for_each(cases, |index, cases, http| async move {
-        let (world, name, faults) = &cases[index];
+    let problems = for_each(&cases, |_, (world, name, faults), http| async move {
         let toml = complete(world);
         let sandbox = start(&toml, 3, faults).await;
         let report = probe(&sandbox, &http).await;
@@ -444,14 +363,14 @@ fn list_that_changes_after_every_response_is_undecidable() {
 #[test]
 fn budget_is_never_exceeded() {
     let budgets: Vec<u32> = (1..60).collect();
-    let reports = for_each(budgets, |index, budgets, http| async move {
+    let reports = for_each(&budgets, |index, budget, http| async move {
         let toml = complete(CHANGING[index % 3]);
         // Retries count towards the budget. Without waits, there are no retries.
         let sandbox = start(&toml, 3, &[]).await;
         let client =
             Client::builder(sandbox.api_key()).base_url(sandbox.url()).http_client(http).build().unwrap();
-        let (report, _) = run(Server::new(client, budgets[index], 0, None)).await;
-        (budgets[index], report.used, sandbox.stats().requests, wrong(&report, &toml))
+        let (report, _) = run(Server::new(client, *budget, 0, None)).await;
+        (*budget, report.used, sandbox.stats().requests, wrong(&report, &toml))
     });
     assert_eq!(reports.len(), 59);
     for (budget, used, received, wrong) in reports {

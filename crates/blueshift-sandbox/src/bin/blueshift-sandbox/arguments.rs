@@ -15,13 +15,19 @@ use clap::{ArgMatches, Parser, Subcommand};
 
 use crate::exam::Exam;
 
+const EXAMPLES: &str = "\
+Examples:
+  blueshift-sandbox --port 8080
+  BLUESHIFT_API_KEY=sandbox-key blueshift --base-url http://127.0.0.1:8080 campaigns list
+  curl -u sandbox-key: http://127.0.0.1:8080/api/v2/campaigns.json";
+
 /// Emulate Blueshift's campaigns API in memory, on 127.0.0.1
 ///
 /// When ready, prints one line with the URL and the API key. `/` is an interactive reference and `/openapi.yaml` the contract.
 /// Control endpoints: `/__sandbox/faults` (GET, PUT, DELETE), `/__sandbox/effects` and `/__sandbox/stats` (GET, DELETE), and
 /// `/__sandbox/requests` (GET).
 #[derive(Debug, Parser)]
-#[command(name = "blueshift-sandbox", version, args_conflicts_with_subcommands = true)]
+#[command(name = "blueshift-sandbox", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) task: Option<Task>,

@@ -13,23 +13,11 @@ use crate::paging::{Keyed, Output};
 /// the end responds to it with the same items.
 const FAR: u64 = 1_000;
 
-/// The maximum number of repeated pages in a reading that are attributed to coincidence.
-const CHANCES: u32 = 3;
+/// How often a page and the one that it repeats are requested again. One response for each of two pages may be wrong.
+const ROUNDS: u32 = 3;
 
 /// The number of probes that must show that a server ignores `page` before this is reported.
 const PROBES: u32 = 2;
-
-/// The cause of a page with the same items as the one before it.
-pub(super) enum Repetition {
-    /// The list shifted by exactly one page: the page counts like any other.
-    Chance,
-    /// Page 0 is an alias of page 1.
-    OfPageZero,
-    /// The server repeats this page past the end.
-    AtEnd,
-    /// The list changed, so the reading is invalid.
-    Moved,
-}
 
 impl<T: Keyed + Send + 'static> Numbered<T> {
     /// Handles an empty page `n`. It is the end if `n + 1` has no items and `n` still has none after that. If only `n + 1` has
@@ -43,16 +31,13 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
     ) -> Result<Next<T>, Error> {
         let next = later(number, 1)?;
         let response = window.get_alone(next).await?;
-        if reading.ends_with_short_page_before(number) && matches!(response, Response::Empty(_)) {
+        if reading.ends_with_short_page() && !matches!(response, Response::Items(_)) {
             reading.ended_after_short_page = true;
             return Ok(Next::End);
         }
         match (self.get(number).await?, response) {
             (again @ Response::Items(_), _) => Ok(Next::With(number, again)),
-            (_, response @ Response::Items(_)) => {
-                reading.has_holes = true;
-                Ok(Next::With(next, response))
-            }
+            (_, response @ Response::Items(_)) => Ok(Next::With(next, response)),
             (Response::Refused(error), _) => {
                 self.expect_served(start, number, error).await?;
                 Ok(Next::End)
@@ -75,7 +60,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             served => return Ok(Next::With(number, served)),
         }
         self.expect_served(start, number, error).await?;
-        reading.ended_after_short_page = reading.ends_with_short_page_before(number);
+        reading.ended_after_short_page = reading.ends_with_short_page();
         Ok(Next::End)
     }
 
@@ -89,10 +74,10 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
 
     /// Determines why page `number` has the same items as `last`, the counted page before it.
     ///
-    /// Page `number` is requested again because its response may have been wrong. Fewer items than a page contains change their
-    /// positions between two requests, so the requests below are consecutive. If the items of page `number` or `last` are on
-    /// the first page at the next request, or the items of the last page of the list are on page `last` at the next request,
-    /// they have not moved in between.
+    /// Both are requested again in turn, page `number` first. Fewer items than a page contains change their positions between
+    /// two requests, so the items of page `number` are not on the page before it at the next request. If they are, the server
+    /// repeats a page past the end, or page 0 is an alias of page 1. If the repeated page is the first one, it is requested
+    /// after page `last`, which shows in the same way that page `last` is past the end, too.
     pub(super) async fn at_repeated_page(
         &self,
         reading: &mut Reading,
@@ -100,51 +85,43 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         last: CountedPage,
         number: u64,
         window: &mut Window<T>,
-    ) -> Result<Repetition, Error> {
+    ) -> Result<Next<T>, Error> {
         window.wait_for_all().await?;
-        if !self.shows(number, &self.get(number).await?, last.print)? {
-            return Ok(Repetition::Moved);
+        let first_page = reading.first_page_again();
+        for _ in 0..ROUNDS {
+            for page in [Some(number), Some(last.number), first_page].into_iter().flatten() {
+                if !self.shows(page, &self.get(page).await?, last.print)? {
+                    return Ok(Next::Moved);
+                }
+            }
         }
         if let ([first], Start::Unknown, 0, 1) = (&mut reading.pages[..], self.start, start, number) {
-            if !self.shows(0, &self.get(0).await?, last.print)? {
-                return Ok(Repetition::Moved);
-            }
             first.number = 1;
-            return Ok(Repetition::OfPageZero);
+            return Ok(Next::Page);
         }
         let far = later(number, FAR)?;
-        match self.get(far).await? {
-            response if self.shows(far, &response, last.print)? => {}
-            Response::Items(_) if reading.repetitions < CHANCES => {
-                reading.repetitions += 1;
-                return Ok(Repetition::Chance);
-            }
-            _ => return Ok(Repetition::Moved),
+        if !self.shows(far, &self.get(far).await?, last.print)? {
+            return Ok(Next::Moved);
         }
-        if !self.shows(last.number, &self.get(last.number).await?, last.print)? {
-            return Ok(Repetition::Moved);
-        }
-        if let Some(first) = reading.first_page_again() {
-            if !self.shows(first, &self.get(first).await?, last.print)? {
-                return Ok(Repetition::Moved);
-            }
+        if first_page.is_some() {
             reading.uncount_last();
         }
         match reading.last_different_page(last) {
+            // A server that ignores `page` returns the same items here, too, even if they changed once.
             Some(page) => {
                 let response = self.get(page).await?;
                 if !matches!(response, Response::Items(_)) || self.shows(page, &response, last.print)? {
-                    return Ok(Repetition::Moved);
+                    return Ok(Next::Moved);
                 }
             }
             None => match self.is_only_page(start, last).await? {
                 Some(true) => {}
                 Some(false) => return Err(ListingError::of_list(ListingProblem::PageIgnored).into()),
-                None => return Ok(Repetition::Moved),
+                None => return Ok(Next::Moved),
             },
         }
         reading.ended_by_repetition = true;
-        Ok(Repetition::AtEnd)
+        Ok(Next::End)
     }
 
     /// Returns whether the list has one page, if all pages had the same items. Otherwise the server ignores `page`. `None` if
@@ -217,7 +194,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             return Ok(Outcome::Moved);
         }
         let full_len = reading.full_len();
-        let is_only_page = reading.pages.len() == 1;
+        let is_only_page = reading.pages.len() == 1 && !reading.has_skipped();
         // A repetition was confirmed after all pages had been read, for a list whose pages are full.
         let is_confirmed = reading.ended_by_repetition;
         if is_only_page && !is_confirmed || last.len < full_len {

@@ -48,10 +48,11 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
                 other => other,
             };
             match (one, zero, zero_again) {
-                (Response::Items(_), Response::Empty(_), Response::Empty(_)) => return Ok(Some((1, None))),
+                // If pages counted from 0, page 0 would not be empty after page 1 had items.
+                (Response::Items(page), _, Response::Empty(_)) => return Ok(Some((1, Some(page)))),
                 (Response::Items(page), Response::Refused(_), Response::Refused(_)) => {
                     if self.is_first(1, &page).await? {
-                        return Ok(Some((1, None)));
+                        return Ok(Some((1, Some(page))));
                     }
                 }
                 // One of the responses to page 0 was wrong, or the list was empty and no longer is.

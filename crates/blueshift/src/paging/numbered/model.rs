@@ -36,6 +36,8 @@ pub(super) struct World {
     hole: Option<usize>,
     /// Whether the server returns the first page for every number.
     ignores_page: bool,
+    /// Whether the server returns pages of `cap` items for every size.
+    ignores_size: bool,
     /// The maximum number of items that the server serves.
     depth: Option<usize>,
     events: Vec<(usize, Event)>,
@@ -89,6 +91,8 @@ enum Total {
     Absent,
     Correct,
     TooLarge(u64),
+    /// Too large by one in this number of responses, correct after that.
+    TooLargeUntil(usize),
 }
 
 /// A change of the list. Places are indices from 0, modulo the length.
@@ -216,7 +220,7 @@ impl World {
     }
 
     fn page_len(&self, size: Option<u64>) -> usize {
-        size.map_or(self.cap, |size| self.cap.min(size as usize))
+        size.filter(|_| !self.ignores_size).map_or(self.cap, |size| self.cap.min(size as usize))
     }
 
     /// Returns the length of the pages that the listing receives.
@@ -305,6 +309,9 @@ impl World {
             Total::Absent => None,
             Total::Correct => Some(history.list.len() as u64),
             Total::TooLarge(by) => Some(history.list.len() as u64 + by),
+            Total::TooLargeUntil(responses) => {
+                Some(history.list.len() as u64 + u64::from(history.responses <= responses))
+            }
         }
     }
 
@@ -532,8 +539,9 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
     let left = !history.ever_left.is_empty() && (!world.verify || history.returned);
     let hidden = world.depth.is_some_and(|depth| depth < world.items + history.inserted)
         && (world.total == Total::Absent || world.ignore_total || matches!(world.start, Start::Page { .. }));
-    // If the list changes, the server may seem to honor `page`.
-    let hidden = hidden || world.ignores_page && (world.cap == 1 || history.fired > 0);
+    // If the list changes several times, the server may seem to honor `page`.
+    let times: BTreeSet<usize> = world.events.iter().map(|(after, _)| *after).collect();
+    let hidden = hidden || world.ignores_page && (world.cap == 1 || times.len() > 1);
     let guaranteed = !left && !misleading && !hidden && !too_old && !too_many_moves(world);
     if error.is_none() && guaranteed && !missing.is_empty() {
         return fail(format!("{missing:?} were lost silently"));
@@ -625,12 +633,8 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
     }
     let len = world.usual_len().max(1);
     let pages = (world.items + history.inserted).div_ceil(len) + usize::from(world.hole.is_some());
-    let readings = match world.hole {
-        _ if world.interrupted_after.is_some() || !is_static || !is_sound || too_large || world.verify => 8,
-        // Holes invalidate a reading with several pages in flight.
-        Some(_) if world.concurrency > 1 => 2,
-        _ => 1,
-    };
+    let read_once = world.interrupted_after.is_none() && is_static && is_sound && !too_large && !world.verify;
+    let readings = if read_once { 1 } else { 8 };
     let bound = 24 + 6 * world.concurrency + readings * (pages + 4 + if readings > 1 { 12 } else { 0 });
     if history.requests > bound {
         return fail(format!("{} requests, more than {bound}", history.requests));
@@ -718,7 +722,9 @@ fn check_resuming(world: &World, page: u64, before: &[usize]) -> Result<(), Stri
         End::FirstPage => &yielded[..yielded.len().min(expected.len())],
         _ => &yielded[..],
     };
-    if !past_end && (error.is_some() || rest_of_list != expected) {
+    // Resuming past the end finds nothing new, or is refused.
+    let may_be_refused = past_end && matches!(world.end, End::Refused(_));
+    if error.is_some() && !may_be_refused || !past_end && rest_of_list != expected {
         return Err(format!(
             "resumed at page {page}: {yielded:?}, {error:?}, expected {expected:?}; {world:?}"
         ));

@@ -2,7 +2,6 @@
 
 use std::sync::PoisonError;
 
-use super::end::Repetition;
 use super::window::Window;
 use super::{Candidate, Fingerprint, Mark, Numbered, Response, at_page, later};
 use crate::error::Error;
@@ -19,14 +18,10 @@ pub(super) struct Reading {
     pub(super) pages: Vec<CountedPage>,
     /// The pages at the start that an earlier reading counted and this one skips.
     skipped: Skipped,
-    /// Whether an empty page was followed by one with items.
-    pub(super) has_holes: bool,
     /// Whether the list ended with a page that repeated another one.
     pub(super) ended_by_repetition: bool,
     /// Whether the list ended after a short page, which has to be requested again.
     pub(super) ended_after_short_page: bool,
-    /// The number of pages that repeated the one before them although the list continued.
-    pub(super) repetitions: u32,
     /// The total of the last page with items, or of an empty first page.
     pub(super) total: Option<u64>,
     /// The number of a reading without repeats, whose items this reading has to contain.
@@ -51,8 +46,6 @@ pub(super) struct CountedPage {
     pub(super) print: Fingerprint,
     /// The number of its items that this reading had already seen.
     repeats: usize,
-    /// Whether an item was new to this list.
-    has_news: bool,
 }
 
 /// The next step after a page.
@@ -82,10 +75,8 @@ impl Reading {
             id,
             pages: Vec::new(),
             skipped: Skipped::default(),
-            has_holes: false,
             ended_by_repetition: false,
             ended_after_short_page: false,
-            repetitions: 0,
             total: None,
             candidate: candidate.map(|candidate| candidate.reading),
             shown: 0,
@@ -111,25 +102,20 @@ impl Reading {
     pub(super) fn all_full_but_the_last(&self) -> bool {
         let full = self.full_len();
         let before_last = self.pages.split_last().map_or(&[][..], |(_, before)| before);
-        !self.has_holes
-            && before_last.iter().all(|page| page.len == full)
+        before_last.iter().all(|page| page.len == full)
             && (self.skipped.page_len == 0 || self.skipped.page_len == full)
     }
 
     /// Returns whether the last page so far is too short to be followed by a page of this length. For the first page, the
     /// requested size is decisive, because the length of other pages is unknown.
     fn is_too_short(&self, last: CountedPage, next_len: usize, size: Option<u64>) -> bool {
-        let is_first = self.pages.len() == 1 && !self.has_skipped();
+        let is_first = self.pages.len() == 1;
         last.len < self.full_len().max(next_len) || is_first && size.is_none_or(|size| count(last.len) < size)
     }
 
-    /// Returns whether page `number` follows a page that was shorter than the one before it, and so was the last page when it
-    /// was read.
-    pub(super) fn ends_with_short_page_before(&self, number: u64) -> bool {
-        match self.pages[..] {
-            [.., before, last] => last.number.checked_add(1) == Some(number) && last.len < before.len,
-            _ => false,
-        }
+    /// Returns whether the last page so far is shorter than an earlier one, and so was the last page when it was read.
+    pub(super) fn ends_with_short_page(&self) -> bool {
+        self.pages.last().is_some_and(|last| last.len < self.full_len())
     }
 
     pub(super) fn has_skipped(&self) -> bool {
@@ -151,7 +137,7 @@ impl Reading {
         let places = counted.places().saturating_sub(count(last.len));
         let page_len = counted.full_len();
         *previous = None;
-        if last.number <= number || places == 0 {
+        if last.number <= number {
             return None;
         }
         self.pages.clear();
@@ -159,12 +145,10 @@ impl Reading {
         Some(last.number)
     }
 
-    /// Returns the number of the first page if the last one repeats it without new items.
+    /// Returns the number of the first page of this reading if the last one repeats it.
     pub(super) fn first_page_again(&self) -> Option<u64> {
         match self.pages[..] {
-            [first, .., last] if !self.has_skipped() && last.print == first.print && !last.has_news => {
-                Some(first.number)
-            }
+            [first, .., last] if last.print == first.print => Some(first.number),
             _ => None,
         }
     }
@@ -239,12 +223,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         let marks = self.marks(number, &page)?;
         let print = Fingerprint::of(&marks);
         if let Some(last) = reading.pages.last().copied().filter(|last| last.print == print) {
-            match self.at_repeated_page(reading, start, last, number, window).await? {
-                Repetition::Chance => {}
-                Repetition::OfPageZero => return Ok(Next::Page),
-                Repetition::AtEnd => return Ok(Next::End),
-                Repetition::Moved => return Ok(Next::Moved),
-            }
+            return self.at_repeated_page(reading, start, last, number, window).await;
         }
         let len = page.items.len();
         // Pages before the last are full, so the response for a shorter one may have been wrong.
@@ -255,8 +234,8 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             return Ok(Next::Moved);
         }
         reading.total = page.total;
-        let Noted { repeats, has_news } = self.yield_new(reading, page, &marks, output).await;
-        reading.pages.push(CountedPage { number, len, print, repeats, has_news });
+        let repeats = self.yield_new(reading, page, &marks, output).await;
+        reading.pages.push(CountedPage { number, len, print, repeats });
         reading.repeats = reading.repeats.saturating_add(count(repeats));
         if reading.repeats > self.known.saturating_add(REPEATS_LIMIT) {
             return Ok(Next::Moved);
@@ -264,15 +243,16 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         Ok(Next::Page)
     }
 
-    /// Marks the items of a page as seen, and passes those that were never yielded to the output.
+    /// Marks the items of a page as seen, passes those that were never yielded to the output, and returns the number of those
+    /// that this reading had already seen.
     pub(super) async fn yield_new(
         &mut self,
         reading: &mut Reading,
         mut page: Page<T>,
         marks: &[Mark],
         output: &Output<T>,
-    ) -> Noted {
-        let mut noted = Noted { repeats: 0, has_news: false };
+    ) -> usize {
+        let mut repeats = 0;
         {
             let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
             let mut marks = marks.iter();
@@ -280,12 +260,11 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
                 // `marks` has one mark for each item.
                 let last = marks.next().and_then(|mark| seen.insert(*mark, reading.id));
                 if last == Some(reading.id) {
-                    noted.repeats += 1;
+                    repeats += 1;
                 } else if last.is_some() && last == reading.candidate {
                     reading.shown += 1;
                 }
                 if last.is_none_or(|last| last < self.first_reading) {
-                    noted.has_news = true;
                     self.known += 1;
                 }
                 last.is_none()
@@ -294,16 +273,8 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         if !page.items.is_empty() {
             output.send(page).await;
         }
-        noted
+        repeats
     }
-}
-
-/// The counts of a page's items.
-pub(super) struct Noted {
-    /// The number of items that this reading had already seen.
-    pub(super) repeats: usize,
-    /// Whether an item was new to the list.
-    pub(super) has_news: bool,
 }
 
 pub(super) fn count(len: usize) -> u64 {

@@ -82,7 +82,7 @@ async fn a_total_that_is_too_large_is_an_error_unless_it_is_ignored() {
 
 #[tokio::test]
 async fn server_that_ignores_page_is_reported_and_its_campaigns_are_yielded_once() {
-    for (concurrency, most) in [(1, 17), (4, 24)] {
+    for (concurrency, most) in [(1, 25), (4, 32)] {
         let sandbox = lettered("").start().await.unwrap();
         sandbox.faults().set([Fault::body(200, "application/json", r#"[{"uuid": "a"}, {"uuid": "b"}]"#)]);
         let (yielded, error) = letters(list(&sandbox).concurrency(concurrency).stream()).await;

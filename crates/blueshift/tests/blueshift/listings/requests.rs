@@ -90,29 +90,29 @@ async fn a_listing_takes_as_many_requests_as_documented() {
     with a total                | 8         |  5 |  6 |  7 |  59
     with a total                | 1, verify |  5 |  8 |  8 | 104
     with a total                | 8, verify |  5 | 14 | 15 | 163
-    from 1, page 0 refused      | 1         |  5 |  8 |  9 |  57
-    from 1, page 0 refused      | 8         |  5 | 10 | 11 |  63
-    from 1, page 0 refused      | 1, verify |  5 | 12 | 12 | 108
-    from 1, page 0 refused      | 8, verify |  5 | 18 | 19 | 167
-    from 1, page 0 empty        | 1         |  5 |  7 |  8 |  56
-    from 1, page 0 empty        | 8         |  5 |  9 | 10 |  62
-    from 1, page 0 empty        | 1, verify |  5 | 11 | 11 | 107
-    from 1, page 0 empty        | 8, verify |  5 | 17 | 18 | 166
-    from 1, page 0 is page 1    | 1         |  5 |  7 |  8 |  56
-    from 1, page 0 is page 1    | 8         |  5 | 11 | 14 |  62
-    from 1, page 0 is page 1    | 1, verify |  5 | 14 | 14 | 110
-    from 1, page 0 is page 1    | 8, verify |  5 | 25 | 28 | 172
+    from 1, page 0 refused      | 1         |  5 |  7 |  8 |  56
+    from 1, page 0 refused      | 8         |  5 |  9 | 10 |  62
+    from 1, page 0 refused      | 1, verify |  5 | 11 | 11 | 107
+    from 1, page 0 refused      | 8, verify |  5 | 17 | 18 | 166
+    from 1, page 0 empty        | 1         |  5 |  6 |  7 |  55
+    from 1, page 0 empty        | 8         |  5 |  8 |  9 |  61
+    from 1, page 0 empty        | 1, verify |  5 | 10 | 10 | 106
+    from 1, page 0 empty        | 8, verify |  5 | 16 | 17 | 165
+    from 1, page 0 is page 1    | 1         |  5 | 11 | 12 |  60
+    from 1, page 0 is page 1    | 8         |  5 | 15 | 18 |  66
+    from 1, page 0 is page 1    | 1, verify |  5 | 22 | 22 | 118
+    from 1, page 0 is page 1    | 8, verify |  5 | 37 | 40 | 184
     end by 404                  | 1         |  5 |  4 |  6 |  54
     end by 404                  | 8         |  5 |  8 |  9 |  61
     end by 404                  | 1, verify |  5 |  8 | 10 | 106
     end by 404                  | 8, verify |  5 | 16 | 19 | 167
-    end by the last page again  | 1         |  5 |  8 |  7 |  55
-    end by the last page again  | 8         |  5 | 11 | 11 |  63
-    end by the last page again  | 1, verify |  5 | 16 | 14 | 110
-    end by the last page again  | 8, verify |  5 | 27 | 25 | 173
-    end by the first page again | 1         |  5 |  8 | 10 |  58
-    end by the first page again | 8         |  5 | 11 | 18 |  66
-    end by the first page again | 1, verify |  5 | 16 | 20 | 116
-    end by the first page again | 8, verify |  5 | 27 | 38 | 182
+    end by the last page again  | 1         |  5 | 16 | 11 |  59
+    end by the last page again  | 8         |  5 | 19 | 15 |  67
+    end by the last page again  | 1, verify |  5 | 32 | 22 | 118
+    end by the last page again  | 8, verify |  5 | 51 | 37 | 185
+    end by the first page again | 1         |  5 | 16 | 16 |  64
+    end by the first page again | 8         |  5 | 19 | 24 |  72
+    end by the first page again | 1, verify |  5 | 32 | 32 | 128
+    end by the first page again | 8, verify |  5 | 51 | 56 | 200
     ");
 }

@@ -88,7 +88,7 @@ impl Record for Row {
         C::derived(DATE, |it| Some(it.day.as_ref()?.date.to_string())),
         C::text("uuid", |it| Some(&it.campaign.uuid)).style(|_| DIM),
         C::text("name", |it| it.campaign.name.as_deref()).flexible(24),
-        C::text(TREND, |it| it.trend.as_deref()).style(|_| CYAN),
+        C::text(TREND, |it| it.trend.as_deref()).style(|_| CYAN).unordered(),
         C::text("status", |it| it.campaign.status.as_ref().map(CampaignStatus::as_str)).style(status_style),
         C::text("exec_term", |it| it.campaign.exec_term.as_ref().map(ExecTerm::as_str)),
         C::timestamp("startdate", |it| it.campaign.startdate),

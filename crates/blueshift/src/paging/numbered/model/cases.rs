@@ -32,7 +32,8 @@ fn events(items: usize, len: usize) -> impl Strategy<Value = Vec<(usize, Event)>
 }
 
 fn faults() -> impl Strategy<Value = Vec<Fault>> {
-    let failures = proptest::sample::select(&[401, 403, 405, 409, 410, 429, 500, 502, 503][..]);
+    // A success that reports an error is one, too.
+    let failures = proptest::sample::select(&[200, 401, 403, 405, 409, 410, 429, 500, 502, 503][..]);
     let kind = prop_oneof![
         3 => refusals().prop_map(Kind::Status),
         3 => Just(Kind::Empty),
@@ -97,6 +98,7 @@ fn worlds() -> impl Strategy<Value = World> {
                 total,
                 hole: None,
                 ignores_page: false,
+                ignores_size: false,
                 depth: None,
                 events: Vec::new(),
                 faults: Vec::new(),
@@ -250,6 +252,7 @@ fn plain() -> World {
         total: Total::Absent,
         hole: None,
         ignores_page: false,
+        ignores_size: false,
         depth: None,
         events: Vec::new(),
         faults: Vec::new(),
@@ -372,7 +375,108 @@ fn special_worlds_keep_the_guarantee() {
         faults: vec![once(5, Kind::Old)],
         ..plain()
     };
+    // The same, and the page after the end was refused once: the last page was not requested again.
+    let last_is_old_and_end_refused_once =
+        World { faults: vec![once(2, Kind::Old), once(4, Kind::Status(404))], ..last_is_old.clone() };
+    // The second reading left out all pages but the last, which was as before an insertion.
+    let last_is_old_after_skipped_pages = World {
+        items: 5,
+        events: vec![(2, Event::Move(3, 0)), (7, Event::Move(0, 4)), (7, Event::Insert(0))],
+        faults: vec![once(8, Kind::Old)],
+        ..plain()
+    };
+    // The first page, of a size that the server chose, showed the second one, whose item then moved to the front.
+    let first_of_unknown_size_shows_second = World {
+        items: 3,
+        size: Size::Default(5),
+        largest_size: Some(4),
+        events: vec![(3, Event::Move(0, 2))],
+        faults: vec![once(2, Kind::OtherPage(1))],
+        ..plain()
+    };
+    // Page 1 failed while the first page was searched for. A listing that is resumed there lacks page 0.
+    let search_failed =
+        World { items: 4, faults: vec![once(1, Kind::Empty), once(2, Kind::Status(500))], ..plain() };
+    // The first page, shorter than a page but not than the requested size, which the server ignores, showed the last one.
+    let first_of_other_size_shows_last = World {
+        items: 8,
+        cap: 3,
+        ignores_size: true,
+        events: vec![(2, Event::Move(6, 0)), (2, Event::Move(7, 1))],
+        faults: vec![once(1, Kind::OtherPage(2))],
+        ..plain()
+    };
+    // The list slid by a page and back while a page that was requested ahead was served.
+    let slides_around_a_late_page = World {
+        items: 4,
+        events: vec![
+            (2, Event::Insert(0)),
+            (2, Event::Move(4, 0)),
+            (4, Event::Move(0, 4)),
+            (5, Event::Move(0, 4)),
+        ],
+        concurrency: 4,
+        turns: vec![0, 0, 0, 2, 1, 1, 1, 1, 1, 1, 1, 1],
+        ..plain()
+    };
+    // The same, and the second response for page 0 showed page 1.
+    let slides_and_first_is_stale = World {
+        items: 4,
+        events: vec![(2, Event::Insert(0)), (2, Event::Move(4, 0))],
+        faults: vec![once(4, Kind::Stale)],
+        ..plain()
+    };
+    // The last page showed the first one, which then took its place.
+    let last_shows_first = World {
+        items: 6,
+        end: End::FirstPage,
+        events: (0..4).map(|_| (6, Event::Insert(0))).collect(),
+        faults: vec![once(3, Kind::OtherPage(0))],
+        ..plain()
+    };
+    // A page that always shows the one before it is no end, because others follow.
+    let page_always_repeats = World {
+        items: 8,
+        faults: vec![Fault { strikes: Strikes::Page(2), kind: Kind::OtherPage(1) }],
+        ..plain()
+    };
+    // The first page was empty when it was requested again after a refused page.
+    let first_is_empty =
+        World { items: 4, end: End::Refused(404), faults: vec![once(5, Kind::Empty)], ..plain() };
+    // Every response shows the first page, whose items changed once: after the first page, and while it was probed.
+    let ignores_page = World { items: 6, ignores_page: true, ..plain() };
+    let two_at = |time| vec![(time, Event::Insert(0)), (time, Event::Insert(0))];
+    let ignored_page_changes = World { events: two_at(2), start: Start::Base(0), ..ignores_page.clone() };
+    let ignored_page_changes_then_empty =
+        World { faults: vec![once(11, Kind::Empty)], ..ignored_page_changes.clone() };
+    let ignored_page_changes_when_probed =
+        World { events: two_at(12), start: Start::Base(0), ..ignores_page };
+    // Twice while pages were probed, the items of a list of one page changed places.
+    let swapped_when_probed = World {
+        items: 2,
+        end: End::LastPage,
+        start: Start::Base(0),
+        events: vec![(11, Event::Swap(0)), (13, Event::Swap(0))],
+        ..plain()
+    };
+    let old_total = |responses| World { items: 3, total: Total::TooLargeUntil(responses), ..plain() };
     for (world, error) in [
+        (first_of_other_size_shows_last, None),
+        (slides_around_a_late_page, None),
+        (slides_and_first_is_stale, None),
+        (last_shows_first, None),
+        (page_always_repeats, Some("unstable")),
+        (first_is_empty, Some("status 404")),
+        (ignored_page_changes, Some("page ignored")),
+        (ignored_page_changes_then_empty, Some("page ignored")),
+        (ignored_page_changes_when_probed, Some("page ignored")),
+        (swapped_when_probed, None),
+        (old_total(5), None),
+        (old_total(10), None),
+        (last_is_old_and_end_refused_once, None),
+        (last_is_old_after_skipped_pages, None),
+        (first_of_unknown_size_shows_second, None),
+        (search_failed, Some("status 500")),
         (first_shows_second, None),
         (middle_shows_last, None),
         (last_is_old, None),
@@ -525,9 +629,18 @@ fn pages_served_in_reverse_lose_nothing() {
 #[test]
 fn endless_list_is_reported() {
     let world = World { items: 3, end: End::Wraps, ..plain() };
-    let Listed { yielded, error, history } = list(&world);
-    assert_eq!((yielded, error.as_ref().map(reason).as_deref()), (vec![0, 1, 2], Some("unstable")));
-    assert!(history.requests < 50_000, "{}", history.requests);
+    for (verify, expected) in [(false, 6), (true, 5)] {
+        let Listed { yielded, error, history } = list(&World { verify, ..world.clone() });
+        let readings = match error {
+            Some(Error::Listing(error)) => match error.problem() {
+                ListingProblem::Unstable { readings } => Some(*readings),
+                _ => None,
+            },
+            _ => None,
+        };
+        assert_eq!((yielded, readings), (vec![0, 1, 2], Some(expected)));
+        assert!(history.requests < 50_000, "{}", history.requests);
+    }
 }
 
 #[test]
@@ -712,4 +825,113 @@ fn server_that_refuses_everything_loses_nothing() {
         }
     }
     assert!(worlds > 10_000, "{worlds}");
+}
+
+/// Lists that slide, and one response of any kind.
+fn slides_with_a_wrong_response(stride: usize) -> impl Iterator<Item = World> {
+    let kinds = (0..4).map(Kind::OtherPage).chain([Kind::Stale, Kind::Empty, Kind::Status(404)]);
+    let faults = kinds.flat_map(|kind| (3..16).map(move |at| Fault { strikes: Strikes::Once(at), kind }));
+    let faults: Vec<_> = faults.collect();
+    let worlds = slides(1).flat_map(move |world| {
+        faults.clone().into_iter().map(move |fault| World { faults: vec![fault], ..world.clone() })
+    });
+    worlds.step_by(stride)
+}
+
+#[test]
+fn a_wrong_response_of_a_list_that_slides_loses_nothing() {
+    let mut worlds = 0_u32;
+    for world in slides_with_a_wrong_response(stride(331)) {
+        check(&world).unwrap_or_else(|problem| panic!("{problem}"));
+        worlds += 1;
+    }
+    eprintln!("{worlds} worlds that slide with a wrong response");
+    assert!(worlds > 2_000, "{worlds}");
+}
+
+/// How many requests listings take: a guard against requests that nothing needs, and against readings that are not bounded.
+#[test]
+fn listings_take_as_many_requests_as_before() {
+    let lists = |name: &str, world: World| {
+        let counts = [(1, false), (4, false), (1, true)].map(|(concurrency, verify)| {
+            let listed = list(&World { concurrency, verify, ..world.clone() });
+            let error = listed.error.as_ref().map(reason).map(|reason| format!(" ({reason})"));
+            format!("{}{}", listed.history.requests, error.unwrap_or_default())
+        });
+        format!("{name}: {}\n", counts.join(", "))
+    };
+    let of_three = |zero, end| World { items: 3, zero, end, ..plain() };
+    let list_of = |items, end| World { items, start: Start::Base(0), end, ..plain() };
+    let defaults = |items| World { items, size: Size::Default(2), cap: 4, largest_size: Some(1), ..plain() };
+    let inserted = |time| World { items: 11, events: vec![(time, Event::Insert(0))], ..plain() };
+    let once = |request, kind| Fault { strikes: Strikes::Once(request), kind };
+    let table = [
+        lists("refused end", of_three(Zero::IsFirst, End::Refused(404))),
+        lists("last page again", of_three(Zero::IsFirst, End::LastPage)),
+        lists("first page again", of_three(Zero::IsFirst, End::FirstPage)),
+        lists("alias", of_three(Zero::IsAlias, End::Empty)),
+        lists("alias of one page", World { items: 2, ..of_three(Zero::IsAlias, End::Empty) }),
+        lists("page 0 empty", of_three(Zero::IsEmpty, End::Empty)),
+        lists("page 0 refused", of_three(Zero::Fails(404), End::Empty)),
+        lists("one full page", list_of(2, End::Empty)),
+        lists("one full page again", list_of(2, End::LastPage)),
+        lists("one item again", list_of(1, End::LastPage)),
+        lists("two full pages", list_of(4, End::Empty)),
+        lists("two full pages again", list_of(4, End::LastPage)),
+        lists("size refused", defaults(7)),
+        lists("size refused, page 0 too", World { zero: Zero::Fails(404), ..defaults(7) }),
+        lists("size refused, empty", World { zero: Zero::IsEmpty, ..defaults(0) }),
+        lists(
+            "page 0 refused, default size",
+            World { largest_size: None, zero: Zero::Fails(404), ..defaults(7) },
+        ),
+        lists("hole", World { items: 6, hole: Some(1), ..plain() }),
+        lists("hole, inserted", World { hole: Some(1), ..inserted(4) }),
+        lists("inserted", inserted(4)),
+        lists("inserted late", inserted(7)),
+        lists("capped", World { size: Size::Chosen(3), ..inserted(4) }),
+        lists("total too large", World { total: Total::TooLarge(1), ..list_of(5, End::Empty) }),
+        lists("total too large at first", World { total: Total::TooLargeUntil(5), ..list_of(3, End::Empty) }),
+        lists("total too large twice", World { total: Total::TooLargeUntil(10), ..list_of(3, End::Empty) }),
+        lists(
+            "n+1 refused once",
+            World { faults: vec![once(4, Kind::Status(404))], ..list_of(3, End::Empty) },
+        ),
+        lists(
+            "page 0 always refused",
+            World {
+                faults: vec![Fault { strikes: Strikes::Page(0), kind: Kind::Status(400) }],
+                ..of_three(Zero::IsFirst, End::Empty)
+            },
+        ),
+    ]
+    .concat();
+    insta::assert_snapshot!(table, @r"
+    refused end: 6, 6, 10
+    last page again: 11, 15, 22
+    first page again: 16, 20, 32
+    alias: 12, 14, 22
+    alias of one page: 11, 15, 22
+    page 0 empty: 7, 9, 10
+    page 0 refused: 8, 10, 11
+    one full page: 4, 6, 8
+    one full page again: 13, 14, 26
+    one item again: 9, 10, 18
+    two full pages: 5, 8, 10
+    two full pages again: 11, 14, 22
+    size refused: 7, 9, 11
+    size refused, page 0 too: 11, 13, 15
+    size refused, empty: 6, 6, 6
+    page 0 refused, default size: 11, 12, 16
+    hole: 8, 11, 16
+    hole, inserted: 16, 17, 33
+    inserted: 14, 17, 27
+    inserted late: 18, 20, 17
+    capped: 15, 14, 30
+    total too large: 18 (incomplete), 20 (incomplete), 20 (incomplete)
+    total too large at first: 10, 7, 8
+    total too large twice: 15, 12, 16
+    n+1 refused once: 5, 7, 8
+    page 0 always refused: 16 (unstable), 16 (unstable), 16 (unstable)
+    ");
 }
