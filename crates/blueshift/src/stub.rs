@@ -13,9 +13,15 @@
 //! use blueshift::stub::Stub;
 //! use serde_json::json;
 //!
-//! /// The code under test. async fn pause_if_launched(client: &Client, uuid: &str) -> Result<bool, blueshift::Error> { let
-//! campaign = client.campaigns().get(uuid).send().await?; let is_launched = campaign.status == Some("launched".into()); if
-//! is_launched { client.campaigns().pause(uuid).send().await?; } Ok(is_launched) }
+//! /// The code under test.
+//! async fn pause_if_launched(client: &Client, uuid: &str) -> Result<bool, blueshift::Error> {
+//!     let campaign = client.campaigns().get(uuid).send().await?;
+//!     let is_launched = campaign.status == Some("launched".into());
+//!     if is_launched {
+//!         client.campaigns().pause(uuid).send().await?;
+//!     }
+//!     Ok(is_launched)
+//! }
 //!
 //! # #[tokio::main]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -13,9 +13,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let campaigns: Vec<_> = client.campaigns().list().all_time().stream().try_collect().await?;
     #[cfg(feature = "blocking")]
     {
-        let client = blueshift::blocking::Client::builder(sandbox.api_key()).base_url(sandbox.url()).build()?;
+        let builder = blueshift::blocking::Client::builder(sandbox.api_key()).base_url(sandbox.url());
         // The blocking client refuses to run on a thread of a runtime.
-        let list = std::thread::spawn(move || client.campaigns().list().all_time().iter().collect::<Result<Vec<_>, _>>());
+        let list = std::thread::spawn(move || {
+            builder.build()?.campaigns().list().all_time().iter().collect::<Result<Vec<_>, _>>()
+        });
         let listed = list.join().map_err(|_| "the thread panicked")??;
         if listed != campaigns {
             return Err("the blocking client lists other campaigns".into());
