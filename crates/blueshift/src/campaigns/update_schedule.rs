@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use blueshift_api::ops;
 use blueshift_api::types::{CampaignDetail, CampaignSchedule, ScheduleUpdated};
+use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use super::transition;
@@ -120,7 +121,19 @@ fn shows(campaign: &CampaignDetail, schedule: &CampaignSchedule) -> bool {
     else {
         return false;
     };
-    schedule.iter().all(|(name, value)| campaign.get(name) == Some(value))
+    schedule.iter().all(|(name, sent)| campaign.get(name).is_some_and(|shown| is_same(shown, sent)))
+}
+
+/// Returns whether a campaign shows the value that was sent. A server may store a timestamp with fewer digits, so a fraction of a
+/// second is not compared.
+fn is_same(shown: &Value, sent: &Value) -> bool {
+    let timestamp = |value: &Value| value.as_str()?.parse::<Timestamp>().ok();
+    match (timestamp(shown), timestamp(sent)) {
+        (Some(shown), Some(sent)) if sent.subsec_nanosecond() != 0 => {
+            shown.duration_since(sent).abs() < SignedDuration::from_secs(1)
+        }
+        _ => shown == sent,
+    }
 }
 
 #[cfg(test)]
@@ -137,6 +150,19 @@ mod tests {
             ("{}", false),
         ] {
             assert_eq!(shows(&serde_json::from_str(json).unwrap(), &schedule), expected, "{json}");
+        }
+        let precise =
+            CampaignSchedule::new("2024-05-01T00:00:00.987654321Z".parse::<jiff::Timestamp>().unwrap());
+        for (startdate, expected) in [
+            ("2024-05-01T00:00:00.987Z", true),
+            ("2024-05-01T00:00:01Z", true),
+            ("2024-05-01T00:00:00Z", true),
+            ("2024-05-01T00:00:02Z", false),
+            ("2024-04-30T23:59:59Z", false),
+            ("tomorrow", false),
+        ] {
+            let campaign = serde_json::from_value(serde_json::json!({ "startdate": startdate })).unwrap();
+            assert_eq!(shows(&campaign, &precise), expected, "{startdate}");
         }
         let daily = schedule.with_recurring_schedule("daily");
         assert!(!shows(&serde_json::from_str(r#"{"startdate": "2024-05-01T00:00:00Z"}"#).unwrap(), &daily));
