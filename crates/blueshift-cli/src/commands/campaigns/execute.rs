@@ -31,16 +31,19 @@ use crate::writes::{
 
 const EXAMPLES: &str = "\
 Examples:
-  blueshift campaigns execute --campaign 09d6d2b1-684b-41c7-80d5-7001ce2653ac --input recipients.csv \\
+  blueshift campaigns list --exec-term transactional --status launched
+  blueshift campaigns execute --campaign UUID --input recipients.csv \\
     --key-column order_id --results results.ndjson
-  blueshift campaigns execute --campaign 09d6d2b1-684b-41c7-80d5-7001ce2653ac --input recipients.csv \\
+  blueshift campaigns execute --campaign UUID --input recipients.csv \\
     --key-column order_id --resume results.ndjson
 
-The input is csv with a header, or one JSON object per line. Each record has an email, a customer_id or both; all other
-columns are sent as fields for the templates of the campaign's messages.
+The input is csv with a header, or one JSON object per line. Each record has an
+email, a customer_id or both; all other columns are sent as fields for the
+templates of the campaign's messages.
 
-On Ctrl-C, the command waits for the requests in flight. After any interruption, the same command with --resume instead
-of --results continues the run: recipients that were executed are not executed again.";
+On Ctrl-C, the command waits for the requests in flight. After any interruption,
+the same command with --resume instead of --results continues the run:
+recipients that were executed are not executed again.";
 
 /// Trigger an event-triggered campaign for many recipients, each exactly once
 ///
