@@ -69,6 +69,7 @@ fn public_api(root: &Path, target: &Path, rustdoc: &Path, library: &str) -> anyh
         .current_dir(root)
         .args([
             "run",
+            "--install",
             TOOLCHAIN,
             "cargo",
             "rustdoc",
