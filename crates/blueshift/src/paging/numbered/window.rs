@@ -12,15 +12,17 @@ use crate::paging::Page;
 
 /// Requests pages in order and prefetches further pages: the first page alone, then 2, 4, 8 … concurrently, up to a limit.
 ///
-/// Each prefetched page is a separate task, so that a slow consumer does not cause timeouts. Dropping the window aborts the tasks.
+/// Each prefetched page is a separate task, so that a slow consumer does not cause timeouts. Dropping the window aborts the
+/// tasks.
 pub(super) struct Window<T> {
     fetch: Fetch<T>,
     size: Option<u64>,
     limit: usize,
     /// The current limit of pages in flight.
     width: usize,
-    /// The next page to take, and the one after the last requested.
+    /// The page that is probably taken next.
     next: u64,
+    /// The page after the last one that was requested.
     end: u64,
     tasks: JoinSet<(u64, Result<Page<T>, Error>)>,
     /// Pages that arrived before they were needed.

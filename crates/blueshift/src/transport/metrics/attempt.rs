@@ -31,8 +31,8 @@ tokio::task_local! {
 ///
 /// The attributes are `http.request.method`, `server.address`, `server.port`, `url.scheme`, for the operations of the contract
 /// `url.template`, and, except for requests in flight, `http.response.status_code` and `error.type`: a status of 400 or more,
-/// `timeout`, `connect`, `body_too_large`, `broken_connection`, or `cancelled` if the call ended before the request did, as at its
-/// deadline. No attribute contains a path, a query or a header.
+/// `timeout`, `connect`, `body_too_large`, `broken_connection`, or `cancelled` if the call ended before the request, for example
+/// at its deadline. No attribute contains a path, a query or a header.
 #[derive(Clone, Debug)]
 pub struct MetricsLayer(Metrics);
 
