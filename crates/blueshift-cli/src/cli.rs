@@ -27,7 +27,7 @@ Exit codes:
   3  partial success: a write succeeded for some items and failed for others
   4  the outcome of a write is unknown for at least one item";
 
-/// Ends the help of every command that runs something.
+/// The last line of the help of each command without subcommands.
 pub(crate) const EXIT_CODES: &str = "Exit codes: see `blueshift --help`";
 
 /// A command-line client for Blueshift's campaigns

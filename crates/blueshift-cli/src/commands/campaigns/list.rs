@@ -303,7 +303,7 @@ fn advice(error: &Error, printed: u64) -> Option<&'static str> {
     })
 }
 
-/// Returns how to continue after a failed page.
+/// Returns advice on how to continue after a failed page.
 fn next_step(error: &Error, printed: u64) -> Option<String> {
     let Error::Listing(listing) = error else {
         return None;

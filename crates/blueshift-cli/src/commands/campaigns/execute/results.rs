@@ -77,7 +77,7 @@ struct Continued {
     continued_in: String,
 }
 
-/// A line.
+/// A line of the results file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Line {
     #[serde(flatten)]
