@@ -11,7 +11,7 @@ use crate::exam::writer::task::Task;
 use crate::faults::fault::{Fault, Kind};
 use crate::sandbox::Sandbox;
 
-/// The maximum number of requests for any list. Several readings of the longest short list need fewer.
+/// The maximum number of requests for a short list, which allows several readings. [`World::new`] increases it for long lists.
 const REQUESTS: u64 = 1_000;
 
 /// The expected end of a listing.
@@ -25,7 +25,7 @@ pub(super) enum Expected {
     Error,
 }
 
-/// The requirement for the command.
+/// What the command must do: list all campaigns, or execute tasks.
 #[derive(Debug, Clone)]
 pub(super) enum Assignment {
     List(Expected),

@@ -37,7 +37,7 @@ use crate::faults::text::Fields;
 ///
 /// With `http_date`, a `Retry-After` header states a time instead of a number of seconds, rounded up to a whole second.
 ///
-/// `delayed_effect` uses tokio's time, which a test can pause. An effect that is still to come when the sandbox stops never happens.
+/// `delayed_effect` uses tokio's time, which a test can pause. Pending requests are canceled when the sandbox stops.
 /// `stale_reads` applies to `list_campaigns`, `get_campaign` and `get_campaign_detail`; a listing counts as a read of every
 /// campaign.
 ///
@@ -80,7 +80,7 @@ pub(crate) enum Form {
     Date,
 }
 
-/// What a `Retry-After` header states.
+/// The wait in a `Retry-After` header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Wait {
     pub(crate) seconds: u64,
