@@ -32,7 +32,7 @@ async fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Reads the days up to `now`, and returns how many.
+/// Stores the statistics of the days up to `now`, and returns the number of days.
 async fn update(client: &Client, database: &mut Connection, now: Timestamp) -> anyhow::Result<usize> {
     database.execute(SCHEMA, [])?;
     let last: Option<String> = database
