@@ -221,7 +221,7 @@ fn refuses_threads_of_an_async_runtime_with_nothing_sent() {
     });
     assert_eq!(server.requests(), before);
 
-    // Nothing was lost.
+    // The refused calls did not lose an item.
     assert_eq!(iter.map(Result::unwrap).count() + 1, all);
     assert_eq!(outcomes.progress().taken, 0);
     assert_eq!(outcomes.next().unwrap().unwrap().item, first.uuid);

@@ -30,7 +30,7 @@ pub(super) struct Window<T> {
 }
 
 impl<T: Send + 'static> Window<T> {
-    /// Creates a window. `has_first`: the first page was already requested.
+    /// Creates a window. `has_first` states whether the first page was already requested.
     pub(super) fn new(fetch: Fetch<T>, size: Option<u64>, limit: usize, has_first: bool) -> Self {
         let (tasks, early) = (JoinSet::new(), BTreeMap::new());
         let width = if has_first { limit.min(2) } else { 1 };

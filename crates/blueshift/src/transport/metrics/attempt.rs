@@ -153,7 +153,7 @@ impl Drop for Attempt {
     }
 }
 
-/// The method. The conventions limit the values of this attribute to known methods.
+/// Returns the value of the attribute with the method. The conventions limit it to known methods.
 fn method(method: &Method) -> &'static str {
     let known = ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"];
     known.into_iter().find(|known| method == *known).unwrap_or("_OTHER")
@@ -167,7 +167,7 @@ pub(crate) struct Templated<S> {
 }
 
 impl<S> Templated<S> {
-    /// `id` is the `operationId`, or empty.
+    /// Creates a service. `id` is the `operationId`; empty for a request that the contract does not describe.
     pub(crate) fn new(inner: S, id: &str) -> Self {
         let operation = ops::ALL.iter().find(|operation| operation.id == id);
         Self { inner, template: operation.map(|operation| operation.path) }
