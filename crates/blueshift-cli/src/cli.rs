@@ -41,7 +41,7 @@ pub(crate) struct Cli {
     pub(crate) command: Command,
 }
 
-/// The command line, with a reference to the exit codes in the help of each subcommand.
+/// Returns the command line, with a reference to the exit codes in the help of each subcommand.
 pub(crate) fn command() -> clap::Command {
     with_exit_codes(Cli::command())
 }

@@ -116,7 +116,7 @@ impl PlanPrinter<'_> {
         out.flush()
     }
 
-    /// Ends the output.
+    /// Completes the output.
     pub(crate) fn finish(mut self) -> Result<(), Failure> {
         self.context.progress.finish();
         if let Some(printer) = &mut self.records {

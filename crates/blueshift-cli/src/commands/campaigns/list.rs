@@ -203,7 +203,7 @@ impl List {
         }
     }
 
-    /// On a terminal, prints which campaigns the listing does not include.
+    /// Prints which campaigns the listing does not include, if stderr is a terminal.
     fn print_omissions(&self, terminal: &Terminal, printed: u64) {
         if printed == 0 && self.output.format() == Format::Table {
             terminal.hint("no campaigns");

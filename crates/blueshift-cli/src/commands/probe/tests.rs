@@ -178,8 +178,8 @@ where
     })
 }
 
-/// The value of `BLUESHIFT_PROBE_COMBINATIONS`: `all` checks many more behaviors and changes, a number checks that number of
-/// behaviors.
+/// Returns the value of `BLUESHIFT_PROBE_COMBINATIONS`: `all` checks many more behaviors and changes, a number checks that number
+/// of behaviors.
 fn combinations() -> Option<String> {
     std::env::var("BLUESHIFT_PROBE_COMBINATIONS").ok()
 }
@@ -450,7 +450,7 @@ fn neither_findings_nor_recorded_responses_contain_data_of_campaigns_or_the_key(
         let mut texts = texts_of(&sandbox);
         assert!(texts.len() > 200, "{}", texts.len());
         texts.insert(KEY.to_owned());
-        // Also the words of the names, which the probe searches for.
+        // The probe searches for single words of names, so these are checked, too.
         let words: Vec<_> = texts
             .iter()
             .flat_map(|text| text.split([' ', '@']))
