@@ -24,7 +24,7 @@ const WATCH: Duration = Duration::from_millis(20);
 /// The maximum run time of a command, as a multiple of the idle timeout. Only a command that is never idle reaches it.
 const LONGEST: u32 = 10;
 
-/// How the command ended.
+/// The reason why a command ended.
 #[derive(Debug)]
 pub(super) enum End {
     Exited(ExitStatus),

@@ -144,7 +144,7 @@ fn stops_a_command_that_prints_too_much() {
 }
 
 #[test]
-fn fails_a_command_that_prints_garbage() {
+fn fails_a_command_that_prints_other_text() {
     let (_, result) = run("one-page", &[], "head -c 100000 /dev/zero | tr '\\0' '\\377'");
     let problems = result["problems"].as_array().expect("a list");
     assert!(problems[0].as_str().expect("text").starts_with("printed, but not campaigns of the server"));

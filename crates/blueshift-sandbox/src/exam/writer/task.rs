@@ -4,10 +4,10 @@ use serde_json::{Map, Value, json};
 
 use crate::exam::campaigns::uuid;
 
-/// A line of stdin.
+/// A task, which the command reads as a line of stdin.
 #[derive(Debug, Clone)]
 pub(in crate::exam) struct Task {
-    /// The line.
+    /// The JSON object.
     pub(in crate::exam) line: Value,
     /// The items, each with a separate outcome.
     pub(in crate::exam) items: Vec<Item>,
@@ -161,7 +161,7 @@ impl Task {
     }
 }
 
-/// The fields of an object.
+/// Returns the fields of an object.
 fn object(value: Value) -> Map<String, Value> {
     match value {
         Value::Object(fields) => fields,
