@@ -29,7 +29,7 @@ async fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A line. Columns that are absent are null.
+/// A line of the output. Absent columns are null.
 #[derive(Serialize)]
 struct Row {
     uuid: String,

@@ -195,7 +195,7 @@ class Listing
     end
   end
 
-  # Returns the page to continue with after a page without campaigns, and its number. No page at the end.
+  # Returns the page to continue with after a page without campaigns, and its number. The page is nil at the end.
   def beyond(number, first)
     refusal = @refusal
     following = look(number + 1)
