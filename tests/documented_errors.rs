@@ -185,7 +185,7 @@ async fn every_operation_reports_every_documented_error() {
             }
         }
         assert!(refusing.effects().is_empty(), "{id}");
-        // Of other operations, one of the two is suitable.
+        // Other operations succeed for one of the two statuses.
         let needs_launched = ["pause_campaign", "execute_campaign", "bulk_execute_campaign"].contains(&id);
         let statuses: &[&str] = if needs_launched { &["launched"] } else { &["draft", "launched"] };
         let mut results = Vec::new();

@@ -157,7 +157,7 @@ fn requests() -> Vec<(&'static str, String, Value, u16)> {
     }
     let execute = "POST /api/v1/campaigns/execute";
     add("execute_campaign", execute, execution("launched", "jane@example.com"), 200);
-    // Was processed before.
+    // The transaction has already been processed.
     add("execute_campaign", execute, execution("launched", "jane@example.com"), 200);
     add("execute_campaign", execute, json!({}), 400);
     add("execute_campaign", execute, json!({"campaign_uuid": "nonesuch", "email": "jane@example.com"}), 404);
@@ -202,7 +202,7 @@ async fn every_response_of_every_operation_validates_against_the_contract() {
         assert_eq!(found, status, "{line}: {response}");
         check(id, &line, found, &response);
     }
-    // Errors that no request causes, and those of the key.
+    // Errors that do not depend on the request: refused keys, and the statuses of faults.
     for (method, path, operation) in operations(&contract) {
         let id = operation["operationId"].as_str().unwrap();
         let (line, body) = example_requests(&contract, method, path, operation).swap_remove(0);

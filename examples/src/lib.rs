@@ -16,7 +16,7 @@ pub struct Connection {
 ///
 /// # Errors
 ///
-/// Fails if the environment is not valid, or if the sandbox cannot be started.
+/// Returns an error if the environment is not valid, or if the sandbox cannot be started.
 pub async fn connect() -> anyhow::Result<Connection> {
     if std::env::var_os("BLUESHIFT_API_KEY").is_some() {
         return Ok(Connection { client: Client::from_env()?, sandbox: None });

@@ -1,8 +1,8 @@
 //! `cargo xtask api`: writes the public API of the published libraries to `docs/api`, or checks that it is unchanged.
 //!
 //! public-api reads the JSON that rustdoc writes. Its format is unstable and differs between versions of Rust, so the task uses
-//! one version, a stable one, which needs `RUSTC_BOOTSTRAP` for that option of rustdoc. Only rustdoc gets the variable: it would
-//! change how dependencies are built.
+//! one stable version. JSON output is an unstable option, so rustdoc runs with `RUSTC_BOOTSTRAP`. Only rustdoc gets the variable,
+//! because it would change how dependencies are built.
 
 use std::io::Write;
 use std::path::Path;
@@ -16,7 +16,7 @@ use crate::{files, programs};
 /// The version of Rust whose JSON public-api 0.52.1 supports. Update it together with public-api.
 const TOOLCHAIN: &str = "1.95.0";
 
-/// The libraries whose API is written by people. Those of the other crates follow from the contract.
+/// The libraries with a hand-written API. The APIs of the other crates are generated from the contract.
 const LIBRARIES: [&str; 2] = ["blueshift", "blueshift-sandbox"];
 
 /// Runs the task on the workspace at `root`. With `check`, it writes nothing and prints a diff of each API that changed.
@@ -82,7 +82,7 @@ fn public_api(root: &Path, target: &Path, rustdoc: &Path, library: &str) -> anyh
         .args(["--", "-Z", "unstable-options", "--output-format", "json", "--cap-lints", "allow"])
         .env("CARGO_TARGET_DIR", target)
         .env("RUSTDOC", rustdoc)
-        // Set by `cargo xtask`, for another version.
+        // `cargo xtask` sets these variables, for the toolchain of the workspace.
         .env_remove("CARGO")
         .env_remove("RUSTUP_TOOLCHAIN");
     programs::run(&mut command).with_context(|| {

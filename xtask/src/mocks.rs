@@ -82,7 +82,7 @@ fn patterns(document: &Value) -> HashMap<String, String> {
 }
 
 impl VisitMut for CompareAsSent {
-    /// A path parameter is formatted into a regular expression: `format!("^/a/{}$", value.to_string())`.
+    /// Replaces the form of a path parameter in a regular expression, such as `format!("^/a/{}$", value.to_string())`.
     fn visit_macro_mut(&mut self, call: &mut syn::Macro) {
         let tokens = call.tokens.to_string();
         if call.path.is_ident("format") && tokens.ends_with("value . to_string ()") {

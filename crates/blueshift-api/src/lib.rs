@@ -33,7 +33,7 @@ mod operation;
 #[rustfmt::skip]
 pub mod ops;
 mod path_segment;
-/// The query parameters of the operations that have any.
+/// The query parameters of the operations.
 ///
 /// ```no_run
 /// use blueshift_api::queries::ListCampaignsQuery;

@@ -27,7 +27,7 @@ Exit codes:
   3  partial success: a write succeeded for some items and failed for others
   4  the outcome of a write is unknown for at least one item";
 
-/// Ends the help of every command that runs something.
+/// The last line of the help of each command without subcommands.
 pub(crate) const EXIT_CODES: &str = "Exit codes: see `blueshift --help`";
 
 /// A command-line client for Blueshift's campaigns
@@ -41,7 +41,7 @@ pub(crate) struct Cli {
     pub(crate) command: Command,
 }
 
-/// The command line, with a reference to the exit codes in the help of each subcommand.
+/// Returns the command line, with a reference to the exit codes in the help of each subcommand.
 pub(crate) fn command() -> clap::Command {
     with_exit_codes(Cli::command())
 }

@@ -91,7 +91,7 @@ fn without_values(url: &Url) -> String {
     text
 }
 
-/// Write errors are ignored.
+/// Prints a line to stderr. Write errors are ignored.
 fn print(terminal: &Terminal, line: &str) {
     let mut out = std::io::stderr().lock();
     let _ = terminal.stderr.paint(&mut out, DIM, &format!("{}\n", visible(line)));

@@ -23,7 +23,7 @@ pub(crate) struct OwnSandbox {
     terminal: Terminal,
 }
 
-/// Otherwise, the next command with `--sandbox` would seem to undo the changes.
+/// Prints a hint if the command changed campaigns, because the next command with `--sandbox` starts without the changes.
 impl Drop for OwnSandbox {
     fn drop(&mut self) {
         if !self.sandbox.effects().is_empty() {

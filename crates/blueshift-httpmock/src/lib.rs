@@ -8,12 +8,12 @@ pub use generated::*;
 
 /// Returns a query value in the form in which the client sends it.
 ///
-/// Both use serde, so that a timestamp has the same form, such as `2024-05-22T02:26:00Z`.
+/// Mocks and the client serialize queries with serde, so that timestamps have the same form, such as `2024-05-22T02:26:00Z`.
 fn query_value<T: serde::Serialize>(value: &T) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(text)) => text,
         Ok(other) => other.to_string(),
-        // No query type of the contract can fail. If one did, no request would match, and the expectation would show the error.
+        // Query types of the contract can always be serialized. Otherwise no request would match this text.
         Err(error) => error.to_string(),
     }
 }

@@ -404,7 +404,7 @@ async fn finish(
     Ok(whole.into())
 }
 
-/// Returns whether the body of a success says that the write failed: `"success": false`, or a non-empty `error` or `errors`
+/// Returns whether the body of a success states that the write failed: `"success": false`, or a non-empty `error` or `errors`
 /// without `"success": true`. A `message` is not an error: the response to a repeated transaction has one.
 fn reports_failure(body: &[u8]) -> bool {
     // Bulk operations respond with a list, which fails to parse immediately; it reports each item separately.

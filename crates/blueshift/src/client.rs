@@ -20,7 +20,7 @@ use crate::transport::{HttpService, Observer, RetryBudget, RetryPolicy};
 ///
 /// It is public because it is a bound of public methods. Other crates cannot name it, and so cannot implement it.
 pub trait AnyClient: Clone + Send + Sync + 'static {
-    /// The client that sends the requests.
+    /// Returns the client that sends the requests.
     #[doc(hidden)]
     fn client(&self) -> &Client;
 }

@@ -28,9 +28,9 @@
 //!
 //! # Reading lists
 //!
-//! [`ListCampaigns`] reads one page with [`send`](ListCampaigns::send), and all campaigns with [`stream`](ListCampaigns::stream) or
-//! [`pages`](ListCampaigns::pages), which state the guarantee. One-time campaigns that started more than 30 days ago are listed with
-//! [`all_time`](ListCampaigns::all_time) only. After an error, a [`Continuation`] resumes the listing:
+//! [`ListCampaigns`] reads one page with [`send`](ListCampaigns::send), and all campaigns with [`stream`](ListCampaigns::stream)
+//! or [`pages`](ListCampaigns::pages), which state the guarantee. One-time campaigns that started more than 30 days ago are
+//! listed with [`all_time`](ListCampaigns::all_time) only. After an error, a [`Continuation`] resumes the listing:
 //!
 //! ```
 //! use futures_util::TryStreamExt;
@@ -48,9 +48,9 @@
 //!
 //! # Writing
 //!
-//! After a timeout or a lost connection, nobody knows whether the server applied a write. What the library does then depends on the
-//! operation: it repeats the request if that has no further effect, reads the campaign until it shows the change, or returns an
-//! error. [`Error::outcome`] states what is known:
+//! After a timeout or a lost connection, it is unknown whether the server applied a write. The behavior of the library then
+//! depends on the operation: it repeats the request if that has no further effect, reads the campaign until it shows the change,
+//! or returns an error. [`Error::outcome`] states what is known:
 //!
 //! ```
 //! use blueshift::Outcome;
@@ -86,14 +86,14 @@
 //! | [`Listing`](Error::Listing), [`TimeRange`](Error::TimeRange) | a reading ended early | resume it |
 //! | [`OutcomeUnknown`](Error::OutcomeUnknown) | reading did not show whether a write took effect | read the campaign later |
 //!
-//! Calls are retried at most 5 times, after 1, 2, 4, 8 and 16 s plus jitter: see [`RetryPolicy`]. There is no deadline by default: see
-//! [`ClientBuilder::deadline`], and [`ClientBuilder`] for all timeouts and limits.
+//! Calls are retried at most 5 times, after 1, 2, 4, 8 and 16 s plus jitter: see [`RetryPolicy`]. There is no deadline by
+//! default: see [`ClientBuilder::deadline`], and [`ClientBuilder`] for all timeouts and limits.
 //!
 //! # Tests
 //!
 //! [`blueshift-sandbox`](https://docs.rs/blueshift-sandbox) emulates the API, with faults and a ledger of effects.
-//! [`blueshift-httpmock`](https://docs.rs/blueshift-httpmock) has typed mocks. Response types have `new` and a `with_` method for each
-//! field, for tests without HTTP; the feature `stub` has a client without a network.
+//! [`blueshift-httpmock`](https://docs.rs/blueshift-httpmock) has typed mocks. Response types have `new` and a `with_` method for
+//! each field, for tests without HTTP; the feature `stub` has a client without a network.
 //!
 //! The [guide](https://github.com/blueshift-rs/blueshift/blob/main/docs/guide/README.md) has a page for each of these subjects.
 //!

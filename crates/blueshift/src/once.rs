@@ -328,7 +328,7 @@ fn check(case: &Case) -> Result<Vec<(&'static str, Verdict)>, String> {
     Ok(verdicts.collect())
 }
 
-/// The number of cases. `.ci/extended` sets a larger number by an environment variable.
+/// Returns the number of cases. `.ci/extended` sets a larger number with an environment variable.
 fn number_of_cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(2_000)
 }

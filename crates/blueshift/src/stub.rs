@@ -1,7 +1,7 @@
 //! A client without a network, for unit tests of programs that use this library.
 //!
-//! A [`Stub`] holds the responses of a test. Its client builds and sends requests, retries, decodes and reports errors as every
-//! client does, but requests end in the stub. Enable the feature for tests only:
+//! A [`Stub`] holds the responses of a test. Its client builds requests, retries, decodes and reports errors like every client,
+//! but the stub responds instead of a server. Enable the feature for tests only:
 //!
 //! ```toml
 //! [dev-dependencies]
@@ -42,10 +42,10 @@
 //! | code that takes campaigns | values: [`Campaign::new`](crate::Campaign::new), or `serde_json::from_value` |
 //! | code that calls the client | a [`Stub`] |
 //! | requests that must match exactly, over HTTP | the crate `blueshift-httpmock` |
-//! | listings that change, writes with consequences, faults | the crate `blueshift-sandbox` |
+//! | listings that change, effects of writes, faults | the crate `blueshift-sandbox` |
 //!
-//! A stub has no state: a campaign that is paused stays as it was stubbed. If a test needs more than a few responses, use the
-//! sandbox.
+//! A stub has no state: pausing a campaign does not change the responses of later reads. If a test needs more than a few
+//! responses, use the sandbox.
 
 mod request;
 mod service;
@@ -146,7 +146,7 @@ impl Stub {
         self.lock().requests.clone()
     }
 
-    /// Creates a client of the stub, which waits a millisecond and more between retries.
+    /// Creates a client of the stub. It waits 1, 2, 4 … ms between retries, without jitter.
     ///
     /// # Errors
     ///

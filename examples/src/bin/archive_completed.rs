@@ -5,7 +5,7 @@
 //! archive_completed --yes    # archives
 //! ```
 //!
-//! The status is 1 if the outcome of a campaign is not that it is archived. It can be run again at any time.
+//! The program exits with 1 if a campaign was not archived, and can be run again at any time.
 //!
 //! The unit tests below show how to test such a program without HTTP.
 
@@ -37,7 +37,7 @@ async fn main() -> anyhow::Result<ExitCode> {
     Ok(if outcomes.iter().all(is_archived) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// The campaigns to archive. The list is complete, or an error.
+/// Returns all campaigns to archive. A listing that fails is an error, not a shorter list.
 async fn completed(client: &Client, now: Timestamp) -> Result<Vec<Campaign>, Error> {
     let campaigns = client.campaigns().list().status("completed").archived(false).all_time();
     campaigns.stream().try_filter(|campaign| std::future::ready(is_old(campaign, now))).try_collect().await
@@ -70,7 +70,7 @@ mod tests {
         Campaign::new(uuid).with_updated_at(NOW - SignedDuration::from_hours(days_ago * 24))
     }
 
-    /// Values need no client at all.
+    /// Campaigns can be constructed without a client.
     #[test]
     fn a_campaign_is_old_after_90_days() {
         assert!(is_old(&campaign("u", 91), NOW));

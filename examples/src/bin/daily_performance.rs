@@ -4,8 +4,9 @@
 //! daily_performance performance.db
 //! ```
 //!
-//! The first run reads the last 30 days. Later runs continue at the last day of the table, which they read again with the two
-//! before it, because statistics of recent days still change. Each day is one transaction, so an interrupted run loses nothing.
+//! The first run reads the last 30 days. Later runs continue at the last day of the table. They read this day and the two days
+//! before it again, because statistics of recent days still change. Each day is one transaction, so an interrupted run loses
+//! nothing.
 
 use std::io::Write;
 
@@ -32,7 +33,7 @@ async fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Reads the days up to `now`, and returns how many.
+/// Stores the statistics of the days up to `now`, and returns the number of days.
 async fn update(client: &Client, database: &mut Connection, now: Timestamp) -> anyhow::Result<usize> {
     database.execute(SCHEMA, [])?;
     let last: Option<String> = database

@@ -24,12 +24,12 @@ async fn main() -> anyhow::Result<()> {
         serde_json::to_writer(&mut out, &Row::from(campaign))?;
         out.write_all(b"\n")?;
     }
-    // A reader of the output must not take an incomplete one for complete, so errors end the program with status 1.
+    // After an error, the program exits with 1, so that incomplete output is detected.
     out.flush()?;
     Ok(())
 }
 
-/// A line. Columns that are absent are null.
+/// A line of the output. Absent columns are null.
 #[derive(Serialize)]
 struct Row {
     uuid: String,
@@ -47,7 +47,7 @@ struct Row {
     author: Option<String>,
     author_email: Option<String>,
     prioritization_label: Option<String>,
-    /// What has no column, as a JSON object in a string, so that a new field does not change the schema.
+    /// The fields without a column, as a JSON object in a string, so that a new field does not change the schema.
     extra: String,
 }
 

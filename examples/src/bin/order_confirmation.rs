@@ -74,7 +74,8 @@ async fn confirm(
     }
 }
 
-/// What the caller should do: correct the request, or repeat it, which is safe because the key stays the same.
+/// Returns 422 if the caller should correct the request, and 503 if it should repeat the request. Repeating it is safe, because
+/// the key stays the same.
 fn status(error: &Error) -> StatusCode {
     match error.outcome() {
         Some(Outcome::NotApplied) if !error.is_retryable() => StatusCode::UNPROCESSABLE_ENTITY,
@@ -116,7 +117,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_status_says_whether_to_repeat_the_request() {
+    async fn the_status_indicates_whether_to_repeat_the_request() {
         for (response, expected) in [
             (200, StatusCode::ACCEPTED),
             (422, StatusCode::UNPROCESSABLE_ENTITY),

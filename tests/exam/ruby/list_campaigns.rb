@@ -56,7 +56,7 @@ class Api
   def fetch(number, per_page)
     http = Net::HTTP.new(@uri.host, @uri.port, nil)
     http.open_timeout = http.read_timeout = 10
-    # It repeats requests by itself otherwise.
+    # By default, Net::HTTP repeats requests.
     http.max_retries = 0
     request = Net::HTTP::Get.new("/api/v2/campaigns.json?page=#{number}&per_page=#{per_page}")
     request.basic_auth(@key, "")
@@ -195,7 +195,7 @@ class Listing
     end
   end
 
-  # Returns the page to continue with after a page without campaigns, and its number. No page at the end.
+  # Returns the page to continue with after a page without campaigns, and its number. The page is nil at the end.
   def beyond(number, first)
     refusal = @refusal
     following = look(number + 1)

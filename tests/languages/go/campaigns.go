@@ -125,7 +125,7 @@ func (r reading) pages(use func(page) (bool, error)) error {
 	differed := false
 	for number := start; ; {
 		if current.isNothing() {
-			// It is the end if the next page and this page, requested again, are also empty.
+			// This page is the end if the next page is also empty, and this page is still empty when it is requested again.
 			next, err := r.get(number+1, *r.filters.PerPage)
 			if err != nil {
 				return err

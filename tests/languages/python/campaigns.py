@@ -234,7 +234,7 @@ def _pages(
     differed = False
     while True:
         if _is_nothing(items):
-            # It is the end if the next page and this page, requested again, are also empty.
+            # This page is the end if the next page is also empty, and this page is still empty when it is requested again.
             following, again = get(page + 1), get(page)
             if _is_nothing(following) and _is_nothing(again):
                 for result in (items, following, again):

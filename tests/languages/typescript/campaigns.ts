@@ -163,7 +163,7 @@ async function* pages(client: Blueshift, filters: Filters & { per_page: number }
   let differed = false;
   for (let page = start; ; items = await get(++page)) {
     if (isNothing(items)) {
-      // It is the end if the next page and this page, requested again, are also empty.
+      // This page is the end if the next page is also empty, and this page is still empty when it is requested again.
       const [next, again] = [await get(page + 1), await get(page)];
       if (isNothing(next) && isNothing(again)) {
         const refusal = [items, next, again].find((result) => result instanceof BlueshiftError);

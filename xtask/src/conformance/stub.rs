@@ -125,7 +125,7 @@ fn forward(
     body: &[u8],
 ) -> io::Result<(String, Headers, Vec<u8>)> {
     let mut server = TcpStream::connect(behind)?;
-    // With HTTP/1.0 the end of the response is the end of the connection, and without compression the body can be read.
+    // HTTP/1.0, so that the body ends when the server closes the connection; no compression, so that fields can be renamed.
     let request = first.replace("HTTP/1.1", "HTTP/1.0");
     let unwanted = ["accept-encoding", "connection", "upgrade", "http2-settings"];
     write_head(&mut server, &request, headers.iter().filter(|(name, _)| !unwanted.contains(&name.as_str())))?;

@@ -93,7 +93,7 @@ fn pages(contents: &str, guides: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
 fn navigation(guides: &[PathBuf], pages: &[PathBuf], crates: &[Crate]) -> Value {
     let (first, others) = guides.split_at(guides.len().min(1));
     let others: Vec<_> = others.iter().filter(|guide| !pages.contains(guide)).collect();
-    // Its title is the name of the section.
+    // Named explicitly, because the title of the page is also the name of the section.
     let guide = pages.iter().map(|page| match page == Path::new(CONTENTS) {
         true => json!({ "Contents": page }),
         false => json!(page),

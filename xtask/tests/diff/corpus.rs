@@ -19,7 +19,7 @@ pub(crate) struct Case {
     pub(crate) change: fn(&mut Value),
 }
 
-/// The document that the cases change.
+/// Returns the document that the cases change.
 pub(crate) fn base() -> Value {
     xtask::contract::Contract::parse(include_str!("base.yaml").to_owned()).unwrap().value
 }
@@ -63,7 +63,7 @@ fn extract(document: &mut Value, pointer: &str, kind: &str, name: &str) {
     set(document, &format!("/components/{kind}"), name, value);
 }
 
-/// The parameter `tag`, which the base document does not have.
+/// Returns the parameter `tag`, which the base document does not have.
 fn tag(required: bool) -> Value {
     json!({ "name": "tag", "in": "query", "required": required, "description": "A tag.", "schema": { "type": "string" } })
 }

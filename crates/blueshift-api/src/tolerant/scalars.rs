@@ -186,7 +186,7 @@ mod tests {
         }
 
         #[test]
-        fn no_other_text_is_taken_for_the_usual_form(
+        fn other_text_is_not_parsed_as_the_usual_form(
             text in "20[0-9]{2}-0[1-9]-[12][0-9]T1[0-9]:[0-5][0-9]:[0-5][0-9](\\.[0-9]{3})?Z",
             at in 0..24_usize,
             replaced in "[ -~]{0,2}",

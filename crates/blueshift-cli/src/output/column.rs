@@ -220,7 +220,7 @@ impl<R: 'static> Column<R> {
 }
 
 impl<R: Record> Column<R> {
-    /// The columns that `--sort` accepts.
+    /// Returns the columns that `--sort` accepts.
     pub(crate) fn sortable() -> impl Iterator<Item = &'static Self> {
         R::COLUMNS.iter().filter(|column| column.is_sortable)
     }

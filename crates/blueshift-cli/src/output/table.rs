@@ -1,4 +1,4 @@
-//! A table for people.
+//! Output as a table.
 //!
 //! The widths depend on the first page, so that a listing of any length is printed as it arrives, with the memory of one page.
 //! On a terminal, wider cells are shortened. Otherwise nothing is shortened or omitted, and a wider cell shifts the rest of its

@@ -164,7 +164,7 @@ pub(crate) struct WritesFailure {
     pub(crate) verb: Verb,
     pub(crate) operation: &'static Operation,
     pub(crate) problem: Option<Problem>,
-    /// How to continue.
+    /// Advice on how to continue.
     pub(crate) next_step: Option<String>,
 }
 

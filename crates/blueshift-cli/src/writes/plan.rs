@@ -42,7 +42,7 @@ impl Record for PlannedRequest {
 }
 
 impl Plan {
-    /// Configures a client to collect its requests here. Each call gets an empty object as its response.
+    /// Configures a client to add its requests to the plan. The response to each request is an empty object.
     pub(crate) fn apply(&self, builder: ClientBuilder) -> ClientBuilder {
         let plan = self.clone();
         builder.layer(layer_fn(move |_: HttpService| {
@@ -69,7 +69,7 @@ impl Plan {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(planned);
     }
 
-    /// Takes the requests so far.
+    /// Removes and returns the collected requests.
     fn take(&self) -> Vec<PlannedRequest> {
         std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -90,7 +90,7 @@ pub(crate) struct PlanPrinter<'a> {
 }
 
 impl PlanPrinter<'_> {
-    /// Prints the requests since the last call. `result` is ignored unless it is a configuration error.
+    /// Prints the requests collected since the last call. `result` is ignored unless it is a configuration error.
     pub(crate) fn print<T>(&mut self, result: Result<T, Error>) -> Result<(), Failure> {
         if let Err(error @ Error::Config(_)) = result {
             return Err(Failure::Client(error));
@@ -116,7 +116,7 @@ impl PlanPrinter<'_> {
         out.flush()
     }
 
-    /// Ends the output.
+    /// Completes the output.
     pub(crate) fn finish(mut self) -> Result<(), Failure> {
         self.context.progress.finish();
         if let Some(printer) = &mut self.records {

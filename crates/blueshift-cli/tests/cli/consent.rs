@@ -126,7 +126,7 @@ fn progress_of_execute_shows_the_number_of_recipients() {
     assert!(output.raw.contains(" per second") && !output.raw.contains(" left"), "{}", output.raw);
 }
 
-/// The commands of the recordings, with the replies to their prompts.
+/// Returns the commands of the recordings, with the replies to their prompts.
 fn recordings() -> Vec<(&'static str, String, &'static str)> {
     let sandbox = "blueshift --sandbox";
     let execute = format!(

@@ -1,6 +1,7 @@
-//! What a command of each kind prints, and its exit code, for success and for each class of error, as recorded in `snapshots/`.
+//! The output and the exit code of commands, for success and for each class of error, as recorded in `snapshots/`.
 //!
-//! Changes of the status are in `goldens/writes.md`: in doubt, they read the campaign until a deadline.
+//! Commands that change the status of a campaign are in `goldens/writes.md`, because they read the campaign until a deadline if
+//! the outcome is unknown.
 
 use std::path::Path;
 use std::time::Duration;
@@ -24,7 +25,7 @@ enum Class {
     Status(u16),
     Timeout,
     Decode,
-    /// The request is applied and its response lost; of a read, there is no response.
+    /// The server handles the request, but its response is lost.
     Lost,
     /// The first request or item succeeds, and the second one does not.
     Partial,
@@ -50,7 +51,7 @@ const CLASSES: [(&str, Class); 16] = [
     ("timeout", Class::Timeout),
 ];
 
-/// Runs a command once for each class but some, each time against another sandbox.
+/// Runs a command once for each class except those in `without`, each time with a new sandbox.
 fn record(operation: &str, line: &str, without: &[&str]) -> String {
     let line = line.replace("DRAFT", DRAFT).replace("OTHER", OTHER).replace("LAUNCHED", LAUNCHED);
     let now = NOW.parse::<blueshift::jiff::Timestamp>().unwrap();
@@ -97,7 +98,7 @@ fn record(operation: &str, line: &str, without: &[&str]) -> String {
     format!("$ blueshift --max-retries 0 campaigns {line}\n\n{}", cases.collect::<Vec<_>>().join("\n"))
 }
 
-/// Replaces what differs in each run: request ids, and the uuid of a new campaign.
+/// Replaces values that differ in each run: request ids, and the uuid of a new campaign.
 fn reproducible(line: &str) -> String {
     let fact = line.trim_start();
     let Some(name) = ["request id  ", "candidate  "].into_iter().find(|name| fact.starts_with(name)) else {
@@ -125,13 +126,13 @@ fn performance() {
     let line =
         "performance --from 2026-05-18 --to 2026-05-20 --daily --limit 200 --columns date --output csv";
     let text = record("get_campaign_performance", line, &[]);
-    // A day has many campaigns.
+    // The command prints the same date for each campaign of a day.
     let mut lines: Vec<&str> = text.lines().collect();
     lines.dedup();
     insta::assert_snapshot!(lines.join("\n"));
 }
 
-// Writes are recorded without a timeout, because it depends on the machine whether the request is sent before.
+// Writes are recorded without the class `timeout`, because a slow machine may not send the request before the timeout.
 
 #[test]
 fn create() {

@@ -114,7 +114,7 @@ fn span_before_the_earliest_date_is_an_error() {
         assert_eq!(code, Some(2), "{text}");
         assert!(text.starts_with("error: created_after must be in the years 0 to 9999"), "{text}");
     }
-    // Before the dates of the library for time, but not before those of others.
+    // This time is out of the range of jiff, but other libraries support it.
     let environment = [("BLUESHIFT_SANDBOX_NOW", "-262000-01-01T00:00:00Z")];
     let (code, text) = fail(&environment, "--sandbox campaigns list --created-after 52000w");
     assert_eq!(code, Some(2), "{text}");

@@ -340,7 +340,8 @@ fn torn_last_line_is_neither_lost_nor_a_result() {
         fixture.succeed(&format!("{options} --results whole --concurrency 1"));
         let executed = fixture.executions().len();
         let whole = std::fs::read(fixture.path("whole")).unwrap();
-        // Starts after the lines that are written before the requests, because a kill can tear those only before anything is sent.
+        // Starts after the lines that are written before the requests, because a kill can tear those only before anything is
+        // sent.
         let sent = whole.iter().enumerate().filter(|(_, byte)| **byte == b'\n').nth(3).unwrap().0 + 1;
         for cut in (sent..whole.len()).step_by(7).chain([whole.len() - 1]) {
             fixture.write("torn", &whole[..cut]);
@@ -373,7 +374,7 @@ fn results_file_is_used_by_one_run_at_a_time() {
     fixture.assert_each_once("results", 2);
 }
 
-/// Waits until a condition holds that will certainly hold.
+/// Waits until a condition holds, without a timeout.
 pub(crate) fn wait_until(condition: impl Fn() -> bool) {
     while !condition() {
         std::thread::sleep(std::time::Duration::from_millis(2));

@@ -25,7 +25,7 @@ pub(crate) fn run_in_terminal(columns: u16, environment: &[(&str, &str)], line: 
     run_and_reply(columns, environment, line, "")
 }
 
-/// Like [`run_in_terminal`], and types a reply at the prompt.
+/// Like [`run_in_terminal`], but also types a reply at the prompt.
 pub(crate) fn run_and_reply(
     columns: u16,
     environment: &[(&str, &str)],

@@ -7,7 +7,7 @@ use crate::command::stderr;
 use crate::execute::{Fixture, KEYED, last_lines, summary, wait_until};
 use crate::server::Server;
 
-/// Kills a run after the server executed `count` recipients without a response.
+/// Kills a run after the server executed `count` recipients without responding.
 fn kill_after(fixture: &Fixture, options: &str, count: usize) {
     fixture.server.faults([
         Fault::hang().operation("execute_campaign"),
@@ -57,7 +57,7 @@ fn a_file_that_is_being_continued_in_another_is_not_continued() {
     interrupted(&fixture);
     fixture.server.faults([Fault::hang().operation("execute_campaign")]);
     let mut child = fixture.spawn("--input recipients.csv --resume first --results second");
-    // All four recipients that are sent concurrently.
+    // The recipient of the first run, and the four that are sent concurrently.
     wait_until(|| fixture.executions().len() == 5);
     assert_refused(&fixture, "--input recipients.csv --resume first --results third", "first was continued");
     child.kill().unwrap();
@@ -171,7 +171,7 @@ fn recipients_that_an_ended_run_did_not_send_are_not_unknown() {
     let lines = last_lines(&fixture.path("first"));
     let count = |status: &str| lines.values().filter(|line| line["status"] == status).count();
     assert_eq!((count("successful"), count("failed"), count("not_sent")), (1, 1, 30));
-    // So a refusal is a known outcome.
+    // Recipients that were not sent are not unknown, so a refusal in the next run is a known outcome.
     fixture.server.faults([Fault::status(422).operation("execute_campaign")]);
     let output = fixture.run("--input recipients.csv --resume first");
     assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));

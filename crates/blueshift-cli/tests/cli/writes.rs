@@ -481,7 +481,7 @@ fn a_full_disk_for_the_outcomes_does_not_stop_the_writes() {
         command.stderr(std::process::Stdio::piped());
         let output = command.spawn().unwrap().wait_with_output().unwrap();
         assert_eq!(operations(&server).len(), 6);
-        // The second time, nothing can be launched again.
+        // The second command fails, because the campaigns are already launched.
         assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
         assert!(
             format == "ndjson" || stderr(&output).contains("cannot write to stdout"),

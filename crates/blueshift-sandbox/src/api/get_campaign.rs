@@ -44,7 +44,7 @@ pub(super) fn fields(
     found.ok_or_else(|| response::error(StatusCode::NOT_FOUND).into())
 }
 
-/// Returns a campaign in the assumed shape.
+/// Returns the response with a campaign, in the shape that the assumptions of the sandbox select.
 pub(super) fn detail(shared: &SandboxState, campaign: Map<String, Value>) -> Response<Body> {
     match shared.assumptions.detail_shape {
         DetailShape::Bare => response::json(StatusCode::OK, &campaign),

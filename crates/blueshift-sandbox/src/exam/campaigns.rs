@@ -19,7 +19,7 @@ pub(super) fn campaigns(count: usize) -> Vec<Value> {
     (0..count).map(campaign).collect()
 }
 
-/// Returns the campaign at a index.
+/// Returns the campaign at an index.
 pub(super) fn campaign(index: usize) -> Value {
     let at = |seconds: i64| timestamp(index, seconds);
     json!({
@@ -48,7 +48,7 @@ pub(super) fn with(index: usize, fields: Value) -> Value {
     campaign
 }
 
-/// Returns the uuid of the campaign at a index.
+/// Returns the uuid of the campaign at an index.
 pub(super) fn uuid(index: usize) -> String {
     let bits = u128::from(mix(18, index as u64)) << 64 | u128::from(mix(81, index as u64));
     uuid::Builder::from_random_bytes(bits.to_be_bytes()).into_uuid().to_string()

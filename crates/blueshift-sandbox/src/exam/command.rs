@@ -18,13 +18,13 @@ const MAX_STDOUT: usize = 64 * 1024 * 1024;
 /// The maximum number of bytes of stderr that are kept.
 const KEPT_STDERR: usize = 16 * 1024;
 
-/// How often the command is compared with its limits.
+/// The interval at which the limits are checked.
 const WATCH: Duration = Duration::from_millis(20);
 
-/// How often the timeout the command may run. Only a command that is never idle reaches it.
+/// The maximum run time of a command, as a multiple of the idle timeout. Only a command that is never idle reaches it.
 const LONGEST: u32 = 10;
 
-/// How the command ended.
+/// The reason why a command ended.
 #[derive(Debug)]
 pub(super) enum End {
     Exited(ExitStatus),
@@ -41,8 +41,8 @@ pub(super) struct CommandResult {
     pub(super) elapsed: Duration,
 }
 
-/// Runs the command against the sandbox. It is stopped if it is idle for `timeout`: if it neither ends, nor sends a request, nor
-/// prints. So a slow machine does not decide the result.
+/// Runs the command against the sandbox. The command is stopped if it neither sends a request nor prints for `timeout`. The total
+/// time is not decisive, so that a slow machine does not change the result.
 pub(super) async fn run(
     command: &[OsString],
     stdin: Option<String>,
@@ -59,7 +59,7 @@ pub(super) async fn run(
     let finished = async {
         let exit = async {
             let status = child.wait().await.map_err(Stop::Failed)?;
-            // What it left behind may hold the pipes open.
+            // Processes that the command started may keep the pipes open.
             group.kill();
             Ok(status)
         };
@@ -84,20 +84,20 @@ pub(super) async fn run(
             (sandbox.stats().requests, printed.load(Ordering::Relaxed))
         }) => Err(Stop::Limit(limit)),
     };
-    // Also what a command that was stopped has started.
+    // If the command was stopped, its process group is still running.
     group.kill();
     let end = match end {
         Ok(status) => End::Exited(status),
         Err(Stop::Limit(limit)) => End::Stopped(limit),
         Err(Stop::Failed(error)) => return Err(error),
     };
-    // After a limit. A command that ended was waited for.
+    // Needed only after a limit. Has no effect if the command has ended.
     let _ = child.kill().await;
     let stderr = String::from_utf8_lossy(&stderr).into_owned();
     Ok(CommandResult { end, stdout, stderr, elapsed: start.elapsed() })
 }
 
-/// Why a command is not waited for.
+/// The reason why the wait for a command ended early.
 enum Stop {
     Limit(String),
     Failed(std::io::Error),
@@ -124,8 +124,8 @@ fn spawn(command: &[OsString], has_input: bool, sandbox: &Sandbox) -> std::io::R
     command.spawn()
 }
 
-/// The process group of a command, or 0 once it was killed: what the command starts is killed with it, also if the exam itself is
-/// stopped.
+/// The process group of a command, or 0 after it was killed. It is killed on drop, so that no process of the command remains if
+/// the exam is stopped.
 struct Group(AtomicI32);
 
 impl Group {
@@ -135,11 +135,11 @@ impl Group {
     }
 
     fn kill(&self) {
-        // Once, because the system may give the number to another group.
+        // The group is killed only once, because the system may reuse its number.
         let _group = self.0.swap(0, Ordering::Relaxed);
         #[cfg(unix)]
         if let Some(group) = rustix::process::Pid::from_raw(_group) {
-            // It may have no process any more.
+            // Fails if all processes of the group have ended.
             let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
         }
     }
@@ -151,7 +151,7 @@ impl Drop for Group {
     }
 }
 
-/// Waits until a limit is exceeded, and returns which. `progress` returns the number of requests and of bytes printed.
+/// Waits until a limit is exceeded, and describes it. `progress` returns the numbers of requests and of printed bytes.
 async fn limit(max_requests: u64, timeout: Duration, progress: impl Fn() -> (u64, u64)) -> String {
     let start = Instant::now();
     let (mut active, mut last) = (start, (0, 0));
@@ -181,7 +181,7 @@ async fn read(
     printed: &AtomicU64,
 ) -> Result<(), Stop> {
     let Some(mut pipe) = pipe else { return Ok(()) };
-    // A pipe that breaks has no more to read.
+    // A broken pipe is treated as the end of the output.
     while pipe.read_buf(into).await.is_ok_and(|count| count > 0) {
         printed.store(into.len() as u64, Ordering::Relaxed);
         if into.len() > MAX_STDOUT {
@@ -191,7 +191,7 @@ async fn read(
     Ok(())
 }
 
-/// Reads everything, so that the command does not wait, and keeps the beginning.
+/// Reads all output, so that the command does not block, and keeps the first [`KEPT_STDERR`] bytes.
 async fn read_and_drop(pipe: Option<impl AsyncRead + Unpin>, into: &mut Vec<u8>) -> Result<(), Stop> {
     let Some(mut pipe) = pipe else { return Ok(()) };
     let _ = (&mut pipe).take(KEPT_STDERR as u64).read_to_end(into).await;
@@ -203,7 +203,7 @@ async fn read_and_drop(pipe: Option<impl AsyncRead + Unpin>, into: &mut Vec<u8>)
 mod tests {
     use super::*;
 
-    /// The limit of a command whose progress depends on the seconds since its start, and when it is stopped.
+    /// Returns the limit that a command with this progress per second exceeds, and the seconds until it is stopped.
     async fn stopped(progress: impl Fn(u64) -> (u64, u64)) -> (String, u64) {
         let start = Instant::now();
         let limit = limit(5, Duration::from_secs(90), || progress(start.elapsed().as_secs())).await;

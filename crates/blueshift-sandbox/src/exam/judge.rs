@@ -14,7 +14,7 @@ use crate::sandbox::Sandbox;
 /// Returns the problems of a command; none if it passed.
 pub(super) fn problems(world: &World, sandbox: &Sandbox, result: &CommandResult) -> Vec<String> {
     let status = match &result.end {
-        // What it printed may be cut off.
+        // The output may be incomplete, so it is not checked.
         End::Stopped(why) => return vec![format!("the command was stopped: {why}")],
         End::Exited(status) if status.code().is_none() => {
             return vec![format!("the command crashed: {status}")];
@@ -37,7 +37,7 @@ fn requests(world: &World, sandbox: &Sandbox) -> Vec<String> {
         problems.push(format!("a listing sent {} {}", write.method, write.path));
     }
     let stats = sandbox.stats();
-    // A command that ended before it was stopped.
+    // The command may have ended before the limit was checked.
     if stats.requests > world.max_requests {
         problems.push(format!("it sent {} requests, more than {}", stats.requests, world.max_requests));
     }
@@ -50,10 +50,10 @@ fn requests(world: &World, sandbox: &Sandbox) -> Vec<String> {
     problems
 }
 
-/// The most characters of a text of the command that a problem contains.
+/// The maximum number of characters that a problem quotes from the output of the command.
 const SHOWN: usize = 60;
 
-/// Returns up to three of these with the number of the others.
+/// Returns up to three of the texts, and the number of the others.
 fn some(all: &[String]) -> String {
     let shown = all.iter().take(3).map(|text| shown(text)).collect::<Vec<_>>().join(", ");
     match all.len().saturating_sub(3) {
@@ -62,7 +62,7 @@ fn some(all: &[String]) -> String {
     }
 }
 
-/// Returns the beginning of a text of the command. It can be long and contain anything.
+/// Returns the beginning of a text from the output of the command, without control characters.
 fn shown(text: &str) -> String {
     let visible =
         |character: char| if character.is_control() { char::REPLACEMENT_CHARACTER } else { character };

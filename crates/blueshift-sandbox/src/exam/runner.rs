@@ -15,10 +15,10 @@ use crate::exam::world::{Assignment, World, WorldError};
 use crate::exam::writer::task;
 use crate::sandbox::Sandbox;
 
-/// How long the last requests of a command that ended may take. They end at once, unless the machine is very slow.
+/// The maximum wait for the last requests of a command that has ended. They end immediately, unless the machine is very slow.
 const SETTLE: Duration = Duration::from_secs(30);
 
-/// How often these requests are counted.
+/// The interval at which the requests in flight are counted.
 const POLL: Duration = Duration::from_millis(5);
 
 /// The options of a run.
@@ -31,8 +31,8 @@ pub struct Options {
     pub only: Vec<String>,
     /// The number of scenarios that run concurrently. The default is 4.
     pub jobs: usize,
-    /// How long a command may neither send a request nor print in a scenario before it is stopped. The default is 90 s. It may run
-    /// ten times as long.
+    /// The time after which a command that neither sends a request nor prints is stopped. The default is 90 s. The total time of
+    /// a command in a scenario is limited to ten times this timeout.
     pub timeout: Duration,
     /// The program and its arguments.
     pub command: Vec<OsString>,
@@ -150,8 +150,8 @@ pub async fn run(options: Options) -> Result<Scorecard, ExamError> {
     Ok(Scorecard { passed, failed, seconds: start.elapsed().as_secs_f64(), results })
 }
 
-/// Returns the descriptions of the scenarios that [`run`] runs for a level and these numbers or names, or all of the level if there
-/// are none.
+/// Returns the descriptions of the scenarios that [`run`] runs for a level and these numbers or names, or all of the level if
+/// there are none.
 ///
 /// # Errors
 /// Returns an error if a scenario is unknown.
@@ -204,7 +204,7 @@ async fn examine(scenario: &Scenario, options: &Options) -> Result<ScenarioResul
     })
 }
 
-/// Waits until no effect is to come, so that the result does not depend on when the command ended.
+/// Waits until all effects of the writes are applied, so that the result does not depend on the time at which the command ended.
 async fn settle(world: &World, sandbox: &Sandbox) {
     if matches!(world.assignment, Assignment::List(_)) {
         return;

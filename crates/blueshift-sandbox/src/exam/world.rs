@@ -11,7 +11,7 @@ use crate::exam::writer::task::Task;
 use crate::faults::fault::{Fault, Kind};
 use crate::sandbox::Sandbox;
 
-/// The maximum number of requests for any list. Several readings of the longest short list need fewer.
+/// The maximum number of requests for a short list, which allows several readings. [`World::new`] increases it for long lists.
 const REQUESTS: u64 = 1_000;
 
 /// The expected end of a listing.
@@ -25,7 +25,7 @@ pub(super) enum Expected {
     Error,
 }
 
-/// The requirement for the command.
+/// The assignment of a command: to list all campaigns, or to execute tasks.
 #[derive(Debug, Clone)]
 pub(super) enum Assignment {
     List(Expected),
@@ -84,7 +84,7 @@ impl World {
         self
     }
 
-    /// Also accepts an error.
+    /// Accepts a complete listing or an error.
     pub(super) fn or_error(mut self) -> Self {
         self.assignment = Assignment::List(Expected::CompleteOrError);
         self
@@ -96,7 +96,7 @@ impl World {
         self
     }
 
-    /// Whether campaigns change while they are read.
+    /// Returns whether campaigns change while they are read.
     pub(super) fn changes(&self) -> bool {
         self.faults.iter().any(|fault| matches!(fault.kind, Kind::Event(_)))
     }

@@ -36,7 +36,7 @@ impl Delayed {
         }
     }
 
-    /// Ends all delays, waits until the effects have happened, and forgets later ones.
+    /// Ends all delays and waits until the effects are applied. Later effects are dropped.
     #[cfg(feature = "exam")]
     pub(crate) async fn finish(&self) {
         self.due.send_replace(true);
@@ -46,7 +46,7 @@ impl Delayed {
         }
     }
 
-    /// Forgets all effects that did not happen yet, and later ones.
+    /// Drops all pending and later effects.
     pub(crate) fn stop(&self) {
         *self.tasks() = None;
     }

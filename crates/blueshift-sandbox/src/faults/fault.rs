@@ -37,7 +37,7 @@ use crate::faults::text::Fields;
 ///
 /// With `http_date`, a `Retry-After` header states a time instead of a number of seconds, rounded up to a whole second.
 ///
-/// `delayed_effect` uses tokio's time, which a test can pause. An effect that is still to come when the sandbox stops never happens.
+/// `delayed_effect` uses tokio's time, which a test can pause. Pending requests are canceled when the sandbox stops.
 /// `stale_reads` applies to `list_campaigns`, `get_campaign` and `get_campaign_detail`; a listing counts as a read of every
 /// campaign.
 ///
@@ -80,7 +80,7 @@ pub(crate) enum Form {
     Date,
 }
 
-/// What a `Retry-After` header states.
+/// The wait in a `Retry-After` header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Wait {
     pub(crate) seconds: u64,
@@ -118,7 +118,7 @@ impl Fault {
         Self { kind, when: When::default() }
     }
 
-    /// A fault that delays the response.
+    /// Creates a fault that delays the response.
     pub fn latency(least: Duration) -> Self {
         Self::new(Kind::Latency { least, jitter: Duration::ZERO })
     }
@@ -133,14 +133,15 @@ impl Fault {
         self
     }
 
-    /// A fault that responds with this status, from 400 to 599, and the example body of the contract. Other numbers mean 500.
+    /// Creates a fault that responds with this status, from 400 to 599, and the example body of the contract. Other numbers mean
+    /// 500.
     pub fn status(status: u16) -> Self {
         let status = if (400..600).contains(&status) { status } else { 500 };
         Self::new(Kind::Status { status, wait: None })
     }
 
-    /// A fault that responds with this status, from 200 to 599, content type and body. Other numbers mean 500. The response has
-    /// no `content-type` if `content_type` is empty or not a valid header value.
+    /// Creates a fault that responds with this status, from 200 to 599, content type and body. Other numbers mean 500. The
+    /// response has no `content-type` if `content_type` is empty or not a valid header value.
     ///
     /// ```
     /// use blueshift_sandbox::Fault;
@@ -154,12 +155,12 @@ impl Fault {
         Self::new(Kind::Body { status, content_type: content_type.into(), body: body.into() })
     }
 
-    /// A fault that responds with 502 and an HTML body, like load balancers.
+    /// Creates a fault that responds with 502 and an HTML body, like load balancers.
     pub fn html() -> Self {
         Self::new(Kind::Html)
     }
 
-    /// A fault that responds with 429 to more than this number of requests per second, at least 0.001. The default
+    /// Creates a fault that responds with 429 to more than this number of requests per second, at least 0.001. The default
     /// [`burst`](Self::burst) is the number of requests in one second, rounded up.
     pub fn rate_limit(per_second: f64) -> Self {
         // `max` also replaces NaN.
@@ -220,22 +221,22 @@ impl Fault {
         self
     }
 
-    /// A fault that resets the connection instead of responding.
+    /// Creates a fault that resets the connection instead of responding.
     pub fn reset() -> Self {
         Self::new(Kind::Reset)
     }
 
-    /// A fault that sends half of the body, with the `content-length` of the complete body, then closes the connection.
+    /// Creates a fault that sends half of the body, with the `content-length` of the complete body, then closes the connection.
     pub fn truncate() -> Self {
         Self::new(Kind::Truncate)
     }
 
-    /// A fault that sends half of the body, then nothing, and keeps the connection open.
+    /// Creates a fault that sends half of the body, then nothing, and keeps the connection open.
     pub fn hang() -> Self {
         Self::new(Kind::Hang)
     }
 
-    /// A fault that handles the request, then closes the connection instead of responding. With
+    /// Creates a fault that handles the request, then closes the connection instead of responding. With
     /// [`respond_with`](Self::respond_with), it responds with a status instead.
     ///
     /// ```
@@ -249,7 +250,7 @@ impl Fault {
         Self::new(Kind::LostResponse { status: None })
     }
 
-    /// A fault that closes the connection immediately, and handles the request after a delay. With
+    /// Creates a fault that closes the connection immediately, and handles the request after a delay. With
     /// [`respond_with`](Self::respond_with), it responds with a status instead of closing the connection.
     ///
     /// The delay uses tokio's time, which a test can pause. Pending requests are canceled when the sandbox stops.
@@ -267,37 +268,37 @@ impl Fault {
         self
     }
 
-    /// A fault that returns the state before the change in the first reads of a campaign after each change, up to this number;
-    /// a created campaign is not returned. Applies to `list_campaigns`, `get_campaign` and `get_campaign_detail`; a listing
-    /// is a read of every campaign.
+    /// Creates a fault that returns the state before the change in the first reads of a campaign after each change, up to this
+    /// number; a created campaign is not returned. Applies to `list_campaigns`, `get_campaign` and `get_campaign_detail`; a
+    /// listing is a read of every campaign.
     pub fn stale_reads(reads: u64) -> Self {
         Self::new(Kind::StaleReads(reads))
     }
 
-    /// A fault that inserts campaigns, created now, after the response. With [`Order::Newest`](crate::Order::Newest) this
+    /// Creates a fault that inserts campaigns, created now, after the response. With [`Order::Newest`](crate::Order::Newest) this
     /// shifts the pages.
     pub fn inserts(count: u32) -> Self {
         Self::new(Kind::Event(Event::Insert(count)))
     }
 
-    /// A fault that sets `updated_at` of a campaign to now after the response. With [`Order::Updated`](crate::Order::Updated)
-    /// the campaign moves to the front.
+    /// Creates a fault that sets `updated_at` of a campaign to now after the response. With
+    /// [`Order::Updated`](crate::Order::Updated) the campaign moves to the front.
     pub fn touch(target: impl Into<Target>) -> Self {
         Self::new(Kind::Event(Event::Touch(target.into())))
     }
 
-    /// A fault that swaps a campaign with the next one after the response.
+    /// Creates a fault that swaps a campaign with the next one after the response.
     pub fn swap(target: impl Into<Target>) -> Self {
         Self::new(Kind::Event(Event::Swap(target.into())))
     }
 
-    /// A fault that removes a campaign from every result after the response.
+    /// Creates a fault that removes a campaign from every result after the response.
     pub fn remove(target: impl Into<Target>) -> Self {
         Self::new(Kind::Event(Event::Remove(target.into())))
     }
 
-    /// A fault that restores a removed campaign to its position after the response. [`Target::Index`] refers to the list of
-    /// removed campaigns, in the order of their removal.
+    /// Creates a fault that restores a removed campaign to its position after the response. [`Target::Index`] refers to the list
+    /// of removed campaigns, in the order of their removal.
     pub fn restore(target: impl Into<Target>) -> Self {
         Self::new(Kind::Event(Event::Restore(target.into())))
     }

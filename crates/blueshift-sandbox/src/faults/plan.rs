@@ -23,7 +23,7 @@ pub(crate) enum Replacement {
     Reset,
     Status {
         status: StatusCode,
-        /// For `Retry-After`.
+        /// The wait in the header `Retry-After`.
         wait: Option<Wait>,
     },
     Body {

@@ -8,12 +8,12 @@ use tokio::time::Instant;
 use crate::data::timestamp::{self, MICROS};
 use crate::faults::fault::{Form, Wait};
 
-/// Clocks of clients differ a little, and some round down.
+/// The tolerance for a number of seconds, because timers of clients are not exact, and some round down.
 const TOLERANCE: Duration = Duration::from_millis(100);
-/// Of a date, which has no fractions of a second.
+/// The tolerance for a date, which has no fractions of a second.
 const TOLERANCE_OF_DATE: Duration = Duration::from_secs(1);
 
-/// A header, and the time before which it is disregarded by a request.
+/// A `Retry-After` header, and the time before which a retry is too early.
 #[derive(Debug)]
 pub(crate) struct RetryAfter {
     pub(crate) header: HeaderValue,
@@ -21,7 +21,7 @@ pub(crate) struct RetryAfter {
 }
 
 impl RetryAfter {
-    /// Creates a header that is sent at this time, in microseconds since 1970. `None` if the time of its end cannot be represented.
+    /// Creates a header that is sent at `now`, in microseconds since 1970. `None` if the end of the wait cannot be represented.
     pub(crate) fn new(wait: Wait, now: i64) -> Option<Self> {
         let seconds = i64::try_from(wait.seconds).ok()?;
         let (header, micros, tolerance) = match wait.form {
@@ -42,7 +42,7 @@ impl RetryAfter {
 mod tests {
     use super::*;
 
-    /// The header, and the milliseconds until a repetition is not early.
+    /// Returns the header, and the milliseconds after which a retry is not too early.
     fn made(seconds: u64, form: Form, now: i64) -> Option<(String, u128)> {
         let made = RetryAfter::new(Wait { seconds, form }, now)?;
         let header = made.header.to_str().expect("text").to_owned();

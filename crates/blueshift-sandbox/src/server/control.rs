@@ -28,7 +28,7 @@ async fn faults(State(shared): State<Shared>) -> Response<Body> {
     response::json(StatusCode::OK, &shared.faults.active())
 }
 
-/// Replaces the faults by a JSON list.
+/// Replaces all faults with a JSON list.
 async fn set_faults(State(shared): State<Shared>, body: Bytes) -> Response<Body> {
     match serde_json::from_slice::<Vec<Fault>>(&body) {
         Ok(list) => {

@@ -27,8 +27,8 @@ pub struct Stats {
     pub dropped: u64,
     /// The number of responses by status.
     pub statuses: BTreeMap<u16, u64>,
-    /// Requests that repeated one, by method, path and query, before the time that the `Retry-After` header of its response
-    /// stated. A tenth of a second too early is not counted; of a date, a second.
+    /// The number of requests that repeated an earlier request (the same method, path and query) before the time in the
+    /// `Retry-After` header of its response. The tolerance is 0.1 s, or 1 s if the header is a date.
     pub early_retries: u64,
 }
 
@@ -60,7 +60,7 @@ pub(crate) struct Recorder(Mutex<Record>);
 struct Record {
     stats: Stats,
     latest: VecDeque<(u64, RecordedRequest)>,
-    /// The ends of the waits that responses stated, by request.
+    /// The earliest time for a retry of each request, from the `Retry-After` header of its response.
     waits: HashMap<RequestLine, Instant>,
     /// The number of resets: requests that started before a reset are not counted after it.
     generation: u64,
@@ -134,7 +134,7 @@ pub(crate) struct InFlight {
 }
 
 impl InFlight {
-    /// Records that the response asks to wait until this time before the request is repeated.
+    /// Records that the client should not repeat the request before this time.
     pub(crate) fn refused_until(&mut self, until: Instant) {
         let mut record = self.recorder.lock();
         if record.waits.len() == KEPT {

@@ -79,7 +79,7 @@ fn sets_url_and_key_and_counts_requests() {
 
 #[test]
 fn stops_a_command_that_does_not_end_and_its_processes() {
-    // The second process keeps the pipe of stdout open.
+    // The background process keeps the pipe of stdout open.
     for script in ["sleep 600 & sleep 600", "trap '' HUP INT TERM; sleep 600; sleep 600"] {
         let (code, result) = run("empty-list", &["--timeout", "1"], script);
         assert_eq!(code, Some(1));
@@ -88,7 +88,7 @@ fn stops_a_command_that_does_not_end_and_its_processes() {
     }
 }
 
-/// A pipe with a name, for processes that outlive the command: it ends when all of them have ended.
+/// Creates a named pipe. A reader of it waits until all processes that write to it have ended.
 fn pipe() -> (tempfile::TempDir, String) {
     let directory = tempfile::tempdir().expect("a directory");
     let path = directory.path().join("pipe").display().to_string();
@@ -97,13 +97,13 @@ fn pipe() -> (tempfile::TempDir, String) {
 }
 
 #[test]
-fn kills_what_a_command_that_ended_left_behind() {
+fn kills_remaining_processes_of_a_command_that_ended() {
     let (_directory, path) = pipe();
     let reader = std::thread::spawn({
         let path = path.clone();
         move || std::fs::read_to_string(path).expect("readable")
     });
-    // The second process keeps stdout open too.
+    // The second background process also keeps stdout open.
     let script = format!(
         "trap '' HUP TERM; exec 3>{path}; (sleep 600; echo survived >&3) >/dev/null 2>&1 & sleep 600 & exit 0"
     );
@@ -144,7 +144,7 @@ fn stops_a_command_that_prints_too_much() {
 }
 
 #[test]
-fn fails_a_command_that_prints_garbage() {
+fn fails_a_command_that_prints_other_text() {
     let (_, result) = run("one-page", &[], "head -c 100000 /dev/zero | tr '\\0' '\\377'");
     let problems = result["problems"].as_array().expect("a list");
     assert!(problems[0].as_str().expect("text").starts_with("printed, but not campaigns of the server"));

@@ -24,7 +24,7 @@ pub(crate) fn tolerant_against_plain(page: &[u8]) -> Result<f64, Failure> {
     };
     let mut ratios = Vec::with_capacity(COMPARISONS);
     for turn in 0..COMPARISONS {
-        // The page is in the CPU cache for the second type, so the order alternates.
+        // The second type benefits from a page that is already in the CPU cache, so the order alternates.
         let (one, other) = if turn % 2 == 0 {
             let tolerant = time(tolerant)?;
             (tolerant, time(plain)?)

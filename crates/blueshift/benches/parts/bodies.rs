@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-/// A page as the API reference documents it: a bare list.
+/// Returns a page as the API reference documents it: a bare list.
 pub(crate) fn page(campaigns: usize) -> Vec<u8> {
     let campaigns: Vec<String> = (0..campaigns).map(campaign).collect();
     format!("[{}]", campaigns.join(",")).into_bytes()
 }
 
-/// The same page in the envelope that has been observed.
+/// Returns the same page in the envelope that has been observed.
 pub(crate) fn envelope(campaigns: usize) -> Vec<u8> {
     let list = String::from_utf8_lossy(&page(campaigns)).into_owned();
     format!(r#"{{"total_count":24.0,"total_pages":1,"per_page":100,"page":0,"results":{list}}}"#).into_bytes()

@@ -54,14 +54,14 @@ fn page_of_100_as_tolerant_list_in_an_envelope(bencher: Bencher) {
     bencher.bench(|| serde_json::from_slice::<CampaignList>(black_box(&body)));
 }
 
-/// A complete call, from the builder to the decoded response, which is an empty page.
+/// Measures a complete call, from the builder to the decoded response, which is an empty page.
 #[divan::bench]
 fn call_that_finds_nothing(bencher: Bencher) {
     let client = memory::client(200, b"[]".to_vec());
     bencher.bench_local(|| memory::wait(page_of(&client)).is_ok());
 }
 
-/// The same call with every filter set; the difference is the cost of building the request.
+/// Measures the same call with every filter set; the difference is the cost of building the request.
 #[divan::bench]
 fn call_with_every_filter_that_finds_nothing(bencher: Bencher) {
     let client = memory::client(200, b"[]".to_vec());

@@ -11,7 +11,7 @@ use crate::campaigns::{BulkOutcomes, BulkProgress, ItemOutcome};
 use crate::error::Error;
 use crate::paging::{Continuation, Items, Pages};
 
-/// The type of the stream of an [`Iter`] without further methods.
+/// A boxed stream, the type parameter of an [`Iter`] that has only the methods of [`Iterator`].
 pub type Stream<T> = Pin<Box<dyn futures_core::Stream<Item = Result<T, Error>> + Send>>;
 
 /// An iterator over the values of a stream.

@@ -42,7 +42,7 @@ macro_rules! blocking {
         $run:ident -> $name:ident $(<$param:ident: $bound:path>)? ($($argument:ident: $type:ty),*) -> $output:ty;
         $($rest:tt)*
     ) => {
-        /// Waits for what the asynchronous method of the same name does, and returns its result.
+        /// Runs the asynchronous method of the same name, waits until it has ended, and returns its result.
         ///
         /// # Errors
         ///

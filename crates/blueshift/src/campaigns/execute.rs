@@ -53,10 +53,10 @@ impl ExecuteCampaign {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the recipient has neither an email address nor another identifier; [`Error::Api`] with status 422
-    /// if the campaign cannot be triggered in this way, and with status 200 if the server reports `success: false` or an
-    /// error; otherwise as for every operation. See [`Error::outcome`]. If the transaction was given, derived from a key, or sent before,
-    /// [`Outcome::NotApplied`](crate::Outcome::NotApplied) applies to this call only.
+    /// [`Error::Config`] if the recipient has neither an email address nor another identifier; [`Error::Api`] with status 422 if
+    /// the campaign cannot be triggered in this way, and with status 200 if the server reports `success: false` or an error;
+    /// otherwise as for every operation. See [`Error::outcome`]. If the transaction was given, derived from a key, or sent
+    /// before, [`Outcome::NotApplied`](crate::Outcome::NotApplied) applies to this call only.
     pub async fn send(self) -> Result<Response<ExecutionResult>, Error> {
         self.run().await
     }

@@ -35,8 +35,8 @@ impl<C> ExecuteCampaigns<C> {
 
     /// Sends chunks of recipients with *bulk execute* instead of one request for each.
     ///
-    /// The API documents for single requests only that it recognizes a repeated `transaction_uuid`. A chunk whose outcome is
-    /// unknown is therefore not sent again, and its recipients are [`Unknown`](ItemStatus::Unknown), unless
+    /// The API reference states that a repeated `transaction_uuid` is recognized, but only for single requests. A chunk whose
+    /// outcome is unknown is therefore not sent again, and its recipients are [`Unknown`](ItemStatus::Unknown), unless
     /// [`retry_unknown`](BulkExecuteCampaigns::retry_unknown) is set. The input must not contain a transaction twice.
     pub fn bulk(self) -> BulkExecuteCampaigns<C> {
         BulkExecuteCampaigns::new(self)

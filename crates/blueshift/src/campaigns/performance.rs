@@ -101,7 +101,8 @@ impl GetPerformance {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the range is reversed; [`Error::TimeRange`] if a request fails or a response has no list of campaigns.
+    /// [`Error::Config`] if the range is reversed; [`Error::TimeRange`] if a request fails or a response has no list of
+    /// campaigns.
     pub fn daily(self) -> impl Stream<Item = Result<DailyPerformance, Error>> + Send {
         self.days()
     }

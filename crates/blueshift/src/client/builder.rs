@@ -234,9 +234,9 @@ impl<C> ClientBuilder<C> {
     /// | `blueshift.client.call.duration` | s, with retries and waits | `blueshift.operation`, `error.type` |
     /// | `blueshift.client.retries` | {retry} | `blueshift.operation`, and `error.type` of the failed attempt |
     ///
-    /// Attempts are measured below the layers of this builder and the rate limit, so waits for the rate limit are no part of
-    /// their duration. `blueshift.operation` is the `operationId`, such as `list_campaigns`, or `request`. No attribute contains a
-    /// path, a query, a header or an identifier of a campaign or customer. A listing is one call for each page.
+    /// Attempts are measured below the layers of this builder and the rate limit, so waits for the rate limit are not part of
+    /// their duration. `blueshift.operation` is the `operationId`, such as `list_campaigns`, or `request`. No attribute contains
+    /// a path, a query, a header or an identifier of a campaign or customer. A listing is one call for each page.
     ///
     /// ```
     /// use blueshift::Client;
@@ -320,8 +320,8 @@ impl<C> ClientBuilder<C> {
 
     /// Sends requests with this service in place of the HTTP client, for example to test without a network.
     ///
-    /// Everything else stays as it is: authentication, retries, limits, layers, and how outcomes of writes are classified. The
-    /// settings of the HTTP client have no effect. For a service that is made for tests, see the module `stub`.
+    /// Authentication, retries, limits, layers and the classification of outcomes do not change. The settings of the HTTP client
+    /// have no effect. The module `stub` has a service for tests.
     pub fn http_service(mut self, service: HttpService) -> Self {
         self.http_service = Some(service);
         self
@@ -334,7 +334,8 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// [`Error::Config`] if the key or the base URL is invalid, a region and a base URL are both set, a proxy and an `http://`
-    /// base URL are both set, the HTTP client cannot be built, or the base URL is `https://` and neither a TLS feature nor [`http_client`](Self::http_client) provides TLS.
+    /// base URL are both set, the HTTP client cannot be built, or the base URL is `https://` and neither a TLS feature nor
+    /// [`http_client`](Self::http_client) provides TLS.
     pub fn build(self) -> Result<Client, Error> {
         self.build_client()
     }

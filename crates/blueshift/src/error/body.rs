@@ -101,7 +101,7 @@ struct Reader<'a> {
     on_object: OnObject<'a>,
 }
 
-/// What to do with an object.
+/// The handling of an object.
 enum OnObject<'a> {
     /// Store its members.
     Keep(&'a mut Object),

@@ -8,7 +8,7 @@ pub enum ConfigError {
     #[error("invalid API key: {problem}")]
     #[non_exhaustive]
     ApiKey {
-        /// Why the key is invalid.
+        /// The reason why the key is invalid.
         problem: String,
     },
     /// A setting or parameter has an invalid value.
@@ -64,7 +64,7 @@ pub enum ConfigError {
     #[error("failed to build the request: {problem}")]
     #[non_exhaustive]
     Request {
-        /// Why the request could not be built.
+        /// The reason why the request could not be built.
         problem: String,
     },
     /// The blocking client was used on a thread of an async runtime, which must not be blocked.

@@ -1,7 +1,7 @@
 //! Reads a list of numbered pages completely.
 //!
 //! The API documents neither the number of the first page, nor the maximum page size, nor the order, nor the response after the
-//! last page. Therefore nothing is assumed that the responses do not prove.
+//! last page. Therefore, the engine relies only on what the responses prove.
 //!
 //! # Guarantee
 //!
@@ -11,9 +11,9 @@
 //! page contains change their positions between two requests. With [`verify`](Numbered::verify), items may leave if they do not
 //! return.
 //!
-//! A wrong response fails, is empty, contains another page of the list, or contains an earlier state of its page. Not covered
-//! are an earlier state with several pages in flight, because only the last page confirms the others, and a wrong response next
-//! to an empty page in the middle of the list.
+//! A wrong response fails, is empty, contains another page of the list, or contains an earlier state of its page. Two cases are
+//! not covered: an earlier state with several pages in flight, because only the last page confirms the others, and a wrong
+//! response next to an empty page in the middle of the list.
 //!
 //! # Why it works
 //!

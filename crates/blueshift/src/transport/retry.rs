@@ -258,7 +258,7 @@ fn url_query(request: &Request) -> &str {
     request.url().query().unwrap_or_default()
 }
 
-/// The kind of an error, a value of the attribute `error.type`.
+/// Returns the kind of an error, a value of the attribute `error.type`.
 pub(super) fn error_type(error: &reqwest::Error) -> &'static str {
     match error {
         e if e.is_timeout() => "timeout",

@@ -133,7 +133,7 @@ fn iterators_request_pages_when_they_are_needed() {
     let list = server.client().campaigns().list().per_page(5);
     let mut iter = list.clone().iter();
     assert_eq!(server.requests(), 0);
-    // The client was dropped, the iterator still works.
+    // The iterator still works although the client was dropped.
     iter.next().unwrap().unwrap();
     let first = server.requests();
     for _ in 1..5 {
@@ -208,7 +208,7 @@ fn refuses_threads_of_an_async_runtime_with_nothing_sent() {
         assert!(is_refused(&client.campaigns().pause("u").send().unwrap_err()));
         assert!(is_refused(&client.campaigns().archive_many(["u"]).outcomes().unwrap_err()));
         assert!(is_refused(&client.campaigns().list().iter().next().unwrap().unwrap_err()));
-        // The last use of a clone in a runtime, which must not panic.
+        // Dropping a client on a thread of a runtime must not panic.
         drop(client);
     };
     server.runtime.block_on(async {
@@ -221,7 +221,7 @@ fn refuses_threads_of_an_async_runtime_with_nothing_sent() {
     });
     assert_eq!(server.requests(), before);
 
-    // Nothing was lost.
+    // The refused calls did not lose an item.
     assert_eq!(iter.map(Result::unwrap).count() + 1, all);
     assert_eq!(outcomes.progress().taken, 0);
     assert_eq!(outcomes.next().unwrap().unwrap().item, first.uuid);

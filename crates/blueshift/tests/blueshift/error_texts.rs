@@ -19,7 +19,7 @@ async fn failure(act: Act) -> Error {
     client(&server.url).body_limit(1_000).build().unwrap().campaigns().list().send().await.unwrap_err()
 }
 
-/// Replaces ephemeral ports by a placeholder.
+/// Replaces ephemeral ports with a placeholder.
 fn without_ports(text: &str) -> String {
     let parts: Vec<_> = text.split("http://127.0.0.1:").collect();
     let rest = parts[1..].iter().map(|part| part.trim_start_matches(|c: char| c.is_ascii_digit()));

@@ -191,7 +191,7 @@ async fn success_that_is_not_json_or_reports_a_failure_has_an_unknown_outcome() 
         for response in [
             html(),
             not_json("text/html", ""),
-            // Not from the API, although it can be decoded.
+            // This response can be decoded, but is not from the API.
             not_json("text/plain", r#"{"status": "ok"}"#),
             json(200, "", r#"{"success": false, "error": "x"}"#),
             json(200, "", r#"{"errors": {"status": ["is odd"]}}"#),

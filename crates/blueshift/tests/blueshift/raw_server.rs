@@ -33,7 +33,7 @@ pub(crate) fn json(status: u16, headers: &str, body: &str) -> Act {
     )
 }
 
-/// A server that handles each connection by the next act. The last act is repeated.
+/// A server that handles each connection with the next act. The last act is repeated.
 pub(crate) struct RawServer {
     pub(crate) url: String,
     heads: Arc<Mutex<Vec<String>>>,

@@ -31,7 +31,7 @@ macro_rules! columns_of_campaign {
     };
 }
 
-/// Columns and nothing else.
+/// Returns only the columns of the campaign. An argument of `columns_of_campaign`.
 macro_rules! only {
     ($($column:expr),* $(,)?) => { &[$($column),*] };
 }

@@ -314,7 +314,7 @@ impl Execute {
         Err(WritesFailure { tally, verb, operation: &OPERATION, problem, next_step }.into())
     }
 
-    /// Returns how to change the command to continue.
+    /// Returns advice on how to run the command to continue.
     fn next_step(&self) -> String {
         let Some(results) = self.results.as_ref().map(|path| path.display()) else {
             return "again".to_owned();

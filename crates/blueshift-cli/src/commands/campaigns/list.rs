@@ -203,7 +203,7 @@ impl List {
         }
     }
 
-    /// On a terminal, prints which campaigns the listing does not include.
+    /// Prints which campaigns the listing does not include, if stderr is a terminal.
     fn print_omissions(&self, terminal: &Terminal, printed: u64) {
         if printed == 0 && self.output.format() == Format::Table {
             terminal.hint("no campaigns");
@@ -303,7 +303,7 @@ fn advice(error: &Error, printed: u64) -> Option<&'static str> {
     })
 }
 
-/// Returns how to continue after a failed page.
+/// Returns advice on how to continue after a failed page.
 fn next_step(error: &Error, printed: u64) -> Option<String> {
     let Error::Listing(listing) = error else {
         return None;

@@ -292,7 +292,7 @@ fn days_in(range: &Range<Timestamp>) -> Option<u64> {
 static OPERATION: Operation =
     Operation { permission: "read the statistics of campaigns", noun: Row::NOUN, advice, next_step };
 
-/// Returns how to continue after a failed day.
+/// Returns advice on how to continue after a failed day.
 fn next_step(error: &Error, printed: u64) -> Option<String> {
     match error {
         Error::TimeRange(reading) if printed > 0 => {

@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::global::Global;
 use crate::output::visible;
 
-// Not a doc comment, because rustdoc would take the example for Rust code.
+// Not a doc comment, because rustdoc would treat the example as Rust code.
 const LONG_ABOUT: &str = r#"Print the settings in effect and their sources
 
 Flags override the environment, and the environment overrides the profile. A profile is a table of the config file,

@@ -201,7 +201,7 @@ fn advice(error: &Error, printed: u64) -> Option<&'static str> {
     }
 }
 
-/// Returns how to continue after a failed part of the period.
+/// Returns advice on how to continue after a failed part of the period.
 fn next_step(error: &Error, printed: u64) -> Option<String> {
     match error {
         Error::TimeRange(reading) if printed > 0 => {

@@ -178,14 +178,14 @@ where
     })
 }
 
-/// The value of `BLUESHIFT_PROBE_COMBINATIONS`: `all` checks many more behaviors and changes, a number checks that number of
-/// behaviors.
+/// Returns the value of `BLUESHIFT_PROBE_COMBINATIONS`: `all` checks many more behaviors and changes, a number checks that number
+/// of behaviors.
 fn combinations() -> Option<String> {
     std::env::var("BLUESHIFT_PROBE_COMBINATIONS").ok()
 }
 
-/// By default, rows with every combination of any two options. Otherwise those of any four, and every combination of the
-/// options that influence a finding together.
+/// Returns the behaviors to check. By default, these are rows with every combination of any two options. If [`combinations`] is
+/// set, they have every combination of any four options, and of the options that influence the same finding.
 fn behaviors() -> Vec<Row> {
     let Some(combinations) = combinations() else {
         return covering(2);
@@ -243,8 +243,8 @@ fn findings_are_correct_or_undecidable_and_reproduce_the_behavior() {
     }
 }
 
-/// Changes one option at a time. Only the options that influence a finding may change it, so that no
-/// combination of others is missing in [`products`].
+/// Changes one option at a time, and checks that it changes only the findings that it influences. Otherwise [`products`] would
+/// lack combinations.
 #[test]
 fn other_axes_influence_no_finding() {
     const UNLIMITED: u32 = 1000;
@@ -450,7 +450,7 @@ fn neither_findings_nor_recorded_responses_contain_data_of_campaigns_or_the_key(
         let mut texts = texts_of(&sandbox);
         assert!(texts.len() > 200, "{}", texts.len());
         texts.insert(KEY.to_owned());
-        // Also the words of the names, which the probe searches for.
+        // The probe searches for single words of names, so these are checked, too.
         let words: Vec<_> = texts
             .iter()
             .flat_map(|text| text.split([' ', '@']))

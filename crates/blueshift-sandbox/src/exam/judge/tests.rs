@@ -1,4 +1,4 @@
-//! The judge can fail every scenario: it accepts what a correct client does, and none of its mutations.
+//! Checks for every scenario that the judge accepts the result of a correct client, and refuses all mutations of it.
 
 use std::os::unix::process::ExitStatusExt;
 use std::process::ExitStatus;
@@ -13,7 +13,7 @@ use crate::exam::world::{Assignment, Expected, World};
 use crate::exam::writer::task::{Content, Identity, Item, Wanted};
 use crate::sandbox::Sandbox;
 
-/// A command that printed these lines and ended with this status of `wait`.
+/// Returns the result of a command that printed these lines and ended with this wait status.
 fn ran(status: i32, lines: &[String]) -> CommandResult {
     CommandResult {
         end: End::Exited(ExitStatus::from_raw(status)),
@@ -37,10 +37,10 @@ fn scenarios(level: Level) -> impl Iterator<Item = (Scenario, World)> {
 
 #[tokio::test]
 async fn a_reader_fails_every_scenario_with_each_mutation() {
-    // The judge takes nothing of a list but the campaigns of the world.
+    // For listings, the judge compares the output with the campaigns of the world, not with those of the sandbox.
     let sandbox = Sandbox::builder().campaigns(0).start().await.expect("started");
     for (scenario, mut world) in scenarios(Level::Reader) {
-        // The judge treats all campaigns alike, and some worlds have very many or very large ones.
+        // Five campaigns are sufficient. Some worlds have many or very large ones, which would take long.
         let others = world.campaigns.len().saturating_sub(5);
         world.campaigns.drain(..others);
         let name = scenario.description.name;
@@ -183,7 +183,7 @@ fn report(item: &Item, outcome: &str) -> String {
     json!({"id": item.id, "outcome": outcome}).to_string()
 }
 
-/// What a correct client reports if everything that may have had an effect had one, and nothing else.
+/// Returns the outcome that a correct client reports in this test.
 fn outcome(wanted: Wanted) -> &'static str {
     match wanted {
         Wanted::Applied | Wanted::Sent | Wanted::Repeated | Wanted::NoChange => "applied",
@@ -192,7 +192,7 @@ fn outcome(wanted: Wanted) -> &'static str {
     }
 }
 
-/// What it must not report then.
+/// Returns an outcome that a correct client must not report in this test.
 fn opposite(wanted: Wanted) -> &'static str {
     match wanted {
         Wanted::Applied | Wanted::Sent => "not_applied",
@@ -212,7 +212,7 @@ fn apply(item: &Item, sandbox: &Sandbox) {
     sandbox.shared().ledger.begin(item.operation, None).executed(&target, transaction);
 }
 
-/// Changes the state as the effect of an item does.
+/// Changes the state of the sandbox like the request of an item.
 fn leave_content(item: &Item, sandbox: &Sandbox) {
     match (&item.identity, &item.content) {
         (_, Content::Nothing) => {}
@@ -229,7 +229,7 @@ fn leave_content(item: &Item, sandbox: &Sandbox) {
     }
 }
 
-/// The uuid of a campaign with this name, which is created if there is none.
+/// Returns the uuid of the campaign with this name, and creates the campaign if there is none.
 fn named(name: &str, sandbox: &Sandbox) -> String {
     let mut campaigns = (0..).map_while(|place: u64| sandbox.campaign(place));
     let found =

@@ -155,7 +155,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
     all
 }
 
-/// 429 that states a wait.
+/// Returns a fault that responds with 429 and this `Retry-After`.
 fn waits(seconds: u64) -> Fault {
     Fault::status(429).retry_after_seconds(seconds)
 }

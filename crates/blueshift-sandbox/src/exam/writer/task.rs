@@ -4,10 +4,10 @@ use serde_json::{Map, Value, json};
 
 use crate::exam::campaigns::uuid;
 
-/// A line of stdin.
+/// A task, which the command reads as a line of stdin.
 #[derive(Debug, Clone)]
 pub(in crate::exam) struct Task {
-    /// The line.
+    /// The JSON object.
     pub(in crate::exam) line: Value,
     /// The items, each with a separate outcome.
     pub(in crate::exam) items: Vec<Item>,
@@ -36,10 +36,10 @@ pub(in crate::exam) enum Identity {
     Transaction(String),
 }
 
-/// What an effect must have left.
+/// The state that an effect must lead to.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::exam) enum Content {
-    /// Nothing but the effect.
+    /// Not checked, because the task has no values apart from the campaign.
     Nothing,
     /// These fields of the campaign.
     Fields(Map<String, Value>),
@@ -47,7 +47,7 @@ pub(in crate::exam) enum Content {
     Execution { campaign: String, email: String },
 }
 
-/// What the command must report.
+/// The required effects and report of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::exam) enum Wanted {
     /// One effect, reported as applied.
@@ -60,9 +60,9 @@ pub(in crate::exam) enum Wanted {
     Certain,
     /// One effect, reported as applied or as unknown.
     Sent,
-    /// At most one effect, reported as it is or as unknown.
+    /// At most one effect, reported correctly or as unknown.
     Unsettled,
-    /// The effect of an earlier task with the same key: one, whatever is reported.
+    /// One effect, shared with an earlier task that has the same key. Every report is accepted.
     Repeated,
 }
 
@@ -105,7 +105,7 @@ impl Task {
         Self::single("create".to_owned(), "create_campaign", identity, content, wanted, fields)
     }
 
-    /// An execution with the key of this number.
+    /// Creates an execution with the key of this number.
     pub(super) fn execute(index: usize, id: &str, number: Option<usize>, wanted: Wanted) -> Self {
         let email = "jane@example.com";
         let mut fields = json!({"campaign_uuid": uuid(index), "email": email});
@@ -161,7 +161,7 @@ impl Task {
     }
 }
 
-/// The fields of an object.
+/// Returns the fields of an object.
 fn object(value: Value) -> Map<String, Value> {
     match value {
         Value::Object(fields) => fields,

@@ -45,7 +45,8 @@ const CONFLICT: Reason = Reason {
     correct: "Reports the write as unknown, or as applied once it reads the effect.",
 };
 
-/// The exam ends the delay when the command has ended, so that it does not race with a repetition.
+/// A delay that is longer than any run. The exam applies the effect after the command has ended, so that the effect does not
+/// race with a retry.
 const LATER: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The operations of [`every_operation`].
@@ -61,10 +62,10 @@ pub(super) const OPERATIONS: [&str; 9] = [
     "bulk_execute_campaign",
 ];
 
-/// Every operation has this fault at its first request.
+/// Returns a world in which the first request of every operation has this fault.
 fn each_once(wanted: Wanted, fault: &Fault) -> World {
     let world = World::of_tasks(campaigns(), every_operation(wanted));
-    // There are two tasks that execute.
+    // Two tasks use this operation.
     let times = |operation: &str| if operation == "execute_campaign" { 2 } else { 1 };
     OPERATIONS.iter().fold(world, |world, operation| {
         world.fault(fault.clone().operation(*operation).times(times(operation)))

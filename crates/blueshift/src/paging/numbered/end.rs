@@ -13,7 +13,7 @@ use crate::paging::{Keyed, Output};
 /// the end responds to it with the same items.
 const FAR: u64 = 1_000;
 
-/// How often a page and the one that it repeats are requested again. One response for each of two pages may be wrong.
+/// The number of times that a page and the page that it repeats are requested again. One response for each of them may be wrong.
 const ROUNDS: u32 = 3;
 
 /// The number of probes that must show that a server ignores `page` before this is reported.

@@ -12,15 +12,17 @@ use crate::paging::Page;
 
 /// Requests pages in order and prefetches further pages: the first page alone, then 2, 4, 8 … concurrently, up to a limit.
 ///
-/// Each prefetched page is a separate task, so that a slow consumer does not cause timeouts. Dropping the window aborts the tasks.
+/// Each prefetched page is a separate task, so that a slow consumer does not cause timeouts. Dropping the window aborts the
+/// tasks.
 pub(super) struct Window<T> {
     fetch: Fetch<T>,
     size: Option<u64>,
     limit: usize,
     /// The current limit of pages in flight.
     width: usize,
-    /// The next page to take, and the one after the last requested.
+    /// The page that is probably taken next.
     next: u64,
+    /// The page after the last one that was requested.
     end: u64,
     tasks: JoinSet<(u64, Result<Page<T>, Error>)>,
     /// Pages that arrived before they were needed.
@@ -28,7 +30,7 @@ pub(super) struct Window<T> {
 }
 
 impl<T: Send + 'static> Window<T> {
-    /// Creates a window. `has_first`: the first page was already requested.
+    /// Creates a window. `has_first` states whether the first page was already requested.
     pub(super) fn new(fetch: Fetch<T>, size: Option<u64>, limit: usize, has_first: bool) -> Self {
         let (tasks, early) = (JoinSet::new(), BTreeMap::new());
         let width = if has_first { limit.min(2) } else { 1 };

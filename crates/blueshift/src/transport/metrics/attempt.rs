@@ -31,8 +31,8 @@ tokio::task_local! {
 ///
 /// The attributes are `http.request.method`, `server.address`, `server.port`, `url.scheme`, for the operations of the contract
 /// `url.template`, and, except for requests in flight, `http.response.status_code` and `error.type`: a status of 400 or more,
-/// `timeout`, `connect`, `body_too_large`, `broken_connection`, or `cancelled` if the call ended before the request did, as at its
-/// deadline. No attribute contains a path, a query or a header.
+/// `timeout`, `connect`, `body_too_large`, `broken_connection`, or `cancelled` if the call ended before the request, for example
+/// at its deadline. No attribute contains a path, a query or a header.
 #[derive(Clone, Debug)]
 pub struct MetricsLayer(Metrics);
 
@@ -153,7 +153,7 @@ impl Drop for Attempt {
     }
 }
 
-/// The method. The conventions limit the values of this attribute to known methods.
+/// Returns the value of the attribute with the method. The conventions limit it to known methods.
 fn method(method: &Method) -> &'static str {
     let known = ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"];
     known.into_iter().find(|known| method == *known).unwrap_or("_OTHER")
@@ -167,7 +167,7 @@ pub(crate) struct Templated<S> {
 }
 
 impl<S> Templated<S> {
-    /// `id` is the `operationId`, or empty.
+    /// Creates a service. `id` is the `operationId`; empty for a request that the contract does not describe.
     pub(crate) fn new(inner: S, id: &str) -> Self {
         let operation = ops::ALL.iter().find(|operation| operation.id == id);
         Self { inner, template: operation.map(|operation| operation.path) }

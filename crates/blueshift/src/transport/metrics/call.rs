@@ -6,7 +6,7 @@ use tokio::time::Instant;
 use super::{Metrics, operation, seconds};
 use crate::error::Error;
 
-/// Measures a call. If it is dropped, the call was cancelled.
+/// Measures a call. A timer that is dropped before the call ends records the call as cancelled.
 pub(crate) struct CallTimer {
     metrics: Option<Metrics>,
     operation: &'static str,
@@ -36,7 +36,7 @@ impl Drop for CallTimer {
     }
 }
 
-/// The status of an error response, or the kind of the error.
+/// Returns the status of an error response, or the kind of the error.
 fn error_type(error: &Error) -> String {
     let kind = match error {
         Error::Api(error) => return error.status().as_str().to_owned(),

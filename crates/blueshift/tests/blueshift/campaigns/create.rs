@@ -20,7 +20,7 @@ fn uuids(error: &Error) -> Option<Vec<&str>> {
     Some(error.candidates()?.iter().map(|campaign| campaign.uuid.as_str()).collect())
 }
 
-/// Campaigns that are not from this call: created earlier, with a longer name, and created later by another client.
+/// Returns campaigns that this call did not create: an earlier one, two with other names, and a later one of another client.
 fn others() -> Value {
     json!([
         {"uuid": "before", "name": NAME, "exec_term": "one_time", "created_at": "2024-01-01T00:00:00Z"},

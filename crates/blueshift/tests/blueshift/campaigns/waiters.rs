@@ -72,7 +72,7 @@ async fn a_change_that_is_not_shown_in_time_is_applied() {
 }
 
 #[tokio::test]
-async fn a_change_that_fails_is_not_waited_for() {
+async fn does_not_wait_for_a_change_that_fails() {
     let sandbox = sandbox_with("completed").await;
     let error = client(&sandbox).campaigns().launch("c1").wait_until_launched(LONG).await.unwrap_err();
     assert_eq!((error.status().unwrap().as_u16(), error.outcome()), (422, Some(Outcome::NotApplied)));

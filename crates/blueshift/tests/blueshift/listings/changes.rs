@@ -16,7 +16,7 @@ async fn an_unread_campaign_that_moves_to_the_front_is_not_lost() {
 
 #[tokio::test]
 async fn campaigns_that_change_places_across_a_page_boundary_are_not_lost() {
-    // After the response to the first of two pages, and before that to the second.
+    // The swap happens between the responses with pages `first` and `first + 1`.
     for (first, index) in [(0, 1), (1, 3)] {
         for concurrency in [1, 4] {
             let sandbox = lettered("abcdef").start().await.unwrap();

@@ -77,7 +77,7 @@ struct Continued {
     continued_in: String,
 }
 
-/// A line.
+/// A line of the results file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Line {
     #[serde(flatten)]
@@ -244,7 +244,7 @@ impl ResultsFile {
             .map_err(io::Error::from)
             .and_then(|text| self.write(&[&text[..], b"\n"].concat(), true));
         if let Err(error) = marked {
-            // Otherwise two files could be continued.
+            // If the new file remained, both files could be continued.
             let _ = std::fs::remove_file(path);
             return Err(failure(error));
         }

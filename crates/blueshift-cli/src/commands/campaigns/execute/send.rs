@@ -22,7 +22,7 @@ const BATCH: usize = 32;
 /// The number of consecutive transient failures after which the remaining recipients are not sent.
 const OUTAGE: u32 = 50;
 
-/// The options of sending.
+/// Options for sending recipients.
 #[derive(Clone)]
 pub(super) struct Options {
     pub(super) scope: Scope,

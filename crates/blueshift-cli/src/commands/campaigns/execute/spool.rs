@@ -91,7 +91,7 @@ impl Spool {
                         format!("{of} (line {line} of {input}) has {difference} in it, as record {record}");
                     return Err(ResultsError::Input { path: rules.results.to_owned(), problem }.into());
                 }
-                // The API documents for single requests only that it recognizes repeated transactions.
+                // The API reference states that repeated transactions are recognized, but only for single requests.
                 let recognizes = !rules.bulk && !entry.bulk;
                 match entry.status {
                     Status::Successful => {

@@ -90,7 +90,8 @@ impl Probe {
         Ok(())
     }
 
-    /// Returns whether dates are stored with the shown precision. Two dates are tried: with a higher precision, most would differ.
+    /// Returns whether dates are stored with the shown precision. Two dates are tried: with a higher precision, most would
+    /// differ.
     async fn shows_precise_dates(&mut self, campaign: &Value) -> Result<bool, Stop> {
         if self.sight(&matching(campaign, MICROSECOND), campaign).await? != Sight::Listed {
             return Ok(false);

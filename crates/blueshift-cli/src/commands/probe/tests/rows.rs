@@ -98,27 +98,27 @@ pub(super) fn behavior(row: &[usize]) -> String {
     format!("format = 1\n{}\n", lines.collect::<Vec<_>>().join("\n"))
 }
 
-/// The axes on which it depends which campaigns the first steps see, and so which ones the other steps are based on.
+/// The axes that determine which campaigns the first steps read, and therefore the campaigns that the other steps use.
 const SEEN: [&str; 6] = ["order", "sizes", "over-max", "depth-limit", "archived-absent", "undated-one-time"];
 
-/// The axes of how a list is divided into pages, of which several steps read some.
+/// The axes that determine how a list is divided into pages.
 const PAGES: [&str; 6] = ["page-base", "past-end", "shape", "sizes", "over-max", "depth-limit"];
 
-/// The axes that influence a finding, by its key. No other axis changes whether it is decided, undecidable or inapplicable,
-/// apart from the budget: `other_axes_influence_no_finding` checks that.
+/// Returns the axes that influence a finding, given its key. With an unlimited budget, no other axis changes whether the
+/// finding is decided, undecidable or not applicable; `other_axes_influence_no_finding` checks this.
 ///
 /// The reasons are in the requests of the steps:
-/// - The first page and page 0 are those of a list of more than three campaigns, so that nothing past the end is read.
-/// - The end and the total are those of a list of a few campaigns with one per page, whatever the page sizes.
-/// - The case of a filter, or the bound of a date, matters to the one request that varies it. Every other request has the
-///   exact value, or a margin.
-/// - `unknown-parameter`, `archived-false` and `detail-shape` matter to the requests of one step, and headers to none.
+/// - The first page and page 0 are determined with a list of more than three campaigns, so that no page past the end is read.
+/// - The end and the total are determined with a list of a few campaigns and one campaign per page, for all page sizes.
+/// - The case sensitivity of a filter, or the bound of a date, affects only the request that varies it. Every other request
+///   has the exact value, or a margin.
+/// - `unknown-parameter`, `archived-false` and `detail-shape` affect the requests of one step. Headers affect none.
 fn influences(key: &str) -> Vec<&'static str> {
     let own = AXES.iter().map(|axis| axis.name).filter(|name| *name == key);
     match key {
         "page-zero" => vec!["page-base"],
         "total" => vec!["shape"],
-        // The number of campaigns matters, and not their order.
+        // These findings depend on the number of campaigns, but not on their order.
         "default-per-page" | "max-per-page" | "over-max" => SEEN[1..].to_vec(),
         "order" | "archived-absent" | "archived-false" | "undated-one-time" | "name-match"
         | "email-match" | "status-match" | "created-after" | "created-before" | "startdate" => {
@@ -132,7 +132,7 @@ pub(super) fn is_influenced(key: &str, axis: usize) -> bool {
     influences(key).contains(&AXES[axis].name)
 }
 
-/// The sets of axes of which every combination is checked: those that influence a finding, and [`PAGES`].
+/// Returns the sets of axes whose combinations are all checked: the axes that influence a finding, and [`PAGES`].
 fn groups() -> Vec<BTreeSet<&'static str>> {
     let lines = AXES.iter().flat_map(|axis| axis.values).flat_map(|lines| lines.lines());
     let keys = lines.filter_map(|line| Some(line.split_once(" = ")?.0)).filter(|key| *key != "depth-limit");
@@ -142,7 +142,7 @@ fn groups() -> Vec<BTreeSet<&'static str>> {
     groups.iter().filter(|group| !is_part(group)).cloned().collect()
 }
 
-/// Numbers that depend on a seed only.
+/// A generator of pseudo-random numbers, which depend only on the seed.
 pub(super) struct Draws(pub(super) u64);
 
 impl Draws {
@@ -156,7 +156,7 @@ impl Draws {
     }
 }
 
-/// Every combination of the axes of each group. The rest of a row is drawn.
+/// Returns rows with every combination of the values of each group. The values of all other axes are random.
 pub(super) fn products() -> Vec<Row> {
     let mut draws = Draws(2);
     let mut rows = Vec::new();
@@ -177,7 +177,7 @@ pub(super) fn products() -> Vec<Row> {
     rows
 }
 
-/// Axes, and which combinations of their values some row contains.
+/// Some axes, and for each combination of their values whether a row contains it.
 struct Combinations {
     axes: Vec<usize>,
     is_covered: Vec<bool>,
@@ -189,7 +189,7 @@ impl Combinations {
         Self { axes, is_covered: vec![false; count] }
     }
 
-    /// The number of the combination that a row contains. `None` if it has no value yet on one of the axes.
+    /// Returns the number of the combination that a row contains. `None` if the row has no value yet for one of the axes.
     fn number(&self, row: &[Option<usize>]) -> Option<usize> {
         self.axes.iter().try_fold(0, |number, axis| Some(number * AXES[*axis].values.len() + row[*axis]?))
     }
@@ -204,7 +204,7 @@ impl Combinations {
     }
 }
 
-/// Rows that contain every combination of the values of any `strength` axes.
+/// Returns rows that contain every combination of the values of any `strength` axes.
 pub(super) fn covering(strength: usize) -> Vec<Row> {
     let mut all: Vec<Combinations> =
         subsets(AXES.len(), strength).into_iter().map(Combinations::new).collect();
@@ -244,7 +244,7 @@ pub(super) fn covering(strength: usize) -> Vec<Row> {
     rows
 }
 
-/// All sets of `size` numbers below `bound`.
+/// Returns all sets of `size` numbers below `bound`.
 fn subsets(bound: usize, size: usize) -> Vec<Vec<usize>> {
     if size == 0 {
         return vec![Vec::new()];

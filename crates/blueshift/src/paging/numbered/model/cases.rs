@@ -378,14 +378,15 @@ fn special_worlds_keep_the_guarantee() {
     // The same, and the page after the end was refused once: the last page was not requested again.
     let last_is_old_and_end_refused_once =
         World { faults: vec![once(2, Kind::Old), once(4, Kind::Status(404))], ..last_is_old.clone() };
-    // The second reading left out all pages but the last, which was as before an insertion.
+    // The second reading skipped all pages except the last, and the response for the last page had the state before an insertion.
     let last_is_old_after_skipped_pages = World {
         items: 5,
         events: vec![(2, Event::Move(3, 0)), (7, Event::Move(0, 4)), (7, Event::Insert(0))],
         faults: vec![once(8, Kind::Old)],
         ..plain()
     };
-    // The first page, of a size that the server chose, showed the second one, whose item then moved to the front.
+    // The response for the first page, whose size the server chose, contained the second page, whose item then moved to the
+    // front.
     let first_of_unknown_size_shows_second = World {
         items: 3,
         size: Size::Default(5),
@@ -397,7 +398,8 @@ fn special_worlds_keep_the_guarantee() {
     // Page 1 failed while the first page was searched for. A listing that is resumed there lacks page 0.
     let search_failed =
         World { items: 4, faults: vec![once(1, Kind::Empty), once(2, Kind::Status(500))], ..plain() };
-    // The first page, shorter than a page but not than the requested size, which the server ignores, showed the last one.
+    // The server ignores the requested size. The response for the first page contained the last page, which is shorter than a
+    // full page, but not than the requested size.
     let first_of_other_size_shows_last = World {
         items: 8,
         cap: 3,
@@ -406,8 +408,8 @@ fn special_worlds_keep_the_guarantee() {
         faults: vec![once(1, Kind::OtherPage(2))],
         ..plain()
     };
-    // The list slid by a page and back while a page that was requested ahead was served.
-    let slides_around_a_late_page = World {
+    // The list shifted by a page and back while a prefetched page was served.
+    let shifts_around_a_late_page = World {
         items: 4,
         events: vec![
             (2, Event::Insert(0)),
@@ -419,14 +421,14 @@ fn special_worlds_keep_the_guarantee() {
         turns: vec![0, 0, 0, 2, 1, 1, 1, 1, 1, 1, 1, 1],
         ..plain()
     };
-    // The same, and the second response for page 0 showed page 1.
-    let slides_and_first_is_stale = World {
+    // The same, and the second response for page 0 contained page 1.
+    let shifts_and_first_is_stale = World {
         items: 4,
         events: vec![(2, Event::Insert(0)), (2, Event::Move(4, 0))],
         faults: vec![once(4, Kind::Stale)],
         ..plain()
     };
-    // The last page showed the first one, which then took its place.
+    // The response for the last page contained the first page, whose items were then shifted to that page.
     let last_shows_first = World {
         items: 6,
         end: End::FirstPage,
@@ -434,7 +436,7 @@ fn special_worlds_keep_the_guarantee() {
         faults: vec![once(3, Kind::OtherPage(0))],
         ..plain()
     };
-    // A page that always shows the one before it is no end, because others follow.
+    // A page whose response always contains the page before it is not the end, because other pages follow.
     let page_always_repeats = World {
         items: 8,
         faults: vec![Fault { strikes: Strikes::Page(2), kind: Kind::OtherPage(1) }],
@@ -443,7 +445,7 @@ fn special_worlds_keep_the_guarantee() {
     // The first page was empty when it was requested again after a refused page.
     let first_is_empty =
         World { items: 4, end: End::Refused(404), faults: vec![once(5, Kind::Empty)], ..plain() };
-    // Every response shows the first page, whose items changed once: after the first page, and while it was probed.
+    // Every response contains the first page, whose items changed once: after the first page, and while it was probed.
     let ignores_page = World { items: 6, ignores_page: true, ..plain() };
     let two_at = |time| vec![(time, Event::Insert(0)), (time, Event::Insert(0))];
     let ignored_page_changes = World { events: two_at(2), start: Start::Base(0), ..ignores_page.clone() };
@@ -451,7 +453,7 @@ fn special_worlds_keep_the_guarantee() {
         World { faults: vec![once(11, Kind::Empty)], ..ignored_page_changes.clone() };
     let ignored_page_changes_when_probed =
         World { events: two_at(12), start: Start::Base(0), ..ignores_page };
-    // Twice while pages were probed, the items of a list of one page changed places.
+    // The items of a list of one page changed places twice while pages were probed.
     let swapped_when_probed = World {
         items: 2,
         end: End::LastPage,
@@ -462,8 +464,8 @@ fn special_worlds_keep_the_guarantee() {
     let old_total = |responses| World { items: 3, total: Total::TooLargeUntil(responses), ..plain() };
     for (world, error) in [
         (first_of_other_size_shows_last, None),
-        (slides_around_a_late_page, None),
-        (slides_and_first_is_stale, None),
+        (shifts_around_a_late_page, None),
+        (shifts_and_first_is_stale, None),
         (last_shows_first, None),
         (page_always_repeats, Some("unstable")),
         (first_is_empty, Some("status 404")),
@@ -577,7 +579,8 @@ fn departures_keep_the_guarantee_of_verify() {
     assert!(worlds > 2_000, "{worlds}");
 }
 
-/// Items 0 and 1 are read, then item 0 moves to the next page in place of item 2. The list grows later, and one response is wrong.
+/// Items 0 and 1 are read, then item 0 moves to the next page in place of item 2. The list grows later, and one response is
+/// wrong.
 #[test]
 fn growth_while_the_end_is_confirmed_keeps_the_guarantee() {
     for (grown_at, end, concurrency) in
@@ -849,7 +852,7 @@ fn a_wrong_response_of_a_list_that_shifts_loses_nothing() {
     assert!(worlds > 2_000, "{worlds}");
 }
 
-/// How many requests listings take: a guard against requests that nothing needs, and against readings that are not bounded.
+/// Compares the numbers of requests of listings with recorded ones, to detect unnecessary requests and unbounded readings.
 #[test]
 fn listings_take_as_many_requests_as_before() {
     let lists = |name: &str, world: World| {

@@ -120,7 +120,7 @@ public final class Campaigns {
     var differed = false;
     for (var number = start; ; page = get(++number, perPage)) {
       if (page.isNothing()) {
-        // It is the end if the next page and this page, requested again, are also empty.
+        // This page is the end if the next page is also empty, and this page is still empty when it is requested again.
         var next = get(number + 1, perPage);
         var again = get(number, perPage);
         if (next.isNothing() && again.isNothing()) {
