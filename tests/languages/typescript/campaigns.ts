@@ -57,9 +57,7 @@ export function middleware(options: Options = {}): Middleware {
         let retryAfter = 0;
         let failure: unknown;
         try {
-          const signal = AbortSignal.any([request.signal, AbortSignal.timeout(timeout * 1000)]);
-          const response = await fetch(new Request(request.clone(), { signal }));
-          const text = await response.text();
+          const { response, text } = await exchange(fetch, request.clone(), timeout);
           if (response.ok) return success(response, text, schemaPath);
           failure = new BlueshiftError(response.status, text, response.headers.get("x-request-id"));
           retryAfter = secondsOf(response.headers.get("retry-after"), now());
@@ -73,6 +71,39 @@ export function middleware(options: Options = {}): Middleware {
       }
     },
   };
+}
+
+/**
+ * Sends a request and reads its body, both within the timeout. The signal of a request is not enough: Node.js may collect it
+ * once `fetch` has returned a response, and then a body that stops in the middle is read forever.
+ */
+async function exchange(fetch: typeof globalThis.fetch, request: Request, timeout: number) {
+  let stop = (_: unknown) => {};
+  const stopped = new Promise<never>((_, reject) => (stop = reject));
+  const abort = () => stop(request.signal.reason);
+  request.signal.addEventListener("abort", abort);
+  const timer = setTimeout(() => stop(new DOMException("no response within the timeout", "TimeoutError")), timeout * 1000);
+  const controller = new AbortController();
+  let body: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  try {
+    const response = await Promise.race([fetch(new Request(request, { signal: controller.signal })), stopped]);
+    body = response.body?.getReader();
+    const decoder = new TextDecoder();
+    let text = "";
+    while (body) {
+      const { done, value } = await Promise.race([body.read(), stopped]);
+      text += decoder.decode(value, { stream: !done });
+      if (done) break;
+    }
+    return { response, text };
+  } catch (error) {
+    controller.abort(error);
+    await body?.cancel(error).catch(() => {});
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    request.signal.removeEventListener("abort", abort);
+  }
 }
 
 /** Returns whether to send a request again. A write that may have been applied is never sent again. */
