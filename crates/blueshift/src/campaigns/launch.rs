@@ -83,19 +83,11 @@ impl<C: AnyClient> LaunchCampaign<C> {
     async fn run(self) -> Result<Response<CampaignState>, Error> {
         let call = self.client.client().call(&ops::LAUNCH_CAMPAIGN, &self.options);
         let sent = call.api().launch_campaign().campaign_uuid(self.uuid.as_str()).send();
-        let is_done = |status: Option<&CampaignStatus>| {
-            matches!(status, Some(CampaignStatus::Launched | CampaignStatus::Executing))
+        let shows = |campaign: &CampaignDetail| {
+            matches!(transition::status(campaign), Some(CampaignStatus::Launched | CampaignStatus::Executing))
         };
-        let shows = |campaign: &_| is_done(transition::status(campaign));
-        transition::settle(
-            self.client.client(),
-            self.uuid.clone(),
-            &self.options,
-            call.run(sent),
-            shows,
-            state_of,
-        )
-        .await
+        transition::settle(self.client.client(), &self.uuid, &self.options, call.run(sent), shows, state_of)
+            .await
     }
 
     async fn run_until_launched(self, timeout: Duration) -> Result<Response<CampaignDetail>, Error> {

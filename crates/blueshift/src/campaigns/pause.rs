@@ -76,14 +76,12 @@ impl<C: AnyClient> PauseCampaign<C> {
     async fn run(self) -> Result<Response<CampaignState>, Error> {
         let call = self.client.client().call(&ops::PAUSE_CAMPAIGN, &self.options);
         let sent = call.api().pause_campaign().campaign_uuid(self.uuid.as_str()).send();
-        let is_done = |status: Option<&CampaignStatus>| matches!(status, Some(CampaignStatus::Paused));
-        let shows = |campaign: &_| is_done(transition::status(campaign));
         transition::settle(
             self.client.client(),
-            self.uuid.clone(),
+            &self.uuid,
             &self.options,
             call.run(sent),
-            shows,
+            is_paused,
             state_of,
         )
         .await
@@ -91,9 +89,8 @@ impl<C: AnyClient> PauseCampaign<C> {
 
     async fn run_until_paused(self, timeout: Duration) -> Result<Response<CampaignDetail>, Error> {
         let (client, uuid, options) = (self.client.client().clone(), self.uuid.clone(), self.options.clone());
-        let shows = |campaign: &CampaignDetail| transition::status(campaign) == Some(&CampaignStatus::Paused);
         let send = |options| Self { options, ..self }.run();
-        transition::wait(&client, &uuid, options, timeout, send, shows).await
+        transition::wait(&client, &uuid, options, timeout, send, is_paused).await
     }
 }
 
@@ -102,4 +99,8 @@ blocking! {
         run -> send() -> Response<CampaignState>;
         run_until_paused -> wait_until_paused(timeout: Duration) -> Response<CampaignDetail>;
     }
+}
+
+fn is_paused(campaign: &CampaignDetail) -> bool {
+    transition::status(campaign) == Some(&CampaignStatus::Paused)
 }

@@ -36,7 +36,7 @@ const SHORTEST_WAIT: Duration = Duration::from_millis(1);
 /// than another client.
 pub(super) async fn settle<T>(
     client: &Client,
-    uuid: String,
+    uuid: &str,
     options: &CallOptions,
     sent: impl Future<Output = Result<Response<T>, Error>>,
     shows: impl Fn(&CampaignDetail) -> bool,
@@ -52,7 +52,7 @@ pub(super) async fn settle<T>(
         let start = start_by_server(campaign, sent);
         shows(campaign) && start.zip(campaign.updated_at).is_some_and(|(start, updated)| updated >= start)
     };
-    match read_until(client, &uuid, options, started, deadline, is_done).await {
+    match read_until(client, uuid, options, started, deadline, is_done).await {
         Ok(campaign) => {
             let result = value(&campaign);
             Ok(campaign.map(|_| result).into_unsettled())

@@ -87,15 +87,8 @@ impl<C: AnyClient> UpdateSchedule<C> {
         let shows = |campaign: &CampaignDetail| shows(campaign, &self.schedule);
         // The response has no fields in common with a campaign.
         let value = |_: &CampaignDetail| ScheduleUpdated::new();
-        transition::settle(
-            self.client.client(),
-            self.uuid.clone(),
-            &self.options,
-            call.run(sent),
-            shows,
-            value,
-        )
-        .await
+        transition::settle(self.client.client(), &self.uuid, &self.options, call.run(sent), shows, value)
+            .await
     }
 
     async fn run_until_shown(self, timeout: Duration) -> Result<Response<CampaignDetail>, Error> {
