@@ -1,4 +1,4 @@
-//! Fields with lists and maps.
+//! List and map fields.
 
 use std::collections::BTreeMap;
 

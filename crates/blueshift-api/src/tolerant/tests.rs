@@ -183,7 +183,7 @@ fn decodes_values_of_the_expected_types() {
 }
 
 #[test]
-fn numbers_that_are_not_exact_are_kept_in_extra() {
+fn keeps_inexact_numbers_in_extra() {
     let largest = 9_007_199_254_740_992_u64;
     for (value, signed, unsigned) in [
         (json!(0), Some(0), Some(0)),
@@ -244,7 +244,7 @@ fn null_and_absent_round_trip_and_compare_equal() {
 }
 
 #[test]
-fn last_of_repeated_fields_is_used() {
+fn uses_the_last_of_repeated_fields() {
     for (text, written) in [
         (r#"{"name": "a", "name": "b"}"#, r#"{"name":"b"}"#),
         (r#"{"name": "a", "name": 7}"#, r#"{"name":7}"#),
