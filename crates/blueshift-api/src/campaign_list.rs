@@ -289,7 +289,7 @@ mod tests {
         }
     }
 
-    /// The listing reports missing keys, because it knows the page number.
+    /// Listings report missing uuids, because their errors contain the page number.
     #[test]
     fn campaign_without_a_usable_uuid_has_an_empty_uuid() {
         let list = read(r#"[{"name": "a"}, {"uuid": null}, {"uuid": ""}, {"uuid": 7}]"#).unwrap();
