@@ -1,4 +1,4 @@
-//! Prints the metrics and spans of a few calls, one of which is retried, to standard output.
+//! Prints the metrics and spans of a few calls to standard output. One call is retried.
 //!
 //! ```sh
 //! cargo run -p blueshift --example telemetry --features metrics,trace-context
