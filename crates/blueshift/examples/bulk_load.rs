@@ -32,7 +32,7 @@ async fn main() -> Result<()> {
     }
 }
 
-/// Runs the sandbox until standard input ends.
+/// Runs the sandbox until standard input is closed.
 async fn serve(campaigns: usize) -> Result<()> {
     let draft =
         |number| json!({"uuid": uuid(number), "status": if number % 5 == 0 { "launched" } else { "draft" }});

@@ -1,4 +1,5 @@
-//! Reads complete bodies up to a limit, inside the retry layer, so that truncated bodies can be retried.
+//! Reads complete response bodies up to a limit. This happens inside the retry layer, so that a request with a truncated response
+//! body can be retried.
 
 use std::future::Future;
 use std::pin::Pin;

@@ -69,9 +69,9 @@ enum Zero {
     IsFirst,
     /// Pages are numbered from 1, and page 0 is the same as page 1.
     IsAlias,
-    /// Pages are numbered from 1.
+    /// Pages are numbered from 1, and page 0 fails with this status.
     Fails(u16),
-    /// Pages are numbered from 1.
+    /// Pages are numbered from 1, and page 0 is empty.
     IsEmpty,
 }
 
