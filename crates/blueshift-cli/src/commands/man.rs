@@ -1,4 +1,4 @@
-//! `man`.
+//! The `man` command.
 
 use std::fmt::Write as _;
 use std::io;
@@ -38,7 +38,7 @@ impl Man {
     }
 }
 
-/// Writes the page of a command and those of its subcommands.
+/// Writes the page of a command and the pages of its subcommands.
 fn write_pages(command: &Command, directory: &Path) -> io::Result<()> {
     for subcommand in command.get_subcommands().filter(|command| !command.is_hide_set()) {
         write_pages(subcommand, directory)?;
