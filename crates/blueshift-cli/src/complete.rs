@@ -24,7 +24,7 @@ pub(crate) fn regions() -> Vec<CompletionCandidate> {
     Region::ALL.iter().map(|region| CompletionCandidate::new(region.as_str())).collect()
 }
 
-/// Returns the profiles of the config file; none if it cannot be read.
+/// Returns the profiles of the config file, or none if the file cannot be read.
 pub(crate) fn profiles() -> Vec<CompletionCandidate> {
     config::profile_names().into_iter().map(CompletionCandidate::new).collect()
 }
