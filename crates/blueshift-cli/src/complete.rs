@@ -6,7 +6,7 @@ use clap_complete::engine::CompletionCandidate;
 use crate::config;
 use crate::output::{Column, Record};
 
-/// The variable that a shell sets to its name to request candidates.
+/// The environment variable that a shell sets to its name to request candidates.
 pub(crate) const VARIABLE: &str = "BLUESHIFT_COMPLETE";
 
 /// Returns the known statuses of campaigns.

@@ -11,7 +11,7 @@ use crate::{request_log, sandbox};
 
 const PRODUCT: &str = concat!("blueshift-cli/", env!("CARGO_PKG_VERSION"));
 
-/// A client and its sandbox, if it uses one.
+/// A client, and its sandbox with `--sandbox`.
 pub(crate) struct Connection {
     pub(crate) client: Client,
     pub(crate) target: Target,

@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::global::Global;
 use crate::terminal::Terminal;
 
-/// The variable with a fixed time for the sandbox and the command, so that output is reproducible.
+/// The environment variable with a fixed time for the sandbox and the command, so that output is reproducible.
 const NOW: &str = "BLUESHIFT_SANDBOX_NOW";
 /// The email address of the customer with generated activity.
 const CUSTOMER: &str = "jane.doe@example.com";

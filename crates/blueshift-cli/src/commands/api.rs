@@ -35,8 +35,8 @@ Examples:
 /// The request has the same authentication, retries and limits as the other commands. The body of the response is printed
 /// unchanged; on a terminal, JSON is indented. An error response is also printed, and the exit code is 1.
 ///
-/// GET and HEAD are retried. Other requests are retried only if they were certainly not applied, for example after 429. If the
-/// outcome is unknown, the error states so.
+/// GET and HEAD are retried. Other requests are retried only if it is certain that they were not applied, for example after 429.
+/// An unknown outcome is reported as an error.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Api {

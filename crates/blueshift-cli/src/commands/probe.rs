@@ -31,10 +31,10 @@ Examples:
 
 /// Determine the undocumented behavior of the API for this account
 ///
-/// Sends only GET requests, and not more than --budget. Determines the number of the first page, the response to page 0 and to pages past
-/// the end, the shape of a list, page sizes, the order of campaigns, the meaning of `archived`, case sensitivity of filters,
-/// whether dates are inclusive, and headers. A finding is undecidable if it cannot be determined from the campaigns of the
-/// account, or if the list changes during the probe.
+/// Sends only GET requests, and not more than --budget. Determines the number of the first page, the response to page 0 and to
+/// pages past the end, the shape of a list, page sizes, the order of campaigns, the meaning of `archived`, case sensitivity of
+/// filters, whether dates are inclusive, and headers. A finding is undecidable if it cannot be determined from the campaigns of
+/// the account, or if the list changes during the probe.
 ///
 /// The findings contain no campaign data. With --output toml, they are printed as a behavior file for
 /// `blueshift-sandbox --assume`, so that tests can use a sandbox that behaves like the account.

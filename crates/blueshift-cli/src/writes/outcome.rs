@@ -140,10 +140,10 @@ impl Tally {
     }
 }
 
-/// The words that describe a write in messages.
+/// The words that describe successful writes in messages.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Verb {
-    /// The past participle, such as "launched".
+    /// A participle or adjective, such as "launched" or "successful".
     pub(crate) past: &'static str,
     /// The singular and plural of the records.
     pub(crate) noun: [&'static str; 2],

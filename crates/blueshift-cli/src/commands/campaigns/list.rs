@@ -318,7 +318,7 @@ fn next_step(error: &Error, printed: u64) -> Option<String> {
         (0, 0) if status == Some(500) => {
             "If only page 0 fails, pages may be numbered from 1: try --page-base 1".to_owned()
         }
-        // The same command restarts the listing.
+        // No further option is needed, because the same command restarts the listing.
         (0, _) | (_, 0) => return None,
         _ if listing.is_second_query() => format!(
             "To continue: the same command with --exec-term one_time --startdate 1970-01-01 --first-page {page} \
