@@ -231,8 +231,8 @@ impl ResultsFile {
         Ok(Self { path: path.to_owned(), file, length, lacks_line_break: false })
     }
 
-    /// Creates a new file that starts with the lines of this file, and marks this file as continued. It must not be resumed
-    /// again, because it will not contain the recipients that are sent from now on.
+    /// Creates a new file that starts with the lines of this file, and marks this file as continued. A continued file must not be
+    /// resumed again, because it does not contain the recipients that are sent later.
     pub(super) fn continue_in(mut self, path: &Path, campaign_uuid: &str) -> Result<Self, ResultsError> {
         let from = self.path.clone();
         let failure = |source| ResultsError::Open { path: from.clone(), source };
