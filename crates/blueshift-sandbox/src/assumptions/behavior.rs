@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn errors_contain_the_key_the_value_and_the_accepted_values() {
+    fn errors_contain_key_value_and_accepted_values() {
         assert_eq!(
             refusal("past-end = 'again'"),
             r#"key `past-end`: expected "empty", "last-page", "first-page", "refuse", "not-found", "unprocessable" or "undecidable", found "again""#

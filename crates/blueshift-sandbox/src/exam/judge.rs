@@ -11,7 +11,7 @@ use crate::exam::command::{CommandResult, End};
 use crate::exam::world::{Assignment, World};
 use crate::sandbox::Sandbox;
 
-/// Returns the problems of a command; none if it passed.
+/// Returns the problems of a result, or an empty list if the command passed.
 pub(super) fn problems(world: &World, sandbox: &Sandbox, result: &CommandResult) -> Vec<String> {
     let status = match &result.end {
         // The output may be incomplete, so it is not checked.

@@ -150,8 +150,8 @@ pub async fn run(options: Options) -> Result<Scorecard, ExamError> {
     Ok(Scorecard { passed, failed, seconds: start.elapsed().as_secs_f64(), results })
 }
 
-/// Returns the descriptions of the scenarios that [`run`] runs for a level and these numbers or names, or all of the level if
-/// there are none.
+/// Returns the descriptions of the scenarios of a level with these numbers or names, or of all scenarios of the level if
+/// `only` is empty.
 ///
 /// # Errors
 /// Returns an error if a scenario is unknown.
@@ -204,7 +204,7 @@ async fn examine(scenario: &Scenario, options: &Options) -> Result<ScenarioResul
     })
 }
 
-/// Waits until all effects of the writes are applied, so that the result does not depend on the time at which the command ended.
+/// Waits until all effects of the writes are applied, so that the result does not depend on when the command ended.
 async fn settle(world: &World, sandbox: &Sandbox) {
     if matches!(world.assignment, Assignment::List(_)) {
         return;

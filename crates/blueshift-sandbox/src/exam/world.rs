@@ -14,7 +14,7 @@ use crate::sandbox::Sandbox;
 /// The maximum number of requests for a short list, which allows several readings. [`World::new`] increases it for long lists.
 const REQUESTS: u64 = 1_000;
 
-/// The expected end of a listing.
+/// The expected result of a listing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Expected {
     /// All campaigns and exit code 0: the server responds consistently, and nothing fails.

@@ -81,7 +81,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 50)]
     default_per_page: u32,
 
-    /// Largest `per_page`
+    /// Maximum `per_page`
     #[arg(long, value_name = "N", default_value_t = 500)]
     max_per_page: u32,
 
@@ -180,7 +180,7 @@ pub(crate) struct Arguments {
     activity_limit: usize,
 }
 
-/// A task other than serving.
+/// A subcommand.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Task {
     Exam(Exam),

@@ -1,4 +1,4 @@
-//! Checks for every scenario that the judge accepts the result of a correct client, and refuses all mutations of it.
+//! Checks for every scenario that the judge accepts the result of a correct client, and rejects all mutations of this result.
 
 use std::os::unix::process::ExitStatusExt;
 use std::process::ExitStatus;
@@ -36,7 +36,7 @@ fn scenarios(level: Level) -> impl Iterator<Item = (Scenario, World)> {
 }
 
 #[tokio::test]
-async fn a_reader_fails_every_scenario_with_each_mutation() {
+async fn rejects_every_mutation_of_a_reader_result() {
     // For listings, the judge compares the output with the campaigns of the world, not with those of the sandbox.
     let sandbox = Sandbox::builder().campaigns(0).start().await.expect("started");
     for (scenario, mut world) in scenarios(Level::Reader) {
@@ -70,7 +70,7 @@ async fn a_reader_fails_every_scenario_with_each_mutation() {
 }
 
 #[tokio::test]
-async fn a_writer_fails_every_scenario_with_each_mutation() {
+async fn rejects_every_mutation_of_a_writer_result() {
     for (scenario, world) in scenarios(Level::Writer) {
         let name = scenario.description.name;
         let Assignment::Write(tasks) = &world.assignment else { panic!("{name} has tasks") };
@@ -78,7 +78,7 @@ async fn a_writer_fails_every_scenario_with_each_mutation() {
         let sandbox = world.start("key").await.expect("started");
         for item in &items {
             if matches!(item.wanted, Wanted::Applied | Wanted::Sent) {
-                leave_content(item, &sandbox);
+                apply_content(item, &sandbox);
                 apply(item, &sandbox);
             }
         }
@@ -114,7 +114,7 @@ async fn a_writer_fails_every_scenario_with_each_mutation() {
 }
 
 #[tokio::test]
-async fn a_writer_fails_if_it_sends_other_values_than_those_of_the_task() {
+async fn rejects_writes_with_other_values_than_the_task() {
     let (_, world) = scenarios(Level::Writer).next().expect("every operation");
     let Assignment::Write(tasks) = &world.assignment else { panic!("there are tasks") };
     let items: Vec<_> = tasks.iter().flat_map(|task| &task.items).collect();
@@ -141,7 +141,7 @@ async fn a_writer_fails_if_it_sends_other_values_than_those_of_the_task() {
 }
 
 #[tokio::test]
-async fn too_many_requests_fail_a_command_that_ended_before_it_was_stopped() {
+async fn rejects_too_many_requests_of_an_ended_command() {
     let sandbox = Sandbox::builder().campaigns(0).start().await.expect("started");
     let mut world = World::new(Vec::new());
     assert_eq!(problems(&world, &sandbox, &ran(SUCCESS, &[])), [""; 0]);
@@ -151,7 +151,7 @@ async fn too_many_requests_fail_a_command_that_ended_before_it_was_stopped() {
 }
 
 #[tokio::test]
-async fn a_listing_fails_if_it_writes_or_does_not_wait() {
+async fn rejects_listings_with_writes_or_early_retries() {
     let limit = crate::faults::fault::Fault::status(429).retry_after_seconds(3600);
     let sandbox = Sandbox::builder().campaigns(0).fault(limit).start().await.expect("started");
     let world = World::new(Vec::new()).or_error();
@@ -213,7 +213,7 @@ fn apply(item: &Item, sandbox: &Sandbox) {
 }
 
 /// Changes the state of the sandbox like the request of an item.
-fn leave_content(item: &Item, sandbox: &Sandbox) {
+fn apply_content(item: &Item, sandbox: &Sandbox) {
     match (&item.identity, &item.content) {
         (_, Content::Nothing) => {}
         (Identity::Campaign(uuid), Content::Fields(fields)) => {

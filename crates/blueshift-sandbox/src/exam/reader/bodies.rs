@@ -19,8 +19,8 @@ const NOT_JSON: Reason = Reason {
     correct: "Fails, because the body is not a list.",
 };
 const CUT: Reason = Reason {
-    why: "A proxy that truncates a body adapts its length, so that only the decoder can detect it. Clients that replace a body that \
-          they cannot read by an empty one lose the page.",
+    why: "A proxy that truncates a body also changes `Content-Length`, so that only the decoder can detect the truncation. \
+          Clients that treat an unreadable body as an empty one lose the page.",
     source: Some("https://github.com/spiceai/spiceai/issues/12587"),
     correct: "Fails, because the body is not a complete JSON document.",
 };
@@ -35,7 +35,7 @@ const OVERSIZED: Reason = Reason {
     correct: "Reads the complete body, or fails at its limit.",
 };
 const NO_UUID: Reason = Reason {
-    why: "A campaign without an identifier cannot be recognized on another page, and skipping it loses it.",
+    why: "A campaign without an identifier cannot be recognized on another page, and a client that skips it loses it.",
     source: None,
     correct: "Fails, and identifies the campaign.",
 };
@@ -81,7 +81,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         .into_iter()
         .map(|(name, body, content_type, description, reason)| {
             let proves =
-                format!("A response 200 with {description} for the second page is an error, not the end.");
+                format!("A 200 response with {description} for the second page is an error, not the end.");
             Scenario::new(name, proves, reason, move || {
                 several().fault(Fault::body(200, content_type, body).page(1)).error()
             })
@@ -89,13 +89,13 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         .collect();
     all.push(Scenario::new(
         "error-at-start",
-        "A response 200 with an `error` and an empty list for the first page is an error, not an empty list.",
+        "A 200 response with an `error` and an empty list for the first page is an error, not an empty list.",
         FALSE_SUCCESS,
         || several().fault(Fault::body(200, JSON, r#"{"results":[],"error":"timeout"}"#)).error(),
     ));
     all.push(Scenario::new(
         "error-once",
-        "A single response 200 with an `error` and an empty list for the second page does not end the listing.",
+        "A single 200 response with an `error` and an empty list for the second page does not end the listing.",
         FALSE_SUCCESS,
         || {
             let fault = Fault::body(200, JSON, r#"{"results":[],"error":"timeout"}"#).page(1).times(1);

@@ -14,8 +14,8 @@ const INSERTED: Reason = Reason {
     correct: "Prints each campaign once, or fails.",
 };
 const MOVED: Reason = Reason {
-    why: "In a list sorted by update, an edited campaign moves to the front. It leaves a page that is still to be \
-          read, and no other page shows it.",
+    why: "In a list sorted by update, an edited campaign moves to the front. It leaves a page that has not been \
+          read yet, and is not on any later page.",
     source: Some("https://github.com/airbytehq/airbyte/issues/21500"),
     correct: "Detects the repeated campaign, and reads the list again until nothing can be missing, or fails.",
 };

@@ -9,7 +9,7 @@ use crate::exam::world::World;
 use crate::faults::fault::Fault;
 
 const REPEATED: Reason = Reason {
-    why: "A server that replaces a page number that is too large by an existing one never sends an empty page, so the \
+    why: "A server that responds to a page number past the end with an existing page never sends an empty page, so the \
           client requests pages forever.",
     source: Some("https://github.com/aces/cbrain/issues/1446"),
     correct: "Detects that pages repeat, and ends the listing with every campaign printed once.",
@@ -26,13 +26,13 @@ const HOLE: Reason = Reason {
 };
 const REFUSED_PAGE: Reason = Reason {
     why: "A page that is refused once or always is not the end if the list continues after it. Code that treats any 404 as the \
-          end reports part of a list as all of it.",
+          end reports part of a list as the complete list.",
     source: Some("https://github.com/datahub-project/datahub/pull/19173"),
     correct: "Requests the page again, or fails.",
 };
 const IGNORED: Reason = Reason {
-    why: "A server or proxy that drops the query sends the first page for every number: an endless loop, or a list that is \
-          only its first page.",
+    why: "A server or proxy that drops the query sends the first page for every number. The client requests pages forever, or \
+          reports only the first page.",
     source: Some("https://github.com/ConductorOne/baton-sdk/pull/107"),
     correct: "Fails, because the total is larger than the repeated page.",
 };

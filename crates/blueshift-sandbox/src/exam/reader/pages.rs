@@ -29,9 +29,9 @@ const ENVELOPE: Reason = Reason {
     correct: "Reads until there are no more campaigns, regardless of the totals.",
 };
 const SHAPE: Reason = Reason {
-    why: "The list has been observed as an array and in objects; code for one form reads an empty list from another.",
+    why: "The list has been observed as an array and in objects. Code for one shape reads an empty list from the others.",
     source: Some("https://github.com/mvanhorn/cli-printing-press/issues/3956"),
-    correct: "Accepts every form of the list, and treats an object without a list as an error.",
+    correct: "Accepts every shape of the list, and treats an object without a list as an error.",
 };
 const CAP: Reason = Reason {
     why: "A server that reduces `per_page` makes every page shorter than requested. A client that stops at a short page loses \
@@ -56,8 +56,8 @@ const LIMIT: Reason = Reason {
     correct: "Fails, because the total is larger than the number of campaigns on the pages.",
 };
 const ARCHIVED: Reason = Reason {
-    why: "Archived campaigns are part of an account. A filter that a client sends by default hides them, and its report of all \
-          campaigns is none.",
+    why: "Archived campaigns are part of an account. If a client sends a filter by default, its list of all campaigns \
+          is incomplete.",
     source: Some("https://github.com/bitwarden/ios/pull/2354"),
     correct: "Sends no filter that its caller did not choose, and prints archived campaigns too.",
 };
@@ -214,7 +214,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "archived-campaigns",
-            "A list of which every third campaign is archived is read completely.",
+            "A list in which every third campaign is archived is read completely.",
             ARCHIVED,
             || {
                 let archived = |place| with(place, json!({"archived": place % 3 == 0}));
@@ -227,7 +227,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
     ]
 }
 
-/// Returns three pages of three campaigns, with totals of the first page only.
+/// Returns three pages of three campaigns, with totals that count only the first page.
 fn too_small() -> World {
     let all = campaigns(9);
     let page = |results: &[Value], number: usize| json!({"total_count": 3.0, "total_pages": 0, "per_page": 3, "page": number, "results": results});

@@ -30,10 +30,10 @@ const LIMIT: Reason = Reason {
     correct: "Retries the request, or reports it as not applied, but not as unknown.",
 };
 const LIMIT_WITH_DATE: Reason = Reason {
-    why: "`Retry-After` is a number of seconds or a date. Code that reads only numbers takes a date for no wait at all, and \
+    why: "`Retry-After` is a number of seconds or a date. Code that parses only numbers treats a date as no wait, and \
           prolongs the limit.",
     source: Some("https://github.com/duolahypercho/codex-router/pull/573"),
-    correct: "Waits until the date before it sends the request again, or reports it as not applied. Nothing is unknown.",
+    correct: "Waits until the date before it sends the request again, or reports it as not applied. No outcome is unknown.",
 };
 const KEYS: Reason = Reason {
     why: "A program that restarts repeats its last executions with the same `transaction_uuid`, so that no customer gets a \
@@ -104,7 +104,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "rate-limited-until-date",
-            "Writes that are once refused with 429 until a date are repeated after it or reported as not applied.",
+            "Writes that are refused once with 429 and a date are retried after the date or reported as not applied.",
             LIMIT_WITH_DATE,
             || {
                 let certain = Wanted::Certain;

@@ -10,7 +10,7 @@ use crate::faults::fault::Fault;
 
 const LOST: Reason = Reason {
     why: "A request may have been applied although its response is lost. A client that sends it again creates a second campaign or \
-          message; a client that reports a failure causes its caller to do so.",
+          message; a client that reports a failure causes its caller to send it again.",
     source: Some("https://github.com/currents-dev/currents-mcp/issues/163"),
     correct: "Retries only writes that cannot be applied twice. Reports other writes as unknown, or reads their outcome.",
 };
@@ -83,7 +83,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
     vec![
         Scenario::new(
             "lost-responses",
-            "Writes of every operation whose first response is lost are applied once.",
+            "Writes of every operation are applied once if the first response is lost.",
             LOST,
             || each_once(Wanted::Sent, &Fault::lost_response()),
         ),
@@ -107,13 +107,13 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "error-after-effect",
-            "Writes of every operation that are applied, and whose first response is 504, are applied once.",
+            "Writes of every operation are applied once if the first response is 504 after the effect.",
             ERROR_AFTER,
             || each_once(Wanted::Sent, &Fault::lost_response().respond_with(504)),
         ),
         Scenario::new(
             "server-error-after-effect",
-            "Writes of every operation that are applied, and whose first response is 500, are applied once.",
+            "Writes of every operation are applied once if the first response is 500 after the effect.",
             ERROR_AFTER,
             || each_once(Wanted::Sent, &Fault::lost_response().respond_with(500)),
         ),
