@@ -51,8 +51,8 @@ pub(crate) type Generate = fn(&mut Generator, &OpenAPI) -> Result<TokenStream, p
 /// Runs progenitor over the lowered document and parses its output.
 pub(crate) fn generate(lowered: &Lowered, run: Generate) -> anyhow::Result<syn::File> {
     let settings = settings(lowered);
-    let tokens =
-        attempt(&settings, &lowered.document, run).map_err(|why| blame(&settings, lowered, run, &why))?;
+    let tokens = attempt(&settings, &lowered.document, run)
+        .map_err(|why| locate_error(&settings, lowered, run, &why))?;
     Ok(syn::parse2(tokens)?)
 }
 
@@ -83,7 +83,7 @@ fn attempt(settings: &GenerationSettings, document: &OpenAPI, run: Generate) -> 
 }
 
 /// Finds the part that the generator does not accept, by trying each schema and then each operation.
-fn blame(settings: &GenerationSettings, lowered: &Lowered, run: Generate, why: &str) -> anyhow::Error {
+fn locate_error(settings: &GenerationSettings, lowered: &Lowered, run: Generate, why: &str) -> anyhow::Error {
     let whole = &lowered.document;
     let mut schemas_only = whole.clone();
     schemas_only.paths.paths.clear();

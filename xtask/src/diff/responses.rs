@@ -74,7 +74,7 @@ impl Comparison {
     }
 }
 
-/// Returns the response that applied to a status without a separate entry: that of its range, or the default.
+/// Returns the response that applied to a status without a separate entry: the response of its range, or the default response.
 fn covering<'n, 'a>(status: &str, responses: &'n [(&'a str, Node<'a>)]) -> Option<&'n Node<'a>> {
     let range = status.get(..1).map(|class| format!("{class}XX"));
     let named = |name: &str| responses.iter().find(|(other, _)| *other == name).map(|(_, node)| node);
