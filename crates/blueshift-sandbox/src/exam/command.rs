@@ -9,7 +9,7 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 use tokio::process::{Child, Command};
 use tokio::time::Instant;
 
-use crate::exam::world::World;
+use crate::exam::setup::Setup;
 use crate::sandbox::Sandbox;
 
 /// The maximum size of stdout in bytes: enough for 50,000 campaigns as objects.
@@ -47,7 +47,7 @@ pub(super) async fn run(
     command: &[OsString],
     stdin: Option<String>,
     sandbox: &Sandbox,
-    world: &World,
+    setup: &Setup,
     timeout: Duration,
 ) -> std::io::Result<CommandResult> {
     let start = Instant::now();
@@ -80,7 +80,7 @@ pub(super) async fn run(
     };
     let end = tokio::select! {
         end = finished => end,
-        limit = limit(world.max_requests, timeout, || {
+        limit = limit(setup.max_requests, timeout, || {
             (sandbox.stats().requests, printed.load(Ordering::Relaxed))
         }) => Err(Stop::Limit(limit)),
     };

@@ -108,7 +108,7 @@ pub(crate) struct When {
     pub(crate) after: u64,
 }
 
-/// The error of text or JSON that is not a valid fault.
+/// An error in the text or JSON form of a fault.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{0}")]
 pub struct FaultError(pub(crate) String);

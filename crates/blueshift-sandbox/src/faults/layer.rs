@@ -17,7 +17,7 @@ use crate::server::connection::ConnectionHandle;
 use crate::server::exchange::Exchange;
 use crate::state::Shared;
 
-/// A typical body of a load balancer.
+/// A typical error body of a load balancer.
 const BAD_GATEWAY: &str = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center>\
     <h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n";
 

@@ -6,7 +6,7 @@ use std::process::ExitStatus;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{fields, shown, some};
+use super::{fields, shown, summary};
 use crate::data::ledger::Effect;
 use crate::exam::writer::task::{Content, Identity, Item, Task, Wanted};
 use crate::sandbox::Sandbox;
@@ -68,7 +68,7 @@ fn parse(stdout: &[u8], problems: &mut Vec<String>) -> BTreeMap<String, Vec<Outc
     if !invalid.is_empty() {
         problems.push(format!(
             "not a JSON object with `id` and `outcome` (applied, not_applied or unknown): output line {}",
-            some(&invalid)
+            summary(&invalid)
         ));
     }
     reports

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::exam::campaigns::{SEVERAL_PAGES, campaign, campaigns, with};
 use crate::exam::scenario::{Reason, Scenario};
-use crate::exam::world::World;
+use crate::exam::setup::Setup;
 use crate::faults::fault::Fault;
 
 const FALSE_SUCCESS: Reason = Reason {
@@ -72,8 +72,8 @@ const ERRORS: [(&str, &str, &str, &str, Reason); 8] = [
     ("unknown-envelope", r#"{"data":[{"uuid":"a"}]}"#, JSON, "a list under another name", OTHER_SHAPE),
 ];
 
-fn several() -> World {
-    World::new(campaigns(SEVERAL_PAGES))
+fn several() -> Setup {
+    Setup::new(campaigns(SEVERAL_PAGES))
 }
 
 pub(super) fn scenarios() -> Vec<Scenario> {
@@ -114,7 +114,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             let rest = campaigns(6).split_off(1);
             let mut list = vec![named];
             list.extend(rest);
-            World::scripted(&[Value::from(list.clone())], list).or_error()
+            Setup::scripted(&[Value::from(list.clone())], list).or_error()
         },
     ));
     for (name, uuid) in [("empty-uuid", Some("")), ("missing-uuid", None)] {
@@ -131,7 +131,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
                     };
                 }
                 let (first, last) = (campaign(0), campaign(2));
-                World::scripted(&[json!([first, nameless, last])], vec![campaign(0), campaign(2)]).error()
+                Setup::scripted(&[json!([first, nameless, last])], vec![campaign(0), campaign(2)]).error()
             },
         ));
     }

@@ -2,7 +2,7 @@
 
 use crate::exam::campaigns::{SEVERAL_PAGES, campaigns};
 use crate::exam::scenario::{Reason, Scenario};
-use crate::exam::world::World;
+use crate::exam::setup::Setup;
 use crate::faults::fault::Fault;
 
 const ONCE: Reason = Reason {
@@ -60,8 +60,8 @@ fn transient() -> [(&'static str, &'static str, &'static str, Reason, Fault); 7]
     ]
 }
 
-fn several() -> World {
-    World::new(campaigns(SEVERAL_PAGES))
+fn several() -> Setup {
+    Setup::new(campaigns(SEVERAL_PAGES))
 }
 
 pub(super) fn scenarios() -> Vec<Scenario> {
