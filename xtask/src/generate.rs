@@ -65,7 +65,7 @@ pub(crate) fn format(file: &syn::File) -> String {
     )
 }
 
-/// Runs the generator once. A panic becomes the text of the error.
+/// Runs the generator once. A panic is returned as an error.
 fn attempt(settings: &GenerationSettings, document: &OpenAPI, run: Generate) -> Result<TokenStream, String> {
     thread_local!(static PANIC: RefCell<String> = const { RefCell::new(String::new()) });
     // The panic hook is global, so only one run is allowed at a time.

@@ -125,7 +125,7 @@ impl Reader<'_> {
             bail!("{pointer}/required: {unknown:?} is not a property");
         }
         if fields.len() > MAX_FIELDS {
-            bail!("{pointer}/properties: {} fields are more than {MAX_FIELDS}", fields.len());
+            bail!("{pointer}/properties: {} fields exceed the maximum of {MAX_FIELDS}", fields.len());
         }
         let description = schema["description"].as_str().unwrap_or_default().trim().to_owned();
         let mut json_schema = vec![

@@ -101,7 +101,7 @@ fn refuses_unsupported_schemas_with_the_location() {
         (object(json!({ "a": { "enum": ["b"] } })), "Thing/properties/a: an inline enum has no name"),
         (object(json!({ "a": { "allOf": [{}, {}] } })), "Thing/properties/a: allOf must have one part"),
         (json!({ "type": "object", "required": ["a"] }), "Thing/required: \"a\" is not a property"),
-        (object(Value::Object(many)), "Thing/properties: 65 fields are more than 64"),
+        (object(Value::Object(many)), "Thing/properties: 65 fields exceed the maximum of 64"),
     ] {
         let error = format!("{:#}", source(json!({ "Thing": schema })).unwrap_err());
         assert!(error.contains(words), "{words}: {error}");
