@@ -172,8 +172,8 @@ impl Store {
         self.change(target, Map::new(), now).unwrap_or(false)
     }
 
-    /// Like [`Store::change`], with changes that depend on the current fields, atomically. After an error, the campaign is
-    /// unchanged. Returns the new fields, or `None` if the campaign does not exist.
+    /// Like [`Store::change`], but computes the changes atomically from the current fields. After an error,
+    /// the campaign is unchanged. Returns the new fields, or `None` if the campaign does not exist.
     pub(crate) fn update<E: From<DataError>>(
         &self,
         target: &Target,

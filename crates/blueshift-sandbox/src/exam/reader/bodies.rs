@@ -42,7 +42,8 @@ const NO_UUID: Reason = Reason {
 
 const JSON: &str = "application/json";
 
-/// Bodies that are errors, for the first and for a later page.
+/// Bodies of the second page that are errors: scenario name, body, content type, description and
+/// reason.
 const ERRORS: [(&str, &str, &str, &str, Reason); 8] = [
     (
         "error-with-empty-list",
