@@ -30,7 +30,7 @@ impl Contract {
     ///
     /// # Errors
     ///
-    /// Those of [`parse`](Self::parse), and an error if the file cannot be read.
+    /// Returns an error if the file cannot be read, and every error of [`parse`](Self::parse).
     pub fn load(root: &Path) -> anyhow::Result<Self> {
         let path = root.join(PATH);
         let text =

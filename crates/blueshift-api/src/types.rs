@@ -27,7 +27,7 @@ value. The set is open: keep unknown values unchanged.*/
     pub updated_at: Option<Timestamp>,
     /**Identifies the campaign. An opaque string: neither the UUID format nor uniqueness is documented.
 
-Empty if it was decoded from a document without a valid value; a value of another type is then in `extra`.*/
+Empty if the decoded document has no valid value; a value of another type is then in `extra`.*/
     pub uuid: String,
     /**The type of a campaign: `one_time`, `recurring`, `on_going` (triggered by a segment), `transactional` (triggered
 by an event), `onsite` (live content) or an unknown value. The set is open: keep unknown values unchanged.*/
@@ -772,7 +772,7 @@ sample, `enddate` and every `recurring_…` field are null.*/
 pub struct CampaignPerformance {
     /**Identifies the campaign. An opaque string.
 
-Empty if it was decoded from a document without a valid value; a value of another type is then in `extra`.*/
+Empty if the decoded document has no valid value; a value of another type is then in `extra`.*/
     pub uuid: String,
     ///The name of the campaign.
     pub name: Option<String>,
@@ -1422,7 +1422,7 @@ impl ::schemars::JsonSchema for CampaignDetail {
 pub struct NewCampaign {
     /**The name of the campaign.
 
-Empty if it was decoded from a document without a valid value; a value of another type is then in `extra`.*/
+Empty if the decoded document has no valid value; a value of another type is then in `extra`.*/
     pub name: String,
     ///The start date of the campaign. The reference requires it, but also documents a default: now.
     pub startdate: Option<Timestamp>,
@@ -3191,7 +3191,7 @@ impl ::schemars::JsonSchema for BulkArchiveResult {
 pub struct ArchivedCampaign {
     /**Identifies the campaign. An opaque string.
 
-Empty if it was decoded from a document without a valid value; a value of another type is then in `extra`.*/
+Empty if the decoded document has no valid value; a value of another type is then in `extra`.*/
     pub uuid: String,
     ///The name of the campaign.
     pub name: Option<String>,
@@ -3297,7 +3297,7 @@ pub struct CampaignExecution {
     pub customer_id: Option<String>,
     /**Identifies the campaign. An opaque string.
 
-Empty if it was decoded from a document without a valid value; a value of another type is then in `extra`.*/
+Empty if the decoded document has no valid value; a value of another type is then in `extra`.*/
     pub campaign_uuid: String,
     ///Identifies the request, so that a repeated request is recognized. Must be a valid UUID.
     pub transaction_uuid: Option<String>,

@@ -73,11 +73,11 @@ fn find(root: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(guides)
 }
 
-/// Returns the pages to which the contents of the guide link, in this order.
+/// Returns the pages that the contents of the guide link to, in the order of the links.
 ///
 /// # Errors
 ///
-/// If a page of the guide has no link.
+/// Returns an error if the contents have no link to a page of the guide.
 fn pages(contents: &str, guides: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     let directory = Path::new(CONTENTS).parent().unwrap_or(Path::new(""));
     let links = Regex::new(r"(?m)^\d+\. \[[^\]]*\]\(([^)]+)\)")?;

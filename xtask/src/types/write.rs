@@ -109,7 +109,7 @@ fn one(object: &Object) -> anyhow::Result<TokenStream> {
     let types =
         plain.iter().zip(&is_key).map(|(ty, is_key)| if *is_key { quote!(#ty) } else { quote!(Option<#ty>) });
     let docs_of_fields = docs.iter().zip(&is_key).map(|(doc, is_key)| match is_key {
-        true => format!("{doc}\n\nEmpty if it was decoded from a document without a valid value; a value of another type is then in `extra`."),
+        true => format!("{doc}\n\nEmpty if the decoded document has no valid value; a value of another type is then in `extra`."),
         false => (*doc).to_owned(),
     });
     let empties = is_key.iter().map(|is_key| if *is_key { quote!(String::new()) } else { quote!(None) });

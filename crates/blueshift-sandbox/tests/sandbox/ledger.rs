@@ -131,7 +131,7 @@ fn observed(sandbox: &Sandbox, uuid: &str) -> Campaign {
     }
 }
 
-/// Applies an effect to the model. It must be possible and change the state.
+/// Applies an effect to the model. The effect must be possible and change the state.
 fn replay(campaigns: &mut BTreeMap<String, Campaign>, keys: &mut Vec<String>, effect: &Effect) {
     let call: usize =
         effect.call.as_deref().and_then(|call| call.parse().ok()).expect("the number of a call");

@@ -5,11 +5,11 @@ use serde_json::{Value, json};
 use crate::assumptions::{PastEnd, Shape};
 use crate::exam::campaigns::{SEVERAL_PAGES, campaigns};
 use crate::exam::scenario::{Reason, Scenario};
-use crate::exam::world::World;
+use crate::exam::setup::Setup;
 use crate::faults::fault::Fault;
 
 const REPEATED: Reason = Reason {
-    why: "A server that replaces a page number that is too large by an existing one never sends an empty page, so the \
+    why: "A server that responds to a page number past the end with an existing page never sends an empty page, so the \
           client requests pages forever.",
     source: Some("https://github.com/aces/cbrain/issues/1446"),
     correct: "Detects that pages repeat, and ends the listing with every campaign printed once.",
@@ -26,19 +26,19 @@ const HOLE: Reason = Reason {
 };
 const REFUSED_PAGE: Reason = Reason {
     why: "A page that is refused once or always is not the end if the list continues after it. Code that treats any 404 as the \
-          end reports part of a list as all of it.",
+          end reports part of a list as the complete list.",
     source: Some("https://github.com/datahub-project/datahub/pull/19173"),
     correct: "Requests the page again, or fails.",
 };
 const IGNORED: Reason = Reason {
-    why: "A server or proxy that drops the query sends the first page for every number: an endless loop, or a list that is \
-          only its first page.",
+    why: "A server or proxy that drops the query sends the first page for every number. The client requests pages forever, or \
+          reports only the first page.",
     source: Some("https://github.com/ConductorOne/baton-sdk/pull/107"),
     correct: "Fails, because the total is larger than the repeated page.",
 };
 
-fn ending(end: PastEnd) -> World {
-    World::new(campaigns(SEVERAL_PAGES)).with(|sandbox| sandbox.past_end(end))
+fn ending(end: PastEnd) -> Setup {
+    Setup::new(campaigns(SEVERAL_PAGES)).with(|sandbox| sandbox.past_end(end))
 }
 
 pub(super) fn scenarios() -> Vec<Scenario> {
@@ -59,13 +59,13 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             "end-full-last-page",
             "A listing ends if a full last page is repeated past the end.",
             REPEATED,
-            || World::new(campaigns(1_000)).with(|sandbox| sandbox.past_end(PastEnd::LastPage)),
+            || Setup::new(campaigns(1_000)).with(|sandbox| sandbox.past_end(PastEnd::LastPage)),
         ),
         Scenario::new(
             "end-only-page",
             "A listing ends if the only page is returned for every number.",
             REPEATED,
-            || World::new(campaigns(3)).with(|sandbox| sandbox.past_end(PastEnd::LastPage)),
+            || Setup::new(campaigns(3)).with(|sandbox| sandbox.past_end(PastEnd::LastPage)),
         ),
         Scenario::new("end-bad-request", "A listing ends if 400 follows the last page.", REFUSED, || {
             ending(PastEnd::Refuse)
@@ -80,10 +80,10 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             "end-not-found-capped",
             "A listing of short pages ends if 404 follows the last page.",
             REFUSED,
-            || World::new(campaigns(100)).with(|sandbox| sandbox.max_per_page(7).past_end(PastEnd::NotFound)),
+            || Setup::new(campaigns(100)).with(|sandbox| sandbox.max_per_page(7).past_end(PastEnd::NotFound)),
         ),
         Scenario::new("hole-once", "A page that is empty once does not end the listing.", HOLE, || {
-            World::new(campaigns(SEVERAL_PAGES))
+            Setup::new(campaigns(SEVERAL_PAGES))
                 .fault(Fault::body(200, "application/json", "[]").page(1).times(1))
                 .or_error()
         }),
@@ -94,21 +94,21 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             || {
                 let all = campaigns(6);
                 let (first, last) = all.split_at(3);
-                World::scripted(&[Value::from(first), json!([]), Value::from(last)], all.clone()).or_error()
+                Setup::scripted(&[Value::from(first), json!([]), Value::from(last)], all.clone()).or_error()
             },
         ),
         Scenario::new(
             "page-not-found-once",
             "A page that is refused once with 404 does not end the listing.",
             REFUSED_PAGE,
-            || World::new(campaigns(SEVERAL_PAGES)).fault(Fault::status(404).page(1).times(1)).or_error(),
+            || Setup::new(campaigns(SEVERAL_PAGES)).fault(Fault::status(404).page(1).times(1)).or_error(),
         ),
         Scenario::new(
             "page-not-found-always",
             "A page that is always refused with 404 does not end a listing with a larger total.",
             REFUSED_PAGE,
             || {
-                World::new(campaigns(SEVERAL_PAGES))
+                Setup::new(campaigns(SEVERAL_PAGES))
                     .with(|sandbox| sandbox.shape(Shape::Envelope))
                     .fault(Fault::status(404).page(1))
                     .error()
@@ -124,7 +124,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
                     "total_count": 10.0, "total_pages": 3, "per_page": 3, "page": 0,
                     "results": all.get(..3).unwrap_or_default(),
                 });
-                World::new(all).fault(Fault::body(200, "application/json", page.to_string())).error()
+                Setup::new(all).fault(Fault::body(200, "application/json", page.to_string())).error()
             },
         ),
     ]

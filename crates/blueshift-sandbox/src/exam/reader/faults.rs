@@ -2,7 +2,7 @@
 
 use crate::exam::campaigns::{SEVERAL_PAGES, campaigns};
 use crate::exam::scenario::{Reason, Scenario};
-use crate::exam::world::World;
+use crate::exam::setup::Setup;
 use crate::faults::fault::Fault;
 
 const ONCE: Reason = Reason {
@@ -21,7 +21,8 @@ const HANG: Reason = Reason {
     correct: "Gives up after a timeout; then sends the request again, or fails.",
 };
 const TRUNCATED: Reason = Reason {
-    why: "If a connection closes in the middle of a body, a part of the list is missing. Clients that ignore the length accept it.",
+    why: "If a connection closes in the middle of a body, a part of the list is missing. Clients that ignore the length \
+          accept the incomplete body.",
     source: Some("https://github.com/martian56/raven/pull/739"),
     correct: "Compares the length with the header, or fails to decode the body; never accepts a part of it.",
 };
@@ -36,7 +37,7 @@ const RETRY_AFTER: Reason = Reason {
     correct: "Waits for the time in the header before it sends the request again, or fails.",
 };
 const RETRY_AFTER_DATE: Reason = Reason {
-    why: "`Retry-After` is a number of seconds or a date. Code that reads only numbers takes a date for no wait at all.",
+    why: "`Retry-After` is a number of seconds or a date. Code that parses only numbers treats a date as no wait.",
     source: Some("https://github.com/duolahypercho/codex-router/pull/573"),
     correct: "Waits until the date before it sends the request again, or fails.",
 };
@@ -59,8 +60,8 @@ fn transient() -> [(&'static str, &'static str, &'static str, Reason, Fault); 7]
     ]
 }
 
-fn several() -> World {
-    World::new(campaigns(SEVERAL_PAGES))
+fn several() -> Setup {
+    Setup::new(campaigns(SEVERAL_PAGES))
 }
 
 pub(super) fn scenarios() -> Vec<Scenario> {
@@ -70,7 +71,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         let recovers = if reason.why == ALWAYS.why { ONCE } else { reason };
         all.push(Scenario::new(
             once,
-            format!("If the server sends {result} once for the second page, the listing does not end."),
+            format!("If the server sends {result} once for the second page, the listing does not end early."),
             recovers,
             move || several().fault(first.clone()).or_error(),
         ));
@@ -83,7 +84,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
     }
     all.push(Scenario::new(
         "rate-limit-without-header",
-        "If the server sends 429 without `Retry-After` once for the second page, the listing does not end.",
+        "If the server sends 429 without `Retry-After` once for the second page, the listing does not end early.",
         ONCE,
         || {
             let fault = Fault::body(429, "application/json", r#"{"message":"Rate limit exceeded"}"#);
@@ -92,7 +93,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
     ));
     all.push(Scenario::new(
         "first-request-fails-once",
-        "If the server sends 503 once for the first request, the listing does not end.",
+        "If the server sends 503 once for the first request, the listing does not end early.",
         ONCE,
         || several().fault(Fault::status(503).times(1)).or_error(),
     ));
@@ -105,7 +106,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
     ] {
         all.push(Scenario::new(
             name,
-            format!("A server that responds to every request with {status} is an error, not an empty list."),
+            format!("A {status} response to every request is an error, not an empty list."),
             REFUSED,
             move || several().fault(Fault::status(status)).error(),
         ));
@@ -124,31 +125,31 @@ pub(super) fn scenarios() -> Vec<Scenario> {
     ));
     all.push(Scenario::new(
         "retry-after",
-        "A wait of three seconds that `Retry-After` states twice for the second page is observed.",
+        "A `Retry-After` of three seconds, sent twice for the second page, is obeyed.",
         RETRY_AFTER,
         || several().fault(waits(3).page(1).times(2)).or_error(),
     ));
     all.push(Scenario::new(
         "retry-after-date",
-        "A wait that `Retry-After` states twice as an HTTP date is observed.",
+        "A `Retry-After` with an HTTP date, sent twice for the second page, is obeyed.",
         RETRY_AFTER_DATE,
         || several().fault(waits(3).http_date().page(1).times(2)).or_error(),
     ));
     all.push(Scenario::new(
         "retry-after-unavailable",
-        "A wait that `Retry-After` states beside 503 is observed.",
+        "A `Retry-After` in a 503 response is obeyed.",
         RETRY_AFTER,
         || several().fault(Fault::status(503).retry_after_seconds(3).page(1).times(2)).or_error(),
     ));
     all.push(Scenario::new(
         "retry-after-long",
-        "A `Retry-After` of a quarter of an hour does not block the client.",
+        "A `Retry-After` of 15 minutes does not block the client.",
         LONG_RETRY_AFTER,
         || several().fault(waits(900).page(1)).error(),
     ));
     all.push(Scenario::new(
         "retry-after-long-date",
-        "A wait of a quarter of an hour that `Retry-After` states as an HTTP date does not block the client.",
+        "A `Retry-After` with an HTTP date in 15 minutes does not block the client.",
         LONG_RETRY_AFTER,
         || several().fault(waits(900).http_date().page(1)).error(),
     ));

@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use super::{campaigns, draft, every_operation, triggered};
 use crate::exam::scenario::{Reason, Scenario};
-use crate::exam::world::World;
+use crate::exam::setup::Setup;
 use crate::exam::writer::task::{Task, Wanted};
 use crate::faults::fault::Fault;
 
 const LOST: Reason = Reason {
     why: "A request may have been applied although its response is lost. A client that sends it again creates a second campaign or \
-          message; a client that reports a failure causes its caller to do so.",
+          message; a client that reports a failure causes its caller to send it again.",
     source: Some("https://github.com/currents-dev/currents-mcp/issues/163"),
     correct: "Retries only writes that cannot be applied twice. Reports other writes as unknown, or reads their outcome.",
 };
@@ -62,20 +62,20 @@ pub(super) const OPERATIONS: [&str; 9] = [
     "bulk_execute_campaign",
 ];
 
-/// Returns a world in which the first request of every operation has this fault.
-fn each_once(wanted: Wanted, fault: &Fault) -> World {
-    let world = World::of_tasks(campaigns(), every_operation(wanted));
+/// Returns a setup in which the first request of every operation has this fault.
+fn each_once(wanted: Wanted, fault: &Fault) -> Setup {
+    let setup = Setup::of_tasks(campaigns(), every_operation(wanted));
     // Two tasks use this operation.
     let times = |operation: &str| if operation == "execute_campaign" { 2 } else { 1 };
-    OPERATIONS.iter().fold(world, |world, operation| {
-        world.fault(fault.clone().operation(*operation).times(times(operation)))
+    OPERATIONS.iter().fold(setup, |setup, operation| {
+        setup.fault(fault.clone().operation(*operation).times(times(operation)))
     })
 }
 
-/// Returns a world in which all requests of one operation have this fault.
-fn always(task: Task, fault: Fault) -> World {
+/// Returns a setup in which all requests of one operation have this fault.
+fn always(task: Task, fault: Fault) -> Setup {
     let operation = task.items.first().map_or("", |item| item.operation);
-    World::of_tasks(vec![draft(0), triggered(1)], vec![task]).fault(fault.operation(operation))
+    Setup::of_tasks(vec![draft(0), triggered(1)], vec![task]).fault(fault.operation(operation))
 }
 
 pub(super) fn scenarios() -> Vec<Scenario> {
@@ -83,7 +83,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
     vec![
         Scenario::new(
             "lost-responses",
-            "Writes of every operation whose first response is lost are applied once.",
+            "Writes of every operation are applied once if the first response is lost.",
             LOST,
             || each_once(Wanted::Sent, &Fault::lost_response()),
         ),
@@ -107,13 +107,13 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "error-after-effect",
-            "Writes of every operation that are applied, and whose first response is 504, are applied once.",
+            "Writes of every operation are applied once if the first response is 504 after the effect.",
             ERROR_AFTER,
             || each_once(Wanted::Sent, &Fault::lost_response().respond_with(504)),
         ),
         Scenario::new(
             "server-error-after-effect",
-            "Writes of every operation that are applied, and whose first response is 500, are applied once.",
+            "Writes of every operation are applied once if the first response is 500 after the effect.",
             ERROR_AFTER,
             || each_once(Wanted::Sent, &Fault::lost_response().respond_with(500)),
         ),
@@ -180,7 +180,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             FALSE_SUCCESS,
             || {
                 let fault = Fault::body(200, "text/html", "<html><form>Please log in</form></html>");
-                World::of_tasks(campaigns(), every_operation(Wanted::Unsettled)).fault(fault)
+                Setup::of_tasks(campaigns(), every_operation(Wanted::Unsettled)).fault(fault)
             },
         ),
     ]
