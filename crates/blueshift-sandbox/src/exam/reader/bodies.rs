@@ -14,13 +14,13 @@ const FALSE_SUCCESS: Reason = Reason {
     correct: "Treats an error next to an empty or absent list as an error.",
 };
 const NOT_JSON: Reason = Reason {
-    why: "Login pages, maintenance pages and proxies send HTML or nothing with status 200.",
+    why: "Login pages, maintenance pages and proxies respond with status 200 and HTML or an empty body.",
     source: Some("https://github.com/mvanhorn/cli-printing-press/issues/2621"),
     correct: "Fails, because the body is not a list.",
 };
 const CUT: Reason = Reason {
-    why: "A proxy that truncates a body adapts its length, so that only the decoder can detect it. Clients that replace a body that \
-          they cannot read by an empty one lose the page.",
+    why: "A proxy that truncates a body also adjusts `Content-Length`, so only the decoder can detect it. Clients that treat a \
+          body that they cannot decode as an empty list lose the page.",
     source: Some("https://github.com/spiceai/spiceai/issues/12587"),
     correct: "Fails, because the body is not a complete JSON document.",
 };
@@ -35,7 +35,7 @@ const OVERSIZED: Reason = Reason {
     correct: "Reads the complete body, or fails at its limit.",
 };
 const NO_UUID: Reason = Reason {
-    why: "A campaign without an identifier cannot be recognized on another page, and skipping it loses it.",
+    why: "A campaign without an identifier cannot be recognized on another page, and a client that skips it loses it.",
     source: None,
     correct: "Fails, and identifies the campaign.",
 };
