@@ -6,7 +6,7 @@ use crate::exam::world::World;
 use crate::faults::fault::Fault;
 
 const ONCE: Reason = Reason {
-    why: "Pages often fail once. Code that leaves the loop on an error reports part of the list as the complete list.",
+    why: "Transient failures of a page are common. Code that leaves the loop on an error reports part of the list as the complete list.",
     source: Some("https://github.com/DataZooDE/erpl-web/issues/93"),
     correct: "Sends the request again, or fails.",
 };
@@ -52,7 +52,7 @@ fn transient() -> [(&'static str, &'static str, &'static str, Reason, Fault); 7]
     [
         ("unavailable-once", "unavailable-always", "503", ALWAYS, Fault::status(503)),
         ("server-error-once", "server-error-always", "500", ALWAYS, Fault::status(500)),
-        ("gateway-html-once", "gateway-html-always", "502 with an HTML body", ALWAYS, Fault::html()),
+        ("gateway-html-once", "gateway-html-always", "502 and an HTML body", ALWAYS, Fault::html()),
         ("rate-limit-once", "rate-limit-always", "429", ALWAYS, Fault::status(429)),
         ("reset-once", "reset-always", "a connection reset", ALWAYS, Fault::reset()),
         ("truncated-once", "truncated-always", "a truncated body", TRUNCATED, Fault::truncate()),
@@ -84,7 +84,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
     }
     all.push(Scenario::new(
         "rate-limit-without-header",
-        "A second page that fails once with 429 without `Retry-After` does not end the listing.",
+        "A second page that fails once with 429 and no `Retry-After` does not end the listing.",
         ONCE,
         || {
             let fault = Fault::body(429, "application/json", r#"{"message":"Rate limit exceeded"}"#);
