@@ -6,7 +6,8 @@ use crate::exam::world::World;
 use crate::faults::fault::Fault;
 
 const ONCE: Reason = Reason {
-    why: "Transient failures of a page are common. Code that leaves the loop on an error reports part of the list as the complete list.",
+    why: "Transient failures of a page are common. Code that leaves the loop on an error reports part of the list as the \
+          complete list.",
     source: Some("https://github.com/DataZooDE/erpl-web/issues/93"),
     correct: "Sends the request again, or fails.",
 };
