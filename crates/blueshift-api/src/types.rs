@@ -1453,7 +1453,7 @@ unchanged.*/
     pub send_to_unsubscribed: Option<bool>,
     ///The email addresses that receive a summary of a one-time campaign.
     pub send_summary_emails: Option<String>,
-    ///Identify the seed lists that also receive the campaign.
+    ///The UUIDs of the seed lists that also receive the campaign.
     pub seed_list_uuids: Option<Vec<String>>,
     /**The tags of the campaign: categories are separated by `|`; within one, the name, a colon, and tags separated
 by commas.*/
@@ -1742,8 +1742,9 @@ impl ::schemars::JsonSchema for NewCampaign {
             }, "send_summary_emails" : { "type" : ["string", "null"], "description" :
             "The email addresses that receive a summary of a one-time campaign." },
             "seed_list_uuids" : { "type" : ["array", "null"], "description" :
-            "Identify the seed lists that also receive the campaign.", "items" : { "type"
-            : "string" } }, "tag_data" : { "type" : ["string", "null"], "description" :
+            "The UUIDs of the seed lists that also receive the campaign.", "items" : {
+            "type" : "string" } }, "tag_data" : { "type" : ["string", "null"],
+            "description" :
             "The tags of the campaign: categories are separated by `|`; within one, the name, a colon, and tags separated\nby commas."
             }, "triggers" : { "type" : ["array", "null"], "maxItems" : 1, "description" :
             "The messages of the campaign. More than one is an error.", "items" :
@@ -2513,8 +2514,7 @@ pub struct CampaignSchedule {
     ///The end date of the campaign.
     pub enddate: Option<Timestamp>,
     /**The repetition of a campaign that is triggered by a segment: `daily`, `continuously`, or an unknown value. The
-set is
-open: keep unknown values unchanged.*/
+set is open: keep unknown values unchanged.*/
     pub recurring_schedule: Option<RecurringSchedule>,
     ///The repetition of a recurring campaign.
     pub repeating_schedule_attributes: Option<RepeatingSchedule>,
@@ -2776,7 +2776,7 @@ impl ::schemars::JsonSchema for RepeatingSchedule {
 pub struct ScheduleUpdated {
     ///Whether the schedule was changed.
     pub success: Option<bool>,
-    ///A description of the result for humans.
+    ///A human-readable description of the result.
     pub message: Option<String>,
     ///An object whose properties are not documented.
     pub updated_fields: Option<BTreeMap<String, Value>>,
@@ -2877,7 +2877,7 @@ impl ::schemars::JsonSchema for ScheduleUpdated {
             "The response to *Update the schedule of a campaign*. In an earlier version of the reference, it contains\n`message` and `updated_fields` instead of `success`.",
             "properties" : { "success" : { "type" : ["boolean", "null"], "description" :
             "Whether the schedule was changed." }, "message" : { "type" : ["string",
-            "null"], "description" : "A description of the result for humans." },
+            "null"], "description" : "A human-readable description of the result." },
             "updated_fields" : { "type" : ["object", "null"], "description" :
             "An object whose properties are not documented.", "additionalProperties" : {}
             } } }
@@ -3534,7 +3534,7 @@ corresponding message; its format is not documented.*/
 pub struct ExecutionResult {
     ///Whether the campaign was triggered.
     pub success: Option<bool>,
-    ///A description of the result for humans.
+    ///A human-readable description of the result.
     pub message: Option<String>,
     /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
@@ -3621,7 +3621,7 @@ impl ::schemars::JsonSchema for ExecutionResult {
             "Whether a campaign was triggered. For a `transaction_uuid` that was already processed, the response contains a\ncorresponding message; its format is not documented.",
             "properties" : { "success" : { "type" : ["boolean", "null"], "description" :
             "Whether the campaign was triggered." }, "message" : { "type" : ["string",
-            "null"], "description" : "A description of the result for humans." } } }
+            "null"], "description" : "A human-readable description of the result." } } }
         )
     }
 }
@@ -3755,7 +3755,7 @@ impl ::schemars::JsonSchema for CampaignActivityList {
     }
 }
 /**An activity of a campaign for a customer, or of the customer in response. Activities have no identifier, and all
-fields may be null or absent: two equal activities may be two events.*/
+fields may be null or absent: two equal activities may be different events.*/
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignActivity {
@@ -3972,7 +3972,7 @@ impl ::schemars::JsonSchema for CampaignActivity {
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "An activity of a campaign for a customer, or of the customer in response. Activities have no identifier, and all\nfields may be null or absent: two equal activities may be two events.",
+            "An activity of a campaign for a customer, or of the customer in response. Activities have no identifier, and all\nfields may be null or absent: two equal activities may be different events.",
             "properties" : { "action" : { "anyOf" : [generator.subschema_for:: <
             ActivityAction > (), { "type" : "null" }] }, "campaign_uuid" : { "type" :
             ["string", "null"], "description" :
@@ -4095,7 +4095,7 @@ impl ::schemars::JsonSchema for ActivityDateRange {
     }
 }
 /**The documented body of most errors: one message. No property is required, because other bodies have been
-observed under the same statuses:
+observed with the same statuses:
 
 - `{"errors": {"field": ["…"]}}`
 - `{"error": "…"}`
@@ -4108,7 +4108,7 @@ Handle errors by status, and keep the body as text.*/
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorMessage {
-    ///A description of the error for humans.
+    ///A human-readable description of the error.
     pub message: Option<String>,
     /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
@@ -4183,14 +4183,14 @@ impl ::schemars::JsonSchema for ErrorMessage {
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "The documented body of most errors: one message. No property is required, because other bodies have been\nobserved under the same statuses:\n\n- `{\"errors\": {\"field\": [\"…\"]}}`\n- `{\"error\": \"…\"}`\n- `{\"success\": false, \"error\": \"…\"}`, sometimes with a number in `error_code`\n- `{\"errors\": [{\"detail\": \"…\"}], \"meta\": {}}`\n- `{\"status\": \"404\", \"error\": \"Not Found\"}`, where the status is a string\n- HTML or an empty body, from a load balancer\n\nHandle errors by status, and keep the body as text.",
+            "The documented body of most errors: one message. No property is required, because other bodies have been\nobserved with the same statuses:\n\n- `{\"errors\": {\"field\": [\"…\"]}}`\n- `{\"error\": \"…\"}`\n- `{\"success\": false, \"error\": \"…\"}`, sometimes with a number in `error_code`\n- `{\"errors\": [{\"detail\": \"…\"}], \"meta\": {}}`\n- `{\"status\": \"404\", \"error\": \"Not Found\"}`, where the status is a string\n- HTML or an empty body, from a load balancer\n\nHandle errors by status, and keep the body as text.",
             "properties" : { "message" : { "type" : ["string", "null"], "description" :
-            "A description of the error for humans." } } }
+            "A human-readable description of the error." } } }
         )
     }
 }
-/**The documented body of most `400`: messages by field. No property is required, because other bodies have been
-observed under the same status:
+/**The documented body of most `400` responses: messages by field. No property is required, because other bodies
+have been observed with the same status:
 
 - `{"message": "…"}`
 - `{"error": "…"}`
@@ -4280,7 +4280,7 @@ impl ::schemars::JsonSchema for FieldErrors {
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "The documented body of most `400`: messages by field. No property is required, because other bodies have been\nobserved under the same status:\n\n- `{\"message\": \"…\"}`\n- `{\"error\": \"…\"}`\n- `{\"success\": false, \"error\": \"…\"}`, sometimes with a number in `error_code`\n- `{\"errors\": [{\"detail\": \"…\"}], \"meta\": {}}`, where `errors` is an array\n- HTML or an empty body, from a load balancer\n\nHandle errors by status, and keep the body as text.",
+            "The documented body of most `400` responses: messages by field. No property is required, because other bodies\nhave been observed with the same status:\n\n- `{\"message\": \"…\"}`\n- `{\"error\": \"…\"}`\n- `{\"success\": false, \"error\": \"…\"}`, sometimes with a number in `error_code`\n- `{\"errors\": [{\"detail\": \"…\"}], \"meta\": {}}`, where `errors` is an array\n- HTML or an empty body, from a load balancer\n\nHandle errors by status, and keep the body as text.",
             "properties" : { "errors" : { "type" : ["object", "null"], "description" :
             "The problems of each invalid field or parameter, by its name.",
             "additionalProperties" : { "type" : "array", "items" : { "type" : "string" }
@@ -4288,14 +4288,14 @@ impl ::schemars::JsonSchema for FieldErrors {
         )
     }
 }
-/**The documented body of `422` of most operations, and of `400` and `422` of *Trigger a campaign for a customer*.
-No property is required, because other bodies have been observed: see `ErrorMessage`.*/
+/**The documented body of `422` responses of most operations, and of `400` and `422` responses of *Trigger a
+campaign for a customer*. No property is required, because other bodies have been observed: see `ErrorMessage`.*/
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorResult {
-    ///`false`.
+    ///Whether the request succeeded. Documented as `false`.
     pub success: Option<bool>,
-    ///A description of the error for humans.
+    ///A human-readable description of the error.
     pub error: Option<String>,
     ///A number that does not identify a cause: the same number has been documented for different causes.
     pub error_code: Option<i64>,
@@ -4390,18 +4390,19 @@ impl ::schemars::JsonSchema for ErrorResult {
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "The documented body of `422` of most operations, and of `400` and `422` of *Trigger a campaign for a customer*.\nNo property is required, because other bodies have been observed: see `ErrorMessage`.",
+            "The documented body of `422` responses of most operations, and of `400` and `422` responses of *Trigger a\ncampaign for a customer*. No property is required, because other bodies have been observed: see `ErrorMessage`.",
             "properties" : { "success" : { "type" : ["boolean", "null"], "description" :
-            "`false`." }, "error" : { "type" : ["string", "null"], "description" :
-            "A description of the error for humans." }, "error_code" : { "type" :
+            "Whether the request succeeded. Documented as `false`." }, "error" : { "type"
+            : ["string", "null"], "description" :
+            "A human-readable description of the error." }, "error_code" : { "type" :
             ["integer", "null"], "description" :
             "A number that does not identify a cause: the same number has been documented for different causes."
             } } }
         )
     }
 }
-/**The documented body of `400` and `404` of *Get the campaign activity of a customer*. No property is required,
-because other bodies have been observed: see `ErrorMessage`.*/
+/**The documented body of `400` and `404` responses of *Get the campaign activity of a customer*. No property is
+required, because other bodies have been observed: see `ErrorMessage`.*/
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DetailErrors {
@@ -4491,7 +4492,7 @@ impl ::schemars::JsonSchema for DetailErrors {
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "The documented body of `400` and `404` of *Get the campaign activity of a customer*. No property is required,\nbecause other bodies have been observed: see `ErrorMessage`.",
+            "The documented body of `400` and `404` responses of *Get the campaign activity of a customer*. No property is\nrequired, because other bodies have been observed: see `ErrorMessage`.",
             "properties" : { "errors" : { "type" : ["array", "null"], "description" :
             "The errors.", "items" : generator.subschema_for:: < DetailError > () },
             "meta" : { "type" : ["object", "null"], "description" :
@@ -4504,7 +4505,7 @@ impl ::schemars::JsonSchema for DetailErrors {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DetailError {
-    ///A description of the error for humans.
+    ///A human-readable description of the error.
     pub detail: Option<String>,
     /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
@@ -4580,7 +4581,7 @@ impl ::schemars::JsonSchema for DetailError {
         ::schemars::json_schema!(
             { "type" : "object", "description" : "One error.", "properties" : { "detail"
             : { "type" : ["string", "null"], "description" :
-            "A description of the error for humans." } } }
+            "A human-readable description of the error." } } }
         )
     }
 }

@@ -14,13 +14,13 @@ const FALSE_SUCCESS: Reason = Reason {
     correct: "Treats an error next to an empty or absent list as an error.",
 };
 const NOT_JSON: Reason = Reason {
-    why: "Login pages, maintenance pages and proxies send HTML or nothing with status 200.",
+    why: "Login pages, maintenance pages and proxies respond with status 200 and HTML or an empty body.",
     source: Some("https://github.com/mvanhorn/cli-printing-press/issues/2621"),
     correct: "Fails, because the body is not a list.",
 };
 const CUT: Reason = Reason {
-    why: "A proxy that truncates a body also changes `Content-Length`, so that only the decoder can detect the truncation. \
-          Clients that treat an unreadable body as an empty one lose the page.",
+    why: "A proxy that truncates a body also adjusts `Content-Length`, so only the decoder can detect it. Clients that treat a \
+          body that they cannot decode as an empty list lose the page.",
     source: Some("https://github.com/spiceai/spiceai/issues/12587"),
     correct: "Fails, because the body is not a complete JSON document.",
 };

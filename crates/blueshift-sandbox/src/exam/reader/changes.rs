@@ -14,16 +14,16 @@ const INSERTED: Reason = Reason {
     correct: "Prints each campaign once, or fails.",
 };
 const MOVED: Reason = Reason {
-    why: "In a list sorted by update, an edited campaign moves to the front. It leaves a page that has not been \
-          read yet, and is not on any later page.",
+    why: "In a list sorted by update, an edited campaign moves to the front. If it was on an unread page, none of the remaining \
+          pages contains it.",
     source: Some("https://github.com/airbytehq/airbyte/issues/21500"),
-    correct: "Detects the repeated campaign, and reads the list again until nothing can be missing, or fails.",
+    correct: "Detects the repeated campaign, and reads the list again until no campaign can be missing, or fails.",
 };
 const REORDERED: Reason = Reason {
     why: "Without a unique sort key, two campaigns can be swapped between two requests: one is returned twice and the other not \
           at all.",
     source: Some("https://github.com/LanternOps/breeze/issues/3462"),
-    correct: "Detects the repeated campaign, and reads the list again until nothing can be missing, or fails.",
+    correct: "Detects the repeated campaign, and reads the list again until no campaign can be missing, or fails.",
 };
 const OVERLAP: Reason = Reason {
     why: "Overlapping pages show that the server and the client compute offsets differently.",
@@ -51,7 +51,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "inserted-always",
-            "The listing of a list that grows after every response ends.",
+            "The listing ends even if the list grows after every response.",
             INSERTED,
             || newest().fault(Fault::inserts(1)),
         ),

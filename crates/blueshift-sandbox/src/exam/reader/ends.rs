@@ -9,15 +9,15 @@ use crate::exam::setup::Setup;
 use crate::faults::fault::Fault;
 
 const REPEATED: Reason = Reason {
-    why: "A server that responds to a page number past the end with an existing page never sends an empty page, so the \
-          client requests pages forever.",
+    why: "A server that returns an existing page for a page number that is too large never sends an empty page. A client that \
+          waits for one requests pages forever.",
     source: Some("https://github.com/aces/cbrain/issues/1446"),
     correct: "Detects that pages repeat, and ends the listing with every campaign printed once.",
 };
 const REFUSED: Reason = Reason {
-    why: "A server can refuse a page after the last one, although a client cannot know which page is the last.",
+    why: "A server may refuse pages after the last one, and a client cannot know in advance which page is the last.",
     source: Some("https://github.com/mojotech/scrivener_ecto/issues/68"),
-    correct: "Treats the refusal of a page after campaigns as the end if the first page is still served.",
+    correct: "Treats the first refused page after the campaigns as the end if the server still returns the first page.",
 };
 const HOLE: Reason = Reason {
     why: "An empty page in the middle looks like the end of the list. Servers that filter after paging send such pages.",
@@ -31,8 +31,8 @@ const REFUSED_PAGE: Reason = Reason {
     correct: "Requests the page again, or fails.",
 };
 const IGNORED: Reason = Reason {
-    why: "A server or proxy that drops the query sends the first page for every number. The client requests pages forever, or \
-          reports only the first page.",
+    why: "A server or proxy that drops the query sends the first page for every number. A client then loops forever, or reports \
+          the first page as the complete list.",
     source: Some("https://github.com/ConductorOne/baton-sdk/pull/107"),
     correct: "Fails, because the total is larger than the repeated page.",
 };
@@ -51,7 +51,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "end-first-page",
-            "A listing ends, or fails, if the first page follows the last one.",
+            "A listing ends, or fails, if the first page is returned past the end.",
             REPEATED,
             || ending(PastEnd::FirstPage).or_error(),
         ),
@@ -67,18 +67,27 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             REPEATED,
             || Setup::new(campaigns(3)).with(|sandbox| sandbox.past_end(PastEnd::LastPage)),
         ),
-        Scenario::new("end-bad-request", "A listing ends if 400 follows the last page.", REFUSED, || {
-            ending(PastEnd::Refuse)
-        }),
-        Scenario::new("end-not-found", "A listing ends if 404 follows the last page.", REFUSED, || {
-            ending(PastEnd::NotFound)
-        }),
-        Scenario::new("end-unprocessable", "A listing ends if 422 follows the last page.", REFUSED, || {
-            ending(PastEnd::Unprocessable)
-        }),
+        Scenario::new(
+            "end-bad-request",
+            "A listing ends if pages past the end are refused with 400.",
+            REFUSED,
+            || ending(PastEnd::Refuse),
+        ),
+        Scenario::new(
+            "end-not-found",
+            "A listing ends if pages past the end are refused with 404.",
+            REFUSED,
+            || ending(PastEnd::NotFound),
+        ),
+        Scenario::new(
+            "end-unprocessable",
+            "A listing ends if pages past the end are refused with 422.",
+            REFUSED,
+            || ending(PastEnd::Unprocessable),
+        ),
         Scenario::new(
             "end-not-found-capped",
-            "A listing of short pages ends if 404 follows the last page.",
+            "A listing of short pages ends if pages past the end are refused with 404.",
             REFUSED,
             || Setup::new(campaigns(100)).with(|sandbox| sandbox.max_per_page(7).past_end(PastEnd::NotFound)),
         ),
@@ -105,7 +114,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "page-not-found-always",
-            "A page that is always refused with 404 does not end a listing with a larger total.",
+            "A page that is always refused with 404 does not end a listing whose total is larger.",
             REFUSED_PAGE,
             || {
                 Setup::new(campaigns(SEVERAL_PAGES))

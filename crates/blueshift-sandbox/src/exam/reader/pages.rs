@@ -13,7 +13,7 @@ const BASIC: Reason = Reason {
     correct: "Prints every campaign once and exits with 0.",
 };
 const FEW: Reason = Reason {
-    why: "A client that always requests a second page can treat its refusal as a failure of the listing.",
+    why: "A client that always requests a second page may treat the refusal of that page as a failure of the listing.",
     source: Some("https://github.com/tan-tan-kanarek/github-php-client/issues/107"),
     correct: "Prints the campaigns and exits with 0.",
 };
@@ -24,12 +24,14 @@ const BASE: Reason = Reason {
     correct: "Reads page 0 first, compares it with page 1, and numbers pages accordingly.",
 };
 const ENVELOPE: Reason = Reason {
-    why: "`total_pages` is the number of the last page, so `page < total_pages - 1` and similar conditions lose pages at the end.",
+    why: "`total_pages` is the number of the last page, not a count, so conditions such as `page < total_pages - 1` lose pages \
+          at the end.",
     source: Some("https://github.com/cloudflare/python-cloudflare/pull/29"),
     correct: "Reads until there are no more campaigns, regardless of the totals.",
 };
 const SHAPE: Reason = Reason {
-    why: "The list has been observed as an array and in objects. Code for one shape reads an empty list from the others.",
+    why: "The list has been observed as an array and in objects. Code that expects one form may read another form as an empty \
+          list.",
     source: Some("https://github.com/mvanhorn/cli-printing-press/issues/3956"),
     correct: "Accepts every shape of the list, and treats an object without a list as an error.",
 };
@@ -45,18 +47,18 @@ const REFUSED_SIZE: Reason = Reason {
     correct: "Requests smaller pages, or fails. An empty list would hide every campaign.",
 };
 const TOTALS: Reason = Reason {
-    why: "Totals may be from an outdated index. A client that trusts them loses campaigns, or requests pages \
-          without end.",
+    why: "Totals may be from an outdated index. A client that trusts them loses campaigns, or requests pages forever.",
     source: Some("https://github.com/hypothesis/client/pull/119"),
     correct: "Does not end a listing because of a total. It may fail if there are fewer campaigns than the total.",
 };
 const LIMIT: Reason = Reason {
-    why: "Search backends often stop serving results at some depth. Without comparison with the total, the listing seems complete.",
+    why: "Search backends often return only a limited number of results. Unless the client compares the number of campaigns with \
+          the total, the listing seems complete.",
     source: None,
     correct: "Fails, because the total is larger than the number of campaigns on the pages.",
 };
 const ARCHIVED: Reason = Reason {
-    why: "Archived campaigns are part of an account. If a client sends a filter by default, its list of all campaigns \
+    why: "Archived campaigns are part of an account. A client that filters by default hides them, and its list of all campaigns \
           is incomplete.",
     source: Some("https://github.com/bitwarden/ios/pull/2354"),
     correct: "Sends no filter that its caller did not choose, and prints archived campaigns too.",
@@ -181,9 +183,12 @@ pub(super) fn scenarios() -> Vec<Scenario> {
                     .with(|sandbox| sandbox.max_per_page(7).shape(Shape::Envelope).total(Total::Absent))
             },
         ),
-        Scenario::new("single-campaign-pages", "Pages of one campaign are read to the end.", CAP, || {
-            Setup::new(campaigns(40)).with(|sandbox| sandbox.max_per_page(1))
-        }),
+        Scenario::new(
+            "single-campaign-pages",
+            "Pages with one campaign each are read to the end.",
+            CAP,
+            || World::new(campaigns(40)).with(|sandbox| sandbox.max_per_page(1)),
+        ),
         Scenario::new(
             "refused-page-size",
             "A page size that is refused with 400 does not hide the list.",

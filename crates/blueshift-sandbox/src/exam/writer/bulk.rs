@@ -7,7 +7,7 @@ use crate::exam::writer::task::{Task, Wanted};
 use crate::faults::fault::Fault;
 
 const PARTIAL: Reason = Reason {
-    why: "A bulk request succeeds although some of its items are refused. Code that reads only the status reports them as \
+    why: "A bulk request can succeed even if some of its items are refused. Code that reads only the status reports them as \
           applied.",
     source: Some("https://github.com/ConductionNL/openregister/issues/2778"),
     correct: "Reports the outcome of each item from the body.",

@@ -15,7 +15,8 @@ const BASIC: Reason = Reason {
     correct: "Sends every write once, and reports it as applied.",
 };
 const CONFLICT: Reason = Reason {
-    why: "A launched campaign cannot be launched, and a draft cannot be paused. The caller must get this result.",
+    why: "A launched campaign cannot be launched, and a draft cannot be paused. The caller must learn that the write was \
+          refused.",
     source: Some("https://github.com/ConductionNL/openregister/issues/2778"),
     correct: "Reports a refused write as not applied.",
 };
@@ -30,10 +31,10 @@ const LIMIT: Reason = Reason {
     correct: "Retries the request, or reports it as not applied, but not as unknown.",
 };
 const LIMIT_WITH_DATE: Reason = Reason {
-    why: "`Retry-After` is a number of seconds or a date. Code that parses only numbers treats a date as no wait, and \
+    why: "`Retry-After` is a number of seconds or a date. Code that parses only numbers ignores a date, does not wait, and \
           prolongs the limit.",
     source: Some("https://github.com/duolahypercho/codex-router/pull/573"),
-    correct: "Waits until the date before it sends the request again, or reports it as not applied. No outcome is unknown.",
+    correct: "Waits until the date before it sends the request again, or reports it as not applied, but not as unknown.",
 };
 const KEYS: Reason = Reason {
     why: "A program that restarts repeats its last executions with the same `transaction_uuid`, so that no customer gets a \
@@ -92,13 +93,13 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         }),
         Scenario::new(
             "unauthorized-write",
-            "Writes with a key that is refused are reported as not applied.",
+            "Writes that are refused with 401 are reported as not applied.",
             CONFLICT,
             || Setup::of_tasks(campaigns(), every_operation(Wanted::NotApplied)).fault(Fault::status(401)),
         ),
         Scenario::new(
             "rate-limited-once",
-            "Writes that are refused with 429 once are retried or reported as not applied.",
+            "Writes that are refused once with 429 are retried or reported as not applied.",
             LIMIT,
             || limited(|fault| fault.times(1)),
         ),
