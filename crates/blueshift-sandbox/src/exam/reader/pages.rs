@@ -187,7 +187,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             "single-campaign-pages",
             "Pages with one campaign each are read to the end.",
             CAP,
-            || World::new(campaigns(40)).with(|sandbox| sandbox.max_per_page(1)),
+            || Setup::new(campaigns(40)).with(|sandbox| sandbox.max_per_page(1)),
         ),
         Scenario::new(
             "refused-page-size",

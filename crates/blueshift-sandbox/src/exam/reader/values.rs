@@ -72,7 +72,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             "Numbers are unchanged, including large integers and small fractions.",
             DROPPED,
             || {
-                World::new(vec![
+                Setup::new(vec![
                     with(0, json!({"revision": 9_007_199_254_740_993_i64, "holdout_percentage": 0.1})),
                     with(1, json!({"holdout_percentage": 33.333_333_333_333_336, "ratio": 1e-7})),
                     with(2, json!({"holdout_percentage": 0, "balance": -1.5e300})),
