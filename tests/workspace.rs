@@ -12,3 +12,4 @@ mod json_schema;
 mod mocks;
 mod sandbox_conforms;
 mod surface;
+mod workflow;
