@@ -8,8 +8,6 @@
 //! - [`PathSegment`] is the type of string path parameters.
 //! - [`ops`] contains the operations with their retry classes, and [`queries`] their query parameters.
 //! - [`Transport`] sends the requests: a [`reqwest::Client`], or a tower service that wraps one.
-//!
-//! Every response outside 2xx is [`Error::UnexpectedResponse`], with its status, headers and body.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
