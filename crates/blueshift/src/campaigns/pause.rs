@@ -35,7 +35,7 @@ impl PauseCampaign {
     ///
     /// This proves that the campaign is in the requested state and was updated, but not that this call updated it: another
     /// client may have done so. An update less than a second before the start cannot be excluded, because the server's clock
-    /// (`Date`) has a resolution of one second. A response without `Date` is no proof.
+    /// (`Date`) has a resolution of one second. A response without a `Date` header proves nothing.
     ///
     /// ```
     /// # #[tokio::main]

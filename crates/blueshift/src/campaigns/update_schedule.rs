@@ -38,7 +38,7 @@ impl UpdateSchedule {
     ///
     /// This proves that the campaign has the requested values and was updated, but not that this call updated it: another client
     /// may have done so. An update less than a second before the start cannot be excluded, because the server's clock (`Date`)
-    /// has a resolution of one second. A response without `Date` is no proof.
+    /// has a resolution of one second. A response without a `Date` header proves nothing.
     ///
     /// ```
     /// use blueshift::jiff::Timestamp;
