@@ -289,7 +289,7 @@ mod tests {
         }
     }
 
-    /// Listings report missing uuids, because their errors contain the page number.
+    /// Decoding accepts a campaign without a uuid. A listing reports it with the page number.
     #[test]
     fn campaign_without_a_usable_uuid_has_an_empty_uuid() {
         let list = read(r#"[{"name": "a"}, {"uuid": null}, {"uuid": ""}, {"uuid": 7}]"#).unwrap();

@@ -22,8 +22,8 @@ pub(crate) async fn decode<T: DeserializeOwned, E>(
 fn from_slice<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
     match std::str::from_utf8(body) {
         Ok(text) => serde_json::from_str(text),
-        // The error of serde_json includes the line and the column of the invalid bytes. `T` is not decoded from bytes, because each
-        // type would be compiled for both kinds of input.
+        // The error of serde_json includes the line and the column of the invalid bytes. Decoding a `Value` instead of `T` avoids
+        // compiling the decoder of each type for a second kind of input.
         Err(error) => match serde_json::from_slice::<Value>(body) {
             Ok(_) => Err(serde_json::Error::custom(error)),
             Err(error) => Err(error),

@@ -24,10 +24,10 @@ pub(crate) trait Object: Sized {
     /// Writes the fields.
     fn write_fields<M: SerializeMap>(&self, writer: &mut Writer<'_, M>) -> Result<(), M::Error>;
 
-    /// Returns the properties that are not stored in fields.
+    /// Returns the properties that are not stored in fields, and the set of fields that were null.
     fn rest(&self) -> (&Map<String, Value>, Nulls);
 
-    /// Returns the properties that are not stored in fields.
+    /// Returns the properties that are not stored in fields, and the set of fields that were null.
     fn rest_mut(&mut self) -> (&mut Map<String, Value>, &mut Nulls);
 }
 
