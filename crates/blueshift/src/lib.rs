@@ -54,7 +54,7 @@
 //! # Writing
 //!
 //! After a timeout or a lost connection, it is unknown whether the server applied a write. The behavior of the library then
-//! depends on the operation: it repeats the request if repeating it has no further effect, reads the campaign until it shows the
+//! depends on the operation: it retries the request if repeating it has no further effect, reads the campaign until it shows the
 //! change, or returns an error. [`Error::outcome`] returns what is known about the outcome:
 //!
 //! ```

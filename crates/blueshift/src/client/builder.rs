@@ -101,8 +101,8 @@ impl<C> ClientBuilder<C> {
     /// Sets a custom [`reqwest::Client`], for example with a proxy or additional root certificates.
     ///
     /// It is used unchanged. The connect timeout, the read timeout, the user agent, the proxy and the root certificates of this
-    /// builder do not apply to it. This builder also disables redirects, retries by reqwest itself, and proxies for loopback
-    /// addresses; configure the custom client accordingly.
+    /// builder do not apply to it. The default HTTP client does not follow redirects, does not retry by itself, and uses no proxy
+    /// for loopback addresses; configure the custom client accordingly.
     pub fn http_client(mut self, http_client: reqwest::Client) -> Self {
         self.http_client = Some(http_client);
         self
@@ -236,7 +236,7 @@ impl<C> ClientBuilder<C> {
     ///
     /// Attempts are measured below the layers of this builder and the rate limit, so waits for the rate limit are not part of
     /// their duration. `blueshift.operation` is the `operationId`, such as `list_campaigns`, or `request`. No attribute contains
-    /// a path, a query, a header or an identifier of a campaign or customer. A listing is one call for each page.
+    /// a path, a query, a header or an identifier of a campaign or customer. A listing makes one call for each page.
     ///
     /// ```
     /// use blueshift::Client;

@@ -95,7 +95,8 @@ enum Key {
     Other,
 }
 
-/// Collects the texts of a JSON value: a string, or the strings of an array. Objects are handled according to `on_object`.
+/// Collects the strings of a JSON value in `texts`: a string, or the strings of an array. Objects are handled according to
+/// `on_object`.
 struct Reader<'a> {
     texts: &'a mut Vec<String>,
     on_object: OnObject<'a>,
@@ -107,7 +108,7 @@ enum OnObject<'a> {
     Keep(&'a mut Object),
     /// Stores each member as a field with its problems.
     Fields(&'a mut BTreeMap<String, Vec<String>>),
-    /// Adds the message of the object to the texts.
+    /// Adds the message of the object to `texts`.
     Summarize,
 }
 

@@ -68,8 +68,8 @@ where
     parts.map_ok(|records| stream::iter(records.into_iter().map(Ok))).try_flatten().fuse()
 }
 
-/// Returns the middle of a range, rounded down to a whole second, or up if that is before the range. `None` if the range is not
-/// longer than a second.
+/// Returns the middle of a range, rounded down to a whole second, or up if the result would not be after the start. `None` if the
+/// range is not longer than a second.
 fn middle(range: &Range<Timestamp>) -> Option<Timestamp> {
     let length = range.start.duration_until(range.end);
     if length <= SignedDuration::from_secs(1) {

@@ -45,7 +45,7 @@ fn operation(method: &str, path: &str) -> Option<&'static str> {
     ops::ALL.iter().filter(is_of).max_by_key(|operation| operation.path == path).map(|operation| operation.id)
 }
 
-/// Returns whether a path matches a template, whose parameters are within one segment each.
+/// Returns whether a path matches a template. A parameter matches a part of one segment.
 fn matches(path: &str, template: &str) -> bool {
     let (mut segments, mut templates) = (path.split('/'), template.split('/'));
     loop {

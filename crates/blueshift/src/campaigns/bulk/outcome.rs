@@ -16,8 +16,7 @@ pub struct ItemOutcome<T> {
     pub item: T,
     /// The status of the item.
     pub status: ItemStatus,
-    /// Whether an earlier request for the item, or this one, may still take effect, such as one that timed out before it was
-    /// repeated.
+    /// Whether a request for the item may still take effect, such as an earlier request that timed out and was retried.
     pub unsettled: bool,
     /// The error of the request, or the reason why the item was not sent. The items of a request share the error. `None` if the
     /// status is from the server's response.
