@@ -110,7 +110,7 @@ fn recipient(key: Key) -> Recipient {
     }
 }
 
-/// Returns the report of a call that has not finished, which remains if the future is dropped.
+/// Returns the report of a call that has not finished. It stays unchanged if the future is dropped.
 fn pending(target: &str, transaction: Option<(Uuid, Key)>) -> Report {
     let (transaction, key) = transaction.unzip();
     let target = target.to_owned();
@@ -300,7 +300,7 @@ async fn run(case: &Case) -> Run {
             // Every call takes less than an hour.
             let limit = call.cancelled_after.unwrap_or(Duration::from_secs(3_600));
             let result = tokio::time::timeout(limit, performed).await;
-            assert!(result.is_ok() || call.cancelled_after.is_some(), "the call does not end: {call:?}");
+            assert!(result.is_ok() || call.cancelled_after.is_some(), "the call did not end: {call:?}");
             let (took, ended) = (begun.elapsed(), sandbox.effects().len());
             FinishedCall { id, call: call.clone(), before, started, ended, took, reports }
         }

@@ -49,7 +49,7 @@ fn measure(way: Way, server: &Server, allocations: Allocations) -> Result<Figure
     })
 }
 
-/// Returns the peak resident memory, which Linux reports in KiB.
+/// Returns the peak resident memory in bytes. Linux reports it in KiB.
 fn peak_memory() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

@@ -1,6 +1,6 @@
 //! Benchmarks of the parts of a call: decoding a page, building a request, reading an error.
 //!
-//! Private functions are measured through complete calls, to which a layer responds from memory, without a network.
+//! Private functions are measured through complete calls. A layer responds from memory, so no network is used.
 
 mod bodies;
 mod campaign;

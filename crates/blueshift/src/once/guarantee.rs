@@ -203,7 +203,7 @@ fn check_transactions(case: &Case, run: &Run) -> Result<(), String> {
                     && (case.bulk_observed || effect.operation == "execute_campaign")
             });
             let count = executed.count();
-            // A transaction that is given for two campaigns is counted once.
+            // This includes executions of other campaigns, because the server recognizes a transaction for any campaign.
             if count > 1 {
                 return Err(format!("{id}: transaction {transaction} was executed {count} times"));
             }
@@ -291,7 +291,7 @@ impl ReportCheck<'_> {
     }
 
     /// Returns whether the number of effects is allowed: at most one, and for an idempotent write one more after each opposite
-    /// write of another client. If a layer repeats requests, two are allowed unless the server recognizes the second.
+    /// write of another call. If a layer repeats requests, two are allowed unless the server recognizes the second.
     fn is_once(&self, own: &[usize]) -> bool {
         let Self { case, run, ended, report, .. } = self;
         let archived = match ended.call.action {

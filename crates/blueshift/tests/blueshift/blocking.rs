@@ -228,7 +228,7 @@ fn refuses_threads_of_an_async_runtime() {
     assert!(outcomes.next().is_none());
 }
 
-/// A blocking call in a callback would block the thread that the callback's call waits for.
+/// A blocking call in a callback would block the thread that runs the outer call.
 #[test]
 fn refuses_calls_within_a_call() {
     let server = Server::start();

@@ -1,4 +1,4 @@
-//! The texts of errors and their sources.
+//! The messages of errors and their sources.
 
 use std::error::Error as _;
 use std::fmt::Write;

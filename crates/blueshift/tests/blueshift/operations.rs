@@ -274,8 +274,8 @@ async fn unproven_transition_has_an_unknown_outcome() {
 }
 
 #[tokio::test]
-async fn update_just_before_a_transition_is_no_proof() {
-    // The first deadline is too short for a read half a second after the start.
+async fn update_just_before_a_transition_does_not_prove_it() {
+    // A read half a second after the start would accept the first update as proof, so the first deadline is shorter.
     for (updated, deadline, proves) in [("08:49:36.500", 200, false), ("08:49:37.000", 600_000, true)] {
         let campaign = format!(r#"{{"status": "paused", "updated_at": "1994-11-06T{updated}Z"}}"#);
         let reading = json(200, "date: Sun, 06 Nov 1994 08:49:37 GMT\r\n", &campaign);

@@ -95,7 +95,7 @@ enum Total {
     TooLargeUntil(usize),
 }
 
-/// A change of the list. Places are indices from 0, modulo the length.
+/// A change of the list. The arguments are indices from 0, modulo the length.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Event {
     Insert(usize),
@@ -671,8 +671,8 @@ fn only_page_0_is_refused(world: &World, history: &History) -> bool {
         && history.wrong.iter().all(repeated)
 }
 
-/// Returns whether all wrong responses that do not look like failures are from a server that permanently starts to refuse
-/// everything.
+/// Returns whether all responses that look like an end or misplace items are from a server that refuses every request from some
+/// point on.
 fn is_outage(history: &History) -> bool {
     let refuses_all =
         |fault: &Fault| matches!((fault.applies_to, fault.kind), (AppliesTo::From(_), Kind::Status(_)));

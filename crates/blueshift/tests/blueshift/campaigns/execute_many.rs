@@ -107,7 +107,7 @@ async fn documented_errors_are_outcomes_of_the_recipients() {
 }
 
 #[tokio::test]
-async fn single_executions_are_repeated_with_the_same_transaction() {
+async fn single_executions_are_retried_with_the_same_transaction() {
     let sandbox = sandbox().await;
     let faults = || {
         [

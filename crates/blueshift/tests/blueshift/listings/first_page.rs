@@ -126,7 +126,7 @@ async fn keeps_default_page_size_when_page_0_is_refused() {
     let sandbox = seeded(1_000).page_base(PageBase::One).page_zero(PageZero::Refuse).start().await.unwrap();
     let (yielded, error) = drain(list(&sandbox).stream()).await;
     assert!(error.is_none() && yielded.len() > 400, "{} {error:?}", yielded.len());
-    // Page 0 is requested without a size once, page 1 with one campaign once.
+    // Page 0 is requested once without a page size, and page 1 once with a page size of 1.
     let other = |query: &str| !query.contains("per_page=200");
     let others = sandbox.requests().iter().filter(|request| other(&request.query)).count();
     assert_eq!(others, 2, "{:?}", sandbox.requests());

@@ -291,7 +291,7 @@ fn special_worlds_keep_the_guarantee() {
         faults: vec![once(2, Kind::Status(400)), once(3, Kind::Empty)],
         ..plain()
     };
-    // A page of the server's own size was not compared with one of one item.
+    // A page whose size the server chose was not compared with the page of one item.
     let other_size_refused_once = World {
         items: 14,
         size: Size::Chosen(1),
@@ -312,7 +312,7 @@ fn special_worlds_keep_the_guarantee() {
         faults: vec![once(6, Kind::Status(400))],
         ..filled.clone()
     };
-    // A page that was short when it was read and is no longer short: item 2 is at the front whenever that page is read.
+    // A page is short when it is read, but not afterwards. Item 2 is at the front whenever that page is read.
     let short_page_skipped = World {
         items: 3,
         events: vec![
@@ -539,7 +539,7 @@ fn bursts_of_events_keep_the_guarantee() {
     assert!(worlds > 2_000, "{worlds}");
 }
 
-/// Returns worlds with every list of three to six items, two per page, that two or three items leave while it is verified.
+/// Returns worlds with every list of three to six items, two per page, where two or three items leave while the list is verified.
 fn departures(stride: usize) -> impl Iterator<Item = World> {
     let times = (1..10_usize).flat_map(|first| {
         (first..12).flat_map(move |second| (second..14).map(move |third| [first, second, third]))
@@ -598,7 +598,7 @@ fn growth_during_confirmation_of_the_end_loses_nothing() {
 }
 
 /// Pages 3, 4 and 5 are in flight concurrently and served in reverse order. An item that moves from page 3 to page 4 in between
-/// is on neither, and no item is repeated. One response is wrong.
+/// is in neither response, and no item is repeated. One response is wrong.
 #[test]
 fn pages_served_in_reverse_lose_nothing() {
     let turns = vec![0, 0, 0, 0, 20, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
@@ -648,7 +648,7 @@ fn endless_list_is_reported() {
 
 #[test]
 fn small_worlds_keep_the_guarantee() {
-    // The stride of the sample is not a divisor of a period of the enumeration.
+    // The stride does not divide a period of the enumeration, because the sample would then contain only some kinds of worlds.
     let mut worlds = 0_u32;
     for world in small_worlds(stride(211)) {
         check(&world).unwrap_or_else(|problem| panic!("{problem}"));
@@ -795,8 +795,8 @@ fn responses_with_another_page_lose_nothing() {
     assert!(worlds > 5_000, "{worlds}");
 }
 
-/// Returns worlds with every list of two to six items, two per page, where one item is inserted and the server permanently
-/// starts to refuse everything.
+/// Returns worlds with every list of two to six items, two per page, where one item is inserted and the server refuses every
+/// request from some point on.
 fn outages() -> impl Iterator<Item = World> {
     [End::Empty, End::Refused(404), End::LastPage].into_iter().flat_map(|end| {
         (2..=6_usize).flat_map(move |items| {
