@@ -38,7 +38,7 @@ async fn main() -> anyhow::Result<ExitCode> {
     Ok(if outcomes.iter().all(is_archived) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Returns all campaigns to archive. A listing that fails is an error, not a shorter list.
+/// Returns all campaigns to archive. If the listing fails, returns an error instead of a partial list.
 async fn completed(client: &Client, now: Timestamp) -> Result<Vec<Campaign>, Error> {
     let campaigns = client.campaigns().list().status("completed").archived(false).all_time();
     campaigns.stream().try_filter(|campaign| std::future::ready(is_old(campaign, now))).try_collect().await
