@@ -31,7 +31,7 @@ pub(crate) enum Failure {
     /// The client could not be built.
     #[error(transparent)]
     Client(blueshift::Error),
-    /// A call failed after some records had been printed.
+    /// A call failed. `printed` is the number of records printed before the error.
     #[error("{source}")]
     Call { operation: &'static Operation, source: blueshift::Error, printed: u64 },
     /// The server refused the key of `auth check`.
@@ -110,7 +110,7 @@ pub(crate) struct Operation {
     pub(crate) noun: [&'static str; 2],
     /// Returns advice that replaces the general advice. The argument is the number of records printed before the error.
     pub(crate) advice: fn(&Error, u64) -> Option<&'static str>,
-    /// Returns a second paragraph, for example how to continue.
+    /// Returns a second paragraph of advice, for example on how to continue.
     pub(crate) next_step: fn(&Error, u64) -> Option<String>,
 }
 
@@ -189,7 +189,8 @@ impl Failure {
     }
 }
 
-/// Returns the error of the request that failed in a listing or a time range, or the error itself.
+/// Returns the error of the request that failed in a listing, in a time range or in a write with an unknown outcome; otherwise
+/// the error itself.
 fn innermost(error: &Error) -> &Error {
     match error {
         Error::Listing(listing) => match listing.problem() {

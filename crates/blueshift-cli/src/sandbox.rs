@@ -64,8 +64,8 @@ pub(crate) async fn start(context: &Context<'_>) -> Result<OwnSandbox, Failure> 
 fn record_activity(sandbox: &Sandbox, now: Timestamp) {
     let customer = Map::from_iter([("email".to_owned(), Value::from(CUSTOMER))]);
     for (index, days) in (0..).zip([1, 3, 8, 21]) {
-        // The data set may have fewer campaigns.
         if let Ok(at) = now.checked_sub(SignedDuration::from_hours(24 * days)) {
+            // The result is ignored, because the data set may have fewer campaigns.
             sandbox.record_execution(index, &customer, at);
         }
     }

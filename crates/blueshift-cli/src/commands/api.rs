@@ -51,7 +51,7 @@ pub(crate) struct Api {
     #[arg(short = 'f', long, value_name = "KEY=VALUE", value_parser = field::text, help_heading = "Request")]
     raw_field: Vec<Field>,
 
-    /// Like --raw-field, but the values true, false, null and numbers have that JSON type; can be repeated
+    /// Like --raw-field, but true, false, null and numbers keep their JSON type; can be repeated
     #[arg(short = 'F', long, value_name = "KEY=VALUE", value_parser = field::typed, help_heading = "Request")]
     field: Vec<Field>,
 

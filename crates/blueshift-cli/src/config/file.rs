@@ -120,7 +120,8 @@ impl Profile {
         Some(Sourced::new(self.proxy.clone()?, self.source()))
     }
 
-    /// Resolves the path of a file. Relative paths are relative to the directory of the config file, `~/` to the home directory.
+    /// Resolves the path of a file. Paths that start with `~/` are relative to the home directory, and other relative paths to
+    /// the directory of the config file.
     fn path_of(&self, given: &Path) -> PathBuf {
         match (given.strip_prefix("~"), std::env::home_dir()) {
             (Ok(rest), Some(home)) => home.join(rest),

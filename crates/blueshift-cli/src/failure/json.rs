@@ -37,7 +37,7 @@ struct Report {
     /// The outcome of a write: `not_applied`, `applied` or `unknown`.
     #[serde(skip_serializing_if = "Option::is_none")]
     outcome: Option<&'static str>,
-    /// The page of a listing that failed.
+    /// The number of the failed page of a listing.
     #[serde(skip_serializing_if = "Option::is_none")]
     page: Option<u64>,
     /// The number of records printed before the error.

@@ -145,7 +145,7 @@ pub(super) fn facts(failure: &Failure) -> Vec<(&'static str, String)> {
             if !head.is_some_and(|head| std::ptr::eq(other, head)) {
                 add("cause", without_facts(other));
             }
-            // The errors in between add no information.
+            // Only the last error of the chain is added, because the errors before it add no information.
             if let Some(root) = root(other) {
                 add("cause", strip_facts(root.to_string().lines().next().unwrap_or_default().to_owned()));
             }

@@ -59,7 +59,7 @@ fn write_object<R: Record>(out: &mut dyn Write, record: &R) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
-/// Writes the columns with a value in csv order, followed by all other fields.
+/// Writes the chosen columns or, if none are chosen, all columns in csv order and all other fields. Omits missing values.
 fn write_card<R: Record>(
     out: &mut dyn Write,
     stream: Stream,

@@ -199,7 +199,7 @@ impl<R: 'static> Column<R> {
         }
     }
 
-    /// Returns the value in tables.
+    /// Returns the value that tables show.
     pub(super) fn table_value<'a>(&self, record: &'a R) -> Option<Value<'a>> {
         match self.summary {
             Some(get) => get(record).map(|text| Value::Text(text.into())),

@@ -2,7 +2,7 @@
 
 /// The space between two columns.
 pub(super) const GAP: usize = 2;
-/// The width to which all flexible columns are reduced before other columns.
+/// The width to which all flexible columns are reduced before other columns are reduced.
 const FLEXIBLE_TO: usize = 12;
 /// The minimum width of a shortened text.
 const MINIMUM: usize = 4;
@@ -23,7 +23,7 @@ impl Slot {
     }
 }
 
-/// Returns for each column whether it fits, in the order of ranks. The first rank is always kept.
+/// Returns whether each column fits, if the columns with the lowest ranks are kept first. The first of them is always kept.
 pub(super) fn choose(slots: &[Slot], available: usize) -> Vec<bool> {
     let mut by_rank: Vec<usize> = (0..slots.len()).collect();
     by_rank.sort_by_key(|index| slots[*index].rank);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// Returns the text with control characters, see [`is_control`], replaced by escapes.
+/// Returns the text with control characters replaced by escapes; see [`is_control`].
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_control) {
         return Cow::Borrowed(text);

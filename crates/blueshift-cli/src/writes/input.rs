@@ -242,7 +242,8 @@ enum Field {
     Start,
     Plain,
     Quoted,
-    /// After a quotation mark in a quoted field. If another quotation mark follows, both represent one in the field.
+    /// After a quotation mark in a quoted field. If another quotation mark follows, the two represent a single quotation
+    /// mark in the field.
     Closed,
 }
 

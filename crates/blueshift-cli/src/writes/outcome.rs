@@ -85,7 +85,7 @@ impl Outcome {
     }
 }
 
-/// Returns the status of a campaign after a call.
+/// Returns the outcome of a call as the status of an item.
 pub(crate) fn status_of<T>(sent: &Result<T, Error>) -> ItemStatus {
     match sent {
         Ok(_) => ItemStatus::Successful,
@@ -133,7 +133,7 @@ impl Tally {
         self.undone() == 0 && self.unknown == 0
     }
 
-    /// Returns 4 if an outcome is unknown, 3 if only a part succeeded, 1 if nothing succeeded.
+    /// Returns 4 if an outcome is unknown, 3 if only a part succeeded, 1 if nothing succeeded, otherwise 0.
     fn exit_code(&self) -> u8 {
         match (self.unknown, self.undone(), self.done) {
             (1.., _, _) => 4,

@@ -88,7 +88,7 @@ impl TargetArgs {
 }
 
 /// Returns the uuid, unless it is obviously invalid, such as a line of another format. The API does not document the format of a
-/// uuid, so any other text is sent.
+/// uuid, so any other string is accepted.
 fn check(uuid: &str) -> Option<String> {
     let uuid = uuid.trim();
     let is_valid = !uuid.is_empty()
@@ -132,7 +132,7 @@ pub(crate) struct Change {
     pub(crate) words: Verb,
     pub(crate) operation: &'static Operation,
     pub(crate) send: Sender,
-    /// The maximum number of campaigns in flight. They are started in the order of the input.
+    /// The maximum number of campaigns in flight. Requests are sent in the order of the input.
     pub(crate) in_flight: usize,
     /// Lines that describe the change, shown before the prompt.
     pub(crate) details: Vec<String>,

@@ -341,7 +341,7 @@ fn resumes_after_a_torn_last_line() {
         fixture.succeed(&format!("{options} --results whole --concurrency 1"));
         let executed = fixture.executions().len();
         let whole = std::fs::read(fixture.path("whole")).unwrap();
-        // The lines with status pending are not torn, because a kill can tear them only before anything is sent.
+        // The lines with status pending are complete, because a kill can leave them torn only before anything is sent.
         let sent = whole.iter().enumerate().filter(|(_, byte)| **byte == b'\n').nth(3).unwrap().0 + 1;
         for cut in (sent..whole.len()).step_by(7).chain([whole.len() - 1]) {
             fixture.write("torn", &whole[..cut]);
@@ -381,7 +381,7 @@ pub(crate) fn wait_until(condition: impl Fn() -> bool) {
     }
 }
 
-/// Returns faults that affect a limited number of requests, because the waits before the retries of a request grow.
+/// Returns faults that affect a limited number of requests. With more faults, the waits before retries would take too long.
 fn faults() -> [Fault; 3] {
     let operation = "execute_campaign";
     [
@@ -425,7 +425,7 @@ fn executes_once_per_recipient_despite_faults_and_kills() {
 }
 
 #[test]
-fn bulk_repeats_unknown_chunks_only_with_retry_unknown() {
+fn bulk_resends_unknown_chunks_only_with_retry_unknown() {
     let fixture = Fixture::of(Server::of(Sandbox::builder().bulk_transactions(BulkTransactions::Observed)));
     fixture.orders(150);
     for options in [KEYED, "--input recipients.csv"] {
@@ -456,7 +456,7 @@ fn bulk_repeats_unknown_chunks_only_with_retry_unknown() {
 }
 
 #[test]
-fn killed_chunk_is_unknown() {
+fn chunk_of_a_killed_run_is_unknown() {
     let fixture = Fixture::new();
     fixture.orders(150);
     fixture.server.faults([Fault::hang().operation("bulk_execute_campaign")]);

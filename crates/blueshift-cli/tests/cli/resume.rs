@@ -7,7 +7,7 @@ use crate::command::stderr;
 use crate::execute::{Fixture, KEYED, last_lines, summary, wait_until};
 use crate::server::Server;
 
-/// Kills a run after the server executed `count` recipients without responding.
+/// Kills a run after the server executed the campaign for `count` recipients without responding.
 fn kill_after(fixture: &Fixture, options: &str, count: usize) {
     fixture.server.faults([
         Fault::hang().operation("execute_campaign"),
@@ -126,7 +126,7 @@ fn refuses_changed_data_of_unknown_outcome() {
     );
     fixture.write("recipients.csv", &before);
     fixture.succeed(&format!("{KEYED} --resume results"));
-    // The data of executed recipients may change.
+    // The data of successful recipients may change.
     fixture.write("recipients.csv", before.replace("2.50", "9.99"));
     fixture.succeed(&format!("{KEYED} --resume results"));
     fixture.assert_each_once("results", 2);

@@ -234,7 +234,7 @@ fn exit_code_states_how_much_succeeded() {
         stderr(&output)
     );
     assert_eq!(ndjson(&stdout(&output))[0]["outcome"], "failed");
-    // Partly succeeded.
+    // Some campaigns were launched.
     let output = server.run(&format!("launch {a} {NO_SUCH} --yes --output ndjson"));
     assert_eq!(output.status.code(), Some(3));
     let report = stderr(&output);
@@ -242,7 +242,7 @@ fn exit_code_states_how_much_succeeded() {
         report.starts_with("error: 1 of 2 campaigns was not launched\n  launched    1\n  failed      1\n"),
         "{report}"
     );
-    // Outcome unknown, which takes precedence.
+    // An unknown outcome takes precedence.
     server.faults([
         Fault::status(503).operation("launch_campaign").after(1),
         Fault::status(500).operation("get_campaign"),
@@ -383,7 +383,7 @@ fn create_with_an_unknown_outcome_lists_the_candidates() {
 }
 
 #[test]
-fn read_settles_the_lost_response_of_a_launch() {
+fn read_determines_the_outcome_of_a_lost_launch_response() {
     let server = Server::start();
     let uuid = server.campaign("draft", "one_time");
     server.faults([Fault::lost_response().operation("launch_campaign")]);

@@ -268,7 +268,7 @@ fn advice(error: &Error, printed: u64) -> Option<&'static str> {
             ListingProblem::Incomplete { .. } => {
                 return Some(
                     "The server may limit how many campaigns it lists: narrow the listing, for example with \
-                     --created-after and --created-before. If the total of the server is wrong, --ignore-total accepts the \
+                     --created-after and --created-before. If the server's total is wrong, --ignore-total accepts the \
                      listing.",
                 );
             }

@@ -9,9 +9,9 @@ pub(super) enum Reply {
     List(List),
     /// An error status.
     Refused(u16),
-    /// A success with a JSON object that is not a list.
+    /// A successful response with a JSON object that is not a list.
     Object(Map<String, Value>),
-    /// A success that is not JSON, or that reports an error.
+    /// A successful response that is not JSON, or that reports an error.
     Unreadable,
 }
 
@@ -89,7 +89,7 @@ pub(super) fn count(campaigns: usize) -> String {
     format!("{campaigns} campaign{}", if campaigns == 1 { "" } else { "s" })
 }
 
-/// Describes a number of campaigns without the exact size of the account: `at least 100 campaigns`.
+/// Describes a number of campaigns without revealing the exact number: `at least 100 campaigns`.
 pub(super) fn at_least(campaigns: usize) -> String {
     let least = [1000, 500, 200, 100, 50, 20, 10].into_iter().find(|least| *least <= campaigns);
     least.map_or_else(|| "fewer than 10 campaigns".to_owned(), |least| format!("at least {least} campaigns"))

@@ -197,8 +197,8 @@ impl Probe {
         }
     }
 
-    /// Returns whether the page of a request without `per_page` contains the whole list, because it is shorter than the longest
-    /// such page.
+    /// Returns whether the page of a request without `per_page` is shorter than the longest such page, and therefore contains
+    /// the whole list.
     fn is_complete(&self, reply: &Reply) -> bool {
         reply.list().is_some_and(|list| list.items.len() < self.server.default_page)
     }

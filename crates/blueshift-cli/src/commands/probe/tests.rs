@@ -178,8 +178,8 @@ where
     })
 }
 
-/// Returns the value of `BLUESHIFT_PROBE_COMBINATIONS`: `all` checks many more behaviors and changes, a number checks that number
-/// of behaviors.
+/// Returns the value of `BLUESHIFT_PROBE_COMBINATIONS`: `all` for many more behaviors and changes, or the number of behaviors to
+/// check.
 fn combinations() -> Option<String> {
     std::env::var("BLUESHIFT_PROBE_COMBINATIONS").ok()
 }
@@ -383,8 +383,8 @@ fn budget_is_never_exceeded() {
 #[test]
 fn retries_use_the_budget_and_429_headers_are_observed() {
     runtime().block_on(async {
-        // The fourth request exceeds the rate limit; its response has `Retry-After`. The responses of `Fault::status(429)` do
-        // not. Only the latter are retried.
+        // The fourth request exceeds the rate limit; its response has `Retry-After`. The responses of `Fault::status(429)` have
+        // no `Retry-After`, and only they are retried.
         let limit = || Fault::rate_limit(0.001).burst(3);
         for (behavior, fault, retries, budget, expected) in [
             ("", limit(), 0, 15, "sent"),
@@ -422,7 +422,7 @@ fn account_without_campaigns_has_few_findings() {
     });
 }
 
-/// Returns every text in the campaigns that is not a field name or a documented value.
+/// Returns every string in the campaigns that is not a field name or a documented value.
 fn texts_of(sandbox: &Sandbox) -> BTreeSet<String> {
     let fields = ["name", "author", "email", "uuid", "segment_uuid", "segment_name", "prioritization_label"];
     let dates = ["created_at", "updated_at", "startdate"];

@@ -1,9 +1,10 @@
 //! The results file of `campaigns execute`.
 //!
-//! It contains a line for each recipient that is written before the request is sent, and a line that is written when the outcome
-//! is known. If a record has several lines, the last line applies. A line is a JSON object, and a torn line lacks the closing
-//! brace, so it is never read as a result. If the line with the outcome is torn, the request is sent again with the transaction
-//! of the earlier line. If a file was continued in a new file, its last line contains the path of the new file.
+//! For each recipient, a line is written before the request is sent, and another line when the outcome is known. If a record has
+//! several lines, the last line applies. A line is a JSON object. A torn line, which was not written completely, lacks the
+//! closing brace, so it is never read as a result. If the line with the outcome is torn, the request is sent again with the
+//! transaction of the earlier line. If a file was continued in a new file, the last line of the old file contains the path of
+//! the new file.
 
 use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
@@ -42,7 +43,7 @@ pub(crate) enum ResultsError {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Scope {
     pub(super) campaign_uuid: String,
-    /// The origin of the base URL, because its path may be a secret.
+    /// The origin of the base URL. The path is omitted, because it may be a secret.
     pub(super) server: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) key_column: Option<String>,

@@ -129,7 +129,7 @@ pub(super) fn key(record: &Map<String, Value>, column: &str) -> Result<String, S
         None => Err(format!("the column {column} is missing")),
         Some(value) => match text(column, value.clone())? {
             None => Err(format!("{column} is empty")),
-            // It would result in another transaction than the same key without white space.
+            // The transaction would differ from that of the same key without white space.
             Some(key) if key.trim() != key => Err(format!("{column} starts or ends with white space")),
             Some(key) => Ok(key),
         },

@@ -99,7 +99,7 @@ impl Shared {
 
     fn cannot_write(&mut self, source: io::Error) {
         self.stopped = true;
-        // This takes precedence over the failure of a recipient.
+        // A write error takes precedence over the failure of a recipient.
         self.problem = Some(Problem::Write { path: self.results.path().to_owned(), source });
     }
 }
@@ -156,8 +156,8 @@ impl Source {
         if lines.is_empty() {
             return;
         }
-        // The lines are written before any request is sent, so that later runs use the same transactions and know which
-        // requests they must not repeat.
+        // The lines are written before any request is sent, so that later runs use the same transactions, and by default do
+        // not resend bulk requests with an unknown outcome.
         match shared.results.append(&lines, true) {
             Ok(()) => shared.batch = recipients,
             Err(error) => {

@@ -26,7 +26,7 @@ struct Variant {
     value: String,
     /// A value that never matches. If the campaign is still listed, the filter has no effect.
     control: String,
-    /// The findings if `value` lists the campaign, and if it does not.
+    /// The finding if a request with `value` lists the campaign, and the finding if it does not.
     findings: [&'static str; 2],
     /// A description of `value` for the evidence.
     description: &'static str,
@@ -36,7 +36,7 @@ struct Variant {
 #[derive(Clone, Copy, PartialEq)]
 enum Presence {
     Listed,
-    /// The page contains all matches, but not the campaign.
+    /// The page contains the whole list, but not the campaign.
     Missing,
     Unknown,
 }

@@ -177,7 +177,7 @@ pub(super) fn products() -> Vec<Row> {
     rows
 }
 
-/// A set of axes, and for each combination of their values whether a row contains it.
+/// A set of axes. `is_covered` is true for each combination of their values that a row contains.
 struct Combinations {
     axes: Vec<usize>,
     is_covered: Vec<bool>,
