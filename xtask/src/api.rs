@@ -43,7 +43,10 @@ pub fn run(root: &Path, check: bool, out: &mut impl Write) -> anyhow::Result<Exi
         }
     }
     if check && changed > 0 {
-        writeln!(out, "{changed} changed; if that is intended, run `cargo xtask api` and commit the result")?;
+        writeln!(
+            out,
+            "changed APIs: {changed}; if the changes are intended, run `cargo xtask api` and commit the result"
+        )?;
         return Ok(ExitCode::FAILURE);
     }
     if changed == 0 {

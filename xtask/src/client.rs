@@ -91,7 +91,7 @@ impl VisitMut for OmitHeaders {
     }
 }
 
-/// Replaces texts in the code that progenitor generates.
+/// Rewords doc comments and error messages in the code that progenitor generates.
 struct Reword;
 
 impl VisitMut for Reword {

@@ -75,7 +75,7 @@ pub fn run(root: &Path, check: bool, out: &mut impl Write) -> anyhow::Result<Exi
         }
     }
     if check && stale > 0 {
-        writeln!(out, "{stale} stale; run `cargo xtask codegen` and commit the result")?;
+        writeln!(out, "stale files: {stale}; run `cargo xtask codegen` and commit the result")?;
         return Ok(ExitCode::FAILURE);
     }
     if stale == 0 {

@@ -95,7 +95,8 @@ pub enum Shape {
     #[default]
     Array,
     /// An object with `total_count`, `total_pages`, `per_page`, `page` and `results`, as observed in 2025: `total_count` is
-    /// a float, and `total_pages` is the number of the last page, so with [`PageBase::Zero`] it is one less than the count.
+    /// a float, and `total_pages` is the number of the last page, so with [`PageBase::Zero`] it is one less than the number of
+    /// pages.
     Envelope,
     /// An object with `campaigns` only, as in the vendor's schema of February 2025.
     Campaigns,
@@ -311,7 +312,7 @@ pub enum DetailShape {
     Wrapped,
 }
 
-/// Every assumption, with its default.
+/// The values of all assumptions.
 #[derive(Debug, Clone)]
 pub(crate) struct Assumptions {
     pub(crate) page_base: PageBase,

@@ -3,10 +3,11 @@
 //! ## Contents
 //!
 //! - [`Sandbox`] is a running server, and [`Builder`] sets its campaigns and assumptions before it starts.
-//! - [`Faults`] are set while it runs; [`Fault`] has a function for each kind.
-//! - [`Effect`] is an entry of the ledger, and [`RecordedRequest`] a request. [`Stats`] counts requests and connections.
-//! - [`Target`] is a campaign to change, by index or `uuid`.
-//! - [`DataSet`] are campaigns from a file, and [`Behavior`] a behavior file.
+//! - [`Faults`] sets the faults while a sandbox runs, and [`Fault`] has a function for each kind of fault.
+//! - [`Effect`] is an entry of the ledger, and [`RecordedRequest`] is a request to the API. [`Stats`] counts requests and
+//!   connections.
+//! - [`Target`] identifies a campaign by index or `uuid`.
+//! - [`DataSet`] contains campaigns from JSON, and [`Behavior`] contains the assumptions of a behavior file.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod api;

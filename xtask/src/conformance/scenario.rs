@@ -179,7 +179,7 @@ fn retried() -> Vec<Scenario> {
         burst("responds with an empty 504 twice", vec![respond(504, &[], ""); 2], &BACKOFF[..2]),
         Scenario {
             sandbox: &["--fault", "reset,times=2"],
-            // Java's HTTP client itself repeats a GET once.
+            // Java's HTTP client itself retries a GET request once.
             waits: None,
             ..listing("resets two connections")
         },

@@ -57,7 +57,8 @@ pub(super) fn build(
 /// The contents of the guide, whose links define the order of its pages.
 const CONTENTS: &str = "docs/guide/README.md";
 
-/// Finds the Markdown files of the site: those of the root, of `docs` and of the guide, and each README one level further down.
+/// Finds the Markdown files of the site: those of the root, of `docs` and of `docs/guide`, and the READMEs of the contract and
+/// of each crate.
 fn find(root: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut guides = vec![PathBuf::from("openapi/README.md")];
     for directory in ["", "docs", "docs/guide"] {
@@ -93,7 +94,7 @@ fn pages(contents: &str, guides: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
 fn navigation(guides: &[PathBuf], pages: &[PathBuf], crates: &[Crate]) -> Value {
     let (first, others) = guides.split_at(guides.len().min(1));
     let others: Vec<_> = others.iter().filter(|guide| !pages.contains(guide)).collect();
-    // Named explicitly, because the title of the page is also the name of the section.
+    // The contents are named explicitly, because the title of the page is also the name of the section.
     let guide = pages.iter().map(|page| match page == Path::new(CONTENTS) {
         true => json!({ "Contents": page }),
         false => json!(page),

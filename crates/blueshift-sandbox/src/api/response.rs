@@ -113,7 +113,7 @@ pub(crate) fn validation_failed() -> Response<Body> {
     failure(StatusCode::UNPROCESSABLE_ENTITY, "Validation failed", None)
 }
 
-/// Returns the 400 response to a body that is not a JSON object, and of operations whose documented 400 response names no
+/// Returns the 400 response for a body that is not a JSON object, and for operations whose documented 400 response contains no
 /// field.
 pub(crate) fn bad_request() -> Response<Body> {
     message(StatusCode::BAD_REQUEST, "Bad Request")

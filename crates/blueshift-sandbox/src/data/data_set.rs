@@ -10,8 +10,8 @@ use crate::data::stored::StoredCampaign;
 
 /// Campaigns to serve instead of generated ones.
 ///
-/// The JSON is an array of campaigns, or an object with such an array as `results` or `campaigns`, which includes recorded
-/// responses of the real API. Each campaign needs a unique `uuid`, and the fields of the contract must have the documented
+/// The JSON is an array of campaigns, or an object with such an array as `results` or `campaigns`. Recorded responses of the
+/// real API have these formats. Each campaign needs a unique `uuid`, and the fields of the contract must have the documented
 /// types. Other fields are served unchanged.
 #[derive(Debug, Clone, Default)]
 pub struct DataSet {

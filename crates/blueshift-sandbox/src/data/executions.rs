@@ -161,7 +161,7 @@ impl Executions {
 
 impl Execution {
     /// Returns the activities of an execution. The message is sent immediately and delivered within a second. Three of five
-    /// messages are opened within two hours, half of these are clicked, and a quarter of the clicks leads to a purchase.
+    /// messages are opened within two hours, half of these are clicked, and a quarter of the clicks lead to a purchase.
     fn activities(&self, bits: u64) -> Vec<Activity> {
         let mut draws = Draws::new(bits);
         let delivered = self.at.saturating_add(1_000 * (200 + draws.below(800) as i64));

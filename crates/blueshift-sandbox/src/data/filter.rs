@@ -40,7 +40,7 @@ impl Needle {
     }
 }
 
-/// The documented 30-day rule: without `startdate`, one-time campaigns that started earlier are excluded.
+/// The duration of the documented 30-day rule: without `startdate`, one-time campaigns that started longer ago are excluded.
 const ONE_TIME_WINDOW: i64 = 30 * DAY;
 
 /// The filters of one request, with the assumptions applied.

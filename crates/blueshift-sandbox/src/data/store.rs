@@ -392,7 +392,7 @@ mod tests {
 
     const ORDERS: [Order; 5] = [Order::Newest, Order::Oldest, Order::Shuffled, Order::Updated, Order::Given];
 
-    /// Returns the campaigns that the 30-day rule includes.
+    /// Returns the UUIDs of the campaigns that the 30-day rule includes.
     fn uuids(store: &Store) -> Vec<String> {
         let view = store.view();
         let selection = view.select(

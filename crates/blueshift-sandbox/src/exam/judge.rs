@@ -39,11 +39,14 @@ fn requests(setup: &Setup, sandbox: &Sandbox) -> Vec<String> {
     let stats = sandbox.stats();
     // The command may have ended before the limit was checked.
     if stats.requests > setup.max_requests {
-        problems.push(format!("it sent {} requests; the limit is {}", stats.requests, setup.max_requests));
+        problems.push(format!(
+            "the command sent {} requests; the limit is {}",
+            stats.requests, setup.max_requests
+        ));
     }
     if stats.early_retries > 0 {
         problems.push(format!(
-            "requests were repeated before the time that `Retry-After` stated: {}",
+            "requests were retried before the time that `Retry-After` stated: {}",
             stats.early_retries
         ));
     }

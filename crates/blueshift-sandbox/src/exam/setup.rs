@@ -37,7 +37,7 @@ pub(super) struct Setup {
     pub(super) builder: Builder,
     /// The campaigns that the sandbox stores.
     stored: Vec<Value>,
-    /// The campaigns that match during the whole listing.
+    /// The campaigns that are in the list during the whole listing.
     pub(super) campaigns: Vec<Value>,
     faults: Vec<Fault>,
     pub(super) assignment: Assignment,

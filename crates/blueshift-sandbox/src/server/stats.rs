@@ -134,7 +134,7 @@ pub(crate) struct InFlight {
 }
 
 impl InFlight {
-    /// Records that the client should not repeat the request before this time.
+    /// Records that the client should not retry the request before this time.
     pub(crate) fn refused_until(&mut self, until: Instant) {
         let mut record = self.recorder.lock();
         if record.waits.len() == KEPT {

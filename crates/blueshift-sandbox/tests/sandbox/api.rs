@@ -78,7 +78,7 @@ pub(crate) async fn start() -> Sandbox {
     builder().start().await.expect("started")
 }
 
-/// Returns the fields of a campaign that writes change.
+/// Returns the fields of a campaign.
 pub(crate) fn state(sandbox: &Sandbox, uuid: &str) -> Map<String, Value> {
     sandbox.campaign(uuid).expect("a campaign")
 }

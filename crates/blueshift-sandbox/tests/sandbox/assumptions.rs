@@ -11,7 +11,7 @@ use crate::wire;
 
 type Assume = fn(Builder) -> Builder;
 
-/// Every non-default value of every option, and some combinations.
+/// Non-default values of most options, and some combinations.
 const ASSUMPTIONS: [(&str, Assume); 37] = [
     ("defaults", |sandbox| sandbox),
     ("pages from 1", |sandbox| sandbox.page_base(PageBase::One)),

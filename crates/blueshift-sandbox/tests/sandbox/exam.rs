@@ -113,7 +113,7 @@ fn kills_remaining_processes_of_a_command_that_ended() {
 }
 
 #[test]
-fn kills_the_commands_when_it_is_terminated() {
+fn kills_the_commands_when_the_exam_is_terminated() {
     let (_directory, path) = pipe();
     let script = format!("exec 3>{path}; echo started >&3; sleep 600; echo survived >&3");
     let mut exam = Command::new(env!("CARGO_BIN_EXE_blueshift-sandbox"))
@@ -133,7 +133,7 @@ fn kills_the_commands_when_it_is_terminated() {
 
 #[test]
 fn stops_a_command_that_prints_too_much() {
-    // The second one does not end when its output is closed.
+    // The second script does not end when its output is closed.
     for script in ["yes ''", "trap '' PIPE; yes ''; sleep 600"] {
         let (_, result) = run("empty-list", &[], script);
         assert_eq!(only_problem(&result), "the command was stopped: it printed more than 67108864 bytes");

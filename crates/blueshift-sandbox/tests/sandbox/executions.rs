@@ -167,7 +167,7 @@ async fn bulk_execution_recognizes_transactions_if_enabled() {
             assert_eq!(send(&sandbox, BULK, &body).await, (200, expected.to_owned()));
         }
         assert_eq!(effects(&sandbox).len(), executed, "{rule:?}");
-        // In both cases, this operation recognizes an execution by the other operation.
+        // In both cases, `execute_campaign` recognizes the processed transaction.
         assert!(execute(&sandbox, &payload).await.1.contains("already processed"));
     }
 }

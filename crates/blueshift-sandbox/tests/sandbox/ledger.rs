@@ -65,7 +65,7 @@ fn startdate(call: usize) -> String {
     format!("2027-01-01T00:00:00.{call:03}Z")
 }
 
-/// The result of a call for its client: the body of a complete 200, a refusal, or an unknown outcome.
+/// The result of a call for its client: the body of a complete 200 response, a refusal, or an unknown outcome.
 enum Report {
     Ok(Value),
     Refused,

@@ -1,4 +1,4 @@
-//! Comparison of bounds. A narrower bound breaks requests, a wider one breaks responses.
+//! Comparison of bounds. A tighter bound breaks requests, and a wider bound breaks responses.
 
 use serde_json::Value;
 

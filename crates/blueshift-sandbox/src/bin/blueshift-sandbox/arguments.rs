@@ -160,7 +160,7 @@ pub(crate) struct Arguments {
     #[arg(long, default_value = "absent", value_parser = choice::<RateLimitHeaders>())]
     rate_limit_headers: RateLimitHeaders,
 
-    /// Response to a parameter that the contract does not describe: 400, or ignore the parameter
+    /// Response to a parameter that the contract does not describe: 400, or the response without the parameter
     #[arg(long, default_value = "refuse",
         value_parser = choice::<UnknownParameter>())]
     unknown_parameter: UnknownParameter,

@@ -99,7 +99,7 @@ impl Exam {
         options.timeout = Duration::from_secs(self.timeout.into());
         let scorecard = tokio::select! {
             scorecard = exam::run(options) => scorecard?,
-            // Ends the commands that are running.
+            // Drops the future of the exam, which kills the running commands.
             () = stop_signal()? => return Ok(ExitCode::FAILURE),
         };
         print(&format.scorecard(&scorecard))?;

@@ -21,7 +21,7 @@ pub(crate) struct SeededCampaign {
     archived: bool,
 }
 
-/// Combined with the seed, so that inserted campaigns differ from the initial ones.
+/// A constant that is combined with the seed, so that inserted campaigns differ from the initial ones.
 const INSERTED: u64 = 0x696e_7365_7274;
 
 impl SeededCampaign {
@@ -160,7 +160,7 @@ pub(crate) fn uuid(bits: u64) -> String {
 }
 
 /// Returns the four possible inputs of [`uuid`] for a UUID. There are four, because the variant of the UUID overwrites two
-/// bits of the half that is inverted.
+/// bits of the half from which the inputs are computed.
 pub(crate) fn bits_of(uuid: &str) -> impl Iterator<Item = u64> {
     let low = uuid::Uuid::parse_str(uuid).ok().map(|uuid| uuid.as_u64_pair().1 & (u64::MAX >> 2));
     low.into_iter().flat_map(|low| (0..4).map(move |top| seed_of(8, low | top << 62)))

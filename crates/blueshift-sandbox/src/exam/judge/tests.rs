@@ -147,7 +147,10 @@ async fn rejects_too_many_requests_of_an_ended_command() {
     assert_eq!(problems(&setup, &sandbox, &ran(SUCCESS, &[])), [""; 0]);
     setup.max_requests = 0;
     request(&sandbox, "GET /api/v2/campaigns.json").await;
-    assert_eq!(problems(&setup, &sandbox, &ran(SUCCESS, &[])), ["it sent 1 requests; the limit is 0"]);
+    assert_eq!(
+        problems(&setup, &sandbox, &ran(SUCCESS, &[])),
+        ["the command sent 1 requests; the limit is 0"]
+    );
 }
 
 #[tokio::test]
@@ -164,7 +167,7 @@ async fn rejects_listings_with_writes_or_early_retries() {
         problems(&setup, &sandbox, &ran(FAILURE, &[])),
         [
             "a listing sent PUT /api/v1/campaigns/a/archive",
-            "requests were repeated before the time that `Retry-After` stated: 1"
+            "requests were retried before the time that `Retry-After` stated: 1"
         ]
     );
 }

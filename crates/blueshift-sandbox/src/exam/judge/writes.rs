@@ -37,7 +37,7 @@ pub(super) fn problems(tasks: &[Task], sandbox: &Sandbox, status: ExitStatus, st
         problems.push(format!("a report for {:?}, which is not a task", shown(id)));
     }
     let effects = sandbox.effects();
-    // For example, the client may have repeated a write with another key.
+    // For example, the client may have retried a write with another key.
     for other in effects.iter().filter(|effect| !items.iter().any(|item| is_of(effect, item, sandbox))) {
         problems.push(format!("an effect without a task: {} of {}", other.operation, other.target));
     }

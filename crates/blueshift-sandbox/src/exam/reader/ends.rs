@@ -10,7 +10,7 @@ use crate::faults::fault::Fault;
 
 const REPEATED: Reason = Reason {
     why: "A server that returns an existing page for a page number that is too large never sends an empty page. A client that \
-          waits for one requests pages forever.",
+          waits for an empty page requests pages forever.",
     source: Some("https://github.com/aces/cbrain/issues/1446"),
     correct: "Detects that pages repeat, and ends the listing with every campaign printed once.",
 };
@@ -34,7 +34,7 @@ const IGNORED: Reason = Reason {
     why: "A server or proxy that drops the query sends the first page for every number. A client then loops forever, or reports \
           the first page as the complete list.",
     source: Some("https://github.com/ConductorOne/baton-sdk/pull/107"),
-    correct: "Fails, because the total is larger than the repeated page.",
+    correct: "Fails, because the total is larger than the number of campaigns on the repeated page.",
 };
 
 fn ending(end: PastEnd) -> Setup {
@@ -114,7 +114,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "page-not-found-always",
-            "A page that is always refused with 404 does not end a listing whose total is larger.",
+            "A page that is always refused with 404 does not end a listing with fewer campaigns than the total.",
             REFUSED_PAGE,
             || {
                 Setup::new(campaigns(SEVERAL_PAGES))

@@ -43,9 +43,9 @@ const RETRY_AFTER_DATE: Reason = Reason {
     correct: "Waits until the date before it sends the request again, or fails.",
 };
 const LONG_RETRY_AFTER: Reason = Reason {
-    why: "`Retry-After` can be longer than the calling program can wait.",
+    why: "The time in `Retry-After` can be longer than the calling program can wait.",
     source: Some("https://github.com/vercel/fetch-retry/pull/31"),
-    correct: "Fails without waiting, and does not repeat the request.",
+    correct: "Fails without waiting, and does not retry the request.",
 };
 
 /// Returns transient faults, with the names of their scenarios.

@@ -37,7 +37,7 @@ const SHAPE: Reason = Reason {
 };
 const CAP: Reason = Reason {
     why: "A server that reduces `per_page` makes every page shorter than requested. A client that stops at a short page loses \
-          everything after the first one.",
+          all pages after it.",
     source: Some("https://github.com/Polymarket/ts-sdk/pull/240"),
     correct: "Does not treat a page that is shorter than requested as the last one.",
 };
@@ -64,7 +64,7 @@ const ARCHIVED: Reason = Reason {
     correct: "Sends no filter that its caller did not choose, and prints archived campaigns too.",
 };
 const LARGE: Reason = Reason {
-    why: "Limits on pages, recursion and quadratic algorithms appear only in large accounts.",
+    why: "Limits on the number of pages, deep recursion and quadratic algorithms cause failures only in large accounts.",
     source: None,
     correct: "Prints every campaign once, within the time limit.",
 };
@@ -127,7 +127,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         }),
         Scenario::new(
             "base-one-error",
-            "Pages numbered from 1 are read, or the listing fails, if page 0 is always 500.",
+            "Pages numbered from 1 are read, or the listing fails, if page 0 always fails with 500.",
             BASE,
             || from_one(PageZero::Error).or_error(),
         ),

@@ -18,7 +18,7 @@ const SHORT: Reason = Reason {
     correct: "Does not report an item as applied if there is no outcome for it.",
 };
 const LOST: Reason = Reason {
-    why: "The server does not recognize the keys of a bulk execution, so repeating the request sends all messages again.",
+    why: "The server does not recognize the keys of a bulk execution, so a retry of the request sends all messages again.",
     source: Some("https://github.com/currents-dev/currents-mcp/issues/163"),
     correct: "Sends the request once, and reports its items as unknown.",
 };

@@ -9,8 +9,8 @@ use crate::exam::writer::task::{Task, Wanted};
 use crate::faults::fault::Fault;
 
 const LOST: Reason = Reason {
-    why: "A request may have been applied although its response is lost. A client that sends it again may create a second \
-          campaign or message; so may the caller of a client that reports a failure.",
+    why: "A request may have been applied although its response is lost. If the client sends it again, or reports a failure \
+          and its caller sends it again, a second campaign or message may be created.",
     source: Some("https://github.com/currents-dev/currents-mcp/issues/163"),
     correct: "Retries only writes that cannot be applied twice. Reports other writes as unknown, or determines their outcome \
           with a read.",
@@ -26,7 +26,7 @@ const NOT_ARRIVED: Reason = Reason {
     correct: "Reports the write as unknown, or determines its outcome with a read. Never reports it as applied without proof.",
 };
 const CUT: Reason = Reason {
-    why: "A successful response with a truncated body means that the write was applied. Repeating the write would apply it \
+    why: "A successful response with a truncated body means that the write was applied. Retrying the write would apply it \
           twice.",
     source: Some("https://github.com/martian56/raven/pull/739"),
     correct: "Reports the write as applied or as unknown, and sends it once.",
