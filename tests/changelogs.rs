@@ -5,7 +5,7 @@ use std::fs;
 use crate::contract::root;
 
 #[test]
-fn every_crate_has_a_changelog_that_a_release_dates() {
+fn every_crate_has_a_changelog_that_is_dated_at_release() {
     let index = fs::read_to_string(root().join("CHANGELOG.md")).unwrap();
     for directory in fs::read_dir(root().join("crates")).unwrap() {
         let path = directory.unwrap().path();

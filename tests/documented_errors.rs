@@ -1,4 +1,4 @@
-//! Every operation, with its documented successful response and every documented error body.
+//! Calls every operation, with a successful response and with every documented error body.
 
 use std::collections::BTreeSet;
 use std::future::Future;
@@ -119,7 +119,7 @@ async fn sandbox(id: &str, status: &str) -> Sandbox {
     sandbox
 }
 
-/// Collects the texts of an error body that describe the error.
+/// Collects the strings of an error body that describe the error.
 fn texts(body: &Value, found: &mut Vec<String>) {
     match body {
         Value::Object(fields) => {
@@ -185,7 +185,7 @@ async fn every_operation_reports_every_documented_error() {
             }
         }
         assert!(refusing.effects().is_empty(), "{id}");
-        // Other operations succeed for one of the two statuses.
+        // These operations require a launched campaign. Each other operation succeeds for a draft or a launched campaign.
         let needs_launched = ["pause_campaign", "execute_campaign", "bulk_execute_campaign"].contains(&id);
         let statuses: &[&str] = if needs_launched { &["launched"] } else { &["draft", "launched"] };
         let mut results = Vec::new();

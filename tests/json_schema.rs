@@ -35,7 +35,7 @@ fn without_descriptions(mut schema: Value) -> Value {
     schema
 }
 
-/// The properties of a field that must be equal on both sides.
+/// The properties of a field that must be equal in the contract and in the Rust type.
 #[derive(Debug, PartialEq)]
 struct Field {
     kind: String,

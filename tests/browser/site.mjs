@@ -25,7 +25,7 @@ const origin = `http://127.0.0.1:${server.address().port}`;
 
 const browser = await launch();
 
-/** Requests to other hosts, and errors, of all pages. */
+/** The requests to other hosts and the errors of all pages. */
 const external = [];
 const errors = [];
 let requests = 0;
@@ -74,7 +74,7 @@ const operations = () =>
   );
 
 async function search(page, words) {
-  // The search listens to keys, so the text is typed.
+  // The search handles key events, so the text is typed.
   await page.getByRole("textbox", { name: "Search" }).pressSequentially(words);
   const result = page.locator(".md-search-result__item").first();
   await result.waitFor();

@@ -302,7 +302,7 @@ class Client:
         return 400 <= failure.status < 500 and failure.status not in (406, 408, 409)
 
     def may_repeat_write(self, failure, is_repeatable):
-        """Returns whether to repeat a write: always after 429, after an unknown outcome only if a second effect is impossible."""
+        """Returns whether to repeat a write: after 429, if it was not sent, or if it is repeatable and the outcome is unknown."""
         return failure.status == 429 or not failure.sent or (bool(is_repeatable) and self.may_repeat_read(failure))
 
     def outcome_of_failure(self, failure, is_unsettled):

@@ -1,4 +1,4 @@
-"""Repeats an execution with a new key, so that the server does not recognize the repetition."""
+"""Repeats an execution with a new key, so that the server does not recognize the repeated request."""
 
 from client import Client
 
