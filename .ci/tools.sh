@@ -5,6 +5,7 @@ install_tool() {
     local tools=${CARGO_TARGET_DIR:-$PWD/target}/tools
     PATH=$tools/bin:$PATH
     if ! command -v "$1" >/dev/null; then
-        cargo install --quiet --locked --root "$tools" "$1@$2"
+        # Unoptimized, because building takes longer than running. Tools share the crates that they have in common.
+        cargo install --quiet --locked --debug --target-dir "$tools/build" --root "$tools" "$1@$2"
     fi
 }

@@ -158,7 +158,7 @@ fn find<'a>(files: &'a [Source], path: &Path) -> Option<&'a Source> {
     files.iter().find(|(found, _)| found == path)
 }
 
-/// Returns whether a text contains a name that is not part of a longer name.
+/// Returns whether a string contains a name that is not part of a longer name.
 fn has_word(text: &str, name: &str) -> bool {
     text.split(|character: char| !character.is_alphanumeric() && character != '_').any(|word| word == name)
 }

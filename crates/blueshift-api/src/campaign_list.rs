@@ -127,7 +127,7 @@ impl<'de> Visitor<'de> for ListVisitor {
                         continue;
                     }
                     Read::Null => Value::Null,
-                    Read::Misfit(value) => value,
+                    Read::Mismatch(value) => value,
                 }
             } else {
                 envelope.next_value()?

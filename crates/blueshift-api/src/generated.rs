@@ -607,7 +607,7 @@ Sends a `GET` request to `/api/v2/customer_campaign_activity`
 
 Arguments:
 - `cursor`: The position to continue at if there are more than 10,000 activities: after `start_time`, and not after
-`end_time`. The response field with its value is not documented.
+`end_time`. The response field that contains the cursor is not documented.
 - `customer_id`: The account's own identifier of the customer. One of `email`, `customer_id`, `phone_number` and `uuid` is
 required.
 - `email`: The email address of the customer. One of `email`, `customer_id`, `phone_number` and `uuid` is required.

@@ -9,8 +9,6 @@
 //! - [`ops`] contains the operations with their retry classes.
 //! - [`queries`] contains the query parameters of the operations.
 //! - [`Transport`] sends the requests: a [`reqwest::Client`], or a tower service that wraps one.
-//!
-//! Every response with a status outside 2xx is returned as [`Error::UnexpectedResponse`], with its status, headers and body.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

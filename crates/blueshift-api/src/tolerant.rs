@@ -4,7 +4,7 @@
 //!
 //! - absent or null: the field is `None`. A private bit records null, so that it is serialized again.
 //! - a value of the expected type: stored in the field.
-//! - any other value (a misfit): the field is `None`, and the value is stored in `extra` under the name of the property.
+//! - any other value (a mismatch): the field is `None`, and the value is stored in `extra` under the name of the property.
 //! - a property that the contract does not describe: stored in `extra`.
 //!
 //! Only a document that is not a JSON object is a decode error. Serializing an object returns an equal document; numbers are
@@ -35,7 +35,7 @@ pub(crate) use object::{Nulls, Object, Push, Read, Slot, Writer, deserialize, re
 /// The map key with which serde_json represents a number if another crate enables its feature `arbitrary_precision`.
 const NUMBER_KEY: &str = "$serde_json::private::Number";
 
-/// A field type. Each method converts one kind of JSON value, or returns the value as `Err` if it is a misfit.
+/// A field type. Each method converts one kind of JSON value, or returns the value as `Err` if it is a mismatch.
 pub(crate) trait Tolerant: Sized {
     fn from_null() -> Option<Self> {
         None
@@ -74,7 +74,7 @@ impl<S: Slot> Place<'_, S> {
     fn store(self, value: Result<S::Value, Value>) -> Read {
         match value.and_then(|value| self.0.fill(value)) {
             Ok(()) => Read::Stored,
-            Err(misfit) => Read::Misfit(misfit),
+            Err(mismatch) => Read::Mismatch(mismatch),
         }
     }
 }

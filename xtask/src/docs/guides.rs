@@ -109,7 +109,7 @@ fn navigation(guides: &[PathBuf], pages: &[PathBuf], crates: &[Crate]) -> Value 
     ])
 }
 
-/// Adapts a text to the site: links to files that are not part of the site refer to the repository, images from other hosts are
+/// Adapts Markdown to the site: links to files that are not part of the site refer to the repository, images from other hosts are
 /// removed, and code blocks get a language that the highlighter supports.
 fn adapt(text: &str, guide: &Path, all: &[PathBuf]) -> anyhow::Result<String> {
     let images = Regex::new(r"\[!\[[^\]]*\]\(https?:[^)]*\)\]\([^)]*\)\n?|!\[[^\]]*\]\(https?:[^)]*\)\n?")?;

@@ -234,7 +234,8 @@ impl Reader<'_> {
     }
 }
 
-/// Returns the only part of a composition. In OpenAPI 3.0, this adds a description or `nullable` to a reference.
+/// Returns the only part of a composition. In OpenAPI 3.0, a description or `nullable` can be added to a reference only with a
+/// composition of one part.
 fn only_part(node: &Value) -> Option<&Value> {
     ["allOf", "anyOf", "oneOf"].iter().find_map(|keyword| match node[*keyword].as_array()?.as_slice() {
         [only] => Some(only),

@@ -112,7 +112,7 @@ impl Slot for String {
 pub(crate) enum Read {
     Stored,
     Null,
-    Misfit(Value),
+    Mismatch(Value),
 }
 
 /// Reads the value of a field into its slot.
@@ -181,7 +181,7 @@ fn fill<'de, T: Object, A: MapAccess<'de>>(
                 let (extra, nulls) = object.rest_mut();
                 nulls.set(field, matches!(read, Read::Null));
                 let name = T::FIELDS.get(field).copied().unwrap_or_default();
-                if let Read::Misfit(value) = read {
+                if let Read::Mismatch(value) = read {
                     extra.insert(name.to_owned(), value);
                 } else if !extra.is_empty() {
                     extra.remove(name);
@@ -288,7 +288,7 @@ impl<M: SerializeMap> Writer<'_, M> {
     fn end(mut self) -> Result<M::Ok, M::Error> {
         for (name, value) in self.extra {
             let field = self.fields.iter().position(|field| field == name);
-            // A field that was set after decoding replaces a misfit of the same name.
+            // A field that was set after decoding replaces a mismatch of the same name.
             if !field.is_some_and(|field| self.written.has(field)) {
                 self.map.serialize_entry(name, value)?;
             }

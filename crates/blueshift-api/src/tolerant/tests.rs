@@ -137,7 +137,7 @@ fn campaign(document: Value) -> Campaign {
 }
 
 #[test]
-fn misfits_are_none_and_kept_unchanged_in_extra() {
+fn mismatches_are_none_and_kept_unchanged_in_extra() {
     for (field, value) in [
         ("startdate", json!("")),
         ("startdate", json!("2024-05-20")),
@@ -213,7 +213,7 @@ fn keeps_inexact_numbers_in_extra() {
 }
 
 #[test]
-fn list_or_map_with_a_misfit_is_kept_whole_in_extra() {
+fn list_or_map_with_a_mismatch_is_kept_whole_in_extra() {
     let good = json!({ "uuid": "a", "startdate": null, "x": [1] });
     let kept: Sample = round_trip(
         &json!({ "list": [good, 7, good], "map": { "a": "2024-05-22T02:26:00Z", "b": 1, "c": null } }),
@@ -261,7 +261,7 @@ fn uses_the_last_of_repeated_fields() {
 }
 
 #[test]
-fn field_set_after_decoding_replaces_a_misfit() {
+fn field_set_after_decoding_replaces_a_mismatch() {
     let mut decoded = campaign(json!({ "uuid": 1, "name": 7, "author": null, "email": "a" }));
     decoded.uuid = "a".to_owned();
     decoded = decoded.with_name("b").with_author("c");

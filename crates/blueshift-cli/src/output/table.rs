@@ -267,7 +267,7 @@ pub(super) fn relative(timestamp: Timestamp, now: Timestamp) -> String {
     }
 }
 
-/// Shortens a text to a width, between grapheme clusters.
+/// Shortens a string to a width, between grapheme clusters.
 fn shorten(text: &str, width: usize) -> Cow<'_, str> {
     if text.width() <= width {
         return Cow::Borrowed(text);

@@ -13,7 +13,7 @@ pub(crate) fn parse(text: &str) -> Option<Timestamp> {
     if is_rfc_3339(text.as_bytes()) { text.parse().ok() } else { None }
 }
 
-/// Returns whether a text has the format of RFC 3339. jiff accepts more formats, such as a space instead of the `T`.
+/// Returns whether a string has the format of RFC 3339. jiff accepts more formats, such as a space instead of the `T`.
 fn is_rfc_3339(text: &[u8]) -> bool {
     let Some((time, rest)) = text.split_at_checked(19) else {
         return false;
@@ -30,7 +30,7 @@ fn is_rfc_3339(text: &[u8]) -> bool {
     has_form(time, b"0000-00-00T00:00:00") && fraction && (has_form(zone, b"Z") || offset())
 }
 
-/// Returns whether a text matches a pattern, in which `0` is any digit, `+` any sign, and letters are case-insensitive.
+/// Returns whether a string matches a pattern, in which `0` is any digit, `+` any sign, and letters are case-insensitive.
 fn has_form(text: &[u8], form: &[u8]) -> bool {
     text.len() == form.len()
         && text.iter().zip(form).all(|(byte, expected)| match expected {

@@ -62,7 +62,7 @@ fn summary(all: &[String]) -> String {
     }
 }
 
-/// Returns the beginning of a text from the output of the command, without control characters.
+/// Returns the beginning of a string from the output of the command, without control characters.
 fn shown(text: &str) -> String {
     let visible =
         |character: char| if character.is_control() { char::REPLACEMENT_CHARACTER } else { character };

@@ -122,7 +122,7 @@ struct Campaign {
 
 fn observed(sandbox: &Sandbox, uuid: &str) -> Campaign {
     let fields = sandbox.campaign(uuid).expect("a campaign");
-    let text = |name: &str| fields[name].as_str().expect("a text").to_owned();
+    let text = |name: &str| fields[name].as_str().expect("a string").to_owned();
     Campaign {
         event_triggered: text("exec_term") == "transactional",
         status: text("status"),

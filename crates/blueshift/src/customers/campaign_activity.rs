@@ -61,9 +61,9 @@ impl GetCampaignActivity {
 
     /// Returns a stream of all activities in the range, which includes its start but not its end.
     ///
-    /// If a range has more activities than a response contains, its halves are read instead, down to one second. Earlier parts
-    /// of the range are yielded first; within a part, activities are in the order of the response. Activities have no
-    /// identifier, so two equal activities are both yielded.
+    /// If a range has more activities than a response contains, it is split in half and each half is requested separately; a
+    /// range of one second is not split further. Earlier parts of the range are yielded first; within a part, activities are in
+    /// the order of the response. Activities have no identifier, so two equal activities are both yielded.
     ///
     /// The stream ends after the first error. For an [`Error::TimeRange`], a range from
     /// [`resume_at`](crate::TimeRangeError::resume_at) contains exactly the activities that were not yielded.

@@ -68,7 +68,7 @@ fn write_value(out: &mut impl Write, stream: Stream, verdict: &Verdict, width: u
     write!(out, "{:padding$}", "", padding = width.saturating_sub(value.len()).saturating_add(2))
 }
 
-/// Wraps a text between words. Widths are in bytes, because evidence is ASCII.
+/// Wraps a string between words. Widths are in bytes, because evidence is ASCII.
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split(' ') {

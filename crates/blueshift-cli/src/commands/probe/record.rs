@@ -22,7 +22,7 @@ const NAMED_DEPTH: usize = 2;
 /// The maximum length of a field name that is kept.
 const LONGEST_NAME: usize = 40;
 
-/// The replacement of a text.
+/// The replacement for strings.
 const TEXT: &str = "text";
 
 /// Writes redacted responses to a directory.
@@ -144,7 +144,7 @@ impl Redaction {
     }
 }
 
-/// Returns whether a text looks like a field name rather than data.
+/// Returns whether a string looks like a field name rather than data.
 fn is_field_name(text: &str) -> bool {
     text.len() <= LONGEST_NAME
         && text.starts_with(|first: char| first.is_ascii_lowercase() || first == '_')

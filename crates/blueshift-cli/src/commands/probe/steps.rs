@@ -46,7 +46,7 @@ impl Probe {
         self.maximum().await
     }
 
-    /// Decides the findings that depend on all responses.
+    /// Determines the findings that depend on all responses.
     pub(super) fn conclude(&mut self) {
         self.shape();
         self.headers();

@@ -166,12 +166,12 @@ pub(crate) fn bits_of(uuid: &str) -> impl Iterator<Item = u64> {
     low.into_iter().flat_map(|low| (0..4).map(move |top| seed_of(8, low | top << 62)))
 }
 
-/// Returns a UUID that depends on a text only. For example, a segment has the same UUID in all campaigns.
+/// Returns a UUID that depends only on a string. For example, a segment has the same UUID in all campaigns.
 pub(crate) fn uuid_of_text(text: &str) -> String {
     uuid(bits_of_text(text))
 }
 
-/// Returns bits that depend on a text only.
+/// Returns bits that depend only on a string.
 pub(crate) fn bits_of_text(text: &str) -> u64 {
     text.bytes().fold(0, |bits, byte| mix(bits, u64::from(byte)))
 }

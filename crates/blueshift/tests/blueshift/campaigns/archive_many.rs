@@ -116,7 +116,7 @@ async fn items_of_an_inconsistent_response_are_unknown() {
             r#"{"successful":[{"uuid":"a"},{"name":"B"}],"failed":["a","d"]}"#,
             [Unknown, Unknown, Unknown, Failed],
         ),
-        // A list with one misfit is ignored as a whole.
+        // A list with one mismatch is ignored as a whole.
         (r#"{"successful":["a"],"blocked":["b",7],"no_change":["C"],"failed":[null,"d"]}"#, [Unknown; 4]),
         (r#"{"errors":{"uuid":["x"]}}"#, [Unknown; 4]),
         (r#"{"success":false,"failed":["a","b","c","d"]}"#, [Unknown; 4]),

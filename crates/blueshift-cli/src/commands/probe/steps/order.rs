@@ -61,7 +61,7 @@ impl Candidate {
     }
 }
 
-/// Decides the order from consecutive campaigns of one list.
+/// Determines the order from consecutive campaigns of one list.
 pub(super) fn decide(campaigns: &[Value], findings: &mut Findings) {
     let distinct = |field: &str| {
         let mut values: Vec<_> = campaigns.iter().filter_map(|campaign| text(campaign, field)).collect();

@@ -37,7 +37,7 @@ impl Probe {
     }
 }
 
-/// Decides `page-base` and `page-zero` from pages 0, 1 and 2 of one snapshot. Returns the number of the first page.
+/// Determines `page-base` and `page-zero` from pages 0, 1 and 2 of one snapshot. Returns the number of the first page.
 fn decide([zero, one, two]: &[Reply; 3], findings: &mut Findings) -> Option<u64> {
     let has = |reply: &Reply| reply.items().is_some();
     let is_past_end = |reply: &Reply| reply.is_empty_page() || matches!(reply, Reply::Refused(_));

@@ -59,7 +59,7 @@ impl Probe {
         Ok(())
     }
 
-    /// Decides the sizes from a large page. `plain` and `served` are the lengths of a page without `per_page` and of the large
+    /// Determines the sizes from a large page. `plain` and `served` are the lengths of a page without `per_page` and of the large
     /// page, and `continues` is whether the page after the large page contains other campaigns.
     async fn clamped(
         &mut self,
@@ -111,7 +111,7 @@ impl Probe {
         Ok(())
     }
 
-    /// Keeps the campaigns of a page and of the next page, and decides their order.
+    /// Keeps the campaigns of a page and of the next page, and determines their order.
     fn keep(&mut self, page: &Reply, next: &Reply) {
         self.seen = page.items().unwrap_or_default().to_vec();
         if follows(page, next) {

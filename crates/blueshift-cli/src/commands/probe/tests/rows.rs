@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-/// An option of the sandbox that a probe can decide, or several options that depend on each other.
+/// An option of the sandbox that a probe can determine, or several options that depend on each other.
 pub(super) struct Axis {
     pub(super) name: &'static str,
     /// Every value, as lines of a behavior file.
@@ -13,7 +13,7 @@ const fn axis(name: &'static str, values: &'static [&'static str]) -> Axis {
     Axis { name, values }
 }
 
-/// Every assumption that a probe can decide, with all of its values, and the depth limit, which may cause wrong findings.
+/// Every assumption that a probe can determine, with all of its values, and the depth limit, which may cause wrong findings.
 pub(super) const AXES: [Axis; 20] = [
     axis(
         "page-base",
@@ -111,7 +111,7 @@ const PAGES: [&str; 6] = ["page-base", "past-end", "shape", "sizes", "over-max",
 /// - The first page and page 0 are determined with a list of more than three campaigns, so that no page past the end is read.
 /// - The end and the total are determined with a list of a few campaigns and one campaign per page, for all page sizes.
 /// - The case sensitivity of a filter, or the bound of a date, affects only the request that varies it. Every other request
-///   has the exact value, or a margin.
+///   uses the exact value, or a range with a margin around the date.
 /// - `unknown-parameter`, `archived-false` and `detail-shape` affect the requests of one step. Headers affect no requests.
 fn influences(key: &str) -> Vec<&'static str> {
     let own = AXES.iter().map(|axis| axis.name).filter(|name| *name == key);
