@@ -166,7 +166,7 @@ fn campaigns<'de, A: SeqAccess<'de>>(mut list: A) -> Result<Vec<Campaign>, A::Er
     // vector grows.
     let mut items = Vec::with_capacity(list.size_hint().unwrap_or(INITIAL_CAPACITY).min(1024));
     while list.next_element_seed(Push(&mut items))?.is_some() {}
-    if items.len() < INITIAL_CAPACITY {
+    if items.len() < INITIAL_CAPACITY / 2 {
         items.shrink_to_fit();
     }
     Ok(items)

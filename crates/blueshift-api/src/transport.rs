@@ -4,6 +4,7 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
 use progenitor_client::{ClientHooks, OperationInfo};
 use reqwest::header::{CONTENT_LENGTH, HeaderValue};
@@ -49,6 +50,21 @@ impl Transport {
     /// Sends a request through the service.
     pub async fn send(&self, request: Request) -> reqwest::Result<Response> {
         self.0.send(request).await
+    }
+}
+
+impl Service<Request> for Transport {
+    type Response = Response;
+    type Error = reqwest::Error;
+    type Future = ResponseFuture;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<reqwest::Result<()>> {
+        // Each request waits until its clone of the service is ready.
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> ResponseFuture {
+        self.0.send(request)
     }
 }
 

@@ -56,7 +56,7 @@ pub use trace_context::{TraceContext, TraceContextLayer};
 
 pub(crate) use body_limit::too_large;
 pub(crate) use classify::{class_of_method, is_retryable_error, is_retryable_status};
-pub(crate) use effect::EffectLayer;
+pub(crate) use effect::observe;
 #[cfg(feature = "metrics")]
 pub(crate) use metrics::{CallTimer, Metrics, Templated};
 pub(crate) use record::Record;
@@ -68,13 +68,15 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
+use blueshift_api::Transport;
 use reqwest::{Request, Response};
-use tower::util::BoxCloneSyncService;
 use tower_service::Service;
 
 /// The type-erased service that layers of [`ClientBuilder::layer`](crate::ClientBuilder::layer) wrap.
+///
+/// Clones share the service, and each request is sent by a clone of it.
 #[derive(Clone)]
-pub struct HttpService(BoxCloneSyncService<Request, Response, reqwest::Error>);
+pub struct HttpService(Transport);
 
 impl HttpService {
     /// Erases the type of a service.
@@ -83,7 +85,7 @@ impl HttpService {
         S: Service<Request, Response = Response, Error = reqwest::Error> + Clone + Send + Sync + 'static,
         S::Future: Send + 'static,
     {
-        Self(BoxCloneSyncService::new(service))
+        Self(Transport::new(service))
     }
 }
 

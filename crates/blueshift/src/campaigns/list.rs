@@ -230,7 +230,7 @@ impl<Mode: Into<Listing>, C> ListCampaigns<Mode, C> {
     /// Sets the maximum number of pages in flight, 1 to [`MAX_CONCURRENCY`](Self::MAX_CONCURRENCY). With the default of 1, no
     /// request is sent before it is needed.
     ///
-    /// The first page is read alone, then 2, 4, 8 … pages concurrently. At the end, one or two pages are requested again to
+    /// The first three pages are read concurrently, then 4, 8 … pages. At the end, one or two pages are requested again to
     /// detect whether the list has changed. If it has, it is read again one page at a time, and missed campaigns are yielded
     /// last.
     pub fn concurrency(self, pages: usize) -> ListCampaigns<Listing, C> {

@@ -17,7 +17,7 @@ use crate::base_url;
 use crate::error::{ConfigError, Error};
 use crate::region::Region;
 use crate::transport::{
-    AuthLayer, BodyLimitLayer, EffectLayer, HttpService, Observer, RetryBudget, RetryEvent, RetryPolicy,
+    AuthLayer, BodyLimitLayer, HttpService, Observer, RetryBudget, RetryEvent, RetryPolicy, observe,
 };
 
 const USER_AGENT: &str = concat!("blueshift-rust/", env!("CARGO_PKG_VERSION"));
@@ -385,14 +385,13 @@ impl<C> ClientBuilder<C> {
                 builder.build().map_err(ConfigError::HttpClient)?
             }
         };
-        let network = http.clone();
-        let network = self.http_service.unwrap_or_else(|| HttpService::new(network));
-        let service = ServiceBuilder::new()
+        let layers = ServiceBuilder::new()
             .layer(AuthLayer::new(&key, base_url.clone())?)
-            .layer(BodyLimitLayer::new(self.body_limit).timeout(Some(self.attempt_timeout)))
-            .layer(EffectLayer)
-            .service(network);
-        let service = HttpService::new(service);
+            .layer(BodyLimitLayer::new(self.body_limit).timeout(Some(self.attempt_timeout)));
+        let service = match self.http_service {
+            Some(service) => HttpService::new(layers.map_future(observe).service(service)),
+            None => HttpService::new(layers.map_future(observe).service(http.clone())),
+        };
         #[cfg(feature = "metrics")]
         let service = match &self.metrics {
             Some(metrics) => {

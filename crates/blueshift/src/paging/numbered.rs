@@ -48,6 +48,7 @@ use super::seen::{Fingerprint, Mark, Seen};
 use super::{Keyed, Output, Page};
 use crate::error::{ConfigError, Error, ListingError, ListingProblem};
 use reading::{Outcome, Reading};
+use window::Window;
 
 /// The maximum number of pages of a listing in flight.
 pub(crate) const MAX_CONCURRENCY: usize = 64;
@@ -184,10 +185,11 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
 
     /// Reads the list and passes every item that is not in `seen` to `output`.
     pub(crate) async fn read(mut self, output: &Output<T>) -> Result<(), Error> {
-        let Some((start, mut first)) = self.find_first_page().await? else {
+        let mut window = self.window(self.concurrency);
+        let Some((start, first)) = self.find_first_page(&mut window).await? else {
             return Ok(());
         };
-        let mut width = self.concurrency;
+        let mut first = Some(first);
         let mut previous: Option<Reading> = None;
         let mut candidate: Option<Candidate> = None;
         let (mut further, mut for_total) = (0, 0);
@@ -198,7 +200,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             }
             let mut reading = Reading::new(id, candidate);
             let from = (start, first.take());
-            let outcome = self.read_once(&mut reading, from, width, previous.take(), output).await?;
+            let outcome = self.read_once(&mut reading, from, &mut window, previous.take(), output).await?;
             let ended = outcome == Outcome::End;
             let complete = ended
                 && match candidate {
@@ -210,10 +212,10 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
                     None => false,
                 };
             if self.verify {
-                let is_candidate = ended && width == 1 && reading.repeats == 0;
+                let is_candidate = ended && !window.is_concurrent() && reading.repeats == 0;
                 candidate = is_candidate.then_some(Candidate { reading: id, items: reading.places() });
             }
-            width = 1;
+            window = self.window(1);
             if complete {
                 let Some(total) = self.unreached_total(&reading) else {
                     return Ok(());
@@ -247,6 +249,10 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
 
     fn seen(&self) -> MutexGuard<'_, Seen> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn window(&self, limit: usize) -> Window<T> {
+        Window::new(self.fetch.clone(), self.size, limit)
     }
 
     /// Requests a page with the usual size.

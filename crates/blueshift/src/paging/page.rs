@@ -16,7 +16,7 @@ pub struct Page<T> {
     pub total: Option<u64>,
     /// The request id (`x-request-id`), to include in support requests to Blueshift.
     pub request_id: Option<String>,
-    pub(crate) response: Option<Box<Response<()>>>,
+    pub(crate) response: Option<Response<()>>,
 }
 
 impl<T> Page<T> {
@@ -28,7 +28,7 @@ impl<T> Page<T> {
     /// Returns the response of the page: status, headers, request id and number of attempts. `None` for a page created by
     /// [`new`](Self::new).
     pub fn response(&self) -> Option<&Response<()>> {
-        self.response.as_deref()
+        self.response.as_ref()
     }
 }
 

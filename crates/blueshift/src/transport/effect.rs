@@ -5,14 +5,10 @@
 //! request. If a layer sends the request from another task, nothing is observed and the effect is [`Effect::Unknown`].
 
 use std::future::Future;
-use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context, Poll};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
-use reqwest::{Request, Response, StatusCode};
-use tower_layer::Layer;
-use tower_service::Service;
+use reqwest::{Response, StatusCode};
 
 use super::classify::is_not_sent;
 
@@ -52,7 +48,16 @@ fn is_json(headers: &HeaderMap) -> bool {
 
 /// The effects of the requests of one attempt.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Observed(Arc<Mutex<Vec<Effect>>>);
+pub(crate) struct Observed(Arc<Mutex<Requests>>);
+
+#[derive(Debug, Default)]
+struct Requests {
+    count: usize,
+    not_applied: usize,
+    applied: usize,
+    /// The effect of the last request.
+    last: Option<Effect>,
+}
 
 tokio::task_local! {
     static OBSERVED: Observed;
@@ -67,81 +72,61 @@ impl Observed {
     /// Returns the effect of the attempt: that of its last request, or [`Effect::Unknown`] if that request was refused but an
     /// earlier request, sent by a layer, was not. `None` if no request was observed.
     pub(crate) fn effect(&self) -> Option<Effect> {
-        let effects = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let last = effects.last().copied()?;
-        let all_refused = effects.iter().all(|effect| *effect == Effect::NotApplied);
+        let requests = self.lock();
+        let last = requests.last?;
+        let all_refused = requests.not_applied == requests.count;
         Some(if last == Effect::NotApplied && !all_refused { Effect::Unknown } else { last })
     }
 
     /// Returns whether a request of the attempt may still take effect, or a layer repeated an applied request, so that the
     /// response does not describe the effect of the first one.
     pub(crate) fn is_unsettled(&self) -> bool {
-        let effects = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let applied = effects.iter().filter(|effect| **effect == Effect::Applied).count();
-        effects.contains(&Effect::Unknown) || applied > 1
+        let requests = self.lock();
+        requests.not_applied + requests.applied < requests.count || requests.applied > 1
     }
 
     /// Records a request that is about to be sent, and returns its index. Its effect is unknown until the response arrives.
     fn start(&self) -> usize {
-        let mut effects = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        effects.push(Effect::Unknown);
-        effects.len() - 1
+        let mut requests = self.lock();
+        requests.count += 1;
+        requests.last = Some(Effect::Unknown);
+        requests.count - 1
     }
 
     fn finish(&self, request: usize, effect: Effect) {
-        if let Some(recorded) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get_mut(request) {
-            *recorded = effect;
+        let mut requests = self.lock();
+        match effect {
+            Effect::NotApplied => requests.not_applied += 1,
+            Effect::Applied => requests.applied += 1,
+            Effect::Unknown => {}
+        }
+        if request + 1 == requests.count {
+            requests.last = Some(effect);
         }
     }
-}
 
-/// Observes the effect of each request.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct EffectLayer;
-
-impl<S> Layer<S> for EffectLayer {
-    type Service = EffectService<S>;
-
-    fn layer(&self, inner: S) -> EffectService<S> {
-        EffectService { inner }
+    fn lock(&self) -> MutexGuard<'_, Requests> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// The service of [`EffectLayer`].
-#[derive(Clone, Debug)]
-pub(crate) struct EffectService<S> {
-    inner: S,
-}
-
-impl<S> Service<Request> for EffectService<S>
-where
-    S: Service<Request, Response = Response, Error = reqwest::Error>,
-    S::Future: Send + 'static,
-{
-    type Response = Response;
-    type Error = reqwest::Error;
-    type Future = Pin<Box<dyn Future<Output = reqwest::Result<Response>> + Send>>;
-
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), reqwest::Error>> {
-        self.inner.poll_ready(context)
-    }
-
-    fn call(&mut self, request: Request) -> Self::Future {
-        let observed = OBSERVED.try_with(Observed::clone).ok();
-        let recorded = observed.map(|observed| (observed.start(), observed));
-        let response = self.inner.call(request);
-        Box::pin(async move {
-            let response = response.await;
-            if let Some((request, observed)) = recorded {
-                let effect = match &response {
-                    Ok(response) => Effect::of_response(response.status(), response.headers()),
-                    Err(error) if is_not_sent(error) => Effect::NotApplied,
-                    Err(_) => Effect::Unknown,
-                };
-                observed.finish(request, effect);
-            }
-            response
-        })
+/// Observes the effect of a request whose response is this future.
+pub(crate) fn observe(
+    response: impl Future<Output = reqwest::Result<Response>> + Send,
+) -> impl Future<Output = reqwest::Result<Response>> + Send {
+    let observed = OBSERVED.try_with(Observed::clone).ok();
+    let recorded = observed.map(|observed| (observed.start(), observed));
+    async move {
+        let response = response.await;
+        if let Some((request, observed)) = recorded {
+            let effect = match &response {
+                Ok(response) => Effect::of_response(response.status(), response.headers()),
+                Err(error) if is_not_sent(error) => Effect::NotApplied,
+                Err(_) => Effect::Unknown,
+            };
+            observed.finish(request, effect);
+        }
+        response
     }
 }
 

@@ -3,11 +3,13 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
-use reqwest::header::HeaderMap;
+use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Response, StatusCode};
 
 use super::effect::{Effect, Observed};
 use crate::error::{CallFacts, Outcome};
+
+const REQUEST_ID: &str = "x-request-id";
 
 /// The record of one call. It is written by the retry layer and the layers above it, and read when the call ends.
 #[derive(Clone, Debug, Default)]
@@ -16,7 +18,7 @@ pub(crate) struct Record(Arc<Mutex<State>>);
 #[derive(Debug, Default)]
 struct State {
     attempts: u32,
-    request_id: Option<String>,
+    request_id: Option<HeaderValue>,
     /// The requests of the last attempt.
     last: Option<Observed>,
     /// Whether an earlier attempt may still take effect.
@@ -47,8 +49,8 @@ impl Record {
     pub(crate) fn responded(&self, response: &Response) {
         let mut state = self.lock();
         state.status = Some(response.status());
-        if let Some(id) = request_id(response) {
-            state.request_id = Some(id.to_owned());
+        if request_id(response).is_some() {
+            state.request_id = response.headers().get(REQUEST_ID).cloned();
         }
     }
 
@@ -112,7 +114,7 @@ impl Record {
             state.last.as_ref().is_some_and(|last| last.is_unsettled() || effect == Effect::Unknown);
         CallFacts {
             attempts: state.attempts,
-            request_id: state.request_id.clone(),
+            request_id: state.request_id.as_ref().and_then(|id| id.to_str().ok()).map(str::to_owned),
             outcome,
             unsettled: state.is_write && (state.unsettled || is_last_unsettled),
         }
@@ -139,5 +141,5 @@ fn may_take_effect(attempt: &Observed) -> bool {
 
 /// Returns the request id of a response.
 pub(crate) fn request_id(response: &Response) -> Option<&str> {
-    response.headers().get("x-request-id")?.to_str().ok()
+    response.headers().get(REQUEST_ID)?.to_str().ok()
 }

@@ -49,5 +49,5 @@ pub(super) async fn fetch(
     let request_id = response.request_id().map(str::to_owned);
     let mut items = Vec::new();
     let response = response.map(|list| items = list.items);
-    Ok(Page { items, number, per_page, total, request_id, response: Some(Box::new(response)) })
+    Ok(Page { items, number, per_page, total, request_id, response: Some(response) })
 }

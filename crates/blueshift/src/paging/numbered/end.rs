@@ -3,6 +3,8 @@
 //! A response that looks like the end of the list may also be caused by a fault or by a change of the list. So each known kind
 //! of end is confirmed by further requests.
 
+use futures_util::future::try_join;
+
 use super::reading::{CountedPage, Next, Outcome, Reading};
 use super::window::Window;
 use super::{Fingerprint, Numbered, Response, Start, failed, later};
@@ -20,8 +22,10 @@ const ROUNDS: u32 = 3;
 const PROBES: u32 = 2;
 
 impl<T: Keyed + Send + 'static> Numbered<T> {
-    /// Handles an empty page `n`. It is the end if `n + 1` has no items and `n` still has none after that. If only `n + 1` has
-    /// items, `n` is a hole. After a short page, the short page is requested again instead of `n`.
+    /// Handles an empty page `n`. It is the end if `n + 1` has no items and `n` still has none. If only `n + 1` has items, `n` is
+    /// a hole. After a short page, the short page is requested again instead of `n`.
+    ///
+    /// With several pages in flight, `n + 1` is usually already in flight, and the other page is requested at the same time.
     pub(super) async fn at_empty_page(
         &self,
         reading: &mut Reading,
@@ -30,19 +34,30 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         window: &mut Window<T>,
     ) -> Result<Next<T>, Error> {
         let next = later(number, 1)?;
-        let response = window.get_alone(next).await?;
-        if reading.ends_with_short_page() && !matches!(response, Response::Items(_)) {
+        let short = reading.short_last_page();
+        let (response, again) = if window.is_concurrent() {
+            let again = self.get(short.unwrap_or(number));
+            let (response, again) = try_join(window.get_alone(next), again).await?;
+            (response, Some(again))
+        } else {
+            (window.get_alone(next).await?, None)
+        };
+        if short.is_some() && !matches!(response, Response::Items(_)) {
             reading.ended_after_short_page = true;
-            return Ok(Next::End);
+            return Ok(Next::End(again));
         }
-        match (self.get(number).await?, response) {
+        let again = match again.filter(|_| short.is_none()) {
+            Some(again) => again,
+            None => self.get(number).await?,
+        };
+        match (again, response) {
             (again @ Response::Items(_), _) => Ok(Next::With(number, again)),
             (_, response @ Response::Items(_)) => Ok(Next::With(next, response)),
             (Response::Refused(error), _) => {
                 self.expect_served(start, number, error).await?;
-                Ok(Next::End)
+                Ok(Next::End(None))
             }
-            _ => Ok(Next::End),
+            _ => Ok(Next::End(None)),
         }
     }
 
@@ -60,8 +75,8 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             served => return Ok(Next::With(number, served)),
         }
         self.expect_served(start, number, error).await?;
-        reading.ended_after_short_page = reading.ends_with_short_page();
-        Ok(Next::End)
+        reading.ended_after_short_page = reading.short_last_page().is_some();
+        Ok(Next::End(None))
     }
 
     /// Returns the error of page `number` unless the first page is still served.
@@ -121,7 +136,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             },
         }
         reading.ended_by_repetition = true;
-        Ok(Next::End)
+        Ok(Next::End(None))
     }
 
     /// Returns whether the list has only one page, after all pages had the same items. `Some(false)` means that the server
@@ -177,15 +192,15 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
     ///
     /// If the last page is full, the page after it was past the end after all others had been read; it is requested once more
     /// because one of these responses may be wrong. Otherwise the last page is requested again: if it is still short, its new
-    /// length determines the length of the list at that time.
+    /// length determines the length of the list at that time. `last_again` is its response if it was already requested again.
     pub(super) async fn confirm_end(
         &mut self,
         reading: &mut Reading,
         start: u64,
-        width: usize,
+        has_several: bool,
+        last_again: Option<Response<T>>,
         output: &Output<T>,
     ) -> Result<Outcome, Error> {
-        let has_several = width > 1;
         // With `verify`, another full reading confirms a short page.
         let needs_confirmation = has_several || reading.ended_after_short_page && !self.verify;
         let Some(last) = reading.pages.last().copied().filter(|_| needs_confirmation) else {
@@ -199,7 +214,11 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         // A repetition was confirmed after all pages had been read, for a list whose pages are full.
         let is_confirmed = reading.ended_by_repetition;
         if is_only_page && !is_confirmed || last.len < full_len {
-            let Response::Items(page) = self.get(last.number).await? else {
+            let response = match last_again {
+                Some(response) => response,
+                None => self.get(last.number).await?,
+            };
+            let Response::Items(page) = response else {
                 return Ok(Outcome::Moved);
             };
             let marks = self.marks(last.number, &page)?;

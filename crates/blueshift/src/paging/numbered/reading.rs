@@ -55,8 +55,8 @@ pub(super) enum Next<T> {
     Page,
     /// Continue with this page and its response.
     With(u64, Response<T>),
-    /// The list ends here.
-    End,
+    /// The list ends here. Contains another response to the last page if it was requested again.
+    End(Option<Response<T>>),
     /// The list changed, so the reading is invalid.
     Moved,
 }
@@ -114,10 +114,10 @@ impl Reading {
         last.len < self.full_len().max(next_len) || is_first && size.is_none_or(|size| count(last.len) < size)
     }
 
-    /// Returns whether the last page so far is shorter than an earlier one, which means that it was the last page of the list
-    /// when it was read.
-    pub(super) fn ends_with_short_page(&self) -> bool {
-        self.pages.last().is_some_and(|last| last.len < self.full_len())
+    /// Returns the number of the last page so far if it is shorter than an earlier one, which means that it was the last page of
+    /// the list when it was read.
+    pub(super) fn short_last_page(&self) -> Option<u64> {
+        self.pages.last().filter(|last| last.len < self.full_len()).map(|last| last.number)
     }
 
     pub(super) fn has_skipped(&self) -> bool {
@@ -164,22 +164,19 @@ impl Reading {
 }
 
 impl<T: Keyed + Send + 'static> Numbered<T> {
-    /// Reads from page `start` to the end of the list, with up to `width` pages in flight. `first` is page `start` if it was
-    /// already requested.
+    /// Reads from page `start` to the end of the list. `first` is the response to page `start` if it was already requested.
     ///
     /// Pages of the earlier reading `previous` may be skipped.
     pub(super) async fn read_once(
         &mut self,
         reading: &mut Reading,
-        (start, first): (u64, Option<Page<T>>),
-        width: usize,
+        (start, mut at_hand): (u64, Option<Response<T>>),
+        window: &mut Window<T>,
         previous: Option<Reading>,
         output: &Output<T>,
     ) -> Result<Outcome, Error> {
-        let mut window = Window::new(self.fetch.clone(), self.size, width, first.is_some());
         let mut previous = previous.filter(Reading::all_full_but_the_last);
         let mut number = start;
-        let mut at_hand = first.map(Response::Items);
         loop {
             let response = match at_hand.take() {
                 Some(response) => response,
@@ -189,14 +186,12 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
                 }
             };
             let next = match response {
-                Response::Items(page) => {
-                    self.at_items(reading, start, number, page, (&mut window, output)).await
-                }
+                Response::Items(page) => self.at_items(reading, start, number, page, (window, output)).await,
                 Response::Empty(page) => {
                     if reading.pages.is_empty() {
                         reading.total = page.total;
                     }
-                    self.at_empty_page(reading, start, number, &mut window).await
+                    self.at_empty_page(reading, start, number, window).await
                 }
                 Response::Refused(error) => self.at_refused_page(reading, start, number, error).await,
             };
@@ -204,9 +199,10 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             match next.map_err(|error| at_page(number, error))? {
                 Next::Page => number = later(number, 1)?,
                 Next::With(next, response) => (number, at_hand) = (next, Some(response)),
-                Next::End => {
+                Next::End(last_again) => {
                     let last = reading.pages.last().map_or(number, |last| last.number);
-                    let confirmed = self.confirm_end(reading, start, width, output).await;
+                    let has_several = window.is_concurrent();
+                    let confirmed = self.confirm_end(reading, start, has_several, last_again, output).await;
                     return confirmed.map_err(|error| at_page(last, error));
                 }
                 Next::Moved => return Ok(Outcome::Moved),

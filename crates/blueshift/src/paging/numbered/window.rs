@@ -10,7 +10,10 @@ use super::{Fetch, Fetching, PageRequest, Response, classify, later};
 use crate::error::{ConfigError, Error};
 use crate::paging::Page;
 
-/// Requests pages in order and prefetches further pages: the first page alone, then 2, 4, 8 … concurrently, up to a limit.
+/// The number of pages that are requested at the start. A list of one page takes as many requests to confirm its end.
+const FIRST_PAGES: u64 = 3;
+
+/// Requests pages in order and prefetches further pages: the first three concurrently, then 4, 8 …, up to a limit.
 ///
 /// Each prefetched page is a separate task, so that a slow consumer does not cause timeouts. Dropping the window aborts the
 /// tasks.
@@ -30,11 +33,28 @@ pub(super) struct Window<T> {
 }
 
 impl<T: Send + 'static> Window<T> {
-    /// Creates a window. `has_first` states whether the first page was already requested.
-    pub(super) fn new(fetch: Fetch<T>, size: Option<u64>, limit: usize, has_first: bool) -> Self {
+    pub(super) fn new(fetch: Fetch<T>, size: Option<u64>, limit: usize) -> Self {
         let (tasks, early) = (JoinSet::new(), BTreeMap::new());
-        let width = if has_first { limit.min(2) } else { 1 };
-        Self { fetch, size, limit, width, next: 0, end: 0, tasks, early }
+        Self { fetch, size, limit, width: 1, next: 0, end: 0, tasks, early }
+    }
+
+    /// Returns whether several pages may be in flight.
+    pub(super) fn is_concurrent(&self) -> bool {
+        self.limit > 1
+    }
+
+    /// Returns a page that may be the first, and prefetches the two pages after it.
+    pub(super) async fn get_first(&mut self, number: u64) -> Result<Response<T>, Error> {
+        self.restart(number);
+        let first_pages = u64::try_from(self.limit).map_or(FIRST_PAGES, |limit| limit.min(FIRST_PAGES));
+        self.request_until(later(number, first_pages)?)?;
+        self.get_alone(number).await
+    }
+
+    /// Omits the page size from now on, and discards the pages that were requested with it.
+    pub(super) fn omit_size(&mut self) {
+        self.size = None;
+        self.restart(self.next);
     }
 
     /// Returns a page, usually the one after the page returned before.
@@ -43,18 +63,10 @@ impl<T: Send + 'static> Window<T> {
             return classify(number, self.request(number).await);
         }
         if number != self.next {
-            self.tasks = JoinSet::new();
-            self.early.clear();
-            self.end = number;
+            self.restart(number);
         }
-        self.end = self.end.max(number);
         let width = u64::try_from(self.width).unwrap_or(1);
-        while self.end < number.saturating_add(width) {
-            let (page, request) = (self.end, self.request(self.end));
-            let task = async move { (page, request.await) };
-            self.tasks.spawn(task.in_current_span().with_current_subscriber());
-            self.end = later(self.end, 1)?;
-        }
+        self.request_until(number.saturating_add(width))?;
         let response = loop {
             if let Some(response) = self.early.remove(&number) {
                 break response;
@@ -79,6 +91,24 @@ impl<T: Send + 'static> Window<T> {
     pub(super) async fn wait_for_all(&mut self) -> Result<(), Error> {
         while let Some(ended) = self.tasks.join_next().await {
             self.keep(ended)?;
+        }
+        Ok(())
+    }
+
+    /// Aborts the requests in flight and discards their pages. Page `number` is the next to request.
+    fn restart(&mut self, number: u64) {
+        self.tasks = JoinSet::new();
+        self.early.clear();
+        (self.next, self.end) = (number, number);
+    }
+
+    /// Requests the pages before page `end`, unless they were already requested.
+    fn request_until(&mut self, end: u64) -> Result<(), Error> {
+        while self.is_concurrent() && self.end < end {
+            let (page, request) = (self.end, self.request(self.end));
+            let task = async move { (page, request.await) };
+            self.tasks.spawn(task.in_current_span().with_current_subscriber());
+            self.end = later(self.end, 1)?;
         }
         Ok(())
     }

@@ -32,7 +32,9 @@ impl CallTimer {
 
 impl Drop for CallTimer {
     fn drop(&mut self) {
-        self.record(Some("cancelled".to_owned()));
+        if self.metrics.is_some() {
+            self.record(Some("cancelled".to_owned()));
+        }
     }
 }
 

@@ -343,7 +343,7 @@ fn special_worlds_keep_the_guarantee() {
         events: vec![(3, Event::Insert(3))],
         faults: vec![Fault { applies_to: AppliesTo::From(5), kind: Kind::Status(400) }],
         concurrency: 2,
-        turns: vec![0, 0, 1, 0, 0, 0],
+        turns: vec![0, 0, 3, 0, 0, 0],
         ..plain()
     };
     // The response for the first of two pages contained the second one, whose item then moved to the front.
@@ -923,19 +923,19 @@ fn request_counts_match_the_snapshot() {
     one item again: 9, 10, 18
     two full pages: 5, 8, 10
     two full pages again: 11, 14, 22
-    size refused: 7, 9, 11
-    size refused, page 0 too: 11, 13, 15
-    size refused, empty: 6, 6, 6
-    page 0 refused, default size: 11, 12, 16
+    size refused: 7, 11, 11
+    size refused, page 0 too: 11, 14, 15
+    size refused, empty: 6, 8, 6
+    page 0 refused, default size: 11, 11, 16
     hole: 8, 11, 16
     hole, inserted: 16, 17, 33
     inserted: 14, 17, 27
     inserted late: 18, 20, 17
     capped: 15, 14, 30
     total too large: 18 (incomplete), 20 (incomplete), 20 (incomplete)
-    total too large at first: 10, 7, 8
+    total too large at first: 10, 12, 8
     total too large twice: 15, 12, 16
-    n+1 refused once: 5, 7, 8
-    page 0 always refused: 16 (unstable), 16 (unstable), 16 (unstable)
+    n+1 refused once: 5, 12, 8
+    page 0 always refused: 16 (unstable), 20 (unstable), 16 (unstable)
     ");
 }
