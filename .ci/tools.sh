@@ -1,6 +1,6 @@
 # Sourced by scripts in this directory.
 
-# Makes a cargo subcommand available, in this version unless one is on the PATH: `install_tool cargo-hack 0.6.46`.
+# Installs a version of a cargo subcommand unless the subcommand is on the PATH: `install_tool cargo-hack 0.6.46`.
 install_tool() {
     local tools=${CARGO_TARGET_DIR:-$PWD/target}/tools
     PATH=$tools/bin:$PATH
