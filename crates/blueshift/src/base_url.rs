@@ -19,7 +19,9 @@ pub(crate) fn parse(text: &str) -> Result<Url, ConfigError> {
     let hidden = || ConfigError::Hidden { name: "base URL", expected: EXPECTED };
     let url = Url::parse(text.trim_end_matches('/')).map_err(|_| hidden())?;
     let is_http = matches!(url.scheme(), "https" | "http");
-    if !is_http || !url.has_host() {
+    // The HTTP client converts the URL, and accepts fewer characters in a host.
+    let can_be_sent = url.as_str().parse::<http::Uri>().is_ok();
+    if !is_http || !url.has_host() || !can_be_sent {
         return Err(hidden());
     }
     let secure = url.scheme() == "https" || is_loopback(&url);
@@ -89,6 +91,8 @@ mod tests {
             ("https://host/#x", "found \"https://host#…\""),
             ("https://user@host", "found \"https://…@host\""),
             ("api.getblueshift.com", HIDDEN),
+            // This is a URL, but the HTTP client cannot send it.
+            ("https://a`b.example", HIDDEN),
             ("", HIDDEN),
         ] {
             let error = parse(text).unwrap_err().to_string();

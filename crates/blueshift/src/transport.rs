@@ -61,7 +61,7 @@ pub(crate) use effect::observe;
 pub(crate) use metrics::{CallTimer, Metrics, Templated};
 pub(crate) use record::Record;
 pub(crate) use retry::Observer;
-pub(crate) use retry_after::retry_after;
+pub(crate) use retry_after::{retry_after, server_time};
 
 use std::fmt;
 use std::future::Future;

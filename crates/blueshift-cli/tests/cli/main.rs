@@ -8,6 +8,8 @@
 )]
 
 mod api;
+#[cfg(target_os = "linux")]
+mod chaos;
 mod command;
 mod completions;
 mod config_init;

@@ -10,7 +10,6 @@ use std::time::Duration;
 use blueshift_api::CampaignStatus;
 use blueshift_api::types::{CampaignDetail, CampaignState};
 use jiff::Timestamp;
-use reqwest::header::{AGE, DATE};
 use tokio::time::Instant;
 
 use super::get::GetCampaign;
@@ -118,11 +117,10 @@ async fn read_until(
 }
 
 /// Returns the start of the call according to the server's clock, from a response that was requested `sent` after the start. It
-/// is up to a second early, because `Date` has no fractions of a second. `None` if the response has no `Date`, because the
-/// clock of this machine may differ from the server's, or if it is from a cache (it has an `Age`, RFC 9111, section 5.1).
+/// is up to a second early, because `Date` has no fractions of a second. `None` if the response does not state the server's clock,
+/// because the clock of this machine may differ from it.
 pub(super) fn start_by_server<T>(response: &Response<T>, sent: Duration) -> Option<Timestamp> {
-    let date = response.headers().get(DATE).filter(|_| !response.headers().contains_key(AGE))?;
-    let now = httpdate::parse_http_date(date.to_str().ok()?).ok()?;
+    let now = crate::transport::server_time(response.headers())?;
     Timestamp::try_from(now.checked_sub(sent)?).ok()
 }
 

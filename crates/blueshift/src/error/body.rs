@@ -209,7 +209,7 @@ fn without_tags(html: &str) -> String {
 
 /// Returns the text as one line of bounded length, without control characters, which a terminal would interpret. `None` if
 /// nothing is left.
-fn one_line(text: &str) -> Option<String> {
+pub(super) fn one_line(text: &str) -> Option<String> {
     // Only the start of the text can appear in the message.
     let start: String =
         text.chars().take(MESSAGE_LIMIT * 8).map(|c| if c.is_control() { ' ' } else { c }).collect();

@@ -5,6 +5,7 @@ use std::fmt;
 use reqwest::StatusCode;
 use serde::de::DeserializeOwned;
 
+use super::body::one_line;
 use super::{CallFacts, write_facts};
 
 /// The maximum length of the excerpt around the error, in bytes.
@@ -30,9 +31,11 @@ impl DecodeError {
     ) -> Self {
         let mut reader = serde_json::Deserializer::from_slice(body);
         let path = match serde_path_to_error::deserialize::<_, T>(&mut reader) {
-            Err(error) => error.path().to_string(),
-            Ok(_) => ".".to_owned(),
+            // The names of fields are from the server.
+            Err(error) => one_line(&error.path().to_string()),
+            Ok(_) => None,
         };
+        let path = path.unwrap_or_else(|| ".".to_owned());
         let excerpt = excerpt(body, source.line(), source.column());
         Self { status, facts, path, excerpt, source }
     }
@@ -42,7 +45,8 @@ impl DecodeError {
         self.status
     }
 
-    /// Returns the path of the value that could not be decoded, such as `[3].startdate`; `.` is the whole body.
+    /// Returns the path of the value that could not be decoded, such as `[3].startdate`; `.` is the whole body. It has at most 1,000
+    /// characters on one line, without control characters.
     pub fn path(&self) -> &str {
         &self.path
     }
@@ -111,6 +115,14 @@ mod tests {
         assert_eq!(locate(&format!("[{good}, {good}, {good}, {bad}]")).path(), "[3]");
         assert_eq!(locate(&format!(r#"{{"results": [{good}, {bad}]}}"#)).path(), "results[1]");
         assert_eq!(locate("<html>").path(), ".");
+    }
+
+    #[test]
+    fn path_is_one_line_of_bounded_length() {
+        let error = locate("[{\"a\u{7f}\\n\\u001b[31m\": nothing}]");
+        assert_eq!(error.to_string(), "failed to decode response body at `[0].a [31m`");
+        let long = locate(&format!("[{{\"{}\": nothing}}]", "x".repeat(100_000)));
+        assert!(long.path().chars().count() <= 1_001, "{}", long.path().len());
     }
 
     #[test]

@@ -1,19 +1,29 @@
-//! The `Retry-After` header.
+//! The `Retry-After` header, and the server's clock.
 
 use std::time::{Duration, SystemTime};
 
-use reqwest::header::{HeaderMap, RETRY_AFTER};
+use reqwest::header::{AGE, DATE, HeaderMap, RETRY_AFTER};
 
 /// Parses `Retry-After`: a number of seconds or a date (RFC 9110, section 10.2.3). Returns zero for a date in the past, and
 /// `None` if the header is absent or invalid.
-pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+///
+/// A date is compared with the server's clock, because the clock of this machine may be wrong or change between two requests.
+/// `local` is used only if the response does not state the server's clock.
+pub(crate) fn retry_after(headers: &HeaderMap, local: SystemTime) -> Option<Duration> {
     let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
         // A number too large for `u64` exceeds every limit.
         return Some(Duration::from_secs(value.parse().unwrap_or(u64::MAX)));
     }
     let date = httpdate::parse_http_date(value).ok()?;
-    Some(date.duration_since(now).unwrap_or(Duration::ZERO))
+    Some(date.duration_since(server_time(headers).unwrap_or(local)).unwrap_or(Duration::ZERO))
+}
+
+/// Returns the server's clock, in whole seconds: the header `Date`. `None` if it is absent, or if the response is from a cache
+/// (it has an `Age`, RFC 9111, section 5.1).
+pub(crate) fn server_time(headers: &HeaderMap) -> Option<SystemTime> {
+    let date = headers.get(DATE).filter(|_| !headers.contains_key(AGE))?;
+    httpdate::parse_http_date(date.to_str().ok()?).ok()
 }
 
 #[cfg(test)]
@@ -43,5 +53,19 @@ mod tests {
         ] {
             assert_eq!(read(value), seconds.map(Duration::from_secs), "{value}");
         }
+    }
+    #[test]
+    fn a_date_is_compared_with_the_clock_of_the_server() {
+        let mut headers = HeaderMap::new();
+        headers.insert(DATE, "Sun, 06 Nov 1994 08:49:37 GMT".parse().unwrap());
+        headers.insert(RETRY_AFTER, "Sun, 06 Nov 1994 08:49:39 GMT".parse().unwrap());
+        let until = SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_779);
+        let years = Duration::from_secs(20 * 365 * 24 * 60 * 60);
+        for local in [until - years, until, until + years] {
+            assert_eq!(retry_after(&headers, local), Some(Duration::from_secs(2)));
+        }
+        // A cache does not update the date.
+        headers.insert(AGE, "60".parse().unwrap());
+        assert_eq!(retry_after(&headers, until - years), Some(years));
     }
 }

@@ -1,0 +1,53 @@
+//! Random faults.
+
+use std::time::Duration;
+
+use blueshift_sandbox::Fault;
+use fastrand::Rng;
+
+use crate::world;
+
+/// The longest delay of an effect.
+pub(crate) const DELAY: Duration = Duration::from_millis(200);
+
+/// Returns faults of every kind, each of which is absent in some rounds.
+///
+/// Those that move campaigns apply a few times only, because the guarantee requires that fewer campaigns than a page contains
+/// change their positions between two requests. No campaign leaves, and only reads of one campaign are stale, because a created
+/// campaign leaves a stale listing. Campaigns that clones change are not updated, because the library cannot distinguish such an
+/// update from its own.
+pub(crate) fn random(random: &mut Rng) -> Vec<Fault> {
+    let millis = Duration::from_millis;
+    let listing = |body: &str, kind: &str| Fault::body(200, kind, body).operation("list_campaigns");
+    let mut all = vec![
+        Fault::latency(millis(5)).jitter(millis(20)).share(0.3),
+        Fault::status(503),
+        Fault::status(500),
+        Fault::status(429),
+        Fault::status(429).retry_after_seconds(1).times(5),
+        Fault::status(503).retry_after_seconds(0).http_date(),
+        Fault::status(408),
+        Fault::html(),
+        Fault::reset(),
+        Fault::truncate(),
+        Fault::hang().times(3),
+        Fault::lost_response(),
+        Fault::lost_response().respond_with(504),
+        Fault::delayed_effect(DELAY / 4),
+        Fault::delayed_effect(DELAY).respond_with(502),
+        Fault::rate_limit(500.0).burst(100).retry_after(random.bool()).share(0.2),
+        listing(r#"{"results":[],"error":"timeout"}"#, "application/json"),
+        listing(r#"{"success":false}"#, "application/json"),
+        listing("<html>login</html>", "text/html"),
+        Fault::stale_reads(2).operation("get_campaign"),
+        Fault::stale_reads(1).operation("get_campaign_detail"),
+        Fault::swap(random.u64(..200)).times(3),
+        Fault::swap(random.u64(..200)).after(20).times(3),
+        Fault::touch(world::unchanged(random.usize(..world::UNCHANGED))).times(3),
+        Fault::inserts(1).times(1),
+    ];
+    all.retain(|_| random.bool());
+    random.shuffle(&mut all);
+    let share = [0.01, 0.02, 0.04][random.usize(..3)];
+    all.into_iter().map(|fault| fault.share(share).seed(random.u64(..))).collect()
+}

@@ -1,0 +1,159 @@
+//! What both processes use.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::Result;
+use crate::server::Server;
+
+/// The permitted growth after the warm-up.
+const MEMORY: usize = 8 * 1024;
+const DESCRIPTORS: usize = 16;
+const THREADS: usize = 8;
+const TASKS: usize = 16;
+/// The memory that the sandbox uses for an effect, in bytes: it keeps executions and campaigns.
+const EFFECT: usize = 2 * 1024;
+
+/// The use of resources by a process.
+#[derive(Clone, Copy, Debug)]
+struct Usage {
+    /// The resident memory in KiB.
+    memory: usize,
+    descriptors: usize,
+    sockets: usize,
+    threads: usize,
+    tasks: usize,
+}
+
+/// The use of resources after a round.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sample {
+    client: Usage,
+    sandbox: Usage,
+    /// The number of effects since the start.
+    effects: usize,
+}
+
+impl Usage {
+    fn of(process: &str, tasks: usize) -> Result<Self> {
+        let status = std::fs::read_to_string(format!("/proc/{process}/status"))?;
+        let field = |name: &str| -> Result<usize> {
+            let line = status.lines().find_map(|line| line.strip_prefix(name)).ok_or("no such field")?;
+            Ok(line.trim().trim_end_matches(" kB").parse()?)
+        };
+        let (mut descriptors, mut sockets) = (0, 0);
+        for entry in std::fs::read_dir(format!("/proc/{process}/fd"))? {
+            // The descriptor of the directory itself is closed again.
+            let Ok(target) = std::fs::read_link(entry?.path()) else { continue };
+            descriptors += 1;
+            sockets += usize::from(target.to_string_lossy().starts_with("socket:"));
+        }
+        Ok(Self { memory: field("VmRSS:")?, threads: field("Threads:")?, descriptors, sockets, tasks })
+    }
+
+    fn max(self, other: Self) -> Self {
+        self.each(other, usize::max)
+    }
+
+    fn min(self, other: Self) -> Self {
+        self.each(other, usize::min)
+    }
+
+    fn each(self, other: Self, choose: impl Fn(usize, usize) -> usize) -> Self {
+        Self {
+            memory: choose(self.memory, other.memory),
+            descriptors: choose(self.descriptors, other.descriptors),
+            sockets: choose(self.sockets, other.sockets),
+            threads: choose(self.threads, other.threads),
+            tasks: choose(self.tasks, other.tasks),
+        }
+    }
+
+    /// Checks that nothing grew more than permitted.
+    fn check(self, now: Self, process: &str, memory: usize) -> Result<()> {
+        for (name, before, now, growth) in [
+            ("KiB of memory", self.memory, now.memory, MEMORY + memory),
+            ("descriptors", self.descriptors, now.descriptors, DESCRIPTORS),
+            ("threads", self.threads, now.threads, THREADS),
+            ("tasks", self.tasks, now.tasks, TASKS),
+        ] {
+            if now > before + growth {
+                return Err(format!("the {process} had at most {before} {name}, and now has {now}").into());
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Sample {
+    /// Measures both processes. Connections that are being closed are given the time to do so.
+    pub(crate) async fn take(server: &mut Server, effects: usize) -> Result<Self> {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        let tasks = tokio::runtime::Handle::current().metrics().num_alive_tasks();
+        let sandbox_tasks = server.tasks()?;
+        Ok(Self {
+            client: Usage::of("self", tasks)?,
+            sandbox: Usage::of(&server.id().to_string(), sandbox_tasks)?,
+            effects,
+        })
+    }
+}
+
+impl fmt::Display for Usage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { memory, descriptors, sockets, threads, tasks } = self;
+        write!(
+            f,
+            "{memory} KiB, {descriptors} descriptors ({sockets} sockets), {threads} threads, {tasks} tasks"
+        )
+    }
+}
+
+impl fmt::Display for Sample {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "client {}; sandbox {}; {} effects", self.client, self.sandbox, self.effects)
+    }
+}
+
+/// The largest samples of the warm-up, and the latest ones.
+#[derive(Debug, Default)]
+pub(crate) struct Growth {
+    warm: Option<Sample>,
+    latest: Vec<Sample>,
+}
+
+impl Growth {
+    /// The number of latest samples, of which the smallest counts, because connections in use vary from round to round.
+    const LATEST: usize = 5;
+
+    pub(crate) fn add(&mut self, sample: Sample, is_warm_up: bool) {
+        let largest = self.warm.map(|warm| Sample {
+            client: warm.client.max(sample.client),
+            sandbox: warm.sandbox.max(sample.sandbox),
+            effects: sample.effects,
+        });
+        if is_warm_up || self.warm.is_none() {
+            self.warm = largest.or(Some(sample));
+        } else {
+            self.latest.push(sample);
+            if self.latest.len() > Self::LATEST {
+                self.latest.remove(0);
+            }
+        }
+    }
+
+    /// Checks that nothing grew after the warm-up.
+    pub(crate) fn check(&self) -> Result<()> {
+        let smallest = self.latest.iter().copied().reduce(|one, other| Sample {
+            client: one.client.min(other.client),
+            sandbox: one.sandbox.min(other.sandbox),
+            effects: other.effects,
+        });
+        let (Some(warm), Some(now)) = (self.warm, smallest) else {
+            return Err("no rounds after the warm-up".into());
+        };
+        let kept = (now.effects - warm.effects) * EFFECT / 1024;
+        warm.client.check(now.client, "client", 0)?;
+        warm.sandbox.check(now.sandbox, "sandbox", kept)
+    }
+}

@@ -1,0 +1,44 @@
+//! The header `Retry-After`.
+
+use std::time::Duration;
+
+use blueshift::RetryPolicy;
+use bytes::Bytes;
+use tokio::time::Instant;
+
+use crate::client::{Server, block_on};
+
+/// The longest wait that the policy permits.
+const LONGEST: Duration = Duration::from_secs(60);
+
+/// The input is the value of the header.
+pub fn run(input: &[u8]) {
+    let Ok(value) = http::HeaderValue::from_bytes(input) else { return };
+    let mut response = http::Response::new(Bytes::new());
+    *response.status_mut() = http::StatusCode::SERVICE_UNAVAILABLE;
+    response.headers_mut().insert("retry-after", value);
+    let server = Server::new(response);
+    let backoff = Duration::from_secs(1);
+    let policy =
+        RetryPolicy::default().max_retries(1).initial_backoff(backoff).jitter(false).max_retry_after(LONGEST);
+    let client = server.client("key").base_url("http://127.0.0.1").retry_policy(policy).build();
+    let Ok(client) = client else { unreachable!("the client is valid") };
+    let (took, error) = block_on(async {
+        let start = Instant::now();
+        let result = client.campaigns().get("a").send().await;
+        (start.elapsed(), result.err())
+    });
+    let Some(error) = error else { unreachable!("the response is an error") };
+
+    let digits: Option<&str> = std::str::from_utf8(input).ok().map(str::trim);
+    let digits = digits.filter(|text| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()));
+    if let Some(digits) = digits {
+        let seconds = digits.parse().unwrap_or(u64::MAX);
+        assert_eq!(error.retry_after(), Some(Duration::from_secs(seconds)), "{digits}");
+    }
+    // A wait that is too long is not begun; every other one is, and the backoff is the shortest one.
+    let is_too_long = error.retry_after().is_some_and(|wait| wait > LONGEST);
+    assert_eq!(error.attempts(), if is_too_long { 1 } else { 2 }, "{input:?}: {error:?}");
+    assert!(took <= LONGEST + backoff, "{input:?}: {took:?}");
+    assert!(is_too_long || took >= backoff, "{input:?}: {took:?}");
+}

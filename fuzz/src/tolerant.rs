@@ -1,0 +1,75 @@
+//! Types of requests and responses: every object is decoded, and nothing in it is lost.
+
+use std::fmt::Debug;
+
+use blueshift::types;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::equal::equal;
+
+/// The input is a document, which is decoded as each type.
+pub fn run(input: &[u8]) {
+    let value = serde_json::from_slice::<Value>(input);
+    macro_rules! round_trip {
+        ($($name:ident),+ $(,)?) => {
+            $(round_trip::<types::$name>(stringify!($name), input, value.as_ref().ok());)+
+        };
+    }
+    round_trip!(
+        ActivityDateRange,
+        ArchivedCampaign,
+        ArchivedState,
+        BulkArchiveResult,
+        Campaign,
+        CampaignActivity,
+        CampaignActivityList,
+        CampaignCreated,
+        CampaignDetail,
+        CampaignExecution,
+        CampaignExecutions,
+        CampaignPerformance,
+        CampaignPerformanceList,
+        CampaignSchedule,
+        CampaignState,
+        CampaignStatistics,
+        CampaignUuids,
+        CreatedCampaign,
+        CustomUrlParam,
+        DetailError,
+        DetailErrors,
+        ErrorMessage,
+        ErrorResult,
+        ExecutionResult,
+        FieldErrors,
+        NewCampaign,
+        NewCampaignTrigger,
+        RepeatingSchedule,
+        ScheduleUpdated,
+    );
+}
+
+fn round_trip<T>(name: &str, input: &[u8], value: Option<&Value>)
+where
+    T: Serialize + DeserializeOwned + PartialEq + Debug,
+{
+    let decoded = match (serde_json::from_slice::<T>(input), value) {
+        (Ok(decoded), Some(_)) => decoded,
+        (Ok(decoded), None) => panic!("{name}: malformed JSON was decoded as {decoded:?}"),
+        (Err(error), Some(Value::Object(_))) => panic!("{name}: {error}"),
+        (Err(_), _) => return,
+    };
+    let written = serde_json::to_value(&decoded).unwrap_or_default();
+    let again = serde_json::from_value::<T>(written.clone());
+    assert_eq!(again.ok().as_ref(), Some(&decoded), "{name}: {written}");
+    // Of an envelope, the written form is that of the contract.
+    let is_envelope = match (name, value) {
+        ("CampaignDetail", Some(value)) => value["campaign"].is_object(),
+        ("CampaignPerformanceList", Some(value)) => value.is_array() || value["results"].is_array(),
+        _ => false,
+    };
+    if let Some(value) = value.filter(|_| !is_envelope) {
+        assert!(equal(value, &written), "{name}: {value} became {written}");
+    }
+}
