@@ -115,8 +115,8 @@ enum values.
 ## Retries
 
 Wait 1 second before the first retry, then 2, 4, 8 and 16 seconds, with additional random jitter and at most five
-retries. Every operation may be retried after `429`, because the request was not applied, and if the request was not
-sent. Do not retry after any other `4xx`, because the same request fails again.
+retries. Every operation may be retried if the request was not sent, and after `429`, because the request was not
+applied. Do not retry after any other `4xx`, because the same request fails again.
 
 A `2xx` means that a write was applied, even if the body is truncated, unless the body is not JSON or contains
 `"success": false`. After a `5xx`, a timeout or a lost connection, it is unknown whether a write was applied.
@@ -125,10 +125,10 @@ A `2xx` means that a write was applied, even if the body is truncated, unless th
 | `x-retry-class` | If the outcome is unknown |
 | --- | --- |
 | `safe` (every `GET`) | Send the request again. |
-| `idempotent` | Send the request again: the effect is the same. It undoes an opposite change of another client in between. |
+| `idempotent` | Send the request again: the effect is the same. The repeated request undoes an opposite change that another client made in between. |
 | `keyed` | Send the request again with the same `transaction_uuid`, by which Blueshift recognizes a repeated request. Do not send it again without a `transaction_uuid`. |
 | `once_per_chunk` | Do not send the request again: the outcome of each of its items is unknown. |
-| `transition` | Do not send the request again: it could undo a change of another client in between. Read the campaign to determine whether it changed. |
+| `transition` | Do not send the request again: it could undo a change that another client made in between. Read the campaign to determine whether it changed. |
 | `once` | Do not send the request again: it could be applied twice. List campaigns to find the campaign. |
 
 ## Encoding
@@ -140,37 +140,37 @@ Booleans are sent as `true` and `false`. Timestamps are sent in RFC 3339 format 
 
 | Not documented | Recommended handling |
 | --- | --- |
-| Whether the first page is 0 or 1 | Starts at page 0. If that is refused with `400`, `404` or `422`, starts at page 1. |
-| The response after the last page | Does not treat one empty page as the end: the list ends when the next page is also empty. Treats a refusal, or the last page again, as a possible end, and confirms it with another request. |
-| The body of a list (see *List campaigns*) | Accepts an array and an object with `results` or `campaigns`. |
-| Whether totals in such an object are correct | Does not end a listing because of a total. |
-| The default and the maximum of `per_page`, and whether a larger value is refused or reduced | Sends `per_page`, and does not treat a shorter page as the last one. |
-| The order of campaigns, and whether it is stable | Drops campaigns that it has already seen. If a campaign occurred twice, reads the list again. |
-| Whether `uuid` is unique, and its format | Treats it as an opaque key, and reports an item without one as an error. |
-| Whether `name`, `email` and `status` are compared case-sensitively, and whether `email` may be a part of an address | Sends the exact value, and filters the response again if necessary. |
-| Whether `created_after`, `created_before` and `startdate` include the given instant | Extends the range by one second, and filters the response again. |
-| The meaning of `archived` if it is absent or `false` | Sends no `archived`, and reads the field `archived` of each campaign. If archived campaigns are required, lists again with `true`. |
-| Whether one-time campaigns without a start date are listed if `startdate` is absent | Lists twice, the second time with `exec_term=one_time` and an early `startdate`, and drops duplicates. |
-| Which fields may be null or absent | Requires only the `uuid` of list items. |
-| The body of an error (see `ErrorMessage`, `FieldErrors`, `ErrorResult` and `DetailErrors`) | Handles errors by status, and keeps the body as text. |
-| The meaning of `error_code`: `101` has been documented for two causes | Handles errors by status, and shows the text. |
-| The responses of *Get a campaign* and *Get a campaign with statistics*: no schema is published | Accepts the campaign and an object with the campaign in `campaign`, requires no field, and uses the UUID of the request if the body has none. |
-| Whether `start_time` and `end_time` of a report include the given instant, and in which time zone days begin | Uses adjacent ranges with a common instant, and shifts the range for a comparison with the web application, which uses the time zone of the account. |
-| Whether the performance report contains campaigns without activity in its range | Treats a missing campaign as a campaign without activity. |
-| Whether `start_time` and `end_time` in the statistics are timestamps or numbers, and the exact meaning of the figures | Keeps the values unchanged. |
-| Whether `recurring_number` and `recurring_time` are numbers or strings | Accepts both. |
-| The default of `journey_concurrency` | Sends a value if it is relevant. |
-| Whether `name` is unique among campaigns | Does not identify a created campaign by its name alone. |
-| Whether only an executing campaign can be paused, as in an earlier version of the reference, or any running or scheduled one | Treats a `422` as a refusal. |
-| Whether a launched campaign can be archived | Treats a UUID in `blocked`, and a `422`, as a refusal. |
-| The bodies of errors of *Create*, *Launch*, *Pause*, *Update the schedule* and *Archive*: the reference declares some statuses without a body | Handles errors by status, and keeps the body as text. |
-| Whether a campaign can be triggered without `email`: the published schema requires it, but the text accepts any identifier | Sends `email` if it is known, and treats a `422` as a refusal. |
-| How long a `transaction_uuid` is recognized, and the behavior if it is sent with another payload | Repeats a request only soon after the first one, and unchanged. |
-| The response to a repeated `transaction_uuid` | Accepts any body of a `200`. |
-| Whether *Trigger a campaign for many customers* recognizes a repeated `transaction_uuid` | Does not repeat the request if the outcome is unknown. |
-| How many payloads *Trigger a campaign for many customers* accepts, and whether the results are in the same order | Sends small batches, and treats the outcomes as unknown if the number of results differs. |
-| The source of the `cursor` of *Get the campaign activity of a customer*: no field of the response is documented to contain it | Reads shorter time ranges if `truncated` is `true` or `total` exceeds the number of activities. |
-| The rate limit, and whether `Retry-After` is sent | Retries after `429` as described above, and observes `Retry-After`. |
+| Whether the first page is 0 or 1 | Start at page 0. If that is refused with `400`, `404` or `422`, start at page 1. |
+| The response after the last page | Do not treat one empty page as the end: the list ends when the next page is also empty. Treat a refusal, or the last page again, as a possible end, and confirm it with another request. |
+| The body of a list (see *List campaigns*) | Accept an array and an object with `results` or `campaigns`. |
+| Whether totals in such an object are correct | Do not end a listing because of a total. |
+| The default and the maximum of `per_page`, and whether a larger value is refused or reduced | Send `per_page`, and do not treat a shorter page as the last one. |
+| The order of campaigns, and whether it is stable | Drop campaigns that were already seen. If a campaign occurred twice, read the list again. |
+| Whether `uuid` is unique, and its format | Treat it as an opaque key, and report an item without one as an error. |
+| Whether `name`, `email` and `status` are compared case-sensitively, and whether `email` may be a part of an address | Send the exact value, and filter the response again if necessary. |
+| Whether `created_after`, `created_before` and `startdate` include the given instant | Extend the range by one second, and filter the response again. |
+| The meaning of `archived` if it is absent or `false` | Send no `archived`, and read the field `archived` of each campaign. If archived campaigns are required, list again with `true`. |
+| Whether one-time campaigns without a start date are listed if `startdate` is absent | List twice, the second time with `exec_term=one_time` and an early `startdate`, and drop duplicates. |
+| Which fields may be null or absent | Require only the `uuid` of list items. |
+| The body of an error (see `ErrorMessage`, `FieldErrors`, `ErrorResult` and `DetailErrors`) | Handle errors by status, and keep the body as text. |
+| The meaning of `error_code`: `101` has been documented for two causes | Handle errors by status, and show the text. |
+| The responses of *Get a campaign* and *Get a campaign with statistics*: no schema is published | Accept the campaign and an object with the campaign in `campaign`, require no field, and use the UUID of the request if the body has none. |
+| Whether `start_time` and `end_time` of a report include the given instant, and in which time zone days begin | Use adjacent ranges with a common instant, and shift the range for a comparison with the web application, which uses the time zone of the account. |
+| Whether the performance report contains campaigns without activity in its range | Treat a missing campaign as a campaign without activity. |
+| Whether `start_time` and `end_time` in the statistics are timestamps or numbers, and the exact meaning of the figures | Keep the values unchanged. |
+| Whether `recurring_number` and `recurring_time` are numbers or strings | Accept both. |
+| The default of `journey_concurrency` | Send a value if it is relevant. |
+| Whether `name` is unique among campaigns | Do not identify a created campaign by its name alone. |
+| Whether only an executing campaign can be paused, as in an earlier version of the reference, or any running or scheduled one | Treat a `422` as a refusal. |
+| Whether a launched campaign can be archived | Treat a UUID in `blocked`, and a `422`, as a refusal. |
+| The bodies of errors of *Create*, *Launch*, *Pause*, *Update the schedule* and *Archive*: the reference declares some statuses without a body | Handle errors by status, and keep the body as text. |
+| Whether a campaign can be triggered without `email`: the published schema requires it, but the text accepts any identifier | Send `email` if it is known, and treat a `422` as a refusal. |
+| How long a `transaction_uuid` is recognized, and the behavior if it is sent with another payload | Repeat a request only soon after the first one, and unchanged. |
+| The response to a repeated `transaction_uuid` | Accept any body of a `200`. |
+| Whether *Trigger a campaign for many customers* recognizes a repeated `transaction_uuid` | Do not repeat the request if the outcome is unknown. |
+| How many payloads *Trigger a campaign for many customers* accepts, and whether the results are in the same order | Send small batches, and treat the outcomes as unknown if the number of results differs. |
+| The source of the `cursor` of *Get the campaign activity of a customer*: no field of the response is documented to contain it | Read shorter time ranges if `truncated` is `true` or `total` exceeds the number of activities. |
+| The rate limit, and whether `Retry-After` is sent | Retry after `429` as described above, and observe `Retry-After`. |
 
 Version: 1.1.0*/
 pub struct Client {
@@ -414,7 +414,7 @@ Launches a campaign. A campaign that is archived, completed, executing or alread
 time, segment or trigger, cannot be launched: the response is `422`.
 
 Blueshift caches whether an event-triggered campaign is launched: it may take up to five minutes until events
-trigger it. No body is sent.
+trigger the campaign. No body is sent.
 
 Sends a `PATCH` request to `/api/v1/campaigns/{campaign_uuid}/launch`
 

@@ -327,9 +327,9 @@ impl ::schemars::JsonSchema for ExecTerm {
         )
     }
 }
-/**The concurrency of an event-triggered campaign for a customer: `once_per_lifetime`, `once_at_any_time` (again
-after the customer has left it), `multiple`, or an unknown value. The set is open: keep unknown values
-unchanged.*/
+/**The concurrency of an event-triggered campaign for a customer: `once_per_lifetime`, `once_at_any_time` (a
+customer who has left the campaign can enter it again), `multiple`, or an unknown value. The set is open: keep
+unknown values unchanged.*/
 ///
 /// Values are compared by their string representation.
 #[derive(Clone, Debug)]
@@ -473,7 +473,7 @@ impl ::schemars::JsonSchema for JourneyConcurrency {
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "string", "description" :
-            "The concurrency of an event-triggered campaign for a customer: `once_per_lifetime`, `once_at_any_time` (again\nafter the customer has left it), `multiple`, or an unknown value. The set is open: keep unknown values\nunchanged.",
+            "The concurrency of an event-triggered campaign for a customer: `once_per_lifetime`, `once_at_any_time` (a\ncustomer who has left the campaign can enter it again), `multiple`, or an unknown value. The set is open: keep\nunknown values unchanged.",
             "x-extensible-enum" : ["once_per_lifetime", "once_at_any_time", "multiple"],
             }
         )

@@ -1147,9 +1147,9 @@ by an event), `onsite` (live content) or an unknown value. The set is open: keep
     pub segment_name: Option<String>,
     ///The event that triggers the campaign; blank if it is triggered by this API.
     pub triggering_event_name: Option<String>,
-    /**The concurrency of an event-triggered campaign for a customer: `once_per_lifetime`, `once_at_any_time` (again
-after the customer has left it), `multiple`, or an unknown value. The set is open: keep unknown values
-unchanged.*/
+    /**The concurrency of an event-triggered campaign for a customer: `once_per_lifetime`, `once_at_any_time` (a
+customer who has left the campaign can enter it again), `multiple`, or an unknown value. The set is open: keep
+unknown values unchanged.*/
     pub journey_concurrency: Option<JourneyConcurrency>,
     ///The tags of the campaign, in the format of *Create a campaign*.
     pub tag_data: Option<String>,
@@ -1432,14 +1432,14 @@ Empty if the decoded document has no valid value; a value of another type is the
     pub launch: Option<bool>,
     ///The email address of the author.
     pub author: Option<String>,
-    ///Identifies the segment of a one-time campaign, which requires it.
+    ///Identifies the segment of the campaign. Required for a one-time campaign.
     pub segment_uuid: Option<String>,
-    /**The event that triggers an event-triggered campaign. If it is blank, *Trigger a campaign for a customer*
-triggers it.*/
+    /**The event that triggers an event-triggered campaign. If it is blank, the campaign is
+triggered by *Trigger a campaign for a customer*.*/
     pub triggering_event_name: Option<String>,
-    /**The concurrency of an event-triggered campaign for a customer: `once_per_lifetime`, `once_at_any_time` (again
-after the customer has left it), `multiple`, or an unknown value. The set is open: keep unknown values
-unchanged.*/
+    /**The concurrency of an event-triggered campaign for a customer: `once_per_lifetime`, `once_at_any_time` (a
+customer who has left the campaign can enter it again), `multiple`, or an unknown value. The set is open: keep
+unknown values unchanged.*/
     pub journey_concurrency: Option<JourneyConcurrency>,
     ///Whether messages are sent regardless of the message limits. `false` if absent.
     pub bypass_message_limits: Option<bool>,
@@ -1455,8 +1455,8 @@ unchanged.*/
     pub send_summary_emails: Option<String>,
     ///The UUIDs of the seed lists that also receive the campaign.
     pub seed_list_uuids: Option<Vec<String>>,
-    /**The tags of the campaign: categories are separated by `|`; within one, the name, a colon, and tags separated
-by commas.*/
+    /**The tags of the campaign. Categories are separated by `|`; each consists of its name, a colon, and tags
+separated by commas.*/
     pub tag_data: Option<String>,
     ///The messages of the campaign. More than one is an error.
     pub triggers: Option<Vec<NewCampaignTrigger>>,
@@ -1721,9 +1721,9 @@ impl ::schemars::JsonSchema for NewCampaign {
             : { "type" : ["string", "null"], "description" :
             "The email address of the author." }, "segment_uuid" : { "type" : ["string",
             "null"], "description" :
-            "Identifies the segment of a one-time campaign, which requires it." },
-            "triggering_event_name" : { "type" : ["string", "null"], "description" :
-            "The event that triggers an event-triggered campaign. If it is blank, *Trigger a campaign for a customer*\ntriggers it."
+            "Identifies the segment of the campaign. Required for a one-time campaign."
+            }, "triggering_event_name" : { "type" : ["string", "null"], "description" :
+            "The event that triggers an event-triggered campaign. If it is blank, the campaign is\ntriggered by *Trigger a campaign for a customer*."
             }, "journey_concurrency" : { "anyOf" : [generator.subschema_for:: <
             JourneyConcurrency > (), { "type" : "null" }] }, "bypass_message_limits" : {
             "type" : ["boolean", "null"], "description" :
@@ -1745,7 +1745,7 @@ impl ::schemars::JsonSchema for NewCampaign {
             "The UUIDs of the seed lists that also receive the campaign.", "items" : {
             "type" : "string" } }, "tag_data" : { "type" : ["string", "null"],
             "description" :
-            "The tags of the campaign: categories are separated by `|`; within one, the name, a colon, and tags separated\nby commas."
+            "The tags of the campaign. Categories are separated by `|`; each consists of its name, a colon, and tags\nseparated by commas."
             }, "triggers" : { "type" : ["array", "null"], "maxItems" : 1, "description" :
             "The messages of the campaign. More than one is an error.", "items" :
             generator.subschema_for:: < NewCampaignTrigger > () } }, "required" :
@@ -2209,9 +2209,9 @@ value. The set is open: keep unknown values unchanged.*/
     pub status: Option<CampaignStatus>,
     ///The event that triggers the campaign.
     pub triggering_event_name: Option<String>,
-    /**The concurrency of an event-triggered campaign for a customer: `once_per_lifetime`, `once_at_any_time` (again
-after the customer has left it), `multiple`, or an unknown value. The set is open: keep unknown values
-unchanged.*/
+    /**The concurrency of an event-triggered campaign for a customer: `once_per_lifetime`, `once_at_any_time` (a
+customer who has left the campaign can enter it again), `multiple`, or an unknown value. The set is open: keep
+unknown values unchanged.*/
     pub journey_concurrency: Option<JourneyConcurrency>,
     ///The author. A published example is a name, although the request contains an email address.
     pub author: Option<String>,
@@ -2884,7 +2884,7 @@ impl ::schemars::JsonSchema for ScheduleUpdated {
         )
     }
 }
-///Whether a campaign is archived, after a change.
+///The archived state of a campaign after a change.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ArchivedState {
@@ -2963,7 +2963,7 @@ impl ::schemars::JsonSchema for ArchivedState {
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "Whether a campaign is archived, after a change.", "properties" : {
+            "The archived state of a campaign after a change.", "properties" : {
             "archived" : { "type" : ["boolean", "null"], "description" :
             "Whether the campaign is archived." } } }
         )
