@@ -10,5 +10,6 @@ mod drift;
 mod generated;
 mod json_schema;
 mod mocks;
+mod retry_conformance;
 mod sandbox_conforms;
 mod surface;
