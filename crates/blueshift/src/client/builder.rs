@@ -18,6 +18,7 @@ use crate::error::{ConfigError, Error};
 use crate::region::Region;
 use crate::transport::{
     AuthLayer, BodyLimitLayer, EffectLayer, HttpService, Observer, RetryBudget, RetryEvent, RetryPolicy,
+    hide_echo,
 };
 
 const USER_AGENT: &str = concat!("blueshift-rust/", env!("CARGO_PKG_VERSION"));
@@ -343,7 +344,7 @@ impl ClientBuilder {
 
 impl<C> ClientBuilder<C> {
     pub(crate) fn build_client(self) -> Result<Client, Error> {
-        let key = self.key?;
+        let key = Arc::new(self.key?);
         let base_url = match (self.region, self.base_url) {
             (Some(_), Some(_)) => {
                 return Err(ConfigError::Conflict { one: "region", other: "base URL" }.into());
@@ -389,6 +390,7 @@ impl<C> ClientBuilder<C> {
         let network = self.http_service.unwrap_or_else(|| HttpService::new(network));
         let service = ServiceBuilder::new()
             .layer(AuthLayer::new(&key, base_url.clone())?)
+            .and_then(move |response| hide_echo(key, response))
             .layer(BodyLimitLayer::new(self.body_limit).timeout(Some(self.attempt_timeout)))
             .layer(EffectLayer)
             .service(network);
