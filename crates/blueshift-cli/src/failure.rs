@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use blueshift::{Error, ListingProblem, Outcome, Region, TimeRangeProblem, TransportProblem};
 use blueshift_sandbox::StartError;
 
-pub(crate) use report::report;
+pub(crate) use report::{report, summary};
 
 use crate::commands::ResultsError;
 use crate::config::SettingsError;

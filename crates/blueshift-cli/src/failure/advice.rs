@@ -2,7 +2,7 @@
 
 use blueshift::{Error, TransportProblem};
 
-use super::{Failure, Operation, OtherRegion, Refusal, innermost, transport_problem};
+use super::{Failure, Operation, OtherRegion, Refusal, UsageError, innermost, transport_problem};
 use crate::config::SettingsError;
 
 const KEY_KINDS: &str = "It must be a User API key; an Event API key is also refused. An admin of the account can look up the \
@@ -15,6 +15,11 @@ const NOT_THE_CONTRACT: &str =
 pub(super) fn for_failure(failure: &Failure) -> Vec<String> {
     match failure {
         Failure::Settings(error) => for_settings(error).iter().map(|text| (*text).to_owned()).collect(),
+        Failure::Usage(UsageError::CampaignUuid { .. }) => {
+            vec![
+                "`blueshift campaigns list --columns name,uuid` lists the uuids of the campaigns.".to_owned(),
+            ]
+        }
         Failure::Refused(refusal) => for_refusal(refusal),
         Failure::NoRecords { .. } => vec![NOT_THE_CONTRACT.to_owned()],
         Failure::Call { operation, source, printed } => {

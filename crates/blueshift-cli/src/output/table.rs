@@ -105,7 +105,7 @@ impl<R: Record> Table<R> {
     }
 
     fn cell<'a>(&self, column: &Column<R>, record: &'a R) -> Cow<'a, str> {
-        match column.value(record) {
+        match column.table_value(record) {
             None => ABSENT.into(),
             Some(Value::Timestamp(timestamp)) if self.terminal.stdout.is_terminal => {
                 relative(timestamp, self.now).into()

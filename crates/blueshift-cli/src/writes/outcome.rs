@@ -8,7 +8,7 @@ use anstyle::Style;
 use blueshift::{Error, ItemStatus, Response};
 use serde::Serialize;
 
-use crate::failure::Operation;
+use crate::failure::{Operation, summary};
 use crate::output::{Column, Record};
 use crate::terminal::{DIM, ERROR, GREEN, PLAIN, YELLOW};
 
@@ -24,6 +24,9 @@ pub(crate) struct Outcome {
     /// Whether an earlier request may still take effect.
     pub(crate) unsettled: bool,
     pub(crate) error: Option<String>,
+    /// A summary of the error, for tables.
+    #[serde(skip)]
+    pub(crate) summary: Option<String>,
     pub(crate) request_id: Option<String>,
     /// The campaigns that may have been created if the outcome is unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -40,7 +43,7 @@ impl Record for Outcome {
         C::text("status", |it| it.status.as_deref()),
         C::text("name", |it| it.name.as_deref()).flexible(20),
         C::boolean("unsettled", |it| Some(it.unsettled)),
-        C::text("error", |it| it.error.as_deref()).flexible(20),
+        C::text("error", |it| it.error.as_deref()).summary(|it| it.summary.as_deref()).flexible(20),
         C::text("request_id", |it| it.request_id.as_deref()),
     ];
     const TABLE: &'static [(&'static str, u8)] = &[("uuid", 0), ("outcome", 1), ("status", 3), ("error", 2)];
@@ -62,6 +65,7 @@ impl Outcome {
             uuid,
             outcome: status.as_str(),
             error: error.map(ToString::to_string),
+            summary: error.map(summary),
             request_id: error.and_then(Error::request_id).map(str::to_owned),
             ..Self::default()
         }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use blueshift::jiff::Timestamp;
 use blueshift::reqwest::Url;
 use blueshift::{BulkExecuteCampaigns, Error};
-use clap::Args;
+use clap::{ArgGroup, Args};
 use futures_util::StreamExt;
 use serde::Serialize;
 use uuid::Uuid;
@@ -55,6 +55,7 @@ recipients that were executed are not executed again.";
 /// is valid; with --key-column, the last line of a key.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
+#[command(group = ArgGroup::new("run").args(["results", "resume", "dry_run"]).required(true).multiple(true))]
 pub(crate) struct Execute {
     /// UUID of the campaign
     #[arg(long, value_name = "UUID")]
@@ -69,7 +70,7 @@ pub(crate) struct Execute {
     key_column: Option<String>,
 
     /// New file for the results, one JSON object per line
-    #[arg(long, value_name = "FILE", required_unless_present_any = ["resume", "dry_run"])]
+    #[arg(long, value_name = "FILE")]
     results: Option<PathBuf>,
 
     /// Results file of an interrupted run to continue; may be the same file as --results, which is the default
