@@ -35,7 +35,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::contract::{load, operations};
-use crate::documented_errors::{Called, of_request, sandbox, start, statuses};
+use crate::documented_errors::{PendingCall, of_request, sandbox, start, statuses};
 
 /// Transitions with an unknown outcome are read until the deadline. Long enough for two requests on a busy machine; the replays
 /// wait for it concurrently.
@@ -135,7 +135,7 @@ impl Replay {
         self.operation["operationId"].as_str().unwrap()
     }
 
-    fn call(&self, client: &Client, contract: &Value) -> Called {
+    fn call(&self, client: &Client, contract: &Value) -> PendingCall {
         if self.has_key {
             return start(client, contract, (&self.method, &self.path, &self.operation), DEADLINE);
         }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod changelogs;
 mod checklist;
 mod contract;
 mod documented_errors;
@@ -13,3 +14,4 @@ mod mocks;
 mod retry_conformance;
 mod sandbox_conforms;
 mod surface;
+mod workflow;

@@ -9,7 +9,7 @@ use super::{Failure, OtherRegion, advice, innermost, json};
 use crate::output::visible;
 use crate::terminal::{BOLD, DIM, ERROR, ErrorFormat, Terminal};
 
-/// Writes the report in the format of the terminal. Colors are those of stderr.
+/// Writes the report in the selected error format, with the colors of stderr.
 pub(crate) fn report(failure: &Failure, terminal: &Terminal, out: &mut impl Write) -> io::Result<()> {
     match terminal.error_format {
         ErrorFormat::Json => json::report(failure, out),
@@ -57,7 +57,7 @@ pub(super) fn headline(failure: &Failure) -> String {
         }
         Failure::Call { source, printed, .. } if *printed > 0 => without_facts(source),
         Failure::Call { source, .. } => match innermost(source) {
-            // The message is printed as a fact.
+            // The server's message is printed as a fact.
             Error::Api(error) => match error.status().as_u16() {
                 401 => "the API key was refused".to_owned(),
                 403 => "the API key lacks permission".to_owned(),

@@ -72,7 +72,7 @@ impl<R: 'static> Column<R> {
         Self::new(name, Field::Text(get))
     }
 
-    /// Creates a column of a derived text.
+    /// Creates a column with a string that is derived from the record.
     pub(crate) const fn derived(name: &'static str, get: fn(&R) -> Option<String>) -> Self {
         Self::new(name, Field::Derived(get))
     }

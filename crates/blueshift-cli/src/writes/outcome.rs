@@ -144,10 +144,10 @@ impl Tally {
     }
 }
 
-/// The words that describe a write in messages.
+/// The words that describe successful writes in messages.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Verb {
-    /// The past participle, such as "launched".
+    /// A participle or adjective, such as "launched" or "successful".
     pub(crate) past: &'static str,
     /// The singular and plural of the records.
     pub(crate) noun: [&'static str; 2],
@@ -248,13 +248,13 @@ impl fmt::Display for WritesFailure {
 pub(crate) fn outcome_advice(error: &Error, _: u64) -> Option<&'static str> {
     if error.outcome() == Some(blueshift::Outcome::Unknown) {
         return Some(
-            "The request may still be applied. Read the campaign before sending it again: `blueshift campaigns get \
-             UUID`.",
+            "The request may still be applied. Check the campaign with `blueshift campaigns get UUID` before sending the \
+             request again.",
         );
     }
     Some(match error.status()?.as_u16() {
         404 => {
-            "There is no such campaign in this account. Check the uuid, and the region with `blueshift config show`."
+            "There is no such campaign in this account. Check the uuid, and check the region with `blueshift config show`."
         }
         409 | 422 => "The state of the campaign does not allow the change.",
         _ => return None,

@@ -1,4 +1,4 @@
-//! Requests of the operations other than List campaigns, and outcomes of failed writes.
+//! Requests of the operations other than `list_campaigns`, and outcomes of failed writes.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -74,7 +74,7 @@ async fn run(write: Write, acts: Vec<Act>) -> (Written, Vec<String>) {
     (written, request_lines(&server))
 }
 
-/// Returns the request lines so far.
+/// Returns the lines of the requests received so far.
 fn request_lines(server: &RawServer) -> Vec<String> {
     server.requests().iter().map(|head| head.lines().next().unwrap().to_owned()).collect()
 }
@@ -145,7 +145,7 @@ async fn writes_that_were_not_sent_are_not_applied() {
 }
 
 #[tokio::test]
-async fn idempotent_and_keyed_writes_are_retried_after_an_unknown_outcome() {
+async fn idempotent_writes_are_retried_after_an_unknown_outcome() {
     for (line, write) in IDEMPOTENT {
         for fault in [json(503, "", "{}"), Act::Close, Act::Reset] {
             let (written, lines) = run(write, vec![fault, json(200, "", "{}")]).await;
@@ -177,7 +177,7 @@ async fn applied_writes_are_not_repeated_after_a_truncated_response() {
 }
 
 #[tokio::test]
-async fn an_empty_success_is_a_success() {
+async fn empty_body_is_a_success() {
     for (line, write) in all() {
         let empty = Act::Send(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n".to_vec());
         let (written, lines) = run(write, vec![empty]).await;
@@ -186,7 +186,7 @@ async fn an_empty_success_is_a_success() {
 }
 
 #[tokio::test]
-async fn success_that_is_not_json_or_reports_a_failure_has_an_unknown_outcome() {
+async fn unproven_success_has_an_unknown_outcome() {
     for (line, write) in IDEMPOTENT {
         for response in [
             html(),
@@ -233,11 +233,11 @@ async fn unknown_transitions_are_settled_by_reads_and_never_repeated() {
 }
 
 #[tokio::test]
-async fn transition_that_reads_do_not_prove_has_an_unknown_outcome() {
+async fn unproven_transition_has_an_unknown_outcome() {
     let cases = TRANSITIONS.into_iter().zip(DONE).flat_map(|(transition, done)| {
         // In the requested state, but updated before the call started.
         let old = done.replace("2999", "2001");
-        // A response from a cache, twenty years old.
+        // A cached response that is twenty years old.
         let cached = "date: Sat, 01 Jan 2000 00:00:00 GMT\r\nage: 631152000\r\n";
         let readings = [
             json(200, DATE, &old),
@@ -274,7 +274,7 @@ async fn transition_that_reads_do_not_prove_has_an_unknown_outcome() {
 }
 
 #[tokio::test]
-async fn an_update_in_the_second_before_a_transition_proves_nothing() {
+async fn update_just_before_a_transition_is_no_proof() {
     // The first deadline is too short for a read half a second after the start.
     for (updated, deadline, proves) in [("08:49:36.500", 200, false), ("08:49:37.000", 600_000, true)] {
         let campaign = format!(r#"{{"status": "paused", "updated_at": "1994-11-06T{updated}Z"}}"#);
@@ -348,7 +348,7 @@ async fn reads_send_their_parameters_and_are_retried() {
 
 /// A response without a readable list must not be treated as a day without campaigns.
 #[tokio::test]
-async fn day_without_a_list_is_an_error_with_the_position_to_resume_at() {
+async fn day_without_a_list_is_a_resumable_error() {
     let day = |uuid: &str| {
         json(200, "x-request-id: r-1\r\n", &format!(r#"{{"campaigns": [{{"uuid": "{uuid}"}}]}}"#))
     };
