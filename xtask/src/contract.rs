@@ -164,7 +164,7 @@ pub(crate) fn parameters_mut(value: &mut Value) -> Vec<(String, &mut Value)> {
 /// Returns the node, or the target of its `$ref`.
 pub(crate) fn resolve<'a>(node: &'a Value, root: &'a Value) -> &'a Value {
     let mut node = node;
-    // The bound stops cycles of references.
+    // The limit ends the loop if references form a cycle.
     for _ in 0..16 {
         match node.get("$ref").and_then(Value::as_str).and_then(|r| root.pointer(r.trim_start_matches('#'))) {
             Some(target) => node = target,

@@ -59,7 +59,7 @@ impl<T> Response<T> {
     }
 
     /// Returns whether an earlier request of this write may still take effect, such as one that timed out before the write
-    /// was repeated.
+    /// was retried.
     pub fn unsettled(&self) -> bool {
         self.unsettled
     }
@@ -407,7 +407,7 @@ async fn finish(
 /// Returns whether the body of a success states that the write failed: `"success": false`, or a non-empty `error` or `errors`
 /// without `"success": true`. A `message` is not an error: the response to a repeated transaction has one.
 fn reports_failure(body: &[u8]) -> bool {
-    // Bulk operations respond with a list, which fails to parse immediately; it reports each item separately.
+    // The list that a bulk operation responds with reports each item separately. Parsing it as an object fails at once.
     let Ok(mut object) = serde_json::from_slice::<Map<String, Value>>(body) else { return false };
     object.remove("message");
     object.get("success") != Some(&Value::Bool(true)) && reports_error(&object)

@@ -92,7 +92,7 @@ type reading struct {
 	filters blueshift.ListCampaignsParams
 }
 
-// A page contains campaigns and the total of the server, or the error if the server refused the page number.
+// A page contains campaigns and the total that the server reports, or the error if the server refused the page number.
 type page struct {
 	items   []blueshift.Campaign
 	total   int
@@ -158,7 +158,7 @@ func (r reading) pages(use func(page) (bool, error)) error {
 				return err
 			}
 			if current.isSame(far) {
-				// The server either repeats a page past the end, or ignores page, and then the list cannot be read.
+				// The server either repeats a page past the end, or ignores page. If it ignores page, the list cannot be read.
 				if differed || (len(current.items) == 1 && *r.filters.PerPage > 1) {
 					return nil
 				}

@@ -124,7 +124,7 @@ func finished(request *http.Request, response *http.Response, body []byte) *http
 	return response
 }
 
-// listIn returns the list of any known body. It returns nil for other bodies, and for an error with an empty list.
+// listIn returns the list of a body of any known shape. It returns nil for other bodies, and for an error with an empty list.
 func listIn(body []byte) json.RawMessage {
 	var list []json.RawMessage
 	if json.Unmarshal(body, &list) == nil && list != nil {

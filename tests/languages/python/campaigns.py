@@ -148,7 +148,10 @@ def _success(request: httpx.Request, response: httpx.Response) -> httpx.Response
 
 
 def _list_in(text: str) -> tuple[list[Any] | None, int]:
-    """Returns the list of any known body and the total or 0, or None for other bodies and for an error with an empty list."""
+    """Returns the list and the total of a body of any known shape.
+
+    The list is None for other bodies, and for an error with an empty list. The total is 0 if the body has none.
+    """
     try:
         body = json.loads(text)
     except ValueError:
@@ -170,7 +173,7 @@ def _list_in(text: str) -> tuple[list[Any] | None, int]:
 
 
 class Page(list[Campaign]):
-    """The campaigns of a page, and the total of the server or 0."""
+    """The campaigns of a page, and the total that the server reports, or 0."""
 
     total: int = 0
 
@@ -255,7 +258,7 @@ def _pages(
             previous = items
             yield items
         elif _is_same(items, get(page + 1000)):
-            # The server either repeats a page past the end, or ignores `page`, and then the list cannot be read.
+            # The server either repeats a page past the end, or ignores `page`. If it ignores `page`, the list cannot be read.
             if differed or (len(items) == 1 and per_page > 1):
                 return
             first = get(start, 1)

@@ -133,7 +133,10 @@ function success(response: Response, text: string, schemaPath: string): Response
   return new Response(JSON.stringify(found.list), { status, headers: kept });
 }
 
-/** Returns the list of any known body and the total or 0, or undefined for other bodies and for an error with an empty list. */
+/**
+ * Returns the list and the total of a body of any known shape. The total is 0 if the body has none. Returns undefined for other
+ * bodies, and for an error with an empty list.
+ */
 function listIn(text: string): { list: unknown[]; total: number } | undefined {
   let body: unknown;
   try {
@@ -211,7 +214,7 @@ async function* pages(client: Blueshift, filters: Filters & { per_page: number }
       previous = items;
       yield items;
     } else if (isSame(items, await get(page + 1000))) {
-      // The server either repeats a page past the end, or ignores `page`, and then the list cannot be read.
+      // The server either repeats a page past the end, or ignores `page`. If it ignores `page`, the list cannot be read.
       if (differed || (items.length === 1 && filters.per_page > 1)) return;
       const [first, ...others] = [await get(start, 1), await get(start + 1, 1), await get(start + 2, 1)];
       if (others.every((other) => isSame(first, other))) throw new Error("the server ignores page");
@@ -231,7 +234,7 @@ async function onePage(client: Blueshift, query: Filters & { page: number }): Pr
   }
 }
 
-/** The campaigns of a page, and the total of the server or 0. */
+/** The campaigns of a page, and the total that the server reports, or 0. */
 type Found = Campaign[] & { total: number };
 type Page = Campaign[] | BlueshiftError | undefined;
 

@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::{Field, Kind, Object, Types, raw};
 
-/// The objects that may be sent in a form that the contract does not describe: the function of the module `tolerant` that
-/// decodes all forms, and the property that it needs.
+/// The objects that may be sent in a form that the contract does not describe, each with the function of the module `tolerant`
+/// that decodes all forms, and the name of the property that this function expects.
 const OTHER_FORMS: [(&str, &str, &str); 2] = [
     ("CampaignDetail", "deserialize_within", "campaign"),
     ("CampaignPerformanceList", "deserialize_list", "campaigns"),

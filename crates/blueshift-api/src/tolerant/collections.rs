@@ -16,7 +16,7 @@ fn to_value<T: Tolerant, E: Error>(value: &T) -> Result<Value, E> {
     serde_json::to_value(Written(value)).map_err(E::custom)
 }
 
-/// A list with a mismatch is a mismatch as a whole, because a partial list would look complete.
+/// If an item is a mismatch, the whole list is a mismatch, because a list without this item would look complete.
 impl<T: Tolerant> Tolerant for Vec<T> {
     fn from_seq<'de, A: SeqAccess<'de>>(mut items: A) -> Result<Result<Self, Value>, A::Error> {
         let mut fitting = Self::with_capacity(items.size_hint().unwrap_or(0).min(MAX_CAPACITY));
@@ -47,7 +47,7 @@ impl<T: Tolerant> Tolerant for Vec<T> {
     }
 }
 
-/// A map with a mismatch is a mismatch as a whole.
+/// If a value is a mismatch, the whole map is a mismatch.
 impl<T: Tolerant> Tolerant for BTreeMap<String, T> {
     fn from_map<'de, A: MapAccess<'de>>(mut entries: A) -> Result<Result<Self, Value>, A::Error> {
         let mut fitting = Self::new();

@@ -30,7 +30,8 @@ pub(crate) fn deserialize_within<'de, T: Object, D: Deserializer<'de>>(
     object::deserialize(Value::Object(document)).map_err(D::Error::custom)
 }
 
-/// Decodes an object with a list in the field `name`. A bare list and a list in the property `results` are also accepted.
+/// Decodes an object with a list in the property with this name. A bare list and a list in the property `results` are also
+/// accepted.
 pub(crate) fn deserialize_list<'de, T: Object, D: Deserializer<'de>>(
     deserializer: D,
     name: &'static str,

@@ -84,7 +84,7 @@ fn failure_after_output_states_how_to_continue() {
     assert!(text.starts_with("error: reading 20") && text.contains(" failed\n"), "{text}");
     assert!(text.contains(&format!("printed     {printed} activit")), "{text}");
     assert!(text.contains("status      503 Service Unavailable"), "{text}");
-    assert!(text.contains("To continue: the same command with --from 20"), "{text}");
+    assert!(text.contains("To continue, run the same command with --from 20"), "{text}");
 }
 
 #[test]

@@ -121,7 +121,7 @@ fn reports_network_listing_and_write_errors() {
         (&error["kind"], &error["page"], &error["printed"], &error["exit_code"]),
         (&json!("api"), &json!(1), &json!(2), &json!(1))
     );
-    assert_eq!(error["advice"][1], "To continue: the same command with --first-page 1");
+    assert_eq!(error["advice"][1], "To continue, run the same command with --first-page 1");
     let error = fail_in_sandbox("--sandbox-fault status=503", "api PUT /api/v1/campaigns/c/archive");
     assert_eq!(
         (&error["kind"], &error["outcome"], &error["exit_code"]),

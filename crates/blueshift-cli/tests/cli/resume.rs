@@ -161,7 +161,7 @@ fn advice_names_the_file_to_resume() {
     assert!(report.contains("with --resume second instead of --resume first --results second"), "{report}");
     let output = fixture.run("--input recipients.csv --resume second");
     let report = stderr(&output).split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(report.contains("To continue: the same command again"), "{report}");
+    assert!(report.contains("To continue, run the same command again"), "{report}");
 }
 
 #[test]

@@ -135,7 +135,7 @@ impl Group {
     }
 
     fn kill(&self) {
-        // The group is killed only once, because the system may reuse its number.
+        // The group is killed only once, because the operating system may reuse its id.
         let _group = self.0.swap(0, Ordering::Relaxed);
         #[cfg(unix)]
         if let Some(group) = rustix::process::Pid::from_raw(_group) {

@@ -34,8 +34,9 @@ impl PauseCampaign {
     /// paused and was updated since the call started, or until the deadline (60 s by default).
     ///
     /// This proves that the campaign is in the requested state and was updated, but not that this call updated it: another
-    /// client may have done so. An update less than a second before the start cannot be excluded, because the server's clock
-    /// (`Date`) has a resolution of one second. A response without a `Date` header proves nothing.
+    /// client may have done so. An update less than a second before the start of the call cannot be excluded, because the
+    /// server's clock (`Date`) has a resolution of one second. If the responses have no `Date` header, the outcome remains
+    /// unknown.
     ///
     /// ```
     /// # #[tokio::main]

@@ -32,8 +32,8 @@ const MIN_WAIT: Duration = Duration::from_millis(1);
 ///
 /// `shows` returns whether a campaign is in the requested state; `value` converts it to a result. The change is proved only if
 /// the campaign was updated since the call started, or less than a second before, because the server's clock has no fractions of
-/// a second. A response without a `Date` header proves nothing. It cannot be proved that this call made the change rather than
-/// another client.
+/// a second. If the responses have no `Date` header, the outcome remains unknown. It cannot be proved that this call made the
+/// change rather than another client.
 pub(super) async fn settle<T>(
     client: &Client,
     uuid: &str,

@@ -307,7 +307,7 @@ impl Execute {
             return printed;
         }
         let verb = Verb { past: "successful", noun: ["execution", "executions"] };
-        let mut next_step = format!("To continue: the same command {}", self.next_step());
+        let mut next_step = format!("To continue, run the same command {}", self.next_step());
         if self.bulk && tally.unknown > 0 {
             next_step += ". Recipients with an unknown outcome are resent only with --retry-unknown, which may execute the \
                           campaign twice for them.";

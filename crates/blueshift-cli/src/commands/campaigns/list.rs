@@ -321,9 +321,9 @@ fn next_step(error: &Error, printed: u64) -> Option<String> {
         // No further option is needed, because the same command restarts the listing.
         (0, _) | (_, 0) => return None,
         _ if listing.is_second_query() => format!(
-            "To continue: the same command with --exec-term one_time --startdate 1970-01-01 --first-page {page} \
+            "To continue, run the same command with --exec-term one_time --startdate 1970-01-01 --first-page {page} \
              instead of --all-time"
         ),
-        _ => format!("To continue: the same command with --first-page {page}"),
+        _ => format!("To continue, run the same command with --first-page {page}"),
     })
 }

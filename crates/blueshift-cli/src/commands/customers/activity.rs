@@ -205,7 +205,7 @@ fn advice(error: &Error, printed: u64) -> Option<&'static str> {
 fn next_step(error: &Error, printed: u64) -> Option<String> {
     match error {
         Error::TimeRange(reading) if printed > 0 => {
-            Some(format!("To continue: the same command with --from {}", reading.resume_at()))
+            Some(format!("To continue, run the same command with --from {}", reading.resume_at()))
         }
         _ => None,
     }

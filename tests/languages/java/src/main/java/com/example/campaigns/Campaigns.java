@@ -90,7 +90,7 @@ public final class Campaigns {
     throw new IllegalStateException("the list kept changing while it was read");
   }
 
-  /** The campaigns of a page and the total of the server, or the error if the server refused the page number. */
+  /** The campaigns of a page and the total that the server reports, or the error if it refused the page number. */
   private record Page(List<Campaign> items, int total, BlueshiftException refusal) {
     boolean isEmpty() {
       return items.isEmpty();
@@ -148,7 +148,7 @@ public final class Campaigns {
           return;
         }
       } else if (page.isSame(get(number + 1000, perPage))) {
-        // The server either repeats a page past the end, or ignores page, and then the list cannot be read.
+        // The server either repeats a page past the end, or ignores page. If it ignores page, the list cannot be read.
         if (differed || (page.items().size() == 1 && perPage > 1)) {
           return;
         }

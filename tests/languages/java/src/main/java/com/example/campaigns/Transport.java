@@ -167,7 +167,7 @@ public final class Transport extends HttpClient {
     return new Read<>(response, headers, decode(response, body, handler));
   }
 
-  /** Returns the list of any known body. Returns null for other bodies, and for an error with an empty list. */
+  /** Returns the list of a body of any known shape. Returns null for other bodies, and for an error with an empty list. */
   private static JsonNode listIn(String text) {
     JsonNode body;
     try {
