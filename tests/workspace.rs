@@ -11,6 +11,7 @@ mod drift;
 mod generated;
 mod json_schema;
 mod mocks;
+mod retry_conformance;
 mod sandbox_conforms;
 mod surface;
 mod workflow;

@@ -106,6 +106,11 @@ impl<'de> Visitor<'de> for ListVisitor {
         f.write_str("a list of campaigns, or an object with a list as `results` or `campaigns`")
     }
 
+    /// Does not quote the text, which may be long and personal data.
+    fn visit_str<E: Error>(self, _: &str) -> Result<CampaignList, E> {
+        Err(E::invalid_type(Unexpected::Other("a string"), &self))
+    }
+
     fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<CampaignList, A::Error> {
         campaigns(list).map(CampaignList::from)
     }

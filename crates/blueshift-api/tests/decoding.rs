@@ -3,8 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use blueshift_api::jiff::Timestamp;
-use blueshift_api::types::Campaign;
+use blueshift_api::types::{BulkArchiveResult, Campaign, CampaignDetail, CampaignPerformanceList};
 use blueshift_api::{CampaignList, CampaignStatus, ExecTerm};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 /// The example response in the API reference, unchanged.
@@ -60,6 +61,24 @@ fn nulls_round_trip() {
     let campaigns = read(&page.to_string());
     assert_eq!(campaigns[0], Campaign::new(nulls["uuid"].as_str().unwrap()));
     assert_eq!(serde_json::to_value(&campaigns).unwrap(), page);
+}
+
+#[test]
+fn errors_do_not_quote_texts() {
+    fn error_of<T: DeserializeOwned>(text: &str) -> Option<String> {
+        serde_json::from_str::<T>(text).err().map(|error| error.to_string())
+    }
+    for error in [
+        error_of::<CampaignList>(r#""jane@example.com""#),
+        error_of::<CampaignList>(r#"["jane@example.com"]"#),
+        error_of::<BulkArchiveResult>(r#""jane@example.com""#),
+        error_of::<CampaignDetail>(r#""jane@example.com""#),
+        error_of::<CampaignPerformanceList>(r#""jane@example.com""#),
+    ] {
+        let error = error.unwrap();
+        assert!(error.starts_with("invalid type: a string, expected a"), "{error}");
+        assert!(!error.contains("jane"), "{error}");
+    }
 }
 
 #[test]

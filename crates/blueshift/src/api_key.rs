@@ -7,10 +7,18 @@ use zeroize::Zeroizing;
 
 use crate::error::ConfigError;
 
+/// The minimum length of a key that is hidden in the text of a server.
+const SHORTEST_HIDDEN: usize = 16;
+
+const HIDDEN: &str = "(hidden)";
+
 /// A *User API key* of a Blueshift account.
 ///
 /// The key is sent as the user name of HTTP Basic authentication, with an empty password. It never appears in `Debug` output,
 /// errors or traces, and its memory is zeroed on drop.
+///
+/// If a response with a status other than 2xx repeats the key or the credentials, `(hidden)` replaces them. A key of less than 16
+/// characters is not replaced, because it may be a word of a message.
 #[derive(Clone)]
 pub struct ApiKey(Zeroizing<String>);
 
@@ -47,16 +55,29 @@ impl ApiKey {
 
     /// Returns the value of the `Authorization` header, marked as sensitive.
     pub(crate) fn authorization(&self) -> Result<HeaderValue, ConfigError> {
-        use base64::Engine;
-        use base64::engine::general_purpose::STANDARD;
-
-        let plain = Zeroizing::new(format!("{}:", self.0.as_str()));
-        let encoded = Zeroizing::new(STANDARD.encode(plain.as_bytes()));
-        let header = Zeroizing::new(format!("Basic {}", encoded.as_str()));
+        let header = Zeroizing::new(format!("Basic {}", self.encoded().as_str()));
         let mut value = HeaderValue::from_str(&header)
             .map_err(|_| ConfigError::ApiKey { problem: "it cannot be sent in a header".to_owned() })?;
         value.set_sensitive(true);
         Ok(value)
+    }
+
+    /// Returns the credentials as sent, in base64.
+    fn encoded(&self) -> Zeroizing<String> {
+        use base64::Engine;
+        use base64::engine::general_purpose::STANDARD;
+
+        let plain = Zeroizing::new(format!("{}:", self.0.as_str()));
+        Zeroizing::new(STANDARD.encode(plain.as_bytes()))
+    }
+
+    /// Returns the text with the key and the credentials hidden; `None` if it contains neither. A key that is so short that it
+    /// may be a word of the text is not hidden.
+    pub(crate) fn hide_in(&self, text: &str) -> Option<String> {
+        let encoded = self.encoded();
+        let is_hidden = self.0.len() >= SHORTEST_HIDDEN
+            && [self.0.as_str(), encoded.as_str()].iter().any(|secret| text.contains(secret));
+        is_hidden.then(|| text.replace(self.0.as_str(), HIDDEN).replace(encoded.as_str(), HIDDEN))
     }
 }
 
@@ -113,6 +134,15 @@ mod tests {
             assert!(error.to_string().contains(words), "{error}");
             assert!(!format!("{error} {error:?}").contains("cret"), "{error:?}");
         }
+    }
+
+    #[test]
+    fn hides_the_key_in_text_unless_it_is_short() {
+        let key = ApiKey::new("0123456789abcdef").unwrap();
+        let text = "key 0123456789abcdef, header Basic MDEyMzQ1Njc4OWFiY2RlZjo=";
+        assert_eq!(key.hide_in(text).unwrap(), "key (hidden), header Basic (hidden)");
+        assert_eq!(key.hide_in("key 0123456789abcde"), None);
+        assert_eq!(ApiKey::new("key").unwrap().hide_in("the key is invalid"), None);
     }
 
     #[test]

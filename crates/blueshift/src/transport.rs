@@ -28,6 +28,7 @@ mod auth;
 mod body_limit;
 mod budget;
 mod classify;
+mod echo;
 mod effect;
 #[cfg(feature = "metrics")]
 mod metrics;
@@ -56,6 +57,7 @@ pub use trace_context::{TraceContext, TraceContextLayer};
 
 pub(crate) use body_limit::too_large;
 pub(crate) use classify::{class_of_method, is_retryable_error, is_retryable_status};
+pub(crate) use echo::hide_echo;
 pub(crate) use effect::observe;
 #[cfg(feature = "metrics")]
 pub(crate) use metrics::{CallTimer, Metrics, Templated};

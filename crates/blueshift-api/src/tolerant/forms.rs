@@ -16,7 +16,10 @@ pub(crate) fn deserialize_within<'de, T: Object, D: Deserializer<'de>>(
     deserializer: D,
     name: &'static str,
 ) -> Result<T, D::Error> {
-    let mut document = Map::deserialize(deserializer)?;
+    let mut document = match Value::deserialize(deserializer)? {
+        Value::Object(document) => document,
+        other => return Err(invalid(&other, &format!("an object ({})", T::NAME))),
+    };
     let has_fields = T::FIELDS.iter().any(|field| document.contains_key(*field));
     let inner = document.get_mut(name).filter(|_| !has_fields).and_then(Value::as_object_mut);
     if let Some(mut inner) = inner.map(std::mem::take) {
@@ -36,10 +39,7 @@ pub(crate) fn deserialize_list<'de, T: Object, D: Deserializer<'de>>(
     let mut document = match Value::deserialize(deserializer)? {
         Value::Object(document) => document,
         list @ Value::Array(_) => Map::from_iter([(name.to_owned(), list)]),
-        other => {
-            let expected = format!("an object ({}) or a list", T::NAME);
-            return Err(D::Error::invalid_type(Unexpected::Other(kind(&other)), &expected.as_str()));
-        }
+        other => return Err(invalid(&other, &format!("an object ({}) or a list", T::NAME))),
     };
     if document.get(name).is_none_or(Value::is_null)
         && document.get(RESULTS).is_some_and(Value::is_array)
@@ -48,6 +48,11 @@ pub(crate) fn deserialize_list<'de, T: Object, D: Deserializer<'de>>(
         document.insert(name.to_owned(), list);
     }
     object::deserialize(Value::Object(document)).map_err(D::Error::custom)
+}
+
+/// Returns an error that does not quote the value, which may be long and personal data.
+fn invalid<E: Error>(value: &Value, expected: &str) -> E {
+    E::invalid_type(Unexpected::Other(kind(value)), &expected)
 }
 
 fn kind(value: &Value) -> &'static str {

@@ -214,7 +214,7 @@ impl<T: Object> Tolerant for T {
 /// Decodes an object.
 pub(crate) fn deserialize<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut object = T::empty();
-    deserializer.deserialize_map(Fill(&mut object))?;
+    deserializer.deserialize_any(Fill(&mut object))?;
     Ok(object)
 }
 
@@ -228,7 +228,7 @@ impl<'de, T: Object> DeserializeSeed<'de> for Push<'_, T> {
         let index = self.0.len();
         self.0.push(T::empty());
         match self.0.get_mut(index) {
-            Some(object) => deserializer.deserialize_map(Fill(object)),
+            Some(object) => deserializer.deserialize_any(Fill(object)),
             None => Ok(()),
         }
     }
@@ -242,6 +242,11 @@ impl<'de, T: Object> Visitor<'de> for Fill<'_, T> {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "an object ({})", T::NAME)
+    }
+
+    /// Does not quote the text, which may be long and personal data.
+    fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
+        Err(E::invalid_type(Unexpected::Other("a string"), &self))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<(), A::Error> {

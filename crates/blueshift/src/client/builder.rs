@@ -17,7 +17,8 @@ use crate::base_url;
 use crate::error::{ConfigError, Error};
 use crate::region::Region;
 use crate::transport::{
-    AuthLayer, BodyLimitLayer, HttpService, Observer, RetryBudget, RetryEvent, RetryPolicy, observe,
+    AuthLayer, BodyLimitLayer, HttpService, Observer, RetryBudget, RetryEvent, RetryPolicy, hide_echo,
+    observe,
 };
 
 const USER_AGENT: &str = concat!("blueshift-rust/", env!("CARGO_PKG_VERSION"));
@@ -343,7 +344,7 @@ impl ClientBuilder {
 
 impl<C> ClientBuilder<C> {
     pub(crate) fn build_client(self) -> Result<Client, Error> {
-        let key = self.key?;
+        let key = Arc::new(self.key?);
         let base_url = match (self.region, self.base_url) {
             (Some(_), Some(_)) => {
                 return Err(ConfigError::Conflict { one: "region", other: "base URL" }.into());
@@ -387,6 +388,7 @@ impl<C> ClientBuilder<C> {
         };
         let layers = ServiceBuilder::new()
             .layer(AuthLayer::new(&key, base_url.clone())?)
+            .and_then(move |response| hide_echo(key, response))
             .layer(BodyLimitLayer::new(self.body_limit).timeout(Some(self.attempt_timeout)));
         let service = match self.http_service {
             Some(service) => HttpService::new(layers.map_future(observe).service(service)),

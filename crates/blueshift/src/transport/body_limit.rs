@@ -77,6 +77,11 @@ where
 /// Returns the same response with its body in memory.
 async fn buffer(mut response: Response, limit: u64) -> reqwest::Result<Response> {
     let body = read(&mut response, limit).await?;
+    Ok(with_body(response, body))
+}
+
+/// Returns the response with another body.
+pub(super) fn with_body(mut response: Response, body: Bytes) -> Response {
     let mut built = http::Response::new(body);
     // reqwest stores the URL in an extension that only a builder can add. The existing extensions are moved to the builder
     // so that no second map is allocated.
@@ -91,10 +96,10 @@ async fn buffer(mut response: Response, limit: u64) -> reqwest::Result<Response>
     *built.status_mut() = response.status();
     *built.version_mut() = response.version();
     *built.headers_mut() = std::mem::take(response.headers_mut());
-    Ok(built.into())
+    built.into()
 }
 
-async fn read(response: &mut Response, limit: u64) -> reqwest::Result<Bytes> {
+pub(super) async fn read(response: &mut Response, limit: u64) -> reqwest::Result<Bytes> {
     let content_length = response.content_length().unwrap_or(0);
     if content_length > limit {
         return Err(error_for(limit).await);

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use blueshift::reqwest::Request;
 use blueshift::{Client, Error, RetryPolicy, TransportProblem};
 use tower::util::MapRequestLayer;
@@ -28,6 +30,33 @@ async fn redirects_are_not_followed() {
         assert_eq!(error.status().unwrap().as_u16(), status);
         assert_eq!((server.requests().len(), target.requests().len()), (1, 0));
     }
+}
+
+#[tokio::test]
+async fn error_hides_a_key_that_the_server_repeats() {
+    let key = "0123456789abcdef";
+    let encoded = STANDARD.encode(format!("{key}:"));
+    let body =
+        format!(r#"{{"message": "refused {key}", "errors": {{"authorization": ["Basic {encoded}"]}}}}"#);
+    let headers = format!("x-request-id: {key}\r\nx-echo: Basic {encoded}\r\n");
+    let page = json(200, "", &format!(r#"[{{"uuid": "a", "name": "{key}"}}]"#));
+    let server = RawServer::start(vec![json(401, &headers, &body), page]).await;
+    let client = Client::builder(key).base_url(&server.url).build().unwrap();
+
+    let error = client.campaigns().list().send().await.unwrap_err();
+    let shown = format!("{error} {error:?}");
+    assert!(!shown.contains(key) && !shown.contains(&encoded), "{shown}");
+    let Error::Api(error) = &error else { panic!("{error:?}") };
+    assert_eq!(error.message(), Some("authorization Basic (hidden)"));
+    assert_eq!(
+        (error.request_id(), &error.headers()["x-echo"]),
+        (Some("(hidden)"), &"Basic (hidden)".parse().unwrap())
+    );
+    assert!(error.body_text().contains("refused (hidden)"), "{}", error.body_text());
+
+    // Data is not changed.
+    let page = client.campaigns().list().send().await.unwrap();
+    assert_eq!(page.items[0].name.as_deref(), Some(key));
 }
 
 #[tokio::test]

@@ -1,0 +1,281 @@
+//! The retry conformance tests of Google Cloud Storage, replayed with the operations of this library.
+//!
+//! `gcs/retry_tests.json` lists scenarios. Each has cases (the failures of the server, in order), methods, whether they have a
+//! precondition, and whether the call succeeds. Every case is replayed over a real socket with every operation of the contract
+//! that corresponds to one of the methods:
+//!
+//! | methods of the file | operations of the contract |
+//! | --- | --- |
+//! | always idempotent, reading: `get`, `list`, `getIamPolicy`, `testIamPermissions` | `x-retry-class: safe` |
+//! | always idempotent, writing | `idempotent` |
+//! | idempotent with a precondition, which is present | `keyed`: the key has the same function |
+//! | idempotent with a precondition, which is absent | `POST …/execute` without a key, sent with `Client::request` |
+//! | not idempotent | `once`, `once_per_chunk` and `transition` |
+//!
+//! The file requires that a call succeeds or fails. This test also checks the number of requests, the ledger of the sandbox, and
+//! the outcome that a failed write reports: a write that was refused after a 503 or a reset is unknown, because the first
+//! request may still be applied.
+//!
+//! Instructions: `return-N` is a status, `return-reset-connection` a reset before the response, and `return-broken-stream` ends
+//! the connection within the body. The fault of the sandbox ends it in the middle, so the campaign is large enough for
+//! `return-broken-stream-after-256K`.
+//!
+//! Scenarios of resumable and appendable uploads are skipped: they continue an upload at an offset, or are redirected with a
+//! token, and this API has neither. They contain the only `return-408`. This library would not retry it, unlike Google's, because
+//! the retry guidance of Blueshift's API reference names 429 and 5xx only.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use blueshift::reqwest::Method;
+use blueshift::{Client, Outcome, RetryPolicy};
+use blueshift_sandbox::{Fault, Sandbox};
+use futures_util::{StreamExt, stream};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::contract::{load, operations};
+use crate::documented_errors::{PendingCall, of_request, sandbox, start, statuses};
+
+/// Transitions with an unknown outcome are read until the deadline. Long enough for two requests on a busy machine; the replays
+/// wait for it concurrently.
+const DEADLINE: Duration = Duration::from_secs(10);
+
+/// More than twice 256 KiB.
+const LARGE: usize = 600 * 1024;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct File {
+    retry_tests: Vec<Scenario>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Scenario {
+    id: u32,
+    description: String,
+    cases: Vec<Case>,
+    methods: Vec<GcsMethod>,
+    precondition_provided: bool,
+    expect_success: bool,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    instructions: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GcsMethod {
+    name: String,
+    #[serde(default)]
+    group: Option<String>,
+    #[serde(default, rename = "resources")]
+    _resources: Vec<String>,
+}
+
+impl GcsMethod {
+    fn is_upload(&self) -> bool {
+        self.group.as_ref().is_some_and(|group| group.ends_with(".upload"))
+    }
+
+    fn is_read(&self) -> bool {
+        let action = self.name.rsplit('.').next().unwrap();
+        ["get", "list", "getIamPolicy", "testIamPermissions"].contains(&action)
+    }
+}
+
+/// The methods of the file by idempotency, as its first scenarios define them.
+struct Idempotency {
+    scenarios: BTreeMap<String, Vec<String>>,
+}
+
+impl Idempotency {
+    fn new(file: &File) -> Self {
+        let names = |scenario: &Scenario| scenario.methods.iter().map(|method| method.name.clone()).collect();
+        let scenarios = file.retry_tests.iter();
+        Self { scenarios: scenarios.map(|it| (it.description.clone(), names(it))).collect() }
+    }
+
+    fn contains(&self, scenario: &str, method: &GcsMethod) -> bool {
+        self.scenarios[scenario].contains(&method.name)
+    }
+
+    /// Returns the retry classes of the operations that correspond to a method; `None` is the request without a key.
+    fn classes(&self, method: &GcsMethod, precondition: bool) -> &'static [Option<&'static str>] {
+        if self.contains("always_idempotent", method) {
+            if method.is_read() { &[Some("safe")] } else { &[Some("idempotent")] }
+        } else if self.contains("conditionally_idempotent_retries_when_precondition_is_present", method) {
+            if precondition { &[Some("keyed")] } else { &[None] }
+        } else if self.contains("non_idempotent", method) {
+            &[Some("once"), Some("once_per_chunk"), Some("transition")]
+        } else {
+            panic!("{} has no idempotency", method.name)
+        }
+    }
+}
+
+/// One case of a scenario with one operation of the contract.
+#[derive(Clone)]
+struct Replay {
+    scenario: String,
+    expect_success: bool,
+    instructions: Vec<String>,
+    path: String,
+    method: String,
+    operation: Value,
+    has_key: bool,
+}
+
+impl Replay {
+    fn id(&self) -> &str {
+        self.operation["operationId"].as_str().unwrap()
+    }
+
+    fn call(&self, client: &Client, contract: &Value) -> PendingCall {
+        if self.has_key {
+            return start(client, contract, (&self.method, &self.path, &self.operation), DEADLINE);
+        }
+        let body = json!({"campaign_uuid": self.id(), "email": "jane@example.com"});
+        let request = client.request(Method::POST, "/api/v1/campaigns/execute").json(&body);
+        Box::pin(async move { request.send().await.map(drop) })
+    }
+
+    /// Returns what differs from the expectation.
+    async fn run(&self, contract: &Value) -> Result<(), String> {
+        let sandbox = sandbox(self.id(), statuses(self.id())[0]).await;
+        if self.instructions.iter().any(|it| it.starts_with("return-broken-stream")) {
+            let large = json!({"name": "N".repeat(LARGE)});
+            assert!(sandbox.change(self.id(), large.as_object().cloned().unwrap()).unwrap());
+        }
+        let faults = self.instructions.iter().map(|it| fault(it).times(1).operation(self.id()));
+        sandbox.faults().set(faults);
+        let policy = RetryPolicy::default().initial_backoff(Duration::from_millis(1));
+        let client = Client::builder(sandbox.api_key()).base_url(sandbox.url()).retry_policy(policy);
+        let result = self.call(&client.build().unwrap(), contract).await;
+
+        let is_write = self.method != "get";
+        let found = (
+            result
+                .as_ref()
+                .err()
+                .map(|error| (of_request(error).status().map(|it| it.as_u16()), error.outcome())),
+            requests(&sandbox, &self.method),
+            sandbox.effects().len(),
+        );
+        let failures = self.instructions.len();
+        let is_refused = |it: &String| matches!(status(it), Some(400..=499));
+        let expected = if self.expect_success {
+            (None, failures + 1, usize::from(is_write))
+        } else {
+            let has_doubt = !self.instructions.iter().all(is_refused);
+            let outcome = if has_doubt { Outcome::Unknown } else { Outcome::NotApplied };
+            let last = self.instructions.last().and_then(|it| status(it));
+            (Some((last, is_write.then_some(outcome))), failures, 0)
+        };
+        let applied = sandbox.faults().applied();
+        if found == expected && applied.iter().all(|count| *count == 1) {
+            return Ok(());
+        }
+        let Self { scenario, instructions, .. } = self;
+        let id = self.id();
+        Err(format!(
+            "{scenario} {instructions:?} {id}: expected {expected:?}, found {found:?}, faults {applied:?}: {result:?}"
+        ))
+    }
+}
+
+fn status(instruction: &str) -> Option<u16> {
+    instruction.strip_prefix("return-")?.parse().ok()
+}
+
+fn fault(instruction: &str) -> Fault {
+    match (instruction, status(instruction)) {
+        (_, Some(status)) => Fault::status(status),
+        ("return-reset-connection", _) => Fault::reset(),
+        ("return-broken-stream" | "return-broken-stream-after-256K", _) => Fault::truncate(),
+        _ => panic!("unknown instruction {instruction}"),
+    }
+}
+
+/// Returns the number of requests of this method. The reads after an unknown outcome have another one.
+fn requests(sandbox: &Sandbox, method: &str) -> usize {
+    sandbox.requests().iter().filter(|request| request.method.eq_ignore_ascii_case(method)).count()
+}
+
+/// Returns the replays of a scenario.
+fn replays(scenario: &Scenario, idempotency: &Idempotency, contract: &Value) -> Vec<Replay> {
+    let methods = scenario.methods.iter().filter(|method| !method.is_upload());
+    let mut classes: Vec<_> = methods
+        .flat_map(|method| idempotency.classes(method, scenario.precondition_provided))
+        .copied()
+        .collect();
+    classes.sort_unstable();
+    classes.dedup();
+    let mut replays = Vec::new();
+    for class in classes {
+        for (method, path, operation) in operations(contract) {
+            let is_of_class = match class {
+                Some(class) => operation["x-retry-class"] == class,
+                None => operation["operationId"] == "execute_campaign",
+            };
+            for case in scenario.cases.iter().filter(|_| is_of_class) {
+                replays.push(Replay {
+                    scenario: scenario.description.clone(),
+                    expect_success: scenario.expect_success,
+                    instructions: case.instructions.clone(),
+                    path: path.to_owned(),
+                    method: method.to_owned(),
+                    operation: operation.clone(),
+                    has_key: class.is_some(),
+                });
+            }
+        }
+    }
+    replays
+}
+
+#[tokio::test]
+async fn replays_the_retry_scenarios_of_google_cloud_storage() {
+    let file: File = serde_json::from_str(include_str!("gcs/retry_tests.json")).unwrap();
+    let contract = load();
+    let idempotency = Idempotency::new(&file);
+    let (mut lines, mut runs, mut skipped) = (Vec::new(), Vec::new(), 0);
+    for scenario in &file.retry_tests {
+        let replays = replays(scenario, &idempotency, &contract);
+        let (id, name, cases) = (scenario.id, &scenario.description, scenario.cases.len());
+        let count = if replays.is_empty() {
+            skipped += cases;
+            "skipped: uploads".to_owned()
+        } else {
+            format!("{} operations", replays.len() / cases)
+        };
+        lines.push(format!("{id} {name}: {cases} cases, {count}"));
+        runs.extend(replays);
+    }
+    let results: Vec<_> =
+        stream::iter(&runs).map(|replay| replay.run(&contract)).buffer_unordered(16).collect().await;
+    let failures: Vec<_> = results.into_iter().filter_map(Result::err).collect();
+    let passed = runs.len() - failures.len();
+    lines.push(format!("{passed} passed, {} failed, {skipped} skipped", failures.len()));
+    assert!(failures.is_empty(), "{failures:#?}");
+    insta::assert_snapshot!(lines.join("\n"), @r"
+    1 always_idempotent: 3 cases, 9 operations
+    2 conditionally_idempotent_retries_when_precondition_is_present: 3 cases, 1 operations
+    3 conditionally_idempotent_no_retries_when_precondition_is_absent: 2 cases, 1 operations
+    4 non_idempotent: 2 cases, 5 operations
+    5 non-retryable errors: 2 cases, 15 operations
+    6 mix_retryable_non_retryable_errors: 2 cases, 10 operations
+    7 resumable_uploads_handle_complex_retries: 6 cases, skipped: uploads
+    8 downloads_handle_complex_retries: 2 cases, 5 operations
+    9 appendable_handle_retries_after_first_response: 2 cases, skipped: uploads
+    10 appendable_fail_retries_before_first_response: 2 cases, skipped: uploads
+    11 appendable_fail_after_create_with_precondition: 1 cases, skipped: uploads
+    12 appendable_retry_with_redirect_token: 1 cases, skipped: uploads
+    13 appendable_retry_with_handle_and_redirect_token: 1 cases, skipped: uploads
+    102 passed, 0 failed, 13 skipped
+    ");
+}
