@@ -9,9 +9,9 @@ const emptyFields = {
             if (parameter.example === undefined) continue;
             parameter.description += `\n\nFor example: \`${parameter.example}\``;
             delete parameter.example;
-            for (const schema of [parameter.schema, contract.components.schemas[parameter.schema?.$ref?.split("/").pop()]]) {
-              if (schema) delete schema.example;
-            }
+            const parts = [parameter.schema, ...(parameter.schema?.allOf ?? [])].filter(Boolean);
+            const named = parts.map((schema) => contract.components.schemas[schema.$ref?.split("/").pop()]);
+            for (const schema of [...parts, ...named]) delete schema?.example;
           }
           return update(contract);
         },
