@@ -1,6 +1,7 @@
 //! Reads and validates the contract.
 //!
-//! Every error contains the location in the document as a JSON pointer, such as `#/paths/~1api~1v2~1campaigns.json/get`.
+//! Errors contain the location in the document as a JSON pointer, such as `#/paths/~1api~1v2~1campaigns.json/get`. For a YAML
+//! syntax error, the location is a line and a column.
 
 use std::collections::HashMap;
 use std::path::Path;

@@ -106,7 +106,7 @@ impl<'de> Visitor<'de> for ListVisitor {
         f.write_str("a list of campaigns, or an object with a list as `results` or `campaigns`")
     }
 
-    /// Does not quote the text, which may be long and personal data.
+    /// Does not quote the text, which may be long or contain personal data.
     fn visit_str<E: Error>(self, _: &str) -> Result<CampaignList, E> {
         Err(E::invalid_type(Unexpected::Other("a string"), &self))
     }

@@ -77,7 +77,9 @@ impl Error {
         }
     }
 
-    /// Returns the number of attempts of the call, including retries; 0 if no request was sent.
+    /// Returns the number of attempts of the failed call, including retries.
+    ///
+    /// Returns 0 if no request was sent, and for a listing or time range that failed although all of its calls succeeded.
     pub fn attempts(&self) -> u32 {
         match self {
             Self::Api(error) => error.attempts(),
@@ -205,10 +207,11 @@ impl From<ListingError> for Error {
 pub enum Outcome {
     /// The server did not apply the write: no request was sent, or the server refused it.
     NotApplied,
-    /// The server applied the write, but the response could not be read.
+    /// The server applied the write, but the response could not be read, or the campaign did not show the change before the
+    /// timeout of a method such as [`wait_until_launched`](crate::LaunchCampaign::wait_until_launched).
     ///
-    /// This includes a 2xx JSON response with a truncated body. If a server reports failures with a 2xx and `"success": false`,
-    /// the missing part may have contained the failure.
+    /// A 2xx JSON response with a truncated body has this outcome too. If a server reports failures with a 2xx and
+    /// `"success": false`, the missing part may have contained the failure.
     Applied,
     /// The server may have applied the write, or may still apply it.
     Unknown,

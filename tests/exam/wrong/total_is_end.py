@@ -1,4 +1,4 @@
-"""Ends the listing when the number of campaigns equals the total."""
+"""Ends the listing when the number of received campaigns reaches the total."""
 
 from client import Client
 

@@ -64,7 +64,7 @@ impl DerefMut for SandboxProcess {
 
 impl Drop for SandboxProcess {
     fn drop(&mut self) {
-        // The sandbox has no persistent state, so it can be killed. Both calls fail if it has already ended.
+        // The sandbox has no persistent state, so it can be killed. An error cannot be returned from `drop`.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

@@ -50,7 +50,7 @@ pub(crate) fn deserialize_list<'de, T: Object, D: Deserializer<'de>>(
     object::deserialize(Value::Object(document)).map_err(D::Error::custom)
 }
 
-/// Returns an error that does not quote the value, which may be long and personal data.
+/// Returns an error that does not quote the value, which may be long or contain personal data.
 fn invalid<E: Error>(value: &Value, expected: &str) -> E {
     E::invalid_type(Unexpected::Other(kind(value)), &expected)
 }

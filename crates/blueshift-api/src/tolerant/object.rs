@@ -244,7 +244,7 @@ impl<'de, T: Object> Visitor<'de> for Fill<'_, T> {
         write!(f, "an object ({})", T::NAME)
     }
 
-    /// Does not quote the text, which may be long and personal data.
+    /// Does not quote the text, which may be long or contain personal data.
     fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
         Err(E::invalid_type(Unexpected::Other("a string"), &self))
     }

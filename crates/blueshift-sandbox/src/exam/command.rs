@@ -41,8 +41,8 @@ pub(super) struct CommandResult {
     pub(super) elapsed: Duration,
 }
 
-/// Runs the command against the sandbox. The command is stopped if it neither sends a request nor prints for `timeout`. The
-/// limit on the total time is much larger, so that a slow machine does not change the result.
+/// Runs the command against the sandbox. The command is stopped if it neither sends a request nor writes to stdout for
+/// `timeout`. The limit on the total time is much larger, so that a slow machine does not change the result.
 pub(super) async fn run(
     command: &[OsString],
     stdin: Option<String>,
@@ -174,7 +174,7 @@ async fn limit(max_requests: u64, timeout: Duration, progress: impl Fn() -> (u64
     }
 }
 
-/// Reads at most [`MAX_STDOUT`] bytes and counts them.
+/// Reads all output and counts its bytes. Returns an error if it is larger than [`MAX_STDOUT`].
 async fn read(
     pipe: Option<impl AsyncRead + Unpin>,
     into: &mut Vec<u8>,

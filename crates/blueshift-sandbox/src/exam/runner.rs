@@ -31,8 +31,8 @@ pub struct Options {
     pub only: Vec<String>,
     /// The number of scenarios that run concurrently. The default is 4.
     pub jobs: usize,
-    /// The time after which a command that neither sends a request nor prints is stopped. The default is 90 s. The total time of
-    /// a command in a scenario is limited to ten times this timeout.
+    /// The time after which a command that neither sends a request nor writes to stdout is stopped. The default is 90 s. The
+    /// total time of a command in a scenario is limited to ten times this timeout.
     pub timeout: Duration,
     /// The program and its arguments.
     pub command: Vec<OsString>,

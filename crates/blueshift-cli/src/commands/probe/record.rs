@@ -1,8 +1,8 @@
 //! Saves redacted responses for `--record`.
 //!
 //! Field names, types, null, the shape of arrays, the format of dates, the documented values of `status` and `exec_term`, and
-//! the values of `archived`, `page` and `per_page` are kept. Ids are numbered in the order of their appearance, so equal ids
-//! remain equal. Every other value is replaced by a placeholder of the same type.
+//! the values of `archived`, `success`, `page` and `per_page` are kept. Ids are numbered in the order of their appearance, so
+//! equal ids remain equal. Every other value, except an empty string, is replaced by a placeholder of the same type.
 
 use std::collections::HashMap;
 use std::io;

@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_records_that_cannot_be_sent_unchanged() {
+    fn refuses_invalid_records_and_keys() {
         for (record, problem) in [
             (json!({}), "neither email nor customer_id is set"),
             (json!({"email": " ", "customer_id": null}), "neither email nor customer_id is set"),
