@@ -64,7 +64,7 @@ fn reports_and_restores_edited_generated_file() {
     edit(copy.path(), file, "\"launched\"", "\"started\"");
     let (code, output) = check(copy.path());
     assert_eq!(code, ExitCode::FAILURE);
-    assert!(output.contains("\"started\"") && output.contains("1 stale"), "{output}");
+    assert!(output.contains("\"started\"") && output.contains("stale files: 1;"), "{output}");
 
     codegen::run(copy.path(), false, &mut Vec::new()).unwrap();
     assert_eq!(check(copy.path()).0, ExitCode::SUCCESS);

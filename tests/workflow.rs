@@ -46,7 +46,7 @@ fn every_script_is_a_step() {
     let all = read(".ci/run") + &read(".ci/extended");
     let scripts = fs::read_dir(root().join(".ci")).unwrap().map(|file| file.unwrap().file_name());
     for script in scripts.map(|name| name.into_string().unwrap()) {
-        // Files with an extension are sourced by other scripts.
+        // Other scripts use the files with an extension.
         if !["run", "extended"].contains(&script.as_str()) && !script.contains('.') {
             let command = format!(".ci/{script}");
             let runs = |step: &&str| step.split(' ').any(|word| word == command);
