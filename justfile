@@ -1,4 +1,4 @@
-# Tasks of the maintainers: `just` lists them. Each is a command that also works without just.
+# Tasks for maintainers; `just` lists them. The commands also work without just.
 
 _default:
     @just --list --unsorted
@@ -19,20 +19,20 @@ check:
 ci:
     .ci/run
 
-# Run the slow checks of every night
+# Run the slow checks, which CI runs every night
 extended:
     .ci/extended
 
-# Regenerate everything that is generated from the contract
+# Regenerate all files that are generated from the contract
 codegen:
     cargo xtask codegen
 
-# Update snapshots, goldens and the session in the README of the command
+# Update snapshots, expected outputs, and the scenarios in docs/exam.md
 update:
-    INSTA_UPDATE=always TRYCMD=overwrite UPDATE_README=1 cargo test --workspace
+    INSTA_UPDATE=always TRYCMD=overwrite UPDATE_README=1 UPDATE_DOCS=1 cargo test --workspace
     cargo xtask api
 
-# Build the site in target/site
+# Build the documentation site in target/site
 docs:
     cargo xtask docs
 

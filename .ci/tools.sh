@@ -1,10 +1,11 @@
 # Sourced by scripts in this directory.
 
-# Makes a cargo subcommand available, in this version unless one is on the PATH: `install_tool cargo-hack 0.6.46`.
+# Installs a version of a cargo subcommand unless the subcommand is on the PATH: `install_tool cargo-hack 0.6.46`.
 install_tool() {
     local tools=${CARGO_TARGET_DIR:-$PWD/target}/tools
     PATH=$tools/bin:$PATH
     if ! command -v "$1" >/dev/null; then
-        cargo install --quiet --locked --root "$tools" "$1@$2"
+        # Unoptimized, because building takes longer than running. Tools share the crates that they have in common.
+        cargo install --quiet --locked --debug --target-dir "$tools/build" --root "$tools" "$1@$2"
     fi
 }

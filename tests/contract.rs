@@ -18,22 +18,22 @@ pub(crate) fn load() -> Value {
 /// Returns a validator for the schema at a pointer, such as `/components/schemas/Campaign`.
 pub(crate) fn validator(contract: &Value, pointer: &str) -> Validator {
     let mut schema = json!({ "components": contract["components"], "paths": contract["paths"] });
-    spell_out_nullable(&mut schema);
+    convert_nullable(&mut schema);
     schema["$ref"] = format!("#{pointer}").into();
     jsonschema::options().should_validate_formats(true).build(&schema).unwrap()
 }
 
 /// Replaces `nullable: true` of OpenAPI 3.0 with a JSON Schema type.
-fn spell_out_nullable(node: &mut Value) {
+fn convert_nullable(node: &mut Value) {
     match node {
         Value::Object(map) => {
             if map.remove("nullable") == Some(true.into()) {
-                let alone = map["type"].take();
-                map.insert("type".into(), json!([alone, "null"]));
+                let kind = map["type"].take();
+                map.insert("type".into(), json!([kind, "null"]));
             }
-            map.values_mut().for_each(spell_out_nullable);
+            map.values_mut().for_each(convert_nullable);
         }
-        Value::Array(items) => items.iter_mut().for_each(spell_out_nullable),
+        Value::Array(items) => items.iter_mut().for_each(convert_nullable),
         _ => {}
     }
 }
@@ -66,8 +66,8 @@ pub(crate) fn operations(contract: &Value) -> impl Iterator<Item = (&str, &str, 
     })
 }
 
-/// Returns the requests of an operation with the examples of the contract: with the required query parameters, and additionally
-/// with each optional one.
+/// Returns requests for an operation with the examples of the contract: one with the required query parameters, and one more for
+/// each optional parameter.
 pub(crate) fn example_requests(
     contract: &Value,
     method: &str,
@@ -104,8 +104,8 @@ fn check_body(contract: &Value, label: &str, body: &Value) {
     assert!(!examples.is_empty(), "{label}: no example");
     for (name, example) in examples {
         let value = &resolve(contract, example)["value"];
-        let faults: Vec<_> = validator.iter_errors(value).map(|fault| fault.to_string()).collect();
-        assert!(faults.is_empty(), "{label} {name}: {faults:?}");
+        let errors: Vec<_> = validator.iter_errors(value).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{label} {name}: {errors:?}");
     }
 }
 

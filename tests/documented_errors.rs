@@ -17,18 +17,18 @@ use serde_json::{Value, json};
 
 use crate::contract::{example_requests, load, operations, resolve};
 
-/// Short, because a transition with an unknown outcome is read until the deadline.
+/// Short, because after an unknown outcome of a transition, the campaign is read until the deadline.
 const DEADLINE: Duration = Duration::from_millis(200);
 
-type Called = Pin<Box<dyn Future<Output = Result<(), Error>>>>;
+type PendingCall = Pin<Box<dyn Future<Output = Result<(), Error>>>>;
 
 /// Calls the operation of the library with the campaign whose uuid is `id`. Returns `None` for an operation that needs no entry
 /// here, because [`raw`] can send it.
-fn call(client: &Client, id: &str) -> Option<Called> {
+fn call(client: &Client, id: &str) -> Option<PendingCall> {
     macro_rules! send {
         ($request:expr) => {{
             let request = $request;
-            Box::pin(async move { request.send().await.map(drop) }) as Called
+            Box::pin(async move { request.send().await.map(drop) }) as PendingCall
         }};
     }
     let (campaigns, uuid) = (client.campaigns(), id);
@@ -63,8 +63,8 @@ fn call(client: &Client, id: &str) -> Option<Called> {
     })
 }
 
-/// Sends the request that the examples of the contract give, for the campaign whose uuid is `id`.
-fn raw(client: &Client, contract: &Value, (method, path, operation): (&str, &str, &Value)) -> Called {
+/// Sends a request that consists of the examples of the contract, for the campaign whose uuid is `id`.
+fn raw(client: &Client, contract: &Value, (method, path, operation): (&str, &str, &Value)) -> PendingCall {
     let id = operation["operationId"].as_str().unwrap();
     let path = path.replace("{campaign_uuid}", id);
     let (line, mut body) = example_requests(contract, method, &path, operation).swap_remove(0);
@@ -82,8 +82,8 @@ fn raw(client: &Client, contract: &Value, (method, path, operation): (&str, &str
     Box::pin(async move { request.send().await.map(drop) })
 }
 
-/// Returns the error of the only item.
-fn one<T: 'static>(outcomes: Result<BulkOutcomes<T>, Error>) -> Called {
+/// Returns the error of the only item, if it failed.
+fn one<T: 'static>(outcomes: Result<BulkOutcomes<T>, Error>) -> PendingCall {
     let mut outcomes = outcomes.unwrap();
     Box::pin(async move {
         let outcome = outcomes.next().await.unwrap();
@@ -132,7 +132,7 @@ fn texts(body: &Value, found: &mut Vec<String>) {
     }
 }
 
-/// Returns the error of the request itself, without the campaign that was read after an unknown outcome.
+/// Returns the error of the write itself, rather than that of the reads after an unknown outcome.
 fn of_request(error: &Error) -> &Error {
     match error {
         Error::OutcomeUnknown(error) => error.cause(),

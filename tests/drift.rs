@@ -42,7 +42,7 @@ fn edit(root: &std::path::Path, path: &str, from: &str, to: &str) {
 }
 
 #[test]
-fn a_renamed_parameter_appears_in_the_diff_of_each_file() {
+fn renamed_parameter_appears_in_diffs() {
     let copy = copy();
     edit(copy.path(), xtask::contract::PATH, "name: created_after\n", "name: made_after\n");
     let (code, output) = check(copy.path());
@@ -58,7 +58,7 @@ fn a_renamed_parameter_appears_in_the_diff_of_each_file() {
 }
 
 #[test]
-fn an_edited_generated_file_is_reported_and_restored() {
+fn reports_and_restores_edited_generated_file() {
     let copy = copy();
     let file = "crates/blueshift-api/src/open_enums.rs";
     edit(copy.path(), file, "\"launched\"", "\"started\"");

@@ -11,13 +11,13 @@ use crate::contract::load;
 use crate::generated;
 
 #[test]
-fn the_schemas_are_the_reviewed_ones() {
+fn schemas_match_snapshots() {
     insta::assert_json_snapshot!("campaign_list", without_descriptions(schema_for!(CampaignList).into()));
     insta::assert_json_snapshot!("error_message", without_descriptions(schema_for!(ErrorMessage).into()));
     insta::assert_json_snapshot!("field_errors", without_descriptions(schema_for!(FieldErrors).into()));
 }
 
-/// Removes the descriptions, which are from the contract, so that rewording the contract does not change snapshots.
+/// Removes the descriptions, so that new wording in the contract does not change snapshots.
 fn without_descriptions(mut schema: Value) -> Value {
     fn strip(node: &mut Value) {
         match node {
@@ -80,22 +80,22 @@ fn compare(contract: &Value, name: &str, derived: Value) {
     let schema = &contract["components"]["schemas"][name];
     let required = texts(&schema["required"]);
     assert_eq!(required, texts(&derived["required"]), "{name}: required");
-    let (ours, theirs) =
+    let (expected_fields, derived_fields) =
         (schema["properties"].as_object().unwrap(), derived["properties"].as_object().unwrap());
     let names = |fields: &serde_json::Map<String, Value>| fields.keys().cloned().collect::<BTreeSet<_>>();
-    assert_eq!(names(ours), names(theirs), "{name}: fields");
-    for (field, property) in ours {
+    assert_eq!(names(expected_fields), names(derived_fields), "{name}: fields");
+    for (field, property) in expected_fields {
         let expected = of_contract(contract, property);
-        let found = of_rust(&derived, &theirs[field]);
+        let found = of_rust(&derived, &derived_fields[field]);
         // Rust accepts null for every optional field, because the documented nullability has been observed to be wrong.
         let nullable = expected.nullable || !required.contains(field);
         assert_eq!(found, Field { nullable, ..expected }, "{name}.{field}");
     }
-    assert_ne!(derived["additionalProperties"], false, "{name} must stay open to new fields");
+    assert_ne!(derived["additionalProperties"], false, "{name} must allow additional fields");
 }
 
 #[test]
-fn the_schemas_agree_with_the_contract_field_by_field() {
+fn schemas_match_contract() {
     let contract = load();
     let mut derived = blueshift_api::types::json_schemas();
     derived.sort_unstable_by_key(|(name, _)| *name);
@@ -112,7 +112,7 @@ fn the_schemas_agree_with_the_contract_field_by_field() {
 }
 
 #[test]
-fn the_enums_list_the_values_of_the_contract() {
+fn enums_match_contract() {
     let contract = load();
     let schemas = contract["components"]["schemas"].as_object().unwrap();
     let having = |key: &str| {
@@ -142,7 +142,7 @@ fn the_enums_list_the_values_of_the_contract() {
 
 #[test]
 #[should_panic(expected = "Campaign.archived")]
-fn a_field_of_another_type_is_detected() {
+fn detects_field_with_different_type() {
     let mut contract = load();
     contract["components"]["schemas"]["Campaign"]["properties"]["archived"]["type"] = "string".into();
     compare(&contract, "Campaign", schema_for!(Campaign).into());

@@ -26,7 +26,7 @@ fn client(server: &MockServer) -> Client {
 }
 
 #[tokio::test]
-async fn compares_every_parameter_as_the_client_sends_it() {
+async fn matches_every_parameter_of_client() {
     let server = MockServer::start_async().await;
     let (after, before, start): (Timestamp, Timestamp, Timestamp) = (
         "2024-05-01T00:00:00Z".parse().unwrap(),
@@ -57,7 +57,7 @@ async fn compares_every_parameter_as_the_client_sends_it() {
 }
 
 #[tokio::test]
-async fn a_parameter_can_be_expected_to_be_absent() {
+async fn matches_absent_parameter() {
     let server = MockServer::start_async().await;
     let mock = server.list_campaigns(|when, then| {
         when.status(None);
@@ -69,7 +69,7 @@ async fn a_parameter_can_be_expected_to_be_absent() {
 }
 
 #[tokio::test]
-async fn every_documented_error_can_be_returned_and_is_read() {
+async fn returns_every_documented_error() {
     let message = |text: &str| ErrorMessage::new().with_message(text);
     let fields = FieldErrors::new().with_errors([("name".to_owned(), vec!["can't be blank".to_owned()])]);
     type Then = blueshift_httpmock::operations::ListCampaignsThen;
@@ -159,7 +159,7 @@ impl<'a> Exchange<'a> {
 }
 
 #[tokio::test]
-async fn every_operation_has_a_mock_that_matches_its_request() {
+async fn mock_matches_request_of_every_operation() {
     let contract = load();
     let http = reqwest::Client::new();
     // The mocks of all operations are on one server: each request must match only its own mock.
@@ -181,7 +181,7 @@ async fn every_operation_has_a_mock_that_matches_its_request() {
 }
 
 #[tokio::test]
-async fn mock_matches_no_path_of_another_operation() {
+async fn mock_matches_no_other_path() {
     let server = MockServer::start_async().await;
     server.create_campaign(|_, then| drop(then.ok(&CampaignCreated::new())));
     server.get_campaign(|_, then| drop(then.ok(&CampaignDetail::new())));

@@ -25,7 +25,7 @@ async fn get(sandbox: &Sandbox, key: &str, path_and_query: &str) -> (u16, Value)
 }
 
 #[tokio::test]
-async fn responses_of_the_sandbox_conform_to_the_contract() {
+async fn list_responses_conform_to_contract() {
     let contract = load();
     let sandbox = Sandbox::start().await.unwrap();
     let (key, list) = (sandbox.api_key().to_owned(), |query: &str| format!("{PATH}?{query}"));
@@ -55,7 +55,7 @@ async fn responses_of_the_sandbox_conform_to_the_contract() {
 }
 
 #[tokio::test]
-async fn a_400_names_the_invalid_parameter() {
+async fn status_400_names_invalid_parameter() {
     let sandbox = Sandbox::start().await.unwrap();
     for parameter in ["created_after", "created_before", "startdate", "archived", "per_page", "page"] {
         let (status, body) = get(&sandbox, sandbox.api_key(), &format!("{PATH}?{parameter}=x")).await;
@@ -182,7 +182,7 @@ fn response_schema(contract: &Value, operation: &Value, status: u16) -> Option<V
 }
 
 #[tokio::test]
-async fn every_response_of_every_operation_validates_against_the_contract() {
+async fn responses_of_every_operation_conform_to_contract() {
     let (contract, http) = (load(), Client::new());
     let sandbox = Sandbox::builder().data(campaigns()).start().await.unwrap();
     let past = json!({"email": "past@example.com"});
@@ -192,9 +192,9 @@ async fn every_response_of_every_operation_validates_against_the_contract() {
         |id: &str| operations(&contract).find(|(_, _, operation)| operation["operationId"] == id).unwrap().2;
     let check = |id: &str, line: &str, status: u16, body: &Value| {
         let schema = response_schema(&contract, by_id(id), status);
-        let schema = schema.unwrap_or_else(|| panic!("{line}: {status} is not described"));
-        let faults: Vec<_> = schema.iter_errors(body).map(|fault| fault.to_string()).collect();
-        assert!(faults.is_empty(), "{line} {status}: {body}: {faults:?}");
+        let schema = schema.unwrap_or_else(|| panic!("{line}: the contract does not describe {status}"));
+        let errors: Vec<_> = schema.iter_errors(body).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{line} {status}: {body}: {errors:?}");
     };
     let key = sandbox.api_key().to_owned();
     for (id, line, body, status) in requests() {
@@ -252,7 +252,7 @@ fn states(contract: &Value) -> Vec<(&str, &'static str, bool)> {
 }
 
 #[tokio::test]
-async fn every_operation_succeeds_with_the_examples_of_the_contract() {
+async fn every_operation_accepts_contract_examples() {
     let (contract, http) = (load(), Client::new());
     for (method, path, operation) in operations(&contract) {
         let id = operation["operationId"].as_str().unwrap();
@@ -283,12 +283,13 @@ async fn every_operation_succeeds_with_the_examples_of_the_contract() {
             for (line, body) in &requests {
                 let (found, response) = send(&http, &sandbox, sandbox.api_key(), line, body).await;
                 let schema = response_schema(&contract, operation, found);
-                let schema = schema.unwrap_or_else(|| panic!("{line}: {found} is not described: {response}"));
-                let faults: Vec<_> = schema.iter_errors(&response).map(|fault| fault.to_string()).collect();
-                assert!(faults.is_empty(), "{line} {found}: {response}: {faults:?}");
+                let schema = schema
+                    .unwrap_or_else(|| panic!("{line}: the contract does not describe {found}: {response}"));
+                let errors: Vec<_> = schema.iter_errors(&response).map(|error| error.to_string()).collect();
+                assert!(errors.is_empty(), "{line} {found}: {response}: {errors:?}");
                 successes += usize::from(found == 200);
             }
         }
-        assert!(successes > 0, "{id} has no success");
+        assert!(successes > 0, "{id} never succeeds");
     }
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod changelogs;
 mod checklist;
 mod contract;
 mod documented_errors;
@@ -12,3 +13,4 @@ mod json_schema;
 mod mocks;
 mod sandbox_conforms;
 mod surface;
+mod workflow;

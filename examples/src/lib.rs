@@ -3,12 +3,12 @@
 use blueshift::Client;
 use blueshift_sandbox::Sandbox;
 
-/// A client, and the sandbox that it uses, if any. Dropping the sandbox stops it.
+/// A client and its sandbox, if it uses one. Dropping the sandbox stops it.
 #[derive(Debug)]
 pub struct Connection {
     /// The client.
     pub client: Client,
-    /// The sandbox, if the environment does not name an account.
+    /// The sandbox; `None` if the environment configures an account.
     pub sandbox: Option<Sandbox>,
 }
 
@@ -16,7 +16,7 @@ pub struct Connection {
 ///
 /// # Errors
 ///
-/// Returns an error if the environment is not valid, or if the sandbox cannot be started.
+/// Returns an error if the environment variables are invalid, or if the sandbox cannot be started.
 pub async fn connect() -> anyhow::Result<Connection> {
     if std::env::var_os("BLUESHIFT_API_KEY").is_some() {
         return Ok(Connection { client: Client::from_env()?, sandbox: None });

@@ -21,7 +21,7 @@ fn run(command: &mut Command) -> String {
 }
 
 #[test]
-fn export_has_a_line_with_the_same_columns_for_each_campaign() {
+fn export_has_the_same_columns_in_every_line() {
     let out = run(&mut command(env!("CARGO_BIN_EXE_export_campaigns")));
     let columns: Vec<Vec<String>> = out
         .lines()
@@ -35,7 +35,7 @@ fn export_has_a_line_with_the_same_columns_for_each_campaign() {
 }
 
 #[test]
-fn archive_changes_something_only_if_it_is_confirmed() {
+fn archives_only_if_confirmed() {
     let program = env!("CARGO_BIN_EXE_archive_completed");
     let planned = run(&mut command(program));
     let archived = run(command(program).arg("--yes"));

@@ -65,7 +65,7 @@ const tests = {
     await page.close();
   },
 
-  async "Try it lists campaigns"() {
+  async "Try it out lists campaigns"() {
     const { page, requested, problems } = await open();
     await authorize(page, "sandbox-key");
     const { response, shown } = await tryOut(page, async () => {
@@ -81,7 +81,7 @@ const tests = {
     await page.close();
   },
 
-  async "Try it without parameters lists the first page"() {
+  async "Try it out without parameters lists the first page"() {
     const { page } = await open();
     await authorize(page, "sandbox-key");
     const { response } = await tryOut(page);
@@ -104,7 +104,7 @@ const tests = {
     await page.close();
   },
 
-  async "the page fits a phone"() {
+  async "the page fits a phone screen"() {
     const { page } = await open();
     await page.setViewportSize({ width: 390, height: 844 });
     await page.locator(".opblock-summary-control").first().click();

@@ -25,7 +25,7 @@ const origin = `http://127.0.0.1:${server.address().port}`;
 
 const browser = await launch();
 
-/** Requests to other hosts and errors of all pages. */
+/** Requests to other hosts, and errors, of all pages. */
 const external = [];
 const errors = [];
 let requests = 0;
@@ -48,7 +48,7 @@ async function open(address, { recorded = external, ...options } = {}) {
   return page;
 }
 
-/** Waits until the reference is complete: Scalar renders sections as they come into view. */
+/** Opens the reference and waits until it is complete: Scalar renders sections when they become visible. */
 async function openReference(address, options) {
   const page = await open(address, options);
   await page.getByRole("heading", { name: contract.info.title }).waitFor();
@@ -138,12 +138,12 @@ const checks = {
     await page.screenshot({ path: `${screenshots}/site-examples.png` });
   },
 
-  async "the guide is read from its first page to its last, without lines that rustdoc hides"() {
+  async "the guide leads from its first page to its last, without lines that rustdoc hides"() {
     const page = await open(`${origin}/docs/guide/index.html`);
     const contents = await page.locator("article ol a").evaluateAll((links) => links.map((link) => link.href));
     assert(contents.length >= 14, `${contents.length} pages`);
     for (const address of contents) {
-      // "Next" at the end of a page leads to the next one.
+      // The link "Next" at the end of a page leads to the next page.
       await page.locator("a.md-footer__link--next").click();
       await page.waitForURL(address);
       const code = await page.locator("article pre").allInnerTexts();
@@ -158,7 +158,7 @@ const checks = {
     await page.screenshot({ path: `${screenshots}/site-search.png` });
   },
 
-  async "no link within the site is dead, including anchors"() {
+  async "no link within the site is broken, including anchors"() {
     const page = await open(`${origin}/index.html`);
     const pending = [`${origin}/index.html`];
     const ids = new Map();
@@ -168,7 +168,7 @@ const checks = {
       if (ids.has(address)) continue;
       await page.goto(address);
       ids.set(address, await page.evaluate(() => [...document.querySelectorAll("[id]")].map((node) => node.id)));
-      // Links of the Rust docs are checked by rustdoc, those of the reference are made by its script.
+      // rustdoc checks the links of the Rust docs, and a script creates the links of the reference.
       if (address.includes("/rust/") || address.includes("/reference/")) continue;
       for (const href of await page.evaluate(() => [...document.links].map((link) => link.href))) {
         if (!href.startsWith(origin)) continue;
@@ -201,7 +201,7 @@ const checks = {
     await page.getByRole("heading", { name: operations()[0].operation.summary }).first().waitFor();
   },
 
-  async "pages fit a phone, in dark mode too"() {
+  async "pages fit a phone screen, also in dark mode"() {
     const page = await open(`${origin}/index.html`, { viewport: { width: 390, height: 844 }, colorScheme: "dark" });
     for (const address of ["index.html", "openapi/index.html", "docs/guide/errors.html", "reference/index.html"]) {
       await page.goto(`${origin}/${address}`);
@@ -212,7 +212,7 @@ const checks = {
     }
   },
 
-  async "a request to another host would be noticed"() {
+  async "a request to another host is recorded"() {
     const recorded = [];
     const page = await open(`${origin}/index.html`, { recorded });
     await page.evaluate(() => fetch("https://example.com/font.woff2").catch(() => undefined));

@@ -115,7 +115,7 @@ async fn bulk<T: Clone + PartialEq>(
             _ => "unknown",
         };
         let item =
-            items.iter().find(|(_, item)| *item == outcome.item).ok_or("an outcome without an item")?;
+            items.iter().find(|(_, item)| *item == outcome.item).ok_or("an outcome for an unknown item")?;
         reports.push((item.0.clone(), status));
     }
     Ok(reports)

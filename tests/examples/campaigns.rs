@@ -1,5 +1,5 @@
-//! Calls the operations of the library on the server at `BLUESHIFT_BASE_URL`. `.ci/prism` runs the examples of this directory
-//! through a proxy that validates requests and responses, and requires that they call every operation.
+//! Calls every operation of the library on the server at `BLUESHIFT_BASE_URL`. `.ci/prism` runs the programs in this directory
+//! through a proxy that validates requests and responses, and checks that together they call every operation.
 
 use blueshift::jiff::{Timestamp, ToSpan};
 use blueshift::types::{CampaignSchedule, NewCampaign};

@@ -1,8 +1,8 @@
 //! `cargo xtask api`: writes the public API of the published libraries to `docs/api`, or checks that it is unchanged.
 //!
-//! public-api reads the JSON that rustdoc writes. Its format is unstable and differs between versions of Rust, so the task uses
-//! one stable version. JSON output is an unstable option, so rustdoc runs with `RUSTC_BOOTSTRAP`. Only rustdoc gets the variable,
-//! because it would change how dependencies are built.
+//! public-api reads the JSON that rustdoc writes. The format of this JSON is unstable and differs between versions of Rust, so
+//! the task uses one stable version. JSON output is an unstable option, so rustdoc runs with `RUSTC_BOOTSTRAP`. The variable
+//! is set only for rustdoc, because it would change how dependencies are built.
 
 use std::io::Write;
 use std::path::Path;
@@ -47,7 +47,7 @@ pub fn run(root: &Path, check: bool, out: &mut impl Write) -> anyhow::Result<Exi
         return Ok(ExitCode::FAILURE);
     }
     if changed == 0 {
-        writeln!(out, "the public API of {} is the reviewed one", LIBRARIES.join(" and "))?;
+        writeln!(out, "the public API of {} is unchanged", LIBRARIES.join(" and "))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -86,7 +86,7 @@ fn public_api(root: &Path, target: &Path, rustdoc: &Path, library: &str) -> anyh
         .env_remove("CARGO")
         .env_remove("RUSTUP_TOOLCHAIN");
     programs::run(&mut command).with_context(|| {
-        format!("the API of {library} cannot be read; it needs `rustup toolchain install {TOOLCHAIN}`")
+        format!("cannot read the API of {library}; it needs `rustup toolchain install {TOOLCHAIN}`")
     })?;
     let json = target.join("doc").join(format!("{}.json", library.replace('-', "_")));
     let api = public_api::Builder::from_rustdoc_json(json)
@@ -95,6 +95,6 @@ fn public_api(root: &Path, target: &Path, rustdoc: &Path, library: &str) -> anyh
         .omit_auto_trait_impls(true)
         .omit_auto_derived_impls(true)
         .build()
-        .with_context(|| format!("the rustdoc JSON of {library} cannot be read"))?;
+        .with_context(|| format!("cannot read the rustdoc JSON of {library}"))?;
     Ok(api.items().map(|item| format!("{item}\n")).collect())
 }

@@ -31,7 +31,7 @@ pub struct Options {
     pub require: bool,
     /// A field to rename in every response, which must make every program fail.
     pub rename: Option<Rename>,
-    /// Whether to run the exam instead.
+    /// Whether to run the exam instead of the conformance tests.
     pub exam: bool,
 }
 

@@ -30,7 +30,7 @@ impl Contract {
     ///
     /// # Errors
     ///
-    /// Those of [`parse`](Self::parse), and an error if the file cannot be read.
+    /// Returns an error if the file cannot be read, and every error of [`parse`](Self::parse).
     pub fn load(root: &Path) -> anyhow::Result<Self> {
         let path = root.join(PATH);
         let text =
@@ -125,7 +125,7 @@ pub(crate) fn operations_mut(value: &mut Value) -> impl Iterator<Item = (String,
     })
 }
 
-/// Returns mutable references to every parameter of the document with its location: of operations, of paths, and shared ones.
+/// Returns mutable references to all parameters (of operations, of paths, and in the components) with their locations.
 pub(crate) fn parameters_mut(value: &mut Value) -> Vec<(String, &mut Value)> {
     let mut found = Vec::new();
     let Some(document) = value.as_object_mut() else {
@@ -164,7 +164,7 @@ pub(crate) fn parameters_mut(value: &mut Value) -> Vec<(String, &mut Value)> {
 /// Returns the node, or the target of its `$ref`.
 pub(crate) fn resolve<'a>(node: &'a Value, root: &'a Value) -> &'a Value {
     let mut node = node;
-    // The bound stops cycles of references.
+    // The limit ends the loop if references form a cycle.
     for _ in 0..16 {
         match node.get("$ref").and_then(Value::as_str).and_then(|r| root.pointer(r.trim_start_matches('#'))) {
             Some(target) => node = target,
@@ -265,7 +265,7 @@ components:
     }
 
     #[test]
-    fn refuses_an_invalid_document_with_the_location() {
+    fn error_of_an_invalid_document_contains_the_location() {
         for (from, to, words) in [
             (
                 "openapi: 3.0.3",

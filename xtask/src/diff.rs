@@ -30,8 +30,8 @@ pub use finding::{Audience, Finding, Impact};
 
 /// Compares the contract of the workspace at `root` with its latest release, or with another revision or file.
 ///
-/// Fails if `info.version` does not reflect the changes: a breaking change needs a new major version, an addition a new
-/// minor version.
+/// Fails if `info.version` does not reflect the changes: a breaking change needs a new major version, and an addition needs a
+/// new minor version.
 pub fn run(root: &Path, baseline: Option<&str>, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     let new = Contract::load(root)?.value;
     let old = match baseline::find(root, baseline)? {

@@ -51,8 +51,8 @@ pub(crate) type Generate = fn(&mut Generator, &OpenAPI) -> Result<TokenStream, p
 /// Runs progenitor over the lowered document and parses its output.
 pub(crate) fn generate(lowered: &Lowered, run: Generate) -> anyhow::Result<syn::File> {
     let settings = settings(lowered);
-    let tokens =
-        attempt(&settings, &lowered.document, run).map_err(|why| blame(&settings, lowered, run, &why))?;
+    let tokens = attempt(&settings, &lowered.document, run)
+        .map_err(|why| locate_error(&settings, lowered, run, &why))?;
     Ok(syn::parse2(tokens)?)
 }
 
@@ -65,7 +65,7 @@ pub(crate) fn format(file: &syn::File) -> String {
     )
 }
 
-/// Runs the generator once. A panic becomes the text of the error.
+/// Runs the generator once. A panic is returned as an error.
 fn attempt(settings: &GenerationSettings, document: &OpenAPI, run: Generate) -> Result<TokenStream, String> {
     thread_local!(static PANIC: RefCell<String> = const { RefCell::new(String::new()) });
     // The panic hook is global, so only one run is allowed at a time.
@@ -83,7 +83,7 @@ fn attempt(settings: &GenerationSettings, document: &OpenAPI, run: Generate) -> 
 }
 
 /// Finds the part that the generator does not accept, by trying each schema and then each operation.
-fn blame(settings: &GenerationSettings, lowered: &Lowered, run: Generate, why: &str) -> anyhow::Error {
+fn locate_error(settings: &GenerationSettings, lowered: &Lowered, run: Generate, why: &str) -> anyhow::Error {
     let whole = &lowered.document;
     let mut schemas_only = whole.clone();
     schemas_only.paths.paths.clear();

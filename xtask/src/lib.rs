@@ -10,7 +10,7 @@
 //! - [`lint`] checks the contract with public rules and rules of this project.
 //! - [`diff`] reports breaking changes of the contract.
 //! - [`conformance`] tests clients in other languages.
-//! - [`api`] compares the public API of the libraries with the reviewed one.
+//! - [`api`] compares the public API of the libraries with `docs/api`.
 //! - [`docs`] builds the site with guides, API reference and Rust docs.
 
 pub mod api;

@@ -309,7 +309,7 @@ components:
     }
 
     #[test]
-    fn default_values_are_removed_and_fields_named_default_are_kept() {
+    fn removes_default_values_but_not_fields_named_default() {
         let with_defaults = GOOD
             .replacen("schema: { type: string } }", "schema: { type: string, default: a } }", 1)
             .replacen(
@@ -324,7 +324,7 @@ components:
     }
 
     #[test]
-    fn string_path_parameters_become_path_segments_wherever_they_are_declared() {
+    fn string_path_parameters_become_path_segments() {
         let inline = "        - { name: id, in: path, required: true, schema: { type: string } }\n";
         let shared = GOOD
             .replacen(inline, "        - $ref: '#/components/parameters/Id'\n", 1)

@@ -19,7 +19,7 @@ struct Arguments {
 enum Task {
     /// Write the public API of the libraries to docs/api
     Api {
-        /// Write nothing; print a diff of each API that differs from the reviewed one and fail if there is one
+        /// Write nothing; print a diff of each API that changed, and fail if an API changed
         #[arg(long)]
         check: bool,
     },
@@ -49,7 +49,7 @@ enum Task {
         /// Rename a field in every response; every client must then fail
         #[arg(long, value_name = "FIELD=OTHER")]
         rename: Option<Rename>,
-        /// Run the reader level of `blueshift-sandbox exam` instead
+        /// Run the reader level of `blueshift-sandbox exam` instead of the conformance tests
         #[arg(long, conflicts_with = "rename")]
         exam: bool,
     },

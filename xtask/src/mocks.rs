@@ -24,7 +24,7 @@ pub fn source(lowered: &Lowered) -> anyhow::Result<String> {
     Ok(generate::format(&file))
 }
 
-/// Changes the mocks to compare requests in the form in which the client sends them.
+/// Changes the mocks to compare values in the format that the client sends.
 ///
 /// progenitor's mocks compare `value.to_string()`, but its client sends the serde form of a query value, and percent-encodes a
 /// path segment. In its path patterns, `.` matches any character, and a parameter matches any segment, even if the contract

@@ -64,7 +64,7 @@ fn retry_class<'a>(pointer: &str, method: &str, operation: &'a Value) -> anyhow:
             bail!("{pointer}/{EXTENSION}: {class:?} is not one of {}", CLASSES.join(", "))
         }
         Some(Value::String(class)) if is_read && class != "safe" => {
-            bail!("{pointer}/{EXTENSION}: a {} is safe, found {class:?}", method.to_uppercase())
+            bail!("{pointer}/{EXTENSION}: a {} must be safe, found {class:?}", method.to_uppercase())
         }
         Some(Value::String(class)) => Ok(class),
         Some(other) => bail!("{pointer}/{EXTENSION}: must be a string, found {other}"),
@@ -115,7 +115,7 @@ mod tests {
             (
                 "get",
                 json!({ "operationId": "a", EXTENSION: "once" }),
-                "/get/x-retry-class: a GET is safe, found \"once\"",
+                "/get/x-retry-class: a GET must be safe, found \"once\"",
             ),
         ] {
             let error = source(method, operation).unwrap_err().to_string();

@@ -46,7 +46,7 @@ mod tests {
 
     #[test]
     fn missing_program_is_named() {
-        assert_eq!(missing(&["cargo", "no-such-program"]), ["no-such-program"]);
+        assert_eq!(missing(&["cargo", "nonexistent-program"]), ["nonexistent-program"]);
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub(crate) fn install(requirements: &Path, directory: &Path) -> anyhow::Result<P
         return Ok(bin);
     }
     programs::run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(directory)).context(
-        "cannot create a virtual environment with python3; Debian needs the package python3-venv for it",
+        "cannot create a virtual environment with python3; on Debian, install the package python3-venv",
     )?;
     programs::run(
         Command::new(bin.join("python"))

@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn query_parameters_become_fields_that_are_applied_to_the_builder() {
+    fn query_parameters_become_fields() {
         let source = source(json!([
             { "name": "from", "in": "query", "required": true, "schema": { "type": "string", "format": "date-time" } },
             { "name": "type", "in": "query", "description": "The type.", "schema": { "type": "string" } },

@@ -15,7 +15,7 @@ use crate::types::Campaign;
 /// "total_count": 24.0, ..}` and `{"campaigns": [..]}`. All three are decoded. An object with two lists is a decode error
 /// because it is ambiguous. An object without a list is a decode error unless it [reports an error](Self::reports_error).
 ///
-/// It is serialized as a list, in accordance with the contract.
+/// It is serialized as a list, as the contract describes.
 ///
 /// ```
 /// use blueshift_api::CampaignList;
@@ -127,7 +127,7 @@ impl<'de> Visitor<'de> for ListVisitor {
                         continue;
                     }
                     Read::Null => Value::Null,
-                    Read::Misfit(value) => value,
+                    Read::Mismatch(value) => value,
                 }
             } else {
                 envelope.next_value()?
@@ -146,7 +146,7 @@ impl<'de> Visitor<'de> for ListVisitor {
     }
 }
 
-/// Returns the error of an object without a list.
+/// Returns the error for an object without a list.
 fn no_list<E: Error>(extra: &Map<String, Value>) -> E {
     let value = ["results", "campaigns"].iter().find_map(|name| extra.get(*name));
     let found = match value {
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn keeps_a_whole_total_and_ignores_other_values() {
+    fn decodes_whole_totals_and_keeps_other_values() {
         for (total, expected) in [
             ("24", Some(24)),
             ("24.0", Some(24)),
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn an_object_without_a_list_or_with_two_is_an_error() {
+    fn refuses_documents_without_exactly_one_list() {
         for (json, words) in [
             (r#"{"note": "Not authorized"}"#, "missing field `results`"),
             ("{}", "missing field `results`"),
@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn reports_an_error_next_to_an_empty_or_absent_list() {
+    fn reports_errors_of_responses_without_campaigns() {
         for (json, expected) in [
             (r#"{"message": "Not authorized"}"#, true),
             (r#"{"success": false}"#, true),
@@ -289,9 +289,9 @@ mod tests {
         }
     }
 
-    /// The listing reports missing keys, because it knows the page number.
+    /// Listings report missing uuids, because their errors contain the page number.
     #[test]
-    fn item_without_a_usable_key_has_an_empty_key() {
+    fn campaign_without_a_usable_uuid_has_an_empty_uuid() {
         let list = read(r#"[{"name": "a"}, {"uuid": null}, {"uuid": ""}, {"uuid": 7}]"#).unwrap();
         assert!(list.items.iter().all(|campaign| campaign.uuid.is_empty()));
         let written = serde_json::to_value(&list).unwrap();

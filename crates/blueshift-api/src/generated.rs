@@ -155,8 +155,8 @@ Booleans are sent as `true` and `false`. Timestamps are sent in RFC 3339 format 
 | The body of an error (see `ErrorMessage`, `FieldErrors`, `ErrorResult` and `DetailErrors`) | Handles errors by status, and keeps the body as text. |
 | The meaning of `error_code`: `101` has been documented for two causes | Handles errors by status, and shows the text. |
 | The responses of *Get a campaign* and *Get a campaign with statistics*: no schema is published | Accepts the campaign and an object with the campaign in `campaign`, requires no field, and uses the UUID of the request if the body has none. |
-| Whether `start_time` and `end_time` of a report include the given instant, and in which time zone days are cut | Uses adjacent ranges with a common instant, and shifts the range for a comparison with the web application, which uses the time zone of the account. |
-| Whether the performance report contains campaigns without activity in its range | Treats a missing campaign as a campaign without figures. |
+| Whether `start_time` and `end_time` of a report include the given instant, and in which time zone days begin | Uses adjacent ranges with a common instant, and shifts the range for a comparison with the web application, which uses the time zone of the account. |
+| Whether the performance report contains campaigns without activity in its range | Treats a missing campaign as a campaign without activity. |
 | Whether `start_time` and `end_time` in the statistics are timestamps or numbers, and the exact meaning of the figures | Keeps the values unchanged. |
 | Whether `recurring_number` and `recurring_time` are numbers or strings | Accepts both. |
 | The default of `journey_concurrency` | Sends a value if it is relevant. |
@@ -165,7 +165,7 @@ Booleans are sent as `true` and `false`. Timestamps are sent in RFC 3339 format 
 | Whether a launched campaign can be archived | Treats a UUID in `blocked`, and a `422`, as a refusal. |
 | The bodies of errors of *Create*, *Launch*, *Pause*, *Update the schedule* and *Archive*: the reference declares some statuses without a body | Handles errors by status, and keeps the body as text. |
 | Whether a campaign can be triggered without `email`: the published schema requires it, but the text accepts any identifier | Sends `email` if it is known, and treats a `422` as a refusal. |
-| How long a `transaction_uuid` is recognized, and the behavior if it is sent with another payload | Repeats a request soon and unchanged. |
+| How long a `transaction_uuid` is recognized, and the behavior if it is sent with another payload | Repeats a request only soon after the first one, and unchanged. |
 | The response to a repeated `transaction_uuid` | Accepts any body of a `200`. |
 | Whether *Trigger a campaign for many customers* recognizes a repeated `transaction_uuid` | Does not repeat the request if the outcome is unknown. |
 | How many payloads *Trigger a campaign for many customers* accepts, and whether the results are in the same order | Sends small batches, and treats the outcomes as unknown if the number of results differs. |
@@ -243,7 +243,8 @@ them.
 30 days. Campaigns of other types are listed regardless of their start date. To list older one-time campaigns,
 send an earlier `startdate`.
 
-**Body.** The documented body, which this description declares, is an array of campaigns. Two other bodies have been published or observed, and a client should accept all three:
+**Body.** The documented body, which this description declares, is an array of campaigns. Two other bodies have
+been published or observed, and a client should accept all three:
 
 - Observed in 2025 when paging parameters were sent: an object with the campaigns in `results`, such as
   `{"total_count": 24.0, "total_pages": 0, "per_page": 500, "page": 0, "results": []}`. `total_count` was
@@ -253,7 +254,9 @@ send an earlier `startdate`.
 An object with a non-empty `error`, `errors` or `message`, or with `success: false`, and an empty or no list, is
 an error even if the status is `200`.
 
-**Paging.** To read the whole list, start at page 0, drop campaigns with a `uuid` that was already seen, and read until two consecutive pages are empty. Neither a page shorter than `per_page` nor a total proves the end. See *Undocumented behavior*.
+**Paging.** To read the whole list, start at page 0, drop campaigns with a `uuid` that was already seen, and
+read until two consecutive pages are empty. Neither a page shorter than `per_page` nor a total proves the end.
+See *Undocumented behavior*.
 
 Sends a `GET` request to `/api/v2/campaigns.json`
 
@@ -333,7 +336,9 @@ let response = client.get_campaign_performance()
 
 Returns one campaign without its statistics.
 
-**Body.** Blueshift publishes no schema for this response. The properties described here are those that other operations return for a campaign. A client should accept the campaign and an object with the campaign in `campaign`, as returned by *Create a campaign*, and should use the UUID of the request if the body has none.
+**Body.** Blueshift publishes no schema for this response. The properties described here are those that other
+operations return for a campaign. A client should accept the campaign and an object with the campaign in
+`campaign`, as returned by *Create a campaign*, and should use the UUID of the request if the body has none.
 
 Sends a `GET` request to `/api/v1/campaigns/{campaign_uuid}.json`
 
@@ -352,7 +357,9 @@ let response = client.get_campaign()
 
 Returns one campaign with its statistics for a time range.
 
-**Body.** Blueshift publishes no schema for this response. The properties described here are those that other operations return for a campaign. A client should accept the campaign and an object with the campaign in `campaign`, and should use the UUID of the request if the body has none.
+**Body.** Blueshift publishes no schema for this response. The properties described here are those that other
+operations return for a campaign. A client should accept the campaign and an object with the campaign in
+`campaign`, and should use the UUID of the request if the body has none.
 
 Sends a `GET` request to `/api/v1/campaigns/{campaign_uuid}/detail.json`
 
@@ -381,8 +388,10 @@ apart from its status and schedule.
 The operation has no idempotency key. If it is unknown whether a request was applied, sending it again may
 create a second campaign: list campaigns first to find it. Names are not documented to be unique.
 
-**Paths.** `/api/v1/campaigns/execute` and `/api/v1/campaigns/bulk_execute` are separate operations and take precedence over this templated path, according to OpenAPI. `campaign_type` is a closed set of values, because another value could be the path of another operation. A client that builds paths itself must only send the listed
-values.
+**Paths.** `/api/v1/campaigns/execute` and `/api/v1/campaigns/bulk_execute` are separate operations and take
+precedence over this templated path, according to OpenAPI. `campaign_type` is a closed set of values, because
+another value could be the path of another operation. A client that builds paths itself must send only the
+listed values.
 
 Sends a `POST` request to `/api/v1/campaigns/{campaign_type}`
 
@@ -442,8 +451,8 @@ let response = client.pause_campaign()
     /**Update the schedule of a campaign
 
 Changes the start date, the end date and the repetition of a campaign. The schedule of a completed, archived or
-executing campaign cannot be changed, nor that of a launched campaign unless it is event-triggered: the response
-is `422`. The new schedule of a launched campaign takes up to 20 minutes to take effect.
+executing campaign cannot be changed, and that of a launched campaign only if it is event-triggered. Otherwise,
+the response is `422`. The new schedule of a launched campaign takes up to 20 minutes to take effect.
 
 Sends a `PATCH` request to `/api/v1/campaigns/{campaign_uuid}/update_schedule`
 
@@ -536,9 +545,13 @@ let response = client.bulk_unarchive_campaigns()
 Triggers an event-triggered or API-triggered campaign for one customer. The `triggering_event_name` of the
 campaign must be blank or equal to the event that is sent.
 
-**Repetition.** With a `transaction_uuid` in the body, the request can be repeated safely: if a request with the same UUID was already processed, the response is `200` with a corresponding message, and nothing is sent to the customer again.
+**Repetition.** With a `transaction_uuid` in the body, the request can be repeated safely: if a request with the
+same UUID was already processed, the response is `200` with a corresponding message, and nothing is sent to the
+customer again.
 
-**Error codes.** `error_code` does not identify a cause: `101` is documented for a campaign that is not triggered by events or by this API and, elsewhere, for a sandbox account; `102` is documented for a campaign that cannot be triggered through this endpoint and for a customer without a valid identifier.
+**Error codes.** `error_code` does not identify a cause: `101` is documented for a campaign that is not
+triggered by events or by this API and, elsewhere, for a sandbox account; `102` is documented for a campaign
+that cannot be triggered through this endpoint and for a customer without a valid identifier.
 
 Sends a `POST` request to `/api/v1/campaigns/execute`
 
@@ -586,15 +599,15 @@ required.
 
 A response contains at most 10,000 activities. `truncated` and `total` state whether there are more. The
 parameter `cursor` is documented for reading further activities, but no field of the response is documented to
-contain its value. Shorter time ranges avoid it.
+contain its value. With shorter time ranges, it is not required.
 
-The reference does not list `422` for this operation. It is included here because other operations have it.
+The reference does not list `422` for this operation. It is included here because other operations return it.
 
 Sends a `GET` request to `/api/v2/customer_campaign_activity`
 
 Arguments:
 - `cursor`: The position to continue at if there are more than 10,000 activities: after `start_time`, and not after
-`end_time`. The response field with its value is not documented.
+`end_time`. The response field that contains the cursor is not documented.
 - `customer_id`: The account's own identifier of the customer. One of `email`, `customer_id`, `phone_number` and `uuid` is
 required.
 - `email`: The email address of the customer. One of `email`, `customer_id`, `phone_number` and `uuid` is required.

@@ -6,10 +6,9 @@
 //! - [`CampaignStatus`] and [`ExecTerm`] are open enums, which keep values that the contract does not list.
 //! - [`CampaignList`] decodes a bare list and the envelopes that have been observed.
 //! - [`PathSegment`] is the type of string path parameters.
-//! - [`ops`] contains the operations with their retry classes, and [`queries`] their query parameters.
+//! - [`ops`] contains the operations with their retry classes.
+//! - [`queries`] contains the query parameters of the operations.
 //! - [`Transport`] sends the requests: a [`reqwest::Client`], or a tower service that wraps one.
-//!
-//! Every response outside 2xx is [`Error::UnexpectedResponse`], with its status, headers and body.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

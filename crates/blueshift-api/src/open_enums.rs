@@ -480,8 +480,7 @@ impl ::schemars::JsonSchema for JourneyConcurrency {
     }
 }
 /**The repetition of a campaign that is triggered by a segment: `daily`, `continuously`, or an unknown value. The
-set is
-open: keep unknown values unchanged.*/
+set is open: keep unknown values unchanged.*/
 ///
 /// Values are compared by their string representation.
 #[derive(Clone, Debug)]
@@ -617,7 +616,7 @@ impl ::schemars::JsonSchema for RecurringSchedule {
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "string", "description" :
-            "The repetition of a campaign that is triggered by a segment: `daily`, `continuously`, or an unknown value. The\nset is\nopen: keep unknown values unchanged.",
+            "The repetition of a campaign that is triggered by a segment: `daily`, `continuously`, or an unknown value. The\nset is open: keep unknown values unchanged.",
             "x-extensible-enum" : ["daily", "continuously"], }
         )
     }

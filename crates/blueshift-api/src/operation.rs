@@ -16,8 +16,9 @@ pub struct Operation {
 
 /// Determines whether a failed request may be retried.
 ///
-/// Requests that were not sent, or that were refused with 429, are retried in every class. The classes differ in failures with
-/// an *unknown outcome*, such as a 5xx, a timeout or a lost connection: the server may have applied the request.
+/// Requests that were not sent, or that were refused with 429, are retried in every class. The classes differ in how they treat
+/// failures with an *unknown outcome*, such as a 5xx, a timeout or a lost connection, after which the server may have applied
+/// the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RetryClass {
@@ -29,7 +30,7 @@ pub enum RetryClass {
     Keyed,
     /// A write that is not retried after an unknown outcome.
     Once,
-    /// A change of state. After an unknown outcome, it is not retried; the state is read instead.
+    /// A state change. After an unknown outcome, it is not retried; the state is read instead.
     Transition,
     /// A bulk write. After an unknown outcome, it is not retried; the outcome of its items is unknown.
     OncePerChunk,

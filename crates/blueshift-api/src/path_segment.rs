@@ -83,7 +83,10 @@ impl fmt::Display for PathSegment {
 impl fmt::Display for InvalidPathSegment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { value } = self;
-        write!(f, "a path parameter must not be empty, \".\" or \"..\", or contain a slash, found {value:?}")
+        write!(
+            f,
+            "a path parameter must not be empty, \".\" or \"..\", or contain a slash or backslash, found {value:?}"
+        )
     }
 }
 

@@ -169,7 +169,7 @@ required.*/
 the future.*/
     pub end_time: Timestamp,
     /**The position to continue at if there are more than 10,000 activities: after `start_time`, and not after
-`end_time`. The response field with its value is not documented.*/
+`end_time`. The response field that contains the cursor is not documented.*/
     pub cursor: Option<Timestamp>,
 }
 impl GetCustomerCampaignActivityQuery {

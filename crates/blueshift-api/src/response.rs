@@ -2,11 +2,12 @@
 
 use progenitor_client::ResponseValue;
 use reqwest::Response;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error as _};
+use serde_json::Value;
 
 use crate::Error;
 
-/// Decodes a body as JSON. The body is validated as UTF-8 once, instead of each string separately.
+/// Decodes a body as JSON. The whole body is validated as UTF-8 once, which is faster than validating each string.
 pub(crate) async fn decode<T: DeserializeOwned, E>(
     mut response: Response,
 ) -> Result<ResponseValue<T>, Error<E>> {
@@ -21,15 +22,17 @@ pub(crate) async fn decode<T: DeserializeOwned, E>(
 fn from_slice<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
     match std::str::from_utf8(body) {
         Ok(text) => serde_json::from_str(text),
-        // The error of serde_json includes the line and the column.
-        Err(_) => serde_json::from_slice(body),
+        // The error of serde_json includes the line and the column of the invalid bytes. `T` is not decoded from bytes, because each
+        // type would be compiled for both kinds of input.
+        Err(error) => match serde_json::from_slice::<Value>(body) {
+            Ok(_) => Err(serde_json::Error::custom(error)),
+            Err(error) => Err(error),
+        },
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::Value;
-
     use super::*;
 
     async fn decoded(body: &'static [u8]) -> Result<Value, (Vec<u8>, String)> {

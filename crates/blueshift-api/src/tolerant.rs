@@ -1,11 +1,11 @@
-//! Tolerant decoding: the value of a field never causes its object to fail.
+//! Tolerant decoding: the value of a field never causes a decode error.
 //!
 //! The generated code of [`types`](crate::types) uses this module. Each property of an object is decoded as follows:
 //!
 //! - absent or null: the field is `None`. A private bit records null, so that it is serialized again.
 //! - a value of the expected type: stored in the field.
-//! - any other value (a misfit): the field is `None`, and the value is stored in `extra` under the name of the property.
-//! - not described by the contract: stored in `extra`.
+//! - any other value (a mismatch): the field is `None`, and the value is stored in `extra` under the name of the property.
+//! - a property that the contract does not describe: stored in `extra`.
 //!
 //! Only a document that is not a JSON object is a decode error. Serializing an object returns an equal document; numbers are
 //! compared by value and timestamps as instants.
@@ -32,10 +32,10 @@ use serde_json::{Number, Value};
 pub(crate) use forms::{deserialize_list, deserialize_within};
 pub(crate) use object::{Nulls, Object, Push, Read, Slot, Writer, deserialize, read, serialize};
 
-/// The key of a number if another crate enables serde_json's feature `arbitrary_precision`.
+/// The map key with which serde_json represents a number if another crate enables its feature `arbitrary_precision`.
 const NUMBER_KEY: &str = "$serde_json::private::Number";
 
-/// A field type. Each method converts one kind of JSON value, or returns the value as `Err` if it is a misfit.
+/// A field type. Each method converts one kind of JSON value, or returns the value as `Err` if it is a mismatch.
 pub(crate) trait Tolerant: Sized {
     fn from_null() -> Option<Self> {
         None
@@ -74,7 +74,7 @@ impl<S: Slot> Place<'_, S> {
     fn store(self, value: Result<S::Value, Value>) -> Read {
         match value.and_then(|value| self.0.fill(value)) {
             Ok(()) => Read::Stored,
-            Err(misfit) => Read::Misfit(misfit),
+            Err(mismatch) => Read::Mismatch(mismatch),
         }
     }
 }
@@ -138,7 +138,7 @@ impl<T: Tolerant> Serialize for Written<'_, T> {
     }
 }
 
-/// Reads the number whose key is [`NUMBER_KEY`].
+/// Reads the value of [`NUMBER_KEY`], which is a number as text.
 fn number<'de, A: MapAccess<'de>>(entries: &mut A) -> Result<Value, A::Error> {
     let text: String = entries.next_value()?;
     serde_json::from_str(&text).map_err(A::Error::custom)

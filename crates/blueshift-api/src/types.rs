@@ -27,7 +27,7 @@ value. The set is open: keep unknown values unchanged.*/
     pub updated_at: Option<Timestamp>,
     /**Identifies the campaign. An opaque string: neither the UUID format nor uniqueness is documented.
 
-Empty if it was decoded from a document without a valid value; a value of another type is then in `extra`.*/
+Empty if the decoded document has no valid value; a value of another type is then in `extra`.*/
     pub uuid: String,
     /**The type of a campaign: `one_time`, `recurring`, `on_going` (triggered by a segment), `transactional` (triggered
 by an event), `onsite` (live content) or an unknown value. The set is open: keep unknown values unchanged.*/
@@ -215,7 +215,7 @@ impl Object for Campaign {
             12 => tolerant::read(entries, &mut self.author),
             13 => tolerant::read(entries, &mut self.email),
             14 => tolerant::read(entries, &mut self.prioritization_label),
-            _ => entries.next_value().map(Read::Misfit),
+            _ => entries.next_value().map(Read::Mismatch),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -579,7 +579,7 @@ impl Object for CampaignStatistics {
             19 => tolerant::read(entries, &mut self.start_time),
             20 => tolerant::read(entries, &mut self.end_time),
             21 => tolerant::read(entries, &mut self.timezone),
-            _ => entries.next_value().map(Read::Misfit),
+            _ => entries.next_value().map(Read::Mismatch),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -724,7 +724,7 @@ impl Object for CampaignPerformanceList {
     ) -> Result<Read, A::Error> {
         match field {
             0 => tolerant::read(entries, &mut self.campaigns),
-            _ => entries.next_value().map(Read::Misfit),
+            _ => entries.next_value().map(Read::Mismatch),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -772,7 +772,7 @@ sample, `enddate` and every `recurring_…` field are null.*/
 pub struct CampaignPerformance {
     /**Identifies the campaign. An opaque string.
 
-Empty if it was decoded from a document without a valid value; a value of another type is then in `extra`.*/
+Empty if the decoded document has no valid value; a value of another type is then in `extra`.*/
     pub uuid: String,
     ///The name of the campaign.
     pub name: Option<String>,
@@ -1021,7 +1021,7 @@ impl Object for CampaignPerformance {
             16 => tolerant::read(entries, &mut self.segment_uuid),
             17 => tolerant::read(entries, &mut self.segment_name),
             18 => tolerant::read(entries, &mut self.statistics),
-            _ => entries.next_value().map(Read::Misfit),
+            _ => entries.next_value().map(Read::Mismatch),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -1334,7 +1334,7 @@ impl Object for CampaignDetail {
             13 => tolerant::read(entries, &mut self.journey_concurrency),
             14 => tolerant::read(entries, &mut self.tag_data),
             15 => tolerant::read(entries, &mut self.statistics),
-            _ => entries.next_value().map(Read::Misfit),
+            _ => entries.next_value().map(Read::Mismatch),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -1422,7 +1422,7 @@ impl ::schemars::JsonSchema for CampaignDetail {
 pub struct NewCampaign {
     /**The name of the campaign.
 
-Empty if it was decoded from a document without a valid value; a value of another type is then in `extra`.*/
+Empty if the decoded document has no valid value; a value of another type is then in `extra`.*/
     pub name: String,
     ///The start date of the campaign. The reference requires it, but also documents a default: now.
     pub startdate: Option<Timestamp>,
@@ -1453,7 +1453,7 @@ unchanged.*/
     pub send_to_unsubscribed: Option<bool>,
     ///The email addresses that receive a summary of a one-time campaign.
     pub send_summary_emails: Option<String>,
-    ///Identify the seed lists that also receive the campaign.
+    ///The UUIDs of the seed lists that also receive the campaign.
     pub seed_list_uuids: Option<Vec<String>>,
     /**The tags of the campaign: categories are separated by `|`; within one, the name, a colon, and tags separated
 by commas.*/
@@ -1659,7 +1659,7 @@ impl Object for NewCampaign {
             14 => tolerant::read(entries, &mut self.seed_list_uuids),
             15 => tolerant::read(entries, &mut self.tag_data),
             16 => tolerant::read(entries, &mut self.triggers),
-            _ => entries.next_value().map(Read::Misfit),
+            _ => entries.next_value().map(Read::Mismatch),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -1742,8 +1742,9 @@ impl ::schemars::JsonSchema for NewCampaign {
             }, "send_summary_emails" : { "type" : ["string", "null"], "description" :
             "The email addresses that receive a summary of a one-time campaign." },
             "seed_list_uuids" : { "type" : ["array", "null"], "description" :
-            "Identify the seed lists that also receive the campaign.", "items" : { "type"
-            : "string" } }, "tag_data" : { "type" : ["string", "null"], "description" :
+            "The UUIDs of the seed lists that also receive the campaign.", "items" : {
+            "type" : "string" } }, "tag_data" : { "type" : ["string", "null"],
+            "description" :
             "The tags of the campaign: categories are separated by `|`; within one, the name, a colon, and tags separated\nby commas."
             }, "triggers" : { "type" : ["array", "null"], "maxItems" : 1, "description" :
             "The messages of the campaign. More than one is an error.", "items" :
@@ -1936,7 +1937,7 @@ impl Object for NewCampaignTrigger {
             10 => tolerant::read(entries, &mut self.from_address),
             11 => tolerant::read(entries, &mut self.reply_to_address),
             12 => tolerant::read(entries, &mut self.custom_url_params),
-            _ => entries.next_value().map(Read::Misfit),
+            _ => entries.next_value().map(Read::Mismatch),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -2065,7 +2066,7 @@ impl Object for CustomUrlParam {
         match field {
             0 => tolerant::read(entries, &mut self.name),
             1 => tolerant::read(entries, &mut self.value),
-            _ => entries.next_value().map(Read::Misfit),
+            _ => entries.next_value().map(Read::Mismatch),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -2151,7 +2152,7 @@ impl Object for CampaignCreated {
     ) -> Result<Read, A::Error> {
         match field {
             0 => tolerant::read(entries, &mut self.campaign),
-            _ => entries.next_value().map(Read::Misfit),
+            _ => entries.next_value().map(Read::Mismatch),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -2331,7 +2332,7 @@ impl Object for CreatedCampaign {
             6 => tolerant::read(entries, &mut self.journey_concurrency),
             7 => tolerant::read(entries, &mut self.author),
             8 => tolerant::read(entries, &mut self.tag_data),
-            _ => entries.next_value().map(Read::Misfit),
+            _ => entries.next_value().map(Read::Mismatch),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -2458,7 +2459,7 @@ impl Object for CampaignState {
             0 => tolerant::read(entries, &mut self.uuid),
             1 => tolerant::read(entries, &mut self.status),
             2 => tolerant::read(entries, &mut self.updated_at),
-            _ => entries.next_value().map(Read::Misfit),
+            _ => entries.next_value().map(Read::Mismatch),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -2513,8 +2514,7 @@ pub struct CampaignSchedule {
     ///The end date of the campaign.
     pub enddate: Option<Timestamp>,
     /**The repetition of a campaign that is triggered by a segment: `daily`, `continuously`, or an unknown value. The
-set is
-open: keep unknown values unchanged.*/
+set is open: keep unknown values unchanged.*/
     pub recurring_schedule: Option<RecurringSchedule>,
     ///The repetition of a recurring campaign.
     pub repeating_schedule_attributes: Option<RepeatingSchedule>,
@@ -2589,7 +2589,7 @@ impl Object for CampaignSchedule {
             1 => tolerant::read(entries, &mut self.enddate),
             2 => tolerant::read(entries, &mut self.recurring_schedule),
             3 => tolerant::read(entries, &mut self.repeating_schedule_attributes),
-            _ => entries.next_value().map(Read::Misfit),
+            _ => entries.next_value().map(Read::Mismatch),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -2719,7 +2719,7 @@ impl Object for RepeatingSchedule {
             1 => tolerant::read(entries, &mut self.interval_unit),
             2 => tolerant::read(entries, &mut self.day_of_month),
             3 => tolerant::read(entries, &mut self.days_of_week),
-            _ => entries.next_value().map(Read::Misfit),
+            _ => entries.next_value().map(Read::Mismatch),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -2776,7 +2776,7 @@ impl ::schemars::JsonSchema for RepeatingSchedule {
 pub struct ScheduleUpdated {
     ///Whether the schedule was changed.
     pub success: Option<bool>,
-    ///A description of the result for humans.
+    ///A human-readable description of the result.
     pub message: Option<String>,
     ///An object whose properties are not documented.
     pub updated_fields: Option<BTreeMap<String, Value>>,
@@ -2837,7 +2837,7 @@ impl Object for ScheduleUpdated {
             0 => tolerant::read(entries, &mut self.success),
             1 => tolerant::read(entries, &mut self.message),
             2 => tolerant::read(entries, &mut self.updated_fields),
-            _ => entries.next_value().map(Read::Misfit),
+            _ => entries.next_value().map(Read::Mismatch),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -2877,7 +2877,7 @@ impl ::schemars::JsonSchema for ScheduleUpdated {
             "The response to *Update the schedule of a campaign*. In an earlier version of the reference, it contains\n`message` and `updated_fields` instead of `success`.",
             "properties" : { "success" : { "type" : ["boolean", "null"], "description" :
             "Whether the schedule was changed." }, "message" : { "type" : ["string",
-            "null"], "description" : "A description of the result for humans." },
+            "null"], "description" : "A human-readable description of the result." },
             "updated_fields" : { "type" : ["object", "null"], "description" :
             "An object whose properties are not documented.", "additionalProperties" : {}
             } } }
@@ -2928,7 +2928,7 @@ impl Object for ArchivedState {
     ) -> Result<Read, A::Error> {
         match field {
             0 => tolerant::read(entries, &mut self.archived),
-            _ => entries.next_value().map(Read::Misfit),
+            _ => entries.next_value().map(Read::Mismatch),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -3011,7 +3011,7 @@ impl Object for CampaignUuids {
     ) -> Result<Read, A::Error> {
         match field {
             0 => tolerant::read(entries, &mut self.uuid),
-            _ => entries.next_value().map(Read::Misfit),
+            _ => entries.next_value().map(Read::Mismatch),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -3132,7 +3132,7 @@ impl Object for BulkArchiveResult {
             1 => tolerant::read(entries, &mut self.no_change),
             2 => tolerant::read(entries, &mut self.blocked),
             3 => tolerant::read(entries, &mut self.failed),
-            _ => entries.next_value().map(Read::Misfit),
+            _ => entries.next_value().map(Read::Mismatch),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -3191,7 +3191,7 @@ impl ::schemars::JsonSchema for BulkArchiveResult {
 pub struct ArchivedCampaign {
     /**Identifies the campaign. An opaque string.
 
-Empty if it was decoded from a document without a valid value; a value of another type is then in `extra`.*/
+Empty if the decoded document has no valid value; a value of another type is then in `extra`.*/
     pub uuid: String,
     ///The name of the campaign.
     pub name: Option<String>,
@@ -3239,7 +3239,7 @@ impl Object for ArchivedCampaign {
         match field {
             0 => tolerant::read(entries, &mut self.uuid),
             1 => tolerant::read(entries, &mut self.name),
-            _ => entries.next_value().map(Read::Misfit),
+            _ => entries.next_value().map(Read::Mismatch),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -3297,7 +3297,7 @@ pub struct CampaignExecution {
     pub customer_id: Option<String>,
     /**Identifies the campaign. An opaque string.
 
-Empty if it was decoded from a document without a valid value; a value of another type is then in `extra`.*/
+Empty if the decoded document has no valid value; a value of another type is then in `extra`.*/
     pub campaign_uuid: String,
     ///Identifies the request, so that a repeated request is recognized. Must be a valid UUID.
     pub transaction_uuid: Option<String>,
@@ -3388,7 +3388,7 @@ impl Object for CampaignExecution {
             3 => tolerant::read(entries, &mut self.transaction_uuid),
             4 => tolerant::read(entries, &mut self.bsft_high_priority),
             5 => tolerant::read(entries, &mut self.email_attachments),
-            _ => entries.next_value().map(Read::Misfit),
+            _ => entries.next_value().map(Read::Mismatch),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -3486,7 +3486,7 @@ impl Object for CampaignExecutions {
     ) -> Result<Read, A::Error> {
         match field {
             0 => tolerant::read(entries, &mut self.payloads),
-            _ => entries.next_value().map(Read::Misfit),
+            _ => entries.next_value().map(Read::Mismatch),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -3534,7 +3534,7 @@ corresponding message; its format is not documented.*/
 pub struct ExecutionResult {
     ///Whether the campaign was triggered.
     pub success: Option<bool>,
-    ///A description of the result for humans.
+    ///A human-readable description of the result.
     pub message: Option<String>,
     /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
@@ -3582,7 +3582,7 @@ impl Object for ExecutionResult {
         match field {
             0 => tolerant::read(entries, &mut self.success),
             1 => tolerant::read(entries, &mut self.message),
-            _ => entries.next_value().map(Read::Misfit),
+            _ => entries.next_value().map(Read::Mismatch),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -3621,7 +3621,7 @@ impl ::schemars::JsonSchema for ExecutionResult {
             "Whether a campaign was triggered. For a `transaction_uuid` that was already processed, the response contains a\ncorresponding message; its format is not documented.",
             "properties" : { "success" : { "type" : ["boolean", "null"], "description" :
             "Whether the campaign was triggered." }, "message" : { "type" : ["string",
-            "null"], "description" : "A description of the result for humans." } } }
+            "null"], "description" : "A human-readable description of the result." } } }
         )
     }
 }
@@ -3704,7 +3704,7 @@ impl Object for CampaignActivityList {
             1 => tolerant::read(entries, &mut self.total),
             2 => tolerant::read(entries, &mut self.truncated),
             3 => tolerant::read(entries, &mut self.date_range),
-            _ => entries.next_value().map(Read::Misfit),
+            _ => entries.next_value().map(Read::Mismatch),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -3755,7 +3755,7 @@ impl ::schemars::JsonSchema for CampaignActivityList {
     }
 }
 /**An activity of a campaign for a customer, or of the customer in response. Activities have no identifier, and all
-fields may be null or absent: two equal activities may be two events.*/
+fields may be null or absent: two equal activities may be different events.*/
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignActivity {
@@ -3926,7 +3926,7 @@ impl Object for CampaignActivity {
             9 => tolerant::read(entries, &mut self.browser_platform),
             10 => tolerant::read(entries, &mut self.email_domain),
             11 => tolerant::read(entries, &mut self.extended_attributes),
-            _ => entries.next_value().map(Read::Misfit),
+            _ => entries.next_value().map(Read::Mismatch),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -3972,7 +3972,7 @@ impl ::schemars::JsonSchema for CampaignActivity {
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "An activity of a campaign for a customer, or of the customer in response. Activities have no identifier, and all\nfields may be null or absent: two equal activities may be two events.",
+            "An activity of a campaign for a customer, or of the customer in response. Activities have no identifier, and all\nfields may be null or absent: two equal activities may be different events.",
             "properties" : { "action" : { "anyOf" : [generator.subschema_for:: <
             ActivityAction > (), { "type" : "null" }] }, "campaign_uuid" : { "type" :
             ["string", "null"], "description" :
@@ -4051,7 +4051,7 @@ impl Object for ActivityDateRange {
         match field {
             0 => tolerant::read(entries, &mut self.start_time),
             1 => tolerant::read(entries, &mut self.end_time),
-            _ => entries.next_value().map(Read::Misfit),
+            _ => entries.next_value().map(Read::Mismatch),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -4095,7 +4095,7 @@ impl ::schemars::JsonSchema for ActivityDateRange {
     }
 }
 /**The documented body of most errors: one message. No property is required, because other bodies have been
-observed under the same statuses:
+observed with the same statuses:
 
 - `{"errors": {"field": ["…"]}}`
 - `{"error": "…"}`
@@ -4108,7 +4108,7 @@ Handle errors by status, and keep the body as text.*/
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorMessage {
-    ///A description of the error for humans.
+    ///A human-readable description of the error.
     pub message: Option<String>,
     /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
@@ -4148,7 +4148,7 @@ impl Object for ErrorMessage {
     ) -> Result<Read, A::Error> {
         match field {
             0 => tolerant::read(entries, &mut self.message),
-            _ => entries.next_value().map(Read::Misfit),
+            _ => entries.next_value().map(Read::Mismatch),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -4183,14 +4183,14 @@ impl ::schemars::JsonSchema for ErrorMessage {
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "The documented body of most errors: one message. No property is required, because other bodies have been\nobserved under the same statuses:\n\n- `{\"errors\": {\"field\": [\"…\"]}}`\n- `{\"error\": \"…\"}`\n- `{\"success\": false, \"error\": \"…\"}`, sometimes with a number in `error_code`\n- `{\"errors\": [{\"detail\": \"…\"}], \"meta\": {}}`\n- `{\"status\": \"404\", \"error\": \"Not Found\"}`, where the status is a string\n- HTML or an empty body, from a load balancer\n\nHandle errors by status, and keep the body as text.",
+            "The documented body of most errors: one message. No property is required, because other bodies have been\nobserved with the same statuses:\n\n- `{\"errors\": {\"field\": [\"…\"]}}`\n- `{\"error\": \"…\"}`\n- `{\"success\": false, \"error\": \"…\"}`, sometimes with a number in `error_code`\n- `{\"errors\": [{\"detail\": \"…\"}], \"meta\": {}}`\n- `{\"status\": \"404\", \"error\": \"Not Found\"}`, where the status is a string\n- HTML or an empty body, from a load balancer\n\nHandle errors by status, and keep the body as text.",
             "properties" : { "message" : { "type" : ["string", "null"], "description" :
-            "A description of the error for humans." } } }
+            "A human-readable description of the error." } } }
         )
     }
 }
-/**The documented body of most `400`: messages by field. No property is required, because other bodies have been
-observed under the same status:
+/**The documented body of most `400` responses: messages by field. No property is required, because other bodies
+have been observed with the same status:
 
 - `{"message": "…"}`
 - `{"error": "…"}`
@@ -4245,7 +4245,7 @@ impl Object for FieldErrors {
     ) -> Result<Read, A::Error> {
         match field {
             0 => tolerant::read(entries, &mut self.errors),
-            _ => entries.next_value().map(Read::Misfit),
+            _ => entries.next_value().map(Read::Mismatch),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -4280,7 +4280,7 @@ impl ::schemars::JsonSchema for FieldErrors {
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "The documented body of most `400`: messages by field. No property is required, because other bodies have been\nobserved under the same status:\n\n- `{\"message\": \"…\"}`\n- `{\"error\": \"…\"}`\n- `{\"success\": false, \"error\": \"…\"}`, sometimes with a number in `error_code`\n- `{\"errors\": [{\"detail\": \"…\"}], \"meta\": {}}`, where `errors` is an array\n- HTML or an empty body, from a load balancer\n\nHandle errors by status, and keep the body as text.",
+            "The documented body of most `400` responses: messages by field. No property is required, because other bodies\nhave been observed with the same status:\n\n- `{\"message\": \"…\"}`\n- `{\"error\": \"…\"}`\n- `{\"success\": false, \"error\": \"…\"}`, sometimes with a number in `error_code`\n- `{\"errors\": [{\"detail\": \"…\"}], \"meta\": {}}`, where `errors` is an array\n- HTML or an empty body, from a load balancer\n\nHandle errors by status, and keep the body as text.",
             "properties" : { "errors" : { "type" : ["object", "null"], "description" :
             "The problems of each invalid field or parameter, by its name.",
             "additionalProperties" : { "type" : "array", "items" : { "type" : "string" }
@@ -4288,14 +4288,14 @@ impl ::schemars::JsonSchema for FieldErrors {
         )
     }
 }
-/**The documented body of `422` of most operations, and of `400` and `422` of *Trigger a campaign for a customer*.
-No property is required, because other bodies have been observed: see `ErrorMessage`.*/
+/**The documented body of `422` responses of most operations, and of `400` and `422` responses of *Trigger a
+campaign for a customer*. No property is required, because other bodies have been observed: see `ErrorMessage`.*/
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorResult {
-    ///`false`.
+    ///Whether the request succeeded. Documented as `false`.
     pub success: Option<bool>,
-    ///A description of the error for humans.
+    ///A human-readable description of the error.
     pub error: Option<String>,
     ///A number that does not identify a cause: the same number has been documented for different causes.
     pub error_code: Option<i64>,
@@ -4353,7 +4353,7 @@ impl Object for ErrorResult {
             0 => tolerant::read(entries, &mut self.success),
             1 => tolerant::read(entries, &mut self.error),
             2 => tolerant::read(entries, &mut self.error_code),
-            _ => entries.next_value().map(Read::Misfit),
+            _ => entries.next_value().map(Read::Mismatch),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -4390,18 +4390,19 @@ impl ::schemars::JsonSchema for ErrorResult {
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "The documented body of `422` of most operations, and of `400` and `422` of *Trigger a campaign for a customer*.\nNo property is required, because other bodies have been observed: see `ErrorMessage`.",
+            "The documented body of `422` responses of most operations, and of `400` and `422` responses of *Trigger a\ncampaign for a customer*. No property is required, because other bodies have been observed: see `ErrorMessage`.",
             "properties" : { "success" : { "type" : ["boolean", "null"], "description" :
-            "`false`." }, "error" : { "type" : ["string", "null"], "description" :
-            "A description of the error for humans." }, "error_code" : { "type" :
+            "Whether the request succeeded. Documented as `false`." }, "error" : { "type"
+            : ["string", "null"], "description" :
+            "A human-readable description of the error." }, "error_code" : { "type" :
             ["integer", "null"], "description" :
             "A number that does not identify a cause: the same number has been documented for different causes."
             } } }
         )
     }
 }
-/**The documented body of `400` and `404` of *Get the campaign activity of a customer*. No property is required,
-because other bodies have been observed: see `ErrorMessage`.*/
+/**The documented body of `400` and `404` responses of *Get the campaign activity of a customer*. No property is
+required, because other bodies have been observed: see `ErrorMessage`.*/
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DetailErrors {
@@ -4455,7 +4456,7 @@ impl Object for DetailErrors {
         match field {
             0 => tolerant::read(entries, &mut self.errors),
             1 => tolerant::read(entries, &mut self.meta),
-            _ => entries.next_value().map(Read::Misfit),
+            _ => entries.next_value().map(Read::Mismatch),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -4491,7 +4492,7 @@ impl ::schemars::JsonSchema for DetailErrors {
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "The documented body of `400` and `404` of *Get the campaign activity of a customer*. No property is required,\nbecause other bodies have been observed: see `ErrorMessage`.",
+            "The documented body of `400` and `404` responses of *Get the campaign activity of a customer*. No property is\nrequired, because other bodies have been observed: see `ErrorMessage`.",
             "properties" : { "errors" : { "type" : ["array", "null"], "description" :
             "The errors.", "items" : generator.subschema_for:: < DetailError > () },
             "meta" : { "type" : ["object", "null"], "description" :
@@ -4504,7 +4505,7 @@ impl ::schemars::JsonSchema for DetailErrors {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DetailError {
-    ///A description of the error for humans.
+    ///A human-readable description of the error.
     pub detail: Option<String>,
     /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
@@ -4544,7 +4545,7 @@ impl Object for DetailError {
     ) -> Result<Read, A::Error> {
         match field {
             0 => tolerant::read(entries, &mut self.detail),
-            _ => entries.next_value().map(Read::Misfit),
+            _ => entries.next_value().map(Read::Mismatch),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -4580,7 +4581,7 @@ impl ::schemars::JsonSchema for DetailError {
         ::schemars::json_schema!(
             { "type" : "object", "description" : "One error.", "properties" : { "detail"
             : { "type" : ["string", "null"], "description" :
-            "A description of the error for humans." } } }
+            "A human-readable description of the error." } } }
         )
     }
 }

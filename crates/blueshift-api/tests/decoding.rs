@@ -7,7 +7,7 @@ use blueshift_api::types::Campaign;
 use blueshift_api::{CampaignList, CampaignStatus, ExecTerm};
 use serde_json::{Value, json};
 
-/// The example response of the reference page, unchanged.
+/// The example response in the API reference, unchanged.
 const REFERENCE_EXAMPLE: &str = r#"[
   {
     "name": "Members-only Banner",
@@ -33,9 +33,9 @@ fn read(json: &str) -> Vec<Campaign> {
 }
 
 #[test]
-fn decodes_the_example_of_the_reference() {
+fn decodes_the_example_in_the_api_reference() {
     let campaigns = read(REFERENCE_EXAMPLE);
-    let [campaign] = campaigns.as_slice() else { panic!("one campaign, found {}", campaigns.len()) };
+    let [campaign] = campaigns.as_slice() else { panic!("expected one campaign, found {}", campaigns.len()) };
     assert_eq!(campaign.name.as_deref(), Some("Members-only Banner"));
     assert_eq!(campaign.status, Some(CampaignStatus::Launched));
     assert_eq!(campaign.exec_term, Some(ExecTerm::OneTime));
@@ -98,7 +98,7 @@ fn decodes_the_envelope_and_keeps_unknown_fields() {
     assert_eq!(list.extra["per_page"], 500);
 }
 
-/// With derived decoding, each of these values would fail the whole page.
+/// With derived decoding, each of these values would make the whole page fail to decode.
 #[test]
 fn keeps_values_of_unexpected_types() {
     for (field, value) in [

@@ -1,6 +1,6 @@
-//! Executes a campaign for 20,000 recipients despite faults. The command is killed (SIGKILL) at five random points and resumed
-//! each time. Checks with the sandbox's ledger that every recipient was executed exactly once, with a key column and with
-//! generated keys.
+//! Runs `campaigns execute` for 20,000 recipients with injected faults, kills it (SIGKILL) at five random points, and resumes it
+//! each time. Checks in the sandbox's ledger that the campaign was executed exactly once for every recipient, with a key column
+//! and with generated keys.
 //!
 //! ```sh
 //! cargo build -p blueshift-cli
@@ -52,7 +52,7 @@ fn run(program: &Path, sandbox: &Sandbox, recipients: usize, keyed: bool) -> Res
     ]);
     let mut points: Vec<usize> = (0..KILLS).map(|_| random(recipients)).collect();
     points.sort_unstable();
-    let begun = Instant::now();
+    let started = Instant::now();
     let (mut kills, mut results) = (Vec::new(), "--results");
     for point in points {
         let mut child = command(program, sandbox, &campaign, keyed, results, directory.path()).spawn()?;
@@ -68,7 +68,7 @@ fn run(program: &Path, sandbox: &Sandbox, recipients: usize, keyed: bool) -> Res
         results = "--resume";
     }
     let output = command(program, sandbox, &campaign, keyed, results, directory.path()).output()?;
-    let elapsed = begun.elapsed().as_secs_f64();
+    let elapsed = started.elapsed().as_secs_f64();
     if !output.status.success() {
         return Err(format!("{}: {}", output.status, String::from_utf8_lossy(&output.stderr)).into());
     }
@@ -93,7 +93,7 @@ fn run(program: &Path, sandbox: &Sandbox, recipients: usize, keyed: bool) -> Res
         sandbox.stats().requests,
     )?;
     if (effects.len(), distinct.len(), successful.len()) != (recipients, recipients, recipients) {
-        return Err("not every recipient was executed exactly once".into());
+        return Err("the campaign was not executed exactly once for every recipient".into());
     }
     Ok(())
 }
@@ -102,7 +102,7 @@ fn executed(sandbox: &Sandbox) -> usize {
     sandbox.effects().len()
 }
 
-/// Returns a random number below `limit`, because `RandomState` has random keys.
+/// Returns a random number below `limit`, derived from the random keys of `RandomState`.
 fn random(limit: usize) -> usize {
     let bits = RandomState::new().hash_one(0) as usize;
     bits % limit.max(1)

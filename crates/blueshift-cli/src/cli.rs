@@ -12,7 +12,7 @@ Examples:
   blueshift campaigns list --status launched    list launched campaigns
   blueshift campaigns list --all-time -o csv    export all campaigns
   blueshift campaigns performance --sort clicks:desc --limit 3
-                                                list those with the most clicks
+                                                list the campaigns with the most clicks
 
 The API key is read from BLUESHIFT_API_KEY or from the file of --api-key-file. It must be a User API key: an Event API \
                         key cannot list campaigns.

@@ -59,7 +59,7 @@ impl Command {
     }
 }
 
-/// The context of every command.
+/// The context shared by all commands.
 #[derive(Clone, Copy)]
 pub(crate) struct Context<'a> {
     pub(crate) global: &'a Global,

@@ -6,7 +6,7 @@ use clap_complete::engine::CompletionCandidate;
 use crate::config;
 use crate::output::{Column, Record};
 
-/// The variable that a shell sets to its name to request candidates.
+/// The environment variable that a shell sets to its name to request candidates.
 pub(crate) const VARIABLE: &str = "BLUESHIFT_COMPLETE";
 
 /// Returns the known statuses of campaigns.
@@ -24,7 +24,7 @@ pub(crate) fn regions() -> Vec<CompletionCandidate> {
     Region::ALL.iter().map(|region| CompletionCandidate::new(region.as_str())).collect()
 }
 
-/// Returns the profiles of the config file; none if it cannot be read.
+/// Returns the profiles of the config file, or none if the file cannot be read.
 pub(crate) fn profiles() -> Vec<CompletionCandidate> {
     config::profile_names().into_iter().map(CompletionCandidate::new).collect()
 }

@@ -105,7 +105,7 @@ impl Settings {
     }
 }
 
-/// Returns the value of a flag, or that of a profile.
+/// Returns the value of a flag if it is set, otherwise the value of a profile.
 fn flag_or<T: Clone>(
     flag: &Option<T>,
     name: &'static str,
@@ -114,7 +114,7 @@ fn flag_or<T: Clone>(
     flag.clone().map(|value| Sourced::new(value, Source::Flag(name))).or(profile)
 }
 
-/// Returns the selected profile and its name. A name without a profile is an error.
+/// Returns the selected profile and its name, or an error if the config file does not contain the profile.
 fn select_profile(
     global: &Global,
     variable: Option<String>,
@@ -136,7 +136,7 @@ fn select_profile(
     Ok(Some((profile, name)))
 }
 
-/// Returns the names of the profiles of the config file; none if it cannot be read.
+/// Returns the names of the profiles of the config file, or none if the file cannot be read.
 pub(crate) fn profile_names() -> Vec<String> {
     let config = file::default_path().and_then(|path| ConfigFile::read(path).ok().flatten());
     config.iter().flat_map(ConfigFile::names).map(str::to_owned).collect()

@@ -11,7 +11,7 @@ use crate::{request_log, sandbox};
 
 const PRODUCT: &str = concat!("blueshift-cli/", env!("CARGO_PKG_VERSION"));
 
-/// A client and its sandbox, if it uses one.
+/// A client, and its sandbox with `--sandbox`.
 pub(crate) struct Connection {
     pub(crate) client: Client,
     pub(crate) target: Target,
@@ -113,7 +113,8 @@ fn client(
     let (global, progress) = (context.global, context.progress.clone());
     let builder =
         Client::builder(key).base_url(url).user_agent(PRODUCT).on_retry(move |event| progress.retry(event));
-    // The layers of `customize` are added first, so that a layer that sends nothing is outside of the one that prints requests.
+    // The layers of `customize` are added first, so that the layer of `--dry-run`, which sends nothing, is outside the layer that
+    // prints requests.
     let mut builder = customize(builder);
     if let Some(timeout) = global.timeout {
         builder = builder.deadline(timeout);

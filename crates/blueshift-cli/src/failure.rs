@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use blueshift::{Error, ListingProblem, Outcome, Region, TimeRangeProblem, TransportProblem};
 use blueshift_sandbox::StartError;
 
-pub(crate) use report::report;
+pub(crate) use report::{report, summary};
 
 use crate::commands::ResultsError;
 use crate::config::SettingsError;
@@ -34,7 +34,7 @@ pub(crate) enum Failure {
     /// A call failed after some records had been printed.
     #[error("{source}")]
     Call { operation: &'static Operation, source: blueshift::Error, printed: u64 },
-    /// `auth check` found that the key is refused.
+    /// The server refused the key of `auth check`.
     #[error(transparent)]
     Refused(Box<Refusal>),
     /// The input of a command is invalid. Nothing was sent.
@@ -62,7 +62,7 @@ pub(crate) enum Failure {
     Runtime(#[source] std::io::Error),
 }
 
-/// The error of options that clap accepts but that cannot be combined.
+/// An error in the command line that clap does not detect.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum UsageError {
     #[error("--columns requires --output table or csv; json and ndjson contain whole records")]
@@ -85,7 +85,7 @@ pub(crate) enum UsageError {
     Spec { path: PathBuf, source: serde_json::Error },
     #[error("the campaign has no name: set it in the file or with --name")]
     NoName,
-    #[error("--results is required: the file for the results")]
+    #[error("--results or --resume is required")]
     NoResults,
     #[error("--enddate must be after --startdate")]
     EndBeforeStart,
@@ -125,7 +125,7 @@ impl fmt::Debug for Operation {
 #[error("{source}")]
 pub(crate) struct Refusal {
     pub(crate) source: blueshift::Error,
-    /// The server that refused it.
+    /// The server that refused the key.
     pub(crate) target: String,
     /// The response of the other region, if it was tried.
     pub(crate) other: Option<(Region, OtherRegion)>,
@@ -223,7 +223,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn errors_of_time_ranges_are_reported_as_those_of_their_requests() {
+    fn time_range_errors_are_reported_like_request_errors() {
         static OPERATION: Operation = Operation {
             permission: "read activity",
             noun: ["activity", "activities"],

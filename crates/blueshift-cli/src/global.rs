@@ -22,7 +22,7 @@ pub(crate) struct Global {
     #[arg(long, global = true, value_name = "REGION", add = ArgValueCandidates::new(complete::regions))]
     pub(crate) region: Option<String>,
 
-    /// URL to use instead of a region's, for example that of a proxy [env: BLUESHIFT_BASE_URL]
+    /// Base URL to use instead of a region, for example of a proxy [env: BLUESHIFT_BASE_URL]
     #[arg(long, global = true, value_name = "URL")]
     pub(crate) base_url: Option<String>,
 
@@ -65,8 +65,8 @@ pub(crate) struct Global {
     #[arg(short, long, global = true, action = ArgAction::Count)]
     pub(crate) verbose: u8,
 
-    /// Use a local sandbox with generated campaigns, started for this command only, so that changes end with it; requires
-    /// no key. See `blueshift-sandbox` for one that stays
+    /// Use a local sandbox with generated campaigns, which requires no key and runs only during this command, so that changes
+    /// are lost; to keep a sandbox running, use `blueshift-sandbox`
     #[arg(long, global = true)]
     pub(crate) sandbox: bool,
 
@@ -85,7 +85,7 @@ pub(crate) struct SandboxOptions {
     #[arg(long, global = true, value_name = "N", hide_short_help = true)]
     pub(crate) sandbox_seed: Option<u64>,
 
-    /// JSON file with campaigns to serve instead
+    /// JSON file with campaigns to use instead of generated campaigns
     #[arg(long, global = true, value_name = "FILE", hide_short_help = true)]
     pub(crate) sandbox_data: Option<PathBuf>,
 

@@ -1,4 +1,4 @@
-//! Logs on stderr: `-v` and `RUST_LOG`.
+//! Logging to stderr with `-v` and `RUST_LOG`.
 
 use tracing_subscriber::filter::{EnvFilter, LevelFilter};
 use tracing_subscriber::layer::SubscriberExt;

@@ -28,7 +28,7 @@ use crate::progress::Progress;
 use crate::terminal::{ColorWhen, ErrorFormat, Terminal};
 
 fn main() -> ExitCode {
-    // Prints candidates and exits if a shell requests them.
+    // If a shell requests completion candidates, prints them and exits.
     CompleteEnv::with_factory(cli::command).var(complete::VARIABLE).complete();
     // Both options also apply to clap's errors, so they are read before clap parses the command line.
     let color: ColorWhen = terminal::find_option("--color", std::env::args_os());
@@ -46,10 +46,10 @@ fn main() -> ExitCode {
     };
     match run(cli, &terminal) {
         Ok(()) => ExitCode::SUCCESS,
-        // A reader that closes the pipe, such as `head`, is not an error.
+        // It is not an error if a reader, such as `head`, closes the pipe.
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
-            // Errors are ignored; the exit code still reports the failure.
+            // Write errors are ignored; the exit code still reports the failure.
             let _ = failure::report(&failure, &terminal, &mut std::io::stderr().lock());
             failure.exit_code()
         }

@@ -80,7 +80,7 @@ pub(crate) enum Format {
 
 /// A writer of records in one format. It does not buffer: each call writes complete records.
 pub(crate) trait Writer<R> {
-    /// Writes records. The first call is with the first page.
+    /// Writes a page of records. The first call determines the column widths of a table.
     fn write(&mut self, out: &mut dyn Write, records: &[R]) -> io::Result<()>;
 
     /// Returns the default columns that were omitted because the terminal is too narrow.

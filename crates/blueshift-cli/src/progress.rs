@@ -1,4 +1,4 @@
-//! Progress on stderr, if that is a terminal.
+//! Progress on stderr if stderr is a terminal.
 
 use std::fmt::{self, Write};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -49,7 +49,7 @@ impl Progress {
         let state = Arc::<Mutex<State>>::default();
         let shared = state.clone();
         let write = move |_: &ProgressState, out: &mut dyn Write| {
-            // Errors of drawing are ignored.
+            // Drawing errors are ignored.
             let _ = lock(&shared).write(Instant::now(), out);
         };
         if let Ok(style) = ProgressStyle::with_template("{spinner} {state}") {
@@ -133,7 +133,7 @@ impl State {
         let noun = self.noun[usize::from(total != 1)];
         write!(out, "{} of {} {noun}", HumanCount(self.records), HumanCount(total))?;
         let seconds = now.saturating_duration_since(since).as_secs_f64();
-        // Earlier, the rate would vary too much.
+        // In the first second, the rate varies too much.
         if self.records == 0 || seconds < 1.0 {
             return Ok(());
         }

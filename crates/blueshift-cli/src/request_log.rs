@@ -1,4 +1,4 @@
-//! One line on stderr for each request: `-v`.
+//! Prints each request to stderr with `-v`.
 
 use std::io::Write;
 use std::time::{Duration, Instant};
@@ -12,7 +12,7 @@ use tower::{Layer, Service, service_fn};
 use crate::output::visible;
 use crate::terminal::{DIM, Terminal};
 
-/// Parameters with values that are printed. Other values may be personal data or secrets.
+/// The query parameters whose values are printed. Other values may be personal data or secrets.
 const SHOWN: [&str; 13] = [
     "page",
     "per_page",

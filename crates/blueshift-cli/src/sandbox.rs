@@ -12,12 +12,12 @@ use crate::failure::Failure;
 use crate::global::Global;
 use crate::terminal::Terminal;
 
-/// The variable with a fixed time for the sandbox and the command, so that output is reproducible.
+/// The environment variable with a fixed time for the sandbox and the command, so that output is reproducible.
 const NOW: &str = "BLUESHIFT_SANDBOX_NOW";
-/// The email address of the customer with some activity.
+/// The email address of the customer with generated activity.
 const CUSTOMER: &str = "jane.doe@example.com";
 
-/// A sandbox that ends with the command.
+/// A sandbox that runs only during the command.
 pub(crate) struct OwnSandbox {
     pub(crate) sandbox: Sandbox,
     terminal: Terminal,
@@ -28,7 +28,7 @@ impl Drop for OwnSandbox {
     fn drop(&mut self) {
         if !self.sandbox.effects().is_empty() {
             self.terminal
-                .hint("the sandbox ends with this command; to keep changes, start blueshift-sandbox");
+                .hint("the sandbox stops when this command ends; to keep changes, use blueshift-sandbox");
         }
     }
 }
@@ -71,7 +71,7 @@ fn record_activity(sandbox: &Sandbox, now: Timestamp) {
     }
 }
 
-/// Returns the current time, to which spans and relative timestamps refer.
+/// Returns the current time, which is the reference for spans and relative timestamps.
 pub(crate) fn now(global: &Global) -> Result<Timestamp, SettingsError> {
     let fixed = if global.sandbox { fixed_now()? } else { None };
     Ok(fixed.unwrap_or_else(Timestamp::now))

@@ -11,7 +11,7 @@ use clap::Args;
 macro_rules! when_help {
     () => {
         "WHEN is an ISO 8601 date and time (2026-05-20T18:43:34Z; UTC if it has no offset), a date (2026-05-20, midnight \
-         UTC), a month (2026-05, its start), or a span before now (7d, 12h, 2w3d)."
+         UTC), a month (2026-05 means its start), or a span before now (7d, 12h, 2w3d)."
     };
 }
 

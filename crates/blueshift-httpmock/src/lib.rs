@@ -8,12 +8,12 @@ pub use generated::*;
 
 /// Returns a query value in the form in which the client sends it.
 ///
-/// Mocks and the client serialize queries with serde, so that timestamps have the same form, such as `2024-05-22T02:26:00Z`.
+/// Mocks and the client serialize queries with serde, so timestamps have the same form, such as `2024-05-22T02:26:00Z`.
 fn query_value<T: serde::Serialize>(value: &T) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(text)) => text,
         Ok(other) => other.to_string(),
-        // Query types of the contract can always be serialized. Otherwise no request would match this text.
+        // All query types of the contract can be serialized. If one could not, no request would match this text.
         Err(error) => error.to_string(),
     }
 }

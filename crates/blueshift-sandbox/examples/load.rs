@@ -1,6 +1,6 @@
 //! Load test of a sandbox in a separate process, with 1,000 simultaneous connections and 100,000 requests. Compares every
-//! response with the expected one, and the memory of the server before and after. Sends requests only to the server that it
-//! started.
+//! response with the expected one, and the memory of the server before and after the requests. Sends requests only to the
+//! server that it started.
 //!
 //! ```sh
 //! cargo build --release -p blueshift-sandbox
@@ -78,7 +78,7 @@ async fn run(server: &Server) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Requests every page once, as the expected responses.
+/// Requests every page once and returns the expected bodies of later responses.
 async fn reference(port: u16) -> anyhow::Result<Vec<Vec<u8>>> {
     let mut connection = Connection::open(port).await?;
     let mut pages = Vec::new();

@@ -41,8 +41,8 @@ pub(crate) const MAX_BODY: usize = 64 * 1024 * 1024;
 struct Operation {
     /// The `operationId`.
     id: &'static str,
-    /// The path. axum requires the same name for parameters in the same segment of different paths, and does not allow a suffix
-    /// after a parameter: the handler of `/{campaign}.json` strips `.json`.
+    /// The path. axum requires the same name for parameters in the same segment of different paths, and does not allow a
+    /// suffix after a parameter, so the handler of `/{campaign}.json` strips `.json`.
     path: &'static str,
     handler: MethodRouter<Shared>,
 }
@@ -75,7 +75,7 @@ pub(crate) fn router(shared: &Shared) -> Router {
         let key = from_fn_with_state(shared.clone(), auth::require_key);
         router = router.route(path, handler.route_layer(key).route_layer(faults(Some(id))));
     }
-    // Layers apply only to routes that were added before.
+    // A layer applies only to routes that were added before it.
     router
         .method_not_allowed_fallback(method_not_allowed.layer(faults(None)))
         .layer(DefaultBodyLimit::max(MAX_BODY))

@@ -126,7 +126,7 @@ pub enum Order {
     Newest,
     /// By creation, oldest first.
     Oldest,
-    /// A pseudo-random order that depends on the seed only, for clients that must not rely on an order.
+    /// A pseudo-random order that depends on the seed only, to test clients that must not rely on an order.
     Shuffled,
     /// By update, latest first, so that a campaign moves to the front when it is edited. Generated campaigns are sorted when
     /// the sandbox starts; the order takes four bytes of memory per campaign.
@@ -139,7 +139,7 @@ pub enum Order {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum ArchivedAbsent {
-    /// Lists archived and other campaigns. The default: no other absent filter has an effect.
+    /// Lists archived and unarchived campaigns. The default, because most filters have no effect if they are absent.
     #[default]
     All,
     /// Lists only campaigns that are not archived.
@@ -153,7 +153,7 @@ pub enum ArchivedFalse {
     /// Lists only campaigns that are not archived. The default.
     #[default]
     Unarchived,
-    /// Lists archived and other campaigns: only `true` has an effect.
+    /// Lists archived and unarchived campaigns: only `archived=true` has an effect.
     All,
 }
 
@@ -161,10 +161,10 @@ pub enum ArchivedFalse {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum UndatedOneTime {
-    /// They are listed: the 30-day rule excludes campaigns that started earlier, and these did not start. The default.
+    /// They are listed, because the 30-day rule excludes campaigns by their start date. The default.
     #[default]
     Listed,
-    /// They are hidden, as the wording of the API reference suggests, so that no listing contains them.
+    /// They are hidden, as the wording of the API reference suggests. No listing contains them.
     Hidden,
 }
 
@@ -246,7 +246,7 @@ pub enum DateBound {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum RequestId {
-    /// Every response has it. The default: it was observed.
+    /// Every response has it. The default, as observed.
     #[default]
     Sent,
     /// No response has it.
@@ -268,7 +268,7 @@ pub enum RetryAfter {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum RateLimitHeaders {
-    /// There are none. The default: none were observed.
+    /// No header. The default, as observed.
     #[default]
     Absent,
     /// `x-ratelimit-limit`, `x-ratelimit-remaining` and `x-ratelimit-reset`, with constant values.
@@ -281,7 +281,8 @@ pub enum RateLimitHeaders {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum UnknownParameter {
-    /// `400` with an error for the parameter. The default: otherwise a misspelled filter lists everything unnoticed.
+    /// `400` with an error for the parameter. The default, because a listing with a misspelled filter would otherwise contain
+    /// all campaigns.
     #[default]
     Refuse,
     /// The parameter is ignored.
@@ -295,7 +296,7 @@ pub enum BulkTransactions {
     /// A payload is executed although its `transaction_uuid` was processed before. The default.
     #[default]
     Ignored,
-    /// A payload with a `transaction_uuid` that either operation processed before is successful and not executed.
+    /// A payload with a `transaction_uuid` that either operation processed before is reported as successful, but not executed.
     Observed,
 }
 
@@ -325,7 +326,7 @@ pub(crate) struct Assumptions {
     pub(crate) max_per_page: u32,
     pub(crate) over_max: OverMax,
     pub(crate) past_end: PastEnd,
-    /// The number of campaigns of a result that pages contain.
+    /// The number of campaigns of a result that can be read by paging.
     pub(crate) depth_limit: Option<u64>,
     pub(crate) total: Total,
     pub(crate) name_match: NameMatch,

@@ -80,7 +80,7 @@ impl Builder {
     }
 
     /// Sets the number of generated campaigns. The default is [`DEFAULT_CAMPAIGNS`]. Generated campaigns are computed, not
-    /// stored, so a million of them take no memory.
+    /// stored, so even a million campaigns use no memory.
     pub fn campaigns(mut self, count: u32) -> Self {
         self.campaigns = count;
         self
@@ -105,8 +105,8 @@ impl Builder {
         self
     }
 
-    /// Sets a fixed time, so that the dates of generated campaigns and the result of the 30-day rule do not change. By default,
-    /// the clock starts at the time of the machine and follows tokio's clock, which a test can pause.
+    /// Sets a fixed time, so that the dates of generated campaigns and the result of the 30-day rule do not change. By
+    /// default, the clock starts at the system time and follows tokio's clock, which a test can pause.
     ///
     /// The time can be a `SystemTime`, a `jiff::Timestamp` or a `chrono::DateTime`.
     pub fn now(mut self, now: impl TryInto<SystemTime>) -> Self {
@@ -155,7 +155,7 @@ impl Builder {
         self
     }
 
-    /// Sets the page size without `per_page`: at least 1, limited by the maximum. The default is 50.
+    /// Sets the page size of requests without `per_page`: at least 1, limited by the maximum. The default is 50.
     pub fn default_per_page(mut self, count: u32) -> Self {
         self.assumptions.default_per_page = count;
         self
@@ -179,8 +179,8 @@ impl Builder {
         self
     }
 
-    /// Sets the maximum number of campaigns of a result that pages contain; totals still count all campaigns. The default is no
-    /// limit.
+    /// Sets the number of campaigns of a result that can be read by paging; totals still count all campaigns. By default,
+    /// there is no limit.
     ///
     /// A page that exceeds the limit is shortened, and every later page is empty.
     pub fn depth_limit(mut self, campaigns: u64) -> Self {

@@ -1,8 +1,8 @@
-//! The error of starting a sandbox.
+//! Errors when a sandbox starts.
 
 use thiserror::Error;
 
-/// The error of a sandbox that could not be started.
+/// An error that prevents a sandbox from starting.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum StartError {
@@ -12,7 +12,7 @@ pub enum StartError {
     Listen {
         /// The port that was set; 0 is any free port.
         port: u16,
-        /// The error of the operating system.
+        /// The I/O error.
         source: std::io::Error,
     },
     /// The API key is invalid for HTTP Basic.

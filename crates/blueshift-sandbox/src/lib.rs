@@ -1,4 +1,12 @@
 #![doc = include_str!("../README.md")]
+//!
+//! ## Contents
+//!
+//! - [`Sandbox`] is a running server, and [`Builder`] sets its campaigns and assumptions before it starts.
+//! - [`Faults`] are set while it runs; [`Fault`] has a function for each kind.
+//! - [`Effect`] is an entry of the ledger, and [`RecordedRequest`] a request. [`Stats`] counts requests and connections.
+//! - [`Target`] is a campaign to change, by index or `uuid`.
+//! - [`DataSet`] are campaigns from a file, and [`Behavior`] a behavior file.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod api;

@@ -1,5 +1,5 @@
-//! Pseudo-random numbers computed from a seed and a counter, in any order and without state. Therefore a million campaigns take
-//! no memory, and the shares of faults are reproducible.
+//! Pseudo-random numbers computed from a seed and a counter, in any order and without state. Therefore, even a million
+//! campaigns use no memory, and the shares of faults are reproducible.
 
 /// Mixes a seed and a counter into 64 evenly distributed bits (SplitMix64).
 pub(crate) fn mix(seed: u64, counter: u64) -> u64 {

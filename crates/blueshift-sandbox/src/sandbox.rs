@@ -96,10 +96,10 @@ impl Sandbox {
         self.address.port()
     }
 
-    /// Opens an in-memory connection, over which the sandbox serves HTTP/1.1 as over TCP.
+    /// Opens an in-memory connection. The sandbox serves HTTP/1.1 on it, as over TCP.
     ///
-    /// It does not use the operating system, so that a test with a paused clock is deterministic: tokio advances a paused clock
-    /// while it waits for TCP. A fault that resets the connection closes it.
+    /// The connection does not use the operating system, so a test with a paused clock is deterministic; tokio advances a
+    /// paused clock while it waits for TCP. A fault that resets connections closes an in-memory connection.
     ///
     /// ```
     /// use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -159,8 +159,8 @@ impl Sandbox {
         self.shared.ledger.clear();
     }
 
-    /// Adds an execution of a campaign for a customer at any time, so that there is activity to read. Returns whether the
-    /// campaign exists, the customer has a valid identifier, and the time can be represented.
+    /// Adds an execution of a campaign for a customer at the given time, which produces activity. Returns false if the
+    /// campaign does not exist, the customer has no valid identifier, or the time cannot be represented.
     ///
     /// The customer is identified by `email`, `customer_id`, `phone_number` or `uuid`. The status of the campaign is ignored,
     /// and the execution is not an effect of a write operation.
@@ -189,7 +189,7 @@ impl Sandbox {
 
     /// Creates a campaign with these fields and returns its `uuid`.
     ///
-    /// If they are absent, `uuid` is random, and `created_at` and `updated_at` are now. The campaign is the first one with
+    /// By default, `uuid` is random, and `created_at` and `updated_at` are now. The campaign is the first one with
     /// [`Order::Newest`] and [`Order::Updated`], and the last one with every other order.
     ///
     /// # Errors
@@ -216,7 +216,7 @@ impl Sandbox {
         self.shared.store.view().fields(&target.into())
     }
 
-    /// Sets fields of a campaign, and `updated_at` to now unless it is set. Returns whether the campaign exists.
+    /// Sets fields of a campaign, and `updated_at` to now unless `fields` contains it. Returns whether the campaign exists.
     ///
     /// With [`Order::Updated`], the campaign moves to the front; with every other order, it keeps its position.
     ///

@@ -1,4 +1,4 @@
-//! The runs of the bench `listing`, with every allocation counted. That bench starts this program.
+//! The runs of the benchmark `listing` in which allocations are counted. That benchmark starts this program.
 
 #[path = "parts/campaign.rs"]
 mod campaign;

@@ -1,6 +1,6 @@
-//! Executes a campaign for many customers and archives many campaigns, despite lost responses, 503 and 429, against a sandbox
-//! in a separate process. Compares every outcome with the sandbox's ledger, and prints the peak memory of this process before
-//! the comparison.
+//! Executes a campaign for many customers and archives many campaigns. The sandbox is a separate process that loses some
+//! responses and responds to some requests with 429, 503 or 504. Every outcome is compared with the sandbox's ledger. The peak
+//! memory of this process is printed before the comparison.
 //!
 //! ```console
 //! cargo run --release -p blueshift --example bulk_load -- 100000 10000
@@ -32,7 +32,7 @@ async fn main() -> Result<()> {
     }
 }
 
-/// Runs the sandbox until standard input ends.
+/// Runs the sandbox until standard input is closed.
 async fn serve(campaigns: usize) -> Result<()> {
     let draft =
         |number| json!({"uuid": uuid(number), "status": if number % 5 == 0 { "launched" } else { "draft" }});
@@ -88,7 +88,10 @@ async fn check(server: &mut std::process::Child, recipients: usize, campaigns: u
     let effects = effects.get("effects").unwrap_or(&effects).as_array().ok_or("the ledger is not a list")?;
     let mut times: HashMap<&str, usize> = HashMap::new();
     for effect in effects {
-        let key = effect["transaction_uuid"].as_str().or(effect["target"].as_str()).ok_or("no target")?;
+        let key = effect["transaction_uuid"]
+            .as_str()
+            .or(effect["target"].as_str())
+            .ok_or("an effect has no target")?;
         *times.entry(key).or_default() += 1;
     }
     let transaction = |number| recipient(number).transaction_uuid(CAMPAIGN).to_string();
@@ -97,7 +100,7 @@ async fn check(server: &mut std::process::Child, recipients: usize, campaigns: u
         times.get(transaction(index + recipients).as_str()).copied()
     })?;
     compare("archive_many", &archive, |index| times.get(uuid(index).as_str()).copied())?;
-    print(format!("{} effects, all as reported", effects.len()))
+    print(format!("{} effects, which agree with all outcomes", effects.len()))
 }
 
 /// Reads all outcomes and returns the status of each item. Each item must have exactly one outcome.
@@ -109,16 +112,16 @@ async fn statuses<T>(
 ) -> Result<Vec<(ItemStatus, bool)>> {
     let (start, mut statuses) = (Instant::now(), vec![None; count]);
     while let Some(ItemOutcome { item, status, unsettled, .. }) = outcomes.next().await {
-        let slot = statuses.get_mut(index(&item)).ok_or("an item that is not in the input")?;
+        let slot = statuses.get_mut(index(&item)).ok_or("an outcome of an item that is not in the input")?;
         if slot.replace((status, unsettled)).is_some() {
-            return Err(format!("{name}: two outcomes of item {}", index(&item)).into());
+            return Err(format!("{name}: item {} has two outcomes", index(&item)).into());
         }
     }
     let known: Option<Vec<_>> = statuses.into_iter().collect();
     let memory = std::fs::read_to_string("/proc/self/status")?;
     let peak = memory.lines().find(|line| line.starts_with("VmHWM")).unwrap_or("VmHWM: unknown");
     print(format!("{name}: {count} items in {:.1?}, {peak}", start.elapsed()))?;
-    known.ok_or_else(|| format!("{name}: an item without an outcome").into())
+    known.ok_or_else(|| format!("{name}: an item has no outcome").into())
 }
 
 /// Compares the outcome of each item with the number of its effects.
@@ -130,7 +133,8 @@ fn compare(
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for (index, (status, unsettled)) in statuses.iter().enumerate() {
         *counts.entry(status.as_str()).or_default() += 1;
-        let agrees = match (times(index).unwrap_or_default(), status) {
+        let effects = times(index).unwrap_or_default();
+        let agrees = match (effects, status) {
             (1, ItemStatus::Successful | ItemStatus::Unknown) | (0, ItemStatus::Unknown) => true,
             (0, ItemStatus::Failed | ItemStatus::Blocked) => true,
             (0, ItemStatus::NoChange) => true,
@@ -138,7 +142,9 @@ fn compare(
             _ => false,
         };
         if !agrees {
-            return Err(format!("{name}: item {index} was reported as {status}, with other effects").into());
+            return Err(
+                format!("{name}: item {index} was reported as {status}, but has {effects} effects").into()
+            );
         }
     }
     print(format!("{name}: {counts:?}"))

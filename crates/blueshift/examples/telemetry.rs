@@ -1,4 +1,4 @@
-//! Prints the metrics and spans of a few calls, one of which is retried, to standard output.
+//! Prints the metrics and spans of a few calls to standard output. One call is retried.
 //!
 //! ```sh
 //! cargo run -p blueshift --example telemetry --features metrics,trace-context
@@ -28,7 +28,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let tracers = SdkTracerProvider::builder()
         .with_simple_exporter(opentelemetry_stdout::SpanExporter::default())
         .build();
-    // Spans of this library only: the HTTP stack has spans of its own.
+    // Only the spans of this library are exported, because the HTTP stack also creates spans.
     let spans = tracing_subscriber::filter::Targets::new().with_target("blueshift", tracing::Level::INFO);
     let layer = tracing_opentelemetry::layer().with_tracer(tracers.tracer("telemetry"));
     tracing_subscriber::registry().with(spans).with(layer).init();

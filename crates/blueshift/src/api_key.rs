@@ -9,8 +9,8 @@ use crate::error::ConfigError;
 
 /// A *User API key* of a Blueshift account.
 ///
-/// The key is sent as the user name of HTTP Basic authentication, with an empty password. It appears in no `Debug` output,
-/// error or trace, and its memory is zeroed on drop.
+/// The key is sent as the user name of HTTP Basic authentication, with an empty password. It never appears in `Debug` output,
+/// errors or traces, and its memory is zeroed on drop.
 #[derive(Clone)]
 pub struct ApiKey(Zeroizing<String>);
 
@@ -31,7 +31,7 @@ impl ApiKey {
             let kind = match character {
                 ':' => "a colon",
                 c if !c.is_ascii() => "not ASCII",
-                c if c.is_ascii_whitespace() => "white space",
+                c if c.is_ascii_whitespace() => "whitespace",
                 c if c.is_ascii_control() => "a control character",
                 _ => return None,
             };
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn sends_the_key_as_user_name_with_an_empty_password() {
-        // The base64 form of "your_api_key:", the example of the reference page.
+        // The base64 form of "your_api_key:", the example in the API reference.
         let header = ApiKey::new("your_api_key").unwrap().authorization().unwrap();
         assert_eq!(header.to_str().unwrap(), "Basic eW91cl9hcGlfa2V5Og==");
         assert!(header.is_sensitive());
@@ -105,7 +105,7 @@ mod tests {
         for (key, words) in [
             ("", "it is empty"),
             ("se:cret", "character 3 is a colon"),
-            ("secret\n", "character 7 is white space"),
+            ("secret\n", "character 7 is whitespace"),
             ("\u{7}secret", "character 1 is a control character"),
             ("sécret", "character 2 is not ASCII"),
         ] {

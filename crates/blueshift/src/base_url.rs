@@ -32,7 +32,7 @@ pub(crate) fn parse(text: &str) -> Result<Url, ConfigError> {
     if secure && bare { Ok(url) } else { Err(ConfigError::invalid("base URL", &redact(&url), EXPECTED)) }
 }
 
-/// Returns an error if the URL needs TLS and TLS is not available.
+/// Returns an error if the URL requires TLS and TLS is not available.
 pub(crate) fn check_tls(url: &Url, has_tls: bool) -> Result<(), ConfigError> {
     if url.scheme() == "https" && !has_tls { Err(ConfigError::NoTls) } else { Ok(()) }
 }
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn https_needs_tls() {
+    fn https_requires_tls() {
         let https = parse("https://api.getblueshift.com").unwrap();
         let http = parse("http://127.0.0.1:8080").unwrap();
         assert!(check_tls(&https, true).is_ok());

@@ -1,8 +1,8 @@
 //! A blocking client, for programs and threads without an async runtime.
 //!
 //! [`Client`] has the operations, options, retries and guarantees of [`blueshift::Client`](crate::Client), and the same
-//! builders. They differ in their last methods only: `send()` and the waiters return when the call has ended, and streams are
-//! iterators.
+//! builders. The builders differ only in their final methods: `send()` and the `wait_until_*` methods block until the call has
+//! ended, and streams are replaced by iterators.
 //!
 //! ```
 //! use blueshift::blocking::Client;
@@ -38,14 +38,15 @@
 //!
 //! # Threads
 //!
-//! A client has one background thread, which its clones share. It serves the network; a call itself runs on the thread that
-//! makes it, so spans and loggers of that thread apply. A client can be used from any number of threads concurrently. The
-//! background thread ends when the last clone is dropped, as do iterators; dropping never blocks.
+//! A client has one background thread, which its clones share. The background thread drives the network and the timers. A call
+//! runs on the thread that makes it, so the spans and loggers of that thread apply. A client can be used from any number of
+//! threads concurrently. The background thread ends when the last clone and the last iterator are dropped; dropping never
+//! blocks.
 //!
 //! # Async runtimes
 //!
-//! A thread of an async runtime must not be blocked. On such a thread, including `tokio::task::spawn_blocking`, every call
-//! returns [`ConfigError::AsyncRuntime`] and sends nothing; use [`blueshift::Client`](crate::Client) instead. Only Tokio's
+//! A thread of an async runtime must not be blocked. On such a thread, including those of `tokio::task::spawn_blocking`, every
+//! call returns [`ConfigError::AsyncRuntime`] and sends nothing; use [`blueshift::Client`](crate::Client) instead. Only Tokio's
 //! runtimes are recognized.
 
 mod client;

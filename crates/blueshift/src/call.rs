@@ -48,7 +48,7 @@ impl<T> Response<T> {
         &self.headers
     }
 
-    /// Returns the request id (`x-request-id`), to quote to Blueshift's support.
+    /// Returns the request id (`x-request-id`), to include in support requests to Blueshift.
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }
@@ -59,7 +59,7 @@ impl<T> Response<T> {
     }
 
     /// Returns whether an earlier request of this write may still take effect, such as one that timed out before the write
-    /// was repeated.
+    /// was retried.
     pub fn unsettled(&self) -> bool {
         self.unsettled
     }
@@ -69,7 +69,7 @@ impl<T> Response<T> {
         self.value
     }
 
-    /// Returns the facts that an error about this response reports.
+    /// Returns the data about the call for an error about this response.
     pub(crate) fn facts(&self, is_write: bool) -> CallFacts {
         CallFacts {
             attempts: self.attempts,
@@ -120,7 +120,7 @@ impl CallOptions {
         }
     }
 
-    /// Returns the deadline of the call: its own, or that of the client.
+    /// Returns the deadline of the call, or that of the client if the call has none.
     pub(crate) fn deadline_of(&self, client: &Client) -> Option<Duration> {
         self.deadline.or(client.shared().deadline)
     }
@@ -232,7 +232,7 @@ impl Call {
         &self.transport
     }
 
-    /// Returns the facts that an error about the last response reports.
+    /// Returns the data about the call for an error about the last response.
     pub(crate) fn facts(&self) -> CallFacts {
         self.record.facts()
     }
@@ -333,7 +333,7 @@ impl Call {
         Err(match error {
             SendError::UnexpectedResponse(response) => self.refused(response).await,
             SendError::InvalidResponsePayload(body, source) => {
-                // An empty response is a success, because no field of a write's response is required.
+                // An empty body is a success, because no field of the response to a write is required.
                 let is_applied = facts.outcome == Some(Outcome::Applied);
                 if is_applied
                     && body.is_empty()
@@ -407,7 +407,7 @@ async fn finish(
 /// Returns whether the body of a success states that the write failed: `"success": false`, or a non-empty `error` or `errors`
 /// without `"success": true`. A `message` is not an error: the response to a repeated transaction has one.
 fn reports_failure(body: &[u8]) -> bool {
-    // Bulk operations respond with a list, which fails to parse immediately; it reports each item separately.
+    // The list that a bulk operation responds with reports each item separately. Parsing it as an object fails at once.
     let Ok(mut object) = serde_json::from_slice::<Map<String, Value>>(body) else { return false };
     object.remove("message");
     object.get("success") != Some(&Value::Bool(true)) && reports_error(&object)

@@ -18,7 +18,7 @@ use crate::transport::{HttpService, Observer, RetryBudget, RetryPolicy};
 
 /// A client that executes operations: [`Client`] or the blocking client. The builders of operations are generic over it.
 ///
-/// It is public because it is a bound of public methods. Other crates cannot name it, and so cannot implement it.
+/// The trait is public because it is a bound of public methods. Other crates cannot name it and therefore cannot implement it.
 pub trait AnyClient: Clone + Send + Sync + 'static {
     /// Returns the client that sends the requests.
     #[doc(hidden)]
@@ -84,7 +84,8 @@ impl Client {
         Self::builder_from_env()?.build()
     }
 
-    /// Creates a builder from the environment variables of [`from_env`](Self::from_env), for further settings.
+    /// Creates a builder from the environment variables of [`from_env`](Self::from_env), so that further settings can be
+    /// changed.
     ///
     /// # Errors
     ///

@@ -33,11 +33,11 @@ impl<C: Clone> Customers<C> {
 pub enum Customer {
     /// The email address.
     Email(String),
-    /// The account's own id of the customer.
+    /// The account's own id for the customer.
     CustomerId(String),
     /// The phone number.
     PhoneNumber(String),
-    /// Blueshift's uuid of the customer.
+    /// Blueshift's uuid for the customer.
     Uuid(String),
 }
 

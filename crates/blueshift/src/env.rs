@@ -12,7 +12,7 @@ pub(crate) const REGION: &str = "BLUESHIFT_REGION";
 /// The name of the variable with a base URL, an alternative to the region.
 pub(crate) const BASE_URL: &str = "BLUESHIFT_BASE_URL";
 
-/// Configures the builder that `new` creates with a key from variables that `lookup` returns.
+/// Creates a builder with `new` and configures it from the variables that `lookup` returns.
 pub(crate) fn builder<C>(
     lookup: impl Fn(&str) -> Result<String, VarError>,
     new: impl FnOnce(String) -> ClientBuilder<C>,
@@ -48,7 +48,7 @@ mod tests {
             let found = variables.iter().find(|(variable, _)| *variable == name);
             found.map(|(_, value)| (*value).to_owned()).ok_or(VarError::NotPresent)
         };
-        // A custom HTTP client, so that the test also passes without TLS.
+        // With a custom HTTP client, the test also passes without TLS.
         builder(lookup, Client::builder)?.http_client(reqwest::Client::new()).build()
     }
 

@@ -64,7 +64,7 @@ impl Error {
         }
     }
 
-    /// Returns the request id (`x-request-id`) of the last response, to quote to Blueshift's support.
+    /// Returns the request id (`x-request-id`) of the last response, to include in support requests to Blueshift.
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::Api(error) => error.request_id(),
@@ -90,7 +90,8 @@ impl Error {
         }
     }
 
-    /// Returns the `Retry-After` of the response: the time to wait before the next request, from the arrival of the response.
+    /// Returns the `Retry-After` of the response: the time to wait before the next request, measured from the arrival of the
+    /// response.
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Api(error) => error.retry_after(),
@@ -207,13 +208,13 @@ pub enum Outcome {
     /// The server applied the write, but the response could not be read.
     ///
     /// This includes a 2xx JSON response with a truncated body. If a server reports failures with a 2xx and `"success": false`,
-    /// the missing part may have contained that.
+    /// the missing part may have contained the failure.
     Applied,
     /// The server may have applied the write, or may still apply it.
     Unknown,
 }
 
-/// The facts about a call that every error reports.
+/// The data about a call that its errors contain.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct CallFacts {
     /// The number of attempts.
@@ -226,7 +227,7 @@ pub(crate) struct CallFacts {
     pub(crate) unsettled: bool,
 }
 
-/// Writes the end of a message: the request id, and the number of attempts if there was more than one.
+/// Writes the end of an error message: the request id, and the number of attempts if there was more than one.
 fn write_facts(f: &mut std::fmt::Formatter<'_>, facts: &CallFacts) -> std::fmt::Result {
     match (&facts.request_id, facts.attempts) {
         (None, 0 | 1) => Ok(()),

@@ -29,8 +29,9 @@
 //! # Reading lists
 //!
 //! [`ListCampaigns`] reads one page with [`send`](ListCampaigns::send), and all campaigns with [`stream`](ListCampaigns::stream)
-//! or [`pages`](ListCampaigns::pages), which state the guarantee. One-time campaigns that started more than 30 days ago are
-//! listed with [`all_time`](ListCampaigns::all_time) only. After an error, a [`Continuation`] resumes the listing:
+//! or [`pages`](ListCampaigns::pages). The documentation of `stream` states the guarantee. One-time campaigns that started more
+//! than 30 days ago are listed only with [`all_time`](ListCampaigns::all_time). After an error, a [`Continuation`] resumes the
+//! listing:
 //!
 //! ```
 //! use futures_util::TryStreamExt;
@@ -40,8 +41,12 @@
 //! # let sandbox = blueshift_sandbox::Sandbox::start().await?;
 //! # let client = blueshift::Client::builder(sandbox.api_key()).base_url(sandbox.url()).build()?;
 //! let mut campaigns = client.campaigns().list().all_time().concurrency(8).stream();
-//! let result = campaigns.try_for_each(async |campaign| Ok(println!("{}", campaign.uuid))).await;
+//! let result = (&mut campaigns).try_for_each(async |campaign| Ok(println!("{}", campaign.uuid))).await;
 //! # assert!(result.is_ok());
+//! if result.is_err() && let Some(token) = campaigns.continuation() {
+//!     let rest = client.campaigns().resume(&token)?.stream();
+//!     rest.try_for_each(async |campaign| Ok(println!("{}", campaign.uuid))).await?;
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -49,8 +54,8 @@
 //! # Writing
 //!
 //! After a timeout or a lost connection, it is unknown whether the server applied a write. The behavior of the library then
-//! depends on the operation: it repeats the request if that has no further effect, reads the campaign until it shows the change,
-//! or returns an error. [`Error::outcome`] states what is known:
+//! depends on the operation: it repeats the request if repeating it has no further effect, reads the campaign until it shows the
+//! change, or returns an error. [`Error::outcome`] returns what is known about the outcome:
 //!
 //! ```
 //! use blueshift::Outcome;
@@ -71,7 +76,7 @@
 //! # }
 //! ```
 //!
-//! [`Recipient::transaction_key`] makes an execution safe to repeat, also by a restarted program.
+//! [`Recipient::transaction_key`] makes an execution safe to repeat, even after a restart of the program.
 //! [`archive_many`](Campaigns::archive_many) and [`execute_many`](Campaigns::execute_many) write any number of items, with an
 //! [`ItemOutcome`] for each.
 //!
@@ -83,7 +88,7 @@
 //! | [`Api`](Error::Api) | the server responded with an error | see [`status`](Error::status) and [`ApiError::message`] |
 //! | [`Transport`](Error::Transport) | no complete response | retry later |
 //! | [`Decode`](Error::Decode) | the body of a success is not the documented JSON | report it, with [`request_id`](Error::request_id) |
-//! | [`Listing`](Error::Listing), [`TimeRange`](Error::TimeRange) | a reading ended early | resume it |
+//! | [`Listing`](Error::Listing), [`TimeRange`](Error::TimeRange) | reading a list or a time range ended early | resume it |
 //! | [`OutcomeUnknown`](Error::OutcomeUnknown) | reading did not show whether a write took effect | read the campaign later |
 //!
 //! Calls are retried at most 5 times, after 1, 2, 4, 8 and 16 s plus jitter: see [`RetryPolicy`]. There is no deadline by
@@ -92,10 +97,10 @@
 //! # Tests
 //!
 //! [`blueshift-sandbox`](https://docs.rs/blueshift-sandbox) emulates the API, with faults and a ledger of effects.
-//! [`blueshift-httpmock`](https://docs.rs/blueshift-httpmock) has typed mocks. Response types have `new` and a `with_` method for
-//! each field, for tests without HTTP; the feature `stub` has a client without a network.
+//! [`blueshift-httpmock`](https://docs.rs/blueshift-httpmock) provides typed mocks. For tests without HTTP, response types have
+//! `new` and a `with_` method for each field, and the feature `stub` provides a client without a network.
 //!
-//! The [guide](https://github.com/blueshift-rs/blueshift/blob/main/docs/guide/README.md) has a page for each of these subjects.
+//! The [guide](https://github.com/blueshift-rs/blueshift/blob/main/docs/guide/README.md) has a page for each of these topics.
 //!
 //! # Features
 //!

@@ -1,8 +1,8 @@
-//! A property model of writes: programs write to a sandbox through an unreliable network, while another client writes to the
+//! A property test of writes: a program writes to a sandbox through an unreliable network, while another client writes to the
 //! same campaigns.
 //!
-//! The reports are compared with the ledger of the sandbox. tokio's clock is paused and no sockets are used, so that cases are
-//! reproducible.
+//! The results that the library reports are compared with the ledger of the sandbox. tokio's clock is paused and no sockets are
+//! used, so that cases are reproducible.
 
 mod cases;
 mod guarantee;
@@ -54,7 +54,7 @@ enum Verdict {
 
 /// A finished call, with the number of effects in the ledger at its start and at its end.
 #[derive(Clone, Debug)]
-struct Ended {
+struct FinishedCall {
     id: String,
     call: Call,
     /// The number of effects in the ledger a second before the start.
@@ -68,7 +68,7 @@ struct Ended {
 /// The result of a case.
 struct Run {
     uuids: [String; 2],
-    calls: Vec<Ended>,
+    calls: Vec<FinishedCall>,
     effects: Vec<Effect>,
     /// The requests of the program.
     sent: Vec<Sent>,
@@ -85,7 +85,7 @@ struct Actor {
 }
 
 impl Actor {
-    /// Returns a new client, as after the start of a program.
+    /// Returns a new client, like a program that was just started.
     fn client(&self) -> Client {
         let client = Client::builder(self.sandbox.api_key())
             .base_url("http://localhost")
@@ -125,7 +125,7 @@ fn settle<T>(report: &mut Report, result: Result<Response<T>, Error>) {
                 Some(Outcome::Applied) => Verdict::Applied,
                 Some(Outcome::NotApplied) => Verdict::NotApplied,
                 Some(Outcome::Unknown) => Verdict::Unknown,
-                None => panic!("a write has an outcome: {error:?}"),
+                None => panic!("expected an error with an outcome, found {error:?}"),
             };
             report.unsettled = error.unsettled();
             if let Error::OutcomeUnknown(unknown) = &error {
@@ -204,7 +204,7 @@ async fn perform(client: Client, call: &Call, id: &str, uuids: &[String; 2], rep
                 let is_this = $find(&outcome);
                 let report =
                     reports.iter_mut().find(|report| report.verdict == Verdict::Cancelled && is_this(report));
-                settle_item(report.expect("an outcome for each item, once"), &outcome);
+                settle_item(report.expect("each item must have exactly one outcome"), &outcome);
             }
             assert!(reports.iter().all(|report| report.verdict != Verdict::Cancelled), "{reports:?}");
         }};
@@ -280,13 +280,13 @@ async fn run(case: &Case) -> Run {
     let network = Network::new(sandbox.clone(), &case.network, case.latency);
     let program = Actor { sandbox: sandbox.clone(), network, policy, repeats: case.repeats };
     let network = Network::new(sandbox.clone(), &[], Duration::ZERO);
-    let somebody_else = Actor { network, policy: RetryPolicy::none(), repeats: false, ..program.clone() };
+    let other_client = Actor { network, policy: RetryPolicy::none(), repeats: false, ..program.clone() };
     let client = program.client();
 
     let mut at = Duration::ZERO;
     let calls = case.calls.iter().enumerate().map(|(number, call)| {
         at += call.gap;
-        let (at, actor) = (at, if call.foreign { &somebody_else } else { &program });
+        let (at, actor) = (at, if call.foreign { &other_client } else { &program });
         let client = if call.foreign || call.restarted { actor.client() } else { client.clone() };
         let (id, sandbox, uuids) = (format!("call {number}"), &sandbox, &uuids);
         async move {
@@ -302,7 +302,7 @@ async fn run(case: &Case) -> Run {
             let result = tokio::time::timeout(limit, performed).await;
             assert!(result.is_ok() || call.cancelled_after.is_some(), "the call does not end: {call:?}");
             let (took, ended) = (begun.elapsed(), sandbox.effects().len());
-            Ended { id, call: call.clone(), before, started, ended, took, reports }
+            FinishedCall { id, call: call.clone(), before, started, ended, took, reports }
         }
     });
     let calls = join_all(calls).await;

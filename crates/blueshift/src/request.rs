@@ -77,8 +77,8 @@ impl RawRequest {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the path does not start with exactly one `/`, or contains a backslash, a query, a fragment, or
-    /// a `.` or `..` segment; otherwise as for every operation.
+    /// [`Error::Config`] if the path does not start with exactly one `/`, or contains a backslash, a query, a fragment, or a `.`
+    /// or `..` segment; or an error that every operation can return.
     pub async fn send(self) -> Result<Response<serde_json::Value>, Error> {
         self.run_as().await
     }
@@ -92,10 +92,10 @@ impl RawRequest {
         self.run_as().await
     }
 
-    /// Sends the request and returns the decompressed body without decoding it. It need not be JSON.
+    /// Sends the request and returns the decompressed body without decoding it. The body need not be JSON.
     ///
-    /// A successful response to a write that is not JSON may be from an intermediary, such as a proxy. In that case
-    /// [`Response::unsettled`] is true.
+    /// A successful response to a write that is not JSON may be from an intermediary, such as a proxy. In that case,
+    /// [`Response::unsettled`] returns true.
     ///
     /// # Errors
     ///
@@ -145,7 +145,7 @@ impl<C: AnyClient> RawRequest<C> {
             url.query_pairs_mut().extend_pairs(&self.query);
         }
         let mut request = Request::new(self.method.clone(), url);
-        // A header of the call is added to the request, so the default must be omitted.
+        // The headers of the call are appended later, so a default must not be set for any of them.
         let mut set_json = |name| {
             if !self.options.has_header(&name) {
                 request.headers_mut().insert(name, HeaderValue::from_static("application/json"));

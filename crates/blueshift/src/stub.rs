@@ -37,10 +37,10 @@
 //!
 //! # Choosing a test tool
 //!
-//! | what is tested | with |
+//! | tested code | tool |
 //! | --- | --- |
-//! | code that takes campaigns | values: [`Campaign::new`](crate::Campaign::new), or `serde_json::from_value` |
-//! | code that calls the client | a [`Stub`] |
+//! | functions that take campaigns | values: [`Campaign::new`](crate::Campaign::new), or `serde_json::from_value` |
+//! | functions that call the client | a [`Stub`] |
 //! | requests that must match exactly, over HTTP | the crate `blueshift-httpmock` |
 //! | listings that change, effects of writes, faults | the crate `blueshift-sandbox` |
 //!
@@ -61,9 +61,9 @@ use crate::error::{ConfigError, Error};
 use crate::transport::{HttpService, RetryPolicy};
 use crate::{Campaign, Client};
 
-/// The responses of a test, by operation, and the requests that were sent to it.
+/// The responses of a test by operation, and the requests that were received.
 ///
-/// A request without a stubbed response gets status 404 with a message that contains its method and path. Clones share their
+/// A request without a stubbed response receives status 404 with a message that contains its method and path. Clones share their
 /// responses and requests.
 #[derive(Clone, Debug, Default)]
 pub struct Stub {
@@ -74,7 +74,7 @@ pub struct Stub {
 struct Shared {
     routes: Vec<Route>,
     requests: Vec<StubRequest>,
-    /// The first operation that the contract does not have.
+    /// The first stubbed operation that the contract does not contain.
     unknown: Option<String>,
 }
 
@@ -108,15 +108,15 @@ impl Stub {
         Self::default()
     }
 
-    /// Responds to requests of an operation, given by its `operationId` such as `get_campaign`, with this status and JSON body.
+    /// Responds to requests for an operation, given by its `operationId` such as `get_campaign`, with this status and JSON body.
     ///
-    /// Several responses for an operation are used in turn; the last one is repeated. An unknown operation is an error of
-    /// [`client`](Self::client).
+    /// Several responses for an operation are used in turn; the last one is repeated. For an unknown operation,
+    /// [`client`](Self::client) returns an error.
     pub fn respond(self, operation: &str, status: u16, body: impl Into<Value>) -> Self {
         self.add(operation, Response::Value(status, body.into()))
     }
 
-    /// Responds to requests of an operation with the status and the JSON body that a function returns.
+    /// Responds to requests for an operation with the status and the JSON body that a function returns.
     pub fn respond_with(
         self,
         operation: &str,
@@ -125,7 +125,7 @@ impl Stub {
         self.add(operation, Response::Function(Arc::new(response)))
     }
 
-    /// Responds to requests of List campaigns with the pages of this list, numbered from 0, and ignores filters.
+    /// Responds to `list_campaigns` with the pages of this list, numbered from 0. Filters are ignored.
     pub fn campaigns(self, campaigns: impl IntoIterator<Item = Campaign>) -> Self {
         let campaigns: Vec<_> = campaigns.into_iter().collect();
         self.respond_with(ops::LIST_CAMPAIGNS.id, move |request| {
@@ -141,16 +141,16 @@ impl Stub {
         })
     }
 
-    /// Returns the requests so far.
+    /// Returns the requests received so far.
     pub fn requests(&self) -> Vec<StubRequest> {
         self.lock().requests.clone()
     }
 
-    /// Creates a client of the stub. It waits 1, 2, 4 … ms between retries, without jitter.
+    /// Creates a client that uses the stub. It waits 1, 2, 4 … ms between retries, without jitter.
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the contract does not have an operation that is stubbed.
+    /// [`Error::Config`] if the contract does not contain a stubbed operation.
     pub fn client(&self) -> Result<Client, Error> {
         let retries =
             RetryPolicy::default().initial_backoff(std::time::Duration::from_millis(1)).jitter(false);
@@ -159,11 +159,11 @@ impl Stub {
     }
 
     /// Creates a service for [`ClientBuilder::http_service`](crate::ClientBuilder::http_service), for a client with other
-    /// settings or a blocking one.
+    /// settings or a blocking client.
     ///
     /// # Errors
     ///
-    /// As [`client`](Self::client).
+    /// Those of [`client`](Self::client).
     pub fn http_service(&self) -> Result<HttpService, Error> {
         if let Some(operation) = &self.lock().unknown {
             return Err(ConfigError::invalid("operation", operation, "an operationId of the contract").into());
@@ -195,7 +195,7 @@ impl Stub {
             route.requests = route.requests.saturating_add(1);
             route.responses.get(index).cloned()
         });
-        // A function may use the stub.
+        // The lock is released because a function may use the stub.
         drop(shared);
         match response {
             Some(Response::Value(status, value)) => (status, value),

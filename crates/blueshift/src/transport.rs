@@ -77,7 +77,7 @@ use tower_service::Service;
 pub struct HttpService(BoxCloneSyncService<Request, Response, reqwest::Error>);
 
 impl HttpService {
-    /// Creates a service with an erased type.
+    /// Erases the type of a service.
     pub fn new<S>(service: S) -> Self
     where
         S: Service<Request, Response = Response, Error = reqwest::Error> + Clone + Send + Sync + 'static,

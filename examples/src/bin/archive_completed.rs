@@ -1,4 +1,4 @@
-//! Archives campaigns that completed and did not change for 90 days; for a nightly job.
+//! Archives completed campaigns that have not changed for 90 days. Intended for a nightly job.
 //!
 //! ```sh
 //! archive_completed          # prints what it would archive
@@ -16,7 +16,8 @@ use blueshift::jiff::{SignedDuration, Timestamp};
 use blueshift::{Campaign, Client, Error, ItemOutcome, ItemStatus};
 use futures_util::{StreamExt, TryStreamExt};
 
-const QUIET: SignedDuration = SignedDuration::from_hours(90 * 24);
+/// The time since the last update after which a completed campaign is archived.
+const MIN_AGE: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 #[tokio::main]
 async fn main() -> anyhow::Result<ExitCode> {
@@ -44,7 +45,7 @@ async fn completed(client: &Client, now: Timestamp) -> Result<Vec<Campaign>, Err
 }
 
 fn is_old(campaign: &Campaign, now: Timestamp) -> bool {
-    campaign.updated_at.is_some_and(|updated| updated < now - QUIET)
+    campaign.updated_at.is_some_and(|updated| updated < now - MIN_AGE)
 }
 
 async fn archive(client: &Client, campaigns: Vec<Campaign>) -> Result<Vec<ItemOutcome<String>>, Error> {
@@ -72,14 +73,14 @@ mod tests {
 
     /// Campaigns can be constructed without a client.
     #[test]
-    fn a_campaign_is_old_after_90_days() {
+    fn campaign_is_old_after_90_days() {
         assert!(is_old(&campaign("u", 91), NOW));
         assert!(!is_old(&campaign("u", 90), NOW));
-        assert!(!is_old(&Campaign::new("u"), NOW), "not known");
+        assert!(!is_old(&Campaign::new("u"), NOW), "the time of the last update is unknown");
     }
 
     #[tokio::test]
-    async fn completed_campaigns_of_all_time_are_listed() {
+    async fn lists_old_completed_campaigns_of_all_time() {
         let stub = Stub::new().campaigns([campaign("old", 100), campaign("new", 1)]);
         let found = completed(&stub.client().unwrap(), NOW).await.unwrap();
         assert_eq!(found.iter().map(|campaign| campaign.uuid.as_str()).collect::<Vec<_>>(), ["old"]);
@@ -89,14 +90,14 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_list_that_fails_archives_nothing() {
+    async fn failed_listing_archives_nothing() {
         let stub = Stub::new().respond("list_campaigns", 403, json!({"message": "forbidden"}));
         assert!(completed(&stub.client().unwrap(), NOW).await.is_err());
         assert!(stub.requests().iter().all(|request| request.method == "GET"));
     }
 
     #[tokio::test]
-    async fn a_blocked_campaign_is_reported() {
+    async fn reports_blocked_campaigns() {
         let response =
             json!({"successful": [{"uuid": "a"}], "blocked": ["b"], "no_change": ["c"], "failed": []});
         let stub = Stub::new().respond("bulk_archive_campaigns", 200, response);

@@ -24,12 +24,12 @@ async fn main() -> anyhow::Result<()> {
         serde_json::to_writer(&mut out, &Row::from(campaign))?;
         out.write_all(b"\n")?;
     }
-    // After an error, the program exits with 1, so that incomplete output is detected.
+    // After an error, the program exits with 1, so that incomplete output can be detected.
     out.flush()?;
     Ok(())
 }
 
-/// A line of the output. Absent columns are null.
+/// A line of the output. Absent values are null.
 #[derive(Serialize)]
 struct Row {
     uuid: String,

@@ -6,8 +6,8 @@
 //!     -d '{"email": "jane@example.com"}'
 //! ```
 //!
-//! The key of the transaction is derived from the order, so a request that the caller repeats, also after this service was
-//! restarted, does not send a second message. The campaign is `BLUESHIFT_CAMPAIGN`, or that of the sandbox.
+//! The transaction is derived from the order, so a repeated request does not send a second message, even after a restart of this
+//! service. `BLUESHIFT_CAMPAIGN` is the uuid of the campaign; by default, a launched transactional campaign is used.
 
 use std::io::Write;
 
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_repeated_order_sends_one_message() {
+    async fn repeated_order_sends_one_message() {
         let sandbox = Sandbox::start().await.unwrap();
         let client = Client::builder(sandbox.api_key()).base_url(sandbox.url()).build().unwrap();
         let campaign = transactional_campaign(&client).await.unwrap();
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_status_indicates_whether_to_repeat_the_request() {
+    async fn status_indicates_whether_to_repeat_the_request() {
         for (response, expected) in [
             (200, StatusCode::ACCEPTED),
             (422, StatusCode::UNPROCESSABLE_ENTITY),

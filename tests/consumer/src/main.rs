@@ -14,13 +14,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
     #[cfg(feature = "blocking")]
     {
         let builder = blueshift::blocking::Client::builder(sandbox.api_key()).base_url(sandbox.url());
-        // The blocking client refuses to run on a thread of a runtime.
+        // The blocking client cannot be used on a thread of a runtime.
         let list = std::thread::spawn(move || {
             builder.build()?.campaigns().list().all_time().iter().collect::<Result<Vec<_>, _>>()
         });
         let listed = list.join().map_err(|_| "the thread panicked")??;
         if listed != campaigns {
-            return Err("the blocking client lists other campaigns".into());
+            return Err("the blocking client lists different campaigns".into());
         }
     }
     println!("{} campaigns", campaigns.len());

@@ -7,10 +7,10 @@ require "net/http"
 require "set"
 require "time"
 
-# The error of a listing that cannot be completed.
+# Raised if a listing cannot be completed.
 class ListingError < StandardError; end
 
-# The error of a page number that the server refuses.
+# Raised if the server refuses a page number.
 class Refused < ListingError; end
 
 # A transient failure of one attempt.
@@ -123,7 +123,7 @@ class Listing
   # Yields every campaign once.
   def each(&block)
     READINGS.times do
-      # The number of places equals the number of campaigns: none was repeated, so none was missed.
+      # If the number of places equals the number of campaigns, none was repeated, so none was missed.
       places = read(&block)
       next if places > @seen.size
 
@@ -142,13 +142,13 @@ class Listing
     first = previous = nil
     places = 0
     loop do
-      page = look(number)
+      page = request(number)
       if page.empty?
-        page, number = beyond(number, first)
+        page, number = after_empty(number, first)
         return places if page.nil?
       end
       if page == previous || (page == first && (page - @seen.to_a).empty?)
-        return places if wraps?(page, number, first, previous)
+        return places if past_end?(page, number, first, previous)
       else
         first ||= page
         previous = page
@@ -161,8 +161,8 @@ class Listing
     end
   end
 
-  # Returns the uuids of a page; empty if it is empty or refused.
-  def look(number, per_page = @per_page)
+  # Returns the uuids of a page, or an empty list if the page is refused.
+  def request(number, per_page = @per_page)
     @refusal = nil
     @page = @api.page(number, per_page)
     uuids(@page)
@@ -184,11 +184,11 @@ class Listing
   def first_number
     PAGE_SIZES.each do |size|
       @per_page = size
-      look(0)
+      request(0)
       return 0 unless @refusal
 
       refusal = @refusal
-      look(1)
+      request(1)
       return 1 unless @refusal
 
       raise refusal if size == PAGE_SIZES.last
@@ -196,11 +196,11 @@ class Listing
   end
 
   # Returns the page to continue with after a page without campaigns, and its number. The page is nil at the end.
-  def beyond(number, first)
+  def after_empty(number, first)
     refusal = @refusal
-    following = look(number + 1)
+    following = request(number + 1)
     following_page = @page
-    again = look(number)
+    again = request(number)
     return [again, number] unless again.empty?
 
     unless following.empty?
@@ -210,19 +210,19 @@ class Listing
       return [following, number + 1]
     end
     # A refusal is the end only if the first page is still served.
-    raise refusal if refusal && (first.nil? || look(first_number).empty?)
+    raise refusal if refusal && (first.nil? || request(first_number).empty?)
 
     [nil, number]
   end
 
   # Returns whether the server repeats this page past the end.
-  def wraps?(page, number, first, previous)
-    return false unless look(number + 1000) == page
-    # Other pages differed, or the list has one page.
+  def past_end?(page, number, first, previous)
+    return false unless request(number + 1000) == page
+    # Other pages differed, or the list has one campaign.
     return true if page != first || previous != first || page.size == 1
 
-    ones = [0, 1, 2].map { |place| look(first_number + place, 1) }
-    raise ListingError, "the server ignores the page number" if ones.uniq.size == 1 && page.size > 1
+    single_campaigns = [0, 1, 2].map { |place| request(first_number + place, 1) }
+    raise ListingError, "the server ignores the page number" if single_campaigns.uniq.size == 1 && page.size > 1
 
     true
   end

@@ -12,7 +12,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 HERE = pathlib.Path(__file__).parent
-# Clients that take the exam at the same time, and scenarios that each of them runs at the same time. Most of these wait for a
+# The number of clients that are examined concurrently, and the number of concurrent scenarios of each. Most scenarios wait for a
 # retry or a timeout.
 CLIENTS = 4
 JOBS = "8"
@@ -20,7 +20,7 @@ TABLE = HERE / "table.json"
 
 
 def examine(sandbox, name, level):
-    """Returns the problems of the client by the scenarios that it fails, and the seconds."""
+    """Returns the problems of the client by failed scenario, and the duration in seconds."""
     client = [sys.executable, str(HERE / f"{name}.py")] + (["write"] if level == "writer" else [])
     options = ["--level", level, "--jobs", JOBS, "--output", "json"]
     process = subprocess.run([sandbox, "exam", *options, "--", *client], stdout=subprocess.PIPE)
@@ -61,9 +61,9 @@ def compare(table, results, is_update):
         differences += bool(unexpected or missing)
         print(f"{'DIFFERS' if unexpected or missing else 'ok':8}{name}: {len(failed)} failed, {seconds:.1f} s", flush=True)
         for scenario in unexpected:
-            print(f"        fails too: {scenario}: {'; '.join(failed[scenario])}", flush=True)
+            print(f"        also fails: {scenario}: {'; '.join(failed[scenario])}", flush=True)
         for scenario in missing:
-            print(f"        passes: {scenario}", flush=True)
+            print(f"        unexpectedly passes: {scenario}", flush=True)
     return differences
 
 

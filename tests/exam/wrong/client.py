@@ -1,6 +1,6 @@
 """A client that passes the exam, with the standard library of Python only.
 
-Each program in this directory overrides one method to reproduce a bug that was reported for a public client.
+The other clients in this directory override methods to reproduce bugs that were reported for public clients.
 """
 
 import datetime
@@ -48,7 +48,7 @@ class Client:
         self.authorization = "Basic " + b64encode(key + b":").decode()
         self.per_page = 100
 
-    # One request
+    # Requests
 
     def attempt(self, method, path, body=None):
         """Sends a request once, and returns the response if its status is 2xx."""
@@ -199,8 +199,8 @@ class Client:
         number, page = self.first_page()
         start, previous, differed = number, None, False
         while True:
-            if self.is_nothing(page):
-                page = self.after_nothing(number, page, start)
+            if self.is_empty(page):
+                page = self.after_empty(number, page, start)
                 if page is None:
                     return
             if self.is_repeated(page, previous):
@@ -233,21 +233,22 @@ class Client:
         """Returns whether no page can follow. Only a further request can determine it."""
         return False
 
-    def is_nothing(self, page):
+    def is_empty(self, page):
+        """Returns whether a page has no campaigns. A refused page has none."""
         return isinstance(page, Failed) or not page
 
-    def after_nothing(self, number, page, start):
+    def after_empty(self, number, page, start):
         """Returns the page to continue with after a page without campaigns, or None at the end."""
         following, again = self.page(number + 1), self.page(number)
-        if not self.is_nothing(again):
+        if not self.is_empty(again):
             return again
-        if not self.is_nothing(following):
+        if not self.is_empty(following):
             if isinstance(page, Failed):
                 raise page
             # The loop requests the following page.
             return []
         for result in (page, again):
-            if isinstance(result, Failed) and self.is_nothing(self.page(start)):
+            if isinstance(result, Failed) and self.is_empty(self.page(start)):
                 raise result
         return None
 
@@ -277,14 +278,14 @@ class Client:
 
     # Writing
 
-    def write(self, method, path, body=None, again=None):
+    def write(self, method, path, body=None, is_repeatable=None):
         """Sends a write. Returns its outcome and the decoded body."""
         unsettled = []
 
         def may_repeat(failure):
             if not self.is_refusal(failure):
                 unsettled.append(failure)
-            return self.may_repeat_write(failure, again)
+            return self.may_repeat_write(failure, is_repeatable)
 
         try:
             response = self.send(method, path, body, may_repeat)
@@ -300,9 +301,9 @@ class Client:
             return not failure.sent
         return 400 <= failure.status < 500 and failure.status not in (406, 408, 409)
 
-    def may_repeat_write(self, failure, again):
+    def may_repeat_write(self, failure, is_repeatable):
         """Returns whether to repeat a write: always after 429, after an unknown outcome only if a second effect is impossible."""
-        return failure.status == 429 or not failure.sent or (bool(again) and self.may_repeat_read(failure))
+        return failure.status == 429 or not failure.sent or (bool(is_repeatable) and self.may_repeat_read(failure))
 
     def outcome_of_failure(self, failure, is_unsettled):
         return "unknown" if is_unsettled else "not_applied"
@@ -328,7 +329,7 @@ class Client:
         elif operation == "update_campaign_schedule":
             outcome, _ = self.write("PATCH", f"{path}/update_schedule", {"startdate": task["startdate"]})
         elif operation in ("archive_campaign", "unarchive_campaign"):
-            outcome, _ = self.write("PUT", f"{path}/{operation.removesuffix('_campaign')}", again=True)
+            outcome, _ = self.write("PUT", f"{path}/{operation.removesuffix('_campaign')}", is_repeatable=True)
         elif operation == "create_campaign":
             outcome, _ = self.write("POST", f"/api/v1/campaigns/{task['campaign_type']}", task["body"])
         elif operation == "execute_campaign":
@@ -341,7 +342,7 @@ class Client:
     def execute(self, task):
         body = {key: task[key] for key in ("campaign_uuid", "email", "transaction_uuid") if key in task}
         body.setdefault("transaction_uuid", self.new_key())
-        return self.write("POST", "/api/v1/campaigns/execute", body, again=True)[0]
+        return self.write("POST", "/api/v1/campaigns/execute", body, is_repeatable=True)[0]
 
     def run_bulk(self, task):
         items = task["items"]
@@ -355,7 +356,7 @@ class Client:
         else:
             name = task["operation"].removesuffix("_campaigns")
             uuids = [item["campaign_uuid"] for item in items]
-            outcome, body = self.write("PUT", f"/api/v1/campaigns/{name}", {"uuid": uuids}, again=True)
+            outcome, body = self.write("PUT", f"/api/v1/campaigns/{name}", {"uuid": uuids}, is_repeatable=True)
             outcomes = self.of_uuids(outcome, body, items)
         yield from outcomes
 

@@ -4,8 +4,8 @@ from client import Client, Failed
 
 
 class EmptyPageIsEnd(Client):
-    def after_nothing(self, number, page, start):
-        return super().after_nothing(number, page, start) if isinstance(page, Failed) else None
+    def after_empty(self, number, page, start):
+        return super().after_empty(number, page, start) if isinstance(page, Failed) else None
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Reads only a number of seconds from `Retry-After`, and takes a date for no wait."""
+"""Parses only a number of seconds in `Retry-After`, and ignores a date."""
 
 from client import Client
 

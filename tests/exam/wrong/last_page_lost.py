@@ -1,4 +1,4 @@
-"""Reads `while page < total_pages - 1`, which loses the last page."""
+"""Reads pages while `page < total_pages - 1`, which loses the last page."""
 
 from client import Client
 

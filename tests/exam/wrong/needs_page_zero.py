@@ -1,4 +1,4 @@
-"""Fails if page 0 is refused, as by a server that counts pages from 1."""
+"""Fails if page 0 is refused by a server that numbers pages from 1."""
 
 from client import Client, Failed
 

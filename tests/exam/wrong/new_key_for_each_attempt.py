@@ -1,4 +1,4 @@
-"""Repeats an execution with another key, which the server cannot recognize."""
+"""Repeats an execution with a new key, so that the server does not recognize the repetition."""
 
 from client import Client
 

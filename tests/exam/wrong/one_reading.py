@@ -1,4 +1,4 @@
-"""Skips printed campaigns, but does not read a changed list again."""
+"""Skips campaigns that were already printed, but does not read a changed list again."""
 
 from client import Client
 

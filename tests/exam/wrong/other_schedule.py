@@ -4,10 +4,10 @@ from client import Client
 
 
 class OtherSchedule(Client):
-    def write(self, method, path, body=None, again=None):
+    def write(self, method, path, body=None, is_repeatable=None):
         if path.endswith("/update_schedule"):
             body = {"startdate": body["startdate"][:10] + "T00:00:00Z"}
-        return super().write(method, path, body, again)
+        return super().write(method, path, body, is_repeatable)
 
 
 if __name__ == "__main__":

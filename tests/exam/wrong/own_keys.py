@@ -1,4 +1,4 @@
-"""Executes with a key of its own instead of that of the task."""
+"""Executes a campaign with a new key instead of the key of the task."""
 
 from client import Client
 

@@ -10,9 +10,9 @@ class RefusalIsEnd(Client):
             return 0, page
         return 1, self.page(1)
 
-    def after_nothing(self, number, page, start):
+    def after_empty(self, number, page, start):
         if not isinstance(page, Failed):
-            return super().after_nothing(number, page, start)
+            return super().after_empty(number, page, start)
         # This client relies on the refusal, and does not compare totals.
         self.total = 0
         return None

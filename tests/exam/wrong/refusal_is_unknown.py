@@ -1,10 +1,10 @@
-"""Reports every write that is not 2xx as unknown, also one that was certainly refused."""
+"""Reports every write without a 2xx response as unknown, including refused writes."""
 
 from client import Client
 
 
 class RefusalIsUnknown(Client):
-    def outcome_of_failure(self, failure, is_doubtful):
+    def outcome_of_failure(self, failure, is_unsettled):
         return "unknown"
 
 

@@ -4,7 +4,7 @@ from client import Client
 
 
 class RetriesEveryWrite(Client):
-    def may_repeat_write(self, failure, again):
+    def may_repeat_write(self, failure, is_repeatable):
         return self.may_repeat_read(failure)
 
 

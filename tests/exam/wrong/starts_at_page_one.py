@@ -1,4 +1,4 @@
-"""Assumes that the first page is 1."""
+"""Assumes that the first page has the number 1."""
 
 from client import Client, Failed
 
@@ -8,11 +8,10 @@ class StartsAtPageOne(Client):
         page = self.page(1)
         if isinstance(page, Failed):
             raise page
-        # Nothing else is checked.
         return 1, page
 
     def check_total(self, count):
-        """Not compared, because the total would reveal the missing page."""
+        """Does nothing, because the total would reveal the missing page."""
 
 
 if __name__ == "__main__":

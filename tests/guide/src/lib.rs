@@ -85,4 +85,13 @@ mod tests {
             assert!(source.contains(&format!(" \"{name}\"\n")), "{name} is not in the list of pages");
         }
     }
+
+    /// A program cannot pass a meter of another version to the library.
+    #[test]
+    fn opentelemetry_has_the_version_of_the_library() {
+        let page = include_str!("../../../docs/guide/observability.md");
+        let (_, version) = page.split_once("cargo add opentelemetry@").unwrap();
+        let dependency = format!("\nopentelemetry = {{ version = \"{}.", version.lines().next().unwrap());
+        assert!(include_str!("../../../Cargo.toml").contains(&dependency), "{dependency}");
+    }
 }

@@ -17,7 +17,7 @@ import (
 
 const furtherReadings = 5
 
-// Connect returns a client for one account. A nil transport is NewTransport().
+// Connect returns a client for one account. If transport is nil, the client uses NewTransport().
 func Connect(baseURL, apiKey string, transport *Transport) (*blueshift.ClientWithResponses, error) {
 	if transport == nil {
 		transport = NewTransport()
@@ -30,7 +30,7 @@ func Connect(baseURL, apiKey string, transport *Transport) (*blueshift.ClientWit
 	return blueshift.NewClientWithResponses(baseURL,
 		blueshift.WithHTTPClient(doer{client}),
 		blueshift.WithRequestEditorFn(func(_ context.Context, request *http.Request) error {
-			// The API key is the user name; the password is empty.
+			// The API key is the user name, and the password is empty.
 			request.SetBasicAuth(apiKey, "")
 			return nil
 		}))
@@ -44,7 +44,7 @@ func AllCampaigns(ctx context.Context, client *blueshift.ClientWithResponses, fi
 			filters.PerPage = new(200)
 		}
 		seen := map[string]bool{}
-		// A campaign on two pages means that the list changed and another campaign may have been missed: read it again.
+		// A campaign on two pages means that the list changed and another campaign may have been missed: read the list again.
 		for range 1 + furtherReadings {
 			places, total, stopped := 0, 0, false
 			reading := reading{ctx, client, filters}
@@ -85,24 +85,24 @@ func AllCampaigns(ctx context.Context, client *blueshift.ClientWithResponses, fi
 	}
 }
 
-// A reading of the list, from its first page to a confirmed end.
+// A reading reads the list once, from its first page to a confirmed end.
 type reading struct {
 	ctx     context.Context
 	client  *blueshift.ClientWithResponses
 	filters blueshift.ListCampaignsParams
 }
 
-// A page has campaigns and the total of the server, or the error if the server refused the page number.
+// A page contains campaigns and the total that the server reports, or the error if the server refused the page number.
 type page struct {
 	items   []blueshift.Campaign
 	total   int
 	refusal *APIError
 }
 
-func (p page) isNothing() bool { return len(p.items) == 0 }
+func (p page) isEmpty() bool { return len(p.items) == 0 }
 
 func (p page) isSame(other page) bool {
-	return !p.isNothing() && slices.EqualFunc(p.items, other.items, func(a, b blueshift.Campaign) bool { return a.Uuid == b.Uuid })
+	return !p.isEmpty() && slices.EqualFunc(p.items, other.items, func(a, b blueshift.Campaign) bool { return a.Uuid == b.Uuid })
 }
 
 // pages calls use for each page until it returns false.
@@ -124,7 +124,7 @@ func (r reading) pages(use func(page) (bool, error)) error {
 	var previous page
 	differed := false
 	for number := start; ; {
-		if current.isNothing() {
+		if current.isEmpty() {
 			// This page is the end if the next page is also empty, and this page is still empty when it is requested again.
 			next, err := r.get(number+1, *r.filters.PerPage)
 			if err != nil {
@@ -134,20 +134,20 @@ func (r reading) pages(use func(page) (bool, error)) error {
 			if err != nil {
 				return err
 			}
-			if next.isNothing() && again.isNothing() {
+			if next.isEmpty() && again.isEmpty() {
 				return r.ended(start, current, next, again)
 			}
-			if current.refusal != nil && again.isNothing() {
+			if current.refusal != nil && again.isEmpty() {
 				return current.refusal
 			}
-			if again.isNothing() {
+			if again.isEmpty() {
 				number++
 				again = next
 			}
 			current = again
 		}
 		if !current.isSame(previous) {
-			differed = differed || !previous.isNothing()
+			differed = differed || !previous.isEmpty()
 			previous = current
 			if more, err := use(current); err != nil || !more {
 				return err
@@ -158,7 +158,7 @@ func (r reading) pages(use func(page) (bool, error)) error {
 				return err
 			}
 			if current.isSame(far) {
-				// The server repeats a page past the end, or it ignores page, so the list cannot be read.
+				// The server either repeats a page past the end, or ignores page. If it ignores page, the list cannot be read.
 				if differed || (len(current.items) == 1 && *r.filters.PerPage > 1) {
 					return nil
 				}
@@ -178,7 +178,7 @@ func (r reading) ended(start int, results ...page) error {
 		if result.refusal == nil {
 			continue
 		}
-		if first, err := r.get(start, *r.filters.PerPage); err != nil || first.isNothing() {
+		if first, err := r.get(start, *r.filters.PerPage); err != nil || first.isEmpty() {
 			return errors.Join(result.refusal, err)
 		}
 	}

@@ -1,6 +1,6 @@
 package main
 
-// The transport of a Blueshift client: timeout, retries, errors, and every known list body as an array.
+// The transport of a Blueshift client, with timeouts, retries and errors. It converts every known list body to an array.
 
 import (
 	"bytes"
@@ -39,7 +39,7 @@ func (e *APIError) Error() string {
 	return fmt.Sprintf("status %d: %.500s", e.Status, text)
 }
 
-// Transport is an http.RoundTripper that retries, and turns any list body into an array.
+// Transport is an http.RoundTripper that retries requests, and converts any list body to an array.
 type Transport struct {
 	// Base sends the requests; http.DefaultTransport if nil.
 	Base http.RoundTripper
@@ -109,7 +109,7 @@ func retryable(request *http.Request, status int) bool {
 	return status == http.StatusTooManyRequests || (request.Method == http.MethodGet && status >= 500)
 }
 
-// finished sets the body of the response, as an array if it is a list.
+// finished returns the response with its complete body, which is converted to an array if it is a list.
 func finished(request *http.Request, response *http.Response, body []byte) *http.Response {
 	if strings.HasSuffix(request.URL.Path, listPath) && response.StatusCode == http.StatusOK {
 		if campaigns := listIn(body); campaigns != nil {
@@ -124,7 +124,7 @@ func finished(request *http.Request, response *http.Response, body []byte) *http
 	return response
 }
 
-// listIn returns the list of any known body; nil for other bodies, and for an error with an empty list.
+// listIn returns the list of a body of any known shape. It returns nil for other bodies, and for an error with an empty list.
 func listIn(body []byte) json.RawMessage {
 	var list []json.RawMessage
 	if json.Unmarshal(body, &list) == nil && list != nil {

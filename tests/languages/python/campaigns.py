@@ -42,7 +42,7 @@ class ListingError(Exception):
 
 
 class Transport(httpx.BaseTransport):
-    """Retries, raises BlueshiftError for errors, and turns any list body into an array."""
+    """Retries requests, raises BlueshiftError for errors, and converts any list body to an array."""
 
     def __init__(
         self,
@@ -95,7 +95,7 @@ def connect(
     transport: httpx.BaseTransport | None = None,
 ) -> AuthenticatedClient:
     """Returns a client for one account, for the synchronous functions. The timeout is in seconds."""
-    # The API key is the user name; the password is empty, hence the colon at the end.
+    # The API key is the user name, and the password is empty.
     token = b64encode(f"{api_key}:".encode()).decode()
     return AuthenticatedClient(
         base_url=base_url,
@@ -148,7 +148,10 @@ def _success(request: httpx.Request, response: httpx.Response) -> httpx.Response
 
 
 def _list_in(text: str) -> tuple[list[Any] | None, int]:
-    """Returns the list of any known body, and the total or 0. None for other bodies, and for an error with an empty list."""
+    """Returns the list and the total of a body of any known shape.
+
+    The list is None for other bodies, and for an error with an empty list. The total is 0 if the body has none.
+    """
     try:
         body = json.loads(text)
     except ValueError:
@@ -170,7 +173,7 @@ def _list_in(text: str) -> tuple[list[Any] | None, int]:
 
 
 class Page(list[Campaign]):
-    """Returns the campaigns of a page, and the total of the server or 0."""
+    """The campaigns of a page, and the total that the server reports, or 0."""
 
     total: int = 0
 
@@ -180,7 +183,7 @@ def all_campaigns(
 ) -> Iterator[Campaign]:
     """Yields every campaign that matches the filters exactly once. Raises an error if the listing cannot be completed."""
     seen: set[str] = set()
-    # A campaign on two pages means that the list changed and another campaign may have been missed: read it again.
+    # A campaign on two pages means that the list changed and another campaign may have been missed: read the list again.
     for _ in range(1 + FURTHER_READINGS):
         places = total = 0
         for page in _pages(client, per_page, filters):
@@ -233,17 +236,17 @@ def _pages(
     previous = Page()
     differed = False
     while True:
-        if _is_nothing(items):
+        if _is_empty(items):
             # This page is the end if the next page is also empty, and this page is still empty when it is requested again.
             following, again = get(page + 1), get(page)
-            if _is_nothing(following) and _is_nothing(again):
+            if _is_empty(following) and _is_empty(again):
                 for result in (items, following, again):
-                    if isinstance(result, BlueshiftError) and _is_nothing(get(start)):
+                    if isinstance(result, BlueshiftError) and _is_empty(get(start)):
                         raise result
                 return
-            if isinstance(items, BlueshiftError) and _is_nothing(again):
+            if isinstance(items, BlueshiftError) and _is_empty(again):
                 raise items
-            if _is_nothing(again):
+            if _is_empty(again):
                 page += 1
                 items = following
             else:
@@ -255,7 +258,7 @@ def _pages(
             previous = items
             yield items
         elif _is_same(items, get(page + 1000)):
-            # The server repeats a page past the end, or it ignores `page`, so the list cannot be read.
+            # The server either repeats a page past the end, or ignores `page`. If it ignores `page`, the list cannot be read.
             if differed or (len(items) == 1 and per_page > 1):
                 return
             first = get(start, 1)
@@ -266,7 +269,7 @@ def _pages(
         items = get(page)
 
 
-def _is_nothing(page: list[Campaign] | BlueshiftError) -> bool:
+def _is_empty(page: list[Campaign] | BlueshiftError) -> bool:
     return isinstance(page, BlueshiftError) or not page
 
 

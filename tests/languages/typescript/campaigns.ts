@@ -40,7 +40,7 @@ export interface Options {
 
 /** Returns a client for one account. */
 export function connect(baseUrl: string, apiKey: string, options: Options = {}): Blueshift {
-  // The API key is the user name; the password is empty, hence the colon at the end.
+  // The API key is the user name, and the password is empty.
   const authorization = `Basic ${Buffer.from(`${apiKey}:`).toString("base64")}`;
   // A redirect would send the key to another host.
   const client = createClient<paths>({ baseUrl, headers: { authorization }, redirect: "manual" });
@@ -48,7 +48,7 @@ export function connect(baseUrl: string, apiKey: string, options: Options = {}):
   return client;
 }
 
-/** Sends each request with timeout and retries, throws BlueshiftError for errors, and turns any list body into an array. */
+/** Sends each request with a timeout and retries, throws BlueshiftError for errors, and converts any list body to an array. */
 export function middleware(options: Options = {}): Middleware {
   const { timeout = 30, sleep = pause, random = Math.random, now = Date.now } = options;
   return {
@@ -74,8 +74,8 @@ export function middleware(options: Options = {}): Middleware {
 }
 
 /**
- * Sends a request and reads its body, both within the timeout. The signal of a request is not enough: Node.js may collect it
- * once `fetch` has returned a response, and then a body that stops in the middle is read forever.
+ * Sends a request and reads its body, both within the timeout. The signal of a request is not sufficient: Node.js may
+ * garbage-collect it when `fetch` has returned a response, and then reading a body that stops in the middle never ends.
  */
 async function exchange(fetch: typeof globalThis.fetch, request: Request, timeout: number) {
   let stop = (_: unknown) => {};
@@ -133,7 +133,10 @@ function success(response: Response, text: string, schemaPath: string): Response
   return new Response(JSON.stringify(found.list), { status, headers: kept });
 }
 
-/** Returns the list of any known body, and the total or 0; undefined for other bodies, and for an error with an empty list. */
+/**
+ * Returns the list and the total of a body of any known shape. The total is 0 if the body has none. Returns undefined for other
+ * bodies, and for an error with an empty list.
+ */
 function listIn(text: string): { list: unknown[]; total: number } | undefined {
   let body: unknown;
   try {
@@ -157,7 +160,7 @@ function isFilled(value: unknown): boolean {
 /** Yields every campaign that matches the filters exactly once. Throws an error if the listing cannot be completed. */
 export async function* allCampaigns(client: Blueshift, filters: Filters = {}): AsyncGenerator<Campaign> {
   const seen = new Set<string>();
-  // A campaign on two pages means that the list changed and another campaign may have been missed: read it again.
+  // A campaign on two pages means that the list changed and another campaign may have been missed: read the list again.
   for (let reading = 0; reading <= FURTHER_READINGS; reading += 1) {
     let places = 0;
     let total = 0;
@@ -193,17 +196,17 @@ async function* pages(client: Blueshift, filters: Filters & { per_page: number }
   let previous: Campaign[] = [];
   let differed = false;
   for (let page = start; ; items = await get(++page)) {
-    if (isNothing(items)) {
+    if (isEmpty(items)) {
       // This page is the end if the next page is also empty, and this page is still empty when it is requested again.
       const [next, again] = [await get(page + 1), await get(page)];
-      if (isNothing(next) && isNothing(again)) {
+      if (isEmpty(next) && isEmpty(again)) {
         const refusal = [items, next, again].find((result) => result instanceof BlueshiftError);
-        if (refusal !== undefined && isNothing(await get(start))) throw refusal;
+        if (refusal !== undefined && isEmpty(await get(start))) throw refusal;
         return;
       }
-      if (items instanceof BlueshiftError && isNothing(again)) throw items;
-      if (isNothing(again)) page += 1;
-      items = isNothing(again) ? next : again;
+      if (items instanceof BlueshiftError && isEmpty(again)) throw items;
+      if (isEmpty(again)) page += 1;
+      items = isEmpty(again) ? next : again;
     }
     if (items instanceof BlueshiftError) throw items;
     if (!isSame(items, previous)) {
@@ -211,7 +214,7 @@ async function* pages(client: Blueshift, filters: Filters & { per_page: number }
       previous = items;
       yield items;
     } else if (isSame(items, await get(page + 1000))) {
-      // The server repeats a page past the end, or it ignores `page`, so the list cannot be read.
+      // The server either repeats a page past the end, or ignores `page`. If it ignores `page`, the list cannot be read.
       if (differed || (items.length === 1 && filters.per_page > 1)) return;
       const [first, ...others] = [await get(start, 1), await get(start + 1, 1), await get(start + 2, 1)];
       if (others.every((other) => isSame(first, other))) throw new Error("the server ignores page");
@@ -231,16 +234,16 @@ async function onePage(client: Blueshift, query: Filters & { page: number }): Pr
   }
 }
 
-/** Returns the campaigns of a page, and the total of the server or 0. */
+/** The campaigns of a page, and the total that the server reports, or 0. */
 type Found = Campaign[] & { total: number };
 type Page = Campaign[] | BlueshiftError | undefined;
 
-function isNothing(page: Page): page is BlueshiftError | never[] | undefined {
+function isEmpty(page: Page): page is BlueshiftError | never[] | undefined {
   return !Array.isArray(page) || page.length === 0;
 }
 
 function isSame(a: Page, b: Page): boolean {
-  const key = (page: Page) => (isNothing(page) ? "" : JSON.stringify(page.map((campaign) => campaign.uuid)));
+  const key = (page: Page) => (isEmpty(page) ? "" : JSON.stringify(page.map((campaign) => campaign.uuid)));
   return key(a) !== "" && key(a) === key(b);
 }
 

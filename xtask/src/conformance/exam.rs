@@ -11,7 +11,7 @@ use crate::programs;
 /// The number of concurrent scenarios. It is large because the programs mostly wait for retries.
 const JOBS: &str = "12";
 
-/// Runs the exam, and returns how many scenarios the program passed. All others are an error.
+/// Runs the exam, and returns the number of scenarios. Returns an error if the program failed a scenario.
 pub(super) fn run(program: Program, language: Language, sandboxes: &Sandboxes) -> anyhow::Result<usize> {
     let program = language::direct(language, program)?;
     let scorecard = programs::run(

@@ -117,8 +117,8 @@ mod tests {
     }
 
     #[test]
-    fn filters_leave_some_campaigns_but_not_one_without_start_date() {
-        // 30 campaigns repeat status and type; number 176 has no start date.
+    fn filters_exclude_campaigns_without_start_date() {
+        // Status and type repeat every 30 campaigns; campaign 176 has no start date.
         assert_eq!(filtered().len(), 6);
     }
 }

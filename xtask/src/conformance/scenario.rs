@@ -26,7 +26,7 @@ struct Scenario {
 enum Expected {
     /// Exactly these campaigns, each once.
     Campaigns(Vec<Value>),
-    /// An error that keeps status, body and request id.
+    /// An error with the status, body and request id of this response.
     Error(Response),
     /// Another error with these words in its message.
     Failure(&'static str),
@@ -110,7 +110,7 @@ fn scenarios() -> Vec<Scenario> {
     all.push(Scenario {
         mode: "filtered",
         expected: Expected::Campaigns(fixture::filtered()),
-        ..listing("gets every filter")
+        ..listing("receives every filter")
     });
     let bare = Value::Array(fixture::without_fields()).to_string();
     all.push(Scenario {

@@ -70,17 +70,17 @@ pub(super) struct Script {
 
 /// Starts a stub in front of the server at `url`, and returns the URL of the stub. It runs until the process ends.
 pub(super) fn start(url: &str, script: Script) -> anyhow::Result<String> {
-    let behind = url.strip_prefix("http://").context("the sandbox's URL is not plain HTTP")?.to_owned();
+    let upstream = url.strip_prefix("http://").context("the sandbox's URL is not plain HTTP")?.to_owned();
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("cannot listen on loopback")?;
     let address = listener.local_addr()?;
-    let shared = Arc::new((behind, script, AtomicUsize::new(0)));
+    let shared = Arc::new((upstream, script, AtomicUsize::new(0)));
     std::thread::spawn(move || {
         for client in listener.incoming().flatten() {
             let shared = Arc::clone(&shared);
             // Errors are ignored, because the client detects a broken connection.
             std::thread::spawn(move || {
-                let (behind, script, served) = &*shared;
-                drop(serve(client, behind, script, served));
+                let (upstream, script, served) = &*shared;
+                drop(serve(client, upstream, script, served));
             });
         }
     });
@@ -88,7 +88,7 @@ pub(super) fn start(url: &str, script: Script) -> anyhow::Result<String> {
 }
 
 /// Serves one request, then closes the connection.
-fn serve(client: TcpStream, behind: &str, script: &Script, served: &AtomicUsize) -> io::Result<()> {
+fn serve(client: TcpStream, upstream: &str, script: &Script, served: &AtomicUsize) -> io::Result<()> {
     let mut client = BufReader::new(client);
     let (first, headers) = head(&mut client)?;
     let mut body = vec![0; content_length(&headers)];
@@ -97,7 +97,7 @@ fn serve(client: TcpStream, behind: &str, script: &Script, served: &AtomicUsize)
     let number = if script.repeats_all { number % script.steps.len().max(1) } else { number };
     let step = script.steps.get(number).or(script.steps.last()).unwrap_or(&Step::Forward);
     let (first, headers, mut body) = match step {
-        Step::Forward => forward(behind, &first, &headers, &body)?,
+        Step::Forward => forward(upstream, &first, &headers, &body)?,
         Step::Respond(response) => {
             let own = [("x-request-id", REQUEST_ID)];
             let headers = response.headers.iter().chain(&own);
@@ -119,12 +119,12 @@ fn serve(client: TcpStream, behind: &str, script: &Script, served: &AtomicUsize)
 }
 
 fn forward(
-    behind: &str,
+    upstream: &str,
     first: &str,
     headers: &Headers,
     body: &[u8],
 ) -> io::Result<(String, Headers, Vec<u8>)> {
-    let mut server = TcpStream::connect(behind)?;
+    let mut server = TcpStream::connect(upstream)?;
     // HTTP/1.0, so that the body ends when the server closes the connection; no compression, so that fields can be renamed.
     let request = first.replace("HTTP/1.1", "HTTP/1.0");
     let unwanted = ["accept-encoding", "connection", "upgrade", "http2-settings"];

@@ -159,7 +159,7 @@ impl Comparison {
     /// Compares lists of security alternatives. A caller has to satisfy one of them.
     pub(super) fn security(&mut self, old: Option<&Value>, new: Option<&Value>, pointer: &str) {
         let (before, now) = (alternatives(old), alternatives(new));
-        let accepted = |old: &Map<String, Value>| now.iter().any(|new| demands_no_more(new, old));
+        let accepted = |old: &Map<String, Value>| now.iter().any(|new| requires_no_more(new, old));
         if !before.iter().all(accepted) {
             let message = "previously sufficient credentials are no longer sufficient";
             self.report(Impact::Breaking, Audience::Requests, pointer, message);
@@ -181,13 +181,13 @@ fn alternatives(security: Option<&Value>) -> Vec<Map<String, Value>> {
     if listed.is_empty() { vec![Map::new()] } else { listed }
 }
 
-/// Returns whether credentials that satisfy `old` satisfy `new`: it has no additional schemes and scopes.
-fn demands_no_more(new: &Map<String, Value>, old: &Map<String, Value>) -> bool {
+/// Returns whether credentials that satisfy `old` also satisfy `new`, because `new` has no additional schemes or scopes.
+fn requires_no_more(new: &Map<String, Value>, old: &Map<String, Value>) -> bool {
     let scopes = |value: &Value| value.as_array().cloned().unwrap_or_default();
-    new.iter().all(|(scheme, demanded)| {
+    new.iter().all(|(scheme, required)| {
         old.get(scheme).is_some_and(|held| {
             let held = scopes(held);
-            scopes(demanded).iter().all(|scope| held.contains(scope))
+            scopes(required).iter().all(|scope| held.contains(scope))
         })
     })
 }

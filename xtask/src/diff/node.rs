@@ -84,7 +84,7 @@ impl<'a> Node<'a> {
         let pointer = format!("{}/{key}", self.pointer);
         let site = (pointer.clone(), value);
         let mut node = Self { document: self.document, pointer, value, component: None, site };
-        // The limit stops cycles of references.
+        // The limit ends the loop if references form a cycle.
         for _ in 0..32 {
             let Some(target) = target(node.value) else { break };
             let Some(found) = self.document.pointer(target.trim_start_matches('#')) else { break };

@@ -10,7 +10,7 @@ impl Comparison {
         let before_all = old.entries("responses");
         let pairs = pair(before_all.clone(), new.entries("responses"));
         for (status, _) in pairs.removed {
-            let message = format!("status {status} removed; generated code names it");
+            let message = format!("status {status} removed; generated code may use it");
             self.report(Impact::Breaking, responses, &format!("{}/responses/{status}", old.pointer), message);
         }
         for added in pairs.added {
@@ -19,7 +19,9 @@ impl Comparison {
             let error = status == "default" || status.starts_with(['4', '5']);
             let (impact, message) = match error {
                 true => (Impact::Addition, format!("error status {status} added")),
-                false => (Impact::Breaking, format!("status {status} added, which no program handles yet")),
+                false => {
+                    (Impact::Breaking, format!("status {status} added, which existing clients do not handle"))
+                }
             };
             self.report(impact, responses, &format!("{}/responses/{status}", new.pointer), message);
             if let Some(before) = covering(status, &before_all) {
@@ -74,7 +76,7 @@ impl Comparison {
     }
 }
 
-/// Returns the response that applied to a status without a separate entry: that of its range, or the default.
+/// Returns the response that applied to a status without a separate entry: the response of its range, or the default response.
 fn covering<'n, 'a>(status: &str, responses: &'n [(&'a str, Node<'a>)]) -> Option<&'n Node<'a>> {
     let range = status.get(..1).map(|class| format!("{class}XX"));
     let named = |name: &str| responses.iter().find(|(other, _)| *other == name).map(|(_, node)| node);

@@ -88,14 +88,14 @@ impl Comparison {
         let requests = audience == Audience::Requests;
         let (impact, message) = match (old.is_true("nullable"), new.is_true("nullable")) {
             (false, true) if requests => (Impact::Addition, "may be null"),
-            (false, true) => (Impact::Breaking, "may be null, which readers do not expect"),
+            (false, true) => (Impact::Breaking, "may be null, which clients do not expect"),
             (true, false) if requests => (Impact::Breaking, "must not be null"),
             (true, false) => (Impact::Addition, "is never null"),
             _ => return,
         };
         let owner =
             if old.component.is_some() && new.component.is_some() { new.use_site() } else { new.clone() };
-        // A change of a shared schema is reported at the schema, a change next to a reference at the reference.
+        // A change of a shared schema is reported at the schema; a change next to a reference is reported at the reference.
         let shared = new.value.get("nullable") != old.value.get("nullable");
         let pointer = if shared { &new.pointer } else { &owner.pointer };
         self.report(impact, audience, pointer, message);
@@ -139,8 +139,8 @@ impl Comparison {
         let pairs = pair(old.entries("properties"), new.entries("properties"));
         for (name, _) in pairs.removed {
             let message = match requests {
-                true => "field removed, which senders may still send",
-                false => "field removed, which readers may rely on",
+                true => "field removed, but clients may still send it",
+                false => "field removed, but clients may rely on it",
             };
             self.report(Impact::Breaking, audience, &field(old, name), message);
         }
@@ -159,7 +159,7 @@ impl Comparison {
             let (impact, message) = match (was.contains(&name), is.contains(&name), requests) {
                 (true, false, true) => (Impact::Addition, "field may be omitted"),
                 (true, false, false) => {
-                    (Impact::Breaking, "field may be missing, which readers do not expect")
+                    (Impact::Breaking, "field may be missing, which clients do not expect")
                 }
                 (false, true, true) => (Impact::Breaking, "field is required"),
                 (false, true, false) => (Impact::Addition, "field is always present"),

@@ -73,11 +73,11 @@ fn find(root: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(guides)
 }
 
-/// Returns the pages to which the contents of the guide link, in this order.
+/// Returns the pages that the contents of the guide link to, in the order of the links.
 ///
 /// # Errors
 ///
-/// If a page of the guide has no link.
+/// Returns an error if the contents have no link to a page of the guide.
 fn pages(contents: &str, guides: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     let directory = Path::new(CONTENTS).parent().unwrap_or(Path::new(""));
     let links = Regex::new(r"(?m)^\d+\. \[[^\]]*\]\(([^)]+)\)")?;
@@ -109,7 +109,7 @@ fn navigation(guides: &[PathBuf], pages: &[PathBuf], crates: &[Crate]) -> Value 
     ])
 }
 
-/// Adapts a text to the site: links to files that are not part of the site refer to the repository, images from other hosts are
+/// Adapts Markdown to the site: links to files that are not part of the site refer to the repository, images from other hosts are
 /// removed, and code blocks get a language that the highlighter supports.
 fn adapt(text: &str, guide: &Path, all: &[PathBuf]) -> anyhow::Result<String> {
     let images = Regex::new(r"\[!\[[^\]]*\]\(https?:[^)]*\)\]\([^)]*\)\n?|!\[[^\]]*\]\(https?:[^)]*\)\n?")?;

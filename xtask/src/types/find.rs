@@ -10,8 +10,8 @@ use crate::contract::{escape, resolve};
 use crate::open_enums::{EXTENSION, OpenEnum};
 use crate::schemas::each_schema;
 
-/// The number of bits in the set that distinguishes null from absent.
-pub(super) const MOST_FIELDS: usize = 64;
+/// The maximum number of fields: the number of bits in the set that distinguishes null from absent.
+pub(super) const MAX_FIELDS: usize = 64;
 
 /// Names that are reserved in a struct.
 const RESERVED: [&str; 3] = ["extra", "nulls", "new"];
@@ -20,7 +20,7 @@ const RESERVED: [&str; 3] = ["extra", "nulls", "new"];
 ///
 /// # Errors
 ///
-/// Returns an error that names an object schema without a name, or for which no type can be generated.
+/// Returns an error that contains the location of an inline object schema, or of a schema for which no type can be generated.
 pub(crate) fn find(document: &Value, open_enums: &[OpenEnum]) -> anyhow::Result<Types> {
     refuse_inline_objects(document)?;
     let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
@@ -124,8 +124,8 @@ impl Reader<'_> {
         if let Some(unknown) = required.iter().find(|name| !fields.iter().any(|field| field.name == **name)) {
             bail!("{pointer}/required: {unknown:?} is not a property");
         }
-        if fields.len() > MOST_FIELDS {
-            bail!("{pointer}/properties: {} fields are more than {MOST_FIELDS}", fields.len());
+        if fields.len() > MAX_FIELDS {
+            bail!("{pointer}/properties: {} fields exceed the maximum of {MAX_FIELDS}", fields.len());
         }
         let description = schema["description"].as_str().unwrap_or_default().trim().to_owned();
         let mut json_schema = vec![
@@ -234,7 +234,8 @@ impl Reader<'_> {
     }
 }
 
-/// Returns the only part of a composition. In OpenAPI 3.0, this adds a description or `nullable` to a reference.
+/// Returns the only part of a composition. In OpenAPI 3.0, a description or `nullable` can be added to a reference only with a
+/// composition of one part.
 fn only_part(node: &Value) -> Option<&Value> {
     ["allOf", "anyOf", "oneOf"].iter().find_map(|keyword| match node[*keyword].as_array()?.as_slice() {
         [only] => Some(only),

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::find::MOST_FIELDS;
+use super::find::MAX_FIELDS;
 use super::*;
 
 /// Returns the Rust code generated for these schemas, without line breaks and indentation.
@@ -77,7 +77,7 @@ fn fields_have_the_types_of_their_schemas() {
 #[test]
 fn refuses_unsupported_schemas_with_the_location() {
     let many: serde_json::Map<String, Value> =
-        (0..=MOST_FIELDS).map(|i| (format!("f{i}"), json!({ "type": "string" }))).collect();
+        (0..=MAX_FIELDS).map(|i| (format!("f{i}"), json!({ "type": "string" }))).collect();
     let object = |properties: Value| json!({ "type": "object", "properties": properties });
     let inline = object(json!({ "a": { "type": "string" } }));
     for (schema, words) in [
@@ -101,7 +101,7 @@ fn refuses_unsupported_schemas_with_the_location() {
         (object(json!({ "a": { "enum": ["b"] } })), "Thing/properties/a: an inline enum has no name"),
         (object(json!({ "a": { "allOf": [{}, {}] } })), "Thing/properties/a: allOf must have one part"),
         (json!({ "type": "object", "required": ["a"] }), "Thing/required: \"a\" is not a property"),
-        (object(Value::Object(many)), "Thing/properties: 65 fields are more than 64"),
+        (object(Value::Object(many)), "Thing/properties: 65 fields exceed the maximum of 64"),
     ] {
         let error = format!("{:#}", source(json!({ "Thing": schema })).unwrap_err());
         assert!(error.contains(words), "{words}: {error}");

@@ -151,14 +151,14 @@ fn servers_and_security() -> Vec<Row> {
         ("alternative security of an operation reordered", Documentation, |d| {
             list(d, &format!("{EXECUTE}/security")).swap(0, 1)
         }),
-        ("second credential demanded", Breaking, |d| set(d, "/security/0", "eventApiKey", json!([]))),
-        ("other credential demanded", Breaking, |d| set(d, LIST, "security", json!([{ "eventApiKey": [] }]))),
-        ("security of an operation lifted", Addition, |d| set(d, LIST, "security", json!([]))),
+        ("second credential required", Breaking, |d| set(d, "/security/0", "eventApiKey", json!([]))),
+        ("other credential required", Breaking, |d| set(d, LIST, "security", json!([{ "eventApiKey": [] }]))),
+        ("security of an operation removed", Addition, |d| set(d, LIST, "security", json!([]))),
         ("anonymous access added", Addition, |d| list(d, "/security").push(json!({}))),
         ("security repeated at the operation", Nothing, |d| {
             set(d, LIST, "security", json!([{ "userApiKey": [] }]))
         }),
-        ("scope demanded", Breaking, |d| set(d, "/security/0", "userApiKey", json!(["read"]))),
+        ("scope required", Breaking, |d| set(d, "/security/0", "userApiKey", json!(["read"]))),
         ("kind of a security scheme", Breaking, |d| {
             set(d, "/components/securitySchemes/userApiKey", "scheme", "bearer")
         }),
@@ -254,7 +254,7 @@ fn parameters() -> Vec<Row> {
         ("last required parameter optional", Addition, |d| {
             set(d, &format!("{GET}/parameters/1"), "required", false)
         }),
-        ("required parameter optional and thereby moved", Breaking, |d| {
+        ("first required parameter optional", Breaking, |d| {
             set(d, &format!("{GET}/parameters/0"), "required", false)
         }),
         ("type of a parameter", Breaking, |d| {
@@ -371,7 +371,7 @@ fn request_bodies() -> Vec<Row> {
             list(d, "/components/schemas/Recipient/oneOf").swap(0, 1)
         }),
         ("closed object of a request", Breaking, |d| set(d, REQUEST, "additionalProperties", false)),
-        ("request body read-only field", Breaking, |d| {
+        ("field of a request read-only", Breaking, |d| {
             set(d, &format!("{REQUEST_FIELDS}/note"), "readOnly", true)
         }),
     ]
@@ -488,7 +488,7 @@ fn schemas() -> Vec<Row> {
         ("field of a response never null", Addition, |d| {
             drop(unset(d, &format!("{FIELDS}/startdate"), "nullable"))
         }),
-        ("nullable written out", Nothing, |d| set(d, &format!("{FIELDS}/name"), "nullable", false)),
+        ("nullable explicitly false", Nothing, |d| set(d, &format!("{FIELDS}/name"), "nullable", false)),
         ("type of a field", Breaking, |d| set(d, &format!("{FIELDS}/holdout_percentage"), "type", "string")),
         ("type of a field removed", Breaking, |d| drop(unset(d, &format!("{FIELDS}/archived"), "type"))),
         ("format of a field", Breaking, |d| {

@@ -63,7 +63,7 @@ fn edited(from: &str, to: &str) -> String {
 }
 
 #[test]
-fn without_a_release_there_is_nothing_to_compare_with() {
+fn succeeds_without_a_release() {
     let repository = Repository::new();
     repository.git(&["commit", "--quiet", "--allow-empty", "--message", "first"]);
     // Tags of crates and tags without a version are not releases of the contract.
@@ -94,7 +94,7 @@ fn baseline_is_the_highest_version_reachable_from_head() {
 }
 
 #[test]
-fn breaking_change_fails_until_the_major_version_rises() {
+fn breaking_change_fails_without_a_new_major_version() {
     let repository = Repository::new();
     repository.release("1.2.0");
     let broken = edited("      name: page\n", "      name: page_number\n");
@@ -116,7 +116,7 @@ fn breaking_change_fails_until_the_major_version_rises() {
 }
 
 #[test]
-fn addition_fails_until_the_minor_version_rises() {
+fn addition_fails_without_a_new_minor_version() {
     let repository = Repository::new();
     repository.release("1.2.0");
     let extended = edited("        archived: {", "        tag: { type: string }\n        archived: {");
@@ -133,7 +133,7 @@ fn addition_fails_until_the_minor_version_rises() {
 }
 
 #[test]
-fn documentation_needs_no_new_version_but_it_must_not_decrease() {
+fn documentation_needs_no_new_version() {
     let repository = Repository::new();
     repository.release("1.2.0");
     let reworded = edited("One page.", "A page.");
@@ -165,7 +165,7 @@ fn baseline_can_be_a_revision_or_a_file() {
 #[test]
 fn unknown_baseline_is_an_error() {
     let repository = Repository::new();
-    let error = run(repository.path(), Some("no-such-thing"), &mut Vec::new()).unwrap_err();
+    let error = run(repository.path(), Some("nonexistent"), &mut Vec::new()).unwrap_err();
     let message = format!("{error:#}");
-    assert!(message.starts_with("\"no-such-thing\" is neither a file nor a revision"), "{message}");
+    assert!(message.starts_with("\"nonexistent\" is neither a file nor a revision"), "{message}");
 }

@@ -1,4 +1,4 @@
-//! Fields with lists and maps.
+//! List and map fields.
 
 use std::collections::BTreeMap;
 
@@ -16,15 +16,15 @@ fn to_value<T: Tolerant, E: Error>(value: &T) -> Result<Value, E> {
     serde_json::to_value(Written(value)).map_err(E::custom)
 }
 
-/// A list with a misfit is a misfit as a whole, because a partial list would look complete.
+/// If an item is a mismatch, the whole list is a mismatch, because a list without this item would look complete.
 impl<T: Tolerant> Tolerant for Vec<T> {
     fn from_seq<'de, A: SeqAccess<'de>>(mut items: A) -> Result<Result<Self, Value>, A::Error> {
         let mut fitting = Self::with_capacity(items.size_hint().unwrap_or(0).min(MAX_CAPACITY));
         loop {
             let mut item = None;
-            let misfit = match items.next_element_seed(Place(&mut item))? {
+            let mismatch = match items.next_element_seed(Place(&mut item))? {
                 None => return Ok(Ok(fitting)),
-                Some(Read::Misfit(value)) => value,
+                Some(Read::Mismatch(value)) => value,
                 Some(Read::Stored | Read::Null) => match item.or_else(T::from_null) {
                     Some(item) => {
                         fitting.push(item);
@@ -34,7 +34,7 @@ impl<T: Tolerant> Tolerant for Vec<T> {
                 },
             };
             let mut kept = fitting.iter().map(to_value).collect::<Result<Vec<_>, A::Error>>()?;
-            kept.push(misfit);
+            kept.push(mismatch);
             while let Some(item) = items.next_element()? {
                 kept.push(item);
             }
@@ -47,7 +47,7 @@ impl<T: Tolerant> Tolerant for Vec<T> {
     }
 }
 
-/// A map with a misfit is a misfit as a whole.
+/// If a value is a mismatch, the whole map is a mismatch.
 impl<T: Tolerant> Tolerant for BTreeMap<String, T> {
     fn from_map<'de, A: MapAccess<'de>>(mut entries: A) -> Result<Result<Self, Value>, A::Error> {
         let mut fitting = Self::new();
@@ -56,8 +56,8 @@ impl<T: Tolerant> Tolerant for BTreeMap<String, T> {
                 return number(&mut entries).map(Err);
             }
             let mut value = None;
-            let misfit = match entries.next_value_seed(Place(&mut value))? {
-                Read::Misfit(value) => value,
+            let mismatch = match entries.next_value_seed(Place(&mut value))? {
+                Read::Mismatch(value) => value,
                 Read::Stored | Read::Null => match value.or_else(T::from_null) {
                     Some(value) => {
                         fitting.insert(key, value);
@@ -68,7 +68,7 @@ impl<T: Tolerant> Tolerant for BTreeMap<String, T> {
             };
             let kept = fitting.into_iter().map(|(key, value)| Ok((key, to_value(&value)?)));
             let mut kept = kept.collect::<Result<Map<_, _>, A::Error>>()?;
-            kept.insert(key, misfit);
+            kept.insert(key, mismatch);
             while let Some((key, value)) = entries.next_entry()? {
                 kept.insert(key, value);
             }

@@ -1,13 +1,13 @@
 //! Objects that the server may send in different forms, for example in an envelope.
 //!
-//! They are serialized in the form of the contract.
+//! They are serialized in the form that the contract describes.
 
 use serde::de::{Deserialize, Deserializer, Error, Unexpected};
 use serde_json::{Map, Value};
 
 use super::{Object, object};
 
-/// The property of an envelope that contains a list of any type.
+/// The property of an envelope that contains the list, for items of any type.
 const RESULTS: &str = "results";
 
 /// Decodes an object that may be in an envelope, such as `{"campaign": {..}}`. The other properties of the envelope are stored
@@ -21,13 +21,14 @@ pub(crate) fn deserialize_within<'de, T: Object, D: Deserializer<'de>>(
     let inner = document.get_mut(name).filter(|_| !has_fields).and_then(Value::as_object_mut);
     if let Some(mut inner) = inner.map(std::mem::take) {
         document.remove(name);
-        // If both have a property of the same name, that of the inner object is kept.
+        // If both have a property of the same name, the value of the inner object is kept.
         document.append(&mut inner);
     }
     object::deserialize(Value::Object(document)).map_err(D::Error::custom)
 }
 
-/// Decodes an object with a list in the field `name`. A bare list and a list in the property `results` are also accepted.
+/// Decodes an object with a list in the property with this name. A bare list and a list in the property `results` are also
+/// accepted.
 pub(crate) fn deserialize_list<'de, T: Object, D: Deserializer<'de>>(
     deserializer: D,
     name: &'static str,
@@ -116,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn other_documents_are_kept_or_refused() {
+    fn keeps_other_objects_and_refuses_scalars() {
         for document in [
             json!({ "campaigns": [], "results": [{ "uuid": "a" }] }),
             json!({ "results": "none" }),

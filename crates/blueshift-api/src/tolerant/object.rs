@@ -15,7 +15,7 @@ pub(crate) trait Object: Sized {
     /// The names of the fields, in the order of the contract; at most 64.
     const FIELDS: &'static [&'static str];
 
-    /// Returns an object without fields.
+    /// Returns an object in which no field is set.
     fn empty() -> Self;
 
     /// Reads the value of a field.
@@ -31,7 +31,7 @@ pub(crate) trait Object: Sized {
     fn rest_mut(&mut self) -> (&mut Map<String, Value>, &mut Nulls);
 }
 
-/// The fields of an object that were null. `==` ignores it, because null and absent have the same meaning.
+/// The set of fields that were null. `==` treats all sets as equal, because null and absent have the same meaning.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Nulls(u64);
 
@@ -112,7 +112,7 @@ impl Slot for String {
 pub(crate) enum Read {
     Stored,
     Null,
-    Misfit(Value),
+    Mismatch(Value),
 }
 
 /// Reads the value of a field into its slot.
@@ -123,7 +123,7 @@ where
 {
     let read = entries.next_value_seed(Place(slot))?;
     if !matches!(read, Read::Stored) {
-        // The object may contain the same field twice.
+        // An earlier occurrence of the same field may have stored a value.
         slot.clear();
     }
     Ok(read)
@@ -134,7 +134,7 @@ enum Key {
     Other(String),
 }
 
-/// Reads a key. Fields usually arrive in the order of the contract, so the search starts at `next`.
+/// Decodes a key. Fields are usually in the order of the contract, so the search starts at `next`.
 struct KeySeed {
     fields: &'static [&'static str],
     next: usize,
@@ -166,7 +166,7 @@ impl Visitor<'_> for KeySeed {
     }
 }
 
-/// Reads the properties of an object into an empty one. If the map is serde_json's representation of a number with
+/// Reads all properties of a map into an empty object. If the map is serde_json's representation of a number with
 /// `arbitrary_precision`, returns that number.
 fn fill<'de, T: Object, A: MapAccess<'de>>(
     object: &mut T,
@@ -181,7 +181,7 @@ fn fill<'de, T: Object, A: MapAccess<'de>>(
                 let (extra, nulls) = object.rest_mut();
                 nulls.set(field, matches!(read, Read::Null));
                 let name = T::FIELDS.get(field).copied().unwrap_or_default();
-                if let Read::Misfit(value) = read {
+                if let Read::Mismatch(value) = read {
                     extra.insert(name.to_owned(), value);
                 } else if !extra.is_empty() {
                     extra.remove(name);
@@ -234,7 +234,7 @@ impl<'de, T: Object> DeserializeSeed<'de> for Push<'_, T> {
     }
 }
 
-/// Reads an object into an empty one.
+/// A visitor that decodes an object in place.
 struct Fill<'a, T>(&'a mut T);
 
 impl<'de, T: Object> Visitor<'de> for Fill<'_, T> {
@@ -288,7 +288,7 @@ impl<M: SerializeMap> Writer<'_, M> {
     fn end(mut self) -> Result<M::Ok, M::Error> {
         for (name, value) in self.extra {
             let field = self.fields.iter().position(|field| field == name);
-            // A field that was set after decoding replaces a misfit of the same name.
+            // A field that was set after decoding replaces a mismatch of the same name.
             if !field.is_some_and(|field| self.written.has(field)) {
                 self.map.serialize_entry(name, value)?;
             }

@@ -1,4 +1,4 @@
-//! Fields with a single value.
+//! Fields with a scalar value, and fields of any type.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
@@ -13,7 +13,7 @@ use super::Tolerant;
 /// The largest magnitude up to which `f64` represents every integer: 2^53.
 const LARGEST_EXACT: f64 = 9_007_199_254_740_992.0;
 
-/// Returns a floating-point number as an integer if it is exact.
+/// Converts a floating-point number to an integer if the conversion is exact.
 fn whole(number: &Number) -> Option<i64> {
     let float = number.as_f64().filter(|_| number.is_f64())?;
     // The cast is exact within these bounds.
@@ -81,8 +81,8 @@ impl Tolerant for String {
     }
 }
 
-/// Parses `2026-05-20T18:43:34Z`, with or without three digits of a fraction: the form that the API sends. jiff's parser also
-/// accepts all other forms, and takes several times as long.
+/// Parses the form that the API sends: `2026-05-20T18:43:34Z`, optionally with a fraction of three digits. jiff's parser accepts
+/// more forms, but takes several times as long.
 fn usual_timestamp(text: &[u8]) -> Option<Timestamp> {
     let [y1, y2, y3, y4, b'-', mo1, mo2, b'-', d1, d2, b'T', h1, h2, b':', mi1, mi2, b':', s1, s2, rest @ ..] =
         text
@@ -162,7 +162,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn usual_form_needs_no_other_parser() {
+    fn parses_the_usual_form() {
         for text in [
             "2026-05-20T18:43:34Z",
             "2026-05-20T18:43:34.007Z",
@@ -177,7 +177,7 @@ mod tests {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn usual_form_is_parsed_as_jiff_parses_it(
+        fn parses_the_usual_form_like_jiff(
             text in "[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-6][0-9](\\.[0-9]{3})?Z",
         ) {
             let is_leap_second = &text[17..19] == "60";
@@ -186,7 +186,7 @@ mod tests {
         }
 
         #[test]
-        fn other_text_is_not_parsed_as_the_usual_form(
+        fn agrees_with_jiff_on_similar_text(
             text in "20[0-9]{2}-0[1-9]-[12][0-9]T1[0-9]:[0-5][0-9]:[0-5][0-9](\\.[0-9]{3})?Z",
             at in 0..24_usize,
             replaced in "[ -~]{0,2}",

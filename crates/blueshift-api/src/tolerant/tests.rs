@@ -137,7 +137,7 @@ fn campaign(document: Value) -> Campaign {
 }
 
 #[test]
-fn misfits_are_none_and_kept_unchanged_in_extra() {
+fn mismatches_are_none_and_kept_unchanged_in_extra() {
     for (field, value) in [
         ("startdate", json!("")),
         ("startdate", json!("2024-05-20")),
@@ -183,7 +183,7 @@ fn decodes_values_of_the_expected_types() {
 }
 
 #[test]
-fn numbers_that_are_not_exact_are_kept_in_extra() {
+fn keeps_inexact_numbers_in_extra() {
     let largest = 9_007_199_254_740_992_u64;
     for (value, signed, unsigned) in [
         (json!(0), Some(0), Some(0)),
@@ -213,7 +213,7 @@ fn numbers_that_are_not_exact_are_kept_in_extra() {
 }
 
 #[test]
-fn list_or_map_with_a_misfit_is_kept_whole_in_extra() {
+fn list_or_map_with_a_mismatch_is_kept_whole_in_extra() {
     let good = json!({ "uuid": "a", "startdate": null, "x": [1] });
     let kept: Sample = round_trip(
         &json!({ "list": [good, 7, good], "map": { "a": "2024-05-22T02:26:00Z", "b": 1, "c": null } }),
@@ -244,7 +244,7 @@ fn null_and_absent_round_trip_and_compare_equal() {
 }
 
 #[test]
-fn last_of_repeated_fields_is_used() {
+fn uses_the_last_of_repeated_fields() {
     for (text, written) in [
         (r#"{"name": "a", "name": "b"}"#, r#"{"name":"b"}"#),
         (r#"{"name": "a", "name": 7}"#, r#"{"name":7}"#),
@@ -261,7 +261,7 @@ fn last_of_repeated_fields_is_used() {
 }
 
 #[test]
-fn field_set_after_decoding_replaces_a_misfit() {
+fn field_set_after_decoding_replaces_a_mismatch() {
     let mut decoded = campaign(json!({ "uuid": 1, "name": 7, "author": null, "email": "a" }));
     decoded.uuid = "a".to_owned();
     decoded = decoded.with_name("b").with_author("c");

@@ -1,4 +1,4 @@
-//! `api`.
+//! The `api` command.
 
 mod field;
 
@@ -35,8 +35,8 @@ Examples:
 /// The request has the same authentication, retries and limits as the other commands. The body of the response is printed
 /// unchanged; on a terminal, JSON is indented. An error response is also printed, and the exit code is 1.
 ///
-/// GET and HEAD are retried. Other requests are retried only if they were certainly not applied, for example after 429. If the
-/// outcome is unknown, the error states so.
+/// GET and HEAD are retried. Other requests are retried only if it is certain that they were not applied, for example after 429.
+/// An unknown outcome is reported as an error.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Api {
@@ -92,7 +92,7 @@ impl Api {
             }
             Err(error) => {
                 if let Error::Api(api) = &error {
-                    // The failure of the call is always reported.
+                    // Write errors are ignored, because the error of the call is reported below.
                     let _ = self.print(api.status(), api.headers(), api.body(), context.terminal);
                     if api.body().len() == ApiError::BODY_LIMIT {
                         let limit = ApiError::BODY_LIMIT;
@@ -212,20 +212,20 @@ fn advice(error: &Error, _: u64) -> Option<&'static str> {
     match error.outcome() {
         Some(Outcome::Unknown) => {
             return Some(
-                "It is unknown whether the request was applied, and it may still be. Read the current state before \
-                 sending it again.",
+                "It is unknown whether the request was applied; it may still be applied. Read the current state before \
+                 sending the request again.",
             );
         }
         Some(Outcome::Applied) => {
             return Some(
-                "The server applied the request; only its response is incomplete. Do not send it again.",
+                "The server applied the request; only its response is incomplete. Do not send the request again.",
             );
         }
         _ => {}
     }
     Some(match error.status()?.as_u16() {
         404 => {
-            "There is no such endpoint or object. Check the path, and the address with `blueshift config show`."
+            "There is no such endpoint or object. Check the path, and check the address with `blueshift config show`."
         }
         405 => "The endpoint does not accept this method.",
         _ => return None,

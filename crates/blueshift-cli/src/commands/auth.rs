@@ -1,4 +1,4 @@
-//! `auth`.
+//! The `auth` commands.
 
 mod check;
 

@@ -1,4 +1,4 @@
-//! `campaigns`.
+//! The `campaigns` commands.
 
 mod archive;
 mod campaign;

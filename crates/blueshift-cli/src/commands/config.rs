@@ -1,4 +1,4 @@
-//! `config`.
+//! The `config` commands.
 
 mod init;
 mod show;

@@ -1,4 +1,4 @@
-//! `customers`.
+//! The `customers` commands.
 
 mod activity;
 

@@ -1,4 +1,4 @@
-//! `man`.
+//! The `man` command.
 
 use std::fmt::Write as _;
 use std::io;
@@ -13,7 +13,7 @@ use crate::cli::{self, EXIT_CODES};
 use crate::failure::Failure;
 
 const SOURCE: &str = concat!("blueshift ", env!("CARGO_PKG_VERSION"));
-/// The variable with the seconds since 1970, set by tools for reproducible builds.
+/// The environment variable with the date in seconds since 1970, set by tools for reproducible builds.
 const DATE: &str = "SOURCE_DATE_EPOCH";
 /// The maximum length of a line that `mandoc -Tlint` accepts.
 const WIDTH: usize = 80;
@@ -38,7 +38,7 @@ impl Man {
     }
 }
 
-/// Writes the page of a command and those of its subcommands.
+/// Writes the page of a command and the pages of its subcommands.
 fn write_pages(command: &Command, directory: &Path) -> io::Result<()> {
     for subcommand in command.get_subcommands().filter(|command| !command.is_hide_set()) {
         write_pages(subcommand, directory)?;

@@ -1,4 +1,4 @@
-//! `probe`.
+//! The `probe` command.
 
 mod finding;
 mod print;
@@ -25,23 +25,23 @@ const EXAMPLES: &str = "\
 Examples:
   blueshift probe                                 print the findings and evidence
   blueshift probe --output toml > account.toml    write a behavior file
-  blueshift-sandbox --assume account.toml         start a sandbox that behaves so
+  blueshift-sandbox --assume account.toml         start a sandbox with this behavior
   blueshift probe --record responses              save redacted responses
   blueshift --sandbox probe                       try it without an account";
 
 /// Determine the undocumented behavior of the API for this account
 ///
-/// Sends only GET requests, at most --budget. Determines the number of the first page, the response to page 0 and to pages past
-/// the end, the shape of a list, page sizes, the order of campaigns, the meaning of `archived`, case sensitivity of filters,
-/// whether dates are inclusive, and headers. A finding is undecidable if it cannot be determined from the campaigns of the
-/// account, or if the list changes during the probe.
+/// Sends only GET requests, and not more than --budget. Determines the number of the first page, the response to page 0 and to
+/// pages past the end, the shape of a list, page sizes, the order of campaigns, the meaning of `archived`, case sensitivity of
+/// filters, whether dates are inclusive, and headers. A finding is undecidable if it cannot be determined from the campaigns of
+/// the account, or if the list changes during the probe.
 ///
-/// The findings contain no campaign data. With --output toml, they are a behavior file for `blueshift-sandbox --assume`, so
-/// that tests can use the behavior of the account.
+/// The findings contain no campaign data. With --output toml, they are printed as a behavior file for
+/// `blueshift-sandbox --assume`, so that tests can use a sandbox that behaves like the account.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// Maximum number of requests, including retries; the remaining findings are undecidable
+    /// Maximum number of requests, including retries; findings that require more requests are undecidable
     #[arg(long, value_name = "N", default_value_t = 60, value_parser = clap::value_parser!(u32).range(10..=1000))]
     budget: u32,
 
@@ -49,8 +49,8 @@ pub(crate) struct Arguments {
     #[arg(long, short = 'o', value_name = "FORMAT", default_value = "table")]
     output: Format,
 
-    /// Directory for redacted responses, one file each, without names, addresses, ids, numbers and dates; created if it does
-    /// not exist, otherwise it must be empty
+    /// Directory to save the responses to, one file each, with names, addresses, ids, numbers and dates redacted; must be empty
+    /// if it exists
     #[arg(long, value_name = "DIR")]
     record: Option<PathBuf>,
 }
@@ -87,7 +87,7 @@ impl Arguments {
             None => None,
         };
         let notice = format!("sends at most {} read-only requests to {}", self.budget, connection.target);
-        // Errors are ignored, because the notice is not essential.
+        // Write errors are ignored, because the notice is not essential.
         let _ = writeln!(std::io::stderr().lock(), "{}", crate::output::visible(&notice));
         context.progress.start("probing");
         let retries = context.global.max_retries.unwrap_or(RetryPolicy::DEFAULT_MAX_RETRIES);
@@ -109,13 +109,13 @@ impl Arguments {
     }
 }
 
-/// Runs the steps. All findings are present even if it stops early.
+/// Runs the steps. The report contains every finding, even if the probe stops early.
 async fn run(server: Server) -> (Report, Option<Stop>) {
     let mut probe = Probe::new(server);
     let stop = probe.run().await.err();
     probe.conclude();
     let reason = match &stop {
-        None => "it cannot be determined from the campaigns of the account",
+        None => "cannot be determined from the campaigns of the account",
         Some(Stop::Budget) => "the request budget is exhausted",
         Some(_) => "an earlier request failed",
     };

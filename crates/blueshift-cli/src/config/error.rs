@@ -7,9 +7,9 @@ use blueshift_sandbox::DataError;
 
 use super::Source;
 
-/// The error of settings that are missing, conflicting or unreadable.
+/// An error of the settings: a value is missing, invalid or unreadable, or two values conflict.
 ///
-/// No message contains a value that may be a misplaced key.
+/// Messages contain no value that may be a misplaced key.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum SettingsError {
     #[error("{one} and {other} cannot be used together")]

@@ -62,7 +62,7 @@ impl KeySource {
     }
 }
 
-/// A file with a key, and the setting with its path.
+/// A key file, and the setting that contains its path.
 #[derive(Clone, Debug)]
 pub(crate) struct KeyFile {
     path: PathBuf,

@@ -2,11 +2,11 @@
 
 use blueshift::{Error, TransportProblem};
 
-use super::{Failure, Operation, OtherRegion, Refusal, innermost, transport_problem};
+use super::{Failure, Operation, OtherRegion, Refusal, UsageError, innermost, transport_problem};
 use crate::config::SettingsError;
 
-const KEY_KINDS: &str = "It must be a User API key; an Event API key is also refused. An admin of the account can look up the \
-                         key.";
+const KEY_KINDS: &str = "The key must be a User API key; an Event API key is refused as well. An admin of the account can look \
+                         up the key.";
 
 const NOT_THE_CONTRACT: &str =
     "The response does not match the API contract. Please report this with the request id.";
@@ -15,6 +15,11 @@ const NOT_THE_CONTRACT: &str =
 pub(super) fn for_failure(failure: &Failure) -> Vec<String> {
     match failure {
         Failure::Settings(error) => for_settings(error).iter().map(|text| (*text).to_owned()).collect(),
+        Failure::Usage(UsageError::CampaignUuid { .. }) => {
+            vec![
+                "`blueshift campaigns list --columns name,uuid` lists the uuids of the campaigns.".to_owned(),
+            ]
+        }
         Failure::Refused(refusal) => for_refusal(refusal),
         Failure::NoRecords { .. } => vec![NOT_THE_CONTRACT.to_owned()],
         Failure::Call { operation, source, printed } => {
@@ -64,7 +69,7 @@ fn for_call(operation: &Operation, error: &Error, printed: u64, next_step: Optio
 }
 
 /// Returns advice that applies to every operation. `served` is true if earlier requests of the command succeeded, so the
-/// address and the key are valid. With `has_next_step`, other advice describes how to continue.
+/// address and the key are valid. If `has_next_step` is true, other advice describes how to continue.
 fn general(operation: &Operation, error: &Error, served: bool, has_next_step: bool) -> Option<String> {
     let permission = operation.permission;
     let text = match error.status().map(|status| status.as_u16()) {
@@ -77,13 +82,13 @@ fn general(operation: &Operation, error: &Error, served: bool, has_next_step: bo
              it to Blueshift's support with the request id."
         }
         Some(401) => {
-            "The key may be for the other region, be an Event API key where a User API key is required, or be \
-             invalid: `blueshift auth check` finds out."
+            "The key may be invalid, belong to the other region, or be an Event API key where a User API key is required. \
+             To find out, run `blueshift auth check`."
         }
         Some(403) => {
             return Some(format!(
-                "The key is valid but lacks permission. Request a User API key that may {permission} from an admin of \
-                 the account."
+                "The key is valid but lacks permission. An admin of the account can provide a User API key that may \
+                 {permission}."
             ));
         }
         Some(404) => {

@@ -61,7 +61,7 @@ pub(super) fn report(failure: &Failure, out: &mut impl Write) -> io::Result<()> 
         match name {
             "message" => server_messages.push(value),
             "cause" => causes.push(value),
-            // The first request id is that of the failed response.
+            // The first request id belongs to the failed response.
             "request id" => request_id = request_id.or(Some(value)),
             _ => {}
         }

@@ -3,13 +3,13 @@
 use std::error::Error as _;
 use std::io::{self, Write};
 
-use blueshift::Error;
+use blueshift::{ApiError, Error};
 
 use super::{Failure, OtherRegion, advice, innermost, json};
 use crate::output::visible;
 use crate::terminal::{BOLD, DIM, ERROR, ErrorFormat, Terminal};
 
-/// Writes the report in the format of the terminal. Colors are those of stderr.
+/// Writes the report in the selected error format, with the colors of stderr.
 pub(crate) fn report(failure: &Failure, terminal: &Terminal, out: &mut impl Write) -> io::Result<()> {
     match terminal.error_format {
         ErrorFormat::Json => json::report(failure, out),
@@ -57,7 +57,7 @@ pub(super) fn headline(failure: &Failure) -> String {
         }
         Failure::Call { source, printed, .. } if *printed > 0 => without_facts(source),
         Failure::Call { source, .. } => match innermost(source) {
-            // The message is printed as a fact.
+            // The server's message is printed as a fact.
             Error::Api(error) => match error.status().as_u16() {
                 401 => "the API key was refused".to_owned(),
                 403 => "the API key lacks permission".to_owned(),
@@ -68,6 +68,26 @@ pub(super) fn headline(failure: &Failure) -> String {
         },
         other => other.to_string(),
     }
+}
+
+/// Returns the status and the server's message, or the message of another error, without other facts.
+pub(crate) fn summary(error: &Error) -> String {
+    match innermost(error) {
+        Error::Api(api) => {
+            let reason = || api.status().canonical_reason().unwrap_or("error").to_owned();
+            format!("{} {}", api.status().as_u16(), messages(api).into_iter().next().unwrap_or_else(reason))
+        }
+        other => without_facts(other),
+    }
+}
+
+/// Returns the problems of each field, or the message of the server if it names no field.
+fn messages(error: &ApiError) -> Vec<String> {
+    let fields = error.field_errors();
+    if fields.is_empty() {
+        return error.message().map(str::to_owned).into_iter().collect();
+    }
+    fields.iter().map(|(field, problems)| format!("{field} {}", problems.join(", "))).collect()
 }
 
 /// Returns the message without the request id and the number of attempts at its end, which are printed as facts.
@@ -120,14 +140,7 @@ pub(super) fn facts(failure: &Failure) -> Vec<(&'static str, String)> {
         add("status", status.to_string());
     }
     match inner {
-        Error::Api(api) => {
-            if api.field_errors().is_empty() {
-                api.message().into_iter().for_each(|message| add("message", message.to_owned()));
-            }
-            for (field, problems) in api.field_errors() {
-                add("message", format!("{field} {}", problems.join(", ")));
-            }
-        }
+        Error::Api(api) => messages(api).into_iter().for_each(|message| add("message", message)),
         other => {
             if !head.is_some_and(|head| std::ptr::eq(other, head)) {
                 add("cause", without_facts(other));

@@ -31,7 +31,7 @@ pub(crate) struct OutputArgs<R: Record> {
 /// Options that select columns.
 #[derive(Args)]
 pub(crate) struct ColumnArgs<R: Record> {
-    /// Columns of a table or csv, separated by commas [default: all in csv, those that fit in a table]
+    /// Columns of a table or csv, separated by commas [default: in csv, all; in a table, those that fit]
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',', value_parser = column_parser::<R>(),
         help_heading = "Output")]
     columns: Vec<&'static Column<R>>,
@@ -71,7 +71,7 @@ impl<R: Record> Defaults<R> {
         self
     }
 
-    /// Adds a column that tables of any width show, after the existing ones of this kind.
+    /// Ensures that tables of any width show a column. If it is not a default column of tables, it is added as the last one.
     pub(crate) fn always(mut self, column: &'static Column<R>) -> Self {
         match self.table.iter_mut().find(|(shown, _)| shown.name() == column.name()) {
             Some((_, rank)) => *rank = 0,
@@ -122,7 +122,7 @@ impl<R: Record> ColumnArgs<R> {
     }
 }
 
-/// Returns a printer of all columns to stdout.
+/// Returns a printer that prints all columns to stdout.
 pub(crate) fn printer_of<'a, R: Record>(format: Format, context: &Context<'a>) -> Printer<'a, R> {
     let columns = ColumnArgs { columns: Vec::new(), csv_safe: false };
     columns.printer(format, Defaults::default(), context, Timestamp::UNIX_EPOCH)

@@ -31,8 +31,8 @@ impl<R: Record> CardArgs<R> {
         self.columns.check(self.format.unwrap_or(Format::Table))
     }
 
-    /// Prints a record. The default is a card on a terminal, otherwise JSON. In JSON, the record is one object; in the other
-    /// formats, it is a list of one record.
+    /// Prints a record. The default is a card on a terminal; otherwise JSON, or a table if columns are chosen. In JSON, the record
+    /// is one object; in the other formats, it is a list of one record.
     pub(crate) fn print(&self, context: &Context<'_>, now: Timestamp, record: &R) -> Result<(), Failure> {
         context.progress.finish();
         let chosen = self.columns.chosen();

@@ -15,6 +15,8 @@ pub(crate) struct Column<R: 'static> {
     name: &'static str,
     heading: Option<&'static str>,
     field: Field<R>,
+    /// A shorter text for tables.
+    summary: Option<fn(&R) -> Option<&str>>,
     /// The width to which long texts may be shortened.
     flexible_to: Option<usize>,
     values: &'static [&'static str],
@@ -57,6 +59,7 @@ impl<R: 'static> Column<R> {
             name,
             heading: None,
             field,
+            summary: None,
             flexible_to: None,
             values: &[],
             style: |_| PLAIN,
@@ -69,7 +72,7 @@ impl<R: 'static> Column<R> {
         Self::new(name, Field::Text(get))
     }
 
-    /// Creates a column of a derived text.
+    /// Creates a column with a string that is derived from the record.
     pub(crate) const fn derived(name: &'static str, get: fn(&R) -> Option<String>) -> Self {
         Self::new(name, Field::Derived(get))
     }
@@ -94,6 +97,12 @@ impl<R: 'static> Column<R> {
     /// Sets the heading in tables. The default is the name.
     pub(crate) const fn heading(mut self, heading: &'static str) -> Self {
         self.heading = Some(heading);
+        self
+    }
+
+    /// Sets a shorter text for tables.
+    pub(crate) const fn summary(mut self, get: fn(&R) -> Option<&str>) -> Self {
+        self.summary = Some(get);
         self
     }
 
@@ -187,6 +196,14 @@ impl<R: 'static> Column<R> {
             Field::Boolean(get) => get(record).map(Value::Boolean),
             Field::Percentage(get) => get(record).map(Value::Percentage),
             Field::Number(get) => get(record).map(Value::Number),
+        }
+    }
+
+    /// Returns the value in tables.
+    pub(super) fn table_value<'a>(&self, record: &'a R) -> Option<Value<'a>> {
+        match self.summary {
+            Some(get) => get(record).map(|text| Value::Text(text.into())),
+            None => self.value(record),
         }
     }
 

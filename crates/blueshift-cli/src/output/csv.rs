@@ -7,7 +7,7 @@ use super::{Column, Record, Writer, visible};
 
 pub(super) struct Csv<R: Record> {
     columns: Vec<&'static Column<R>>,
-    /// Whether stdout is a terminal: control characters are then escaped.
+    /// Whether stdout is a terminal. If it is, control characters are escaped.
     to_terminal: bool,
     /// Whether cells that a spreadsheet would evaluate as a formula are prefixed with `'`.
     safe: bool,

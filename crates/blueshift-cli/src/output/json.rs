@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn empty_listing_is_an_empty_array_and_a_failed_one_is_nothing() {
+    fn writes_empty_array_only_if_the_listing_is_complete() {
         assert_eq!(write(&[], true), "[]\n");
         assert_eq!(write(&[], false), "");
     }

@@ -39,8 +39,8 @@ pub(super) fn choose(slots: &[Slot], available: usize) -> Vec<bool> {
     kept
 }
 
-/// Reduces widths until the columns fit. Flexible columns are reduced first, starting with the widest, down to their preferred
-/// minimum width; then further; then all columns.
+/// Reduces widths until the columns fit. Flexible columns are reduced first, starting with the widest: to their preferred
+/// minimum width, then below it. Then all columns are reduced.
 ///
 /// Remaining space is given to flexible columns, because later pages may contain longer texts.
 pub(super) fn fit(slots: &mut [Slot], available: usize) {

@@ -1,4 +1,4 @@
-//! Indentation of JSON, which is otherwise unchanged.
+//! Indents JSON without changing names and values.
 
 use serde_json::Value;
 

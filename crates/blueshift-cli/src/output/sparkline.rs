@@ -15,7 +15,7 @@ pub(crate) fn sparkline(values: &[Option<f64>], width: usize) -> String {
     let largest = sums.iter().flatten().copied().fold(0.0, f64::max);
     let bar = |sum: f64| {
         let share = if largest > 0.0 { sum / largest } else { 0.0 };
-        // The lowest bar is for zero only. The conversion saturates.
+        // The lowest bar represents zero and negative values. The conversion saturates.
         let index = (share * (BARS.len() - 1) as f64).ceil() as usize;
         BARS.get(index).copied().unwrap_or(MISSING)
     };

@@ -1,8 +1,8 @@
 //! Output as a table.
 //!
-//! The widths depend on the first page, so that a listing of any length is printed as it arrives, with the memory of one page.
-//! On a terminal, wider cells are shortened. Otherwise nothing is shortened or omitted, and a wider cell shifts the rest of its
-//! row to the right.
+//! The column widths depend only on the first page, so that each page of a listing is printed when it arrives. On a terminal,
+//! wider cells are shortened. Otherwise nothing is shortened or omitted, and a wider cell shifts the rest of its row to the
+//! right.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -105,7 +105,7 @@ impl<R: Record> Table<R> {
     }
 
     fn cell<'a>(&self, column: &Column<R>, record: &'a R) -> Cow<'a, str> {
-        match column.value(record) {
+        match column.table_value(record) {
             None => ABSENT.into(),
             Some(Value::Timestamp(timestamp)) if self.terminal.stdout.is_terminal => {
                 relative(timestamp, self.now).into()
@@ -137,13 +137,13 @@ impl<R: Record> Table<R> {
             }
             write!(out, "{:padding$}", "")?;
             self.terminal.stdout.paint(out, style, &text)?;
-            // Written before the next column, so that no row ends in spaces.
+            // The padding is written before the next cell, so that no row ends in spaces.
             padding = width.saturating_sub(text.width()) + GAP;
         }
         out.write_all(b"\n")
     }
 
-    /// Writes the header and sets the layout, if there is none yet.
+    /// Writes the header and sets the layout if this was not done before.
     fn write_header(&mut self, out: &mut dyn Write, records: &[R]) -> io::Result<()> {
         if self.layout.is_none() {
             let shown = self.lay_out(records);
@@ -267,7 +267,7 @@ pub(super) fn relative(timestamp: Timestamp, now: Timestamp) -> String {
     }
 }
 
-/// Shortens a text to a width, between grapheme clusters.
+/// Shortens a string to a width, between grapheme clusters.
 fn shorten(text: &str, width: usize) -> Cow<'_, str> {
     if text.width() <= width {
         return Cow::Borrowed(text);

@@ -1,4 +1,4 @@
-//! The confirmation of a change, on a terminal or by `--yes`, and the ceiling.
+//! The confirmation of a change, on a terminal or with `--yes`, and the ceiling.
 
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::str::FromStr;
@@ -23,15 +23,15 @@ const SHOWN: usize = 100;
 /// Options of every command that changes campaigns.
 #[derive(Args)]
 pub(crate) struct ConsentArgs {
-    /// Make the change without confirmation; required without a terminal and with input from stdin
+    /// Make the change without confirmation; required without a terminal or if the input is stdin
     #[arg(long, short, help_heading = "Safety")]
     pub(crate) yes: bool,
 
-    /// Print method, URL and body of each request, and send nothing
+    /// Print the method, URL and body of each request, and send nothing
     #[arg(long, help_heading = "Safety")]
     pub(crate) dry_run: bool,
 
-    /// Maximum number of campaigns to change, or of recipients to execute for; none disables the limit
+    /// Maximum number of campaigns or recipients; none disables the limit
     #[arg(long, value_name = "N", default_value = "100", help_heading = "Safety")]
     pub(crate) ceiling: Ceiling,
 }
@@ -72,7 +72,7 @@ pub(crate) enum ConsentError {
     #[error("not confirmed; nothing was changed")]
     Declined,
     #[error(
-        "more {noun} than the ceiling of {ceiling}; nothing was sent. --ceiling sets it, --ceiling none disables it"
+        "more {noun} than the ceiling of {ceiling}; nothing was sent; to change the ceiling, use --ceiling N or --ceiling none"
     )]
     Ceiling { ceiling: u64, noun: &'static str },
 }
@@ -85,7 +85,7 @@ pub(crate) enum Confirmation {
 }
 
 impl ConsentArgs {
-    /// Returns whether to prompt the user, before anything is sent.
+    /// Returns whether to prompt the user. Called before anything is sent.
     pub(crate) fn confirmation(
         &self,
         reads_stdin: bool,
@@ -162,7 +162,7 @@ impl Shown {
                 } else {
                     "failed to read".to_owned()
                 };
-                // The name column is shown at every width.
+                // The uuid is shown in the name column, because that column is shown at every width.
                 Self { name: Some(uuid.clone()), uuid, status: Some(status), segment: None }
             }
         }

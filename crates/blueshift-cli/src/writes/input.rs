@@ -11,7 +11,7 @@ use crate::failure::UsageError;
 
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
-/// The error of an input that cannot be used. Nothing was sent.
+/// An error that prevents the use of an input. Nothing was sent.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum InputError {
     #[error("cannot read {}", .path.display())]
@@ -91,7 +91,7 @@ impl Records {
         let at = |problem: &str| InputError::Line { path: path.clone(), line, problem: problem.to_owned() };
         if is_list {
             return Err(at(
-                "a JSON array; expected one JSON object per line, such as --output ndjson prints",
+                "expected one JSON object per line, as printed by --output ndjson, found a JSON array",
             ));
         }
         let is_text = std::str::from_utf8(&first).is_ok_and(|text| !text.contains('\0'));
@@ -210,7 +210,7 @@ fn csv_error(path: &Path, offset: u64, error: csv::Error) -> InputError {
     let line = offset.saturating_add(error.position().map_or(1, csv::Position::line));
     let problem = match error.kind() {
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            format!("{len} fields, but the header has {expected_len}")
+            format!("the number of fields is {len}, but the header has {expected_len}")
         }
         csv::ErrorKind::Utf8 { .. } => "not valid UTF-8".to_owned(),
         _ => error.to_string(),
@@ -242,11 +242,11 @@ enum Field {
     Start,
     Plain,
     Quoted,
-    /// After a quotation mark in a quoted field. A second quotation mark makes both a part of the field.
+    /// After a quotation mark in a quoted field. If another quotation mark follows, both represent one in the field.
     Closed,
 }
 
-/// A quoted field that is refused.
+/// The error of an invalid quoted field.
 #[derive(Debug, thiserror::Error)]
 #[error("line {line}: {problem}")]
 struct Misquoted {
@@ -306,7 +306,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_each_format_with_byte_order_mark_blank_lines_and_both_line_ends() {
+    fn reads_each_format_with_any_line_endings() {
         for text in [
             "a-1\nb-2\n",
             "\u{feff}a-1\r\n\r\n  b-2  \r\n",
@@ -323,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn csv_fields_keep_their_text_and_records_their_first_line() {
+    fn preserves_csv_fields_and_line_numbers() {
         let text = "\u{feff}email,note\r\na@b.c,\"two\r\nlines, \"\"quoted\"\"\"\r\nd@e.f, é \r\n";
         let records = read(text.as_bytes(), Lines::Refused).unwrap();
         let expected = [(2, "two\r\nlines, \"quoted\""), (4, " é ")];
@@ -332,15 +332,15 @@ mod tests {
     }
 
     #[test]
-    fn refuses_ambiguous_input_and_names_the_line() {
+    fn refuses_ambiguous_input_and_reports_the_line() {
         for (text, problem) in [
-            (&b"email,id\na,1\nb,2,3\n"[..], "f, line 3: 3 fields, but the header has 2"),
-            (b"email,id\na,1\nb\n", "f, line 3: 1 fields, but the header has 2"),
+            (&b"email,id\na,1\nb,2,3\n"[..], "f, line 3: the number of fields is 3, but the header has 2"),
+            (b"email,id\na,1\nb\n", "f, line 3: the number of fields is 1, but the header has 2"),
             (b"email,email\na,1\n", "f, line 1: the header has the column email twice"),
             (b"email,\na,1\n", "f, line 1: a column of the header has no name"),
             (b"email,id\na,\xff\n", "f, line 2: not valid UTF-8"),
             (b"\xff\xfee\0m\0\n\0", "f, line 1: not valid UTF-8"),
-            (b"\n[{\"email\":1}]", "f, line 2: a JSON array; "),
+            (b"\n[{\"email\":1}]", "f, line 2: expected one JSON object per line, "),
             (b"{\"email\":1}\n{\"email\"\n", "f, line 2: not a JSON object: EOF"),
             (b"{\"email\":1}\n3\n", "f, line 2: not a JSON object: "),
             (b"email,id\na,1\nb,\"2\nc,3\n", "f, line 3: a quoted field is not closed"),

@@ -8,7 +8,7 @@ use anstyle::Style;
 use blueshift::{Error, ItemStatus, Response};
 use serde::Serialize;
 
-use crate::failure::Operation;
+use crate::failure::{Operation, summary};
 use crate::output::{Column, Record};
 use crate::terminal::{DIM, ERROR, GREEN, PLAIN, YELLOW};
 
@@ -24,6 +24,9 @@ pub(crate) struct Outcome {
     /// Whether an earlier request may still take effect.
     pub(crate) unsettled: bool,
     pub(crate) error: Option<String>,
+    /// A summary of the error, for tables.
+    #[serde(skip)]
+    pub(crate) summary: Option<String>,
     pub(crate) request_id: Option<String>,
     /// The campaigns that may have been created if the outcome is unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -40,7 +43,7 @@ impl Record for Outcome {
         C::text("status", |it| it.status.as_deref()),
         C::text("name", |it| it.name.as_deref()).flexible(20),
         C::boolean("unsettled", |it| Some(it.unsettled)),
-        C::text("error", |it| it.error.as_deref()).flexible(20),
+        C::text("error", |it| it.error.as_deref()).summary(|it| it.summary.as_deref()).flexible(20),
         C::text("request_id", |it| it.request_id.as_deref()),
     ];
     const TABLE: &'static [(&'static str, u8)] = &[("uuid", 0), ("outcome", 1), ("status", 3), ("error", 2)];
@@ -62,6 +65,7 @@ impl Outcome {
             uuid,
             outcome: status.as_str(),
             error: error.map(ToString::to_string),
+            summary: error.map(summary),
             request_id: error.and_then(Error::request_id).map(str::to_owned),
             ..Self::default()
         }
@@ -140,10 +144,10 @@ impl Tally {
     }
 }
 
-/// The words that describe a write in messages.
+/// The words that describe successful writes in messages.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Verb {
-    /// The past participle, such as "launched".
+    /// A participle or adjective, such as "launched" or "successful".
     pub(crate) past: &'static str,
     /// The singular and plural of the records.
     pub(crate) noun: [&'static str; 2],
@@ -244,13 +248,13 @@ impl fmt::Display for WritesFailure {
 pub(crate) fn outcome_advice(error: &Error, _: u64) -> Option<&'static str> {
     if error.outcome() == Some(blueshift::Outcome::Unknown) {
         return Some(
-            "The request may still be applied. Read the campaign before sending it again: `blueshift campaigns get \
-             UUID`.",
+            "The request may still be applied. Check the campaign with `blueshift campaigns get UUID` before sending the \
+             request again.",
         );
     }
     Some(match error.status()?.as_u16() {
         404 => {
-            "There is no such campaign in this account. Check the uuid, and the region with `blueshift config show`."
+            "There is no such campaign in this account. Check the uuid, and check the region with `blueshift config show`."
         }
         409 | 422 => "The state of the campaign does not allow the change.",
         _ => return None,

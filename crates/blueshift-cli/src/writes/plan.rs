@@ -74,7 +74,7 @@ impl Plan {
         std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Returns a printer with this format.
+    /// Returns a printer of the planned requests.
     pub(crate) fn printer<'a>(self, format: Format, context: &Context<'a>) -> PlanPrinter<'a> {
         let records = (format != Format::Table).then(|| printer_of(format, context));
         PlanPrinter { plan: self, records, context: *context }

@@ -1,4 +1,4 @@
-//! Campaigns to change, and the execution of a command that changes campaigns.
+//! The campaigns to change, and the common part of the commands that change them.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -47,7 +47,7 @@ impl TargetArgs {
         self.input.as_ref().is_some_and(|path| path.as_os_str() == "-")
     }
 
-    /// Reads the campaigns without duplicates, and at most one more than the ceiling.
+    /// Reads the campaigns and removes duplicates. Stops reading at the first campaign above the ceiling.
     fn read(&self, consent: &ConsentArgs, context: &Context<'_>) -> Result<Vec<String>, Failure> {
         stdin_twice(self.input.as_deref(), context)?;
         let (mut uuids, mut seen, mut repeated) = (Vec::new(), HashSet::new(), 0_u64);
@@ -80,14 +80,14 @@ impl TargetArgs {
             }
         }
         if repeated > 0 {
-            let times = if repeated == 1 { "uuid occurs" } else { "uuids occur" };
-            context.terminal.warn(&format!("{repeated} {times} again; each campaign is changed once"));
+            let noun = if repeated == 1 { "uuid" } else { "uuids" };
+            context.terminal.warn(&format!("ignored {repeated} duplicate {noun}"));
         }
         Ok(uuids)
     }
 }
 
-/// Returns the uuid, unless it is obviously wrong, such as a line of another format. The API does not document the format of a
+/// Returns the uuid, unless it is obviously invalid, such as a line of another format. The API does not document the format of a
 /// uuid, so any other text is sent.
 fn check(uuid: &str) -> Option<String> {
     let uuid = uuid.trim();
@@ -174,7 +174,7 @@ impl Change {
     }
 }
 
-/// Reads the campaigns, obtains consent, changes them and prints their outcomes.
+/// Reads the campaigns, obtains confirmation, changes the campaigns and prints their outcomes.
 pub(crate) fn run_change(
     targets: &TargetArgs,
     consent: &ConsentArgs,
@@ -234,7 +234,7 @@ async fn send(
                 let Some((outcome, status, error)) = change else { break };
                 done.extend(outcome.uuid.clone());
                 tally.add(status);
-                // The response to a write that was applied may be unusable, which does not matter.
+                // An error of an applied write is ignored, because it concerns only the response.
                 if problem.is_none() && !matches!(status, ItemStatus::Successful | ItemStatus::NoChange) {
                     problem = error.map(Problem::Call);
                 }
@@ -268,8 +268,8 @@ async fn send(
     if !tally.is_complete() {
         // Bulk responses contain no reasons.
         let next_step = problem.is_none().then(|| {
-            "The server states no reason: blocked means that the status of the campaign does not allow the change, failed \
-             that the campaign does not exist or could not be changed."
+            "The server does not state the reasons. Blocked means that the status of a campaign does not allow the change; \
+             failed means that a campaign does not exist or could not be changed."
                 .to_owned()
         });
         return Err(WritesFailure { tally, verb, operation, problem, next_step }.into());
@@ -282,7 +282,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn refuses_obviously_wrong_uuids() {
+    fn refuses_obviously_invalid_uuids() {
         for uuid in ["", " ", "a b", "a,b", "{\"a\"", "a/b", "..\\x", "a\u{7}", "'a'", "a?b", "#"] {
             assert_eq!(check(uuid), None, "{uuid:?}");
         }

@@ -27,7 +27,7 @@ fn api(fault: Option<Fault>, arguments: &[&str], stdin: &str) -> (Output, Vec<Re
     (child.wait_with_output().unwrap(), sandbox.requests())
 }
 
-/// Returns the arguments of a method and a path, followed by other arguments.
+/// Splits `target` into a method and a path, and appends other arguments.
 fn arguments<'a>(target: &'a str, others: &[&'a str]) -> Vec<&'a str> {
     target.split(' ').chain(others.iter().copied()).collect()
 }
@@ -66,7 +66,7 @@ fn fields_are_members_of_the_body_of_writes() {
 }
 
 #[test]
-fn input_is_sent_unchanged_and_fields_go_into_the_query() {
+fn sends_input_unchanged_and_fields_in_the_query() {
     let body = json!({ "name": "a", "startdate": "2030-05-01T00:00:00Z", "launch": false }).to_string();
     let target = CREATE;
     let (output, requests) = api(None, &arguments(target, &["--input", "-", "-f", "x=1"]), &body);
@@ -105,7 +105,7 @@ fn include_prints_status_and_headers_of_successes_and_errors() {
 }
 
 #[test]
-fn reads_are_retried_and_writes_of_unknown_outcome_are_not() {
+fn retries_reads_but_not_writes_of_unknown_outcome() {
     let fault = || Some(Fault::status(503).times(1).retry_after(false));
     let (output, requests) = api(fault(), &arguments(LIST, &[]), "");
     assert_eq!((output.status.code(), requests.len()), (Some(0), 2), "{}", stderr(&output));
@@ -123,7 +123,7 @@ fn reads_are_retried_and_writes_of_unknown_outcome_are_not() {
 }
 
 #[test]
-fn success_that_is_not_json_is_reported_for_writes_only() {
+fn warns_about_non_json_success_of_writes_only() {
     let page = || Some(Fault::body(200, "text/html", "<html>sign in</html>"));
     for (target, warning) in [(ARCHIVE, "warning: the response is not JSON"), (LIST, "")] {
         let (output, _) = api(page(), &arguments(target, &[]), "");
@@ -134,7 +134,7 @@ fn success_that_is_not_json_is_reported_for_writes_only() {
 }
 
 #[test]
-fn headers_that_the_client_sets_are_refused() {
+fn refuses_headers_that_the_client_sets() {
     for header in
         ["authorization: x", "Content-Length: 1", "transfer-encoding: chunked", "a b: c", "x: a\nb: c"]
     {

@@ -42,7 +42,7 @@ fn adds_profiles_that_other_commands_use() {
 }
 
 #[test]
-fn changes_nothing_if_a_value_is_invalid_or_the_profile_exists() {
+fn refuses_invalid_values_and_existing_profiles() {
     let home = tempfile::tempdir().unwrap();
     let home = home.path();
     for (options, message) in [

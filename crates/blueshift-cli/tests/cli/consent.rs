@@ -19,7 +19,7 @@ fn prompted(server: &Server, line: &str, reply: &str) -> TerminalOutput {
 }
 
 #[test]
-fn prompts_on_a_terminal_and_sends_only_reads_before_confirmation() {
+fn sends_only_reads_before_confirmation() {
     for (reply, sent) in [
         ("y\r", true),
         ("YES\r", true),
@@ -64,7 +64,7 @@ fn stdin_or_stderr_without_a_terminal_requires_yes() {
 }
 
 #[test]
-fn shows_at_most_100_campaigns_including_unreadable_ones() {
+fn shows_at_most_100_campaigns_and_failed_reads() {
     let server = Server::start();
     let uuid = server.campaign("draft", "one_time");
     server.faults([Fault::status(403).operation("get_campaign").after(1)]);

@@ -1,5 +1,5 @@
-//! `customers activity`, against a sandbox in the process of the test. Its clock is not fixed, because the library compares the
-//! period with the current time.
+//! `customers activity`, against a sandbox in the process of the test. The clock of the sandbox is not fixed, because the library
+//! compares the period with the current time.
 
 use std::process::Output;
 use std::time::{Duration, SystemTime};
@@ -84,18 +84,18 @@ fn failure_after_output_states_how_to_continue() {
     assert!(text.starts_with("error: reading 20") && text.contains(" failed\n"), "{text}");
     assert!(text.contains(&format!("printed     {printed} activit")), "{text}");
     assert!(text.contains("status      503 Service Unavailable"), "{text}");
-    assert!(text.contains("To continue: the same command with --from 20"), "{text}");
+    assert!(text.contains("To continue, run the same command with --from 20"), "{text}");
 }
 
 #[test]
-fn unknown_customers_and_periods_that_the_api_refuses_are_errors() {
+fn reports_unknown_customers_and_invalid_periods() {
     let (output, _) = activity(Sandbox::builder(), "--phone +15550100");
     assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(1), ""));
     assert!(stderr(&output).contains("There is no customer with this identifier"), "{}", stderr(&output));
     for (options, message) in [
         ("--email jane@example.com --from 400d", "start_time must be at most 366 days in the past"),
-        ("--email jane@example.com --to 2999-01-01", "end_time must be not in the future"),
-        ("--uuid= --from 1d", "uuid must be not empty"),
+        ("--email jane@example.com --to 2999-01-01", "end_time must be in the past or now"),
+        ("--uuid= --from 1d", "uuid must be non-blank"),
         ("--email a --uuid b", "cannot be used with"),
         ("", "the following required arguments were not provided"),
     ] {

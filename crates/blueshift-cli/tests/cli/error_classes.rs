@@ -27,7 +27,7 @@ enum Class {
     Decode,
     /// The server handles the request, but its response is lost.
     Lost,
-    /// The first request or item succeeds, and the second one does not.
+    /// The first request or item succeeds, and the second one fails.
     Partial,
 }
 
@@ -69,7 +69,7 @@ fn record(operation: &str, line: &str, without: &[&str]) -> String {
         };
         server.faults(fault.map(|fault| fault.operation(operation)));
         if matches!(class, Class::Partial) {
-            // A launched campaign is not archived.
+            // A launched campaign cannot be archived.
             let launched = json!({ "status": "launched" });
             server.sandbox.change(OTHER, launched.as_object().cloned().unwrap()).unwrap();
         }

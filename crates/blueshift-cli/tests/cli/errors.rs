@@ -179,7 +179,7 @@ fn unknown_filter_value_is_sent_and_reported() {
 }
 
 #[test]
-fn advice_after_printed_campaigns_does_not_mention_address_filters_or_key() {
+fn advice_after_output_omits_address_filters_and_key() {
     for status in ["400", "401", "403", "404", "422"] {
         let line = format!(
             "--sandbox --max-retries 0 --sandbox-fault status={status},after=1 campaigns list --per-page 2"
@@ -187,7 +187,7 @@ fn advice_after_printed_campaigns_does_not_mention_address_filters_or_key() {
         let (code, text) = fail(&[], &line);
         assert_eq!(code, Some(1));
         assert!(text.contains("printed     2 campaigns"), "{text}");
-        for advice in ["--base-url", "config show", "auth check", "refused a filter"] {
+        for advice in ["--base-url", "config show", "auth check", "rejected a filter"] {
             assert!(!text.contains(advice), "{status}: {text}");
         }
         assert!(text.contains("arlier pages") || text.contains("arlier requests"), "{status}: {text}");

@@ -1,5 +1,5 @@
-//! `campaigns execute` executes each recipient exactly once, according to the ledger of a sandbox, despite faults and
-//! interruptions.
+//! `campaigns execute` executes a campaign exactly once for each recipient, despite faults and interruptions. The tests compare
+//! its results with the ledger of a sandbox.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -80,7 +80,7 @@ impl Fixture {
         effects.into_iter().map(|effect| effect.transaction_uuid.unwrap()).collect()
     }
 
-    /// Asserts that each of `count` records was executed once and is successful in the results file.
+    /// Asserts that the campaign was executed once for each of `count` records, which are successful in the results file.
     pub(crate) fn assert_each_once(&self, results: &str, count: usize) {
         let executions = self.executions();
         assert_eq!(executions.len(), count, "executions");
@@ -107,7 +107,7 @@ pub(crate) fn last_lines(results: &Path) -> HashMap<u64, Value> {
 pub(crate) const KEYED: &str = "--input recipients.csv --key-column order_id";
 
 #[test]
-fn executes_each_recipient_once_and_resuming_sends_nothing() {
+fn executes_once_per_recipient_and_resuming_sends_nothing() {
     let fixture = Fixture::new();
     fixture.orders(50);
     for (options, count) in
@@ -124,7 +124,7 @@ fn executes_each_recipient_once_and_resuming_sends_nothing() {
         assert_eq!((&resumed["recipients"], &resumed["successful"]), (&json!(50), &json!(50)));
         assert_eq!(fixture.server.writes(), requests);
     }
-    // A key gives the same transaction even without a results file.
+    // A key results in the same transaction even without a results file.
     fixture.succeed(&format!("{KEYED} --results again"));
     assert_eq!(fixture.executions().len(), 150);
 }
@@ -188,8 +188,12 @@ fn invalid_input_is_refused_before_anything_is_sent() {
             "--key-column order",
             "line 1: the column order is missing; the columns are email, id",
         ),
-        (format!("{valid}b@example.com,2,3\n"), "--key-column id", "line 3: 3 fields, but the header has 2"),
-        (format!("{valid}b@example.com\n"), "", "line 3: 1 fields, but the header has 2"),
+        (
+            format!("{valid}b@example.com,2,3\n"),
+            "--key-column id",
+            "line 3: the number of fields is 3, but the header has 2",
+        ),
+        (format!("{valid}b@example.com\n"), "", "line 3: the number of fields is 1, but the header has 2"),
         (format!("{valid}b@example.com,\"2\nc@example.com,3\n"), "", "line 3: a quoted field is not closed"),
         (
             format!("{valid}b@example.com,\"2\nc@example.com,\"3\n"),
@@ -264,10 +268,10 @@ fn results_of_other_runs_are_refused_and_not_changed() {
     fixture.write("no-results.csv", "email,order_id");
     let requests = fixture.server.writes();
     for (options, message) in [
-        (format!("{KEYED} --results keyed"), "keyed exists: --resume continues it"),
-        (format!("{KEYED} --resume keyed --results generated"), "generated exists"),
+        (format!("{KEYED} --results keyed"), "keyed already exists; continue it with --resume"),
+        (format!("{KEYED} --resume keyed --results generated"), "generated already exists"),
         (format!("{KEYED} --resume missing"), "cannot open missing"),
-        (format!("{KEYED} --resume /dev/null"), "/dev/null is not a file"),
+        (format!("{KEYED} --resume /dev/null"), "/dev/null is not a regular file"),
         (format!("{KEYED} --resume generated"), "generated, line 1: it was written without --key-column"),
         (
             "--input recipients.csv --resume keyed".to_owned(),
@@ -276,7 +280,7 @@ fn results_of_other_runs_are_refused_and_not_changed() {
         (format!("{KEYED} --resume keyed --campaign {other}"), "keyed, line 1: it is a result of campaign"),
         (
             "--input changed.csv --key-column order_id --resume keyed".to_owned(),
-            "key \"order-2\" (line 3 of changed.csv) has another recipient in it, as record 2",
+            "it contains key \"order-2\" (line 3 of changed.csv) with a different recipient, as record 2",
         ),
         (
             "--input recipients.csv --key-column total --resume keyed".to_owned(),
@@ -284,16 +288,13 @@ fn results_of_other_runs_are_refused_and_not_changed() {
         ),
         (
             "--input tomorrow.csv --key-column order_id --resume keyed".to_owned(),
-            "3 of the 3 recipients in it are not in tomorrow.csv",
+            "3 of its 3 recipients are not in tomorrow.csv",
         ),
         (
             "--input fields.csv --resume generated".to_owned(),
-            "record 2 (line 3 of fields.csv) has another recipient in it",
+            "it contains record 2 (line 3 of fields.csv) with a different recipient",
         ),
-        (
-            "--input shorter.csv --resume generated".to_owned(),
-            "2 of the 3 recipients in it are not in shorter.csv",
-        ),
+        ("--input shorter.csv --resume generated".to_owned(), "2 of its 3 recipients are not in shorter.csv"),
         (format!("{KEYED} --resume no-results.csv"), "no-results.csv, line 1: it is not a result"),
         (format!("{KEYED} --resume recipients.csv"), "recipients.csv, line 1: it is not a result"),
     ] {
@@ -331,7 +332,7 @@ fn new_results_file_starts_with_the_resumed_results() {
 }
 
 #[test]
-fn torn_last_line_is_neither_lost_nor_a_result() {
+fn resumes_after_a_torn_last_line() {
     let fixture = Fixture::new();
     fixture.orders(4);
     for options in [KEYED, "--input recipients.csv"] {
@@ -340,8 +341,7 @@ fn torn_last_line_is_neither_lost_nor_a_result() {
         fixture.succeed(&format!("{options} --results whole --concurrency 1"));
         let executed = fixture.executions().len();
         let whole = std::fs::read(fixture.path("whole")).unwrap();
-        // Starts after the lines that are written before the requests, because a kill can tear those only before anything is
-        // sent.
+        // The lines with status pending are not torn, because a kill can tear them only before anything is sent.
         let sent = whole.iter().enumerate().filter(|(_, byte)| **byte == b'\n').nth(3).unwrap().0 + 1;
         for cut in (sent..whole.len()).step_by(7).chain([whole.len() - 1]) {
             fixture.write("torn", &whole[..cut]);
@@ -381,7 +381,7 @@ pub(crate) fn wait_until(condition: impl Fn() -> bool) {
     }
 }
 
-/// Returns a limited number of faults, because the waits before retries of one request grow.
+/// Returns faults that affect a limited number of requests, because the waits before the retries of a request grow.
 fn faults() -> [Fault; 3] {
     let operation = "execute_campaign";
     [
@@ -392,7 +392,7 @@ fn faults() -> [Fault; 3] {
 }
 
 #[test]
-fn recipients_are_executed_once_despite_faults_and_kills() {
+fn executes_once_per_recipient_despite_faults_and_kills() {
     const RECIPIENTS: usize = 200;
     for options in [KEYED, "--input recipients.csv"] {
         let fixture = Fixture::new();
@@ -416,7 +416,7 @@ fn recipients_are_executed_once_despite_faults_and_kills() {
         assert!(fixture.executions().len() < RECIPIENTS);
         fixture.server.faults(faults());
         let output = fixture.run(&format!("{options} {results} --results results --concurrency 32"));
-        // Some requests may have failed at each attempt.
+        // Some requests may have failed on every attempt.
         assert!(matches!(output.status.code(), Some(0 | 3 | 4)), "{}", stderr(&output));
         fixture.server.faults([]);
         fixture.succeed(&format!("{options} --resume results"));
@@ -425,7 +425,7 @@ fn recipients_are_executed_once_despite_faults_and_kills() {
 }
 
 #[test]
-fn bulk_repeats_an_unknown_chunk_only_with_retry_unknown() {
+fn bulk_repeats_unknown_chunks_only_with_retry_unknown() {
     let fixture = Fixture::of(Server::of(Sandbox::builder().bulk_transactions(BulkTransactions::Observed)));
     fixture.orders(150);
     for options in [KEYED, "--input recipients.csv"] {
@@ -472,7 +472,7 @@ fn killed_chunk_is_unknown() {
 }
 
 #[test]
-fn recipients_sent_singly_are_not_sent_again_in_bulk() {
+fn recipients_of_single_requests_are_not_resent_in_bulk() {
     let fixture = Fixture::new();
     fixture.orders(3);
     fixture.server.faults([Fault::hang().operation("execute_campaign")]);
@@ -488,7 +488,7 @@ fn recipients_sent_singly_are_not_sent_again_in_bulk() {
 }
 
 #[test]
-fn a_failure_after_a_killed_run_is_unknown() {
+fn failure_after_a_killed_run_is_unknown() {
     let fixture = Fixture::new();
     fixture.orders(1);
     fixture.server.faults([Fault::hang().operation("execute_campaign")]);
@@ -504,11 +504,11 @@ fn a_failure_after_a_killed_run_is_unknown() {
 }
 
 #[test]
-fn stops_if_the_key_or_the_campaign_is_refused_or_the_server_is_down() {
+fn stops_after_refusals_and_outages() {
     for (fault, sent, code) in [
         (Fault::status(403), 1..=40, 1),
         (Fault::status(404), 1..=40, 1),
-        // No retries.
+        // The command stops after 50 consecutive failures.
         (Fault::status(503), 50..=90, 4),
     ] {
         let fixture = Fixture::new();
@@ -545,7 +545,7 @@ fn invalid_recipients_do_not_stop_the_others() {
 fn ctrl_c_waits_for_every_outcome() {
     let fixture = Fixture::new();
     fixture.orders(300);
-    // The latency is much longer than the delivery of a signal.
+    // The latency is much longer than the time to deliver a signal.
     let latency = |millis| Fault::latency(std::time::Duration::from_millis(millis));
     for (signal, options, results) in [
         ("-INT", KEYED, "keyed"),
@@ -584,7 +584,7 @@ fn ctrl_c_waits_for_every_outcome() {
 
 #[cfg(unix)]
 #[test]
-fn second_ctrl_c_ends_immediately_and_leaves_the_requests_in_flight_unknown() {
+fn second_ctrl_c_stops_with_unknown_outcomes() {
     use std::io::{BufRead, BufReader};
 
     let fixture = Fixture::new();

@@ -59,7 +59,7 @@ fn every_format_contains_the_same_campaigns() {
 }
 
 #[test]
-fn first_page_page_and_limit_select_parts_of_a_listing() {
+fn page_options_and_limit_select_parts_of_a_listing() {
     let list = |options| run(&format!("--sandbox campaigns list --per-page 20 --output ndjson {options}"));
     let whole = list("");
     let whole: Vec<_> = whole.lines().collect();

@@ -23,7 +23,7 @@ fn fail_in_sandbox(options: &str, line: &str) -> Value {
 }
 
 #[test]
-fn usage_and_configuration() {
+fn reports_usage_and_configuration_errors() {
     for (line, message) in [
         ("campaigns lst", "unrecognized subcommand 'lst'\n\n  tip: a similar subcommand exists: 'list'"),
         (
@@ -62,7 +62,7 @@ fn usage_and_configuration() {
 }
 
 #[test]
-fn responses_of_the_server() {
+fn reports_error_responses() {
     let error = fail_in_sandbox("--sandbox-fault status=503", "campaigns get u");
     assert_eq!(
         (&error["kind"], &error["status"], &error["attempts"]),
@@ -83,7 +83,7 @@ fn responses_of_the_server() {
 }
 
 #[test]
-fn responses_that_violate_the_contract() {
+fn reports_responses_that_violate_the_contract() {
     let fail = |body, line: &str| {
         let runtime = runtime();
         let fault = Fault::body(200, "application/json", body);
@@ -109,7 +109,7 @@ fn responses_that_violate_the_contract() {
 }
 
 #[test]
-fn network_listings_and_writes() {
+fn reports_network_listing_and_write_errors() {
     let error = fail(
         &[("BLUESHIFT_API_KEY", "key")],
         "--max-retries 0 --base-url http://127.0.0.1:1 campaigns get u",
@@ -121,7 +121,7 @@ fn network_listings_and_writes() {
         (&error["kind"], &error["page"], &error["printed"], &error["exit_code"]),
         (&json!("api"), &json!(1), &json!(2), &json!(1))
     );
-    assert_eq!(error["advice"][1], "To continue: the same command with --first-page 1");
+    assert_eq!(error["advice"][1], "To continue, run the same command with --first-page 1");
     let error = fail_in_sandbox("--sandbox-fault status=503", "api PUT /api/v1/campaigns/c/archive");
     assert_eq!(
         (&error["kind"], &error["outcome"], &error["exit_code"]),

@@ -40,7 +40,7 @@ async fn start_proxy() -> (String, Arc<Mutex<Vec<String>>>) {
 }
 
 #[test]
-fn ca_file_adds_trusted_certificates_and_proxy_receives_all_connections() {
+fn connects_through_a_proxy_with_additional_certificates() {
     let runtime = runtime();
     let server = runtime.block_on(TlsServer::start());
     let directory = tempfile::tempdir().unwrap();
@@ -87,7 +87,7 @@ fn profile_sets_proxy_and_ca_file() {
 }
 
 #[test]
-fn invalid_proxy_and_ca_file_are_usage_errors_without_secrets() {
+fn reports_invalid_proxy_and_ca_file_without_secrets() {
     let directory = tempfile::tempdir().unwrap();
     let empty = directory.path().join("empty.pem");
     std::fs::write(&empty, "no certificate").unwrap();

@@ -31,7 +31,7 @@ fn sorts_before_the_limit() {
         "--sort clicks:down",
         "--sort :desc",
         "--limit 0",
-        // A chart has no order.
+        // Charts cannot be sorted.
         "--daily --sort trend",
         "--daily --sort trend:desc",
         "--sort -clicks",
@@ -136,7 +136,7 @@ fn json_preserves_every_field_and_csv_has_every_statistic() {
 
 #[cfg(unix)]
 #[test]
-fn daily_table_on_a_terminal_shows_a_chart_of_each_campaign() {
+fn daily_table_shows_a_chart_for_each_campaign() {
     use crate::pty::run_in_terminal;
 
     let line = format!(

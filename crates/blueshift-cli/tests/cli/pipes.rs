@@ -69,7 +69,7 @@ fn key_is_never_printed_not_even_in_logs() {
 }
 
 #[test]
-fn profile_sets_region_and_key_and_config_show_hides_the_key() {
+fn config_show_prints_profile_settings_without_the_key() {
     let directory = tempfile::tempdir().unwrap();
     let config = directory.path().join("blueshift");
     std::fs::create_dir(&config).unwrap();

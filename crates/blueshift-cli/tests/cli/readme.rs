@@ -14,7 +14,7 @@ fn readme_session_is_up_to_date() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let readme = std::fs::read_to_string(&path).unwrap();
     let (before, rest) = readme.split_once(BEGIN).expect("a terminal session in the README");
-    let (written, after) = rest.split_once(END).expect("its end");
+    let (written, after) = rest.split_once(END).expect("the end of the session");
     let current: String = written
         .lines()
         .filter_map(|line| line.strip_prefix("$ "))

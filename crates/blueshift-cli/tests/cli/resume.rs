@@ -40,7 +40,7 @@ fn interrupted(fixture: &Fixture) {
 }
 
 #[test]
-fn a_file_that_was_continued_in_another_is_not_continued_again() {
+fn refuses_a_file_that_was_continued_in_another() {
     let fixture = Fixture::new();
     interrupted(&fixture);
     fixture.succeed("--input recipients.csv --resume first --results second");
@@ -52,7 +52,7 @@ fn a_file_that_was_continued_in_another_is_not_continued_again() {
 }
 
 #[test]
-fn a_file_that_is_being_continued_in_another_is_not_continued() {
+fn refuses_a_file_while_it_is_continued_in_another() {
     let fixture = Fixture::new();
     interrupted(&fixture);
     fixture.server.faults([Fault::hang().operation("execute_campaign")]);
@@ -69,7 +69,7 @@ fn a_file_that_is_being_continued_in_another_is_not_continued() {
 }
 
 #[test]
-fn recipients_with_an_unknown_outcome_must_not_be_missing() {
+fn refuses_input_without_recipients_of_unknown_outcome() {
     let fixture = Fixture::new();
     fixture.orders(3);
     kill_after(&fixture, &format!("{KEYED} --results results"), 3);
@@ -77,14 +77,14 @@ fn recipients_with_an_unknown_outcome_must_not_be_missing() {
     assert_refused(
         &fixture,
         "--input shorter.csv --key-column order_id --resume results",
-        "2 of the recipients in it with an unknown outcome are not in shorter.csv",
+        "2 of its recipients with an unknown outcome are not in shorter.csv",
     );
     fixture.succeed(&format!("{KEYED} --resume results"));
     fixture.assert_each_once("results", 3);
 }
 
 #[test]
-fn the_key_column_must_be_the_same() {
+fn refuses_a_different_key_column() {
     let fixture = Fixture::new();
     // The first record has the same key in both columns.
     let rows = "a@example.com,1,1\nb@example.com,2,5\nc@example.com,3,6\n";
@@ -99,7 +99,7 @@ fn the_key_column_must_be_the_same() {
 }
 
 #[test]
-fn the_server_must_be_the_same() {
+fn refuses_a_different_server() {
     let fixture = Fixture::new();
     fixture.orders(2);
     fixture.succeed(&format!("{KEYED} --results results"));
@@ -108,12 +108,12 @@ fn the_server_must_be_the_same() {
     let output = command.current_dir(fixture.directory.path()).output().unwrap();
     assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
     let url = fixture.server.sandbox.url();
-    let message = format!("results, line 1: it is a result of {url}");
+    let message = format!("results, line 1: it is a result from {url}");
     assert!(stderr(&output).contains(&message), "{}", stderr(&output));
 }
 
 #[test]
-fn recipients_with_an_unknown_outcome_must_have_the_same_data() {
+fn refuses_changed_data_of_unknown_outcome() {
     let fixture = Fixture::new();
     fixture.orders(2);
     let before = std::fs::read_to_string(fixture.path("recipients.csv")).unwrap();
@@ -122,7 +122,7 @@ fn recipients_with_an_unknown_outcome_must_have_the_same_data() {
     assert_refused(
         &fixture,
         &format!("{KEYED} --resume results"),
-        "key \"order-2\" (line 3 of recipients.csv) has other data in it",
+        "it contains key \"order-2\" (line 3 of recipients.csv) with different data",
     );
     fixture.write("recipients.csv", &before);
     fixture.succeed(&format!("{KEYED} --resume results"));
@@ -133,7 +133,7 @@ fn recipients_with_an_unknown_outcome_must_have_the_same_data() {
 }
 
 #[test]
-fn a_chunk_remains_unsettled_after_an_unsettled_retry() {
+fn chunk_remains_unsettled_after_an_unsettled_retry() {
     let fixture = Fixture::new();
     fixture.orders(3);
     kill_after(&fixture, &format!("{KEYED} --bulk --results results"), 3);
@@ -161,11 +161,11 @@ fn advice_names_the_file_to_resume() {
     assert!(report.contains("with --resume second instead of --resume first --results second"), "{report}");
     let output = fixture.run("--input recipients.csv --resume second");
     let report = stderr(&output).split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(report.contains("To continue: the same command again"), "{report}");
+    assert!(report.contains("To continue, run the same command again"), "{report}");
 }
 
 #[test]
-fn recipients_that_an_ended_run_did_not_send_are_not_unknown() {
+fn unsent_recipients_of_an_earlier_run_are_not_unknown() {
     let fixture = Fixture::new();
     interrupted(&fixture);
     let lines = last_lines(&fixture.path("first"));

@@ -38,7 +38,7 @@ impl Server {
     /// Returns the status of a campaign.
     pub(crate) fn status(&self, uuid: &str) -> String {
         let campaign = self.sandbox.campaign(uuid).expect("the campaign");
-        campaign["status"].as_str().expect("a text").to_owned()
+        campaign["status"].as_str().expect("a string").to_owned()
     }
 
     pub(crate) fn faults(&self, faults: impl IntoIterator<Item = Fault>) {

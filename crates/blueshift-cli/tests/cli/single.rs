@@ -81,7 +81,7 @@ fn detail_requests_the_last_30_days_or_a_period() {
 
 #[cfg(unix)]
 #[test]
-fn card_on_a_terminal_shows_every_field_and_cannot_control_it() {
+fn card_shows_every_field_and_escapes_control_characters() {
     use crate::pty::run_in_terminal;
 
     let runtime = runtime();

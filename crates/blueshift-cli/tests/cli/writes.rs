@@ -37,7 +37,7 @@ fn each_write_changes_the_campaign_and_reports_its_outcome() {
 }
 
 #[test]
-fn uuids_come_from_arguments_files_and_stdin_in_every_format() {
+fn reads_uuids_from_files_and_stdin_in_every_format() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("input");
     let server = Server::start();
@@ -59,7 +59,7 @@ fn uuids_come_from_arguments_files_and_stdin_in_every_format() {
             server.run_with("launch --input - --yes --output csv", &text)
         };
         assert_eq!(output.status.code(), Some(0), "{format}: {}", stderr(&output));
-        assert_eq!(stderr(&output), "warning: 1 uuid occurs again; each campaign is changed once\n");
+        assert_eq!(stderr(&output), "warning: ignored 1 duplicate uuid\n");
         let mut launched: Vec<_> = operations(&server).into_iter().map(|(_, uuid)| uuid).collect();
         let mut expected = uuids.to_vec();
         launched.sort();
@@ -96,12 +96,12 @@ fn nothing_is_sent_without_consent() {
         (
             "archive --input - --yes".to_owned(),
             &many,
-            "error: more campaigns than the ceiling of 100; nothing was sent. --ceiling",
+            "error: more campaigns than the ceiling of 100; nothing was sent; to change the ceiling, use --ceiling N",
         ),
         (
             format!("archive {uuid} c-1 c-2 --yes --ceiling 2"),
             "",
-            "error: more campaigns than the ceiling of 2; nothing was sent.",
+            "error: more campaigns than the ceiling of 2; nothing was sent",
         ),
         (
             format!("archive {uuid} c-1 c-2 --dry-run --ceiling 2"),
@@ -149,8 +149,8 @@ fn nothing_is_sent_without_consent() {
 }
 
 #[test]
-fn input_is_read_up_to_one_record_more_than_the_ceiling() {
-    // stdin never ends.
+fn stops_reading_input_above_the_ceiling() {
+    // stdin stays open, so the command must not wait for its end.
     let server = Server::start();
     let mut command = server.command("archive --input - --yes --ceiling 2");
     command.stdin(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
@@ -205,7 +205,7 @@ fn dry_run_prints_each_request_and_sends_nothing() {
             serde_json::from_slice(&server.run(&format!("{line} --dry-run --output json")).stdout).unwrap();
         assert!(requests.iter().all(|request| request["url"].as_str().unwrap().starts_with(&url)));
     }
-    // Nothing is shown as sent.
+    // `-v` prints only requests that are sent.
     let output = server.run("-v launch a-1 --dry-run");
     assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
     let output = server.run("archive a-1 --dry-run --output ndjson");
@@ -349,20 +349,16 @@ fn create_with_an_unknown_outcome_lists_the_candidates() {
         (
             vec![Fault::lost_response().operation("create_campaign")],
             Some(1),
-            "A candidate may also be from another client",
+            "A candidate may have been created by another client",
         ),
-        (
-            vec![Fault::status(503).operation("create_campaign")],
-            Some(0),
-            "No such campaign is listed, but it may still",
-        ),
+        (vec![Fault::status(503).operation("create_campaign")], Some(0), "No such campaign is listed yet."),
         (
             vec![
                 Fault::status(503).operation("create_campaign"),
                 Fault::status(403).operation("list_campaigns"),
             ],
             None,
-            "Campaigns could not be listed either.",
+            "The campaigns could not be listed either.",
         ),
     ] {
         let server = Server::of(Sandbox::builder().campaigns(3));
@@ -387,7 +383,7 @@ fn create_with_an_unknown_outcome_lists_the_candidates() {
 }
 
 #[test]
-fn lost_response_of_a_launch_is_settled_by_a_read() {
+fn read_settles_the_lost_response_of_a_launch() {
     let server = Server::start();
     let uuid = server.campaign("draft", "one_time");
     server.faults([Fault::lost_response().operation("launch_campaign")]);
@@ -400,7 +396,7 @@ fn lost_response_of_a_launch_is_settled_by_a_read() {
 
 #[cfg(unix)]
 #[test]
-fn interruption_reports_campaigns_in_flight_as_unknown_and_the_rest_as_not_sent() {
+fn interruption_reports_unknown_and_unsent_campaigns() {
     let server = Server::start();
     let uuids: Vec<_> = (0..10).map(|_| server.campaign("draft", "one_time")).collect();
     // The responses after the first two hang.
@@ -432,7 +428,7 @@ fn interruption_reports_campaigns_in_flight_as_unknown_and_the_rest_as_not_sent(
 
 #[cfg(unix)]
 #[test]
-fn an_interrupted_create_is_reported_as_unknown() {
+fn interrupted_create_is_reported_as_unknown() {
     let server = Server::start();
     server.faults([Fault::hang().operation("create_campaign")]);
     let line =
@@ -456,10 +452,10 @@ fn an_interrupted_create_is_reported_as_unknown() {
 }
 
 #[test]
-fn the_reported_error_is_that_of_a_write_that_failed() {
+fn reports_the_error_of_a_failed_write() {
     let server = Server::start();
     let uuid = server.campaign("draft", "one_time");
-    // A response that is cut off does not make the launch fail.
+    // A truncated response does not make the launch fail.
     server.faults([Fault::truncate().operation("launch_campaign").times(1)]);
     let output = server.run(&format!("launch {uuid} --yes --output ndjson"));
     assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
@@ -472,7 +468,7 @@ fn the_reported_error_is_that_of_a_write_that_failed() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_disk_for_the_outcomes_does_not_stop_the_writes() {
+fn full_disk_does_not_stop_the_writes() {
     let server = Server::start();
     let uuids: Vec<_> = (0..6).map(|_| server.campaign("draft", "one_time")).collect();
     for format in ["table", "ndjson"] {

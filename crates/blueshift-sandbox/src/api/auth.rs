@@ -25,7 +25,7 @@ pub(super) async fn require_key(
     }
 }
 
-/// Returns whether a request has `key`. A request with several `authorization` headers is refused.
+/// Returns whether a request was sent with `key`. A request with several `authorization` headers is refused.
 fn allows(headers: &HeaderMap, key: &str) -> bool {
     let mut values = headers.get_all(AUTHORIZATION).iter();
     let (Some(value), None) = (values.next(), values.next()) else {

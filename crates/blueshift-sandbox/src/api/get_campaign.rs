@@ -33,7 +33,7 @@ async fn read(
     Ok(detail(&shared, fields(&shared, uuid, stale)?))
 }
 
-/// Returns the fields of a campaign, or 404.
+/// Returns the fields of a campaign, or a 404 response.
 pub(super) fn fields(
     shared: &SandboxState,
     uuid: &str,

@@ -1,4 +1,4 @@
-//! Parses a request body, which is a JSON object.
+//! Parses a JSON request body.
 //!
 //! Unknown properties are ignored. Null is refused unless the contract allows it.
 

@@ -19,7 +19,8 @@ use crate::state::Shared;
 
 use self::parameters::Parameters;
 
-/// From this number of campaigns, a page is selected on a blocking thread, so that other connections are not delayed.
+/// If there are at least this many campaigns, a page is selected on a blocking thread, so that other connections are not
+/// delayed.
 const LARGE: usize = 20_000;
 
 pub(super) fn operation() -> Operation {

@@ -11,7 +11,7 @@ use crate::api::response::FieldErrors;
 use crate::assumptions::UnknownParameter;
 use crate::data::timestamp;
 
-/// Parses parameters one by one and collects their errors.
+/// Reads parameters one by one and collects their errors.
 pub(super) struct QueryReader {
     sent: BTreeMap<&'static str, String>,
     errors: FieldErrors,
@@ -72,7 +72,7 @@ impl QueryReader {
         self.read(name, "must be true or false", |text| text.parse().ok())
     }
 
-    /// Parses an integer and saturates it. A sign or a space is refused, although Rust or a form would accept it.
+    /// Parses a whole number and saturates it at `u64::MAX`. Signs and spaces are refused.
     pub(super) fn number(&mut self, name: &'static str) -> Option<u64> {
         self.read(name, "must be a whole number", |text| {
             let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());

@@ -108,12 +108,13 @@ pub(crate) fn failure(status: StatusCode, error: &str, error_code: Option<u16>) 
     json(status, &Failure { success: false, error, error_code })
 }
 
-/// Returns the documented 422 of most operations.
+/// Returns the 422 response that is documented for most operations.
 pub(crate) fn validation_failed() -> Response<Body> {
     failure(StatusCode::UNPROCESSABLE_ENTITY, "Validation failed", None)
 }
 
-/// Returns the 400 for a body that is not a JSON object, and for operations with errors that name no field.
+/// Returns the 400 response to a body that is not a JSON object, and of operations whose documented 400 response names no
+/// field.
 pub(crate) fn bad_request() -> Response<Body> {
     message(StatusCode::BAD_REQUEST, "Bad Request")
 }

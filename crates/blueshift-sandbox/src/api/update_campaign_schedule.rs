@@ -35,7 +35,7 @@ async fn update(
         let fixed = campaign.is_archived()
             || matches!(status, "completed" | "executing")
             || status == "launched" && !campaign.is_event_triggered();
-        // Both have the same format, so they can be compared as text.
+        // Both dates have the same format, so they can be compared as text.
         let end = schedule.get("enddate").and_then(Value::as_str);
         let reversed = end.is_some() && end <= schedule.get("startdate").and_then(Value::as_str);
         if fixed || reversed { Err(invalid()) } else { Ok(schedule) }

@@ -18,7 +18,7 @@ const FORMAT: i64 = 1;
 /// The value of a key that `blueshift probe` could not determine.
 const UNDECIDABLE: &str = "undecidable";
 
-/// The error of an invalid behavior file.
+/// An error in a behavior file.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum BehaviorError {
@@ -28,7 +28,7 @@ pub enum BehaviorError {
     Read {
         /// The file.
         path: PathBuf,
-        /// The error of the operating system.
+        /// The I/O error.
         source: std::io::Error,
     },
     /// The document is not TOML.
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn errors_contain_the_key_the_value_and_the_accepted_values() {
+    fn errors_contain_key_value_and_accepted_values() {
         assert_eq!(
             refusal("past-end = 'again'"),
             r#"key `past-end`: expected "empty", "last-page", "first-page", "refuse", "not-found", "unprocessable" or "undecidable", found "again""#

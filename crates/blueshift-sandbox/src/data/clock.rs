@@ -9,7 +9,7 @@ use crate::data::timestamp::DAY;
 /// A running or fixed clock. Times are in microseconds since 1970.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Clock {
-    /// The time of the machine when the sandbox started, plus tokio's time since then. A test can pause and advance it.
+    /// The system time when the sandbox started, plus tokio's time since then. A test can pause and advance it.
     Running {
         start: i64,
         since: Instant,

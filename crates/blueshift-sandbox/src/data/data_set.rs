@@ -18,7 +18,7 @@ pub struct DataSet {
     pub(crate) campaigns: Vec<StoredCampaign>,
 }
 
-/// The error of invalid campaigns. Rows are numbered from 1.
+/// An error in campaign data. Rows are numbered from 1.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum DataError {
@@ -28,7 +28,7 @@ pub enum DataError {
     Read {
         /// The file.
         path: PathBuf,
-        /// The error of the operating system.
+        /// The I/O error.
         source: std::io::Error,
     },
     /// The document is not JSON.

@@ -22,8 +22,8 @@ pub(crate) struct Customer(Vec<Identifier>);
 type Identifier = (&'static str, String);
 
 impl Customer {
-    /// Reads the identifiers of a payload. Returns `None` if there is no valid identifier: it must not be blank, and an email
-    /// address must contain an `@`.
+    /// Reads the identifiers of a payload. Returns `None` if no identifier is valid. An identifier must not be blank, and an
+    /// email address must contain `@`.
     pub(crate) fn of(payload: &Map<String, Value>) -> Option<Self> {
         let text = |name: &'static str| Some((name, payload.get(name)?.as_str()?.trim()));
         let valid =

@@ -72,8 +72,8 @@ impl Filter {
             && self.name.as_ref().is_none_or(|needle| campaign.name_contains(needle))
     }
 
-    /// Returns whether the start date matches. With `startdate`, campaigns must have started after it. Without, one-time
-    /// campaigns must have started within the last 30 days, which excludes future start dates.
+    /// Returns whether the start date matches. With `startdate`, campaigns must have started after it. Without `startdate`,
+    /// one-time campaigns must have started within the last 30 days, which excludes future start dates.
     fn matches_start(&self, campaign: &impl FilterFields) -> bool {
         let started = campaign.started();
         match self.started_after {

@@ -20,7 +20,7 @@ pub struct Effect {
     pub target: String,
     /// The `transaction_uuid` of an execution, as sent.
     pub transaction_uuid: Option<String>,
-    /// The value of the request header `x-sandbox-call`, by which tests identify the requests of a call.
+    /// The value of the request header `x-sandbox-call`, which tests set to identify the requests of a call.
     pub call: Option<String>,
 }
 
@@ -53,7 +53,7 @@ impl Ledger {
     }
 }
 
-/// The only write in progress.
+/// A write in progress. There is at most one at a time.
 pub(crate) struct Write<'a> {
     record: MutexGuard<'a, Record>,
     operation: &'static str,

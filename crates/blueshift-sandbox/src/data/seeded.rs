@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn a_few_hundred_campaigns_have_every_null_and_every_status() {
+    fn campaigns_cover_every_null_and_every_status() {
         let bodies: Vec<_> = (0..300).map(|i| seeded(300).campaign(i).body()).collect();
         let mut statuses = BTreeMap::new();
         for body in &bodies {

@@ -45,7 +45,7 @@ impl Active<'_> {
     }
 }
 
-/// Returns the midnight before a time.
+/// Returns the last midnight in UTC, at or before a time.
 fn day(time: i64) -> i64 {
     time.div_euclid(DAY).saturating_mul(DAY)
 }
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn figures_of_a_range_are_the_sum_of_its_parts() {
+    fn figures_of_adjacent_ranges_add_up() {
         let (start, end) = (FIRST - 3 * DAY, FIRST + 40 * DAY);
         let whole = figures(start, end);
         assert!(whole.iter().all(|figure| *figure > 0.0), "{whole:?}");

@@ -1,6 +1,6 @@
 //! All campaigns of a sandbox, in order: the initial campaigns and the changes since the start.
 //!
-//! Only created, changed, moved or removed campaigns take memory.
+//! Only created, changed, moved or removed campaigns use memory.
 
 mod base;
 pub(crate) mod campaign_ref;
@@ -40,7 +40,7 @@ struct Overlay {
     added: Vec<Added>,
     created: HashMap<String, Id>,
     changed: HashMap<Id, StoredCampaign>,
-    /// Removed campaigns, with the number of their removal.
+    /// Removed campaigns, each with the sequence number of its removal.
     removed: HashMap<Id, u64>,
     removals: u64,
     /// The last change of each created or changed campaign.
@@ -106,13 +106,13 @@ impl Store {
         self.seed
     }
 
-    /// Returns the current campaigns. Changes wait until the view is dropped.
+    /// Returns the current campaigns. Changes block until the view is dropped.
     pub(crate) fn view(&self) -> View<'_> {
         View { store: self, overlay: self.read(), stale: HashSet::new() }
     }
 
-    /// Like [`Store::view`], for a stale read: a campaign has its previous state if fewer than `limit` such reads followed its
-    /// last change. A read of one campaign counts for this campaign, a listing for all campaigns.
+    /// Like [`Store::view`], but for a stale read: a campaign has its previous state if fewer than `limit` stale reads
+    /// followed its last change. A read of one campaign counts for this campaign; a listing counts for all campaigns.
     pub(crate) fn stale_view(&self, target: Option<&Target>, limit: u64) -> View<'_> {
         let mut view = self.view();
         if limit == 0 {
@@ -138,7 +138,7 @@ impl Store {
         }
     }
 
-    /// Adds a campaign and returns its `uuid`. If they are absent, `uuid` is random, and `created_at` and `updated_at` are `now`.
+    /// Adds a campaign and returns its `uuid`. By default, `uuid` is random, and `created_at` and `updated_at` are `now`.
     pub(crate) fn create(&self, mut fields: Map<String, Value>, now: i64) -> Result<String, DataError> {
         fields.entry("uuid").or_insert_with(|| uuid::Uuid::new_v4().to_string().into());
         for field in ["created_at", "updated_at"] {
@@ -156,7 +156,7 @@ impl Store {
         Ok(uuid)
     }
 
-    /// Sets fields of a campaign, and `updated_at` to `now` unless it is set. Returns whether the campaign exists.
+    /// Sets fields of a campaign, and `updated_at` to `now` unless `changes` contains it. Returns whether the campaign exists.
     pub(crate) fn change(
         &self,
         target: &Target,
@@ -172,8 +172,8 @@ impl Store {
         self.change(target, Map::new(), now).unwrap_or(false)
     }
 
-    /// Like [`Store::change`], with changes that depend on the current fields, atomically. After an error, the campaign is
-    /// unchanged. Returns the new fields, or `None` if the campaign does not exist.
+    /// Like [`Store::change`], but computes the changes atomically from the current fields. After an error,
+    /// the campaign is unchanged. Returns the new fields, or `None` if the campaign does not exist.
     pub(crate) fn update<E: From<DataError>>(
         &self,
         target: &Target,
@@ -316,11 +316,11 @@ impl Overlay {
     }
 }
 
-/// The campaigns at one time.
+/// The campaigns at one point in time. They cannot change while the view exists.
 pub(crate) struct View<'s> {
     store: &'s Store,
     overlay: RwLockReadGuard<'s, Overlay>,
-    /// Campaigns that have their state before the last change.
+    /// The campaigns with the state before their last change.
     stale: HashSet<Id>,
 }
 
@@ -379,7 +379,7 @@ impl View<'_> {
     fn all<'a>(&'a self, mut visit: impl FnMut(CampaignRef<'a>) -> bool) -> bool {
         let Self { store, overlay, .. } = self;
         if overlay.is_empty() {
-            // The common case, without a lookup per campaign.
+            // In the common case, no lookup per campaign is needed.
             return (0..store.base.len()).all(|id| store.base.get(id).is_none_or(&mut visit));
         }
         overlay.listed().all(|id| self.get(id).is_none_or(&mut visit))
@@ -444,7 +444,7 @@ mod tests {
     }
 
     #[test]
-    fn update_depends_on_the_fields_and_changes_nothing_on_failure() {
+    fn failed_update_changes_nothing() {
         let data = DataSet::from_json(r#"[{"uuid": "a", "status": "draft"}]"#).expect("valid");
         let (store, target) = (Store::stored(data, Order::Given, 1), Target::from("a"));
         let launch = |fields: &Map<String, Value>| match fields["status"].as_str() {
@@ -463,7 +463,7 @@ mod tests {
     }
 
     #[test]
-    fn restores_campaigns_by_the_order_of_their_removal() {
+    fn restore_index_follows_the_order_of_removal() {
         let store = Store::stored(
             DataSet::from_json(r#"[{"uuid": "a"}, {"uuid": "b"}, {"uuid": "c"}]"#).expect("valid"),
             Order::Given,

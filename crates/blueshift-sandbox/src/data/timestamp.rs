@@ -13,7 +13,7 @@ pub(crate) fn parse(text: &str) -> Option<Timestamp> {
     if is_rfc_3339(text.as_bytes()) { text.parse().ok() } else { None }
 }
 
-/// Returns whether a text has the format of RFC 3339. jiff parses more of ISO 8601, such as a space instead of the `T`.
+/// Returns whether a string has the format of RFC 3339. jiff accepts more formats, such as a space instead of the `T`.
 fn is_rfc_3339(text: &[u8]) -> bool {
     let Some((time, rest)) = text.split_at_checked(19) else {
         return false;
@@ -30,7 +30,7 @@ fn is_rfc_3339(text: &[u8]) -> bool {
     has_form(time, b"0000-00-00T00:00:00") && fraction && (has_form(zone, b"Z") || offset())
 }
 
-/// Returns whether a text matches a pattern, in which `0` is any digit, `+` any sign, and letters are case-insensitive.
+/// Returns whether a string matches a pattern, in which `0` is any digit, `+` any sign, and letters are case-insensitive.
 fn has_form(text: &[u8], form: &[u8]) -> bool {
     text.len() == form.len()
         && text.iter().zip(form).all(|(byte, expected)| match expected {
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_everything_but_rfc_3339() {
+    fn refuses_other_formats() {
         for text in [
             "",
             "today",
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn bounds_between_two_microseconds_round_in_their_direction() {
+    fn floor_and_ceil_differ_between_microseconds() {
         for text in ["2024-05-22T02:26:00.0000005Z", "1969-12-31T23:59:59.0000005Z"] {
             let timestamp = parse(text).expect("valid");
             assert_eq!(ceil_micros(timestamp) - floor_micros(timestamp), 1);

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use crate::random::mix;
 
-/// The number of campaigns of a list that has several pages with every page size up to 500, and a last page that is not full
-/// with every common page size.
+/// A number of campaigns that needs several pages with every page size up to 500, and whose last page is not full with any
+/// common page size.
 pub(super) const SEVERAL_PAGES: usize = 1_203;
 
 /// 2026-01-01T00:00:00Z in seconds.

@@ -1,4 +1,4 @@
-//! Runs the command with bounded time, output and requests.
+//! Runs the command with limits on time, output and requests.
 
 use std::ffi::OsString;
 use std::process::{ExitStatus, Stdio};
@@ -9,7 +9,7 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 use tokio::process::{Child, Command};
 use tokio::time::Instant;
 
-use crate::exam::world::World;
+use crate::exam::setup::Setup;
 use crate::sandbox::Sandbox;
 
 /// The maximum size of stdout in bytes: enough for 50,000 campaigns as objects.
@@ -41,13 +41,13 @@ pub(super) struct CommandResult {
     pub(super) elapsed: Duration,
 }
 
-/// Runs the command against the sandbox. The command is stopped if it neither sends a request nor prints for `timeout`. The total
-/// time is not decisive, so that a slow machine does not change the result.
+/// Runs the command against the sandbox. The command is stopped if it neither sends a request nor prints for `timeout`. The
+/// limit on the total time is much larger, so that a slow machine does not change the result.
 pub(super) async fn run(
     command: &[OsString],
     stdin: Option<String>,
     sandbox: &Sandbox,
-    world: &World,
+    setup: &Setup,
     timeout: Duration,
 ) -> std::io::Result<CommandResult> {
     let start = Instant::now();
@@ -80,7 +80,7 @@ pub(super) async fn run(
     };
     let end = tokio::select! {
         end = finished => end,
-        limit = limit(world.max_requests, timeout, || {
+        limit = limit(setup.max_requests, timeout, || {
             (sandbox.stats().requests, printed.load(Ordering::Relaxed))
         }) => Err(Stop::Limit(limit)),
     };
@@ -91,7 +91,7 @@ pub(super) async fn run(
         Err(Stop::Limit(limit)) => End::Stopped(limit),
         Err(Stop::Failed(error)) => return Err(error),
     };
-    // Needed only after a limit. Has no effect if the command has ended.
+    // Needed only if a limit was exceeded. Has no effect if the command has ended.
     let _ = child.kill().await;
     let stderr = String::from_utf8_lossy(&stderr).into_owned();
     Ok(CommandResult { end, stdout, stderr, elapsed: start.elapsed() })
@@ -124,8 +124,8 @@ fn spawn(command: &[OsString], has_input: bool, sandbox: &Sandbox) -> std::io::R
     command.spawn()
 }
 
-/// The process group of a command, or 0 after it was killed. It is killed on drop, so that no process of the command remains if
-/// the exam is stopped.
+/// The process group of a command, or 0 after the group was killed. The group is killed on drop, so that no
+/// process of the command remains if the exam is stopped.
 struct Group(AtomicI32);
 
 impl Group {
@@ -135,7 +135,7 @@ impl Group {
     }
 
     fn kill(&self) {
-        // The group is killed only once, because the system may reuse its number.
+        // The group is killed only once, because the operating system may reuse its id.
         let _group = self.0.swap(0, Ordering::Relaxed);
         #[cfg(unix)]
         if let Some(group) = rustix::process::Pid::from_raw(_group) {
@@ -164,7 +164,7 @@ async fn limit(max_requests: u64, timeout: Duration, progress: impl Fn() -> (u64
             return format!("it sent more than {max_requests} requests");
         }
         if active.elapsed() >= timeout {
-            return format!("it did nothing for {} s", timeout.as_secs_f64());
+            return format!("it was idle for {} s", timeout.as_secs_f64());
         }
         let longest = timeout.saturating_mul(LONGEST);
         if start.elapsed() >= longest {
@@ -203,7 +203,7 @@ async fn read_and_drop(pipe: Option<impl AsyncRead + Unpin>, into: &mut Vec<u8>)
 mod tests {
     use super::*;
 
-    /// Returns the limit that a command with this progress per second exceeds, and the seconds until it is stopped.
+    /// Returns the limit that a command with this progress exceeds, and the seconds until it is stopped.
     async fn stopped(progress: impl Fn(u64) -> (u64, u64)) -> (String, u64) {
         let start = Instant::now();
         let limit = limit(5, Duration::from_secs(90), || progress(start.elapsed().as_secs())).await;
@@ -211,8 +211,8 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_command_is_stopped_when_it_is_idle_and_not_when_it_is_slow() {
-        let idle = "it did nothing for 90 s".to_owned();
+    async fn stops_idle_but_not_slow_commands() {
+        let idle = "it was idle for 90 s".to_owned();
         assert_eq!(stopped(|_| (0, 0)).await, (idle.clone(), 90));
         // A request or a byte each minute for five minutes.
         assert_eq!(stopped(|seconds| (seconds.min(300) / 60, 0)).await, (idle.clone(), 390));

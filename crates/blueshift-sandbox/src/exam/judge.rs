@@ -8,11 +8,11 @@ mod tests;
 mod writes;
 
 use crate::exam::command::{CommandResult, End};
-use crate::exam::world::{Assignment, World};
+use crate::exam::setup::{Assignment, Setup};
 use crate::sandbox::Sandbox;
 
-/// Returns the problems of a command; none if it passed.
-pub(super) fn problems(world: &World, sandbox: &Sandbox, result: &CommandResult) -> Vec<String> {
+/// Returns the problems of a result, or an empty list if the command passed.
+pub(super) fn problems(setup: &Setup, sandbox: &Sandbox, result: &CommandResult) -> Vec<String> {
     let status = match &result.end {
         // The output may be incomplete, so it is not checked.
         End::Stopped(why) => return vec![format!("the command was stopped: {why}")],
@@ -21,25 +21,25 @@ pub(super) fn problems(world: &World, sandbox: &Sandbox, result: &CommandResult)
         }
         End::Exited(status) => *status,
     };
-    let mut problems = match &world.assignment {
-        Assignment::List(expected) => listing::problems(*expected, world, sandbox, status, &result.stdout),
+    let mut problems = match &setup.assignment {
+        Assignment::List(expected) => listing::problems(*expected, setup, sandbox, status, &result.stdout),
         Assignment::Write(tasks) => writes::problems(tasks, sandbox, status, &result.stdout),
     };
-    problems.extend(requests(world, sandbox));
+    problems.extend(requests(setup, sandbox));
     problems
 }
 
-fn requests(world: &World, sandbox: &Sandbox) -> Vec<String> {
+fn requests(setup: &Setup, sandbox: &Sandbox) -> Vec<String> {
     let mut problems = Vec::new();
-    if matches!(world.assignment, Assignment::List(_))
+    if matches!(setup.assignment, Assignment::List(_))
         && let Some(write) = sandbox.requests().iter().find(|request| request.method != "GET")
     {
         problems.push(format!("a listing sent {} {}", write.method, write.path));
     }
     let stats = sandbox.stats();
     // The command may have ended before the limit was checked.
-    if stats.requests > world.max_requests {
-        problems.push(format!("it sent {} requests, more than {}", stats.requests, world.max_requests));
+    if stats.requests > setup.max_requests {
+        problems.push(format!("it sent {} requests; the limit is {}", stats.requests, setup.max_requests));
     }
     if stats.early_retries > 0 {
         problems.push(format!(
@@ -53,8 +53,8 @@ fn requests(world: &World, sandbox: &Sandbox) -> Vec<String> {
 /// The maximum number of characters that a problem quotes from the output of the command.
 const SHOWN: usize = 60;
 
-/// Returns up to three of the texts, and the number of the others.
-fn some(all: &[String]) -> String {
+/// Returns up to three of the texts, and the number of the remaining ones.
+fn summary(all: &[String]) -> String {
     let shown = all.iter().take(3).map(|text| shown(text)).collect::<Vec<_>>().join(", ");
     match all.len().saturating_sub(3) {
         0 => shown,
@@ -62,7 +62,7 @@ fn some(all: &[String]) -> String {
     }
 }
 
-/// Returns the beginning of a text from the output of the command, without control characters.
+/// Returns the beginning of a string from the output of the command, without control characters.
 fn shown(text: &str) -> String {
     let visible =
         |character: char| if character.is_control() { char::REPLACEMENT_CHARACTER } else { character };

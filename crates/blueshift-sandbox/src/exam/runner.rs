@@ -11,7 +11,7 @@ use tokio::task::JoinSet;
 use crate::exam::command::{self, CommandResult, End};
 use crate::exam::judge;
 use crate::exam::scenario::{self, Description, Level, Scenario};
-use crate::exam::world::{Assignment, World, WorldError};
+use crate::exam::setup::{Assignment, Setup, SetupError};
 use crate::exam::writer::task;
 use crate::sandbox::Sandbox;
 
@@ -51,7 +51,7 @@ impl Options {
     }
 }
 
-/// The error of an exam that cannot be run.
+/// An error that prevents the exam from running.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ExamError {
@@ -61,7 +61,7 @@ pub enum ExamError {
     Command {
         /// The program.
         command: OsString,
-        /// The error of the operating system.
+        /// The I/O error.
         source: std::io::Error,
     },
     /// No scenario of the level has this number or name.
@@ -74,7 +74,7 @@ pub enum ExamError {
     /// A scenario cannot be set up, because of a bug in the exam.
     #[error("cannot set up the scenario {name}")]
     #[non_exhaustive]
-    World {
+    Setup {
         /// The name of the scenario.
         name: &'static str,
         /// The error.
@@ -150,8 +150,8 @@ pub async fn run(options: Options) -> Result<Scorecard, ExamError> {
     Ok(Scorecard { passed, failed, seconds: start.elapsed().as_secs_f64(), results })
 }
 
-/// Returns the descriptions of the scenarios that [`run`] runs for a level and these numbers or names, or all of the level if
-/// there are none.
+/// Returns the descriptions of the scenarios of a level with these numbers or names, or of all scenarios of the level if
+/// `only` is empty.
 ///
 /// # Errors
 /// Returns an error if a scenario is unknown.
@@ -176,23 +176,23 @@ fn select(level: Level, only: &[String]) -> Result<Vec<Scenario>, ExamError> {
 
 async fn examine(scenario: &Scenario, options: &Options) -> Result<ScenarioResult, ExamError> {
     let name = scenario.description.name;
-    let world = scenario.world();
+    let setup = scenario.setup();
     // Differs from the default key, so that a command cannot pass without reading the environment.
     let key = format!("exam-key-{}", scenario.description.number);
-    let sandbox = world
+    let sandbox = setup
         .start(&key)
         .await
-        .map_err(|error: WorldError| ExamError::World { name, source: Box::new(error) })?;
-    let stdin = match &world.assignment {
+        .map_err(|error: SetupError| ExamError::Setup { name, source: Box::new(error) })?;
+    let stdin = match &setup.assignment {
         Assignment::List(_) => None,
         Assignment::Write(tasks) => Some(task::lines(tasks)),
     };
     let result =
-        command::run(&options.command, stdin, &sandbox, &world, options.timeout).await.map_err(|source| {
+        command::run(&options.command, stdin, &sandbox, &setup, options.timeout).await.map_err(|source| {
             ExamError::Command { command: options.command.first().cloned().unwrap_or_default(), source }
         })?;
-    settle(&world, &sandbox).await;
-    let problems = judge::problems(&world, &sandbox, &result);
+    settle(&setup, &sandbox).await;
+    let problems = judge::problems(&setup, &sandbox, &result);
     Ok(ScenarioResult {
         scenario: scenario.description.clone(),
         passed: problems.is_empty(),
@@ -204,9 +204,9 @@ async fn examine(scenario: &Scenario, options: &Options) -> Result<ScenarioResul
     })
 }
 
-/// Waits until all effects of the writes are applied, so that the result does not depend on the time at which the command ended.
-async fn settle(world: &World, sandbox: &Sandbox) {
-    if matches!(world.assignment, Assignment::List(_)) {
+/// Waits until all effects of the writes are applied, so that the result does not depend on when the command ended.
+async fn settle(setup: &Setup, sandbox: &Sandbox) {
+    if matches!(setup.assignment, Assignment::List(_)) {
         return;
     }
     let start = Instant::now();

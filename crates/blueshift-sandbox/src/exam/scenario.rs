@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::exam::world::World;
+use crate::exam::setup::Setup;
 
 /// The level of an exam.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -56,7 +56,7 @@ pub(super) struct Reason {
 
 pub(super) struct Scenario {
     pub(super) description: Description,
-    world: Box<dyn Fn() -> World + Send + Sync>,
+    setup: Box<dyn Fn() -> Setup + Send + Sync>,
 }
 
 impl Scenario {
@@ -65,7 +65,7 @@ impl Scenario {
         name: &'static str,
         proves: impl Into<String>,
         reason: Reason,
-        world: impl Fn() -> World + Send + Sync + 'static,
+        setup: impl Fn() -> Setup + Send + Sync + 'static,
     ) -> Self {
         let description = Description {
             number: String::new(),
@@ -76,11 +76,11 @@ impl Scenario {
             source: reason.source,
             correct: reason.correct,
         };
-        Self { description, world: Box::new(world) }
+        Self { description, setup: Box::new(setup) }
     }
 
-    pub(super) fn world(&self) -> World {
-        (self.world)()
+    pub(super) fn setup(&self) -> Setup {
+        (self.setup)()
     }
 }
 

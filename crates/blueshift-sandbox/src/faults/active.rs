@@ -25,8 +25,8 @@ use crate::server::body::Ending;
 ///   even if it is lost.
 /// - `stale_reads` applies to the response of the API itself. If there are several, the largest number is used.
 ///
-/// A fault that is overridden by an earlier fault does not apply, and is not counted in its `times`: the faults
-/// `status=503,times=2` and `status=500,times=1` give 503, 503, 500.
+/// A fault that is overridden by an earlier fault does not apply, and the request does not count toward its `times`: the
+/// faults `status=503,times=2` and `status=500,times=1` give 503, 503, 500.
 #[derive(Debug, Clone, Default)]
 pub struct Faults(Arc<Mutex<Vec<ActiveFault>>>);
 
@@ -280,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn a_body_fault_combines_with_a_status_but_not_with_a_reset() {
+    fn truncation_combines_with_a_status_but_not_a_reset() {
         let both =
             faults([Fault::truncate(), Fault::hang(), Fault::status(500)]).plan(RequestInfo::default());
         assert_eq!((status(&both), both.ending), (500, Ending::Truncated));

@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 #[derive(Debug)]
 pub(crate) struct Delayed {
     tasks: Mutex<Option<JoinSet<()>>>,
-    /// Whether delays have ended.
+    /// Set to true to end all delays.
     due: watch::Sender<bool>,
 }
 

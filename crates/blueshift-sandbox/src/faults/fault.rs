@@ -19,10 +19,10 @@ use crate::faults::text::Fields;
 /// | field | effect |
 /// | --- | --- |
 /// | `latency`, `jitter` | delays the response by `latency` milliseconds and up to `jitter` more, evenly distributed |
-/// | `status`, `retry_after`, `http_date` | responds with an error status from 400 to 599, and the body that the contract has as its example. `retry_after` is the number of seconds of a `Retry-After` header (default: none) |
+/// | `status`, `retry_after`, `http_date` | responds with an error status from 400 to 599, and the example body of the contract. `retry_after` is the number of seconds of a `Retry-After` header (default: none) |
 /// | `body`, `status`, `content_type` | responds with this body, a status from 200 to 599 (default: 200) and a content type (default: `application/json`; none if empty). In text, `body` must be the last field, because it extends to the end |
 /// | `html` | responds with 502 and an HTML body, like load balancers |
-/// | `rate_limit`, `burst`, `retry_after`, `http_date` | responds with 429 to more than `rate_limit` requests per second, after a `burst` (default: the requests of one second), with or without a `Retry-After` header (`true`, the default, or `false`) |
+/// | `rate_limit`, `burst`, `retry_after`, `http_date` | responds with 429 to more than `rate_limit` requests per second, after a `burst` (default: the number of requests in one second), with or without a `Retry-After` header (`true`, the default, or `false`) |
 /// | `reset` | resets the connection instead of responding |
 /// | `truncate` | sends half of the body, then closes the connection |
 /// | `hang` | sends half of the body, then nothing |
@@ -108,7 +108,7 @@ pub(crate) struct When {
     pub(crate) after: u64,
 }
 
-/// The error of a text or JSON document that is not a fault.
+/// An error in the text or JSON form of a fault.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{0}")]
 pub struct FaultError(pub(crate) String);
@@ -181,8 +181,8 @@ impl Fault {
         self
     }
 
-    /// Sets whether the 429 of a rate limit has a `Retry-After` header with the seconds until the next request passes. The
-    /// default is true. Has no effect on other faults.
+    /// Sets whether the 429 responses of a rate limit have a `Retry-After` header with the seconds until the next request
+    /// passes. The default is true. Has no effect on other faults.
     #[must_use]
     pub fn retry_after(mut self, included: bool) -> Self {
         if let Kind::RateLimit { retry_after, .. } = &mut self.kind {
@@ -209,8 +209,8 @@ impl Fault {
         self
     }
 
-    /// States a time instead of a number of seconds in the `Retry-After` header of a fault that has one, rounded up to a whole
-    /// second. Has no effect on other faults.
+    /// Changes the `Retry-After` header of a fault from a number of seconds to an HTTP date, rounded up to a whole second. Has
+    /// no effect on faults without this header.
     #[must_use]
     pub fn http_date(mut self) -> Self {
         if let Kind::Status { wait: Some(Wait { form, .. }), .. }
@@ -268,9 +268,9 @@ impl Fault {
         self
     }
 
-    /// Creates a fault that returns the state before the change in the first reads of a campaign after each change, up to this
-    /// number; a created campaign is not returned. Applies to `list_campaigns`, `get_campaign` and `get_campaign_detail`; a
-    /// listing is a read of every campaign.
+    /// Creates a fault that makes reads stale: the first reads of a campaign after each change, up to this number, return the
+    /// state before the change. A created campaign is not found by these reads. Applies to `list_campaigns`, `get_campaign`
+    /// and `get_campaign_detail`; a listing counts as a read of every campaign.
     pub fn stale_reads(reads: u64) -> Self {
         Self::new(Kind::StaleReads(reads))
     }
@@ -325,7 +325,7 @@ impl Fault {
         self
     }
 
-    /// Restricts the fault to requests with this page number. A request without a number is for the first page.
+    /// Restricts the fault to requests with this page number. A request without a page number is for the first page.
     #[must_use]
     pub fn page(mut self, page: u64) -> Self {
         self.when.page = Some(page);

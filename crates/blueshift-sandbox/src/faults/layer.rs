@@ -17,7 +17,7 @@ use crate::server::connection::ConnectionHandle;
 use crate::server::exchange::Exchange;
 use crate::state::Shared;
 
-/// A typical body of a load balancer.
+/// A typical error body of a load balancer.
 const BAD_GATEWAY: &str = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center>\
     <h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n";
 
@@ -79,16 +79,16 @@ pub(crate) async fn apply(
         }
         Some(Replacement::LostResponse { status }) => {
             handle(&shared, info, request, next).await;
-            instead(operation, status, &exchange.connection).await
+            replacement_response(operation, status, &exchange.connection).await
         }
         Some(Replacement::DelayedEffect { delay, status }) => {
             let (head, body) = request.into_parts();
-            // Reads the body until the connection ends. If the client disconnects before the body is sent, there is no effect.
+            // The body must be read before the connection ends. If the client disconnects earlier, the request has no effect.
             if let Ok(bytes) = to_bytes(body, MAX_BODY).await {
                 let request = Request::from_parts(head, Body::from(bytes));
                 shared.delayed.schedule(delay, async move { drop(next.run(request).await) });
             }
-            instead(operation, status, &exchange.connection).await
+            replacement_response(operation, status, &exchange.connection).await
         }
         None => handle(&shared, info, request, next).await,
     };
@@ -106,8 +106,8 @@ async fn handle(shared: &Shared, info: RequestInfo, request: Request, next: Next
     response
 }
 
-/// Returns the response to send instead of that of the API, or closes the connection.
-async fn instead(
+/// Returns the response to send instead of the response of the API, or closes the connection.
+async fn replacement_response(
     operation: Option<&str>,
     status: Option<StatusCode>,
     connection: &ConnectionHandle,

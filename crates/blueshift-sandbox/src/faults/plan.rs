@@ -32,7 +32,7 @@ pub(crate) enum Replacement {
         body: String,
     },
     Html,
-    /// The response of the API is replaced by this status, or by the end of the connection.
+    /// The response of the API is replaced by this status, or the connection is closed.
     LostResponse {
         status: Option<StatusCode>,
     },

@@ -16,11 +16,11 @@ pub(crate) struct Limit<C: Clock = DefaultClock> {
 }
 
 impl<C: Clock + Clone> Limit<C> {
-    /// Creates a limit with a burst. The default burst is the requests of one second.
+    /// Creates a limit with a burst. The default burst is the number of requests in one second.
     pub(crate) fn new(per_second: f64, burst: Option<u32>, clock: C) -> Self {
         let seconds = (1.0 / per_second).clamp(1e-9, 1000.0);
         let period = Duration::try_from_secs_f64(seconds).unwrap_or(Duration::from_secs(1000));
-        // The time to refill a burst must fit into 64 bits of nanoseconds, including the elapsed time.
+        // The time to refill a burst plus the elapsed time must fit into 64 bits, in nanoseconds.
         let most = u64::try_from(u128::from(u64::MAX / 4) / period.as_nanos().max(1)).unwrap_or(u64::MAX);
         let most = u32::try_from(most).unwrap_or(u32::MAX);
         let burst = burst.unwrap_or(per_second.ceil() as u32).min(most);

@@ -11,7 +11,7 @@ use http_body::{Body, Frame, SizeHint};
 use crate::server::connection::ConnectionHandle;
 use crate::server::stats::InFlight;
 
-/// The end of a body.
+/// How the transmission of a body ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Ending {
     /// The body is sent completely.
@@ -23,7 +23,7 @@ pub(crate) enum Ending {
     Hanging,
 }
 
-/// A response extension by which the fault layer determines the delivery of a body.
+/// A response extension that the fault layer sets to control how a body is sent.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Delivery {
     ending: Ending,
@@ -69,8 +69,8 @@ impl Body for ResponseBody {
         }
         match self.delivery.ending {
             Ending::Complete => Poll::Ready(None),
-            // Nothing wakes this body: the handle, the client or the end of the sandbox ends the connection. The handle waits
-            // for the flush after this poll.
+            // This body is never woken. The connection is ended by its handle, by the client, or when the sandbox stops. The
+            // handle waits for the flush that follows this poll.
             Ending::Truncated => {
                 self.connection.close_when_flushed();
                 Poll::Pending

@@ -1,4 +1,4 @@
-//! A connection that a fault can end.
+//! A connection that a fault can close or reset.
 
 use std::io;
 use std::pin::Pin;
@@ -15,7 +15,7 @@ const CLOSE_WHEN_FLUSHED: u8 = 1;
 const CLOSED: u8 = 2;
 const RESET: u8 = 3;
 
-/// A handle to end a connection from within one of its requests.
+/// A handle that closes or resets a connection from within one of its requests.
 #[derive(Debug, Default)]
 pub(crate) struct ConnectionHandle {
     state: AtomicU8,
@@ -70,7 +70,7 @@ impl Stream for TcpStream {
 /// An in-memory stream cannot be reset; it is closed.
 impl Stream for DuplexStream {}
 
-/// A stream that its handle can close or reset.
+/// A stream that a [`ConnectionHandle`] can close or reset.
 pub(crate) struct Connection<S: Stream> {
     stream: S,
     handle: Arc<ConnectionHandle>,

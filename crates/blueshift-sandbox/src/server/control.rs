@@ -1,6 +1,6 @@
-//! The control endpoints under `/__sandbox`. They require no key, because only programs on this machine can access loopback.
-//! Changes require PUT or DELETE, which browsers send across origins only after a preflight request, so that pages of other
-//! origins cannot send them.
+//! The control endpoints under `/__sandbox`. They require no API key, because only programs on this machine can connect to a
+//! loopback address. Changes require PUT or DELETE. Browsers send these methods across origins only after a preflight request,
+//! so pages of other origins cannot change the sandbox.
 
 use axum::Router;
 use axum::body::Body;

@@ -1,4 +1,4 @@
-//! Cross-origin requests: pages served from this machine may call the sandbox from a browser, other pages may not.
+//! Cross-origin requests: pages served from this machine may call the sandbox from a browser; other pages may not.
 
 use axum::http::header::{HeaderName, HeaderValue, RETRY_AFTER};
 use axum::http::{HeaderMap, Uri, header::ORIGIN};
@@ -6,8 +6,8 @@ use tower_http::cors::{AllowHeaders, AllowMethods, AllowOrigin, CorsLayer};
 
 use crate::server::exchange::{X_REQUEST_ID, X_RUNTIME};
 
-/// Returns a layer that allows everything for the origin of a request. It is used only for requests from local pages, see
-/// [`is_from_local_page`].
+/// Returns a layer that allows the origin, method and headers of every request. It is used only for requests from local pages,
+/// see [`is_from_local_page`].
 pub(crate) fn layer() -> CorsLayer {
     const EXPOSED: [HeaderName; 3] = [RETRY_AFTER, X_REQUEST_ID, X_RUNTIME];
     CorsLayer::new()
@@ -22,8 +22,8 @@ pub(crate) fn is_from_local_page(headers: &HeaderMap) -> bool {
     headers.get(ORIGIN).is_some_and(is_local)
 }
 
-/// Returns whether an origin is this machine. The origin `null` of a page opened from a file is not local, because every page
-/// in a sandboxed frame has this origin, too.
+/// Returns whether an origin is on this machine. The origin `null` of a page opened from a file is not local, because pages in
+/// sandboxed frames have the same origin.
 fn is_local(origin: &HeaderValue) -> bool {
     let uri = origin.to_str().ok().and_then(|origin| origin.parse::<Uri>().ok());
     uri.as_ref().and_then(Uri::host).is_some_and(|host| {

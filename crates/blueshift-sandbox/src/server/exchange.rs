@@ -1,4 +1,4 @@
-//! From a request to its response: routing, CORS, compression, and the headers of every response.
+//! Responds to requests: routing, CORS, compression, and the headers of every response.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -28,7 +28,7 @@ use crate::server::cors;
 pub(crate) const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 pub(crate) const X_RUNTIME: HeaderName = HeaderName::from_static("x-runtime");
 
-/// The minimum size of a compressed body, in bytes.
+/// The minimum size of a body that is compressed, in bytes.
 const COMPRESSED_FROM: u16 = 256;
 
 /// A request extension with the request id and the connection.
@@ -95,7 +95,7 @@ impl Service {
             Err(never) => match never {},
         };
         assumed.stamp(&mut head.headers, &request_id, start.elapsed());
-        // Without it, hyper would add the time of the machine.
+        // Otherwise, hyper would add a `date` header with the system time.
         let date = timestamp::to_http_date(clock.now());
         if let Some(date) = date.and_then(|date| HeaderValue::from_str(&date).ok()) {
             head.headers.insert(DATE, date);

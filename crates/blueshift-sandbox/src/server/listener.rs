@@ -43,11 +43,11 @@ pub(crate) async fn serve(
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
                     shared.recorder.connected();
-                    // Failure affects only the latency.
+                    // A failure affects only latency.
                     let _ = stream.set_nodelay(true);
                     connections.spawn(serve_connection(stream, service.clone()));
                 }
-                // Probably no file descriptor is available; they become available when connections end.
+                // The process is probably out of file descriptors. They become available when connections end.
                 Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
             },
             Some(stream) = in_memory.recv() => {

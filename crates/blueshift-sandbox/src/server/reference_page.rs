@@ -10,7 +10,8 @@ use axum::routing::get;
 use crate::api::{self, response};
 use crate::state::Shared;
 
-/// A copy of the contract of the repository, because a package contains only the files of its crate. A test compares the two.
+/// A copy of the repository's contract, because a published package contains only the files of its crate. A test compares the
+/// copy with the original.
 const CONTRACT: &str = include_str!("../../openapi.yaml");
 
 const YAML: HeaderValue = HeaderValue::from_static("application/yaml");

@@ -19,7 +19,7 @@ pub struct Stats {
     pub connections: u64,
     /// The number of received requests.
     pub requests: u64,
-    /// The number of requests with a response that is not sent completely.
+    /// The number of requests whose responses have not been sent completely.
     pub in_flight: u64,
     /// The maximum number of requests in flight at the same time.
     pub peak_in_flight: u64,
@@ -27,8 +27,8 @@ pub struct Stats {
     pub dropped: u64,
     /// The number of responses by status.
     pub statuses: BTreeMap<u16, u64>,
-    /// The number of requests that repeated an earlier request (the same method, path and query) before the time in the
-    /// `Retry-After` header of its response. The tolerance is 0.1 s, or 1 s if the header is a date.
+    /// The number of requests that repeated an earlier request (the same method, path and query) before the time stated in the
+    /// `Retry-After` header of the earlier response. The tolerance is 0.1 s, or 1 s if the header is a date.
     pub early_retries: u64,
 }
 
@@ -123,7 +123,7 @@ impl Recorder {
     }
 }
 
-/// A guard of a request, which is in flight until the guard is dropped.
+/// A guard that counts a request as in flight until it is dropped.
 #[derive(Debug)]
 pub(crate) struct InFlight {
     recorder: Arc<Recorder>,

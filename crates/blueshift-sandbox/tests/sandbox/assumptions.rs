@@ -61,7 +61,7 @@ const ASSUMPTIONS: [(&str, Assume); 37] = [
 
 const NAME: &str = "One of a kind";
 
-/// Returns the campaign, which must be equal when it is read and when it is listed.
+/// Returns the campaign, and checks that it is the same when it is read and when it is listed.
 async fn shown(sandbox: &Sandbox, uuid: &str, archived: bool, name: &str) -> Value {
     let (code, body) = call(sandbox, &format!("GET /api/v1/campaigns/{uuid}.json")).await;
     assert_eq!(code, 200, "{name}: {body}");

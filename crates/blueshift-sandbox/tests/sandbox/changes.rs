@@ -30,7 +30,7 @@ fn fields(value: Value) -> Map<String, Value> {
 }
 
 #[tokio::test]
-async fn a_touched_campaign_moves_to_the_front_only_when_sorted_by_update() {
+async fn touch_moves_to_front_only_when_sorted_by_update() {
     for (order, before, after) in [(Order::Updated, "fedcba", "cfedba"), (Order::Given, "abcdef", "abcdef")] {
         let sandbox = six(order).await;
         assert_eq!(listed(&sandbox).await, before);
@@ -67,7 +67,7 @@ async fn a_removed_campaign_is_hidden_until_it_is_restored() {
 }
 
 #[tokio::test]
-async fn a_created_campaign_is_listed_and_filtered_like_any_other() {
+async fn created_campaigns_are_listed_and_filtered() {
     for (order, expected) in [
         (Order::Newest, "gabcdef"),
         (Order::Updated, "gfedcba"),
@@ -107,7 +107,7 @@ async fn refuses_invalid_campaigns_and_changes() {
 }
 
 #[tokio::test]
-async fn a_change_keeps_every_other_field_of_a_seeded_campaign() {
+async fn change_keeps_other_fields_of_a_seeded_campaign() {
     let builder = Sandbox::builder().now(now()).order(Order::Oldest);
     let sandbox = builder.start().await.expect("started");
     let before = campaigns(&sandbox, "per_page=500&exec_term=recurring").await;
@@ -144,7 +144,7 @@ async fn events_apply_after_a_number_of_responses() {
 }
 
 #[tokio::test]
-async fn simple_reader_misses_a_campaign_that_moves_to_the_front() {
+async fn simple_reader_misses_a_moved_campaign() {
     let sandbox = six(Order::Updated).await;
     sandbox.faults().set([Fault::touch("a").after(2).times(1)]);
     assert_eq!(uuids(&all(&sandbox, "per_page=2", 0).await).concat(), "fedccb");

@@ -31,7 +31,7 @@ fn refusal(arguments: &[&str]) -> (Option<i32>, String) {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn prints_a_ready_line_and_exits_with_success_on_a_signal() {
+async fn prints_ready_line_and_exits_cleanly_on_signal() {
     for signal in ["INT", "TERM"] {
         let mut sandbox = ready(&["--api-key", "mine"]);
         assert_eq!(sandbox.key, "mine");
@@ -161,7 +161,7 @@ async fn paging_assumptions_have_options() {
 }
 
 #[tokio::test]
-async fn options_of_the_campaign_family_have_an_effect() {
+async fn options_of_operations_have_an_effect() {
     let file = tempfile::NamedTempFile::new().expect("a file");
     std::fs::write(file.path(), r#"[{"uuid":"a","status":"launched","exec_term":"transactional"}]"#)
         .expect("written");
@@ -188,7 +188,7 @@ async fn options_of_the_campaign_family_have_an_effect() {
 }
 
 #[tokio::test]
-async fn behavior_file_sets_assumptions_that_options_override() {
+async fn options_override_the_behavior_file() {
     let file = tempfile::NamedTempFile::new().expect("a file");
     let behavior =
         "format = 1\npage-base = 1\npage-zero = 'not-found'\nshape = 'campaigns'\npast-end = 'undecidable'\n";

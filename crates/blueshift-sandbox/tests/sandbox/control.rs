@@ -21,13 +21,13 @@ async fn faults_can_be_changed_over_http() {
     assert_eq!(status, 200);
     assert_eq!(list(&sandbox, "").await.status(), 503);
     assert_eq!(list(&sandbox, "").await.status(), 200);
-    let (_, armed) = call(&sandbox, Method::GET, "faults", "").await;
+    let (_, active) = call(&sandbox, Method::GET, "faults", "").await;
     assert_eq!(
-        armed,
+        active,
         json!([{"status": 503, "times": 1, "applied": 1}, {"latency": 1, "jitter": 1, "applied": 2}])
     );
-    let (_, armed) = call(&sandbox, Method::DELETE, "faults", "").await;
-    assert_eq!(armed, json!([]));
+    let (_, active) = call(&sandbox, Method::DELETE, "faults", "").await;
+    assert_eq!(active, json!([]));
     assert!(sandbox.faults().list().is_empty());
 }
 
@@ -87,7 +87,7 @@ async fn peak_in_flight_counts_simultaneous_requests() {
 }
 
 #[tokio::test]
-async fn faults_do_not_affect_the_reference_page_and_the_control_endpoints() {
+async fn faults_apply_only_to_the_api() {
     let sandbox = Sandbox::builder().fault(Fault::reset()).start().await.expect("started");
     for path in ["/", "/openapi.yaml", "/__sandbox/stats"] {
         let response = reqwest::get(format!("{}{path}", sandbox.url())).await.expect("a response");

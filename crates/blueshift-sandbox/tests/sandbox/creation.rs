@@ -37,7 +37,7 @@ async fn creates_an_event_triggered_campaign() {
 }
 
 #[tokio::test]
-async fn launches_a_new_campaign_by_default_and_never_recognizes_a_repeated_request() {
+async fn repeated_creations_launch_separate_campaigns() {
     let sandbox = start().await;
     let body = json!({"name": "Sale", "startdate": "2026-04-01T00:00:00Z", "segment_uuid": "segment"});
     let mut uuids = Vec::new();

@@ -25,7 +25,7 @@ fn status(sandbox: &Sandbox) -> Value {
 }
 
 #[tokio::test]
-async fn effects_have_a_sequence_and_the_call_that_caused_them() {
+async fn effects_have_a_sequence_number_and_a_call() {
     let sandbox = start().await;
     for name in ["one", "two"] {
         let line = if name == "one" { LAUNCH } else { "PATCH /api/v1/campaigns/one_time-draft/pause" };
@@ -55,7 +55,7 @@ async fn effects_have_a_sequence_and_the_call_that_caused_them() {
 }
 
 #[tokio::test]
-async fn bulk_operations_have_an_effect_for_each_item_of_the_call() {
+async fn bulk_operations_have_an_effect_for_each_item() {
     let sandbox = start().await;
     let body = json!({"uuid": ["one_time-draft", "onsite-draft"]});
     let line = "PUT /api/v1/campaigns/bulk_archive";
@@ -89,7 +89,7 @@ async fn a_truncated_response_does_not_prevent_the_effect() {
 }
 
 #[tokio::test]
-async fn a_lost_response_applies_the_effect_and_closes_the_connection() {
+async fn lost_response_applies_effect_and_closes_connection() {
     let sandbox = with(Fault::lost_response().times(1)).await;
     let lost = launch(&sandbox).await;
     assert_eq!((lost.end, lost.head.len() + lost.body.len()), (End::Closed, 0));
@@ -110,7 +110,7 @@ async fn a_lost_response_can_be_replaced_by_a_status() {
 }
 
 #[tokio::test]
-async fn faults_that_separate_effects_obey_their_conditions() {
+async fn lost_responses_obey_their_conditions() {
     let fault = Fault::lost_response().operation("pause_campaign").after(1).times(1);
     let sandbox = with(fault).await;
     let pause = "PATCH /api/v1/campaigns/one_time-draft/pause";
@@ -156,7 +156,7 @@ async fn a_delayed_effect_follows_its_response() {
 }
 
 #[tokio::test]
-async fn a_delayed_effect_depends_on_the_state_at_its_time() {
+async fn delayed_effect_depends_on_the_state_when_applied() {
     let sandbox = start().await;
     sandbox.faults().set([Fault::delayed_effect(HOUR).times(1)]);
     assert_eq!(launch(&sandbox).await.end, End::Closed);
@@ -181,7 +181,7 @@ async fn delayed_requests_keep_their_body_and_their_call() {
 }
 
 #[tokio::test]
-async fn reads_are_stale_a_number_of_times_after_each_change() {
+async fn reads_are_stale_after_each_change() {
     let sandbox = with(Fault::stale_reads(2)).await;
     let read = async || {
         let (code, body) = call(&sandbox, "GET /api/v1/campaigns/one_time-draft.json").await;
@@ -199,7 +199,7 @@ async fn reads_are_stale_a_number_of_times_after_each_change() {
 }
 
 #[tokio::test]
-async fn stale_listings_and_reads_do_not_show_a_created_campaign() {
+async fn stale_reads_hide_a_created_campaign() {
     let sandbox = with(Fault::stale_reads(1)).await;
     let listed = async || {
         let (code, body) = call(&sandbox, "GET /api/v2/campaigns.json?name=Sale").await;

@@ -83,7 +83,7 @@ async fn refuses_unknown_paths_and_methods() {
 }
 
 #[tokio::test]
-async fn every_response_has_a_unique_request_id_and_a_runtime() {
+async fn every_response_has_a_unique_request_id() {
     let sandbox = sandbox().await;
     let mut ids = std::collections::HashSet::new();
     for path in

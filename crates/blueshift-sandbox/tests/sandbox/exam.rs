@@ -59,7 +59,7 @@ fn fails_a_command_that_loses_campaigns_silently() {
 }
 
 #[test]
-fn fails_a_command_that_hides_an_error_or_fails_without_a_cause() {
+fn fails_a_command_with_the_wrong_exit_code() {
     let (_, result) = run("unauthorized", &[], "exit 0");
     assert!(only_problem(&result).contains("1203 of 1203 campaigns are missing"), "{result}");
     let (_, result) = run("one-page", &[], "exit 3");
@@ -78,17 +78,17 @@ fn sets_url_and_key_and_counts_requests() {
 }
 
 #[test]
-fn stops_a_command_that_does_not_end_and_its_processes() {
+fn stops_a_hanging_command_and_its_processes() {
     // The background process keeps the pipe of stdout open.
     for script in ["sleep 600 & sleep 600", "trap '' HUP INT TERM; sleep 600; sleep 600"] {
         let (code, result) = run("empty-list", &["--timeout", "1"], script);
         assert_eq!(code, Some(1));
-        assert_eq!(only_problem(&result), "the command was stopped: it did nothing for 1 s");
+        assert_eq!(only_problem(&result), "the command was stopped: it was idle for 1 s");
         assert!(result["seconds"].as_f64().expect("a number") < 300.0, "{result}");
     }
 }
 
-/// Creates a named pipe. A reader of it waits until all processes that write to it have ended.
+/// Creates a named pipe. A reader waits until no process has the pipe open for writing.
 fn pipe() -> (tempfile::TempDir, String) {
     let directory = tempfile::tempdir().expect("a directory");
     let path = directory.path().join("pipe").display().to_string();
@@ -139,7 +139,7 @@ fn stops_a_command_that_prints_too_much() {
         assert_eq!(only_problem(&result), "the command was stopped: it printed more than 67108864 bytes");
     }
     let (_, result) = run("empty-list", &["--timeout", "1"], "yes '' >&2");
-    assert_eq!(only_problem(&result), "the command was stopped: it did nothing for 1 s");
+    assert_eq!(only_problem(&result), "the command was stopped: it was idle for 1 s");
     assert_eq!(result["stderr"].as_str().expect("text").len(), 16 * 1024);
 }
 

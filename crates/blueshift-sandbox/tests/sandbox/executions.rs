@@ -121,7 +121,7 @@ async fn error_codes_are_as_documented() {
 }
 
 #[tokio::test]
-async fn bulk_execution_has_a_result_for_each_payload_in_order() {
+async fn bulk_execution_returns_a_result_per_payload() {
     let sandbox = start().await;
     let body = json!({"payloads": [
         {"email": "a@example.com", "campaign_uuid": CAMPAIGN, "transaction_uuid": KEY},
@@ -156,7 +156,7 @@ async fn refuses_malformed_bulk_executions_as_a_whole() {
 }
 
 #[tokio::test]
-async fn bulk_execution_recognizes_transactions_only_as_an_option() {
+async fn bulk_execution_recognizes_transactions_if_enabled() {
     let payload = json!({"email": "a@example.com", "campaign_uuid": CAMPAIGN, "transaction_uuid": KEY});
     let body = json!({"payloads": [payload, payload]});
     for (rule, executed) in [(BulkTransactions::Ignored, 5), (BulkTransactions::Observed, 1)] {

@@ -68,7 +68,7 @@ async fn a_share_of_requests_fails_depending_on_the_seed() {
 }
 
 #[tokio::test]
-async fn a_rate_limit_passes_a_burst_and_sends_retry_after() {
+async fn rate_limit_passes_burst_and_sends_retry_after() {
     let sandbox = with(Fault::rate_limit(0.01).burst(2)).await;
     assert_eq!(list(&sandbox, "").await.status(), 200);
     assert_eq!(list(&sandbox, "").await.status(), 200);
@@ -124,10 +124,10 @@ async fn retries_before_the_stated_time_are_counted() {
     for _ in 0..2 {
         list(&sandbox, "page=3").await;
     }
-    assert_eq!(sandbox.stats().early_retries, 2, "a wait of zero is over at once");
+    assert_eq!(sandbox.stats().early_retries, 2, "a wait of zero ends immediately");
     sandbox.reset_stats();
     list(&sandbox, "page=1").await;
-    assert_eq!(sandbox.stats().early_retries, 0, "a reset forgets what was stated");
+    assert_eq!(sandbox.stats().early_retries, 0, "a reset clears the recorded waits");
 }
 
 #[tokio::test]
@@ -179,7 +179,7 @@ async fn hanging_body_stops_halfway_and_leaves_the_connection_open() {
 }
 
 #[tokio::test]
-async fn a_hanging_body_is_in_flight_until_the_client_disconnects() {
+async fn hanging_body_is_in_flight_until_disconnect() {
     let sandbox = with(Fault::hang()).await;
     let client = reqwest::Client::new();
     let url = format!("{}/api/v2/campaigns.json", sandbox.url());

@@ -16,7 +16,7 @@ async fn sandbox() -> Sandbox {
     Sandbox::builder().now(noon()).start().await.expect("started")
 }
 
-/// A date that includes every campaign with a start date.
+/// A filter that includes every campaign with a start date.
 const LONG_AGO: &str = "startdate=2000-01-01T00:00:00Z";
 
 fn timestamp(campaign: &Value, field: &str) -> Option<Timestamp> {

@@ -122,7 +122,7 @@ struct Campaign {
 
 fn observed(sandbox: &Sandbox, uuid: &str) -> Campaign {
     let fields = sandbox.campaign(uuid).expect("a campaign");
-    let text = |name: &str| fields[name].as_str().expect("a text").to_owned();
+    let text = |name: &str| fields[name].as_str().expect("a string").to_owned();
     Campaign {
         event_triggered: text("exec_term") == "transactional",
         status: text("status"),
@@ -131,7 +131,7 @@ fn observed(sandbox: &Sandbox, uuid: &str) -> Campaign {
     }
 }
 
-/// Applies an effect to the model. It must be possible and change the state.
+/// Applies an effect to the model. The effect must be possible and change the state.
 fn replay(campaigns: &mut BTreeMap<String, Campaign>, keys: &mut Vec<String>, effect: &Effect) {
     let call: usize =
         effect.call.as_deref().and_then(|call| call.parse().ok()).expect("the number of a call");

@@ -96,7 +96,7 @@ async fn reschedules_by_status_and_type() {
 }
 
 #[tokio::test]
-async fn schedule_is_stored_and_repeating_it_is_an_effect() {
+async fn stores_schedule_and_records_every_update() {
     let sandbox = start().await;
     let line = "PATCH /api/v1/campaigns/on_going-draft/update_schedule";
     let attributes = json!({"interval_size": 2, "interval_unit": "week", "days_of_week": ["mon"]});
@@ -244,7 +244,7 @@ async fn bulk_archiving_takes_up_to_100_campaigns() {
 }
 
 #[tokio::test]
-async fn operations_on_unknown_campaigns_respond_with_404() {
+async fn unknown_campaigns_are_not_found() {
     let sandbox = start().await;
     for line in [
         "PATCH /api/v1/campaigns/nonexistent/launch",

@@ -114,7 +114,7 @@ async fn serves_the_contract_and_a_self_contained_reference_page() {
 
 /// Uses a paused clock, which tokio would advance while it waits for TCP.
 #[tokio::test(start_paused = true)]
-async fn in_memory_connection_has_the_same_responses_and_faults_as_tcp() {
+async fn in_memory_connection_behaves_like_tcp() {
     let sandbox = Sandbox::start().await.expect("started");
     let exchange = async || {
         let mut connection = sandbox.connect();

@@ -9,10 +9,10 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 /// The timeout of an exchange, long enough for a loaded machine.
-const PATIENCE: Duration = Duration::from_secs(120);
+const TIMEOUT: Duration = Duration::from_secs(120);
 
-/// A body that stops halfway for this long is hanging.
-const SILENCE: Duration = Duration::from_secs(1);
+/// The time after which a body that stopped halfway is hanging.
+const HANG_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// The end of a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub(crate) async fn list(sandbox: &Sandbox, query: &str) -> Wire {
 }
 
 pub(crate) async fn send(sandbox: &Sandbox, request: &str, headers: &str) -> Wire {
-    tokio::time::timeout(PATIENCE, exchange(sandbox, request, headers)).await.expect("a response in time")
+    tokio::time::timeout(TIMEOUT, exchange(sandbox, request, headers)).await.expect("a response in time")
 }
 
 async fn exchange(sandbox: &Sandbox, request: &str, headers: &str) -> Wire {
@@ -85,7 +85,7 @@ async fn exchange(sandbox: &Sandbox, request: &str, headers: &str) -> Wire {
 
 /// Returns whether the stream stays open and silent. Called only for a body that is half complete.
 async fn is_silent(stream: &TcpStream) -> bool {
-    tokio::time::timeout(SILENCE, stream.readable()).await.is_err()
+    tokio::time::timeout(HANG_TIMEOUT, stream.readable()).await.is_err()
 }
 
 fn split(bytes: &[u8], end: End) -> Wire {

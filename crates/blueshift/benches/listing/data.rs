@@ -1,4 +1,4 @@
-//! The campaigns to list. They are written to a file, so that the sandbox serves prepared text and takes little CPU time.
+//! The campaigns to list. They are written to a file, so that the sandbox serves prepared text and uses little CPU time.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -16,7 +16,7 @@ impl Campaigns {
     pub(crate) fn of(sandbox: &Sandbox) -> Result<Self, Failure> {
         let mut campaigns: Vec<Map<String, Value>> =
             serde_json::from_slice(&sandbox.get("/api/v2/campaigns.json?per_page=500")?)?;
-        // The 30-day rule could hide a one-time campaign between two runs.
+        // One-time campaigns that started more than 30 days ago are not listed, so one could be missing from a later run.
         campaigns.retain(|campaign| campaign.get("exec_term").is_some_and(|term| term != "one_time"));
         if campaigns.is_empty() { Err("the sandbox has no campaigns".into()) } else { Ok(Self(campaigns)) }
     }
@@ -37,7 +37,7 @@ impl Campaigns {
     }
 }
 
-/// Returns a pseudo-random uuid. The multipliers are odd, so different numbers give different uuids.
+/// Returns a pseudo-random uuid. The multipliers are odd, so different numbers yield different uuids.
 fn uuid(number: u64) -> String {
     let high = (number + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let low = (number + 1).wrapping_mul(0xd1b5_4a32_d192_ed03);

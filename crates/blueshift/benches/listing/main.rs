@@ -74,7 +74,7 @@ fn bench() -> Result<(), Failure> {
     }
     let page = sandbox.get(&format!("/api/v2/campaigns.json?page=0&per_page={PER_PAGE}"))?;
     drop(sandbox);
-    report::print_ratio(&mut out, "tolerant-list/vec", decoding::tolerant_against_plain(&page)?)?;
+    report::print_ratio(&mut out, "tolerant-list/vec", decoding::tolerant_to_plain_ratio(&page)?)?;
 
     let sandbox = Sandbox::start(&programs.sandbox, Some(&campaigns.write(5_000)?), &["latency=20"])?;
     let rows = compare(&programs, &sandbox, false, rounds)?;
@@ -90,7 +90,7 @@ fn bench() -> Result<(), Failure> {
     memory(&mut out, &programs, &campaigns)
 }
 
-/// Runs every way once per round.
+/// Runs each way once to count allocations, and then once per round.
 fn compare(programs: &Programs, sandbox: &Sandbox, gzip: bool, rounds: usize) -> Result<Vec<Row>, Failure> {
     let mut rows = Vec::new();
     for (way, _) in Way::ALL {
@@ -108,7 +108,7 @@ fn compare(programs: &Programs, sandbox: &Sandbox, gzip: bool, rounds: usize) ->
     Ok(rows)
 }
 
-/// Prints the additional memory of a listing per campaign.
+/// Prints the memory that a listing uses per additional campaign.
 fn memory(out: &mut impl Write, programs: &Programs, campaigns: &Campaigns) -> Result<(), Failure> {
     let peak = |count: u64| -> Result<f64, Failure> {
         let data = campaigns.write(count)?;
@@ -124,7 +124,7 @@ fn memory(out: &mut impl Write, programs: &Programs, campaigns: &Campaigns) -> R
     let (few, many) = (peak(10_000)?, peak(1_000_000)?);
     let mib = f64::from(1 << 20);
     writeln!(out, "\nPeak memory of {} at {PER_PAGE_OF_A_MILLION} per page", Way::Stream(1).name())?;
-    writeln!(out, "| 10,000 campaigns | 1,000,000 campaigns | more for each campaign |")?;
+    writeln!(out, "| 10,000 campaigns | 1,000,000 campaigns | per additional campaign |")?;
     writeln!(out, "| --: | --: | --: |")?;
     writeln!(
         out,

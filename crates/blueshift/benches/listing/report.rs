@@ -28,7 +28,7 @@ impl Row {
 
 pub(crate) fn table(out: &mut impl Write, case: &str, rows: &[Row]) -> io::Result<()> {
     writeln!(out, "\n{case}")?;
-    writeln!(out, "| way | wall ms | CPU ms | first ms | allocations each | peak MiB | requests |")?;
+    writeln!(out, "| way | wall ms | CPU ms | first ms | allocations per campaign | peak MiB | requests |")?;
     writeln!(out, "| :-- | --: | --: | --: | --: | --: | --: |")?;
     for row in rows {
         let peak = median(row.runs.iter().map(|run| run.peak as f64 / f64::from(1 << 20)));

@@ -1,4 +1,4 @@
-//! Compares the decoding of tolerant types with that of derived structs.
+//! Compares decoding tolerant types with decoding derived structs.
 
 use std::hint::black_box;
 use std::io::{self, Write};

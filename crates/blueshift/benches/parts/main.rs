@@ -1,6 +1,6 @@
 //! Benchmarks of the parts of a call: decoding a page, building a request, reading an error.
 //!
-//! Private parts are measured by complete calls; a layer responds from memory, without a network.
+//! Private functions are measured through complete calls, to which a layer responds from memory, without a network.
 
 mod bodies;
 mod campaign;
@@ -56,14 +56,14 @@ fn page_of_100_as_tolerant_list_in_an_envelope(bencher: Bencher) {
 
 /// Measures a complete call, from the builder to the decoded response, which is an empty page.
 #[divan::bench]
-fn call_that_finds_nothing(bencher: Bencher) {
+fn call_with_empty_page(bencher: Bencher) {
     let client = memory::client(200, b"[]".to_vec());
     bencher.bench_local(|| memory::wait(page_of(&client)).is_ok());
 }
 
 /// Measures the same call with every filter set; the difference is the cost of building the request.
 #[divan::bench]
-fn call_with_every_filter_that_finds_nothing(bencher: Bencher) {
+fn call_with_every_filter_and_empty_page(bencher: Bencher) {
     let client = memory::client(200, b"[]".to_vec());
     let start = blueshift::jiff::Timestamp::UNIX_EPOCH;
     bencher.bench_local(|| {

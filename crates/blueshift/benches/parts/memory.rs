@@ -9,10 +9,10 @@ use bytes::Bytes;
 use divan::black_box;
 use tower_service::Service;
 
-/// Returns a client that gets this response for every call.
+/// Returns a client that receives this response for every call.
 pub(crate) fn client(status: u16, body: Vec<u8>) -> Client {
     let (Ok(key), Ok(status)) = (ApiKey::new("key"), http::StatusCode::from_u16(status)) else {
-        unreachable!("both are valid");
+        unreachable!("the key and the status are valid");
     };
     let service = FromMemory { status, body: body.into() };
     let builder = Client::builder(key).base_url("http://127.0.0.1:9").retry_policy(RetryPolicy::none());

@@ -22,7 +22,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// Creates a builder with this API key, as [`Client::builder`](crate::Client::builder).
+    /// Creates a builder with this API key; see [`Client::builder`](crate::Client::builder).
     pub fn builder<K>(key: K) -> ClientBuilder<Self>
     where
         K: TryInto<ApiKey>,
@@ -31,20 +31,20 @@ impl Client {
         ClientBuilder::new(key.try_into().map_err(Into::into))
     }
 
-    /// Creates a client from environment variables, as [`Client::from_env`](crate::Client::from_env).
+    /// Creates a client from environment variables; see [`Client::from_env`](crate::Client::from_env).
     ///
     /// # Errors
     ///
-    /// As [`Client::from_env`](crate::Client::from_env) and [`build`](ClientBuilder#method.build-1).
+    /// Those of [`Client::from_env`](crate::Client::from_env) and [`build`](ClientBuilder#method.build-1).
     pub fn from_env() -> Result<Self, Error> {
         Self::builder_from_env()?.build()
     }
 
-    /// Creates a builder from environment variables, as [`Client::builder_from_env`](crate::Client::builder_from_env).
+    /// Creates a builder from environment variables; see [`Client::builder_from_env`](crate::Client::builder_from_env).
     ///
     /// # Errors
     ///
-    /// As [`Client::builder_from_env`](crate::Client::builder_from_env).
+    /// Those of [`Client::builder_from_env`](crate::Client::builder_from_env).
     pub fn builder_from_env() -> Result<ClientBuilder<Self>, Error> {
         env::builder(|name| std::env::var(name), Self::builder)
     }
@@ -70,7 +70,7 @@ impl Client {
         RawRequest::new(self.clone(), method, path.into())
     }
 
-    /// Waits for a call.
+    /// Blocks until a call has ended, and returns its result.
     pub(crate) fn wait<T>(&self, call: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
         self.block_on(call)?
     }
@@ -91,7 +91,7 @@ impl ClientBuilder<Client> {
     ///
     /// # Errors
     ///
-    /// As for the asynchronous client, and [`ConfigError::AsyncRuntime`] on a thread of an async runtime.
+    /// Those of the asynchronous client, and [`ConfigError::AsyncRuntime`] on a thread of an async runtime.
     pub fn build(self) -> Result<Client, Error> {
         let runtime = Runtime::start()?;
         Ok(Client { client: self.build_client()?, runtime })

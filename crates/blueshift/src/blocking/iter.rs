@@ -11,16 +11,16 @@ use crate::campaigns::{BulkOutcomes, BulkProgress, ItemOutcome};
 use crate::error::Error;
 use crate::paging::{Continuation, Items, Pages};
 
-/// A boxed stream, the type parameter of an [`Iter`] that has only the methods of [`Iterator`].
+/// A boxed stream. An [`Iter`] with this type parameter has only the methods of [`Iterator`].
 pub type Stream<T> = Pin<Box<dyn futures_core::Stream<Item = Result<T, Error>> + Send>>;
 
 /// An iterator over the values of a stream.
 ///
-/// Nothing is sent before the first call of [`next`](Iterator::next). After an error that ends the stream, it returns `None`.
-/// On a thread of an async runtime it returns
-/// [`ConfigError::AsyncRuntime`](crate::ConfigError::AsyncRuntime) and does not advance, so that nothing is lost.
+/// Nothing is sent before the first call to [`next`](Iterator::next). After an error that ends the stream, `next` returns
+/// `None`. On a thread of an async runtime, `next` returns [`ConfigError::AsyncRuntime`](crate::ConfigError::AsyncRuntime) and
+/// does not advance, so that no value is lost.
 ///
-/// Dropping it cancels the requests in flight.
+/// Dropping the iterator cancels the requests in flight.
 #[must_use = "iterators are lazy"]
 pub struct Iter<S> {
     client: Client,
@@ -67,11 +67,11 @@ impl<S> fmt::Debug for Iter<S> {
 
 /// An iterator over the outcomes of a bulk write, in the order in which they become known.
 ///
-/// Requests make progress while [`next`](Iterator::next) waits. On a thread of an async runtime it returns
-/// [`ConfigError::AsyncRuntime`](crate::ConfigError::AsyncRuntime) and does not advance, so that no outcome is lost; there is no
-/// other error.
+/// Requests make progress while [`next`](Iterator::next) waits. On a thread of an async runtime, `next` returns
+/// [`ConfigError::AsyncRuntime`](crate::ConfigError::AsyncRuntime) and does not advance, so that no outcome is lost. It returns
+/// no other error.
 ///
-/// If it is dropped early, the outcomes of requests in flight are not known.
+/// If the iterator is dropped early, the outcomes of requests in flight remain unknown.
 #[must_use = "iterators are lazy"]
 #[derive(Debug)]
 pub struct Outcomes<T> {

@@ -39,7 +39,7 @@ impl Runtime {
     }
 }
 
-/// Returns an error on a thread of a runtime, on which `block_on` would panic.
+/// Returns an error on a thread of a runtime, where `block_on` would panic.
 ///
 /// Tokio does not expose whether a thread of a runtime may be blocked, as in `spawn_blocking`, so all such threads are refused.
 pub(super) fn check() -> Result<(), ConfigError> {
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn the_thread_ends_when_the_last_clone_is_dropped() {
+    fn thread_ends_when_the_last_clone_is_dropped() {
         let runtime = Runtime::start().unwrap();
         let clone = runtime.clone();
         let dropped = endless_task(&runtime);
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_clone_can_be_dropped_in_a_runtime() {
+    fn last_clone_can_be_dropped_in_a_runtime() {
         let runtime = Runtime::start().unwrap();
         let dropped = endless_task(&runtime);
         Builder::new_current_thread().build().unwrap().block_on(async move { drop(runtime) });

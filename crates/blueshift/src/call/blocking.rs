@@ -1,6 +1,6 @@
-//! The blocking form of the builders of operations.
+//! Blocking variants of the methods of operation builders.
 
-/// Adds blocking forms of methods to the builder of an operation.
+/// Adds blocking variants of methods to the builder of an operation.
 ///
 /// | rule | adds |
 /// | --- | --- |
@@ -18,11 +18,11 @@ macro_rules! blocking {
     (@methods) => {};
     (@methods outcomes($($client:ident).+) $start:ident -> $item:ty; $($rest:tt)*) => {
         /// Returns an iterator over one [`ItemOutcome`](crate::ItemOutcome) for each item; see the stream `outcomes` of the
-        /// asynchronous builder. Nothing is sent before the first call of `next`.
+        /// asynchronous builder. Nothing is sent before the first call to `next`.
         ///
         /// # Errors
         ///
-        /// As the asynchronous method, and [`ConfigError::AsyncRuntime`](crate::ConfigError::AsyncRuntime).
+        /// Those of the asynchronous method, and [`ConfigError::AsyncRuntime`](crate::ConfigError::AsyncRuntime).
         pub fn outcomes(self) -> Result<crate::blocking::Outcomes<$item>, Error> {
             let client = self.$($client).+.clone();
             crate::blocking::Outcomes::new(client, self.$start()?)
@@ -30,8 +30,8 @@ macro_rules! blocking {
         crate::call::blocking! { @methods $($rest)* }
     };
     (@methods iter $stream:ident -> $name:ident() -> $item:ty; $($rest:tt)*) => {
-        /// Returns an iterator that sends each request when it is needed, with the values, the order and the errors of the
-        /// stream that the asynchronous builder returns. After the first error it returns `None`.
+        /// Returns an iterator over the values of the stream that the asynchronous builder returns, in the same order and with
+        /// the same errors. Each request is sent when it is needed. After the first error, `next` returns `None`.
         pub fn $name(self) -> crate::blocking::Iter<crate::blocking::Stream<$item>> {
             let client = self.client.clone();
             crate::blocking::Iter::new(client, Box::pin(self.$stream()))
@@ -46,7 +46,7 @@ macro_rules! blocking {
         ///
         /// # Errors
         ///
-        /// As the asynchronous method, and [`ConfigError::AsyncRuntime`](crate::ConfigError::AsyncRuntime).
+        /// Those of the asynchronous method, and [`ConfigError::AsyncRuntime`](crate::ConfigError::AsyncRuntime).
         pub fn $name $(<$param: $bound>)? (self $(, $argument: $type)*) -> Result<$output, Error> {
             self.client.clone().wait(self.$run($($argument),*))
         }

@@ -1,4 +1,4 @@
-//! Archive and unarchive campaign.
+//! Archives or unarchives a campaign.
 
 use blueshift_api::ops;
 use blueshift_api::types::ArchivedState;
@@ -48,8 +48,8 @@ impl ArchiveCampaign {
     ///
     /// # Errors
     ///
-    /// [`Error::Api`] with status 404 if there is no such campaign, and 422 if its state does not allow the change; otherwise
-    /// as for every operation. See [`Error::outcome`].
+    /// [`Error::Api`] with status 404 if there is no such campaign, and 422 if its state does not allow the change; or an error
+    /// that every operation can return. See [`Error::outcome`].
     pub async fn send(self) -> Result<Response<ArchivedState>, Error> {
         self.run().await
     }

@@ -1,4 +1,4 @@
-//! Archive and unarchive many campaigns.
+//! Archives or unarchives many campaigns.
 
 use std::future::Future;
 
@@ -45,7 +45,8 @@ impl<C> ArchiveCampaigns<C> {
 }
 
 impl ArchiveCampaigns {
-    /// Returns a stream of one [`ItemOutcome`](crate::ItemOutcome) for each uuid, in the order in which they become known.
+    /// Returns a stream of one [`ItemOutcome`](crate::ItemOutcome) for each uuid, in the order in which the outcomes become
+    /// known.
     ///
     /// Each request contains up to [`CHUNK_SIZE`](Self::CHUNK_SIZE) uuids. A request whose outcome is unknown is retried, which
     /// may undo an opposite change that another client made in between. After such a retry, `blocked` and `failed` are reported
@@ -113,7 +114,7 @@ impl Bulk for Archive {
 
     fn check(&self, uuid: &String) -> Result<(), ConfigError> {
         // An empty uuid could match a result without a uuid.
-        if uuid.is_empty() { Err(ConfigError::invalid("campaign uuid", "", "not empty")) } else { Ok(()) }
+        if uuid.is_empty() { Err(ConfigError::invalid("campaign uuid", "", "non-empty")) } else { Ok(()) }
     }
 
     fn send(

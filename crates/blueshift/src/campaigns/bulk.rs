@@ -1,4 +1,4 @@
-//! Bulk writes: items are sent in chunks, several at a time, and each item has one outcome.
+//! Bulk writes: items are sent in chunks, several chunks are in flight at a time, and each item has one outcome.
 
 use std::collections::{HashSet, VecDeque};
 use std::future::Future;
@@ -80,7 +80,7 @@ trait Engine<T>: Stream<Item = ItemOutcome<T>> + Send {
 }
 
 impl<T> BulkOutcomes<T> {
-    /// Returns the numbers of items taken from the input and of outcomes yielded.
+    /// Returns the number of items taken from the input and the number of outcomes yielded.
     pub fn progress(&self) -> BulkProgress {
         BulkProgress { taken: self.engine.taken(), finished: self.finished }
     }

@@ -1,4 +1,4 @@
-//! Bulk execute campaign.
+//! Executes a campaign for many customers, with one request per chunk.
 
 use std::future::Future;
 
@@ -48,7 +48,7 @@ impl<C> BulkExecuteCampaigns<C> {
     }
 
     /// Retries a chunk whose outcome is unknown, with the same transactions. If the server does not recognize them, recipients
-    /// may get the message twice.
+    /// may receive the message twice.
     pub fn retry_unknown(mut self) -> Self {
         self.class = RetryClass::Keyed;
         self
@@ -56,15 +56,15 @@ impl<C> BulkExecuteCampaigns<C> {
 }
 
 impl BulkExecuteCampaigns {
-    /// Returns a stream of one [`ItemOutcome`](crate::ItemOutcome) for each recipient, in the order in which they become
+    /// Returns a stream of one [`ItemOutcome`](crate::ItemOutcome) for each recipient, in the order in which the outcomes become
     /// known.
     ///
     /// The status of a recipient is [`Unknown`](ItemStatus::Unknown) in these cases:
     ///
     /// - The outcome of the request is unknown.
     /// - The response does not contain exactly one result for each recipient.
-    /// - The result is not a success, and another request may have executed the transaction: the request was retried after
-    ///   an unknown outcome, or the transaction was given, derived from a key, or sent by another call.
+    /// - The result is not a success, and another request may have executed the transaction: the request was retried after an
+    ///   unknown outcome, or the transaction was set explicitly, derived from a key, or sent by another call.
     ///
     /// # Errors
     ///

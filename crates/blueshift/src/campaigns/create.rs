@@ -1,4 +1,4 @@
-//! Create campaign.
+//! Creates a campaign.
 
 use std::time::Duration;
 
@@ -35,10 +35,10 @@ impl CreateCampaign {
     /// Sends the request. It is not retried if the server may have applied it, because a second request could create a second
     /// campaign.
     ///
-    /// If it is unknown whether the server applied the request, campaigns of any start date are listed. Those with exactly this
-    /// name that were created since the call started, according to the server's clock in whole seconds, are the
-    /// [candidates](OutcomeUnknown::candidates) of the error. The listing ends at the deadline of the call (60 s by default).
-    /// To leave time for it, set [`ClientBuilder::attempt_timeout`](crate::ClientBuilder::attempt_timeout) to less than the
+    /// If it is unknown whether the server applied the request, campaigns of any start date are listed. Those with exactly the
+    /// same name that were created since the call started, according to the server's clock in whole seconds, are the
+    /// [candidates](OutcomeUnknown::candidates) of the error. The listing ends at the deadline of the call (60 s by default). To
+    /// leave time for it, set [`ClientBuilder::attempt_timeout`](crate::ClientBuilder::attempt_timeout) to less than the
     /// deadline.
     ///
     /// ```
@@ -67,9 +67,9 @@ impl CreateCampaign {
     ///
     /// # Errors
     ///
-    /// [`Error::OutcomeUnknown`] if it is unknown whether the campaign was created; [`Error::Api`] with status 400 or 422 if
-    /// the server refuses the campaign; otherwise as for every operation. See [`Error::outcome`]. If a campaign that is to be
-    /// launched immediately is refused, it may still have been created without being launched.
+    /// [`Error::OutcomeUnknown`] if it is unknown whether the campaign was created; [`Error::Api`] with status 400 or 422 if the
+    /// server refuses the campaign; or an error that every operation can return. See [`Error::outcome`]. If a campaign that is
+    /// to be launched immediately is refused, it may still have been created without being launched.
     pub async fn send(self) -> Result<Response<CampaignCreated>, Error> {
         self.run().await
     }

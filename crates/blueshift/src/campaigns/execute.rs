@@ -1,4 +1,4 @@
-//! Execute campaign.
+//! Executes a campaign for one customer.
 
 use blueshift_api::ops;
 use blueshift_api::types::{CampaignExecution, ExecutionResult};
@@ -24,7 +24,8 @@ impl<C> ExecuteCampaign<C> {
         Self { client, campaign, recipient, options: CallOptions::default() }
     }
 
-    /// Returns the `transaction_uuid` of the request, by which the server recognizes a repeated request. It does not change.
+    /// Returns the `transaction_uuid` of the request, by which the server recognizes a repeated request. Every call returns the
+    /// same value.
     pub fn transaction_uuid(&self) -> Uuid {
         self.recipient.transaction_uuid(&self.campaign)
     }
@@ -54,9 +55,9 @@ impl ExecuteCampaign {
     /// # Errors
     ///
     /// [`Error::Config`] if the recipient has neither an email address nor another identifier; [`Error::Api`] with status 422 if
-    /// the campaign cannot be triggered in this way, and with status 200 if the server reports `success: false` or an error;
-    /// otherwise as for every operation. See [`Error::outcome`]. If the transaction was given, derived from a key, or sent
-    /// before, [`Outcome::NotApplied`](crate::Outcome::NotApplied) applies to this call only.
+    /// the campaign cannot be triggered in this way, and with status 200 if the server reports `success: false` or an error; or
+    /// an error that every operation can return. See [`Error::outcome`]. If the transaction was set explicitly, derived from a
+    /// key, or sent before, [`Outcome::NotApplied`](crate::Outcome::NotApplied) applies to this call only.
     pub async fn send(self) -> Result<Response<ExecutionResult>, Error> {
         self.run().await
     }

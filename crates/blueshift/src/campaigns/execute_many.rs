@@ -1,4 +1,4 @@
-//! Execute campaign, for many customers.
+//! Executes a campaign for many customers, with one request per customer.
 
 use std::future::Future;
 
@@ -33,7 +33,7 @@ impl<C> ExecuteCampaigns<C> {
         Self { recipients, concurrency, client, campaign, options }
     }
 
-    /// Sends chunks of recipients with *bulk execute* instead of one request for each.
+    /// Sends chunks of recipients with *bulk execute* instead of one request per recipient.
     ///
     /// The API reference states that a repeated `transaction_uuid` is recognized, but only for single requests. A chunk whose
     /// outcome is unknown is therefore not sent again, and its recipients are [`Unknown`](ItemStatus::Unknown), unless
@@ -52,7 +52,7 @@ impl<C> ExecuteCampaigns<C> {
 }
 
 impl ExecuteCampaigns {
-    /// Returns a stream of one [`ItemOutcome`](crate::ItemOutcome) for each recipient, in the order in which they become
+    /// Returns a stream of one [`ItemOutcome`](crate::ItemOutcome) for each recipient, in the order in which the outcomes become
     /// known.
     ///
     /// A request whose outcome is unknown is retried with the same `transaction_uuid`, which the server executes once.

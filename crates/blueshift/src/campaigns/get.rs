@@ -1,4 +1,4 @@
-//! Get campaign.
+//! Gets a campaign.
 
 use blueshift_api::ops;
 use blueshift_api::types::CampaignDetail;
@@ -48,7 +48,7 @@ impl GetCampaign {
     /// # Errors
     ///
     /// [`Error::Config`] if the uuid is not a valid path segment; [`Error::Api`] with status 404 if there is no such campaign;
-    /// otherwise as for every operation.
+    /// or an error that every operation can return.
     pub async fn send(self) -> Result<Response<CampaignDetail>, Error> {
         self.run().await
     }
@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn accepts_a_campaign_with_and_without_an_envelope() {
+    fn decodes_a_campaign_with_or_without_an_envelope() {
         for (json, name, extra) in [
             (r#"{"uuid": "u", "name": "a", "new": 1}"#, "a", r#"{"new":1}"#),
             (r#"{"campaign": {"uuid": "u", "name": "b"}, "beside": 2}"#, "b", r#"{"beside":2}"#),

@@ -1,4 +1,4 @@
-//! List campaigns.
+//! Lists campaigns.
 
 mod query;
 mod read;
@@ -18,11 +18,11 @@ use crate::paging::{Items, MAX_CONCURRENCY, Page, Pages};
 
 /// A request to list campaigns; created by [`Campaigns::list`](crate::Campaigns::list).
 ///
-/// Filters combine: a campaign is listed if it meets all of them. [`send`](Self::send) requests one page,
-/// [`stream`](Self::stream) yields every campaign, [`pages`](Self::pages) yields every page.
+/// A campaign is listed if it matches all filters. [`send`](Self::send) requests one page, [`stream`](Self::stream) yields every
+/// campaign, [`pages`](Self::pages) yields every page.
 ///
-/// The type parameter is the mode: [`Open`] at first, [`OnePage`] after [`page`](Self::page), and [`Listing`] after a
-/// method that only makes sense for a listing of many pages.
+/// The type parameter `Mode` is [`Open`] initially, [`OnePage`] after [`page`](Self::page), and [`Listing`] after a method that
+/// makes sense only for a listing of many pages.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send`, `stream` or `pages` is called"]
 pub struct ListCampaigns<Mode = Open, C = Client> {
@@ -90,8 +90,8 @@ impl<C> ListCampaigns<Open, C> {
         }
     }
 
-    /// Sets the page that [`send`](Self::send) requests. By default, the server chooses. Whether the first page is 0 or 1 is
-    /// not documented. For listings, see [`first_page`](Self::first_page) and [`page_base`](Self::page_base).
+    /// Sets the page that [`send`](Self::send) requests. By default, the server chooses the page. Whether the first page is 0 or
+    /// 1 is not documented. For listings, see [`first_page`](Self::first_page) and [`page_base`](Self::page_base).
     pub fn page(self, page: u64) -> ListCampaigns<OnePage, C> {
         let Self { client, mut query, options, .. } = self;
         query.page = Some(page);
@@ -133,31 +133,31 @@ impl ListCampaigns<OnePage> {
 }
 
 impl<Mode, C> ListCampaigns<Mode, C> {
-    /// Keeps campaigns with a name that contains this text.
+    /// Lists only campaigns with a name that contains this text.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.query.name = Some(name.into());
         self
     }
 
-    /// Keeps campaigns created by the author with this e-mail address.
+    /// Lists only campaigns created by the author with this email address.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.query.email = Some(email.into());
         self
     }
 
-    /// Keeps campaigns created after this timestamp.
+    /// Lists only campaigns created after this timestamp.
     pub fn created_after(mut self, timestamp: impl Into<Timestamp>) -> Self {
         self.query.created_after = Some(timestamp.into());
         self
     }
 
-    /// Keeps campaigns created before this timestamp.
+    /// Lists only campaigns created before this timestamp.
     pub fn created_before(mut self, timestamp: impl Into<Timestamp>) -> Self {
         self.query.created_before = Some(timestamp.into());
         self
     }
 
-    /// Keeps campaigns that started after this timestamp.
+    /// Lists only campaigns that started after this timestamp.
     ///
     /// Without it, one-time campaigns are listed only if they started within the last 30 days (a rule of the API, from its
     /// reference); campaigns of other types are listed regardless of their start date.
@@ -166,19 +166,19 @@ impl<Mode, C> ListCampaigns<Mode, C> {
         self
     }
 
-    /// Keeps campaigns that are archived, or those that are not. The behavior of the API without this filter is not documented.
+    /// Lists only campaigns with this archived status. The API reference describes only `true`, which lists archived campaigns.
     pub fn archived(mut self, archived: bool) -> Self {
         self.query.archived = Some(archived);
         self
     }
 
-    /// Keeps campaigns with this status, given as a [`CampaignStatus`] or by name.
+    /// Lists only campaigns with this status, given as a [`CampaignStatus`] or by name.
     pub fn status(mut self, status: impl Into<CampaignStatus>) -> Self {
         self.query.status = Some(status.into());
         self
     }
 
-    /// Keeps campaigns of this type, given as an [`ExecTerm`] or by name.
+    /// Lists only campaigns of this type, given as an [`ExecTerm`] or by name.
     pub fn exec_term(mut self, exec_term: impl Into<ExecTerm>) -> Self {
         self.query.exec_term = Some(exec_term.into());
         self
@@ -220,9 +220,9 @@ impl<Mode: Into<Listing>, C> ListCampaigns<Mode, C> {
         self.listing(|listing| listing.first_page = Some(page))
     }
 
-    /// Sets the number of the first page, 0 or 1. By default it is detected, with up to three more requests if pages are numbered
-    /// from 1, and seven if page 0 is an alias of page 1. Required only for a server that responds to page 0 with an error
-    /// other than 400, 404 or 422.
+    /// Sets the number of the first page, 0 or 1. By default, it is detected, with up to three additional requests if pages are
+    /// numbered from 1, and seven if page 0 is an alias of page 1. Required only for a server that responds to page 0 with an
+    /// error other than 400, 404 or 422.
     pub fn page_base(self, number: u64) -> ListCampaigns<Listing, C> {
         self.listing(|listing| listing.page_base = Some(number))
     }
@@ -292,8 +292,8 @@ impl<Mode: Into<Listing>> ListCampaigns<Mode> {
     /// or ends with an error, while campaigns are added, edited or reordered. It assumes that
     ///
     /// - no campaign leaves the result ([`verify`](Self::verify) allows campaigns that leave and do not return),
-    /// - a wrong response is not repeated when the same page is requested again (a wrong response fails, is empty, contains
-    ///   another page of the list or, with one page at a time, contains an earlier state of its page),
+    /// - a wrong response (a failure, an empty page, another page of the list or, without [`concurrency`](Self::concurrency), an
+    ///   earlier state of the page) is not repeated when the same page is requested again,
     /// - every page except the last is full or empty,
     /// - fewer campaigns than a page contains change their positions between two requests.
     ///
@@ -383,10 +383,10 @@ blocking! {
 #[cfg(feature = "blocking")]
 #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 impl<Mode: Into<Listing>> ListCampaigns<Mode, crate::blocking::Client> {
-    /// Returns an iterator over all campaigns, which requests pages as they are needed and has the guarantee of
-    /// [`stream`](#method.stream).
+    /// Returns an iterator over all campaigns, with the guarantee of [`stream`](#method.stream). Pages are requested when they
+    /// are needed.
     ///
-    /// After the first error it returns `None`. See the [module](crate::blocking) for an example.
+    /// After the first error, `next` returns `None`. See the [module](crate::blocking) for an example.
     pub fn iter(self) -> crate::blocking::Iter<Items<Campaign>> {
         let client = self.client.clone();
         crate::blocking::Iter::new(client, Items::new(self.read_pages()))

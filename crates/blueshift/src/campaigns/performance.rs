@@ -1,4 +1,4 @@
-//! Get campaign performance.
+//! Gets the statistics of campaigns.
 
 use std::ops::Range;
 
@@ -34,7 +34,7 @@ pub struct DailyPerformance {
     pub date: Date,
     /// The part of the requested range that is within the day.
     pub range: Range<Timestamp>,
-    /// The campaigns, with their statistics of the day.
+    /// The campaigns, with their statistics for the day.
     pub campaigns: Vec<CampaignPerformance>,
 }
 
@@ -44,13 +44,13 @@ impl<C> GetPerformance<C> {
         Self { client, query, zone: TimeZone::UTC, options: CallOptions::default() }
     }
 
-    /// Keeps campaigns with this status.
+    /// Returns only campaigns with this status.
     pub fn status(mut self, status: impl Into<CampaignStatus>) -> Self {
         self.query.status = Some(status.into());
         self
     }
 
-    /// Keeps campaigns with these tags, such as `Regions:NA,EU`.
+    /// Returns only campaigns with these tags, such as `Regions:NA,EU`.
     pub fn tag_data(mut self, tags: impl Into<String>) -> Self {
         self.query.tag_data = Some(tags.into());
         self
@@ -71,7 +71,7 @@ impl GetPerformance {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the range is reversed; otherwise as for every operation.
+    /// [`Error::Config`] if the range is reversed; or an error that every operation can return.
     pub async fn send(self) -> Result<Response<CampaignPerformanceList>, Error> {
         self.run().await
     }

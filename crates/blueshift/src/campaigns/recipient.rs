@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::error::ConfigError;
 
 /// The namespace of transactions that are derived from a key: the UUID v5 of `https://docs.rs/blueshift` in the URL namespace.
-/// It must never change, because a repeated key must give the same transaction.
+/// It must never change, because a repeated key must yield the same transaction.
 const NAMESPACE: Uuid = Uuid::from_u128(0xc96d_e864_9662_54b2_9794_ea4d_b8ab_cf66);
 
 /// A customer for whom a campaign is triggered, with the data for its messages and the transaction.
@@ -38,7 +38,7 @@ enum Transaction {
         /// The number of calls that sent the transaction. Clones of a recipient share it.
         calls: Arc<AtomicU32>,
     },
-    Is(Uuid),
+    Explicit(Uuid),
     DerivedFrom(String),
 }
 
@@ -46,8 +46,8 @@ impl PartialEq for Transaction {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (
-                Self::Generated { uuid: one, .. } | Self::Is(one),
-                Self::Generated { uuid: other, .. } | Self::Is(other),
+                Self::Generated { uuid: one, .. } | Self::Explicit(one),
+                Self::Generated { uuid: other, .. } | Self::Explicit(other),
             ) => one == other,
             (Self::DerivedFrom(one), Self::DerivedFrom(other)) => one == other,
             _ => false,
@@ -67,7 +67,8 @@ impl Recipient {
         Self::new(Some(email.into()), None)
     }
 
-    /// Creates a recipient with this customer id. The schema of the API reference requires an email address, its text does not.
+    /// Creates a recipient with this customer id. The schema in the API reference requires an email address, but its text does
+    /// not.
     pub fn customer_id(id: impl Into<String>) -> Self {
         Self::new(None, Some(id.into()))
     }
@@ -104,7 +105,7 @@ impl Recipient {
 
     /// Sets the transaction, by which the server recognizes a repeated request. By default, a random one is generated.
     pub fn transaction(mut self, transaction: Uuid) -> Self {
-        self.transaction = Transaction::Is(transaction);
+        self.transaction = Transaction::Explicit(transaction);
         self
     }
 
@@ -128,10 +129,10 @@ impl Recipient {
     /// Returns the `transaction_uuid` of an execution of this campaign, by which the server recognizes a repeated request.
     pub fn transaction_uuid(&self, campaign: &str) -> Uuid {
         match &self.transaction {
-            Transaction::Generated { uuid, .. } | Transaction::Is(uuid) => *uuid,
+            Transaction::Generated { uuid, .. } | Transaction::Explicit(uuid) => *uuid,
             Transaction::DerivedFrom(key) => {
                 let (email, id) = (self.email.as_deref(), self.customer_id.as_deref());
-                // The lengths delimit the parts.
+                // The lengths make the concatenation unambiguous.
                 let parts = [campaign, email.unwrap_or_default(), id.unwrap_or_default(), key];
                 let name: String = parts.iter().map(|part| format!("{}:{part}", part.len())).collect();
                 Uuid::new_v5(&NAMESPACE, name.as_bytes())
@@ -146,7 +147,7 @@ impl Recipient {
             return Err(ConfigError::invalid("recipient", "", "an email address or a customer id"));
         }
         if campaign.is_empty() {
-            return Err(ConfigError::invalid("campaign uuid", "", "not empty"));
+            return Err(ConfigError::invalid("campaign uuid", "", "non-empty"));
         }
         const RESERVED: [&str; 6] = [
             "email",
@@ -157,7 +158,7 @@ impl Recipient {
             "email_attachments",
         ];
         if let Some(name) = self.fields.keys().find(|name| RESERVED.contains(&name.as_str())) {
-            return Err(ConfigError::invalid("field", name, "a name that the API does not use itself"));
+            return Err(ConfigError::invalid("field", name, "a name that is not reserved by the API"));
         }
         Ok(())
     }
@@ -166,7 +167,7 @@ impl Recipient {
     pub(super) fn execution(&self, campaign: &str) -> Result<CampaignExecution, ConfigError> {
         self.check(campaign)?;
         if let Transaction::Generated { calls, .. } = &self.transaction {
-            // Cannot fail. Saturates, because only 0, 1 and more are distinguished.
+            // The update cannot fail. Saturation is harmless, because only 0, 1 and more calls are distinguished.
             let _ =
                 calls.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |calls| Some(calls.saturating_add(1)));
         }
@@ -185,7 +186,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn key_gives_the_same_transaction_for_the_same_campaign_and_recipient() {
+    fn transaction_depends_on_campaign_recipient_and_key() {
         let of = |campaign: &str, recipient: Recipient| {
             recipient.transaction_key("order-1").transaction_uuid(campaign)
         };

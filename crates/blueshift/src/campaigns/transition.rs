@@ -18,21 +18,21 @@ use crate::client::Client;
 use crate::error::{Error, OutcomeUnknown, TransportError};
 use crate::{Outcome, RetryPolicy};
 
-/// The deadline of a call without one if the outcome of the request is unknown.
+/// The default deadline of a call after a request with an unknown outcome.
 pub(super) const DEADLINE: Duration = Duration::from_secs(60);
 
 /// The maximum wait between two reads.
-const LONGEST_WAIT: Duration = Duration::from_secs(60);
+const MAX_WAIT: Duration = Duration::from_secs(60);
 
 /// The minimum wait between two reads, so that a retry policy without waits does not flood the server.
-const SHORTEST_WAIT: Duration = Duration::from_millis(1);
+const MIN_WAIT: Duration = Duration::from_millis(1);
 
 /// Awaits `sent`, and reads the campaign if it is unknown whether the server applied the request.
 ///
 /// `shows` returns whether a campaign is in the requested state; `value` converts it to a result. The change is proved only if
-/// the campaign was updated since the call started, or less than a second before, because the server's clock has no fractions
-/// of a second. A response without the server's clock proves nothing. It cannot be proved that this call made the change rather
-/// than another client.
+/// the campaign was updated since the call started, or less than a second before, because the server's clock has no fractions of
+/// a second. If the responses have no `Date` header, the outcome remains unknown. It cannot be proved that this call made the
+/// change rather than another client.
 pub(super) async fn settle<T>(
     client: &Client,
     uuid: &str,
@@ -82,8 +82,8 @@ where
     }
 }
 
-/// Reads a campaign at intervals of 1, 2, 4 … s until `is_done`, or returns the last result at the deadline. The second
-/// argument of `is_done` is the time from the start of the call to the request.
+/// Reads a campaign at intervals of 1, 2, 4 … s until `is_done` returns true. At the deadline, returns `Err` with the campaign
+/// that was last read. The second argument of `is_done` is the time from the start of the call to the request.
 async fn read_until(
     client: &Client,
     uuid: &str,
@@ -93,7 +93,7 @@ async fn read_until(
     is_done: impl Fn(&Response<CampaignDetail>, Duration) -> bool,
 ) -> Result<Response<CampaignDetail>, Option<CampaignDetail>> {
     let policy = options.retry.as_ref().unwrap_or(&client.shared().retry);
-    let mut wait = policy.first_wait().clamp(SHORTEST_WAIT, LONGEST_WAIT);
+    let mut wait = policy.first_wait().clamp(MIN_WAIT, MAX_WAIT);
     let mut read = None;
     loop {
         let left = deadline.saturating_sub(started.elapsed());
@@ -103,7 +103,7 @@ async fn read_until(
         tokio::time::sleep(wait).await;
         let mut reading = options.clone();
         (reading.deadline, reading.retry) = (Some(left - wait), Some(RetryPolicy::none()));
-        wait = wait.saturating_mul(2).min(LONGEST_WAIT);
+        wait = wait.saturating_mul(2).min(MAX_WAIT);
         let get = GetCampaign::new(client.clone(), uuid.to_owned()).with_options(reading);
         let sent = started.elapsed();
         let Ok(campaign) = get.send().await else {
@@ -145,7 +145,7 @@ mod tests {
     use super::*;
     use crate::transport::HttpService;
 
-    /// Returns a client of a server that responds to writes with this status and to reads with an empty campaign, and the
+    /// Returns a client for a server that responds to writes with this status and to reads with an empty campaign, and the
     /// seconds at which the campaign is read.
     fn client(written: StatusCode, policy: RetryPolicy) -> (Client, Arc<Mutex<Vec<u64>>>) {
         let (readings, started) = (Arc::<Mutex<Vec<u64>>>::default(), Instant::now());
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn reads_after_an_unknown_outcome_end_after_a_minute_by_default() {
+    async fn stops_reading_after_a_minute_by_default() {
         let (client, readings) = client(StatusCode::SERVICE_UNAVAILABLE, RetryPolicy::default());
         let error = client.campaigns().launch("u").send().await.unwrap_err();
         assert_eq!(error.outcome(), Some(Outcome::Unknown));
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_policy_without_waits_does_not_flood_the_server() {
+    async fn policy_without_waits_does_not_flood_the_server() {
         let policy = RetryPolicy::default().initial_backoff(Duration::ZERO).factor(1.0);
         let (client, readings) = client(StatusCode::SERVICE_UNAVAILABLE, policy);
         client.campaigns().launch("u").send().await.unwrap_err();

@@ -1,4 +1,4 @@
-//! Update campaign schedule.
+//! Changes the schedule of a campaign.
 
 use std::time::Duration;
 
@@ -36,9 +36,9 @@ impl UpdateSchedule {
     /// If it is unknown whether the server applied the request, the campaign is read at intervals of 1, 2, 4 … s until it has
     /// the values that were sent and was updated since the call started, or until the deadline (60 s by default).
     ///
-    /// This proves that the campaign has the requested values and was updated, but not that this call updated it: another
-    /// client may have done so. An update less than a second before the start cannot be excluded, because the server's clock
-    /// (`Date`) has a resolution of one second. A response without `Date` proves nothing.
+    /// This proves that the campaign has the requested values and was updated, but not that this call updated it: another client
+    /// may have done so. An update less than a second before the start of the call cannot be excluded, because the server's
+    /// clock (`Date`) has a resolution of one second. If the responses have no `Date` header, the outcome remains unknown.
     ///
     /// ```
     /// use blueshift::jiff::Timestamp;
@@ -59,7 +59,7 @@ impl UpdateSchedule {
     /// # Errors
     ///
     /// [`Error::OutcomeUnknown`] if the outcome remains unknown; [`Error::Api`] with status 404 if there is no such campaign,
-    /// and 422 if its state does not allow the change; otherwise as for every operation. See [`Error::outcome`].
+    /// and 422 if its state does not allow the change; or an error that every operation can return. See [`Error::outcome`].
     pub async fn send(self) -> Result<Response<ScheduleUpdated>, Error> {
         self.run().await
     }

@@ -24,7 +24,7 @@ const USER_AGENT: &str = concat!("blueshift-rust/", env!("CARGO_PKG_VERSION"));
 
 type Wrap = Box<dyn FnOnce(HttpService) -> HttpService + Send + Sync>;
 
-/// A builder for [`Client`], created by [`Client::builder`], and for the blocking client.
+/// A builder for [`Client`] or for the blocking client; created by [`Client::builder`].
 #[must_use = "nothing is built until `build` is called"]
 pub struct ClientBuilder<C = Client> {
     key: Result<ApiKey, ConfigError>,
@@ -91,7 +91,7 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Sets the base URL instead of a region, for example that of a sandbox or a proxy. It must start with `https://`;
+    /// Sets the base URL instead of a region, for example the URL of a sandbox or a proxy. It must start with `https://`;
     /// `http://` is accepted for loopback addresses only. Cannot be combined with [`region`](Self::region).
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());
@@ -223,7 +223,7 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Records metrics of calls and attempts to instruments of this meter. The default is no metrics.
+    /// Records metrics of calls and attempts with instruments of this meter. By default, no metrics are recorded.
     ///
     /// | metric | unit | attributes |
     /// | --- | --- | --- |
@@ -259,9 +259,9 @@ impl<C> ClientBuilder<C> {
     }
 
     /// Sends the context of the current trace with each request, as headers that this propagator writes, such as the
-    /// `traceparent` of `TraceContextPropagator`. The default is not to send it.
+    /// `traceparent` of `TraceContextPropagator`. By default, no context is sent.
     ///
-    /// The context is that of the `tracing` span of the attempt. It needs a subscriber with the layer of the crate
+    /// The context is that of the attempt's `tracing` span. This requires a subscriber with the layer of the crate
     /// `tracing-opentelemetry`.
     #[cfg(feature = "trace-context")]
     #[cfg_attr(docsrs, doc(cfg(feature = "trace-context")))]
@@ -275,8 +275,8 @@ impl<C> ClientBuilder<C> {
 
     /// Adds a tower layer around each attempt. The first layer added is the outermost.
     ///
-    /// Layers see each attempt separately, without the API key, and each response with its complete body. This example
-    /// adds one layer that sets a header and one that counts attempts:
+    /// Layers process each attempt separately, without the API key, and receive each response with its complete body. This
+    /// example adds one layer that sets a header and one that counts attempts:
     ///
     /// ```
     /// use std::sync::Arc;
@@ -321,7 +321,7 @@ impl<C> ClientBuilder<C> {
     /// Sends requests with this service in place of the HTTP client, for example to test without a network.
     ///
     /// Authentication, retries, limits, layers and the classification of outcomes do not change. The settings of the HTTP client
-    /// have no effect. The module `stub` has a service for tests.
+    /// have no effect. The module `stub` provides a service for tests.
     pub fn http_service(mut self, service: HttpService) -> Self {
         self.http_service = Some(service);
         self
@@ -456,7 +456,7 @@ mod tests {
     }
 
     #[test]
-    fn https_needs_a_tls_feature_or_a_custom_http_client() {
+    fn https_requires_a_tls_feature_or_a_custom_http_client() {
         let built = Client::builder("key").build();
         assert_eq!(built.is_ok(), base_url::HAS_TLS);
         if let Err(error) = built {

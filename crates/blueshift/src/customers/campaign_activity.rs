@@ -1,4 +1,4 @@
-//! Get customer campaign activity.
+//! Gets the campaign activity of a customer.
 
 use std::ops::Range;
 
@@ -37,20 +37,20 @@ impl<C> GetCampaignActivity<C> {
 
 impl GetCampaignActivity {
     /// Sends one request. If the range has more activities than a response can contain, the response has `truncated` set, or a
-    /// `total` that exceeds the activities; [`stream`](Self::stream) reads all of them.
+    /// `total` that exceeds the number of activities; [`stream`](Self::stream) reads all of them.
     ///
     /// # Errors
     ///
     /// [`Error::Config`] if the range is reversed, starts more than 366 days ago or ends in the future (according to this
     /// machine's clock), or if the customer's identifier is empty; [`Error::Api`] with status 404 if there is no such customer;
-    /// otherwise as for every operation.
+    /// or an error that every operation can return.
     pub async fn send(self) -> Result<Response<CampaignActivityList>, Error> {
         self.run().await
     }
 
-    /// Sends one request, for the activities at a cursor: a time after the start of the range and not after its end.
+    /// Sends one request with a cursor: a timestamp after the start of the range and not after its end.
     ///
-    /// According to the API reference, a response contains the cursor, but no field for it is described.
+    /// The API reference states that a response contains the cursor, but does not describe the field.
     ///
     /// # Errors
     ///
@@ -59,11 +59,11 @@ impl GetCampaignActivity {
         self.run_at(cursor).await
     }
 
-    /// Returns a stream of all activities of the range, which includes its start but not its end.
+    /// Returns a stream of all activities in the range, which includes its start but not its end.
     ///
-    /// If a range has more activities than a response contains, its halves are read instead, down to one second. Earlier parts
-    /// of the range are yielded first; within a part, activities are in the order of the response. Activities have no
-    /// identifier: two equal activities are both yielded.
+    /// If a range has more activities than a response contains, it is split in half and each half is requested separately; a
+    /// range of one second is not split further. Earlier parts of the range are yielded first; within a part, activities are in
+    /// the order of the response. Activities have no identifier, so two equal activities are both yielded.
     ///
     /// The stream ends after the first error. For an [`Error::TimeRange`], a range from
     /// [`resume_at`](crate::TimeRangeError::resume_at) contains exactly the activities that were not yielded.
@@ -78,7 +78,7 @@ impl GetCampaignActivity {
     /// # let sandbox = blueshift_sandbox::Sandbox::builder().activity_limit(1).start().await?;
     /// # let client = blueshift::Client::builder(sandbox.api_key()).base_url(sandbox.url()).build()?;
     /// # let jane = serde_json::json!({"email": "jane@example.com"});
-    /// # // So late in a second that the delivery, 0.2 to 1 s later, is in the next one.
+    /// # // 0.9 s after a full second, so that the delivery, 0.2 to 1 s later, is in the next second.
     /// # let sent = Timestamp::from_millisecond((Timestamp::now().as_second() - 86_400) * 1_000 + 900)?;
     /// # assert!(sandbox.record_execution(0, jane.as_object().unwrap(), sent));
     /// let now = Timestamp::now();
@@ -96,8 +96,8 @@ impl GetCampaignActivity {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] as for [`send`](Self::send); [`Error::TimeRange`] if a request fails, one second has more activities
-    /// than a response contains, or a response has no list of activities.
+    /// [`Error::Config`] in the same cases as for [`send`](Self::send); [`Error::TimeRange`] if a request fails, one second has
+    /// more activities than a response contains, or a response has no list of activities.
     pub fn stream(self) -> impl Stream<Item = Result<CampaignActivity, Error>> + Send + Unpin + 'static {
         self.activities()
     }
@@ -152,10 +152,10 @@ impl<C: AnyClient> GetCampaignActivity<C> {
             Err(ConfigError::invalid(name, &value.to_string(), expected))
         };
         match (self.customer.parameter(), cursor) {
-            ((name, value), _) if value.trim().is_empty() => invalid(name, value, "not empty"),
+            ((name, value), _) if value.trim().is_empty() => invalid(name, value, "non-blank"),
             _ if start < now - OLDEST => invalid("start_time", &start, "at most 366 days in the past"),
-            _ if end > now => invalid("end_time", &end, "not in the future"),
-            _ if end < start => invalid("end_time", &end, "not before start_time"),
+            _ if end > now => invalid("end_time", &end, "in the past or now"),
+            _ if end < start => invalid("end_time", &end, "start_time or later"),
             (_, Some(cursor)) if cursor <= start || cursor > end => {
                 invalid("cursor", &cursor, "after start_time and not after end_time")
             }
@@ -201,12 +201,12 @@ mod tests {
             (
                 oldest..now + nano,
                 None,
-                Some("end_time must be not in the future, found \"2026-07-01T00:00:00.000000001Z\""),
+                Some("end_time must be in the past or now, found \"2026-07-01T00:00:00.000000001Z\""),
             ),
             (
                 now..now - nano,
                 None,
-                Some("end_time must be not before start_time, found \"2026-06-30T23:59:59.999999999Z\""),
+                Some("end_time must be start_time or later, found \"2026-06-30T23:59:59.999999999Z\""),
             ),
             (
                 oldest..now,
@@ -219,10 +219,10 @@ mod tests {
             assert_eq!(check(jane(), range, cursor).err().as_deref(), expected);
         }
         for (customer, expected) in [
-            (Customer::email(" "), "email must be not empty, found \" \""),
-            (Customer::customer_id(""), "customer_id must be not empty, found \"\""),
-            (Customer::phone_number(""), "phone_number must be not empty, found \"\""),
-            (Customer::uuid(""), "uuid must be not empty, found \"\""),
+            (Customer::email(" "), "email must be non-blank, found \" \""),
+            (Customer::customer_id(""), "customer_id must be non-blank, found \"\""),
+            (Customer::phone_number(""), "phone_number must be non-blank, found \"\""),
+            (Customer::uuid(""), "uuid must be non-blank, found \"\""),
         ] {
             assert_eq!(check(customer, oldest..now, None).unwrap_err(), expected);
         }

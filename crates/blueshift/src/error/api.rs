@@ -85,7 +85,7 @@ impl ApiError {
         self.headers.get(CONTENT_TYPE)?.to_str().ok()
     }
 
-    /// Returns the request id (`x-request-id`), to quote to Blueshift's support.
+    /// Returns the request id (`x-request-id`), to include in support requests to Blueshift.
     pub fn request_id(&self) -> Option<&str> {
         self.facts.request_id.as_deref()
     }
@@ -99,7 +99,7 @@ impl ApiError {
         &self.facts
     }
 
-    /// Returns the `Retry-After` of the response, from its arrival.
+    /// Returns the `Retry-After` of the response, measured from its arrival.
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after
     }
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_kept_part_of_a_body_is_read() {
+    fn parses_only_the_kept_part_of_a_body() {
         let padding = "0,".repeat(ApiError::BODY_LIMIT);
         let before = error(format!(r#"{{"message": "overloaded", "trace": [{padding}0]}}"#));
         assert_eq!(before.message(), Some("overloaded"));

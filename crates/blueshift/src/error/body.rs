@@ -95,19 +95,19 @@ enum Key {
     Other,
 }
 
-/// Collects the texts of a JSON value: a string, the strings of an array, and objects as `on_object` defines.
+/// Collects the texts of a JSON value: a string, or the strings of an array. Objects are handled according to `on_object`.
 struct Reader<'a> {
     texts: &'a mut Vec<String>,
     on_object: OnObject<'a>,
 }
 
-/// The handling of an object.
+/// The action for a JSON object.
 enum OnObject<'a> {
-    /// Store its members.
+    /// Stores the members of the object.
     Keep(&'a mut Object),
-    /// Each member is a field with its problems.
+    /// Stores each member as a field with its problems.
     Fields(&'a mut BTreeMap<String, Vec<String>>),
-    /// Add its message to the texts.
+    /// Adds the message of the object to the texts.
     Summarize,
 }
 
@@ -225,7 +225,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn message_is_found_in_every_known_shape() {
+    fn finds_the_message_in_every_known_shape() {
         for (body, message) in [
             (r#"{"message": "Not authorized"}"#, Some("Not authorized")),
             (
@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn truncated_json_yields_what_was_read() {
+    fn finds_the_message_in_truncated_json() {
         for (body, message) in [
             (r#"{"message": "Not authorized", "trace": ["at ab"#, Some("Not authorized")),
             (r#"{"message": "Not authorized""#, Some("Not authorized")),

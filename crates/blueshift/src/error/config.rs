@@ -1,6 +1,6 @@
 //! Configuration errors.
 
-/// A client or a call that is configured incorrectly. No request was sent.
+/// The error of a client or a call that is configured incorrectly. No request was sent.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConfigError {

@@ -11,7 +11,7 @@ use super::{CallFacts, write_facts};
 /// The maximum length of the excerpt around the error, in bytes.
 const EXCERPT: usize = 200;
 
-/// The error of a complete response with a body that could not be decoded.
+/// The error for a complete response with a body that could not be decoded.
 #[derive(Debug)]
 pub struct DecodeError {
     status: StatusCode,
@@ -57,7 +57,7 @@ impl DecodeError {
         &self.excerpt
     }
 
-    /// Returns the request id (`x-request-id`), to quote to Blueshift's support.
+    /// Returns the request id (`x-request-id`), to include in support requests to Blueshift.
     pub fn request_id(&self) -> Option<&str> {
         self.facts.request_id.as_deref()
     }

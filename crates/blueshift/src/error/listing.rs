@@ -25,13 +25,13 @@ pub enum ListingProblem {
     MissingKey {
         /// The index of the item on its page, counted from 0.
         index: usize,
-        /// The request id of the page, for inquiries to Blueshift's support.
+        /// The request id (`x-request-id`) of the page, to include in support requests to Blueshift.
         request_id: Option<String>,
     },
     /// Every page contains the same items, regardless of its number.
     #[error("the server ignores the parameter `page`: every page contains the same items")]
     PageIgnored,
-    /// Fewer items were found than the server's total, although the list was read three times.
+    /// Fewer items were found than the server's total, even after further requests.
     #[error("{seen} items were found, but the server states a total of {total}")]
     #[non_exhaustive]
     Incomplete {
@@ -50,7 +50,7 @@ pub enum ListingProblem {
 }
 
 impl ListingError {
-    /// Creates the error of a page.
+    /// Creates an error of one page.
     pub(crate) fn of_page(page: u64, problem: ListingProblem) -> Self {
         Self { page: Some(page), second_query: false, problem }
     }

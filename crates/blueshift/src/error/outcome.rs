@@ -69,7 +69,7 @@ impl fmt::Display for OutcomeUnknown {
             },
             Evidence::Candidates(None) => f.write_str("; campaigns could not be listed"),
             Evidence::Candidates(Some(candidates)) => match candidates.as_slice() {
-                [] => f.write_str("; no campaign with its name is listed as created since"),
+                [] => f.write_str("; no new campaign with its name is listed"),
                 [campaign] => write!(f, "; it may have created campaign {}", campaign.uuid),
                 several => {
                     write!(f, "; it may have created one of {} campaigns with its name", several.len())

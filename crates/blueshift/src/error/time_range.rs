@@ -30,14 +30,14 @@ pub enum TimeRangeProblem {
         found: u64,
         /// The server's total for the second.
         total: Option<u64>,
-        /// The request id (`x-request-id`), to quote to Blueshift's support.
+        /// The request id (`x-request-id`), to include in support requests to Blueshift.
         request_id: Option<String>,
     },
     /// The response has no list of records, an invalid list, or an empty list together with an error.
     #[error("the response has no list of records")]
     #[non_exhaustive]
     NoRecords {
-        /// The request id (`x-request-id`), to quote to Blueshift's support.
+        /// The request id (`x-request-id`), to include in support requests to Blueshift.
         request_id: Option<String>,
     },
     /// A field that states whether the response is complete has an unexpected type.
@@ -46,7 +46,7 @@ pub enum TimeRangeProblem {
     Unreadable {
         /// The name of the field.
         field: &'static str,
-        /// The request id (`x-request-id`), to quote to Blueshift's support.
+        /// The request id (`x-request-id`), to include in support requests to Blueshift.
         request_id: Option<String>,
     },
 }

@@ -44,7 +44,7 @@ impl TransportError {
         };
         let retryable = transport::is_retryable_error(&error);
         let origin = error.url().map(|url| url.origin().ascii_serialization());
-        // The URL is removed because its query contains filter values, such as e-mail addresses.
+        // The URL is removed because its query contains filter values, such as email addresses.
         Self { problem, facts, origin, source: Some(error.without_url().into()), retryable }
     }
 

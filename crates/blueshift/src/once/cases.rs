@@ -10,7 +10,7 @@ use proptest::sample::select;
 
 use super::network::Fault;
 
-/// Two campaigns, the calls and the faults.
+/// A test case: two campaigns, the calls and the faults.
 #[derive(Clone, Debug)]
 pub(super) struct Case {
     pub(super) campaigns: [Campaign; 2],

@@ -8,8 +8,8 @@ use reqwest::Method;
 use uuid::Uuid;
 
 use super::cases::{Action, Call, Case, Key};
-use super::network::{Fault, Seen};
-use super::{Ended, Report, Run, Verdict};
+use super::network::{Fault, ObservedResult};
+use super::{FinishedCall, Report, Run, Verdict};
 
 /// Returns the class of an action in the statistics.
 pub(super) fn class(call: &Call) -> &'static str {
@@ -29,7 +29,7 @@ pub(super) fn class(call: &Call) -> &'static str {
 }
 
 /// Returns whether this action can have this effect.
-fn is_of(action: &Action, effect: &Effect) -> bool {
+fn can_cause(action: &Action, effect: &Effect) -> bool {
     let operation = match action {
         Action::Launch => "launch_campaign",
         Action::Pause => "pause_campaign",
@@ -98,23 +98,23 @@ fn transaction(effect: &Effect) -> Option<Uuid> {
 
 pub(super) fn check(case: &Case, run: &Run) -> Result<(), String> {
     let states = [states(case, run, 0), states(case, run, 1)];
-    transactions_happen_once(case, run)?;
+    check_transactions(case, run)?;
     for ended in run.calls.iter().filter(|ended| !ended.call.foreign) {
         let id = &ended.id;
         let of_call = |effect: &&Effect| effect.call.as_ref() == Some(id);
         if let Some(effect) =
-            run.effects.iter().filter(of_call).find(|effect| !is_of(&ended.call.action, effect))
+            run.effects.iter().filter(of_call).find(|effect| !can_cause(&ended.call.action, effect))
         {
-            return Err(format!("{id}: an effect of another operation: {effect:?}"));
+            return Err(format!("{id}: the call has an effect of another operation: {effect:?}"));
         }
-        ends_in_time(ended).map_err(|problem| format!("{id}: {problem}"))?;
+        check_duration(ended).map_err(|problem| format!("{id}: {problem}"))?;
         if !case.repeats {
-            is_repeated_by_its_class(run, ended).map_err(|problem| format!("{id}: {problem}"))?;
+            check_retries(run, ended).map_err(|problem| format!("{id}: {problem}"))?;
         }
         for report in &ended.reports {
             let campaign = run.uuids.iter().position(|uuid| *uuid == report.target);
             let states = campaign.map(|campaign| states[campaign].as_slice());
-            Judged { case, run, ended, report, states }
+            ReportCheck { case, run, ended, report, states }
                 .check()
                 .map_err(|problem| format!("{id}: {problem}"))?;
         }
@@ -124,7 +124,7 @@ pub(super) fn check(case: &Case, run: &Run) -> Result<(), String> {
 
 /// Checks the duration of a call. All requests of a call share its deadline, or the timeout of a waiting method. Each request
 /// of a bulk write has its own deadline.
-fn ends_in_time(ended: &Ended) -> Result<(), String> {
+fn check_duration(ended: &FinishedCall) -> Result<(), String> {
     let is_many = matches!(
         ended.call.action,
         Action::ArchiveMany(_) | Action::ExecuteMany(_) | Action::BulkExecute { .. }
@@ -140,7 +140,7 @@ fn ends_in_time(ended: &Ended) -> Result<(), String> {
 
 /// Checks retries. A write whose outcome is unknown is retried only if its class allows it. A write that was not sent, or was
 /// refused temporarily, is retried.
-fn is_repeated_by_its_class(run: &Run, ended: &Ended) -> Result<(), String> {
+fn check_retries(run: &Run, ended: &FinishedCall) -> Result<(), String> {
     const MAX_ATTEMPTS: usize = 6;
     let may_repeat = match &ended.call.action {
         Action::Launch | Action::Pause | Action::Reschedule(_) | Action::Create { .. } => false,
@@ -148,51 +148,54 @@ fn is_repeated_by_its_class(run: &Run, ended: &Ended) -> Result<(), String> {
         Action::Archive(_) | Action::ArchiveMany(_) | Action::Execute(_) | Action::ExecuteMany(_) => true,
     };
     // The attempts of each request, in order.
-    let mut writes = HashMap::<_, Vec<Seen>>::new();
+    let mut writes = HashMap::<_, Vec<ObservedResult>>::new();
     for sent in run.sent.iter().filter(|sent| sent.call == ended.id && sent.method != Method::GET) {
         writes.entry((&sent.method, &sent.path, &sent.body)).or_default().push(sent.result);
     }
     // Neither the caller nor the retry budget, which all calls share, ends the call early.
-    let is_patient = ended.call.deadline.or(ended.call.wait).or(ended.call.cancelled_after).is_none()
+    let is_unlimited = ended.call.deadline.or(ended.call.wait).or(ended.call.cancelled_after).is_none()
         && run.sent.len() < 40;
     for results in writes.values() {
         for (number, result) in results.iter().enumerate() {
             let is_last = number + 1 == results.len();
             let again = match result {
-                Seen::Unknown { .. } if !may_repeat => false,
+                ObservedResult::Unknown { .. } if !may_repeat => false,
                 // Items with the same transaction are separate requests.
-                Seen::Success if !matches!(ended.call.action, Action::ExecuteMany(_)) => false,
-                Seen::Unknown { passes: true } | Seen::NotSent | Seen::RefusedForNow
-                    if is_patient && results.len() < MAX_ATTEMPTS =>
+                ObservedResult::Success if !matches!(ended.call.action, Action::ExecuteMany(_)) => false,
+                ObservedResult::Unknown { is_transient: true }
+                | ObservedResult::NotSent
+                | ObservedResult::RefusedTemporarily
+                    if is_unlimited && results.len() < MAX_ATTEMPTS =>
                 {
                     true
                 }
                 _ => continue,
             };
             if again == is_last {
-                return Err(format!("request {number} is the last one: {is_last}, of {results:?}"));
+                let negation = if is_last { "not " } else { "" };
+                return Err(format!("request {number} of {results:?} was {negation}retried"));
             }
         }
     }
     Ok(())
 }
 
-/// Checks that no transaction is executed twice, that a key always gives the same transaction, and that every execution has a
+/// Checks that no transaction is executed twice, that a key always yields the same transaction, and that every execution has a
 /// transaction.
-fn transactions_happen_once(case: &Case, run: &Run) -> Result<(), String> {
-    let mut of_keys = HashMap::new();
+fn check_transactions(case: &Case, run: &Run) -> Result<(), String> {
+    let mut by_key = HashMap::new();
     for ended in &run.calls {
         let id = &ended.id;
         for report in &ended.reports {
             let (Some(key), Some(transaction)) = (report.key, report.transaction) else { continue };
-            let same = *of_keys.entry((key, report.target.clone())).or_insert(transaction) == transaction;
+            let same = *by_key.entry((key, report.target.clone())).or_insert(transaction) == transaction;
             if key == Key::Generated
                 && ended.reports.iter().filter(|other| other.transaction == report.transaction).count() > 1
             {
                 return Err(format!("{id}: a transaction was generated twice"));
             }
             if key != Key::Generated && !same {
-                return Err(format!("{id}: {key:?} gives two transactions"));
+                return Err(format!("{id}: {key:?} has two transactions"));
             }
             // The server may not recognize the transactions of bulk executions.
             let executed = run.effects.iter().filter(|effect| {
@@ -219,16 +222,16 @@ fn transactions_happen_once(case: &Case, run: &Run) -> Result<(), String> {
 }
 
 /// A report with the data to check it.
-struct Judged<'a> {
+struct ReportCheck<'a> {
     case: &'a Case,
     run: &'a Run,
-    ended: &'a Ended,
+    ended: &'a FinishedCall,
     report: &'a Report,
     /// The states of the campaign; `None` for `create`.
     states: Option<&'a [State]>,
 }
 
-impl Judged<'_> {
+impl ReportCheck<'_> {
     fn check(&self) -> Result<(), String> {
         let Self { ended, report, run, .. } = self;
         let own = self.own();
@@ -247,7 +250,7 @@ impl Judged<'_> {
             return Err(format!("reported as {report:?}, with the effects {own:?}"));
         }
         if !report.unsettled && own.iter().any(|effect| *effect >= ended.ended) {
-            return Err(format!("an effect after a report that was not unsettled: {report:?}"));
+            return Err(format!("an effect occurred after a settled report: {report:?}"));
         }
         // The created campaign is listed immediately.
         let is_listed = self.case.stale_reads == 0
@@ -321,8 +324,8 @@ impl Judged<'_> {
             // An earlier call with the same key may have executed it.
             Action::Execute(_) | Action::ExecuteMany(_) => self.is_executed(),
             Action::BulkExecute { .. } if self.case.bulk_observed => self.is_executed(),
-            // The library reads that the campaign was updated since the start, or less than a second before, and is in the
-            // requested state. It cannot prove that this call updated it.
+            // The library reads the campaign until it is in the requested state and was updated since the start, or less than a
+            // second before. It cannot prove that this call updated the campaign.
             Action::Launch | Action::Pause | Action::Reschedule(_) if report.unsettled => {
                 let since = run.effects.get(ended.before..ended.ended).unwrap_or_default();
                 let first = since.iter().position(|effect| effect.target == report.target);

@@ -30,21 +30,21 @@ pub(super) enum Fault {
     Refused,
     /// The server responds with 429 and this `Retry-After` in seconds.
     RateLimited(u64),
-    /// A proxy responds with 200 and an HTML page, or with JSON declared as text. `applied`: the server handles the request
-    /// nevertheless.
+    /// A proxy responds with 200 and an HTML page, or with JSON declared as text. If `applied` is set, the server handles the
+    /// request nevertheless.
     Page { applied: bool, json: bool },
     /// The response has no `Date`.
     NoDate,
     /// A cache responds to a read with an earlier response, if there was one.
     Cached,
-    /// The server responds with 200 and reports a failure. `applied`: it handles the request nevertheless. Such a response is
-    /// never truncated, because without its body it could not be distinguished from a success.
+    /// The server responds with 200 and reports a failure. If `applied` is set, it handles the request nevertheless. The
+    /// response is never truncated, because without its body it could not be distinguished from a success.
     ReportedFailure { applied: bool },
     /// The server handles the request, and the response body is lost.
     Empty,
 }
 
-/// A request that was sent or refused by the network.
+/// A request that the network delivered or refused.
 #[derive(Clone, Debug)]
 pub(super) struct Sent {
     /// The id of the call.
@@ -52,25 +52,25 @@ pub(super) struct Sent {
     pub(super) method: Method,
     pub(super) path: String,
     pub(super) body: Bytes,
-    pub(super) result: Seen,
+    pub(super) result: ObservedResult,
 }
 
-/// The result of a request from the point of view of the program.
+/// The result of a request as observed by the program.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Seen {
+pub(super) enum ObservedResult {
     NotSent,
     Refused,
     /// Refused, with a `Retry-After` that the program honors.
-    RefusedForNow,
+    RefusedTemporarily,
     /// A successful response from the server.
     Success,
-    /// Any other result. `passes`: the failure is transient.
+    /// Any other result.
     Unknown {
-        passes: bool,
+        is_transient: bool,
     },
 }
 
-/// Marks a 200 that reports a failure.
+/// Marks a response with status 200 that reports a failure.
 #[derive(Clone)]
 struct ReportsFailure;
 
@@ -94,7 +94,7 @@ impl Network {
         Self { sandbox, faults, latency, cache: Cache::default(), sent: Arc::default() }
     }
 
-    /// Returns the requests so far.
+    /// Returns the requests received so far.
     pub(super) fn sent(&self) -> Vec<Sent> {
         self.sent.lock().unwrap().clone()
     }
@@ -109,12 +109,12 @@ impl Network {
                 path: request.url().path().to_owned(),
                 body: request.body().and_then(Body::as_bytes).map(Bytes::copy_from_slice).unwrap_or_default(),
                 // The result is unknown until the request ends, and remains so if the future is dropped.
-                result: Seen::Unknown { passes: false },
+                result: ObservedResult::Unknown { is_transient: false },
             });
             sent.len() - 1
         };
         let result = self.clone().respond(request).await;
-        self.sent.lock().unwrap()[number].result = seen(&result);
+        self.sent.lock().unwrap()[number].result = observed(&result);
         result
     }
 
@@ -216,20 +216,20 @@ impl Service<Request> for Network {
     }
 }
 
-fn seen(result: &reqwest::Result<Response>) -> Seen {
+fn observed(result: &reqwest::Result<Response>) -> ObservedResult {
     match result {
-        Err(error) if error.is_connect() => Seen::NotSent,
-        Err(_) => Seen::Unknown { passes: true },
+        Err(error) if error.is_connect() => ObservedResult::NotSent,
+        Err(_) => ObservedResult::Unknown { is_transient: true },
         Ok(response) => {
             let content_type = response.headers().get(CONTENT_TYPE);
             let is_json = content_type.is_none_or(|value| value.to_str().unwrap().contains("json"));
             let is_failure = response.extensions().get::<ReportsFailure>().is_some();
             match response.status().as_u16() {
-                200..300 if is_json && !is_failure => Seen::Success,
-                500.. => Seen::Unknown { passes: true },
-                425 | 429 if retry_after(response) <= 60 => Seen::RefusedForNow,
-                200..300 | 408 | 409 => Seen::Unknown { passes: false },
-                _ => Seen::Refused,
+                200..300 if is_json && !is_failure => ObservedResult::Success,
+                500.. => ObservedResult::Unknown { is_transient: true },
+                425 | 429 if retry_after(response) <= 60 => ObservedResult::RefusedTemporarily,
+                200..300 | 408 | 409 => ObservedResult::Unknown { is_transient: false },
+                _ => ObservedResult::Refused,
             }
         }
     }
@@ -241,7 +241,7 @@ fn retry_after(response: &Response) -> u64 {
     value.map_or(0, |value| value.to_str().unwrap().parse().unwrap())
 }
 
-/// Returns a 200 that is not from the server.
+/// Returns a response with status 200 that is not from the server.
 fn page(json: bool) -> http::Response<Body> {
     let (content_type, body) =
         if json { ("text/plain", r#"{"status": "ok"}"#) } else { ("text/html", "<html></html>") };

@@ -14,7 +14,7 @@ use crate::error::ConfigError;
 const VERSION: u32 = 1;
 
 /// A token that resumes a listing; returned by [`Items::continuation`](super::Items::continuation) and
-/// [`Pages::continuation`](super::Pages::continuation), taken by [`Campaigns::resume`](crate::Campaigns::resume).
+/// [`Pages::continuation`](super::Pages::continuation), and accepted by [`Campaigns::resume`](crate::Campaigns::resume).
 ///
 /// It contains the query and a 16-byte hash of each item that was yielded. It implements `Serialize` and `Deserialize`, so that
 /// it can be stored. A resumed listing reads the list again and yields the items that were not yielded before, so it keeps the
@@ -30,7 +30,7 @@ pub struct Continuation {
 }
 
 impl Continuation {
-    /// Creates a token of `operation`.
+    /// Creates a token for a listing of `operation`.
     pub(crate) fn new(operation: &str, query: &impl Serialize, seen: &Seen) -> Result<Self, ConfigError> {
         let query = serde_json::to_value(query)
             .map_err(|error| ConfigError::Request { problem: error.to_string() })?;
@@ -52,7 +52,7 @@ impl Continuation {
             ));
         }
         let query = Q::deserialize(&self.query).map_err(|error| {
-            ConfigError::invalid("query of the continuation token", &error, "the query of this operation")
+            ConfigError::invalid("query of the continuation token", &error, "a query of this operation")
         })?;
         let seen = STANDARD_NO_PAD.decode(&self.seen).ok().and_then(|bytes| Seen::from_bytes(&bytes));
         let seen = seen.ok_or_else(|| {
@@ -69,7 +69,7 @@ impl fmt::Debug for Continuation {
     }
 }
 
-/// Creates the token of a listing that is being read.
+/// Creates a token for a listing that is being read.
 pub(crate) trait Resume<T>: Send + Sync {
     /// Returns the token, as if `unread` had not been yielded yet.
     fn continuation(&self, unread: &[T]) -> Option<Continuation>;

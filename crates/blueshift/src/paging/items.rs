@@ -26,8 +26,8 @@ impl<T> Items<T> {
         Self { pages, page: Vec::new().into_iter() }
     }
 
-    /// Returns a token that resumes the listing after the items that were yielded. It is also available after an error. `None`
-    /// if the listing is configured incorrectly.
+    /// Returns a token that resumes the listing after the items that were yielded. It is also available after an error. Returns
+    /// `None` if the listing is configured incorrectly.
     ///
     /// ```
     /// use blueshift::Continuation;

@@ -11,9 +11,9 @@
 //! page contains change their positions between two requests. With [`verify`](Numbered::verify), items may leave if they do not
 //! return.
 //!
-//! A wrong response fails, is empty, contains another page of the list, or contains an earlier state of its page. Two cases are
-//! not covered: an earlier state with several pages in flight, because only the last page confirms the others, and a wrong
-//! response next to an empty page in the middle of the list.
+//! A wrong response is a failure, an empty page, another page of the list, or an earlier state of the page. Two cases are not
+//! covered: an earlier state with several pages in flight, because only the last page confirms the others, and a wrong response
+//! next to an empty page in the middle of the list.
 //!
 //! # Why it works
 //!
@@ -215,7 +215,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             }
             width = 1;
             if complete {
-                let Some(total) = self.missing_to_total(&reading) else {
+                let Some(total) = self.unreached_total(&reading) else {
                     return Ok(());
                 };
                 if for_total == READINGS_FOR_TOTAL {
@@ -238,7 +238,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
     }
 
     /// Returns the server's total if fewer items were seen.
-    fn missing_to_total(&self, reading: &Reading) -> Option<u64> {
+    fn unreached_total(&self, reading: &Reading) -> Option<u64> {
         let counts = !self.ignore_total && !matches!(self.start, Start::Page { .. });
         // If items may leave, items of earlier readings may not be part of the total.
         let seen = if self.verify { reading.distinct() } else { self.known };
@@ -299,7 +299,7 @@ fn classify<T>(number: u64, response: Result<Page<T>, Error>) -> Result<Response
     }
 }
 
-/// Returns the error of a listing for a failed page.
+/// Returns the error of a listing in which this page failed.
 fn failed(number: u64, error: Error) -> Error {
     match error {
         // The call is configured incorrectly; the error does not concern the page.

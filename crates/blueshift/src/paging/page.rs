@@ -14,7 +14,7 @@ pub struct Page<T> {
     pub per_page: Option<u64>,
     /// The number of items on all pages, according to the server. It is not part of the documented response and may be wrong.
     pub total: Option<u64>,
-    /// The request id (`x-request-id`), to quote to Blueshift's support.
+    /// The request id (`x-request-id`), to include in support requests to Blueshift.
     pub request_id: Option<String>,
     pub(crate) response: Option<Box<Response<()>>>,
 }

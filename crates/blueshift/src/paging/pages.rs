@@ -43,8 +43,8 @@ impl<T> Pages<T> {
         self
     }
 
-    /// Returns a token that resumes the listing after the pages that were yielded. It is also available after an error. `None`
-    /// if the listing is configured incorrectly.
+    /// Returns a token that resumes the listing after the pages that were yielded. It is also available after an error. Returns
+    /// `None` if the listing is configured incorrectly.
     pub fn continuation(&self) -> Option<Continuation> {
         self.continuation_before(&[])
     }

@@ -6,7 +6,8 @@ use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher, RandomState};
 
 use siphasher::sip128::{Hasher128, SipHasher13};
 
-/// A set of keys, each as a 128-bit hash with the number of the reading that saw it last. Takes at most 80 bytes per key.
+/// A set of keys. Each key is stored as a 128-bit hash with the number of the reading that contained it last, and takes at most
+/// 80 bytes.
 ///
 /// A collision would silently drop an item, so the hash is SipHash with a random key. Among a million items, the chance that
 /// any two share a hash is below 10⁻²⁶, far below that of a memory error.
@@ -68,7 +69,7 @@ impl Seen {
         Mark(hasher.finish128().as_bytes())
     }
 
-    /// Adds a key and returns the number of the reading that saw it last, if any did.
+    /// Adds a key and returns the number of the reading that contained it last, if any.
     pub(crate) fn insert(&mut self, mark: Mark, reading: u32) -> Option<u32> {
         self.readings.insert(mark, reading)
     }
@@ -97,7 +98,7 @@ impl Hash for Mark {
     }
 }
 
-/// Uses a part of a [`Mark`] as its hash, because a mark is a hash.
+/// Uses a part of a [`Mark`] as its hash, because a mark is already a hash.
 #[derive(Default)]
 struct MarkHasher(u64);
 
@@ -173,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn returns_the_last_reading_that_saw_a_key() {
+    fn returns_the_last_reading_of_a_key() {
         let mut seen = Seen::new();
         let mark = seen.mark("a");
         let (first, second) = (seen.start_reading(), seen.start_reading());
@@ -206,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn takes_at_most_80_bytes_per_key_even_while_it_grows() {
+    fn takes_at_most_80_bytes_per_key() {
         let mut seen = Seen::new();
         let mut slots_before = 0;
         for i in 1..=1_000_000_usize {

@@ -76,7 +76,7 @@ fn middle(range: &Range<Timestamp>) -> Option<Timestamp> {
         return None;
     }
     let middle = range.start.checked_add(length / 2).ok()?;
-    // Rounded down also before 1970.
+    // `div_euclid` also rounds down before 1970.
     let second = middle.as_nanosecond().div_euclid(1_000_000_000);
     let at = |second: i128| Timestamp::from_second(i64::try_from(second).ok()?).ok();
     at(second).filter(|middle| *middle > range.start).or_else(|| at(second + 1))
@@ -114,7 +114,7 @@ mod tests {
         records: Vec<i64>,
         limit: usize,
         total: Total,
-        says_truncated: bool,
+        reports_truncated: bool,
         /// The request that fails, counted from 0.
         fails: Option<usize>,
     }
@@ -124,8 +124,8 @@ mod tests {
             self.records.iter().copied().filter(|record| range.contains(record)).collect()
         }
 
-        fn shows_a_limit(&self) -> bool {
-            self.says_truncated || matches!(self.total, Total::Correct | Total::TooLarge)
+        fn reports_incomplete_responses(&self) -> bool {
+            self.reports_truncated || matches!(self.total, Total::Correct | Total::TooLarge)
         }
     }
 
@@ -136,8 +136,8 @@ mod tests {
         let fails = prop::option::weighted(0.2, 0..12_usize);
         let range = (-21_000_i64..10_000, 0_i64..40_000).prop_map(|(start, length)| start..start + length);
         (prop::collection::vec(time, 0..30), 1..12_usize, total, any::<bool>(), fails, range).prop_map(
-            |(records, limit, total, says_truncated, fails, range)| {
-                (Server { records, limit, total, says_truncated, fails }, range)
+            |(records, limit, total, reports_truncated, fails, range)| {
+                (Server { records, limit, total, reports_truncated, fails }, range)
             },
         )
     }
@@ -152,7 +152,7 @@ mod tests {
             let fails = server.fails == Some(requested.len() - 1);
             let mut found = server.within(&part);
             let (all, truncated) = (found.len(), found.len() > server.limit);
-            // The latest ones first, as the sandbox returns them.
+            // The latest records come first, as in the responses of the sandbox.
             found.sort_by_key(|record| -record);
             found.truncate(server.limit);
             let total = match server.total {
@@ -161,7 +161,7 @@ mod tests {
                 Total::Found => Some(found.len() as u64),
                 Total::TooLarge => Some(all as u64 + 1),
             };
-            let truncated = server.says_truncated && truncated;
+            let truncated = server.reports_truncated && truncated;
             let records = Some(found).filter(|_| !fails);
             let part = Part { records, total, truncated, ..Part::default() };
             std::future::ready(Ok(part))
@@ -191,18 +191,18 @@ mod tests {
         #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn yields_every_record_once_or_an_error_with_the_position_to_resume_at((server, range) in servers()) {
+        fn yields_every_record_once_or_a_resumable_error((server, range) in servers()) {
             let (records, error, requested) = run(&server, range.clone());
             prop_assert!(requested.iter().all(|part| range.start <= part.start && part.start < part.end && part.end <= range.end));
             let end = match error {
                 None => range.end,
                 Some(Error::TimeRange(error)) => {
                     let failed = millis(&error.interval());
-                    let crowded = server.within(&failed).len() > server.limit || server.total == Total::TooLarge;
+                    let exceeds_limit = server.within(&failed).len() > server.limit || server.total == Total::TooLarge;
                     match error.problem() {
                         TimeRangeProblem::NoRecords { .. } => prop_assert_eq!(server.fails, Some(requested.len() - 1)),
                         TimeRangeProblem::TooMany { .. } => {
-                            prop_assert!(crowded && failed.end - failed.start <= 1_000, "{failed:?}");
+                            prop_assert!(exceeds_limit && failed.end - failed.start <= 1_000, "{failed:?}");
                         }
                         problem => prop_assert!(false, "{problem:?}"),
                     }
@@ -213,7 +213,7 @@ mod tests {
                 Some(error) => return Err(TestCaseError::fail(format!("{error:?}"))),
             };
             let expected = server.within(&(range.start..end));
-            if server.shows_a_limit() {
+            if server.reports_incomplete_responses() {
                 // Duplicates are included, and a resumed reading does not yield a record again.
                 prop_assert_eq!(sorted(records), sorted(expected));
             } else {
@@ -242,7 +242,7 @@ mod tests {
             records: vec![1, 1, 5],
             limit: 3,
             total: Total::Correct,
-            says_truncated: true,
+            reports_truncated: true,
             fails: None,
         };
         let (records, error, requested) = run(&fits, 0..10_000);

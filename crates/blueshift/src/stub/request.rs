@@ -32,7 +32,7 @@ impl StubRequest {
         }
     }
 
-    /// Returns the first value of a parameter of the query.
+    /// Returns the first value of a query parameter.
     pub fn query(&self, name: &str) -> Option<&str> {
         self.query.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
     }
@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_parameter_is_a_part_of_one_segment() {
+    fn parameters_match_within_one_segment() {
         let template = "/api/v1/campaigns/{campaign_uuid}.json";
         assert!(matches("/api/v1/campaigns/u%201.json", template));
         for other in

@@ -9,7 +9,7 @@ use tower_service::Service;
 
 use super::{Stub, StubRequest};
 
-/// Responds with the stubbed responses.
+/// A service that returns the stubbed responses.
 #[derive(Clone)]
 pub(super) struct StubService(pub(super) Stub);
 
@@ -25,7 +25,7 @@ impl Service<Request> for StubService {
     fn call(&mut self, request: Request) -> Self::Future {
         let (status, body) = self.0.receive(StubRequest::new(&request));
         let mut response = http::Response::new(body.to_string());
-        // A status that cannot exist is reported as an error of the server.
+        // An invalid status is replaced by 500.
         *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         ready(Ok(response.into()))

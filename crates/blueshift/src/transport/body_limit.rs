@@ -1,4 +1,5 @@
-//! Reads complete bodies up to a limit, inside the retry layer, so that truncated bodies can be retried.
+//! Reads complete response bodies up to a limit. This happens inside the retry layer, so that a request with a truncated response
+//! body can be retried.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -122,8 +123,8 @@ async fn read(response: &mut Response, limit: u64) -> reqwest::Result<Bytes> {
     Ok(body.freeze())
 }
 
-/// Returns a [`reqwest::Error`] with the source [`BodyTooLarge`]. It has no constructor, so it is obtained by reading a failing
-/// body.
+/// Returns a [`reqwest::Error`] with the source [`BodyTooLarge`]. [`reqwest::Error`] has no constructor, so the error is
+/// obtained by reading a failing body.
 async fn error_for(limit: u64) -> reqwest::Error {
     let failing = futures_util::stream::once(async move { Err::<Bytes, _>(BodyTooLarge { limit }) });
     let mut response = Response::from(http::Response::new(Body::wrap_stream(failing)));
@@ -153,7 +154,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn keeps_a_body_up_to_the_limit_with_status_headers_and_url() {
+    async fn keeps_bodies_up_to_the_limit() {
         for (chunks, text) in
             [(&[][..], ""), (&["12345678"], "12345678"), (&["123", "45", "678"], "12345678")]
         {
@@ -166,7 +167,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn refuses_one_byte_more_than_the_limit() {
+    async fn refuses_bodies_over_the_limit() {
         for chunks in [&["123456789"][..], &["12345678", "9"], &["1", "2345678", "9"]] {
             let error = buffer(response(chunks), 8).await.unwrap_err();
             assert_eq!(too_large(&error), Some(8));

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 const CAPACITY: u32 = 500;
 /// The cost of a retry.
 const RETRY_COST: u32 = 5;
-/// The cost of a retry after a timeout: a server that does not respond at all gets fewer retries.
+/// The cost of a retry after a timeout: a server that does not respond at all receives fewer retries.
 const TIMEOUT_COST: u32 = 10;
 /// The tokens that a call returns if it succeeds without a retry.
 const REFILL: u32 = 1;
@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn retries_take_tokens_and_successes_return_them_up_to_the_capacity() {
+    fn retries_take_tokens_and_successes_return_them() {
         let budget = RetryBudget::new(12);
         assert_eq!(budget.take(false), Some(5));
         assert_eq!(budget.take(false), Some(5));

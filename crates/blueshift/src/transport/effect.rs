@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn refusal_after_a_repetition_by_a_layer_is_unknown_unless_all_were_refused() {
+    fn effect_combines_the_requests_of_a_repeating_layer() {
         use Effect::*;
         for (effects, expected, unsettled) in [
             (&[][..], None, false),

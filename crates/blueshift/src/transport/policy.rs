@@ -75,8 +75,8 @@ impl RetryPolicy {
         self
     }
 
-    /// Sets whether each wait is extended by a random duration of up to its own length, so that clients that failed together
-    /// do not retry together. The default is `true`. No wait becomes shorter.
+    /// Sets whether each wait is extended by a random duration of up to its own length, so that clients that failed at the same
+    /// time do not retry at the same time. The default is `true`. No wait becomes shorter.
     pub fn jitter(mut self, jitter: bool) -> Self {
         self.jitter = jitter;
         self
@@ -132,7 +132,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn waits_are_at_least_the_backoff_and_at_most_the_maximum_plus_jitter(
+        fn waits_stay_between_backoff_and_maximum_plus_jitter(
             base in 0_u64..100_000, factor in -1.0_f32..100.0, cap in 0_u64..1_000_000, retries in 0_u32..40, jitter: bool,
         ) {
             let (base, cap) = (Duration::from_millis(base), Duration::from_millis(cap));

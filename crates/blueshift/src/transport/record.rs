@@ -9,7 +9,7 @@ use reqwest::{Response, StatusCode};
 use super::effect::{Effect, Observed};
 use crate::error::{CallFacts, Outcome};
 
-/// The record of one call: written by the retry layer and above it, read when the call ends.
+/// The record of one call. It is written by the retry layer and the layers above it, and read when the call ends.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Record(Arc<Mutex<State>>);
 

@@ -32,7 +32,7 @@ use super::{RetryBudget, RetryPolicy};
 /// - `Retry-After` exceeds the maximum of the policy, or
 /// - the next attempt could not start before the deadline.
 ///
-/// Layers of the inner service see each attempt separately.
+/// Layers of the inner service process each attempt separately.
 #[derive(Clone)]
 pub struct RetryLayer {
     policy: RetryPolicy,
@@ -228,7 +228,7 @@ where
     );
     async {
         let started = Instant::now();
-        // Filter values may be personal data (names, e-mail addresses), so they are logged at debug level only.
+        // Filter values may be personal data (names, email addresses), so they are logged at debug level only.
         tracing::debug!(url.query = url_query(&request), "sending request");
         let outcome = match inner.ready().await {
             Ok(ready) => ready.call(request).await,
@@ -258,7 +258,7 @@ fn url_query(request: &Request) -> &str {
     request.url().query().unwrap_or_default()
 }
 
-/// Returns the kind of an error, a value of the attribute `error.type`.
+/// Returns the kind of an error, as a value of the attribute `error.type`.
 pub(super) fn error_type(error: &reqwest::Error) -> &'static str {
     match error {
         e if e.is_timeout() => "timeout",

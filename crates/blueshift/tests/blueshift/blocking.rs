@@ -94,9 +94,9 @@ fn every_state_change_of_a_campaign_succeeds() {
     assert_eq!(serde_json::from_slice::<serde_json::Value>(&get().send_bytes().unwrap()).unwrap(), raw.value);
 }
 
-/// A new operation must be added to the blocking client too.
+/// Fails if a new operation was not added to the blocking client.
 #[test]
-fn every_operation_of_the_contract_has_a_blocking_form() {
+fn every_operation_has_a_blocking_variant() {
     let modules = ["campaigns", "customers"].into_iter().flat_map(|directory| {
         let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(directory);
         paths(&directory).into_iter().filter(|path| path.is_file()).map(|file| source(&file))
@@ -108,7 +108,7 @@ fn every_operation_of_the_contract_has_a_blocking_form() {
         let mut users = modules.iter().filter(|module| module.split(&constant).skip(1).any(ends));
         assert!(
             users.any(|module| module.contains("\nblocking! {")),
-            "{} has no blocking form",
+            "{} has no blocking variant",
             operation.id
         );
     }
@@ -133,7 +133,7 @@ fn iterators_request_pages_when_they_are_needed() {
     let list = server.client().campaigns().list().per_page(5);
     let mut iter = list.clone().iter();
     assert_eq!(server.requests(), 0);
-    // The iterator still works although the client was dropped.
+    // The iterator still works after the client was dropped.
     iter.next().unwrap().unwrap();
     let first = server.requests();
     for _ in 1..5 {
@@ -157,7 +157,7 @@ fn iterators_request_pages_when_they_are_needed() {
 }
 
 #[test]
-fn errors_are_those_of_the_async_client() {
+fn errors_match_the_async_client() {
     let server = Server::start();
     let client = server.client();
     let error = client.campaigns().get("missing").send().unwrap_err();
@@ -193,7 +193,7 @@ fn is_refused(error: &Error) -> bool {
 }
 
 #[test]
-fn refuses_threads_of_an_async_runtime_with_nothing_sent() {
+fn refuses_threads_of_an_async_runtime() {
     let server = Server::start();
     let client = server.client();
     let mut iter = client.campaigns().list().per_page(50).iter();

@@ -13,9 +13,9 @@ use crate::clients::sandbox_client;
 mod archive_many;
 mod create;
 mod execute_many;
-mod waiters;
+mod wait_until;
 
-/// Returns a client of the sandbox.
+/// Returns a client for the sandbox.
 fn client(sandbox: &Sandbox) -> Client {
     sandbox_client(sandbox).build().unwrap()
 }
@@ -90,5 +90,5 @@ async fn futures_of_all_operations_are_send() {
     check(campaigns.execute("u", recipient()).send());
     check(campaigns.execute_many("u", [recipient()]).outcomes().unwrap());
     check(campaigns.execute_many("u", [recipient()]).bulk().outcomes().unwrap());
-    assert_eq!(sandbox.stats().requests, 0, "nothing is sent before it is polled");
+    assert_eq!(sandbox.stats().requests, 0, "nothing is sent before the future is polled");
 }

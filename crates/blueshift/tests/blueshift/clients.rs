@@ -5,17 +5,17 @@ use std::time::Duration;
 use blueshift::{Client, ClientBuilder, RetryPolicy};
 use blueshift_sandbox::Sandbox;
 
-/// Returns the default policy with waits from 1 ms, without jitter.
+/// Returns the default policy with an initial wait of 1 ms and without jitter.
 pub(crate) fn fast_retries() -> RetryPolicy {
     RetryPolicy::default().initial_backoff(Duration::from_millis(1)).jitter(false)
 }
 
-/// Returns a client of the server at this URL.
+/// Returns a builder of a client for the server at this URL.
 pub(crate) fn client(url: &str) -> ClientBuilder {
     Client::builder("test-key").base_url(url).retry_policy(fast_retries())
 }
 
-/// Returns a client of the sandbox.
+/// Returns a builder of a client for the sandbox.
 pub(crate) fn sandbox_client(sandbox: &Sandbox) -> ClientBuilder {
     Client::builder(sandbox.api_key()).base_url(sandbox.url()).retry_policy(fast_retries())
 }

@@ -84,7 +84,7 @@ async fn every_identifier_is_sent_as_its_parameter() {
 }
 
 #[tokio::test]
-async fn a_cursor_continues_within_a_range() {
+async fn cursor_continues_within_a_range() {
     let now = Timestamp::now();
     let sandbox = sandbox(1).await;
     record(&sandbox, now, [90_000]);
@@ -96,7 +96,7 @@ async fn a_cursor_continues_within_a_range() {
 }
 
 #[tokio::test]
-async fn second_with_too_many_activities_is_an_error_with_the_position_to_resume_at() {
+async fn too_many_activities_in_a_second_is_a_resumable_error() {
     let now = Timestamp::now();
     let sandbox = sandbox(5).await;
     record(&sandbox, now, [200_000, 100_000, 100_000, 100_000, 100_000, 100_000, 100_000]);
@@ -155,7 +155,7 @@ async fn stream_resumes_where_a_request_failed() {
 }
 
 #[tokio::test]
-async fn a_stream_retries_transient_failures() {
+async fn stream_retries_transient_failures() {
     let now = Timestamp::now();
     let sandbox = sandbox(4).await;
     record(&sandbox, now, (0..5).map(|n| 90_000 + n * 5_000));
@@ -196,7 +196,7 @@ async fn response_without_a_list_is_an_error() {
 
 /// An unreadable total or flag must not be treated as absent.
 #[tokio::test]
-async fn a_response_that_does_not_show_whether_it_is_complete_is_an_error() {
+async fn response_of_unknown_completeness_is_an_error() {
     let sandbox = sandbox(EVERYTHING).await;
     for (fields, unreadable) in [
         (r#""total": "12000""#, Some("total")),
@@ -260,7 +260,7 @@ async fn documented_refusals_are_errors_with_their_message() {
 }
 
 #[tokio::test]
-async fn a_range_that_the_api_refuses_sends_nothing() {
+async fn refuses_invalid_ranges_and_sends_nothing() {
     let sandbox = sandbox(EVERYTHING).await;
     let now = Timestamp::now();
     let hour = SignedDuration::from_hours(1);

@@ -1,4 +1,4 @@
-//! The text of every error with its sources.
+//! The texts of errors and their sources.
 
 use std::error::Error as _;
 use std::fmt::Write;

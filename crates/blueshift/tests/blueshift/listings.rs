@@ -21,13 +21,13 @@ mod items;
 mod pauses;
 mod requests;
 
-/// Returns a sandbox with this number of generated campaigns and a fixed clock.
+/// Returns a builder of a sandbox with this number of generated campaigns and a fixed clock.
 fn seeded(campaigns: u32) -> Builder {
     let now: blueshift::jiff::Timestamp = "2026-06-15T12:00:00Z".parse().unwrap();
     Sandbox::builder().campaigns(campaigns).now(now)
 }
 
-/// Returns a sandbox with one campaign for each letter, with the letter as its `uuid`, in this order.
+/// Returns a builder of a sandbox with one campaign for each letter, in this order. The letter is the `uuid` of the campaign.
 fn lettered(letters: &str) -> Builder {
     let rows: Vec<_> = letters
         .chars()
@@ -145,7 +145,7 @@ async fn proceed_until(name: &str, condition: impl Fn() -> bool) {
         }
         tokio::task::yield_now().await;
     }
-    panic!("not reached: {name}");
+    panic!("the condition was not reached: {name}");
 }
 
 /// Prevents a paused clock from advancing automatically while tasks wait for sockets, until the result is dropped.

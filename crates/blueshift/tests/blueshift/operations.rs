@@ -1,4 +1,4 @@
-//! Requests of the operations other than List campaigns, and outcomes of failed writes.
+//! Requests of the operations other than `list_campaigns`, and outcomes of failed writes.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -77,7 +77,7 @@ async fn run(write: Write, acts: Vec<Act>) -> (Written, Vec<String>) {
     (written, request_lines(&server))
 }
 
-/// Returns the request lines so far.
+/// Returns the lines of the requests received so far.
 fn request_lines(server: &RawServer) -> Vec<String> {
     server.requests().iter().map(|head| head.lines().next().unwrap().to_owned()).collect()
 }
@@ -148,7 +148,7 @@ async fn writes_that_were_not_sent_are_not_applied() {
 }
 
 #[tokio::test]
-async fn idempotent_and_keyed_writes_are_retried_after_an_unknown_outcome() {
+async fn idempotent_writes_are_retried_after_an_unknown_outcome() {
     for (line, write) in IDEMPOTENT {
         for fault in [json(503, "", "{}"), Act::Close, Act::Reset] {
             let (written, lines) = run(write, vec![fault, json(200, "", "{}")]).await;
@@ -180,7 +180,7 @@ async fn applied_writes_are_not_repeated_after_a_truncated_response() {
 }
 
 #[tokio::test]
-async fn an_empty_success_is_a_success() {
+async fn empty_body_is_a_success() {
     for (line, write) in all() {
         let empty = Act::Send(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n".to_vec());
         let (written, lines) = run(write, vec![empty]).await;
@@ -189,7 +189,7 @@ async fn an_empty_success_is_a_success() {
 }
 
 #[tokio::test]
-async fn success_that_is_not_json_or_reports_a_failure_has_an_unknown_outcome() {
+async fn unproven_success_has_an_unknown_outcome() {
     for (line, write) in IDEMPOTENT {
         for response in [
             html(),
@@ -257,9 +257,9 @@ fn client_that_reads((status, headers, body): Reading<'_>) -> (Client, Arc<Mutex
 
 /// The clock is paused, because each case takes as long as the deadline.
 #[tokio::test(start_paused = true)]
-async fn transition_that_reads_do_not_prove_has_an_unknown_outcome() {
+async fn unproven_transition_has_an_unknown_outcome() {
     const DATE: (&str, &str) = ("date", "Wed, 01 Jan 2020 00:00:00 GMT");
-    // A response from a cache, twenty years old.
+    // A cached response that is twenty years old.
     const CACHED: [(&str, &str); 2] = [("date", "Sat, 01 Jan 2000 00:00:00 GMT"), ("age", "631152000")];
     for ((line, write), done) in TRANSITIONS.into_iter().zip(DONE) {
         // In the requested state, but updated before the call started.
@@ -289,7 +289,7 @@ async fn transition_that_reads_do_not_prove_has_an_unknown_outcome() {
 }
 
 #[tokio::test]
-async fn an_update_in_the_second_before_a_transition_proves_nothing() {
+async fn update_just_before_a_transition_is_no_proof() {
     // The first deadline is too short for a read half a second after the start.
     for (updated, deadline, proves) in [("08:49:36.500", 200, false), ("08:49:37.000", 600_000, true)] {
         let campaign = format!(r#"{{"status": "paused", "updated_at": "1994-11-06T{updated}Z"}}"#);
@@ -363,7 +363,7 @@ async fn reads_send_their_parameters_and_are_retried() {
 
 /// A response without a readable list must not be treated as a day without campaigns.
 #[tokio::test]
-async fn day_without_a_list_is_an_error_with_the_position_to_resume_at() {
+async fn day_without_a_list_is_a_resumable_error() {
     let day = |uuid: &str| {
         json(200, "x-request-id: r-1\r\n", &format!(r#"{{"campaigns": [{{"uuid": "{uuid}"}}]}}"#))
     };

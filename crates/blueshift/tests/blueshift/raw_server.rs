@@ -7,7 +7,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-/// The behavior of the server after it has read the head of a request.
+/// The action of the server after it has read the head of a request.
 #[derive(Clone, Debug)]
 pub(crate) enum Act {
     /// Closes the connection without a response.
@@ -60,7 +60,7 @@ impl RawServer {
         Self { url, heads, task }
     }
 
-    /// Returns the heads of the requests so far.
+    /// Returns the heads of the requests received so far.
     pub(crate) fn requests(&self) -> Vec<String> {
         self.heads.lock().unwrap().clone()
     }

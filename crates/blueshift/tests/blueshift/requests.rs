@@ -30,7 +30,7 @@ async fn body_is_returned_unchanged() {
 }
 
 #[tokio::test]
-async fn write_with_a_response_that_is_not_json_has_an_unknown_outcome() {
+async fn write_with_a_non_json_response_is_unknown() {
     for (content_type, outcome) in [("text/html", Outcome::Unknown), ("application/json", Outcome::Applied)] {
         let (sandbox, client) = sandbox(Some(Fault::body(200, content_type, "<html>"))).await;
         let error = client.request(Method::PUT, PATH).send().await.unwrap_err();
@@ -66,7 +66,7 @@ async fn error_has_the_headers_of_its_response() {
 }
 
 #[tokio::test]
-async fn headers_replace_defaults_but_not_headers_of_the_client() {
+async fn headers_replace_defaults_but_not_reserved_headers() {
     let (sandbox, client) = sandbox(None).await;
     let request = || client.request(Method::POST, "/api/v1/campaigns/execute").body("a,b");
     let _ = request().header("Content-Type", "text/csv").header("Accept", "text/plain").send().await;
@@ -86,7 +86,7 @@ async fn headers_replace_defaults_but_not_headers_of_the_client() {
 }
 
 #[tokio::test]
-async fn path_that_leaves_the_api_sends_nothing() {
+async fn refuses_invalid_paths_and_sends_nothing() {
     let (sandbox, client) = sandbox(None).await;
     for path in ["", "api", "//other", "/a/../b", "/a/%2e%2E/b", "/a\\b", "/a?b", "/a#b"] {
         let error = client.request(Method::GET, path).send_as::<Value>().await.unwrap_err();

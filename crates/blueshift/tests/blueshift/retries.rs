@@ -23,7 +23,7 @@ async fn list(builder: blueshift::ClientBuilder) -> Result<usize, Error> {
 }
 
 #[tokio::test]
-async fn retries_the_statuses_that_the_reference_recommends() {
+async fn retries_the_recommended_statuses() {
     for (status, retried) in [
         (400, false),
         (401, false),
@@ -167,7 +167,7 @@ async fn does_not_retry_decode_errors() {
 }
 
 #[tokio::test]
-async fn error_of_a_persistent_html_502_has_status_request_id_attempts_and_body() {
+async fn error_describes_a_persistent_html_502() {
     let page = "<html><body><h1>Bad gateway</h1>\n<p>upstream is gone</p></body></html>";
     let body = format!(
         "HTTP/1.1 502 X\r\ncontent-type: text/html\r\nx-request-id: r-1\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{page}",

@@ -1,4 +1,4 @@
-//! Clients of stubs.
+//! Clients that use a stub.
 
 use blueshift::stub::Stub;
 use blueshift::{Campaign, Error, ItemStatus, Outcome, Recipient, blocking};
@@ -6,7 +6,7 @@ use futures_util::{StreamExt, TryStreamExt};
 use serde_json::json;
 
 #[tokio::test]
-async fn responses_are_used_in_turn_and_the_last_one_is_repeated() {
+async fn uses_responses_in_turn_and_repeats_the_last() {
     let stub = Stub::new()
         .respond("get_campaign", 503, json!({}))
         .respond("get_campaign", 200, json!({"name": "a"}))
@@ -20,7 +20,7 @@ async fn responses_are_used_in_turn_and_the_last_one_is_repeated() {
 }
 
 #[tokio::test]
-async fn a_list_has_pages() {
+async fn lists_campaigns_in_pages() {
     for count in [0, 1, 7, 200, 401] {
         let uuids: Vec<_> = (0..count).map(|number| format!("u-{number}")).collect();
         let stub = Stub::new().campaigns(uuids.iter().map(Campaign::new));
@@ -34,7 +34,7 @@ async fn a_list_has_pages() {
 }
 
 #[tokio::test]
-async fn requests_are_recorded_and_can_decide_the_response() {
+async fn records_requests_and_passes_them_to_functions() {
     let stub = Stub::new().respond_with("execute_campaign", |request| {
         assert_eq!(request.operation, Some("execute_campaign"));
         let is_jane = request.body["email"] == "jane@example.com";
@@ -53,7 +53,7 @@ async fn requests_are_recorded_and_can_decide_the_response() {
 }
 
 #[tokio::test]
-async fn error_of_a_request_without_a_stub_names_the_request() {
+async fn error_names_the_request_without_a_stub() {
     let stub = Stub::new();
     let error = stub.client().unwrap().campaigns().pause("u").send().await.unwrap_err();
     assert!(
@@ -66,7 +66,7 @@ async fn error_of_a_request_without_a_stub_names_the_request() {
 }
 
 #[test]
-fn a_blocking_client_can_be_stubbed() {
+fn blocking_client_can_use_a_stub() {
     let stub = Stub::new().campaigns([Campaign::new("u")]);
     let service = stub.http_service().unwrap();
     let client = blocking::Client::builder("key").base_url("http://127.0.0.1").http_service(service).build();

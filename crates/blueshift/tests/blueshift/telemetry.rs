@@ -148,7 +148,7 @@ async fn measures_the_bodies_of_requests() {
 }
 
 #[tokio::test]
-async fn a_request_that_the_deadline_cancels_is_no_longer_active() {
+async fn cancelled_request_is_no_longer_active() {
     let collector = Collector::new();
     let server = RawServer::start(vec![Act::SendThenHang(Vec::new())]).await;
     let client = collector.client(&server).deadline(Duration::from_millis(50)).build().unwrap();
@@ -198,7 +198,7 @@ async fn attributes_contain_no_key_path_query_or_identifier() {
 }
 
 #[tokio::test]
-async fn layers_of_users_do_not_hide_requests() {
+async fn custom_layers_do_not_hide_requests() {
     use tower::util::MapRequestLayer;
     let collector = Collector::new();
     let server = RawServer::start(vec![json(200, "", "{}")]).await;
@@ -241,7 +241,7 @@ async fn each_attempt_sends_its_span_as_trace_context() {
 }
 
 #[tokio::test]
-async fn without_a_propagator_no_context_is_sent() {
+async fn sends_no_context_without_a_propagator() {
     let server = RawServer::start(vec![json(200, "", "[]")]).await;
     let client = clients::client(&server.url).build().unwrap();
     client.campaigns().list().send().await.unwrap();

@@ -15,7 +15,7 @@ use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 /// A server that responds to every request with an empty list.
 pub(crate) struct TlsServer {
     pub(crate) url: String,
-    /// The certificate as a PEM file.
+    /// The certificate in PEM format.
     pub(crate) pem: String,
     connections: Arc<AtomicUsize>,
     task: JoinHandle<()>,

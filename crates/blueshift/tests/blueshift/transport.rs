@@ -33,10 +33,10 @@ async fn redirects_are_not_followed() {
 #[tokio::test]
 async fn does_not_wait_for_a_retry_beyond_the_deadline() {
     let server = RawServer::start(vec![json(503, "", "")]).await;
-    let patient = client(&server.url)
+    let builder = client(&server.url)
         .retry_policy(RetryPolicy::default().initial_backoff(LONG).max_backoff(LONG))
         .deadline(LONG);
-    let error = failure(patient).await;
+    let error = failure(builder).await;
     assert_eq!((error.status().unwrap().as_u16(), error.attempts()), (503, 1));
 }
 
@@ -64,7 +64,7 @@ async fn deadline_of_a_call_overrides_that_of_the_client() {
 }
 
 #[tokio::test]
-async fn clones_share_a_rate_limit_that_spaces_requests_evenly() {
+async fn clones_share_an_evenly_spaced_rate_limit() {
     let server = RawServer::start(vec![json(200, "", "[]")]).await;
     let client = client(&server.url).rate_limit(50).build().unwrap();
     let started = Instant::now();
@@ -78,7 +78,7 @@ async fn clones_share_a_rate_limit_that_spaces_requests_evenly() {
 }
 
 #[tokio::test]
-async fn custom_layers_see_every_attempt_in_order_and_without_the_key() {
+async fn custom_layers_see_every_attempt_without_the_key() {
     let server = RawServer::start(vec![json(503, "", ""), json(200, "", "[]")]).await;
     let attempts = Arc::new(AtomicU32::new(0));
     let counter = attempts.clone();

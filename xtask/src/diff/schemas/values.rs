@@ -1,4 +1,4 @@
-//! Comparison of enums. An open enum (`x-extensible-enum`) may get new values, because readers must accept unknown values.
+//! Comparison of enums. An open enum (`x-extensible-enum`) may get new values, because clients must accept unknown values.
 
 use serde_json::Value;
 
@@ -22,7 +22,8 @@ impl Comparison {
                     self.report(Impact::Addition, audience, &pointer, message);
                 }
                 for value in missing(before, now) {
-                    let message = format!("value {value} of the open enum removed; generated code names it");
+                    let message =
+                        format!("value {value} of the open enum removed; generated code may use it");
                     self.report(Impact::Breaking, audience, &pointer, message);
                 }
             }

@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_arguments_without_a_name_and_numbers_that_would_be_rounded() {
+    fn refuses_missing_names_and_inexact_numbers() {
         for argument in ["a", "=b", ""] {
             assert!(text(argument).is_err() && typed(argument).is_err(), "{argument}");
         }

@@ -1,4 +1,4 @@
-//! `auth check`.
+//! The `auth check` command.
 
 use std::io::{self, Write};
 
@@ -14,8 +14,8 @@ use crate::terminal::{GREEN, Terminal};
 
 /// Check whether the API key works, and in which region
 ///
-/// Requests one campaign. If a region responds with 401, the other region is also tried, because a key works only in the region
-/// of its account.
+/// Requests one campaign. If the selected region responds with 401, the other region is also tried, because a key works only in
+/// the region of its account.
 #[derive(Args)]
 pub(crate) struct Check {}
 
@@ -37,7 +37,8 @@ impl Check {
     }
 }
 
-/// Sends a request with the key and returns the request id. If the key is refused, also sends one to the other region.
+/// Sends a request with the key and returns the request id. If the key is refused, also sends a request to the other
+/// region.
 async fn probe(
     client: &Client,
     target: &str,
@@ -112,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn reports_a_key_of_the_other_region_and_how_to_use_it() {
+    fn suggests_the_other_region_if_the_key_works_there() {
         run(async {
             let text = report(Some(&sandbox("my-key").await)).await;
             let headline = "error: the API key does not work in region us, but it works in region eu\n";
@@ -122,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn reports_the_required_kind_of_key_if_both_regions_refuse_it() {
+    fn suggests_a_user_api_key_if_both_regions_refuse() {
         run(async {
             let text = report(Some(&sandbox("a-third-key").await)).await;
             let headline = "error: the API key works neither in region us nor in region eu\n";
@@ -132,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn distinguishes_a_region_that_fails_from_one_that_refuses() {
+    fn distinguishes_a_failed_check_from_a_refused_key() {
         run(async {
             let broken = sandbox("my-key").await;
             broken.faults().set(vec![Fault::status(404)]);

@@ -1,4 +1,4 @@
-//! `campaigns archive`.
+//! The `campaigns archive` command.
 
 use blueshift::{ArchiveCampaigns, Client};
 use clap::Args;
@@ -18,8 +18,8 @@ To find the UUID of a campaign: blueshift campaigns list --name TEXT --columns u
 
 /// Archive campaigns
 ///
-/// A request contains up to 100 campaigns and is retried if its outcome is unknown. The outcome of a campaign that is already
-/// archived is no_change; if its status does not allow archiving, it is blocked.
+/// A request contains up to 100 campaigns and is retried if its outcome is unknown. A campaign that is already archived has the
+/// outcome no_change, and a campaign whose status does not allow archiving has the outcome blocked.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Archive {

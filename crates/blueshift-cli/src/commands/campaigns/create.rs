@@ -1,4 +1,4 @@
-//! `campaigns create`.
+//! The `campaigns create` command.
 
 use std::io::Read;
 use std::path::PathBuf;
@@ -93,23 +93,23 @@ fn advice(error: &Error, _: u64) -> Option<&'static str> {
     if let Error::OutcomeUnknown(unknown) = error {
         return Some(match unknown.candidates() {
             None => {
-                "Campaigns could not be listed either. Look for one with this name before creating it again: \
+                "The campaigns could not be listed either. Before creating the campaign again, check whether it exists: \
                  `blueshift campaigns list --all-time --name NAME`."
             }
             Some([]) => {
-                "No such campaign is listed, but it may still appear. List campaigns with this name again before \
-                 creating it again: `blueshift campaigns list --all-time --name NAME`."
+                "No such campaign is listed yet. Before creating the campaign again, list the campaigns with this name \
+                 once more: `blueshift campaigns list --all-time --name NAME`."
             }
             Some(_) => {
-                "A candidate may also be from another client. Read it before creating the campaign again: `blueshift \
-                 campaigns get UUID`."
+                "A candidate may have been created by another client. Check it with `blueshift campaigns get UUID` before \
+                 creating the campaign again."
             }
         });
     }
     Some(match error.status()?.as_u16() {
         400 | 422 => {
-            "The server refused the campaign. If it was to be launched immediately, it may have been created without being \
-             launched: `blueshift campaigns list --all-time --name NAME`."
+            "The server refused the request. If the campaign was to be launched immediately, it may have been created but \
+             not launched: `blueshift campaigns list --all-time --name NAME`."
         }
         _ => return None,
     })
@@ -193,7 +193,7 @@ impl Create {
         Ok(campaign)
     }
 
-    /// Shows the campaign to create on a terminal.
+    /// Shows the campaign to create before the prompt.
     fn show(&self, campaign: &NewCampaign, context: &Context<'_>) {
         if self.consent.yes {
             return;
@@ -238,7 +238,7 @@ impl Create {
 
     /// Prints that the request was in flight when the command was interrupted.
     fn report_interrupted(&self, context: &Context<'_>) -> Result<(), Failure> {
-        let next_step = "The campaign may still be created. List campaigns with its name before creating it again: \
+        let next_step = "The campaign may still be created. Before creating it again, list the campaigns with its name: \
                          `blueshift campaigns list --all-time --name NAME`.";
         let outcome = Outcome::new(None, ItemStatus::Unknown, None);
         let problem = Some(Problem::Interrupted);

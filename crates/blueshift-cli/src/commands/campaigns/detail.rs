@@ -1,4 +1,4 @@
-//! `campaigns detail`.
+//! The `campaigns detail` command.
 
 use blueshift::types::{CampaignDetail, CampaignStatistics, JourneyConcurrency};
 use blueshift::{CampaignStatus, ExecTerm};

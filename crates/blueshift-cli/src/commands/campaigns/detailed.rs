@@ -1,7 +1,7 @@
-//! The columns of one campaign, which `campaigns get` and `campaigns detail` share.
+//! The columns shared by `campaigns get` and `campaigns detail`.
 
-/// Passes the columns of a record that holds a [`CampaignDetail`](blueshift::types::CampaignDetail) to another macro, after
-/// other arguments. `$campaign` returns the campaign of a record.
+/// Passes the columns of a record that contains a [`CampaignDetail`](blueshift::types::CampaignDetail) to the macro `$receiver`,
+/// after its other arguments. `$campaign` returns the campaign of a record.
 macro_rules! columns_of_campaign {
     ($record:ty, $campaign:expr, $receiver:ident![$($argument:tt)*]) => {
         $receiver![
@@ -31,7 +31,7 @@ macro_rules! columns_of_campaign {
     };
 }
 
-/// Returns only the columns of the campaign. An argument of `columns_of_campaign`.
+/// Returns the given columns as a slice. Used as the `$receiver` of `columns_of_campaign`.
 macro_rules! only {
     ($($column:expr),* $(,)?) => { &[$($column),*] };
 }

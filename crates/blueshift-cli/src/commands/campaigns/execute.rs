@@ -1,4 +1,4 @@
-//! `campaigns execute`.
+//! The `campaigns execute` command.
 
 mod results;
 mod row;
@@ -11,7 +11,7 @@ use std::sync::Arc;
 use blueshift::jiff::Timestamp;
 use blueshift::reqwest::Url;
 use blueshift::{BulkExecuteCampaigns, Error};
-use clap::Args;
+use clap::{ArgGroup, Args};
 use futures_util::StreamExt;
 use serde::Serialize;
 use uuid::Uuid;
@@ -41,20 +41,21 @@ The input is csv with a header, or one JSON object per line. Each record has an
 email, a customer_id or both; all other columns are sent as fields for the
 templates of the campaign's messages.
 
-On Ctrl-C, the command waits for the requests in flight. After any interruption,
-the same command with --resume instead of --results continues the run:
-recipients that were executed are not executed again.";
+On Ctrl-C, the command waits for the requests in flight. To continue after an
+interruption, run the same command with --resume instead of --results. The
+campaign is then executed only for the remaining recipients.";
 
-/// Trigger an event-triggered campaign for many recipients, each exactly once
+/// Trigger an event-triggered campaign exactly once for each recipient
 ///
-/// Every recipient has a key, by which the server recognizes a repeated request: --key-column derives it from a column, such as
-/// an order number; otherwise a key is generated. The key is written and synced to the results file before the request is sent.
+/// The server recognizes a repeated request by the key of its recipient. --key-column derives the key from a column, such as an
+/// order number; otherwise a key is generated. The key is written and synced to the results file before the request is sent.
 ///
-/// The results file has a line for each recipient before the request is sent (status pending), and a line when the outcome is
-/// known (successful, failed or unknown), or when the run ends before the request is sent (not_sent). The last line of a record
-/// is valid; with --key-column, the last line of a key.
+/// For each recipient, the results file contains a line with status pending, which is written before the request is sent, and a
+/// line with the outcome: successful, failed or unknown, or not_sent if the run ended before the request was sent. If a record
+/// has several lines, the last line applies; with --key-column, the last line of a key.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
+#[command(group = ArgGroup::new("run").args(["results", "resume", "dry_run"]).required(true).multiple(true))]
 pub(crate) struct Execute {
     /// UUID of the campaign
     #[arg(long, value_name = "UUID")]
@@ -69,19 +70,19 @@ pub(crate) struct Execute {
     key_column: Option<String>,
 
     /// New file for the results, one JSON object per line
-    #[arg(long, value_name = "FILE", required_unless_present_any = ["resume", "dry_run"])]
+    #[arg(long, value_name = "FILE")]
     results: Option<PathBuf>,
 
-    /// Results file of an interrupted run to continue; may be the same file as --results, which is the default
+    /// Results file of the interrupted run to continue; new results are appended to it unless --results is another file
     #[arg(long, value_name = "FILE")]
     resume: Option<PathBuf>,
 
-    /// Send requests with up to 100 recipients. The server may not recognize repeated requests, so recipients of a request with
-    /// an unknown outcome remain unknown
+    /// Send up to 100 recipients per request. The server may not recognize a repeated bulk request, so a request with an unknown
+    /// outcome is not retried, and its recipients are reported as unknown
     #[arg(long)]
     bulk: bool,
 
-    /// Resend recipients with an unknown outcome of --bulk, at the risk of executing them twice
+    /// Resend recipients of bulk requests with an unknown outcome; may execute the campaign twice for them
     #[arg(long)]
     retry_unknown: bool,
 
@@ -106,7 +107,7 @@ static OPERATION: Operation = Operation {
 fn advice(error: &Error, _: u64) -> Option<&'static str> {
     Some(match error.status()?.as_u16() {
         404 => {
-            "There is no such campaign in this account. Check the uuid, and the region with `blueshift config show`."
+            "There is no such campaign in this account. Check the uuid, and check the region with `blueshift config show`."
         }
         422 => {
             "The campaign must be launched and event-triggered, and the recipient must have a valid identifier."
@@ -197,8 +198,8 @@ impl Execute {
             if confirmation == Confirmation::Prompt && spool.count > 0 {
                 show_campaigns(&connection.client, std::slice::from_ref(&self.campaign), context).await;
                 let question = match spool.count {
-                    1 => "Execute it for 1 recipient?".to_owned(),
-                    count => format!("Execute it for {count} recipients?"),
+                    1 => "Execute this campaign for 1 recipient?".to_owned(),
+                    count => format!("Execute this campaign for {count} recipients?"),
                 };
                 confirmation.obtain(&question, context)?;
             }
@@ -226,7 +227,7 @@ impl Execute {
         Ok(Scope { campaign_uuid: self.campaign.clone(), server, key_column })
     }
 
-    /// Returns the path of a new results file, if it differs from the file to continue.
+    /// Returns the path of `--results`, unless it is the file to continue.
     fn new_results(&self) -> Result<Option<&Path>, Failure> {
         let (Some(results), Some(resume)) = (&self.results, &self.resume) else {
             return Ok(self.results.as_deref());
@@ -305,16 +306,17 @@ impl Execute {
         if tally.is_complete() && problem.is_none() {
             return printed;
         }
-        let verb = Verb { past: "executed", noun: ["recipient", "recipients"] };
-        let mut next_step = format!("To continue: the same command {}", self.next_step());
+        let verb = Verb { past: "successful", noun: ["execution", "executions"] };
+        let mut next_step = format!("To continue, run the same command {}", self.next_step());
         if self.bulk && tally.unknown > 0 {
-            next_step += ". It sends recipients of unknown outcome again only with --retry-unknown, which may execute them twice.";
+            next_step += ". Recipients with an unknown outcome are resent only with --retry-unknown, which may execute the \
+                          campaign twice for them.";
         }
         let next_step = Some(next_step);
         Err(WritesFailure { tally, verb, operation: &OPERATION, problem, next_step }.into())
     }
 
-    /// Returns advice on how to run the command to continue.
+    /// Returns how to change the command line to continue the run.
     fn next_step(&self) -> String {
         let Some(results) = self.results.as_ref().map(|path| path.display()) else {
             return "again".to_owned();

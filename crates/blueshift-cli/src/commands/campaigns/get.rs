@@ -1,4 +1,4 @@
-//! `campaigns get`.
+//! The `campaigns get` command.
 
 use blueshift::types::{CampaignDetail, JourneyConcurrency};
 use blueshift::{CampaignStatus, Error, ExecTerm};
@@ -76,7 +76,7 @@ fn advice(error: &Error, _: u64) -> Option<&'static str> {
     match error.status()?.as_u16() {
         404 => Some(
             "There is no campaign with this UUID in the account. `blueshift campaigns list --all-time --columns \
-             uuid,name` lists all of them; `blueshift config show` prints which region is used.",
+             uuid,name` lists all of them; `blueshift config show` prints the region in use.",
         ),
         _ => None,
     }
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_field_of_a_campaign_is_a_column_or_shown_after_them() {
+    fn shows_every_field_of_a_campaign() {
         let timestamp = "2026-05-20T18:43:34Z";
         let full = serde_json::json!({
             "uuid": "u", "name": "n", "status": "draft", "exec_term": "onsite", "startdate": timestamp,

@@ -1,4 +1,4 @@
-//! `campaigns launch`.
+//! The `campaigns launch` command.
 
 use clap::Args;
 

@@ -1,4 +1,4 @@
-//! `campaigns list`.
+//! The `campaigns list` command.
 
 use std::str::FromStr;
 
@@ -77,7 +77,7 @@ pub(crate) struct List {
     exec_term: Option<String>,
 
     #[arg(long, value_name = "N", value_parser = at_least_one::<u64>, help_heading = "Pages",
-        help = format!("Maximum number of campaigns per page [default: {}; with --page, the server's choice]",
+        help = format!("Maximum number of campaigns per page [default: {}; with --page, chosen by the server]",
             ListCampaigns::DEFAULT_PER_PAGE))]
     per_page: Option<u64>,
 
@@ -87,7 +87,7 @@ pub(crate) struct List {
     page: Option<u64>,
 
     /// Start at this page, for example a page that failed before. With the same filters and page size, this lists exactly the
-    /// rest, unless the list has changed
+    /// remaining campaigns, unless the list has changed
     #[arg(long, value_name = "N", help_heading = "Pages")]
     first_page: Option<u64>,
 
@@ -163,7 +163,7 @@ impl List {
             archived: self.archived,
             status: self.status.as_deref(),
             exec_term: self.exec_term.as_deref(),
-            // A page does not need more campaigns than are printed.
+            // A page need not contain more campaigns than are printed.
             per_page: self.per_page.or(self.limit.filter(|limit| *limit < ListCampaigns::DEFAULT_PER_PAGE)),
         }
         call
@@ -268,13 +268,14 @@ fn advice(error: &Error, printed: u64) -> Option<&'static str> {
             ListingProblem::Incomplete { .. } => {
                 return Some(
                     "The server may limit how many campaigns it lists: narrow the listing, for example with \
-                     --created-after and --created-before. If its total is wrong, --ignore-total accepts the listing.",
+                     --created-after and --created-before. If the total of the server is wrong, --ignore-total accepts the \
+                     listing.",
                 );
             }
             ListingProblem::Unstable { .. } => {
                 return Some(
-                    "Retry when fewer campaigns change, or narrow the listing with a filter that does not change, such \
-                     as --created-before.",
+                    "Retry at a time when campaigns change less often, or filter by a property that does not change, for \
+                     example with --created-before.",
                 );
             }
             _ => return None,
@@ -315,14 +316,14 @@ fn next_step(error: &Error, printed: u64) -> Option<String> {
     let status = cause.status().map(|status| status.as_u16());
     Some(match (page, printed) {
         (0, 0) if status == Some(500) => {
-            "If only page 0 fails, pages may be numbered from 1: --page-base 1".to_owned()
+            "If only page 0 fails, pages may be numbered from 1: try --page-base 1".to_owned()
         }
-        // The same command restarts the listing.
+        // No further option is needed, because the same command restarts the listing.
         (0, _) | (_, 0) => return None,
         _ if listing.is_second_query() => format!(
-            "To continue: the same command with --exec-term one_time --startdate 1970-01-01 --first-page {page} in \
-             place of --all-time"
+            "To continue, run the same command with --exec-term one_time --startdate 1970-01-01 --first-page {page} \
+             instead of --all-time"
         ),
-        _ => format!("To continue: the same command with --first-page {page}"),
+        _ => format!("To continue, run the same command with --first-page {page}"),
     })
 }

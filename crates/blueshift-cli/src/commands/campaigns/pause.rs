@@ -1,4 +1,4 @@
-//! `campaigns pause`.
+//! The `campaigns pause` command.
 
 use clap::Args;
 

@@ -1,4 +1,4 @@
-//! `campaigns performance`.
+//! The `campaigns performance` command.
 
 mod row;
 
@@ -37,15 +37,15 @@ Examples:
 ",
     when_help!(),
     " The user interface of Blueshift shows statistics in the time zone of the account. For the same figures, specify times \
-     with its offset, such as 2026-05-01T00:00-07:00.
+     with the offset of that time zone, such as 2026-05-01T00:00-07:00.
 
 A table ends with the totals of the campaigns that it shows. There is no total for unique opens and clicks, because a customer \
-     may be counted for several campaigns, nor for amounts in several currencies (\"mixed\")."
+     may be counted for several campaigns. The total of amounts in several currencies is shown as \"mixed\"."
 );
 
 /// Show the statistics of all campaigns in a period
 ///
-/// The response contains the campaigns that were active in the period, in no documented order: see --sort.
+/// The response contains the campaigns that were active in the period. Their order is not documented; see --sort.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Performance {
@@ -67,12 +67,12 @@ pub(crate) struct Performance {
     tag_data: Option<String>,
 
     /// Sort by this column, such as clicks; clicks:desc starts with the largest value
-    // A hyphen, so that an error lists the columns: in other tools it means descending.
+    // In other tools, `-clicks` means descending. The hyphen is allowed, so that the error lists the columns.
     #[arg(long, value_name = "COLUMN[:desc]", allow_hyphen_values = true, value_parser = sort_parser::<Row>(), hide_possible_values = true,
         add = ArgValueCandidates::new(complete::sort_columns::<Row>), help_heading = "Order")]
     sort: Option<SortBy<Row>>,
 
-    /// Print this many records, after sorting
+    /// Print at most this many records, after sorting
     #[arg(long, value_name = "N", value_parser = at_least_one::<usize>, help_heading = "Order")]
     limit: Option<usize>,
 
@@ -162,14 +162,14 @@ impl Performance {
             let shown =
                 if rows.len() < found { format!("{} of {found}", rows.len()) } else { found.to_string() };
             let noun = match (self.daily && !is_chart, found) {
-                (true, _) => "days of campaigns",
+                (true, _) => "records, one per campaign and day,",
                 (false, 1) => "campaign active",
                 (false, _) => "campaigns active",
             };
             let [start, end] = [range.start, range.end].map(|time| time.strftime("%Y-%m-%d %H:%M"));
             context.terminal.hint(&format!("{shown} {noun} from {start} to {end} UTC"));
             if range.is_empty() {
-                context.terminal.hint("the period is empty: --to does not belong to it");
+                context.terminal.hint("the period is empty, because --to is exclusive");
             }
         }
         if is_chart && let Some(column) = self.chart_column() {
@@ -181,7 +181,7 @@ impl Performance {
         Ok(())
     }
 
-    /// Returns the column of the charts: that of --sort, or the clicks.
+    /// Returns the column of the charts: the column of `--sort` if it is numeric, otherwise the clicks.
     fn chart_column(&self) -> Option<&'static Column<Row>> {
         let sorted = self.sort.as_ref().map(|sort| sort.column).filter(|column| column.is_number());
         sorted.or_else(|| Column::find("clicks"))
@@ -201,7 +201,7 @@ impl Performance {
         }
     }
 
-    /// Prints each day when it arrives.
+    /// Requests the statistics of each day, and prints them as they arrive.
     async fn stream_days(
         &self,
         request: GetPerformance,
@@ -232,14 +232,14 @@ impl Performance {
         listed.and(finished)
     }
 
-    /// Reads all days.
+    /// Requests the statistics of all days.
     async fn days(&self, request: GetPerformance, context: &Context<'_>) -> Result<Vec<Row>, Failure> {
         context.progress.start("requesting the statistics of each day");
         let days = request.daily().map_ok(Row::of_day).try_concat().await;
         days.map_err(|error| Failure::call(&OPERATION, error))
     }
 
-    /// Adds charts of a statistic by day.
+    /// Adds a chart of one statistic by day to each row.
     async fn add_charts(
         &self,
         mut rows: Vec<Row>,
@@ -292,11 +292,11 @@ fn days_in(range: &Range<Timestamp>) -> Option<u64> {
 static OPERATION: Operation =
     Operation { permission: "read the statistics of campaigns", noun: Row::NOUN, advice, next_step };
 
-/// Returns advice on how to continue after a failed day.
+/// Returns advice on how to continue after the request for a day failed.
 fn next_step(error: &Error, printed: u64) -> Option<String> {
     match error {
         Error::TimeRange(reading) if printed > 0 => {
-            Some(format!("To continue: the same command with --from {}", reading.resume_at()))
+            Some(format!("To continue, run the same command with --from {}", reading.resume_at()))
         }
         _ => None,
     }

@@ -1,4 +1,4 @@
-//! `campaigns schedule`.
+//! The `campaigns schedule` command.
 
 use blueshift::jiff::Timestamp;
 use blueshift::types::CampaignSchedule;

@@ -1,4 +1,4 @@
-//! `campaigns unarchive`.
+//! The `campaigns unarchive` command.
 
 use clap::Args;
 
@@ -15,8 +15,8 @@ Examples:
 
 /// Unarchive campaigns
 ///
-/// A request contains up to 100 campaigns and is retried if its outcome is unknown. The outcome of a campaign that is not
-/// archived is no_change; if its status does not allow unarchiving, it is blocked.
+/// A request contains up to 100 campaigns and is retried if its outcome is unknown. A campaign that is not archived has the
+/// outcome no_change, and a campaign whose status does not allow unarchiving has the outcome blocked.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Unarchive {

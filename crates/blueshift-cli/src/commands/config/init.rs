@@ -1,4 +1,4 @@
-//! `config init`.
+//! The `config init` command.
 
 use std::io::{self, Write};
 
@@ -16,9 +16,9 @@ Examples:
 
 /// Add a profile to the config file
 ///
-/// The profile has the values of --region, --base-url, --api-key-file, --ca-file and --proxy, and the name of --profile (by
-/// default "default"). If there is no config file, it is created with the profile as the default. An existing profile is not
-/// changed. The config file contains the path of the API key, not the key.
+/// The profile contains the values of --region, --base-url, --api-key-file, --ca-file and --proxy. Its name is the value of
+/// --profile, by default "default". If there is no config file, it is created with the profile as the default. An existing
+/// profile is not changed. The config file contains the path of the API key, not the key.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Init {}

@@ -1,4 +1,4 @@
-//! `config show`.
+//! The `config show` command.
 
 use std::io::{self, Write};
 
@@ -21,7 +21,7 @@ $XDG_CONFIG_HOME/blueshift/config.toml (by default ~/.config/blueshift/config.to
 
     [profiles.acme]
     region = "eu"                 # or: base-url = "https://…"
-    api-key-file = "~/.keys/acme" # relative paths start at the directory of the config file
+    api-key-file = "~/.keys/acme" # relative to the directory of the config file
     ca-file = "acme-root.pem"     # root certificates to trust in addition
     proxy = "http://proxy.example:3128"
 
@@ -104,7 +104,7 @@ fn describe(key: &KeySource) -> (String, String) {
     }
 }
 
-/// Returns the URL if it is valid. An invalid URL may contain a secret.
+/// Returns the URL if it is valid, otherwise "invalid", because an invalid URL may contain a secret.
 fn valid_url(url: &str) -> String {
     match Client::builder("unused").base_url(url).build() {
         Ok(client) => client.base_url().to_owned(),

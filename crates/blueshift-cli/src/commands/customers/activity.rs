@@ -1,4 +1,4 @@
-//! `customers activity`.
+//! The `customers activity` command.
 
 use anstyle::Style;
 use blueshift::types::{ActivityAction, CampaignActivity};
@@ -73,13 +73,13 @@ struct CustomerArgs {
 }
 
 impl CustomerArgs {
-    /// Returns the identifier. clap requires exactly one.
+    /// Returns the identifier. clap ensures that exactly one is set.
     fn customer(&self) -> Option<Customer> {
         let Self { email, customer_id, phone, uuid } = self;
-        let email = email.as_ref().map(Customer::email);
-        let email = email.or_else(|| customer_id.as_ref().map(Customer::customer_id));
-        let email = email.or_else(|| phone.as_ref().map(Customer::phone_number));
-        email.or_else(|| uuid.as_ref().map(Customer::uuid))
+        let customer = email.as_ref().map(Customer::email);
+        let customer = customer.or_else(|| customer_id.as_ref().map(Customer::customer_id));
+        let customer = customer.or_else(|| phone.as_ref().map(Customer::phone_number));
+        customer.or_else(|| uuid.as_ref().map(Customer::uuid))
     }
 }
 
@@ -187,25 +187,25 @@ fn advice(error: &Error, printed: u64) -> Option<&'static str> {
         && let TimeRangeProblem::TooMany { .. } = reading.problem()
     {
         return Some(
-            "The API cannot list more activities of one second than a response contains. Request the time before and after \
-             it separately, with --from and --to.",
+            "The API cannot list more activities of one second than a response contains. Request the time before and the time \
+             after that second separately, with --from and --to.",
         );
     }
     match error.status()?.as_u16() {
         404 if printed == 0 => Some("There is no customer with this identifier in the account."),
         400 if printed == 0 => Some(
-            "The server rejected the period or the identifier. If the end is in the future by the server's clock, this \
-             machine's clock is ahead: end the period a minute ago with --to 1m.",
+            "The server rejected the period or the identifier. If the clock of this machine is ahead of the server's clock, the \
+             period ends in the future: use --to 1m to end it a minute ago.",
         ),
         _ => None,
     }
 }
 
-/// Returns advice on how to continue after a failed part of the period.
+/// Returns advice on how to continue after the request for a part of the period failed.
 fn next_step(error: &Error, printed: u64) -> Option<String> {
     match error {
         Error::TimeRange(reading) if printed > 0 => {
-            Some(format!("To continue: the same command with --from {}", reading.resume_at()))
+            Some(format!("To continue, run the same command with --from {}", reading.resume_at()))
         }
         _ => None,
     }

@@ -1,4 +1,4 @@
-//! Findings.
+//! The findings of a probe.
 
 use serde::Serialize;
 
@@ -24,7 +24,7 @@ impl std::fmt::Display for Value {
 pub(super) enum Verdict {
     Decided(Value),
     Undecidable,
-    /// The key does not apply to this behavior.
+    /// The key does not apply, because of another finding.
     NotApplicable,
 }
 
@@ -90,7 +90,7 @@ impl Findings {
         self.set(key, Verdict::NotApplicable, evidence.into());
     }
 
-    /// Sets a finding, replacing an earlier one.
+    /// Sets a finding, and replaces an earlier finding with the same key.
     fn set(&mut self, key: &'static str, verdict: Verdict, evidence: String) {
         self.0.retain(|finding| finding.key != key);
         self.0.push(Finding { key, verdict, evidence });

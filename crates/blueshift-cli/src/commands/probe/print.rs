@@ -68,7 +68,7 @@ fn write_value(out: &mut impl Write, stream: Stream, verdict: &Verdict, width: u
     write!(out, "{:padding$}", "", padding = width.saturating_sub(value.len()).saturating_add(2))
 }
 
-/// Wraps a text between words. Evidence is ASCII.
+/// Wraps a string between words. Widths are in bytes, because evidence is ASCII.
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split(' ') {
@@ -84,11 +84,11 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// Returns a behavior file. Keys that are not decided are comments.
+/// Returns a behavior file. Undecidable keys have the value `undecidable`, and keys that do not apply are comments.
 fn toml(report: &Report) -> String {
     let mut text = format!(
         "# The behavior of a Blueshift account, determined by `blueshift probe` with {} requests.\n\
-         # For `blueshift-sandbox --assume`. It contains no data of campaigns.\n\
+         # For use with `blueshift-sandbox --assume`. It contains no campaign data.\n\
          format = {FORMAT}\n",
         report.used
     );

@@ -16,13 +16,13 @@ use serde_json::{Map, Number, Value, json};
 use super::server::{LIST, Query};
 use crate::output::pretty;
 
-/// The depth up to which field names are kept: those of a list and of a campaign. Deeper names may be data.
+/// The depth up to which field names are kept: the fields of a list and of its campaigns. Deeper names may be data.
 const NAMED_DEPTH: usize = 2;
 
 /// The maximum length of a field name that is kept.
 const LONGEST_NAME: usize = 40;
 
-/// The replacement of a text.
+/// The replacement for strings.
 const TEXT: &str = "text";
 
 /// Writes redacted responses to a directory.
@@ -144,7 +144,7 @@ impl Redaction {
     }
 }
 
-/// Returns whether a text looks like a field name rather than data.
+/// Returns whether a string looks like a field name rather than data.
 fn is_field_name(text: &str) -> bool {
     text.len() <= LONGEST_NAME
         && text.starts_with(|first: char| first.is_ascii_lowercase() || first == '_')
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_and_other_bodies_are_redacted_in_the_same_way() {
+    fn redacts_bare_lists_and_error_bodies() {
         assert_eq!(
             redacted(r#"[{"uuid":"a","extra":{"Jane":"x"}}]"#),
             json!([{ "uuid": "id-1", "extra": { "field-1": "text" } }])

@@ -44,7 +44,7 @@ impl Reply {
         if reports_error(&object) { Self::Unreadable } else { Self::Object(object) }
     }
 
-    /// Returns the page, if the response is one.
+    /// Returns the page, if the response is a page.
     pub(super) fn list(&self) -> Option<&List> {
         match self {
             Self::List(list) => Some(list),
@@ -65,7 +65,7 @@ impl Reply {
         self.list().is_some_and(|list| list.items.iter().any(|item| key(item) == key(campaign)))
     }
 
-    /// Returns whether both contain the same campaigns in the same order.
+    /// Returns whether both responses contain the same campaigns in the same order.
     pub(super) fn same_campaigns(&self, other: &Self) -> bool {
         match (self.list(), other.list()) {
             (Some(one), Some(other)) => one.items.iter().map(key).eq(other.items.iter().map(key)),
@@ -79,7 +79,7 @@ impl Reply {
             Self::List(list) if list.items.is_empty() => "an empty page".to_owned(),
             Self::List(list) => count(list.items.len()),
             Self::Refused(status) => format!("status {status}"),
-            Self::Object(_) | Self::Unreadable => "no list".to_owned(),
+            Self::Object(_) | Self::Unreadable => "not a list".to_owned(),
         }
     }
 }
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn error_next_to_an_empty_list_is_not_a_page() {
+    fn error_with_empty_list_is_not_a_page() {
         for body in
             ["{\"results\":[],\"error\":\"timeout\"}", "{\"success\":false,\"campaigns\":[]}", "<html>", ""]
         {

@@ -36,8 +36,9 @@ pub(super) enum Stop {
 pub(super) struct Headers {
     pub(super) responses: u32,
     pub(super) with_request_id: u32,
-    /// The number of responses with status 429, and how many of them have `Retry-After`.
+    /// The number of responses with status 429.
     pub(super) limited: u32,
+    /// The number of responses with status 429 and `Retry-After`.
     pub(super) limited_with_retry_after: u32,
     pub(super) with_x_ratelimit: u32,
     pub(super) with_ratelimit: u32,
@@ -60,7 +61,7 @@ impl Headers {
     }
 }
 
-/// The server, and the observations so far.
+/// The server, and observations about its responses.
 pub(super) struct Server {
     client: Client,
     budget: u32,
@@ -106,7 +107,7 @@ impl Server {
         self.budget
     }
 
-    /// Requests a page. With `accepts_500`, status 500 is a refusal and not retried.
+    /// Requests a page. If `accepts_500` is true, status 500 counts as a refusal and is not retried.
     pub(super) async fn list(&mut self, query: &Query, accepts_500: bool) -> Result<Reply, Stop> {
         let reply = self.get(LIST, query, accepts_500).await?;
         if let Reply::List(list) = &reply {
@@ -197,7 +198,7 @@ impl Server {
         }
     }
 
-    /// Reads pages twice, in the same order, until two successive readings are equal; at most three times.
+    /// Reads pages repeatedly, in the same order, until two successive readings are equal. Makes at most three readings.
     ///
     /// If two readings are equal, no page changed between its two responses. The time between the two readings is part of all
     /// these intervals, so the pages are a consistent snapshot. Returns `None` if the list keeps changing.

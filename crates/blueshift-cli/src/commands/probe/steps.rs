@@ -46,7 +46,7 @@ impl Probe {
         self.maximum().await
     }
 
-    /// Decides the findings that depend on all responses.
+    /// Determines the findings that depend on all responses.
     pub(super) fn conclude(&mut self) {
         self.shape();
         self.headers();
@@ -75,7 +75,7 @@ impl Probe {
                 "a one-time campaign without a start date is listed",
             );
         } else {
-            let evidence = "no such campaign is listed; there may be none";
+            let evidence = "no such campaign is listed; the account may have none";
             self.findings.undecidable("undated-one-time", evidence);
         }
         Ok(())
@@ -120,9 +120,7 @@ impl Probe {
             Reply::Object(object) if object.contains_key("uuid") => {
                 self.findings.decide("detail-shape", "bare", "an object with the fields of the campaign");
             }
-            other => {
-                self.findings.undecidable("detail-shape", format!("the response is {}", other.describe()))
-            }
+            other => self.findings.undecidable("detail-shape", format!("the response: {}", other.describe())),
         }
         Ok(())
     }
@@ -146,7 +144,7 @@ impl Probe {
                 };
                 self.findings.decide("shape", shape, format!("{evidence} in all {} pages", shapes.len()));
                 if shape != "envelope" {
-                    self.findings.not_applicable("total", format!("{evidence} states no total"));
+                    self.findings.not_applicable("total", format!("{evidence} contains no total"));
                 }
             }
             (None, Some(paged), Some(other)) => {
@@ -199,7 +197,8 @@ impl Probe {
         }
     }
 
-    /// Returns whether a page is complete: without `per_page`, it is shorter than the longest such page.
+    /// Returns whether the page of a request without `per_page` contains the whole list, because it is shorter than the longest
+    /// such page.
     fn is_complete(&self, reply: &Reply) -> bool {
         reply.list().is_some_and(|list| list.items.len() < self.server.default_page)
     }

@@ -16,7 +16,7 @@ use rows::{AXES, Draws, Row, behavior, covering, is_influenced, products};
 
 const BUDGET: u32 = 60;
 
-/// Returns the values by key, as printed.
+/// Returns the values of a behavior file by key, as text.
 fn values(toml: &str) -> BTreeMap<String, String> {
     let table: toml::Table = toml::from_str(toml).unwrap();
     let text = |value: toml::Value| match value {
@@ -55,7 +55,7 @@ async fn probe_within(budget: u32, sandbox: &Sandbox, http: &reqwest::Client) ->
 /// Returns the decided findings that are wrong for the behavior.
 fn wrong(report: &Report, toml: &str) -> Vec<String> {
     let mut expected = values(toml);
-    // The default size is limited by the maximum, and generated campaigns are in the order of their age.
+    // The default size is limited by the maximum, and generated campaigns are ordered from newest to oldest.
     let size = |key: &str| expected[key].parse::<u32>().unwrap();
     let default = size("default-per-page").min(size("max-per-page"));
     expected.insert("default-per-page".to_owned(), default.to_string());
@@ -72,7 +72,7 @@ fn wrong(report: &Report, toml: &str) -> Vec<String> {
         .collect()
 }
 
-/// Returns requests for which two sandboxes must have equal responses, for each first page.
+/// Returns the queries to which two sandboxes must send equal responses. `first` is the number of the first page.
 fn requests(first: u64) -> Vec<String> {
     let mut queries: Vec<String> =
         ["", "per_page=1000", "archived=true", "archived=false", "startdate=2025-01-01T00:00:00Z"]
@@ -110,7 +110,7 @@ struct Outcome {
     problems: Vec<String>,
 }
 
-/// Probes a sandbox, starts another one with the findings, and compares both.
+/// Probes a sandbox, starts another sandbox with the findings, and compares both.
 async fn check(row: &[usize], seed: u64, http: &reqwest::Client) -> Outcome {
     let toml = behavior(row);
     let sandbox = start(&toml, seed, &[]).await;
@@ -125,7 +125,7 @@ async fn check(row: &[usize], seed: u64, http: &reqwest::Client) -> Outcome {
     for (key, value) in &decided {
         // Undecidable assumptions have the default value, which may list fewer campaigns.
         if second.get(key).is_some_and(|found| found != value && found != "undecidable") {
-            problems.push(format!("round trip: {key} was {value}, is {}", second[key]));
+            problems.push(format!("round trip: {key} was {value} and became {}", second[key]));
         }
     }
     // Undecidable assumptions are copied from the original, so that every response can be compared.
@@ -196,7 +196,7 @@ fn behaviors() -> Vec<Row> {
 }
 
 #[test]
-fn findings_are_correct_or_undecidable_and_reproduce_the_behavior() {
+fn decided_findings_are_correct_and_reproduce_the_behavior() {
     let rows = behaviors();
     let count = rows.len();
     let outcomes = for_each(&rows, |index, row, http| async move {
@@ -243,10 +243,10 @@ fn findings_are_correct_or_undecidable_and_reproduce_the_behavior() {
     }
 }
 
-/// Changes one option at a time, and checks that it changes only the findings that it influences. Otherwise [`products`] would
-/// lack combinations.
+/// Changes one option at a time, and checks that this changes only the findings that the option influences. [`products`] relies
+/// on this.
 #[test]
-fn other_axes_influence_no_finding() {
+fn changing_an_option_affects_only_its_findings() {
     const UNLIMITED: u32 = 1000;
     let mut draws = Draws(3);
     let count = if combinations().is_some_and(|value| value == "all") { 200 } else { 2 };
@@ -296,14 +296,14 @@ const DEFAULTS: &str = "order = 'newest'\nshape = 'array'\npast-end = 'empty'\no
     status-match = 'exact-case'\ncreated-after = 'exclusive'\ncreated-before = 'exclusive'\nstartdate = 'exclusive'\n\
     unknown-parameter = 'refuse'\ndetail-shape = 'bare'\nrequest-id = 'sent'\nrate-limit-headers = 'absent'";
 
-fn complete(world: &str) -> String {
-    let set = values(world);
+fn complete(behavior: &str) -> String {
+    let set = values(behavior);
     let defaults =
         DEFAULTS.lines().filter(|line| line.split_once(" = ").is_some_and(|(key, _)| !set.contains_key(key)));
-    format!("format = 1\n{world}\n{}", defaults.collect::<Vec<_>>().join("\n"))
+    format!("format = 1\n{behavior}\n{}", defaults.collect::<Vec<_>>().join("\n"))
 }
 
-/// Returns every kind of change and failure of one response.
+/// Returns a fault for every kind of change and failure.
 fn events() -> Vec<(&'static str, Fault)> {
     let empty = || Fault::body(200, "application/json", "[]");
     vec![
@@ -321,27 +321,27 @@ fn events() -> Vec<(&'static str, Fault)> {
 }
 
 #[test]
-fn changes_and_failures_lead_to_no_wrong_finding() {
+fn changes_and_failures_cause_no_wrong_finding() {
     let (mut cases, step) =
         (Vec::new(), if combinations().is_some_and(|value| value == "all") { 1 } else { 13 });
-    for world in CHANGING {
+    for options in CHANGING {
         for (name, event) in events() {
-            // The start differs for each event, so that most requests are affected by some event.
+            // The first affected response differs for each event, so that most responses are affected by at least one event.
             cases.extend((cases.len() % step..60).step_by(step).map(|after| {
-                (world, format!("{name} after {after}"), vec![event.clone().after(after as u64).times(1)])
+                (options, format!("{name} after {after}"), vec![event.clone().after(after as u64).times(1)])
             }));
         }
         for (name, event) in events().into_iter().take(4) {
-            cases.push((world, format!("{name} after every response"), vec![event]));
+            cases.push((options, format!("{name} after every response"), vec![event]));
         }
     }
     let count = cases.len();
-    let problems = for_each(&cases, |_, (world, name, faults), http| async move {
-        let toml = complete(world);
+    let problems = for_each(&cases, |_, (options, name, faults), http| async move {
+        let toml = complete(options);
         let sandbox = start(&toml, 3, faults).await;
         let report = probe(&sandbox, &http).await;
         let wrong = wrong(&report, &toml);
-        (!wrong.is_empty()).then(|| format!("{world}\n{name}:\n{}", wrong.join("\n")))
+        (!wrong.is_empty()).then(|| format!("{options}\n{name}:\n{}", wrong.join("\n")))
     });
     let problems: Vec<_> = problems.into_iter().flatten().collect();
     assert!(problems.is_empty(), "{} of {count}:\n{}", problems.len(), problems.join("\n\n"));
@@ -365,7 +365,7 @@ fn budget_is_never_exceeded() {
     let budgets: Vec<u32> = (1..60).collect();
     let reports = for_each(&budgets, |index, budget, http| async move {
         let toml = complete(CHANGING[index % 3]);
-        // Retries count towards the budget. Without waits, there are no retries.
+        // Retries are disabled, because they would wait. The next test covers them.
         let sandbox = start(&toml, 3, &[]).await;
         let client =
             Client::builder(sandbox.api_key()).base_url(sandbox.url()).http_client(http).build().unwrap();
@@ -381,10 +381,10 @@ fn budget_is_never_exceeded() {
 }
 
 #[test]
-fn retries_count_towards_the_budget_and_headers_of_429_are_recorded() {
+fn retries_use_the_budget_and_429_headers_are_observed() {
     runtime().block_on(async {
-        // The 429 of a rate limit, which the fourth request exceeds, has `Retry-After`; the plain 429 does not. Only the latter
-        // is retried.
+        // The fourth request exceeds the rate limit; its response has `Retry-After`. The responses of `Fault::status(429)` do
+        // not. Only the latter are retried.
         let limit = || Fault::rate_limit(0.001).burst(3);
         for (behavior, fault, retries, budget, expected) in [
             ("", limit(), 0, 15, "sent"),
@@ -422,7 +422,7 @@ fn account_without_campaigns_has_few_findings() {
     });
 }
 
-/// Returns every text in a campaign that is not a field name or a documented value.
+/// Returns every text in the campaigns that is not a field name or a documented value.
 fn texts_of(sandbox: &Sandbox) -> BTreeSet<String> {
     let fields = ["name", "author", "email", "uuid", "segment_uuid", "segment_name", "prioritization_label"];
     let dates = ["created_at", "updated_at", "startdate"];
@@ -435,7 +435,7 @@ fn texts_of(sandbox: &Sandbox) -> BTreeSet<String> {
 }
 
 #[test]
-fn neither_findings_nor_recorded_responses_contain_data_of_campaigns_or_the_key() {
+fn findings_and_recordings_contain_no_campaign_data_or_key() {
     const KEY: &str = "s3cretkey";
     let directory = tempfile::tempdir().unwrap();
     let recorded = directory.path().join("new/responses");

@@ -23,9 +23,9 @@ Examples:
 
 /// Emulate Blueshift's campaigns API in memory, on 127.0.0.1
 ///
-/// When ready, prints one line with the URL and the API key. `/` is an interactive reference and `/openapi.yaml` the contract.
-/// Control endpoints: `/__sandbox/faults` (GET, PUT, DELETE), `/__sandbox/effects` and `/__sandbox/stats` (GET, DELETE), and
-/// `/__sandbox/requests` (GET).
+/// When ready, prints one line with the URL and the API key. `/` is an interactive reference, and
+/// `/openapi.yaml` is the contract. Control endpoints: `/__sandbox/faults` (GET, PUT, DELETE),
+/// `/__sandbox/effects` and `/__sandbox/stats` (GET, DELETE), and `/__sandbox/requests` (GET).
 #[derive(Debug, Parser)]
 #[command(name = "blueshift-sandbox", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
 pub(crate) struct Arguments {
@@ -48,7 +48,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 1, env = "BLUESHIFT_SANDBOX_SEED")]
     seed: u64,
 
-    /// Serve the campaigns of a JSON file instead
+    /// Serve the campaigns of a JSON file instead of generated ones
     #[arg(long, value_name = "FILE")]
     data: Option<PathBuf>,
 
@@ -81,7 +81,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 50)]
     default_per_page: u32,
 
-    /// Largest `per_page`
+    /// Maximum `per_page`
     #[arg(long, value_name = "N", default_value_t = 500)]
     max_per_page: u32,
 
@@ -180,7 +180,7 @@ pub(crate) struct Arguments {
     activity_limit: usize,
 }
 
-/// A task other than serving.
+/// A subcommand.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Task {
     Exam(Exam),

@@ -14,8 +14,8 @@ use crate::stop_signal;
 
 const AFTER_HELP: &str = "\
 A reader is run once for each scenario, with BLUESHIFT_BASE_URL and BLUESHIFT_API_KEY in its environment.
-It prints every campaign of the account, one uuid or one JSON object per line, and exits with 0; or it
-fails with another code. A writer reads tasks from stdin and prints one outcome per line.
+It either prints every campaign of the account, one uuid or one JSON object per line, and exits
+with 0, or exits with another code. A writer reads tasks from stdin and prints one outcome per line.
 https://github.com/blueshift-rs/blueshift/blob/main/docs/exam.md describes both.
 
 Examples:
@@ -41,7 +41,7 @@ pub(crate) struct Exam {
     #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: u16,
 
-    /// Seconds that the command may neither send a request nor print in a scenario
+    /// Seconds without a request or output after which a scenario fails
     #[arg(long, value_name = "SECONDS", default_value_t = 90, value_parser = clap::value_parser!(u32).range(1..))]
     timeout: u32,
 
@@ -49,7 +49,7 @@ pub(crate) struct Exam {
     #[arg(long, value_enum, default_value = "table")]
     output: OutputArgument,
 
-    /// Describe the scenarios of the level, without a command
+    /// Describe the scenarios of the level without running a command
     #[arg(long, conflicts_with = "command")]
     list: bool,
 
@@ -88,7 +88,7 @@ impl Exam {
             OutputArgument::Junit => Format::Junit,
         };
         if self.list {
-            ensure!(format != Format::Junit, "--list has no JUnit form");
+            ensure!(format != Format::Junit, "--list does not support JUnit output");
             print(&format.catalog(&exam::describe(level, &self.only)?))?;
             return Ok(ExitCode::SUCCESS);
         }

@@ -21,7 +21,7 @@ pub(crate) struct SeededCampaign {
     archived: bool,
 }
 
-/// Added to the seed, so that inserted campaigns differ from the initial ones.
+/// Combined with the seed, so that inserted campaigns differ from the initial ones.
 const INSERTED: u64 = 0x696e_7365_7274;
 
 impl SeededCampaign {
@@ -159,19 +159,19 @@ pub(crate) fn uuid(bits: u64) -> String {
     Builder::from_random_bytes(wide.to_be_bytes()).into_uuid().to_string()
 }
 
-/// Returns the four possible inputs of [`uuid`] for a UUID. There are four, because the variant of a UUID overwrites two bits
-/// of the inverted half.
+/// Returns the four possible inputs of [`uuid`] for a UUID. There are four, because the variant of the UUID overwrites two
+/// bits of the half that is inverted.
 pub(crate) fn bits_of(uuid: &str) -> impl Iterator<Item = u64> {
     let low = uuid::Uuid::parse_str(uuid).ok().map(|uuid| uuid.as_u64_pair().1 & (u64::MAX >> 2));
     low.into_iter().flat_map(|low| (0..4).map(move |top| seed_of(8, low | top << 62)))
 }
 
-/// Returns a UUID that depends on a text only. For example, a segment has the same UUID in all campaigns.
+/// Returns a UUID that depends only on a string. For example, a segment has the same UUID in all campaigns.
 pub(crate) fn uuid_of_text(text: &str) -> String {
     uuid(bits_of_text(text))
 }
 
-/// Returns bits that depend on a text only.
+/// Returns bits that depend only on a string.
 pub(crate) fn bits_of_text(text: &str) -> u64 {
     text.bytes().fold(0, |bits, byte| mix(bits, u64::from(byte)))
 }

@@ -2,8 +2,8 @@
 
 use crate::random::mix;
 
-/// Returns the position of `index` among `count`, by a Feistel network over the next power of four. A result out of range is
-/// the input of the next round.
+/// Returns the position of `index` in a permutation of `count` indices. It is computed by a Feistel network over the next
+/// power of four, which is applied again while its result is out of range.
 pub(crate) fn shuffled(seed: u64, count: u32, index: u32) -> u32 {
     walk(count, index, |half_bits, mask, position| {
         let (mut left, mut right) = (position >> half_bits, position & mask);

@@ -1,4 +1,4 @@
-//! The order of campaigns. Initially, the position of each campaign is its number; only moved or added campaigns take memory.
+//! The order of campaigns. Initially, the position of each campaign is its number; only moved or added campaigns use memory.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn agrees_with_a_vector() {
+    fn behaves_like_a_vector() {
         let (mut layout, mut list) = (Layout::new(5), (0..5).collect::<Vec<Id>>());
         for step in 0..2_000_u64 {
             let drawn = crate::random::mix(3, step);

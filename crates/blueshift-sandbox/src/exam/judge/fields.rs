@@ -52,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn accepts_equal_values_in_another_form() {
+    fn accepts_equal_values_in_other_formats() {
         for (sent, printed) in [
             (json!({"at": "2026-01-01T00:00:00.000Z"}), json!({"at": "2026-01-01T01:00:00+01:00"})),
             (json!({"share": 1.0}), json!({"share": 1})),
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn finds_other_values() {
+    fn finds_different_values() {
         for (sent, printed) in [
             (json!({"x": "a"}), json!({})),
             (json!({"x": "a"}), json!({"x": null})),

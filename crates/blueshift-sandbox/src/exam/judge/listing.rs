@@ -5,8 +5,8 @@ use std::process::ExitStatus;
 
 use serde_json::{Map, Value};
 
-use super::{fields, some};
-use crate::exam::world::{Expected, Served, World};
+use super::{fields, summary};
+use crate::exam::setup::{Expected, Served, Setup};
 use crate::sandbox::Sandbox;
 
 /// A line of output.
@@ -35,12 +35,12 @@ impl Line {
 /// Returns the problems of the output and the exit code.
 pub(super) fn problems(
     expected: Expected,
-    world: &World,
+    setup: &Setup,
     sandbox: &Sandbox,
     status: ExitStatus,
     stdout: &[u8],
 ) -> Vec<String> {
-    let served = world.served(sandbox);
+    let served = setup.served(sandbox);
     let mut problems = Vec::new();
     let printed = parse(stdout, &mut problems);
     problems.extend(wrong_lines(&printed, &served));
@@ -52,14 +52,14 @@ pub(super) fn problems(
     }
     let seen: BTreeSet<_> = printed.iter().map(Line::uuid).collect();
     let required: Vec<_> =
-        world.campaigns.iter().filter_map(|campaign| campaign.get("uuid").and_then(Value::as_str)).collect();
+        setup.campaigns.iter().filter_map(|campaign| campaign.get("uuid").and_then(Value::as_str)).collect();
     let missing: Vec<_> =
         required.iter().filter(|uuid| !seen.contains(*uuid)).map(|uuid| (*uuid).to_owned()).collect();
     if !missing.is_empty() {
         let (count, all) = (missing.len(), required.len());
         problems.push(format!(
             "the command reported success, but {count} of {all} campaigns are missing: {}",
-            some(&missing)
+            summary(&missing)
         ));
     } else if expected == Expected::Error {
         problems.push(
@@ -80,7 +80,7 @@ fn parse(stdout: &[u8], problems: &mut Vec<String>) -> Vec<Line> {
     }
     if !invalid.is_empty() {
         problems
-            .push(format!("neither a uuid nor a JSON object with a uuid: output line {}", some(&invalid)));
+            .push(format!("neither a uuid nor a JSON object with a uuid: output line {}", summary(&invalid)));
     }
     parsed
 }
@@ -114,7 +114,7 @@ fn wrong_lines(printed: &[Line], served: &Served) -> Vec<String> {
         ("fields that are missing or differ from the response", changed),
     ] {
         if !uuids.is_empty() {
-            problems.push(format!("{problem}: {}", some(&uuids)));
+            problems.push(format!("{problem}: {}", summary(&uuids)));
         }
     }
     problems

@@ -1,4 +1,4 @@
-//! Checks for every scenario that the judge accepts the result of a correct client, and refuses all mutations of it.
+//! Checks for every scenario that the judge accepts the result of a correct client, and rejects all mutations of this result.
 
 use std::os::unix::process::ExitStatusExt;
 use std::process::ExitStatus;
@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::problems;
 use crate::exam::command::{CommandResult, End};
 use crate::exam::scenario::{self, Level, Scenario};
-use crate::exam::world::{Assignment, Expected, World};
+use crate::exam::setup::{Assignment, Expected, Setup};
 use crate::exam::writer::task::{Content, Identity, Item, Wanted};
 use crate::sandbox::Sandbox;
 
@@ -27,26 +27,26 @@ const SUCCESS: i32 = 0;
 const FAILURE: i32 = 1 << 8;
 const KILLED: i32 = 9;
 
-fn scenarios(level: Level) -> impl Iterator<Item = (Scenario, World)> {
+fn scenarios(level: Level) -> impl Iterator<Item = (Scenario, Setup)> {
     let of_level = scenario::all().into_iter().filter(move |one| one.description.level == level);
     of_level.map(|scenario| {
-        let world = scenario.world();
-        (scenario, world)
+        let setup = scenario.setup();
+        (scenario, setup)
     })
 }
 
 #[tokio::test]
-async fn a_reader_fails_every_scenario_with_each_mutation() {
-    // For listings, the judge compares the output with the campaigns of the world, not with those of the sandbox.
+async fn rejects_every_mutation_of_a_reader_result() {
+    // For listings, the judge compares the output with the campaigns of the setup, not with those of the sandbox.
     let sandbox = Sandbox::builder().campaigns(0).start().await.expect("started");
-    for (scenario, mut world) in scenarios(Level::Reader) {
-        // Five campaigns are sufficient. Some worlds have many or very large ones, which would take long.
-        let others = world.campaigns.len().saturating_sub(5);
-        world.campaigns.drain(..others);
+    for (scenario, mut setup) in scenarios(Level::Reader) {
+        // Five campaigns are sufficient. Some setups have many or very large campaigns, which would make the test slow.
+        let others = setup.campaigns.len().saturating_sub(5);
+        setup.campaigns.drain(..others);
         let name = scenario.description.name;
-        let Assignment::List(expected) = world.assignment else { panic!("{name} is a list") };
-        let passes = |status, lines: &[String]| problems(&world, &sandbox, &ran(status, lines)).is_empty();
-        let all: Vec<_> = world.campaigns.iter().map(Value::to_string).collect();
+        let Assignment::List(expected) = setup.assignment else { panic!("{name} is a list") };
+        let passes = |status, lines: &[String]| problems(&setup, &sandbox, &ran(status, lines)).is_empty();
+        let all: Vec<_> = setup.campaigns.iter().map(Value::to_string).collect();
         let right = if expected == Expected::Error { FAILURE } else { SUCCESS };
         assert!(passes(right, &all), "{name}");
         assert_eq!(passes(SUCCESS, &all), expected != Expected::Error, "{name}: success");
@@ -58,9 +58,9 @@ async fn a_reader_fails_every_scenario_with_each_mutation() {
         let Some((last, others)) = all.split_last() else { continue };
         assert!(!passes(SUCCESS, others), "{name}: one is missing");
         assert!(!passes(right, &with(last)), "{name}: one is printed twice");
-        let fields = world.campaigns.last().and_then(Value::as_object).expect("an object");
+        let fields = setup.campaigns.last().and_then(Value::as_object).expect("an object");
         let dropped = fields.iter().find(|(field, value)| *field != "uuid" && !value.is_null());
-        if let Some((field, _)) = dropped.filter(|_| !world.changes()) {
+        if let Some((field, _)) = dropped.filter(|_| !setup.changes()) {
             let mut fields = fields.clone();
             fields.remove(field);
             let changed = [others, &[Value::from(fields).to_string()]].concat();
@@ -70,21 +70,21 @@ async fn a_reader_fails_every_scenario_with_each_mutation() {
 }
 
 #[tokio::test]
-async fn a_writer_fails_every_scenario_with_each_mutation() {
-    for (scenario, world) in scenarios(Level::Writer) {
+async fn rejects_every_mutation_of_a_writer_result() {
+    for (scenario, setup) in scenarios(Level::Writer) {
         let name = scenario.description.name;
-        let Assignment::Write(tasks) = &world.assignment else { panic!("{name} has tasks") };
+        let Assignment::Write(tasks) = &setup.assignment else { panic!("{name} has tasks") };
         let items: Vec<_> = tasks.iter().flat_map(|task| &task.items).collect();
-        let sandbox = world.start("key").await.expect("started");
+        let sandbox = setup.start("key").await.expect("started");
         for item in &items {
             if matches!(item.wanted, Wanted::Applied | Wanted::Sent) {
-                leave_content(item, &sandbox);
+                apply_content(item, &sandbox);
                 apply(item, &sandbox);
             }
         }
-        let passes = |status, lines: &[String]| problems(&world, &sandbox, &ran(status, lines)).is_empty();
+        let passes = |status, lines: &[String]| problems(&setup, &sandbox, &ran(status, lines)).is_empty();
         let right: Vec<_> = items.iter().map(|item| report(item, outcome(item.wanted))).collect();
-        assert_eq!(problems(&world, &sandbox, &ran(SUCCESS, &right)), [""; 0], "{name}");
+        assert_eq!(problems(&setup, &sandbox, &ran(SUCCESS, &right)), [""; 0], "{name}");
         assert!(!passes(FAILURE, &right), "{name}: failure");
         for (place, item) in items.iter().enumerate() {
             let replaced = |line: &str| {
@@ -102,7 +102,7 @@ async fn a_writer_fails_every_scenario_with_each_mutation() {
         for item in &items {
             apply(item, &sandbox);
             if matches!(item.wanted, Wanted::Applied | Wanted::Sent | Wanted::NotApplied | Wanted::NoChange) {
-                let found = problems(&world, &sandbox, &ran(SUCCESS, &right));
+                let found = problems(&setup, &sandbox, &ran(SUCCESS, &right));
                 assert!(
                     found.iter().any(|one| one.contains(&item.id)),
                     "{name}: another effect of {}",
@@ -114,15 +114,15 @@ async fn a_writer_fails_every_scenario_with_each_mutation() {
 }
 
 #[tokio::test]
-async fn a_writer_fails_if_it_sends_other_values_than_those_of_the_task() {
-    let (_, world) = scenarios(Level::Writer).next().expect("every operation");
-    let Assignment::Write(tasks) = &world.assignment else { panic!("there are tasks") };
+async fn rejects_writes_with_other_values_than_the_task() {
+    let (_, setup) = scenarios(Level::Writer).next().expect("every operation");
+    let Assignment::Write(tasks) = &setup.assignment else { panic!("there are tasks") };
     let items: Vec<_> = tasks.iter().flat_map(|task| &task.items).collect();
     let with_content: Vec<_> = items.iter().filter(|item| item.content != Content::Nothing).collect();
-    let sandbox = world.start("key").await.expect("started");
+    let sandbox = setup.start("key").await.expect("started");
     items.iter().for_each(|item| apply(item, &sandbox));
     let right: Vec<_> = items.iter().map(|item| report(item, "applied")).collect();
-    let found = problems(&world, &sandbox, &ran(SUCCESS, &right));
+    let found = problems(&setup, &sandbox, &ran(SUCCESS, &right));
     let operations: Vec<_> = with_content.iter().map(|item| item.operation).collect();
     assert_eq!(
         operations,
@@ -141,27 +141,27 @@ async fn a_writer_fails_if_it_sends_other_values_than_those_of_the_task() {
 }
 
 #[tokio::test]
-async fn too_many_requests_fail_a_command_that_ended_before_it_was_stopped() {
+async fn rejects_too_many_requests_of_an_ended_command() {
     let sandbox = Sandbox::builder().campaigns(0).start().await.expect("started");
-    let mut world = World::new(Vec::new());
-    assert_eq!(problems(&world, &sandbox, &ran(SUCCESS, &[])), [""; 0]);
-    world.max_requests = 0;
+    let mut setup = Setup::new(Vec::new());
+    assert_eq!(problems(&setup, &sandbox, &ran(SUCCESS, &[])), [""; 0]);
+    setup.max_requests = 0;
     request(&sandbox, "GET /api/v2/campaigns.json").await;
-    assert_eq!(problems(&world, &sandbox, &ran(SUCCESS, &[])), ["it sent 1 requests, more than 0"]);
+    assert_eq!(problems(&setup, &sandbox, &ran(SUCCESS, &[])), ["it sent 1 requests; the limit is 0"]);
 }
 
 #[tokio::test]
-async fn a_listing_fails_if_it_writes_or_does_not_wait() {
+async fn rejects_listings_with_writes_or_early_retries() {
     let limit = crate::faults::fault::Fault::status(429).retry_after_seconds(3600);
     let sandbox = Sandbox::builder().campaigns(0).fault(limit).start().await.expect("started");
-    let world = World::new(Vec::new()).or_error();
+    let setup = Setup::new(Vec::new()).or_error();
     request(&sandbox, "GET /api/v2/campaigns.json?page=1").await;
     request(&sandbox, "GET /api/v2/campaigns.json?page=2").await;
-    assert_eq!(problems(&world, &sandbox, &ran(FAILURE, &[])), [""; 0]);
+    assert_eq!(problems(&setup, &sandbox, &ran(FAILURE, &[])), [""; 0]);
     request(&sandbox, "GET /api/v2/campaigns.json?page=1").await;
     request(&sandbox, "PUT /api/v1/campaigns/a/archive").await;
     assert_eq!(
-        problems(&world, &sandbox, &ran(FAILURE, &[])),
+        problems(&setup, &sandbox, &ran(FAILURE, &[])),
         [
             "a listing sent PUT /api/v1/campaigns/a/archive",
             "requests were repeated before the time that `Retry-After` stated: 1"
@@ -213,7 +213,7 @@ fn apply(item: &Item, sandbox: &Sandbox) {
 }
 
 /// Changes the state of the sandbox like the request of an item.
-fn leave_content(item: &Item, sandbox: &Sandbox) {
+fn apply_content(item: &Item, sandbox: &Sandbox) {
     match (&item.identity, &item.content) {
         (_, Content::Nothing) => {}
         (Identity::Campaign(uuid), Content::Fields(fields)) => {

@@ -6,7 +6,7 @@ use std::process::ExitStatus;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{fields, shown, some};
+use super::{fields, shown, summary};
 use crate::data::ledger::Effect;
 use crate::exam::writer::task::{Content, Identity, Item, Task, Wanted};
 use crate::sandbox::Sandbox;
@@ -68,7 +68,7 @@ fn parse(stdout: &[u8], problems: &mut Vec<String>) -> BTreeMap<String, Vec<Outc
     if !invalid.is_empty() {
         problems.push(format!(
             "not a JSON object with `id` and `outcome` (applied, not_applied or unknown): output line {}",
-            some(&invalid)
+            summary(&invalid)
         ));
     }
     reports
@@ -95,7 +95,7 @@ fn other_content(effect: &Effect, content: &Content, sandbox: &Sandbox) -> Optio
         Content::Fields(sent) => {
             let campaign = sandbox.campaign(effect.target.as_str()).unwrap_or_default();
             let field = fields::first_difference(sent, &campaign)?;
-            Some(format!("it was applied with another `{field}` than that of the task"))
+            Some(format!("it was applied with a `{field}` that differs from the task"))
         }
         Content::Execution { campaign, email } => {
             let is_executed = sandbox.shared().executions.is_executed(campaign, email);
@@ -125,7 +125,7 @@ fn check(wanted: Wanted, reported: Outcome, effects: usize) -> Result<(), String
         _ if accepted => Ok(()),
         Outcome::Applied => Err(format!("{fact}, but reported as applied")),
         Outcome::NotApplied => Err(format!("{fact}, but reported as not applied")),
-        Outcome::Unknown => Err(format!("{fact}, and the outcome was known, but reported as unknown")),
+        Outcome::Unknown => Err(format!("{fact}, but reported as unknown, although the outcome is known")),
     }
 }
 

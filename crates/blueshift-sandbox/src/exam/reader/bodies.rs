@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::exam::campaigns::{SEVERAL_PAGES, campaign, campaigns, with};
 use crate::exam::scenario::{Reason, Scenario};
-use crate::exam::world::World;
+use crate::exam::setup::Setup;
 use crate::faults::fault::Fault;
 
 const FALSE_SUCCESS: Reason = Reason {
@@ -14,13 +14,13 @@ const FALSE_SUCCESS: Reason = Reason {
     correct: "Treats an error next to an empty or absent list as an error.",
 };
 const NOT_JSON: Reason = Reason {
-    why: "Login pages, maintenance pages and proxies send HTML or nothing with status 200.",
+    why: "Login pages, maintenance pages and proxies respond with status 200 and HTML or an empty body.",
     source: Some("https://github.com/mvanhorn/cli-printing-press/issues/2621"),
     correct: "Fails, because the body is not a list.",
 };
 const CUT: Reason = Reason {
-    why: "A proxy that truncates a body adapts its length, so that only the decoder can detect it. Clients that replace a body that \
-          they cannot read by an empty one lose the page.",
+    why: "A proxy that truncates a body also adjusts `Content-Length`, so only the decoder can detect it. Clients that treat a \
+          body that they cannot decode as an empty list lose the page.",
     source: Some("https://github.com/spiceai/spiceai/issues/12587"),
     correct: "Fails, because the body is not a complete JSON document.",
 };
@@ -35,14 +35,15 @@ const OVERSIZED: Reason = Reason {
     correct: "Reads the complete body, or fails at its limit.",
 };
 const NO_UUID: Reason = Reason {
-    why: "A campaign without an identifier cannot be recognized on another page, and skipping it loses it.",
+    why: "A campaign without an identifier cannot be recognized on another page, and a client that skips it loses it.",
     source: None,
     correct: "Fails, and identifies the campaign.",
 };
 
 const JSON: &str = "application/json";
 
-/// Bodies that are errors, for the first and for a later page.
+/// Bodies of the second page that are errors: scenario name, body, content type, description and
+/// reason.
 const ERRORS: [(&str, &str, &str, &str, Reason); 8] = [
     (
         "error-with-empty-list",
@@ -72,8 +73,8 @@ const ERRORS: [(&str, &str, &str, &str, Reason); 8] = [
     ("unknown-envelope", r#"{"data":[{"uuid":"a"}]}"#, JSON, "a list under another name", OTHER_SHAPE),
 ];
 
-fn several() -> World {
-    World::new(campaigns(SEVERAL_PAGES))
+fn several() -> Setup {
+    Setup::new(campaigns(SEVERAL_PAGES))
 }
 
 pub(super) fn scenarios() -> Vec<Scenario> {
@@ -81,7 +82,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         .into_iter()
         .map(|(name, body, content_type, description, reason)| {
             let proves =
-                format!("A response 200 with {description} for the second page is an error, not the end.");
+                format!("A 200 response with {description} for the second page is an error, not the end.");
             Scenario::new(name, proves, reason, move || {
                 several().fault(Fault::body(200, content_type, body).page(1)).error()
             })
@@ -89,13 +90,13 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         .collect();
     all.push(Scenario::new(
         "error-at-start",
-        "A response 200 with an `error` and an empty list for the first page is an error, not an empty list.",
+        "A 200 response with an `error` and an empty list for the first page is an error, not an empty list.",
         FALSE_SUCCESS,
         || several().fault(Fault::body(200, JSON, r#"{"results":[],"error":"timeout"}"#)).error(),
     ));
     all.push(Scenario::new(
         "error-once",
-        "A single response 200 with an `error` and an empty list for the second page does not end the listing.",
+        "A single 200 response with an `error` and an empty list for the second page does not end the listing.",
         FALSE_SUCCESS,
         || {
             let fault = Fault::body(200, JSON, r#"{"results":[],"error":"timeout"}"#).page(1).times(1);
@@ -114,7 +115,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             let rest = campaigns(6).split_off(1);
             let mut list = vec![named];
             list.extend(rest);
-            World::scripted(&[Value::from(list.clone())], list).or_error()
+            Setup::scripted(&[Value::from(list.clone())], list).or_error()
         },
     ));
     for (name, uuid) in [("empty-uuid", Some("")), ("missing-uuid", None)] {
@@ -131,7 +132,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
                     };
                 }
                 let (first, last) = (campaign(0), campaign(2));
-                World::scripted(&[json!([first, nameless, last])], vec![campaign(0), campaign(2)]).error()
+                Setup::scripted(&[json!([first, nameless, last])], vec![campaign(0), campaign(2)]).error()
             },
         ));
     }

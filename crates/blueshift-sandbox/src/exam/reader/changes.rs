@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::assumptions::Order;
 use crate::exam::campaigns::{SEVERAL_PAGES, campaigns};
 use crate::exam::scenario::{Reason, Scenario};
-use crate::exam::world::World;
+use crate::exam::setup::Setup;
 use crate::faults::fault::Fault;
 
 const INSERTED: Reason = Reason {
@@ -14,16 +14,16 @@ const INSERTED: Reason = Reason {
     correct: "Prints each campaign once, or fails.",
 };
 const MOVED: Reason = Reason {
-    why: "In a list sorted by update, an edited campaign moves to the front. It leaves a page that is still to be \
-          read, and no other page shows it.",
+    why: "In a list sorted by update, an edited campaign moves to the front. If it was on an unread page, none of the remaining \
+          pages contains it.",
     source: Some("https://github.com/airbytehq/airbyte/issues/21500"),
-    correct: "Detects the repeated campaign, and reads the list again until nothing can be missing, or fails.",
+    correct: "Detects the repeated campaign, and reads the list again until no campaign can be missing, or fails.",
 };
 const REORDERED: Reason = Reason {
     why: "Without a unique sort key, two campaigns can be swapped between two requests: one is returned twice and the other not \
           at all.",
     source: Some("https://github.com/LanternOps/breeze/issues/3462"),
-    correct: "Detects the repeated campaign, and reads the list again until nothing can be missing, or fails.",
+    correct: "Detects the repeated campaign, and reads the list again until no campaign can be missing, or fails.",
 };
 const OVERLAP: Reason = Reason {
     why: "Overlapping pages show that the server and the client compute offsets differently.",
@@ -31,8 +31,8 @@ const OVERLAP: Reason = Reason {
     correct: "Prints each campaign once, or fails.",
 };
 
-fn newest() -> World {
-    World::new(campaigns(SEVERAL_PAGES)).with(|sandbox| sandbox.order(Order::Newest)).or_error()
+fn newest() -> Setup {
+    Setup::new(campaigns(SEVERAL_PAGES)).with(|sandbox| sandbox.order(Order::Newest)).or_error()
 }
 
 pub(super) fn scenarios() -> Vec<Scenario> {
@@ -51,7 +51,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "inserted-always",
-            "The listing of a list that grows after every response ends.",
+            "The listing ends even if the list grows after every response.",
             INSERTED,
             || newest().fault(Fault::inserts(1)),
         ),
@@ -60,7 +60,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             "A campaign that moves from an unread page to the front is not lost.",
             MOVED,
             || {
-                World::new(campaigns(SEVERAL_PAGES))
+                Setup::new(campaigns(SEVERAL_PAGES))
                     .with(|sandbox| sandbox.order(Order::Updated))
                     .fault(Fault::touch(1_100).after(1).times(1))
                     .or_error()
@@ -71,7 +71,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             "A campaign that moves from an unread page of 50 to the front is not lost.",
             MOVED,
             || {
-                World::new(campaigns(430))
+                Setup::new(campaigns(430))
                     .with(|sandbox| sandbox.order(Order::Updated).max_per_page(50))
                     .fault(Fault::touch(400).after(2).times(1))
                     .or_error()
@@ -82,7 +82,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             "Two campaigns that are swapped across a page boundary are not lost.",
             REORDERED,
             || {
-                World::new(campaigns(430))
+                Setup::new(campaigns(430))
                     .with(|sandbox| sandbox.order(Order::Given).max_per_page(50))
                     .fault(Fault::swap(99).after(1).page(1).times(1))
                     .or_error()
@@ -92,7 +92,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             let all = campaigns(5);
             let (first, last) = (all.get(..3), all.get(2..));
             let pages = [first, last].map(|page| Value::from(page.unwrap_or_default()));
-            World::scripted(&pages, all.clone()).or_error()
+            Setup::scripted(&pages, all.clone()).or_error()
         }),
     ]
 }

@@ -5,19 +5,19 @@ use serde_json::{Value, json};
 use crate::assumptions::{PastEnd, Shape};
 use crate::exam::campaigns::{SEVERAL_PAGES, campaigns};
 use crate::exam::scenario::{Reason, Scenario};
-use crate::exam::world::World;
+use crate::exam::setup::Setup;
 use crate::faults::fault::Fault;
 
 const REPEATED: Reason = Reason {
-    why: "A server that replaces a page number that is too large by an existing one never sends an empty page, so the \
-          client requests pages forever.",
+    why: "A server that returns an existing page for a page number that is too large never sends an empty page. A client that \
+          waits for one requests pages forever.",
     source: Some("https://github.com/aces/cbrain/issues/1446"),
     correct: "Detects that pages repeat, and ends the listing with every campaign printed once.",
 };
 const REFUSED: Reason = Reason {
-    why: "A server can refuse a page after the last one, although a client cannot know which page is the last.",
+    why: "A server may refuse pages after the last one, and a client cannot know in advance which page is the last.",
     source: Some("https://github.com/mojotech/scrivener_ecto/issues/68"),
-    correct: "Treats the refusal of a page after campaigns as the end if the first page is still served.",
+    correct: "Treats the first refused page after the campaigns as the end if the server still returns the first page.",
 };
 const HOLE: Reason = Reason {
     why: "An empty page in the middle looks like the end of the list. Servers that filter after paging send such pages.",
@@ -26,19 +26,19 @@ const HOLE: Reason = Reason {
 };
 const REFUSED_PAGE: Reason = Reason {
     why: "A page that is refused once or always is not the end if the list continues after it. Code that treats any 404 as the \
-          end reports part of a list as all of it.",
+          end reports part of a list as the complete list.",
     source: Some("https://github.com/datahub-project/datahub/pull/19173"),
     correct: "Requests the page again, or fails.",
 };
 const IGNORED: Reason = Reason {
-    why: "A server or proxy that drops the query sends the first page for every number: an endless loop, or a list that is \
-          only its first page.",
+    why: "A server or proxy that drops the query sends the first page for every number. A client then loops forever, or reports \
+          the first page as the complete list.",
     source: Some("https://github.com/ConductorOne/baton-sdk/pull/107"),
     correct: "Fails, because the total is larger than the repeated page.",
 };
 
-fn ending(end: PastEnd) -> World {
-    World::new(campaigns(SEVERAL_PAGES)).with(|sandbox| sandbox.past_end(end))
+fn ending(end: PastEnd) -> Setup {
+    Setup::new(campaigns(SEVERAL_PAGES)).with(|sandbox| sandbox.past_end(end))
 }
 
 pub(super) fn scenarios() -> Vec<Scenario> {
@@ -51,7 +51,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "end-first-page",
-            "A listing ends, or fails, if the first page follows the last one.",
+            "A listing ends, or fails, if the first page is returned past the end.",
             REPEATED,
             || ending(PastEnd::FirstPage).or_error(),
         ),
@@ -59,31 +59,40 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             "end-full-last-page",
             "A listing ends if a full last page is repeated past the end.",
             REPEATED,
-            || World::new(campaigns(1_000)).with(|sandbox| sandbox.past_end(PastEnd::LastPage)),
+            || Setup::new(campaigns(1_000)).with(|sandbox| sandbox.past_end(PastEnd::LastPage)),
         ),
         Scenario::new(
             "end-only-page",
             "A listing ends if the only page is returned for every number.",
             REPEATED,
-            || World::new(campaigns(3)).with(|sandbox| sandbox.past_end(PastEnd::LastPage)),
+            || Setup::new(campaigns(3)).with(|sandbox| sandbox.past_end(PastEnd::LastPage)),
         ),
-        Scenario::new("end-bad-request", "A listing ends if 400 follows the last page.", REFUSED, || {
-            ending(PastEnd::Refuse)
-        }),
-        Scenario::new("end-not-found", "A listing ends if 404 follows the last page.", REFUSED, || {
-            ending(PastEnd::NotFound)
-        }),
-        Scenario::new("end-unprocessable", "A listing ends if 422 follows the last page.", REFUSED, || {
-            ending(PastEnd::Unprocessable)
-        }),
+        Scenario::new(
+            "end-bad-request",
+            "A listing ends if pages past the end are refused with 400.",
+            REFUSED,
+            || ending(PastEnd::Refuse),
+        ),
+        Scenario::new(
+            "end-not-found",
+            "A listing ends if pages past the end are refused with 404.",
+            REFUSED,
+            || ending(PastEnd::NotFound),
+        ),
+        Scenario::new(
+            "end-unprocessable",
+            "A listing ends if pages past the end are refused with 422.",
+            REFUSED,
+            || ending(PastEnd::Unprocessable),
+        ),
         Scenario::new(
             "end-not-found-capped",
-            "A listing of short pages ends if 404 follows the last page.",
+            "A listing of short pages ends if pages past the end are refused with 404.",
             REFUSED,
-            || World::new(campaigns(100)).with(|sandbox| sandbox.max_per_page(7).past_end(PastEnd::NotFound)),
+            || Setup::new(campaigns(100)).with(|sandbox| sandbox.max_per_page(7).past_end(PastEnd::NotFound)),
         ),
         Scenario::new("hole-once", "A page that is empty once does not end the listing.", HOLE, || {
-            World::new(campaigns(SEVERAL_PAGES))
+            Setup::new(campaigns(SEVERAL_PAGES))
                 .fault(Fault::body(200, "application/json", "[]").page(1).times(1))
                 .or_error()
         }),
@@ -94,21 +103,21 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             || {
                 let all = campaigns(6);
                 let (first, last) = all.split_at(3);
-                World::scripted(&[Value::from(first), json!([]), Value::from(last)], all.clone()).or_error()
+                Setup::scripted(&[Value::from(first), json!([]), Value::from(last)], all.clone()).or_error()
             },
         ),
         Scenario::new(
             "page-not-found-once",
             "A page that is refused once with 404 does not end the listing.",
             REFUSED_PAGE,
-            || World::new(campaigns(SEVERAL_PAGES)).fault(Fault::status(404).page(1).times(1)).or_error(),
+            || Setup::new(campaigns(SEVERAL_PAGES)).fault(Fault::status(404).page(1).times(1)).or_error(),
         ),
         Scenario::new(
             "page-not-found-always",
-            "A page that is always refused with 404 does not end a listing with a larger total.",
+            "A page that is always refused with 404 does not end a listing whose total is larger.",
             REFUSED_PAGE,
             || {
-                World::new(campaigns(SEVERAL_PAGES))
+                Setup::new(campaigns(SEVERAL_PAGES))
                     .with(|sandbox| sandbox.shape(Shape::Envelope))
                     .fault(Fault::status(404).page(1))
                     .error()
@@ -124,7 +133,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
                     "total_count": 10.0, "total_pages": 3, "per_page": 3, "page": 0,
                     "results": all.get(..3).unwrap_or_default(),
                 });
-                World::new(all).fault(Fault::body(200, "application/json", page.to_string())).error()
+                Setup::new(all).fault(Fault::body(200, "application/json", page.to_string())).error()
             },
         ),
     ]

@@ -2,16 +2,17 @@
 
 use crate::exam::campaigns::{SEVERAL_PAGES, campaigns};
 use crate::exam::scenario::{Reason, Scenario};
-use crate::exam::world::World;
+use crate::exam::setup::Setup;
 use crate::faults::fault::Fault;
 
 const ONCE: Reason = Reason {
-    why: "A page that fails once is common. Code that leaves the loop at an error reports a part of the list as complete.",
+    why: "Transient failures of a page are common. Code that leaves the loop on an error reports part of the list as the \
+          complete list.",
     source: Some("https://github.com/DataZooDE/erpl-web/issues/93"),
     correct: "Sends the request again, or fails.",
 };
 const ALWAYS: Reason = Reason {
-    why: "A page that keeps failing must not end the listing silently, and must not be requested forever.",
+    why: "A page that always fails must not end the listing silently, and must not be requested forever.",
     source: Some("https://github.com/DataZooDE/erpl-web/issues/93"),
     correct: "Fails after a bounded number of attempts.",
 };
@@ -21,9 +22,10 @@ const HANG: Reason = Reason {
     correct: "Gives up after a timeout; then sends the request again, or fails.",
 };
 const TRUNCATED: Reason = Reason {
-    why: "If a connection closes in the middle of a body, a part of the list is missing. Clients that ignore the length accept it.",
+    why: "If a connection closes in the middle of a body, part of the list is missing. Clients that ignore `Content-Length` \
+          accept the body.",
     source: Some("https://github.com/martian56/raven/pull/739"),
-    correct: "Compares the length with the header, or fails to decode the body; never accepts a part of it.",
+    correct: "Compares the length of the body with the header, or fails to decode the body. Never accepts part of a body.",
 };
 const REFUSED: Reason = Reason {
     why: "A missing permission must not look like an account without campaigns.",
@@ -36,12 +38,12 @@ const RETRY_AFTER: Reason = Reason {
     correct: "Waits for the time in the header before it sends the request again, or fails.",
 };
 const RETRY_AFTER_DATE: Reason = Reason {
-    why: "`Retry-After` is a number of seconds or a date. Code that reads only numbers takes a date for no wait at all.",
+    why: "`Retry-After` is a number of seconds or a date. Code that parses only numbers ignores a date and does not wait.",
     source: Some("https://github.com/duolahypercho/codex-router/pull/573"),
     correct: "Waits until the date before it sends the request again, or fails.",
 };
 const LONG_RETRY_AFTER: Reason = Reason {
-    why: "`Retry-After` can exceed the time that the calling program may run.",
+    why: "`Retry-After` can be longer than the calling program can wait.",
     source: Some("https://github.com/vercel/fetch-retry/pull/31"),
     correct: "Fails without waiting, and does not repeat the request.",
 };
@@ -51,16 +53,16 @@ fn transient() -> [(&'static str, &'static str, &'static str, Reason, Fault); 7]
     [
         ("unavailable-once", "unavailable-always", "503", ALWAYS, Fault::status(503)),
         ("server-error-once", "server-error-always", "500", ALWAYS, Fault::status(500)),
-        ("gateway-html-once", "gateway-html-always", "502 with an HTML body", ALWAYS, Fault::html()),
+        ("gateway-html-once", "gateway-html-always", "502 and an HTML body", ALWAYS, Fault::html()),
         ("rate-limit-once", "rate-limit-always", "429", ALWAYS, Fault::status(429)),
-        ("reset-once", "reset-always", "a reset", ALWAYS, Fault::reset()),
+        ("reset-once", "reset-always", "a connection reset", ALWAYS, Fault::reset()),
         ("truncated-once", "truncated-always", "a truncated body", TRUNCATED, Fault::truncate()),
         ("hang-once", "hang-always", "a body that stops in the middle", HANG, Fault::hang()),
     ]
 }
 
-fn several() -> World {
-    World::new(campaigns(SEVERAL_PAGES))
+fn several() -> Setup {
+    Setup::new(campaigns(SEVERAL_PAGES))
 }
 
 pub(super) fn scenarios() -> Vec<Scenario> {
@@ -70,20 +72,20 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         let recovers = if reason.why == ALWAYS.why { ONCE } else { reason };
         all.push(Scenario::new(
             once,
-            format!("If the server sends {result} once for the second page, the listing does not end."),
+            format!("A second page that fails once with {result} does not end the listing."),
             recovers,
             move || several().fault(first.clone()).or_error(),
         ));
         all.push(Scenario::new(
             always,
-            format!("If the server always sends {result} for the second page, the listing fails."),
+            format!("A second page that always fails with {result} is an error, not the end."),
             reason,
             move || several().fault(lasting.clone()).error(),
         ));
     }
     all.push(Scenario::new(
         "rate-limit-without-header",
-        "If the server sends 429 without `Retry-After` once for the second page, the listing does not end.",
+        "A second page that fails once with 429 and no `Retry-After` does not end the listing.",
         ONCE,
         || {
             let fault = Fault::body(429, "application/json", r#"{"message":"Rate limit exceeded"}"#);
@@ -92,7 +94,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
     ));
     all.push(Scenario::new(
         "first-request-fails-once",
-        "If the server sends 503 once for the first request, the listing does not end.",
+        "A first request that fails once with 503 does not end the listing.",
         ONCE,
         || several().fault(Fault::status(503).times(1)).or_error(),
     ));
@@ -105,14 +107,14 @@ pub(super) fn scenarios() -> Vec<Scenario> {
     ] {
         all.push(Scenario::new(
             name,
-            format!("A server that responds to every request with {status} is an error, not an empty list."),
+            format!("Status {status} for every request is an error, not an empty list."),
             REFUSED,
             move || several().fault(Fault::status(status)).error(),
         ));
     }
     all.push(Scenario::new(
         "unauthorized-later",
-        "A key that is revoked after the first response is an error, not the end.",
+        "Status 401 for every request after the first one is an error, not the end.",
         REFUSED,
         || several().fault(Fault::status(401).after(1)).error(),
     ));
@@ -124,31 +126,31 @@ pub(super) fn scenarios() -> Vec<Scenario> {
     ));
     all.push(Scenario::new(
         "retry-after",
-        "A wait of three seconds that `Retry-After` states twice for the second page is observed.",
+        "A `Retry-After` of three seconds, sent twice for the second page, is observed.",
         RETRY_AFTER,
         || several().fault(waits(3).page(1).times(2)).or_error(),
     ));
     all.push(Scenario::new(
         "retry-after-date",
-        "A wait that `Retry-After` states twice as an HTTP date is observed.",
+        "A `Retry-After` with an HTTP date, sent twice for the second page, is observed.",
         RETRY_AFTER_DATE,
         || several().fault(waits(3).http_date().page(1).times(2)).or_error(),
     ));
     all.push(Scenario::new(
         "retry-after-unavailable",
-        "A wait that `Retry-After` states beside 503 is observed.",
+        "A `Retry-After` that is sent with status 503 is observed.",
         RETRY_AFTER,
         || several().fault(Fault::status(503).retry_after_seconds(3).page(1).times(2)).or_error(),
     ));
     all.push(Scenario::new(
         "retry-after-long",
-        "A `Retry-After` of a quarter of an hour does not block the client.",
+        "A `Retry-After` of 15 minutes does not block the client.",
         LONG_RETRY_AFTER,
         || several().fault(waits(900).page(1)).error(),
     ));
     all.push(Scenario::new(
         "retry-after-long-date",
-        "A wait of a quarter of an hour that `Retry-After` states as an HTTP date does not block the client.",
+        "A `Retry-After` with an HTTP date in 15 minutes does not block the client.",
         LONG_RETRY_AFTER,
         || several().fault(waits(900).http_date().page(1)).error(),
     ));

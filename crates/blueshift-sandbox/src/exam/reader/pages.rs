@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::assumptions::{OverMax, PageBase, PageZero, PastEnd, Shape, Total};
 use crate::exam::campaigns::{SEVERAL_PAGES, campaigns, with};
 use crate::exam::scenario::{Reason, Scenario};
-use crate::exam::world::World;
+use crate::exam::setup::Setup;
 
 const BASIC: Reason = Reason {
     why: "Every other scenario is a variation of these.",
@@ -13,7 +13,7 @@ const BASIC: Reason = Reason {
     correct: "Prints every campaign once and exits with 0.",
 };
 const FEW: Reason = Reason {
-    why: "A client that always requests a second page can treat its refusal as a failure of the listing.",
+    why: "A client that always requests a second page may treat the refusal of that page as a failure of the listing.",
     source: Some("https://github.com/tan-tan-kanarek/github-php-client/issues/107"),
     correct: "Prints the campaigns and exits with 0.",
 };
@@ -24,14 +24,16 @@ const BASE: Reason = Reason {
     correct: "Reads page 0 first, compares it with page 1, and numbers pages accordingly.",
 };
 const ENVELOPE: Reason = Reason {
-    why: "`total_pages` is the number of the last page, so `page < total_pages - 1` and similar conditions lose pages at the end.",
+    why: "`total_pages` is the number of the last page, not a count, so conditions such as `page < total_pages - 1` lose pages \
+          at the end.",
     source: Some("https://github.com/cloudflare/python-cloudflare/pull/29"),
     correct: "Reads until there are no more campaigns, regardless of the totals.",
 };
 const SHAPE: Reason = Reason {
-    why: "The list has been observed as an array and in objects; code for one form reads an empty list from another.",
+    why: "The list has been observed as an array and in objects. Code that expects one form may read another form as an empty \
+          list.",
     source: Some("https://github.com/mvanhorn/cli-printing-press/issues/3956"),
-    correct: "Accepts every form of the list, and treats an object without a list as an error.",
+    correct: "Accepts every shape of the list, and treats an object without a list as an error.",
 };
 const CAP: Reason = Reason {
     why: "A server that reduces `per_page` makes every page shorter than requested. A client that stops at a short page loses \
@@ -45,19 +47,19 @@ const REFUSED_SIZE: Reason = Reason {
     correct: "Requests smaller pages, or fails. An empty list would hide every campaign.",
 };
 const TOTALS: Reason = Reason {
-    why: "Totals may be from an outdated index. A client that trusts them loses campaigns, or requests pages \
-          without end.",
+    why: "Totals may be from an outdated index. A client that trusts them loses campaigns, or requests pages forever.",
     source: Some("https://github.com/hypothesis/client/pull/119"),
     correct: "Does not end a listing because of a total. It may fail if there are fewer campaigns than the total.",
 };
 const LIMIT: Reason = Reason {
-    why: "Search backends often stop serving results at some depth. Without comparison with the total, the listing seems complete.",
+    why: "Search backends often return only a limited number of results. Unless the client compares the number of campaigns with \
+          the total, the listing seems complete.",
     source: None,
     correct: "Fails, because the total is larger than the number of campaigns on the pages.",
 };
 const ARCHIVED: Reason = Reason {
-    why: "Archived campaigns are part of an account. A filter that a client sends by default hides them, and its report of all \
-          campaigns is none.",
+    why: "Archived campaigns are part of an account. A client that filters by default hides them, and its list of all campaigns \
+          is incomplete.",
     source: Some("https://github.com/bitwarden/ios/pull/2354"),
     correct: "Sends no filter that its caller did not choose, and prints archived campaigns too.",
 };
@@ -67,28 +69,28 @@ const LARGE: Reason = Reason {
     correct: "Prints every campaign once, within the time limit.",
 };
 
-fn several() -> World {
-    World::new(campaigns(SEVERAL_PAGES))
+fn several() -> Setup {
+    Setup::new(campaigns(SEVERAL_PAGES))
 }
 
-fn from_one(page_zero: PageZero) -> World {
+fn from_one(page_zero: PageZero) -> Setup {
     several().with(|sandbox| sandbox.page_base(PageBase::One).page_zero(page_zero))
 }
 
-fn envelope(total: Total) -> World {
+fn envelope(total: Total) -> Setup {
     several().with(|sandbox| sandbox.shape(Shape::Envelope).total(total))
 }
 
 pub(super) fn scenarios() -> Vec<Scenario> {
     vec![
-        Scenario::new("one-page", "A list of three campaigns is read.", FEW, || World::new(campaigns(3))),
-        Scenario::new("empty-list", "An empty list is not an error.", FEW, || World::new(Vec::new())),
+        Scenario::new("one-page", "A list of three campaigns is read.", FEW, || Setup::new(campaigns(3))),
+        Scenario::new("empty-list", "An empty list is not an error.", FEW, || Setup::new(Vec::new())),
         Scenario::new("several-pages", "A list of several pages is read to its end.", BASIC, several),
         Scenario::new(
             "full-last-page",
             "A list with a full last page is read to its end, for every common page size.",
             BASIC,
-            || World::new(campaigns(1_000)),
+            || Setup::new(campaigns(1_000)),
         ),
         Scenario::new(
             "base-one-alias",
@@ -166,30 +168,33 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             || {
                 let page = json!({"error": false, "errors": {}, "message": "", "results": []});
                 let pages: Vec<_> = (0..3).map(|_| page.clone()).collect();
-                World::scripted(&pages, Vec::new())
+                Setup::scripted(&pages, Vec::new())
             },
         ),
         Scenario::new("capped-page-size", "Pages of at most 7 campaigns are read to the end.", CAP, || {
-            World::new(campaigns(100)).with(|sandbox| sandbox.max_per_page(7))
+            Setup::new(campaigns(100)).with(|sandbox| sandbox.max_per_page(7))
         }),
         Scenario::new(
             "capped-envelope",
             "Pages of at most 7 campaigns in an envelope without totals are read to the end.",
             CAP,
             || {
-                World::new(campaigns(100))
+                Setup::new(campaigns(100))
                     .with(|sandbox| sandbox.max_per_page(7).shape(Shape::Envelope).total(Total::Absent))
             },
         ),
-        Scenario::new("single-campaign-pages", "Pages of one campaign are read to the end.", CAP, || {
-            World::new(campaigns(40)).with(|sandbox| sandbox.max_per_page(1))
-        }),
+        Scenario::new(
+            "single-campaign-pages",
+            "Pages with one campaign each are read to the end.",
+            CAP,
+            || Setup::new(campaigns(40)).with(|sandbox| sandbox.max_per_page(1)),
+        ),
         Scenario::new(
             "refused-page-size",
             "A page size that is refused with 400 does not hide the list.",
             REFUSED_SIZE,
             || {
-                World::new(campaigns(100))
+                Setup::new(campaigns(100))
                     .with(|sandbox| sandbox.default_per_page(10).max_per_page(20).over_max(OverMax::Refuse))
                     .or_error()
             },
@@ -214,23 +219,23 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "archived-campaigns",
-            "A list of which every third campaign is archived is read completely.",
+            "A list in which every third campaign is archived is read completely.",
             ARCHIVED,
             || {
                 let archived = |place| with(place, json!({"archived": place % 3 == 0}));
-                World::new((0..30).map(archived).collect())
+                Setup::new((0..30).map(archived).collect())
             },
         ),
         Scenario::new("large-account", "A list of 50,000 campaigns is read completely.", LARGE, || {
-            World::new(campaigns(50_000))
+            Setup::new(campaigns(50_000))
         }),
     ]
 }
 
-/// Returns three pages of three campaigns, with totals of the first page only.
-fn too_small() -> World {
+/// Returns three pages of three campaigns, with totals that count only the first page.
+fn too_small() -> Setup {
     let all = campaigns(9);
     let page = |results: &[Value], number: usize| json!({"total_count": 3.0, "total_pages": 0, "per_page": 3, "page": number, "results": results});
     let pages: Vec<_> = all.chunks(3).zip(0..).map(|(results, number)| page(results, number)).collect();
-    World::scripted(&pages, all)
+    Setup::scripted(&pages, all)
 }

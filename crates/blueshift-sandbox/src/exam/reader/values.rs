@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::exam::campaigns::{campaign, campaigns, uuid, with};
 use crate::exam::scenario::{Reason, Scenario};
-use crate::exam::world::World;
+use crate::exam::setup::Setup;
 
 const UNKNOWN: Reason = Reason {
     why: "The API may add fields and values at any time. Strict decoders then fail for the whole list.",
@@ -12,7 +12,7 @@ const UNKNOWN: Reason = Reason {
     correct: "Reads the list. Printed objects contain every field that the server sent.",
 };
 const DROPPED: Reason = Reason {
-    why: "If a client drops an unknown value, the value seems to be absent.",
+    why: "If a client drops an unknown value, its caller cannot distinguish the value from an absent one.",
     source: Some("https://github.com/checkout/checkout-sdk-net/pull/556"),
     correct: "Reads the list. Printed objects contain every field that the server sent.",
 };
@@ -27,20 +27,20 @@ const TEXT: Reason = Reason {
     correct: "Reads the list. Each printed object is on a separate line and contains every field that the server sent.",
 };
 
-fn list(campaigns: &[Value]) -> World {
+fn list(campaigns: &[Value]) -> Setup {
     // The sandbox stores only campaigns with fields of the documented types.
-    World::scripted(&[Value::from(campaigns)], campaigns.to_vec())
+    Setup::scripted(&[Value::from(campaigns)], campaigns.to_vec())
 }
 
 pub(super) fn scenarios() -> Vec<Scenario> {
     vec![
         Scenario::new("unknown-fields", "Unknown fields do not break a listing.", UNKNOWN, || {
             let more = json!({"new_field": {"nested": [1, {"deep": null}]}, "another": "x", "flags": []});
-            World::new(vec![with(0, more), campaign(1), campaign(2)])
+            Setup::new(vec![with(0, more), campaign(1), campaign(2)])
         }),
         Scenario::new("unknown-enum-values", "Unknown enum values do not break a listing.", DROPPED, || {
             let one = with(0, json!({"status": "hibernating", "exec_term": "lunar"}));
-            World::new(vec![one, campaign(1), campaign(2)])
+            Setup::new(vec![one, campaign(1), campaign(2)])
         }),
         Scenario::new("null-fields", "Fields that are null do not break a listing.", UNKNOWN, || {
             let mut nulls = campaign(0);
@@ -49,13 +49,13 @@ pub(super) fn scenarios() -> Vec<Scenario> {
                     *value = Value::Null;
                 }
             }
-            World::new(vec![nulls, campaign(1), campaign(2)])
+            Setup::new(vec![nulls, campaign(1), campaign(2)])
         }),
         Scenario::new(
             "absent-fields",
             "Campaigns that have only a `uuid` do not break a listing.",
             UNKNOWN,
-            || World::new((0..3).map(|index| json!({"uuid": uuid(index)})).collect()),
+            || Setup::new((0..3).map(|index| json!({"uuid": uuid(index)})).collect()),
         ),
         Scenario::new("odd-types", "Values of an unexpected type do not hide a campaign.", ODD, || {
             let odd = [
@@ -67,13 +67,18 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             let odd: Vec<_> = odd.into_iter().zip(0..).map(|(fields, index)| with(index, fields)).collect();
             list(&odd).or_error()
         }),
-        Scenario::new("numbers", "Numbers are unchanged.", DROPPED, || {
-            World::new(vec![
-                with(0, json!({"revision": 9_007_199_254_740_993_i64, "holdout_percentage": 0.1})),
-                with(1, json!({"holdout_percentage": 33.333_333_333_333_336, "ratio": 1e-7})),
-                with(2, json!({"holdout_percentage": 0, "balance": -1.5e300})),
-            ])
-        }),
+        Scenario::new(
+            "numbers",
+            "Numbers are unchanged, including large integers and small fractions.",
+            DROPPED,
+            || {
+                Setup::new(vec![
+                    with(0, json!({"revision": 9_007_199_254_740_993_i64, "holdout_percentage": 0.1})),
+                    with(1, json!({"holdout_percentage": 33.333_333_333_333_336, "ratio": 1e-7})),
+                    with(2, json!({"holdout_percentage": 0, "balance": -1.5e300})),
+                ])
+            },
+        ),
         Scenario::new("unicode", "Text in any script is unchanged.", TEXT, || {
             let names = [
                 "Été – 夏のセール 🏖️",
@@ -83,20 +88,20 @@ pub(super) fn scenarios() -> Vec<Scenario> {
                 "e\u{301} is not é; ﬃ; \u{10ffff}; \u{feff}",
                 "first\r\nsecond",
             ];
-            World::new(
+            Setup::new(
                 names.iter().zip(0..).map(|(name, index)| with(index, json!({"name": name}))).collect(),
             )
         }),
-        Scenario::new("other-identifiers", "Identifiers are strings of any format.", TEXT, || {
+        Scenario::new("other-identifiers", "Identifiers are accepted in any format.", TEXT, || {
             let named = ["campaign-1", "CAMPAIGN-1", "кампания-2", "0", "00", "1e3"];
-            World::new(
+            Setup::new(
                 named.iter().zip(0..).map(|(uuid, index)| with(index, json!({"uuid": uuid}))).collect(),
             )
         }),
         Scenario::new("long-values", "A name of 100,000 characters does not break a listing.", TEXT, || {
             let mut all = campaigns(3);
             all.push(with(3, json!({"name": "é".repeat(100_000)})));
-            World::new(all)
+            Setup::new(all)
         }),
     ]
 }

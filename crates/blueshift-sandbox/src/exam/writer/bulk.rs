@@ -2,12 +2,12 @@
 
 use super::{archived, draft, launched, triggered};
 use crate::exam::scenario::{Reason, Scenario};
-use crate::exam::world::World;
+use crate::exam::setup::Setup;
 use crate::exam::writer::task::{Task, Wanted};
 use crate::faults::fault::Fault;
 
 const PARTIAL: Reason = Reason {
-    why: "A bulk request succeeds although some of its items are refused. Code that reads only the status reports them as \
+    why: "A bulk request can succeed even if some of its items are refused. Code that reads only the status reports them as \
           applied.",
     source: Some("https://github.com/ConductionNL/openregister/issues/2778"),
     correct: "Reports the outcome of each item from the body.",
@@ -41,7 +41,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
                     (4, Wanted::Applied),
                 ];
                 let stored = vec![draft(0), launched(1), archived(2), draft(4)];
-                World::of_tasks(stored, vec![Task::bulk_archive(&items)])
+                Setup::of_tasks(stored, vec![Task::bulk_archive(&items)])
             },
         ),
         Scenario::new(
@@ -55,14 +55,14 @@ pub(super) fn scenarios() -> Vec<Scenario> {
                     (None, Wanted::Unsettled),
                     (Some("c@example.com"), Wanted::Applied),
                 ];
-                World::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &customers)])
+                Setup::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &customers)])
             },
         ),
         Scenario::new(
             "refused-bulk-execution",
             "The executions of a campaign that is not launched are not reported as applied.",
             PARTIAL,
-            move || World::of_tasks(vec![draft(0)], vec![Task::bulk_execute(0, &three(Wanted::Unsettled))]),
+            move || Setup::of_tasks(vec![draft(0)], vec![Task::bulk_execute(0, &three(Wanted::Unsettled))]),
         ),
         Scenario::new(
             "short-bulk-response",
@@ -70,7 +70,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             SHORT,
             move || {
                 let fault = Fault::body(200, "application/json", r#"[{"success":false}]"#);
-                World::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &three(Wanted::Unsettled))])
+                Setup::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &three(Wanted::Unsettled))])
                     .fault(fault)
             },
         ),
@@ -79,7 +79,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             "Executions of a bulk request are applied once if all responses are lost.",
             LOST,
             move || {
-                World::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &three(Wanted::Sent))])
+                Setup::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &three(Wanted::Sent))])
                     .fault(Fault::lost_response())
             },
         ),
@@ -88,7 +88,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             "Executions of a bulk request are applied once if all responses are 502 after the effect.",
             LOST,
             move || {
-                World::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &three(Wanted::Sent))])
+                Setup::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &three(Wanted::Sent))])
                     .fault(Fault::lost_response().respond_with(502))
             },
         ),

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{archived, campaigns, draft, every_operation, launched, triggered};
 use crate::exam::campaigns::with;
 use crate::exam::scenario::{Reason, Scenario};
-use crate::exam::world::World;
+use crate::exam::setup::Setup;
 use crate::exam::writer::task::{Task, Wanted};
 use crate::faults::fault::Fault;
 
@@ -15,7 +15,8 @@ const BASIC: Reason = Reason {
     correct: "Sends every write once, and reports it as applied.",
 };
 const CONFLICT: Reason = Reason {
-    why: "A launched campaign cannot be launched, and a draft cannot be paused. The caller must get this result.",
+    why: "A launched campaign cannot be launched, and a draft cannot be paused. The caller must learn that the write was \
+          refused.",
     source: Some("https://github.com/ConductionNL/openregister/issues/2778"),
     correct: "Reports a refused write as not applied.",
 };
@@ -30,10 +31,10 @@ const LIMIT: Reason = Reason {
     correct: "Retries the request, or reports it as not applied, but not as unknown.",
 };
 const LIMIT_WITH_DATE: Reason = Reason {
-    why: "`Retry-After` is a number of seconds or a date. Code that reads only numbers takes a date for no wait at all, and \
+    why: "`Retry-After` is a number of seconds or a date. Code that parses only numbers ignores a date, does not wait, and \
           prolongs the limit.",
     source: Some("https://github.com/duolahypercho/codex-router/pull/573"),
-    correct: "Waits until the date before it sends the request again, or reports it as not applied. Nothing is unknown.",
+    correct: "Waits until the date before it sends the request again, or reports it as not applied, but not as unknown.",
 };
 const KEYS: Reason = Reason {
     why: "A program that restarts repeats its last executions with the same `transaction_uuid`, so that no customer gets a \
@@ -48,7 +49,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             "every-operation",
             "Every operation is applied once and reported as applied.",
             BASIC,
-            || World::of_tasks(campaigns(), every_operation(Wanted::Applied)),
+            || Setup::of_tasks(campaigns(), every_operation(Wanted::Applied)),
         ),
         Scenario::new(
             "state-conflicts",
@@ -67,7 +68,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
                     Task::schedule(6, Wanted::NotApplied),
                     Task::execute(5, "draft", Some(1), Wanted::NotApplied),
                 ];
-                World::of_tasks(stored, tasks)
+                Setup::of_tasks(stored, tasks)
             },
         ),
         Scenario::new(
@@ -80,7 +81,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
                     Task::of("pause_campaign", 2, Wanted::NotApplied),
                     Task::execute(3, "missing", Some(1), Wanted::NotApplied),
                 ];
-                World::of_tasks(vec![draft(0)], tasks)
+                Setup::of_tasks(vec![draft(0)], tasks)
             },
         ),
         Scenario::new("no-change", "A write without a change is not a failure.", NO_CHANGE, || {
@@ -88,29 +89,29 @@ pub(super) fn scenarios() -> Vec<Scenario> {
                 Task::of("archive_campaign", 0, Wanted::NoChange),
                 Task::of("unarchive_campaign", 1, Wanted::NoChange),
             ];
-            World::of_tasks(vec![archived(0), draft(1)], tasks)
+            Setup::of_tasks(vec![archived(0), draft(1)], tasks)
         }),
         Scenario::new(
             "unauthorized-write",
-            "Writes with a key that is refused are reported as not applied.",
+            "Writes that are refused with 401 are reported as not applied.",
             CONFLICT,
-            || World::of_tasks(campaigns(), every_operation(Wanted::NotApplied)).fault(Fault::status(401)),
+            || Setup::of_tasks(campaigns(), every_operation(Wanted::NotApplied)).fault(Fault::status(401)),
         ),
         Scenario::new(
             "rate-limited-once",
-            "Writes that are refused with 429 once are retried or reported as not applied.",
+            "Writes that are refused once with 429 are retried or reported as not applied.",
             LIMIT,
             || limited(|fault| fault.times(1)),
         ),
         Scenario::new(
             "rate-limited-until-date",
-            "Writes that are once refused with 429 until a date are repeated after it or reported as not applied.",
+            "Writes that are refused once with 429 and a date are retried after the date or reported as not applied.",
             LIMIT_WITH_DATE,
             || {
                 let certain = Wanted::Certain;
                 let tasks = vec![Task::of("launch_campaign", 0, certain), Task::create("Later", certain)];
                 let limit = Fault::status(429).retry_after_seconds(3).http_date().times(1);
-                World::of_tasks(vec![draft(0)], tasks)
+                Setup::of_tasks(vec![draft(0)], tasks)
                     .fault(limit.clone().operation("launch_campaign"))
                     .fault(limit.operation("create_campaign"))
             },
@@ -120,7 +121,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             "Writes that are always refused with 429 are reported as not applied.",
             LIMIT,
             || {
-                World::of_tasks(vec![draft(0)], vec![Task::of("launch_campaign", 0, Wanted::NotApplied)])
+                Setup::of_tasks(vec![draft(0)], vec![Task::of("launch_campaign", 0, Wanted::NotApplied)])
                     .fault(Fault::status(429))
             },
         ),
@@ -130,15 +131,15 @@ pub(super) fn scenarios() -> Vec<Scenario> {
                 Task::execute(0, "second", Some(1), Wanted::Repeated),
                 Task::execute(0, "other", Some(2), Wanted::Applied),
             ];
-            World::of_tasks(vec![triggered(0)], tasks)
+            Setup::of_tasks(vec![triggered(0)], tasks)
         }),
     ]
 }
 
-/// Returns a world that refuses requests of every operation with 429.
-fn limited(when: impl Fn(Fault) -> Fault) -> World {
-    let world = World::of_tasks(campaigns(), every_operation(Wanted::Certain));
+/// Returns a setup that refuses requests of every operation with 429.
+fn limited(when: impl Fn(Fault) -> Fault) -> Setup {
+    let setup = Setup::of_tasks(campaigns(), every_operation(Wanted::Certain));
     super::unsettled::OPERATIONS
         .iter()
-        .fold(world, |world, operation| world.fault(when(Fault::status(429).operation(*operation))))
+        .fold(setup, |setup, operation| setup.fault(when(Fault::status(429).operation(*operation))))
 }

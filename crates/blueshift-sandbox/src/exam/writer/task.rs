@@ -16,7 +16,7 @@ pub(in crate::exam) struct Task {
 /// A change that is applied as a whole or not at all.
 #[derive(Debug, Clone)]
 pub(in crate::exam) struct Item {
-    /// The id by which the command reports the outcome.
+    /// The id that the command uses to report the outcome.
     pub(in crate::exam) id: String,
     /// The operation that the ledger records.
     pub(in crate::exam) operation: &'static str,
@@ -36,7 +36,7 @@ pub(in crate::exam) enum Identity {
     Transaction(String),
 }
 
-/// The state that an effect must lead to.
+/// The required state after an effect.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::exam) enum Content {
     /// Not checked, because the task has no values apart from the campaign.

@@ -4,15 +4,16 @@ use std::time::Duration;
 
 use super::{campaigns, draft, every_operation, triggered};
 use crate::exam::scenario::{Reason, Scenario};
-use crate::exam::world::World;
+use crate::exam::setup::Setup;
 use crate::exam::writer::task::{Task, Wanted};
 use crate::faults::fault::Fault;
 
 const LOST: Reason = Reason {
-    why: "A request may have been applied although its response is lost. A client that sends it again creates a second campaign or \
-          message; a client that reports a failure causes its caller to do so.",
+    why: "A request may have been applied although its response is lost. A client that sends it again may create a second \
+          campaign or message; so may the caller of a client that reports a failure.",
     source: Some("https://github.com/currents-dev/currents-mcp/issues/163"),
-    correct: "Retries only writes that cannot be applied twice. Reports other writes as unknown, or reads their outcome.",
+    correct: "Retries only writes that cannot be applied twice. Reports other writes as unknown, or determines their outcome \
+          with a read.",
 };
 const ERROR_AFTER: Reason = Reason {
     why: "After a timeout, a gateway responds with 5xx although the service behind it applies the request.",
@@ -20,19 +21,20 @@ const ERROR_AFTER: Reason = Reason {
     correct: "Treats a 5xx like a lost response.",
 };
 const NOT_ARRIVED: Reason = Reason {
-    why: "A client cannot distinguish a request that was not processed from a lost response.",
+    why: "A client cannot distinguish a request that was not processed from one whose response was lost.",
     source: Some("https://github.com/adamcavendish/aioduct/issues/79"),
-    correct: "Reports the write as unknown, or reads its outcome; never reports it as applied without proof.",
+    correct: "Reports the write as unknown, or determines its outcome with a read. Never reports it as applied without proof.",
 };
 const CUT: Reason = Reason {
-    why: "A success with a truncated body is a success. Repeating the write would apply it twice.",
+    why: "A successful response with a truncated body means that the write was applied. Repeating the write would apply it \
+          twice.",
     source: Some("https://github.com/martian56/raven/pull/739"),
     correct: "Reports the write as applied or as unknown, and sends it once.",
 };
 const LATE: Reason = Reason {
     why: "A request can be applied after its response, even after an error.",
     source: None,
-    correct: "Reports the write as unknown, or as applied once it reads the effect.",
+    correct: "Reports the write as unknown, or as applied after it has read the effect.",
 };
 const FALSE_SUCCESS: Reason = Reason {
     why: "Services and proxies respond with 200 to requests that they did not process.",
@@ -42,7 +44,7 @@ const FALSE_SUCCESS: Reason = Reason {
 const CONFLICT: Reason = Reason {
     why: "409 can mean that an earlier request, possibly of the same client, is still being processed.",
     source: None,
-    correct: "Reports the write as unknown, or as applied once it reads the effect.",
+    correct: "Reports the write as unknown, or as applied after it has read the effect.",
 };
 
 /// A delay that is longer than any run. The exam applies the effect after the command has ended, so that the effect does not
@@ -62,20 +64,20 @@ pub(super) const OPERATIONS: [&str; 9] = [
     "bulk_execute_campaign",
 ];
 
-/// Returns a world in which the first request of every operation has this fault.
-fn each_once(wanted: Wanted, fault: &Fault) -> World {
-    let world = World::of_tasks(campaigns(), every_operation(wanted));
+/// Returns a setup in which the first request of every operation has this fault.
+fn each_once(wanted: Wanted, fault: &Fault) -> Setup {
+    let setup = Setup::of_tasks(campaigns(), every_operation(wanted));
     // Two tasks use this operation.
     let times = |operation: &str| if operation == "execute_campaign" { 2 } else { 1 };
-    OPERATIONS.iter().fold(world, |world, operation| {
-        world.fault(fault.clone().operation(*operation).times(times(operation)))
+    OPERATIONS.iter().fold(setup, |setup, operation| {
+        setup.fault(fault.clone().operation(*operation).times(times(operation)))
     })
 }
 
-/// Returns a world in which all requests of one operation have this fault.
-fn always(task: Task, fault: Fault) -> World {
+/// Returns a setup in which all requests of one operation have this fault.
+fn always(task: Task, fault: Fault) -> Setup {
     let operation = task.items.first().map_or("", |item| item.operation);
-    World::of_tasks(vec![draft(0), triggered(1)], vec![task]).fault(fault.operation(operation))
+    Setup::of_tasks(vec![draft(0), triggered(1)], vec![task]).fault(fault.operation(operation))
 }
 
 pub(super) fn scenarios() -> Vec<Scenario> {
@@ -83,7 +85,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
     vec![
         Scenario::new(
             "lost-responses",
-            "Writes of every operation whose first response is lost are applied once.",
+            "Writes of every operation are applied once if the first response is lost.",
             LOST,
             || each_once(Wanted::Sent, &Fault::lost_response()),
         ),
@@ -107,13 +109,13 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "error-after-effect",
-            "Writes of every operation that are applied, and whose first response is 504, are applied once.",
+            "Writes of every operation are applied once if the first response is 504 after the effect.",
             ERROR_AFTER,
             || each_once(Wanted::Sent, &Fault::lost_response().respond_with(504)),
         ),
         Scenario::new(
             "server-error-after-effect",
-            "Writes of every operation that are applied, and whose first response is 500, are applied once.",
+            "Writes of every operation are applied once if the first response is 500 after the effect.",
             ERROR_AFTER,
             || each_once(Wanted::Sent, &Fault::lost_response().respond_with(500)),
         ),
@@ -137,7 +139,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "late-effect",
-            "A launch whose response is 504, and which is applied after the command ended, is not reported as not applied.",
+            "A launch with the response 504 that is applied after the command has ended is not reported as not applied.",
             LATE,
             move || {
                 let fault = Fault::delayed_effect(LATER).respond_with(504).times(1);
@@ -146,7 +148,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "late-creation",
-            "A creation whose connection closes, and which is applied after the command ended, is not reported as not applied.",
+            "A creation without a response that is applied after the command has ended is not reported as not applied.",
             LATE,
             move || {
                 let fault = Fault::delayed_effect(LATER).times(1);
@@ -155,7 +157,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "conflict-and-late-effect",
-            "A launch that is refused with 409, and applied after the command ended, is not reported as not applied.",
+            "A launch with the response 409 that is applied after the command has ended is not reported as not applied.",
             CONFLICT,
             move || {
                 let fault = Fault::delayed_effect(LATER).respond_with(409).times(1);
@@ -180,7 +182,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             FALSE_SUCCESS,
             || {
                 let fault = Fault::body(200, "text/html", "<html><form>Please log in</form></html>");
-                World::of_tasks(campaigns(), every_operation(Wanted::Unsettled)).fault(fault)
+                Setup::of_tasks(campaigns(), every_operation(Wanted::Unsettled)).fault(fault)
             },
         ),
     ]

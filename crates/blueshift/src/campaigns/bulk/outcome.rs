@@ -7,7 +7,8 @@ use crate::error::{ConfigError, Error};
 
 /// The outcome of an item of a bulk write.
 ///
-/// To continue after an interruption, pass the items whose outcome is not final to a new call.
+/// To continue after an interruption, pass the items that have no outcome or the status [`Unknown`](ItemStatus::Unknown) to a
+/// new call.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ItemOutcome<T> {
@@ -41,7 +42,7 @@ pub enum ItemStatus {
 }
 
 impl ItemStatus {
-    /// Returns the status as text, in the terms of the API.
+    /// Returns the status as text, in the API's terms.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Successful => "successful",

@@ -1,4 +1,4 @@
-//! The query of List campaigns, and the request for one page.
+//! The query of a listing, and the request for one page.
 
 use blueshift_api::ops;
 use blueshift_api::queries::ListCampaignsQuery;

@@ -1,4 +1,4 @@
-//! Reads all pages of List campaigns, and resumes listings.
+//! Reads all pages of a listing, and resumes listings.
 
 use std::sync::{Arc, Mutex, PoisonError};
 

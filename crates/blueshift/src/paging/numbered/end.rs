@@ -124,8 +124,8 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         Ok(Next::End)
     }
 
-    /// Returns whether the list has one page, if all pages had the same items. Otherwise the server ignores `page`. `None` if
-    /// the list changed meanwhile.
+    /// Returns whether the list has only one page, after all pages had the same items. `Some(false)` means that the server
+    /// ignores `page`, and `None` that the list changed in the meantime.
     async fn is_only_page(&self, start: u64, page: CountedPage) -> Result<Option<bool>, Error> {
         let only_one = match (page.len, self.size) {
             (1, Some(1)) => match self.get_larger(page.number).await? {
@@ -144,15 +144,16 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
                 other => return Ok(other),
             }
         }
-        // The exception: items left, and one remains.
+        // If all items except one left the list, the probes are equal, but the page is no longer the same.
         let unchanged = self.shows(page.number, &self.get(page.number).await?, page.print)?;
         Ok(unchanged.then_some(false))
     }
 
     /// Returns whether pages of one item differ. The third page is decisive if page 0 is an alias of page 1. The first page is
-    /// requested twice to detect a change of the list (`None`).
+    /// requested twice to detect a change of the list, in which case the result is `None`.
     async fn honors_page(&self, start: u64) -> Result<Option<bool>, Error> {
-        // With one item per page, pages that start in the middle of a list may all be past the end. Page 0 may not exist.
+        // A listing may start at a page number that is past the end if a page has one item, so the first page of the list is
+        // probed. Page 0 may not exist.
         let (first, may_lack_first) = match self.start {
             Start::Page { base, .. } => (base.unwrap_or(0), base.is_none()),
             _ => (start, false),
@@ -186,8 +187,8 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
     ) -> Result<Outcome, Error> {
         let has_several = width > 1;
         // With `verify`, another full reading confirms a short page.
-        let is_open = has_several || reading.ended_after_short_page && !self.verify;
-        let Some(last) = reading.pages.last().copied().filter(|_| is_open) else {
+        let needs_confirmation = has_several || reading.ended_after_short_page && !self.verify;
+        let Some(last) = reading.pages.last().copied().filter(|_| needs_confirmation) else {
             return Ok(Outcome::End);
         };
         if has_several && !reading.all_full_but_the_last() {

@@ -10,11 +10,11 @@ const ATTEMPTS: u32 = 4;
 /// The number of the page at which a reading starts, and the page if it was already requested.
 type FirstPage<T> = (u64, Option<Page<T>>);
 
-/// The state of pages 0 and 1, which had no items.
-enum Nothing<T> {
-    /// Page 1 has items now.
-    Gone,
-    /// They still have no items: the list is empty (`None`), or starts at this page.
+/// The result of confirming that pages 0 and 1 have no items.
+enum EmptyStart<T> {
+    /// A later response differed, so the search starts again.
+    Changed,
+    /// The pages still have no items: the list is empty (`None`), or starts at this page.
     Confirmed(Option<FirstPage<T>>),
 }
 
@@ -48,19 +48,19 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
                 other => other,
             };
             match (one, zero, zero_again) {
-                // If pages counted from 0, page 0 would not be empty after page 1 had items.
+                // If pages were numbered from 0, page 0 would not be empty after page 1 had items.
                 (Response::Items(page), _, Response::Empty(_)) => return Ok(Some((1, Some(page)))),
                 (Response::Items(page), Response::Refused(_), Response::Refused(_)) => {
                     if self.is_first(1, &page).await? {
                         return Ok(Some((1, Some(page))));
                     }
                 }
-                // One of the responses to page 0 was wrong, or the list was empty and no longer is.
+                // One of the responses to page 0 was wrong, or the list was empty and now has items.
                 (Response::Items(_), ..) => {}
                 (Response::Refused(_), Response::Refused(error), _)
                 | (Response::Refused(_), _, Response::Refused(error)) => return Err(super::failed(0, error)),
                 (_, zero, zero_again) => {
-                    if let Nothing::Confirmed(first) = self.expect_nothing([zero, zero_again]).await? {
+                    if let EmptyStart::Confirmed(first) = self.confirm_empty([zero, zero_again]).await? {
                         return Ok(first);
                     }
                 }
@@ -108,16 +108,16 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         }
     }
 
-    /// Confirms that a list is empty if its pages 0 and 1 had no items.
-    async fn expect_nothing(&mut self, zero: [Response<T>; 2]) -> Result<Nothing<T>, Error> {
+    /// Confirms that a list is empty after its pages 0 and 1 had no items.
+    async fn confirm_empty(&mut self, zero: [Response<T>; 2]) -> Result<EmptyStart<T>, Error> {
         let size = self.size;
         let one = match self.get_first(1).await? {
-            Response::Items(_) => return Ok(Nothing::Gone),
+            Response::Items(_) => return Ok(EmptyStart::Changed),
             other => other,
         };
         // The server refuses the size, which may be the reason why page 0 was refused.
         if self.size != size {
-            return Ok(Nothing::Gone);
+            return Ok(EmptyStart::Changed);
         }
         let was_refused = zero.iter().any(|response| matches!(response, Response::Refused(_)));
         // One of the two pages exists, so the server must have served it.
@@ -130,16 +130,16 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             _ => None,
         };
         if let Response::Items(_) = self.get(2).await? {
-            // Page 1 is a hole, unless the list was filled meanwhile.
+            // Page 1 is a hole, unless the list was filled in the meantime.
             return match self.get(0).await? {
-                Response::Items(_) => Ok(Nothing::Gone),
-                Response::Refused(_) if !was_refused => Ok(Nothing::Gone),
-                _ => Ok(Nothing::Confirmed(Some((1, None)))),
+                Response::Items(_) => Ok(EmptyStart::Changed),
+                Response::Refused(_) if !was_refused => Ok(EmptyStart::Changed),
+                _ => Ok(EmptyStart::Confirmed(Some((1, None)))),
             };
         }
         match total.filter(|total| *total > 0 && !self.ignore_total) {
             Some(total) => Err(ListingError::of_list(ListingProblem::Incomplete { seen: 0, total }).into()),
-            None => Ok(Nothing::Confirmed(None)),
+            None => Ok(EmptyStart::Confirmed(None)),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A property model of listings. It checks the guarantee against every kind of server that the API reference allows, with lists
+//! A property test of listings. It checks the guarantee against every kind of server that the API reference allows, with lists
 //! that change while they are read and with wrong responses.
 //!
 //! The expected result is derived from the history of the list and of the responses alone.
@@ -49,7 +49,7 @@ pub(super) struct World {
     /// The item that has no key.
     keyless: Option<usize>,
     /// Items that an earlier listing has yielded.
-    handed_over: Vec<usize>,
+    seen_before: Vec<usize>,
     /// The number of items after which the listing is dropped and resumed with a token.
     interrupted_after: Option<usize>,
     /// The number of times that each request yields to other tasks before it is served.
@@ -69,9 +69,9 @@ enum Zero {
     IsFirst,
     /// Pages are numbered from 1, and page 0 is the same as page 1.
     IsAlias,
-    /// Pages are numbered from 1.
+    /// Pages are numbered from 1, and page 0 fails with this status.
     Fails(u16),
-    /// Pages are numbered from 1.
+    /// Pages are numbered from 1, and page 0 is empty.
     IsEmpty,
 }
 
@@ -108,12 +108,13 @@ enum Event {
 /// A wrong response.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Fault {
-    strikes: Strikes,
+    applies_to: AppliesTo,
     kind: Kind,
 }
 
+/// The requests to which a fault applies.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Strikes {
+enum AppliesTo {
     /// The n-th request, counted from 1.
     Once(usize),
     /// The n-th request and all after it.
@@ -137,7 +138,7 @@ enum Kind {
 }
 
 impl Kind {
-    /// Returns whether some server responds like this past the end.
+    /// Returns whether a server may respond like this to a page past the end.
     fn looks_like_an_end(self) -> bool {
         matches!(self, Self::Empty | Self::Status(400 | 404 | 422))
     }
@@ -177,7 +178,8 @@ struct History {
     responses: usize,
     /// The wrong responses to each page that look like an end or misplace items.
     wrong: BTreeMap<u64, Vec<Kind>>,
-    struck: Vec<Fault>,
+    /// The faults that changed a response.
+    applied: Vec<Fault>,
     /// The number of the first response that no server could return for a page that does not exist.
     failed_at: Option<usize>,
     in_flight: usize,
@@ -263,12 +265,12 @@ impl World {
             }
         }
         for fault in &self.faults {
-            let strikes = match fault.strikes {
-                Strikes::Once(n) => n == history.responses,
-                Strikes::From(n) => history.responses >= n,
-                Strikes::Page(page) => page == request.number,
+            let applies = match fault.applies_to {
+                AppliesTo::Once(n) => n == history.responses,
+                AppliesTo::From(n) => history.responses >= n,
+                AppliesTo::Page(page) => page == request.number,
             };
-            if strikes && fault.kind.misplaces_items() {
+            if applies && fault.kind.misplaces_items() {
                 let shown = match fault.kind {
                     Kind::OtherPage(index) => self.page(history, index, request.size),
                     Kind::Old => {
@@ -283,13 +285,13 @@ impl World {
                 };
                 let Some(shown) = shown else { continue };
                 if self.serve(history, request).ok().as_ref() != Some(&shown) {
-                    history.struck.push(*fault);
+                    history.applied.push(*fault);
                     history.wrong.entry(request.number).or_default().push(fault.kind);
                 }
                 return Ok(shown);
             }
-            if strikes {
-                history.struck.push(*fault);
+            if applies {
+                history.applied.push(*fault);
                 if fault.kind.looks_like_an_end() {
                     history.wrong.entry(request.number).or_default().push(fault.kind);
                 } else {
@@ -423,7 +425,7 @@ fn list(world: &World) -> Listed {
     let list = (0..world.items).collect();
     let history = Arc::new(Mutex::new(History { list, ..History::default() }));
     let mut seen = Seen::new();
-    for item in &world.handed_over {
+    for item in &world.seen_before {
         let mark = seen.mark(&item.to_string());
         seen.insert(mark, 0);
     }
@@ -468,7 +470,7 @@ fn list(world: &World) -> Listed {
             })
         });
         drop(pages);
-        // Lets aborted tasks end.
+        // Lets aborted tasks finish.
         RUNTIME.with(|runtime| {
             runtime.block_on(async {
                 for _ in 0..64 {
@@ -507,7 +509,7 @@ fn reason(error: &Error) -> String {
     }
 }
 
-/// Lists the world and compares the result with the guarantee. Returns why the listing ended with an error, if it did.
+/// Lists the world and compares the result with the guarantee. Returns the kind of error with which the listing ended, if any.
 pub(super) fn check(world: &World) -> Result<Option<String>, String> {
     let Listed { yielded, error, history } = list(world);
     let reason = error.as_ref().map(reason);
@@ -518,7 +520,7 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
     if once.len() != yielded.len() {
         return fail("an item was yielded twice".to_owned());
     }
-    if world.handed_over.iter().any(|item| once.contains(item)) {
+    if world.seen_before.iter().any(|item| once.contains(item)) {
         return fail("an item of an earlier listing was yielded".to_owned());
     }
     if world.concurrency < history.peak {
@@ -530,11 +532,11 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
 
     let stays = (0..world.items).filter(|item| !history.ever_left.contains(item));
     let missing: Vec<usize> =
-        stays.filter(|item| !once.contains(item) && !world.handed_over.contains(item)).collect();
+        stays.filter(|item| !once.contains(item) && !world.seen_before.contains(item)).collect();
     let wrong_repeated = history.wrong.values().any(|kinds| kinds.len() > 1);
-    let misplaced = history.struck.iter().any(|fault| fault.kind.misplaces_items());
+    let misplaced = history.applied.iter().any(|fault| fault.kind.misplaces_items());
     // Pages that are in flight concurrently are confirmed by the last of them only.
-    let too_old = world.concurrency > 1 && history.struck.iter().any(|fault| fault.kind == Kind::Old);
+    let too_old = world.concurrency > 1 && history.applied.iter().any(|fault| fault.kind == Kind::Old);
     let misleading = wrong_repeated && !only_page_0_is_refused(world, &history) && !is_outage(&history);
     let left = !history.ever_left.is_empty() && (!world.verify || history.returned);
     let hidden = world.depth.is_some_and(|depth| depth < world.items + history.inserted)
@@ -554,12 +556,12 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
     // With several pages in flight, the page that failed may be past the end.
     if world.concurrency == 1 && history.failed_at.is_some_and(|at| error.is_none() || at < history.requests)
     {
-        return fail("the listing went on after a page had failed".to_owned());
+        return fail("the listing continued after a page had failed".to_owned());
     }
 
     let is_static = history.fired == 0;
-    let is_sound = history.struck.is_empty();
-    if is_static && is_sound && !yielded.is_sorted() {
+    let is_fault_free = history.applied.is_empty();
+    if is_static && is_fault_free && !yielded.is_sorted() {
         return fail("items were not yielded in the order of the server".to_owned());
     }
     let refuses_size =
@@ -575,7 +577,7 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
     let hides_items = world.depth.is_some_and(|depth| depth < len) || world.ignores_page && len > 1;
     let too_large =
         matches!(world.total, Total::TooLarge(by) if by > 0) || (hides_items && world.total != Total::Absent);
-    if is_sound && is_static {
+    if is_fault_free && is_static {
         let incomplete = too_large && !world.ignore_total;
         let expected = match &expected_error {
             Some(error) => Some(error.clone()),
@@ -587,8 +589,8 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
         }
     }
     if let Some(reason) = &reason {
-        let struck = |status: u16| history.struck.iter().any(|fault| fault.kind == Kind::Status(status));
-        let changed = history.fired > 0 || !is_sound;
+        let was_sent = |status: u16| history.applied.iter().any(|fault| fault.kind == Kind::Status(status));
+        let changed = history.fired > 0 || !is_fault_free;
         let is_explained = match reason.as_str() {
             // If an item leaves during the probes, all pages of a list of two are equal. If an empty list is filled and page 0
             // is wrongly empty after that, the list seems to start at page 1.
@@ -606,15 +608,15 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
             }
             "incomplete" => too_large || changed,
             "missing key" => keyless.is_some(),
-            "no response" => history.struck.iter().any(|fault| fault.kind == Kind::Broken),
+            "no response" => history.applied.iter().any(|fault| fault.kind == Kind::Broken),
             "unstable" => changed,
             status => {
                 let status: u16 =
                     status.strip_prefix("status ").and_then(|status| status.parse().ok()).unwrap_or(0);
                 // A wrong response may conceal that the server refuses the size.
                 let refuses_size =
-                    status == 400 && world.largest_size.is_some() && (!is_sound || refuses_size);
-                struck(status)
+                    status == 400 && world.largest_size.is_some() && (!is_fault_free || refuses_size);
+                was_sent(status)
                     || refuses_size
                     || expected_error_of(world, status)
                     || (changed && world.end == End::Refused(status))
@@ -624,16 +626,16 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
             return fail("unexpected error".to_owned());
         }
     }
-    // Changes at few points in time do not make a listing fail. Each event can invalidate two of the five readings that
-    // `verify` may take.
+    // A few changes must not make a listing fail. Each event can invalidate two of the five readings that `verify` may take.
     let few = if world.verify { 1 } else { 3 };
     let steady = history.ever_left.is_empty() && history.fired <= few && !world.ignores_page;
-    if is_sound && steady && !too_large && reason.is_some() && expected_error.is_none() {
+    if is_fault_free && steady && !too_large && reason.is_some() && expected_error.is_none() {
         return fail("the listing failed although the list changed only a few times".to_owned());
     }
     let len = world.usual_len().max(1);
     let pages = (world.items + history.inserted).div_ceil(len) + usize::from(world.hole.is_some());
-    let read_once = world.interrupted_after.is_none() && is_static && is_sound && !too_large && !world.verify;
+    let read_once =
+        world.interrupted_after.is_none() && is_static && is_fault_free && !too_large && !world.verify;
     let readings = if read_once { 1 } else { 8 };
     let bound = 24 + 6 * world.concurrency + readings * (pages + 4 + if readings > 1 { 12 } else { 0 });
     if history.requests > bound {
@@ -673,9 +675,9 @@ fn only_page_0_is_refused(world: &World, history: &History) -> bool {
 /// everything.
 fn is_outage(history: &History) -> bool {
     let refuses_all =
-        |fault: &Fault| matches!((fault.strikes, fault.kind), (Strikes::From(_), Kind::Status(_)));
+        |fault: &Fault| matches!((fault.applies_to, fault.kind), (AppliesTo::From(_), Kind::Status(_)));
     let misleads = |fault: &&Fault| fault.kind.looks_like_an_end() || fault.kind.misplaces_items();
-    history.struck.iter().filter(misleads).all(refuses_all)
+    history.applied.iter().filter(misleads).all(refuses_all)
 }
 
 /// Returns whether at least as many items as a page contains move between two requests, which the guarantee excludes.
@@ -710,7 +712,7 @@ fn check_resuming(world: &World, page: u64, before: &[usize]) -> Result<(), Stri
         events: Vec::new(),
         faults: Vec::new(),
         start: Start::Page { number: page, base },
-        handed_over: Vec::new(),
+        seen_before: Vec::new(),
         ..world.clone()
     };
     let Listed { yielded, error, .. } = list(&rest);
@@ -729,7 +731,7 @@ fn check_resuming(world: &World, page: u64, before: &[usize]) -> Result<(), Stri
             "resumed at page {page}: {yielded:?}, {error:?}, expected {expected:?}; {world:?}"
         ));
     }
-    let known: BTreeSet<usize> = before.iter().chain(&yielded).chain(&world.handed_over).copied().collect();
+    let known: BTreeSet<usize> = before.iter().chain(&yielded).chain(&world.seen_before).copied().collect();
     if !past_end && !(0..world.items).all(|item| known.contains(&item)) {
         return Err(format!("resumed at page {page}: {known:?} is not the complete list; {world:?}"));
     }

@@ -26,6 +26,7 @@ pub(super) struct Reading {
     pub(super) total: Option<u64>,
     /// The number of a reading without repeats, whose items this reading has to contain.
     candidate: Option<u32>,
+    /// The number of items of the candidate that this reading contains.
     pub(super) shown: u64,
     /// The number of items that this reading had already seen.
     pub(super) repeats: u64,
@@ -63,7 +64,7 @@ pub(super) enum Next<T> {
 /// The result of a reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
-    /// At the end of the list.
+    /// The reading reached the end of the list.
     End,
     /// The list changed, so the reading is invalid.
     Moved,
@@ -113,7 +114,8 @@ impl Reading {
         last.len < self.full_len().max(next_len) || is_first && size.is_none_or(|size| count(last.len) < size)
     }
 
-    /// Returns whether the last page so far is shorter than an earlier one, and so was the last page when it was read.
+    /// Returns whether the last page so far is shorter than an earlier one, which means that it was the last page of the list
+    /// when it was read.
     pub(super) fn ends_with_short_page(&self) -> bool {
         self.pages.last().is_some_and(|last| last.len < self.full_len())
     }

@@ -20,7 +20,7 @@ pub(super) struct Window<T> {
     limit: usize,
     /// The current limit of pages in flight.
     width: usize,
-    /// The page that is probably taken next.
+    /// The page that is probably requested next.
     next: u64,
     /// The page after the last one that was requested.
     end: u64,
@@ -99,7 +99,7 @@ impl<T: Send + 'static> Window<T> {
     }
 }
 
-/// Returns the error of a task that did not finish because the runtime is shutting down.
+/// Returns the error for a task that did not finish because the runtime is shutting down.
 fn stopped(problem: &str) -> Error {
     ConfigError::Request { problem: format!("the page's task ended early: {problem}") }.into()
 }

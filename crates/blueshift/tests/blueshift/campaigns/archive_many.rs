@@ -85,7 +85,7 @@ async fn documented_errors_are_outcomes_of_the_items() {
 }
 
 #[tokio::test]
-async fn a_failed_chunk_does_not_hide_the_outcomes_of_others() {
+async fn failed_chunk_does_not_affect_other_chunks() {
     let sandbox = sandbox_of(campaigns(500)).await;
     sandbox.faults().set([Fault::status(403).after(2).times(1)]);
     let outcomes = all(client(&sandbox).campaigns().archive_many((0..500).map(uuid)).concurrency(2)).await;
@@ -116,7 +116,7 @@ async fn items_of_an_inconsistent_response_are_unknown() {
             r#"{"successful":[{"uuid":"a"},{"name":"B"}],"failed":["a","d"]}"#,
             [Unknown, Unknown, Unknown, Failed],
         ),
-        // A list with one misfit is ignored as a whole.
+        // A list with one mismatch is ignored as a whole.
         (r#"{"successful":["a"],"blocked":["b",7],"no_change":["C"],"failed":[null,"d"]}"#, [Unknown; 4]),
         (r#"{"errors":{"uuid":["x"]}}"#, [Unknown; 4]),
         (r#"{"success":false,"failed":["a","b","c","d"]}"#, [Unknown; 4]),
@@ -131,7 +131,7 @@ async fn items_of_an_inconsistent_response_are_unknown() {
 }
 
 #[tokio::test]
-async fn an_item_without_a_uuid_is_not_sent() {
+async fn item_without_a_uuid_is_not_sent() {
     let sandbox = sandbox_of(campaigns(4)).await;
     let outcomes = all(client(&sandbox).campaigns().archive_many(["c1", "", "c2", ""])).await;
     let refused: Vec<_> = outcomes.iter().filter(|outcome| outcome.item.is_empty()).collect();
@@ -147,7 +147,7 @@ async fn an_item_without_a_uuid_is_not_sent() {
 /// The first request is handled although its response is lost, so the second response does not describe the effect of the first
 /// request.
 #[tokio::test]
-async fn refusal_after_a_lost_response_is_unknown_and_no_change_is_unsettled() {
+async fn retry_does_not_settle_a_lost_response() {
     let sandbox = sandbox_of(campaigns(200)).await;
     sandbox.faults().set([Fault::lost_response().times(1)]);
     let outcomes = all(client(&sandbox).campaigns().archive_many((0..200).map(uuid)).concurrency(1)).await;
@@ -210,7 +210,7 @@ async fn progress_counts_taken_and_finished_items() {
 }
 
 #[tokio::test]
-async fn requests_in_flight_do_not_depend_on_the_consumer_and_end_with_the_stream() {
+async fn requests_run_without_polling_and_stop_on_drop() {
     let sandbox = sandbox_of(campaigns(1_000)).await;
     let archive = client(&sandbox).campaigns().archive_many((0..1_000).map(uuid)).concurrency(3);
     let mut outcomes = archive.outcomes().unwrap();
@@ -227,14 +227,14 @@ async fn requests_in_flight_do_not_depend_on_the_consumer_and_end_with_the_strea
 }
 
 #[tokio::test]
-async fn interrupted_write_continues_with_items_without_a_final_outcome() {
+async fn interrupted_write_continues_with_unfinished_items() {
     let sandbox = sandbox_of(campaigns(600)).await;
     sandbox.faults().set([Fault::status(503).share(0.3), Fault::lost_response().share(0.3).seed(1)]);
-    let impatient = sandbox_client(&sandbox).retry_policy(RetryPolicy::none()).build().unwrap();
+    let without_retries = sandbox_client(&sandbox).retry_policy(RetryPolicy::none()).build().unwrap();
     let mut left: Vec<_> = (0..600).map(uuid).collect();
     let mut interruptions = 0;
     while !left.is_empty() {
-        let mut outcomes = impatient.campaigns().archive_many(left.clone()).outcomes().unwrap();
+        let mut outcomes = without_retries.campaigns().archive_many(left.clone()).outcomes().unwrap();
         // Stops early, unless few items are left.
         for _ in 0..left.len().min(250) {
             let outcome = outcomes.next().await.unwrap();

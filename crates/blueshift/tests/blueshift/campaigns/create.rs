@@ -70,7 +70,7 @@ async fn documented_errors_are_reported_with_their_outcome() {
 }
 
 #[tokio::test]
-async fn creation_with_an_unknown_outcome_is_sent_once_and_has_candidates() {
+async fn unknown_creation_is_sent_once_and_has_candidates() {
     for fault in [
         Fault::lost_response(),
         Fault::lost_response().respond_with(504),
@@ -115,7 +115,7 @@ async fn candidates_that_cannot_be_listed_are_none() {
 }
 
 #[tokio::test]
-async fn listing_of_candidates_ends_at_the_deadline_of_the_call() {
+async fn listing_of_candidates_ends_at_the_deadline() {
     let sandbox = sandbox_of(others()).await;
     // One request hangs, or several slow requests exceed the deadline together.
     for latency in [Duration::from_secs(3600), Duration::from_millis(300)] {
@@ -129,7 +129,7 @@ async fn listing_of_candidates_ends_at_the_deadline_of_the_call() {
 
 /// The server's clock is days behind or ahead of this machine's.
 #[tokio::test]
-async fn candidates_are_those_created_since_the_call_by_the_clock_of_the_server() {
+async fn candidates_are_selected_by_the_server_clock() {
     for now in ["2024-06-01T00:00:00Z", "2040-06-01T00:00:00Z"] {
         let before = at(now) - blueshift::jiff::SignedDuration::from_secs(5);
         let rows = json!([
@@ -147,7 +147,7 @@ async fn candidates_are_those_created_since_the_call_by_the_clock_of_the_server(
 }
 
 #[tokio::test]
-async fn a_creation_whose_response_cannot_be_read_is_applied() {
+async fn creation_with_unreadable_response_is_applied() {
     let sandbox = sandbox_of(json!([])).await;
     sandbox.faults().set([Fault::truncate().operation("create_campaign")]);
     let error = create(&sandbox).send().await.unwrap_err();

@@ -1,4 +1,4 @@
-//! Executions for many customers, with single and with bulk requests.
+//! Executions for many customers, with single and bulk requests.
 
 use std::collections::HashMap;
 
@@ -43,7 +43,7 @@ fn bulk(
 }
 
 /// Returns a client with a practically unlimited number of retries.
-fn patient(sandbox: &Sandbox) -> Client {
+fn client_with_many_retries(sandbox: &Sandbox) -> Client {
     let policy = RetryPolicy::default().initial_backoff(Duration::ZERO).max_retries(50);
     sandbox_client(sandbox)
         .retry_policy(policy)
@@ -117,8 +117,8 @@ async fn single_executions_are_repeated_with_the_same_transaction() {
         ]
     };
     sandbox.faults().set(faults());
-    let patient = patient(&sandbox);
-    let outcomes = all(patient.campaigns().execute_many(CAMPAIGN, (0..300).map(recipient)).outcomes()).await;
+    let client = client_with_many_retries(&sandbox);
+    let outcomes = all(client.campaigns().execute_many(CAMPAIGN, (0..300).map(recipient)).outcomes()).await;
     assert!(statuses(&outcomes).iter().all(|status| *status == ItemStatus::Successful));
     assert!(
         outcomes.iter().any(|outcome| outcome.unsettled) && outcomes.iter().any(|outcome| !outcome.unsettled)
@@ -163,7 +163,7 @@ async fn every_outcome_agrees_with_the_ledger_under_faults() {
 }
 
 #[tokio::test]
-async fn chunk_with_an_unknown_outcome_is_retried_only_with_retry_unknown() {
+async fn retries_unknown_chunks_only_with_retry_unknown() {
     for (rule, effects) in [(BulkTransactions::Ignored, 2), (BulkTransactions::Observed, 1)] {
         let sandbox = Sandbox::builder().data(data()).bulk_transactions(rule).start().await.unwrap();
         for fault in [
@@ -214,9 +214,10 @@ async fn recipients_of_an_inconsistent_response_are_unknown() {
     }
 }
 
-/// A server may refuse a transaction that an earlier call executed, so a refusal does not prove that it was not executed.
+/// A server may refuse a transaction that an earlier call executed, so a refusal does not prove that the transaction was not
+/// executed.
 #[tokio::test]
-async fn a_result_without_success_is_unknown_if_an_earlier_call_may_have_executed_it() {
+async fn failure_of_a_known_transaction_is_unknown() {
     let sandbox = sandbox().await;
     let refused = || body(200, r#"[{"success":false}]"#);
     sandbox.faults().set([refused()]);
@@ -243,7 +244,7 @@ async fn a_result_without_success_is_unknown_if_an_earlier_call_may_have_execute
 }
 
 #[tokio::test]
-async fn a_single_execution_whose_response_cannot_be_read_is_classified() {
+async fn classifies_single_executions_with_unreadable_responses() {
     use ItemStatus::*;
     for (content_type, text, expected) in [
         ("application/json", r#"{"success": tru"#, Successful),
@@ -265,7 +266,7 @@ async fn a_single_execution_whose_response_cannot_be_read_is_classified() {
 
 /// A server recognizes a repeated transaction only after the first request, so two concurrent requests could both be executed.
 #[tokio::test]
-async fn recipients_with_the_same_transaction_are_never_sent_concurrently() {
+async fn same_transaction_is_never_sent_concurrently() {
     let sandbox = sandbox().await;
     sandbox.faults().set([Fault::lost_response().times(3), Fault::latency(Duration::from_millis(20))]);
     let twice = keyed(10).chain(keyed(10)).flat_map(|recipient| [recipient.clone(), recipient]);
@@ -277,7 +278,7 @@ async fn recipients_with_the_same_transaction_are_never_sent_concurrently() {
 }
 
 #[tokio::test]
-async fn a_recipient_that_cannot_be_sent_does_not_affect_others() {
+async fn invalid_recipient_does_not_affect_others() {
     let sandbox = sandbox().await;
     let recipients =
         || vec![recipient(0), Recipient::email(""), recipient(1).field("email", 1), recipient(2)];
@@ -295,13 +296,13 @@ async fn a_recipient_that_cannot_be_sent_does_not_affect_others() {
     assert!(many.to_string().starts_with("concurrency must be 1 to 64"), "{many}");
 }
 
-/// A program that is restarted derives the same transactions.
+/// A restarted program derives the same transactions.
 #[tokio::test]
 async fn restarted_program_executes_no_recipient_twice() {
     let sandbox = sandbox().await;
     sandbox.faults().set([Fault::lost_response().share(0.2), Fault::status(503).share(0.2).seed(1)]);
     for outcomes_read in [40, 80, 120, 200] {
-        let execute = patient(&sandbox).campaigns().execute_many(CAMPAIGN, keyed(200));
+        let execute = client_with_many_retries(&sandbox).campaigns().execute_many(CAMPAIGN, keyed(200));
         let mut outcomes = execute.concurrency(8).outcomes().unwrap();
         for _ in 0..outcomes_read {
             outcomes.next().await.unwrap();

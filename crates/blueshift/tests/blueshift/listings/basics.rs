@@ -9,7 +9,7 @@ use futures_util::{FutureExt, StreamExt, TryStreamExt};
 use super::*;
 
 #[tokio::test]
-async fn yields_every_campaign_once_and_in_order_from_every_kind_of_server() {
+async fn lists_every_kind_of_server_completely_in_order() {
     // One page with all campaigns, from a sandbox with settings that differ from every case of the table.
     let reference = seeded(230).start().await.unwrap();
     let expected = list(&reference).page(0).per_page(1_000).send().await.unwrap().items;
@@ -63,7 +63,7 @@ async fn requests_200_campaigns_a_page_by_default() {
 }
 
 #[tokio::test]
-async fn at_concurrency_1_requests_nothing_before_it_is_needed() {
+async fn requests_pages_only_when_needed_at_concurrency_1() {
     let sandbox = seeded(100).start().await.unwrap();
     let stream = list(&sandbox).per_page(5).stream();
     assert_eq!(sandbox.stats().requests, 0);
@@ -114,7 +114,7 @@ async fn resumes_at_the_page_that_failed() {
 }
 
 #[tokio::test]
-async fn random_faults_and_rate_limits_neither_lose_nor_repeat_campaigns() {
+async fn random_faults_neither_lose_nor_repeat_campaigns() {
     let sandbox = seeded(1_000).page_base(PageBase::One).shape(Shape::Envelope).max_per_page(37);
     let sandbox = sandbox
         .fault(Fault::status(503).share(0.1).seed(7))
@@ -141,7 +141,7 @@ async fn random_faults_and_rate_limits_neither_lose_nor_repeat_campaigns() {
 }
 
 #[tokio::test]
-async fn all_time_includes_campaigns_beyond_30_days_and_yields_each_once() {
+async fn all_time_yields_older_campaigns_once() {
     let sandbox = seeded(400).start().await.unwrap();
     let (plain, _) = drain(list(&sandbox).stream()).await;
     for concurrency in [1, 4] {
@@ -150,14 +150,14 @@ async fn all_time_includes_campaigns_beyond_30_days_and_yields_each_once() {
         assert!(error.is_none(), "{error:?}");
         let once: BTreeSet<_> = uuids(&all).into_iter().collect();
         assert_eq!((once.len(), all.len()), (sandbox.campaigns(), sandbox.campaigns()));
-        assert!(plain.len() < all.len(), "the rule excluded nothing");
-        assert!(all.iter().any(|campaign| campaign.startdate.is_none()), "no campaign without a start date");
+        assert!(plain.len() < all.len(), "the 30-day rule excluded no campaign");
+        assert!(all.iter().any(|campaign| campaign.startdate.is_none()), "every campaign has a start date");
         assert_eq!(uuids(&all[..plain.len()]), uuids(&plain));
     }
 }
 
 #[tokio::test]
-async fn all_time_sends_its_second_query_only_if_it_can_match() {
+async fn all_time_skips_a_second_query_without_matches() {
     let sandbox = seeded(100).start().await.unwrap();
     let (some, _) = drain(list(&sandbox).exec_term("recurring").all_time().stream()).await;
     assert!(!some.is_empty());
@@ -211,7 +211,7 @@ async fn refuses_invalid_settings_and_sends_nothing() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn deadline_applies_to_each_page_and_not_to_the_listing() {
+async fn deadline_applies_to_each_page() {
     let _held = hold_clock();
     let latency = Duration::from_millis(60);
     let sandbox = seeded(200).fault(Fault::latency(latency)).start().await.unwrap();

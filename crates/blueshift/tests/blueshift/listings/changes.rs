@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::*;
 
 #[tokio::test]
-async fn an_unread_campaign_that_moves_to_the_front_is_not_lost() {
+async fn move_to_the_front_loses_nothing() {
     for concurrency in [1, 4] {
         let sandbox = lettered("abcdef").order(Order::Updated).start().await.unwrap();
         sandbox.faults().set([Fault::touch("e").after(2).times(1)]);
@@ -15,7 +15,7 @@ async fn an_unread_campaign_that_moves_to_the_front_is_not_lost() {
 }
 
 #[tokio::test]
-async fn campaigns_that_change_places_across_a_page_boundary_are_not_lost() {
+async fn swap_across_a_page_boundary_loses_nothing() {
     // The swap happens between the responses with pages `first` and `first + 1`.
     for (first, index) in [(0, 1), (1, 3)] {
         for concurrency in [1, 4] {
@@ -45,7 +45,7 @@ async fn verify_finds_a_campaign_that_shifts_when_another_leaves() {
 }
 
 #[tokio::test]
-async fn six_insertions_between_two_requests_are_not_a_repeated_page() {
+async fn insertions_between_requests_are_not_a_repeated_page() {
     for after in 1..5 {
         for concurrency in [1, 4] {
             let sandbox = lettered("abcdef").order(Order::Updated).start().await.unwrap();
@@ -82,8 +82,8 @@ async fn insertions_neither_lose_nor_repeat_a_campaign() {
 }
 
 #[tokio::test]
-async fn a_list_that_changes_at_every_request_is_reported_as_unstable() {
-    // An insertion looks the same as an unread campaign that moves to the front.
+async fn reports_list_that_changes_at_every_request() {
+    // An insertion cannot be distinguished from an unread campaign that moves to the front.
     for concurrency in [1, 4] {
         let sandbox = seeded(300).start().await.unwrap();
         let before = list(&sandbox).page(0).per_page(1_000).send().await.unwrap().items;

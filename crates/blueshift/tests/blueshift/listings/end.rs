@@ -30,7 +30,7 @@ async fn recognizes_every_kind_of_end() {
 }
 
 #[tokio::test]
-async fn a_page_that_is_empty_or_refused_once_does_not_end_a_listing() {
+async fn single_empty_or_refused_page_does_not_end_listing() {
     for fault in [empty_page(), Fault::status(400), Fault::status(404), Fault::status(422)] {
         for page in 0..4 {
             for concurrency in [1, 4] {
@@ -45,7 +45,7 @@ async fn a_page_that_is_empty_or_refused_once_does_not_end_a_listing() {
 }
 
 #[tokio::test]
-async fn an_empty_page_in_the_middle_does_not_end_a_listing() {
+async fn empty_page_in_the_middle_does_not_end_listing() {
     for concurrency in [1, 4] {
         let sandbox = lettered("abcdef").start().await.unwrap();
         sandbox.faults().set([empty_page().page(1)]);
@@ -55,7 +55,7 @@ async fn an_empty_page_in_the_middle_does_not_end_a_listing() {
 }
 
 #[tokio::test]
-async fn a_depth_limit_below_the_total_is_an_error() {
+async fn depth_limit_below_the_total_is_an_error() {
     for concurrency in [1, 4] {
         let sandbox = lettered("abcdef").shape(Shape::Envelope).depth_limit(4).start().await.unwrap();
         let (yielded, error) = letters(list_pairs(&sandbox).concurrency(concurrency).stream()).await;
@@ -69,7 +69,7 @@ async fn a_depth_limit_below_the_total_is_an_error() {
 }
 
 #[tokio::test]
-async fn a_total_that_is_too_large_is_an_error_unless_it_is_ignored() {
+async fn too_large_total_is_an_error_unless_ignored() {
     let sandbox = lettered("abcdef").shape(Shape::Envelope).total(Total::TooLarge { by: 1 });
     let sandbox = sandbox.start().await.unwrap();
     let (yielded, error) = letters(list_pairs(&sandbox).stream()).await;
@@ -81,7 +81,7 @@ async fn a_total_that_is_too_large_is_an_error_unless_it_is_ignored() {
 }
 
 #[tokio::test]
-async fn server_that_ignores_page_is_reported_and_its_campaigns_are_yielded_once() {
+async fn reports_server_that_ignores_page() {
     for (concurrency, most) in [(1, 25), (4, 32)] {
         let sandbox = lettered("").start().await.unwrap();
         sandbox.faults().set([Fault::body(200, "application/json", r#"[{"uuid": "a"}, {"uuid": "b"}]"#)]);

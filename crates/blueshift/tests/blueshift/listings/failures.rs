@@ -1,11 +1,11 @@
-//! Failed pages, and listings that are resumed.
+//! Failed pages and resumed listings.
 
 use blueshift_sandbox::{PageBase, PageZero};
 
 use super::*;
 
 #[tokio::test]
-async fn failed_page_is_reported_immediately_with_several_pages_in_flight() {
+async fn failed_page_is_reported_immediately() {
     for status in [401, 403, 500, 503] {
         let sandbox = lettered("abcdefghij").start().await.unwrap();
         sandbox.faults().set([Fault::status(status).page(2)]);
@@ -24,7 +24,7 @@ async fn failed_page_is_reported_immediately_with_several_pages_in_flight() {
 }
 
 #[tokio::test]
-async fn throttled_page_is_reported_immediately_with_several_pages_in_flight() {
+async fn throttled_page_is_reported_immediately() {
     let sandbox = lettered("abcdefghij").start().await.unwrap();
     // The first page is served; the `Retry-After` of the next ones exceeds a quarter of an hour.
     sandbox.faults().set([Fault::rate_limit(0.001).burst(1)]);
@@ -37,7 +37,7 @@ async fn throttled_page_is_reported_immediately_with_several_pages_in_flight() {
 }
 
 #[tokio::test]
-async fn token_resumes_exactly_if_page_0_is_an_alias_of_page_1() {
+async fn token_resumes_exactly_with_an_aliased_page_0() {
     for failing in [1, 2, 3] {
         let sandbox = lettered("abcdef").page_base(PageBase::One).page_zero(PageZero::Clamp);
         let sandbox = sandbox.start().await.unwrap();
@@ -61,7 +61,7 @@ async fn token_resumes_exactly_if_page_0_is_an_alias_of_page_1() {
 }
 
 #[tokio::test]
-async fn a_page_number_resumes_exactly_after_page_1() {
+async fn page_number_resumes_exactly_after_page_1() {
     for page_base in [PageBase::Zero, PageBase::One] {
         for failing in [2, 3] {
             let sandbox = lettered("abcdefgh").page_base(page_base).start().await.unwrap();
@@ -76,7 +76,7 @@ async fn a_page_number_resumes_exactly_after_page_1() {
 }
 
 #[tokio::test]
-async fn refuses_an_unbounded_concurrency() {
+async fn refuses_concurrency_out_of_range() {
     let sandbox = lettered("a").start().await.unwrap();
     for concurrency in [65, 65_535, usize::MAX] {
         let (yielded, error) = letters(list(&sandbox).concurrency(concurrency).stream()).await;

@@ -1,4 +1,4 @@
-//! Detection of the first page of servers that number pages from 0 or 1.
+//! Detection of the first page, which has the number 0 or 1.
 
 use blueshift_sandbox::{OverMax, PageBase, PageZero, Shape};
 
@@ -10,7 +10,7 @@ fn no_page_zero() -> [Fault; 4] {
 }
 
 #[tokio::test]
-async fn a_single_wrong_response_to_page_0_loses_nothing() {
+async fn single_wrong_response_to_page_0_loses_nothing() {
     for fault in no_page_zero() {
         for concurrency in [1, 4] {
             let sandbox = lettered("abcdef").start().await.unwrap();
@@ -22,7 +22,7 @@ async fn a_single_wrong_response_to_page_0_loses_nothing() {
 }
 
 #[tokio::test]
-async fn a_wrong_response_to_page_0_in_a_later_reading_loses_nothing() {
+async fn wrong_page_0_in_a_later_reading_loses_nothing() {
     for fault in no_page_zero() {
         for concurrency in [4, 1] {
             let sandbox = lettered("abcdef").start().await.unwrap();
@@ -58,7 +58,7 @@ async fn finds_the_first_page_if_pages_are_numbered_from_1() {
 }
 
 #[tokio::test]
-async fn page_base_lists_a_server_that_fails_at_page_0() {
+async fn page_base_avoids_a_failing_page_0() {
     let sandbox =
         lettered("abcdef").page_base(PageBase::One).page_zero(PageZero::Error).start().await.unwrap();
     let (yielded, error) = letters(list_pairs(&sandbox).stream()).await;
@@ -89,7 +89,7 @@ async fn page_base_applies_to_both_queries_of_all_time() {
 }
 
 #[tokio::test]
-async fn a_refused_filter_is_the_error_of_page_0() {
+async fn refused_filter_is_the_error_of_page_0() {
     let sandbox = seeded(10).start().await.unwrap();
     sandbox.faults().set([Fault::status(400)]);
     for per_page in [None, Some(2)] {
@@ -122,7 +122,7 @@ async fn refused_default_page_size_is_omitted() {
 }
 
 #[tokio::test]
-async fn a_default_page_size_is_kept_if_only_page_0_is_refused() {
+async fn keeps_default_page_size_when_page_0_is_refused() {
     let sandbox = seeded(1_000).page_base(PageBase::One).page_zero(PageZero::Refuse).start().await.unwrap();
     let (yielded, error) = drain(list(&sandbox).stream()).await;
     assert!(error.is_none() && yielded.len() > 400, "{} {error:?}", yielded.len());
@@ -133,7 +133,7 @@ async fn a_default_page_size_is_kept_if_only_page_0_is_refused() {
 }
 
 #[tokio::test]
-async fn an_empty_list_whose_total_is_not_0_is_incomplete() {
+async fn empty_list_with_a_nonzero_total_is_incomplete() {
     let sandbox = lettered("abc").shape(Shape::Envelope).start().await.unwrap();
     sandbox.faults().set([Fault::body(200, "application/json", r#"{"results": [], "total_count": 3.0}"#)]);
     let (yielded, error) = letters(list_pairs(&sandbox).stream()).await;

@@ -3,7 +3,7 @@
 use super::*;
 
 #[tokio::test]
-async fn an_error_with_status_200_does_not_end_a_listing() {
+async fn error_with_status_200_fails_the_listing() {
     let bodies = [
         r#"{"results": [], "error": "timeout"}"#,
         r#"{"success": false, "reason": "deploy", "campaigns": []}"#,
@@ -26,7 +26,7 @@ async fn an_error_with_status_200_does_not_end_a_listing() {
 }
 
 #[tokio::test]
-async fn an_empty_page_that_states_more_campaigns_does_not_end_a_listing() {
+async fn empty_page_with_a_larger_total_does_not_end_listing() {
     let more = Fault::body(200, "application/json", r#"{"results": [], "total_count": 50}"#);
     for page in 0..4 {
         for concurrency in [1, 4] {
@@ -39,7 +39,7 @@ async fn an_empty_page_that_states_more_campaigns_does_not_end_a_listing() {
 }
 
 #[tokio::test]
-async fn campaign_without_a_usable_uuid_is_an_error_with_its_index() {
+async fn campaign_without_a_usable_uuid_is_an_error() {
     for campaign in [r#"{"uuid": "", "name": "x"}"#, r#"{"uuid": null}"#, r#"{"name": "x"}"#] {
         for concurrency in [1, 4] {
             let sandbox = lettered("abcdef").start().await.unwrap();

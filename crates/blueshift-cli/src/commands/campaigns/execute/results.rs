@@ -1,8 +1,9 @@
-//! The results file: a line for each recipient before its request is sent, and a line when its outcome is known.
+//! The results file of `campaigns execute`.
 //!
-//! The last line of a record is valid. A line is a JSON object, which is complete only with its closing brace, so a torn write
-//! is never mistaken for a result; the request of that record is sent again with the same transaction. If a file was continued
-//! in a new file, its last line contains the name of the new file.
+//! It contains a line for each recipient that is written before the request is sent, and a line that is written when the outcome
+//! is known. If a record has several lines, the last line applies. A line is a JSON object, and a torn line lacks the closing
+//! brace, so it is never read as a result. If the line with the outcome is torn, the request is sent again with the transaction
+//! of the earlier line. If a file was continued in a new file, its last line contains the path of the new file.
 
 use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
@@ -15,17 +16,17 @@ use uuid::Uuid;
 
 use super::row::digest_of_key;
 
-/// The start of every line, or a prefix of it after a torn write.
+/// The first bytes of every line. A torn line may contain only a part of them.
 const PREFIX: &[u8] = b"{\"campaign_uuid\":\"";
 
-/// The error of a results file that cannot be used. Nothing was sent.
+/// An error that prevents the use of a results file. Nothing was sent.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ResultsError {
     #[error("cannot open {}", .path.display())]
     Open { path: PathBuf, source: io::Error },
-    #[error("{} exists: --resume continues it, or name another file", .path.display())]
+    #[error("{} already exists; continue it with --resume, or choose another file", .path.display())]
     Exists { path: PathBuf },
-    #[error("{} is not a file", .path.display())]
+    #[error("{} is not a regular file", .path.display())]
     NotFile { path: PathBuf },
     #[error("{} is in use by another run", .path.display())]
     Locked { path: PathBuf },
@@ -33,11 +34,11 @@ pub(crate) enum ResultsError {
     Line { path: PathBuf, line: u64, problem: String },
     #[error("{} was written for another input: {problem}", .path.display())]
     Input { path: PathBuf, problem: String },
-    #[error("{} was continued in {continued_in}: resume that file", .path.display())]
+    #[error("{} was continued in {continued_in}; resume that file", .path.display())]
     Continued { path: PathBuf, continued_in: String },
 }
 
-/// The campaign, the server and the key column of a line, which must not change between the runs that write to a file.
+/// The campaign, the server and the key column of a line. All runs that write to a file must have the same scope.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Scope {
     pub(super) campaign_uuid: String,
@@ -54,7 +55,7 @@ impl Scope {
             return Err(format!("it is a result of campaign {campaign_uuid}"));
         }
         if *server != self.server {
-            return Err(format!("it is a result of {server}"));
+            return Err(format!("it is a result from {server}"));
         }
         match key_column {
             Some(column) if self.key_column.as_ref() != Some(column) => {
@@ -72,7 +73,7 @@ impl Scope {
 /// The last line of a file that was continued in a new file.
 #[derive(Serialize, Deserialize)]
 struct Continued {
-    /// The first field, as in every line.
+    /// The first field of every line; see [`PREFIX`].
     campaign_uuid: String,
     continued_in: String,
 }
@@ -149,7 +150,7 @@ pub(super) struct Entry {
 /// The contents of a results file.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    /// The entries by the digest of the key or the number of the record.
+    /// The entries, by the digest of the key or, without a key column, by the number of the record.
     entries: HashMap<u128, Entry>,
 }
 
@@ -194,10 +195,10 @@ impl Known {
 pub(super) struct ResultsFile {
     path: PathBuf,
     file: File,
-    /// The length of the complete lines.
+    /// The length of the complete lines in bytes.
     length: u64,
-    /// Whether the last line has no line break.
-    is_open: bool,
+    /// Whether the last line lacks its line break.
+    lacks_line_break: bool,
 }
 
 impl ResultsFile {
@@ -214,7 +215,7 @@ impl ResultsFile {
         Self::create_with(path, &mut io::empty())
     }
 
-    /// Creates a file that starts with these lines, atomically.
+    /// Atomically creates a file that starts with `lines`.
     fn create_with(path: &Path, lines: &mut dyn Read) -> Result<Self, ResultsError> {
         let failure = |source: io::Error| match source.kind() {
             io::ErrorKind::AlreadyExists => ResultsError::Exists { path: path.to_owned() },
@@ -227,11 +228,11 @@ impl ResultsFile {
         file.as_file().sync_all().map_err(failure)?;
         let file = file.persist_noclobber(path).map_err(|error| failure(error.error))?;
         sync_directory(directory).map_err(failure)?;
-        Ok(Self { path: path.to_owned(), file, length, is_open: false })
+        Ok(Self { path: path.to_owned(), file, length, lacks_line_break: false })
     }
 
-    /// Continues in a new file, which starts with the lines of this file, so that it is complete. This file must not be
-    /// continued again, because it does not contain the recipients that are sent from now on.
+    /// Creates a new file that starts with the lines of this file, and marks this file as continued. A continued file must not be
+    /// resumed again, because it does not contain the recipients that are sent later.
     pub(super) fn continue_in(mut self, path: &Path, campaign_uuid: &str) -> Result<Self, ResultsError> {
         let from = self.path.clone();
         let failure = |source| ResultsError::Open { path: from.clone(), source };
@@ -244,14 +245,14 @@ impl ResultsFile {
             .map_err(io::Error::from)
             .and_then(|text| self.write(&[&text[..], b"\n"].concat(), true));
         if let Err(error) = marked {
-            // If the new file remained, both files could be continued.
+            // Without a mark, both files could be resumed, so the new file is removed.
             let _ = std::fs::remove_file(path);
             return Err(failure(error));
         }
         Ok(continued)
     }
 
-    /// Opens and reads a file of an earlier run, and does not change it.
+    /// Opens and reads the file of an earlier run without changing it.
     pub(super) fn open(path: &Path, scope: &Scope) -> Result<(Self, Known), ResultsError> {
         let failure = |source| ResultsError::Open { path: path.to_owned(), source };
         let file = OpenOptions::new().read(true).write(true).open(path).map_err(failure)?;
@@ -259,28 +260,28 @@ impl ResultsFile {
             return Err(ResultsError::NotFile { path: path.to_owned() });
         }
         lock(&file, path)?;
-        let (known, length, is_open) = read(&file, path, scope)?;
-        Ok((Self { path: path.to_owned(), file, length, is_open }, known))
+        let (known, length, lacks_line_break) = read(&file, path, scope)?;
+        Ok((Self { path: path.to_owned(), file, length, lacks_line_break }, known))
     }
 
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Truncates the torn line of an earlier run, or completes the last line with a line break.
+    /// Removes a torn last line, or adds a missing line break to the last line.
     pub(super) fn repair(&mut self) -> io::Result<()> {
         if self.file.metadata()?.len() != self.length {
             self.file.set_len(self.length)?;
             self.file.sync_all()?;
         }
-        if self.is_open {
+        if self.lacks_line_break {
             self.write(b"\n", true)?;
-            self.is_open = false;
+            self.lacks_line_break = false;
         }
         Ok(())
     }
 
-    /// Appends lines. With `sync`, they are on disk on return.
+    /// Appends lines. If `sync` is true, they are on disk when the function returns.
     pub(super) fn append(&mut self, lines: &[Line], sync: bool) -> io::Result<()> {
         let mut text = Vec::with_capacity(lines.len().saturating_mul(200));
         for line in lines {
@@ -302,7 +303,7 @@ impl ResultsFile {
                 Ok(())
             }
             Err(error) => {
-                // A part may have been written, for example if the disk is full. If this fails, the next run truncates it.
+                // A part may have been written, for example if the disk is full. If `set_len` also fails, the next run removes it.
                 let _ = self.file.set_len(self.length);
                 Err(error)
             }
@@ -326,7 +327,7 @@ fn sync_directory(directory: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(directory)?.sync_all() } else { Ok(()) }
 }
 
-/// Reads the complete lines, and returns their length, and whether the last one lacks its line break.
+/// Reads the complete lines. Returns their contents, their length in bytes, and whether the last line lacks its line break.
 fn read(file: &File, path: &Path, scope: &Scope) -> Result<(Known, u64, bool), ResultsError> {
     let mut reader = BufReader::new(file);
     let (mut known, mut length, mut number, mut text) = (Known::default(), 0_u64, 0_u64, Vec::new());
@@ -338,15 +339,15 @@ fn read(file: &File, path: &Path, scope: &Scope) -> Result<(Known, u64, bool), R
             return Ok((known, length, false));
         }
         number += 1;
-        let is_open = text.last() != Some(&b'\n');
-        if is_open {
+        let lacks_line_break = text.last() != Some(&b'\n');
+        if lacks_line_break {
             // After a crash of the system, the rest of the file may be zeros.
             text.truncate(text.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1));
         }
         let failure = |problem: String| ResultsError::Line { path: path.to_owned(), line: number, problem };
         let line: Line = match serde_json::from_slice(&text) {
             Ok(line) => line,
-            Err(error) if is_open && error.is_eof() && is_start_of_line(&text) => {
+            Err(error) if lacks_line_break && error.is_eof() && is_start_of_line(&text) => {
                 return Ok((known, length, false));
             }
             Err(_) => {
@@ -354,14 +355,14 @@ fn read(file: &File, path: &Path, scope: &Scope) -> Result<(Known, u64, bool), R
                     Ok(Continued { continued_in, .. }) => {
                         ResultsError::Continued { path: path.to_owned(), continued_in }
                     }
-                    Err(_) => failure("it is not a result; is this a results file?".to_owned()),
+                    Err(_) => failure("it is not a result; check that this is a results file".to_owned()),
                 });
             }
         };
         scope.check(&line).map_err(failure)?;
         known.add(&line).map_err(failure)?;
         length = length.saturating_add(text.len() as u64);
-        if is_open {
+        if lacks_line_break {
             return Ok((known, length, true));
         }
     }
@@ -415,7 +416,7 @@ mod tests {
     }
 
     #[test]
-    fn truncated_file_has_the_complete_lines_and_no_other_results() {
+    fn truncated_file_yields_exactly_its_complete_lines() {
         let lines = [
             line(1, Some("ä"), Status::Pending),
             line(2, Some("b"), Status::Pending),
@@ -435,7 +436,7 @@ mod tests {
                 let expected =
                     |number| lines[..complete].iter().rfind(|l| l.record == number).map(|l| l.status);
                 assert_eq!((status("ä"), status("b")), (expected(1), expected(2)), "{cut}");
-                // Each repair waits for the disk, so that only some are made: those around the ends of lines, and a few others.
+                // A repair waits for the disk, so only files that end near a line break and a few others are repaired.
                 let is_near_end = |at: usize| {
                     whole
                         .get(at.saturating_sub(2)..(at + 2).min(whole.len()))
@@ -459,7 +460,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_files_of_other_runs_and_other_files() {
+    fn refuses_files_that_do_not_match_the_run() {
         let one = text(&[line(1, Some("a"), Status::Successful)]);
         let generated = text(&[line(1, None, Status::Successful)]);
         let continued = "{\"campaign_uuid\":\"c\",\"continued_in\":\"s\"}";
@@ -474,16 +475,16 @@ mod tests {
             (
                 one.clone(),
                 Scope { server: "https://t".to_owned(), ..keyed() },
-                "line 1: it is a result of https://s",
+                "line 1: it is a result from https://s",
             ),
             (one.clone(), scope(None), "line 1: it was written with --key-column id"),
             (one.clone(), scope(Some("od")), "line 1: it was written with --key-column id"),
             (generated, keyed(), "line 1: it was written without --key-column"),
-            (format!("{continued}\n").into_bytes(), keyed(), "was continued in s: resume that file"),
-            (continued.to_owned().into_bytes(), keyed(), "was continued in s: resume that file"),
+            (format!("{continued}\n").into_bytes(), keyed(), "was continued in s; resume that file"),
+            (continued.to_owned().into_bytes(), keyed(), "was continued in s; resume that file"),
             ([&one[..], &text(&[changed])].concat(), keyed(), "line 2: the transaction differs"),
             (b"email,order_id\n".to_vec(), keyed(), "line 1: it is not a result"),
-            // A file without a line break must not become empty.
+            // A file without a line break must not be truncated to an empty file.
             (b"email,order_id".to_vec(), keyed(), "line 1: it is not a result"),
             (b"{\"email\":1}".to_vec(), keyed(), "line 1: it is not a result"),
             (b"{\"campaign_uuid\":\"c\",\"name\":1}".to_vec(), keyed(), "line 1: it is not a result"),
@@ -519,7 +520,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bulk_request_remains_unsettled_until_its_outcome_is_known() {
+    fn bulk_request_stays_unsettled_until_outcome_is_known() {
         let lines = |statuses: &[(Status, bool)]| {
             let lines =
                 statuses.iter().map(|(status, bulk)| Line { bulk: *bulk, ..line(1, Some("a"), *status) });

@@ -6,10 +6,10 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 /// The namespace of the digests of records and keys: the UUID v5 of `https://docs.rs/blueshift-cli` in the URL namespace. It
-/// must never change, because results files of earlier versions contain them.
+/// must never change, because results files of earlier versions contain such digests.
 const NAMESPACE: Uuid = Uuid::from_u128(0xa3de_1bb1_a445_53b2_9f24_1abb_d042_44ce);
 
-/// A recipient as in the input.
+/// A recipient as read from the input.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Row {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -24,7 +24,7 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// Reads a record of the input.
+    /// Parses a record of the input.
     pub(super) fn new(record: Map<String, Value>) -> Result<Self, String> {
         let mut row = Self::default();
         for (name, value) in record {
@@ -118,7 +118,7 @@ fn sorted(value: &Value) -> Value {
     }
 }
 
-/// Returns a digest of a key, in 16 bytes.
+/// Returns a 16-byte digest of a key.
 pub(super) fn digest_of_key(key: &str) -> Uuid {
     Uuid::new_v5(&NAMESPACE, key.as_bytes())
 }
@@ -129,14 +129,14 @@ pub(super) fn key(record: &Map<String, Value>, column: &str) -> Result<String, S
         None => Err(format!("the column {column} is missing")),
         Some(value) => match text(column, value.clone())? {
             None => Err(format!("{column} is empty")),
-            // It would differ from the same key without white space.
+            // It would result in another transaction than the same key without white space.
             Some(key) if key.trim() != key => Err(format!("{column} starts or ends with white space")),
             Some(key) => Ok(key),
         },
     }
 }
 
-/// Returns a string, or an integer as a string. `None` if it is null or blank.
+/// Returns a string, or an integer converted to a string. Returns `None` if the value is null or blank.
 fn text(name: &str, value: Value) -> Result<Option<String>, String> {
     match value {
         Value::Null => Ok(None),
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_that_are_exact_are_accepted() {
+    fn accepts_exact_numbers() {
         for number in ["18446744073709551615", "-9223372036854775808", "1e3", "0.1", "-2.50"] {
             let record: Value =
                 serde_json::from_str(&format!(r#"{{"email": "a", "n": [{number}]}}"#)).unwrap();

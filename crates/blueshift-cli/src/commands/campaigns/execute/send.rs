@@ -16,8 +16,8 @@ use crate::progress::Progress;
 use crate::terminal::Terminal;
 use crate::writes::{Interrupts, Problem, Tally};
 
-/// The number of recipients that are written and synced together with single requests. A larger number would reduce the cost of
-/// syncs, but leave more lines of recipients that were not sent after an interruption.
+/// The number of recipients whose lines are written and synced together without `--bulk`. A larger number would reduce the cost
+/// of syncs, but leave more lines of unsent recipients after an interruption.
 const BATCH: usize = 32;
 /// The number of consecutive transient failures after which the remaining recipients are not sent.
 const OUTAGE: u32 = 50;
@@ -32,7 +32,7 @@ pub(super) struct Options {
 }
 
 impl Options {
-    /// Returns a call for recipients, which are read while outcomes are polled.
+    /// Returns the outcomes of sending `recipients`, which are read while the outcomes are polled.
     pub(super) fn call<I>(&self, client: &Client, recipients: I) -> Result<BulkOutcomes<Recipient>, Error>
     where
         I: IntoIterator<Item = Recipient, IntoIter: Send + 'static>,
@@ -62,7 +62,7 @@ struct Shared {
     options: Options,
 }
 
-/// A recipient without its data.
+/// A recipient in flight, without its data.
 struct InFlight {
     record: u64,
     key: Option<String>,
@@ -104,7 +104,7 @@ impl Shared {
     }
 }
 
-/// Yields recipients after their transactions are synced to disk. Reading and writing do not block the tasks that send requests.
+/// Yields recipients after their transactions are synced to disk. Disk access does not block the tasks that send requests.
 struct Source {
     spool: Spool,
     shared: Arc<Mutex<Shared>>,
@@ -156,8 +156,8 @@ impl Source {
         if lines.is_empty() {
             return;
         }
-        // Written before any request is sent, so that later runs use the same transactions and know which ones they must not
-        // repeat.
+        // The lines are written before any request is sent, so that later runs use the same transactions and know which
+        // requests they must not repeat.
         match shared.results.append(&lines, true) {
             Ok(()) => shared.batch = recipients,
             Err(error) => {
@@ -170,7 +170,8 @@ impl Source {
     }
 }
 
-/// Sends all recipients. Stops at an interruption or an error that concerns all recipients.
+/// Sends all recipients. Stops after an interruption, after [`OUTAGE`] consecutive transient failures, or after an error that
+/// affects all recipients.
 pub(super) async fn send(
     client: &Client,
     options: Options,
@@ -206,7 +207,7 @@ pub(super) async fn send(
                 progress.add_items(1);
                 let mut shared = lock(&shared);
                 outage.add(&outcome);
-                if outage.requests >= OUTAGE || concerns_all(&outcome) {
+                if outage.requests >= OUTAGE || affects_all(&outcome) {
                     shared.stopped = true;
                 }
                 shared.finish(outcome, &mut tally);
@@ -231,9 +232,9 @@ impl Shared {
     fn finish(&mut self, outcome: ItemOutcome<Recipient>, tally: &mut Tally) {
         let transaction = outcome.item.transaction_uuid(&self.options.scope.campaign_uuid);
         let Some(recipient) = self.in_flight.remove(&transaction) else { return };
-        // An earlier run may have executed it, even if it fails in this run.
-        let is_late = recipient.unsettled && outcome.status == ItemStatus::Failed;
-        let status = if is_late { ItemStatus::Unknown } else { outcome.status };
+        // An earlier run may have executed the campaign for this recipient, even if the request fails in this run.
+        let may_be_executed = recipient.unsettled && outcome.status == ItemStatus::Failed;
+        let status = if may_be_executed { ItemStatus::Unknown } else { outcome.status };
         tally.add(status);
         let mut line = recipient.line(&self.options, transaction, status.into());
         line.unsettled = outcome.unsettled;
@@ -247,7 +248,7 @@ impl Shared {
         self.append(&[line]);
     }
 
-    /// Writes that the rest of the batch was not sent, and syncs all lines.
+    /// Marks the rest of the batch as not sent, and syncs all lines.
     fn end(&mut self) {
         let mut lines = Vec::new();
         for recipient in std::mem::take(&mut self.batch) {
@@ -280,8 +281,10 @@ struct Outage {
 
 impl Outage {
     fn add(&mut self, outcome: &ItemOutcome<Recipient>) {
-        let passes = |error: &&Arc<Error>| error.is_retryable() || matches!(***error, Error::Transport(_));
-        match outcome.error.as_ref().filter(|_| outcome.status != ItemStatus::Successful).filter(passes) {
+        let is_transient =
+            |error: &&Arc<Error>| error.is_retryable() || matches!(***error, Error::Transport(_));
+        match outcome.error.as_ref().filter(|_| outcome.status != ItemStatus::Successful).filter(is_transient)
+        {
             None => *self = Self::default(),
             Some(error) if self.last.as_ref().is_some_and(|last| Arc::ptr_eq(last, error)) => {}
             Some(error) => {
@@ -293,7 +296,7 @@ impl Outage {
 }
 
 /// Returns whether the server refuses the key or the campaign, which affects all recipients.
-fn concerns_all(outcome: &ItemOutcome<Recipient>) -> bool {
+fn affects_all(outcome: &ItemOutcome<Recipient>) -> bool {
     let status = outcome.error.as_ref().and_then(|error| error.status());
     status.is_some_and(|status| matches!(status.as_u16(), 401 | 403 | 404))
 }

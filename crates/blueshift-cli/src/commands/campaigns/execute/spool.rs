@@ -22,7 +22,7 @@ pub(super) struct Spooled {
     pub(super) digest: Uuid,
     /// The transaction that an earlier run generated.
     pub(super) transaction: Option<Uuid>,
-    /// Whether an earlier run may have executed it.
+    /// Whether an earlier run may have executed the campaign for this recipient.
     pub(super) unsettled: bool,
     pub(super) row: Row,
 }
@@ -46,7 +46,7 @@ pub(super) struct Rules<'a> {
 }
 
 impl Spool {
-    /// Reads the input. `check` receives the number of recipients to send so far, and may refuse it.
+    /// Reads and checks the input. `check` is called with the number of recipients to send so far and may return an error.
     pub(super) fn fill(
         input: &Path,
         rules: &Rules<'_>,
@@ -87,8 +87,9 @@ impl Spool {
                     let of =
                         spooled.key.as_ref().map_or(format!("record {number}"), |key| format!("key {key:?}"));
                     let (input, record) = (input.display(), entry.record);
-                    let problem =
-                        format!("{of} (line {line} of {input}) has {difference} in it, as record {record}");
+                    let problem = format!(
+                        "it contains {of} (line {line} of {input}) with {difference}, as record {record}"
+                    );
                     return Err(ResultsError::Input { path: rules.results.to_owned(), problem }.into());
                 }
                 // The API reference states that repeated transactions are recognized, but only for single requests.
@@ -123,20 +124,20 @@ impl Spool {
         }
         let (known, missing) = (rules.known.len(), rules.known.len().saturating_sub(found));
         let unsettled = rules.known.unsettled().saturating_sub(found_unsettled);
-        // With a key column, records with a known outcome may be missing from the input. Without, records are identified by
-        // their numbers.
+        // With a key column, records with a known outcome may be missing from the input. Without a key column, records are
+        // identified by their numbers.
         let problem = if missing > 0 && (key_column.is_none() || missing == known) {
-            format!("{missing} of the {known} recipients in it are not in {}", input.display())
+            format!("{missing} of its {known} recipients are not in {}", input.display())
         } else if unsettled > 0 {
             let input = input.display();
-            format!("{unsettled} of the recipients in it with an unknown outcome are not in {input}")
+            format!("{unsettled} of its recipients with an unknown outcome are not in {input}")
         } else {
             return Self::rewound(out, count, resumed);
         };
         Err(ResultsError::Input { path: rules.results.to_owned(), problem }.into())
     }
 
-    /// Returns the recipients that were written, from the start of the file.
+    /// Returns a spool that reads the written recipients from the start of the file.
     fn rewound(out: BufWriter<File>, count: u64, resumed: Tally) -> Result<Self, Failure> {
         let rewound = out.into_inner().map_err(io::IntoInnerError::into_error).and_then(|mut file| {
             file.seek(SeekFrom::Start(0))?;
@@ -156,7 +157,7 @@ impl Spool {
 }
 
 impl Spooled {
-    /// Returns the difference from the record of the earlier run that this record continues.
+    /// Returns how this record differs from the record of the earlier run with the same key or number.
     fn difference(&self, entry: &Entry, campaign: &str) -> Option<&'static str> {
         let is_same = match &self.key {
             Some(key) => {
@@ -166,10 +167,10 @@ impl Spooled {
             None => self.digest == entry.digest,
         };
         if !is_same {
-            return Some("another recipient");
+            return Some("a different recipient");
         }
         // The server ignores the data of a request whose transaction it recognizes.
-        (entry.status.is_unsettled() && self.digest != entry.digest).then_some("other data")
+        (entry.status.is_unsettled() && self.digest != entry.digest).then_some("different data")
     }
 }
 

@@ -24,7 +24,7 @@ pub(crate) struct Row {
     /// The day, if the statistics are for one day.
     pub(super) day: Option<Day>,
     pub(super) campaign: CampaignPerformance,
-    /// A chart of the days of the period.
+    /// A chart of one statistic over the days of the period.
     pub(super) trend: Option<String>,
 }
 

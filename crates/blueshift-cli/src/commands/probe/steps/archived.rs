@@ -10,7 +10,7 @@ const ABSENT: &str = "archived-absent";
 const FALSE: &str = "archived-false";
 
 impl Probe {
-    /// Lists an interval with an archived and another campaign, with each value of `archived`.
+    /// Lists the campaigns of an interval that contains an archived and an unarchived campaign, with each value of `archived`.
     pub(super) async fn archived(&mut self) -> Result<(), Stop> {
         let with_flag = |campaigns: &[Value], archived: bool| -> Vec<_> {
             let flagged =
@@ -26,7 +26,7 @@ impl Probe {
         let pairs = archived.iter().flat_map(|one| others.iter().map(move |other| (one, other)));
         let closest = pairs.min_by_key(|((one, _), (other, _))| one.duration_since(*other).abs());
         let Some(((at, one), (other_at, other))) = closest else {
-            self.archived_undecidable("requires an archived campaign and another one");
+            self.archived_undecidable("requires an archived and an unarchived campaign");
             return Ok(());
         };
         let filter = window(*at.min(other_at), *at.max(other_at), SignedDuration::from_secs(1));
@@ -44,7 +44,7 @@ impl Probe {
         {
             match (reply.contains(one), reply.contains(other)) {
                 (true, true) => {
-                    let evidence = format!("{request} lists an archived campaign and another one");
+                    let evidence = format!("{request} lists an archived and an unarchived campaign");
                     self.findings.decide(key, "all", evidence);
                 }
                 (false, true) if self.is_complete(&reply) => {

@@ -9,7 +9,7 @@ use crate::commands::probe::server::{Query, Stop};
 /// The maximum number of pages of the short list.
 const MOST_PAGES: u64 = 8;
 
-/// The distance of the second page from the end. It is smaller than a plausible depth limit.
+/// The distance of [`Pages::far`] from the end of the list, in pages. It is smaller than a plausible depth limit.
 const FAR: u64 = 100;
 
 /// The pages that determine the findings.
@@ -60,7 +60,7 @@ impl Probe {
             let far_query = at(&filter, end.saturating_add(FAR));
             let far = self.server.list(&far_query, true).await?;
             let before = Pages { first: start.clone(), last: last.clone(), past, far };
-            // As in a snapshot, all pages are from the time between these readings.
+            // As in a snapshot, the pages are consistent if both readings are equal.
             let again = Pages {
                 first: self.server.list(&at(&filter, first), true).await?,
                 last: self.server.list(&at(&filter, end.saturating_sub(1)), true).await?,

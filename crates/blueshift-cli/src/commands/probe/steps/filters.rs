@@ -1,7 +1,7 @@
 //! Case sensitivity of filters, and whether date bounds are inclusive.
 //!
 //! A campaign is listed with filters that all match it. Then each filter in turn is set to a value that matches the campaign
-//! under only one of two rules.
+//! under only one of the two possible rules.
 
 use blueshift::jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
@@ -13,7 +13,7 @@ use crate::commands::probe::server::{Query, Stop};
 const MICROSECOND: SignedDuration = SignedDuration::from_micros(1);
 const SECOND: SignedDuration = SignedDuration::from_secs(1);
 
-/// The minimum length of a searched part of a name.
+/// The minimum length of the part of a name that is searched for.
 const SHORTEST_WORD: usize = 3;
 
 const KEYS: [&str; 6] =
@@ -34,7 +34,7 @@ struct Variant {
 
 /// Whether a response contains the campaign.
 #[derive(Clone, Copy, PartialEq)]
-enum Sight {
+enum Presence {
     Listed,
     /// The page contains all matches, but not the campaign.
     Missing,
@@ -62,25 +62,25 @@ impl Probe {
             matching(&campaign, MICROSECOND)
         } else {
             for key in ["created-after", "created-before", "startdate"] {
-                self.findings.undecidable(key, "dates do not match to the microsecond");
+                self.findings.undecidable(key, "dates may not be precise to the microsecond");
             }
             matching(&campaign, SECOND)
         };
         // Two attempts, in case the list changes.
         for _ in 0..2 {
-            let first = self.sights(&exact, &variants, &campaign).await?;
+            let first = self.presences(&exact, &variants, &campaign).await?;
             let mut effective = Vec::with_capacity(variants.len());
-            for (variant, sight) in variants.iter().zip(&first[1..]) {
+            for (variant, presence) in variants.iter().zip(&first[1..]) {
                 let control = changed(&exact, variant.filter, &variant.control);
-                let is_ignored =
-                    *sight == Sight::Listed && self.sight(&control, &campaign).await? == Sight::Listed;
+                let is_ignored = *presence == Presence::Listed
+                    && self.presence(&control, &campaign).await? == Presence::Listed;
                 effective.push(!is_ignored);
             }
-            if first != self.sights(&exact, &variants, &campaign).await? {
+            if first != self.presences(&exact, &variants, &campaign).await? {
                 continue;
             }
-            for ((variant, sight), is_effective) in variants.iter().zip(&first[1..]).zip(effective) {
-                self.conclude_variant(variant, first[0], *sight, is_effective);
+            for ((variant, presence), is_effective) in variants.iter().zip(&first[1..]).zip(effective) {
+                self.conclude_variant(variant, first[0], *presence, is_effective);
             }
             return Ok(());
         }
@@ -90,10 +90,10 @@ impl Probe {
         Ok(())
     }
 
-    /// Returns whether dates are stored with the shown precision. Two dates are tried: with a higher precision, most would
-    /// differ.
+    /// Returns whether dates are stored with the precision of the responses. Two dates are tried: if dates were stored with a
+    /// higher precision, most would differ from the returned dates.
     async fn shows_precise_dates(&mut self, campaign: &Value) -> Result<bool, Stop> {
-        if self.sight(&matching(campaign, MICROSECOND), campaign).await? != Sight::Listed {
+        if self.presence(&matching(campaign, MICROSECOND), campaign).await? != Presence::Listed {
             return Ok(false);
         }
         let at = created(campaign);
@@ -102,59 +102,65 @@ impl Probe {
             return Ok(false);
         };
         let other = other.clone();
-        Ok(self.sight(&window(other_at, other_at, MICROSECOND), &other).await? == Sight::Listed)
+        Ok(self.presence(&window(other_at, other_at, MICROSECOND), &other).await? == Presence::Listed)
     }
 
     /// Lists the campaign with all filters, then with each variant.
-    async fn sights(
+    async fn presences(
         &mut self,
         exact: &Query,
         variants: &[Variant],
         campaign: &Value,
-    ) -> Result<Vec<Sight>, Stop> {
-        let mut sights = vec![self.sight(exact, campaign).await?];
+    ) -> Result<Vec<Presence>, Stop> {
+        let mut presences = vec![self.presence(exact, campaign).await?];
         for variant in variants {
             let query = changed(exact, variant.filter, &variant.value);
-            sights.push(self.sight(&query, campaign).await?);
+            presences.push(self.presence(&query, campaign).await?);
         }
-        Ok(sights)
+        Ok(presences)
     }
 
-    async fn sight(&mut self, query: &Query, campaign: &Value) -> Result<Sight, Stop> {
+    async fn presence(&mut self, query: &Query, campaign: &Value) -> Result<Presence, Stop> {
         let reply = self.server.list(query, true).await?;
         Ok(match reply {
-            Reply::List(_) if reply.contains(campaign) => Sight::Listed,
-            Reply::List(_) if self.is_complete(&reply) => Sight::Missing,
-            _ => Sight::Unknown,
+            Reply::List(_) if reply.contains(campaign) => Presence::Listed,
+            Reply::List(_) if self.is_complete(&reply) => Presence::Missing,
+            _ => Presence::Unknown,
         })
     }
 
-    fn conclude_variant(&mut self, variant: &Variant, exact: Sight, sight: Sight, is_effective: bool) {
+    fn conclude_variant(
+        &mut self,
+        variant: &Variant,
+        exact: Presence,
+        presence: Presence,
+        is_effective: bool,
+    ) {
         let Variant { key, filter, description, findings: [if_listed, if_missing], .. } = variant;
         let findings = &mut self.findings;
-        match sight {
-            _ if exact != Sight::Listed => {
+        match presence {
+            _ if exact != Presence::Listed => {
                 findings.undecidable(key, "filters that match a campaign do not list it")
             }
             _ if !is_effective => findings.undecidable(key, format!("`{filter}` has no effect")),
-            Sight::Listed => {
-                findings.decide(key, *if_listed, format!("`{filter}` {description} lists a campaign"));
+            Presence::Listed => {
+                findings.decide(key, *if_listed, format!("`{filter}` {description} lists the campaign"));
             }
-            Sight::Missing => {
+            Presence::Missing => {
                 findings.decide(
                     key,
                     *if_missing,
-                    format!("`{filter}` {description} does not list a campaign"),
+                    format!("`{filter}` {description} does not list the campaign"),
                 );
             }
-            Sight::Unknown => {
-                findings.undecidable(key, format!("`{filter}` {description}: no complete list"))
+            Presence::Unknown => {
+                findings.undecidable(key, format!("`{filter}` {description}: not a complete list"))
             }
         }
     }
 }
 
-/// Returns the number of filters that a campaign can decide.
+/// Returns the number of filters whose behavior a campaign can determine.
 fn suitability(campaign: &Value) -> usize {
     case_variants(campaign).len().saturating_add(date_variants(campaign).len())
 }
@@ -191,7 +197,7 @@ fn case_variants(campaign: &Value) -> Vec<Variant> {
             value: swapped,
             control: control.to_owned(),
             findings: ["ignore-case", "exact-case"],
-            description: "in another case",
+            description: "with swapped case",
         })
     };
     let word = text(campaign, "name").and_then(word);

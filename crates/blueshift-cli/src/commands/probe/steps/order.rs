@@ -12,7 +12,7 @@ const SAMPLE: usize = 10;
 struct Candidate {
     field: &'static str,
     descending: bool,
-    /// The value of the key `order`, if it has one.
+    /// The value of the key `order`. `None` if a behavior file cannot express this order.
     value: Option<&'static str>,
 }
 
@@ -61,7 +61,7 @@ impl Candidate {
     }
 }
 
-/// Decides the order from consecutive campaigns of one list.
+/// Determines the order from consecutive campaigns of one list.
 pub(super) fn decide(campaigns: &[Value], findings: &mut Findings) {
     let distinct = |field: &str| {
         let mut values: Vec<_> = campaigns.iter().filter_map(|campaign| text(campaign, field)).collect();
@@ -77,7 +77,7 @@ pub(super) fn decide(campaigns: &[Value], findings: &mut Findings) {
     }
     let fitting: Vec<&Candidate> = CANDIDATES.iter().filter(|candidate| candidate.fits(campaigns)).collect();
     match fitting.as_slice() {
-        [] => findings.decide("order", "shuffled", format!("{shown}, sorted by no field that was compared")),
+        [] => findings.decide("order", "shuffled", format!("{shown}, not sorted by any compared field")),
         [only @ Candidate { value: Some(value), .. }] => {
             findings.decide("order", *value, format!("{shown}, sorted by {}", only.describe()));
         }

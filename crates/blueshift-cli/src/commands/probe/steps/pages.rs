@@ -21,9 +21,9 @@ impl Probe {
         {
             return Err(Stop::Call(error));
         }
-        // A transient failure may have occurred twice.
+        // A transient failure may have occurred in both readings.
         if replies[0] == Reply::Refused(500) && self.server.list(&zero, true).await? != replies[0] {
-            self.base_undecidable("page 0 fails sometimes");
+            self.base_undecidable("page 0 sometimes fails");
             return Ok(());
         }
         self.first = decide(&replies, &mut self.findings);
@@ -37,7 +37,7 @@ impl Probe {
     }
 }
 
-/// Decides from pages 0, 1 and 2 of one snapshot, and returns the number of the first page.
+/// Determines `page-base` and `page-zero` from pages 0, 1 and 2 of one snapshot. Returns the number of the first page.
 fn decide([zero, one, two]: &[Reply; 3], findings: &mut Findings) -> Option<u64> {
     let has = |reply: &Reply| reply.items().is_some();
     let is_past_end = |reply: &Reply| reply.is_empty_page() || matches!(reply, Reply::Refused(_));

@@ -17,7 +17,7 @@ impl Probe {
     pub(super) async fn sizes(&mut self) -> Result<(), Stop> {
         let Some(first) = self.first else {
             for key in ["default-per-page", "max-per-page", "over-max", "past-end", "total"] {
-                self.findings.undecidable(key, "requires the page base");
+                self.findings.undecidable(key, "requires the number of the first page");
             }
             return self.one_page().await;
         };
@@ -33,7 +33,7 @@ impl Probe {
             Reply::List(list) => {
                 let plain = plain.items().unwrap_or_default();
                 if !starts_alike(&list.items, plain) {
-                    self.base_undecidable("a request without `page` returns another page");
+                    self.base_undecidable("a request without `page` does not return the first page");
                 }
                 self.clamped(plain.len(), list.items.len(), follows(&large, &after), first).await?;
                 self.keep(&large, &after);
@@ -59,7 +59,8 @@ impl Probe {
         Ok(())
     }
 
-    /// Decides the size from a large page. `continues` states whether the next page contains other campaigns.
+    /// Determines the sizes from a large page. `plain` and `served` are the lengths of a page without `per_page` and of the large
+    /// page, and `continues` is whether the page after the large page contains other campaigns.
     async fn clamped(
         &mut self,
         plain: usize,
@@ -71,12 +72,12 @@ impl Probe {
         let size = served as u64;
         let mut is_maximum = continues && size < LARGE;
         let mut evidence = if continues {
-            format!("per_page={LARGE} shows {}", count(served))
+            format!("per_page={LARGE} returns {}", count(served))
         } else {
-            format!("per_page={LARGE} returns all of {}", at_least(served))
+            format!("per_page={LARGE} returns the whole list, {}", at_least(served))
         };
         if is_maximum && served <= plain {
-            // A server may also replace a size that is too large by its default size.
+            // A server may also replace a size that is too large with its default size.
             let larger = size.saturating_add(1);
             let reply = self.server.list(&page_query(first, larger), true).await?;
             is_maximum = reply.list().is_some_and(|list| list.items.len() == served);
@@ -98,7 +99,7 @@ impl Probe {
             let evidence = format!("a page without per_page contains {}, and there are more", count(size));
             self.findings.decide_number("default-per-page", size as u64, evidence);
         } else {
-            let evidence = format!("a page without per_page contains all of {}", at_least(size));
+            let evidence = format!("a page without per_page contains the whole list, {}", at_least(size));
             self.findings.undecidable("default-per-page", evidence);
         }
     }
@@ -110,7 +111,7 @@ impl Probe {
         Ok(())
     }
 
-    /// Keeps the campaigns of a page and of the next one, and decides their order.
+    /// Keeps the campaigns of a page and of the next page, and determines their order.
     fn keep(&mut self, page: &Reply, next: &Reply) {
         self.seen = page.items().unwrap_or_default().to_vec();
         if follows(page, next) {
@@ -119,7 +120,8 @@ impl Probe {
         order::decide(&self.seen, &mut self.findings);
     }
 
-    /// Searches for the maximum size of a server that refuses larger sizes. A refusal does not depend on the campaigns.
+    /// Searches for the maximum size of a server that refuses larger sizes. Refusals do not depend on the campaigns, so no
+    /// snapshot is required.
     pub(super) async fn maximum(&mut self) -> Result<(), Stop> {
         let refuses = self.findings.value("over-max").is_some_and(|value| value.to_string() == "refuse");
         let Some(first) = self.first.filter(|_| refuses) else {
@@ -133,7 +135,7 @@ impl Probe {
                 let likely = LIKELY.iter().copied().find(|size| *size > served && *size < refused);
                 likely.filter(|_| served == 1).unwrap_or_else(|| served.midpoint(refused))
             };
-            let evidence = format!("per_page={served} is served, per_page={refused} refused");
+            let evidence = format!("per_page={served} is accepted, per_page={refused} is refused");
             self.findings.undecidable("max-per-page", evidence);
             match self.server.list(&page_query(first, size), true).await? {
                 reply if reply.items().is_some() => served = size,
@@ -141,8 +143,8 @@ impl Probe {
                 _ => return Ok(()),
             }
         }
-        let evidence = format!("per_page={served} is served, per_page={refused} refused");
-        // A refusal could have had another reason.
+        let evidence = format!("per_page={served} is accepted, per_page={refused} is refused");
+        // The refusal may have had another reason.
         if matches!(self.server.list(&page_query(first, refused), true).await?, Reply::List(_)) {
             return Ok(());
         }

@@ -1,8 +1,8 @@
-//! The behaviors that a probe is checked against.
+//! The behaviors with which the probe is tested.
 
 use std::collections::BTreeSet;
 
-/// An option of the sandbox that a probe can decide, or several that depend on each other.
+/// An option of the sandbox that a probe can determine, or several options that depend on each other.
 pub(super) struct Axis {
     pub(super) name: &'static str,
     /// Every value, as lines of a behavior file.
@@ -13,7 +13,7 @@ const fn axis(name: &'static str, values: &'static [&'static str]) -> Axis {
     Axis { name, values }
 }
 
-/// Every assumption that a probe can decide, with all of its values, and the depth limit, which may mislead it.
+/// Every assumption that a probe can determine, with all of its values, and the depth limit, which may cause wrong findings.
 pub(super) const AXES: [Axis; 20] = [
     axis(
         "page-base",
@@ -105,14 +105,14 @@ const SEEN: [&str; 6] = ["order", "sizes", "over-max", "depth-limit", "archived-
 const PAGES: [&str; 6] = ["page-base", "past-end", "shape", "sizes", "over-max", "depth-limit"];
 
 /// Returns the axes that influence a finding, given its key. With an unlimited budget, no other axis changes whether the
-/// finding is decided, undecidable or not applicable; `other_axes_influence_no_finding` checks this.
+/// finding is decided, undecidable or not applicable; `changing_an_option_affects_only_its_findings` checks this.
 ///
-/// The reasons are in the requests of the steps:
+/// This follows from the requests of the steps:
 /// - The first page and page 0 are determined with a list of more than three campaigns, so that no page past the end is read.
 /// - The end and the total are determined with a list of a few campaigns and one campaign per page, for all page sizes.
 /// - The case sensitivity of a filter, or the bound of a date, affects only the request that varies it. Every other request
-///   has the exact value, or a margin.
-/// - `unknown-parameter`, `archived-false` and `detail-shape` affect the requests of one step. Headers affect none.
+///   uses the exact value, or a range with a margin around the date.
+/// - `unknown-parameter`, `archived-false` and `detail-shape` affect the requests of one step. Headers affect no requests.
 fn influences(key: &str) -> Vec<&'static str> {
     let own = AXES.iter().map(|axis| axis.name).filter(|name| *name == key);
     match key {
@@ -177,7 +177,7 @@ pub(super) fn products() -> Vec<Row> {
     rows
 }
 
-/// Some axes, and for each combination of their values whether a row contains it.
+/// A set of axes, and for each combination of their values whether a row contains it.
 struct Combinations {
     axes: Vec<usize>,
     is_covered: Vec<bool>,

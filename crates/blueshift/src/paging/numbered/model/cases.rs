@@ -32,7 +32,7 @@ fn events(items: usize, len: usize) -> impl Strategy<Value = Vec<(usize, Event)>
 }
 
 fn faults() -> impl Strategy<Value = Vec<Fault>> {
-    // A success that reports an error is one, too.
+    // Status 200 stands for a success that reports an error.
     let failures = proptest::sample::select(&[200, 401, 403, 405, 409, 410, 429, 500, 502, 503][..]);
     let kind = prop_oneof![
         3 => refusals().prop_map(Kind::Status),
@@ -43,12 +43,12 @@ fn faults() -> impl Strategy<Value = Vec<Fault>> {
         1 => (0_usize..6).prop_map(Kind::OtherPage),
         1 => Just(Kind::Old),
     ];
-    let strikes = prop_oneof![
-        6 => (1_usize..30).prop_map(Strikes::Once),
-        1 => (1_usize..30).prop_map(Strikes::From),
-        1 => (0_u64..6).prop_map(Strikes::Page),
+    let requests = prop_oneof![
+        6 => (1_usize..30).prop_map(AppliesTo::Once),
+        1 => (1_usize..30).prop_map(AppliesTo::From),
+        1 => (0_u64..6).prop_map(AppliesTo::Page),
     ];
-    let fault = (strikes, kind).prop_map(|(strikes, kind)| Fault { strikes, kind });
+    let fault = (requests, kind).prop_map(|(applies_to, kind)| Fault { applies_to, kind });
     prop_oneof![3 => Just(Vec::new()), 2 => proptest::collection::vec(fault, 1..3)]
 }
 
@@ -107,7 +107,7 @@ fn worlds() -> impl Strategy<Value = World> {
                 verify: false,
                 ignore_total,
                 keyless: None,
-                handed_over: Vec::new(),
+                seen_before: Vec::new(),
                 interrupted_after: None,
                 turns: vec![0],
             };
@@ -133,12 +133,12 @@ fn worlds() -> impl Strategy<Value = World> {
                     move |(
                         (events, faults, start, (hole, depth)),
                         (concurrency, verify),
-                        (handed_over, interrupted_after, ignores_page, keyless),
+                        (seen_before, interrupted_after, ignores_page, keyless),
                         turns,
                     )| {
                         let plain = world.end == End::Empty && faults.is_empty();
                         // With one item per page, a list of one item cannot be distinguished from a response that is repeated.
-                        let is_once = |fault: &Fault| matches!(fault.strikes, Strikes::Once(_));
+                        let is_once = |fault: &Fault| matches!(fault.applies_to, AppliesTo::Once(_));
                         let faults: Vec<_> = faults
                             .into_iter()
                             .filter(|fault| {
@@ -157,7 +157,7 @@ fn worlds() -> impl Strategy<Value = World> {
                             verify,
                             // Every page of the list is read.
                             keyless: keyless.filter(|_| !ignores_page && depth.is_none()),
-                            handed_over,
+                            seen_before,
                             interrupted_after,
                             turns,
                             ..world.clone()
@@ -174,7 +174,7 @@ fn cases() -> u32 {
 
 /// Counts the results of listings, to check that the worlds differ.
 #[test]
-fn every_item_once_or_an_error() {
+fn yields_every_item_once_or_fails() {
     let config = ProptestConfig {
         cases: cases(),
         failure_persistence: None,
@@ -211,7 +211,7 @@ fn small_worlds(stride: usize) -> impl Iterator<Item = World> {
         })
         .chain([Event::Insert(4)])
         .collect();
-    // The first of two events comes no later than the second; `None` is no event.
+    // Two events at increasing times, one event, or no event.
     let times: Vec<Vec<usize>> = (1..9)
         .flat_map(|first| (first + 1..10).map(move |second| vec![first, second]))
         .chain((1..10).map(|time| vec![time]))
@@ -261,18 +261,18 @@ fn plain() -> World {
         verify: false,
         ignore_total: false,
         keyless: None,
-        handed_over: Vec::new(),
+        seen_before: Vec::new(),
         interrupted_after: None,
         turns: vec![0],
     }
 }
 
-/// Rare worlds, and worlds for which an earlier version was wrong.
+/// Rare worlds, and worlds in which an earlier version violated the guarantee.
 #[test]
 fn special_worlds_keep_the_guarantee() {
-    let once = |request, kind| Fault { strikes: Strikes::Once(request), kind };
-    let page_0_refused = Fault { strikes: Strikes::Page(0), kind: Kind::Status(400) };
-    // Items that left were counted towards the total.
+    let once = |request, kind| Fault { applies_to: AppliesTo::Once(request), kind };
+    let page_0_refused = Fault { applies_to: AppliesTo::Page(0), kind: Kind::Status(400) };
+    // Items that had left were counted as part of the total.
     let left = World {
         items: 4,
         end: End::Refused(404),
@@ -300,7 +300,7 @@ fn special_worlds_keep_the_guarantee() {
         faults: vec![page_0_refused, once(4, Kind::Status(400))],
         ..plain()
     };
-    // Page 0 was empty, then wrongly refused, while the list was filled: page 1 was taken for the first page.
+    // Page 0 was empty, then wrongly refused, while the list was filled: page 1 was mistaken for the first page.
     let filled = World {
         end: End::LastPage,
         events: vec![(2, Event::Insert(0)), (3, Event::Insert(0))],
@@ -341,7 +341,7 @@ fn special_worlds_keep_the_guarantee() {
         cap: 3,
         end: End::Refused(404),
         events: vec![(3, Event::Insert(3))],
-        faults: vec![Fault { strikes: Strikes::From(5), kind: Kind::Status(400) }],
+        faults: vec![Fault { applies_to: AppliesTo::From(5), kind: Kind::Status(400) }],
         concurrency: 2,
         turns: vec![0, 0, 1, 0, 0, 0],
         ..plain()
@@ -439,7 +439,7 @@ fn special_worlds_keep_the_guarantee() {
     // A page whose response always contains the page before it is not the end, because other pages follow.
     let page_always_repeats = World {
         items: 8,
-        faults: vec![Fault { strikes: Strikes::Page(2), kind: Kind::OtherPage(1) }],
+        faults: vec![Fault { applies_to: AppliesTo::Page(2), kind: Kind::OtherPage(1) }],
         ..plain()
     };
     // The first page was empty when it was requested again after a refused page.
@@ -582,7 +582,7 @@ fn departures_keep_the_guarantee_of_verify() {
 /// Items 0 and 1 are read, then item 0 moves to the next page in place of item 2. The list grows later, and one response is
 /// wrong.
 #[test]
-fn growth_while_the_end_is_confirmed_keeps_the_guarantee() {
+fn growth_during_confirmation_of_the_end_loses_nothing() {
     for (grown_at, end, concurrency) in
         (3..16).flat_map(|at| [(at, End::Empty, 4), (at, End::Refused(404), 4), (at, End::Empty, 1)])
     {
@@ -591,7 +591,7 @@ fn growth_while_the_end_is_confirmed_keeps_the_guarantee() {
         }) {
             let insert = |place| (grown_at, Event::Insert(place));
             let events = vec![(2, Event::Move(0, 2)), insert(3), insert(0)];
-            let faults = vec![Fault { strikes: Strikes::Once(request), kind }];
+            let faults = vec![Fault { applies_to: AppliesTo::Once(request), kind }];
             check(&World { items, end, events, faults, concurrency, ..plain() }).unwrap();
         }
     }
@@ -621,7 +621,7 @@ fn pages_served_in_reverse_lose_nothing() {
             // The last item of page 3 is yielded after all others if the first reading missed it.
             missed += usize::from(list(&world).yielded.last() == Some(&(4 * size as usize - 1)));
             for (request, kind) in (4..24).flat_map(|at| [(at, Kind::Empty), (at, Kind::Status(400))]) {
-                let faults = vec![Fault { strikes: Strikes::Once(request), kind }];
+                let faults = vec![Fault { applies_to: AppliesTo::Once(request), kind }];
                 check(&World { faults, ..world.clone() }).unwrap();
             }
         }
@@ -652,10 +652,10 @@ fn small_worlds_keep_the_guarantee() {
     let mut worlds = 0_u32;
     for world in small_worlds(stride(211)) {
         check(&world).unwrap_or_else(|problem| panic!("{problem}"));
-        // Worlds without a second event also have a single fault that looks like an end, on each of the first requests.
+        // Worlds without a second event are also tested with a response that looks like an end to each of the first requests.
         if world.events.len() < 2 {
             for (request, kind) in (1..8).flat_map(|n| [(n, Kind::Empty), (n, Kind::Status(404))]) {
-                let faults = vec![Fault { strikes: Strikes::Once(request), kind }];
+                let faults = vec![Fault { applies_to: AppliesTo::Once(request), kind }];
                 check(&World { faults, ..world.clone() }).unwrap_or_else(|problem| panic!("{problem}"));
                 worlds += 1;
             }
@@ -676,9 +676,9 @@ fn shifts(stride: usize) -> impl Iterator<Item = World> {
             .flat_map(move |start| (4..=6).map(move |items| (end, start, items)))
     });
     let worlds = servers.flat_map(|(end, start, items)| {
-        (2..5_usize).flat_map(move |slid| {
-            (slid + 1..slid + 8).flat_map(move |third| {
-                (third..slid + 9).flat_map(move |fourth| {
+        (2..5_usize).flat_map(move |shifted| {
+            (shifted + 1..shifted + 8).flat_map(move |third| {
+                (third..shifted + 9).flat_map(move |fourth| {
                     // The two events that shift the list by a page, and the targets of the items that shift it back.
                     [
                         (Event::Insert(0), 0),
@@ -691,8 +691,8 @@ fn shifts(stride: usize) -> impl Iterator<Item = World> {
                         [items, items + 1].into_iter().map(move |to| {
                             let back = Event::Move(from, to);
                             vec![
-                                (slid, Event::Insert(0)),
-                                (slid, second),
+                                (shifted, Event::Insert(0)),
+                                (shifted, second),
                                 (third, back),
                                 (fourth, Event::Move(0, to)),
                             ]
@@ -752,7 +752,7 @@ fn other_pages(stride: usize) -> impl Iterator<Item = World> {
         kinds.flat_map(move |kind| {
             let world = world.clone();
             (1..14_usize).flat_map(move |at| {
-                let other_page = Fault { strikes: Strikes::Once(at), kind };
+                let other_page = Fault { applies_to: AppliesTo::Once(at), kind };
                 let world = World { faults: vec![other_page], ..world.clone() };
                 let items = world.items;
                 let moves = (0..items).flat_map(move |from| (0..items).map(move |to| Event::Move(from, to)));
@@ -769,7 +769,7 @@ fn other_pages(stride: usize) -> impl Iterator<Item = World> {
                     move |at| {
                         let world = world.clone();
                         [Kind::Empty, Kind::Status(404)].into_iter().map(move |kind| {
-                            let faults = vec![other_page, Fault { strikes: Strikes::Once(at), kind }];
+                            let faults = vec![other_page, Fault { applies_to: AppliesTo::Once(at), kind }];
                             World { faults, ..world.clone() }
                         })
                     }
@@ -782,7 +782,7 @@ fn other_pages(stride: usize) -> impl Iterator<Item = World> {
 }
 
 #[test]
-fn response_with_another_page_loses_nothing() {
+fn responses_with_another_page_lose_nothing() {
     let mut worlds = 0_u32;
     for world in other_pages(if stride(2) == 1 { 7 } else { 1_009 }) {
         for (concurrency, verify) in [(1, false), (4, false), (1, true)] {
@@ -806,7 +806,7 @@ fn outages() -> impl Iterator<Item = World> {
                         items,
                         end,
                         events: vec![(inserted_at, Event::Insert(place))],
-                        faults: vec![Fault { strikes: Strikes::From(from), kind: Kind::Status(400) }],
+                        faults: vec![Fault { applies_to: AppliesTo::From(from), kind: Kind::Status(400) }],
                         ..plain()
                     })
                 })
@@ -816,7 +816,7 @@ fn outages() -> impl Iterator<Item = World> {
 }
 
 #[test]
-fn server_that_refuses_everything_loses_nothing() {
+fn outages_lose_nothing() {
     let mut worlds = 0_u32;
     for world in outages() {
         for (concurrency, turns) in
@@ -833,7 +833,8 @@ fn server_that_refuses_everything_loses_nothing() {
 /// Returns the worlds of `shifts`, each with one wrong response.
 fn shifts_with_a_wrong_response(stride: usize) -> impl Iterator<Item = World> {
     let kinds = (0..4).map(Kind::OtherPage).chain([Kind::Stale, Kind::Empty, Kind::Status(404)]);
-    let faults = kinds.flat_map(|kind| (3..16).map(move |at| Fault { strikes: Strikes::Once(at), kind }));
+    let faults =
+        kinds.flat_map(|kind| (3..16).map(move |at| Fault { applies_to: AppliesTo::Once(at), kind }));
     let faults: Vec<_> = faults.collect();
     let worlds = shifts(1).flat_map(move |world| {
         faults.clone().into_iter().map(move |fault| World { faults: vec![fault], ..world.clone() })
@@ -842,7 +843,7 @@ fn shifts_with_a_wrong_response(stride: usize) -> impl Iterator<Item = World> {
 }
 
 #[test]
-fn a_wrong_response_of_a_list_that_shifts_loses_nothing() {
+fn wrong_response_during_a_shift_loses_nothing() {
     let mut worlds = 0_u32;
     for world in shifts_with_a_wrong_response(stride(331)) {
         check(&world).unwrap_or_else(|problem| panic!("{problem}"));
@@ -852,9 +853,9 @@ fn a_wrong_response_of_a_list_that_shifts_loses_nothing() {
     assert!(worlds > 2_000, "{worlds}");
 }
 
-/// Compares the numbers of requests of listings with recorded ones, to detect unnecessary requests and unbounded readings.
+/// Compares the number of requests of each listing with a snapshot, to detect unnecessary requests and unbounded readings.
 #[test]
-fn listings_take_as_many_requests_as_before() {
+fn request_counts_match_the_snapshot() {
     let lists = |name: &str, world: World| {
         let counts = [(1, false), (4, false), (1, true)].map(|(concurrency, verify)| {
             let listed = list(&World { concurrency, verify, ..world.clone() });
@@ -867,7 +868,7 @@ fn listings_take_as_many_requests_as_before() {
     let list_of = |items, end| World { items, start: Start::Base(0), end, ..plain() };
     let defaults = |items| World { items, size: Size::Default(2), cap: 4, largest_size: Some(1), ..plain() };
     let inserted = |time| World { items: 11, events: vec![(time, Event::Insert(0))], ..plain() };
-    let once = |request, kind| Fault { strikes: Strikes::Once(request), kind };
+    let once = |request, kind| Fault { applies_to: AppliesTo::Once(request), kind };
     let table = [
         lists("refused end", of_three(Zero::IsFirst, End::Refused(404))),
         lists("last page again", of_three(Zero::IsFirst, End::LastPage)),
@@ -903,7 +904,7 @@ fn listings_take_as_many_requests_as_before() {
         lists(
             "page 0 always refused",
             World {
-                faults: vec![Fault { strikes: Strikes::Page(0), kind: Kind::Status(400) }],
+                faults: vec![Fault { applies_to: AppliesTo::Page(0), kind: Kind::Status(400) }],
                 ..of_three(Zero::IsFirst, End::Empty)
             },
         ),

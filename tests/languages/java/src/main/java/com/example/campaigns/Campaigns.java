@@ -42,7 +42,7 @@ public final class Campaigns {
             return transport;
           }
         };
-    // The API key is the user name; the password is empty, hence the colon at the end.
+    // The API key is the user name, and the password is empty.
     var token = Base64.getEncoder().encodeToString((apiKey + ":").getBytes(StandardCharsets.UTF_8));
     client.setRequestInterceptor(request -> request.header("Authorization", "Basic " + token));
     return new CampaignsApi(client);
@@ -61,7 +61,7 @@ public final class Campaigns {
       throws ApiException {
     var listing = new Campaigns(api, filters, perPage);
     var seen = new HashSet<String>();
-    // A campaign on two pages means that the list changed and another campaign may have been missed: read it again.
+    // A campaign on two pages means that the list changed and another campaign may have been missed: read the list again.
     for (var reading = 0; reading <= FURTHER_READINGS; reading++) {
       var places = new int[1];
       var total = new int[1];
@@ -90,14 +90,14 @@ public final class Campaigns {
     throw new IllegalStateException("the list kept changing while it was read");
   }
 
-  /** A page: campaigns and the total of the server, or the error if the server refused the page number. */
+  /** The campaigns of a page and the total that the server reports, or the error if it refused the page number. */
   private record Page(List<Campaign> items, int total, BlueshiftException refusal) {
-    boolean isNothing() {
+    boolean isEmpty() {
       return items.isEmpty();
     }
 
     boolean isSame(Page other) {
-      return !isNothing() && keys().equals(other.keys());
+      return !isEmpty() && keys().equals(other.keys());
     }
 
     private List<String> keys() {
@@ -119,22 +119,22 @@ public final class Campaigns {
     var previous = new Page(List.of(), 0, null);
     var differed = false;
     for (var number = start; ; page = get(++number, perPage)) {
-      if (page.isNothing()) {
+      if (page.isEmpty()) {
         // This page is the end if the next page is also empty, and this page is still empty when it is requested again.
         var next = get(number + 1, perPage);
         var again = get(number, perPage);
-        if (next.isNothing() && again.isNothing()) {
+        if (next.isEmpty() && again.isEmpty()) {
           for (var result : List.of(page, next, again)) {
-            if (result.refusal() != null && get(start, perPage).isNothing()) {
+            if (result.refusal() != null && get(start, perPage).isEmpty()) {
               throw result.refusal();
             }
           }
           return;
         }
-        if (page.refusal() != null && again.isNothing()) {
+        if (page.refusal() != null && again.isEmpty()) {
           throw page.refusal();
         }
-        if (again.isNothing()) {
+        if (again.isEmpty()) {
           number++;
           page = next;
         } else {
@@ -142,13 +142,13 @@ public final class Campaigns {
         }
       }
       if (!page.isSame(previous)) {
-        differed |= !previous.isNothing();
+        differed |= !previous.isEmpty();
         previous = page;
         if (!use.test(page)) {
           return;
         }
       } else if (page.isSame(get(number + 1000, perPage))) {
-        // The server repeats a page past the end, or it ignores page, so the list cannot be read.
+        // The server either repeats a page past the end, or ignores page. If it ignores page, the list cannot be read.
         if (differed || (page.items().size() == 1 && perPage > 1)) {
           return;
         }

@@ -40,8 +40,8 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 
 /**
- * An HTTP client that retries, throws {@link BlueshiftException} for errors, and turns any list body into an array. It
- * is synchronous.
+ * A synchronous HTTP client that retries requests, throws {@link BlueshiftException} for errors, and converts any list
+ * body to an array.
  */
 public final class Transport extends HttpClient {
   /** Waits; tests replace it. */
@@ -51,7 +51,7 @@ public final class Transport extends HttpClient {
     void sleep(Duration duration) throws InterruptedException;
   }
 
-  /** The header in which the total of an envelope is kept. */
+  /** The header in which the transport keeps the total of an envelope. */
   static final String TOTAL = "x-list-total";
 
   private static final String LIST = "/api/v2/campaigns.json";
@@ -74,7 +74,7 @@ public final class Transport extends HttpClient {
         Instant::now);
   }
 
-  /** Creates a transport with these parts; jitter returns a number from 0 to 1. */
+  /** Creates a transport. The jitter supplier returns a number from 0 to 1. */
   public Transport(Duration timeout, Sleeper sleeper, DoubleSupplier jitter, Supplier<Instant> now) {
     // A redirect would send the key to another host.
     inner = HttpClient.newBuilder().followRedirects(Redirect.NEVER).connectTimeout(timeout).build();
@@ -115,7 +115,7 @@ public final class Transport extends HttpClient {
     }
   }
 
-  /** Makes one attempt. This timeout includes the body; that of a request would end with the headers. */
+  /** Sends the request once. The timeout includes the body, unlike the timeout of a request, which ends with the headers. */
   private HttpResponse<byte[]> attempt(HttpRequest request) throws IOException, InterruptedException {
     var pending = inner.sendAsync(request, BodyHandlers.ofByteArray());
     try {
@@ -167,7 +167,7 @@ public final class Transport extends HttpClient {
     return new Read<>(response, headers, decode(response, body, handler));
   }
 
-  /** Returns the list of any known body; null for other bodies, and for an error with an empty list. */
+  /** Returns the list of a body of any known shape. Returns null for other bodies, and for an error with an empty list. */
   private static JsonNode listIn(String text) {
     JsonNode body;
     try {
@@ -198,7 +198,7 @@ public final class Transport extends HttpClient {
     return value.isTextual() ? !value.textValue().isEmpty() : value.asBoolean();
   }
 
-  /** Passes the body to the handler like a body from the network. */
+  /** Passes the body to the handler as if it were received from the network. */
   private static <T> T decode(HttpResponse<byte[]> response, byte[] body, BodyHandler<T> handler) {
     var subscriber = handler.apply(new Info(response));
     subscriber.onSubscribe(

@@ -50,7 +50,7 @@ async fn waits_after_an_unknown_outcome() {
 
 /// An executing one-time campaign may complete between two reads.
 #[tokio::test]
-async fn a_campaign_that_completed_was_launched() {
+async fn completed_campaign_counts_as_launched() {
     let sandbox = sandbox_with("draft").await;
     let reading = body(200, r#"{"status":"completed"}"#).operation("get_campaign");
     sandbox.faults().set([reading]);
@@ -59,7 +59,7 @@ async fn a_campaign_that_completed_was_launched() {
 }
 
 #[tokio::test]
-async fn a_change_that_is_not_shown_in_time_is_applied() {
+async fn change_not_shown_in_time_is_applied() {
     let sandbox = sandbox_with("draft").await;
     sandbox.faults().set([Fault::stale_reads(u64::MAX)]);
     let launch = client(&sandbox).campaigns().launch("c1");
@@ -80,7 +80,7 @@ async fn does_not_wait_for_a_change_that_fails() {
 }
 
 #[tokio::test]
-async fn the_timeout_includes_the_request() {
+async fn timeout_includes_the_request() {
     let sandbox = sandbox_with("draft").await;
     sandbox.faults().set([Fault::latency(LONG)]);
     for deadline in [LONG, Duration::from_millis(50)] {

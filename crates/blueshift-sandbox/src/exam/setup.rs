@@ -1,4 +1,4 @@
-//! The world of a scenario: the sandbox, the expected result, and the limits.
+//! The setup of a scenario: the sandbox, the expected result, and the limits.
 
 use std::collections::BTreeSet;
 
@@ -11,10 +11,10 @@ use crate::exam::writer::task::Task;
 use crate::faults::fault::{Fault, Kind};
 use crate::sandbox::Sandbox;
 
-/// The maximum number of requests for a short list, which allows several readings. [`World::new`] increases it for long lists.
+/// The maximum number of requests for a short list, which allows several readings. [`Setup::new`] increases it for long lists.
 const REQUESTS: u64 = 1_000;
 
-/// The expected end of a listing.
+/// The expected result of a listing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Expected {
     /// All campaigns and exit code 0: the server responds consistently, and nothing fails.
@@ -33,7 +33,7 @@ pub(super) enum Assignment {
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct World {
+pub(super) struct Setup {
     pub(super) builder: Builder,
     /// The campaigns that the sandbox stores.
     stored: Vec<Value>,
@@ -44,8 +44,8 @@ pub(super) struct World {
     pub(super) max_requests: u64,
 }
 
-impl World {
-    /// Creates a world with these campaigns, in which the command must list all of them.
+impl Setup {
+    /// Creates a setup with these campaigns, in which the command must list all of them.
     pub(super) fn new(campaigns: Vec<Value>) -> Self {
         let more = u64::try_from(campaigns.len() / 5).unwrap_or(u64::MAX);
         Self {
@@ -58,18 +58,18 @@ impl World {
         }
     }
 
-    /// Creates a world in which the pages from 0 have these bodies, and every other page is an empty list. The page size of the
-    /// request has no effect.
+    /// Creates a setup in which the pages, numbered from 0, have these bodies, and every other page is an empty list. The page
+    /// size of the request has no effect.
     pub(super) fn scripted(pages: &[Value], campaigns: Vec<Value>) -> Self {
-        let mut world = Self::new(campaigns);
-        world.stored.clear();
+        let mut setup = Self::new(campaigns);
+        setup.stored.clear();
         for (number, page) in (0..).zip(pages) {
-            world = world.fault(Fault::body(200, "application/json", page.to_string()).page(number));
+            setup = setup.fault(Fault::body(200, "application/json", page.to_string()).page(number));
         }
-        world
+        setup
     }
 
-    /// Creates a world in which the command must execute these tasks.
+    /// Creates a setup in which the command must execute these tasks.
     pub(super) fn of_tasks(campaigns: Vec<Value>, tasks: Vec<Task>) -> Self {
         Self { assignment: Assignment::Write(tasks), ..Self::new(campaigns) }
     }
@@ -101,7 +101,7 @@ impl World {
         self.faults.iter().any(|fault| matches!(fault.kind, Kind::Event(_)))
     }
 
-    pub(super) async fn start(&self, api_key: &str) -> Result<Sandbox, WorldError> {
+    pub(super) async fn start(&self, api_key: &str) -> Result<Sandbox, SetupError> {
         let data = DataSet::from_json(&Value::from(self.stored.clone()).to_string())?;
         let builder = self.builder.clone().api_key(api_key).data(data);
         Ok(self.faults.iter().cloned().fold(builder, Builder::fault).start().await?)
@@ -132,9 +132,9 @@ fn uuid(campaign: &Value) -> Option<String> {
     campaign.get("uuid").and_then(Value::as_str).map(str::to_owned)
 }
 
-/// The error of a world that cannot be set up, because of a bug in the exam.
+/// An error in a setup, caused by a bug in the exam.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum WorldError {
+pub(super) enum SetupError {
     #[error(transparent)]
     Data(#[from] DataError),
     #[error(transparent)]
