@@ -14,6 +14,9 @@ pub fn run(input: &[u8]) {
             let Ok(contract) = Contract::parse(SMALL.to_owned()) else {
                 panic!("the small contract is invalid")
             };
+            if changes.is_empty() {
+                assert!(lower(&contract, Purpose::Client).is_ok(), "the small contract is refused");
+            }
             let mut value = contract.value;
             for change in changes.chunks_exact(4).take(16) {
                 mutate(&mut value, [change[0], change[1], change[2], change[3]]);

@@ -42,7 +42,8 @@ async fn apply(fault: Fault) {
         sandbox.faults().set([fault]);
         for line in ["GET /api/v2/campaigns.json?per_page=2&page=1", "PUT /api/v1/campaigns/a/archive"] {
             let request = format!(
-                "{line} HTTP/1.1\r\nhost: a\r\ncontent-length: 0\r\nconnection: close\r\nauthorization: Basic c2FuZGJveC1rZXk6\r\n\r\n"
+                "{line} HTTP/1.1\r\nhost: a\r\ncontent-length: 0\r\nconnection: close\r\n\
+                 authorization: Basic c2FuZGJveC1rZXk6\r\n\r\n"
             );
             let mut connection = sandbox.connect();
             let mut response = Vec::new();

@@ -175,7 +175,7 @@ fn nothing_is_executed_if_the_results_cannot_be_written() {
     fixture.orders(20);
     for (options, message) in [
         ("--results /dev/full", "/dev/full already exists"),
-        ("--resume /dev/full", "/dev/full is not a file"),
+        ("--resume /dev/full", "/dev/full is not a regular file"),
         ("--results missing/results", "cannot open missing/results"),
     ] {
         let output = fixture.run(&format!("{KEYED} {options}"));

@@ -154,7 +154,7 @@ impl Caller {
             9 => {
                 let start = Timestamp::now();
                 // One clone of eight, so that the list does not grow too fast.
-                if self.clone % 8 == 0 {
+                if self.clone.is_multiple_of(8) {
                     let campaign =
                         NewCampaign::new(format!("Created by {}", self.id), start).with_launch(archive);
                     let request = campaigns.create(CampaignType::EventTriggered, campaign);

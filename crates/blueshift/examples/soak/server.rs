@@ -82,8 +82,8 @@ impl Server {
         Ok(())
     }
 
-    /// Waits until all requests have ended and all delayed effects are applied, more than a second ago: a change less than a second
-    /// before a transition cannot be distinguished from the transition.
+    /// Waits until all requests have ended and all delayed effects are applied, more than a second ago: a change less than a
+    /// second before a transition cannot be distinguished from the transition.
     pub(crate) async fn settle(&self) {
         tokio::time::sleep(faults::DELAY * 2 + Duration::from_millis(1_100)).await;
     }

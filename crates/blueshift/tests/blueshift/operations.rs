@@ -259,7 +259,7 @@ fn client_that_reads((status, headers, body): Reading<'_>) -> (Client, Arc<Mutex
 #[tokio::test(start_paused = true)]
 async fn unproven_transition_has_an_unknown_outcome() {
     const DATE: (&str, &str) = ("date", "Wed, 01 Jan 2020 00:00:00 GMT");
-    // A response from a cache, twenty years old.
+    // A cached response that is twenty years old.
     const CACHED: [(&str, &str); 2] = [("date", "Sat, 01 Jan 2000 00:00:00 GMT"), ("age", "631152000")];
     for ((line, write), done) in TRANSITIONS.into_iter().zip(DONE) {
         // In the requested state, but updated before the call started.
