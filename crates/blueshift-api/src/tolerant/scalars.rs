@@ -107,8 +107,8 @@ fn two_digits(tens: u8, ones: u8) -> Option<i16> {
 }
 
 impl Tolerant for Timestamp {
-    /// Accepts RFC 3339. jiff also accepts a time zone in brackets and a leap second, but does not preserve them, so they could
-    /// not be serialized again.
+    /// Accepts timestamps that jiff can parse, except those with a leap second or a time zone in brackets: jiff does not
+    /// preserve either, so they could not be serialized again. The seconds and all separators are required.
     fn from_text(value: &str) -> Result<Self, Value> {
         let bytes = value.as_bytes();
         if let Some(timestamp) = usual_timestamp(bytes) {

@@ -9,7 +9,7 @@ use super::Source;
 
 /// An error of the settings: a value is missing, invalid or unreadable, or two values conflict.
 ///
-/// Messages contain no value that may be a misplaced key.
+/// Messages contain no value that may be a misplaced API key.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum SettingsError {
     #[error("{one} and {other} cannot be used together")]

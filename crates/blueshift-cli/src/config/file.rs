@@ -134,9 +134,9 @@ fn line_of(text: &str, position: usize) -> usize {
     text.bytes().take(position).filter(|byte| *byte == b'\n').count() + 1
 }
 
-/// Returns the message of a TOML error without the quoted value, which may be a misplaced key.
+/// Returns the message of a TOML error without the quoted value, which may be a misplaced API key.
 ///
-/// Syntax errors quote nothing. Other messages end with the expected type.
+/// Syntax errors quote nothing. Other messages end with the expected type or the known fields.
 fn without_values(message: &str) -> String {
     match message.rsplit_once(", expected ") {
         Some((_, expected)) => format!("expected {expected}"),

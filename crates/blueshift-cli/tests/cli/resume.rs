@@ -69,7 +69,7 @@ fn refuses_a_file_while_it_is_continued_in_another() {
 }
 
 #[test]
-fn refuses_input_without_recipients_of_unknown_outcome() {
+fn refuses_input_that_lacks_recipients_with_unknown_outcome() {
     let fixture = Fixture::new();
     fixture.orders(3);
     kill_after(&fixture, &format!("{KEYED} --results results"), 3);
@@ -113,7 +113,7 @@ fn refuses_a_different_server() {
 }
 
 #[test]
-fn refuses_changed_data_of_unknown_outcome() {
+fn refuses_changed_data_of_recipients_with_unknown_outcome() {
     let fixture = Fixture::new();
     fixture.orders(2);
     let before = std::fs::read_to_string(fixture.path("recipients.csv")).unwrap();
@@ -142,7 +142,7 @@ fn chunk_remains_unsettled_after_an_unsettled_retry() {
     let output = fixture.run(&format!("--max-retries 0 {line} --retry-unknown"));
     assert_eq!(output.status.code(), Some(4), "{}", stderr(&output));
     fixture.server.faults([]);
-    // The single requests may not have been applied, so the server may not recognize another request.
+    // The single requests may not have been applied, so the server may not recognize a further request as a repetition.
     let requests = fixture.server.writes();
     let output = fixture.run(&line);
     assert_eq!((output.status.code(), &summary(&output)["unknown"]), (Some(4), &json!(3)));
@@ -165,13 +165,13 @@ fn advice_names_the_file_to_resume() {
 }
 
 #[test]
-fn unsent_recipients_of_an_earlier_run_are_not_unknown() {
+fn unsent_recipients_of_an_earlier_run_have_a_known_outcome() {
     let fixture = Fixture::new();
     interrupted(&fixture);
     let lines = last_lines(&fixture.path("first"));
     let count = |status: &str| lines.values().filter(|line| line["status"] == status).count();
     assert_eq!((count("successful"), count("failed"), count("not_sent")), (1, 1, 30));
-    // Recipients that were not sent are not unknown, so a refusal in the next run is a known outcome.
+    // No earlier request for these recipients can have been applied, so a refusal in the next run is a known outcome.
     fixture.server.faults([Fault::status(422).operation("execute_campaign")]);
     let output = fixture.run("--input recipients.csv --resume first");
     assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));

@@ -1,4 +1,4 @@
-//! The calls of one clone in a round.
+//! The calls of one clone of the client in a round.
 
 use std::pin::pin;
 use std::sync::Arc;

@@ -12,8 +12,8 @@ pub(crate) const DELAY: Duration = Duration::from_millis(200);
 
 /// Returns faults of every kind, each of which is absent in some rounds.
 ///
-/// Those that move campaigns apply a few times only, because the guarantee requires that fewer campaigns than a page contains
-/// change their positions between two requests. No campaign leaves, and only reads of one campaign are stale, because a created
+/// Those that move campaigns apply a few times only, because the guarantee requires that fewer campaigns change their positions
+/// between two requests than a page contains. No campaign leaves, and only reads of one campaign are stale, because a created
 /// campaign leaves a stale listing. Campaigns that clones change are not updated, because the library cannot distinguish such an
 /// update from its own.
 pub(crate) fn random(random: &mut Rng) -> Vec<Fault> {

@@ -46,8 +46,8 @@ impl LaunchCampaign {
         self.run().await
     }
 
-    /// Sends the request like [`send`](Self::send), and reads the campaign at intervals of 1, 2, 4 … s, at most a minute, until
-    /// it is launched, executing or already completed.
+    /// Sends the request like [`send`](Self::send), and reads the campaign at intervals of 1, 2, 4 … s (at most 60 s each)
+    /// until it is launched, executing or already completed.
     ///
     /// The timeout includes the request. According to the API reference, launches and schedule changes may take 5 to 20 minutes
     /// to take effect. An event-triggered campaign may ignore events for up to five minutes after it is shown as launched,

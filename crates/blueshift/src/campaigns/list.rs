@@ -73,7 +73,7 @@ impl From<Open> for Listing {
 }
 
 impl ListCampaigns {
-    /// The default page size of a listing. A public connector uses this size in production.
+    /// The default page size of a listing. The API is known to accept it: a published integration uses it in production.
     pub const DEFAULT_PER_PAGE: u64 = 200;
 
     /// The maximum of [`concurrency`](Self::concurrency).
@@ -295,11 +295,11 @@ impl<Mode: Into<Listing>> ListCampaigns<Mode> {
     /// - a wrong response (a failure, an empty page, another page of the list or, without [`concurrency`](Self::concurrency), an
     ///   earlier state of the page) is not repeated when the same page is requested again,
     /// - every page except the last is full or empty,
-    /// - fewer campaigns than a page contains change their positions between two requests.
+    /// - fewer campaigns change their positions between two requests than a page contains.
     ///
-    /// A wrong response next to an empty page in the middle of the list is not covered. A depth limit of the server cannot be
-    /// detected unless the server states a total. Without [`startdate`](Self::startdate), the API itself omits one-time
-    /// campaigns that started more than 30 days ago; [`all_time`](Self::all_time) includes them.
+    /// The guarantee does not cover a wrong response for a page before or after an empty page in the middle of the list. A
+    /// depth limit of the server cannot be detected unless the server states a total. Without [`startdate`](Self::startdate),
+    /// the API itself omits one-time campaigns that started more than 30 days ago; [`all_time`](Self::all_time) includes them.
     ///
     /// Campaigns are yielded in the server's order. If the list changes while it is read, it is read again, and missed
     /// campaigns are yielded later.

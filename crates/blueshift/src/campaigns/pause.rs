@@ -59,8 +59,8 @@ impl PauseCampaign {
         self.run().await
     }
 
-    /// Sends the request like [`send`](Self::send), and reads the campaign at intervals of 1, 2, 4 … s, at most a minute, until
-    /// it is paused.
+    /// Sends the request like [`send`](Self::send), and reads the campaign at intervals of 1, 2, 4 … s (at most 60 s each)
+    /// until it is paused.
     ///
     /// The timeout includes the request.
     ///

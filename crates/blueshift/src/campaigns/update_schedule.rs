@@ -64,8 +64,8 @@ impl UpdateSchedule {
         self.run().await
     }
 
-    /// Sends the request like [`send`](Self::send), and reads the campaign at intervals of 1, 2, 4 … s, at most a minute, until
-    /// it has the values that were sent.
+    /// Sends the request like [`send`](Self::send), and reads the campaign at intervals of 1, 2, 4 … s (at most 60 s each)
+    /// until it has the values that were sent.
     ///
     /// The timeout includes the request. According to the API reference, launches and schedule changes may take 5 to 20 minutes
     /// to take effect.

@@ -335,8 +335,8 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// [`Error::Config`] if the key or the base URL is invalid, a region and a base URL are both set, a proxy and an `http://`
-    /// base URL are both set, the HTTP client cannot be built, or the base URL is `https://` and neither a TLS feature nor
-    /// [`http_client`](Self::http_client) provides TLS.
+    /// base URL are both set, the rate limit is 0, the HTTP client cannot be built, or the base URL is `https://` and neither a
+    /// TLS feature nor [`http_client`](Self::http_client) provides TLS.
     pub fn build(self) -> Result<Client, Error> {
         self.build_client()
     }

@@ -7,13 +7,13 @@
 //!
 //! Let *S* be the items that match during the whole listing. Every item of *S* is yielded exactly once, or the listing ends
 //! with an error, while items are added, edited or reordered. It assumes that no item leaves, that a wrong response is not
-//! repeated when the page is requested again, that every page except the last is full or empty, and that fewer items than a
-//! page contains change their positions between two requests. With [`verify`](Numbered::verify), items may leave if they do not
+//! repeated when the page is requested again, that every page except the last is full or empty, and that fewer items change
+//! their positions between two requests than a page contains. With [`verify`](Numbered::verify), items may leave if they do not
 //! return.
 //!
 //! A wrong response is a failure, an empty page, another page of the list, or an earlier state of the page. Two cases are not
 //! covered: an earlier state with several pages in flight, because only the last page confirms the others, and a wrong response
-//! next to an empty page in the middle of the list.
+//! for a page before or after an empty page in the middle of the list.
 //!
 //! # Why it works
 //!

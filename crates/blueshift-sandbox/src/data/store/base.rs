@@ -76,7 +76,8 @@ impl Base {
         }
     }
 
-    /// Returns the campaign with this `uuid`. The index of a generated campaign is computed from its `uuid`, without a search.
+    /// Returns the number of the campaign with this `uuid`. For a generated campaign, it is computed from the `uuid`; only
+    /// [`Order::Updated`] requires a search.
     pub(crate) fn find(&self, uuid: &str) -> Option<Id> {
         match self {
             Self::Stored { ids, .. } => ids.get(uuid).copied(),

@@ -60,7 +60,7 @@ impl Resume<Campaign> for Progress {
         let Listing { page_base, all_time, verify, ignore_total, .. } = self.mode;
         let resumable =
             Resumable { query: self.query.clone(), page_base, all_time, verify, ignore_total, part };
-        // A query consists of strings, numbers and dates, which can always be serialized.
+        // A query consists of strings, numbers, booleans and timestamps, which can always be serialized.
         Continuation::new(ops::LIST_CAMPAIGNS.id, &resumable, &seen).ok()
     }
 }

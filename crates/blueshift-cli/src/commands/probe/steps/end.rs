@@ -6,7 +6,7 @@ use super::{CHANGED, Probe, created, page_query, window};
 use crate::commands::probe::reply::{Reply, count};
 use crate::commands::probe::server::{Query, Stop};
 
-/// The maximum number of pages of the short list.
+/// The maximum number of pages that are read, including the page past the end of the short list.
 const MOST_PAGES: u64 = 8;
 
 /// The distance of [`Pages::far`] from the end of the list, in pages. It is smaller than a plausible depth limit.

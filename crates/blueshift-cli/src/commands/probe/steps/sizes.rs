@@ -153,7 +153,7 @@ impl Probe {
     }
 }
 
-/// Returns whether a page has campaigns and the next page has other campaigns.
+/// Returns whether two successive pages both have campaigns, and no campaign is on both.
 fn follows(page: &Reply, next: &Reply) -> bool {
     let (Some(items), Some(others)) = (page.items(), next.items()) else {
         return false;
