@@ -100,6 +100,8 @@ fn raw(client: &Client, contract: &Value, (method, path, operation): (&str, &str
     if !body.is_null() {
         request = request.json(&body);
     }
+    let known = blueshift_api::ops::ALL.iter().find(|known| known.id == id).unwrap();
+    request = request.retry_class(known.retry_class);
     Box::pin(async move { request.send().await.map(drop) })
 }
 
