@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use blueshift::reqwest::{self, Request};
 use blueshift::transport::HttpService;
-use blueshift::{Client, ClientBuilder};
+use blueshift::{Client, ClientBuilder, RetryPolicy};
 use bytes::Bytes;
 
 /// A response, and the requests that got it.
@@ -21,6 +21,14 @@ impl Server {
     /// Returns the requests so far.
     pub(crate) fn take_requests(&self) -> Vec<Request> {
         std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner).1)
+    }
+
+    /// Creates a client of the server.
+    pub(crate) fn client_with(&self, policy: RetryPolicy) -> Client {
+        match self.client("key").base_url("http://127.0.0.1").retry_policy(policy).build() {
+            Ok(client) => client,
+            Err(error) => unreachable!("{error}"),
+        }
     }
 
     /// Creates a builder of a client of the server.

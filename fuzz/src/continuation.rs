@@ -26,8 +26,7 @@ fn resumed(token: &Continuation) {
     let written = serde_json::to_string(token).unwrap_or_default();
     assert_eq!(serde_json::from_str::<Continuation>(&written).ok().as_ref(), Some(token), "{written}");
     let server = Server::new(http::Response::new(Bytes::from_static(b"[]")));
-    let client = server.client("key").base_url("http://127.0.0.1").retry_policy(RetryPolicy::none()).build();
-    let Ok(client) = client else { unreachable!("the client is valid") };
+    let client = server.client_with(RetryPolicy::none());
     if let Ok(listing) = client.campaigns().resume(token) {
         let items = block_on(listing.stream().take(2).collect::<Vec<_>>());
         assert!(items.iter().all(Result::is_err) && items.len() <= 1, "{written}: {items:?}");

@@ -22,8 +22,7 @@ pub fn run(input: &[u8]) {
     response.headers_mut().insert("x-request-id", http::HeaderValue::from_static("id"));
 
     let server = Server::new(response);
-    let client = server.client("key").base_url("http://127.0.0.1").retry_policy(RetryPolicy::none()).build();
-    let Ok(client) = client else { unreachable!("the client is valid") };
+    let client = server.client_with(RetryPolicy::none());
     let campaigns = client.campaigns();
     let read = block_on(campaigns.get("a").send());
     let listed = block_on(campaigns.list().send());

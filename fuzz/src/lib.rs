@@ -1,14 +1,13 @@
 //! Fuzz targets.
 //!
 //! Each module has a function `run`, which panics if a property does not hold for an input. `.ci/fuzz` generates inputs with
-//! cargo-fuzz; `cargo test -p blueshift-fuzz` runs the inputs in the directory `corpus`.
+//! libFuzzer; `cargo test -p blueshift-fuzz` runs the inputs in the directory `corpus`.
 
 pub mod base_url;
 pub mod behavior;
 mod client;
 pub mod continuation;
 pub mod contract;
-mod equal;
 pub mod errors;
 pub mod fault;
 pub mod key;

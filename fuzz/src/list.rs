@@ -1,9 +1,8 @@
 //! The decoder of a page of campaigns, compared with `serde_json::Value`.
 
 use blueshift_api::CampaignList;
+use blueshift_test_support::json::equal;
 use serde_json::Value;
-
-use crate::equal::equal;
 
 /// The input is the body of a response.
 pub fn run(input: &[u8]) {

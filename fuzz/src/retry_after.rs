@@ -21,8 +21,7 @@ pub fn run(input: &[u8]) {
     let backoff = Duration::from_secs(1);
     let policy =
         RetryPolicy::default().max_retries(1).initial_backoff(backoff).jitter(false).max_retry_after(LONGEST);
-    let client = server.client("key").base_url("http://127.0.0.1").retry_policy(policy).build();
-    let Ok(client) = client else { unreachable!("the client is valid") };
+    let client = server.client_with(policy);
     let (took, error) = block_on(async {
         let start = Instant::now();
         let result = client.campaigns().get("a").send().await;

@@ -3,11 +3,10 @@
 use std::fmt::Debug;
 
 use blueshift::types;
+use blueshift_test_support::json::equal;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-
-use crate::equal::equal;
 
 /// The input is a document, which is decoded as each type.
 pub fn run(input: &[u8]) {

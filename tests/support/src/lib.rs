@@ -1,4 +1,6 @@
-//! Starts the sandbox as a separate process, for tests, benchmarks and xtask.
+//! Starts the sandbox as a separate process, for tests, benchmarks and xtask; and compares JSON documents.
+
+pub mod json;
 
 use std::io::{BufRead, BufReader, Error, Result};
 use std::ops::{Deref, DerefMut};

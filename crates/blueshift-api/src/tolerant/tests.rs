@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use blueshift_test_support::json::equal;
 use jiff::Timestamp;
 use proptest::prelude::*;
 use serde::ser::SerializeMap;
@@ -89,37 +90,6 @@ impl<'de> Deserialize<'de> for Sample {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserialize(deserializer)
     }
-}
-
-/// Returns whether two documents are equal. Numbers are compared by value and timestamps as instants.
-fn equal(one: &Value, other: &Value) -> bool {
-    match (one, other) {
-        (Value::Number(one), Value::Number(other)) => {
-            let integer = |n: &Number| n.as_u64().map(i128::from).or_else(|| n.as_i64().map(i128::from));
-            match (integer(one), integer(other)) {
-                (Some(one), Some(other)) => one == other,
-                (Some(integer), None) => same_value(integer, other.as_f64().unwrap()),
-                (None, Some(integer)) => same_value(integer, one.as_f64().unwrap()),
-                (None, None) => one.as_f64() == other.as_f64(),
-            }
-        }
-        (Value::String(one), Value::String(other)) => {
-            let time = |text: &str| text.parse::<Timestamp>().ok();
-            one == other || time(one).is_some_and(|one| time(other) == Some(one))
-        }
-        (Value::Array(one), Value::Array(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| equal(one, other))
-        }
-        (Value::Object(one), Value::Object(other)) => {
-            one.len() == other.len()
-                && one.iter().all(|(key, value)| other.get(key).is_some_and(|found| equal(value, found)))
-        }
-        _ => one == other,
-    }
-}
-
-fn same_value(integer: i128, float: f64) -> bool {
-    float.fract() == 0.0 && float.abs() < 1e30 && float as i128 == integer
 }
 
 fn round_trip<T: Object + Serialize + for<'de> Deserialize<'de>>(document: &Value) -> T {

@@ -1,10 +1,10 @@
 //! Equality of JSON documents.
 
-use blueshift::jiff::Timestamp;
+use jiff::Timestamp;
 use serde_json::{Number, Value};
 
 /// Returns whether two documents are equal. Numbers are compared by value and timestamps as instants.
-pub(crate) fn equal(one: &Value, other: &Value) -> bool {
+pub fn equal(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Number(one), Value::Number(other)) => {
             number(one) == number(other) && one.as_f64() == other.as_f64()
