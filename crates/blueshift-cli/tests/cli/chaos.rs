@@ -1,20 +1,15 @@
 //! Listings and executions whose process is stopped, killed, or cannot write.
 
 use std::collections::HashSet;
-use std::fs::OpenOptions;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
 use std::time::Duration;
 
 use blueshift_sandbox::{Fault, Sandbox};
 
-use crate::command::{stderr, stdout};
+use crate::command::{run_on_a_full_disk, signal, stderr, stdout};
 use crate::execute::{Fixture, KEYED, last_lines, wait_until};
 use crate::server::{Server, ndjson};
-
-fn signal(child: &Child, name: &str) {
-    assert!(Command::new("kill").args([name, &child.id().to_string()]).status().unwrap().success());
-}
 
 /// Waits until the process is stopped, or has been continued.
 fn wait_for_state(child: &Child, stopped: bool) {
@@ -136,17 +131,12 @@ fn run_that_is_stopped_for_longer_than_its_timeouts_executes_each_recipient_once
     }
 }
 
-fn full() -> Stdio {
-    OpenOptions::new().write(true).open("/dev/full").unwrap().into()
-}
-
 #[test]
 fn listing_to_a_full_disk_fails() {
     let server = account_of_40();
     for format in ["table", "json", "ndjson", "csv"] {
         let mut command = server.command(&format!("list --per-page 5 --output {format}"));
-        let child = command.stdout(full()).stderr(Stdio::piped()).spawn().unwrap();
-        let output = child.wait_with_output().unwrap();
+        let output = run_on_a_full_disk(&mut command);
         let report = stderr(&output);
         assert_eq!(output.status.code(), Some(1), "{format}: {report}");
         assert!(
@@ -161,8 +151,7 @@ fn run_with_stdout_on_a_full_disk_has_complete_results() {
     let fixture = Fixture::new();
     fixture.orders(20);
     let mut command = fixture.server.command(&fixture.line(&format!("{KEYED} --results results")));
-    command.current_dir(fixture.directory.path()).stdout(full()).stderr(Stdio::piped());
-    let output = command.spawn().unwrap().wait_with_output().unwrap();
+    let output = run_on_a_full_disk(command.current_dir(fixture.directory.path()));
     let report = stderr(&output);
     assert_eq!(output.status.code(), Some(1), "{report}");
     assert!(report.contains("cannot write to stdout"), "{report}");

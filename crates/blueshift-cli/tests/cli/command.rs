@@ -50,6 +50,19 @@ pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("UTF-8 on stderr")
 }
 
+/// Sends a signal, such as `-INT`, to a process.
+#[cfg(unix)]
+pub(crate) fn signal(child: &std::process::Child, name: &str) {
+    assert!(Command::new("kill").args([name, &child.id().to_string()]).status().unwrap().success());
+}
+
+/// Runs the command with stdout on a full disk.
+#[cfg(target_os = "linux")]
+pub(crate) fn run_on_a_full_disk(command: &mut Command) -> Output {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    command.stdout(full).stderr(Stdio::piped()).spawn().unwrap().wait_with_output().unwrap()
+}
+
 /// Writes a file with campaigns whose names are hard to print.
 pub(crate) fn campaigns_with_special_names(directory: &Path) -> std::path::PathBuf {
     let path = directory.join("campaigns.json");

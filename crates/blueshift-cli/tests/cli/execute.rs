@@ -9,6 +9,8 @@ use std::process::{Child, Output, Stdio};
 use blueshift_sandbox::{BulkTransactions, Fault, Sandbox};
 use serde_json::{Value, json};
 
+#[cfg(unix)]
+use crate::command::signal;
 use crate::command::{stderr, stdout};
 use crate::server::{Server, ndjson};
 
@@ -547,7 +549,7 @@ fn ctrl_c_waits_for_every_outcome() {
     fixture.orders(300);
     // The latency is much longer than the time to deliver a signal.
     let latency = |millis| Fault::latency(std::time::Duration::from_millis(millis));
-    for (signal, options, results) in [
+    for (name, options, results) in [
         ("-INT", KEYED, "keyed"),
         ("-TERM", "--input recipients.csv", "generated"),
         ("-INT", "--bulk --input recipients.csv", "bulk"),
@@ -559,8 +561,7 @@ fn ctrl_c_waits_for_every_outcome() {
         ]);
         let child = fixture.spawn(&format!("{options} --results {results} --concurrency 2"));
         wait_until(|| fixture.executions().len() >= 5);
-        let id = child.id().to_string();
-        assert!(std::process::Command::new("kill").args([signal, &id]).status().unwrap().success());
+        signal(&child, name);
         let output = child.wait_with_output().unwrap();
         let report = stderr(&output);
         fixture.server.faults([]);
@@ -601,14 +602,12 @@ fn second_ctrl_c_stops_with_unknown_outcomes() {
         ]);
         let mut child = fixture.spawn(&format!("{options} --results {results}"));
         wait_until(|| fixture.executions().len() == in_flight);
-        let id = child.id().to_string();
-        let interrupt = || std::process::Command::new("kill").args(["-INT", &id]).status().unwrap();
-        assert!(interrupt().success());
+        signal(&child, "-INT");
         let mut errors = BufReader::new(child.stderr.take().unwrap());
         let mut line = String::new();
         errors.read_line(&mut line).unwrap();
         assert!(line.contains("interrupted: waiting for requests in flight"), "{line}");
-        assert!(interrupt().success());
+        signal(&child, "-INT");
         let output = child.wait_with_output().unwrap();
         assert_eq!(output.status.code(), Some(4), "{results}");
         let report = summary(&output);

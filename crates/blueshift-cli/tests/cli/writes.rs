@@ -3,6 +3,10 @@
 use blueshift_sandbox::{Fault, Sandbox};
 use serde_json::{Value, json};
 
+#[cfg(target_os = "linux")]
+use crate::command::run_on_a_full_disk;
+#[cfg(unix)]
+use crate::command::signal;
 use crate::command::{stderr, stdout};
 use crate::server::{Server, ndjson};
 
@@ -407,8 +411,7 @@ fn interruption_reports_unknown_and_unsent_campaigns() {
     while operations(&server).len() < 6 {
         std::thread::sleep(std::time::Duration::from_millis(2));
     }
-    let id = child.id().to_string();
-    assert!(std::process::Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    signal(&child, "-INT");
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(4), "{}", stderr(&output));
     let outcomes = ndjson(&stdout(&output));
@@ -439,8 +442,7 @@ fn interrupted_create_is_reported_as_unknown() {
     while operations(&server).is_empty() {
         std::thread::sleep(std::time::Duration::from_millis(2));
     }
-    let id = child.id().to_string();
-    assert!(std::process::Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    signal(&child, "-INT");
     let output = child.wait_with_output().unwrap();
     let report = stderr(&output);
     assert_eq!(output.status.code(), Some(4), "{report}");
@@ -473,9 +475,7 @@ fn full_disk_does_not_stop_the_writes() {
     let uuids: Vec<_> = (0..6).map(|_| server.campaign("draft", "one_time")).collect();
     for format in ["table", "ndjson"] {
         let mut command = server.command(&format!("launch {} --yes --output {format}", uuids.join(" ")));
-        command.stdout(std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap());
-        command.stderr(std::process::Stdio::piped());
-        let output = command.spawn().unwrap().wait_with_output().unwrap();
+        let output = run_on_a_full_disk(&mut command);
         assert_eq!(operations(&server).len(), 6);
         // The second command fails, because the campaigns are already launched.
         assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
