@@ -74,10 +74,12 @@ impl ApiKey {
     /// Returns the text with the key and the credentials hidden; `None` if it contains neither. A key that is so short that it
     /// may be a word of the text is not hidden.
     pub(crate) fn hide_in(&self, text: &str) -> Option<String> {
+        if self.0.len() < SHORTEST_HIDDEN {
+            return None;
+        }
         let encoded = self.encoded();
-        let is_hidden = self.0.len() >= SHORTEST_HIDDEN
-            && [self.0.as_str(), encoded.as_str()].iter().any(|secret| text.contains(secret));
-        is_hidden.then(|| text.replace(self.0.as_str(), HIDDEN).replace(encoded.as_str(), HIDDEN))
+        let is_found = [self.0.as_str(), encoded.as_str()].iter().any(|secret| text.contains(secret));
+        is_found.then(|| text.replace(self.0.as_str(), HIDDEN).replace(encoded.as_str(), HIDDEN))
     }
 }
 

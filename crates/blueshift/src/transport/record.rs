@@ -49,8 +49,8 @@ impl Record {
     pub(crate) fn responded(&self, response: &Response) {
         let mut state = self.lock();
         state.status = Some(response.status());
-        if request_id(response).is_some() {
-            state.request_id = response.headers().get(REQUEST_ID).cloned();
+        if let Some(id) = response.headers().get(REQUEST_ID).filter(|id| id.to_str().is_ok()) {
+            state.request_id = Some(id.clone());
         }
     }
 

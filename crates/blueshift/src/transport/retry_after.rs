@@ -54,6 +54,7 @@ mod tests {
             assert_eq!(read(value), seconds.map(Duration::from_secs), "{value}");
         }
     }
+
     #[test]
     fn a_date_is_compared_with_the_clock_of_the_server() {
         let mut headers = HeaderMap::new();

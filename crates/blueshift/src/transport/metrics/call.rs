@@ -1,6 +1,6 @@
 //! Metrics of calls.
 
-use opentelemetry::KeyValue;
+use opentelemetry::{KeyValue, StringValue};
 use tokio::time::Instant;
 
 use super::{Metrics, operation, seconds};
@@ -22,7 +22,7 @@ impl CallTimer {
         self.record(result.as_ref().err().map(error_type));
     }
 
-    fn record(&mut self, error: Option<String>) {
+    fn record(&mut self, error: Option<StringValue>) {
         let Some(metrics) = self.metrics.take() else { return };
         let mut attributes = vec![operation(self.operation)];
         attributes.extend(error.map(|error| KeyValue::new("error.type", error)));
@@ -32,16 +32,14 @@ impl CallTimer {
 
 impl Drop for CallTimer {
     fn drop(&mut self) {
-        if self.metrics.is_some() {
-            self.record(Some("cancelled".to_owned()));
-        }
+        self.record(Some("cancelled".into()));
     }
 }
 
 /// Returns the status of an error response, or the kind of the error.
-fn error_type(error: &Error) -> String {
+fn error_type(error: &Error) -> StringValue {
     let kind = match error {
-        Error::Api(error) => return error.status().as_str().to_owned(),
+        Error::Api(error) => return error.status().as_str().to_owned().into(),
         error if error.is_timeout() => "timeout",
         Error::Config(_) => "config",
         Error::Transport(_) => "transport",
@@ -50,5 +48,5 @@ fn error_type(error: &Error) -> String {
         Error::Listing(_) => "listing",
         Error::TimeRange(_) => "time_range",
     };
-    kind.to_owned()
+    kind.into()
 }
