@@ -13,7 +13,7 @@ fn query_value<T: serde::Serialize>(value: &T) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(text)) => text,
         Ok(other) => other.to_string(),
-        // All query types of the contract can be serialized. If one could not, no request would match this text.
+        // All query types of the contract can be serialized. If one could not be serialized, no request would match this text.
         Err(error) => error.to_string(),
     }
 }
@@ -29,7 +29,7 @@ mod tests {
     use blueshift_api::PathSegment;
     use httpmock::MockServer;
 
-    /// Encodes a path parameter in the same way as the generated mocks and the generated client.
+    /// The pattern is built as in the generated mocks, and the path as in the generated client.
     #[tokio::test]
     async fn path_parameter_matches_the_path_that_the_client_sends() {
         let server = MockServer::start_async().await;
