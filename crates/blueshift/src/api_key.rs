@@ -7,18 +7,18 @@ use zeroize::Zeroizing;
 
 use crate::error::ConfigError;
 
-/// The minimum length of a key that is hidden in the text of a server.
+/// The minimum length of a key that is hidden in text from the server.
 const SHORTEST_HIDDEN: usize = 16;
 
 const HIDDEN: &str = "(hidden)";
 
 /// A *User API key* of a Blueshift account.
 ///
-/// The key is sent as the user name of HTTP Basic authentication, with an empty password. It never appears in `Debug` output,
-/// errors or traces, and its memory is zeroed on drop.
+/// The key is sent as the user name of HTTP Basic authentication, with an empty password. The library never writes it to `Debug`
+/// output, errors or traces, and its memory is zeroed on drop.
 ///
-/// If a response with a status other than 2xx repeats the key or the credentials, `(hidden)` replaces them. A key of less than 16
-/// characters is not replaced, because it may be a word of a message.
+/// If a response with a status other than 2xx repeats the key or the credentials, `(hidden)` replaces them. A key of fewer than
+/// 16 characters is not replaced, because it may be a word of a message.
 #[derive(Clone)]
 pub struct ApiKey(Zeroizing<String>);
 

@@ -19,7 +19,7 @@ pub(crate) fn parse(text: &str) -> Result<Url, ConfigError> {
     let hidden = || ConfigError::Hidden { name: "base URL", expected: EXPECTED };
     let url = Url::parse(text.trim_end_matches('/')).map_err(|_| hidden())?;
     let is_http = matches!(url.scheme(), "https" | "http");
-    // The HTTP client converts the URL, and accepts fewer characters in a host.
+    // The HTTP client converts the URL to a `Uri`, which allows fewer characters in a host.
     let can_be_sent = url.as_str().parse::<http::Uri>().is_ok();
     if !is_http || !url.has_host() || !can_be_sent {
         return Err(hidden());

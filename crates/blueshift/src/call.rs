@@ -404,10 +404,10 @@ async fn finish(
     Ok(whole.into())
 }
 
-/// Returns whether the body of a success states that the write failed: `"success": false`, or a non-empty `error` or `errors`
-/// without `"success": true`. A `message` is not an error: the response to a repeated transaction has one.
+/// Returns whether the body of a 2xx response states that the write failed: `"success": false`, or a non-empty `error` or
+/// `errors` without `"success": true`. A `message` is not an error: the response to a repeated transaction has one.
 fn reports_failure(body: &[u8]) -> bool {
-    // The list that a bulk operation responds with reports each item separately. Parsing it as an object fails at once.
+    // The response to a bulk execution is a list that reports each item separately. Parsing it as an object fails immediately.
     let Ok(mut object) = serde_json::from_slice::<Map<String, Value>>(body) else { return false };
     object.remove("message");
     object.get("success") != Some(&Value::Bool(true)) && reports_error(&object)

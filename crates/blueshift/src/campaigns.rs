@@ -28,7 +28,6 @@ pub use execute::ExecuteCampaign;
 pub use execute_many::ExecuteCampaigns;
 pub use get::GetCampaign;
 pub use launch::LaunchCampaign;
-
 pub use list::{ListCampaigns, Listing, OnePage, Open};
 pub use pause::PauseCampaign;
 pub use performance::{DailyPerformance, GetPerformance};
@@ -173,8 +172,8 @@ impl<C: Clone> Campaigns<C> {
         self.execute_stream(uuid, stream::iter(recipients))
     }
 
-    /// Like [`execute_many`](Self::execute_many), for a stream of recipients. A chunk is sent when it is full or the stream has
-    /// ended.
+    /// Like [`execute_many`](Self::execute_many), for a stream of recipients. With [`bulk`](ExecuteCampaigns::bulk), a chunk is
+    /// sent when it is full or the stream has ended.
     pub fn execute_stream<S>(&self, uuid: impl Into<String>, recipients: S) -> ExecuteCampaigns<C>
     where
         S: Stream<Item = Recipient> + Send + 'static,

@@ -46,7 +46,7 @@ pub enum Error {
     /// Reading a time range failed.
     #[error(transparent)]
     TimeRange(Box<TimeRangeError>),
-    /// Reading the campaign did not show whether a write took effect.
+    /// Reading campaigns after a write did not show whether the write took effect.
     #[error(transparent)]
     OutcomeUnknown(Box<OutcomeUnknown>),
 }

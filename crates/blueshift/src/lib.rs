@@ -87,7 +87,7 @@
 //! | [`Config`](Error::Config) | invalid setting or argument; nothing was sent | fix the program |
 //! | [`Api`](Error::Api) | the server responded with an error | see [`status`](Error::status) and [`ApiError::message`] |
 //! | [`Transport`](Error::Transport) | no complete response | retry later |
-//! | [`Decode`](Error::Decode) | the body of a success is not the documented JSON | report it, with [`request_id`](Error::request_id) |
+//! | [`Decode`](Error::Decode) | the body of a successful response is not the documented JSON | report it, with [`request_id`](Error::request_id) |
 //! | [`Listing`](Error::Listing), [`TimeRange`](Error::TimeRange) | reading a list or a time range ended early | resume it |
 //! | [`OutcomeUnknown`](Error::OutcomeUnknown) | reading did not show whether a write took effect | read the campaign later |
 //!

@@ -94,8 +94,8 @@ impl RawRequest {
 
     /// Sends the request and returns the decompressed body without decoding it. The body need not be JSON.
     ///
-    /// A successful response to a write that is not JSON may be from an intermediary, such as a proxy. In that case,
-    /// [`Response::unsettled`] returns true.
+    /// A successful response that is not JSON may be from an intermediary, such as a proxy. If the request is a write,
+    /// [`Response::unsettled`] then returns true.
     ///
     /// # Errors
     ///

@@ -54,7 +54,7 @@ impl Client {
         Campaigns::new(self.clone())
     }
 
-    /// Returns a handle for the operations on the account's customers.
+    /// Returns a handle for the operations on customers.
     pub fn customers(&self) -> Customers<Self> {
         Customers::new(self.clone())
     }

@@ -67,9 +67,9 @@ impl<S> fmt::Debug for Iter<S> {
 
 /// An iterator over the outcomes of a bulk write, in the order in which they become known.
 ///
-/// Requests make progress while [`next`](Iterator::next) waits. On a thread of an async runtime, `next` returns
-/// [`ConfigError::AsyncRuntime`](crate::ConfigError::AsyncRuntime) and does not advance, so that no outcome is lost. It returns
-/// no other error.
+/// New requests are started while [`next`](Iterator::next) waits; requests in flight also make progress between two calls. On a
+/// thread of an async runtime, `next` returns [`ConfigError::AsyncRuntime`](crate::ConfigError::AsyncRuntime) and does not
+/// advance, so that no outcome is lost. It returns no other error.
 ///
 /// If the iterator is dropped early, the outcomes of requests in flight remain unknown.
 #[must_use = "iterators are lazy"]

@@ -52,7 +52,7 @@ mod tests {
 
     use super::*;
 
-    /// Spawns a task on the runtime of `running`, which drops the sender of the returned channel when the runtime is dropped.
+    /// Spawns an endless task on the runtime of `running`. The returned receiver is disconnected when the runtime drops the task.
     fn endless_task(running: &Runtime) -> mpsc::Receiver<()> {
         let (sender, receiver) = mpsc::channel();
         running.handle.spawn(async move {

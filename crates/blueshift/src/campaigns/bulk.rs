@@ -67,7 +67,7 @@ pub struct BulkProgress {
 /// The input is read while outcomes are polled. Memory use depends only on the chunk size and the number of requests in flight.
 /// Each request is a separate tokio task, so that a slow consumer does not cause timeouts; a tokio runtime is required. A
 /// failed request yields outcomes and does not end the stream. To stop, drop the stream; items that were
-/// [taken](Self::progress) from the input without an outcome may then have been written.
+/// [taken](Self::progress) from the input but have no outcome may have been written.
 #[must_use = "nothing is sent until the stream is polled"]
 pub struct BulkOutcomes<T> {
     engine: Pin<Box<dyn Engine<T>>>,

@@ -100,8 +100,8 @@ impl<C: AnyClient> CreateCampaign<C> {
         while let Some(page) = pages.try_next().await? {
             let start = page.response().and_then(|response| start_by_server(response, started.elapsed()));
             let is_candidate = |campaign: &Campaign| {
-                // A campaign cannot be excluded if its creation time, or the server's clock, is unknown. `Date` has no
-                // fractions of a second.
+                // A campaign cannot be excluded if its creation time or the server's time is unknown. `Date` has no fractions
+                // of a second.
                 campaign.name.as_ref() == Some(&self.campaign.name)
                     && start
                         .zip(campaign.created_at)

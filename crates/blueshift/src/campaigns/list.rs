@@ -19,7 +19,7 @@ use crate::paging::{Items, MAX_CONCURRENCY, Page, Pages};
 /// A request to list campaigns; created by [`Campaigns::list`](crate::Campaigns::list).
 ///
 /// A campaign is listed if it matches all filters. [`send`](Self::send) requests one page, [`stream`](Self::stream) yields every
-/// campaign, [`pages`](Self::pages) yields every page.
+/// campaign, and [`pages`](Self::pages) yields every page.
 ///
 /// The type parameter `Mode` is [`Open`] initially, [`OnePage`] after [`page`](Self::page), and [`Listing`] after a method that
 /// makes sense only for a listing of many pages.
@@ -115,7 +115,7 @@ impl ListCampaigns {
     ///
     /// # Errors
     ///
-    /// Any [`Error`] except [`Error::Listing`].
+    /// [`Error::Config`] if the page size is 0 or a date is before the year 0; or an error that every operation can return.
     pub async fn send(self) -> Result<Page<Campaign>, Error> {
         self.run().await
     }
@@ -126,7 +126,7 @@ impl ListCampaigns<OnePage> {
     ///
     /// # Errors
     ///
-    /// Any [`Error`] except [`Error::Listing`].
+    /// [`Error::Config`] if the page size is 0 or a date is before the year 0; or an error that every operation can return.
     pub async fn send(self) -> Result<Page<Campaign>, Error> {
         self.run().await
     }
@@ -210,12 +210,12 @@ impl<Mode: Into<Listing>, C> ListCampaigns<Mode, C> {
         ListCampaigns { client, query, options, mode }
     }
 
-    /// Starts a listing at this page, to resume after an error at its [`page`](Error::page).
+    /// Starts the listing at this page, to resume after an error at the page that [`Error::page`] returns.
     ///
     /// With the same filters and the same page size, this yields exactly the rest of the listing, provided that the list has
-    /// not changed and that no response contained a different page. Campaigns of the first page are yielded again in two cases:
-    /// if the server returns its first page past the end, and if page 1 failed and the server treats page 0 as an alias of page
-    /// 1. Totals are not checked, because the number of skipped campaigns is unknown.
+    /// not changed and that no response contained a page other than the requested one. Campaigns of the first page are yielded
+    /// again in two cases: if the server returns its first page past the end, and if page 1 failed and the server treats page 0
+    /// as an alias of page 1. Totals are not checked, because the number of skipped campaigns is unknown.
     pub fn first_page(self, page: u64) -> ListCampaigns<Listing, C> {
         self.listing(|listing| listing.first_page = Some(page))
     }
@@ -308,8 +308,8 @@ impl<Mode: Into<Listing>> ListCampaigns<Mode> {
     ///
     /// Neither a short page nor a total ends a listing, because servers cap `per_page` silently and totals may be wrong. A
     /// list ends with an empty page, a refused one (400, 404, 422), or one that repeats the last or first page; each is
-    /// confirmed by further requests. A static list of *n* pages takes *n* + 3 requests if it ends with an empty page; an
-    /// empty list takes five.
+    /// confirmed by further requests. Without [`concurrency`](Self::concurrency), a static list of *n* pages takes *n* + 3
+    /// requests if pages are numbered from 0 and it ends with an empty page; an empty list takes five.
     ///
     /// # Errors
     ///
@@ -384,7 +384,7 @@ blocking! {
 #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 impl<Mode: Into<Listing>> ListCampaigns<Mode, crate::blocking::Client> {
     /// Returns an iterator over all campaigns, with the guarantee of [`stream`](#method.stream). Pages are requested when they
-    /// are needed.
+    /// are needed, or earlier with [`concurrency`](Self::concurrency).
     ///
     /// After the first error, `next` returns `None`. See the [module](crate::blocking) for an example.
     pub fn iter(self) -> crate::blocking::Iter<Items<Campaign>> {

@@ -116,9 +116,9 @@ async fn read_until(
     }
 }
 
-/// Returns the start of the call according to the server's clock, from a response that was requested `sent` after the start. It
-/// is up to a second early, because `Date` has no fractions of a second. `None` if the response does not state the server's clock,
-/// because the clock of this machine may differ from it.
+/// Returns the start of the call according to the server's clock, from a response that was requested `sent` after the start. The
+/// result is up to a second early, because `Date` has no fractions of a second. `None` if the response does not contain the
+/// server's time, which this machine's clock cannot replace because it may differ.
 pub(super) fn start_by_server<T>(response: &Response<T>, sent: Duration) -> Option<Timestamp> {
     let now = crate::transport::server_time(response.headers())?;
     Timestamp::try_from(now.checked_sub(sent)?).ok()

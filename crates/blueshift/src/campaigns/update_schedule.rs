@@ -117,8 +117,8 @@ fn shows(campaign: &CampaignDetail, schedule: &CampaignSchedule) -> bool {
     schedule.iter().all(|(name, sent)| campaign.get(name).is_some_and(|shown| is_same(shown, sent)))
 }
 
-/// Returns whether a campaign shows the value that was sent. A server may store a timestamp with fewer digits, so a fraction of a
-/// second is not compared.
+/// Returns whether a campaign shows the value that was sent. If a timestamp that was sent has a fraction of a second, a
+/// difference of less than a second is ignored, because a server may store fewer digits.
 fn is_same(shown: &Value, sent: &Value) -> bool {
     let timestamp = |value: &Value| value.as_str()?.parse::<Timestamp>().ok();
     match (timestamp(shown), timestamp(sent)) {

@@ -50,7 +50,8 @@ impl ApiError {
     /// Returns the message in the body: from a documented error schema, another JSON shape that has been observed, plain text
     /// or HTML. `None` if the body contains no message.
     ///
-    /// The message has at most 1,000 characters on one line, from the first [`BODY_LIMIT`](Self::BODY_LIMIT) bytes.
+    /// The message is one line from the first [`BODY_LIMIT`](Self::BODY_LIMIT) bytes. After 1,000 characters, it is truncated
+    /// with an ellipsis.
     pub fn message(&self) -> Option<&str> {
         self.reading.message.as_deref()
     }
@@ -60,7 +61,7 @@ impl ApiError {
         &self.reading.fields
     }
 
-    /// Returns the `error_code` of some 422 responses.
+    /// Returns the `error_code`, which some 422 responses contain.
     pub fn error_code(&self) -> Option<i64> {
         self.reading.code
     }

@@ -22,7 +22,7 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
-    /// Decodes the body again to find the path of the error, so that successful calls do not pay for tracking the path.
+    /// Decodes the body again to find the path of the error, so that only failed calls track the path.
     pub(crate) fn locate<T: DeserializeOwned>(
         status: StatusCode,
         body: &[u8],
@@ -45,8 +45,8 @@ impl DecodeError {
         self.status
     }
 
-    /// Returns the path of the value that could not be decoded, such as `[3].startdate`; `.` is the whole body. It has at most 1,000
-    /// characters on one line, without control characters.
+    /// Returns the path of the value that could not be decoded, such as `[3].startdate`; `.` is the whole body. The
+    /// path is one line without control characters. After 1,000 characters, it is truncated with an ellipsis.
     pub fn path(&self) -> &str {
         &self.path
     }

@@ -19,7 +19,7 @@ pub enum ListingProblem {
     /// The request for a page failed.
     #[error(transparent)]
     Call(Box<Error>),
-    /// An item of the page has no unique key.
+    /// An item of the page has no `uuid`, or an empty one.
     #[error("item {index} of the page has no `uuid`")]
     #[non_exhaustive]
     MissingKey {

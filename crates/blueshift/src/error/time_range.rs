@@ -65,7 +65,7 @@ impl TimeRangeError {
         self.interval.clone()
     }
 
-    /// Returns the start of a range with the remaining records: all records before it were yielded, and none after it.
+    /// Returns the start of a range with the remaining records: all records before this timestamp were yielded, and no others.
     pub fn resume_at(&self) -> Timestamp {
         self.interval.start
     }

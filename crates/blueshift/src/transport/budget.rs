@@ -57,7 +57,7 @@ impl RetryBudget {
         Some(cost)
     }
 
-    /// Returns tokens after a success: the cost of the last retry, if there was one.
+    /// Returns tokens to the bucket after a success: the cost of the last retry, or [`REFILL`] if there was none.
     pub(crate) fn succeed(&self, taken: Option<u32>) {
         if let Some(bucket) = &self.0 {
             let mut tokens = bucket.lock();

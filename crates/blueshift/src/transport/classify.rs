@@ -8,8 +8,10 @@ use reqwest::{Method, StatusCode};
 use super::body_limit::too_large;
 use blueshift_api::RetryClass;
 
-/// Returns whether a response with this status is retried: 429 and every 5xx, as the retry guidance of the API reference
-/// recommends, except 501, which is permanent; and 425, after which the same request may be sent again (RFC 8470).
+/// Returns whether a response with this status is retried: 425, 429, or a 5xx other than 501.
+///
+/// The retry guidance of the API reference recommends 429 and 5xx. Status 501 is permanent. After 425, the same request may be
+/// sent again (RFC 8470).
 pub(crate) fn is_retryable_status(status: StatusCode) -> bool {
     status == StatusCode::TOO_MANY_REQUESTS
         || status == StatusCode::TOO_EARLY
@@ -100,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn retries_the_statuses_that_the_reference_recommends() {
+    fn retries_425_429_and_5xx_except_501() {
         let retried: Vec<u16> =
             (100..600).filter(|status| is_retryable_status(StatusCode::from_u16(*status).unwrap())).collect();
         let expected: Vec<u16> = [425, 429, 500].into_iter().chain(502..600).collect();

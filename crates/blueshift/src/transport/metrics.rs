@@ -3,7 +3,7 @@
 //! The `opentelemetry` API is used rather than the crate `metrics`: the conventions define names, units and bucket boundaries,
 //! all of which are part of an instrument of `opentelemetry`, whereas with `metrics` each program has to configure the
 //! boundaries in its exporter. Programs that use `metrics` can export through an OpenTelemetry SDK, and the propagation of
-//! traces needs the same crate.
+//! traces needs `opentelemetry` too.
 
 mod attempt;
 mod call;

@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn jitter_differs_between_requests() {
+    fn jitter_differs_between_calls() {
         let policy = RetryPolicy::default();
         // Five waits with 32 random bits each: equal sequences are practically impossible.
         assert_ne!(seconds(policy.waits()), seconds(policy.waits()));

@@ -57,7 +57,8 @@ pub struct RetryEvent {
     pub attempt: u32,
     /// The status, if the server responded.
     pub status: Option<StatusCode>,
-    /// The cause of the failure: the reason phrase of the status, `timeout`, `connect` or `broken_connection`.
+    /// The cause of the failure: the reason phrase of the status (`server error` if it has none), `timeout`, `connect` or
+    /// `broken_connection`.
     pub reason: &'static str,
     /// The wait before the retry.
     pub wait: Duration,

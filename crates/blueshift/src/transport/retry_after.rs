@@ -1,4 +1,4 @@
-//! The `Retry-After` header, and the server's clock.
+//! The `Retry-After` and `Date` headers.
 
 use std::time::{Duration, SystemTime};
 
@@ -8,7 +8,7 @@ use reqwest::header::{AGE, DATE, HeaderMap, RETRY_AFTER};
 /// `None` if the header is absent or invalid.
 ///
 /// A date is compared with the server's clock, because the clock of this machine may be wrong or change between two requests.
-/// `local` is used only if the response does not state the server's clock.
+/// `local`, the time of this machine, is used only if the response does not contain the server's time.
 pub(crate) fn retry_after(headers: &HeaderMap, local: SystemTime) -> Option<Duration> {
     let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -19,8 +19,8 @@ pub(crate) fn retry_after(headers: &HeaderMap, local: SystemTime) -> Option<Dura
     Some(date.duration_since(server_time(headers).unwrap_or(local)).unwrap_or(Duration::ZERO))
 }
 
-/// Returns the server's clock, in whole seconds: the header `Date`. `None` if it is absent, or if the response is from a cache
-/// (it has an `Age`, RFC 9111, section 5.1).
+/// Returns the server's time in whole seconds, from the header `Date`. `None` if the header is absent or invalid, or if the
+/// response is from a cache, which adds the header `Age` (RFC 9111, section 5.1).
 pub(crate) fn server_time(headers: &HeaderMap) -> Option<SystemTime> {
     let date = headers.get(DATE).filter(|_| !headers.contains_key(AGE))?;
     httpdate::parse_http_date(date.to_str().ok()?).ok()

@@ -19,7 +19,7 @@ pub struct ItemOutcome<T> {
     /// Whether a request for the item may still take effect, such as an earlier request that timed out and was retried.
     pub unsettled: bool,
     /// The error of the request, or the reason why the item was not sent. The items of a request share the error. `None` if the
-    /// status is from the server's response.
+    /// status is from the server's response, or if the runtime was shut down during the request.
     pub error: Option<Arc<Error>>,
 }
 
@@ -41,7 +41,7 @@ pub enum ItemStatus {
 }
 
 impl ItemStatus {
-    /// Returns the status as text, in the API's terms.
+    /// Returns the name of the status, such as `no_change`. The API uses the same names, except for `unknown`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Successful => "successful",

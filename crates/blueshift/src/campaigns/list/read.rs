@@ -102,7 +102,7 @@ impl ListCampaigns<Listing> {
         }
     }
 
-    /// Reads the query, or both queries of [`all_time`](Self::all_time) with one set of seen campaigns.
+    /// Reads all pages of the query, or of both queries of [`all_time`](Self::all_time), with one set of seen campaigns.
     pub(super) async fn read(self, progress: &Progress, output: &Output<Campaign>) -> Result<(), Error> {
         let Listing { first_page, page_base, all_time, .. } = self.mode;
         let base = page_base.map_or(Start::Unknown, Start::Base);

@@ -29,10 +29,11 @@ tokio::task_local! {
 /// | `http.client.request.body.size` | By | size of the request body |
 /// | `blueshift.client.response.body.size` | By | size of the response body after decompression, for which there is no convention |
 ///
-/// The attributes are `http.request.method`, `server.address`, `server.port`, `url.scheme`, for the operations of the contract
-/// `url.template`, and, except for requests in flight, `http.response.status_code` and `error.type`: a status of 400 or more,
-/// `timeout`, `connect`, `body_too_large`, `broken_connection`, or `cancelled` if the call ended before the request, for example
-/// at its deadline. No attribute contains a path, a query or a header.
+/// The attributes are `http.request.method`, `server.address`, `server.port` and `url.scheme`, and `url.template` for the
+/// operations of the contract. All metrics except the requests in flight also have `http.response.status_code` if there was a
+/// response, and `error.type` if the request failed: a status of 400 or more, `timeout`, `connect`, `body_too_large`,
+/// `broken_connection`, or `cancelled` if the call ended before the request, for example at its deadline. No attribute contains a
+/// path, a query or a header.
 #[derive(Clone, Debug)]
 pub struct MetricsLayer(Metrics);
 
