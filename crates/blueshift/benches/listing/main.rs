@@ -26,7 +26,7 @@ pub(crate) type Failure = Box<dyn std::error::Error + Send + Sync>;
 const ROUNDS: usize = 9;
 const PER_PAGE: u64 = 100;
 /// The sandbox takes longer for later pages, so the longest listing uses large pages.
-const PER_PAGE_OF_A_MILLION: u64 = 500;
+const LARGE_PER_PAGE: u64 = 500;
 
 fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -115,7 +115,7 @@ fn memory(out: &mut impl Write, programs: &Programs, campaigns: &Campaigns) -> R
         let sandbox = Sandbox::start(&programs.sandbox, Some(&data), &[])?;
         // The file is large, and the sandbox has already read it.
         std::fs::remove_file(&data)?;
-        let (figures, _) = sandbox.list(&programs.timed, Way::Stream(1), false, PER_PAGE_OF_A_MILLION)?;
+        let (figures, _) = sandbox.list(&programs.timed, Way::Stream(1), false, LARGE_PER_PAGE)?;
         if figures.campaigns != count {
             return Err(format!("{} of {count} campaigns were listed", figures.campaigns).into());
         }
@@ -123,7 +123,7 @@ fn memory(out: &mut impl Write, programs: &Programs, campaigns: &Campaigns) -> R
     };
     let (few, many) = (peak(10_000)?, peak(1_000_000)?);
     let mib = f64::from(1 << 20);
-    writeln!(out, "\nPeak memory of {} at {PER_PAGE_OF_A_MILLION} per page", Way::Stream(1).name())?;
+    writeln!(out, "\nPeak memory of {} at {LARGE_PER_PAGE} per page", Way::Stream(1).name())?;
     writeln!(out, "| 10,000 campaigns | 1,000,000 campaigns | per additional campaign |")?;
     writeln!(out, "| --: | --: | --: |")?;
     writeln!(

@@ -8,7 +8,7 @@ pub(crate) fn page(campaigns: usize) -> Vec<u8> {
     format!("[{}]", campaigns.join(",")).into_bytes()
 }
 
-/// Returns the same page in the envelope that has been observed.
+/// Returns the same page in an envelope: an undocumented form of the response that has been observed.
 pub(crate) fn envelope(campaigns: usize) -> Vec<u8> {
     let list = String::from_utf8_lossy(&page(campaigns)).into_owned();
     format!(r#"{{"total_count":24.0,"total_pages":1,"per_page":100,"page":0,"results":{list}}}"#).into_bytes()
