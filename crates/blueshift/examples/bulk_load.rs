@@ -69,7 +69,7 @@ async fn check(server: &mut std::process::Child, recipients: usize, campaigns: u
     let policy = RetryPolicy::default().initial_backoff(Duration::from_millis(1)).max_retries(3);
     let client =
         Client::builder(KEY).base_url(url.trim()).retry_policy(policy).retry_budget(RetryBudget::unlimited());
-    // The ledger of 200,000 effects is large.
+    // A ledger of 200,000 effects exceeds the default limit.
     let client = client.body_limit(1 << 30);
     let client = client.build()?;
     let api = client.campaigns();

@@ -4,9 +4,9 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::judge;
+use crate::checks;
+use crate::data::{self, ARCHIVED, TRIGGERED};
 use crate::server::Campaigns;
-use crate::world::{self, ARCHIVED, TRIGGERED};
 use blueshift::jiff::Timestamp;
 use blueshift::types::{CampaignSchedule, NewCampaign};
 use blueshift::{
@@ -18,10 +18,10 @@ use futures_util::StreamExt;
 
 /// The results of the calls of one clone.
 #[derive(Debug, Default)]
-pub(crate) struct Made {
+pub(crate) struct Results {
     pub(crate) listings: Vec<Listed>,
     pub(crate) reports: Vec<Report>,
-    /// The problems that need no comparison with the sandbox.
+    /// Problems that were found without a comparison with the sandbox.
     pub(crate) problems: Vec<String>,
 }
 
@@ -32,7 +32,7 @@ pub(crate) struct Listed {
     pub(crate) uuids: Vec<String>,
     /// Whether it ended without an error.
     pub(crate) is_complete: bool,
-    /// The first problem of a field.
+    /// The first campaign with an unexpected field.
     pub(crate) problem: Option<String>,
 }
 
@@ -61,21 +61,21 @@ pub(crate) enum Verdict {
     Cancelled,
 }
 
-/// Makes all calls of a clone in a round, in a random order. Each campaign is changed by at most one of them.
+/// Performs five different random actions of a clone, one after another. No two of them change the same campaign.
 pub(crate) async fn make(
     client: Client,
     id: String,
     clone: usize,
     random: Rng,
     before: Arc<Campaigns>,
-) -> Made {
-    let mut caller = Caller { client, id, clone, random, before, made: Made::default() };
+) -> Results {
+    let mut caller = Caller { client, id, clone, random, before, results: Results::default() };
     let mut actions = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
     caller.random.shuffle(&mut actions);
     for action in actions.into_iter().take(5) {
         caller.act(action).await;
     }
-    caller.made
+    caller.results
 }
 
 struct Caller {
@@ -85,17 +85,17 @@ struct Caller {
     random: Rng,
     /// The campaigns before the round.
     before: Arc<Campaigns>,
-    made: Made,
+    results: Results,
 }
 
-/// Sends a write and adds its report. Some are dropped before they end.
+/// Sends a write and adds its report. Some writes are dropped before they end.
 macro_rules! send {
     ($caller:ident, $name:literal, $target:expr, $archived:expr, $request:expr) => {{
         let call = format!("{}, {}", $caller.id, $name);
         let request = $request.header("x-sandbox-call", &call);
         let patience = $caller.patience();
         let result = tokio::time::timeout(patience, request.send()).await;
-        $caller.made.reports.push(report(call, $target, $archived, result.ok()));
+        $caller.results.reports.push(report(call, $target, $archived, result.ok()));
     }};
 }
 
@@ -104,14 +104,14 @@ impl Caller {
     fn patience(&mut self) -> Duration {
         match self.random.u8(..20) {
             0 => Duration::from_millis(self.random.u64(..30)),
-            // Every call ends earlier by itself.
+            // Every call ends before this timeout.
             _ => Duration::from_secs(300),
         }
     }
 
     async fn act(&mut self, action: u8) {
         let campaigns = self.client.campaigns();
-        let own = |action: &str| world::uuid(self.clone, action);
+        let own = |action: &str| data::uuid(self.clone, action);
         let archive = self.random.bool();
         match action {
             0..3 => self.list().await,
@@ -119,12 +119,12 @@ impl Caller {
             4 => {
                 let uuid = own(["launch", "schedule", "archive"][self.random.usize(..3)]);
                 if let Ok(campaign) = campaigns.get(uuid).send().await {
-                    self.made.problems.extend(judge::fields(&self.before, &campaign.value).err());
+                    self.results.problems.extend(checks::fields(&self.before, &campaign.value).err());
                 }
             }
             5 => {
                 let uuid = own("launch");
-                // One of them is refused, unless the campaign was paused or launched meanwhile.
+                // Depending on the status of the campaign, one of the two requests is refused.
                 if archive {
                     send!(self, "launch", Some(uuid.clone()), None, campaigns.launch(&uuid));
                 } else {
@@ -153,7 +153,7 @@ impl Caller {
             }
             9 => {
                 let start = Timestamp::now();
-                // One clone of eight, so that the list does not grow too fast.
+                // Only every eighth clone creates campaigns, so that the list does not grow too fast.
                 if self.clone.is_multiple_of(8) {
                     let campaign =
                         NewCampaign::new(format!("Created by {}", self.id), start).with_launch(archive);
@@ -170,7 +170,7 @@ impl Caller {
         Recipient::customer_id(format!("customer {}", self.clone)).field("number", number)
     }
 
-    /// Lists all campaigns, or those of one type, or stops in the middle.
+    /// Lists all campaigns or those of one type. Some listings are dropped before they end.
     async fn list(&mut self) {
         let exec_term = ["recurring", "transactional", "lunar"].get(self.random.usize(..6)).copied();
         let mut request =
@@ -183,7 +183,7 @@ impl Caller {
         }
         let patience = self.patience();
         let listed = tokio::time::timeout(patience, read(request, Listed::of(exec_term), &self.before)).await;
-        self.made.listings.extend(listed.ok());
+        self.results.listings.extend(listed.ok());
     }
 
     /// Lists some campaigns, stores the token, and lists the rest with it.
@@ -202,15 +202,15 @@ impl Caller {
         match token.map(|token| self.client.campaigns().resume(&token)) {
             Some(Ok(request)) => {
                 let listed = read(request, listed, &self.before).await;
-                self.made.listings.push(listed);
+                self.results.listings.push(listed);
             }
-            other => self.made.problems.push(format!("{}: no listing to resume: {other:?}", self.id)),
+            other => self.results.problems.push(format!("{}: no listing to resume: {other:?}", self.id)),
         }
     }
 
     async fn archive_many(&mut self, archive: bool) {
         let call = format!("{}, archive many", self.id);
-        let uuids = (0..ARCHIVED).map(|number| world::uuid(self.clone, &format!("archive-many-{number}")));
+        let uuids = (0..ARCHIVED).map(|number| data::uuid(self.clone, &format!("archive-many-{number}")));
         let uuids: Vec<_> = uuids.collect();
         let campaigns = self.client.campaigns();
         let request = if archive {
@@ -248,7 +248,7 @@ impl Caller {
     ) {
         let mut outcomes = match outcomes {
             Ok(outcomes) => outcomes,
-            Err(error) => return self.made.problems.push(format!("{call}: {error}")),
+            Err(error) => return self.results.problems.push(format!("{call}: {error}")),
         };
         let mut reports = Vec::new();
         let mut patience = pin!(tokio::time::sleep(self.patience()));
@@ -283,10 +283,10 @@ impl Caller {
             if count == 0 && is_cancelled {
                 reports.push(report(call.clone(), Some(one), archived, None::<Result<Response<()>, Error>>));
             } else if count != 1 {
-                self.made.problems.push(format!("{call}: {count} outcomes of {one}"));
+                self.results.problems.push(format!("{call}: {count} outcomes of {one}"));
             }
         }
-        self.made.reports.extend(reports);
+        self.results.reports.extend(reports);
     }
 }
 
@@ -296,7 +296,7 @@ impl Listed {
     }
 
     fn add(&mut self, campaign: Campaign, before: &Campaigns) {
-        self.problem = self.problem.take().or_else(|| judge::fields(before, &campaign).err());
+        self.problem = self.problem.take().or_else(|| checks::fields(before, &campaign).err());
         self.uuids.push(campaign.uuid);
     }
 }

@@ -5,17 +5,17 @@ use std::time::Duration;
 use blueshift_sandbox::Fault;
 use fastrand::Rng;
 
-use crate::world;
+use crate::data;
 
 /// The longest delay of an effect.
 pub(crate) const DELAY: Duration = Duration::from_millis(200);
 
 /// Returns faults of every kind, each of which is absent in some rounds.
 ///
-/// Those that move campaigns apply a few times only, because the guarantee requires that fewer campaigns change their positions
-/// between two requests than a page contains. No campaign leaves, and only reads of one campaign are stale, because a created
-/// campaign leaves a stale listing. Campaigns that clones change are not updated, because the library cannot distinguish such an
-/// update from its own.
+/// Faults that move campaigns are applied only a few times, because the guarantee requires that fewer campaigns change their
+/// positions between two requests than a page contains. No fault removes a campaign from the list. Only reads of single campaigns
+/// are stale, because a created campaign would be missing from a stale listing. Faults do not update the campaigns that clones
+/// change, because the library cannot distinguish such an update from its own.
 pub(crate) fn random(random: &mut Rng) -> Vec<Fault> {
     let millis = Duration::from_millis;
     let listing = |body: &str, kind: &str| Fault::body(200, kind, body).operation("list_campaigns");
@@ -43,7 +43,7 @@ pub(crate) fn random(random: &mut Rng) -> Vec<Fault> {
         Fault::stale_reads(1).operation("get_campaign_detail"),
         Fault::swap(random.u64(..200)).times(3),
         Fault::swap(random.u64(..200)).after(20).times(3),
-        Fault::touch(world::unchanged(random.usize(..world::UNCHANGED))).times(3),
+        Fault::touch(data::unchanged(random.usize(..data::UNCHANGED))).times(3),
         Fault::inserts(1).times(1),
     ];
     all.retain(|_| random.bool());

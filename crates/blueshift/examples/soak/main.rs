@@ -7,19 +7,19 @@
 //! 2. The reported outcome of each write agrees with its effects, and no write has more than one.
 //! 3. Fields that the contract does not describe are unchanged.
 //!
-//! The memory, descriptors, threads and tasks of both processes are printed, and must not grow after the first quarter of the
-//! run, or the first two minutes.
+//! The memory, descriptors, threads and tasks of both processes are printed. They must not grow after a warm-up, which takes a
+//! quarter of the run and at most two minutes.
 //!
 //! ```console
 //! cargo run -p blueshift --example soak -- 20 64
 //! ```
 
 mod calls;
+mod checks;
+mod data;
 mod faults;
-mod judge;
 mod measure;
 mod server;
-mod world;
 
 use std::error::Error;
 use std::io::Write;
@@ -30,7 +30,7 @@ use blueshift::{Client, RetryBudget, RetryPolicy};
 use fastrand::Rng;
 use tokio::task::JoinSet;
 
-use crate::judge::{Counts, Round};
+use crate::checks::{Counts, Round};
 use crate::measure::{Growth, Sample};
 use crate::server::Server;
 
@@ -71,16 +71,20 @@ async fn soak(minutes: f64, clones: usize, seed: u64) -> Result<()> {
         server.set_faults(&active).await?;
         let mut calls = JoinSet::new();
         for clone in 0..clones {
-            // One clone is a client of its own, so that a client that is dropped is measured too.
+            // The last clone is a new client in each round, so that a leak of dropped clients would be measured.
             let client = if clone == clones - 1 { client(&server.url)? } else { original.clone() };
             let id = format!("round {number}, clone {clone}");
             calls.spawn(calls::make(client, id, clone, Rng::with_seed(random.u64(..)), before.clone()));
         }
-        let made = calls.join_all().await;
+        let results = calls.join_all().await;
         server.set_faults(&[]).await?;
         server.settle().await;
-        let round =
-            Round { before, after: server.campaigns().await?, effects: server.take_effects().await?, made };
+        let round = Round {
+            before,
+            after: server.campaigns().await?,
+            effects: server.take_effects().await?,
+            results,
+        };
         effects += round.effects.len();
         round.check(&mut counts).map_err(|problem| format!("round {number}, seed {seed}: {problem}"))?;
 

@@ -1,4 +1,4 @@
-//! What both processes use.
+//! The resources that both processes use.
 
 use std::fmt;
 use std::time::Duration;
@@ -6,10 +6,13 @@ use std::time::Duration;
 use crate::Result;
 use crate::server::Server;
 
-/// The permitted growth after the warm-up.
+/// The permitted growth of the resident memory after the warm-up, in KiB.
 const MEMORY: usize = 8 * 1024;
+/// The permitted growth of the number of descriptors.
 const DESCRIPTORS: usize = 16;
+/// The permitted growth of the number of threads.
 const THREADS: usize = 8;
+/// The permitted growth of the number of tasks.
 const TASKS: usize = 16;
 /// The memory that the sandbox uses for an effect, in bytes: it keeps executions and campaigns.
 const EFFECT: usize = 2 * 1024;
@@ -43,7 +46,7 @@ impl Usage {
         };
         let (mut descriptors, mut sockets) = (0, 0);
         for entry in std::fs::read_dir(format!("/proc/{process}/fd"))? {
-            // The descriptor of the directory itself is closed again.
+            // A descriptor may have been closed in the meantime.
             let Ok(target) = std::fs::read_link(entry?.path()) else { continue };
             descriptors += 1;
             sockets += usize::from(target.to_string_lossy().starts_with("socket:"));
@@ -86,7 +89,7 @@ impl Usage {
 }
 
 impl Sample {
-    /// Measures both processes. Connections that are being closed are given the time to do so.
+    /// Measures both processes, after a short wait for connections that are being closed.
     pub(crate) async fn take(server: &mut Server, effects: usize) -> Result<Self> {
         tokio::time::sleep(Duration::from_millis(50)).await;
         let tasks = tokio::runtime::Handle::current().metrics().num_alive_tasks();
@@ -115,7 +118,7 @@ impl fmt::Display for Sample {
     }
 }
 
-/// The largest samples of the warm-up, and the latest ones.
+/// The maximum of the samples of the warm-up, and the latest samples.
 #[derive(Debug, Default)]
 pub(crate) struct Growth {
     warm: Option<Sample>,
@@ -123,7 +126,7 @@ pub(crate) struct Growth {
 }
 
 impl Growth {
-    /// The number of latest samples, of which the smallest counts, because connections in use vary from round to round.
+    /// The number of latest samples. Their minimum is checked, because the number of connections varies from round to round.
     const LATEST: usize = 5;
 
     pub(crate) fn add(&mut self, sample: Sample, is_warm_up: bool) {

@@ -9,7 +9,7 @@ use blueshift::reqwest;
 use blueshift_sandbox::{DataSet, Fault, Order, Sandbox};
 use serde_json::{Value, json};
 
-use crate::{Result, faults, world};
+use crate::{Result, data, faults};
 
 pub(crate) const KEY: &str = "key";
 
@@ -17,7 +17,7 @@ pub(crate) const KEY: &str = "key";
 pub(crate) async fn serve(clones: usize) -> Result<()> {
     // Writes of many clones would move more campaigns to the front than a page contains.
     let order = if clones <= 2 { Order::Updated } else { Order::Newest };
-    let data = DataSet::from_json(&json!(world::campaigns(clones)).to_string())?;
+    let data = DataSet::from_json(&json!(data::campaigns(clones)).to_string())?;
     let sandbox = Sandbox::builder().api_key(KEY).data(data).order(order).start().await?;
     writeln!(std::io::stdout(), "{}", sandbox.url())?;
     let runtime = tokio::runtime::Handle::current();
@@ -53,7 +53,7 @@ impl Server {
         let (Some(input), Some(output)) = (process.stdin.take(), process.stdout.take()) else {
             return Err("no pipes to the sandbox".into());
         };
-        // Without idle connections, the checks do not change what is measured.
+        // Without idle connections, the client of these checks does not change the measured numbers.
         let http = reqwest::Client::builder().pool_max_idle_per_host(0).build()?;
         let mut server = Self { url: String::new(), process, input, output: BufReader::new(output), http };
         server.url = server.line()?;
@@ -82,7 +82,7 @@ impl Server {
         Ok(())
     }
 
-    /// Waits until all requests have ended and all delayed effects are applied, more than a second ago: a change less than a
+    /// Waits until all requests have ended and all delayed effects are applied, and for another second: a change less than a
     /// second before a transition cannot be distinguished from the transition.
     pub(crate) async fn settle(&self) {
         tokio::time::sleep(faults::DELAY * 2 + Duration::from_millis(1_100)).await;

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::calls::{Listed, Made, Report, Verdict};
+use crate::calls::{Listed, Report, Results, Verdict};
+use crate::data::{self, UNKNOWN};
 use crate::server::Campaigns;
-use crate::world::{self, UNKNOWN};
 
 /// The results of a round.
 pub(crate) struct Round {
@@ -17,13 +17,13 @@ pub(crate) struct Round {
     pub(crate) before: Arc<Campaigns>,
     pub(crate) after: Campaigns,
     pub(crate) effects: Vec<Value>,
-    pub(crate) made: Vec<Made>,
+    pub(crate) results: Vec<Results>,
 }
 
-/// The numbers of results.
+/// The number of results of each kind, over all rounds.
 #[derive(Debug, Default)]
 pub(crate) struct Counts {
-    /// Listings that were complete, and that ended with an error.
+    /// The number of complete listings, and of listings that ended with an error.
     listings: (usize, usize),
     campaigns: usize,
     writes: BTreeMap<Verdict, usize>,
@@ -51,17 +51,17 @@ impl Round {
             let call = text("call").ok_or_else(|| format!("an effect without a call: {effect}"))?;
             *effects.entry((call, target)).or_default() += 1;
         }
-        for made in &self.made {
-            if let Some(problem) = made.problems.first() {
+        for results in &self.results {
+            if let Some(problem) = results.problems.first() {
                 return Err(problem.clone());
             }
-            for listed in &made.listings {
+            for listed in &results.listings {
                 self.listing(listed)?;
                 let count = if listed.is_complete { &mut counts.listings.0 } else { &mut counts.listings.1 };
                 *count += 1;
                 counts.campaigns += listed.uuids.len();
             }
-            for report in &made.reports {
+            for report in &results.reports {
                 let count = effects.remove(&(report.call.as_str(), report.target.as_deref()));
                 self.write(report, count.unwrap_or_default())?;
                 *counts.writes.entry(report.verdict).or_default() += 1;
@@ -73,7 +73,8 @@ impl Round {
         }
     }
 
-    /// Checks that a listing has no campaign twice, none that does not exist, and, unless it failed, all that existed.
+    /// Checks that a listing contains no campaign twice, only campaigns that exist and, unless it failed, every campaign that
+    /// existed before the round.
     fn listing(&self, listed: &Listed) -> Result<(), String> {
         let mut seen = HashSet::new();
         if let Some(problem) = &listed.problem {
@@ -85,7 +86,7 @@ impl Round {
                 return Err(format!("{uuid} was listed twice"));
             }
             if !self.after.contains_key(uuid) {
-                return Err(format!("{uuid} was listed, and does not exist"));
+                return Err(format!("{uuid} was listed but does not exist"));
             }
         }
         let is_expected = |campaign: &Value| {
@@ -94,7 +95,7 @@ impl Round {
         let missed = self.before.iter().find(|(uuid, row)| is_expected(row) && !seen.contains(uuid.as_str()));
         match missed {
             Some((uuid, _)) if listed.is_complete => {
-                Err(format!("{uuid} is missing in a complete listing of {} campaigns", listed.uuids.len()))
+                Err(format!("{uuid} is missing from a complete listing of {} campaigns", listed.uuids.len()))
             }
             _ => Ok(()),
         }
@@ -131,14 +132,14 @@ impl Round {
     }
 }
 
-/// Checks that a campaign that was read has the fields that were sent: the one that the contract does not describe, and all
-/// fields if no call changes the campaign.
+/// Checks the fields of a campaign that was read: the field that the contract does not describe and, if no call changes the
+/// campaign, all other fields except timestamps.
 pub(crate) fn fields(before: &Campaigns, campaign: &impl Serialize) -> Result<(), String> {
     let read = serde_json::to_value(campaign).map_err(|error| error.to_string())?;
     let uuid = read["uuid"].as_str().unwrap_or_default();
     // Created campaigns do not have the field.
-    let is_initial = ["clone-", "unchanged-", world::TRIGGERED].iter().any(|start| uuid.starts_with(start));
-    let unknown = if is_initial { world::unknown(uuid) } else { Value::Null };
+    let is_initial = ["clone-", "unchanged-", data::TRIGGERED].iter().any(|start| uuid.starts_with(start));
+    let unknown = if is_initial { data::unknown(uuid) } else { Value::Null };
     if read[UNKNOWN] != unknown {
         return Err(format!("{uuid}: `{UNKNOWN}` is {}", read[UNKNOWN]));
     }
@@ -146,11 +147,13 @@ pub(crate) fn fields(before: &Campaigns, campaign: &impl Serialize) -> Result<()
     else {
         return Ok(());
     };
-    // A fault updates campaigns, and timestamps may be written in another form.
+    // A fault changes `updated_at`, and timestamps may be written in another form.
     let is_timestamp = |name: &str| ["startdate", "created_at", "updated_at"].contains(&name);
     let differs = sent.iter().find(|(name, value)| !is_timestamp(name) && read[name.as_str()] != **value);
     match differs {
-        Some((name, value)) => Err(format!("{uuid}: `{name}` was {value}, and is {}", read[name.as_str()])),
+        Some((name, value)) => {
+            Err(format!("{uuid}: `{name}` was {value} and is now {}", read[name.as_str()]))
+        }
         None => Ok(()),
     }
 }
