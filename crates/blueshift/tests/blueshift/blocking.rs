@@ -46,7 +46,7 @@ fn successful<T: std::fmt::Debug>(outcomes: blueshift::blocking::Outcomes<T>, co
 }
 
 #[test]
-fn every_state_change_of_a_campaign_succeeds() {
+fn operations_and_raw_requests_succeed() {
     let server = Server::start();
     let client = server.client();
     let campaigns = client.campaigns();

@@ -63,9 +63,9 @@ fn api_message(error: &Error) -> Option<&str> {
     }
 }
 
-/// The future of every operation can be spawned.
+/// The future of every operation on campaigns can be spawned.
 #[tokio::test]
-async fn futures_of_all_operations_are_send() {
+async fn futures_of_campaign_operations_are_send() {
     fn check<T: Send + 'static>(_: T) {}
     let sandbox = Sandbox::start().await.unwrap();
     let campaigns = client(&sandbox).campaigns();

@@ -1,4 +1,4 @@
-//! Tests of the library over real sockets.
+//! Integration tests of the library.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

@@ -51,7 +51,7 @@ const IDEMPOTENT: [(&str, Write); 3] = [
     }),
 ];
 
-/// A deadline that no test over a network reaches, also on a busy machine.
+/// A deadline that no test over a network reaches, even on a busy machine.
 const DEADLINE: Duration = Duration::from_secs(60);
 
 const TRANSITIONS: [(&str, Write); 3] = [
@@ -207,7 +207,7 @@ async fn unproven_success_has_an_unknown_outcome() {
     }
 }
 
-/// The server's clock.
+/// A header with the server's time.
 const DATE: &str = "date: Wed, 01 Jan 2020 00:00:00 GMT\r\n";
 
 /// The campaign after each transition, with an `updated_at` far in the future.

@@ -23,7 +23,7 @@ async fn list(builder: blueshift::ClientBuilder) -> Result<usize, Error> {
 }
 
 #[tokio::test]
-async fn retries_the_recommended_statuses() {
+async fn retries_429_and_5xx_except_501() {
     for (status, retried) in [
         (400, false),
         (401, false),

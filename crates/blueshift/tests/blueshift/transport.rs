@@ -107,7 +107,7 @@ async fn clones_share_an_evenly_spaced_rate_limit() {
 }
 
 #[tokio::test]
-async fn custom_layers_see_every_attempt_without_the_key() {
+async fn custom_layers_receive_every_attempt_without_the_key() {
     let server = RawServer::start(vec![json(503, "", ""), json(200, "", "[]")]).await;
     let attempts = Arc::new(AtomicU32::new(0));
     let counter = attempts.clone();

@@ -165,7 +165,7 @@ async fn retry_does_not_settle_a_lost_response() {
 }
 
 #[tokio::test]
-async fn lost_responses_are_unknown() {
+async fn items_are_unknown_after_a_lost_response_and_a_refused_retry() {
     let sandbox = sandbox_of(campaigns(3)).await;
     for refused in [403, 429] {
         sandbox.faults().set([Fault::lost_response().times(1), Fault::status(refused)]);

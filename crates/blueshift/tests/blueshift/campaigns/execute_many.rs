@@ -232,7 +232,7 @@ async fn failure_of_a_known_transaction_is_unknown() {
     // The same transaction is no longer new.
     let again = all(bulk(&sandbox, [first.item]).outcomes()).await;
     assert_eq!((again[0].status, &again[0].item), (ItemStatus::Unknown, &new));
-    // A clone has the transaction of another call.
+    // Another call has sent a clone with the same transaction.
     let new = recipient(3);
     client(&sandbox).campaigns().execute(CAMPAIGN, new.clone()).send().await.unwrap_err();
     let again = all(bulk(&sandbox, [new]).outcomes()).await;

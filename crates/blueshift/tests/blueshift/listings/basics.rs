@@ -9,7 +9,7 @@ use futures_util::{FutureExt, StreamExt, TryStreamExt};
 use super::*;
 
 #[tokio::test]
-async fn lists_every_kind_of_server_completely_in_order() {
+async fn lists_all_campaigns_of_every_kind_of_server_in_order() {
     // One page with all campaigns, from a sandbox with settings that differ from every combination below.
     let reference = seeded(230).start().await.unwrap();
     let expected = list(&reference).page(0).per_page(1_000).send().await.unwrap().items;

@@ -45,7 +45,7 @@ async fn verify_finds_a_campaign_that_shifts_when_another_leaves() {
 }
 
 #[tokio::test]
-async fn insertions_between_requests_are_not_a_repeated_page() {
+async fn page_that_insertions_repeat_does_not_end_listing() {
     for after in 1..5 {
         for concurrency in [1, 4] {
             let sandbox = lettered("abcdef").order(Order::Updated).start().await.unwrap();

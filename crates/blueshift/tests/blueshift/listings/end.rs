@@ -21,8 +21,8 @@ async fn recognizes_every_kind_of_end() {
                     let sandbox =
                         lettered(rows).past_end(past_end).page_base(page_base).start().await.unwrap();
                     let listing = list_pairs(&sandbox).concurrency(concurrency);
-                    let world = format!("{past_end:?} {page_base:?} {concurrency}");
-                    assert_eq!(complete(letters(listing.stream()).await), rows, "{world}");
+                    let server = format!("{past_end:?} {page_base:?} {concurrency}");
+                    assert_eq!(complete(letters(listing.stream()).await), rows, "{server}");
                 }
             }
         }
@@ -37,8 +37,8 @@ async fn single_empty_or_refused_page_does_not_end_listing() {
                 let sandbox = lettered("abcdef").start().await.unwrap();
                 sandbox.faults().set([fault.clone().page(page).times(1)]);
                 let listing = list_pairs(&sandbox).concurrency(concurrency);
-                let world = format!("{fault:?} {page} {concurrency}");
-                assert_eq!(complete(letters(listing.stream()).await), "abcdef", "{world}");
+                let case = format!("{fault:?} {page} {concurrency}");
+                assert_eq!(complete(letters(listing.stream()).await), "abcdef", "{case}");
             }
         }
     }

@@ -18,8 +18,7 @@ async fn slow_consumer_causes_no_timeouts() {
         tokio::time::advance(Duration::from_secs(3_600)).await;
     }
     assert_eq!(yielded, rows);
-    // There are 13 pages. Reading 1, 2, 4 and 8 pages concurrently ends at page 14 or later. The last page and the one after it
-    // are requested again.
+    // There are 13 pages, numbered from 0. Only the last page and the page after it may be requested again.
     let pages = pages_requested(&sandbox);
     assert_eq!(attempts.started(), pages.len() as u64);
     for page in 0..12 {
