@@ -1,13 +1,15 @@
-//! The check of the base URL.
+//! Fuzzes the check of the base URL.
 
 use blueshift::reqwest::Url;
 use bytes::Bytes;
 
 use crate::client::{Server, block_on};
 
-/// A text that may be a secret.
+/// The secret that replaces `§` in an input.
 const SECRET: &str = "s3cr3t-0f-th3-us3r";
 
+/// Checks that a base URL is either secure and used for requests, or refused with an error that contains no secret.
+///
 /// The input is the base URL; `§` stands for a text that may be a secret.
 pub fn run(input: &[u8]) {
     let Ok(text) = std::str::from_utf8(input) else { return };
@@ -22,7 +24,7 @@ pub fn run(input: &[u8]) {
             }
         }
         Err(error) => {
-            // A host is not a secret.
+            // The error may contain the host, which is not a secret.
             let is_host =
                 Url::parse(&text).is_ok_and(|url| url.host_str().is_some_and(|host| host.contains(SECRET)));
             for shown in [error.to_string(), format!("{error:?}")] {
@@ -35,9 +37,9 @@ pub fn run(input: &[u8]) {
 
 /// Checks the URL of a request to a base URL that was accepted.
 fn accepted(text: &str, url: &Url) {
-    // White space and control characters at both ends of a URL are ignored.
+    // URL parsers ignore white space and control characters at both ends of a URL.
     let base = Url::parse(text.trim_end_matches('/'));
-    let Ok(base) = base else { panic!("{text:?} is not a URL, and is accepted") };
+    let Ok(base) = base else { panic!("{text:?} was accepted, but is not a URL") };
     assert_eq!((url.scheme(), url.host(), url.port()), (base.scheme(), base.host(), base.port()), "{text:?}");
     let host = url.host_str().unwrap_or_default().trim_start_matches('[').trim_end_matches(']');
     let is_loopback =

@@ -8,7 +8,7 @@ use blueshift::transport::HttpService;
 use blueshift::{Client, ClientBuilder, RetryPolicy};
 use bytes::Bytes;
 
-/// A response, and the requests that got it.
+/// A server that sends one response to every request, and stores the requests.
 #[derive(Clone, Default)]
 pub(crate) struct Server(Arc<Mutex<(http::Response<Bytes>, Vec<Request>)>>);
 
@@ -18,7 +18,7 @@ impl Server {
         Self(Arc::new(Mutex::new((response, Vec::new()))))
     }
 
-    /// Returns the requests so far.
+    /// Removes and returns the stored requests.
     pub(crate) fn take_requests(&self) -> Vec<Request> {
         std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner).1)
     }
@@ -33,7 +33,7 @@ impl Server {
 
     /// Creates a builder of a client of the server.
     pub(crate) fn client(&self, key: &str) -> ClientBuilder {
-        // Creating one loads the root certificates.
+        // All clients share one HTTP client, because creating it loads the root certificates.
         static HTTP: LazyLock<reqwest::Client> = LazyLock::new(reqwest::Client::new);
         let server = self.clone();
         let service = tower::service_fn(move |request: Request| {

@@ -1,4 +1,4 @@
-//! Tokens that resume a listing.
+//! Fuzzes tokens that resume a listing.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,10 @@ use futures_util::StreamExt;
 
 use crate::client::{Server, block_on};
 
-/// The input is a token in JSON, or the size of a list, of its pages, and the number of campaigns before the interruption.
+/// Checks that any token can be used without a panic, and that an interrupted listing can be resumed.
+///
+/// The input is a token in JSON, or three bytes: the length of a list, the page size, and the number of campaigns before the
+/// interruption.
 pub fn run(input: &[u8]) {
     match input {
         [size, per_page, read] => interrupted(usize::from(*size), u64::from(*per_page), usize::from(*read)),
@@ -21,7 +24,7 @@ pub fn run(input: &[u8]) {
     }
 }
 
-/// Resumes a listing with any token: an error, or a listing that ends.
+/// Checks that resuming a listing with any token returns an error or a listing that ends.
 fn resumed(token: &Continuation) {
     let written = serde_json::to_string(token).unwrap_or_default();
     assert_eq!(serde_json::from_str::<Continuation>(&written).ok().as_ref(), Some(token), "{written}");
@@ -34,7 +37,7 @@ fn resumed(token: &Continuation) {
     }
 }
 
-/// Interrupts a listing, and resumes it with its token.
+/// Checks that a listing that is interrupted and resumed with its token yields every campaign once.
 fn interrupted(size: usize, per_page: u64, read: usize) {
     let all: BTreeSet<String> = (0..size).map(|number| format!("c{number}")).collect();
     let stub = Stub::new().campaigns(all.iter().map(Campaign::new));
@@ -44,7 +47,7 @@ fn interrupted(size: usize, per_page: u64, read: usize) {
     let token = first.continuation().map(|token| serde_json::to_string(&token).unwrap_or_default());
     let token = token.and_then(|token| serde_json::from_str::<Continuation>(&token).ok());
     let Some(token) = token else { panic!("no token after {} campaigns", listed.len()) };
-    let Ok(rest) = client.campaigns().resume(&token) else { panic!("the token is refused") };
+    let Ok(rest) = client.campaigns().resume(&token) else { panic!("the token was refused") };
     let rest = block_on(rest.stream().collect::<Vec<_>>());
     let uuids: Vec<_> = listed
         .into_iter()

@@ -1,4 +1,4 @@
-//! Lowering of contracts.
+//! Fuzzes the lowering of contracts.
 
 use serde_json::{Value, json};
 use xtask::contract::Contract;
@@ -7,7 +7,9 @@ use xtask::lower::{Purpose, lower};
 /// A small contract with every construct that lowering changes.
 const SMALL: &str = include_str!("contract.yaml");
 
-/// The input is a contract in YAML, or, if it begins with `!`, changes of a small one.
+/// Checks that a contract is either lowered to a valid contract or refused with an error message.
+///
+/// The input is a contract in YAML or, if it begins with `!`, a list of changes of a small contract, four bytes each.
 pub fn run(input: &[u8]) {
     match input.split_first() {
         Some((b'!', changes)) => {
@@ -31,7 +33,7 @@ pub fn run(input: &[u8]) {
     }
 }
 
-/// Parses and lowers a contract: an error that is not empty, or a document that is again a contract.
+/// Parses and lowers a contract. Checks that the result is either a non-empty error message or again a contract.
 fn check(text: String) {
     let contract = match Contract::parse(text) {
         Ok(contract) => contract,
@@ -48,7 +50,7 @@ fn check(text: String) {
     }
 }
 
-/// Changes a node of the document: the path is chosen by the first two bytes, the change by the others.
+/// Changes a node of the document. The first two bytes select the node, the others the change.
 fn mutate(root: &mut Value, [high, low, kind, value]: [u8; 4]) {
     let count = count(root);
     let index = usize::from(u16::from_be_bytes([high, low])) % count.max(1);

@@ -1,14 +1,16 @@
-//! Responses that are not what the client expects: errors, and bodies that cannot be decoded.
+//! Fuzzes responses that the client does not expect: errors, and bodies that cannot be decoded.
 
 use blueshift::{Error, Outcome, RetryPolicy};
 use bytes::Bytes;
 
 use crate::client::{Server, block_on};
 
-/// The longest text of an error, in characters.
+/// The maximum length of an error message, in characters.
 const LONGEST: usize = 3_000;
 
-/// The first two bytes select the status and the content type; the rest is the body.
+/// Checks the errors that calls return for a response.
+///
+/// The first two bytes of the input select the status and the content type; the rest is the body.
 pub fn run(input: &[u8]) {
     let Some((&[status, kind], body)) = input.split_first_chunk() else { return };
     let mut response = http::Response::new(Bytes::copy_from_slice(body));
@@ -26,13 +28,13 @@ pub fn run(input: &[u8]) {
     let campaigns = client.campaigns();
     let read = block_on(campaigns.get("a").send());
     let listed = block_on(campaigns.list().send());
-    let created = block_on(campaigns.archive("a").send());
+    let archived = block_on(campaigns.archive("a").send());
     let errors = [read.err(), listed.err()];
     for error in errors.iter().flatten() {
         check(error);
         assert_eq!(error.outcome(), None, "{error:?}");
     }
-    match created {
+    match archived {
         Ok(_) => assert!(code.is_success(), "{code}"),
         Err(error) => {
             check(&error);
@@ -44,7 +46,7 @@ pub fn run(input: &[u8]) {
     }
 }
 
-/// Checks the text of an error and of its sources: one line of bounded length, which a terminal does not interpret.
+/// Checks that the message of an error and of each of its sources is one line of bounded length without control characters.
 fn check(error: &Error) {
     assert_eq!(error.attempts(), 1, "{error:?}");
     let mut source: Option<&dyn std::error::Error> = Some(error);

@@ -1,4 +1,4 @@
-//! The text and JSON forms of a fault, and its effect on requests.
+//! Fuzzes the text and JSON forms of a fault, and its effect on requests.
 
 use std::cell::RefCell;
 use std::time::Duration;
@@ -8,6 +8,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::client::block_on;
 
+/// Checks that a fault round-trips through JSON, and that a sandbox with the fault responds or closes the connection.
+///
 /// The input is a fault in either form.
 pub fn run(input: &[u8]) {
     let Ok(text) = std::str::from_utf8(input) else { return };
@@ -25,10 +27,10 @@ thread_local! {
     static SANDBOX: RefCell<(Option<Sandbox>, usize)> = const { RefCell::new((None, 0)) };
 }
 
-/// Sends two requests to a sandbox with the fault. A panic of the sandbox ends the process, and would end this connection
-/// without another effect.
+/// Sends two requests to a sandbox with the fault. With libFuzzer, a panic in the sandbox aborts the process. In a test, such a
+/// panic only closes the connection.
 async fn apply(fault: Fault) {
-    // Changes of the campaigns accumulate.
+    // Faults change the campaigns of a sandbox, so it is replaced after 200 faults.
     let (sandbox, count) = SANDBOX.take();
     let sandbox = match sandbox.filter(|_| count % 200 != 0) {
         Some(sandbox) => sandbox,

@@ -1,4 +1,4 @@
-//! The check of the API key.
+//! Fuzzes the check of the API key.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -7,7 +7,7 @@ use bytes::Bytes;
 
 use crate::client::{Server, block_on};
 
-/// The input is the key.
+/// Checks that a key is either sent unchanged or refused with an error that contains no part of the key. The input is the key.
 pub fn run(input: &[u8]) {
     let Ok(key) = std::str::from_utf8(input) else { return };
     let server = Server::new(http::Response::new(Bytes::from_static(b"{}")));
@@ -15,7 +15,10 @@ pub fn run(input: &[u8]) {
     match (ApiKey::new(key), client) {
         (Ok(valid), Ok(client)) => {
             assert_eq!(format!("{valid:?}"), "ApiKey(hidden)");
-            assert!(block_on(client.campaigns().get("a").send()).is_ok(), "a valid key cannot be sent");
+            assert!(
+                block_on(client.campaigns().get("a").send()).is_ok(),
+                "the request with a valid key failed"
+            );
             let requests = server.take_requests();
             let sent = requests.iter().filter_map(|request| request.headers().get("authorization"));
             let expected = format!("Basic {}", STANDARD.encode(format!("{key}:")));
@@ -28,13 +31,13 @@ pub fn run(input: &[u8]) {
                 assert!(is_known(&text), "{text:?}");
             }
         }
-        (Ok(_), Err(error)) => panic!("a valid key is refused: {error}"),
-        (Err(error), Ok(_)) => panic!("a key that is refused is sent: {error}"),
+        (Ok(_), Err(error)) => panic!("the client refused a valid key: {error}"),
+        (Err(error), Ok(_)) => panic!("the client accepted an invalid key: {error}"),
     }
 }
 
-/// Returns whether a text is that of a known invalid key, apart from the position of the character. It then contains nothing
-/// of the key.
+/// Returns whether a text equals the error message of a known invalid key, apart from the position of the invalid character.
+/// Such a text contains no part of the key.
 fn is_known(text: &str) -> bool {
     let without_digits = |text: &str| text.replace(|c: char| c.is_ascii_digit(), "");
     ["", ":", "\u{e9}", " ", "\u{7}"].iter().any(|key| {

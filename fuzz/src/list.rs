@@ -1,10 +1,10 @@
-//! The decoder of a page of campaigns, compared with `serde_json::Value`.
+//! Fuzzes the decoder of a page of campaigns, and compares its result with a `serde_json::Value`.
 
 use blueshift_api::CampaignList;
 use blueshift_test_support::json::equal;
 use serde_json::Value;
 
-/// The input is the body of a response.
+/// Checks that a page is decoded without loss, and that other documents are refused. The input is the body of a response.
 pub fn run(input: &[u8]) {
     match (serde_json::from_slice::<CampaignList>(input), serde_json::from_slice::<Value>(input)) {
         (Ok(list), Ok(Value::Array(items))) => {
@@ -26,7 +26,7 @@ pub fn run(input: &[u8]) {
             assert!(has_list || !list.items.is_empty() || list.reports_error(), "{list:?}");
         }
         (Ok(list), other) => panic!("{other:?} was decoded as {list:?}"),
-        // Of a repeated field, the value contains only the last one.
+        // More than one list is an error. The value contains only the last of several fields with the same name.
         (Err(error), Ok(_)) if error.to_string().contains("more than one list") => {}
         (Err(error), Ok(value)) => assert!(!is_page(&value), "{error}: {value}"),
         (Err(_), Err(_)) => {}
@@ -45,7 +45,7 @@ fn same_items(list: &CampaignList, items: &[Value]) {
     assert!(equal(&written, &Value::Array(items.to_vec())), "{items:?} became {written}");
 }
 
-/// Returns whether a document must be decoded.
+/// Returns whether a document must be decoded without an error.
 fn is_page(value: &Value) -> bool {
     let is_list = |value: &Value| value.as_array().is_some_and(|items| items.iter().all(Value::is_object));
     match value {

@@ -1,4 +1,4 @@
-//! The header `Retry-After`.
+//! Fuzzes the header `Retry-After`.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::client::{Server, block_on};
 /// The longest wait that the policy permits.
 const LONGEST: Duration = Duration::from_secs(60);
 
-/// The input is the value of the header.
+/// Checks the wait and the number of attempts of a call. The input is the value of the header.
 pub fn run(input: &[u8]) {
     let Ok(value) = http::HeaderValue::from_bytes(input) else { return };
     let mut response = http::Response::new(Bytes::new());
@@ -35,7 +35,8 @@ pub fn run(input: &[u8]) {
         let seconds = digits.parse().unwrap_or(u64::MAX);
         assert_eq!(error.retry_after(), Some(Duration::from_secs(seconds)), "{digits}");
     }
-    // A wait that is too long is not begun; every other one is, and the backoff is the shortest one.
+    // If the header requests a wait that is too long, the call fails immediately. Otherwise it is retried once, after at least
+    // the backoff.
     let is_too_long = error.retry_after().is_some_and(|wait| wait > LONGEST);
     assert_eq!(error.attempts(), if is_too_long { 1 } else { 2 }, "{input:?}: {error:?}");
     assert!(took <= LONGEST + backoff, "{input:?}: {took:?}");

@@ -1,4 +1,4 @@
-//! Types of requests and responses: every object is decoded, and nothing in it is lost.
+//! Fuzzes the decoders of the types of requests and responses.
 
 use std::fmt::Debug;
 
@@ -8,7 +8,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// The input is a document, which is decoded as each type.
+/// Checks that every object is decoded as each type, and that serializing the result returns an equal document. The input is
+/// the document.
 pub fn run(input: &[u8]) {
     let value = serde_json::from_slice::<Value>(input);
     macro_rules! round_trip {
@@ -62,7 +63,7 @@ where
     let written = serde_json::to_value(&decoded).unwrap_or_default();
     let again = serde_json::from_value::<T>(written.clone());
     assert_eq!(again.ok().as_ref(), Some(&decoded), "{name}: {written}");
-    // Of an envelope, the written form is that of the contract.
+    // An envelope is serialized in the form that the contract describes.
     let is_envelope = match (name, value) {
         ("CampaignDetail", Some(value)) => value["campaign"].is_object(),
         ("CampaignPerformanceList", Some(value)) => value.is_array() || value["results"].is_array(),

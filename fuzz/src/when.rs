@@ -1,10 +1,10 @@
-//! Dates and spans on the command line.
+//! Fuzzes the parser of dates and spans on the command line.
 
 use blueshift::jiff::Timestamp;
 
 use self::cli::When;
 
-// The command is not a library.
+// The module is included as a file, because the crate of the command has no library.
 #[allow(
     dead_code,
     missing_docs,
@@ -16,7 +16,7 @@ use self::cli::When;
 #[path = "../../crates/blueshift-cli/src/when.rs"]
 mod cli;
 
-/// The input is a date or a span.
+/// Checks that a date is resolved to itself and a span to an earlier time. The input is the date or the span.
 pub fn run(input: &[u8]) {
     let Ok(text) = std::str::from_utf8(input) else { return };
     let Ok(when) = cli::parse(text) else { return };

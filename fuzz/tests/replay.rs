@@ -20,7 +20,7 @@ fn every_input_of_the_corpus_has_the_properties_of_its_target() {
         for path in inputs {
             let input = std::fs::read(&path).unwrap();
             if std::panic::catch_unwind(|| run(&input)).is_err() {
-                panic!("{} fails", path.display());
+                panic!("the target {name} failed for {}", path.display());
             }
         }
     }

@@ -16,7 +16,7 @@ use crate::{files, programs};
 /// The version of Rust whose JSON public-api 0.52.1 supports. Update it together with public-api.
 const TOOLCHAIN: &str = "1.95.0";
 
-/// The libraries with a hand-written API. The APIs of the other crates are generated from the contract.
+/// The libraries with a hand-written API. The APIs of the other published libraries are generated from the contract.
 const LIBRARIES: [&str; 2] = ["blueshift", "blueshift-sandbox"];
 
 /// Runs the task on the workspace at `root`. With `check`, it writes nothing and prints a diff of each API that changed.
@@ -89,7 +89,7 @@ fn public_api(root: &Path, target: &Path, rustdoc: &Path, library: &str) -> anyh
         .env_remove("CARGO")
         .env_remove("RUSTUP_TOOLCHAIN");
     programs::run(&mut command).with_context(|| {
-        format!("cannot read the API of {library}; it needs `rustup toolchain install {TOOLCHAIN}`")
+        format!("cannot read the API of {library}, which requires the Rust toolchain {TOOLCHAIN}")
     })?;
     let json = target.join("doc").join(format!("{}.json", library.replace('-', "_")));
     let api = public_api::Builder::from_rustdoc_json(json)

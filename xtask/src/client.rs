@@ -116,7 +116,7 @@ impl VisitMut for Reword {
         {
             let rule = match ty.rsplit(' ').next() {
                 Some("PathSegment") => {
-                    "must be a path segment: not empty, not \".\" or \"..\", and without slashes"
+                    "must be a path segment: not empty, not \".\" or \"..\", and without slashes or backslashes"
                 }
                 _ => "has a value of an unexpected type",
             };

@@ -1,7 +1,7 @@
 //! `cargo xtask conformance`: tests clients in other languages that are generated from the contract.
 //!
 //! For each language, a client is generated, compiled with the strictest checks of the language, and used by the adapter in
-//! `tests/languages/LANGUAGE` against servers with all behaviors that the contract allows.
+//! `tests/languages/LANGUAGE` against servers with different behaviors that the contract allows.
 
 mod exam;
 mod fixture;
@@ -42,7 +42,8 @@ enum Outcome {
     Skipped(String),
 }
 
-/// Runs the task on the workspace at `root`; the last line counts the languages that passed, failed and were skipped.
+/// Runs the task on the workspace at `root`. The last line of the output states how many languages passed, failed and were
+/// skipped.
 pub fn run(root: &Path, options: &Options, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     let languages = match options.languages.as_slice() {
         [] => &Language::ALL,

@@ -7,7 +7,7 @@
 //! - `default` values are removed, because progenitor would send them with every request.
 //! - String path parameters become `PathSegment`, which refuses values that would change the endpoint.
 //! - Object schemas, open enums and the list of campaigns are replaced by types of `blueshift-api`: [`Lowered::replacements`]
-//!   maps a schema to its Rust type. The schemas themselves are unchanged.
+//!   maps a schema to its Rust type. The schemas themselves stay in the document.
 
 use std::collections::BTreeMap;
 
@@ -141,7 +141,7 @@ fn keep_successes(value: &mut Value) {
     }
 }
 
-/// Removes shared responses that are no longer referenced.
+/// Removes the shared responses if none of them is referenced any longer.
 fn remove_unused_responses(value: &mut Value) {
     let is_used = value["paths"].to_string().contains("\"#/components/responses/");
     if let Some(components) = value.get_mut("components").and_then(Value::as_object_mut)

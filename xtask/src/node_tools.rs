@@ -22,7 +22,7 @@ pub(crate) fn install(manifests: &Path, directory: &Path) -> anyhow::Result<Path
     for name in ["package.json", "package-lock.json"] {
         files::write(&directory.join(name), &files::read(&manifests.join(name))?)?;
     }
-    // No tool needs install scripts, and some of them send telemetry.
+    // No tool needs its install scripts, and some install scripts send telemetry.
     programs::run(
         Command::new("npm")
             .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])

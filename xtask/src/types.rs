@@ -38,7 +38,7 @@ struct Object {
     json_schema: JsonSchema,
 }
 
-/// An object schema without properties, which becomes an alias for a map.
+/// An object schema with `additionalProperties` and without properties, which becomes an alias for a map.
 #[derive(Debug, Clone)]
 struct Alias {
     name: String,
@@ -64,7 +64,7 @@ enum Kind {
     Unsigned,
     Text,
     Timestamp,
-    /// A named type, with its path in the crate `blueshift-api`.
+    /// A type of the crate `blueshift-api` with this name.
     Named(String),
     List(Box<Kind>),
     Map(Box<Kind>),
@@ -153,7 +153,7 @@ impl JsonSchema {
     }
 }
 
-/// Returns the name of a field in Rust code.
+/// Returns the name of a field in Rust code, as a raw identifier if it is a keyword.
 pub(crate) fn raw(name: &str) -> String {
     let is_keyword = syn::parse_str::<Ident>(name).is_err();
     if is_keyword && syn::parse_str::<Ident>(&format!("r#{name}")).is_ok() {

@@ -1,7 +1,7 @@
 //! Compares `cargo xtask diff` with oasdiff on the corpus of `tests/diff`.
 //!
-//! Run by `.ci/oasdiff`, which installs oasdiff and passes its path. Both must agree on which changes are breaking, except for
-//! the cases that `tests/diff/oasdiff.md` lists with a reason. A listed case on which they agree is also a failure.
+//! `.ci/oasdiff` installs oasdiff and passes its path to this test. Both tools must agree on which changes are breaking, except
+//! for the cases that `tests/diff/oasdiff.md` lists with a reason. A listed case on which they agree is also a failure.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 

@@ -94,7 +94,7 @@ impl schemars::JsonSchema for CampaignList {
     }
 }
 
-/// The number of campaigns for which memory is allocated initially.
+/// The number of campaigns for which memory is allocated in advance if the length of the list is unknown.
 const INITIAL_CAPACITY: usize = 128;
 
 struct ListVisitor;

@@ -969,7 +969,7 @@ pub mod builder {
             self.campaign_uuid = value
                 .try_into()
                 .map_err(|_| {
-                    "campaign_uuid must be a path segment: not empty, not \".\" or \"..\", and without slashes"
+                    "campaign_uuid must be a path segment: not empty, not \".\" or \"..\", and without slashes or backslashes"
                         .to_string()
                 });
             self
@@ -1032,7 +1032,7 @@ pub mod builder {
             self.campaign_uuid = value
                 .try_into()
                 .map_err(|_| {
-                    "campaign_uuid must be a path segment: not empty, not \".\" or \"..\", and without slashes"
+                    "campaign_uuid must be a path segment: not empty, not \".\" or \"..\", and without slashes or backslashes"
                         .to_string()
                 });
             self
@@ -1184,7 +1184,7 @@ pub mod builder {
             self.campaign_uuid = value
                 .try_into()
                 .map_err(|_| {
-                    "campaign_uuid must be a path segment: not empty, not \".\" or \"..\", and without slashes"
+                    "campaign_uuid must be a path segment: not empty, not \".\" or \"..\", and without slashes or backslashes"
                         .to_string()
                 });
             self
@@ -1243,7 +1243,7 @@ pub mod builder {
             self.campaign_uuid = value
                 .try_into()
                 .map_err(|_| {
-                    "campaign_uuid must be a path segment: not empty, not \".\" or \"..\", and without slashes"
+                    "campaign_uuid must be a path segment: not empty, not \".\" or \"..\", and without slashes or backslashes"
                         .to_string()
                 });
             self
@@ -1304,7 +1304,7 @@ pub mod builder {
             self.campaign_uuid = value
                 .try_into()
                 .map_err(|_| {
-                    "campaign_uuid must be a path segment: not empty, not \".\" or \"..\", and without slashes"
+                    "campaign_uuid must be a path segment: not empty, not \".\" or \"..\", and without slashes or backslashes"
                         .to_string()
                 });
             self
@@ -1374,7 +1374,7 @@ pub mod builder {
             self.campaign_uuid = value
                 .try_into()
                 .map_err(|_| {
-                    "campaign_uuid must be a path segment: not empty, not \".\" or \"..\", and without slashes"
+                    "campaign_uuid must be a path segment: not empty, not \".\" or \"..\", and without slashes or backslashes"
                         .to_string()
                 });
             self
@@ -1433,7 +1433,7 @@ pub mod builder {
             self.campaign_uuid = value
                 .try_into()
                 .map_err(|_| {
-                    "campaign_uuid must be a path segment: not empty, not \".\" or \"..\", and without slashes"
+                    "campaign_uuid must be a path segment: not empty, not \".\" or \"..\", and without slashes or backslashes"
                         .to_string()
                 });
             self

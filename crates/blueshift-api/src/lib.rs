@@ -52,7 +52,7 @@ mod transport;
 /// The types of requests and responses, generated from the contract.
 ///
 /// A type has a field for each property that the contract describes. A field is `None` if the property is absent, null or
-/// of an unexpected type; `extra` contains all other properties. See [`CampaignList`] for an example.
+/// of an unexpected type; `extra` contains all other properties and the values of unexpected types.
 ///
 /// ```
 /// use blueshift_api::types::Campaign;

@@ -53,7 +53,7 @@ by an event), `onsite` (live content) or an unknown value. The set is open: keep
     nulls: Nulls,
 }
 impl Campaign {
-    ///Returns a `Campaign` with the fields that the contract requires.
+    ///Creates a value with the fields that the contract requires.
     pub fn new(uuid: impl Into<String>) -> Self {
         Self {
             uuid: uuid.into(),
@@ -352,7 +352,7 @@ pub struct CampaignStatistics {
     nulls: Nulls,
 }
 impl CampaignStatistics {
-    ///Returns a `CampaignStatistics` without any field set.
+    ///Creates a value without any field set.
     pub fn new() -> Self {
         Self::empty()
     }
@@ -691,7 +691,7 @@ pub struct CampaignPerformanceList {
     nulls: Nulls,
 }
 impl CampaignPerformanceList {
-    ///Returns a `CampaignPerformanceList` without any field set.
+    ///Creates a value without any field set.
     pub fn new() -> Self {
         Self::empty()
     }
@@ -820,7 +820,7 @@ meaning.*/
     nulls: Nulls,
 }
 impl CampaignPerformance {
-    ///Returns a `CampaignPerformance` with the fields that the contract requires.
+    ///Creates a value with the fields that the contract requires.
     pub fn new(uuid: impl Into<String>) -> Self {
         Self {
             uuid: uuid.into(),
@@ -1161,7 +1161,7 @@ meaning.*/
     nulls: Nulls,
 }
 impl CampaignDetail {
-    ///Returns a `CampaignDetail` without any field set.
+    ///Creates a value without any field set.
     pub fn new() -> Self {
         Self::empty()
     }
@@ -1465,7 +1465,7 @@ separated by commas.*/
     nulls: Nulls,
 }
 impl NewCampaign {
-    ///Returns a `NewCampaign` with the fields that the contract requires.
+    ///Creates a value with the fields that the contract requires.
     pub fn new(name: impl Into<String>, startdate: impl Into<Timestamp>) -> Self {
         Self {
             name: name.into(),
@@ -1788,7 +1788,7 @@ pub struct NewCampaignTrigger {
     nulls: Nulls,
 }
 impl NewCampaignTrigger {
-    ///Returns a `NewCampaignTrigger` without any field set.
+    ///Creates a value without any field set.
     pub fn new() -> Self {
         Self::empty()
     }
@@ -2025,7 +2025,7 @@ pub struct CustomUrlParam {
     nulls: Nulls,
 }
 impl CustomUrlParam {
-    ///Returns a `CustomUrlParam` without any field set.
+    ///Creates a value without any field set.
     pub fn new() -> Self {
         Self::empty()
     }
@@ -2119,7 +2119,7 @@ pub struct CampaignCreated {
     nulls: Nulls,
 }
 impl CampaignCreated {
-    ///Returns a `CampaignCreated` without any field set.
+    ///Creates a value without any field set.
     pub fn new() -> Self {
         Self::empty()
     }
@@ -2222,7 +2222,7 @@ unknown values unchanged.*/
     nulls: Nulls,
 }
 impl CreatedCampaign {
-    ///Returns a `CreatedCampaign` without any field set.
+    ///Creates a value without any field set.
     pub fn new() -> Self {
         Self::empty()
     }
@@ -2410,7 +2410,7 @@ value. The set is open: keep unknown values unchanged.*/
     nulls: Nulls,
 }
 impl CampaignState {
-    ///Returns a `CampaignState` without any field set.
+    ///Creates a value without any field set.
     pub fn new() -> Self {
         Self::empty()
     }
@@ -2523,7 +2523,7 @@ set is open: keep unknown values unchanged.*/
     nulls: Nulls,
 }
 impl CampaignSchedule {
-    ///Returns a `CampaignSchedule` with the fields that the contract requires.
+    ///Creates a value with the fields that the contract requires.
     pub fn new(startdate: impl Into<Timestamp>) -> Self {
         Self {
             startdate: Some(startdate.into()),
@@ -2657,7 +2657,7 @@ is open: keep unknown values unchanged.*/
     nulls: Nulls,
 }
 impl RepeatingSchedule {
-    ///Returns a `RepeatingSchedule` without any field set.
+    ///Creates a value without any field set.
     pub fn new() -> Self {
         Self::empty()
     }
@@ -2785,7 +2785,7 @@ pub struct ScheduleUpdated {
     nulls: Nulls,
 }
 impl ScheduleUpdated {
-    ///Returns a `ScheduleUpdated` without any field set.
+    ///Creates a value without any field set.
     pub fn new() -> Self {
         Self::empty()
     }
@@ -2895,7 +2895,7 @@ pub struct ArchivedState {
     nulls: Nulls,
 }
 impl ArchivedState {
-    ///Returns a `ArchivedState` without any field set.
+    ///Creates a value without any field set.
     pub fn new() -> Self {
         Self::empty()
     }
@@ -2980,7 +2980,7 @@ pub struct CampaignUuids {
     nulls: Nulls,
 }
 impl CampaignUuids {
-    ///Returns a `CampaignUuids` with the fields that the contract requires.
+    ///Creates a value with the fields that the contract requires.
     pub fn new(uuid: impl Into<Vec<String>>) -> Self {
         Self {
             uuid: Some(uuid.into()),
@@ -3070,7 +3070,7 @@ pub struct BulkArchiveResult {
     nulls: Nulls,
 }
 impl BulkArchiveResult {
-    ///Returns a `BulkArchiveResult` without any field set.
+    ///Creates a value without any field set.
     pub fn new() -> Self {
         Self::empty()
     }
@@ -3200,7 +3200,7 @@ Empty if the decoded document has no valid value; a value of another type is the
     nulls: Nulls,
 }
 impl ArchivedCampaign {
-    ///Returns a `ArchivedCampaign` with the fields that the contract requires.
+    ///Creates a value with the fields that the contract requires.
     pub fn new(uuid: impl Into<String>) -> Self {
         Self {
             uuid: uuid.into(),
@@ -3310,7 +3310,7 @@ Empty if the decoded document has no valid value; a value of another type is the
     nulls: Nulls,
 }
 impl CampaignExecution {
-    ///Returns a `CampaignExecution` with the fields that the contract requires.
+    ///Creates a value with the fields that the contract requires.
     pub fn new(campaign_uuid: impl Into<String>) -> Self {
         Self {
             campaign_uuid: campaign_uuid.into(),
@@ -3455,7 +3455,7 @@ pub struct CampaignExecutions {
     nulls: Nulls,
 }
 impl CampaignExecutions {
-    ///Returns a `CampaignExecutions` with the fields that the contract requires.
+    ///Creates a value with the fields that the contract requires.
     pub fn new(payloads: impl Into<Vec<CampaignExecution>>) -> Self {
         Self {
             payloads: Some(payloads.into()),
@@ -3541,7 +3541,7 @@ pub struct ExecutionResult {
     nulls: Nulls,
 }
 impl ExecutionResult {
-    ///Returns a `ExecutionResult` without any field set.
+    ///Creates a value without any field set.
     pub fn new() -> Self {
         Self::empty()
     }
@@ -3642,7 +3642,7 @@ pub struct CampaignActivityList {
     nulls: Nulls,
 }
 impl CampaignActivityList {
-    ///Returns a `CampaignActivityList` without any field set.
+    ///Creates a value without any field set.
     pub fn new() -> Self {
         Self::empty()
     }
@@ -3789,7 +3789,7 @@ keep unknown values unchanged.*/
     nulls: Nulls,
 }
 impl CampaignActivity {
-    ///Returns a `CampaignActivity` without any field set.
+    ///Creates a value without any field set.
     pub fn new() -> Self {
         Self::empty()
     }
@@ -4010,7 +4010,7 @@ pub struct ActivityDateRange {
     nulls: Nulls,
 }
 impl ActivityDateRange {
-    ///Returns a `ActivityDateRange` without any field set.
+    ///Creates a value without any field set.
     pub fn new() -> Self {
         Self::empty()
     }
@@ -4115,7 +4115,7 @@ pub struct ErrorMessage {
     nulls: Nulls,
 }
 impl ErrorMessage {
-    ///Returns a `ErrorMessage` without any field set.
+    ///Creates a value without any field set.
     pub fn new() -> Self {
         Self::empty()
     }
@@ -4209,7 +4209,7 @@ pub struct FieldErrors {
     nulls: Nulls,
 }
 impl FieldErrors {
-    ///Returns a `FieldErrors` without any field set.
+    ///Creates a value without any field set.
     pub fn new() -> Self {
         Self::empty()
     }
@@ -4304,7 +4304,7 @@ pub struct ErrorResult {
     nulls: Nulls,
 }
 impl ErrorResult {
-    ///Returns a `ErrorResult` without any field set.
+    ///Creates a value without any field set.
     pub fn new() -> Self {
         Self::empty()
     }
@@ -4415,7 +4415,7 @@ pub struct DetailErrors {
     nulls: Nulls,
 }
 impl DetailErrors {
-    ///Returns a `DetailErrors` without any field set.
+    ///Creates a value without any field set.
     pub fn new() -> Self {
         Self::empty()
     }
@@ -4512,7 +4512,7 @@ pub struct DetailError {
     nulls: Nulls,
 }
 impl DetailError {
-    ///Returns a `DetailError` without any field set.
+    ///Creates a value without any field set.
     pub fn new() -> Self {
         Self::empty()
     }

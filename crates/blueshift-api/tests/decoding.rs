@@ -1,4 +1,4 @@
-//! Decoding of pages of campaigns.
+//! Tests of decoding pages of campaigns and other responses.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -117,7 +117,7 @@ fn decodes_the_envelope_and_keeps_unknown_fields() {
     assert_eq!(list.extra["per_page"], 500);
 }
 
-/// With derived decoding, each of these values would make the whole page fail to decode.
+/// With a derived `Deserialize` implementation, each of these values would make the whole page fail to decode.
 #[test]
 fn keeps_values_of_unexpected_types() {
     for (field, value) in [

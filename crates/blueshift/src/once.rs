@@ -373,7 +373,7 @@ fn writes_happen_once_and_are_reported_correctly() {
             }
         }
     });
-    // A class in which a verdict never occurs would not be tested.
+    // A verdict that never occurred in a class would not be tested there.
     for (class, counts) in all {
         let all: u32 = counts.values().sum();
         let shares =

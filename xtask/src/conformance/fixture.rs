@@ -1,7 +1,8 @@
 //! The campaigns of the conformance tests.
 //!
-//! They are fixed rather than generated, because the result of the 30-day rule depends on the day, and the output of the
-//! programs is compared with them. They also contain additions that are allowed without a new major version of the contract.
+//! The output of the programs is compared with them, and must not depend on the day of the test. So their dates are fixed, and
+//! none of them is a one-time campaign: without `startdate`, only recent one-time campaigns are listed. They also contain
+//! additions that are allowed without a new major version of the contract.
 
 use serde_json::{Map, Value, json};
 
@@ -89,7 +90,7 @@ fn campaign(i: usize) -> Value {
     })
 }
 
-/// Returns timestamps with and without milliseconds.
+/// Returns a timestamp in May 2024, with milliseconds if `i` is even.
 fn timestamp(day: usize, i: usize) -> String {
     let fraction = if i.is_multiple_of(2) { ".123" } else { "" };
     format!("2024-05-{:02}T07:{:02}:00{fraction}Z", day % 28 + 1, i % 60)

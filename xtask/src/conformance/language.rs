@@ -77,7 +77,7 @@ impl fmt::Display for Language {
     }
 }
 
-/// Returns a command that starts the program without its build tool, which takes seconds to start.
+/// Returns the program with a command that does not use its build tool, which takes seconds to start.
 pub(super) fn direct(language: Language, program: Program) -> anyhow::Result<Program> {
     match language {
         Language::Java => java::direct(&program),

@@ -19,7 +19,7 @@ struct Scenario {
     sandbox: &'static [&'static str],
     script: Script,
     expected: Expected,
-    /// The waits between attempts, in seconds. `None` accepts any waits, but at least one.
+    /// The waits between attempts, in seconds. `None` accepts any waits, but requires at least one.
     waits: Option<Vec<f64>>,
 }
 

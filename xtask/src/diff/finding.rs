@@ -63,7 +63,7 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Sorts by impact and removes duplicates.
+/// Sorts the findings by impact, and merges those that differ at most in the audience.
 pub(super) fn merge(mut findings: Vec<Finding>) -> Vec<Finding> {
     let mut merged: Vec<Finding> = Vec::new();
     // A stable sort keeps findings of the same impact in the order of the document.

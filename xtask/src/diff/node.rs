@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::contract::escape;
 
-/// Keys that may be combined with an `allOf` with one reference without changing its meaning.
+/// Keys that are allowed next to an `allOf` of one reference if it is treated like the reference.
 const ANNOTATIONS: [&str; 9] = [
     "description",
     "title",
@@ -121,7 +121,7 @@ pub(super) struct Paired<'a> {
 pub(super) struct Added<'a> {
     pub(super) name: &'a str,
     pub(super) node: Node<'a>,
-    /// Whether it is after all common names.
+    /// Whether the value is after all common values.
     pub(super) last: bool,
 }
 

@@ -48,7 +48,7 @@ impl Comparison {
     pub(super) fn parameter(&mut self, old: &Node, new: &Node) {
         let requests = Audience::Requests;
         self.other_keys(old, new, &["name", "in", "required", "schema"], requests);
-        // If the names differ, the operation reports a removed and an added parameter.
+        // The keys can differ only for shared parameters, because the parameters of an operation are paired by key.
         if key(old) != key(new) {
             let message = format!("was {}, is {}", key(old), key(new));
             self.report(Impact::Breaking, requests, &new.pointer, message);

@@ -110,8 +110,8 @@ fn navigation(guides: &[PathBuf], pages: &[PathBuf], crates: &[Crate]) -> Value 
     ])
 }
 
-/// Adapts Markdown to the site: links to files that are not part of the site refer to the repository, images from other hosts are
-/// removed, and code blocks get a language that the highlighter supports.
+/// Adapts Markdown to the site: links to files that are not part of the site refer to the repository, images from other hosts
+/// and hidden lines of Rust code are removed, and code blocks get a language that the highlighter supports.
 fn adapt(text: &str, guide: &Path, all: &[PathBuf]) -> anyhow::Result<String> {
     let images = Regex::new(r"\[!\[[^\]]*\]\(https?:[^)]*\)\]\([^)]*\)\n?|!\[[^\]]*\]\(https?:[^)]*\)\n?")?;
     let text = images.replace_all(text, "");

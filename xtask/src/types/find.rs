@@ -56,7 +56,7 @@ pub(crate) fn plain(
     Ok(kind.tokens())
 }
 
-/// Returns whether a named schema becomes a struct. A schema with `additionalProperties` becomes a map.
+/// Returns whether a named schema becomes a struct. A schema with `additionalProperties` and without properties becomes a map.
 fn is_object(schema: &Value) -> bool {
     let is_map = schema["additionalProperties"].is_object() && schema.get("properties").is_none();
     schema.get("properties").is_some() || (schema["type"] == "object" && !is_map)

@@ -132,8 +132,8 @@ fn one(object: &Object) -> anyhow::Result<TokenStream> {
         quote!(Self { #(#new_fields)* ..Self::empty() })
     };
     let new_doc = match required.len() {
-        0 => format!("Returns a `{schema_name}` without any field set."),
-        _ => format!("Returns a `{schema_name}` with the fields that the contract requires."),
+        0 => "Creates a value without any field set.",
+        _ => "Creates a value with the fields that the contract requires.",
     };
     let default = required.is_empty().then(|| {
         quote! {

@@ -1,4 +1,4 @@
-//! Every change is reported, regardless of its location in the document.
+//! Tests that every change is reported, regardless of its location in the document.
 
 use serde_json::{Value, json};
 use xtask::contract::Contract;

@@ -1,4 +1,4 @@
-//! `cargo xtask diff`: reported changes and their impact.
+//! Tests of `cargo xtask diff`.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 

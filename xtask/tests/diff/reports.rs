@@ -1,4 +1,4 @@
-//! Reports for each case of the corpus.
+//! Tests of the reports for each case of the corpus.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;

@@ -1,4 +1,4 @@
-//! Complete runs: baseline, output and exit code.
+//! Tests of complete runs: baseline, output and exit code.
 
 use std::path::Path;
 use std::process::{Command, ExitCode};

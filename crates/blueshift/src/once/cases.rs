@@ -1,4 +1,4 @@
-//! Random cases.
+//! Generates random test cases.
 
 use std::collections::HashSet;
 use std::time::Duration;
@@ -56,7 +56,7 @@ pub(super) struct Call {
 pub(super) enum Action {
     Launch,
     Pause,
-    /// Sets a start date in this year.
+    /// Sets a start date in the given year.
     Reschedule(u16),
     Archive(bool),
     ArchiveMany(bool),

@@ -252,7 +252,7 @@ impl ReportCheck<'_> {
         if !report.unsettled && own.iter().any(|effect| *effect >= ended.ended) {
             return Err(format!("an effect occurred after a settled report: {report:?}"));
         }
-        // The created campaign is listed immediately.
+        // Under these conditions, a created campaign is listed immediately.
         let is_listed = self.case.stale_reads == 0
             && !format!("{:?}", self.case.faults).contains("Delayed")
             && !self.case.network.contains(&Some(Fault::Cached));
@@ -321,7 +321,7 @@ impl ReportCheck<'_> {
             // The response does not state whether the campaign changed.
             Action::Archive(_) => in_time >= 1 || self.showed(ended.started),
             Action::ArchiveMany(_) => in_time >= 1,
-            // An earlier call with the same key may have executed it.
+            // An earlier call with the same key may have executed the transaction.
             Action::Execute(_) | Action::ExecuteMany(_) => self.is_executed(),
             Action::BulkExecute { .. } if self.case.bulk_observed => self.is_executed(),
             // The library reads the campaign until it is in the requested state and was updated since the start, or less than a

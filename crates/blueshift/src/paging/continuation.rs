@@ -57,7 +57,7 @@ impl Continuation {
         let seen = STANDARD_NO_PAD.decode(&self.seen).ok().and_then(|bytes| Seen::from_bytes(&bytes));
         let seen = seen.ok_or_else(|| {
             let length = format!("{} characters", self.seen.len());
-            ConfigError::invalid("seen items of the continuation token", &length, "whole hashes in base64")
+            ConfigError::invalid("seen items of the continuation token", &length, "16-byte hashes in base64")
         })?;
         Ok((query, seen))
     }

@@ -6,10 +6,10 @@
 //! # Guarantee
 //!
 //! Let *S* be the items that match during the whole listing. Every item of *S* is yielded exactly once, or the listing ends
-//! with an error, while items are added, edited or reordered. It assumes that no item leaves, that a wrong response is not
-//! repeated when the page is requested again, that every page except the last is full or empty, and that fewer items change
-//! their positions between two requests than a page contains. With [`verify`](Numbered::verify), items may leave if they do not
-//! return.
+//! with an error, while items are added, edited or reordered. The guarantee assumes that no item leaves, that a wrong response
+//! is not repeated when the page is requested again, that every page except the last is full or empty, and that fewer items
+//! change their positions between two requests than a page contains. With [`verify`](Numbered::verify), items may leave if they
+//! do not return.
 //!
 //! A wrong response is a failure, an empty page, another page of the list, or an earlier state of the page. Two cases are not
 //! covered: an earlier state with several pages in flight, because only the last page confirms the others, and a wrong response
@@ -17,14 +17,14 @@
 //!
 //! # Why it works
 //!
-//! Unless items leave, every item seen is still in the list. If the list had *n* places at one point in time, and *n* distinct
-//! items were seen by then, none is missing. So the engine counts: *places* is the number of items on the pages of a reading,
-//! including repeats; *known* is the number of distinct items seen so far. A reading is complete if places ≤ known, unless it
-//! contains no item although some are known. Otherwise the list is read again.
+//! Unless items leave, every item seen is still in the list. If the list contained *n* items at one point in time, and *n*
+//! distinct items had been seen by then, none is missing. So the engine counts: *places* is the number of items on the pages of
+//! a reading, including repeats; *known* is the number of distinct items seen so far. A reading is complete if places ≤
+//! known, unless it contains no item although some are known. Otherwise the list is read again.
 //!
-//! Only the length of a page matters for the count, not its items: a wrong response with another full page has the same number
-//! of places. So pages whose length is decisive are requested again: a page shorter than one before or after it, the first page
-//! if it is shorter than the requested size and more pages follow, and a short last page. Each kind of end is confirmed by a
+//! Only the length of a page matters for the count, not its items: a wrong response with another full page does not change the
+//! count. So pages whose length is decisive are requested again: a page shorter than one before or after it, the first page if
+//! it is shorter than the requested size and more pages follow, and a short last page. Each kind of end is confirmed by a
 //! second response for every page that it depends on.
 //!
 //! [`first_page`] finds the number of the first page, [`end`] confirms the end of the list, [`reading`] reads from the
@@ -97,7 +97,7 @@ pub(crate) enum Start {
 pub(crate) enum PageSize {
     /// Chosen by the caller.
     Chosen(u64),
-    /// Chosen by the library. If the server refuses it, the server chooses.
+    /// Chosen by the library. If the server refuses this size, pages are requested without a size.
     Default(u64),
 }
 
@@ -112,7 +112,7 @@ pub(crate) struct Numbered<T> {
     verify: bool,
     ignore_total: bool,
     seen: Arc<Mutex<Seen>>,
-    /// The number of distinct items seen, apart from those in `seen` at the start.
+    /// The number of distinct items that the readings of this list have seen, including those that were in `seen` before.
     known: u64,
     /// The number of the first reading of this list; smaller numbers in `seen` are from earlier lists.
     first_reading: u32,
@@ -242,7 +242,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
     /// Returns the server's total if fewer items were seen.
     fn unreached_total(&self, reading: &Reading) -> Option<u64> {
         let counts = !self.ignore_total && !matches!(self.start, Start::Page { .. });
-        // If items may leave, items of earlier readings may not be part of the total.
+        // If items may leave, the total need not include all items of earlier readings.
         let seen = if self.verify { reading.distinct() } else { self.known };
         reading.total.filter(|total| counts && *total > seen)
     }
@@ -267,7 +267,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
     /// Returns the marks of the items on a page, in order.
     fn marks(&self, number: u64, page: &Page<T>) -> Result<Vec<Mark>, Error> {
         let seen = self.seen();
-        // Collecting into a `Result` does not allocate in advance.
+        // A loop is used, because collecting into a `Result` would not allocate in advance.
         let mut marks = Vec::with_capacity(page.items.len());
         for (index, item) in page.items.iter().enumerate() {
             let Some(key) = item.key() else {
@@ -324,7 +324,7 @@ fn at_page(number: u64, error: Error) -> Error {
 
 /// Returns the page number plus `by`.
 fn later(number: u64, by: u64) -> Result<u64, Error> {
-    number.checked_add(by).ok_or_else(|| {
-        ConfigError::invalid("page", &number, "small enough to be followed by more pages").into()
-    })
+    number
+        .checked_add(by)
+        .ok_or_else(|| ConfigError::invalid("page", &number, "a number that more pages can follow").into())
 }

@@ -6,8 +6,8 @@ use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher, RandomState};
 
 use siphasher::sip128::{Hasher128, SipHasher13};
 
-/// A set of keys. Each key is stored as a 128-bit hash with the number of the reading that contained it last, and takes at most
-/// 80 bytes.
+/// A set of keys. Each key is stored as a 128-bit hash with the number of the reading that contained it last. In a set of at
+/// least 1,000 keys, a key takes at most 80 bytes.
 ///
 /// A collision would silently drop an item, so the hash is SipHash with a random key. Among a million items, the chance that
 /// any two share a hash is below 10⁻²⁶, far below that of a memory error.
@@ -21,7 +21,7 @@ pub(crate) struct Seen {
 
 impl Seen {
     pub(crate) fn new() -> Self {
-        // The standard library's source of random keys; its own hasher has no 128-bit output.
+        // `RandomState` is the standard library's source of random keys. Its hasher has no 128-bit output, so it is not used.
         let random = RandomState::new();
         Self::with_key([random.hash_one(0), random.hash_one(1)])
     }

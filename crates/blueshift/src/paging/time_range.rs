@@ -1,4 +1,4 @@
-//! Reads a time range with responses that contain a limited number of records.
+//! Reads the records of a time range from responses that contain a limited number of records.
 //!
 //! Records have no identifier and responses have no cursor, so an incomplete response is discarded and each half of its range
 //! is read instead.
@@ -17,7 +17,7 @@ use crate::error::{Error, TimeRangeError, TimeRangeProblem};
 pub(crate) struct Part<T> {
     /// `None` if the response has no list of records.
     pub(crate) records: Option<Vec<T>>,
-    /// A field that states whether the response is complete but has an unexpected type.
+    /// The name of a field that should state whether the response is complete, but has an unexpected type.
     pub(crate) unreadable: Option<&'static str>,
     /// The number of records in the part, according to the server.
     pub(crate) total: Option<u64>,
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn small_range_takes_one_request_and_an_empty_range_none() {
+    fn small_range_takes_one_request_and_empty_range_takes_none() {
         let fits = Server {
             records: vec![1, 1, 5],
             limit: 3,

@@ -17,7 +17,7 @@ pub(super) fn prepare(work: &Work) -> anyhow::Result<Program> {
     Ok(Program::new("mvn", QUIETLY.into_iter().chain(["exec:java"]), work))
 }
 
-/// Returns a command that starts the virtual machine with the class path from Maven.
+/// Returns the program with a command that starts the virtual machine with the class path from Maven.
 pub(super) fn direct(program: &Program) -> anyhow::Result<Program> {
     let file = program.directory.join("classpath.txt");
     let mut output = OsString::from("-Dmdep.outputFile=");

@@ -12,7 +12,7 @@ use crate::error::{Error, ListingError, ListingProblem};
 use crate::paging::{Keyed, Output};
 
 /// The distance from a repeated page to the page that is requested to confirm the end. Only a server that repeats a page past
-/// the end responds to it with the same items.
+/// the end returns the same items for that page.
 const FAR: u64 = 1_000;
 
 /// The number of times that a page and the page that it repeats are requested again. One response for each of them may be wrong.

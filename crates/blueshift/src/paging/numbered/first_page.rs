@@ -142,7 +142,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             return Ok(EmptyStart::Changed);
         }
         let was_refused = zero.iter().any(|response| matches!(response, Response::Refused(_)));
-        // One of the two pages exists, so the server must have served it.
+        // Page 0 or page 1 is the first page, which the server must serve even if the list is empty.
         let [first, again] = zero;
         let total = match (first, again, one) {
             (Response::Empty(page), Response::Empty(_), _) | (_, _, Response::Empty(page)) => page.total,

@@ -493,7 +493,7 @@ fn list(world: &World) -> Listed {
     Listed { yielded, error, history }
 }
 
-/// Returns the kind of an error.
+/// Returns the kind of an error as text.
 fn reason(error: &Error) -> String {
     match error {
         Error::Listing(listing) => match listing.problem() {
@@ -592,8 +592,8 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
         let was_sent = |status: u16| history.applied.iter().any(|fault| fault.kind == Kind::Status(status));
         let changed = history.fired > 0 || !is_fault_free;
         let is_explained = match reason.as_str() {
-            // If an item leaves during the probes, all pages of a list of two are equal. If an empty list is filled and page 0
-            // is wrongly empty after that, the list seems to start at page 1.
+            // If an item leaves during the probes and then returns, all pages of a list of two are equal. If an empty list is
+            // filled and page 0 is wrongly empty after that, the list seems to start at page 1.
             "page ignored" => {
                 let wrongly_empty = history.wrong.get(&0).is_some_and(|kinds| kinds.contains(&Kind::Empty));
                 let was_filled = world.items == 0 && wrongly_empty;
@@ -657,7 +657,8 @@ fn expected_error_of(world: &World, status: u16) -> bool {
 }
 
 /// Returns whether the only repeated wrong response refuses page 0 of a static list, while page 1 has items and its items show
-/// that it is not the first page. A list of one page then cannot be distinguished from an empty one.
+/// that it is not the first page. A list of one page is excluded, because it cannot be distinguished from an empty list if
+/// page 0 is refused.
 fn only_page_0_is_refused(world: &World, history: &History) -> bool {
     let refused = |kinds: &[Kind]| kinds.iter().all(|kind| matches!(kind, Kind::Status(_)));
     let repeated = |(page, kinds): (&u64, &Vec<Kind>)| kinds.len() == 1 || *page == 0 && refused(kinds);

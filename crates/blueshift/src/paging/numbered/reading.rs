@@ -124,7 +124,7 @@ impl Reading {
         self.skipped.places > 0
     }
 
-    /// Returns the last page before `last` with different items.
+    /// Returns the number of the last page before `last` whose items differ from those of `last`.
     pub(super) fn last_different_page(&self, last: CountedPage) -> Option<u64> {
         let different = self.pages.iter().rev().find(|page| page.print != last.print).map(|page| page.number);
         let skipped = self.pages.first().filter(|_| self.has_skipped());
@@ -164,7 +164,7 @@ impl Reading {
 }
 
 impl<T: Keyed + Send + 'static> Numbered<T> {
-    /// Reads from page `start` to the end of the list. `first` is the response to page `start` if it was already requested.
+    /// Reads from page `start` to the end of the list. `at_hand` is the response for page `start` if it was already requested.
     ///
     /// Pages of the earlier reading `previous` may be skipped.
     pub(super) async fn read_once(

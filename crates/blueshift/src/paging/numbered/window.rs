@@ -10,7 +10,8 @@ use super::{Fetch, Fetching, PageRequest, Response, classify, later};
 use crate::error::{ConfigError, Error};
 use crate::paging::Page;
 
-/// The number of pages that are requested at the start. A list of one page takes as many requests to confirm its end.
+/// The number of pages that are requested at the start. If the list has one page, the two pages after it are usually requested
+/// anyway, to confirm its end.
 const FIRST_PAGES: u64 = 3;
 
 /// Requests pages in order and prefetches further pages: the first three concurrently, then 4, 8 …, up to a limit.
@@ -43,7 +44,7 @@ impl<T: Send + 'static> Window<T> {
         self.limit > 1
     }
 
-    /// Returns a page that may be the first, and prefetches the two pages after it.
+    /// Returns a page that may be the first, and prefetches up to two pages after it.
     pub(super) async fn get_first(&mut self, number: u64) -> Result<Response<T>, Error> {
         self.restart(number);
         let first_pages = u64::try_from(self.limit).map_or(FIRST_PAGES, |limit| limit.min(FIRST_PAGES));
@@ -131,5 +132,5 @@ impl<T: Send + 'static> Window<T> {
 
 /// Returns the error for a task that did not finish because the runtime is shutting down.
 fn stopped(problem: &str) -> Error {
-    ConfigError::Request { problem: format!("the page's task ended early: {problem}") }.into()
+    ConfigError::Request { problem: format!("the task that requests a page ended early: {problem}") }.into()
 }

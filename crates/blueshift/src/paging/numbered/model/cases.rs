@@ -1,4 +1,4 @@
-//! The worlds of the model.
+//! The tests of the model, and the worlds that they check.
 
 use super::*;
 
@@ -112,7 +112,7 @@ fn worlds() -> impl Strategy<Value = World> {
                 turns: vec![0],
             };
             let len = world.usual_len();
-            // A hole or a depth limit needs a list of several pages that ends with an empty page.
+            // A list has at most one of a hole and a depth limit.
             let odd = prop_oneof![
                 8 => Just((None, None)),
                 1 => (0_usize..4).prop_map(|hole| (Some(hole), None)),
@@ -136,6 +136,7 @@ fn worlds() -> impl Strategy<Value = World> {
                         (seen_before, interrupted_after, ignores_page, keyless),
                         turns,
                     )| {
+                        // Only a list that ends with an empty page, and has no faults, may have a hole.
                         let plain = world.end == End::Empty && faults.is_empty();
                         // With one item per page, a list of one item cannot be distinguished from a response that is repeated.
                         let is_once = |fault: &Fault| matches!(fault.applies_to, AppliesTo::Once(_));
@@ -155,7 +156,7 @@ fn worlds() -> impl Strategy<Value = World> {
                             start,
                             concurrency,
                             verify,
-                            // Every page of the list is read.
+                            // `check` expects an error for the item without a key, so its page must be read.
                             keyless: keyless.filter(|_| !ignores_page && depth.is_none()),
                             seen_before,
                             interrupted_after,
@@ -172,7 +173,7 @@ fn cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(2_000)
 }
 
-/// Counts the results of listings, to check that the worlds differ.
+/// Also counts the results of the listings, to check that some are complete and some fail.
 #[test]
 fn yields_every_item_once_or_fails() {
     let config = ProptestConfig {
@@ -198,7 +199,7 @@ fn yields_every_item_once_or_fails() {
     assert!((0.5..0.95).contains(&share), "{share} of the listings were complete: {ends:?}");
 }
 
-/// Returns every world of up to four items, two per page, with up to two events and one wrong response, for all kinds of servers.
+/// Returns every world of up to four items, two per page, with up to two events, for several kinds of servers.
 ///
 /// With `stride` *n*, only every *n*-th world is returned.
 fn small_worlds(stride: usize) -> impl Iterator<Item = World> {
@@ -267,7 +268,7 @@ fn plain() -> World {
     }
 }
 
-/// Rare worlds, and worlds in which an earlier version violated the guarantee.
+/// Checks rare worlds, and worlds in which an earlier version violated the guarantee.
 #[test]
 fn special_worlds_keep_the_guarantee() {
     let once = |request, kind| Fault { applies_to: AppliesTo::Once(request), kind };
@@ -326,7 +327,7 @@ fn special_worlds_keep_the_guarantee() {
         ],
         ..plain()
     };
-    // The same with several pages in flight: page 2 is read before page 1, and item 3 moves from one to the other.
+    // The same happens with several pages in flight: page 2 is read before page 1, and item 3 moves from one to the other.
     let short_page_read_early = World {
         items: 5,
         events: vec![(3, Event::Insert(2)), (4, Event::Insert(6))],
@@ -421,7 +422,7 @@ fn special_worlds_keep_the_guarantee() {
         turns: vec![0, 0, 0, 2, 1, 1, 1, 1, 1, 1, 1, 1],
         ..plain()
     };
-    // The same, and the second response for page 0 contained page 1.
+    // The list shifted by a page between the first two requests, and the second response for page 0 contained page 1.
     let shifts_and_first_is_stale = World {
         items: 4,
         events: vec![(2, Event::Insert(0)), (2, Event::Move(4, 0))],
@@ -445,7 +446,7 @@ fn special_worlds_keep_the_guarantee() {
     // The first page was empty when it was requested again after a refused page.
     let first_is_empty =
         World { items: 4, end: End::Refused(404), faults: vec![once(5, Kind::Empty)], ..plain() };
-    // Every response contains the first page, whose items changed once: after the first page, and while it was probed.
+    // Every response contains the first page, whose items changed once: after the first request, or while pages were probed.
     let ignores_page = World { items: 6, ignores_page: true, ..plain() };
     let two_at = |time| vec![(time, Event::Insert(0)), (time, Event::Insert(0))];
     let ignored_page_changes = World { events: two_at(2), start: Start::Base(0), ..ignores_page.clone() };
@@ -523,7 +524,7 @@ fn bursts(stride: usize) -> impl Iterator<Item = World> {
     worlds.step_by(stride)
 }
 
-/// Returns the stride of an enumeration: 1 in `.ci/extended`.
+/// Returns the stride of an enumeration: `in_suite`, or 1 if `PROPTEST_CASES` is set, as in `.ci/extended`.
 fn stride(in_suite: usize) -> usize {
     if std::env::var_os("PROPTEST_CASES").is_some() { 1 } else { in_suite }
 }
@@ -546,7 +547,7 @@ fn departures(stride: usize) -> impl Iterator<Item = World> {
     });
     let worlds = times.flat_map(|times| {
         (3..=6_usize).flat_map(move |items| {
-            // The third event is an insertion at the front, or nothing.
+            // The third event is another departure, an insertion at the front, or nothing.
             (0..items * items * (items + 2)).map(move |kind| {
                 let (first, second, third) = (kind % items, kind / items % items, kind / items / items);
                 let third = match third.checked_sub(items) {
@@ -652,7 +653,7 @@ fn small_worlds_keep_the_guarantee() {
     let mut worlds = 0_u32;
     for world in small_worlds(stride(211)) {
         check(&world).unwrap_or_else(|problem| panic!("{problem}"));
-        // Worlds without a second event are also tested with a response that looks like an end to each of the first requests.
+        // Worlds without a second event are also tested with one response that looks like an end: each of the first seven.
         if world.events.len() < 2 {
             for (request, kind) in (1..8).flat_map(|n| [(n, Kind::Empty), (n, Kind::Status(404))]) {
                 let faults = vec![Fault { applies_to: AppliesTo::Once(request), kind }];
