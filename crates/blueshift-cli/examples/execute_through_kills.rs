@@ -25,7 +25,7 @@ const KILLS: usize = 5;
 
 fn main() -> Result<(), Failure> {
     let program =
-        std::env::args().nth(1).ok_or("usage: execute_through_kills PATH-OF-blueshift [RECIPIENTS]")?;
+        std::env::args().nth(1).ok_or("usage: execute_through_kills PATH-TO-BLUESHIFT [RECIPIENTS]")?;
     let recipients = std::env::args().nth(2).map_or(Ok(RECIPIENTS), |count| count.parse())?;
     let program = std::fs::canonicalize(program)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;

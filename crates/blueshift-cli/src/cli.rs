@@ -23,7 +23,7 @@ With --error-format json, each error is one JSON object on stderr, such as {\"er
 Exit codes:
   0  success; also if stdout is closed early, for example by head
   1  failure; also if a listing fails after it printed records
-  2  invalid usage or configuration, or no confirmation; nothing was sent
+  2  invalid usage or configuration, or no confirmation; nothing was changed
   3  partial success: a write succeeded for some items and failed for others
   4  the outcome of a write is unknown for at least one item";
 

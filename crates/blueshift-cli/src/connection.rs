@@ -22,7 +22,7 @@ pub(crate) struct Connection {
 }
 
 impl Connection {
-    /// Resolves the settings, reads the key and builds the client. Warns if other users can read the key.
+    /// Resolves the settings, reads the key and builds the client. Warns if other users can read the key file.
     pub(crate) async fn open(context: &Context<'_>) -> Result<Self, Failure> {
         Self::open_with(context, |builder| builder).await
     }

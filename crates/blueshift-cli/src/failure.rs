@@ -40,13 +40,13 @@ pub(crate) enum Failure {
     /// The input of a command is invalid. Nothing was sent.
     #[error(transparent)]
     Input(#[from] InputError),
-    /// The user did not confirm a change.
+    /// A change was not confirmed, or exceeds the ceiling.
     #[error(transparent)]
     Consent(#[from] ConsentError),
     /// Some writes failed, or have an unknown outcome.
     #[error("{0}")]
     Writes(Box<WritesFailure>),
-    /// The results file of `execute` cannot be used. Nothing was sent.
+    /// The results file of `execute` cannot be used. No recipient was sent.
     #[error(transparent)]
     Results(#[from] ResultsError),
     /// The response has no list of records.
@@ -71,7 +71,7 @@ pub(crate) enum UsageError {
     CsvSafeWithoutCsv,
     #[error("--email, --customer-id, --phone or --uuid is required")]
     NoCustomer,
-    #[error("--columns {column} requires {option}")]
+    #[error("the column {column} requires {option}")]
     ColumnRequires { column: &'static str, option: &'static str },
     #[error("the field {name:?} is set twice")]
     RepeatedField { name: String },
@@ -108,7 +108,7 @@ pub(crate) struct Operation {
     pub(crate) permission: &'static str,
     /// The singular and plural of its records.
     pub(crate) noun: [&'static str; 2],
-    /// Returns advice that replaces the general advice. The argument is the number of records printed before the error.
+    /// Returns advice that replaces the general advice. The second argument is the number of records printed before the error.
     pub(crate) advice: fn(&Error, u64) -> Option<&'static str>,
     /// Returns a second paragraph of advice, for example on how to continue.
     pub(crate) next_step: fn(&Error, u64) -> Option<String>,
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn timeouts_in_time_ranges_are_transport_problems() {
+    fn connect_errors_in_time_ranges_are_transport_problems() {
         let error = tokio::runtime::Runtime::new().unwrap().block_on(async {
             let client = Client::builder("key").base_url("http://127.0.0.1:9").build().unwrap();
             let now = Timestamp::now();

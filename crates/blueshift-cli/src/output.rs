@@ -56,7 +56,7 @@ pub(crate) fn fields(object: &Map<String, Value>) -> impl Iterator<Item = (&str,
     object.iter().map(|(name, value)| (name.as_str(), value))
 }
 
-/// Returns a value as text: a string unchanged, other values as JSON.
+/// Returns a value as text: a string unchanged, other values as JSON. Returns `None` for null.
 pub(crate) fn json_text(value: &Value) -> Option<String> {
     match value {
         Value::Null => None,

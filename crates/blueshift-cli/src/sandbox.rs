@@ -60,7 +60,7 @@ pub(crate) async fn start(context: &Context<'_>) -> Result<OwnSandbox, Failure> 
     Ok(OwnSandbox { sandbox, terminal: *context.terminal })
 }
 
-/// Adds some activity of one customer, so that `customers activity` has something to print.
+/// Adds some activity of one customer, so that `customers activity` prints records.
 fn record_activity(sandbox: &Sandbox, now: Timestamp) {
     let customer = Map::from_iter([("email".to_owned(), Value::from(CUSTOMER))]);
     for (index, days) in (0..).zip([1, 3, 8, 21]) {

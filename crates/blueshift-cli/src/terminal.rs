@@ -59,7 +59,7 @@ pub(crate) fn find_option<T: ValueEnum + Default>(
     found
 }
 
-/// stdout or stderr.
+/// The properties of stdout or stderr.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Stream {
     pub(crate) is_terminal: bool,
@@ -77,7 +77,7 @@ impl Stream {
         Self { is_terminal, color }
     }
 
-    /// Writes text in a style, if the stream uses color.
+    /// Writes text, with the style if the stream uses color.
     pub(crate) fn paint(
         self,
         out: &mut (impl Write + ?Sized),

@@ -33,7 +33,8 @@ Examples:
 /// Send a request to any endpoint and print the response
 ///
 /// The request has the same authentication, retries and limits as the other commands. The body of the response is printed
-/// unchanged; on a terminal, JSON is indented. An error response is also printed, and the exit code is 1.
+/// unchanged; on a terminal, JSON is indented. An error response is also printed, and the exit code is 1, or 4 if the outcome is
+/// unknown.
 ///
 /// GET and HEAD are retried. Other requests are retried only if it is certain that they were not applied, for example after 429.
 /// An unknown outcome is reported as an error.

@@ -66,7 +66,7 @@ impl KeySource {
 #[derive(Clone, Debug)]
 pub(crate) struct KeyFile {
     path: PathBuf,
-    /// Whether the path can be printed. If it is not the path of an existing file, it may be the key itself.
+    /// Whether the path can be printed. The name of a file that does not exist may be the key itself.
     is_path: bool,
     pub(crate) source: Source,
 }

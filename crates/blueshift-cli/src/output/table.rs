@@ -21,7 +21,7 @@ use crate::terminal::{BOLD, DIM, Terminal};
 
 /// The text for a missing value.
 const ABSENT: &str = "-";
-/// The width of the widest relative timestamp within a year.
+/// The minimum width of a column of relative timestamps. Most of them fit into it.
 const RELATIVE_WIDTH: usize = "11 months ago".len();
 
 pub(super) struct Table<R: Record> {
@@ -215,7 +215,7 @@ impl<R: Record> Writer<R> for Table<R> {
     }
 }
 
-/// Right-aligns a number.
+/// Returns a cell of a column, right-aligned if the column contains numbers.
 fn aligned<'a, R>(column: &Column<R>, cell: Cow<'a, str>, width: usize) -> Cow<'a, str> {
     if column.is_number() { format!("{cell:>width$}").into() } else { cell }
 }

@@ -32,8 +32,8 @@ pub(super) fn json_escape(character: char) -> String {
 /// Returns whether a terminal interprets a character instead of showing it: control characters (C0, DEL and C1), line and
 /// paragraph separators, and invisible format characters, such as those that change the text direction.
 ///
-/// Joiners (U+200C, U+200D) and tags (U+E0020 to U+E007F) are not included, because words and emoji contain them, and neither are
-/// format characters that are shown, such as the Arabic number sign (U+0600).
+/// Joiners (U+200C, U+200D) and tags (U+E0020 to U+E007F) are not included, because words and emoji contain them. Format
+/// characters that are shown, such as the Arabic number sign (U+0600), are not included either.
 pub(super) fn is_control(character: char) -> bool {
     character.is_control()
         || matches!(character,

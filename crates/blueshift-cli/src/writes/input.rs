@@ -128,7 +128,7 @@ impl Records {
         Ok(Self { path, format, failed: false })
     }
 
-    /// Returns the columns of csv.
+    /// Returns the column names if the input is csv.
     pub(crate) fn header(&self) -> Option<&[String]> {
         match &self.format {
             Format::Csv { header, .. } => Some(header),

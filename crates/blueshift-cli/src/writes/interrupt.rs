@@ -4,7 +4,7 @@ use std::io;
 
 use tokio::signal;
 
-/// A receiver of SIGINT and SIGTERM. While it exists, they do not terminate the process.
+/// A receiver of SIGINT and SIGTERM. After it is created, these signals no longer terminate the process.
 pub(crate) struct Interrupts {
     #[cfg(unix)]
     terminate: signal::unix::Signal,

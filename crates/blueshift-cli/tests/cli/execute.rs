@@ -282,7 +282,7 @@ fn results_of_other_runs_are_refused_and_not_changed() {
         (format!("{KEYED} --resume keyed --campaign {other}"), "keyed, line 1: it is a result of campaign"),
         (
             "--input changed.csv --key-column order_id --resume keyed".to_owned(),
-            "it contains key \"order-2\" (line 3 of changed.csv) with a different recipient, as record 2",
+            "it contains key \"order-2\" (line 3 of changed.csv) with a different recipient in record 2",
         ),
         (
             "--input recipients.csv --key-column total --resume keyed".to_owned(),

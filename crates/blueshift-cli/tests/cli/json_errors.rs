@@ -39,7 +39,7 @@ fn reports_usage_and_configuration_errors() {
             "--sandbox campaigns list -o json --columns name",
             "--columns requires --output table or csv; json and ndjson contain whole records",
         ),
-        ("--sandbox campaigns performance --columns date", "--columns date requires --daily"),
+        ("--sandbox campaigns performance --columns date", "the column date requires --daily"),
     ] {
         let error = fail(&[], line);
         assert_eq!(error, json!({ "kind": "usage", "message": message, "exit_code": 2 }), "{line}");

@@ -26,7 +26,7 @@ pub(super) fn typed(argument: &str) -> Result<Field, &'static str> {
         "false" => Value::Bool(false),
         "null" => Value::Null,
         _ => match text.parse::<Number>() {
-            // A floating-point number cannot represent all digits.
+            // A floating-point number cannot represent all digits of this integer.
             Ok(number) if number.is_f64() && !text.contains(['.', 'e', 'E']) => {
                 return Err("the number has too many digits; use -f to send it as text, or --input");
             }

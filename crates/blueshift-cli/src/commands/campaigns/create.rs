@@ -193,7 +193,7 @@ impl Create {
         Ok(campaign)
     }
 
-    /// Shows the campaign to create before the prompt.
+    /// Prints the properties of the new campaign before the prompt.
     fn show(&self, campaign: &NewCampaign, context: &Context<'_>) {
         if self.consent.yes {
             return;

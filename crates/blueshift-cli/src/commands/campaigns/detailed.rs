@@ -1,7 +1,7 @@
 //! The columns shared by `campaigns get` and `campaigns detail`.
 
-/// Passes the columns of a record that contains a [`CampaignDetail`](blueshift::types::CampaignDetail) to the macro `$receiver`,
-/// after its other arguments. `$campaign` returns the campaign of a record.
+/// Calls the macro `$receiver` with the given arguments, followed by the columns of a record that contains a
+/// [`CampaignDetail`](blueshift::types::CampaignDetail). `$campaign` returns the campaign of a record.
 macro_rules! columns_of_campaign {
     ($record:ty, $campaign:expr, $receiver:ident![$($argument:tt)*]) => {
         $receiver![

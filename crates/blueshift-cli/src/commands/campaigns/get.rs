@@ -76,7 +76,7 @@ fn advice(error: &Error, _: u64) -> Option<&'static str> {
     match error.status()?.as_u16() {
         404 => Some(
             "There is no campaign with this UUID in the account. `blueshift campaigns list --all-time --columns \
-             uuid,name` lists all of them; `blueshift config show` prints the region in use.",
+             uuid,name` lists all campaigns; `blueshift config show` prints the region in use.",
         ),
         _ => None,
     }

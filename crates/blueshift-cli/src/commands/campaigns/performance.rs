@@ -93,7 +93,7 @@ impl Performance {
         Ok(())
     }
 
-    /// Returns whether a column is printed or determines the order.
+    /// Returns whether a column is selected with `--columns` or `--sort`.
     fn has_column(&self, name: &str) -> bool {
         let sorted = self.sort.iter().map(|sort| sort.column);
         self.output.columns().iter().copied().chain(sorted).any(|column| column.name() == name)

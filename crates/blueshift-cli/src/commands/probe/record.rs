@@ -1,8 +1,9 @@
 //! Saves redacted responses for `--record`.
 //!
-//! Field names, types, null, the shape of arrays, the format of dates, the documented values of `status` and `exec_term`, and
-//! the values of `archived`, `success`, `page` and `per_page` are kept. Ids are numbered in the order of their appearance, so
-//! equal ids remain equal. Every other value, except an empty string, is replaced by a placeholder of the same type.
+//! The field names of lists and campaigns, types, null, the lengths of arrays, the format of dates, the documented values of
+//! `status` and `exec_term`, and the values of `archived`, `success`, `page` and `per_page` are kept. Ids are numbered in the
+//! order of their appearance, so equal ids remain equal. Every other value, except an empty string, is replaced by a
+//! placeholder of the same type.
 
 use std::collections::HashMap;
 use std::io;
@@ -58,9 +59,10 @@ impl Recorder {
     }
 }
 
-/// The replacements of ids.
+/// Redacts responses. Equal ids have the same replacement in all responses.
 #[derive(Default)]
 struct Redaction {
+    /// The number of each id, from 1.
     ids: HashMap<String, usize>,
 }
 

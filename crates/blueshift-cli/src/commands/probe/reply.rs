@@ -11,7 +11,7 @@ pub(super) enum Reply {
     Refused(u16),
     /// A successful response with a JSON object that is not a list.
     Object(Map<String, Value>),
-    /// A successful response that is not JSON, or that reports an error.
+    /// A successful response that is not a JSON array or object, or that reports an error.
     Unreadable,
 }
 
@@ -109,7 +109,7 @@ fn reports_error(object: &Map<String, Value>) -> bool {
         || ["error", "errors", "message"].iter().any(|name| object.get(*name).is_some_and(is_set))
 }
 
-/// Returns the identity of a campaign: its `uuid`, or the whole campaign if that is missing.
+/// Returns the identity of a campaign: its `uuid`, or the whole campaign if the `uuid` is missing.
 pub(super) fn key(campaign: &Value) -> &Value {
     campaign.get("uuid").filter(|uuid| uuid.is_string()).unwrap_or(campaign)
 }

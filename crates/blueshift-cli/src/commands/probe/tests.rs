@@ -312,7 +312,10 @@ fn events() -> Vec<(&'static str, Fault)> {
         ("swap", Fault::swap(0)),
         ("remove", Fault::remove(0)),
         ("remove", Fault::remove(1)),
-        ("failure in a success", Fault::body(200, "application/json", r#"{"results":[],"error":"timeout"}"#)),
+        (
+            "error in a successful response",
+            Fault::body(200, "application/json", r#"{"results":[],"error":"timeout"}"#),
+        ),
         ("wrong empty page", empty()),
         ("400", Fault::status(400)),
         ("404", Fault::status(404)),
@@ -450,7 +453,7 @@ fn findings_and_recordings_contain_no_campaign_data_or_key() {
         let mut texts = texts_of(&sandbox);
         assert!(texts.len() > 200, "{}", texts.len());
         texts.insert(KEY.to_owned());
-        // The probe searches for single words of names, so these are checked, too.
+        // The probe searches for single words of names, so these are also checked.
         let words: Vec<_> = texts
             .iter()
             .flat_map(|text| text.split([' ', '@']))

@@ -20,7 +20,7 @@ use super::row::digest_of_key;
 /// The first bytes of every line. A torn line may contain only a part of them.
 const PREFIX: &[u8] = b"{\"campaign_uuid\":\"";
 
-/// An error that prevents the use of a results file. Nothing was sent.
+/// An error that prevents the use of a results file. No recipient was sent.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ResultsError {
     #[error("cannot open {}", .path.display())]

@@ -88,7 +88,7 @@ impl Spool {
                         spooled.key.as_ref().map_or(format!("record {number}"), |key| format!("key {key:?}"));
                     let (input, record) = (input.display(), entry.record);
                     let problem = format!(
-                        "it contains {of} (line {line} of {input}) with {difference}, as record {record}"
+                        "it contains {of} (line {line} of {input}) with {difference} in record {record}"
                     );
                     return Err(ResultsError::Input { path: rules.results.to_owned(), problem }.into());
                 }

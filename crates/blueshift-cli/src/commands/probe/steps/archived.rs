@@ -10,7 +10,8 @@ const ABSENT: &str = "archived-absent";
 const FALSE: &str = "archived-false";
 
 impl Probe {
-    /// Lists the campaigns of an interval that contains an archived and an unarchived campaign, with each value of `archived`.
+    /// Lists the campaigns that were created in an interval, without `archived` and with each of its values. The interval
+    /// contains an archived and an unarchived campaign.
     pub(super) async fn archived(&mut self) -> Result<(), Stop> {
         let with_flag = |campaigns: &[Value], archived: bool| -> Vec<_> {
             let flagged =

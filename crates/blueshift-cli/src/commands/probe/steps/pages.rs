@@ -53,12 +53,14 @@ fn decide([zero, one, two]: &[Reply; 3], findings: &mut Findings) -> Option<u64>
     }
     let page_zero = match zero {
         _ if !has(one) => None,
-        // If pages were numbered from 0, pages 1 and 2 would be past the end of a list of one page.
+        // If all three pages are the same, pages may be numbered from 0, and pages 1 and 2 may be past the end of the list.
         zero if zero.same_campaigns(one) => {
             let differs = is_past_end(two) || has(two) && !one.same_campaigns(two);
-            differs.then(|| (Some("clamp"), "page 0 is the same as page 1, page 2 differs".to_owned()))
+            differs.then(|| (Some("clamp"), "page 0 is the same as page 1, but page 2 differs".to_owned()))
         }
-        zero if zero.is_empty_page() => Some((Some("empty"), "page 0 is empty, page 1 is not".to_owned())),
+        zero if zero.is_empty_page() => {
+            Some((Some("empty"), "page 0 is empty, but page 1 is not".to_owned()))
+        }
         Reply::Refused(status) => {
             let value = match status {
                 400 => Some("refuse"),

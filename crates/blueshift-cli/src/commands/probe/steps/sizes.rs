@@ -135,7 +135,7 @@ impl Probe {
                 let likely = LIKELY.iter().copied().find(|size| *size > served && *size < refused);
                 likely.filter(|_| served == 1).unwrap_or_else(|| served.midpoint(refused))
             };
-            let evidence = format!("per_page={served} is accepted, per_page={refused} is refused");
+            let evidence = format!("per_page={served} is accepted, and per_page={refused} is refused");
             self.findings.undecidable("max-per-page", evidence);
             match self.server.list(&page_query(first, size), true).await? {
                 reply if reply.items().is_some() => served = size,
@@ -143,7 +143,7 @@ impl Probe {
                 _ => return Ok(()),
             }
         }
-        let evidence = format!("per_page={served} is accepted, per_page={refused} is refused");
+        let evidence = format!("per_page={served} is accepted, and per_page={refused} is refused");
         // The refusal may have had another reason.
         if matches!(self.server.list(&page_query(first, refused), true).await?, Reply::List(_)) {
             return Ok(());

@@ -13,7 +13,8 @@ const fn axis(name: &'static str, values: &'static [&'static str]) -> Axis {
     Axis { name, values }
 }
 
-/// Every assumption that a probe can determine, with all of its values, and the depth limit, which may cause wrong findings.
+/// Every assumption that a probe can determine except `retry-after`. The depth limit is included, because it may cause wrong
+/// findings.
 pub(super) const AXES: [Axis; 20] = [
     axis(
         "page-base",
