@@ -163,7 +163,7 @@ fn has_word(text: &str, name: &str) -> bool {
     text.split(|character: char| !character.is_alphanumeric() && character != '_').any(|word| word == name)
 }
 
-/// Returns an error if a file does not declare a module, and an error if the file does not contain its use.
+/// Returns what the file `parent` lacks: the declaration of the module `name`, and the text `usage`.
 fn undeclared(files: &[Source], name: &str, parent: &Path, usage: &str) -> Vec<String> {
     let text = find(files, parent).map_or("", |(_, text)| text.as_str());
     let mut missing = Vec::new();

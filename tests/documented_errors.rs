@@ -23,8 +23,8 @@ const DEADLINE: Duration = Duration::from_secs(10);
 
 pub(crate) type PendingCall = Pin<Box<dyn Future<Output = Result<(), Error>>>>;
 
-/// Calls the operation of the library with the campaign whose uuid is `id`. Returns `None` for an operation that needs no entry
-/// here, because [`raw`] can send it.
+/// Calls the operation of the library with this `operationId`. The uuid of its campaign is also `id`. Returns `None` for an
+/// operation that needs no entry here, because [`raw`] can send it.
 fn call(client: &Client, id: &str, deadline: Duration) -> Option<PendingCall> {
     macro_rules! send {
         ($request:expr) => {{
@@ -76,7 +76,7 @@ pub(crate) fn start(
     call(client, id, deadline).unwrap_or_else(|| raw(client, contract, operation))
 }
 
-/// Returns the status of a campaign for which the operation may succeed. Other operations than these succeed for one of the two.
+/// Returns the statuses of a campaign to try, in order. The operation succeeds with at least one of them.
 pub(crate) fn statuses(id: &str) -> &'static [&'static str] {
     match id {
         "pause_campaign" | "execute_campaign" | "bulk_execute_campaign" => &["launched"],

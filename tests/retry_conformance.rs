@@ -1,8 +1,8 @@
 //! The retry conformance tests of Google Cloud Storage, replayed with the operations of this library.
 //!
-//! `gcs/retry_tests.json` lists scenarios. Each has cases (the failures of the server, in order), methods, whether they have a
-//! precondition, and whether the call succeeds. Every case is replayed over a real socket with every operation of the contract
-//! that corresponds to one of the methods:
+//! `gcs/retry_tests.json` lists scenarios. Each has cases (lists of server failures, in order), methods, and two flags, which
+//! state whether requests have a precondition and whether the call succeeds. Every case is replayed over a real socket with every
+//! operation of the contract that corresponds to one of the methods:
 //!
 //! | methods of the file | operations of the contract |
 //! | --- | --- |
@@ -12,13 +12,13 @@
 //! | idempotent with a precondition, which is absent | `POST …/execute` without a key, sent with `Client::request` |
 //! | not idempotent | `once`, `once_per_chunk` and `transition` |
 //!
-//! The file requires that a call succeeds or fails. This test also checks the number of requests, the ledger of the sandbox, and
-//! the outcome that a failed write reports: a write that was refused after a 503 or a reset is unknown, because the first
+//! The file states only whether a call succeeds. This test also checks the number of requests, the ledger of the sandbox, and the
+//! outcome that a failed write reports: if a write is refused after a 503 or a reset, its outcome is unknown, because the first
 //! request may still be applied.
 //!
-//! Instructions: `return-N` is a status, `return-reset-connection` a reset before the response, and `return-broken-stream` ends
-//! the connection within the body. The fault of the sandbox ends it in the middle, so the campaign is large enough for
-//! `return-broken-stream-after-256K`.
+//! The instruction `return-N` responds with a status, `return-reset-connection` resets the connection before the response, and
+//! `return-broken-stream` ends the connection within the body. The fault of the sandbox ends the connection after half of the
+//! body, so the campaign is large enough for `return-broken-stream-after-256K`.
 //!
 //! Scenarios of resumable and appendable uploads are skipped: they continue an upload at an offset, or are redirected with a
 //! token, and this API has neither. They contain the only `return-408`. This library would not retry it, unlike Google's, because
@@ -37,11 +37,11 @@ use serde_json::{Value, json};
 use crate::contract::{load, operations};
 use crate::documented_errors::{PendingCall, of_request, sandbox, start, statuses};
 
-/// Transitions with an unknown outcome are read until the deadline. Long enough for two requests on a busy machine; the replays
-/// wait for it concurrently.
+/// The deadline of transitions. After an unknown outcome, they read the campaign until the deadline. It is long enough for two
+/// requests on a busy machine. The replays run concurrently, so that their waits do not add up.
 const DEADLINE: Duration = Duration::from_secs(10);
 
-/// More than twice 256 KiB.
+/// The length of a campaign name, in bytes: more than twice 256 KiB, so that half of the body is more than 256 KiB.
 const LARGE: usize = 600 * 1024;
 
 #[derive(Deserialize)]
@@ -88,7 +88,8 @@ impl GcsMethod {
     }
 }
 
-/// The methods of the file by idempotency, as its first scenarios define them.
+/// The names of the methods of each scenario, by the description of the scenario. The first scenarios define which methods are
+/// idempotent.
 struct Idempotency {
     scenarios: BTreeMap<String, Vec<String>>,
 }
@@ -144,7 +145,7 @@ impl Replay {
         Box::pin(async move { request.send().await.map(drop) })
     }
 
-    /// Returns what differs from the expectation.
+    /// Runs the case. Returns a description of the difference if the result is not the expected one.
     async fn run(&self, contract: &Value) -> Result<(), String> {
         let sandbox = sandbox(self.id(), statuses(self.id())[0]).await;
         if self.instructions.iter().any(|it| it.starts_with("return-broken-stream")) {
@@ -201,7 +202,7 @@ fn fault(instruction: &str) -> Fault {
     }
 }
 
-/// Returns the number of requests of this method. The reads after an unknown outcome have another one.
+/// Returns the number of requests with this method. The reads after an unknown outcome of a write have another method.
 fn requests(sandbox: &Sandbox, method: &str) -> usize {
     sandbox.requests().iter().filter(|request| request.method.eq_ignore_ascii_case(method)).count()
 }

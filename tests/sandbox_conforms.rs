@@ -105,7 +105,7 @@ fn requests() -> Vec<(&'static str, String, Value, u16)> {
     let new = json!({"name": "New", "startdate": "2030-01-01T00:00:00Z", "segment_uuid": "segment"});
     let unsegmented = json!({"name": "New", "startdate": "2030-01-01T00:00:00Z"});
     let schedule = json!({"startdate": "2031-01-01T00:00:00Z"});
-    let all = json!({"uuid": ["draft", "archived", "launched", "nonesuch"]});
+    let all = json!({"uuid": ["draft", "archived", "launched", "nonexistent"]});
     let mut requests = Vec::new();
     let mut add = |id, line: &str, body: Value, status| requests.push((id, line.to_owned(), body, status));
     add("list_campaigns", "GET /api/v2/campaigns.json", Value::Null, 200);
@@ -113,12 +113,12 @@ fn requests() -> Vec<(&'static str, String, Value, u16)> {
     add("get_campaign_performance", &format!("GET /api/v1/campaigns.json?{range}"), Value::Null, 200);
     add("get_campaign_performance", "GET /api/v1/campaigns.json", Value::Null, 400);
     add("get_campaign", "GET /api/v1/campaigns/draft.json", Value::Null, 200);
-    add("get_campaign", "GET /api/v1/campaigns/nonesuch.json", Value::Null, 404);
+    add("get_campaign", "GET /api/v1/campaigns/nonexistent.json", Value::Null, 404);
     add("get_campaign_detail", &format!("GET /api/v1/campaigns/draft/detail.json?{range}"), Value::Null, 200);
     add("get_campaign_detail", "GET /api/v1/campaigns/draft/detail.json", Value::Null, 400);
     add(
         "get_campaign_detail",
-        &format!("GET /api/v1/campaigns/nonesuch/detail.json?{range}"),
+        &format!("GET /api/v1/campaigns/nonexistent/detail.json?{range}"),
         Value::Null,
         404,
     );
@@ -127,13 +127,13 @@ fn requests() -> Vec<(&'static str, String, Value, u16)> {
         add("create_campaign", &format!("POST /api/v1/campaigns/{kind}"), json!({}), 400);
     }
     add("create_campaign", "POST /api/v1/campaigns/one_time", unsegmented, 400);
-    add("create_campaign", "POST /api/v1/campaigns/nonesuch", new, 404);
+    add("create_campaign", "POST /api/v1/campaigns/nonexistent", new, 404);
     add("launch_campaign", "PATCH /api/v1/campaigns/draft/launch", Value::Null, 200);
     add("launch_campaign", "PATCH /api/v1/campaigns/completed/launch", Value::Null, 422);
-    add("launch_campaign", "PATCH /api/v1/campaigns/nonesuch/launch", Value::Null, 404);
+    add("launch_campaign", "PATCH /api/v1/campaigns/nonexistent/launch", Value::Null, 404);
     add("pause_campaign", "PATCH /api/v1/campaigns/draft/pause", Value::Null, 200);
     add("pause_campaign", "PATCH /api/v1/campaigns/completed/pause", Value::Null, 422);
-    add("pause_campaign", "PATCH /api/v1/campaigns/nonesuch/pause", Value::Null, 404);
+    add("pause_campaign", "PATCH /api/v1/campaigns/nonexistent/pause", Value::Null, 404);
     add("update_campaign_schedule", "PATCH /api/v1/campaigns/draft/update_schedule", schedule.clone(), 200);
     add("update_campaign_schedule", "PATCH /api/v1/campaigns/draft/update_schedule", json!({}), 400);
     add(
@@ -142,12 +142,12 @@ fn requests() -> Vec<(&'static str, String, Value, u16)> {
         schedule.clone(),
         422,
     );
-    add("update_campaign_schedule", "PATCH /api/v1/campaigns/nonesuch/update_schedule", schedule, 404);
+    add("update_campaign_schedule", "PATCH /api/v1/campaigns/nonexistent/update_schedule", schedule, 404);
     add("archive_campaign", "PUT /api/v1/campaigns/completed/archive", Value::Null, 200);
     add("archive_campaign", "PUT /api/v1/campaigns/launched/archive", Value::Null, 422);
-    add("archive_campaign", "PUT /api/v1/campaigns/nonesuch/archive", Value::Null, 404);
+    add("archive_campaign", "PUT /api/v1/campaigns/nonexistent/archive", Value::Null, 404);
     add("unarchive_campaign", "PUT /api/v1/campaigns/completed/unarchive", Value::Null, 200);
-    add("unarchive_campaign", "PUT /api/v1/campaigns/nonesuch/unarchive", Value::Null, 404);
+    add("unarchive_campaign", "PUT /api/v1/campaigns/nonexistent/unarchive", Value::Null, 404);
     for (id, path) in
         [("bulk_archive_campaigns", "bulk_archive"), ("bulk_unarchive_campaigns", "bulk_unarchive")]
     {
@@ -160,7 +160,12 @@ fn requests() -> Vec<(&'static str, String, Value, u16)> {
     // The transaction has already been processed.
     add("execute_campaign", execute, execution("launched", "jane@example.com"), 200);
     add("execute_campaign", execute, json!({}), 400);
-    add("execute_campaign", execute, json!({"campaign_uuid": "nonesuch", "email": "jane@example.com"}), 404);
+    add(
+        "execute_campaign",
+        execute,
+        json!({"campaign_uuid": "nonexistent", "email": "jane@example.com"}),
+        404,
+    );
     add("execute_campaign", execute, json!({"campaign_uuid": "one-time", "email": "jane@example.com"}), 422);
     add("execute_campaign", execute, json!({"campaign_uuid": "launched", "email": "nobody"}), 422);
     let payloads = json!({"payloads": [execution("launched", "joe@example.com"), execution("one-time", "joe@example.com")]});

@@ -1,5 +1,5 @@
-//! Assumptions about behavior that the API reference does not specify. Each assumption is an option. It is unknown which of its
-//! values is correct, so a client should work with all of them.
+//! Options for behavior that the API reference does not specify. It is unknown which value of an option is correct, so a client
+//! should work with all of them.
 
 mod behavior;
 
@@ -55,7 +55,7 @@ pub enum PageBase {
     /// Pages are numbered from 0. This is the default, because the only recorded response of the real API has `page: 0`.
     #[default]
     Zero,
-    /// Pages are 1, 2, 3 …
+    /// Pages are numbered from 1.
     One,
 }
 
@@ -83,7 +83,7 @@ pub enum PageZero {
     Unprocessable,
     /// An empty page.
     Empty,
-    /// `500`, always.
+    /// `500`, even if the request is retried.
     Error,
 }
 

@@ -182,7 +182,7 @@ impl Builder {
     /// Sets the number of campaigns of a result that can be read by paging; totals still count all campaigns. By default,
     /// there is no limit.
     ///
-    /// A page that exceeds the limit is shortened, and every later page is empty.
+    /// A page that exceeds the limit is shortened, and the following pages are empty up to the end of the result.
     pub fn depth_limit(mut self, campaigns: u64) -> Self {
         self.assumptions.depth_limit = Some(campaigns);
         self

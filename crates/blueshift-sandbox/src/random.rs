@@ -11,6 +11,7 @@ pub(crate) fn mix(seed: u64, counter: u64) -> u64 {
 
 /// The step between two counters: 2⁶⁴ divided by the golden ratio.
 const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+/// The multipliers of SplitMix64.
 const FIRST: u64 = 0xbf58_476d_1ce4_e5b9;
 const SECOND: u64 = 0x94d0_49bb_1331_11eb;
 

@@ -24,7 +24,7 @@ pub fn equal(one: &Value, other: &Value) -> bool {
     }
 }
 
-/// Returns a number as an integer, if it is one that `f64` represents exactly or that JSON has as an integer.
+/// Returns the value of a number without a fraction, or `None` if the number has a fraction or is a float of at least 10³⁰.
 fn number(number: &Number) -> Option<i128> {
     let integer = number.as_u64().map(i128::from).or_else(|| number.as_i64().map(i128::from));
     integer.or_else(|| {

@@ -1,4 +1,4 @@
-//! Starts the sandbox as a separate process, for tests, benchmarks and xtask; and compares JSON documents.
+//! Code that tests, benchmarks and xtask share: runs the sandbox in a separate process, and compares JSON documents.
 
 pub mod json;
 

@@ -17,7 +17,7 @@ pub(super) fn operation() -> Operation {
     Operation { id: ID, path: "/api/v1/campaigns/{campaign}/pause", handler: patch(pause) }
 }
 
-/// Pauses a running or scheduled campaign that is not archived.
+/// Pauses a launched or executing campaign that is not archived.
 async fn pause(
     State(shared): State<Shared>,
     Path(uuid): Path<String>,

@@ -13,7 +13,7 @@ use crate::data::data_set::DataError;
 
 pub(crate) const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
 
-/// The problems of each parameter.
+/// The problems of each parameter or property.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct FieldErrors {
     errors: BTreeMap<String, Vec<String>>,

@@ -170,7 +170,7 @@ fn invalid(key: &str, expected: impl Display, found: impl Display) -> BehaviorEr
     BehaviorError::Value { key: key.to_owned(), expected: expected.to_string(), found: found.to_string() }
 }
 
-/// Parses a named value. A numeric name may be an integer.
+/// Parses a named value. A numeric name can also be an integer.
 fn named<T: Named>(key: &str, value: &Value) -> Result<T, BehaviorError> {
     let name = match value {
         Value::String(text) => text.clone(),

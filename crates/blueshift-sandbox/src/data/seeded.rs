@@ -12,8 +12,8 @@ use campaign::{SeededCampaign, bits_of};
 /// The age of the oldest campaign.
 const SPAN: i64 = 3 * 365 * DAY;
 
-/// The types of ten consecutive campaigns, as indices into [`EXEC_TERMS`]. The distribution is fixed, so that any ten campaigns
-/// have all five types.
+/// The types of a block of ten campaigns, as indices into [`EXEC_TERMS`]. The distribution is fixed, so that every block has all
+/// five types.
 const TYPES_IN_TEN: [usize; 10] = [0, 1, 0, 2, 3, 0, 4, 1, 0, 2];
 
 /// Step sizes that visit all ten positions, because they are coprime to ten.
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn campaigns_cover_every_null_and_every_status() {
+    fn campaigns_have_null_fields_and_different_statuses() {
         let bodies: Vec<_> = (0..300).map(|i| seeded(300).campaign(i).body()).collect();
         let mut statuses = BTreeMap::new();
         for body in &bodies {

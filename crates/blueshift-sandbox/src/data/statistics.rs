@@ -66,7 +66,7 @@ const NAMES: [&str; 16] = [
     "add_to_carts",
     "checkouts",
     "purchases",
-    // Revenue is in cents.
+    // Both amounts of money are in cents.
     "revenue",
     "media_spent",
 ];

@@ -15,7 +15,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Target {
-    /// The index in the list of all campaigns, without filters.
+    /// The index, from 0, in the list of all campaigns, without filters. For a campaign to restore, the index in the list of
+    /// removed campaigns.
     Index(u64),
     /// The `uuid`.
     Uuid(String),

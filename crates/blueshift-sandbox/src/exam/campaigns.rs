@@ -39,7 +39,7 @@ pub(super) fn campaign(index: usize) -> Value {
     })
 }
 
-/// Returns a campaign with these fields.
+/// Returns the campaign at an index, with these fields added or replaced.
 pub(super) fn with(index: usize, fields: Value) -> Value {
     let mut campaign = campaign(index);
     if let (Some(campaign), Value::Object(fields)) = (campaign.as_object_mut(), fields) {

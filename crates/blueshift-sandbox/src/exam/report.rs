@@ -31,7 +31,8 @@ impl Format {
         }
     }
 
-    /// Returns the descriptions of scenarios in this format, with a newline at the end. JUnit is not supported.
+    /// Returns the descriptions of scenarios in this format, with a newline at the end. JUnit has no format for descriptions, so
+    /// [`Format::Junit`] returns the same text as [`Format::Table`].
     pub fn catalog(self, scenarios: &[Description]) -> String {
         match self {
             Self::Json => json(&scenarios),

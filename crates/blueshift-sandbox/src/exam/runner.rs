@@ -71,7 +71,7 @@ pub enum ExamError {
         /// The number or name.
         name: String,
     },
-    /// A scenario cannot be set up, because of a bug in the exam.
+    /// A scenario cannot be set up, for example because the sandbox cannot listen on a port.
     #[error("cannot set up the scenario {name}")]
     #[non_exhaustive]
     Setup {
@@ -107,7 +107,7 @@ pub struct ScenarioResult {
     pub passed: bool,
     /// The problems; empty if the command passed.
     pub problems: Vec<String>,
-    /// The exit code, or the reason why the command was stopped.
+    /// The exit status as text, such as `exit status: 0`, or the reason why the command was stopped.
     pub end: String,
     /// The number of requests.
     pub requests: u64,
@@ -121,7 +121,8 @@ pub struct ScenarioResult {
 ///
 /// # Errors
 ///
-/// Returns an error if the command cannot be started or a scenario is unknown. A failed scenario is not an error.
+/// Returns an error if the command cannot be started, a scenario is unknown, or a scenario cannot be set up. A failed scenario is
+/// not an error.
 pub async fn run(options: Options) -> Result<Scorecard, ExamError> {
     let start = Instant::now();
     let scenarios = select(options.level, &options.only)?;

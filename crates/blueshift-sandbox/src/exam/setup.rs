@@ -17,7 +17,7 @@ const REQUESTS: u64 = 1_000;
 /// The expected result of a listing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Expected {
-    /// All campaigns and exit code 0: the server responds consistently, and nothing fails.
+    /// All campaigns and exit code 0, because the server responds consistently and without faults.
     Complete,
     /// All campaigns and exit code 0, or an error.
     CompleteOrError,
@@ -132,7 +132,7 @@ fn uuid(campaign: &Value) -> Option<String> {
     campaign.get("uuid").and_then(Value::as_str).map(str::to_owned)
 }
 
-/// An error in a setup, caused by a bug in the exam.
+/// An error that prevents the setup of a scenario.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum SetupError {
     #[error(transparent)]

@@ -22,7 +22,7 @@ use crate::faults::text::Fields;
 /// | `status`, `retry_after`, `http_date` | responds with an error status from 400 to 599, and the example body of the contract. `retry_after` is the number of seconds of a `Retry-After` header (default: none) |
 /// | `body`, `status`, `content_type` | responds with this body, a status from 200 to 599 (default: 200) and a content type (default: `application/json`; none if empty). In text, `body` must be the last field, because it extends to the end |
 /// | `html` | responds with 502 and an HTML body, like load balancers |
-/// | `rate_limit`, `burst`, `retry_after`, `http_date` | responds with 429 to more than `rate_limit` requests per second, after a `burst` (default: the number of requests in one second), with or without a `Retry-After` header (`true`, the default, or `false`) |
+/// | `rate_limit`, `burst`, `retry_after`, `http_date` | responds with 429 to requests beyond `rate_limit` per second, after a `burst` (default: the number of requests in one second), with or without a `Retry-After` header (`true`, the default, or `false`) |
 /// | `reset` | resets the connection instead of responding |
 /// | `truncate` | sends half of the body, then closes the connection |
 /// | `hang` | sends half of the body, then nothing |
@@ -44,7 +44,7 @@ use crate::faults::text::Fields;
 /// | field | condition |
 /// | --- | --- |
 /// | `times` | at most this number of times |
-/// | `share`, `seed` | a share of the requests from 0 to 1, drawn from the seed (default: 0) |
+/// | `share`, `seed` | this share of the requests, from 0 to 1, drawn from the seed (default: 0) |
 /// | `page` | requests for this page |
 /// | `operation` | requests for the operation with this `operationId` |
 /// | `after` | after this number of responses to requests for that page and operation |
@@ -160,7 +160,7 @@ impl Fault {
         Self::new(Kind::Html)
     }
 
-    /// Creates a fault that responds with 429 to more than this number of requests per second, at least 0.001. The default
+    /// Creates a fault that responds with 429 to requests beyond this number per second, at least 0.001. The default
     /// [`burst`](Self::burst) is the number of requests in one second, rounded up.
     pub fn rate_limit(per_second: f64) -> Self {
         // `max` also replaces NaN.

@@ -11,7 +11,7 @@ use tokio::time::Instant;
 /// The maximum number of requests that are kept.
 const KEPT: usize = 1000;
 
-/// Statistics on the requests to the API. Requests to the reference page and to `/__sandbox` are not counted.
+/// Statistics on the requests to the API. OPTIONS requests and requests to the reference page or `/__sandbox` are not counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Stats {
@@ -23,7 +23,8 @@ pub struct Stats {
     pub in_flight: u64,
     /// The maximum number of requests in flight at the same time.
     pub peak_in_flight: u64,
-    /// The number of requests that ended without a response, because of a reset or because the client disconnected.
+    /// The number of requests that ended without a response, because a fault closed or reset the connection, or because the
+    /// client disconnected.
     pub dropped: u64,
     /// The number of responses by status.
     pub statuses: BTreeMap<u16, u64>,

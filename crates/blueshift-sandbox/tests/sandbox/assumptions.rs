@@ -1,4 +1,4 @@
-//! Writes are visible and persistent under all assumptions.
+//! Writes are visible and persistent under different assumptions.
 
 use blueshift_sandbox::{
     ArchivedAbsent, ArchivedFalse, Builder, BulkTransactions, DetailShape, NameMatch, Order, OverMax,
@@ -30,7 +30,7 @@ const ASSUMPTIONS: [(&str, Assume); 37] = [
     ("shuffled", |sandbox| sandbox.order(Order::Shuffled)),
     ("latest update first", |sandbox| sandbox.order(Order::Updated)),
     ("given order", |sandbox| sandbox.order(Order::Given)),
-    ("without archived", |sandbox| sandbox.archived_absent(ArchivedAbsent::Unarchived)),
+    ("absent archived is unarchived", |sandbox| sandbox.archived_absent(ArchivedAbsent::Unarchived)),
     ("archived=false is all", |sandbox| sandbox.archived_false(ArchivedFalse::All)),
     ("undated hidden", |sandbox| sandbox.undated_one_time(UndatedOneTime::Hidden)),
     ("small pages", |sandbox| sandbox.default_per_page(1)),
@@ -80,7 +80,7 @@ async fn shown(sandbox: &Sandbox, uuid: &str, archived: bool, name: &str) -> Val
 }
 
 #[tokio::test]
-async fn writes_are_visible_and_persistent_under_every_assumption() {
+async fn writes_are_visible_and_persistent_under_different_assumptions() {
     for (name, assume) in ASSUMPTIONS {
         let sandbox = assume(Sandbox::builder()).start().await.expect("started");
         let new = json!({"name": NAME, "startdate": "2030-01-01T00:00:00Z", "launch": false});

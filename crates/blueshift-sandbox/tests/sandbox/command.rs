@@ -11,7 +11,7 @@ fn command() -> Command {
     command
 }
 
-/// Starts the command.
+/// Starts the command and waits until it is ready.
 fn ready(arguments: &[&str]) -> SandboxProcess {
     SandboxProcess::start(command().args(arguments)).expect("started")
 }
@@ -42,7 +42,7 @@ async fn prints_ready_line_and_exits_cleanly_on_signal() {
         assert_eq!(sandbox.wait().expect("ended").code(), Some(0), "{signal}");
         let mut rest = String::new();
         sandbox.stdout.take().expect("stdout").read_to_string(&mut rest).expect("text");
-        assert_eq!(rest, "", "one line, no more");
+        assert_eq!(rest, "", "more than one line");
     }
 }
 

@@ -34,7 +34,7 @@ fn run(scenario: &str, options: &[&str], script: &str) -> (Option<i32>, Value) {
 fn only_problem(result: &Value) -> &str {
     match result["problems"].as_array().map(Vec::as_slice) {
         Some([only]) => only.as_str().unwrap_or_default(),
-        _ => panic!("one problem: {result}"),
+        _ => panic!("expected one problem: {result}"),
     }
 }
 
@@ -70,7 +70,7 @@ fn fails_a_command_with_the_wrong_exit_code() {
 
 #[test]
 fn sets_url_and_key_and_counts_requests() {
-    // The shell prints its environment instead of listing.
+    // The script prints the variables to stderr and lists no campaigns.
     let (_, result) = run("empty-list", &[], "echo $BLUESHIFT_BASE_URL $BLUESHIFT_API_KEY >&2");
     let stderr = result["stderr"].as_str().expect("text");
     assert!(stderr.starts_with("http://127.0.0.1:") && stderr.ends_with(" exam-key-R02\n"), "{stderr}");
@@ -221,7 +221,7 @@ fn lists_the_scenarios_of_a_level() {
 const BEGIN: &str = "<!-- scenarios: begin -->\n";
 const END: &str = "<!-- scenarios: end -->";
 
-/// `UPDATE_DOCS=1` updates the page.
+/// Compares `docs/exam.md` with the scenarios. `UPDATE_DOCS=1` updates the page instead.
 #[test]
 fn documentation_describes_every_scenario() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/exam.md");

@@ -100,7 +100,7 @@ async fn timestamps_can_have_any_offset_and_precision() {
 }
 
 #[tokio::test]
-async fn one_time_campaigns_without_startdate_started_within_thirty_days() {
+async fn listing_without_startdate_contains_one_time_campaigns_of_the_last_thirty_days() {
     let sandbox = sandbox().await;
     let mut shown = campaigns(&sandbox, "per_page=500&exec_term=one_time").await;
     // Campaigns without a start date are also listed, but not with `startdate`.
@@ -128,7 +128,7 @@ async fn undated_one_time_campaigns_can_be_hidden() {
 }
 
 #[tokio::test]
-async fn other_campaigns_without_startdate_are_all_listed() {
+async fn listing_without_startdate_contains_all_campaigns_of_other_types() {
     let sandbox = sandbox().await;
     let listed = campaigns(&sandbox, "per_page=500").await;
     let others = listed.iter().filter(|campaign| campaign["exec_term"] != "one_time");

@@ -306,7 +306,7 @@ proptest! {
 
     /// Runs on several threads, without delayed effects.
     #[test]
-    fn writes_on_several_threads_have_one_order(clients in clients(), share in 0.0..0.5) {
+    fn writes_on_several_threads_are_serialized(clients in clients(), share in 0.0..0.5) {
         let (before, created) = initial();
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(4).enable_all().build().expect("a runtime");

@@ -1,4 +1,4 @@
-//! Documented rules of launching, pausing, rescheduling and archiving.
+//! Documented rules for launching, pausing, rescheduling and archiving.
 
 use serde_json::{Value, json};
 
@@ -64,7 +64,7 @@ async fn launches_only_complete_campaigns() {
 }
 
 #[tokio::test]
-async fn pauses_running_and_scheduled_campaigns() {
+async fn pauses_launched_and_executing_campaigns() {
     let accepts =
         |_: &str, status: &str, archived: bool| !archived && matches!(status, "launched" | "executing");
     let refusal = r#"{"message":"Campaign cannot be paused in its current status."}"#;
@@ -84,7 +84,7 @@ async fn launch_and_pause_return_the_new_state() {
 }
 
 #[tokio::test]
-async fn reschedules_by_status_and_type() {
+async fn rescheduling_depends_on_status_and_type() {
     let accepts = |exec_term: &str, status: &str, archived: bool| {
         !archived
             && (matches!(status, "draft" | "paused") || status == "launched" && exec_term == "transactional")
@@ -148,7 +148,7 @@ async fn refuses_malformed_schedules() {
 }
 
 #[tokio::test]
-async fn archiving_is_idempotent_and_refused_while_running() {
+async fn archiving_is_idempotent_and_refused_if_launched_or_executing() {
     for exec_term in TYPES {
         for status in STATUSES {
             let sandbox = start().await;

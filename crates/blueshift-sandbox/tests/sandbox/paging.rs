@@ -1,4 +1,4 @@
-//! Pages and their assumptions.
+//! Paging under different assumptions.
 
 use blueshift_sandbox::{Builder, Order, OverMax, PageBase, PageZero, PastEnd, Sandbox, Shape, Total};
 

@@ -8,8 +8,8 @@ use crate::data::seeded::vocabulary::{AUTHORS, PRIORITIZATION_LABELS, SEGMENTS, 
 use crate::data::timestamp::{self, DAY, HOUR, MINUTE};
 use crate::random::{Draws, counter_of, mix, seed_of, unit};
 
-/// A generated campaign with the fields that filters compare. The other fields are generated when the campaign is written to a
-/// body.
+/// A generated campaign with the fields that most filters compare. The other fields are computed when a filter or a response
+/// body needs them.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct SeededCampaign {
     bits: u64,

@@ -47,7 +47,9 @@ mod tests {
     use super::*;
 
     fn difference(sent: Value, printed: Value) -> Option<String> {
-        let (Value::Object(sent), Value::Object(printed)) = (sent, printed) else { panic!("objects") };
+        let (Value::Object(sent), Value::Object(printed)) = (sent, printed) else {
+            panic!("expected objects")
+        };
         first_difference(&sent, &printed).map(str::to_owned)
     }
 

@@ -112,7 +112,7 @@ fn check(wanted: Wanted, reported: Outcome, effects: usize) -> Result<(), String
     let accepted = match wanted {
         Wanted::Applied | Wanted::Sent if !is_applied => return Err("it was not applied".to_owned()),
         Wanted::NotApplied | Wanted::NoChange if is_applied => {
-            return Err("it was applied, although it must be refused".to_owned());
+            return Err("it was applied, although it must have no effect".to_owned());
         }
         // The report may refer to this task or to the earlier one.
         Wanted::Repeated => is_applied,

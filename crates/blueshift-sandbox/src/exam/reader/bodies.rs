@@ -1,4 +1,4 @@
-//! Bodies that are not a list.
+//! Bodies that report an error, contain no valid list, or are very large.
 
 use serde_json::{Value, json};
 

@@ -48,8 +48,8 @@ const LONG_RETRY_AFTER: Reason = Reason {
     correct: "Fails without waiting, and does not retry the request.",
 };
 
-/// Returns transient faults, with the names of their scenarios.
-fn transient() -> [(&'static str, &'static str, &'static str, Reason, Fault); 7] {
+/// Returns faults, each with the names of two scenarios: in the first it applies once, in the second always.
+fn repeated() -> [(&'static str, &'static str, &'static str, Reason, Fault); 7] {
     [
         ("unavailable-once", "unavailable-always", "503", ALWAYS, Fault::status(503)),
         ("server-error-once", "server-error-always", "500", ALWAYS, Fault::status(500)),
@@ -67,7 +67,7 @@ fn several() -> Setup {
 
 pub(super) fn scenarios() -> Vec<Scenario> {
     let mut all = Vec::new();
-    for (once, always, result, reason, fault) in transient() {
+    for (once, always, result, reason, fault) in repeated() {
         let (first, lasting) = (fault.clone().page(1).times(1), fault.page(1));
         let recovers = if reason.why == ALWAYS.why { ONCE } else { reason };
         all.push(Scenario::new(

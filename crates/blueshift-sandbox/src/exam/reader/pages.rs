@@ -8,7 +8,7 @@ use crate::exam::scenario::{Reason, Scenario};
 use crate::exam::setup::Setup;
 
 const BASIC: Reason = Reason {
-    why: "Every other scenario is a variation of these.",
+    why: "Every other scenario is a variation of a list with several pages.",
     source: None,
     correct: "Prints every campaign once and exits with 0.",
 };

@@ -13,7 +13,7 @@ const PARTIAL: Reason = Reason {
     correct: "Reports the outcome of each item from the body.",
 };
 const SHORT: Reason = Reason {
-    why: "A response with fewer outcomes than items does not state which items they belong to.",
+    why: "A response with fewer outcomes than items does not state which items the outcomes belong to.",
     source: Some("https://github.com/lablup/backend.ai/issues/14024"),
     correct: "Does not report an item as applied if there is no outcome for it.",
 };
@@ -51,7 +51,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             || {
                 let customers = [
                     (Some("a@example.com"), Wanted::Applied),
-                    // The server may have processed the key before.
+                    // A client may report it as unknown, because the server may have processed the key before.
                     (None, Wanted::Unsettled),
                     (Some("c@example.com"), Wanted::Applied),
                 ];

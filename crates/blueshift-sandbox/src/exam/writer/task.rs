@@ -105,7 +105,7 @@ impl Task {
         Self::single("create".to_owned(), "create_campaign", identity, content, wanted, fields)
     }
 
-    /// Creates an execution with the key of this number.
+    /// Creates an execution, with the [`key`] of `number` if there is one.
     pub(super) fn execute(index: usize, id: &str, number: Option<usize>, wanted: Wanted) -> Self {
         let email = "jane@example.com";
         let mut fields = json!({"campaign_uuid": uuid(index), "email": email});
@@ -169,7 +169,7 @@ fn object(value: Value) -> Map<String, Value> {
     }
 }
 
-/// Returns a `transaction_uuid`.
+/// Returns the `transaction_uuid` with this number.
 fn key(number: usize) -> String {
     uuid(number.saturating_add(2_000_000))
 }
