@@ -32,7 +32,7 @@ def free_port():
 
 
 def install(package, version):
-    """Installs a package from PyPI in a virtual environment of its own, and returns the directory of the environment."""
+    """Installs a package from PyPI in a separate virtual environment, and returns the directory of the environment."""
     venv = TARGET / f"{package}-{version}"
     installed = venv / "installed"
     if not installed.exists():

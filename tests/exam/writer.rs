@@ -22,7 +22,7 @@ async fn main() -> Result<()> {
     let client = Client::builder(std::env::var("BLUESHIFT_API_KEY")?)
         .base_url(std::env::var("BLUESHIFT_BASE_URL")?)
         .retry_policy(RetryPolicy::default().initial_backoff(Duration::from_millis(200)).max_retries(2))
-        // Allows three reads after an unknown outcome.
+        // Allows several reads after an unknown outcome.
         .deadline(Duration::from_secs(10))
         .build()?;
     let campaigns = client.campaigns();

@@ -451,8 +451,9 @@ let response = client.pause_campaign()
     /**Update the schedule of a campaign
 
 Changes the start date, the end date and the repetition of a campaign. The schedule of a completed, archived or
-executing campaign cannot be changed, and that of a launched campaign only if it is event-triggered. Otherwise,
-the response is `422`. The new schedule of a launched campaign takes up to 20 minutes to take effect.
+executing campaign cannot be changed. The schedule of a launched campaign can be changed only if the campaign is
+event-triggered. If the schedule cannot be changed, the response is `422`. The new schedule of a launched campaign
+takes up to 20 minutes to take effect.
 
 Sends a `PATCH` request to `/api/v1/campaigns/{campaign_uuid}/update_schedule`
 

@@ -24,7 +24,7 @@ func Connect(baseURL, apiKey string, transport *Transport) (*blueshift.ClientWit
 	}
 	client := &http.Client{
 		Transport: transport,
-		// A redirect would send the key to another host.
+		// A redirect could send the key to another host.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
 	return blueshift.NewClientWithResponses(baseURL,
@@ -212,7 +212,7 @@ func (r reading) get(number, perPage int) (page, error) {
 	case response.JSON200 == nil:
 		return page{}, fmt.Errorf("page %d: %s", number, response.Status())
 	}
-	// Without a total, the header is absent.
+	// The transport always sets the header to a number.
 	total, _ := strconv.Atoi(response.HTTPResponse.Header.Get(totalHeader))
 	return page{items: *response.JSON200, total: total}, nil
 }

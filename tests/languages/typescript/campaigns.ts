@@ -42,7 +42,7 @@ export interface Options {
 export function connect(baseUrl: string, apiKey: string, options: Options = {}): Blueshift {
   // The API key is the user name, and the password is empty.
   const authorization = `Basic ${Buffer.from(`${apiKey}:`).toString("base64")}`;
-  // A redirect would send the key to another host.
+  // A redirect could send the key to another host.
   const client = createClient<paths>({ baseUrl, headers: { authorization }, redirect: "manual" });
   client.use(middleware(options));
   return client;

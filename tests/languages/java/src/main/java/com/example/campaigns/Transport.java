@@ -76,7 +76,7 @@ public final class Transport extends HttpClient {
 
   /** Creates a transport. The jitter supplier returns a number from 0 to 1. */
   public Transport(Duration timeout, Sleeper sleeper, DoubleSupplier jitter, Supplier<Instant> now) {
-    // A redirect would send the key to another host.
+    // A redirect could send the key to another host.
     inner = HttpClient.newBuilder().followRedirects(Redirect.NEVER).connectTimeout(timeout).build();
     this.timeout = timeout;
     this.sleeper = sleeper;

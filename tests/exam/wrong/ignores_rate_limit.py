@@ -3,7 +3,7 @@
 from client import Client, Failed
 
 
-class HammersRateLimit(Client):
+class IgnoresRateLimit(Client):
     def send(self, method, path, body=None, may_repeat=None):
         for _ in range(50):
             try:
@@ -20,4 +20,4 @@ class HammersRateLimit(Client):
 
 
 if __name__ == "__main__":
-    HammersRateLimit.main()
+    IgnoresRateLimit.main()
