@@ -70,7 +70,7 @@ pub(crate) fn json_text(value: &Value) -> Option<String> {
 pub(crate) enum Format {
     /// For people: fitted to the width of the terminal; complete in a pipe or file
     Table,
-    /// One JSON array
+    /// One JSON array; `campaigns get` and `detail` print one object
     Json,
     /// One JSON object per line
     Ndjson,

@@ -297,7 +297,7 @@ impl Call {
             return Err(ConfigError::invalid(
                 "header",
                 name,
-                "a header that a call may set, with a valid value",
+                "a valid header other than authorization, content-length and transfer-encoding",
             )
             .into());
         }

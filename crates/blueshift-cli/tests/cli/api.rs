@@ -105,7 +105,7 @@ fn include_prints_status_and_headers_of_successes_and_errors() {
 }
 
 #[test]
-fn retries_reads_but_not_writes_of_unknown_outcome() {
+fn retries_reads_but_not_writes_with_unknown_outcome() {
     let fault = || Some(Fault::status(503).times(1).retry_after(false));
     let (output, requests) = api(fault(), &arguments(LIST, &[]), "");
     assert_eq!((output.status.code(), requests.len()), (Some(0), 2), "{}", stderr(&output));
@@ -116,14 +116,14 @@ fn retries_reads_but_not_writes_of_unknown_outcome() {
         // The body of the error is printed.
         assert!(!output.stdout.is_empty(), "{target}");
     }
-    // A rate-limited write was not applied.
+    // A rate-limited write was not applied, so it is retried.
     let fault = Fault::status(429).times(1).retry_after(false);
     let (_, requests) = api(Some(fault), &arguments(ARCHIVE, &[]), "");
     assert_eq!(requests.len(), 2);
 }
 
 #[test]
-fn warns_about_non_json_success_of_writes_only() {
+fn warns_about_non_json_response_only_for_writes() {
     let page = || Some(Fault::body(200, "text/html", "<html>sign in</html>"));
     for (target, warning) in [(ARCHIVE, "warning: the response is not JSON"), (LIST, "")] {
         let (output, _) = api(page(), &arguments(target, &[]), "");

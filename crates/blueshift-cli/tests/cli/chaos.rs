@@ -1,4 +1,4 @@
-//! Listings and executions whose process is stopped, killed, or cannot write.
+//! Listings and executions whose process is stopped or killed, or cannot write its output.
 
 use std::collections::HashSet;
 use std::io::{BufRead, BufReader};
@@ -11,7 +11,7 @@ use crate::command::{run_on_a_full_disk, signal, stderr, stdout};
 use crate::execute::{Fixture, KEYED, last_lines, wait_until};
 use crate::server::{Server, ndjson};
 
-/// Waits until the process is stopped, or has been continued.
+/// Waits until the process is stopped, or until it is not stopped if `stopped` is false.
 fn wait_for_state(child: &Child, stopped: bool) {
     wait_until(|| {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", child.id())).unwrap();
@@ -19,7 +19,8 @@ fn wait_for_state(child: &Child, stopped: bool) {
     });
 }
 
-/// Starts a listing of 40 campaigns in pages of 5, with a fault of page 3. Returns it after its first line.
+/// Starts a listing of 40 campaigns in pages of 5, with a fault on page 3. Waits for the first line, and returns the process,
+/// the rest of its output and the line.
 fn list(server: &Server, fault: Fault, options: &str) -> (Child, BufReader<ChildStdout>, String) {
     server.faults([fault.page(3)]);
     let line = format!("list --per-page 5 --output ndjson {options}");
@@ -43,14 +44,14 @@ fn uuids(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn listing_that_is_killed_is_not_taken_for_complete() {
+fn killed_listing_fails_and_prints_only_complete_lines() {
     let server = account_of_40();
     let (mut child, mut reader, first) = list(&server, Fault::hang(), "");
     child.kill().unwrap();
     assert!(!child.wait().unwrap().success());
     let mut rest = first;
     while reader.read_line(&mut rest).unwrap() > 0 {}
-    // Each line is complete, and those of the pages that were not read are missing.
+    // Each line is complete, and the campaigns of the pages that were not read are missing.
     assert!(uuids(&rest).len() < 40, "{rest}");
     server.faults([]);
     let again = server.run("list --per-page 5 --output ndjson");
@@ -74,7 +75,8 @@ fn json_of_a_listing_that_is_killed_cannot_be_parsed() {
 
 #[test]
 fn listing_that_is_stopped_for_longer_than_its_timeouts_is_complete_or_fails() {
-    // The deadline passes while the process is stopped: of a call, and of the retry of one.
+    // Without --timeout, every timeout is longer than the stop, so the listing is complete. With --timeout 1s, the deadline of
+    // a page may pass during the stop.
     for (options, is_complete) in [("", Some(true)), ("--timeout 1s", None)] {
         let server = account_of_40();
         let (child, mut reader, first) =
@@ -98,7 +100,7 @@ fn listing_that_is_stopped_for_longer_than_its_timeouts_is_complete_or_fails() {
 }
 
 #[test]
-fn run_that_is_stopped_for_longer_than_its_timeouts_executes_each_recipient_once() {
+fn run_that_is_stopped_for_longer_than_its_timeouts_executes_once_per_recipient() {
     for (options, results) in [("", "waits"), ("--timeout 1s", "timeouts")] {
         let fixture = Fixture::new();
         fixture.orders(60);
@@ -119,7 +121,11 @@ fn run_that_is_stopped_for_longer_than_its_timeouts_executes_each_recipient_once
         signal(&child, "-CONT");
         let output = child.wait_with_output().unwrap();
         let executed = fixture.executions();
-        assert_eq!(executed.iter().collect::<HashSet<_>>().len(), executed.len(), "an execution twice");
+        assert_eq!(
+            executed.iter().collect::<HashSet<_>>().len(),
+            executed.len(),
+            "the campaign was executed twice for a recipient"
+        );
         let is_expected = matches!(output.status.code(), Some(0 | 3 | 4));
         assert!(is_expected && !stderr(&output).contains("panicked"), "{}", stderr(&output));
         if output.status.success() {
@@ -187,7 +193,7 @@ fn in_shell(server: &Server, line: &str, end: &str, directory: &std::path::Path)
 }
 
 #[test]
-fn closed_output_is_not_a_panic() {
+fn closed_output_does_not_cause_a_panic() {
     let fixture = Fixture::new();
     fixture.orders(20);
     let directory = fixture.directory.path();
@@ -202,7 +208,7 @@ fn closed_output_is_not_a_panic() {
         let output = in_shell(&fixture.server, &line, end, directory);
         assert!(!stderr(&output).contains("panicked"), "{end}: {}", stderr(&output));
         assert_ne!(output.status.code(), Some(101), "{end}");
-        // The keys are those of the first run, so each recipient is executed once.
+        // The keys are those of the first run, so the campaign is executed once per recipient.
         assert_eq!(fixture.executions().len(), 20, "{end}");
         assert!(
             last_lines(&fixture.path(&format!("results-{number}")))
@@ -213,8 +219,8 @@ fn closed_output_is_not_a_panic() {
 }
 
 #[test]
-fn results_are_not_written_to_a_closed_descriptor() {
-    // Without stdout, the first file that the command opens would otherwise become its stdout.
+fn output_is_not_written_to_the_results_if_stdout_is_closed() {
+    // If stdout is closed, the operating system may use its descriptor for the first file that the command opens.
     let fixture = Fixture::new();
     fixture.orders(3);
     let line = fixture.line(&format!("{KEYED} --results results"));

@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 pub(crate) const NOW: &str = "2026-05-20T12:00:00Z";
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_blueshift");
 
-/// Variables that must not be inherited from the environment of the tests. Empty means unset.
+/// Variables that must not be inherited from the environment of the tests. The command treats an empty value as unset.
 pub(crate) const ENVIRONMENT: [(&str, &str); 12] = [
     ("BLUESHIFT_API_KEY", ""),
     ("BLUESHIFT_REGION", ""),

@@ -1,7 +1,7 @@
 //! The output and the exit code of commands, for success and for each class of error, as recorded in `snapshots/`.
 //!
-//! Commands that change the status of a campaign are in `goldens/writes.md`, because they read the campaign until a deadline if
-//! the outcome is unknown.
+//! `launch`, `pause` and `schedule` are in `goldens/writes.md`, because they read the campaign until a deadline if the outcome
+//! is unknown.
 
 use std::path::Path;
 use std::time::Duration;
@@ -16,7 +16,7 @@ const DRAFT: &str = "6bbefa99-1cce-4213-8ba9-ed5179138c99";
 const OTHER: &str = "b7f4f1f1-18df-41cc-aa52-d8daff89683c";
 const LAUNCHED: &str = "f3da325d-3278-46f0-a8f9-5e9ade628963";
 
-/// A class of errors, and how it is caused.
+/// Success, or a class of errors.
 enum Class {
     Success,
     Usage,

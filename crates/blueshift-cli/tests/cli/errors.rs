@@ -1,4 +1,4 @@
-//! Errors that depend on the environment and therefore cannot be goldens.
+//! Errors and warnings that the goldens do not cover, for example because they depend on the environment.
 
 use crate::command::{blueshift, stderr, stdout};
 
@@ -114,7 +114,7 @@ fn span_before_the_earliest_date_is_an_error() {
         assert_eq!(code, Some(2), "{text}");
         assert!(text.starts_with("error: created_after must be in the years 0 to 9999"), "{text}");
     }
-    // This time is out of the range of jiff, but other libraries support it.
+    // jiff does not support this year, so the variable is invalid.
     let environment = [("BLUESHIFT_SANDBOX_NOW", "-262000-01-01T00:00:00Z")];
     let (code, text) = fail(&environment, "--sandbox campaigns list --created-after 52000w");
     assert_eq!(code, Some(2), "{text}");

@@ -126,7 +126,7 @@ fn executes_once_per_recipient_and_resuming_sends_nothing() {
         assert_eq!((&resumed["recipients"], &resumed["successful"]), (&json!(50), &json!(50)));
         assert_eq!(fixture.server.writes(), requests);
     }
-    // A key results in the same transaction even without a results file.
+    // A key results in the same transaction even with a new results file.
     fixture.succeed(&format!("{KEYED} --results again"));
     assert_eq!(fixture.executions().len(), 150);
 }
@@ -308,7 +308,7 @@ fn results_of_other_runs_are_refused_and_not_changed() {
         assert_eq!(before, ["keyed", "generated", "recipients.csv", "no-results.csv"].map(read), "{options}");
     }
     assert_eq!(fixture.server.writes(), requests);
-    // Finished records may be missing, and new records may be added.
+    // Records with a known outcome may be missing, and new records may be added.
     fixture.write(
         "rest.csv",
         format!("{header}user3@example.com,order-3,changed\nuser4@example.com,order-4,4\n"),
@@ -370,7 +370,7 @@ fn results_file_is_used_by_one_run_at_a_time() {
     }
     first.kill().unwrap();
     first.wait().unwrap();
-    // The process releases the lock when it ends.
+    // The operating system releases the lock when the process ends.
     fixture.server.faults([]);
     fixture.succeed(&format!("{KEYED} --resume results"));
     fixture.assert_each_once("results", 2);
@@ -510,7 +510,7 @@ fn stops_after_refusals_and_outages() {
     for (fault, sent, code) in [
         (Fault::status(403), 1..=40, 1),
         (Fault::status(404), 1..=40, 1),
-        // The command stops after 50 consecutive failures.
+        // The command stops after 50 consecutive transient failures.
         (Fault::status(503), 50..=90, 4),
     ] {
         let fixture = Fixture::new();
@@ -629,8 +629,8 @@ fn second_ctrl_c_stops_with_unknown_outcomes() {
 fn results_file_that_cannot_grow_stops_the_run() {
     let fixture = Fixture::new();
     fixture.orders(200);
-    // A limit on the size of files has the effect of a full disk in the middle of a line. The limit also applies to the
-    // temporary file, which is smaller.
+    // A limit on the size of files has the effect of a disk that becomes full in the middle of a line. The limit also applies
+    // to the temporary file, which is smaller.
     let binary = crate::command::BINARY;
     let line = format!(
         "--base-url {} campaigns {}",

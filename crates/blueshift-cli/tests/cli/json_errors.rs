@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::command::{blueshift, runtime, stderr};
 
-/// Runs a failing command. Returns the object in its only line on stderr.
+/// Runs a failing command. Returns the `error` of the object in its only line on stderr.
 fn fail(environment: &[(&str, &str)], line: &str) -> Value {
     let output =
         blueshift(&format!("--error-format json {line}")).envs(environment.iter().copied()).output().unwrap();

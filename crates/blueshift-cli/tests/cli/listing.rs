@@ -1,4 +1,4 @@
-//! Listing options for specific servers, against a sandbox in the process of the test.
+//! Options of `campaigns list` that determine how pages are read, against a sandbox in the process of the test.
 
 use blueshift_sandbox::{Builder, Fault, PageBase, Sandbox, Shape, Total};
 

@@ -31,10 +31,10 @@ fn sorts_before_the_limit() {
         "--sort clicks:down",
         "--sort :desc",
         "--limit 0",
+        "--sort -clicks",
         // Charts cannot be sorted.
         "--daily --sort trend",
         "--daily --sort trend:desc",
-        "--sort -clicks",
     ] {
         let output = blueshift(&format!("{COMMAND} {refused}")).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{refused}");

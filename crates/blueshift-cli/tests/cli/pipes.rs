@@ -1,4 +1,4 @@
-//! Pipes, keys and files.
+//! Output to pipes, keys from stdin, `config show` and man pages.
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::Stdio;
@@ -94,7 +94,7 @@ max retries  5                                default
 }
 
 #[test]
-fn writes_man_pages_for_every_command() {
+fn writes_man_pages_to_the_directory() {
     let directory = tempfile::tempdir().unwrap();
     let output = blueshift(&format!("man {}", directory.path().display())).output().unwrap();
     assert!(output.status.success(), "{}", stderr(&output));

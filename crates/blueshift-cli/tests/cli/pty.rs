@@ -8,12 +8,12 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 use crate::command::{BINARY, ENVIRONMENT};
 
-/// Enough rows for all output, so that nothing scrolls.
+/// The number of rows of the terminal: enough for all output, so that nothing scrolls.
 const ROWS: u16 = 60;
 
 /// The output of a command in a terminal.
 pub(crate) struct TerminalOutput {
-    /// All output.
+    /// All output, including escape sequences.
     pub(crate) raw: String,
     /// The screen at the end.
     pub(crate) screen: vt100::Screen,

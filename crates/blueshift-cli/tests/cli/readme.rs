@@ -1,5 +1,5 @@
-//! Runs the commands of the session in the README in a pseudo-terminal and compares their output. `UPDATE_README=1` updates the
-//! README.
+//! Runs the commands of the session in the README in a pseudo-terminal and compares their output with the README.
+//! `UPDATE_README=1` updates the README.
 
 use std::path::Path;
 

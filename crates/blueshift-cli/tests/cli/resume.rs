@@ -1,4 +1,4 @@
-//! `campaigns execute --resume` after a change since the interrupted run.
+//! `campaigns execute --resume` if the input, the options or the results file changed after the interrupted run.
 
 use blueshift_sandbox::Fault;
 use serde_json::json;
@@ -57,7 +57,7 @@ fn refuses_a_file_while_it_is_continued_in_another() {
     interrupted(&fixture);
     fixture.server.faults([Fault::hang().operation("execute_campaign")]);
     let mut child = fixture.spawn("--input recipients.csv --resume first --results second");
-    // The recipient of the first run, and the four that are sent concurrently.
+    // One execution of the first run, and four executions whose responses hang.
     wait_until(|| fixture.executions().len() == 5);
     assert_refused(&fixture, "--input recipients.csv --resume first --results third", "first was continued");
     child.kill().unwrap();

@@ -81,7 +81,7 @@ fn detail_requests_the_last_30_days_or_a_period() {
 
 #[cfg(unix)]
 #[test]
-fn card_shows_every_field_and_escapes_control_characters() {
+fn card_shows_every_field_with_a_value_and_escapes_control_characters() {
     use crate::pty::run_in_terminal;
 
     let runtime = runtime();

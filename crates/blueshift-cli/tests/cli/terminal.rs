@@ -184,7 +184,7 @@ fn records_and_progress_are_on_separate_lines() {
 }
 
 #[test]
-fn error_is_red_and_follows_the_campaigns_before_it() {
+fn error_is_red_and_follows_the_printed_campaigns() {
     let line =
         "blueshift --sandbox --sandbox-fault status=503,page=2 --max-retries 0 campaigns list --per-page 2";
     let output = run_in_terminal(100, &[], line);

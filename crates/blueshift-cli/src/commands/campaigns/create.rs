@@ -109,7 +109,7 @@ fn advice(error: &Error, _: u64) -> Option<&'static str> {
     Some(match error.status()?.as_u16() {
         400 | 422 => {
             "The server refused the request. If the campaign was to be launched immediately, it may have been created but \
-             not launched: `blueshift campaigns list --all-time --name NAME`."
+             not launched. To check, run `blueshift campaigns list --all-time --name NAME`."
         }
         _ => return None,
     })

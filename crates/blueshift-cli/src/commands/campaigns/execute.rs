@@ -65,7 +65,7 @@ pub(crate) struct Execute {
     #[arg(long, value_name = "FILE")]
     input: PathBuf,
 
-    /// Column that identifies a recipient, such as an order number
+    /// Column with a unique value for each recipient, such as an order number
     #[arg(long, value_name = "COLUMN")]
     key_column: Option<String>,
 

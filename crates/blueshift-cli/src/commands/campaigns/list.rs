@@ -96,7 +96,7 @@ pub(crate) struct List {
             ListCampaigns::MAX_CONCURRENCY))]
     concurrency: Option<usize>,
 
-    /// Number of the first page, 0 or 1, if the server fails at page 0 [default: detected with up to four requests]
+    /// Number of the first page, 0 or 1, if the server fails at page 0 [default: detected]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(0..=1), help_heading = "Pages")]
     page_base: Option<u64>,
 

@@ -39,8 +39,8 @@ Examples:
     " The user interface of Blueshift shows statistics in the time zone of the account. For the same figures, specify times \
      with the offset of that time zone, such as 2026-05-01T00:00-07:00.
 
-A table ends with the totals of the campaigns that it shows. There is no total for unique opens and clicks, because a customer \
-     may be counted for several campaigns. The total of amounts in several currencies is shown as \"mixed\"."
+A table ends with the totals of the campaigns that it shows. There is no total for unique opens and unique clicks, because \
+     a customer may be counted for several campaigns. The total of amounts in several currencies is shown as \"mixed\"."
 );
 
 /// Show the statistics of all campaigns in a period

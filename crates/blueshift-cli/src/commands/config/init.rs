@@ -18,7 +18,7 @@ Examples:
 ///
 /// The profile contains the values of --region, --base-url, --api-key-file, --ca-file and --proxy. Its name is the value of
 /// --profile, by default "default". If there is no config file, it is created with the profile as the default. An existing
-/// profile is not changed. The config file contains the path of the API key, not the key.
+/// profile is not changed. The config file contains the path of the file with the API key, not the key.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Init {}

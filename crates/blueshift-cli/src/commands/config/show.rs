@@ -14,8 +14,9 @@ use crate::output::visible;
 // Not a doc comment, because rustdoc would treat the example as Rust code.
 const LONG_ABOUT: &str = r#"Print the settings in effect and their sources
 
-Flags override the environment, and the environment overrides the profile. A profile is a table of the config file,
-$XDG_CONFIG_HOME/blueshift/config.toml (by default ~/.config/blueshift/config.toml):
+Flags override the environment, and the environment overrides the profile. A profile is a table in
+the config file, $XDG_CONFIG_HOME/blueshift/config.toml (by default
+~/.config/blueshift/config.toml):
 
     profile = "acme"              # the default profile
 
