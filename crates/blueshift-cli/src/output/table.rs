@@ -22,7 +22,7 @@ use crate::terminal::{BOLD, DIM, Terminal};
 /// The text for a missing value.
 const ABSENT: &str = "-";
 /// The minimum width of a column of relative timestamps. Most of them fit into it.
-const RELATIVE_WIDTH: usize = "11 months ago".len();
+const RELATIVE_WIDTH: usize = "59 minutes ago".len();
 
 pub(super) struct Table<R: Record> {
     /// The columns with their ranks.
