@@ -239,11 +239,16 @@ impl Call {
 
     /// Awaits a request of [`api`](Self::api) within the deadline, and converts its result to a [`Response`] or an
     /// [`Error`].
-    pub(crate) async fn run<T: DeserializeOwned>(
+    ///
+    /// The request is in a box, because a large future would be stored twice in each async function that it is passed to.
+    pub(crate) fn run<T: DeserializeOwned, F>(
         &self,
-        sent: impl Future<Output = Result<ResponseValue<T>, SendError>>,
-    ) -> Result<Response<T>, Error> {
-        self.measure(self.receive(sent)).await
+        sent: F,
+    ) -> impl Future<Output = Result<Response<T>, Error>> + use<'_, T, F>
+    where
+        F: Future<Output = Result<ResponseValue<T>, SendError>>,
+    {
+        self.measure(self.receive(Box::pin(sent)))
     }
 
     async fn receive<T: DeserializeOwned>(

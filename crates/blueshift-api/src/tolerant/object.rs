@@ -173,11 +173,17 @@ fn fill<'de, T: Object, A: MapAccess<'de>>(
     mut entries: A,
 ) -> Result<Option<Value>, A::Error> {
     let mut next = 0;
+    // Whether a field was null or had a mismatch; a later occurrence of the same field replaces it.
+    let mut is_irregular = false;
     while let Some(key) = entries.next_key_seed(KeySeed { fields: T::FIELDS, next })? {
         match key {
             Key::Field(field) => {
                 let read = object.read(field, &mut entries)?;
                 next = field + 1;
+                if matches!(read, Read::Stored) && !is_irregular {
+                    continue;
+                }
+                is_irregular = true;
                 let (extra, nulls) = object.rest_mut();
                 nulls.set(field, matches!(read, Read::Null));
                 let name = T::FIELDS.get(field).copied().unwrap_or_default();
