@@ -55,7 +55,7 @@ pub fn run(root: &Path, check: bool, out: &mut impl Write) -> anyhow::Result<Exi
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes a program that runs rustdoc with its unstable options.
+/// Writes a script that runs rustdoc with unstable options enabled.
 fn write_wrapper(path: &Path) -> anyhow::Result<()> {
     files::write(
         path,

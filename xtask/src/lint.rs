@@ -89,8 +89,7 @@ fn refuses_invalid_document(root: &Path, validator: &Path) -> anyhow::Result<()>
     }
 }
 
-/// Compares the reports of the linters for the violations with the expected list, which must contain every rule of the two
-/// configurations.
+/// Checks that the linters report exactly the expected violations, and that these include every rule of the two configurations.
 fn every_rule_reports(root: &Path, bin: &Path) -> anyhow::Result<()> {
     let redocly = report(redocly(root, bin, VIOLATIONS).args(["--format", "json"]))?;
     let spectral = report(spectral(root, bin, VIOLATIONS).args(["--format", "json"]))?;

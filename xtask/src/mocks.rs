@@ -45,7 +45,7 @@ fn patterns(document: &Value) -> HashMap<String, String> {
             .flatten()
             .map(|parameter| resolve(parameter, document))
             .collect();
-        // Even parts are constant text, odd parts are parameter names.
+        // Parts with an even index are constant text, and parts with an odd index are parameter names.
         let parts: Vec<&str> = path.split(['{', '}']).collect();
         let pattern = |value: &dyn Fn(&str) -> String, constant: &dyn Fn(&str) -> String| {
             let parts = parts.iter().enumerate();
