@@ -1,8 +1,8 @@
 //! `cargo xtask lint`: checks the contract with openapi-spec-validator, Redocly and Spectral, and with one rule of this
 //! project.
 //!
-//! The rules are in `openapi/redocly.yaml` and `openapi/.spectral.yaml`. Both linters also check a document that violates each
-//! rule, to detect rules that no longer report anything. openapi-spec-validator also checks an invalid document.
+//! The rules are in `openapi/redocly.yaml` and `openapi/.spectral.yaml`. Redocly and Spectral also check a document that
+//! violates each rule, to detect rules that no longer report anything. openapi-spec-validator also checks an invalid document.
 
 mod open_enum_values;
 

@@ -82,7 +82,8 @@ fn patterns(document: &Value) -> HashMap<String, String> {
 }
 
 impl VisitMut for CompareAsSent {
-    /// Replaces the form of a path parameter in a regular expression, such as `format!("^/a/{}$", value.to_string())`.
+    /// Replaces the value of a path parameter in a path pattern, such as `format!("^/a/{}$", value.to_string())`, with the form
+    /// that the client sends.
     fn visit_macro_mut(&mut self, call: &mut syn::Macro) {
         let tokens = call.tokens.to_string();
         if call.path.is_ident("format") && tokens.ends_with("value . to_string ()") {
