@@ -282,7 +282,7 @@ fn results_of_other_runs_are_refused_and_not_changed() {
         (format!("{KEYED} --resume keyed --campaign {other}"), "keyed, line 1: it is a result of campaign"),
         (
             "--input changed.csv --key-column order_id --resume keyed".to_owned(),
-            "it contains key \"order-2\" (line 3 of changed.csv) with a different recipient in record 2",
+            "it contains a different recipient for key \"order-2\" (line 3 of changed.csv), from record 2 of the earlier input",
         ),
         (
             "--input recipients.csv --key-column total --resume keyed".to_owned(),
@@ -294,7 +294,7 @@ fn results_of_other_runs_are_refused_and_not_changed() {
         ),
         (
             "--input fields.csv --resume generated".to_owned(),
-            "it contains record 2 (line 3 of fields.csv) with a different recipient",
+            "it contains a different recipient for record 2 (line 3 of fields.csv)",
         ),
         ("--input shorter.csv --resume generated".to_owned(), "2 of its 3 recipients are not in shorter.csv"),
         (format!("{KEYED} --resume no-results.csv"), "no-results.csv, line 1: it is not a result"),

@@ -203,7 +203,7 @@ impl List {
         }
     }
 
-    /// Prints which campaigns the listing does not include, if stderr is a terminal.
+    /// Prints that the listing is empty, or which campaigns it does not include, if stderr is a terminal.
     fn print_omissions(&self, terminal: &Terminal, printed: u64) {
         if printed == 0 && self.output.format() == Format::Table {
             terminal.hint("no campaigns");
