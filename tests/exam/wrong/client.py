@@ -1,6 +1,6 @@
 """A client that passes the exam, with the standard library of Python only.
 
-The other clients in this directory override methods to reproduce bugs that were reported for public clients.
+The other clients in this directory override methods to reproduce bugs, most of which were reported for public clients.
 """
 
 import datetime
@@ -24,7 +24,10 @@ REFUSALS = (400, 404, 422)
 
 
 class Failed(Exception):
-    """A request without a valid response. `status` is None if there was no response."""
+    """A request without a valid response, or an incomplete listing.
+
+    `status` is None unless the response has a status other than 2xx. `sent` is False if no request was sent.
+    """
 
     def __init__(self, message, status=None, sent=True, retry_after=0.0):
         super().__init__(message)
@@ -230,7 +233,7 @@ class Client:
         return 0, page
 
     def is_last(self, page, number):
-        """Returns whether no page can follow. Only a further request can determine it."""
+        """Returns whether the page is certainly the last one. Here always False: only a further request can determine it."""
         return False
 
     def is_empty(self, page):
