@@ -387,7 +387,7 @@ fn create_with_an_unknown_outcome_lists_the_candidates() {
 }
 
 #[test]
-fn read_determines_the_outcome_of_a_lost_launch_response() {
+fn read_determines_the_outcome_of_a_launch_whose_response_is_lost() {
     let server = Server::start();
     let uuid = server.campaign("draft", "one_time");
     server.faults([Fault::lost_response().operation("launch_campaign")]);
