@@ -122,7 +122,7 @@ fn refuses_changed_data_of_recipients_with_unknown_outcome() {
     assert_refused(
         &fixture,
         &format!("{KEYED} --resume results"),
-        "it contains different data for key \"order-2\" (line 3 of recipients.csv)",
+        "key \"order-2\" (line 3 of recipients.csv) has different data",
     );
     fixture.write("recipients.csv", &before);
     fixture.succeed(&format!("{KEYED} --resume results"));

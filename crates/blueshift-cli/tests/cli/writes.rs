@@ -74,7 +74,7 @@ fn reads_uuids_from_files_and_stdin_in_every_format() {
 }
 
 #[test]
-fn nothing_is_sent_without_consent() {
+fn nothing_is_sent_without_consent_or_with_invalid_input() {
     let server = Server::start();
     let uuid = server.campaign("draft", "one_time");
     let many: String = (0..101).map(|number| format!("c-{number}\n")).collect();
@@ -387,7 +387,7 @@ fn create_with_an_unknown_outcome_lists_the_candidates() {
 }
 
 #[test]
-fn read_determines_the_outcome_of_a_lost_launch_response() {
+fn read_determines_the_outcome_of_a_launch_whose_response_is_lost() {
     let server = Server::start();
     let uuid = server.campaign("draft", "one_time");
     server.faults([Fault::lost_response().operation("launch_campaign")]);

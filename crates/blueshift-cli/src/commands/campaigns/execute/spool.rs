@@ -88,7 +88,7 @@ impl Spool {
                         spooled.key.as_ref().map_or(format!("record {number}"), |key| format!("key {key:?}"));
                     let (input, record) = (input.display(), entry.record);
                     let problem = format!(
-                        "it contains {difference} for {of} (line {line} of {input}), from record {record} of the earlier input"
+                        "{of} (line {line} of {input}) has {difference} than record {record} of the earlier input"
                     );
                     return Err(ResultsError::Input { path: rules.results.to_owned(), problem }.into());
                 }
@@ -167,7 +167,8 @@ impl Spooled {
             None => self.digest == entry.digest,
         };
         if !is_same {
-            return Some("a different recipient");
+            // Without a key, the digest of the whole record is compared.
+            return Some(if self.key.is_some() { "a different recipient" } else { "different data" });
         }
         // The server ignores the data of a request whose transaction it recognizes.
         (entry.status.is_unknown() && self.digest != entry.digest).then_some("different data")
