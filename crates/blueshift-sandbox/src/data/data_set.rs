@@ -140,7 +140,7 @@ mod tests {
             refusal(r#"[{"uuid":"a"},{"uuid":7}]"#),
             "row 2, field `uuid`: expected a string, found 7"
         );
-        assert_eq!(refusal(r#"[{"name":"x"}]"#), "row 1, field `uuid`: is missing");
+        assert_eq!(refusal(r#"[{"name":"x"}]"#), "row 1, field `uuid`: missing");
         assert_eq!(
             refusal(r#"[{"uuid":"a","startdate":"soon"}]"#),
             "row 1, field `startdate`: expected an RFC 3339 timestamp, found \"soon\""
