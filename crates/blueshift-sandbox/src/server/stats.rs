@@ -51,7 +51,7 @@ pub struct RecordedRequest {
     pub status: Option<u16>,
 }
 
-/// Method, path and query.
+/// The method, and the path with the query.
 type RequestLine = (String, String);
 
 #[derive(Debug, Default)]
