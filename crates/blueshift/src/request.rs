@@ -63,7 +63,7 @@ impl<C> RawRequest<C> {
     }
 
     /// Sets the retry class, which defines when the request may be retried. By default, GET, HEAD, OPTIONS and TRACE are
-    /// safe, PUT and DELETE are idempotent, and all other requests are sent once.
+    /// safe, PUT and DELETE are idempotent, and the class of all other requests is `Once`.
     pub fn retry_class(mut self, class: RetryClass) -> Self {
         self.class = Some(class);
         self

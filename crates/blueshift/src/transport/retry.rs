@@ -66,7 +66,7 @@ pub struct RetryEvent {
 
 impl RetryLayer {
     /// Creates a layer with this policy, a separate budget and no deadline. The class of a request depends on its method: GET,
-    /// HEAD, OPTIONS and TRACE are safe, PUT and DELETE are idempotent, all other requests are sent once.
+    /// HEAD, OPTIONS and TRACE are safe, PUT and DELETE are idempotent, and the class of all other requests is `Once`.
     pub fn new(policy: RetryPolicy) -> Self {
         Self::of_call(policy, RetryBudget::default(), None, Record::of_write(false))
     }

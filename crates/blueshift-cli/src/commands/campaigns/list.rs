@@ -108,7 +108,7 @@ pub(crate) struct List {
     #[arg(long, conflicts_with = "startdate", help_heading = "Pages")]
     all_time: bool,
 
-    /// Read the list until two readings agree, so that no campaign is missed if others leave the list; takes at least twice as
+    /// Read the list until two readings agree, so that no campaign is missed if others leave the list; takes about twice as
     /// many requests
     #[arg(long, help_heading = "Pages")]
     verify: bool,
