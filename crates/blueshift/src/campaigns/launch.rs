@@ -51,9 +51,8 @@ impl LaunchCampaign {
     /// Sends the request like [`send`](Self::send), and reads the campaign at the same intervals (at most 60 s each)
     /// until it is launched, executing or already completed.
     ///
-    /// The timeout includes the request. According to the API reference, launches and schedule changes may take 5 to 20 minutes
-    /// to take effect. An event-triggered campaign may ignore events for up to five minutes after it is shown as launched,
-    /// because its state is cached.
+    /// The timeout includes the request. An event-triggered campaign may ignore events for up to five minutes after it is shown
+    /// as launched, because Blueshift caches its state.
     ///
     /// ```
     /// use std::time::Duration;

@@ -70,8 +70,8 @@ impl UpdateSchedule {
     /// Sends the request like [`send`](Self::send), and reads the campaign at the same intervals (at most 60 s each)
     /// until it has the values that were sent.
     ///
-    /// The timeout includes the request. According to the API reference, launches and schedule changes may take 5 to 20 minutes
-    /// to take effect.
+    /// The timeout includes the request. According to the API reference, the new schedule of a launched campaign may take up to
+    /// 20 minutes to take effect.
     ///
     /// # Errors
     ///
