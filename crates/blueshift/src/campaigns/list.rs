@@ -159,8 +159,8 @@ impl<Mode, C> ListCampaigns<Mode, C> {
 
     /// Lists only campaigns that started after this timestamp.
     ///
-    /// Without it, one-time campaigns are listed only if they started within the last 30 days (a rule of the API, from its
-    /// reference); campaigns of other types are listed regardless of their start date.
+    /// According to the API reference, one-time campaigns are listed without this filter only if they started within the last 30
+    /// days; campaigns of other types are listed regardless of their start date.
     pub fn startdate(mut self, timestamp: impl Into<Timestamp>) -> Self {
         self.query.startdate = Some(timestamp.into());
         self

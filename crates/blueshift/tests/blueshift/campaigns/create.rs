@@ -89,7 +89,7 @@ async fn creation_with_an_unknown_outcome_is_sent_once_and_has_candidates() {
         candidates.sort_unstable_by_key(|uuid| *uuid == "foreign");
         assert_eq!(candidates, [effects[0].target.as_str(), "foreign"]);
         assert!(
-            error.to_string().ends_with("it may have created one of 2 campaigns with its name"),
+            error.to_string().ends_with("it may have created one of 2 campaigns with the requested name"),
             "{error}"
         );
     }
