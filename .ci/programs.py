@@ -1,4 +1,4 @@
-"""The programs of the checks in this directory: those of this repository, and tools from PyPI."""
+"""Builds, installs and starts the programs that the checks use: those of this repository, and tools from PyPI."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-//! The public workflow runs every step of `.ci/run` and `.ci/extended`.
+//! The CI workflow runs every step of `.ci/run` and `.ci/extended`.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! Tests that need more than one crate: consistency of contract, generated code and behavior.
+//! Tests that need more than one crate: consistency of the contract, the generated code and the behavior.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

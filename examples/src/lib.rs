@@ -12,7 +12,8 @@ pub struct Connection {
     pub sandbox: Option<Sandbox>,
 }
 
-/// Connects to the account of the environment, or to a sandbox in this process if `BLUESHIFT_API_KEY` is not set.
+/// Creates a client of the account that the environment configures, or of a sandbox in this process if `BLUESHIFT_API_KEY` is not
+/// set.
 ///
 /// # Errors
 ///

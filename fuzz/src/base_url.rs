@@ -10,7 +10,7 @@ const SECRET: &str = "s3cr3t-0f-th3-us3r";
 
 /// Checks that a base URL is either secure and used for requests, or refused with an error that contains no secret.
 ///
-/// The input is the base URL; `§` stands for a text that may be a secret.
+/// The input is the base URL, in which each `§` is replaced with a secret.
 pub fn run(input: &[u8]) {
     let Ok(text) = std::str::from_utf8(input) else { return };
     let text = text.replace('§', SECRET);
@@ -51,6 +51,6 @@ fn accepted(text: &str, url: &Url) {
     );
     let path = format!("{}/api/v1/campaigns/a.json", base.path().trim_end_matches('/'));
     assert_eq!(url.path(), path, "{text:?}: {url}");
-    // The HTTP client converts the URL before it sends a request.
+    // The HTTP client converts the URL to an `http::Uri` before it sends a request.
     assert!(url.as_str().parse::<http::Uri>().is_ok(), "{text:?}: {url} cannot be sent");
 }

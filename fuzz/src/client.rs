@@ -1,4 +1,4 @@
-//! A client whose responses are set by a target, without a network.
+//! A client for fuzz targets. Each target sets the response of the server; no network is used.
 
 use std::cell::RefCell;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -8,7 +8,7 @@ use blueshift::transport::HttpService;
 use blueshift::{Client, ClientBuilder, RetryPolicy};
 use bytes::Bytes;
 
-/// A server that sends one response to every request, and stores the requests.
+/// A server that sends the same response to every request, and stores the requests.
 #[derive(Clone, Default)]
 pub(crate) struct Server(Arc<Mutex<(http::Response<Bytes>, Vec<Request>)>>);
 

@@ -33,7 +33,7 @@ pub fn run(input: &[u8]) {
     }
 }
 
-/// Parses and lowers a contract. Checks that the result is either a non-empty error message or again a contract.
+/// Parses and lowers a contract. Checks that the result is either a valid contract or a non-empty error message.
 fn check(text: String) {
     let contract = match Contract::parse(text) {
         Ok(contract) => contract,
@@ -50,7 +50,7 @@ fn check(text: String) {
     }
 }
 
-/// Changes a node of the document. The first two bytes select the node, the others the change.
+/// Changes a node of the document. The first two bytes select the node, and the other two select the change.
 fn mutate(root: &mut Value, [high, low, kind, value]: [u8; 4]) {
     let count = count(root);
     let index = usize::from(u16::from_be_bytes([high, low])) % count.max(1);
@@ -103,7 +103,7 @@ fn count(node: &Value) -> usize {
     }
 }
 
-/// Returns a node by its number in the order of the document.
+/// Returns the node with this index in the order of the document.
 fn nth<'a>(node: &'a mut Value, index: &mut usize) -> Option<&'a mut Value> {
     if *index == 0 {
         return Some(node);

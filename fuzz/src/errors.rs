@@ -40,7 +40,7 @@ pub fn run(input: &[u8]) {
             check(&error);
             let outcome = error.outcome();
             assert!(outcome.is_some(), "{error:?}");
-            // A refusal is never reported as applied.
+            // A write with a response outside 2xx is never reported as applied.
             assert!(code.is_success() || outcome != Some(Outcome::Applied), "{error:?}");
         }
     }

@@ -53,7 +53,7 @@ async fn apply(fault: Fault) {
                 connection.write_all(request.as_bytes()).await?;
                 connection.read_to_end(&mut response).await
             };
-            // A fault may delay the response for centuries.
+            // A fault may delay the response for an arbitrarily long time.
             let _ = tokio::time::timeout(Duration::from_secs(3_600), exchange).await;
             assert!(response.is_empty() || response.starts_with(b"HTTP/1.1 "), "{response:?}");
         }

@@ -4,7 +4,8 @@ use blueshift_api::CampaignList;
 use blueshift_test_support::json::equal;
 use serde_json::Value;
 
-/// Checks that a page is decoded without loss, and that other documents are refused. The input is the body of a response.
+/// Checks that a page or a reported error is decoded without loss, and that other documents are refused. The input is the body of
+/// a response.
 pub fn run(input: &[u8]) {
     match (serde_json::from_slice::<CampaignList>(input), serde_json::from_slice::<Value>(input)) {
         (Ok(list), Ok(Value::Array(items))) => {

@@ -1,4 +1,4 @@
-//! Fuzzes the header `Retry-After`.
+//! Fuzzes the handling of the header `Retry-After`.
 
 use std::time::Duration;
 

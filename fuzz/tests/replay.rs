@@ -13,7 +13,7 @@ fn entries(directory: impl AsRef<Path>) -> Vec<PathBuf> {
 }
 
 #[test]
-fn every_input_of_the_corpus_has_the_properties_of_its_target() {
+fn every_target_succeeds_for_its_corpus() {
     for (name, run) in blueshift_fuzz::TARGETS {
         let inputs = entries(Path::new("corpus").join(name));
         assert!(!inputs.is_empty(), "{name} has no corpus");

@@ -90,7 +90,7 @@ const tests = {
     await page.close();
   },
 
-  async "a wrong key shows 401 and its body"() {
+  async "a wrong key shows status 401 and the response body"() {
     const { page, requested, problems } = await open();
     await authorize(page, "wrong");
     const { response, shown } = await tryOut(page);

@@ -138,7 +138,7 @@ const checks = {
     await page.screenshot({ path: `${screenshots}/site-examples.png` });
   },
 
-  async "the guide leads from its first page to its last, without lines that rustdoc hides"() {
+  async "the guide is linked from its first page to its last, and does not show lines that rustdoc hides"() {
     const page = await open(`${origin}/docs/guide/index.html`);
     const contents = await page.locator("article ol a").evaluateAll((links) => links.map((link) => link.href));
     assert(contents.length >= 14, `${contents.length} pages`);

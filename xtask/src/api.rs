@@ -16,7 +16,8 @@ use crate::{files, programs};
 /// The version of Rust whose JSON public-api 0.52.1 supports. Update it together with public-api.
 const TOOLCHAIN: &str = "1.95.0";
 
-/// The libraries with a hand-written API. The APIs of the other published libraries are generated from the contract.
+/// The libraries with a hand-written API. The APIs of the other published libraries are generated from the contract, except for a
+/// few types of `blueshift-api`.
 const LIBRARIES: [&str; 2] = ["blueshift", "blueshift-sandbox"];
 
 /// Runs the task on the workspace at `root`. With `check`, it writes nothing and prints a diff of each API that changed.
@@ -55,7 +56,7 @@ pub fn run(root: &Path, check: bool, out: &mut impl Write) -> anyhow::Result<Exi
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes a program that runs rustdoc with its unstable options.
+/// Writes a script that runs rustdoc with unstable options enabled.
 fn write_wrapper(path: &Path) -> anyhow::Result<()> {
     files::write(
         path,

@@ -36,7 +36,7 @@ pub struct Options {
 }
 
 enum Outcome {
-    /// The number of servers.
+    /// The number of servers. Each scenario has one.
     Passed(usize),
     Failed(anyhow::Error),
     Skipped(String),

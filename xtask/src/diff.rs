@@ -1,8 +1,8 @@
 //! `cargo xtask diff`: reports breaking changes of the contract.
 //!
-//! Both documents are traversed in parallel. Every key of every object is either compared by a rule of this module or reported
-//! as breaking, so every change that has a meaning in OpenAPI 3.0 is reported. A change is breaking if a program for the old
-//! contract may fail with the new one, or if names or the order of arguments in generated code change.
+//! The old and the new document are traversed together. Every key of every object is either compared by a rule of this module or
+//! reported as breaking, so every change that has a meaning in OpenAPI 3.0 is reported. A change is breaking if a program for the
+//! old contract may fail with the new one, or if names or the order of arguments in generated code change.
 
 mod baseline;
 mod document;

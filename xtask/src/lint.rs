@@ -1,8 +1,8 @@
 //! `cargo xtask lint`: checks the contract with openapi-spec-validator, Redocly and Spectral, and with one rule of this
 //! project.
 //!
-//! The rules are in `openapi/redocly.yaml` and `openapi/.spectral.yaml`. Both linters also check a document that violates each
-//! rule, to detect rules that no longer report anything. openapi-spec-validator also checks an invalid document.
+//! The rules are in `openapi/redocly.yaml` and `openapi/.spectral.yaml`. Redocly and Spectral also check a document that
+//! violates each rule, to detect rules that no longer report anything. openapi-spec-validator also checks an invalid document.
 
 mod open_enum_values;
 
@@ -89,8 +89,7 @@ fn refuses_invalid_document(root: &Path, validator: &Path) -> anyhow::Result<()>
     }
 }
 
-/// Compares the reports of the linters for the violations with the expected list, which must contain every rule of the two
-/// configurations.
+/// Checks that the linters report exactly the expected violations, and that these include every rule of the two configurations.
 fn every_rule_reports(root: &Path, bin: &Path) -> anyhow::Result<()> {
     let redocly = report(redocly(root, bin, VIOLATIONS).args(["--format", "json"]))?;
     let spectral = report(spectral(root, bin, VIOLATIONS).args(["--format", "json"]))?;

@@ -263,7 +263,7 @@ components:
         assert!(GOOD.contains(from), "{from}");
         let made = lower_text(GOOD.replacen(from, to, 1)).and_then(|lowered| crate::client::source(&lowered));
         match made {
-            Ok(_) => "nothing".to_owned(),
+            Ok(_) => "no error".to_owned(),
             Err(error) => format!("{error:#}"),
         }
     }

@@ -45,7 +45,7 @@ fn patterns(document: &Value) -> HashMap<String, String> {
             .flatten()
             .map(|parameter| resolve(parameter, document))
             .collect();
-        // Even parts are constant text, odd parts are parameter names.
+        // Parts with an even index are constant text, and parts with an odd index are parameter names.
         let parts: Vec<&str> = path.split(['{', '}']).collect();
         let pattern = |value: &dyn Fn(&str) -> String, constant: &dyn Fn(&str) -> String| {
             let parts = parts.iter().enumerate();
@@ -82,7 +82,8 @@ fn patterns(document: &Value) -> HashMap<String, String> {
 }
 
 impl VisitMut for CompareAsSent {
-    /// Replaces the form of a path parameter in a regular expression, such as `format!("^/a/{}$", value.to_string())`.
+    /// Replaces the value of a path parameter in a path pattern, such as `format!("^/a/{}$", value.to_string())`, with the form
+    /// that the client sends.
     fn visit_macro_mut(&mut self, call: &mut syn::Macro) {
         let tokens = call.tokens.to_string();
         if call.path.is_ident("format") && tokens.ends_with("value . to_string ()") {

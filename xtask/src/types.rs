@@ -1,7 +1,7 @@
 //! The Rust types of the contract's object schemas: `crates/blueshift-api/src/types.rs`.
 //!
-//! The types use the module `tolerant` of `blueshift-api`: an unexpected value of a field never causes its object to fail to
-//! decode, and no value is dropped.
+//! The types use the module `tolerant` of `blueshift-api`: an unexpected value of a field never causes a decode error, and
+//! no value is lost.
 
 mod find;
 #[cfg(test)]

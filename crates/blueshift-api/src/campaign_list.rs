@@ -15,7 +15,7 @@ use crate::types::Campaign;
 /// "total_count": 24.0, ..}` and `{"campaigns": [..]}`. All three are decoded. An object with two lists is a decode error
 /// because it is ambiguous. An object without a list is a decode error unless it [reports an error](Self::reports_error).
 ///
-/// It is serialized as a list, as the contract describes.
+/// A `CampaignList` is serialized as a list, as the contract describes.
 ///
 /// ```
 /// use blueshift_api::CampaignList;
@@ -294,7 +294,7 @@ mod tests {
         }
     }
 
-    /// Decoding accepts a campaign without a uuid. A listing reports it with the page number.
+    /// Decoding accepts a campaign without a uuid. A listing of the crate `blueshift` reports it as an error of the page.
     #[test]
     fn campaign_without_a_usable_uuid_has_an_empty_uuid() {
         let list = read(r#"[{"name": "a"}, {"uuid": null}, {"uuid": ""}, {"uuid": 7}]"#).unwrap();

@@ -51,8 +51,9 @@ mod tolerant;
 mod transport;
 /// The types of requests and responses, generated from the contract.
 ///
-/// A type has a field for each property that the contract describes. A field is `None` if the property is absent, null or
-/// of an unexpected type; `extra` contains all other properties and the values of unexpected types.
+/// A type has a field for each property that the contract describes. If the property is absent, null or of an unexpected
+/// type, the field is `None`, or an empty string if it is a required string. `extra` contains all other properties and the
+/// values of unexpected types.
 ///
 /// ```
 /// use blueshift_api::types::Campaign;

@@ -16,9 +16,9 @@ pub struct Operation {
 
 /// Determines whether a failed request may be retried.
 ///
-/// Requests that were not sent, or that were refused with 425 or 429, are retried in every class. The classes differ in how
-/// they treat failures with an *unknown outcome*, such as a 5xx, a timeout or a lost connection, after which the server may
-/// have applied the request.
+/// Requests that were not sent because the connection failed, or that were refused with 425 or 429, are retried in every class.
+/// The classes differ in how they treat failures with an *unknown outcome*, such as a 5xx, a timeout or a lost connection, after
+/// which the server may have applied the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RetryClass {

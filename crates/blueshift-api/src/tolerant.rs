@@ -35,7 +35,8 @@ pub(crate) use object::{Nulls, Object, Push, Read, Slot, Writer, deserialize, re
 /// The map key with which serde_json represents a number if another crate enables its feature `arbitrary_precision`.
 const NUMBER_KEY: &str = "$serde_json::private::Number";
 
-/// A field type. Each method converts one kind of JSON value, or returns the value as `Err` if it is a mismatch.
+/// The type of a field. Each `from_` method converts one kind of JSON value. If the value is a mismatch, the method returns it as
+/// `Err`; `from_null` returns `None`.
 pub(crate) trait Tolerant: Sized {
     fn from_null() -> Option<Self> {
         None

@@ -22,7 +22,8 @@ pub struct Transport(Arc<dyn DynService>);
 
 type ResponseFuture = Pin<Box<dyn Future<Output = reqwest::Result<Response>> + Send>>;
 
-/// An object-safe service. It is shared, so that a call clones it only once.
+/// An object-safe service. `Transport` keeps it in an `Arc`, so the service is cloned once per request and not for each clone of
+/// the transport.
 trait DynService: Send + Sync {
     fn send(&self, request: Request) -> ResponseFuture;
 }
@@ -119,7 +120,7 @@ mod tests {
             let request = prepared(method.clone(), None).await;
             assert_eq!(request.headers()[CONTENT_LENGTH], "0", "{method}");
             let request = prepared(method, Some("{}")).await;
-            assert!(!request.headers().contains_key(CONTENT_LENGTH), "the HTTP client sets it");
+            assert!(!request.headers().contains_key(CONTENT_LENGTH), "reqwest sets the length of a body");
         }
         assert!(!prepared(Method::GET, None).await.headers().contains_key(CONTENT_LENGTH));
     }

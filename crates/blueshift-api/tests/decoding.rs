@@ -64,7 +64,7 @@ fn nulls_round_trip() {
 }
 
 #[test]
-fn errors_do_not_quote_texts() {
+fn errors_do_not_quote_strings() {
     fn error_of<T: DeserializeOwned>(text: &str) -> Option<String> {
         serde_json::from_str::<T>(text).err().map(|error| error.to_string())
     }

@@ -1,4 +1,5 @@
-//! The commands. Each file `commands/<noun>/<verb>.rs` contains the arguments and the `run` method of one command.
+//! The commands. The arguments and the `run` method of a command are in `commands/<noun>/<verb>.rs`, or in `commands/<verb>.rs`
+//! if the command has no noun.
 
 mod api;
 mod auth;

@@ -79,7 +79,7 @@ pub(crate) enum UsageError {
     StdinTwice,
     #[error("cannot read {path}")]
     Input { path: PathBuf, source: std::io::Error },
-    #[error("{uuid:?} is not the uuid of a campaign")]
+    #[error("{uuid:?} is not the UUID of a campaign")]
     CampaignUuid { uuid: String },
     #[error("{} is not the JSON object of a campaign", .path.display())]
     Spec { path: PathBuf, source: serde_json::Error },

@@ -65,8 +65,8 @@ pub(crate) struct Global {
     #[arg(short, long, global = true, action = ArgAction::Count)]
     pub(crate) verbose: u8,
 
-    /// Use a local sandbox with generated campaigns, which requires no key and runs only during this command, so that changes
-    /// are lost; to keep a sandbox running, use `blueshift-sandbox`
+    /// Use a local sandbox with generated campaigns, which requires no key and runs only during this command, so changes are
+    /// lost; to keep a sandbox running, use `blueshift-sandbox`
     #[arg(long, global = true)]
     pub(crate) sandbox: bool,
 

@@ -29,7 +29,7 @@ struct State {
     retry: Option<Retry>,
 }
 
-/// The progress of items that are sent one by one.
+/// The progress of a command that sends a known number of items.
 struct Items {
     total: u64,
     since: Instant,

@@ -71,7 +71,8 @@ fn record_activity(sandbox: &Sandbox, now: Timestamp) {
     }
 }
 
-/// Returns the current time, which is the reference for spans and relative timestamps.
+/// Returns the reference for spans and relative timestamps: the fixed time of the sandbox if it is set, otherwise the current
+/// time.
 pub(crate) fn now(global: &Global) -> Result<Timestamp, SettingsError> {
     let fixed = if global.sandbox { fixed_now()? } else { None };
     Ok(fixed.unwrap_or_else(Timestamp::now))

@@ -11,7 +11,7 @@ mod targets;
 pub(crate) use consent::{Confirmation, ConsentArgs, ConsentError, show_campaigns};
 pub(crate) use input::{InputError, Lines, Records, open, stdin_twice};
 pub(crate) use interrupt::Interrupts;
-pub(crate) use outcome::{Outcome, Problem, Tally, Verb, WritesFailure, status_of};
+pub(crate) use outcome::{Outcome, Problem, Tally, Words, WritesFailure, status_of};
 pub(crate) use plan::Plan;
 pub(crate) use start::{Start, parse as parse_start};
 pub(crate) use targets::{CONCURRENCY, Change, ChangeArgs, Sender, TargetArgs, change_operation, run_change};

@@ -19,7 +19,7 @@ fn query_value<T: serde::Serialize>(value: &T) -> String {
 }
 
 /// Returns a path parameter as a regular expression that matches the form in which the client sends it.
-#[allow(dead_code, reason = "used for operations with path parameters")]
+#[allow(dead_code, reason = "unused if no operation has path parameters")]
 fn path_value(value: &impl ToString) -> String {
     regex::escape(&blueshift_api::progenitor_client::encode_path(&value.to_string()))
 }

@@ -18,7 +18,7 @@ use tokio::task::JoinSet;
 
 const CONNECTIONS: usize = 1000;
 const REQUESTS: usize = 100_000;
-/// The number of requests before the memory is measured.
+/// The number of requests of the warm-up, after which the growth of the memory is measured.
 const WARM_UP: usize = 20_000;
 const PER_PAGE: usize = 10;
 /// The timeout of a run.

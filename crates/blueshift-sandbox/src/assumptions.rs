@@ -52,7 +52,7 @@ names! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum PageBase {
-    /// Pages are numbered from 0. This is the default, because the only recorded response of the real API has `page: 0`.
+    /// Pages are numbered from 0. This is the default, because the only observed response with a page number has `page: 0`.
     #[default]
     Zero,
     /// Pages are numbered from 1.

@@ -1,4 +1,4 @@
-//! The campaigns: generated data and data sets, changes, and filters.
+//! The data of a sandbox: campaigns, changes, filters, statistics, executions, the ledger of writes, and the clock.
 
 mod body;
 pub(crate) mod clock;

@@ -14,7 +14,8 @@ use axum::Router;
 use crate::api;
 use crate::state::Shared;
 
-/// Returns all routes of a sandbox. Every path except the reference page and the control endpoints is part of the API.
+/// Returns all routes of a sandbox. All paths except those of the reference page, the contract and the control endpoints are
+/// part of the API.
 fn router(shared: Shared) -> Router {
     Router::new()
         .merge(reference_page::routes())

@@ -103,7 +103,7 @@ async fn check(server: &mut std::process::Child, recipients: usize, campaigns: u
     print(format!("{} effects, which agree with all outcomes", effects.len()))
 }
 
-/// Reads all outcomes and returns the status of each item. Each item must have exactly one outcome.
+/// Reads all outcomes. Returns the status of each item, and whether it is unsettled. Each item must have exactly one outcome.
 async fn statuses<T>(
     name: &str,
     mut outcomes: BulkOutcomes<T>,
@@ -112,7 +112,7 @@ async fn statuses<T>(
 ) -> Result<Vec<(ItemStatus, bool)>> {
     let (start, mut statuses) = (Instant::now(), vec![None; count]);
     while let Some(ItemOutcome { item, status, unsettled, .. }) = outcomes.next().await {
-        let slot = statuses.get_mut(index(&item)).ok_or("an outcome of an item that is not in the input")?;
+        let slot = statuses.get_mut(index(&item)).ok_or("an item that is not in the input has an outcome")?;
         if slot.replace((status, unsettled)).is_some() {
             return Err(format!("{name}: item {} has two outcomes", index(&item)).into());
         }

@@ -39,9 +39,9 @@
 //! # Threads
 //!
 //! A client has one background thread, which its clones share. The background thread drives the network and the timers. A call
-//! runs on the thread that makes it, so the spans and loggers of that thread apply. A client can be used from any number of
-//! threads concurrently. The background thread ends when the last clone and the last iterator are dropped; dropping never
-//! blocks.
+//! runs on the thread that makes it, so the `tracing` spans and subscriber of that thread apply. A client can be used from any
+//! number of threads concurrently. The background thread ends when the last clone and the last iterator are dropped; dropping
+//! never blocks.
 //!
 //! # Async runtimes
 //!
@@ -56,5 +56,5 @@ mod runtime;
 pub use client::Client;
 pub use iter::{Iter, Outcomes, Stream};
 
-#[allow(unused_imports, reason = "for links of the documentation")]
+#[allow(unused_imports, reason = "used by links in the documentation")]
 use crate::error::ConfigError;

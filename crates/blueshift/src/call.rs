@@ -110,7 +110,8 @@ pub(crate) struct CallOptions {
 
 impl CallOptions {
     pub(crate) fn header(&mut self, name: &str, value: &str) {
-        // The client sets these headers itself. A second key could leak, and a wrong length would truncate the request.
+        // The client sets these headers itself. An API key that is set here would not be hidden in errors and `Debug` output,
+        // and a wrong length or encoding would corrupt the request.
         let is_reserved = ["authorization", "content-length", "transfer-encoding"]
             .iter()
             .any(|reserved| name.eq_ignore_ascii_case(reserved));
@@ -358,7 +359,7 @@ impl Call {
             SendError::InvalidRequest(problem) | SendError::Custom(problem) => {
                 ConfigError::Request { problem }.into()
             }
-            // Never constructed: the lowered contract has no error responses.
+            // Never constructed: the document from which the client is generated has no error responses.
             SendError::ErrorResponse(response) => {
                 ApiError::new(response.status(), response.headers(), &Bytes::new(), facts).into()
             }

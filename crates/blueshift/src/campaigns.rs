@@ -129,7 +129,8 @@ impl<C: Clone> Campaigns<C> {
         self.archive_stream(stream::iter(uuids))
     }
 
-    /// Like [`archive_many`](Self::archive_many), for a stream of uuids. A chunk is sent when it is full or the stream has ended.
+    /// Like [`archive_many`](Self::archive_many), for a stream of uuids. A chunk is sent when it is full, when the stream has
+    /// ended, or when the next uuid is already in the chunk or in flight.
     pub fn archive_stream<S>(&self, uuids: S) -> ArchiveCampaigns<C>
     where
         S: Stream<Item: Into<String>> + Send + 'static,
@@ -147,8 +148,8 @@ impl<C: Clone> Campaigns<C> {
         self.unarchive_stream(stream::iter(uuids))
     }
 
-    /// Like [`unarchive_many`](Self::unarchive_many), for a stream of uuids. A chunk is sent when it is full or the stream has
-    /// ended.
+    /// Like [`unarchive_many`](Self::unarchive_many), for a stream of uuids. A chunk is sent when it is full, when the stream
+    /// has ended, or when the next uuid is already in the chunk or in flight.
     pub fn unarchive_stream<S>(&self, uuids: S) -> ArchiveCampaigns<C>
     where
         S: Stream<Item: Into<String>> + Send + 'static,
@@ -173,7 +174,7 @@ impl<C: Clone> Campaigns<C> {
     }
 
     /// Like [`execute_many`](Self::execute_many), for a stream of recipients. With [`bulk`](ExecuteCampaigns::bulk), a chunk is
-    /// sent when it is full or the stream has ended.
+    /// sent when it is full, when the stream has ended, or when the next transaction is already in the chunk or in flight.
     pub fn execute_stream<S>(&self, uuid: impl Into<String>, recipients: S) -> ExecuteCampaigns<C>
     where
         S: Stream<Item = Recipient> + Send + 'static,

@@ -17,7 +17,7 @@ pub(crate) fn builder<C>(
     lookup: impl Fn(&str) -> Result<String, VarError>,
     new: impl FnOnce(String) -> ClientBuilder<C>,
 ) -> Result<ClientBuilder<C>, Error> {
-    // Shells and compose files often set a variable to an empty value to unset it.
+    // Shells and Docker Compose files often set a variable to an empty value to unset it.
     let read = |name: &'static str| match lookup(name) {
         Ok(text) if text.is_empty() => Ok(None),
         Ok(text) => Ok(Some(text)),

@@ -224,7 +224,7 @@ pub(crate) struct CallFacts {
     pub(crate) attempts: u32,
     /// The request id of the last response.
     pub(crate) request_id: Option<String>,
-    /// `None` for reads.
+    /// The outcome of a write; `None` for a read.
     pub(crate) outcome: Option<Outcome>,
     /// Whether a request may still take effect.
     pub(crate) unsettled: bool,

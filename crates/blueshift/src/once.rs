@@ -85,7 +85,7 @@ struct Actor {
 }
 
 impl Actor {
-    /// Returns a new client, like a program that was just started.
+    /// Returns a new client, as after a restart of the program.
     fn client(&self) -> Client {
         let client = Client::builder(self.sandbox.api_key())
             .base_url("http://localhost")
@@ -224,7 +224,7 @@ async fn perform(client: Client, call: &Call, id: &str, uuids: &[String; 2], rep
         }
         Action::Create { launch } => {
             let start = "2040-05-01T00:00:00Z".parse::<Timestamp>().unwrap();
-            let campaign = NewCampaign::new("one of this case", start).with_launch(*launch);
+            let campaign = NewCampaign::new("Created campaign", start).with_launch(*launch);
             send!(campaigns.create(CampaignType::EventTriggered, campaign), pending("", None))
         }
         Action::ArchiveMany(archive) => {
@@ -322,8 +322,8 @@ fn check(case: &Case) -> Result<Vec<(&'static str, Verdict)>, String> {
         let sent: Vec<_> = run.sent.iter().map(|sent| format!("{sent:?}\n")).collect();
         format!("{problem}\n{}{}{}", calls.concat(), effects.concat(), sent.concat())
     })?;
-    let programs = run.calls.iter().filter(|ended| !ended.call.foreign);
-    let verdicts = programs
+    let own_calls = run.calls.iter().filter(|ended| !ended.call.foreign);
+    let verdicts = own_calls
         .flat_map(|ended| ended.reports.iter().map(|report| (guarantee::class(&ended.call), report.verdict)));
     Ok(verdicts.collect())
 }

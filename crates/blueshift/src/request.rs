@@ -62,8 +62,9 @@ impl<C> RawRequest<C> {
         self
     }
 
-    /// Sets the retry class, which defines when the request may be retried. By default, GET, HEAD, OPTIONS and TRACE are
-    /// safe, PUT and DELETE are idempotent, and all other requests are sent once.
+    /// Sets the retry class, which defines when the request may be retried. The default is [`Safe`](RetryClass::Safe) for GET,
+    /// HEAD, OPTIONS and TRACE, [`Idempotent`](RetryClass::Idempotent) for PUT and DELETE, and [`Once`](RetryClass::Once) for
+    /// all other methods.
     pub fn retry_class(mut self, class: RetryClass) -> Self {
         self.class = Some(class);
         self
@@ -175,7 +176,7 @@ blocking! {
     }
 }
 
-/// Decodes the percent-encoded dots of a path segment, as a server may.
+/// Decodes the percent-encoded dots of a path segment, because a server may decode them, too.
 fn percent_decoded(segment: &str) -> String {
     segment.replace("%2e", ".").replace("%2E", ".")
 }

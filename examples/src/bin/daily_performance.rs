@@ -4,8 +4,8 @@
 //! daily_performance performance.db
 //! ```
 //!
-//! The first run reads the last 30 days. Later runs start two days before the last day in the table, because the statistics of
-//! recent days still change. Each day is one transaction, so an interrupted run loses nothing.
+//! The first run reads the last 30 days and the current day. Later runs start two days before the last day in the table, because
+//! the statistics of recent days still change. Each day is one transaction, so an interrupted run loses nothing.
 
 use std::io::Write;
 
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn second_run_adds_no_row_twice() {
+    async fn second_run_adds_no_duplicate_rows() {
         let connection = blueshift_examples::connect().await.unwrap();
         let mut database = Connection::open_in_memory().unwrap();
         let now: Timestamp = "2024-05-31T12:00:00Z".parse().unwrap();

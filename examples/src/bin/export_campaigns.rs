@@ -24,7 +24,7 @@ async fn main() -> anyhow::Result<()> {
         serde_json::to_writer(&mut out, &Row::from(campaign))?;
         out.write_all(b"\n")?;
     }
-    // After an error, the program exits with 1, so that incomplete output can be detected.
+    // Dropping the writer would ignore an error. After any error, the program exits with 1, so incomplete output can be detected.
     out.flush()?;
     Ok(())
 }

@@ -74,8 +74,8 @@ async fn confirm(
     }
 }
 
-/// Returns 422 if the caller should correct the request, and 503 if it should retry. A retry is safe, because the key stays the
-/// same.
+/// Returns 422 if the caller should correct the request, and 503 if it should retry. A retry is safe, because the transaction
+/// key stays the same.
 fn status(error: &Error) -> StatusCode {
     match error.outcome() {
         Some(Outcome::NotApplied) if !error.is_retryable() => StatusCode::UNPROCESSABLE_ENTITY,

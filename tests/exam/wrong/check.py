@@ -12,8 +12,8 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 HERE = pathlib.Path(__file__).parent
-# The number of clients that are examined concurrently, and the number of concurrent scenarios of each. Most scenarios wait for a
-# retry or a timeout.
+# The number of clients that are examined concurrently, and the number of concurrent scenarios of each. Most scenarios wait for
+# a retry or a timeout.
 CLIENTS = 4
 JOBS = "8"
 TABLE = HERE / "table.json"

@@ -1,6 +1,6 @@
 """A client that passes the exam, with the standard library of Python only.
 
-The other clients in this directory override methods to reproduce bugs that were reported for public clients.
+The other clients in this directory override methods to reproduce bugs, most of which were reported for public clients.
 """
 
 import datetime
@@ -24,7 +24,10 @@ REFUSALS = (400, 404, 422)
 
 
 class Failed(Exception):
-    """A request without a valid response. `status` is None if there was no response."""
+    """A request without a valid response, or an incomplete listing.
+
+    `status` is None unless the response has a status other than 2xx. `sent` is False if no request was sent.
+    """
 
     def __init__(self, message, status=None, sent=True, retry_after=0.0):
         super().__init__(message)
@@ -152,6 +155,7 @@ class Client:
         return found
 
     def note_total(self, body):
+        """Stores the total of an envelope, or 0 if it has none."""
         total = body.get("total_count")
         self.total = int(total) if isinstance(total, (int, float)) else 0
 
@@ -230,7 +234,7 @@ class Client:
         return 0, page
 
     def is_last(self, page, number):
-        """Returns whether no page can follow. Only a further request can determine it."""
+        """Returns whether the page is certainly the last one. Here always False: only a further request can determine it."""
         return False
 
     def is_empty(self, page):
@@ -302,7 +306,7 @@ class Client:
         return 400 <= failure.status < 500 and failure.status not in (406, 408, 409)
 
     def may_repeat_write(self, failure, is_repeatable):
-        """Returns whether to repeat a write: after 429, if it was not sent, or if it is repeatable and the outcome is unknown."""
+        """Returns whether to repeat a write: after 429, if it was not sent, or if it is repeatable and has an unknown outcome."""
         return failure.status == 429 or not failure.sent or (bool(is_repeatable) and self.may_repeat_read(failure))
 
     def outcome_of_failure(self, failure, is_unsettled):
@@ -361,6 +365,7 @@ class Client:
         yield from outcomes
 
     def of_payloads(self, outcome, body, items):
+        """Yields the id and the outcome of each executed item. The response contains the results in the order of the items."""
         known = outcome == "applied" and isinstance(body, list) and len(body) == len(items)
         for index, item in enumerate(items):
             if outcome != "applied":
@@ -371,6 +376,7 @@ class Client:
                 yield item["id"], "unknown"
 
     def of_uuids(self, outcome, body, items):
+        """Yields the id and the outcome of each archived item. The response contains the uuids by outcome."""
         body = body if isinstance(body, dict) else {}
         done = {one.get("uuid") for one in body.get("successful") or []} | set(body.get("no_change") or [])
         refused = set(body.get("blocked") or []) | set(body.get("failed") or [])

@@ -1,4 +1,4 @@
-"""Repeats a request immediately after 429, up to 50 times."""
+"""Repeats a request up to 149 times after 429, without waiting."""
 
 from client import Client, Failed
 

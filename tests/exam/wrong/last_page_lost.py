@@ -9,6 +9,7 @@ class LastPageLost(Client):
         self.total_pages = body.get("total_pages")
 
     def is_last(self, page, number):
+        # `total_pages` is the number of the last page, not the number of pages.
         total_pages = getattr(self, "total_pages", None)
         if total_pages is None or number < total_pages - 1:
             return False

@@ -39,11 +39,12 @@ func (e *APIError) Error() string {
 	return fmt.Sprintf("status %d: %.500s", e.Status, text)
 }
 
-// Transport is an http.RoundTripper that retries requests, and converts any list body to an array.
+// Transport is an http.RoundTripper that retries requests, and converts any list body to an array. NewTransport creates it; the
+// zero value cannot be used.
 type Transport struct {
-	// Base sends the requests; http.DefaultTransport if nil.
+	// Base sends the requests.
 	Base http.RoundTripper
-	// Timeout limits one attempt, including the body; 30 s if zero.
+	// Timeout limits one attempt, including the body.
 	Timeout time.Duration
 	// Sleep waits; Jitter returns a number from 0 to 1; Now returns the time. Tests replace them.
 	Sleep  func(context.Context, time.Duration) error

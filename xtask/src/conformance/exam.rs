@@ -24,5 +24,5 @@ pub(super) fn run(program: Program, language: Language, sandboxes: &Sandboxes) -
     )?;
     let last = scorecard.lines().last().unwrap_or_default();
     let passed = last.split(' ').next().and_then(|count| count.parse().ok());
-    passed.with_context(|| format!("the scorecard ends with {last:?}"))
+    passed.with_context(|| format!("unexpected last line of the scorecard: {last:?}"))
 }

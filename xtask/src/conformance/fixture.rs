@@ -1,8 +1,8 @@
 //! The campaigns of the conformance tests.
 //!
-//! The output of the programs is compared with them, and must not depend on the day of the test. So their dates are fixed, and
-//! none of them is a one-time campaign: without `startdate`, only recent one-time campaigns are listed. They also contain
-//! additions that are allowed without a new major version of the contract.
+//! The output of the programs is compared with these campaigns and must not depend on the day of the test. Therefore, their
+//! dates are fixed, and none of them is a one-time campaign: without `startdate`, only recent one-time campaigns are listed. The
+//! campaigns also contain additions that are allowed without a new major version of the contract.
 
 use serde_json::{Map, Value, json};
 

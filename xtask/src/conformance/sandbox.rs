@@ -12,7 +12,7 @@ use crate::programs;
 /// The API key of all sandboxes.
 pub(super) const API_KEY: &str = "conformance-key";
 
-/// The built sandbox and its campaigns.
+/// The paths of the built sandbox and of the file with its campaigns.
 pub(super) struct Sandboxes {
     program: PathBuf,
     campaigns: PathBuf,

@@ -58,7 +58,7 @@ const SANDBOXES: [(&str, &[&str]); 11] = [
         &["--page-base", "1", "--past-end", "last-page", "--max-per-page", "50"],
     ),
     ("responds with 404 past the end", &["--past-end", "not-found"]),
-    ("lists in any order", &["--order", "shuffled"]),
+    ("lists the campaigns in random order", &["--order", "shuffled"]),
     ("returns one empty page in the middle", &["--max-per-page", "50"]),
     ("serves 7 campaigns per page in an envelope", &["--shape", "envelope", "--max-per-page", "7"]),
 ];
@@ -74,7 +74,7 @@ const ERRORS: [(u16, &str, &str); 10] = [
     (403, "text/html", "<html><h1>Forbidden</h1></html>"),
     (401, "application/json", ""),
     (302, "text/html", "<a href=\"https://elsewhere.example\">moved</a>"),
-    (418, "text/plain", "a status that no one described: \u{e9}"),
+    (418, "text/plain", "an undocumented status: \u{e9}"),
 ];
 
 /// Error bodies with status 200.
@@ -139,7 +139,7 @@ fn scenarios() -> Vec<Scenario> {
     all.push(Scenario {
         script: Script { steps: moving.clone(), repeats_all: true, ..Script::default() },
         expected: Expected::Failure("kept changing"),
-        ..listing("moves a campaign whenever it is read")
+        ..listing("moves a campaign whenever the list is read")
     });
     moving.extend([page(0..3), page(3..5)]);
     moving.extend(end());

@@ -68,7 +68,7 @@ pub(super) struct Script {
     pub(super) renames: Vec<Rename>,
 }
 
-/// Starts a stub in front of the server at `url`, and returns the URL of the stub. It runs until the process ends.
+/// Starts a stub in front of the server at `url`, and returns the URL of the stub. The stub runs until the process ends.
 pub(super) fn start(url: &str, script: Script) -> anyhow::Result<String> {
     let upstream = url.strip_prefix("http://").context("the sandbox's URL is not plain HTTP")?.to_owned();
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("cannot listen on loopback")?;

@@ -4,7 +4,8 @@ use serde_json::{Map, Value};
 
 use crate::contract::escape;
 
-/// Keys that are allowed next to an `allOf` of one reference if it is treated like the reference.
+/// The keys, in addition to extensions, that may accompany an `allOf` with a single reference. An object with any other key is
+/// not treated as a reference.
 const ANNOTATIONS: [&str; 9] = [
     "description",
     "title",

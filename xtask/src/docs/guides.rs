@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::rust_docs::Crate;
 use crate::{files, python_tools};
 
-/// The URL of the files that are not part of the site.
+/// The base URL of links to files that are not part of the site.
 const REPOSITORY: &str = "https://github.com/blueshift-rs/blueshift/blob/main/";
 
 /// Files that the guides link to and that are copied to the site.

@@ -83,7 +83,7 @@ fn assert_complete(document: &Value) {
     let mut all = Vec::new();
     changes(document, "", &mut all);
     assert!(all.len() > 500, "only {} changes", all.len());
-    // Each comparison reads the whole document, so the number is limited to avoid a run time of minutes.
+    // Each comparison reads the whole document, so the number of tested changes is limited to avoid a run time of minutes.
     let step = all.len().div_ceil(2_000);
     let unreported: Vec<&Change> = all
         .iter()

@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn property_named_campaign_is_kept_without_an_envelope() {
+    fn objects_that_are_not_envelopes_round_trip() {
         for document in [
             json!({ "uuid": "a", "campaign": { "uuid": "b" } }),
             json!({ "uuid": null, "campaign": { "uuid": "b" } }),

@@ -12,7 +12,7 @@ use super::*;
 use crate::types::{Campaign, FieldErrors};
 use crate::{CampaignStatus, ExecTerm};
 
-/// An object with fields of types that the contract does not use.
+/// An object with fields for integers, lists, maps, any JSON value and a nested object.
 #[derive(Clone, Debug, PartialEq)]
 struct Sample {
     signed: Option<i64>,
@@ -271,7 +271,7 @@ fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
-/// Returns objects with a subset of these fields and with other fields, each with any value.
+/// Generates objects with a subset of these fields and with other fields, each with any value.
 fn any_object(fields: &'static [&'static str]) -> impl Strategy<Value = Value> {
     let key = prop_oneof![4 => prop::sample::select(fields).prop_map(str::to_owned), 1 => ".{0,6}"];
     prop::collection::vec((key, any_json()), 0..20)

@@ -226,7 +226,7 @@ fn advice(error: &Error, _: u64) -> Option<&'static str> {
     }
     Some(match error.status()?.as_u16() {
         404 => {
-            "There is no such endpoint or object. Check the path, and check the address with `blueshift config show`."
+            "There is no such endpoint or object. Check the path, and check the base URL with `blueshift config show`."
         }
         405 => "The endpoint does not accept this method.",
         _ => return None,

@@ -74,7 +74,7 @@ pub(crate) enum SettingsError {
     Proxy { setting: Source },
     #[error("{variable} must be a timestamp such as 2026-05-20T12:00:00Z")]
     SandboxNow { variable: &'static str },
-    #[error("the sandbox cannot serve {path}")]
+    #[error("cannot load the sandbox data from {path}")]
     SandboxData {
         path: PathBuf,
         #[source]

@@ -17,7 +17,7 @@ pub(super) fn for_failure(failure: &Failure) -> Vec<String> {
         Failure::Settings(error) => for_settings(error).iter().map(|text| (*text).to_owned()).collect(),
         Failure::Usage(UsageError::CampaignUuid { .. }) => {
             vec![
-                "`blueshift campaigns list --columns name,uuid` lists the uuids of the campaigns.".to_owned(),
+                "`blueshift campaigns list --columns name,uuid` lists the UUIDs of the campaigns.".to_owned(),
             ]
         }
         Failure::Refused(refusal) => for_refusal(refusal),
@@ -69,7 +69,7 @@ fn for_call(operation: &Operation, error: &Error, printed: u64, next_step: Optio
 }
 
 /// Returns advice that applies to every operation. `served` is true if earlier requests of the command succeeded, so the
-/// address and the key are valid. If `has_next_step` is true, other advice describes how to continue.
+/// base URL and the key are valid. If `has_next_step` is true, other advice describes how to continue.
 fn general(operation: &Operation, error: &Error, served: bool, has_next_step: bool) -> Option<String> {
     let permission = operation.permission;
     let text = match error.status().map(|status| status.as_u16()) {
@@ -78,7 +78,7 @@ fn general(operation: &Operation, error: &Error, served: bool, has_next_step: bo
              the account can check it."
         }
         Some(404) if served => {
-            "Earlier requests to the same address succeeded, so the error is probably temporary. If it persists, report \
+            "Earlier requests to the same base URL succeeded, so the error is probably temporary. If it persists, report \
              it to Blueshift's support with the request id."
         }
         Some(401) => {
@@ -92,7 +92,7 @@ fn general(operation: &Operation, error: &Error, served: bool, has_next_step: bo
             ));
         }
         Some(404) => {
-            "There is no such endpoint at this address. Check --base-url and BLUESHIFT_BASE_URL: `blueshift config \
+            "There is no such endpoint at this base URL. Check --base-url and BLUESHIFT_BASE_URL: `blueshift config \
              show` prints the settings in effect."
         }
         Some(429) => "The rate limit is shared with other clients of the account. Wait before retrying.",
@@ -115,7 +115,7 @@ fn for_transport(problem: TransportProblem, served: bool, has_next_step: bool) -
             "Earlier requests reached the server, so the error is probably temporary."
         }
         TransportProblem::Connect => {
-            "Check the address (`blueshift config show`), the network, and the proxy (HTTPS_PROXY)."
+            "Check the base URL (`blueshift config show`), the network, and the proxy (HTTPS_PROXY)."
         }
         TransportProblem::Deadline(_) => "Raise --timeout.",
         TransportProblem::Timeout => "Retry later.",

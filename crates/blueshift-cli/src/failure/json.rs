@@ -99,7 +99,7 @@ fn candidates(error: &Error) -> Option<Vec<String>> {
     Some(unknown.candidates()?.iter().map(|campaign| campaign.uuid.clone()).collect())
 }
 
-/// Returns the class of a failure.
+/// Returns the value of `kind`.
 fn kind(failure: &Failure) -> &'static str {
     if failure.exit_number() == 4 {
         return "outcome_unknown";

@@ -71,7 +71,8 @@ impl<R: Record> Defaults<R> {
         self
     }
 
-    /// Ensures that tables of any width show a column. If it is not a default column of tables, it is added as the last column.
+    /// Sets the rank of a column in tables to 0, so that it is among the last to be omitted. A column that is not a default
+    /// column of tables is added as the last column.
     pub(crate) fn always(mut self, column: &'static Column<R>) -> Self {
         match self.table.iter_mut().find(|(shown, _)| shown.name() == column.name()) {
             Some((_, rank)) => *rank = 0,

@@ -17,7 +17,7 @@ pub(crate) struct Column<R: 'static> {
     field: Field<R>,
     /// A shorter text for tables.
     summary: Option<fn(&R) -> Option<&str>>,
-    /// The width to which long texts may be shortened.
+    /// The preferred minimum width of shortened texts. `None` if tables should not shorten them.
     flexible_to: Option<usize>,
     values: &'static [&'static str],
     style: fn(&str) -> Style,
@@ -106,7 +106,7 @@ impl<R: 'static> Column<R> {
         self
     }
 
-    /// Allows tables to shorten the values to this width.
+    /// Allows tables to shorten the values, preferably not below this width.
     pub(crate) const fn flexible(mut self, width: usize) -> Self {
         self.flexible_to = Some(width);
         self

@@ -9,7 +9,7 @@ pub(super) struct Csv<R: Record> {
     columns: Vec<&'static Column<R>>,
     /// Whether stdout is a terminal. If it is, control characters are escaped.
     to_terminal: bool,
-    /// Whether cells that a spreadsheet would evaluate as a formula are prefixed with `'`.
+    /// Whether cells that a spreadsheet would evaluate as formulas are prefixed with `'`.
     safe: bool,
     has_header: bool,
 }

@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn every_page_ends_its_last_line() {
+    fn every_page_ends_with_a_line_break() {
         let (mut json, mut out) = (Json::default(), Vec::new());
         for page in [&[campaign("a"), campaign("b")][..], &[], &[campaign("c")]] {
             json.write(&mut out, page).unwrap();

@@ -162,7 +162,7 @@ impl Shown {
                 } else {
                     "failed to read".to_owned()
                 };
-                // The uuid is shown in the name column, because that column is shown at every width.
+                // The UUID is shown in the name column, because that column is shown at every width.
                 Self { name: Some(uuid.clone()), uuid, status: Some(status), segment: None }
             }
         }

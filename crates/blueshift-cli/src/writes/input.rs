@@ -1,4 +1,4 @@
-//! Input files: JSON objects (ndjson), csv with a header, or one uuid per line.
+//! Input files: JSON objects (ndjson), csv with a header, or one UUID per line.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
@@ -42,7 +42,7 @@ pub(crate) fn stdin_twice(input: Option<&Path>, context: &Context<'_>) -> Result
     Ok(())
 }
 
-/// Whether an input without a header may contain one uuid per line.
+/// Whether an input without a header may contain one UUID per line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Lines {
     Uuids,

@@ -21,7 +21,7 @@ pub(crate) struct Outcome {
     pub(crate) status: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) name: Option<String>,
-    /// Whether an earlier request may still take effect.
+    /// Whether a request may still take effect, such as one that timed out and was retried.
     pub(crate) unsettled: bool,
     pub(crate) error: Option<String>,
     /// A summary of the error, for tables.
@@ -144,9 +144,9 @@ impl Tally {
     }
 }
 
-/// The words that describe successful writes in messages.
+/// The words for successful writes in messages.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Verb {
+pub(crate) struct Words {
     /// A participle or adjective, such as "launched" or "successful".
     pub(crate) past: &'static str,
     /// The singular and plural of the records.
@@ -165,7 +165,7 @@ pub(crate) enum Problem {
 #[derive(Debug)]
 pub(crate) struct WritesFailure {
     pub(crate) tally: Tally,
-    pub(crate) verb: Verb,
+    pub(crate) words: Words,
     pub(crate) operation: &'static Operation,
     pub(crate) problem: Option<Problem>,
     /// Advice on how to continue.
@@ -185,7 +185,7 @@ impl WritesFailure {
         }
     }
 
-    /// Returns the class of a failure without a library error.
+    /// Returns the value of `kind` for a failure without a library error.
     pub(crate) fn kind(&self) -> &'static str {
         match &self.problem {
             Some(Problem::Interrupted) => "interrupted",
@@ -200,7 +200,7 @@ impl WritesFailure {
         let Tally { done, failed, unknown, not_sent } = self.tally;
         if self.tally.total() > 1 {
             let counts =
-                [(self.verb.past, done), ("failed", failed), ("unknown", unknown), ("not sent", not_sent)];
+                [(self.words.past, done), ("failed", failed), ("unknown", unknown), ("not sent", not_sent)];
             facts.extend(counts.into_iter().filter(|(_, n)| *n > 0).map(|(name, n)| (name, n.to_string())));
         }
         match &self.problem {
@@ -226,7 +226,7 @@ impl WritesFailure {
 
 impl fmt::Display for WritesFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Verb { past, noun: [singular, plural] } = self.verb;
+        let Words { past, noun: [singular, plural] } = self.words;
         let (total, undone, unknown) = (self.tally.total(), self.tally.undone(), self.tally.unknown);
         match (unknown, total) {
             (1, 1) => write!(f, "it is unknown whether the {singular} was {past}"),
@@ -254,7 +254,7 @@ pub(crate) fn outcome_advice(error: &Error, _: u64) -> Option<&'static str> {
     }
     Some(match error.status()?.as_u16() {
         404 => {
-            "There is no such campaign in this account. Check the uuid, and check the region with `blueshift config show`."
+            "There is no such campaign in this account. Check the UUID, and check the region with `blueshift config show`."
         }
         409 | 422 => "The state of the campaign does not allow the change.",
         _ => return None,

@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::consent::show_campaigns;
 use super::input::{Lines, Records, open, stdin_twice};
 use super::interrupt::Interrupts;
-use super::outcome::{Outcome, Problem, Tally, Verb, WritesFailure, outcome_advice};
+use super::outcome::{Outcome, Problem, Tally, Words, WritesFailure, outcome_advice};
 use super::{ConsentArgs, InputError, Plan};
 use crate::commands::Context;
 use crate::connection::Connection;
@@ -32,7 +32,7 @@ pub(crate) struct TargetArgs {
     #[arg(value_name = "UUID")]
     uuids: Vec<String>,
 
-    /// File with campaigns: JSON objects (ndjson) or csv, each with a uuid, or one uuid per line; - is stdin
+    /// File with campaigns: JSON objects (ndjson) or csv, each with a UUID, or one UUID per line; - is stdin
     #[arg(long, value_name = "FILE")]
     input: Option<PathBuf>,
 }
@@ -68,10 +68,10 @@ impl TargetArgs {
             while let Some((line, record)) = records.next().transpose()? {
                 let uuid = match record.get("uuid") {
                     Some(Value::String(uuid)) => {
-                        check(uuid).ok_or_else(|| format!("{uuid:?} is not the uuid of a campaign"))
+                        check(uuid).ok_or_else(|| format!("{uuid:?} is not the UUID of a campaign"))
                     }
-                    Some(_) => Err("the uuid is not a string".to_owned()),
-                    None => Err("the uuid is missing".to_owned()),
+                    Some(_) => Err("the UUID is not a string".to_owned()),
+                    None => Err("the UUID is missing".to_owned()),
                 };
                 add(uuid.map_err(|problem| records.error(line, problem))?)?;
             }
@@ -80,15 +80,15 @@ impl TargetArgs {
             }
         }
         if repeated > 0 {
-            let noun = if repeated == 1 { "uuid" } else { "uuids" };
+            let noun = if repeated == 1 { "UUID" } else { "UUIDs" };
             context.terminal.warn(&format!("ignored {repeated} duplicate {noun}"));
         }
         Ok(uuids)
     }
 }
 
-/// Returns the uuid, unless it is obviously invalid, such as a line of another format. The API does not document the format of a
-/// uuid, so any other string is accepted.
+/// Returns the UUID, unless it is obviously invalid, such as a line of another format. The API does not document the format of
+/// a UUID, so any other string is accepted.
 fn check(uuid: &str) -> Option<String> {
     let uuid = uuid.trim();
     let is_valid = !uuid.is_empty()
@@ -98,7 +98,7 @@ fn check(uuid: &str) -> Option<String> {
 
 type Changes = BoxStream<'static, (Outcome, ItemStatus, Option<Arc<Error>>)>;
 
-/// Sends the requests that change campaigns, and yields the outcomes as they become known.
+/// A function that sends the requests that change campaigns, and returns a stream of their outcomes.
 pub(crate) type Sender = Box<dyn FnOnce(Client, Vec<String>) -> Result<Changes, Error>>;
 
 /// Returns the operation for the failure reports of a change.
@@ -127,9 +127,9 @@ impl ChangeArgs {
 
 /// A change of campaigns.
 pub(crate) struct Change {
-    /// The verb, such as "Launch".
-    pub(crate) verb: &'static str,
-    pub(crate) words: Verb,
+    /// The imperative at the start of the prompt, such as "Launch".
+    pub(crate) imperative: &'static str,
+    pub(crate) words: Words,
     pub(crate) operation: &'static Operation,
     pub(crate) send: Sender,
     /// The maximum number of campaigns in flight. Requests are sent in the order of the input.
@@ -140,14 +140,14 @@ pub(crate) struct Change {
 
 impl Change {
     pub(crate) fn new(
-        verb: &'static str,
+        imperative: &'static str,
         past: &'static str,
         operation: &'static Operation,
         send: Sender,
         in_flight: usize,
     ) -> Self {
-        let words = Verb { past, noun: ["campaign", "campaigns"] };
-        Self { verb, words, operation, send, in_flight, details: Vec::new() }
+        let words = Words { past, noun: ["campaign", "campaigns"] };
+        Self { imperative, words, operation, send, in_flight, details: Vec::new() }
     }
 
     /// Returns a sender that uses one request for each campaign.
@@ -205,8 +205,8 @@ pub(crate) fn run_change(
             }
             let [singular, plural] = change.words.noun;
             let question = match uuids.len() {
-                1 => format!("{} this {singular}?", change.verb),
-                count => format!("{} these {count} {plural}?", change.verb),
+                1 => format!("{} this {singular}?", change.imperative),
+                count => format!("{} these {count} {plural}?", change.imperative),
             };
             confirmation.obtain(&question, context)?;
         }
@@ -264,7 +264,7 @@ async fn send(
     drop(changes);
     let ended = printer.finish(true);
     drop(printer);
-    let Change { words: verb, operation, .. } = change;
+    let Change { words, operation, .. } = change;
     if !tally.is_complete() {
         // Bulk responses contain no reasons.
         let next_step = problem.is_none().then(|| {
@@ -272,7 +272,7 @@ async fn send(
              failed means that a campaign does not exist or could not be changed."
                 .to_owned()
         });
-        return Err(WritesFailure { tally, verb, operation, problem, next_step }.into());
+        return Err(WritesFailure { tally, words, operation, problem, next_step }.into());
     }
     printed.and(ended)
 }

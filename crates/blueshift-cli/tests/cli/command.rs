@@ -63,7 +63,7 @@ pub(crate) fn run_on_a_full_disk(command: &mut Command) -> Output {
     command.stdout(full).stderr(Stdio::piped()).spawn().unwrap().wait_with_output().unwrap()
 }
 
-/// Writes a file with campaigns whose names are hard to print.
+/// Writes a file with one campaign for each of [`SPECIAL_NAMES`].
 pub(crate) fn campaigns_with_special_names(directory: &Path) -> std::path::PathBuf {
     let path = directory.join("campaigns.json");
     let campaigns: Vec<_> = (1..)
@@ -74,6 +74,7 @@ pub(crate) fn campaigns_with_special_names(directory: &Path) -> std::path::PathB
     path
 }
 
+/// Names that are empty, contain wide characters, or must be quoted or escaped in an output format.
 pub(crate) const SPECIAL_NAMES: [&str; 9] = [
     "50% off, today only",
     "The \"big\" one",

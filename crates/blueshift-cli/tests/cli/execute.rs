@@ -14,6 +14,7 @@ use crate::command::signal;
 use crate::command::{stderr, stdout};
 use crate::server::{Server, ndjson};
 
+/// A sandbox with a launched transactional campaign, and a directory for the input and the results.
 pub(crate) struct Fixture {
     pub(crate) server: Server,
     pub(crate) campaign: String,
@@ -282,7 +283,7 @@ fn results_of_other_runs_are_refused_and_not_changed() {
         (format!("{KEYED} --resume keyed --campaign {other}"), "keyed, line 1: it is a result of campaign"),
         (
             "--input changed.csv --key-column order_id --resume keyed".to_owned(),
-            "it contains key \"order-2\" (line 3 of changed.csv) with a different recipient in record 2",
+            "key \"order-2\" (line 3 of changed.csv) has a different recipient than record 2 of the earlier input",
         ),
         (
             "--input recipients.csv --key-column total --resume keyed".to_owned(),
@@ -294,7 +295,7 @@ fn results_of_other_runs_are_refused_and_not_changed() {
         ),
         (
             "--input fields.csv --resume generated".to_owned(),
-            "it contains record 2 (line 3 of fields.csv) with a different recipient",
+            "record 2 (line 3 of fields.csv) has different data than record 2 of the earlier input",
         ),
         ("--input shorter.csv --resume generated".to_owned(), "2 of its 3 recipients are not in shorter.csv"),
         (format!("{KEYED} --resume no-results.csv"), "no-results.csv, line 1: it is not a result"),
@@ -343,7 +344,8 @@ fn resumes_after_a_torn_last_line() {
         fixture.succeed(&format!("{options} --results whole --concurrency 1"));
         let executed = fixture.executions().len();
         let whole = std::fs::read(fixture.path("whole")).unwrap();
-        // The lines with status pending are complete, because a kill can leave them torn only before anything is sent.
+        // The first four lines have status pending. A kill can leave them incomplete only before a request is sent, so they are
+        // never cut.
         let sent = whole.iter().enumerate().filter(|(_, byte)| **byte == b'\n').nth(3).unwrap().0 + 1;
         for cut in (sent..whole.len()).step_by(7).chain([whole.len() - 1]) {
             fixture.write("torn", &whole[..cut]);
@@ -630,7 +632,7 @@ fn results_file_that_cannot_grow_stops_the_run() {
     let fixture = Fixture::new();
     fixture.orders(200);
     // A limit on the size of files has the effect of a disk that becomes full in the middle of a line. The limit also applies
-    // to the temporary file, which is smaller.
+    // to the temporary file with the recipients, which is smaller.
     let binary = crate::command::BINARY;
     let line = format!(
         "--base-url {} campaigns {}",

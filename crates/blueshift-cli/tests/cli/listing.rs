@@ -29,7 +29,7 @@ fn list(builder: Builder, options: &str) -> Listed {
 }
 
 #[test]
-fn page_base_lists_a_server_whose_page_0_fails() {
+fn page_base_1_lists_all_campaigns_if_page_0_fails() {
     let builder = || Sandbox::builder().page_base(PageBase::One).fault(Fault::status(500).page(0));
     let failed = list(builder(), "");
     assert_eq!((failed.code, failed.campaigns), (Some(1), 0));
@@ -42,7 +42,7 @@ fn page_base_lists_a_server_whose_page_0_fails() {
 }
 
 #[test]
-fn ignore_total_lists_a_server_whose_total_is_too_large() {
+fn ignore_total_accepts_a_total_that_is_too_large() {
     let builder = || Sandbox::builder().shape(Shape::Envelope).total(Total::TooLarge { by: 3 });
     let failed = list(builder(), "");
     assert_eq!(failed.code, Some(1));

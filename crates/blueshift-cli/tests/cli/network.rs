@@ -127,15 +127,15 @@ fn verbose_prints_each_request_without_key_and_personal_data() {
     let output = blueshift(line).env("BLUESHIFT_SANDBOX_NOW", "").output().unwrap();
     let text = stderr(&output);
     let requests: Vec<&str> = text.lines().filter(|line| line.starts_with("GET ")).collect();
-    let [failed, refused] = requests[..] else { panic!("{text}") };
-    for line in [failed, refused] {
+    let [failed, not_found] = requests[..] else { panic!("{text}") };
+    for line in [failed, not_found] {
         assert!(line.starts_with("GET http://127.0.0.1:"), "{line}");
         assert!(line.contains("/api/v2/customer_campaign_activity?"), "{line}");
         assert!(line.contains("email=…") && line.contains("start_time=20"), "{line}");
         assert!(line.contains(" ms, request id "), "{line}");
     }
     assert!(failed.contains(": 503 Service Unavailable in "), "{failed}");
-    assert!(refused.contains(": 404 Not Found in "), "{refused}");
+    assert!(not_found.contains(": 404 Not Found in "), "{not_found}");
     assert!(!text.contains("jane") && !text.contains("Basic"), "{text}");
     let silent = blueshift("--sandbox campaigns list --limit 1").output().unwrap();
     assert_eq!(stderr(&silent), "");

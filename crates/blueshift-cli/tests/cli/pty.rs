@@ -48,14 +48,14 @@ pub(crate) fn run_and_reply(
     let mut reader = terminal.master.try_clone_reader().expect("a reader");
     let mut parser = parser(columns);
     let mut writer = terminal.master.take_writer().expect("a writer");
-    let mut is_replied = false;
+    let mut has_replied = false;
     let (mut raw, mut buffer) = (Vec::new(), [0; 4096]);
     // Linux reports the end of a terminal as an error.
     while let Ok(count @ 1..) = reader.read(&mut buffer) {
         parser.process(&buffer[..count]);
         raw.extend_from_slice(&buffer[..count]);
-        if !is_replied && raw.ends_with(b"[y/N] ") {
-            is_replied = true;
+        if !has_replied && raw.ends_with(b"[y/N] ") {
+            has_replied = true;
             writer.write_all(reply.as_bytes()).expect("the reply is written");
         }
     }

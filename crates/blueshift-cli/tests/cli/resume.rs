@@ -122,7 +122,7 @@ fn refuses_changed_data_of_recipients_with_unknown_outcome() {
     assert_refused(
         &fixture,
         &format!("{KEYED} --resume results"),
-        "it contains key \"order-2\" (line 3 of recipients.csv) with different data",
+        "key \"order-2\" (line 3 of recipients.csv) has different data",
     );
     fixture.write("recipients.csv", &before);
     fixture.succeed(&format!("{KEYED} --resume results"));
@@ -133,7 +133,7 @@ fn refuses_changed_data_of_recipients_with_unknown_outcome() {
 }
 
 #[test]
-fn chunk_remains_unsettled_after_an_unsettled_retry() {
+fn chunk_outcome_stays_unknown_after_a_retry_with_unknown_outcome() {
     let fixture = Fixture::new();
     fixture.orders(3);
     kill_after(&fixture, &format!("{KEYED} --bulk --results results"), 3);

@@ -63,7 +63,7 @@ fn reads_uuids_from_files_and_stdin_in_every_format() {
             server.run_with("launch --input - --yes --output csv", &text)
         };
         assert_eq!(output.status.code(), Some(0), "{format}: {}", stderr(&output));
-        assert_eq!(stderr(&output), "warning: ignored 1 duplicate uuid\n");
+        assert_eq!(stderr(&output), "warning: ignored 1 duplicate UUID\n");
         let mut launched: Vec<_> = operations(&server).into_iter().map(|(_, uuid)| uuid).collect();
         let mut expected = uuids.to_vec();
         launched.sort();
@@ -74,7 +74,7 @@ fn reads_uuids_from_files_and_stdin_in_every_format() {
 }
 
 #[test]
-fn nothing_is_sent_without_consent() {
+fn nothing_is_sent_without_consent_or_with_invalid_input() {
     let server = Server::start();
     let uuid = server.campaign("draft", "one_time");
     let many: String = (0..101).map(|number| format!("c-{number}\n")).collect();
@@ -115,12 +115,12 @@ fn nothing_is_sent_without_consent() {
         (
             "archive --input - --yes".to_owned(),
             "a-1\nb c\n",
-            "error: -, line 2: \"b c\" is not the uuid of a campaign\n",
+            "error: -, line 2: \"b c\" is not the UUID of a campaign\n",
         ),
-        ("archive --input - --yes".to_owned(), "id,name\n1,2\n", "error: -, line 2: the uuid is missing\n"),
+        ("archive --input - --yes".to_owned(), "id,name\n1,2\n", "error: -, line 2: the UUID is missing\n"),
         ("archive --input - --yes".to_owned(), "\n\n", "error: - contains no campaigns\n"),
         ("archive --input /nonexistent --yes".to_owned(), "", "error: cannot read /nonexistent\n"),
-        ("archive a,b --yes".to_owned(), "", "error: \"a,b\" is not the uuid of a campaign\n"),
+        ("archive a,b --yes".to_owned(), "", "error: \"a,b\" is not the UUID of a campaign\n"),
         ("archive --yes".to_owned(), "", "error: the following required arguments were not provided"),
         (
             format!("archive {uuid} --input - --yes"),
@@ -387,7 +387,7 @@ fn create_with_an_unknown_outcome_lists_the_candidates() {
 }
 
 #[test]
-fn read_determines_the_outcome_of_a_lost_launch_response() {
+fn read_determines_the_outcome_of_a_launch_whose_response_is_lost() {
     let server = Server::start();
     let uuid = server.campaign("draft", "one_time");
     server.faults([Fault::lost_response().operation("launch_campaign")]);

@@ -30,7 +30,8 @@ pub(super) fn error(status: StatusCode) -> Response<Body> {
 
 const NO_CUSTOMER: &str = "User not found";
 
-const OLDEST: i64 = 366 * DAY;
+/// The documented maximum age of `start_time`.
+const MAX_AGE: i64 = 366 * DAY;
 
 async fn read(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Result<Response<Body>, Refusal> {
     let names = ["email", "customer_id", "phone_number", "uuid", "start_time", "end_time", "cursor"];
@@ -91,7 +92,7 @@ impl Parameters {
         let start = required("start_time", start)?;
         let end = required("end_time", end)?;
         let cursor = cursor.map(|cursor| time("cursor", &cursor)).transpose()?;
-        let problem = if start < now.saturating_sub(OLDEST) {
+        let problem = if start < now.saturating_sub(MAX_AGE) {
             "start_time cannot be more than 366 days in the past"
         } else if end > now {
             "end_time cannot be in the future"

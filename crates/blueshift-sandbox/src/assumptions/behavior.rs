@@ -51,7 +51,7 @@ pub enum BehaviorError {
         key: String,
         /// The accepted values.
         expected: String,
-        /// The value.
+        /// The value, or `no value` if the key is missing.
         found: String,
     },
 }
@@ -153,7 +153,7 @@ impl Behavior {
         let table: Table = toml::from_str(text)?;
         let format = table.get("format");
         if format.and_then(Value::as_integer) != Some(FORMAT) {
-            let found = format.map_or_else(|| "no such key".to_owned(), Value::to_string);
+            let found = format.map_or_else(|| "no value".to_owned(), Value::to_string);
             return Err(invalid("format", FORMAT, found));
         }
         let mut behavior = Self::default();
@@ -249,7 +249,7 @@ mod tests {
     #[test]
     fn requires_the_format() {
         let refusal = |text: &str| Behavior::from_toml(text).expect_err("must be refused").to_string();
-        assert_eq!(refusal("page-base = 1"), "key `format`: expected 1, found no such key");
+        assert_eq!(refusal("page-base = 1"), "key `format`: expected 1, found no value");
         assert_eq!(refusal("format = 2"), "key `format`: expected 1, found 2");
         assert_eq!(refusal("format"), "not valid TOML");
     }

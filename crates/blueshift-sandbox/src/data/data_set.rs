@@ -10,9 +10,9 @@ use crate::data::stored::StoredCampaign;
 
 /// Campaigns to serve instead of generated ones.
 ///
-/// The JSON is an array of campaigns, or an object with such an array as `results` or `campaigns`. Recorded responses of the
-/// real API have these formats. Each campaign needs a unique `uuid`, and the fields of the contract must have the documented
-/// types. Other fields are served unchanged.
+/// The JSON is an array of campaigns, or an object with such an array as `results` or `campaigns`. The body of a recorded
+/// listing has one of these formats. Each campaign needs a unique `uuid`, and the fields of the contract must have the
+/// documented types. Other fields are served unchanged.
 #[derive(Debug, Clone, Default)]
 pub struct DataSet {
     pub(crate) campaigns: Vec<StoredCampaign>,
@@ -140,7 +140,7 @@ mod tests {
             refusal(r#"[{"uuid":"a"},{"uuid":7}]"#),
             "row 2, field `uuid`: expected a string, found 7"
         );
-        assert_eq!(refusal(r#"[{"name":"x"}]"#), "row 1, field `uuid`: is missing");
+        assert_eq!(refusal(r#"[{"name":"x"}]"#), "row 1, field `uuid`: missing");
         assert_eq!(
             refusal(r#"[{"uuid":"a","startdate":"soon"}]"#),
             "row 1, field `startdate`: expected an RFC 3339 timestamp, found \"soon\""

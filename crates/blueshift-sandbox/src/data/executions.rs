@@ -138,8 +138,8 @@ impl Executions {
         seed: u64,
     ) -> Option<Vec<Activity>> {
         let record = self.lock();
-        let indexes = record.by_customer.get(&identifier(name, value.trim()))?;
-        let executions = indexes.iter().filter_map(|index| Some((*index, record.executions.get(*index)?)));
+        let indices = record.by_customer.get(&identifier(name, value.trim()))?;
+        let executions = indices.iter().filter_map(|index| Some((*index, record.executions.get(*index)?)));
         let all = executions.flat_map(|(index, execution)| execution.activities(mix(seed, index as u64)));
         let mut found: Vec<_> = all.filter(|activity| (start..end).contains(&activity.at)).collect();
         found.sort_by_key(|activity| Reverse(activity.at));
@@ -150,8 +150,8 @@ impl Executions {
     #[cfg(feature = "exam")]
     pub(crate) fn is_executed(&self, campaign: &str, email: &str) -> bool {
         let record = self.lock();
-        let mut indexes = record.by_customer.get(&identifier("email", email)).into_iter().flatten();
-        indexes.any(|index| record.executions.get(*index).is_some_and(|one| one.campaign_uuid == campaign))
+        let mut indices = record.by_customer.get(&identifier("email", email)).into_iter().flatten();
+        indices.any(|index| record.executions.get(*index).is_some_and(|one| one.campaign_uuid == campaign))
     }
 
     fn lock(&self) -> MutexGuard<'_, Record> {

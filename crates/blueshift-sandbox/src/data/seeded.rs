@@ -9,7 +9,7 @@ use crate::data::timestamp::DAY;
 use crate::random::{Draws, counter_of, mix, unit};
 use campaign::{SeededCampaign, bits_of};
 
-/// The age of the oldest campaign.
+/// The maximum age of a campaign.
 const SPAN: i64 = 3 * 365 * DAY;
 
 /// The types of a block of ten campaigns, as indices into [`EXEC_TERMS`]. The distribution is fixed, so that every block has all

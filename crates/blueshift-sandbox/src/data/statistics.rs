@@ -45,7 +45,7 @@ impl Active<'_> {
     }
 }
 
-/// Returns the last midnight in UTC, at or before a time.
+/// Returns the last midnight in UTC at or before a time.
 fn day(time: i64) -> i64 {
     time.div_euclid(DAY).saturating_mul(DAY)
 }

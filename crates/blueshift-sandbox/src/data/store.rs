@@ -1,6 +1,6 @@
 //! All campaigns of a sandbox, in order: the initial campaigns and the changes since the start.
 //!
-//! Only created, changed, moved or removed campaigns use memory.
+//! Only added, changed, moved or removed campaigns use additional memory.
 
 mod base;
 pub(crate) mod campaign_ref;
@@ -347,7 +347,7 @@ impl View<'_> {
     }
 
     /// Returns up to `take` matching campaigns after the first `skip`. The total is known if `with_total` is true or no
-    /// campaign follows the range.
+    /// matching campaign follows the range.
     pub(crate) fn select(&self, filter: &Filter, skip: u64, take: u64, with_total: bool) -> Selection<'_> {
         let end = skip.saturating_add(take);
         let (mut items, mut matching) = (Vec::new(), 0_u64);

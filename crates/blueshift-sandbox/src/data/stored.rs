@@ -32,7 +32,7 @@ impl StoredCampaign {
     pub(crate) fn parse(row: usize, raw: Box<RawValue>) -> Result<Self, DataError> {
         let map = serde_json::from_str(raw.get()).map_err(|_| DataError::NotAnObject { row })?;
         let fields = Fields { row, map };
-        let uuid = fields.string("uuid")?.ok_or_else(|| fields.error("uuid", "is missing".to_owned()))?;
+        let uuid = fields.string("uuid")?.ok_or_else(|| fields.error("uuid", "missing".to_owned()))?;
         for field in ["author", "segment_uuid", "segment_name", "prioritization_label"] {
             fields.string(field)?;
         }

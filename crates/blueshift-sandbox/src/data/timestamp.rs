@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn formats_as_in_the_reference() {
+    fn formats_as_in_the_api_reference() {
         let timestamp = parse("2024-05-22T04:26:00+02:00").expect("valid");
         assert_eq!(to_text(floor_micros(timestamp)), "2024-05-22T02:26:00.000Z");
         assert_eq!(to_text(1_999), "1970-01-01T00:00:00.001Z");

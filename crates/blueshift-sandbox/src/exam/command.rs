@@ -21,7 +21,7 @@ const KEPT_STDERR: usize = 16 * 1024;
 /// The interval at which the limits are checked.
 const WATCH: Duration = Duration::from_millis(20);
 
-/// The maximum run time of a command, as a multiple of the idle timeout. Only a command that is never idle reaches it.
+/// The maximum run time of a command, as a multiple of the idle timeout. An idle command is stopped earlier.
 const LONGEST: u32 = 10;
 
 /// The reason why a command ended.

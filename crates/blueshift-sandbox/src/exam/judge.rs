@@ -53,7 +53,7 @@ fn requests(setup: &Setup, sandbox: &Sandbox) -> Vec<String> {
     problems
 }
 
-/// The maximum number of characters that a problem quotes from the output of the command.
+/// The maximum number of characters of a text that is quoted from the output of the command.
 const SHOWN: usize = 60;
 
 /// Returns up to three of the texts, and the number of the remaining ones.

@@ -39,7 +39,7 @@ pub struct Options {
 }
 
 impl Options {
-    /// Creates options with all defaults.
+    /// Creates options for a command, with the default values.
     pub fn new(command: impl IntoIterator<Item = impl Into<OsString>>) -> Self {
         Self {
             level: Level::Reader,
@@ -82,7 +82,7 @@ pub enum ExamError {
     },
 }
 
-/// The results of all scenarios.
+/// The results of an exam.
 #[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
 pub struct Scorecard {

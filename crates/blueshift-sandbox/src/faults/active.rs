@@ -14,8 +14,8 @@ use crate::server::body::Ending;
 
 /// A handle to the faults of a running sandbox. Clones refer to the same faults.
 ///
-/// Faults apply to requests to the API before the key is checked, but not to OPTIONS requests, the reference page or
-/// `/__sandbox`. They can be combined:
+/// Faults apply to requests to the API before the key is checked, but not to OPTIONS requests, the reference page, the
+/// contract or `/__sandbox`. They can be combined:
 ///
 /// - Latencies add up, and precede every other effect.
 /// - Of `status`, `body`, `html`, `rate_limit`, `reset`, `lost_response` and `delayed_effect`, the first fault in the list that

@@ -123,7 +123,7 @@ async fn replacement_response(
     }
 }
 
-/// Returns the number of the requested page, or `None` if it is not a number.
+/// Returns the value of `page`, or `first` if the query does not contain it. Returns `None` if the value is not a number.
 fn page(query: Option<&str>, first: u64) -> Option<u64> {
     let mut pairs = form_urlencoded::parse(query.unwrap_or("").as_bytes());
     pairs.find(|(name, _)| name == "page").map_or(Some(first), |(_, page)| page.parse().ok())

@@ -6,8 +6,8 @@ use tower_http::cors::{AllowHeaders, AllowMethods, AllowOrigin, CorsLayer};
 
 use crate::server::exchange::{X_REQUEST_ID, X_RUNTIME};
 
-/// Returns a layer that allows the origin, method and headers of every request. It is used only for requests from local pages,
-/// see [`is_from_local_page`].
+/// Returns a layer that allows the origin, method and headers of every request. It is used only for requests for
+/// which [`is_from_local_page`] returns true.
 pub(crate) fn layer() -> CorsLayer {
     const EXPOSED: [HeaderName; 3] = [RETRY_AFTER, X_REQUEST_ID, X_RUNTIME];
     CorsLayer::new()

@@ -11,7 +11,8 @@ use tokio::time::Instant;
 /// The maximum number of requests that are kept.
 const KEPT: usize = 1000;
 
-/// Statistics on the requests to the API. OPTIONS requests and requests to the reference page or `/__sandbox` are not counted.
+/// Statistics on the requests to the API. OPTIONS requests and requests to the reference page, the contract or `/__sandbox` are
+/// not counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Stats {
@@ -51,7 +52,7 @@ pub struct RecordedRequest {
     pub status: Option<u16>,
 }
 
-/// Method, path and query.
+/// The method, and the path with the query.
 type RequestLine = (String, String);
 
 #[derive(Debug, Default)]

@@ -11,7 +11,7 @@ use crate::wire;
 
 type Assume = fn(Builder) -> Builder;
 
-/// Non-default values of most options, and some combinations.
+/// The defaults, other values of most options, and some combinations.
 const ASSUMPTIONS: [(&str, Assume); 37] = [
     ("defaults", |sandbox| sandbox),
     ("pages from 1", |sandbox| sandbox.page_base(PageBase::One)),
@@ -30,12 +30,12 @@ const ASSUMPTIONS: [(&str, Assume); 37] = [
     ("shuffled", |sandbox| sandbox.order(Order::Shuffled)),
     ("latest update first", |sandbox| sandbox.order(Order::Updated)),
     ("given order", |sandbox| sandbox.order(Order::Given)),
-    ("absent archived is unarchived", |sandbox| sandbox.archived_absent(ArchivedAbsent::Unarchived)),
-    ("archived=false is all", |sandbox| sandbox.archived_false(ArchivedFalse::All)),
-    ("undated hidden", |sandbox| sandbox.undated_one_time(UndatedOneTime::Hidden)),
+    ("only unarchived without `archived`", |sandbox| sandbox.archived_absent(ArchivedAbsent::Unarchived)),
+    ("all with `archived=false`", |sandbox| sandbox.archived_false(ArchivedFalse::All)),
+    ("undated one-time campaigns hidden", |sandbox| sandbox.undated_one_time(UndatedOneTime::Hidden)),
     ("small pages", |sandbox| sandbox.default_per_page(1)),
     ("small maximum", |sandbox| sandbox.max_per_page(2)),
-    ("small maximum refused", |sandbox| sandbox.max_per_page(2).over_max(OverMax::Refuse)),
+    ("more than a small maximum refused", |sandbox| sandbox.max_per_page(2).over_max(OverMax::Refuse)),
     ("last page again", |sandbox| sandbox.past_end(PastEnd::LastPage)),
     ("first page again", |sandbox| sandbox.past_end(PastEnd::FirstPage)),
     ("past the end refused", |sandbox| sandbox.past_end(PastEnd::Refuse)),
@@ -46,12 +46,12 @@ const ASSUMPTIONS: [(&str, Assume); 37] = [
     ("unknown parameters ignored", |sandbox| sandbox.unknown_parameter(UnknownParameter::Ignore)),
     ("bulk transactions observed", |sandbox| sandbox.bulk_transactions(BulkTransactions::Observed)),
     ("wrapped details", |sandbox| sandbox.detail_shape(DetailShape::Wrapped)),
-    ("one activity", |sandbox| sandbox.activity_limit(1)),
+    ("activity limit of 1", |sandbox| sandbox.activity_limit(1)),
     ("another seed", |sandbox| sandbox.seed(7)),
-    ("no seeded campaign", |sandbox| sandbox.campaigns(0)),
+    ("no generated campaigns", |sandbox| sandbox.campaigns(0)),
     ("many campaigns", |sandbox| sandbox.campaigns(20_000)),
     ("many campaigns, latest update first", |sandbox| sandbox.campaigns(20_000).order(Order::Updated)),
-    ("many together", |sandbox| {
+    ("several options", |sandbox| {
         let sandbox = sandbox.page_base(PageBase::One).page_zero(PageZero::Refuse).shape(Shape::Envelope);
         let sandbox =
             sandbox.order(Order::Shuffled).past_end(PastEnd::NotFound).detail_shape(DetailShape::Wrapped);
@@ -61,7 +61,7 @@ const ASSUMPTIONS: [(&str, Assume); 37] = [
 
 const NAME: &str = "One of a kind";
 
-/// Returns the campaign, and checks that it is the same when it is read and when it is listed.
+/// Reads a campaign, and checks that a listing contains it with the same state and dates.
 async fn shown(sandbox: &Sandbox, uuid: &str, archived: bool, name: &str) -> Value {
     let (code, body) = call(sandbox, &format!("GET /api/v1/campaigns/{uuid}.json")).await;
     assert_eq!(code, 200, "{name}: {body}");

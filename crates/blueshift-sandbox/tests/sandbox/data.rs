@@ -43,7 +43,7 @@ async fn serves_an_empty_list() {
 
 #[test]
 fn reports_the_path_of_a_missing_file() {
-    let error = DataSet::from_file("/nonexistent.json").expect_err("not there");
+    let error = DataSet::from_file("/nonexistent.json").expect_err("must fail");
     assert!(matches!(&error, DataError::Read { .. }));
     assert_eq!(error.to_string(), "cannot read /nonexistent.json");
 }

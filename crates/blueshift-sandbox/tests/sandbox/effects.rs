@@ -6,7 +6,7 @@ use blueshift_sandbox::{Fault, Sandbox};
 use serde_json::{Value, json};
 
 use crate::api::{builder, call, effects, parsed, request, send, start, state};
-use crate::wire::{End, Wire, send as exchange};
+use crate::wire::{End, RawResponse, send as exchange};
 
 const LAUNCH: &str = "PATCH /api/v1/campaigns/one_time-draft/launch";
 const KEY: &str = "authorization: Basic c2FuZGJveC1rZXk6\r\n";
@@ -16,7 +16,7 @@ async fn with(fault: Fault) -> Sandbox {
 }
 
 /// Sends the launch and returns the response.
-async fn launch(sandbox: &Sandbox) -> Wire {
+async fn launch(sandbox: &Sandbox) -> RawResponse {
     exchange(sandbox, LAUNCH, KEY).await
 }
 
@@ -217,7 +217,7 @@ async fn stale_reads_hide_a_created_campaign() {
 }
 
 #[tokio::test]
-async fn staleness_is_per_campaign_and_has_conditions() {
+async fn stale_reads_obey_their_conditions() {
     let sandbox = with(Fault::stale_reads(5).times(1).operation("get_campaign")).await;
     for uuid in ["one_time-draft", "onsite-draft"] {
         assert_eq!(call(&sandbox, &format!("PATCH /api/v1/campaigns/{uuid}/launch")).await.0, 200);

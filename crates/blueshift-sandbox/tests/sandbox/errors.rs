@@ -102,9 +102,9 @@ async fn start_errors_have_a_reason() {
     let taken = sandbox().await;
     let refused = Sandbox::builder().port(taken.port()).start().await.expect_err("the port is taken");
     assert_eq!(refused.to_string(), format!("cannot listen on port {} of 127.0.0.1", taken.port()));
-    let refused = Sandbox::builder().max_per_page(0).start().await.expect_err("no page");
+    let refused = Sandbox::builder().max_per_page(0).start().await.expect_err("must be refused");
     assert_eq!(refused.to_string(), "`max_per_page` must be at least 1");
-    let refused = Sandbox::builder().now(OutOfRange).start().await.expect_err("no time");
+    let refused = Sandbox::builder().now(OutOfRange).start().await.expect_err("must be refused");
     assert_eq!(refused.to_string(), "the time of the clock is out of range");
 }
 

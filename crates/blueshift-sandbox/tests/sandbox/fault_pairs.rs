@@ -1,10 +1,10 @@
-//! Every pair of faults over real sockets. Each fault has its effect unless the other overrides it.
+//! Pairs of faults over real sockets. Each fault has its effect unless the other overrides it.
 
 use std::time::{Duration, Instant};
 
 use blueshift_sandbox::{Fault, Sandbox};
 
-use crate::wire::{End, Wire, list};
+use crate::wire::{End, RawResponse, list};
 
 const LATENCY: Duration = Duration::from_millis(15);
 
@@ -74,7 +74,7 @@ fn expected(pair: [Name; 2]) -> (u16, End) {
 }
 
 /// Sends the request that the pair applies to. With a rate limit, that is the second request.
-async fn send(pair: [Name; 2]) -> (Wire, Duration, usize) {
+async fn send(pair: [Name; 2]) -> (RawResponse, Duration, usize) {
     let sandbox = Sandbox::builder().campaigns(100).start().await.expect("started");
     if pair.contains(&RateLimit) {
         // Exhausts the burst before the other fault is added.

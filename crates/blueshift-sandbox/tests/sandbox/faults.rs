@@ -1,4 +1,4 @@
-//! Each fault over real sockets.
+//! Single faults over real sockets.
 
 use std::collections::HashMap;
 use std::time::{Duration, Instant};

@@ -104,9 +104,9 @@ async fn listing_without_startdate_contains_one_time_campaigns_of_the_last_thirt
     let sandbox = sandbox().await;
     let mut shown = campaigns(&sandbox, "per_page=500&exec_term=one_time").await;
     // Campaigns without a start date are also listed, but not with `startdate`.
-    let undated = shown.len();
+    let with_undated = shown.len();
     shown.retain(|campaign| !campaign["startdate"].is_null());
-    assert!(shown.len() < undated);
+    assert!(shown.len() < with_undated);
     let everything = campaigns(&sandbox, &format!("per_page=500&exec_term=one_time&{LONG_AGO}")).await;
     let window = noon() - SignedDuration::from_hours(30 * 24)..=noon();
     let expected: Vec<_> = everything

@@ -233,7 +233,7 @@ async fn run(clients: Vec<Vec<Write>>, faults: Vec<Fault>) -> (Arc<Sandbox>, Vec
 fn check(
     sandbox: &Sandbox,
     before: &BTreeMap<String, Campaign>,
-    created: usize,
+    initial_count: usize,
     reports: &[(usize, Write, Report)],
 ) {
     let effects = sandbox.effects();
@@ -245,7 +245,7 @@ fn check(
     for (uuid, expected) in &model {
         assert_eq!(&observed(sandbox, uuid), expected, "{uuid}: {effects:?}");
     }
-    assert_eq!(sandbox.campaigns() - created, model.len() - before.len());
+    assert_eq!(sandbox.campaigns() - initial_count, model.len() - before.len());
     let mut by_call: HashMap<usize, usize> = HashMap::new();
     for effect in &effects {
         let call = effect.call.as_deref().and_then(|call| call.parse().ok()).expect("a number");
@@ -271,6 +271,7 @@ fn check(
     }
 }
 
+/// Returns the tested campaigns before all writes, and the number of all campaigns.
 fn initial() -> (BTreeMap<String, Campaign>, usize) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
@@ -293,26 +294,26 @@ proptest! {
         clients in clients(),
         faults in prop::collection::vec(fault(), 0..4),
     ) {
-        let (before, created) = initial();
+        let (before, initial_count) = initial();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         runtime.block_on(async {
             let (sandbox, reports) = run(clients, faults).await;
             tokio::time::pause();
             tokio::time::sleep(Duration::from_secs(3600)).await;
             tokio::time::resume();
-            check(&sandbox, &before, created, &reports);
+            check(&sandbox, &before, initial_count, &reports);
         });
     }
 
     /// Runs on several threads, without delayed effects.
     #[test]
     fn writes_on_several_threads_are_serialized(clients in clients(), share in 0.0..0.5) {
-        let (before, created) = initial();
+        let (before, initial_count) = initial();
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(4).enable_all().build().expect("a runtime");
         runtime.block_on(async {
             let (sandbox, reports) = run(clients, vec![Fault::lost_response().share(share)]).await;
-            check(&sandbox, &before, created, &reports);
+            check(&sandbox, &before, initial_count, &reports);
         });
     }
 }

@@ -1,4 +1,4 @@
-//! The sandbox over real sockets.
+//! Integration tests of the sandbox, most of them over real sockets.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "tests and their functions may panic")]
 

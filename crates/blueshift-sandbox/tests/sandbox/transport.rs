@@ -58,7 +58,7 @@ async fn truncation_applies_to_the_compressed_body() {
 }
 
 #[tokio::test]
-async fn only_local_pages_can_call() {
+async fn only_local_pages_can_call_the_sandbox() {
     let sandbox = sandbox().await;
     let preflight_headers =
         "access-control-request-method: GET\r\naccess-control-request-headers: authorization\r\n";

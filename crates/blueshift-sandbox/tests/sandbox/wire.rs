@@ -11,7 +11,7 @@ use tokio::net::TcpStream;
 /// The timeout of an exchange, long enough for a loaded machine.
 const TIMEOUT: Duration = Duration::from_secs(120);
 
-/// The time after which a body that stopped halfway is hanging.
+/// The time after which a body that stopped halfway is regarded as hanging.
 const HANG_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// The end of a response.
@@ -25,14 +25,15 @@ pub(crate) enum End {
     Hanging,
 }
 
+/// A response as received, complete or not.
 #[derive(Debug)]
-pub(crate) struct Wire {
+pub(crate) struct RawResponse {
     pub(crate) head: String,
     pub(crate) body: Vec<u8>,
     pub(crate) end: End,
 }
 
-impl Wire {
+impl RawResponse {
     pub(crate) fn status(&self) -> u16 {
         self.head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0)
     }
@@ -52,16 +53,16 @@ impl Wire {
 }
 
 /// Lists campaigns, with the default key.
-pub(crate) async fn list(sandbox: &Sandbox, query: &str) -> Wire {
+pub(crate) async fn list(sandbox: &Sandbox, query: &str) -> RawResponse {
     send(sandbox, &format!("GET /api/v2/campaigns.json?{query}"), "authorization: Basic c2FuZGJveC1rZXk6\r\n")
         .await
 }
 
-pub(crate) async fn send(sandbox: &Sandbox, request: &str, headers: &str) -> Wire {
+pub(crate) async fn send(sandbox: &Sandbox, request: &str, headers: &str) -> RawResponse {
     tokio::time::timeout(TIMEOUT, exchange(sandbox, request, headers)).await.expect("a response in time")
 }
 
-async fn exchange(sandbox: &Sandbox, request: &str, headers: &str) -> Wire {
+async fn exchange(sandbox: &Sandbox, request: &str, headers: &str) -> RawResponse {
     let mut stream = TcpStream::connect(("127.0.0.1", sandbox.port())).await.expect("connected");
     let text = format!("{request} HTTP/1.1\r\nhost: sandbox\r\n{headers}\r\n");
     stream.write_all(text.as_bytes()).await.expect("sent");
@@ -88,11 +89,11 @@ async fn is_silent(stream: &TcpStream) -> bool {
     tokio::time::timeout(HANG_TIMEOUT, stream.readable()).await.is_err()
 }
 
-fn split(bytes: &[u8], end: End) -> Wire {
+fn split(bytes: &[u8], end: End) -> RawResponse {
     let text = String::from_utf8_lossy(bytes);
     match text.find("\r\n\r\n") {
-        Some(at) => Wire { head: text[..at].to_owned(), body: bytes[at + 4..].to_vec(), end },
-        None => Wire { head: String::new(), body: bytes.to_vec(), end },
+        Some(at) => RawResponse { head: text[..at].to_owned(), body: bytes[at + 4..].to_vec(), end },
+        None => RawResponse { head: String::new(), body: bytes.to_vec(), end },
     }
 }
 

@@ -61,7 +61,7 @@ fn call_with_empty_page(bencher: Bencher) {
     bencher.bench_local(|| memory::wait(page_of(&client)).is_ok());
 }
 
-/// Measures the same call with every filter set; the difference is the cost of building the request.
+/// Measures the call of [`call_with_empty_page`] with every filter set. The difference is the cost of the filters.
 #[divan::bench]
 fn call_with_every_filter_and_empty_page(bencher: Bencher) {
     let client = memory::client(200, b"[]".to_vec());

@@ -93,15 +93,15 @@ macro_rules! send {
     ($caller:ident, $name:literal, $target:expr, $archived:expr, $request:expr) => {{
         let call = format!("{}, {}", $caller.id, $name);
         let request = $request.header("x-sandbox-call", &call);
-        let patience = $caller.patience();
-        let result = tokio::time::timeout(patience, request.send()).await;
+        let timeout = $caller.timeout();
+        let result = tokio::time::timeout(timeout, request.send()).await;
         $caller.results.reports.push(report(call, $target, $archived, result.ok()));
     }};
 }
 
 impl Caller {
     /// Returns how long to wait for a call before it is dropped.
-    fn patience(&mut self) -> Duration {
+    fn timeout(&mut self) -> Duration {
         match self.random.u8(..20) {
             0 => Duration::from_millis(self.random.u64(..30)),
             // Every call ends before this timeout.
@@ -181,8 +181,8 @@ impl Caller {
         if self.random.u8(..16) == 0 {
             request = request.verify();
         }
-        let patience = self.patience();
-        let listed = tokio::time::timeout(patience, read(request, Listed::of(exec_term), &self.before)).await;
+        let timeout = self.timeout();
+        let listed = tokio::time::timeout(timeout, read(request, Listed::of(exec_term), &self.before)).await;
         self.results.listings.extend(listed.ok());
     }
 
@@ -251,14 +251,14 @@ impl Caller {
             Err(error) => return self.results.problems.push(format!("{call}: {error}")),
         };
         let mut reports = Vec::new();
-        let mut patience = pin!(tokio::time::sleep(self.patience()));
+        let mut timeout = pin!(tokio::time::sleep(self.timeout()));
         let is_cancelled = loop {
             let outcome: ItemOutcome<T> = tokio::select! {
                 outcome = outcomes.next() => match outcome {
                     Some(outcome) => outcome,
                     None => break false,
                 },
-                () = &mut patience => break true,
+                () = &mut timeout => break true,
             };
             let verdict = match outcome.status {
                 ItemStatus::Successful => Verdict::Applied,

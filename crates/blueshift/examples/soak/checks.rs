@@ -48,7 +48,7 @@ impl Round {
                 Some("create_campaign") => None,
                 _ => text("transaction_uuid").or(text("target")),
             };
-            let call = text("call").ok_or_else(|| format!("an effect without a call: {effect}"))?;
+            let call = text("call").ok_or_else(|| format!("an effect has no call: {effect}"))?;
             *effects.entry((call, target)).or_default() += 1;
         }
         for results in &self.results {
@@ -68,7 +68,7 @@ impl Round {
             }
         }
         match effects.keys().next() {
-            Some(effect) => Err(format!("an effect that no call of this round reported: {effect:?}")),
+            Some(effect) => Err(format!("no call of this round reported the effect {effect:?}")),
             None => Ok(()),
         }
     }
@@ -116,7 +116,7 @@ impl Round {
                 Verdict::Unknown | Verdict::Cancelled => true,
             };
         if !agrees {
-            return Err(format!("{effects} effects of {report:?}"));
+            return Err(format!("found {effects} effects for {report:?}"));
         }
         let is_of_call = |uuid: &str| {
             let created = |effect: &&Value| effect["target"].as_str() == Some(uuid);

@@ -10,7 +10,7 @@ use crate::data;
 /// The longest delay of an effect.
 pub(crate) const DELAY: Duration = Duration::from_millis(200);
 
-/// Returns faults of every kind, each of which is absent in some rounds.
+/// Returns a random selection of faults.
 ///
 /// Faults that move campaigns are applied only a few times, because the guarantee requires that fewer campaigns change their
 /// positions between two requests than a page contains. No fault removes a campaign from the list. Only reads of single campaigns

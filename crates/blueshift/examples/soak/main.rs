@@ -1,14 +1,15 @@
 //! Reads and writes for a number of minutes with many clones of a client, against a sandbox in a separate process with random
-//! faults of every kind.
+//! faults.
 //!
 //! After each round, the results are compared with the sandbox's campaigns and its ledger:
 //!
-//! 1. A listing that ended without an error has every campaign exactly once.
-//! 2. The reported outcome of each write agrees with its effects, and no write has more than one.
+//! 1. No listing contains a campaign twice. A listing that ended without an error contains every matching campaign that existed
+//!    before the round.
+//! 2. The reported outcome of each write agrees with its effects, and no write has more than one effect.
 //! 3. Fields that the contract does not describe are unchanged.
 //!
-//! The memory, descriptors, threads and tasks of both processes are printed. They must not grow after a warm-up, which takes a
-//! quarter of the run and at most two minutes.
+//! The memory, descriptors, threads and tasks of both processes are printed. After a warm-up, which takes a
+//! quarter of the run, but at most two minutes, they may grow only slightly.
 //!
 //! ```console
 //! cargo run -p blueshift --example soak -- 20 64

@@ -145,7 +145,7 @@ impl Growth {
         }
     }
 
-    /// Checks that nothing grew after the warm-up.
+    /// Checks that nothing grew more than permitted after the warm-up.
     pub(crate) fn check(&self) -> Result<()> {
         let smallest = self.latest.iter().copied().reduce(|one, other| Sample {
             client: one.client.min(other.client),
@@ -153,7 +153,7 @@ impl Growth {
             effects: other.effects,
         });
         let (Some(warm), Some(now)) = (self.warm, smallest) else {
-            return Err("no rounds after the warm-up".into());
+            return Err("no round ended after the warm-up".into());
         };
         let kept = (now.effects - warm.effects) * EFFECT / 1024;
         warm.client.check(now.client, "client", 0)?;

@@ -51,7 +51,7 @@ impl Server {
             .stdout(Stdio::piped())
             .spawn()?;
         let (Some(input), Some(output)) = (process.stdin.take(), process.stdout.take()) else {
-            return Err("no pipes to the sandbox".into());
+            return Err("failed to open the pipes to the sandbox".into());
         };
         // Without idle connections, the client of these checks does not change the measured numbers.
         let http = reqwest::Client::builder().pool_max_idle_per_host(0).build()?;
@@ -120,7 +120,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // Both fail if the process has ended.
+        // Errors are ignored, because `drop` cannot report them.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

@@ -48,8 +48,8 @@ impl ArchiveCampaign {
     ///
     /// # Errors
     ///
-    /// [`Error::Api`] with status 404 if there is no such campaign, and 422 if its state does not allow the change; or an error
-    /// that every operation can return. See [`Error::outcome`].
+    /// [`Error::Config`] if the uuid is not a valid path segment; [`Error::Api`] with status 404 if there is no such campaign,
+    /// and 422 if its state does not allow the change; or an error that every operation can return. See [`Error::outcome`].
     pub async fn send(self) -> Result<Response<ArchivedState>, Error> {
         self.run().await
     }

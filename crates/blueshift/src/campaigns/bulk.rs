@@ -27,7 +27,7 @@ pub use outcome::{ItemOutcome, ItemStatus};
 /// The default number of requests in flight.
 pub(super) const DEFAULT_CONCURRENCY: usize = 4;
 
-/// A bulk write.
+/// The operation of a bulk write.
 pub(super) trait Bulk: Send + Unpin + 'static {
     type Item: Send + Unpin + 'static;
     type Key: Eq + Hash + Send + Unpin + 'static;
@@ -43,6 +43,7 @@ pub(super) trait Bulk: Send + Unpin + 'static {
     /// Returns an error if the item cannot be sent.
     fn check(&self, item: &Self::Item) -> Result<(), ConfigError>;
 
+    /// Sends a request with these items.
     fn send(
         &self,
         items: &[Self::Item],
@@ -74,7 +75,7 @@ pub struct BulkOutcomes<T> {
     finished: u64,
 }
 
-/// The engine of a bulk write, independent of the operation.
+/// A stream of the outcomes of a bulk write, independent of the operation.
 trait Engine<T>: Stream<Item = ItemOutcome<T>> + Send {
     fn taken(&self) -> u64;
 }
@@ -128,7 +129,7 @@ impl<T> std::fmt::Debug for BulkOutcomes<T> {
     }
 }
 
-/// The engine: forms chunks of the input, sends them, and queues the outcomes.
+/// Forms chunks of the input, sends them, and queues the outcomes.
 struct Chunks<B: Bulk> {
     bulk: B,
     input: Fuse<BoxStream<'static, B::Item>>,

@@ -1,4 +1,4 @@
-//! Executes a campaign for many customers, with one request per chunk.
+//! Triggers a campaign for many customers, with one request per chunk.
 
 use std::future::Future;
 

@@ -1,4 +1,4 @@
-//! Executes a campaign for one customer.
+//! Triggers a campaign for one customer.
 
 use blueshift_api::ops;
 use blueshift_api::types::{CampaignExecution, ExecutionResult};
@@ -24,8 +24,8 @@ impl<C> ExecuteCampaign<C> {
         Self { client, campaign, recipient, options: CallOptions::default() }
     }
 
-    /// Returns the `transaction_uuid` of the request, by which the server recognizes a repeated request. Every call returns the
-    /// same value.
+    /// Returns the `transaction_uuid` of the request, by which the server recognizes a repeated request. This method always
+    /// returns the same value.
     pub fn transaction_uuid(&self) -> Uuid {
         self.recipient.transaction_uuid(&self.campaign)
     }

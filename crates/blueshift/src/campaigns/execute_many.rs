@@ -1,4 +1,4 @@
-//! Executes a campaign for many customers, with one request per customer.
+//! Triggers a campaign for many customers, with one request per customer.
 
 use std::future::Future;
 
@@ -57,8 +57,9 @@ impl ExecuteCampaigns {
     ///
     /// A request whose outcome is unknown is retried with the same `transaction_uuid`, which the server executes once.
     /// Recipients with the same transaction are never in flight at the same time. To continue after an interruption without
-    /// executing a recipient twice, use the same transactions: derive them with [`Recipient::transaction_key`], or store
-    /// [`Recipient::transaction_uuid`] when the input is read, before the request is sent.
+    /// triggering the campaign twice for a recipient, use the same transactions: derive them with
+    /// [`Recipient::transaction_key`], or store [`Recipient::transaction_uuid`] when the input is read, before the request is
+    /// sent.
     ///
     /// ```
     /// use blueshift::{ItemStatus, Recipient};

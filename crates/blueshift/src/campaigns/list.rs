@@ -159,8 +159,8 @@ impl<Mode, C> ListCampaigns<Mode, C> {
 
     /// Lists only campaigns that started after this timestamp.
     ///
-    /// Without it, one-time campaigns are listed only if they started within the last 30 days (a rule of the API, from its
-    /// reference); campaigns of other types are listed regardless of their start date.
+    /// According to the API reference, one-time campaigns are listed without this filter only if they started within the last 30
+    /// days; campaigns of other types are listed regardless of their start date.
     pub fn startdate(mut self, timestamp: impl Into<Timestamp>) -> Self {
         self.query.startdate = Some(timestamp.into());
         self
@@ -240,8 +240,8 @@ impl<Mode: Into<Listing>, C> ListCampaigns<Mode, C> {
     /// Reads the list repeatedly, until a reading without duplicates is followed by one that contains all of its campaigns.
     ///
     /// The listing is then complete even if campaigns leave the result while it is read, such as a campaign that completes
-    /// while `status("launched")` is listed, provided that they do not return. Takes at least twice as many requests, and fails
-    /// with [`ListingProblem::Unstable`](crate::ListingProblem::Unstable) after five readings.
+    /// while `status("launched")` is listed, provided that they do not return. Takes about twice as many requests, or more if
+    /// the list changes, and fails with [`ListingProblem::Unstable`](crate::ListingProblem::Unstable) after five readings.
     pub fn verify(self) -> ListCampaigns<Listing, C> {
         self.listing(|listing| listing.verify = true)
     }

@@ -31,11 +31,12 @@ impl PauseCampaign {
     /// Sends the request. It is not retried if the server may have applied it.
     ///
     /// If it is unknown whether the server applied the request, the campaign is read at intervals of 1, 2, 4 … s until it is
-    /// paused and was updated since the call started, or until the deadline (60 s by default).
+    /// paused and was updated since the call started, or until the deadline (60 s by default). The first interval is the
+    /// [`initial_backoff`](crate::RetryPolicy::initial_backoff) of the retry policy.
     ///
-    /// This proves that the campaign is in the requested state and was updated, but not that this call updated it: another
-    /// client may have done so. An update less than a second before the start of the call cannot be excluded, because the
-    /// server's clock (`Date`) has a resolution of one second. If the responses have no `Date` header, the outcome remains
+    /// If the call then succeeds, the campaign is in the requested state and was updated, but not necessarily by this call:
+    /// another client may have updated it. An update less than a second before the start of the call cannot be excluded, because
+    /// the server's clock (`Date`) has a resolution of one second. If the responses have no `Date` header, the outcome remains
     /// unknown.
     ///
     /// ```
@@ -53,13 +54,14 @@ impl PauseCampaign {
     ///
     /// # Errors
     ///
-    /// [`Error::OutcomeUnknown`] if the outcome remains unknown; [`Error::Api`] with status 404 if there is no such campaign,
-    /// and 422 if its state does not allow the change; or an error that every operation can return. See [`Error::outcome`].
+    /// [`Error::Config`] if the uuid is not a valid path segment; [`Error::OutcomeUnknown`] if the outcome remains unknown;
+    /// [`Error::Api`] with status 404 if there is no such campaign, and 422 if its state does not allow the change; or an error
+    /// that every operation can return. See [`Error::outcome`].
     pub async fn send(self) -> Result<Response<CampaignState>, Error> {
         self.run().await
     }
 
-    /// Sends the request like [`send`](Self::send), and reads the campaign at intervals of 1, 2, 4 … s (at most 60 s each)
+    /// Sends the request like [`send`](Self::send), and reads the campaign at the same intervals (at most 60 s each)
     /// until it is paused.
     ///
     /// The timeout includes the request.

@@ -167,7 +167,7 @@ impl Recipient {
     pub(super) fn execution(&self, campaign: &str) -> Result<CampaignExecution, ConfigError> {
         self.check(campaign)?;
         if let Transaction::Generated { calls, .. } = &self.transaction {
-            // The update cannot fail. Saturation is harmless, because only 0, 1 and more calls are distinguished.
+            // The update cannot fail. Saturation is harmless, because the number is only compared with 1.
             let _ =
                 calls.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |calls| Some(calls.saturating_add(1)));
         }

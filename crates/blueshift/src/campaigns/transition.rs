@@ -82,8 +82,9 @@ where
     }
 }
 
-/// Reads a campaign at intervals of 1, 2, 4 … s until `is_done` returns true. At the deadline, returns `Err` with the campaign
-/// that was last read. The second argument of `is_done` is the time from the start of the call to the request.
+/// Reads a campaign at intervals of 1, 2, 4 … s until `is_done` returns true. The first interval is the first wait of the retry
+/// policy. At the deadline, returns `Err` with the campaign that was last read. The second argument of `is_done` is the time from
+/// the start of the call to the request.
 async fn read_until(
     client: &Client,
     uuid: &str,
@@ -116,8 +117,8 @@ async fn read_until(
     }
 }
 
-/// Returns the start of the call according to the server's clock, from a response that was requested `sent` after the start. The
-/// result is up to a second early, because `Date` has no fractions of a second. `None` if the response does not contain the
+/// Returns the start of the call according to the server's clock, from a response whose request was sent `sent` after the start.
+/// The result is up to a second early, because `Date` has no fractions of a second. `None` if the response does not contain the
 /// server's time, which this machine's clock cannot replace because it may differ.
 pub(super) fn start_by_server<T>(response: &Response<T>, sent: Duration) -> Option<Timestamp> {
     let now = crate::transport::server_time(response.headers())?;

@@ -34,11 +34,13 @@ impl UpdateSchedule {
     /// Sends the request. It is not retried if the server may have applied it.
     ///
     /// If it is unknown whether the server applied the request, the campaign is read at intervals of 1, 2, 4 … s until it has
-    /// the values that were sent and was updated since the call started, or until the deadline (60 s by default).
+    /// the values that were sent and was updated since the call started, or until the deadline (60 s by default). The first
+    /// interval is the [`initial_backoff`](crate::RetryPolicy::initial_backoff) of the retry policy.
     ///
-    /// This proves that the campaign has the requested values and was updated, but not that this call updated it: another client
-    /// may have done so. An update less than a second before the start of the call cannot be excluded, because the server's
-    /// clock (`Date`) has a resolution of one second. If the responses have no `Date` header, the outcome remains unknown.
+    /// If the call then succeeds, the campaign has the requested values and was updated, but not necessarily by this call: another
+    /// client may have updated it. An update less than a second before the start of the call cannot be excluded, because the
+    /// server's clock (`Date`) has a resolution of one second. If the responses have no `Date` header, the outcome remains
+    /// unknown.
     ///
     /// ```
     /// use blueshift::jiff::Timestamp;
@@ -58,17 +60,18 @@ impl UpdateSchedule {
     ///
     /// # Errors
     ///
-    /// [`Error::OutcomeUnknown`] if the outcome remains unknown; [`Error::Api`] with status 404 if there is no such campaign,
-    /// and 422 if its state does not allow the change; or an error that every operation can return. See [`Error::outcome`].
+    /// [`Error::Config`] if the uuid is not a valid path segment; [`Error::OutcomeUnknown`] if the outcome remains unknown;
+    /// [`Error::Api`] with status 404 if there is no such campaign, and 422 if its state does not allow the change; or an error
+    /// that every operation can return. See [`Error::outcome`].
     pub async fn send(self) -> Result<Response<ScheduleUpdated>, Error> {
         self.run().await
     }
 
-    /// Sends the request like [`send`](Self::send), and reads the campaign at intervals of 1, 2, 4 … s (at most 60 s each)
+    /// Sends the request like [`send`](Self::send), and reads the campaign at the same intervals (at most 60 s each)
     /// until it has the values that were sent.
     ///
-    /// The timeout includes the request. According to the API reference, launches and schedule changes may take 5 to 20 minutes
-    /// to take effect.
+    /// The timeout includes the request. According to the API reference, the new schedule of a launched campaign may take up to
+    /// 20 minutes to take effect.
     ///
     /// # Errors
     ///

@@ -151,8 +151,8 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Sets the deadline of a call, including retries and the waits between them. In a listing, it applies to each request for
-    /// a page. The default is no deadline.
+    /// Sets the deadline of a call, including retries and the waits between them. A listing makes one call for each page. The
+    /// default is no deadline.
     ///
     /// If the next retry could not start before the deadline, the call returns its last error immediately.
     pub fn deadline(mut self, deadline: Duration) -> Self {

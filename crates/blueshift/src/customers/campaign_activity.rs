@@ -89,7 +89,7 @@ impl GetCampaignActivity {
     ///     println!("{:?} {:?}", activity.trigger_timestamp, activity.action);
     /// #   count += 1;
     /// }
-    /// # assert!(count >= 2, "sent and delivered");
+    /// # assert!(count >= 2, "expected at least the actions `sent` and `delivered`, found {count}");
     /// # Ok(())
     /// # }
     /// ```
@@ -97,7 +97,8 @@ impl GetCampaignActivity {
     /// # Errors
     ///
     /// [`Error::Config`] in the same cases as for [`send`](Self::send); [`Error::TimeRange`] if a request fails, one second has
-    /// more activities than a response contains, or a response has no list of activities.
+    /// more activities than a response contains, a response has no list of activities, or a response does not show whether it is
+    /// complete.
     pub fn stream(self) -> impl Stream<Item = Result<CampaignActivity, Error>> + Send + Unpin + 'static {
         self.activities()
     }

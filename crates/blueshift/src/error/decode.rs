@@ -22,7 +22,7 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
-    /// Decodes the body again to find the path of the error, so that only failed calls track the path.
+    /// Creates the error. The body is decoded again to find the path, so that only failed calls track it.
     pub(crate) fn locate<T: DeserializeOwned>(
         status: StatusCode,
         body: &[u8],

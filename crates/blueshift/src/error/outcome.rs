@@ -46,7 +46,8 @@ impl OutcomeUnknown {
     }
 
     /// Returns the campaigns that [`create`](crate::Campaigns::create) may have created: those with the requested name that
-    /// were created since the call started. `None` if they could not be listed before the deadline, and for other writes.
+    /// were created since the call started. A campaign is included if its creation time or the server's time is unknown. `None`
+    /// if the campaigns could not be listed before the deadline, and for other writes.
     ///
     /// An empty list does not prove that no campaign was created: the server may create or list it later. A single candidate
     /// does not prove that this call created it: another program may have used the same name.
@@ -69,10 +70,14 @@ impl fmt::Display for OutcomeUnknown {
             },
             Evidence::Candidates(None) => f.write_str("; campaigns could not be listed"),
             Evidence::Candidates(Some(candidates)) => match candidates.as_slice() {
-                [] => f.write_str("; no new campaign with its name is listed"),
+                [] => f.write_str("; no new campaign with the requested name is listed"),
                 [campaign] => write!(f, "; it may have created campaign {}", campaign.uuid),
                 several => {
-                    write!(f, "; it may have created one of {} campaigns with its name", several.len())
+                    write!(
+                        f,
+                        "; it may have created one of {} campaigns with the requested name",
+                        several.len()
+                    )
                 }
             },
         }

@@ -28,7 +28,7 @@ pub enum TimeRangeProblem {
     TooMany {
         /// The number of records in the response.
         found: u64,
-        /// The server's total for the second.
+        /// The server's total for that second, if the response contains one.
         total: Option<u64>,
         /// The request id (`x-request-id`), to include in support requests to Blueshift.
         request_id: Option<String>,

@@ -26,7 +26,7 @@ pub enum TransportProblem {
     Connect,
     /// The connect timeout, the read timeout or the attempt timeout was exceeded.
     Timeout,
-    /// The deadline of the call was exceeded.
+    /// The call exceeded this deadline.
     Deadline(Duration),
     /// The response body exceeds this limit, in bytes.
     TooLarge(u64),

@@ -62,7 +62,7 @@ pub(super) enum Action {
     ArchiveMany(bool),
     Execute(Key),
     ExecuteMany(Vec<Key>),
-    /// Given and derived keys occur at most once.
+    /// A bulk execution, in which each given or derived key occurs at most once.
     BulkExecute {
         keys: Vec<Key>,
         retry_unknown: bool,

@@ -11,7 +11,7 @@ use super::cases::{Action, Call, Case, Key};
 use super::network::{Fault, ObservedResult};
 use super::{FinishedCall, Report, Run, Verdict};
 
-/// Returns the class of an action in the statistics.
+/// Returns the class of a call in the statistics.
 pub(super) fn class(call: &Call) -> &'static str {
     match &call.action {
         Action::Launch | Action::Pause | Action::Reschedule(_) if call.wait.is_some() => {
@@ -197,7 +197,7 @@ fn check_transactions(case: &Case, run: &Run) -> Result<(), String> {
             if key != Key::Generated && !same {
                 return Err(format!("{id}: {key:?} has two transactions"));
             }
-            // The server may not recognize the transactions of bulk executions.
+            // Some servers do not recognize the transactions of bulk executions.
             let executed = run.effects.iter().filter(|effect| {
                 self::transaction(effect) == Some(transaction)
                     && (case.bulk_observed || effect.operation == "execute_campaign")
@@ -324,14 +324,14 @@ impl ReportCheck<'_> {
             // An earlier call with the same key may have executed the transaction.
             Action::Execute(_) | Action::ExecuteMany(_) => self.is_executed(),
             Action::BulkExecute { .. } if self.case.bulk_observed => self.is_executed(),
-            // The library reads the campaign until it is in the requested state and was updated since the start, or less than a
-            // second before. It cannot prove that this call updated the campaign.
+            // The library reads the campaign until it is in the requested state and was updated after the start, or less than a
+            // second before the start. The library cannot prove that this call updated the campaign.
             Action::Launch | Action::Pause | Action::Reschedule(_) if report.unsettled => {
                 let since = run.effects.get(ended.before..ended.ended).unwrap_or_default();
                 let first = since.iter().position(|effect| effect.target == report.target);
                 first.is_some_and(|first| self.showed(ended.before + first + 1))
             }
-            // `is_once` checks that there is at most one effect.
+            // `is_once` limits the number of effects.
             _ => in_time >= 1,
         }
     }

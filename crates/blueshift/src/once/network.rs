@@ -60,7 +60,7 @@ pub(super) struct Sent {
 pub(super) enum ObservedResult {
     NotSent,
     Refused,
-    /// Refused, with a `Retry-After` that the program honors.
+    /// Refused with 425 or 429. The `Retry-After`, if any, is at most 60 seconds, the maximum of the retry policy.
     RefusedTemporarily,
     /// A successful response from the server.
     Success,
@@ -235,7 +235,7 @@ fn observed(result: &reqwest::Result<Response>) -> ObservedResult {
     }
 }
 
-/// Returns the `Retry-After` in seconds.
+/// Returns the `Retry-After` in seconds, or 0 if there is none.
 fn retry_after(response: &Response) -> u64 {
     let value = response.headers().get(RETRY_AFTER);
     value.map_or(0, |value| value.to_str().unwrap().parse().unwrap())

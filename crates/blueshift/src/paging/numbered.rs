@@ -6,10 +6,10 @@
 //! # Guarantee
 //!
 //! Let *S* be the items that match during the whole listing. Every item of *S* is yielded exactly once, or the listing ends
-//! with an error, while items are added, edited or reordered. The guarantee assumes that no item leaves, that a wrong response
-//! is not repeated when the page is requested again, that every page except the last is full or empty, and that fewer items
-//! change their positions between two requests than a page contains. With [`verify`](Numbered::verify), items may leave if they
-//! do not return.
+//! with an error, while items are added, edited or reordered. The guarantee assumes that no item leaves the list, that a wrong
+//! response is not repeated when the page is requested again, that every page except the last is full or empty, and that fewer
+//! items change their positions between two requests than a page contains. With [`verify`](Numbered::verify), items may leave
+//! if they do not return.
 //!
 //! A wrong response is a failure, an empty page, another page of the list, or an earlier state of the page. Two cases are not
 //! covered: an earlier state with several pages in flight, because only the last page confirms the others, and a wrong response
@@ -24,11 +24,11 @@
 //!
 //! Only the length of a page matters for the count, not its items: a wrong response with another full page does not change the
 //! count. So pages whose length is decisive are requested again: a page shorter than one before or after it, the first page if
-//! it is shorter than the requested size and more pages follow, and a short last page. Each kind of end is confirmed by a
-//! second response for every page that it depends on.
+//! more pages follow and it is shorter than the requested size or no size was requested, and a short last page. Each kind of
+//! end is confirmed by a second response for every page that it depends on.
 //!
 //! [`first_page`] finds the number of the first page, [`end`] confirms the end of the list, [`reading`] reads from the
-//! first page to the end once, [`window`] keeps several pages in flight. This module decides when the list has to be
+//! first page to the end once, and [`window`] keeps several pages in flight. This module decides when the list has to be
 //! read again.
 
 mod end;
@@ -283,7 +283,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         Ok(Fingerprint::of(&self.marks(number, page)?))
     }
 
-    /// Returns whether the response contains exactly the items of this fingerprint.
+    /// Returns whether the response contains exactly the items with this fingerprint.
     fn shows(&self, number: u64, response: &Response<T>, items: Fingerprint) -> Result<bool, Error> {
         match response {
             Response::Items(page) => Ok(self.fingerprint(number, page)? == items),

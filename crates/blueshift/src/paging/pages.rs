@@ -97,7 +97,7 @@ impl<T> Output<T> {
     pub(crate) async fn send(&self, page: Page<T>) {
         *self.slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(page);
         let mut sent = false;
-        // Returns `Pending` once, so that the stream takes the page. It polls the future again only for the next page.
+        // Returns `Pending` once, so that the stream takes the page. The stream polls this future again only for the next page.
         poll_fn(|_| if std::mem::replace(&mut sent, true) { Poll::Ready(()) } else { Poll::Pending }).await;
     }
 

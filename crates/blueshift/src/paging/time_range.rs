@@ -171,7 +171,7 @@ mod tests {
             let mut stream = std::pin::pin!(read(at(range.start)..at(range.end), fetch));
             let mut error = None;
             while let Some(item) = stream.next().await {
-                assert!(error.is_none(), "an item after an error");
+                assert!(error.is_none(), "an item was yielded after an error");
                 match item {
                     Ok(record) => records.borrow_mut().push(record),
                     Err(problem) => error = Some(problem),

@@ -78,8 +78,8 @@ impl Observed {
         Some(if last == Effect::NotApplied && !all_refused { Effect::Unknown } else { last })
     }
 
-    /// Returns whether a request of the attempt may still take effect, or a layer repeated an applied request, so that the
-    /// response does not describe the effect of the first one.
+    /// Returns whether a request of the attempt may still take effect, or a layer repeated an applied request. In the second
+    /// case, the response does not describe the effect of the first request.
     pub(crate) fn is_unsettled(&self) -> bool {
         let requests = self.lock();
         requests.not_applied + requests.applied < requests.count || requests.applied > 1
@@ -110,7 +110,7 @@ impl Observed {
     }
 }
 
-/// Observes the effect of a request whose response is this future.
+/// Observes the effect of the request whose response this future returns.
 pub(crate) fn observe(
     response: impl Future<Output = reqwest::Result<Response>> + Send,
 ) -> impl Future<Output = reqwest::Result<Response>> + Send {

@@ -97,7 +97,7 @@ impl Metrics {
     }
 }
 
-/// Returns the attribute with the operation; `request` if the contract does not describe the request.
+/// Returns the attribute `blueshift.operation`. Its value is `request` if the contract does not describe the request.
 fn operation(id: &'static str) -> KeyValue {
     KeyValue::new("blueshift.operation", if id.is_empty() { "request" } else { id })
 }

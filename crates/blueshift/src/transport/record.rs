@@ -26,9 +26,9 @@ struct State {
     last_failure: Option<reqwest::Result<Response>>,
     status: Option<StatusCode>,
     headers: HeaderMap,
-    /// The body of a successful response to a write.
+    /// The body of a 2xx response to a write.
     success: Option<Bytes>,
-    /// Whether the successful response reports a failure.
+    /// Whether that 2xx response reports a failure.
     reports_failure: bool,
     is_write: bool,
 }
@@ -77,19 +77,20 @@ impl Record {
         std::mem::take(&mut self.lock().headers)
     }
 
-    /// Records the body of a successful response to a write, and whether it reports a failure.
+    /// Records the body of a 2xx response to a write, and whether it reports a failure.
     pub(crate) fn keep_success(&self, body: Bytes, reports_failure: bool) {
         let mut state = self.lock();
         (state.success, state.reports_failure) = (Some(body), reports_failure);
     }
 
-    /// Takes the body of a successful response that reports a failure.
+    /// Takes the body of the 2xx response if it reports a failure.
     pub(crate) fn take_reported_failure(&self) -> Option<Bytes> {
         let mut state = self.lock();
         if state.reports_failure { state.success.take() } else { None }
     }
 
-    /// Takes the body of a successful response that reports a failure or is not from the API.
+    /// Takes the body of the 2xx response if it reports a failure or does not prove that the write was applied, for example
+    /// because it is not from the API.
     pub(crate) fn take_unproven_success(&self) -> Option<Bytes> {
         let mut state = self.lock();
         let is_foreign = state.last.as_ref().and_then(Observed::effect) == Some(Effect::Unknown);

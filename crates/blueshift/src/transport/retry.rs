@@ -24,13 +24,16 @@ use super::{RetryBudget, RetryPolicy};
 /// Retries requests after 425, 429, 5xx other than 501, and network errors.
 ///
 /// A request that the server may have applied is retried only if its [`RetryClass`] allows it. A request with a body that
-/// cannot be cloned is never retried. A write that the server applied is never retried, even if the response body is truncated.
-/// The last result is returned unchanged if
+/// cannot be cloned is never retried. The last result is returned unchanged if
 ///
 /// - the maximum number of retries is reached,
 /// - the [`RetryBudget`] is exhausted,
 /// - `Retry-After` exceeds the maximum of the policy, or
 /// - the next attempt could not start before the deadline.
+///
+/// In a [`Client`](crate::Client), a write that the server applied is never retried, even if the response body is truncated; a
+/// request that was not sent because of a network error, or that was refused with 425 or 429, is retried regardless of its
+/// class. A layer that is used separately treats every failed request as one that the server may have applied.
 ///
 /// Layers of the inner service process each attempt separately.
 #[derive(Clone)]
@@ -65,8 +68,9 @@ pub struct RetryEvent {
 }
 
 impl RetryLayer {
-    /// Creates a layer with this policy, a separate budget and no deadline. The class of a request depends on its method: GET,
-    /// HEAD, OPTIONS and TRACE are safe, PUT and DELETE are idempotent, all other requests are sent once.
+    /// Creates a layer with this policy, a separate budget and no deadline. The class of a request depends on its method:
+    /// [`Safe`](RetryClass::Safe) for GET, HEAD, OPTIONS and TRACE, [`Idempotent`](RetryClass::Idempotent) for PUT and DELETE,
+    /// and [`Once`](RetryClass::Once) for all other methods.
     pub fn new(policy: RetryPolicy) -> Self {
         Self::of_call(policy, RetryBudget::default(), None, Record::of_write(false))
     }
@@ -428,7 +432,7 @@ mod tests {
                 );
                 prop_assert!(retry_after <= 60.0);
             }
-            // All retries were used.
+            // If the last response is retryable, all retries were used.
             let (last, header) = response(times.len() - 1);
             if is_retryable_status(StatusCode::from_u16(last).unwrap()) && header != Some("999") {
                 prop_assert_eq!(times.len(), 1 + max_retries as usize);

@@ -11,7 +11,7 @@ use tower_layer::Layer;
 use tower_service::Service;
 use tracing_opentelemetry::OpenTelemetrySpanExt;
 
-/// Adds the trace context of the current `tracing` span to each request, such as the header `traceparent`.
+/// Adds headers with the trace context of the current `tracing` span to each request, for example `traceparent`.
 ///
 /// The span is that of the attempt, so each retry has a separate span. Without the layer of `tracing-opentelemetry` in the
 /// subscriber, spans have no context and no header is added.
@@ -65,7 +65,7 @@ impl<S: Service<Request>> Service<Request> for TraceContext<S> {
 struct Headers<'a>(&'a mut HeaderMap);
 
 impl Injector for Headers<'_> {
-    /// Ignores invalid headers.
+    /// Sets a header. Invalid names and values are ignored.
     fn set(&mut self, name: &str, value: String) {
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             self.0.insert(name, value);

@@ -139,7 +139,7 @@ fn iterators_request_pages_when_they_are_needed() {
     for _ in 1..5 {
         iter.next().unwrap().unwrap();
     }
-    assert_eq!(server.requests(), first, "the first page is in memory");
+    assert_eq!(server.requests(), first, "an item of the first page caused a request");
     iter.next().unwrap().unwrap();
     assert!(server.requests() > first);
 

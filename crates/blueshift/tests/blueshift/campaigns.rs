@@ -63,7 +63,7 @@ fn api_message(error: &Error) -> Option<&str> {
     }
 }
 
-/// The future of every operation on campaigns can be spawned.
+/// Futures that are `Send` and `'static` can be spawned.
 #[tokio::test]
 async fn futures_of_campaign_operations_are_send() {
     fn check<T: Send + 'static>(_: T) {}
@@ -90,5 +90,5 @@ async fn futures_of_campaign_operations_are_send() {
     check(campaigns.execute("u", recipient()).send());
     check(campaigns.execute_many("u", [recipient()]).outcomes().unwrap());
     check(campaigns.execute_many("u", [recipient()]).bulk().outcomes().unwrap());
-    assert_eq!(sandbox.stats().requests, 0, "nothing is sent before the future is polled");
+    assert_eq!(sandbox.stats().requests, 0, "a request was sent before a future was polled");
 }

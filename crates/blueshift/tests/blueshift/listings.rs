@@ -63,7 +63,7 @@ async fn drain(mut stream: Items<Campaign>) -> (Vec<Campaign>, Option<Error>) {
         match next {
             Ok(campaign) => yielded.push(campaign),
             Err(error) => {
-                assert!(stream.next().await.is_none(), "nothing is yielded after an error");
+                assert!(stream.next().await.is_none(), "an item was yielded after an error");
                 return (yielded, Some(error));
             }
         }
@@ -133,7 +133,7 @@ impl Attempts {
     }
 }
 
-/// Runs other tasks and sockets until the condition holds, without advancing a paused clock.
+/// Yields to other tasks until the condition holds, without advancing a paused clock.
 async fn proceed_until(name: &str, condition: impl Fn() -> bool) {
     // A new task has to start first.
     for _ in 0..64 {
@@ -145,7 +145,7 @@ async fn proceed_until(name: &str, condition: impl Fn() -> bool) {
         }
         tokio::task::yield_now().await;
     }
-    panic!("the condition was not reached: {name}");
+    panic!("the condition was not met: {name}");
 }
 
 /// Prevents a paused clock from advancing automatically while tasks wait for sockets, until the result is dropped.

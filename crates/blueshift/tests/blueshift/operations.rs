@@ -77,7 +77,7 @@ async fn run(write: Write, acts: Vec<Act>) -> (Written, Vec<String>) {
     (written, request_lines(&server))
 }
 
-/// Returns the lines of the requests received so far.
+/// Returns the request lines received so far.
 fn request_lines(server: &RawServer) -> Vec<String> {
     server.requests().iter().map(|head| head.lines().next().unwrap().to_owned()).collect()
 }
@@ -238,7 +238,7 @@ async fn unknown_transitions_are_settled_by_reads_and_never_repeated() {
 /// A status, headers and a body.
 type Reading<'a> = (u16, &'a [(&'static str, &'static str)], &'a str);
 
-/// Returns a client without a network, whose writes get a 503 and whose reads get this response, and the methods of its requests.
+/// Returns a client without a network, and the methods of its requests. Writes fail with 503, and reads get this response.
 fn client_that_reads((status, headers, body): Reading<'_>) -> (Client, Arc<Mutex<Vec<Method>>>) {
     let methods = Arc::<Mutex<Vec<Method>>>::default();
     let (sent, body, headers) = (methods.clone(), body.to_owned(), headers.to_vec());

@@ -43,7 +43,7 @@ async fn write_with_a_non_json_response_is_unknown() {
 }
 
 #[tokio::test]
-async fn retry_class_determines_whether_a_lost_response_is_retried() {
+async fn retry_class_determines_whether_an_unknown_outcome_is_retried() {
     for (class, sent) in [(None, 2), (Some(RetryClass::Once), 1), (Some(RetryClass::Idempotent), 2)] {
         let (sandbox, client) = sandbox(Some(Fault::status(503).times(1).retry_after(false))).await;
         let mut request = client.request(Method::PUT, "/api/v1/campaigns/none/archive");

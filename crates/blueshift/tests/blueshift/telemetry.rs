@@ -237,7 +237,7 @@ async fn each_attempt_sends_its_span_as_trace_context() {
     let mut sorted = sent.clone();
     sorted.sort();
     assert_eq!(sorted, recorded);
-    assert_eq!(sent[0].0, sent[1].0, "one call is one trace");
+    assert_eq!(sent[0].0, sent[1].0, "the attempts of one call are in different traces");
 }
 
 #[tokio::test]

@@ -127,8 +127,8 @@ async fn logs_attempts_and_retries_without_query_values() {
 
 #[tokio::test]
 async fn no_log_or_error_contains_the_key() {
-    // The base64 form of "sweep-secret-0815:", with and without the colon.
     const KEY: &str = "sweep-secret-0815";
+    // The second string is the common prefix of the base64 forms of the key with and without a trailing colon.
     const FORBIDDEN: [&str; 3] = [KEY, "c3dlZXAtc2VjcmV0LTA4MTU", "sweep-secret"];
 
     capture_logs(Level::TRACE);

@@ -6,7 +6,7 @@ use super::{Program, Work};
 use crate::{node_tools, programs};
 
 pub(super) fn prepare(work: &Work) -> anyhow::Result<Program> {
-    // Installed in the parent directory of the program, where Node.js finds it.
+    // The packages are installed in the parent directory of the program, where Node.js finds them.
     let bin = node_tools::install(&work.sources, &work.directory)?;
     programs::run(
         Command::new(bin.join("openapi-typescript"))

@@ -16,7 +16,7 @@ use crate::failure::{Failure, Operation, UsageError};
 use crate::output::OutputArgs;
 use crate::sandbox;
 use crate::writes::{
-    ConsentArgs, InputError, Interrupts, Outcome, Plan, Problem, Start, Tally, Verb, WritesFailure, open,
+    ConsentArgs, InputError, Interrupts, Outcome, Plan, Problem, Start, Tally, Words, WritesFailure, open,
     parse_start, status_of, stdin_twice,
 };
 
@@ -229,7 +229,7 @@ impl Create {
             Err(error) => error.outcome() == Some(WriteOutcome::Applied),
         };
         if applied && outcome.uuid.is_none() {
-            context.terminal.warn("the campaign was created, but the response does not contain its uuid");
+            context.terminal.warn("the campaign was created, but the response does not contain its UUID");
         }
         let status = status_of(&sent);
         let problem = sent.err().map(|error| Problem::Call(Arc::new(error)));
@@ -259,8 +259,8 @@ impl Create {
         let mut tally = Tally::default();
         tally.add(status);
         if !tally.is_complete() {
-            let verb = Verb { past: "created", noun: ["campaign", "campaigns"] };
-            return Err(WritesFailure { tally, verb, operation: &OPERATION, problem, next_step }.into());
+            let words = Words { past: "created", noun: ["campaign", "campaigns"] };
+            return Err(WritesFailure { tally, words, operation: &OPERATION, problem, next_step }.into());
         }
         printed
     }

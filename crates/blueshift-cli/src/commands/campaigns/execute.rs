@@ -26,7 +26,7 @@ use crate::connection::Connection;
 use crate::failure::{Failure, Operation, UsageError};
 use crate::output::{Column, OutputArgs, Record};
 use crate::writes::{
-    Confirmation, ConsentArgs, Plan, Problem, Tally, Verb, WritesFailure, show_campaigns, stdin_twice,
+    Confirmation, ConsentArgs, Plan, Problem, Tally, Words, WritesFailure, show_campaigns, stdin_twice,
 };
 
 const EXAMPLES: &str = "\
@@ -107,7 +107,7 @@ static OPERATION: Operation = Operation {
 fn advice(error: &Error, _: u64) -> Option<&'static str> {
     Some(match error.status()?.as_u16() {
         404 => {
-            "There is no such campaign in this account. Check the uuid, and check the region with `blueshift config show`."
+            "There is no such campaign in this account. Check the UUID, and check the region with `blueshift config show`."
         }
         422 => {
             "The campaign must be launched and event-triggered, and the recipient must have a valid identifier."
@@ -306,14 +306,14 @@ impl Execute {
         if tally.is_complete() && problem.is_none() {
             return printed;
         }
-        let verb = Verb { past: "successful", noun: ["execution", "executions"] };
+        let words = Words { past: "successful", noun: ["execution", "executions"] };
         let mut next_step = format!("To continue, run the same command {}", self.next_step());
         if self.bulk && tally.unknown > 0 {
             next_step += ". Recipients with an unknown outcome are resent only with --retry-unknown, which may execute the \
                           campaign twice for them.";
         }
         let next_step = Some(next_step);
-        Err(WritesFailure { tally, verb, operation: &OPERATION, problem, next_step }.into())
+        Err(WritesFailure { tally, words, operation: &OPERATION, problem, next_step }.into())
     }
 
     /// Returns how to change the command line to continue the run.

@@ -19,7 +19,7 @@ To find the UUID of a campaign: blueshift campaigns list --name TEXT --columns u
 /// Archived, completed, executing and launched campaigns cannot be launched.
 ///
 /// A request is not retried if it may have been applied. If its outcome is unknown, the campaign is read until it is launched
-/// or the timeout is exceeded. A launch may take 5 to 20 minutes to take effect.
+/// or the timeout is exceeded. The launch of an event-triggered campaign may take up to five minutes to take effect.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Launch {

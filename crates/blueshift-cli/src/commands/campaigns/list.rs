@@ -108,7 +108,7 @@ pub(crate) struct List {
     #[arg(long, conflicts_with = "startdate", help_heading = "Pages")]
     all_time: bool,
 
-    /// Read the list until two readings agree, so that no campaign is missed if others leave the list; takes at least twice as
+    /// Read the list until two readings agree, so that no campaign is missed if others leave the list; takes about twice as
     /// many requests
     #[arg(long, help_heading = "Pages")]
     verify: bool,
@@ -203,7 +203,7 @@ impl List {
         }
     }
 
-    /// Prints which campaigns the listing does not include, if stderr is a terminal.
+    /// Prints that the listing is empty, or which campaigns it does not include, if stderr is a terminal.
     fn print_omissions(&self, terminal: &Terminal, printed: u64) {
         if printed == 0 && self.output.format() == Format::Table {
             terminal.hint("no campaigns");

@@ -9,7 +9,7 @@ use super::{Format, Report};
 use crate::output::pretty;
 use crate::terminal::{BOLD, DIM, GREEN, Stream, Terminal, YELLOW};
 
-/// The version of behavior files.
+/// The version of the behavior file format.
 const FORMAT: u32 = 1;
 
 /// The minimum width of the evidence column. On a narrower terminal, the terminal wraps the lines.

@@ -73,7 +73,7 @@ pub(super) struct Server {
     pub(super) shapes: Vec<(&'static str, bool)>,
     /// The number of campaigns on the longest page of a request without `per_page`.
     pub(super) default_page: usize,
-    /// The last refusal.
+    /// The error of the last request that was refused.
     pub(super) refusal: Option<Error>,
 }
 

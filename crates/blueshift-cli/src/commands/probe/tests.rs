@@ -184,8 +184,9 @@ fn combinations() -> Option<String> {
     std::env::var("BLUESHIFT_PROBE_COMBINATIONS").ok()
 }
 
-/// Returns the behaviors to check. By default, these are rows with every combination of any two options. If [`combinations`] is
-/// set, they have every combination of any four options, and of the options that influence the same finding.
+/// Returns the behaviors to check. By default, these are rows with every combination of the values of any two axes. If
+/// [`combinations`] is set, they have every combination of any four axes, and of the axes that influence the same finding; if
+/// it is a number, only that many of these rows are returned.
 fn behaviors() -> Vec<Row> {
     let Some(combinations) = combinations() else {
         return covering(2);
@@ -476,5 +477,8 @@ fn findings_and_recordings_contain_no_campaign_data_or_key() {
         }
         assert!(files[0].contains("\"status\":"), "{}", files[0]);
     });
-    assert!(super::record::Recorder::create(&recorded).is_err(), "the directory is not empty");
+    assert!(
+        super::record::Recorder::create(&recorded).is_err(),
+        "a directory that is not empty must be refused"
+    );
 }

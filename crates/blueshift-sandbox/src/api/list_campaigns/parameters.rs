@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn reports_blank_values_as_in_the_reference() {
+    fn reports_blank_values_as_in_the_api_reference() {
         assert_eq!(refusal("startdate="), r#"{"errors":{"startdate":["can't be blank"]}}"#);
     }
 

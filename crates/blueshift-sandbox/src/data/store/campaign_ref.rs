@@ -16,7 +16,7 @@ pub(crate) enum CampaignRef<'a> {
     Stored(&'a StoredCampaign),
 }
 
-/// The campaign in a response body.
+/// A campaign in a response body.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub(crate) enum Item<'a> {

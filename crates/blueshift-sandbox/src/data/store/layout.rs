@@ -8,10 +8,10 @@ pub(crate) type Id = usize;
 #[derive(Debug)]
 pub(crate) struct Layout {
     base: i64,
-    /// The positions that differ from the initial order. Positions below 0 precede the initial ones, positions from `base`
+    /// The campaigns at changed or added positions. Positions below 0 precede the initial ones, and positions from `base`
     /// follow them. A vacant initial position contains `None`.
     slots: BTreeMap<i64, Option<Id>>,
-    /// The positions of campaigns that are not at their initial position.
+    /// The positions of moved or added campaigns.
     moved: HashMap<Id, i64>,
 }
 

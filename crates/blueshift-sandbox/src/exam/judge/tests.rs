@@ -114,7 +114,7 @@ async fn rejects_every_mutation_of_a_writer_result() {
 }
 
 #[tokio::test]
-async fn rejects_writes_with_other_values_than_the_task() {
+async fn rejects_writes_with_values_that_differ_from_the_task() {
     let (_, setup) = scenarios(Level::Writer).next().expect("every operation");
     let Assignment::Write(tasks) = &setup.assignment else { panic!("no tasks") };
     let items: Vec<_> = tasks.iter().flat_map(|task| &task.items).collect();

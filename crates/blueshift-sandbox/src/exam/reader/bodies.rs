@@ -19,8 +19,8 @@ const NOT_JSON: Reason = Reason {
     correct: "Fails, because the body is not a list.",
 };
 const CUT: Reason = Reason {
-    why: "A proxy that truncates a body also adjusts `Content-Length`, so only the decoder can detect it. Clients that treat a \
-          body that they cannot decode as an empty list lose the page.",
+    why: "A proxy can truncate a body and adjust `Content-Length`, so that only the decoder detects the truncation. Clients that \
+          treat a body that they cannot decode as an empty list lose the page.",
     source: Some("https://github.com/spiceai/spiceai/issues/12587"),
     correct: "Fails, because the body is not a complete JSON document.",
 };
@@ -124,15 +124,15 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             format!("A campaign whose `uuid` is {} is an error.", uuid.map_or("missing", |_| "empty")),
             NO_UUID,
             move || {
-                let mut nameless = campaign(1);
-                if let Some(fields) = nameless.as_object_mut() {
+                let mut changed = campaign(1);
+                if let Some(fields) = changed.as_object_mut() {
                     match uuid {
                         Some(uuid) => fields.insert("uuid".to_owned(), uuid.into()),
                         None => fields.remove("uuid"),
                     };
                 }
                 let (first, last) = (campaign(0), campaign(2));
-                Setup::scripted(&[json!([first, nameless, last])], vec![campaign(0), campaign(2)]).error()
+                Setup::scripted(&[json!([first, changed, last])], vec![campaign(0), campaign(2)]).error()
             },
         ));
     }

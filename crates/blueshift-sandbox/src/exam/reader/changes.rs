@@ -68,7 +68,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "moved-to-front-capped",
-            "A campaign that moves from an unread page of 50 to the front is not lost.",
+            "A campaign that moves from an unread page to the front is not lost if pages have at most 50 campaigns.",
             MOVED,
             || {
                 Setup::new(campaigns(430))

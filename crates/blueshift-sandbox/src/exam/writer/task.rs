@@ -105,7 +105,7 @@ impl Task {
         Self::single("create".to_owned(), "create_campaign", identity, content, wanted, fields)
     }
 
-    /// Creates an execution, with the [`key`] of `number` if there is one.
+    /// Creates the task of an execution. With a `number`, the task contains the [`key`] with this number.
     pub(super) fn execute(index: usize, id: &str, number: Option<usize>, wanted: Wanted) -> Self {
         let email = "jane@example.com";
         let mut fields = json!({"campaign_uuid": uuid(index), "email": email});
@@ -130,7 +130,7 @@ impl Task {
         Self { line: json!({"id": operation, "operation": operation, "items": lines}), items }
     }
 
-    /// Creates executions of a campaign for customers with these email addresses.
+    /// Creates the task of a bulk execution of a campaign for customers with these email addresses.
     pub(super) fn bulk_execute(index: usize, customers: &[(Option<&str>, Wanted)]) -> Self {
         let operation = "bulk_execute_campaign";
         let items = customers.iter().zip(0..).map(|((email, wanted), number)| {

@@ -74,8 +74,8 @@ fn each_once(wanted: Wanted, fault: &Fault) -> Setup {
     })
 }
 
-/// Returns a setup in which all requests of one operation have this fault.
-fn always(task: Task, fault: Fault) -> Setup {
+/// Returns a setup with one task, in which the fault applies to requests of the operation of the task.
+fn single(task: Task, fault: Fault) -> Setup {
     let operation = task.items.first().map_or("", |item| item.operation);
     Setup::of_tasks(vec![draft(0), triggered(1)], vec![task]).fault(fault.operation(operation))
 }
@@ -93,19 +93,19 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             "lost-create",
             "A creation has one effect if all responses are lost.",
             LOST,
-            move || always(Task::create("Lost", sent), Fault::lost_response()),
+            move || single(Task::create("Lost", sent), Fault::lost_response()),
         ),
         Scenario::new(
             "lost-schedule",
             "A schedule is changed once if all responses are lost.",
             LOST,
-            move || always(Task::schedule(0, sent), Fault::lost_response()),
+            move || single(Task::schedule(0, sent), Fault::lost_response()),
         ),
         Scenario::new(
             "lost-execution",
             "An execution without a key has one effect if all responses are lost.",
             LOST,
-            move || always(Task::execute(1, "lost", None, sent), Fault::lost_response()),
+            move || single(Task::execute(1, "lost", None, sent), Fault::lost_response()),
         ),
         Scenario::new(
             "error-after-effect",
@@ -143,7 +143,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             LATE,
             move || {
                 let fault = Fault::delayed_effect(LATER).respond_with(504).times(1);
-                always(Task::of("launch_campaign", 0, sent), fault)
+                single(Task::of("launch_campaign", 0, sent), fault)
             },
         ),
         Scenario::new(
@@ -152,7 +152,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             LATE,
             move || {
                 let fault = Fault::delayed_effect(LATER).times(1);
-                always(Task::create("Late", sent), fault)
+                single(Task::create("Late", sent), fault)
             },
         ),
         Scenario::new(
@@ -161,7 +161,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             CONFLICT,
             move || {
                 let fault = Fault::delayed_effect(LATER).respond_with(409).times(1);
-                always(Task::of("launch_campaign", 0, sent), fault)
+                single(Task::of("launch_campaign", 0, sent), fault)
             },
         ),
         Scenario::new(
@@ -170,7 +170,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             FALSE_SUCCESS,
             move || {
                 let body = r#"{"success":false,"error":"no valid user identifier"}"#;
-                always(
+                single(
                     Task::execute(1, "false", Some(1), Wanted::Unsettled),
                     Fault::body(200, "application/json", body),
                 )

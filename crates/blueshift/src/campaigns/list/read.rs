@@ -25,6 +25,7 @@ pub(super) struct Resumed {
 /// One of the queries of a listing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Part {
+    /// The query as requested.
     AsRequested,
     /// The second query of [`all_time`](ListCampaigns::all_time).
     OneTimeOfAnyStart,
@@ -89,7 +90,7 @@ impl ListCampaigns<Listing> {
         Ok(self)
     }
 
-    /// Returns the progress of a new listing.
+    /// Returns the progress of the listing before its first request.
     pub(super) fn progress(&self) -> Progress {
         let resumed = self.mode.resumed.as_deref();
         let part = Mutex::new(resumed.map_or(Part::AsRequested, |resumed| resumed.part));

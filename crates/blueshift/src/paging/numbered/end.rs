@@ -12,7 +12,7 @@ use crate::error::{Error, ListingError, ListingProblem};
 use crate::paging::{Keyed, Output};
 
 /// The distance from a repeated page to the page that is requested to confirm the end. Only a server that repeats a page past
-/// the end returns the same items for that page.
+/// the end, or ignores `page`, returns the same items for that page.
 const FAR: u64 = 1_000;
 
 /// The number of times that a page and the page that it repeats are requested again. One response for each of them may be wrong.
@@ -23,7 +23,8 @@ const PROBES: u32 = 2;
 
 impl<T: Keyed + Send + 'static> Numbered<T> {
     /// Handles an empty page `n`. It is the end if `n + 1` has no items and `n` still has none. If only `n + 1` has items, `n` is
-    /// a hole. After a short page, the short page is requested again instead of `n`.
+    /// a hole, that is, an empty page in the middle of the list. After a short page, the short page is requested again instead
+    /// of `n`.
     ///
     /// With several pages in flight, `n + 1` is usually already in flight, and the other page is requested at the same time.
     pub(super) async fn at_empty_page(
@@ -91,8 +92,8 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
     ///
     /// Both are requested again in turn, page `number` first. Fewer items than a page contains change their positions between
     /// two requests, so the items of page `number` are not on the page before it at the next request. If they are, the server
-    /// repeats a page past the end, or page 0 is an alias of page 1. If the repeated page is the first one, it is requested
-    /// after page `last`, which shows in the same way that page `last` is past the end, too.
+    /// repeats a page past the end, or page 0 is an alias of page 1. If page `last` has the same items as the first page, the
+    /// first page is requested after page `last`, which shows in the same way that page `last` is past the end, too.
     pub(super) async fn at_repeated_page(
         &self,
         reading: &mut Reading,
@@ -167,8 +168,8 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
     /// Returns whether pages of one item differ. The third page is decisive if page 0 is an alias of page 1. The first page is
     /// requested twice to detect a change of the list, in which case the result is `None`.
     async fn honors_page(&self, start: u64) -> Result<Option<bool>, Error> {
-        // A listing may start at a page number that is past the end if a page has one item, so the first page of the list is
-        // probed. Page 0 may not exist.
+        // The page at which the listing starts may be past the end if each page has one item, so the first page of the list is
+        // requested instead. If its number is unknown, page 0 might not exist.
         let (first, may_lack_first) = match self.start {
             Start::Page { base, .. } => (base.unwrap_or(0), base.is_none()),
             _ => (start, false),
@@ -187,12 +188,13 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         }
     }
 
-    /// Confirms the end of a reading that had several pages in flight, so that its pages are from different times, or that
-    /// ended after a short page.
+    /// Confirms the end of a reading that had several pages in flight, so that its end may have been read before other pages, or
+    /// that ended after a short page.
     ///
-    /// If the last page is full, the page after it was past the end after all others had been read; it is requested once more
-    /// because one of these responses may be wrong. Otherwise the last page is requested again: if it is still short, its new
-    /// length determines the length of the list at that time. `last_again` is its response if it was already requested again.
+    /// If the last page is full, the page after it had no items when it was requested after all other pages had been read; it is
+    /// requested once more, because that response may be wrong. Otherwise the last page is requested again: if it is still
+    /// short, its new length determines the length of the list at that time. `last_again` is its response if it was already
+    /// requested again.
     pub(super) async fn confirm_end(
         &mut self,
         reading: &mut Reading,

@@ -17,7 +17,7 @@ enum EmptyStart {
     Changed,
     /// The list is empty.
     Empty,
-    /// The list starts at page 1, which is a hole.
+    /// The list starts at page 1, which is empty although page 2 has items.
     Hole,
 }
 
@@ -152,7 +152,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             _ => None,
         };
         if let Response::Items(_) = window.get_alone(2).await? {
-            // Page 1 is a hole, unless the list was filled in the meantime.
+            // Page 1 is empty although page 2 has items, unless the list was filled in the meantime.
             return match self.get(0).await? {
                 Response::Items(_) => Ok(EmptyStart::Changed),
                 Response::Refused(_) if !was_refused => Ok(EmptyStart::Changed),

@@ -22,7 +22,7 @@ mod cases;
 /// A server, its list, the changes and faults, and the settings of the listing.
 #[derive(Clone, Debug)]
 pub(super) struct World {
-    /// Initially, the list contains the items 0, 1, 2 …
+    /// The initial number of items, which are 0, 1, 2 …
     items: usize,
     size: Size,
     /// The maximum number of items per page.
@@ -52,7 +52,7 @@ pub(super) struct World {
     seen_before: Vec<usize>,
     /// The number of items after which the listing is dropped and resumed with a token.
     interrupted_after: Option<usize>,
-    /// The number of times that each request yields to other tasks before it is served.
+    /// The number of times that each request, in turn, yields to other tasks before it is served.
     turns: Vec<u8>,
 }
 
@@ -91,7 +91,7 @@ enum Total {
     Absent,
     Correct,
     TooLarge(u64),
-    /// Too large by one in this number of responses, correct after that.
+    /// Too large by one until this number of responses was sent, and correct after that.
     TooLargeUntil(usize),
 }
 
@@ -509,7 +509,8 @@ fn reason(error: &Error) -> String {
     }
 }
 
-/// Lists the world and compares the result with the guarantee. Returns the kind of error with which the listing ended, if any.
+/// Runs the listing of a world and compares the result with the guarantee. Returns the kind of error with which the listing
+/// ended, if any.
 pub(super) fn check(world: &World) -> Result<Option<String>, String> {
     let Listed { yielded, error, history } = list(world);
     let reason = error.as_ref().map(reason);
@@ -535,7 +536,7 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
         stays.filter(|item| !once.contains(item) && !world.seen_before.contains(item)).collect();
     let wrong_repeated = history.wrong.values().any(|kinds| kinds.len() > 1);
     let misplaced = history.applied.iter().any(|fault| fault.kind.misplaces_items());
-    // Pages that are in flight concurrently are confirmed by the last of them only.
+    // If several pages are in flight, only the last page confirms the others.
     let too_old = world.concurrency > 1 && history.applied.iter().any(|fault| fault.kind == Kind::Old);
     let misleading = wrong_repeated && !only_page_0_is_refused(world, &history) && !is_outage(&history);
     let left = !history.ever_left.is_empty() && (!world.verify || history.returned);
@@ -592,19 +593,19 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
         let was_sent = |status: u16| history.applied.iter().any(|fault| fault.kind == Kind::Status(status));
         let changed = history.fired > 0 || !is_fault_free;
         let is_explained = match reason.as_str() {
-            // If an item leaves during the probes and then returns, all pages of a list of two are equal. If an empty list is
-            // filled and page 0 is wrongly empty after that, the list seems to start at page 1.
+            // If an item leaves during the probes and then returns, all pages of a list of two items may be equal. If an empty
+            // list is filled and page 0 is wrongly empty after that, the list seems to start at page 1.
             "page ignored" => {
                 let wrongly_empty = history.wrong.get(&0).is_some_and(|kinds| kinds.contains(&Kind::Empty));
                 let was_filled = world.items == 0 && wrongly_empty;
-                // Pages are probed four times. If the list changes before each probe, all probes may return the same item.
-                let changed_at_each_probe = history.fired >= 4;
+                // A probe consists of four requests. If the list changes between them, all responses may contain the same item.
+                let changed_during_a_probe = history.fired >= 4;
                 wrong_repeated
                     || history.returned
                     || was_filled
                     || world.ignores_page
                     || misplaced
-                    || changed_at_each_probe
+                    || changed_during_a_probe
             }
             "incomplete" => too_large || changed,
             "missing key" => keyless.is_some(),
@@ -725,7 +726,7 @@ fn check_resuming(world: &World, page: u64, before: &[usize]) -> Result<(), Stri
         End::FirstPage => &yielded[..yielded.len().min(expected.len())],
         _ => &yielded[..],
     };
-    // Resuming past the end finds nothing new, or is refused.
+    // A listing resumed past the end yields nothing new, or is refused.
     let may_be_refused = past_end && matches!(world.end, End::Refused(_));
     if error.is_some() && !may_be_refused || !past_end && rest_of_list != expected {
         return Err(format!(

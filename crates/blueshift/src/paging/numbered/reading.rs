@@ -107,8 +107,9 @@ impl Reading {
             && (self.skipped.page_len == 0 || self.skipped.page_len == full)
     }
 
-    /// Returns whether the last page so far is too short to be followed by a page of this length. For the first page, the
-    /// requested size is decisive, because the length of other pages is unknown.
+    /// Returns whether the last page so far is too short to be followed by a page of this length. The first page is also
+    /// compared with the requested size, because the length of other pages is unknown. Without a requested size, it is always
+    /// too short.
     fn is_too_short(&self, last: CountedPage, next_len: usize, size: Option<u64>) -> bool {
         let is_first = self.pages.len() == 1;
         last.len < self.full_len().max(next_len) || is_first && size.is_none_or(|size| count(last.len) < size)
@@ -131,8 +132,8 @@ impl Reading {
         different.or_else(|| skipped.and_then(|first| first.number.checked_sub(1)))
     }
 
-    /// Skips the pages before the last page of `previous` and returns its number, if reading them could not yield new items
-    /// because as many items are known as that reading counted places.
+    /// Skips the pages before the last page of `previous`, and returns the number of that last page. `None` if fewer items are
+    /// known than `previous` counted places, because the skipped pages could then contain new items, or if no page is skipped.
     fn shortcut(&mut self, number: u64, known: u64, previous: &mut Option<Self>) -> Option<u64> {
         let counted = previous.as_ref().filter(|previous| known >= previous.places())?;
         let last = *counted.pages.last()?;

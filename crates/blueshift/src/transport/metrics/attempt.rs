@@ -24,7 +24,7 @@ tokio::task_local! {
 ///
 /// | metric | unit | meaning |
 /// | --- | --- | --- |
-/// | `http.client.request.duration` | s | from the start of a request to the end of its response body |
+/// | `http.client.request.duration` | s | time from the start of a request to the end of its response body |
 /// | `http.client.active_requests` | {request} | requests in flight |
 /// | `http.client.request.body.size` | By | size of the request body |
 /// | `blueshift.client.response.body.size` | By | size of the response body after decompression, for which there is no convention |
@@ -154,13 +154,13 @@ impl Drop for Attempt {
     }
 }
 
-/// Returns the value of the attribute with the method. The conventions limit it to known methods.
+/// Returns the value of the attribute `http.request.method`. The conventions limit it to known methods.
 fn method(method: &Method) -> &'static str {
     let known = ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"];
     known.into_iter().find(|known| method == *known).unwrap_or("_OTHER")
 }
 
-/// Makes the path template of an operation available to the layer.
+/// A service that makes the path template of an operation available to [`MetricsLayer`].
 #[derive(Clone, Debug)]
 pub(crate) struct Templated<S> {
     inner: S,

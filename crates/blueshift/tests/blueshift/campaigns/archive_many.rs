@@ -39,7 +39,7 @@ async fn statuses(uuids: &[&'static str], text: &str) -> Vec<ItemStatus> {
     sandbox.faults().set([body(200, text)]);
     let outcomes = all(client(&sandbox).campaigns().archive_many(uuids.to_vec())).await;
     assert_eq!(outcomes.iter().map(|outcome| outcome.item.as_str()).collect::<Vec<_>>(), uuids);
-    assert_eq!(sandbox.stats().requests, 1, "an applied request is not repeated: {text}");
+    assert_eq!(sandbox.stats().requests, 1, "an applied request was repeated: {text}");
     outcomes.iter().map(|outcome| outcome.status).collect()
 }
 
@@ -65,7 +65,7 @@ async fn every_item_has_an_outcome() {
     assert!(restored.iter().map(|outcome| &outcome.item).eq(&uuids().collect::<Vec<_>>()));
     let changed = restored.iter().filter(|outcome| outcome.status == ItemStatus::Successful).count();
     assert_eq!(sandbox.effects().len() - effects, changed);
-    assert!(changed > effects, "campaigns that were already archived are also unarchived");
+    assert!(changed > effects, "no campaign that was already archived was unarchived");
 }
 
 #[tokio::test]
@@ -116,7 +116,7 @@ async fn items_of_an_inconsistent_response_are_unknown() {
             r#"{"successful":[{"uuid":"a"},{"name":"B"}],"failed":["a","d"]}"#,
             [Unknown, Unknown, Unknown, Failed],
         ),
-        // A list with one mismatch is ignored as a whole.
+        // A list with one invalid item is ignored as a whole.
         (r#"{"successful":["a"],"blocked":["b",7],"no_change":["C"],"failed":[null,"d"]}"#, [Unknown; 4]),
         (r#"{"errors":{"uuid":["x"]}}"#, [Unknown; 4]),
         (r#"{"success":false,"failed":["a","b","c","d"]}"#, [Unknown; 4]),
@@ -215,7 +215,7 @@ async fn requests_run_without_polling_and_stop_on_drop() {
     let archive = client(&sandbox).campaigns().archive_many((0..1_000).map(uuid)).concurrency(3);
     let mut outcomes = archive.outcomes().unwrap();
     outcomes.next().await.unwrap();
-    // The other two are handled although the stream is not polled.
+    // The other two requests are handled although the stream is not polled.
     while sandbox.stats().requests < 3 {
         tokio::task::yield_now().await;
     }

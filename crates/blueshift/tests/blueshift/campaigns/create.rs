@@ -70,7 +70,7 @@ async fn documented_errors_are_reported_with_their_outcome() {
 }
 
 #[tokio::test]
-async fn unknown_creation_is_sent_once_and_has_candidates() {
+async fn creation_with_an_unknown_outcome_is_sent_once_and_has_candidates() {
     for fault in [
         Fault::lost_response(),
         Fault::lost_response().respond_with(504),
@@ -89,7 +89,7 @@ async fn unknown_creation_is_sent_once_and_has_candidates() {
         candidates.sort_unstable_by_key(|uuid| *uuid == "foreign");
         assert_eq!(candidates, [effects[0].target.as_str(), "foreign"]);
         assert!(
-            error.to_string().ends_with("it may have created one of 2 campaigns with its name"),
+            error.to_string().ends_with("it may have created one of 2 campaigns with the requested name"),
             "{error}"
         );
     }
@@ -127,7 +127,7 @@ async fn listing_of_candidates_ends_at_the_deadline() {
     assert_eq!(sandbox.effects().len(), 2);
 }
 
-/// The server's clock is days behind or ahead of this machine's.
+/// The server's clock is years behind or ahead of this machine's clock.
 #[tokio::test]
 async fn candidates_are_selected_by_the_server_clock() {
     for now in ["2024-06-01T00:00:00Z", "2040-06-01T00:00:00Z"] {
@@ -152,7 +152,7 @@ async fn creation_with_unreadable_response_is_applied() {
     sandbox.faults().set([Fault::truncate().operation("create_campaign")]);
     let error = create(&sandbox).send().await.unwrap_err();
     assert_eq!((error.outcome(), sandbox.effects().len()), (Some(Outcome::Applied), 1), "{error:?}");
-    assert!(!error.is_retryable(), "a retry would create a second campaign");
+    assert!(!error.is_retryable(), "retryable, although a retry would create a second campaign");
     sandbox.faults().set([body(200, "").operation("create_campaign")]);
     assert!(create(&sandbox).send().await.unwrap().campaign.is_none());
     for (text, content_type) in [(r#"{"success": false}"#, "application/json"), ("<html>", "text/html")] {

@@ -74,7 +74,7 @@ fn executed(executions: &HashMap<String, usize>, recipient: &Recipient) -> usize
 }
 
 #[tokio::test]
-async fn every_recipient_is_executed_once_and_has_an_outcome() {
+async fn every_recipient_has_one_execution_and_one_outcome() {
     let sandbox = sandbox().await;
     let mut single = all(execute(&sandbox, keyed(150)).concurrency(7).outcomes()).await;
     assert_eq!(sandbox.stats().requests, 150);
@@ -210,7 +210,7 @@ async fn recipients_of_an_inconsistent_response_are_unknown() {
         sandbox.faults().set([body(200, text)]);
         let outcomes = all(bulk(&sandbox, (0..3).map(recipient)).retry_unknown().outcomes()).await;
         assert_eq!(statuses(&outcomes), expected, "{text}");
-        assert_eq!(sandbox.stats().requests, 1, "a partially applied request is not repeated: {text}");
+        assert_eq!(sandbox.stats().requests, 1, "a partially applied request was repeated: {text}");
     }
 }
 
@@ -298,7 +298,7 @@ async fn invalid_recipient_does_not_affect_others() {
 
 /// A restarted program derives the same transactions.
 #[tokio::test]
-async fn restarted_program_executes_no_recipient_twice() {
+async fn restarted_program_executes_no_transaction_twice() {
     let sandbox = sandbox().await;
     sandbox.faults().set([Fault::lost_response().share(0.2), Fault::status(503).share(0.2).seed(1)]);
     for outcomes_read in [40, 80, 120, 200] {

@@ -83,7 +83,7 @@ async fn dropping_a_stream_stops_its_requests() {
     for _ in 0..5 {
         stream.try_next().await.unwrap().unwrap();
     }
-    assert!(stream.next().now_or_never().is_none(), "page 1 has not arrived");
+    assert!(stream.next().now_or_never().is_none(), "an item of page 1 was yielded before page 1 arrived");
     proceed_until("two pages in flight", || sandbox.stats().in_flight == 2).await;
     drop(stream);
     proceed_until("no page in flight", || sandbox.stats().in_flight == 0).await;

@@ -45,7 +45,7 @@ async fn verify_finds_a_campaign_that_shifts_when_another_leaves() {
 }
 
 #[tokio::test]
-async fn page_that_insertions_repeat_does_not_end_listing() {
+async fn insertions_that_repeat_a_page_do_not_end_listing() {
     for after in 1..5 {
         for concurrency in [1, 4] {
             let sandbox = lettered("abcdef").order(Order::Updated).start().await.unwrap();

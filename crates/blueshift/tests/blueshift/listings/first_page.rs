@@ -98,7 +98,7 @@ async fn refused_filter_is_the_error_of_page_0() {
         let (yielded, error) = letters(listing.stream()).await;
         let error = error.unwrap();
         assert_eq!((yielded.as_str(), error.page(), error.status().unwrap().as_u16()), ("", Some(0), 400));
-        // Page 0, page 1 and page 0; the default page size is omitted once for pages 0 and 1.
+        // Page 0, page 1, and page 0 again. If the size is the default, pages 0 and 1 are each also requested without a size.
         let expected: &[u64] = if per_page.is_some() { &[0, 1, 0] } else { &[0, 0, 1, 1, 0] };
         assert_eq!(pages_requested(&sandbox), expected);
     }

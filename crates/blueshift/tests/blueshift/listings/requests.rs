@@ -24,7 +24,7 @@ async fn line(name: &str, server: Server, last: usize, concurrency: usize, verif
         let (yielded, error) = drain(listing.stream()).await;
         assert!(error.is_none(), "{name}: {error:?}");
         assert_eq!(yielded.len(), len, "{name}");
-        // A request that is aborted when the listing ends may not reach the sandbox.
+        // A request that is aborted when the listing ends does not always reach the sandbox.
         let (sent, received) = (attempts.started(), sandbox.stats().requests);
         assert!(received == sent || received < sent && concurrency > 1, "{name}: {received} of {sent}");
         counts.push(sent);
@@ -39,7 +39,7 @@ async fn list_that_changed_once_is_not_read_twice() {
     let rows: Vec<_> = (0..99).map(|row| json!({"uuid": row.to_string()})).collect();
     for index in [0, 40] {
         let data = DataSet::from_json(&json!(rows).to_string()).unwrap();
-        // The updated campaign moves to the front, and a campaign of page 10 moves to page 11.
+        // A campaign is inserted at the front or moves there, so the last campaign of page 10 moves to page 11.
         let sandbox = Sandbox::builder().data(data).order(Order::Updated).start().await.unwrap();
         let change = if index == 0 { Fault::inserts(1) } else { Fault::touch(index) };
         sandbox.faults().set([change.after(11).times(1)]);

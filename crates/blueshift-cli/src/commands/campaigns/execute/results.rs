@@ -96,6 +96,7 @@ pub(super) struct Line {
     /// Whether the recipient is sent with bulk_execute, which may not recognize a repeated request.
     #[serde(default, skip_serializing_if = "is_false")]
     pub(super) bulk: bool,
+    /// Whether a request for the recipient may still take effect.
     #[serde(default, skip_serializing_if = "is_false")]
     pub(super) unsettled: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -122,7 +123,8 @@ pub(super) enum Status {
 }
 
 impl Status {
-    pub(super) fn is_unsettled(self) -> bool {
+    /// Returns whether the outcome is unknown.
+    pub(super) fn is_unknown(self) -> bool {
         matches!(self, Self::Pending | Self::Unknown)
     }
 }
@@ -143,7 +145,7 @@ pub(super) struct Entry {
     pub(super) transaction: Uuid,
     pub(super) digest: Uuid,
     pub(super) status: Status,
-    /// Whether an unsettled request was sent with bulk_execute, even if a later request was not.
+    /// Whether a request with an unknown outcome was sent with bulk_execute, even if a later request was not.
     pub(super) bulk: bool,
     pub(super) record: u64,
 }
@@ -169,8 +171,8 @@ impl Known {
     }
 
     /// Returns the number of records with an unknown outcome.
-    pub(super) fn unsettled(&self) -> u64 {
-        self.entries.values().filter(|entry| entry.status.is_unsettled()).count() as u64
+    pub(super) fn count_unknown(&self) -> u64 {
+        self.entries.values().filter(|entry| entry.status.is_unknown()).count() as u64
     }
 
     fn add(&mut self, line: &Line) -> Result<(), String> {
@@ -183,7 +185,7 @@ impl Known {
             transaction: line.transaction_uuid,
             digest: line.digest,
             status: line.status,
-            bulk: line.bulk || earlier.is_some_and(|earlier| earlier.bulk && earlier.status.is_unsettled()),
+            bulk: line.bulk || earlier.is_some_and(|earlier| earlier.bulk && earlier.status.is_unknown()),
             record: line.record,
         };
         self.entries.insert(id, entry);
@@ -521,7 +523,7 @@ mod tests {
     }
 
     #[test]
-    fn bulk_request_stays_unsettled_until_outcome_is_known() {
+    fn entry_stays_bulk_until_the_outcome_is_known() {
         let lines = |statuses: &[(Status, bool)]| {
             let lines =
                 statuses.iter().map(|(status, bulk)| Line { bulk: *bulk, ..line(1, Some("a"), *status) });

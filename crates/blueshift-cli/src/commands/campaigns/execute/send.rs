@@ -67,7 +67,8 @@ struct InFlight {
     record: u64,
     key: Option<String>,
     digest: Uuid,
-    unsettled: bool,
+    /// Whether an earlier run may have executed the campaign for this recipient.
+    may_be_executed: bool,
 }
 
 impl InFlight {
@@ -104,7 +105,8 @@ impl Shared {
     }
 }
 
-/// Yields recipients after their transactions are synced to disk. Disk access does not block the tasks that send requests.
+/// An iterator that yields recipients after their transactions are synced to disk. It is read by the task that polls the
+/// outcomes, so disk access does not block the tasks that send requests.
 struct Source {
     spool: Spool,
     shared: Arc<Mutex<Shared>>,
@@ -139,7 +141,7 @@ impl Source {
                     return;
                 }
             };
-            let Spooled { record, key, digest, transaction, unsettled, row } = spooled;
+            let Spooled { record, key, digest, transaction, may_be_executed, row } = spooled;
             let mut recipient = row.into_recipient();
             if let Some(key) = &key {
                 recipient = recipient.transaction_key(key);
@@ -148,7 +150,7 @@ impl Source {
                 recipient = recipient.transaction(transaction);
             }
             let transaction = recipient.transaction_uuid(&shared.options.scope.campaign_uuid);
-            let in_flight = InFlight { record, key, digest, unsettled };
+            let in_flight = InFlight { record, key, digest, may_be_executed };
             lines.push(in_flight.line(&shared.options, transaction, Status::Pending));
             shared.in_flight.insert(transaction, in_flight);
             recipients.push_back(recipient);
@@ -233,8 +235,8 @@ impl Shared {
         let transaction = outcome.item.transaction_uuid(&self.options.scope.campaign_uuid);
         let Some(recipient) = self.in_flight.remove(&transaction) else { return };
         // An earlier run may have executed the campaign for this recipient, even if the request fails in this run.
-        let may_be_executed = recipient.unsettled && outcome.status == ItemStatus::Failed;
-        let status = if may_be_executed { ItemStatus::Unknown } else { outcome.status };
+        let is_unknown = recipient.may_be_executed && outcome.status == ItemStatus::Failed;
+        let status = if is_unknown { ItemStatus::Unknown } else { outcome.status };
         tally.add(status);
         let mut line = recipient.line(&self.options, transaction, status.into());
         line.unsettled = outcome.unsettled;
@@ -248,12 +250,13 @@ impl Shared {
         self.append(&[line]);
     }
 
-    /// Marks the rest of the batch as not sent, and syncs all lines.
+    /// Marks the rest of the batch as not sent, except recipients for which an earlier run may have executed the campaign.
+    /// Syncs all lines.
     fn end(&mut self) {
         let mut lines = Vec::new();
         for recipient in std::mem::take(&mut self.batch) {
             let transaction = recipient.transaction_uuid(&self.options.scope.campaign_uuid);
-            let unsent = self.in_flight.remove(&transaction).filter(|unsent| !unsent.unsettled);
+            let unsent = self.in_flight.remove(&transaction).filter(|unsent| !unsent.may_be_executed);
             lines.extend(unsent.map(|unsent| unsent.line(&self.options, transaction, Status::NotSent)));
         }
         self.append(&lines);

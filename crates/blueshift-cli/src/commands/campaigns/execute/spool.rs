@@ -23,7 +23,7 @@ pub(super) struct Spooled {
     /// The transaction that an earlier run generated.
     pub(super) transaction: Option<Uuid>,
     /// Whether an earlier run may have executed the campaign for this recipient.
-    pub(super) unsettled: bool,
+    pub(super) may_be_executed: bool,
     pub(super) row: Row,
 }
 
@@ -62,7 +62,7 @@ impl Spool {
         }
         let mut out = BufWriter::new(tempfile::tempfile().map_err(InputError::Spool)?);
         let (mut count, mut resumed, mut number) = (0_u64, Tally::default(), 0_u64);
-        let (mut found, mut found_unsettled) = (0_u64, 0_u64);
+        let (mut found, mut found_unknown) = (0_u64, 0_u64);
         let mut keys = Keys::default();
         while let Some((line, record)) = records.next().transpose()? {
             number = number.saturating_add(1);
@@ -77,18 +77,18 @@ impl Spool {
                 digest: row.digest(),
                 key,
                 transaction: None,
-                unsettled: false,
+                may_be_executed: false,
                 row,
             };
             if let Some(entry) = rules.known.find(spooled.key.as_deref(), number) {
                 found = found.saturating_add(1);
-                found_unsettled = found_unsettled.saturating_add(u64::from(entry.status.is_unsettled()));
+                found_unknown = found_unknown.saturating_add(u64::from(entry.status.is_unknown()));
                 if let Some(difference) = spooled.difference(entry, &rules.scope.campaign_uuid) {
                     let of =
                         spooled.key.as_ref().map_or(format!("record {number}"), |key| format!("key {key:?}"));
                     let (input, record) = (input.display(), entry.record);
                     let problem = format!(
-                        "it contains {of} (line {line} of {input}) with {difference} in record {record}"
+                        "{of} (line {line} of {input}) has {difference} than record {record} of the earlier input"
                     );
                     return Err(ResultsError::Input { path: rules.results.to_owned(), problem }.into());
                 }
@@ -103,7 +103,7 @@ impl Spool {
                         resumed.unknown = resumed.unknown.saturating_add(1);
                         continue;
                     }
-                    status => spooled.unsettled = status.is_unsettled(),
+                    status => spooled.may_be_executed = status.is_unknown(),
                 }
                 if spooled.key.is_none() {
                     spooled.transaction = Some(entry.transaction);
@@ -123,14 +123,14 @@ impl Spool {
             return Err(records.error(line, problem).into());
         }
         let (known, missing) = (rules.known.len(), rules.known.len().saturating_sub(found));
-        let unsettled = rules.known.unsettled().saturating_sub(found_unsettled);
+        let unknown = rules.known.count_unknown().saturating_sub(found_unknown);
         // With a key column, records with a known outcome may be missing from the input. Without a key column, records are
         // identified by their numbers.
         let problem = if missing > 0 && (key_column.is_none() || missing == known) {
             format!("{missing} of its {known} recipients are not in {}", input.display())
-        } else if unsettled > 0 {
+        } else if unknown > 0 {
             let input = input.display();
-            format!("{unsettled} of its recipients with an unknown outcome are not in {input}")
+            format!("{unknown} of its recipients with an unknown outcome are not in {input}")
         } else {
             return Self::rewound(out, count, resumed);
         };
@@ -167,10 +167,11 @@ impl Spooled {
             None => self.digest == entry.digest,
         };
         if !is_same {
-            return Some("a different recipient");
+            // Without a key, the digest of the whole record is compared.
+            return Some(if self.key.is_some() { "a different recipient" } else { "different data" });
         }
         // The server ignores the data of a request whose transaction it recognizes.
-        (entry.status.is_unsettled() && self.digest != entry.digest).then_some("different data")
+        (entry.status.is_unknown() && self.digest != entry.digest).then_some("different data")
     }
 }
 

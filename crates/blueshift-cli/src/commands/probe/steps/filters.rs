@@ -62,7 +62,7 @@ impl Probe {
             matching(&campaign, MICROSECOND)
         } else {
             for key in ["created-after", "created-before", "startdate"] {
-                self.findings.undecidable(key, "dates may not be precise to the microsecond");
+                self.findings.undecidable(key, "it is unknown whether dates are precise to the microsecond");
             }
             matching(&campaign, SECOND)
         };

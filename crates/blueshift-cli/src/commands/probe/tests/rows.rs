@@ -105,8 +105,8 @@ const SEEN: [&str; 6] = ["order", "sizes", "over-max", "depth-limit", "archived-
 /// The axes that determine how a list is divided into pages.
 const PAGES: [&str; 6] = ["page-base", "past-end", "shape", "sizes", "over-max", "depth-limit"];
 
-/// Returns the axes that influence a finding, given its key. With an unlimited budget, no other axis changes whether the
-/// finding is decided, undecidable or not applicable; `changing_an_option_affects_only_its_findings` checks this.
+/// Returns the axes that influence a finding, given its key. With an unlimited budget, no other axis changes the verdict;
+/// `changing_an_option_affects_only_its_findings` checks this.
 ///
 /// This follows from the requests of the steps:
 /// - The first page and page 0 are determined with a list of more than three campaigns, so that no page past the end is read.

@@ -32,7 +32,7 @@ fn events(items: usize, len: usize) -> impl Strategy<Value = Vec<(usize, Event)>
 }
 
 fn faults() -> impl Strategy<Value = Vec<Fault>> {
-    // Status 200 stands for a success that reports an error.
+    // Status 200 stands for a successful response whose body reports an error.
     let failures = proptest::sample::select(&[200, 401, 403, 405, 409, 410, 429, 500, 502, 503][..]);
     let kind = prop_oneof![
         3 => refusals().prop_map(Kind::Status),
@@ -173,7 +173,7 @@ fn cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(2_000)
 }
 
-/// Also counts the results of the listings, to check that some are complete and some fail.
+/// Checks random worlds. Also counts the results of the listings, to check that some are complete and some fail.
 #[test]
 fn yields_every_item_once_or_fails() {
     let config = ProptestConfig {
@@ -273,7 +273,7 @@ fn plain() -> World {
 fn special_worlds_keep_the_guarantee() {
     let once = |request, kind| Fault { applies_to: AppliesTo::Once(request), kind };
     let page_0_refused = Fault { applies_to: AppliesTo::Page(0), kind: Kind::Status(400) };
-    // Items that had left were counted as part of the total.
+    // Items that had left were included in the number of items that was compared with the total.
     let left = World {
         items: 4,
         end: End::Refused(404),
@@ -347,7 +347,7 @@ fn special_worlds_keep_the_guarantee() {
         turns: vec![0, 0, 3, 0, 0, 0],
         ..plain()
     };
-    // The response for the first of two pages contained the second one, whose item then moved to the front.
+    // The response for the first of two pages contained the second one, whose item then moved to the first page.
     let first_shows_second = World {
         items: 3,
         events: vec![(2, Event::Move(0, 2))],
@@ -376,7 +376,7 @@ fn special_worlds_keep_the_guarantee() {
         faults: vec![once(5, Kind::Old)],
         ..plain()
     };
-    // The same, and the page after the end was refused once: the last page was not requested again.
+    // As in `last_is_old`, and the page after the end was refused once: the last page was not requested again.
     let last_is_old_and_end_refused_once =
         World { faults: vec![once(2, Kind::Old), once(4, Kind::Status(404))], ..last_is_old.clone() };
     // The second reading skipped all pages except the last, and the response for the last page had the state before an insertion.
@@ -387,7 +387,7 @@ fn special_worlds_keep_the_guarantee() {
         ..plain()
     };
     // The response for the first page, whose size the server chose, contained the second page, whose item then moved to the
-    // front.
+    // first page.
     let first_of_unknown_size_shows_second = World {
         items: 3,
         size: Size::Default(5),
@@ -649,7 +649,7 @@ fn endless_list_is_reported() {
 
 #[test]
 fn small_worlds_keep_the_guarantee() {
-    // The stride does not divide a period of the enumeration, because the sample would then contain only some kinds of worlds.
+    // The stride must not divide a period of the enumeration. Otherwise the sample would contain only some kinds of worlds.
     let mut worlds = 0_u32;
     for world in small_worlds(stride(211)) {
         check(&world).unwrap_or_else(|problem| panic!("{problem}"));
@@ -680,7 +680,7 @@ fn shifts(stride: usize) -> impl Iterator<Item = World> {
         (2..5_usize).flat_map(move |shifted| {
             (shifted + 1..shifted + 8).flat_map(move |third| {
                 (third..shifted + 9).flat_map(move |fourth| {
-                    // The two events that shift the list by a page, and the targets of the items that shift it back.
+                    // The second event that shifts the list by a page, and the index of the item that moves back first.
                     [
                         (Event::Insert(0), 0),
                         (Event::Move(items, 0), 0),
