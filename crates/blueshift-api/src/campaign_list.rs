@@ -132,7 +132,7 @@ impl<'de> Visitor<'de> for ListVisitor {
                         continue;
                     }
                     Read::Null => Value::Null,
-                    Read::Mismatch(value) => value,
+                    Read::Mismatch(value) => *value,
                 }
             } else {
                 envelope.next_value()?
@@ -194,7 +194,7 @@ impl Tolerant for Campaigns {
 /// Returns the total if the value is a whole number.
 fn total(value: &Value) -> Option<u64> {
     match value {
-        Value::Number(number) => u64::from_number(number.clone()).ok(),
+        Value::Number(number) => u64::from_number(number),
         Value::String(text) => text.parse().ok(),
         _ => None,
     }

@@ -145,8 +145,8 @@ impl<'de> ::serde::Deserialize<'de> for CampaignStatus {
     }
 }
 impl crate::tolerant::Tolerant for CampaignStatus {
-    fn from_text(text: &str) -> Result<Self, ::serde_json::Value> {
-        Ok(Self::from(text))
+    fn from_text(text: &str) -> Option<Self> {
+        Some(Self::from(text))
     }
     fn write<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
@@ -306,8 +306,8 @@ impl<'de> ::serde::Deserialize<'de> for ExecTerm {
     }
 }
 impl crate::tolerant::Tolerant for ExecTerm {
-    fn from_text(text: &str) -> Result<Self, ::serde_json::Value> {
-        Ok(Self::from(text))
+    fn from_text(text: &str) -> Option<Self> {
+        Some(Self::from(text))
     }
     fn write<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
@@ -458,8 +458,8 @@ impl<'de> ::serde::Deserialize<'de> for JourneyConcurrency {
     }
 }
 impl crate::tolerant::Tolerant for JourneyConcurrency {
-    fn from_text(text: &str) -> Result<Self, ::serde_json::Value> {
-        Ok(Self::from(text))
+    fn from_text(text: &str) -> Option<Self> {
+        Some(Self::from(text))
     }
     fn write<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
@@ -601,8 +601,8 @@ impl<'de> ::serde::Deserialize<'de> for RecurringSchedule {
     }
 }
 impl crate::tolerant::Tolerant for RecurringSchedule {
-    fn from_text(text: &str) -> Result<Self, ::serde_json::Value> {
-        Ok(Self::from(text))
+    fn from_text(text: &str) -> Option<Self> {
+        Some(Self::from(text))
     }
     fn write<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
@@ -746,8 +746,8 @@ impl<'de> ::serde::Deserialize<'de> for IntervalUnit {
     }
 }
 impl crate::tolerant::Tolerant for IntervalUnit {
-    fn from_text(text: &str) -> Result<Self, ::serde_json::Value> {
-        Ok(Self::from(text))
+    fn from_text(text: &str) -> Option<Self> {
+        Some(Self::from(text))
     }
     fn write<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
@@ -892,8 +892,8 @@ impl<'de> ::serde::Deserialize<'de> for DayOfMonth {
     }
 }
 impl crate::tolerant::Tolerant for DayOfMonth {
-    fn from_text(text: &str) -> Result<Self, ::serde_json::Value> {
-        Ok(Self::from(text))
+    fn from_text(text: &str) -> Option<Self> {
+        Some(Self::from(text))
     }
     fn write<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
@@ -1052,8 +1052,8 @@ impl<'de> ::serde::Deserialize<'de> for ActivityAction {
     }
 }
 impl crate::tolerant::Tolerant for ActivityAction {
-    fn from_text(text: &str) -> Result<Self, ::serde_json::Value> {
-        Ok(Self::from(text))
+    fn from_text(text: &str) -> Option<Self> {
+        Some(Self::from(text))
     }
     fn write<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())

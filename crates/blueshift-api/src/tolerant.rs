@@ -35,23 +35,23 @@ pub(crate) use object::{Nulls, Object, Push, Read, Slot, Writer, deserialize, re
 /// The map key with which serde_json represents a number if another crate enables its feature `arbitrary_precision`.
 const NUMBER_KEY: &str = "$serde_json::private::Number";
 
-/// The type of a field. Each `from_` method converts one kind of JSON value. If the value is a mismatch, the method returns it as
-/// `Err`; `from_null` returns `None`.
+/// The type of a field. Each `from_` method converts one kind of JSON value. If the value is a mismatch, `from_seq` and `from_map`
+/// return it as `Err`, and the other methods return `None`.
 pub(crate) trait Tolerant: Sized {
     fn from_null() -> Option<Self> {
         None
     }
 
-    fn from_bool(value: bool) -> Result<Self, Value> {
-        Err(value.into())
+    fn from_bool(_: bool) -> Option<Self> {
+        None
     }
 
-    fn from_number(value: Number) -> Result<Self, Value> {
-        Err(Value::Number(value))
+    fn from_number(_: &Number) -> Option<Self> {
+        None
     }
 
-    fn from_text(value: &str) -> Result<Self, Value> {
-        Err(value.into())
+    fn from_text(_: &str) -> Option<Self> {
+        None
     }
 
     fn from_seq<'de, A: SeqAccess<'de>>(items: A) -> Result<Result<Self, Value>, A::Error> {
@@ -60,7 +60,7 @@ pub(crate) trait Tolerant: Sized {
 
     fn from_map<'de, A: MapAccess<'de>>(entries: A) -> Result<Result<Self, Value>, A::Error> {
         Value::deserialize(MapAccessDeserializer::new(entries)).map(|value| match value {
-            Value::Number(number) => Self::from_number(number),
+            Value::Number(number) => Self::from_number(&number).ok_or(Value::Number(number)),
             other => Err(other),
         })
     }
@@ -75,8 +75,12 @@ impl<S: Slot> Place<'_, S> {
     fn store(self, value: Result<S::Value, Value>) -> Read {
         match value.and_then(|value| self.0.fill(value)) {
             Ok(()) => Read::Stored,
-            Err(mismatch) => Read::Mismatch(mismatch),
+            Err(mismatch) => Read::Mismatch(Box::new(mismatch)),
         }
+    }
+
+    fn store_number(self, number: Number) -> Read {
+        self.store(S::Value::from_number(&number).ok_or(Value::Number(number)))
     }
 }
 
@@ -100,25 +104,25 @@ impl<'de, S: Slot> Visitor<'de> for Place<'_, S> {
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Read, E> {
-        Ok(self.store(S::Value::from_bool(value)))
+        Ok(self.store(S::Value::from_bool(value).ok_or(Value::Bool(value))))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Read, E> {
-        Ok(self.store(S::Value::from_number(value.into())))
+        Ok(self.store_number(value.into()))
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Read, E> {
-        Ok(self.store(S::Value::from_number(value.into())))
+        Ok(self.store_number(value.into()))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Read, E> {
         let number = Number::from_f64(value);
         let number = number.ok_or_else(|| E::invalid_value(Unexpected::Float(value), &"a finite number"))?;
-        Ok(self.store(S::Value::from_number(number)))
+        Ok(self.store_number(number))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Read, E> {
-        Ok(self.store(S::Value::from_text(value)))
+        Ok(self.store(S::Value::from_text(value).ok_or_else(|| value.into())))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Read, A::Error> {

@@ -215,7 +215,7 @@ impl Object for Campaign {
             12 => tolerant::read(entries, &mut self.author),
             13 => tolerant::read(entries, &mut self.email),
             14 => tolerant::read(entries, &mut self.prioritization_label),
-            _ => entries.next_value().map(Read::Mismatch),
+            _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -579,7 +579,7 @@ impl Object for CampaignStatistics {
             19 => tolerant::read(entries, &mut self.start_time),
             20 => tolerant::read(entries, &mut self.end_time),
             21 => tolerant::read(entries, &mut self.timezone),
-            _ => entries.next_value().map(Read::Mismatch),
+            _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -724,7 +724,7 @@ impl Object for CampaignPerformanceList {
     ) -> Result<Read, A::Error> {
         match field {
             0 => tolerant::read(entries, &mut self.campaigns),
-            _ => entries.next_value().map(Read::Mismatch),
+            _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -1021,7 +1021,7 @@ impl Object for CampaignPerformance {
             16 => tolerant::read(entries, &mut self.segment_uuid),
             17 => tolerant::read(entries, &mut self.segment_name),
             18 => tolerant::read(entries, &mut self.statistics),
-            _ => entries.next_value().map(Read::Mismatch),
+            _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -1334,7 +1334,7 @@ impl Object for CampaignDetail {
             13 => tolerant::read(entries, &mut self.journey_concurrency),
             14 => tolerant::read(entries, &mut self.tag_data),
             15 => tolerant::read(entries, &mut self.statistics),
-            _ => entries.next_value().map(Read::Mismatch),
+            _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -1659,7 +1659,7 @@ impl Object for NewCampaign {
             14 => tolerant::read(entries, &mut self.seed_list_uuids),
             15 => tolerant::read(entries, &mut self.tag_data),
             16 => tolerant::read(entries, &mut self.triggers),
-            _ => entries.next_value().map(Read::Mismatch),
+            _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -1937,7 +1937,7 @@ impl Object for NewCampaignTrigger {
             10 => tolerant::read(entries, &mut self.from_address),
             11 => tolerant::read(entries, &mut self.reply_to_address),
             12 => tolerant::read(entries, &mut self.custom_url_params),
-            _ => entries.next_value().map(Read::Mismatch),
+            _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -2066,7 +2066,7 @@ impl Object for CustomUrlParam {
         match field {
             0 => tolerant::read(entries, &mut self.name),
             1 => tolerant::read(entries, &mut self.value),
-            _ => entries.next_value().map(Read::Mismatch),
+            _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -2152,7 +2152,7 @@ impl Object for CampaignCreated {
     ) -> Result<Read, A::Error> {
         match field {
             0 => tolerant::read(entries, &mut self.campaign),
-            _ => entries.next_value().map(Read::Mismatch),
+            _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -2332,7 +2332,7 @@ impl Object for CreatedCampaign {
             6 => tolerant::read(entries, &mut self.journey_concurrency),
             7 => tolerant::read(entries, &mut self.author),
             8 => tolerant::read(entries, &mut self.tag_data),
-            _ => entries.next_value().map(Read::Mismatch),
+            _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -2459,7 +2459,7 @@ impl Object for CampaignState {
             0 => tolerant::read(entries, &mut self.uuid),
             1 => tolerant::read(entries, &mut self.status),
             2 => tolerant::read(entries, &mut self.updated_at),
-            _ => entries.next_value().map(Read::Mismatch),
+            _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -2589,7 +2589,7 @@ impl Object for CampaignSchedule {
             1 => tolerant::read(entries, &mut self.enddate),
             2 => tolerant::read(entries, &mut self.recurring_schedule),
             3 => tolerant::read(entries, &mut self.repeating_schedule_attributes),
-            _ => entries.next_value().map(Read::Mismatch),
+            _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -2719,7 +2719,7 @@ impl Object for RepeatingSchedule {
             1 => tolerant::read(entries, &mut self.interval_unit),
             2 => tolerant::read(entries, &mut self.day_of_month),
             3 => tolerant::read(entries, &mut self.days_of_week),
-            _ => entries.next_value().map(Read::Mismatch),
+            _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -2837,7 +2837,7 @@ impl Object for ScheduleUpdated {
             0 => tolerant::read(entries, &mut self.success),
             1 => tolerant::read(entries, &mut self.message),
             2 => tolerant::read(entries, &mut self.updated_fields),
-            _ => entries.next_value().map(Read::Mismatch),
+            _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -2928,7 +2928,7 @@ impl Object for ArchivedState {
     ) -> Result<Read, A::Error> {
         match field {
             0 => tolerant::read(entries, &mut self.archived),
-            _ => entries.next_value().map(Read::Mismatch),
+            _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -3011,7 +3011,7 @@ impl Object for CampaignUuids {
     ) -> Result<Read, A::Error> {
         match field {
             0 => tolerant::read(entries, &mut self.uuid),
-            _ => entries.next_value().map(Read::Mismatch),
+            _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -3132,7 +3132,7 @@ impl Object for BulkArchiveResult {
             1 => tolerant::read(entries, &mut self.no_change),
             2 => tolerant::read(entries, &mut self.blocked),
             3 => tolerant::read(entries, &mut self.failed),
-            _ => entries.next_value().map(Read::Mismatch),
+            _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -3239,7 +3239,7 @@ impl Object for ArchivedCampaign {
         match field {
             0 => tolerant::read(entries, &mut self.uuid),
             1 => tolerant::read(entries, &mut self.name),
-            _ => entries.next_value().map(Read::Mismatch),
+            _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -3388,7 +3388,7 @@ impl Object for CampaignExecution {
             3 => tolerant::read(entries, &mut self.transaction_uuid),
             4 => tolerant::read(entries, &mut self.bsft_high_priority),
             5 => tolerant::read(entries, &mut self.email_attachments),
-            _ => entries.next_value().map(Read::Mismatch),
+            _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -3486,7 +3486,7 @@ impl Object for CampaignExecutions {
     ) -> Result<Read, A::Error> {
         match field {
             0 => tolerant::read(entries, &mut self.payloads),
-            _ => entries.next_value().map(Read::Mismatch),
+            _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -3582,7 +3582,7 @@ impl Object for ExecutionResult {
         match field {
             0 => tolerant::read(entries, &mut self.success),
             1 => tolerant::read(entries, &mut self.message),
-            _ => entries.next_value().map(Read::Mismatch),
+            _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -3704,7 +3704,7 @@ impl Object for CampaignActivityList {
             1 => tolerant::read(entries, &mut self.total),
             2 => tolerant::read(entries, &mut self.truncated),
             3 => tolerant::read(entries, &mut self.date_range),
-            _ => entries.next_value().map(Read::Mismatch),
+            _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -3926,7 +3926,7 @@ impl Object for CampaignActivity {
             9 => tolerant::read(entries, &mut self.browser_platform),
             10 => tolerant::read(entries, &mut self.email_domain),
             11 => tolerant::read(entries, &mut self.extended_attributes),
-            _ => entries.next_value().map(Read::Mismatch),
+            _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -4051,7 +4051,7 @@ impl Object for ActivityDateRange {
         match field {
             0 => tolerant::read(entries, &mut self.start_time),
             1 => tolerant::read(entries, &mut self.end_time),
-            _ => entries.next_value().map(Read::Mismatch),
+            _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -4148,7 +4148,7 @@ impl Object for ErrorMessage {
     ) -> Result<Read, A::Error> {
         match field {
             0 => tolerant::read(entries, &mut self.message),
-            _ => entries.next_value().map(Read::Mismatch),
+            _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -4245,7 +4245,7 @@ impl Object for FieldErrors {
     ) -> Result<Read, A::Error> {
         match field {
             0 => tolerant::read(entries, &mut self.errors),
-            _ => entries.next_value().map(Read::Mismatch),
+            _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -4353,7 +4353,7 @@ impl Object for ErrorResult {
             0 => tolerant::read(entries, &mut self.success),
             1 => tolerant::read(entries, &mut self.error),
             2 => tolerant::read(entries, &mut self.error_code),
-            _ => entries.next_value().map(Read::Mismatch),
+            _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -4456,7 +4456,7 @@ impl Object for DetailErrors {
         match field {
             0 => tolerant::read(entries, &mut self.errors),
             1 => tolerant::read(entries, &mut self.meta),
-            _ => entries.next_value().map(Read::Mismatch),
+            _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -4545,7 +4545,7 @@ impl Object for DetailError {
     ) -> Result<Read, A::Error> {
         match field {
             0 => tolerant::read(entries, &mut self.detail),
-            _ => entries.next_value().map(Read::Mismatch),
+            _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
         }
     }
     fn write_fields<M: SerializeMap>(
@@ -4590,8 +4590,8 @@ pub type FieldMessages = BTreeMap<String, Vec<String>>;
 ///An object whose properties are not documented.
 pub type OpenObject = BTreeMap<String, Value>;
 impl Tolerant for CampaignType {
-    fn from_text(text: &str) -> Result<Self, Value> {
-        text.parse().map_err(|_| text.into())
+    fn from_text(text: &str) -> Option<Self> {
+        text.parse().ok()
     }
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.serialize(serializer)

@@ -82,8 +82,8 @@ fn closed_enums(document: &Value) -> Vec<TokenStream> {
             let name = format_ident!("{name}");
             quote! {
                 impl Tolerant for #name {
-                    fn from_text(text: &str) -> Result<Self, Value> {
-                        text.parse().map_err(|_| text.into())
+                    fn from_text(text: &str) -> Option<Self> {
+                        text.parse().ok()
                     }
 
                     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -201,7 +201,7 @@ fn one(object: &Object) -> anyhow::Result<TokenStream> {
             fn read<'de, A: MapAccess<'de>>(&mut self, field: usize, entries: &mut A) -> Result<Read, A::Error> {
                 match field {
                     #( #index => tolerant::read(entries, &mut self.#idents), )*
-                    _ => entries.next_value().map(Read::Mismatch),
+                    _ => entries.next_value().map(|value| Read::Mismatch(Box::new(value))),
                 }
             }
 

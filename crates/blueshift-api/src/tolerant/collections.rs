@@ -24,7 +24,7 @@ impl<T: Tolerant> Tolerant for Vec<T> {
             let mut item = None;
             let mismatch = match items.next_element_seed(Place(&mut item))? {
                 None => return Ok(Ok(fitting)),
-                Some(Read::Mismatch(value)) => value,
+                Some(Read::Mismatch(value)) => *value,
                 Some(Read::Stored | Read::Null) => match item.or_else(T::from_null) {
                     Some(item) => {
                         fitting.push(item);
@@ -57,7 +57,7 @@ impl<T: Tolerant> Tolerant for BTreeMap<String, T> {
             }
             let mut value = None;
             let mismatch = match entries.next_value_seed(Place(&mut value))? {
-                Read::Mismatch(value) => value,
+                Read::Mismatch(value) => *value,
                 Read::Stored | Read::Null => match value.or_else(T::from_null) {
                     Some(value) => {
                         fitting.insert(key, value);

@@ -112,7 +112,8 @@ impl Slot for String {
 pub(crate) enum Read {
     Stored,
     Null,
-    Mismatch(Value),
+    /// In a box, so that the result of reading a field fits into registers.
+    Mismatch(Box<Value>),
 }
 
 /// Reads the value of a field into its slot.
@@ -188,7 +189,7 @@ fn fill<'de, T: Object, A: MapAccess<'de>>(
                 nulls.set(field, matches!(read, Read::Null));
                 let name = T::FIELDS.get(field).copied().unwrap_or_default();
                 if let Read::Mismatch(value) = read {
-                    extra.insert(name.to_owned(), value);
+                    extra.insert(name.to_owned(), *value);
                 } else if !extra.is_empty() {
                     extra.remove(name);
                 }

@@ -21,8 +21,8 @@ fn whole(number: &Number) -> Option<i64> {
 }
 
 impl Tolerant for bool {
-    fn from_bool(value: bool) -> Result<Self, Value> {
-        Ok(value)
+    fn from_bool(value: bool) -> Option<Self> {
+        Some(value)
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -31,8 +31,8 @@ impl Tolerant for bool {
 }
 
 impl Tolerant for i64 {
-    fn from_number(value: Number) -> Result<Self, Value> {
-        value.as_i64().or_else(|| whole(&value)).ok_or(Value::Number(value))
+    fn from_number(value: &Number) -> Option<Self> {
+        value.as_i64().or_else(|| whole(value))
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -41,9 +41,9 @@ impl Tolerant for i64 {
 }
 
 impl Tolerant for u64 {
-    fn from_number(value: Number) -> Result<Self, Value> {
-        let small = || whole(&value).and_then(|whole| whole.try_into().ok());
-        value.as_u64().or_else(small).ok_or(Value::Number(value))
+    fn from_number(value: &Number) -> Option<Self> {
+        let small = || whole(value).and_then(|whole| whole.try_into().ok());
+        value.as_u64().or_else(small)
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -52,14 +52,14 @@ impl Tolerant for u64 {
 }
 
 impl Tolerant for f64 {
-    fn from_number(value: Number) -> Result<Self, Value> {
+    fn from_number(value: &Number) -> Option<Self> {
         let float = value.as_f64().filter(|float| float.is_finite());
         let exact = |float: &f64| match (value.as_u64(), value.as_i64()) {
             (Some(integer), _) => *float as i128 == i128::from(integer),
             (_, Some(integer)) => *float as i128 == i128::from(integer),
             (None, None) => value.is_f64(),
         };
-        float.filter(exact).ok_or(Value::Number(value))
+        float.filter(exact)
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -72,8 +72,8 @@ impl Tolerant for f64 {
 }
 
 impl Tolerant for String {
-    fn from_text(value: &str) -> Result<Self, Value> {
-        Ok(value.to_owned())
+    fn from_text(value: &str) -> Option<Self> {
+        Some(value.to_owned())
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -108,16 +108,19 @@ fn two_digits(tens: u8, ones: u8) -> Option<i16> {
 
 impl Tolerant for Timestamp {
     /// Accepts timestamps that jiff can parse, except those with a leap second or a time zone in brackets: jiff does not
-    /// preserve either, so they could not be serialized again. The seconds and all separators are required.
-    fn from_text(value: &str) -> Result<Self, Value> {
+    /// preserve either, so they could not be serialized again. A year of four digits, the seconds and the separators of the date
+    /// and the time are required.
+    fn from_text(value: &str) -> Option<Self> {
         let bytes = value.as_bytes();
         if let Some(timestamp) = usual_timestamp(bytes) {
-            return Ok(timestamp);
+            return Some(timestamp);
         }
-        let is_plain =
-            bytes.get(16) == Some(&b':') && bytes.get(17..19) != Some(b"60") && !bytes.ends_with(b"]");
-        let timestamp = if is_plain { value.parse().ok() } else { None };
-        timestamp.ok_or_else(|| value.into())
+        // A year with a sign has six digits, and would shift the other positions.
+        let is_plain = bytes.first().is_some_and(u8::is_ascii_digit)
+            && bytes.get(16) == Some(&b':')
+            && bytes.get(17..19) != Some(b"60")
+            && !bytes.ends_with(b"]");
+        if is_plain { value.parse().ok() } else { None }
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -130,16 +133,16 @@ impl Tolerant for Value {
         Some(Self::Null)
     }
 
-    fn from_bool(value: bool) -> Result<Self, Value> {
-        Ok(value.into())
+    fn from_bool(value: bool) -> Option<Self> {
+        Some(value.into())
     }
 
-    fn from_number(value: Number) -> Result<Self, Value> {
-        Ok(Self::Number(value))
+    fn from_number(value: &Number) -> Option<Self> {
+        Some(Self::Number(value.clone()))
     }
 
-    fn from_text(value: &str) -> Result<Self, Value> {
-        Ok(value.into())
+    fn from_text(value: &str) -> Option<Self> {
+        Some(value.into())
     }
 
     fn from_seq<'de, A: SeqAccess<'de>>(items: A) -> Result<Result<Self, Value>, A::Error> {
