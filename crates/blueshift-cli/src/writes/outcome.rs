@@ -149,7 +149,7 @@ impl Tally {
 pub(crate) struct Words {
     /// A participle or adjective, such as "launched" or "successful".
     pub(crate) past: &'static str,
-    /// The singular and plural of the records.
+    /// The singular and plural noun for the records.
     pub(crate) noun: [&'static str; 2],
 }
 
