@@ -114,8 +114,8 @@ fn client(
     let (global, progress) = (context.global, context.progress.clone());
     let builder =
         Client::builder(key).base_url(url).user_agent(PRODUCT).on_retry(move |event| progress.retry(event));
-    // The layers of `customize` are added first, so that the layer of `--dry-run`, which sends nothing, is outside the layer that
-    // prints requests.
+    // The layers of `customize` are added first, so that the layer of `--dry-run`, which sends nothing, is outside the layer
+    // that prints requests.
     let mut builder = customize(builder);
     if let Some(timeout) = global.timeout {
         builder = builder.deadline(timeout);

@@ -70,8 +70,8 @@ pub(super) fn headline(failure: &Failure) -> String {
     }
 }
 
-/// Returns a one-line summary: for an error response, the status and the server's first message or, if there is none, the reason
-/// phrase of the status; for other errors, the message without facts.
+/// Returns a one-line summary: for an error response, the status and the server's first message or, if there is none, the
+/// reason phrase of the status; for other errors, the message without facts.
 pub(crate) fn summary(error: &Error) -> String {
     match innermost(error) {
         Error::Api(api) => {

@@ -123,8 +123,8 @@ impl<R: Record> ColumnArgs<R> {
     }
 }
 
-/// Returns a printer of the default columns to stdout, for formats other than tables. In a table on a terminal, timestamps would
-/// be relative to the Unix epoch.
+/// Returns a printer of the default columns to stdout, for formats other than tables. In a table on a terminal, timestamps
+/// would be relative to the Unix epoch.
 pub(crate) fn printer_of<'a, R: Record>(format: Format, context: &Context<'a>) -> Printer<'a, R> {
     let columns = ColumnArgs { columns: Vec::new(), csv_safe: false };
     columns.printer(format, Defaults::default(), context, Timestamp::UNIX_EPOCH)

@@ -23,8 +23,8 @@ impl Slot {
     }
 }
 
-/// Returns for each column whether it is kept. Columns are considered in the order of their ranks, lowest first, and kept if they
-/// fit into the remaining width. The first of them is always kept.
+/// Returns for each column whether it is kept. Columns are considered in the order of their ranks, lowest first, and kept if
+/// they fit into the remaining width. The first of them is always kept.
 pub(super) fn choose(slots: &[Slot], available: usize) -> Vec<bool> {
     let mut by_rank: Vec<usize> = (0..slots.len()).collect();
     by_rank.sort_by_key(|index| slots[*index].rank);
@@ -40,8 +40,9 @@ pub(super) fn choose(slots: &[Slot], available: usize) -> Vec<bool> {
     kept
 }
 
-/// Reduces widths until the columns fit, or until no column is wider than [`MINIMUM`]. Flexible columns are reduced first, starting
-/// with the widest: to their preferred minimum width, then below it, but not below [`FLEXIBLE_TO`]. Then all columns are reduced.
+/// Reduces widths until the columns fit, or until no column is wider than [`MINIMUM`]. Flexible columns are reduced first,
+/// starting with the widest: to their preferred minimum width, then below it, but not below [`FLEXIBLE_TO`]. Then all columns
+/// are reduced.
 ///
 /// Flexible columns are widened by up to a quarter if there is space, because later pages may contain longer texts.
 pub(super) fn fit(slots: &mut [Slot], available: usize) {
