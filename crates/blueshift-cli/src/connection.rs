@@ -11,7 +11,7 @@ use crate::{request_log, sandbox};
 
 const PRODUCT: &str = concat!("blueshift-cli/", env!("CARGO_PKG_VERSION"));
 
-/// A client, and its sandbox with `--sandbox`.
+/// A client, and with `--sandbox` the sandbox that it uses.
 pub(crate) struct Connection {
     pub(crate) client: Client,
     pub(crate) target: Target,
@@ -22,7 +22,8 @@ pub(crate) struct Connection {
 }
 
 impl Connection {
-    /// Resolves the settings, reads the key and builds the client. Warns if other users can read the key file.
+    /// Resolves the settings, starts the sandbox with `--sandbox` or reads the key without it, and builds the client. Warns if
+    /// other users can read the key file.
     pub(crate) async fn open(context: &Context<'_>) -> Result<Self, Failure> {
         Self::open_with(context, |builder| builder).await
     }
@@ -66,14 +67,14 @@ impl Connection {
         Ok(Self { client, target, key, network, _sandbox: sandbox })
     }
 
-    /// Returns a client for another region with the same key.
+    /// Returns a client for another region with the same key and network settings.
     pub(crate) fn client_for(&self, region: Region, context: &Context<'_>) -> Result<Client, Failure> {
         let url = region.base_url().to_owned();
         client(self.key.clone(), url, &self.network, context, |builder| builder).map_err(Failure::Client)
     }
 }
 
-/// The network settings.
+/// The additional root certificates and the proxy.
 #[derive(Default)]
 struct Network {
     certificates: Vec<Certificate>,
@@ -113,8 +114,8 @@ fn client(
     let (global, progress) = (context.global, context.progress.clone());
     let builder =
         Client::builder(key).base_url(url).user_agent(PRODUCT).on_retry(move |event| progress.retry(event));
-    // The layers of `customize` are added first, so that the layer of `--dry-run`, which sends nothing, is outside the layer that
-    // prints requests.
+    // The layers of `customize` are added first, so that the layer of `--dry-run`, which sends nothing, is outside the layer
+    // that prints requests.
     let mut builder = customize(builder);
     if let Some(timeout) = global.timeout {
         builder = builder.deadline(timeout);

@@ -1,4 +1,4 @@
-//! The reasons for an exit code other than 0.
+//! The errors of commands, and their exit codes.
 
 mod advice;
 mod json;
@@ -43,10 +43,10 @@ pub(crate) enum Failure {
     /// A change was not confirmed, or exceeds the ceiling.
     #[error(transparent)]
     Consent(#[from] ConsentError),
-    /// Some writes failed, or have an unknown outcome.
+    /// Some writes failed, were not sent or have an unknown outcome, or the results could not be written.
     #[error("{0}")]
     Writes(Box<WritesFailure>),
-    /// The results file of `execute` cannot be used. No recipient was sent.
+    /// The results file of `execute` cannot be used. No request that executes the campaign was sent.
     #[error(transparent)]
     Results(#[from] ResultsError),
     /// The response has no list of records.
@@ -81,7 +81,7 @@ pub(crate) enum UsageError {
     Input { path: PathBuf, source: std::io::Error },
     #[error("{uuid:?} is not the UUID of a campaign")]
     CampaignUuid { uuid: String },
-    #[error("{} is not the JSON object of a campaign", .path.display())]
+    #[error("{} does not contain the JSON object of a campaign", .path.display())]
     Spec { path: PathBuf, source: serde_json::Error },
     #[error("the campaign has no name: set it in the file or with --name")]
     NoName,
@@ -106,7 +106,7 @@ fn message_of(error: &clap::Error) -> String {
 pub(crate) struct Operation {
     /// The required permission of the key, such as "list campaigns".
     pub(crate) permission: &'static str,
-    /// The singular and plural of its records.
+    /// The singular and plural noun for its records.
     pub(crate) noun: [&'static str; 2],
     /// Returns advice that replaces the general advice. The second argument is the number of records printed before the error.
     pub(crate) advice: fn(&Error, u64) -> Option<&'static str>,
@@ -149,12 +149,12 @@ impl From<WritesFailure> for Failure {
 }
 
 impl Failure {
-    /// Creates the failure of a call before anything was printed.
+    /// Creates the failure of a call that occurred before any record was printed.
     pub(crate) fn call(operation: &'static Operation, source: Error) -> Self {
         Self::Call { operation, source, printed: 0 }
     }
 
-    /// Returns whether stdout was closed by its reader, which is not a failure.
+    /// Returns whether stdout was closed by its reader. In that case, the exit code is 0.
     pub(crate) fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == ErrorKind::BrokenPipe)
     }

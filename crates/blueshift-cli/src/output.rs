@@ -36,13 +36,14 @@ use crate::terminal::Terminal;
 
 /// A type that can be printed in every format.
 pub(crate) trait Record: Serialize + Sized + 'static {
-    /// The singular and plural of its name, for messages.
+    /// The singular and plural noun for the records, for messages.
     const NOUN: [&'static str; 2];
 
     /// All columns, in csv order.
     const COLUMNS: &'static [Column<Self>];
 
-    /// The default columns of a table, each with a rank: on a narrow terminal, columns with higher ranks are omitted first.
+    /// The default columns of a table, each with a rank. On a narrow terminal, columns are considered in the order of their
+    /// ranks, lowest first, and those that do not fit are omitted.
     const TABLE: &'static [(&'static str, u8)];
 
     /// Returns the fields without a column, which a card shows after the columns.
@@ -93,7 +94,7 @@ pub(crate) trait Writer<R> {
     fn finish(&mut self, out: &mut dyn Write, complete: bool) -> io::Result<()>;
 }
 
-/// Writes a table to stderr.
+/// Writes a table of the default columns to stderr.
 pub(crate) fn table_to_stderr<R: Record>(
     records: &[R],
     terminal: &Terminal,

@@ -1,4 +1,4 @@
-//! Progress on stderr if stderr is a terminal.
+//! The progress of a command, drawn on stderr while the command runs.
 
 use std::fmt::{self, Write};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -19,7 +19,7 @@ pub(crate) struct Progress {
 
 #[derive(Default)]
 struct State {
-    /// The singular and plural of the records.
+    /// The singular and plural noun for the records.
     noun: [&'static str; 2],
     records: u64,
     pages: u64,
@@ -70,7 +70,7 @@ impl Progress {
         }
     }
 
-    /// Sets the singular and plural of the records.
+    /// Sets the singular and plural noun for the records.
     pub(crate) fn set_noun(&self, noun: [&'static str; 2]) {
         lock(&self.state).noun = noun;
     }
@@ -99,7 +99,7 @@ impl Progress {
         state.records = state.records.saturating_add(count);
     }
 
-    /// Sets the number of records so far, if they do not arrive in pages.
+    /// Sets the number of records so far and the total, for records that do not arrive in pages.
     pub(crate) fn count(&self, records: u64, total: Option<u64>) {
         let mut state = lock(&self.state);
         (state.records, state.total) = (records, total);

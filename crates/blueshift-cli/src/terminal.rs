@@ -92,7 +92,8 @@ impl Stream {
     }
 }
 
-/// Returns whether stdout is connected to another process, which may also write to the terminal.
+/// Returns whether stdout is connected to another process, which may also write to the terminal. On platforms other than Unix,
+/// this is assumed if stdout is not a terminal.
 fn is_piped(stdout: &Stdout) -> bool {
     #[cfg(unix)]
     {
@@ -116,7 +117,7 @@ pub(crate) struct Terminal {
     pub(crate) stderr: Stream,
     /// Whether a progress line on stderr is useful and does not interfere with other output.
     pub(crate) shows_progress: bool,
-    /// The width of the terminal at stdout, in columns.
+    /// The width of the terminal at stdout, in columns; 80 if stdout is not a terminal.
     pub(crate) width: usize,
     pub(crate) error_format: ErrorFormat,
 }
@@ -149,7 +150,7 @@ impl Terminal {
         };
     }
 
-    /// Writes a hint to stderr if it is a terminal. Write errors are ignored.
+    /// Writes a hint to stderr if it is a terminal and errors are printed as text. Write errors are ignored.
     pub(crate) fn hint(&self, text: &str) {
         if self.stderr.is_terminal && self.error_format == ErrorFormat::Text {
             let mut out = std::io::stderr().lock();

@@ -92,7 +92,7 @@ async fn reference(port: u16) -> anyhow::Result<Vec<Vec<u8>>> {
     }
 }
 
-/// Opens all connections, then distributes the requests over them.
+/// Opens all connections, then distributes the requests over them. Returns the total size of the response bodies in bytes.
 async fn round(port: u16, pages: &[Vec<u8>], requests: usize) -> anyhow::Result<u64> {
     let mut connections = Vec::with_capacity(CONNECTIONS);
     for _ in 0..CONNECTIONS {

@@ -118,7 +118,7 @@ pub enum Total {
     },
 }
 
-/// The order of campaigns across pages. Every order is stable.
+/// The order of campaigns across pages. It is the same in every request unless campaigns change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Order {
@@ -127,7 +127,7 @@ pub enum Order {
     Newest,
     /// By creation, oldest first.
     Oldest,
-    /// A pseudo-random order that depends on the seed only, to test clients that must not rely on an order.
+    /// A pseudo-random order that is determined by the seed, to test clients that must not rely on an order.
     Shuffled,
     /// By update, latest first, so that a campaign moves to the front when it is edited. Generated campaigns are sorted when
     /// the sandbox starts; the order takes four bytes of memory per campaign.

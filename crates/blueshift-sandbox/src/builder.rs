@@ -80,14 +80,14 @@ impl Builder {
     }
 
     /// Sets the number of generated campaigns. The default is [`DEFAULT_CAMPAIGNS`]. Generated campaigns are computed, not
-    /// stored, so even a million campaigns use no memory.
+    /// stored, so even a million campaigns use no memory, except with [`Order::Updated`].
     pub fn campaigns(mut self, count: u32) -> Self {
         self.campaigns = count;
         self
     }
 
-    /// Sets the seed of the campaigns and of [`Order::Shuffled`]. The default is 1. On the same day, the same seed and number
-    /// of campaigns give the same campaigns.
+    /// Sets the seed of generated campaigns, statistics and activities, and of [`Order::Shuffled`]. The default is 1. On the
+    /// same day, the same seed and number of campaigns give the same campaigns.
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
         self
@@ -304,8 +304,8 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// Returns an error if the sandbox cannot listen on the port, the key is invalid for HTTP Basic, a page size is 0,
-    /// or the time set by [`now`](Self::now) cannot be represented.
+    /// Returns an error if the sandbox cannot listen on the port, if the API key is empty or contains a colon or a character
+    /// that is not visible ASCII, if a page size is 0, or if the time set by [`now`](Self::now) cannot be represented.
     pub async fn start(self) -> Result<Sandbox, StartError> {
         if self.api_key.is_empty()
             || !self.api_key.bytes().all(|byte| byte.is_ascii_graphic() && byte != b':')

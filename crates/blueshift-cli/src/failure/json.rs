@@ -46,14 +46,14 @@ struct Report {
     /// The number of items by outcome.
     #[serde(skip_serializing_if = "Option::is_none")]
     outcomes: Option<Tally>,
-    /// The campaigns that may have been created if the outcome is unknown.
+    /// The UUIDs of the campaigns that may have been created, if the outcome is unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
     candidates: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     advice: Vec<String>,
 }
 
-/// Writes the object on one line.
+/// Writes the failure as one JSON object on one line.
 pub(super) fn report(failure: &Failure, out: &mut impl Write) -> io::Result<()> {
     let error = failure.error();
     let (mut server_messages, mut causes, mut request_id) = (Vec::new(), Vec::new(), None);

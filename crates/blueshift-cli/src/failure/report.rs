@@ -70,7 +70,8 @@ pub(super) fn headline(failure: &Failure) -> String {
     }
 }
 
-/// Returns the status and the server's message, or the message of another error, without other facts.
+/// Returns a one-line summary: for an error response, the status and the server's first message or, if there is none, the
+/// reason phrase of the status; for other errors, the message without facts.
 pub(crate) fn summary(error: &Error) -> String {
     match innermost(error) {
         Error::Api(api) => {
@@ -81,7 +82,7 @@ pub(crate) fn summary(error: &Error) -> String {
     }
 }
 
-/// Returns the problems of each field, or the message of the server if it names no field.
+/// Returns the problems of each field, or the server's message if the response names no field.
 fn messages(error: &ApiError) -> Vec<String> {
     let fields = error.field_errors();
     if fields.is_empty() {
@@ -168,7 +169,7 @@ pub(super) fn facts(failure: &Failure) -> Vec<(&'static str, String)> {
     facts
 }
 
-/// Wraps a paragraph into lines of at most 78 characters.
+/// Wraps a paragraph into lines of at most 78 bytes. Longer words are not split.
 fn wrap(paragraph: &str) -> Vec<String> {
     const WIDTH: usize = 78;
     let mut lines = vec![String::new()];

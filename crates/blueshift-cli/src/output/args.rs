@@ -28,7 +28,7 @@ pub(crate) struct OutputArgs<R: Record> {
     columns: ColumnArgs<R>,
 }
 
-/// Options that select columns.
+/// Options for the columns of tables and csv.
 #[derive(Args)]
 pub(crate) struct ColumnArgs<R: Record> {
     /// Columns of a table or csv, separated by commas [default: in csv, all; in a table, those that fit]
@@ -63,7 +63,7 @@ impl<R: Record> Default for Defaults<R> {
 }
 
 impl<R: Record> Defaults<R> {
-    /// Removes columns.
+    /// Removes the columns with these names.
     pub(crate) fn without(mut self, names: &[&str]) -> Self {
         let is_kept = |column: &&'static Column<R>| !names.contains(&column.name());
         self.csv.retain(is_kept);
@@ -71,7 +71,7 @@ impl<R: Record> Defaults<R> {
         self
     }
 
-    /// Sets the rank of a column in tables to 0, so that it is among the last to be omitted. A column that is not a default
+    /// Sets the rank of a column in tables to 0, so that it is among the first to be kept. A column that is not a default
     /// column of tables is added as the last column.
     pub(crate) fn always(mut self, column: &'static Column<R>) -> Self {
         match self.table.iter_mut().find(|(shown, _)| shown.name() == column.name()) {
@@ -83,7 +83,7 @@ impl<R: Record> Defaults<R> {
 }
 
 impl<R: Record> ColumnArgs<R> {
-    /// Returns the chosen columns.
+    /// Returns the columns of `--columns`, or none if the option is not set.
     pub(crate) fn chosen(&self) -> &[&'static Column<R>] {
         &self.columns
     }
@@ -123,7 +123,8 @@ impl<R: Record> ColumnArgs<R> {
     }
 }
 
-/// Returns a printer that prints all columns to stdout.
+/// Returns a printer of the default columns to stdout, for formats other than tables. In a table on a terminal, timestamps
+/// would be relative to the Unix epoch.
 pub(crate) fn printer_of<'a, R: Record>(format: Format, context: &Context<'a>) -> Printer<'a, R> {
     let columns = ColumnArgs { columns: Vec::new(), csv_safe: false };
     columns.printer(format, Defaults::default(), context, Timestamp::UNIX_EPOCH)
@@ -134,7 +135,7 @@ impl<R: Record> OutputArgs<R> {
         self.format
     }
 
-    /// Returns the chosen columns.
+    /// Returns the columns of `--columns`, or none if the option is not set.
     pub(crate) fn columns(&self) -> &[&'static Column<R>] {
         self.columns.chosen()
     }

@@ -10,14 +10,14 @@ use blueshift::jiff::Timestamp;
 use super::Record;
 use crate::terminal::PLAIN;
 
-/// A column of a table and of csv.
+/// A column of tables and csv, and a line of cards.
 pub(crate) struct Column<R: 'static> {
     name: &'static str,
     heading: Option<&'static str>,
     field: Field<R>,
     /// A shorter text for tables.
     summary: Option<fn(&R) -> Option<&str>>,
-    /// The preferred minimum width of shortened texts. `None` if tables should not shorten them.
+    /// The preferred minimum width of shortened texts. `None` if tables shorten them only as a last resort.
     flexible_to: Option<usize>,
     values: &'static [&'static str],
     style: fn(&str) -> Style,
@@ -118,7 +118,7 @@ impl<R: 'static> Column<R> {
         self
     }
 
-    /// Sets the style of a value in a table.
+    /// Sets the function that returns the style of a value in tables and cards.
     pub(crate) const fn style(mut self, style: fn(&str) -> Style) -> Self {
         self.style = style;
         self
@@ -130,7 +130,7 @@ impl<R: 'static> Column<R> {
         self
     }
 
-    /// Enables a total of the values in tables if all amounts are in one currency.
+    /// Enables a total of amounts of money in tables. Amounts in different currencies are not added.
     pub(crate) const fn money(mut self, currency: fn(&R) -> Option<&str>) -> Self {
         self.total = Total::Money(currency);
         self
@@ -142,7 +142,7 @@ impl<R: 'static> Column<R> {
         self
     }
 
-    /// Returns the name of the field in the API.
+    /// Returns the name, as in `--columns` and in the header of csv.
     pub(crate) fn name(&self) -> &'static str {
         self.name
     }

@@ -13,7 +13,7 @@ pub(super) struct Slot {
     pub(super) width: usize,
     /// The preferred minimum width of a column with long texts. `None` if the column is shortened only as a last resort.
     pub(super) flexible_to: Option<usize>,
-    /// Columns with a higher rank are omitted first.
+    /// The priority of the column. Columns with lower ranks are kept first.
     pub(super) rank: u8,
 }
 
@@ -23,7 +23,8 @@ impl Slot {
     }
 }
 
-/// Returns whether each column fits, if the columns with the lowest ranks are kept first. The first of them is always kept.
+/// Returns for each column whether it is kept. Columns are considered in the order of their ranks, lowest first, and kept if
+/// they fit into the remaining width. The first of them is always kept.
 pub(super) fn choose(slots: &[Slot], available: usize) -> Vec<bool> {
     let mut by_rank: Vec<usize> = (0..slots.len()).collect();
     by_rank.sort_by_key(|index| slots[*index].rank);
@@ -39,10 +40,11 @@ pub(super) fn choose(slots: &[Slot], available: usize) -> Vec<bool> {
     kept
 }
 
-/// Reduces widths until the columns fit. Flexible columns are reduced first, starting with the widest: to their preferred
-/// minimum width, then below it. Then all columns are reduced.
+/// Reduces widths until the columns fit, or until no column is wider than [`MINIMUM`]. Flexible columns are reduced first,
+/// starting with the widest: to their preferred minimum width, then below it, but not below [`FLEXIBLE_TO`]. Then all columns
+/// are reduced.
 ///
-/// Remaining space is given to flexible columns, because later pages may contain longer texts.
+/// Flexible columns are widened by up to a quarter if there is space, because later pages may contain longer texts.
 pub(super) fn fit(slots: &mut [Slot], available: usize) {
     let total = |slots: &[Slot]| {
         let widths: usize = slots.iter().map(|slot| slot.width).sum();
@@ -83,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn omits_the_highest_ranks_that_do_not_fit() {
+    fn keeps_columns_that_fit_in_the_order_of_ranks() {
         assert_eq!(choose(&slots(), 200), [true, true, true, true]);
         assert_eq!(choose(&slots(), 90), [true, true, false, true]);
         assert_eq!(choose(&slots(), 70), [true, true, true, false]);

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::visible::{is_control, json_escape};
 
-/// Returns the text indented by two spaces per level, or `None` if it is not JSON.
+/// Returns the text indented by two spaces per level, or `None` if serde_json cannot parse it.
 ///
 /// Names and values are not changed: long numbers keep their digits, and repeated names are kept. Characters that a terminal
 /// interprets are escaped.

@@ -160,7 +160,7 @@ impl<R: Record> Table<R> {
         Ok(())
     }
 
-    /// Writes the totals of the columns.
+    /// Writes the totals of the columns, if a column has a total and there are at least two rows.
     fn write_totals(&self, out: &mut dyn Write) -> io::Result<()> {
         let shown = self.layout.as_deref().unwrap_or_default();
         if self.rows < 2 || !shown.iter().any(|shown| shown.column.has_total()) {
@@ -244,7 +244,7 @@ pub(super) fn grouped(number: f64) -> String {
 /// Formats a timestamp as `3 days ago` or `in 2 hours`, rounded down to the largest unit.
 pub(super) fn relative(timestamp: Timestamp, now: Timestamp) -> String {
     let [timestamp, now] = [timestamp, now].map(|timestamp| timestamp.to_zoned_datetime(TimeZone::UTC));
-    // Fails only for spans that exceed the range of timestamps.
+    // Does not fail: both values are in UTC, and a span in years is within the limits of jiff.
     let Ok(span) = now.until((Unit::Year, &timestamp)) else {
         return ABSENT.to_owned();
     };

@@ -24,7 +24,7 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
-/// Returns the JSON escape of a character: `\u` and four digits, or two of these for a surrogate pair.
+/// Returns the JSON escape of a character: `\u` and four hexadecimal digits, or two of these for a surrogate pair.
 pub(super) fn json_escape(character: char) -> String {
     character.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect()
 }

@@ -15,7 +15,7 @@ use crate::failure::Failure;
 use crate::output::{Column, Record, table_to_stderr};
 use crate::terminal::{BOLD, DIM, PLAIN};
 
-/// The number of concurrent reads.
+/// The maximum number of concurrent reads.
 const READS: usize = 8;
 /// The maximum number of campaigns that are read and shown.
 const SHOWN: usize = 100;
@@ -36,7 +36,7 @@ pub(crate) struct ConsentArgs {
     pub(crate) ceiling: Ceiling,
 }
 
-/// The maximum number of records that a command may change.
+/// The maximum number of campaigns or recipients of a command that writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Ceiling(Option<u64>);
 
@@ -85,7 +85,8 @@ pub(crate) enum Confirmation {
 }
 
 impl ConsentArgs {
-    /// Returns whether to prompt the user. Called before anything is sent.
+    /// Returns whether to prompt the user, or an error if a prompt is required but not possible. Called before any request is
+    /// sent.
     pub(crate) fn confirmation(
         &self,
         reads_stdin: bool,
@@ -105,7 +106,7 @@ impl ConsentArgs {
 }
 
 impl Confirmation {
-    /// Prompts with the question if necessary.
+    /// Prompts with the question if necessary. Returns an error unless the reply is `y` or `yes`.
     pub(crate) fn obtain(self, question: &str, context: &Context<'_>) -> Result<(), Failure> {
         if self == Self::Given {
             return Ok(());

@@ -4,7 +4,8 @@ use std::io;
 
 use tokio::signal;
 
-/// A receiver of SIGINT and SIGTERM. After it is created, these signals no longer terminate the process.
+/// A receiver of SIGINT and SIGTERM, or of Ctrl-C on platforms other than Unix. On Unix, these signals no longer terminate the
+/// process after it is created.
 pub(crate) struct Interrupts {
     #[cfg(unix)]
     terminate: signal::unix::Signal,

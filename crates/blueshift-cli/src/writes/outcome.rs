@@ -1,4 +1,4 @@
-//! Outcomes of writes, and the failure of a command with failed writes.
+//! Outcomes of writes, and the failure of a command that writes.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -28,7 +28,7 @@ pub(crate) struct Outcome {
     #[serde(skip)]
     pub(crate) summary: Option<String>,
     pub(crate) request_id: Option<String>,
-    /// The campaigns that may have been created if the outcome is unknown.
+    /// The UUIDs of the campaigns that may have been created, if the outcome is unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) candidates: Option<Vec<String>>,
 }
@@ -128,12 +128,13 @@ impl Tally {
         self.done.saturating_add(self.undone()).saturating_add(self.unknown)
     }
 
-    /// Returns whether every record was written.
+    /// Returns whether every record was written or was already in the requested state.
     pub(crate) fn is_complete(&self) -> bool {
         self.undone() == 0 && self.unknown == 0
     }
 
-    /// Returns 4 if an outcome is unknown, 3 if only a part succeeded, 1 if nothing succeeded, otherwise 0.
+    /// Returns 4 if an outcome is unknown. Otherwise returns 0 if all records are [`done`](Self::done), 3 if only a part of
+    /// them is, and 1 if none is.
     fn exit_code(&self) -> u8 {
         match (self.unknown, self.undone(), self.done) {
             (1.., _, _) => 4,
@@ -149,7 +150,7 @@ impl Tally {
 pub(crate) struct Words {
     /// A participle or adjective, such as "launched" or "successful".
     pub(crate) past: &'static str,
-    /// The singular and plural of the records.
+    /// The singular and plural noun for the records.
     pub(crate) noun: [&'static str; 2],
 }
 
@@ -161,7 +162,8 @@ pub(crate) enum Problem {
     Interrupted,
 }
 
-/// The failure of a command with failed or unknown writes.
+/// The failure of a command whose writes failed, were not sent or have an unknown outcome, or whose results could not be
+/// written.
 #[derive(Debug)]
 pub(crate) struct WritesFailure {
     pub(crate) tally: Tally,

@@ -84,7 +84,7 @@ impl Plan {
 /// Prints planned requests.
 pub(crate) struct PlanPrinter<'a> {
     plan: Plan,
-    /// `None` for text.
+    /// The printer of the output format. `None` for tables, which are replaced by plain text.
     records: Option<Printer<'a, PlannedRequest>>,
     context: Context<'a>,
 }

@@ -1,4 +1,4 @@
-//! Start and end dates of campaigns: a date and time, a date, or a span after now.
+//! Start and end dates of campaigns: a date and time, a date, a month, or a span after now.
 
 use blueshift::jiff::tz::TimeZone;
 use blueshift::jiff::{Span, Timestamp};

@@ -21,7 +21,7 @@ use crate::connection::Connection;
 use crate::failure::{Failure, Operation, UsageError};
 use crate::output::OutputArgs;
 
-/// The maximum number of single requests in flight.
+/// The maximum number of requests in flight, for commands that send one request for each campaign.
 pub(crate) const CONCURRENCY: usize = 4;
 
 /// The campaigns to change.
@@ -47,7 +47,7 @@ impl TargetArgs {
         self.input.as_ref().is_some_and(|path| path.as_os_str() == "-")
     }
 
-    /// Reads the campaigns and removes duplicates. Stops reading at the first campaign above the ceiling.
+    /// Reads the campaigns and removes duplicates. Returns an error at the first campaign above the ceiling.
     fn read(&self, consent: &ConsentArgs, context: &Context<'_>) -> Result<Vec<String>, Failure> {
         stdin_twice(self.input.as_deref(), context)?;
         let (mut uuids, mut seen, mut repeated) = (Vec::new(), HashSet::new(), 0_u64);
@@ -87,8 +87,8 @@ impl TargetArgs {
     }
 }
 
-/// Returns the UUID, unless it is obviously invalid, such as a line of another format. The API does not document the format of
-/// a UUID, so any other string is accepted.
+/// Returns the trimmed UUID, unless it is obviously invalid, such as a line of another format. The API does not document the
+/// format of a UUID, so any other string is accepted.
 fn check(uuid: &str) -> Option<String> {
     let uuid = uuid.trim();
     let is_valid = !uuid.is_empty()
@@ -174,7 +174,8 @@ impl Change {
     }
 }
 
-/// Reads the campaigns, obtains confirmation, changes the campaigns and prints their outcomes.
+/// Reads the campaigns, obtains confirmation, changes the campaigns and prints their outcomes. With `--dry-run`, prints the
+/// requests instead of sending them.
 pub(crate) fn run_change(
     targets: &TargetArgs,
     consent: &ConsentArgs,

@@ -1,4 +1,4 @@
-//! `api`: requests and output, against a sandbox in the process of the test.
+//! `api`: requests and output, against an in-process sandbox.
 
 use std::io::Write;
 use std::process::{Output, Stdio};
@@ -134,7 +134,7 @@ fn warns_about_non_json_response_only_for_writes() {
 }
 
 #[test]
-fn refuses_headers_that_the_client_sets() {
+fn refuses_invalid_headers_and_headers_that_the_client_sets() {
     for header in
         ["authorization: x", "Content-Length: 1", "transfer-encoding: chunked", "a b: c", "x: a\nb: c"]
     {

@@ -30,7 +30,7 @@ pub(crate) fn blueshift(line: &str) -> Command {
     command
 }
 
-/// Returns a runtime for a server in the process of the test.
+/// Returns a runtime for an in-process server.
 pub(crate) fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime")
 }
@@ -56,7 +56,7 @@ pub(crate) fn signal(child: &std::process::Child, name: &str) {
     assert!(Command::new("kill").args([name, &child.id().to_string()]).status().unwrap().success());
 }
 
-/// Runs the command with stdout on a full disk.
+/// Runs the command with stdout on `/dev/full`, which has the effect of a full disk.
 #[cfg(target_os = "linux")]
 pub(crate) fn run_on_a_full_disk(command: &mut Command) -> Output {
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();

@@ -50,7 +50,7 @@ fn sends_only_reads_before_confirmation() {
 }
 
 #[test]
-fn stdin_or_stderr_without_a_terminal_requires_yes() {
+fn requires_yes_flag_unless_stdin_and_stderr_are_terminals() {
     let server = Server::start();
     let uuid = server.campaign("draft", "one_time");
     for redirection in ["< /dev/null", "2> /dev/null"] {
@@ -58,7 +58,7 @@ fn stdin_or_stderr_without_a_terminal_requires_yes() {
         assert_eq!(output.exit_code, 2);
     }
     assert_eq!(server.sandbox.requests().len(), 0);
-    // Redirecting stdout has no effect.
+    // Redirecting stdout does not prevent the prompt.
     let output = prompted(&server, &format!("launch {uuid} > /dev/null"), "y\r");
     assert_eq!((output.exit_code, server.writes()), (0, 1));
 }
@@ -185,7 +185,7 @@ fn terminal_output_matches_the_recordings() {
             }
             let output =
                 run_and_reply(columns, &[], &format!("cd {}; {line}", directory.path().display()), reply);
-            let shown: Vec<_> = output.lines().into_iter().map(reproducible).collect();
+            let shown: Vec<_> = output.lines().into_iter().map(normalize).collect();
             let recorded = format!("$ {line}\n{}\nexit code {}\n", shown.join("\n"), output.exit_code);
             let path = root.join("recordings").join(format!("{name}-{columns}.txt"));
             if std::env::var_os("UPDATE_RECORDINGS").is_some() {
@@ -199,7 +199,7 @@ fn terminal_output_matches_the_recordings() {
 }
 
 /// Replaces request ids and ports, which differ in each run.
-fn reproducible(line: String) -> String {
+fn normalize(line: String) -> String {
     if let Some((before, after)) = line.split_once("http://127.0.0.1:") {
         return format!(
             "{before}http://127.0.0.1:…{}",

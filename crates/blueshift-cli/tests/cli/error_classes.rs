@@ -51,7 +51,7 @@ const CLASSES: [(&str, Class); 16] = [
     ("timeout", Class::Timeout),
 ];
 
-/// Runs a command once for each class except those in `without`, each time with a new sandbox.
+/// Runs a command once for each class except those in `without`, each time with a new sandbox. Returns the recorded output.
 fn record(operation: &str, line: &str, without: &[&str]) -> String {
     let line = line.replace("DRAFT", DRAFT).replace("OTHER", OTHER).replace("LAUNCHED", LAUNCHED);
     let now = NOW.parse::<blueshift::jiff::Timestamp>().unwrap();
@@ -92,14 +92,14 @@ fn record(operation: &str, line: &str, without: &[&str]) -> String {
         let output = command.output().unwrap();
         let exit_code = output.status.code().unwrap();
         let shown = format!("{}--- stderr\n{}", stdout(&output), stderr(&output));
-        let shown: String = shown.replace(&url, "URL").lines().map(reproducible).collect();
+        let shown: String = shown.replace(&url, "URL").lines().map(normalize).collect();
         format!("## {title}: exit code {exit_code}\n{shown}")
     });
     format!("$ blueshift --max-retries 0 campaigns {line}\n\n{}", cases.collect::<Vec<_>>().join("\n"))
 }
 
-/// Replaces values that differ in each run: request ids, and the uuid of a new campaign.
-fn reproducible(line: &str) -> String {
+/// Replaces values that differ in each run: request ids, and the UUID of a new campaign.
+fn normalize(line: &str) -> String {
     let fact = line.trim_start();
     let Some(name) = ["request id  ", "candidate  "].into_iter().find(|name| fact.starts_with(name)) else {
         return format!("{line}\n");
@@ -126,7 +126,7 @@ fn performance() {
     let line =
         "performance --from 2026-05-18 --to 2026-05-20 --daily --limit 200 --columns date --output csv";
     let text = record("get_campaign_performance", line, &[]);
-    // The command prints the same date for each campaign of a day.
+    // The command prints the same date for each campaign of a day, so repeated lines are removed.
     let mut lines: Vec<&str> = text.lines().collect();
     lines.dedup();
     insta::assert_snapshot!(lines.join("\n"));

@@ -159,7 +159,7 @@ fn probe_refuses_a_directory_with_files() {
 
 #[test]
 fn unknown_filter_value_is_sent_and_reported() {
-    for (options, notice) in [
+    for (options, warning) in [
         (
             "--status lanched",
             "warning: unknown --status \"lanched\"; known values: draft, launched, executing, paused, completed, archived\n",
@@ -173,13 +173,13 @@ fn unknown_filter_value_is_sent_and_reported() {
         let output =
             blueshift(&format!("--sandbox campaigns list --output json {options}")).output().unwrap();
         assert_eq!(output.status.code(), Some(0));
-        assert_eq!(stderr(&output), notice);
-        assert_eq!(stdout(&output) == "[]\n", !notice.is_empty());
+        assert_eq!(stderr(&output), warning);
+        assert_eq!(stdout(&output) == "[]\n", !warning.is_empty());
     }
 }
 
 #[test]
-fn advice_after_output_omits_address_filters_and_key() {
+fn advice_after_output_omits_base_url_filters_and_key() {
     for status in ["400", "401", "403", "404", "422"] {
         let line = format!(
             "--sandbox --max-retries 0 --sandbox-fault status={status},after=1 campaigns list --per-page 2"

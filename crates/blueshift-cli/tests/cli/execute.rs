@@ -1,5 +1,5 @@
 //! `campaigns execute` executes a campaign exactly once for each recipient, despite faults and interruptions. The tests compare
-//! its results with the ledger of a sandbox.
+//! its results with the effects that a sandbox recorded.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -101,7 +101,7 @@ pub(crate) fn summary(output: &Output) -> Value {
     list.into_iter().next().unwrap()
 }
 
-/// Returns the last line of each record.
+/// Returns the last line of each record, by the number of the record.
 pub(crate) fn last_lines(results: &Path) -> HashMap<u64, Value> {
     let lines = ndjson(&std::fs::read_to_string(results).unwrap());
     lines.into_iter().map(|line| (line["record"].as_u64().unwrap(), line)).collect()
@@ -335,7 +335,7 @@ fn new_results_file_starts_with_the_resumed_results() {
 }
 
 #[test]
-fn resumes_after_a_torn_last_line() {
+fn resumes_after_an_incomplete_last_line() {
     let fixture = Fixture::new();
     fixture.orders(4);
     for options in [KEYED, "--input recipients.csv"] {
@@ -344,14 +344,14 @@ fn resumes_after_a_torn_last_line() {
         fixture.succeed(&format!("{options} --results whole --concurrency 1"));
         let executed = fixture.executions().len();
         let whole = std::fs::read(fixture.path("whole")).unwrap();
-        // The first four lines have status pending. A kill can leave them incomplete only before a request is sent, so they are
-        // never cut.
+        // The first four lines have status pending. A kill can leave them incomplete only before a request is sent, so the
+        // test does not truncate them.
         let sent = whole.iter().enumerate().filter(|(_, byte)| **byte == b'\n').nth(3).unwrap().0 + 1;
         for cut in (sent..whole.len()).step_by(7).chain([whole.len() - 1]) {
-            fixture.write("torn", &whole[..cut]);
-            let done = fixture.succeed(&format!("{options} --resume torn"));
+            fixture.write("incomplete", &whole[..cut]);
+            let done = fixture.succeed(&format!("{options} --resume incomplete"));
             assert_eq!(done["successful"], 4, "{cut}");
-            let last = last_lines(&fixture.path("torn"));
+            let last = last_lines(&fixture.path("incomplete"));
             assert!(last.len() == 4 && last.values().all(|line| line["status"] == "successful"), "{cut}");
         }
         assert_eq!(fixture.executions().len(), executed, "{options}");

@@ -135,7 +135,7 @@ fn reports_network_listing_and_write_errors() {
 }
 
 #[test]
-fn warnings_are_objects() {
+fn warnings_are_json_objects() {
     let line = "--sandbox --error-format json campaigns list --status lanched -o json";
     let output = blueshift(line).output().unwrap();
     let text = stderr(&output);

@@ -1,4 +1,4 @@
-//! Options of `campaigns list` that determine how pages are read, against a sandbox in the process of the test.
+//! Options of `campaigns list` that determine how pages are read, against an in-process sandbox.
 
 use blueshift_sandbox::{Builder, Fault, PageBase, Sandbox, Shape, Total};
 
@@ -11,7 +11,7 @@ struct Listed {
     requests: usize,
 }
 
-/// Lists the campaigns of a sandbox.
+/// Lists the recurring campaigns of a sandbox.
 fn list(builder: Builder, options: &str) -> Listed {
     let runtime = runtime();
     let sandbox = runtime.block_on(builder.api_key("key").start()).unwrap();

@@ -17,7 +17,7 @@ fn ndjson(options: &str) -> Vec<Value> {
 }
 
 #[test]
-fn sorts_before_the_limit() {
+fn sorts_before_applying_the_limit() {
     let all = clicks(&ndjson(""));
     assert!(all.len() > 100, "{}", all.len());
     let mut sorted = all.clone();
@@ -32,7 +32,7 @@ fn sorts_before_the_limit() {
         "--sort :desc",
         "--limit 0",
         "--sort -clicks",
-        // Charts cannot be sorted.
+        // Records cannot be sorted by their charts.
         "--daily --sort trend",
         "--daily --sort trend:desc",
     ] {
@@ -150,7 +150,7 @@ fn daily_table_shows_a_chart_for_each_campaign() {
     assert!(lines[3].starts_with("total of 2 "), "{lines:#?}");
     assert!(lines[4].starts_with("2 of ") && lines[5] == "trend: revenue of each UTC day", "{lines:#?}");
     assert_eq!(lines[6], "not shown: uuid and other columns; see --columns");
-    // With a date column, the table has one row per day.
+    // With a date column, the table has one row per campaign and day.
     let lines = run_in_terminal(120, &[], &format!("{line} --columns date,name,clicks")).lines();
     assert!(lines[0].starts_with("DATE ") && lines[1].starts_with("2026-05-1"), "{lines:#?}");
 }

@@ -21,7 +21,7 @@ fn closed_pipe_is_not_a_failure() {
 #[test]
 fn prints_each_page_when_it_arrives() {
     for output in ["ndjson", "csv", "json", "table"] {
-        // The second page hangs, so all available output was printed before it.
+        // The second page hangs, so the lines that are read were printed before it arrived.
         let line =
             format!("--sandbox --sandbox-fault hang,page=1 campaigns list --per-page 5 --output {output}");
         let mut child = blueshift(&line).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
@@ -38,7 +38,7 @@ fn stderr_without_a_terminal_contains_only_errors() {
     assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
 }
 
-/// Runs `auth check` with this key on stdin, against a sandbox in the process of the test.
+/// Runs `auth check` with this key on stdin, against an in-process sandbox.
 fn auth_check(key: &str, options: &str) -> std::process::Output {
     let runtime = runtime();
     let sandbox = runtime.block_on(Sandbox::builder().api_key("right-key").start()).unwrap();

@@ -20,7 +20,7 @@ fn kill_after(fixture: &Fixture, options: &str, count: usize) {
     fixture.server.faults([]);
 }
 
-/// Asserts that a command is refused with this message, and sends nothing.
+/// Asserts that a command is refused with this message, and sends no write.
 fn assert_refused(fixture: &Fixture, options: &str, message: &str) {
     let requests = fixture.server.writes();
     let output = fixture.run(options);

@@ -1,4 +1,4 @@
-//! A sandbox in the process of the test, and commands that use it.
+//! An in-process sandbox, and commands that use it.
 
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
@@ -26,7 +26,7 @@ impl Server {
         Self { sandbox, _runtime: runtime }
     }
 
-    /// Creates a campaign and returns its uuid.
+    /// Creates a campaign and returns its UUID.
     pub(crate) fn campaign(&self, status: &str, exec_term: &str) -> String {
         let fields = json!({
             "name": format!("A {status} campaign"), "status": status, "exec_term": exec_term,

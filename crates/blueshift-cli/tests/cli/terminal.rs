@@ -164,7 +164,7 @@ fn records_and_progress_are_on_separate_lines() {
         let line = format!(
             "blueshift --sandbox --sandbox-fault latency=300 campaigns list --per-page 2 --limit 6 --output {format}"
         );
-        // Wide enough that no record wraps.
+        // The terminal is wide enough that no record wraps.
         let output = run_in_terminal(1_000, &[], &line);
         let is_record = |line: &str| line.contains("example.com");
         let progress = output.screens_showing("4 campaigns, 2 pages");

@@ -137,7 +137,7 @@ fn nothing_is_sent_without_consent_or_with_invalid_input() {
         (
             "create --type one_time --yes --input -".to_owned(),
             "[1]",
-            "error: - is not the JSON object of a campaign\n",
+            "error: - does not contain the JSON object of a campaign\n",
         ),
     ] {
         let output = server.run_with(&line, stdin);

@@ -53,7 +53,7 @@ pub(super) enum Outcome {
     },
     NoChange,
     Blocked,
-    /// The campaign does not exist.
+    /// The campaign does not exist, or would be invalid after the change.
     Failed,
 }
 

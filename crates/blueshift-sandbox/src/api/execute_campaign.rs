@@ -74,8 +74,8 @@ impl Problem {
 }
 
 impl Execution {
-    /// Parses a payload. Returns `None` if a property is missing or has the wrong type. Undocumented properties are attributes
-    /// of the message and can have any type.
+    /// Parses a payload. Returns `None` if `campaign_uuid` is missing or a documented property is invalid. Undocumented
+    /// properties are attributes of the message and can have any type.
     pub(super) fn parse(payload: Map<String, Value>) -> Option<Self> {
         let mut reader = BodyReader::new(payload.clone());
         let campaign_uuid = reader.string("campaign_uuid");

@@ -31,7 +31,7 @@ impl BodyReader {
         self.errors.add(name, problem);
     }
 
-    /// Reports a required property if it is absent.
+    /// Reports an error if a required property is absent and has no error yet.
     pub(super) fn require<T>(&mut self, name: &str, value: Option<&T>) {
         if value.is_none() && !self.errors.has(name) {
             self.refuse(name, BLANK);

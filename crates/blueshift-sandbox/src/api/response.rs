@@ -28,7 +28,7 @@ impl FieldErrors {
         self.errors.contains_key(field)
     }
 
-    /// Returns the first problem as a sentence.
+    /// Returns the first problem of the first field in alphabetical order, as a sentence.
     pub(crate) fn first(&self) -> String {
         let mut problems =
             self.errors.iter().flat_map(|(field, problems)| problems.first().map(|problem| (field, problem)));
@@ -56,7 +56,8 @@ impl From<FieldErrors> for Refusal {
     }
 }
 
-/// Handlers validate campaigns before they store them, so the store returns no error.
+/// Converts an error of the store to a 500 response. Handlers validate campaigns before they store them, so the store is not
+/// expected to return an error.
 impl From<DataError> for Refusal {
     fn from(_: DataError) -> Self {
         error(StatusCode::INTERNAL_SERVER_ERROR).into()

@@ -135,7 +135,8 @@ impl Behavior {
     /// Reads a file.
     ///
     /// # Errors
-    /// Returns an error if the file cannot be read, and every error of [`Behavior::from_toml`].
+    ///
+    /// Returns an error if the file cannot be read, or if [`Behavior::from_toml`] returns an error.
     pub fn from_file(path: impl AsRef<Path>) -> Result<Self, BehaviorError> {
         let path = path.as_ref();
         let text = std::fs::read_to_string(path)
@@ -148,7 +149,7 @@ impl Behavior {
     /// # Errors
     ///
     /// Returns an error if the text is not TOML, if `format` is not 1, if a key is unknown, or if a value is invalid.
-    /// The error contains the key, the value and the accepted values.
+    /// The error for an invalid value contains the key, the value and the accepted values.
     pub fn from_toml(text: &str) -> Result<Self, BehaviorError> {
         let table: Table = toml::from_str(text)?;
         let format = table.get("format");

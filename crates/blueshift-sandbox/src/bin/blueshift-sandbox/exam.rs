@@ -14,7 +14,7 @@ use crate::stop_signal;
 
 const AFTER_HELP: &str = "\
 A reader is run once for each scenario, with BLUESHIFT_BASE_URL and BLUESHIFT_API_KEY in its environment.
-It either prints every campaign of the account, one uuid or one JSON object per line, and exits
+It either prints every campaign of the account, one UUID or one JSON object per line, and exits
 with 0, or exits with another code. A writer reads tasks from stdin and prints one outcome per line.
 https://github.com/blueshift-rs/blueshift/blob/main/docs/exam.md describes both.
 
@@ -25,7 +25,7 @@ Examples:
 
 /// Examine a client: run a command against many servers and check its behavior
 ///
-/// The exit code is 0 only if the command passes all scenarios.
+/// The exit code is 0 only if the command passes all selected scenarios.
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Exam {
