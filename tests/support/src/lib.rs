@@ -19,7 +19,8 @@ pub struct SandboxProcess {
 }
 
 impl SandboxProcess {
-    /// Runs a command that starts `blueshift-sandbox`, on a free port unless the command sets one, and waits until it is ready.
+    /// Runs a command that starts `blueshift-sandbox`, and waits until it is ready. Adds `--port 0`, which selects a free port,
+    /// unless the command has the argument `--port`.
     ///
     /// # Errors
     ///
