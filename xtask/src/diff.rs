@@ -72,7 +72,7 @@ pub fn run(root: &Path, baseline: Option<&str>, out: &mut impl Write) -> anyhow:
     }
 }
 
-/// Returns every change from one document to another, the breaking ones first.
+/// Returns every change from one document to another except that of `info.version`, the breaking ones first.
 pub fn compare(old: &Value, new: &Value) -> Vec<Finding> {
     let mut comparison = Comparison::default();
     comparison.document(&Node::root(old), &Node::root(new));

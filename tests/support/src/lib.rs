@@ -1,4 +1,5 @@
-//! Code that tests, benchmarks and xtask share: runs the sandbox in a separate process, and compares JSON documents.
+//! Code that tests, benchmarks, fuzz targets and xtask share: runs the sandbox in a separate process, and compares JSON
+//! documents.
 
 pub mod json;
 
