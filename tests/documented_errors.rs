@@ -17,14 +17,14 @@ use serde_json::{Value, json};
 
 use crate::contract::{example_requests, load, operations, resolve};
 
-/// The deadline of transitions and the wait before the campaign is read after an unknown outcome. They are equal, so that nothing
-/// is read, and long, so that a busy machine does not exceed the deadline.
+/// The deadline of calls that read or list campaigns after an unknown outcome, and the wait before the first read. They are
+/// equal, so that transitions do not read the campaign, and long, so that no call exceeds the deadline on a busy machine.
 const DEADLINE: Duration = Duration::from_secs(10);
 
 pub(crate) type PendingCall = Pin<Box<dyn Future<Output = Result<(), Error>>>>;
 
-/// Calls the operation of the library with this `operationId`. The uuid of its campaign is also `id`. Returns `None` for an
-/// operation that needs no entry here, because [`raw`] can send it.
+/// Returns a call of the operation whose `operationId` is `id`, for the campaign whose uuid is also `id`. Returns `None` if the
+/// library has no method for the operation; [`raw`] can send its request.
 fn call(client: &Client, id: &str, deadline: Duration) -> Option<PendingCall> {
     macro_rules! send {
         ($request:expr) => {{
@@ -64,8 +64,8 @@ fn call(client: &Client, id: &str, deadline: Duration) -> Option<PendingCall> {
     })
 }
 
-/// Calls an operation, given with its method and path, with the campaign whose uuid is its `operationId`. The deadline applies to
-/// operations that read the campaign after an unknown outcome.
+/// Returns a call of an operation, given with its method and path, for the campaign whose uuid is its `operationId`. The
+/// deadline applies to operations that read or list campaigns after an unknown outcome.
 pub(crate) fn start(
     client: &Client,
     contract: &Value,
@@ -84,7 +84,7 @@ pub(crate) fn statuses(id: &str) -> &'static [&'static str] {
     }
 }
 
-/// Sends a request that consists of the examples of the contract, for the campaign whose uuid is `id`.
+/// Returns a call that sends the example request of the contract, for the campaign whose uuid is the `operationId`.
 fn raw(client: &Client, contract: &Value, (method, path, operation): (&str, &str, &Value)) -> PendingCall {
     let id = operation["operationId"].as_str().unwrap();
     let path = path.replace("{campaign_uuid}", id);
@@ -105,7 +105,7 @@ fn raw(client: &Client, contract: &Value, (method, path, operation): (&str, &str
     Box::pin(async move { request.send().await.map(drop) })
 }
 
-/// Returns the error of the only item, if it failed.
+/// Returns a call that awaits the outcome of the only item, and fails with the error of the item if it has one.
 fn one<T: 'static>(outcomes: Result<BulkOutcomes<T>, Error>) -> PendingCall {
     let mut outcomes = outcomes.unwrap();
     Box::pin(async move {

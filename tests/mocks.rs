@@ -1,4 +1,4 @@
-//! The generated mocks, used with the client.
+//! The generated mocks match the requests of the library and of the generated client, and return the documented responses.
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;

@@ -37,8 +37,9 @@ use serde_json::{Value, json};
 use crate::contract::{load, operations};
 use crate::documented_errors::{PendingCall, of_request, sandbox, start, statuses};
 
-/// The deadline of transitions. After an unknown outcome, they read the campaign until the deadline. It is long enough for two
-/// requests on a busy machine. The replays run concurrently, so that their waits do not add up.
+/// The deadline of operations that read or list campaigns after an unknown outcome. Transitions read the campaign until the
+/// deadline. It is long enough for two requests on a busy machine. The replays run concurrently, so that their waits do not add
+/// up.
 const DEADLINE: Duration = Duration::from_secs(10);
 
 /// The length of a campaign name, in bytes: more than twice 256 KiB, so that half of the body is more than 256 KiB.
@@ -145,7 +146,7 @@ impl Replay {
         Box::pin(async move { request.send().await.map(drop) })
     }
 
-    /// Runs the case. Returns a description of the difference if the result is not the expected one.
+    /// Runs the case. Returns an error that describes the difference if the result is not the expected one.
     async fn run(&self, contract: &Value) -> Result<(), String> {
         let sandbox = sandbox(self.id(), statuses(self.id())[0]).await;
         if self.instructions.iter().any(|it| it.starts_with("return-broken-stream")) {
@@ -172,8 +173,8 @@ impl Replay {
         let expected = if self.expect_success {
             (None, failures + 1, usize::from(is_write))
         } else {
-            let has_doubt = !self.instructions.iter().all(is_refused);
-            let outcome = if has_doubt { Outcome::Unknown } else { Outcome::NotApplied };
+            let is_unknown = !self.instructions.iter().all(is_refused);
+            let outcome = if is_unknown { Outcome::Unknown } else { Outcome::NotApplied };
             let last = self.instructions.last().and_then(|it| status(it));
             (Some((last, is_write.then_some(outcome))), failures, 0)
         };

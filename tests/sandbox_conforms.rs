@@ -74,7 +74,7 @@ fn campaign(uuid: &str, status: &str, exec_term: &str, archived: bool) -> Value 
     })
 }
 
-/// Returns campaigns in all states that determine which operations are allowed.
+/// Returns campaigns in the states that the requests of [`requests`] need.
 fn campaigns() -> DataSet {
     let rows = json!([
         campaign("draft", "draft", "transactional", false),
@@ -95,7 +95,7 @@ async fn send(http: &Client, sandbox: &Sandbox, key: &str, line: &str, body: &Va
     (response.status().as_u16(), serde_json::from_slice(&response.bytes().await.unwrap()).unwrap())
 }
 
-/// Returns requests with the expected status of the response.
+/// Returns requests: the id of the operation, the method and path, the body, and the expected status of the response.
 fn requests() -> Vec<(&'static str, String, Value, u16)> {
     let hours_ago = |hours| (Timestamp::now() - SignedDuration::from_hours(hours)).to_string();
     let (start, now) = (hours_ago(48), hours_ago(0));
@@ -180,7 +180,7 @@ fn requests() -> Vec<(&'static str, String, Value, u16)> {
     requests
 }
 
-/// Returns the schema of a response, or `None` if the contract does not describe it.
+/// Returns a validator for a response, or `None` if the contract does not describe the status.
 fn response_schema(contract: &Value, operation: &Value, status: u16) -> Option<Validator> {
     let response = resolve(contract, operation["responses"].get(status.to_string())?);
     Some(schema_validator(contract, &response["content"]["application/json"]["schema"]))
@@ -245,7 +245,7 @@ fn uuids(node: &Value, found: &mut BTreeSet<String>) {
     }
 }
 
-/// Returns states of a campaign (status, type, archived). Each operation accepts at least one of them.
+/// Returns states of a campaign: the status, the type, and whether it is archived. Each operation accepts at least one of them.
 fn states(contract: &Value) -> Vec<(&str, &'static str, bool)> {
     let statuses =
         contract["components"]["schemas"]["CampaignStatus"]["x-extensible-enum"].as_array().unwrap();

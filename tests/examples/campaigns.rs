@@ -45,7 +45,7 @@ async fn main() -> Result<(), Failure> {
     successful(campaigns.unarchive_many([uuid]).outcomes()?).await
 }
 
-/// Returns an error unless every item was changed.
+/// Returns an error if there are no outcomes, or if an outcome is not successful.
 async fn successful<T: std::fmt::Debug>(outcomes: BulkOutcomes<T>) -> Result<(), Failure> {
     let outcomes: Vec<_> = outcomes.collect().await;
     if outcomes.is_empty() || outcomes.iter().any(|outcome| outcome.status != ItemStatus::Successful) {

@@ -1,7 +1,8 @@
-//! `cargo xtask api`: writes the public API of the published libraries to `docs/api`, or checks that it is unchanged.
+//! `cargo xtask api`: writes the public API of the libraries with a hand-written API to `docs/api`, or checks that it is
+//! unchanged.
 //!
 //! public-api reads the JSON that rustdoc writes. The format of this JSON is unstable and differs between versions of Rust, so
-//! the task uses one stable version. JSON output is an unstable option, so rustdoc runs with `RUSTC_BOOTSTRAP`. The variable
+//! the task uses a fixed stable version. JSON output is an unstable option, so rustdoc runs with `RUSTC_BOOTSTRAP`. The variable
 //! is set only for rustdoc, because it would change how dependencies are built.
 
 use std::io::Write;
@@ -20,7 +21,8 @@ const TOOLCHAIN: &str = "1.95.0";
 /// few types of `blueshift-api`.
 const LIBRARIES: [&str; 2] = ["blueshift", "blueshift-sandbox"];
 
-/// Runs the task on the workspace at `root`. With `check`, it writes nothing and prints a diff of each API that changed.
+/// Runs the task on the workspace at `root`. With `check`, it does not change `docs/api`, and prints a diff of each API that
+/// changed.
 pub fn run(root: &Path, check: bool, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     let target = programs::target_directory(root).join("api");
     let rustdoc = target.join("rustdoc");

@@ -106,8 +106,8 @@ impl VisitMut for Reword {
         }
     }
 
-    /// Replaces "conversion to `:: blueshift_api :: PathSegment` for campaign_uuid failed", which names a Rust type, with
-    /// the rule for the value.
+    /// Replaces messages such as "conversion to `:: blueshift_api :: PathSegment` for campaign_uuid failed", which name a Rust
+    /// type, with the rule for path segments, or with a general message for other types.
     fn visit_lit_str_mut(&mut self, text: &mut LitStr) {
         let value = text.value();
         let parts = value.strip_prefix("conversion to `").and_then(|rest| rest.split_once("` for "));

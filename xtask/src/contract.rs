@@ -14,7 +14,7 @@ use serde_json::Value;
 /// The path of the contract relative to the workspace root.
 pub const PATH: &str = "openapi/blueshift.yaml";
 
-/// The keys of a path item with an operation.
+/// The keys of a path item that contain operations.
 pub(crate) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// A valid contract.
@@ -31,7 +31,7 @@ impl Contract {
     ///
     /// # Errors
     ///
-    /// Returns an error if the file cannot be read, and every error of [`parse`](Self::parse).
+    /// Returns an error if the file cannot be read, or if [`parse`](Self::parse) returns an error.
     pub fn load(root: &Path) -> anyhow::Result<Self> {
         let path = root.join(PATH);
         let text =
@@ -54,7 +54,8 @@ impl Contract {
     }
 }
 
-/// Parses a document as OpenAPI 3.0. The error names the smallest invalid part.
+/// Parses a document as OpenAPI 3.0. The error names the invalid operation, path item or component, or the invalid part of the
+/// rest of the document.
 pub(crate) fn document(value: &Value) -> anyhow::Result<OpenAPI> {
     serde_path_to_error::deserialize(value).or_else(|error| {
         // Errors of untagged enums in openapiv3 do not name the invalid part, so each part is checked separately.
@@ -114,7 +115,7 @@ pub(crate) fn operations(value: &Value) -> impl Iterator<Item = (String, &Value)
     })
 }
 
-/// Like [`operations`], with mutable references.
+/// Like [`operations`], with mutable references and in the order of the document.
 pub(crate) fn operations_mut(value: &mut Value) -> impl Iterator<Item = (String, &mut Value)> {
     let paths = value.get_mut("paths").and_then(Value::as_object_mut).into_iter().flatten();
     paths.flat_map(|(path, item)| {

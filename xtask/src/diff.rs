@@ -1,8 +1,9 @@
-//! `cargo xtask diff`: reports breaking changes of the contract.
+//! `cargo xtask diff`: reports the changes of the contract, and checks that its version reflects them.
 //!
-//! The old and the new document are traversed together. Every key of every object is either compared by a rule of this module or
-//! reported as breaking, so every change that has a meaning in OpenAPI 3.0 is reported. A change is breaking if a program for the
-//! old contract may fail with the new one, or if names or the order of arguments in generated code change.
+//! The old and the new document are traversed together. Every key of every object is compared by a rule of this module, and a
+//! change of a key without a rule is reported as breaking. So every change that has a meaning in OpenAPI 3.0 is reported. A
+//! change is breaking if a program for the old contract may fail with the new one, or if names or the order of arguments in
+//! generated code change.
 
 mod baseline;
 mod document;
@@ -30,8 +31,8 @@ pub use finding::{Audience, Finding, Impact};
 
 /// Compares the contract of the workspace at `root` with its latest release, or with another revision or file.
 ///
-/// Fails if `info.version` does not reflect the changes: a breaking change needs a new major version, and an addition needs a
-/// new minor version.
+/// Returns [`ExitCode::FAILURE`] if `info.version` does not reflect the changes: a breaking change needs a new major version, an
+/// addition needs a new minor version, and the version must not decrease.
 pub fn run(root: &Path, baseline: Option<&str>, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     let new = Contract::load(root)?.value;
     let old = match baseline::find(root, baseline)? {
@@ -71,7 +72,7 @@ pub fn run(root: &Path, baseline: Option<&str>, out: &mut impl Write) -> anyhow:
     }
 }
 
-/// Returns every change from one document to another, the breaking ones first.
+/// Returns every change from one document to another except that of `info.version`, the breaking ones first.
 pub fn compare(old: &Value, new: &Value) -> Vec<Finding> {
     let mut comparison = Comparison::default();
     comparison.document(&Node::root(old), &Node::root(new));

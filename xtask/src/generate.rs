@@ -82,7 +82,7 @@ fn attempt(settings: &GenerationSettings, document: &OpenAPI, run: Generate) -> 
     }
 }
 
-/// Finds the part that the generator does not accept, by trying each schema and then each operation.
+/// Finds the part that the generator does not accept, by trying each schema and then each path.
 fn locate_error(settings: &GenerationSettings, lowered: &Lowered, run: Generate, why: &str) -> anyhow::Error {
     let whole = &lowered.document;
     let mut schemas_only = whole.clone();
@@ -116,7 +116,7 @@ fn locate_error(settings: &GenerationSettings, lowered: &Lowered, run: Generate,
     anyhow!("#: progenitor does not accept the document: {why}")
 }
 
-/// Finds a module of a generated file.
+/// Returns the items of a module of a generated file.
 pub(crate) fn module<'a>(file: &'a mut syn::File, name: &str) -> anyhow::Result<&'a mut Vec<syn::Item>> {
     for item in &mut file.items {
         if let syn::Item::Mod(module) = item

@@ -8,9 +8,9 @@
 //! - `suites` generates the tables for tests that iterate over the contract.
 //! - [`codegen`] combines these, and writes or checks the generated files.
 //! - [`lint`] checks the contract with public rules and rules of this project.
-//! - [`diff`] reports breaking changes of the contract.
+//! - [`diff`] reports the changes of the contract, and checks its version.
 //! - [`conformance`] tests clients in other languages.
-//! - [`api`] compares the public API of the libraries with `docs/api`.
+//! - [`api`] writes the public API of the libraries to `docs/api`, or checks that it is unchanged.
 //! - [`docs`] builds the site with guides, API reference and Rust docs.
 
 pub mod api;

@@ -1,5 +1,5 @@
-//! `cargo xtask lint`: checks the contract with openapi-spec-validator, Redocly and Spectral, and with one rule of this
-//! project.
+//! `cargo xtask lint`: checks the contract with openapi-spec-validator, Redocly and Spectral, and checks that descriptions list
+//! the values of open enums.
 //!
 //! The rules are in `openapi/redocly.yaml` and `openapi/.spectral.yaml`. Redocly and Spectral also check a document that
 //! violates each rule, to detect rules that no longer report anything. openapi-spec-validator also checks an invalid document.

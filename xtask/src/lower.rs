@@ -3,9 +3,9 @@
 //! - The client's document keeps one response per operation, `2XX`. Every other status is then an `UnexpectedResponse` with its
 //!   status, headers and body, which the crate `blueshift` reads. (progenitor requires one error type per operation, and loses
 //!   the status if an error body is not as documented.)
-//! - References to named arrays are replaced by the arrays, except the list of campaigns.
+//! - References to named arrays are replaced by the arrays, except references to the list of campaigns.
 //! - `default` values are removed, because progenitor would send them with every request.
-//! - String path parameters become `PathSegment`, which refuses values that would change the endpoint.
+//! - String path parameters without `enum` become `PathSegment`, which refuses values that would change the endpoint.
 //! - Object schemas, open enums and the list of campaigns are replaced by types of `blueshift-api`: [`Lowered::replacements`]
 //!   maps a schema to its Rust type. The schemas themselves stay in the document.
 
@@ -23,7 +23,7 @@ use crate::types::{self, Types};
 /// The schema with a hand-written Rust type, which accepts more than the contract describes.
 const TOLERANT_LIST: &str = "CampaignList";
 
-/// The type of string path parameters.
+/// The type of string path parameters without `enum`.
 pub(crate) const PATH_SEGMENT: &str = "PathSegment";
 
 /// The purpose of a lowered document.
@@ -151,7 +151,7 @@ fn remove_unused_responses(value: &mut Value) {
     }
 }
 
-/// Changes the type of string path parameters to `PathSegment`.
+/// Changes the type of string path parameters without `enum` to `PathSegment`.
 fn lower_path_parameters(value: &mut Value) -> anyhow::Result<()> {
     let root = value.clone();
     let mut lowered = 0;

@@ -17,7 +17,7 @@ const CLASSES: [&str; 6] = ["safe", "idempotent", "keyed", "once", "transition",
 ///
 /// # Errors
 ///
-/// Returns an error that names the operation if its retry class is missing or unknown.
+/// Returns an error that names the operation if it is a write without a retry class, or if its retry class is invalid.
 pub(crate) fn tokens(contract: &Value) -> anyhow::Result<TokenStream> {
     let mut constants = Vec::new();
     let mut names = Vec::new();

@@ -97,7 +97,7 @@ impl Kind {
     }
 }
 
-/// A JSON Schema in which named schemas are references to Rust types.
+/// A JSON Schema in which named objects and enums are references to Rust types.
 #[derive(Debug, Clone)]
 enum JsonSchema {
     Object(Vec<(String, JsonSchema)>),

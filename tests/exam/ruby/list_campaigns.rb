@@ -56,7 +56,7 @@ class Api
   def fetch(number, per_page)
     http = Net::HTTP.new(@uri.host, @uri.port, nil)
     http.open_timeout = http.read_timeout = 10
-    # By default, Net::HTTP repeats requests.
+    # By default, Net::HTTP retries GET requests.
     http.max_retries = 0
     request = Net::HTTP::Get.new("/api/v2/campaigns.json?page=#{number}&per_page=#{per_page}")
     request.basic_auth(@key, "")
@@ -109,7 +109,7 @@ class Api
   end
 end
 
-# Reads the list until no campaign can be missing.
+# Reads the list again until no campaign can have been missed.
 class Listing
   READINGS = 6
   PAGE_SIZES = [100, 10].freeze
@@ -123,7 +123,7 @@ class Listing
   # Yields every campaign once.
   def each(&block)
     READINGS.times do
-      # If the number of places equals the number of campaigns, none was repeated, so none was missed.
+      # If a campaign was on two pages, the list changed, and another campaign may have been missed.
       places = read(&block)
       next if places > @seen.size
 
@@ -136,7 +136,7 @@ class Listing
 
   private
 
-  # Reads all pages and returns the number of places on them.
+  # Reads all pages and returns the number of campaigns on them, including repeated ones.
   def read(&block)
     number = first_number
     first = previous = nil
@@ -155,7 +155,7 @@ class Listing
         places += page.size
         emit(&block)
       end
-      raise ListingError, "the pages contain only repeated campaigns" if places > 2 * @seen.size + 1000
+      raise ListingError, "the pages repeat campaigns endlessly" if places > 2 * @seen.size + 1000
 
       number += 1
     end
@@ -180,7 +180,7 @@ class Listing
     @page.each { |campaign| yield campaign if @seen.add?(campaign["uuid"]) }
   end
 
-  # Returns 0, or 1 if the server refuses page 0 and serves page 1. Reduces the page size if it is refused.
+  # Returns the number of the first page: 0, or 1 if the server refuses page 0. Reduces the page size if both are refused.
   def first_number
     PAGE_SIZES.each do |size|
       @per_page = size
@@ -209,7 +209,7 @@ class Listing
       @page = following_page
       return [following, number + 1]
     end
-    # A refusal is the end only if the first page is still served.
+    # A refusal is the end only if the server still returns the first page.
     raise refusal if refusal && (first.nil? || request(first_number).empty?)
 
     [nil, number]
@@ -221,7 +221,7 @@ class Listing
     # Other pages differed, or the list has one campaign.
     return true if page != first || previous != first || page.size == 1
 
-    single_campaigns = [0, 1, 2].map { |place| request(first_number + place, 1) }
+    single_campaigns = [0, 1, 2].map { |offset| request(first_number + offset, 1) }
     raise ListingError, "the server ignores the page number" if single_campaigns.uniq.size == 1 && page.size > 1
 
     true

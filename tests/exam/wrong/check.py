@@ -2,7 +2,8 @@
 
     check.py SANDBOX [--update] [NAME…]
 
-SANDBOX is the program `blueshift-sandbox`. With `--update`, the table is written instead of compared.
+SANDBOX is the program `blueshift-sandbox`. Without a NAME, all clients are examined. With `--update`, the table is written
+instead of compared.
 """
 
 import json
@@ -50,7 +51,10 @@ def main():
 
 
 def compare(table, results, is_update):
-    """Prints how each result differs from its entry, and returns how many differ."""
+    """Prints each result and how it differs from its entry in the table, and returns the number of results that differ.
+
+    With `is_update`, first stores the result in the entry.
+    """
     differences = 0
     for name, (failed, seconds) in results:
         entry = table[name]

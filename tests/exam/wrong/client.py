@@ -99,7 +99,7 @@ class Client:
         return max(0.0, (at - datetime.datetime.now(datetime.timezone.utc)).total_seconds())
 
     def send(self, method, path, body=None, may_repeat=None):
-        """Sends a request, and repeats it while `may_repeat` accepts the failure."""
+        """Sends a request, and repeats it up to `RETRIES` times while `may_repeat` accepts the failure."""
         may_repeat = may_repeat or self.may_repeat_read
         for attempt in range(RETRIES + 1):
             try:
@@ -119,7 +119,7 @@ class Client:
     # Reading
 
     def page(self, number, per_page=None):
-        """Returns the campaigns of a page, or the failure if the server refuses the page number."""
+        """Returns the campaigns of a page, or the failure if the server refuses the page."""
         query = urllib.parse.urlencode({"page": number, "per_page": per_page or self.per_page})
         try:
             response = self.send("GET", f"/api/v2/campaigns.json?{query}")
@@ -187,11 +187,11 @@ class Client:
         return campaign["uuid"] not in seen
 
     def is_endless(self, places, seen):
-        """Returns whether the pages contain only repeated campaigns."""
+        """Returns whether the reading must stop, because the pages repeat campaigns endlessly."""
         return places > 2 * len(seen) + 1000
 
     def is_complete(self, places, seen):
-        """Returns whether the list is unchanged: no campaign is on two pages."""
+        """Returns whether no campaign can have been missed. If one was on two pages, the list changed."""
         return places <= len(seen)
 
     def check_total(self, count):
@@ -306,7 +306,10 @@ class Client:
         return 400 <= failure.status < 500 and failure.status not in (406, 408, 409)
 
     def may_repeat_write(self, failure, is_repeatable):
-        """Returns whether to repeat a write: after 429, if it was not sent, or if it is repeatable and has an unknown outcome."""
+        """Returns whether to repeat a write.
+
+        Any write is repeated after 429 or if it was not sent. A repeatable write is also repeated after 5xx or a lost response.
+        """
         return failure.status == 429 or not failure.sent or (bool(is_repeatable) and self.may_repeat_read(failure))
 
     def outcome_of_failure(self, failure, is_unsettled):
@@ -365,7 +368,7 @@ class Client:
         yield from outcomes
 
     def of_payloads(self, outcome, body, items):
-        """Yields the id and the outcome of each executed item. The response contains the results in the order of the items."""
+        """Yields the id and the outcome of each item of a bulk execution. The results have the order of the items."""
         known = outcome == "applied" and isinstance(body, list) and len(body) == len(items)
         for index, item in enumerate(items):
             if outcome != "applied":
@@ -376,7 +379,7 @@ class Client:
                 yield item["id"], "unknown"
 
     def of_uuids(self, outcome, body, items):
-        """Yields the id and the outcome of each archived item. The response contains the uuids by outcome."""
+        """Yields the id and the outcome of each item of a bulk archive request. The response lists the uuids by outcome."""
         body = body if isinstance(body, dict) else {}
         done = {one.get("uuid") for one in body.get("successful") or []} | set(body.get("no_change") or [])
         refused = set(body.get("blocked") or []) | set(body.get("failed") or [])
@@ -398,7 +401,7 @@ class Client:
 
     @classmethod
     def main(cls):
-        """Lists the campaigns. With the argument `write`, executes the tasks on stdin."""
+        """Prints the campaigns. With the argument `write`, executes the tasks on stdin instead."""
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
         client = cls()
         try:

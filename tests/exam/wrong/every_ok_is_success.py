@@ -1,4 +1,4 @@
-"""Reports a write as applied if the status is 2xx, and ignores the body."""
+"""Reports a write as applied if the status is 2xx, even if the body reports a failure or is not JSON."""
 
 from client import Client
 

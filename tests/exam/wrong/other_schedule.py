@@ -1,4 +1,4 @@
-"""Sends the date of a schedule without its time."""
+"""Replaces the time of a schedule with midnight."""
 
 from client import Client
 

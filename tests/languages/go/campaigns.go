@@ -64,7 +64,7 @@ func AllCampaigns(ctx context.Context, client *blueshift.ClientWithResponses, fi
 						return false, nil
 					}
 				}
-				// Stops a reading whose pages contain only repeated campaigns.
+				// Stops a reading that repeats campaigns endlessly.
 				return places <= 2*len(seen)+1000, nil
 			})
 			if err != nil {
@@ -92,7 +92,7 @@ type reading struct {
 	filters blueshift.ListCampaignsParams
 }
 
-// A page contains campaigns and the total that the server reports, or the error if the server refused the page number.
+// A page contains campaigns and the total that the server reports, or the error if the server refused the page.
 type page struct {
 	items   []blueshift.Campaign
 	total   int
@@ -105,7 +105,7 @@ func (p page) isSame(other page) bool {
 	return !p.isEmpty() && slices.EqualFunc(p.items, other.items, func(a, b blueshift.Campaign) bool { return a.Uuid == b.Uuid })
 }
 
-// pages calls use for each page until it returns false.
+// pages calls use for each page of the reading, until use returns false or the end of the list is confirmed.
 func (r reading) pages(use func(page) (bool, error)) error {
 	start := 0
 	current, err := r.get(start, *r.filters.PerPage)
@@ -158,7 +158,8 @@ func (r reading) pages(use func(page) (bool, error)) error {
 				return err
 			}
 			if current.isSame(far) {
-				// The server either repeats a page past the end, or ignores page. If it ignores page, the list cannot be read.
+				// The server either repeats a page past the end, or ignores the parameter page. If it ignores page, the list cannot be
+				// read.
 				if differed || (len(current.items) == 1 && *r.filters.PerPage > 1) {
 					return nil
 				}
@@ -172,7 +173,7 @@ func (r reading) pages(use func(page) (bool, error)) error {
 	}
 }
 
-// ended returns an error if the server refused a page and also refuses the first page.
+// ended returns an error if the server refused a page and the first page, requested again, is refused or empty.
 func (r reading) ended(start int, results ...page) error {
 	for _, result := range results {
 		if result.refusal == nil {
@@ -185,7 +186,7 @@ func (r reading) ended(start int, results ...page) error {
 	return nil
 }
 
-// honorsPage returns an error unless pages of one campaign differ.
+// honorsPage requests up to three pages of one campaign each, and returns an error if all of them are equal.
 func (r reading) honorsPage(start int) error {
 	first, err := r.get(start, 1)
 	for n := 1; n <= 2 && err == nil; n++ {

@@ -102,7 +102,7 @@ func list(mode, url string) result {
 	return found
 }
 
-// read returns every field according to its type: absent fields remain absent, and timestamps become milliseconds.
+// read returns the fields of a campaign as JSON values: absent fields remain absent, and timestamps become milliseconds.
 func read(campaign blueshift.Campaign) map[string]any {
 	fields := map[string]any{"uuid": campaign.Uuid}
 	put(fields, "name", campaign.Name)

@@ -42,7 +42,7 @@ class ListingError(Exception):
 
 
 class Transport(httpx.BaseTransport):
-    """Retries requests, raises BlueshiftError for errors, and converts any list body to an array."""
+    """Retries requests, raises BlueshiftError for unsuccessful responses, and converts any list body to an array."""
 
     def __init__(
         self,
@@ -94,7 +94,10 @@ def connect(
     timeout: float = 30,
     transport: httpx.BaseTransport | None = None,
 ) -> AuthenticatedClient:
-    """Returns a client for one account, for the synchronous functions. The timeout is in seconds."""
+    """Returns a client for one account, for the synchronous functions.
+
+    The timeout is in seconds. It limits each network operation, such as one read, but not the whole request.
+    """
     # The API key is the user name, and the password is empty.
     token = b64encode(f"{api_key}:".encode()).decode()
     return AuthenticatedClient(
@@ -195,7 +198,7 @@ def all_campaigns(
                 if campaign.uuid not in seen:
                     seen.add(campaign.uuid)
                     yield campaign
-            # Stops a reading whose pages contain only repeated campaigns.
+            # Stops a reading that repeats campaigns endlessly.
             if places > 2 * len(seen) + 1000:
                 break
         if places <= len(seen):
@@ -211,7 +214,7 @@ def _pages(
     """Yields the pages of one reading, from the first page to a confirmed end."""
 
     def get(page: int, per_page: int = per_page) -> Page | BlueshiftError:
-        """Returns a page, or the error if the server refuses the page number."""
+        """Returns a page, or the error if the server refuses the page."""
         try:
             response = list_campaigns.sync_detailed(
                 client=client, page=page, per_page=per_page, **filters

@@ -30,7 +30,7 @@ NOW = datetime.datetime(2024, 5, 1, tzinfo=datetime.UTC).timestamp()
 
 
 def read(campaign: Campaign) -> dict[str, Any]:
-    """Returns every field according to its type: absent fields remain absent, and timestamps become milliseconds."""
+    """Returns the fields of a campaign as JSON values: absent fields remain absent, and timestamps become milliseconds."""
     fields: dict[str, Any] = {
         "name": campaign.name,
         "status": campaign.status,

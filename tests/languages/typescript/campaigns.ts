@@ -48,7 +48,10 @@ export function connect(baseUrl: string, apiKey: string, options: Options = {}):
   return client;
 }
 
-/** Sends each request with a timeout and retries, throws BlueshiftError for errors, and converts any list body to an array. */
+/**
+ * Sends each request with a timeout and retries, throws BlueshiftError for unsuccessful responses, and converts any list body
+ * to an array.
+ */
 export function middleware(options: Options = {}): Middleware {
   const { timeout = 30, sleep = pause, random = Math.random, now = Date.now } = options;
   return {
@@ -74,15 +77,16 @@ export function middleware(options: Options = {}): Middleware {
 }
 
 /**
- * Sends a request and reads its body, both within the timeout. The signal of a request is not sufficient: Node.js may
- * garbage-collect it when `fetch` has returned a response, and then reading a body that stops in the middle never ends.
+ * Sends a request and reads the body of the response, both within the timeout. The signal of a request is not sufficient:
+ * Node.js may garbage-collect it when `fetch` has returned a response, and then reading a body that stops in the middle never
+ * ends.
  */
 async function exchange(fetch: typeof globalThis.fetch, request: Request, timeout: number) {
   let stop = (_: unknown) => {};
   const stopped = new Promise<never>((_, reject) => (stop = reject));
   const abort = () => stop(request.signal.reason);
   request.signal.addEventListener("abort", abort);
-  const timer = setTimeout(() => stop(new DOMException("no response within the timeout", "TimeoutError")), timeout * 1000);
+  const timer = setTimeout(() => stop(new DOMException("no complete response in time", "TimeoutError")), timeout * 1000);
   const controller = new AbortController();
   let body: ReadableStreamDefaultReader<Uint8Array> | undefined;
   try {
@@ -173,7 +177,7 @@ export async function* allCampaigns(client: Blueshift, filters: Filters = {}): A
         seen.add(campaign.uuid);
         yield campaign;
       }
-      // Stops a reading whose pages contain only repeated campaigns.
+      // Stops a reading that repeats campaigns endlessly.
       if (places > 2 * seen.size + 1000) break;
     }
     if (places > seen.size) continue;
@@ -223,7 +227,7 @@ async function* pages(client: Blueshift, filters: Filters & { per_page: number }
   }
 }
 
-/** Returns a page, or the error if the server refuses the page number. */
+/** Returns a page, or the error if the server refuses the page. */
 async function onePage(client: Blueshift, query: Filters & { page: number }): Promise<Found | BlueshiftError> {
   try {
     const { data, response } = await client.GET(LIST, { params: { query } });

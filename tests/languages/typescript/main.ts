@@ -55,7 +55,7 @@ async function exam(): Promise<void> {
   }
 }
 
-/** Returns every field according to its type: absent fields remain absent, and timestamps become milliseconds. */
+/** Returns the fields of a campaign as JSON values: absent fields remain absent, and timestamps become milliseconds. */
 function read(campaign: Campaign): unknown {
   return {
     name: campaign.name,

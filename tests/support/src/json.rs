@@ -24,7 +24,8 @@ pub fn equal(one: &Value, other: &Value) -> bool {
     }
 }
 
-/// Returns the value of a number without a fraction, or `None` if the number has a fraction or is a float of at least 10³⁰.
+/// Returns the value of a number without a fraction. Returns `None` if the number has a fraction, or is a float whose absolute
+/// value is at least 10³⁰.
 fn number(number: &Number) -> Option<i128> {
     let integer = number.as_u64().map(i128::from).or_else(|| number.as_i64().map(i128::from));
     integer.or_else(|| {

@@ -1,4 +1,5 @@
-//! Code that tests, benchmarks and xtask share: runs the sandbox in a separate process, and compares JSON documents.
+//! Code that tests, benchmarks, fuzz targets and xtask share: runs the sandbox in a separate process, and compares JSON
+//! documents.
 
 pub mod json;
 
@@ -19,7 +20,8 @@ pub struct SandboxProcess {
 }
 
 impl SandboxProcess {
-    /// Runs a command that starts `blueshift-sandbox`, on a free port unless the command sets one, and waits until it is ready.
+    /// Runs a command that starts `blueshift-sandbox`, and waits until it is ready. Adds `--port 0`, which selects a free port,
+    /// unless the command has the argument `--port`.
     ///
     /// # Errors
     ///

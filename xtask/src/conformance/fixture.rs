@@ -12,8 +12,8 @@ pub(super) const COUNT: usize = 233;
 const STATUSES: [&str; 6] = ["draft", "launched", "paused", "completed", "archived", "a_new_status"];
 const TYPES: [&str; 5] = ["recurring", "on_going", "transactional", "onsite", "a_new_type"];
 
-/// Holdout percentages. The last one is exact only as an `f64`.
-const SHARES: [f64; 3] = [0.0, 12.5, 33.333_333_333_333_336];
+/// Holdout percentages. The last one requires the precision of an `f64`.
+const HOLDOUT_PERCENTAGES: [f64; 3] = [0.0, 12.5, 33.333_333_333_333_336];
 
 /// The fields with a timestamp.
 const TIMESTAMPS: [&str; 4] = ["startdate", "created_at", "updated_at", "next_execution_scheduled_at"];
@@ -26,7 +26,7 @@ pub(super) fn campaigns() -> Vec<Value> {
     (0..COUNT).map(campaign).collect()
 }
 
-/// Returns two campaigns that the sandbox cannot serve: one with null fields, and one without fields.
+/// Returns two campaigns that the sandbox cannot serve: one whose fields are null except for `uuid`, and one with only a `uuid`.
 pub(super) fn without_fields() -> Vec<Value> {
     let mut nulls: Map<String, Value> = match campaign(0) {
         Value::Object(fields) => fields.into_iter().map(|(name, _)| (name, Value::Null)).collect(),
@@ -80,7 +80,7 @@ fn campaign(i: usize) -> Value {
         "exec_term": TYPES[i % TYPES.len()],
         "next_execution_scheduled_at": unless(2, date(i + 2).into()),
         "archived": i.is_multiple_of(6),
-        "holdout_percentage": SHARES[i % SHARES.len()],
+        "holdout_percentage": HOLDOUT_PERCENTAGES[i % HOLDOUT_PERCENTAGES.len()],
         "segment_uuid": unless(4, format!("segment-{nth}").into()),
         "segment_name": unless(4, "VIP Members".into()),
         "author": "Jane Doe",

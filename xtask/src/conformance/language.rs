@@ -96,7 +96,7 @@ struct Work {
     directory: PathBuf,
 }
 
-/// A compiled program with its command.
+/// A program that has been built, with the command that runs it.
 pub(super) struct Program {
     start: OsString,
     arguments: Vec<OsString>,

@@ -94,7 +94,7 @@ fn scenarios() -> Vec<Scenario> {
     let mut all: Vec<Scenario> =
         SANDBOXES.iter().map(|(name, sandbox)| Scenario { sandbox, ..listing(name) }).collect();
     if let Some(holed) = all.iter_mut().find(|scenario| scenario.name.contains("one empty page")) {
-        // The first response for page 1 is empty; the following pages show that it is not the end.
+        // The first response for page 1 is empty; the response for page 2 shows that it is not the end.
         holed.script.steps = vec![Step::Forward, json_response(200, "[]"), Step::Forward];
     }
     all.push(Scenario {
@@ -132,8 +132,8 @@ fn scenarios() -> Vec<Scenario> {
     let page = |range: std::ops::Range<usize>| {
         json_response(200, &Value::Array(all_campaigns.get(range).unwrap_or_default().to_vec()).to_string())
     };
-    // Page 1 repeats the last campaign of page 0, because the list shifted between the two requests.
     let end = || [page(0..0), page(0..0), page(0..0)];
+    // Page 1 repeats the last campaign of page 0, because the list shifted between the two requests.
     let mut moving = vec![page(0..3), page(2..4)];
     moving.extend(end());
     all.push(Scenario {
@@ -232,7 +232,7 @@ fn failing() -> Vec<Scenario> {
     all.push(Scenario {
         script: script([json_response(200, &page)]),
         expected: Expected::Failure("ignores page"),
-        ..listing("ignores page")
+        ..listing("ignores the page number")
     });
     all.push(Scenario {
         script: script([json_response(200, r#"[{"uuid":"a"},{"uuid":""}]"#)]),

@@ -60,7 +60,8 @@ pub(super) struct Response {
 /// The `x-request-id` of every scripted response.
 pub(super) const REQUEST_ID: &str = "3f2b8c1e-5d0a-4c7e-9b42-6f1d2a7c8e90";
 
-/// The script of a stub. After the last step, the last step or all steps are repeated. Without steps, all requests are forwarded.
+/// The script of a stub, with one step for each request. After the last step, the last step is repeated, or all steps if
+/// `repeats_all` is true. Without steps, all requests are forwarded.
 #[derive(Debug, Default)]
 pub(super) struct Script {
     pub(super) steps: Vec<Step>,
@@ -125,7 +126,8 @@ fn forward(
     body: &[u8],
 ) -> io::Result<(String, Headers, Vec<u8>)> {
     let mut server = TcpStream::connect(upstream)?;
-    // HTTP/1.0, so that the body ends when the server closes the connection; no compression, so that fields can be renamed.
+    // Use HTTP/1.0, so that the body ends when the server closes the connection, and no compression, so that fields can be
+    // renamed.
     let request = first.replace("HTTP/1.1", "HTTP/1.0");
     let unwanted = ["accept-encoding", "connection", "upgrade", "http2-settings"];
     write_head(&mut server, &request, headers.iter().filter(|(name, _)| !unwanted.contains(&name.as_str())))?;

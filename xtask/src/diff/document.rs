@@ -1,4 +1,4 @@
-//! The parts of a document that apply to all operations: servers, security, tags and named components.
+//! The comparison of two documents, of their servers, paths and components, and of security requirements.
 
 use serde_json::{Map, Value};
 
@@ -147,7 +147,7 @@ impl Comparison {
         }
     }
 
-    /// Compares a schema for both directions unless an operation uses it.
+    /// Compares a schema for both directions unless it has already been compared, because an operation uses it.
     fn unused_schema(&mut self, old: &Node, new: &Node) {
         let used = self.compared.iter().any(|(before, now, _)| (before, now) == (&old.pointer, &new.pointer));
         if !used {

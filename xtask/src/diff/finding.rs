@@ -5,9 +5,9 @@ use std::fmt;
 /// The impact of a change on programs that use the contract, which determines the required version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Impact {
-    /// Some programs fail, or no longer compile against regenerated code.
+    /// Some programs may fail, or no longer compile against regenerated code.
     Breaking,
-    /// All programs continue to work; the contract allows or describes more than before.
+    /// All programs continue to work, but more than documentation changed.
     Addition,
     /// Only documentation changed.
     Documentation,
@@ -26,7 +26,7 @@ impl fmt::Display for Impact {
 /// The direction that a change affects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Audience {
-    /// Parameters and request bodies.
+    /// Parameters, request bodies and credentials.
     Requests,
     /// Responses.
     Responses,

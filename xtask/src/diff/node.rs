@@ -119,6 +119,7 @@ pub(super) struct Paired<'a> {
     pub(super) reordered: bool,
 }
 
+/// A named value that only the new list contains.
 pub(super) struct Added<'a> {
     pub(super) name: &'a str,
     pub(super) node: Node<'a>,
@@ -126,6 +127,7 @@ pub(super) struct Added<'a> {
     pub(super) last: bool,
 }
 
+/// Pairs the values of two lists by name.
 pub(super) fn pair<'a>(old: Vec<(&'a str, Node<'a>)>, new: Vec<(&'a str, Node<'a>)>) -> Paired<'a> {
     let (mut removed, mut common) = (Vec::new(), Vec::new());
     for (name, before) in &old {

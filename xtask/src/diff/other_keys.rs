@@ -9,7 +9,7 @@ use super::finding::{Audience, Impact};
 use super::node::Node;
 use crate::contract::escape;
 
-/// Keys with documentation, in every object.
+/// The keys that contain only documentation, in every object.
 const DOCUMENTATION: [&str; 9] = [
     "description",
     "summary",

@@ -10,7 +10,7 @@ impl Comparison {
         let before_all = old.entries("responses");
         let pairs = pair(before_all.clone(), new.entries("responses"));
         for (status, _) in pairs.removed {
-            let message = format!("status {status} removed; generated code may use it");
+            let message = format!("status {status} removed, but clients may rely on it");
             self.report(Impact::Breaking, responses, &format!("{}/responses/{status}", old.pointer), message);
         }
         for added in pairs.added {

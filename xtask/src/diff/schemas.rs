@@ -74,7 +74,7 @@ impl Comparison {
                     self.schema(&before, &now, audience);
                 }
                 (before, now) if before.as_ref().map(|n| n.value) != now.as_ref().map(|n| n.value) => {
-                    let message = format!("`{key}` changed; no rule covers this key");
+                    let message = format!("`{key}` changed; no rule covers this change");
                     self.report(Impact::Breaking, audience, &new.pointer, message);
                 }
                 _ => {}

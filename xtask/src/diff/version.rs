@@ -8,11 +8,13 @@ use super::finding::Impact;
 
 /// Returns `info.version`.
 pub(super) fn of(document: &Value) -> anyhow::Result<Version> {
-    let version = document["info"]["version"].as_str().context("#/info/version: missing")?;
+    let version = document["info"]["version"]
+        .as_str()
+        .context("#/info/version: the version is missing or is not a string")?;
     Version::parse(version).with_context(|| format!("#/info/version: {version:?} is not a semantic version"))
 }
 
-/// Returns the problem with the new version, given the greatest impact of the changes.
+/// Returns the problem with the new version, given the greatest impact of the changes, or `None` if the version is sufficient.
 pub(super) fn problem(old: &Version, new: &Version, greatest: Option<Impact>) -> Option<String> {
     if new < old {
         return Some(format!("info.version must not decrease: {old} -> {new}"));

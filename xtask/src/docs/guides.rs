@@ -54,7 +54,7 @@ pub(super) fn build(
     Ok(())
 }
 
-/// The contents of the guide, whose links define the order of its pages.
+/// The table of contents of the guide, whose links define the order of the pages.
 const CONTENTS: &str = "docs/guide/README.md";
 
 /// Finds the Markdown files of the site: those of the root, of `docs` and of `docs/guide`, and the READMEs of the contract and
@@ -74,11 +74,11 @@ fn find(root: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(guides)
 }
 
-/// Returns the pages that the contents of the guide link to, in the order of the links.
+/// Returns the table of contents of the guide, followed by the pages that it links to, in the order of the links.
 ///
 /// # Errors
 ///
-/// Returns an error if the contents have no link to a page of the guide.
+/// Returns an error if a page of the guide is not linked from the table of contents.
 fn pages(contents: &str, guides: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     let directory = Path::new(CONTENTS).parent().unwrap_or(Path::new(""));
     let links = Regex::new(r"(?m)^\d+\. \[[^\]]*\]\(([^)]+)\)")?;
@@ -94,7 +94,7 @@ fn pages(contents: &str, guides: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
 fn navigation(guides: &[PathBuf], pages: &[PathBuf], crates: &[Crate]) -> Value {
     let (first, others) = guides.split_at(guides.len().min(1));
     let others: Vec<_> = others.iter().filter(|guide| !pages.contains(guide)).collect();
-    // The contents are named explicitly, because the title of the page is also the name of the section.
+    // The table of contents is named explicitly, because the title of its page is also the name of the section.
     let guide = pages.iter().map(|page| match page == Path::new(CONTENTS) {
         true => json!({ "Contents": page }),
         false => json!(page),
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn attributes_of_rust_code_are_removed() {
+    fn attributes_of_rust_code_blocks_are_removed() {
         assert_eq!(adapted("```rust,no_run\nlet x;\n```"), "```rust\nlet x;\n```");
     }
 

@@ -18,7 +18,7 @@ pub(super) struct Crate {
 /// Builds the docs and copies them to the site.
 pub(super) fn build(root: &Path, target: &Path, site: &Path, crates: &[Crate]) -> anyhow::Result<()> {
     let built = target.join("doc");
-    // Otherwise crates of earlier builds would appear in the search.
+    // Otherwise, crates of earlier builds would appear in the search.
     files::clear(&built)?;
     let mut command = cargo(root);
     command.args(["doc", "--quiet", "--no-deps", "--lib"]);

@@ -1,7 +1,7 @@
 //! Checks that descriptions list the values of open enums.
 //!
-//! Generators ignore `x-extensible-enum`, so the description of an open enum, and of a parameter with this schema, must list
-//! the values. The linters have no rule that compares a description with a list.
+//! Generators ignore `x-extensible-enum`, so the description of an open enum, and of a shared parameter with this schema, must
+//! list the values. The linters have no rule that compares a description with a list.
 
 use anyhow::bail;
 use serde_json::{Map, Value};

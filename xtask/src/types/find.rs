@@ -38,11 +38,11 @@ pub(crate) fn find(document: &Value, open_enums: &[OpenEnum]) -> anyhow::Result<
     Ok(types)
 }
 
-/// Returns the Rust type of a scalar or a list of scalars.
+/// Returns the Rust type of a scalar, of a named enum or object, or of a list of these.
 ///
 /// # Errors
 ///
-/// Returns an error for any other schema.
+/// Returns an error for maps, nested lists, inline enums, and schemas without a type.
 pub(crate) fn plain(
     document: &Value,
     open_enums: &[OpenEnum],

@@ -31,11 +31,11 @@ impl Change {
         }
     }
 
-    /// Returns whether the comparison does not report the change, because it has no meaning in OpenAPI 3.0 or only changes the
-    /// version of the document.
+    /// Returns whether the comparison does not have to report the change, because it has no meaning in OpenAPI 3.0 or only
+    /// changes the version of the document.
     fn is_exempt(&self, document: &Value) -> bool {
         match self {
-            // Keys next to a reference are ignored, and a path without operations has no meaning.
+            // OpenAPI 3.0 ignores keys next to a reference, and a path without operations has no meaning.
             Self::AddKey(pointer) => {
                 pointer == "/paths" || document.pointer(pointer).unwrap().get("$ref").is_some()
             }
@@ -51,7 +51,7 @@ impl Change {
     }
 }
 
-/// Collects every removal, addition, reversal and replacement below a value.
+/// Collects removals, additions, reversals and replacements in a value and all values within it.
 fn changes(value: &Value, pointer: &str, all: &mut Vec<Change>) {
     let here = pointer.to_owned();
     match value {

@@ -83,7 +83,7 @@ fn baseline_is_the_highest_version_reachable_from_head() {
     repository.assert_baseline("contract-v10.1.0-rc.1");
     repository.release("10.1.0");
     repository.assert_baseline("contract-v10.1.0");
-    // A version on another branch is not a predecessor of HEAD.
+    // A tag on another branch is not reachable from HEAD.
     repository.git(&["checkout", "--quiet", "-b", "other"]);
     repository.release("11.0.0");
     repository.git(&["checkout", "--quiet", "main"]);

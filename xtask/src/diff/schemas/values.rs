@@ -18,12 +18,13 @@ impl Comparison {
         match (list(old, key), list(new, key)) {
             (Some(before), Some(now)) => {
                 for value in missing(now, before) {
-                    let message = format!("value {value} of the open enum added");
+                    let message = format!("value {value} added to the open enum");
                     self.report(Impact::Addition, audience, &pointer, message);
                 }
                 for value in missing(before, now) {
-                    let message =
-                        format!("value {value} of the open enum removed; generated code may use it");
+                    let message = format!(
+                        "value {value} removed from the open enum; programs may use the generated value"
+                    );
                     self.report(Impact::Breaking, audience, &pointer, message);
                 }
             }

@@ -77,7 +77,7 @@ public final class Campaigns {
                 consumer.accept(campaign);
               }
             }
-            // Stops a reading whose pages contain only repeated campaigns.
+            // Stops a reading that repeats campaigns endlessly.
             return places[0] <= 2 * seen.size() + 1000;
           });
       if (places[0] <= seen.size()) {
@@ -90,7 +90,7 @@ public final class Campaigns {
     throw new IllegalStateException("the list kept changing while it was read");
   }
 
-  /** The campaigns of a page and the total that the server reports, or the error if it refused the page number. */
+  /** The campaigns of a page and the total that the server reports, or the error if it refused the page. */
   private record Page(List<Campaign> items, int total, BlueshiftException refusal) {
     boolean isEmpty() {
       return items.isEmpty();
@@ -105,7 +105,7 @@ public final class Campaigns {
     }
   }
 
-  /** Passes the pages of one reading, from the first page to a confirmed end, until the predicate is false. */
+  /** Passes the pages of one reading to the predicate until it returns false or the end of the list is confirmed. */
   private void pages(Predicate<Page> use) throws ApiException {
     var start = 0;
     var page = get(start, perPage);
@@ -148,7 +148,8 @@ public final class Campaigns {
           return;
         }
       } else if (page.isSame(get(number + 1000, perPage))) {
-        // The server either repeats a page past the end, or ignores page. If it ignores page, the list cannot be read.
+        // The server either repeats a page past the end, or ignores the parameter page. If it ignores page, the list cannot
+        // be read.
         if (differed || (page.items().size() == 1 && perPage > 1)) {
           return;
         }

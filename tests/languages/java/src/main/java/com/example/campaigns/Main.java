@@ -28,7 +28,7 @@ public final class Main {
 
   private Main() {}
 
-  /** Runs against the servers and the API key of the environment. */
+  /** Lists the campaigns of the servers in the environment, with the API key in the environment. */
   public static void main(String[] arguments) throws JsonProcessingException {
     if (System.getenv("BLUESHIFT_SERVERS") == null) {
       exam();
@@ -97,7 +97,7 @@ public final class Main {
         .execTerm("recurring");
   }
 
-  /** Returns every field according to its type: absent fields remain absent, and timestamps become milliseconds. */
+  /** Returns the fields of a campaign as JSON values: absent fields remain absent, and timestamps become milliseconds. */
   private static Map<String, Object> read(Campaign campaign) {
     var fields = new HashMap<String, Object>();
     fields.put("uuid", campaign.getUuid());

@@ -40,8 +40,8 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 
 /**
- * A synchronous HTTP client that retries requests, throws {@link BlueshiftException} for errors, and converts any list
- * body to an array.
+ * A synchronous HTTP client that retries requests, throws {@link BlueshiftException} for unsuccessful responses, and
+ * converts any list body to an array.
  */
 public final class Transport extends HttpClient {
   /** Waits; tests replace it. */
