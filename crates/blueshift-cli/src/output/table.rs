@@ -1,8 +1,8 @@
 //! Output as a table.
 //!
 //! The column widths depend only on the first page, so that each page of a listing is printed when it arrives. On a terminal,
-//! wider cells are shortened. Otherwise nothing is shortened or omitted, and a wider cell shifts the rest of its row to the
-//! right.
+//! wider texts are shortened. Numbers are never shortened, and without a terminal nothing is shortened or omitted: a wider cell
+//! shifts the rest of its row to the right.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -289,6 +289,7 @@ fn shorten(text: &str, width: usize) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::terminal::{ErrorFormat, Stream};
 
     #[test]
     fn relative_timestamps_use_the_largest_complete_unit() {
@@ -309,6 +310,41 @@ mod tests {
         ] {
             assert_eq!(relative(timestamp.parse().unwrap(), now), expected);
         }
+    }
+
+    #[derive(serde::Serialize)]
+    struct Sale {
+        product: &'static str,
+        revenue: f64,
+    }
+
+    impl Record for Sale {
+        const NOUN: [&'static str; 2] = ["sale", "sales"];
+        const COLUMNS: &'static [Column<Self>] = &[
+            Column::text("product", |sale| Some(sale.product)),
+            Column::number("revenue", |sale| Some(sale.revenue)).summed(),
+        ];
+        const TABLE: &'static [(&'static str, u8)] = &[];
+    }
+
+    #[test]
+    fn numbers_of_later_pages_and_totals_are_not_shortened() {
+        let stream = Stream { is_terminal: true, color: false };
+        let error_format = ErrorFormat::Text;
+        let terminal =
+            Terminal { stdout: stream, stderr: stream, shows_progress: false, width: 80, error_format };
+        let mut table = Table::of(Sale::COLUMNS.iter().collect(), &terminal, Timestamp::UNIX_EPOCH);
+        let mut out = Vec::new();
+        table.write(&mut out, &[Sale { product: "Tea", revenue: 999_999.0 }]).unwrap();
+        table.write(&mut out, &[Sale { product: "Green tea", revenue: 12_345_678.0 }]).unwrap();
+        table.finish(&mut out, true).unwrap();
+        let expected = "\
+PRODUCT  REVENUE
+Tea      999,999
+Green…   12,345,678
+total …  13,345,677
+";
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
     }
 
     #[test]
