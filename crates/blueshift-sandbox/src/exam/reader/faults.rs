@@ -78,7 +78,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ));
         all.push(Scenario::new(
             always,
-            format!("A second page that always fails with {result} is an error, not the end."),
+            format!("A second page that always fails with {result} is an error, not the end of the list."),
             reason,
             move || several().fault(lasting.clone()).error(),
         ));
@@ -114,7 +114,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
     }
     all.push(Scenario::new(
         "unauthorized-later",
-        "Status 401 for every request after the first one is an error, not the end.",
+        "Status 401 for every request after the first one is an error, not the end of the list.",
         REFUSED,
         || several().fault(Fault::status(401).after(1)).error(),
     ));
