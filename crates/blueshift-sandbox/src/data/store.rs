@@ -172,8 +172,9 @@ impl Store {
         self.change(target, Map::new(), now).unwrap_or(false)
     }
 
-    /// Like [`Store::change`], but computes the changes atomically from the current fields. After an error,
-    /// the campaign is unchanged. With [`Order::Updated`], a changed campaign moves to the front. Returns the new fields, or `None` if the campaign does not exist.
+    /// Like [`Store::change`], but computes the changes atomically from the current fields. After an error, the campaign is
+    /// unchanged. With [`Order::Updated`], a changed campaign moves to the front. Returns the new fields, or `None` if the
+    /// campaign does not exist.
     pub(crate) fn update<E: From<DataError>>(
         &self,
         target: &Target,
