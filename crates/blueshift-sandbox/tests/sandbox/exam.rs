@@ -79,7 +79,7 @@ fn sets_url_and_key_and_counts_requests() {
 
 #[test]
 fn stops_a_hanging_command_and_its_processes() {
-    // The background process keeps the pipe of stdout open.
+    // In the first script, the background process keeps the pipe of stdout open.
     for script in ["sleep 600 & sleep 600", "trap '' HUP INT TERM; sleep 600; sleep 600"] {
         let (code, result) = run("empty-list", &["--timeout", "1"], script);
         assert_eq!(code, Some(1));
