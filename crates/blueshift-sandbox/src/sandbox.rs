@@ -216,8 +216,8 @@ impl Sandbox {
         self.shared.store.view().fields(&target.into())
     }
 
-    /// Sets fields of a campaign, and `updated_at` to the current time unless `fields` contains it. Returns whether the campaign
-    /// exists.
+    /// Sets fields of a campaign, and `updated_at` to the current time unless `fields` contains it. Returns whether the
+    /// campaign exists.
     ///
     /// With [`Order::Updated`], the campaign moves to the front; with every other order, it keeps its position.
     ///
@@ -227,8 +227,8 @@ impl Sandbox {
         self.shared.store.change(&target.into(), fields, self.shared.clock.now())
     }
 
-    /// Sets `updated_at` of a campaign to the current time, like [`Sandbox::change`] without fields. Returns whether the campaign
-    /// exists.
+    /// Sets `updated_at` of a campaign to the current time, like [`Sandbox::change`] without fields. Returns whether the
+    /// campaign exists.
     pub fn touch(&self, target: impl Into<Target>) -> bool {
         self.shared.store.touch(&target.into(), self.shared.clock.now())
     }
