@@ -238,7 +238,7 @@ impl Sandbox {
         self.shared.store.swap(&target.into())
     }
 
-    /// Removes a campaign from every result. Returns whether the campaign exists.
+    /// Removes a campaign from every response. Returns whether the campaign exists.
     pub fn remove(&self, target: impl Into<Target>) -> bool {
         self.shared.store.remove(&target.into())
     }

@@ -216,7 +216,7 @@ impl Store {
         next.is_some()
     }
 
-    /// Removes a campaign from every result. Returns whether the campaign exists.
+    /// Removes a campaign from every response. Returns whether the campaign exists.
     pub(crate) fn remove(&self, target: &Target) -> bool {
         let mut overlay = self.write();
         let Some(id) = self.resolve(&overlay, target) else {

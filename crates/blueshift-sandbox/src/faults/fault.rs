@@ -32,7 +32,7 @@ use crate::faults::text::Fields;
 /// | `inserts` | inserts this number of campaigns after the response |
 /// | `touch` | sets `updated_at` of a campaign to the current time after the response; with [`Order::Updated`](crate::Order::Updated) it moves to the front |
 /// | `swap` | swaps a campaign with the next one after the response |
-/// | `remove` | removes a campaign from every result after the response |
+/// | `remove` | removes a campaign from every response after the response |
 /// | `restore` | restores a removed campaign to its position after the response |
 ///
 /// With `http_date`, a `Retry-After` header states a time instead of a number of seconds, rounded up to a whole second.
@@ -292,7 +292,7 @@ impl Fault {
         Self::new(Kind::Event(Event::Swap(target.into())))
     }
 
-    /// Creates a fault that removes a campaign from every result after the response.
+    /// Creates a fault that removes a campaign from every response after the response.
     pub fn remove(target: impl Into<Target>) -> Self {
         Self::new(Kind::Event(Event::Remove(target.into())))
     }
