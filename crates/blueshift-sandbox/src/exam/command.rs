@@ -125,8 +125,8 @@ fn spawn(command: &[OsString], has_input: bool, sandbox: &Sandbox) -> std::io::R
     command.spawn()
 }
 
-/// The process group of a command, or 0 after the group was killed. The group is killed on drop, so that no
-/// process of the command remains if the exam is stopped.
+/// The process group of a command, or 0 after the group was killed. On Unix, the group is killed on drop, so that no process of
+/// the command remains if the exam is stopped.
 struct Group(AtomicI32);
 
 impl Group {
