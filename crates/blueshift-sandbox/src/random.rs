@@ -1,7 +1,7 @@
 //! Pseudo-random numbers computed from a seed and a counter, in any order and without state. Therefore, even a million
 //! campaigns use no memory, and the shares of faults are reproducible.
 
-/// Mixes a seed and a counter into 64 evenly distributed bits (SplitMix64).
+/// Mixes a seed and a counter into 64 evenly distributed bits, with the finalizer of SplitMix64.
 pub(crate) fn mix(seed: u64, counter: u64) -> u64 {
     let mut bits = seed ^ counter.wrapping_add(1).wrapping_mul(STEP);
     bits = (bits ^ (bits >> 30)).wrapping_mul(FIRST);

@@ -137,7 +137,7 @@ impl Sandbox {
         self.shared.recorder.stats()
     }
 
-    /// Returns the latest 1,000 requests to the API, oldest first.
+    /// Returns the latest requests to the API, at most 1,000, oldest first.
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.shared.recorder.latest()
     }
@@ -147,7 +147,7 @@ impl Sandbox {
         self.shared.recorder.reset();
     }
 
-    /// Returns every effect of a write operation, oldest first.
+    /// Returns the effects of all write operations since the ledger was last cleared, oldest first.
     ///
     /// Changes by the methods of this type and by faults are not included.
     pub fn effects(&self) -> Vec<Effect> {
@@ -182,14 +182,14 @@ impl Sandbox {
         true
     }
 
-    /// Inserts campaigns that are created now. They are included in every listing without filters.
+    /// Inserts campaigns whose `created_at` is the current time. They are included in every listing without filters.
     pub fn insert(&self, count: u32) {
         self.shared.store.insert(count, self.shared.clock.now());
     }
 
     /// Creates a campaign with these fields and returns its `uuid`.
     ///
-    /// By default, `uuid` is random, and `created_at` and `updated_at` are now. The campaign is the first one with
+    /// By default, `uuid` is random, and `created_at` and `updated_at` are the current time. The campaign is the first one with
     /// [`Order::Newest`] and [`Order::Updated`], and the last one with every other order.
     ///
     /// # Errors
@@ -216,7 +216,8 @@ impl Sandbox {
         self.shared.store.view().fields(&target.into())
     }
 
-    /// Sets fields of a campaign, and `updated_at` to now unless `fields` contains it. Returns whether the campaign exists.
+    /// Sets fields of a campaign, and `updated_at` to the current time unless `fields` contains it. Returns whether the
+    /// campaign exists.
     ///
     /// With [`Order::Updated`], the campaign moves to the front; with every other order, it keeps its position.
     ///
@@ -226,7 +227,8 @@ impl Sandbox {
         self.shared.store.change(&target.into(), fields, self.shared.clock.now())
     }
 
-    /// Sets `updated_at` of a campaign to now, like [`Sandbox::change`] without fields. Returns whether the campaign exists.
+    /// Sets `updated_at` of a campaign to the current time, like [`Sandbox::change`] without fields. Returns whether the
+    /// campaign exists.
     pub fn touch(&self, target: impl Into<Target>) -> bool {
         self.shared.store.touch(&target.into(), self.shared.clock.now())
     }
@@ -236,12 +238,12 @@ impl Sandbox {
         self.shared.store.swap(&target.into())
     }
 
-    /// Removes a campaign from every result. Returns whether the campaign exists.
+    /// Removes a campaign from every response. Returns whether the campaign exists.
     pub fn remove(&self, target: impl Into<Target>) -> bool {
         self.shared.store.remove(&target.into())
     }
 
-    /// Restores a removed campaign to its position. Returns whether the campaign was removed.
+    /// Restores a removed campaign to its position. Returns false if no such campaign had been removed.
     ///
     /// [`Target::Index`] refers to the list of removed campaigns, in the order of their removal.
     pub fn restore(&self, target: impl Into<Target>) -> bool {

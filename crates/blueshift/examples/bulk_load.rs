@@ -34,9 +34,9 @@ async fn main() -> Result<()> {
 
 /// Runs the sandbox until standard input is closed.
 async fn serve(campaigns: usize) -> Result<()> {
-    let draft =
+    let campaign =
         |number| json!({"uuid": uuid(number), "status": if number % 5 == 0 { "launched" } else { "draft" }});
-    let mut rows: Vec<Value> = (0..campaigns).map(draft).collect();
+    let mut rows: Vec<Value> = (0..campaigns).map(campaign).collect();
     rows.push(json!({"uuid": CAMPAIGN, "status": "launched", "exec_term": "transactional"}));
     let sandbox = Sandbox::builder().api_key(KEY).data(DataSet::from_json(&json!(rows).to_string())?);
     let faults = [

@@ -1,4 +1,5 @@
-//! Prints the names of all campaigns. The account is configured by the environment variables of `Client::from_env`.
+//! Prints the name of each campaign in a listing without filters, or its uuid if it has no name. The account is
+//! configured by the environment variables of `Client::from_env`.
 
 use std::error::Error;
 use std::io::Write;

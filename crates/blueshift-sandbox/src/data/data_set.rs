@@ -44,7 +44,7 @@ pub enum DataError {
         /// The row.
         row: usize,
     },
-    /// A field does not conform to the contract.
+    /// A field does not conform to the contract, or the `uuid` is a duplicate.
     #[error("row {row}, field `{field}`: {problem}")]
     #[non_exhaustive]
     Field {
@@ -71,7 +71,7 @@ impl DataSet {
     /// Reads a JSON file.
     ///
     /// # Errors
-    /// Returns an error if the file cannot be read, and every error of [`DataSet::from_json`].
+    /// Returns an error if the file cannot be read, or if [`DataSet::from_json`] returns an error.
     pub fn from_file(path: impl AsRef<Path>) -> Result<Self, DataError> {
         let path = path.as_ref();
         let text =
@@ -83,8 +83,8 @@ impl DataSet {
     ///
     /// # Errors
     ///
-    /// Returns an error if the text is not JSON or contains no list of campaigns, or if a campaign does not conform to
-    /// the contract. The error contains the row and the field.
+    /// Returns an error if the text is not JSON or contains no list of campaigns, if a campaign does not conform to the
+    /// contract, or if two campaigns have the same `uuid`. An error in a field contains the row and the field.
     ///
     /// ```
     /// let error = blueshift_sandbox::DataSet::from_json(r#"[{"uuid": "a", "archived": "no"}]"#).unwrap_err();
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_documents_without_a_list() {
+    fn refuses_invalid_json_and_documents_without_a_list() {
         assert!(matches!(DataSet::from_json("{}"), Err(DataError::NoList)));
         assert!(matches!(DataSet::from_json("3"), Err(DataError::NoList)));
         assert!(matches!(DataSet::from_json("[{]"), Err(DataError::Json(_))));

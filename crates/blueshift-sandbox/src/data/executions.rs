@@ -56,7 +56,7 @@ struct Record {
     by_customer: HashMap<Identifier, Vec<usize>>,
 }
 
-/// A message of a campaign to one customer.
+/// The execution of a campaign for one customer.
 #[derive(Debug, Clone)]
 struct Execution {
     campaign_uuid: String,

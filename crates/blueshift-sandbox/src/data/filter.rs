@@ -2,13 +2,13 @@
 
 use crate::data::timestamp::DAY;
 
-/// The fields that filters compare. A campaign without a field does not match a filter on it.
+/// The fields that filters compare. A campaign without a field does not match a filter on it, except for `archived`.
 pub(crate) trait FilterFields {
     fn name_contains(&self, needle: &Needle) -> bool;
     fn email(&self) -> Option<&str>;
     fn status(&self) -> Option<&str>;
     fn exec_term(&self) -> Option<&str>;
-    /// Returns whether the campaign is archived. The default is false.
+    /// Returns whether the campaign is archived, which is false for a campaign without this field.
     fn archived(&self) -> bool;
     /// Returns the creation date in microseconds since 1970.
     fn created(&self) -> Option<i64>;
@@ -73,7 +73,8 @@ impl Filter {
     }
 
     /// Returns whether the start date matches. With `startdate`, campaigns must have started after it. Without `startdate`,
-    /// one-time campaigns must have started within the last 30 days, which excludes future start dates.
+    /// one-time campaigns must have started within the last 30 days, which excludes future start dates, and
+    /// `includes_undated` applies to one-time campaigns without a start date.
     fn matches_start(&self, campaign: &impl FilterFields) -> bool {
         let started = campaign.started();
         match self.started_after {
@@ -120,22 +121,22 @@ mod tests {
         }
     }
 
-    fn now() -> Filter {
+    fn at_day_40() -> Filter {
         Filter { now: 40 * DAY, ..Filter::default() }
     }
 
     #[test]
     fn thirty_day_window_ends_now_and_includes_both_ends() {
-        assert!(now().matches(&OneTime(Some(10 * DAY))));
-        assert!(!now().matches(&OneTime(Some(10 * DAY - 1))));
-        assert!(now().matches(&OneTime(Some(40 * DAY))));
-        assert!(!now().matches(&OneTime(Some(40 * DAY + 1))));
+        assert!(at_day_40().matches(&OneTime(Some(10 * DAY))));
+        assert!(!at_day_40().matches(&OneTime(Some(10 * DAY - 1))));
+        assert!(at_day_40().matches(&OneTime(Some(40 * DAY))));
+        assert!(!at_day_40().matches(&OneTime(Some(40 * DAY + 1))));
     }
 
     #[test]
     fn undated_campaigns_follow_the_assumption() {
         for includes_undated in [true, false] {
-            let filter = Filter { includes_undated, ..now() };
+            let filter = Filter { includes_undated, ..at_day_40() };
             assert_eq!(filter.matches(&OneTime(None)), includes_undated);
             let with_startdate = Filter { started_after: Some(0), ..filter };
             assert!(!with_startdate.matches(&OneTime(None)));
@@ -144,7 +145,7 @@ mod tests {
 
     #[test]
     fn startdate_replaces_the_window_and_is_exclusive() {
-        let filter = Filter { started_after: Some(5), ..now() };
+        let filter = Filter { started_after: Some(5), ..at_day_40() };
         assert!(filter.matches(&OneTime(Some(6))));
         assert!(!filter.matches(&OneTime(Some(5))));
         assert!(!filter.matches(&OneTime(None)));
@@ -154,7 +155,8 @@ mod tests {
     fn created_bounds_are_exclusive() {
         let started = OneTime(Some(40 * DAY));
         let kept = |after, before| {
-            Filter { created_after: Some(after), created_before: Some(before), ..now() }.matches(&started)
+            Filter { created_after: Some(after), created_before: Some(before), ..at_day_40() }
+                .matches(&started)
         };
         assert!(kept(99, 101));
         assert!(!kept(100, 101));
@@ -162,9 +164,9 @@ mod tests {
     }
 
     #[test]
-    fn name_matches_with_or_without_case() {
+    fn name_filter_is_case_insensitive_or_exact() {
         let started = OneTime(Some(40 * DAY));
-        let kept = |needle| Filter { name: Some(needle), ..now() }.matches(&started);
+        let kept = |needle| Filter { name: Some(needle), ..at_day_40() }.matches(&started);
         assert!(kept(Needle::AnyCase("café".into())));
         assert!(kept(Needle::Exact("Café".into())));
         assert!(!kept(Needle::Exact("café".into())));
@@ -173,7 +175,7 @@ mod tests {
     #[test]
     fn absent_fields_match_no_filter() {
         let started = OneTime(Some(40 * DAY));
-        assert!(!Filter { email: Some(Needle::AnyCase(String::new())), ..now() }.matches(&started));
-        assert!(!Filter { status: Some(Needle::Exact("draft".into())), ..now() }.matches(&started));
+        assert!(!Filter { email: Some(Needle::AnyCase(String::new())), ..at_day_40() }.matches(&started));
+        assert!(!Filter { status: Some(Needle::Exact("draft".into())), ..at_day_40() }.matches(&started));
     }
 }

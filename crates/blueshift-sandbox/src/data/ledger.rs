@@ -4,7 +4,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 
-/// A change of the state of a sandbox, caused by a request.
+/// A change of the state of a sandbox, caused by a write operation of the API.
 ///
 /// An effect is recorded exactly when the state changes, whether or not the response is delivered. A request that is refused or
 /// changes nothing, such as a repeated execution with the same `transaction_uuid`, has no effect.
@@ -15,8 +15,8 @@ pub struct Effect {
     pub sequence: u64,
     /// The `operationId` of the operation.
     pub operation: &'static str,
-    /// The `uuid` of the campaign that was changed, created or executed. A request for several campaigns or customers has one
-    /// effect for each of them.
+    /// The `uuid` of the campaign that was changed, created or executed. A request for several campaigns or
+    /// customers has a separate effect for each item that is applied.
     pub target: String,
     /// The `transaction_uuid` of an execution, as sent.
     pub transaction_uuid: Option<String>,
@@ -35,7 +35,7 @@ struct Record {
 }
 
 impl Ledger {
-    /// Waits for other writes in progress, and blocks further writes until the result is dropped.
+    /// Begins a write: waits until no other write is in progress, and blocks other writes until the result is dropped.
     pub(crate) fn begin(&self, operation: &'static str, call: Option<String>) -> Write<'_> {
         Write { record: self.lock(), operation, call }
     }

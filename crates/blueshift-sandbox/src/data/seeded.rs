@@ -1,4 +1,4 @@
-//! Campaigns that are computed from a seed and an index on demand, and never stored.
+//! Campaigns that are computed from a seed and an index on demand instead of being stored.
 
 pub(crate) mod campaign;
 pub(crate) mod shuffle;
@@ -19,7 +19,7 @@ const TYPES_IN_TEN: [usize; 10] = [0, 1, 0, 2, 3, 0, 4, 1, 0, 2];
 /// Step sizes that visit all ten positions, because they are coprime to ten.
 const STEPS: [u64; 4] = [1, 3, 7, 9];
 
-/// The generated campaigns. Number 0 is the newest.
+/// The generated campaigns. Index 0 is the newest.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Seeded {
     pub(crate) seed: u64,

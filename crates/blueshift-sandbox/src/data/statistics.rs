@@ -34,8 +34,9 @@ pub(crate) struct Active<'a> {
 }
 
 impl Active<'_> {
-    /// Returns the part of a range in which the campaign is active: from its start, up to now, and only for three days if it is a
-    /// one-time campaign. A draft is never active.
+    /// Returns the part of a range in which the campaign is active, or `None` if there is none. A campaign is active from its
+    /// start up to now, but a one-time campaign only on the UTC day of its start and the two days after it. A draft or a
+    /// campaign without a start date is never active.
     pub(crate) fn within(self, range: Range, now: i64) -> Option<Range> {
         let started = self.started.filter(|_| self.status.is_some_and(|status| status != "draft"))?;
         let one_time = self.exec_term == Some("one_time");
@@ -50,7 +51,7 @@ fn day(time: i64) -> i64 {
     time.div_euclid(DAY).saturating_mul(DAY)
 }
 
-/// The figures, in the order in which [`of_day`] computes them.
+/// The names of the figures, in the order in which [`of_day`] returns them.
 const NAMES: [&str; 16] = [
     "sends",
     "bounces",
@@ -66,7 +67,7 @@ const NAMES: [&str; 16] = [
     "add_to_carts",
     "checkouts",
     "purchases",
-    // Both amounts of money are in cents.
+    // These two amounts of money are in cents.
     "revenue",
     "media_spent",
 ];
@@ -76,8 +77,8 @@ type Figures = [u64; NAMES.len()];
 /// Returns the figures of a campaign on a day.
 fn of_day(seed: u64, midnight: i64) -> Figures {
     let mut draws = Draws::new(mix(seed, midnight.div_euclid(DAY).unsigned_abs()));
-    let most = 500 + mix(seed, 0) % 20_000;
-    let sends = most * (60 + draws.below(41)) / 100;
+    let max_sends = 500 + mix(seed, 0) % 20_000;
+    let sends = max_sends * (60 + draws.below(41)) / 100;
     let bounces = sends * draws.below(4) / 100;
     let opens = sends * (20 + draws.below(26)) / 100;
     let clicks = opens * (10 + draws.below(21)) / 100;

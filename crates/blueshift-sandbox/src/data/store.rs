@@ -172,8 +172,9 @@ impl Store {
         self.change(target, Map::new(), now).unwrap_or(false)
     }
 
-    /// Like [`Store::change`], but computes the changes atomically from the current fields. After an error,
-    /// the campaign is unchanged. Returns the new fields, or `None` if the campaign does not exist.
+    /// Like [`Store::change`], but computes the changes atomically from the current fields. After an error, the campaign is
+    /// unchanged. With [`Order::Updated`], a changed campaign moves to the front. Returns the new fields, or `None` if the
+    /// campaign does not exist.
     pub(crate) fn update<E: From<DataError>>(
         &self,
         target: &Target,
@@ -215,7 +216,7 @@ impl Store {
         next.is_some()
     }
 
-    /// Removes a campaign from every result. Returns whether the campaign exists.
+    /// Removes a campaign from every response. Returns whether the campaign exists.
     pub(crate) fn remove(&self, target: &Target) -> bool {
         let mut overlay = self.write();
         let Some(id) = self.resolve(&overlay, target) else {
@@ -227,7 +228,7 @@ impl Store {
     }
 
     /// Restores a removed campaign to its position. An index refers to the removed campaigns, in the order of their
-    /// removal. Returns whether the campaign was removed.
+    /// removal. Returns false if no such campaign had been removed.
     pub(crate) fn restore(&self, target: &Target) -> bool {
         let mut overlay = self.write();
         let id = match target {
@@ -263,7 +264,7 @@ impl Store {
         id
     }
 
-    /// Returns a campaign that is not removed.
+    /// Returns the campaign of a target, unless it is removed.
     fn resolve(&self, overlay: &Overlay, target: &Target) -> Option<Id> {
         match target {
             Target::Index(index) => overlay.listed().nth(usize::try_from(*index).ok()?),
@@ -320,7 +321,7 @@ impl Overlay {
 pub(crate) struct View<'s> {
     store: &'s Store,
     overlay: RwLockReadGuard<'s, Overlay>,
-    /// The campaigns with the state before their last change.
+    /// The campaigns that the view contains in the state before their last change.
     stale: HashSet<Id>,
 }
 

@@ -1,4 +1,4 @@
-//! The campaign that a change applies to.
+//! The identification of a campaign.
 
 use std::fmt;
 

@@ -19,7 +19,7 @@ const MAX_STDOUT: usize = 64 * 1024 * 1024;
 const KEPT_STDERR: usize = 16 * 1024;
 
 /// The interval at which the limits are checked.
-const WATCH: Duration = Duration::from_millis(20);
+const CHECK_INTERVAL: Duration = Duration::from_millis(20);
 
 /// The maximum run time of a command, as a multiple of the idle timeout. An idle command is stopped earlier.
 const LONGEST: u32 = 10;
@@ -41,8 +41,9 @@ pub(super) struct CommandResult {
     pub(super) elapsed: Duration,
 }
 
-/// Runs the command against the sandbox. The command is stopped if it neither sends a request nor writes to stdout for
-/// `timeout`. The limit on the total time is much larger, so that a slow machine does not change the result.
+/// Runs the command against the sandbox. The command is stopped if it sends more requests than the setup permits, if it writes
+/// more than [`MAX_STDOUT`] bytes to stdout, or if it neither sends a request nor writes to stdout for `timeout`. The limit on
+/// the total time is much larger than `timeout`, so that a slow machine does not change the result.
 pub(super) async fn run(
     command: &[OsString],
     stdin: Option<String>,
@@ -124,8 +125,8 @@ fn spawn(command: &[OsString], has_input: bool, sandbox: &Sandbox) -> std::io::R
     command.spawn()
 }
 
-/// The process group of a command, or 0 after the group was killed. The group is killed on drop, so that no
-/// process of the command remains if the exam is stopped.
+/// The process group of a command, or 0 after the group was killed. On Unix, the group is killed on drop, so that no process of
+/// the command remains if the exam is stopped.
 struct Group(AtomicI32);
 
 impl Group {
@@ -170,7 +171,7 @@ async fn limit(max_requests: u64, timeout: Duration, progress: impl Fn() -> (u64
         if start.elapsed() >= longest {
             return format!("it ran for more than {} s", longest.as_secs_f64());
         }
-        tokio::time::sleep(WATCH).await;
+        tokio::time::sleep(CHECK_INTERVAL).await;
     }
 }
 
@@ -181,7 +182,7 @@ async fn read(
     printed: &AtomicU64,
 ) -> Result<(), Stop> {
     let Some(mut pipe) = pipe else { return Ok(()) };
-    // A broken pipe is treated as the end of the output.
+    // A read error is treated as the end of the output.
     while pipe.read_buf(into).await.is_ok_and(|count| count > 0) {
         printed.store(into.len() as u64, Ordering::Relaxed);
         if into.len() > MAX_STDOUT {

@@ -34,7 +34,7 @@ fn requests(setup: &Setup, sandbox: &Sandbox) -> Vec<String> {
     if matches!(setup.assignment, Assignment::List(_))
         && let Some(write) = sandbox.requests().iter().find(|request| request.method != "GET")
     {
-        problems.push(format!("a listing sent {} {}", write.method, write.path));
+        problems.push(format!("the command must only read, but sent {} {}", write.method, write.path));
     }
     let stats = sandbox.stats();
     // The command may have ended before the limit was checked.

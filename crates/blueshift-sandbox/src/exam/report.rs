@@ -42,7 +42,7 @@ impl Format {
 }
 
 fn json(value: &impl serde::Serialize) -> String {
-    // Cannot fail: all maps have string keys, and no float is NaN.
+    // Cannot fail, because all maps have string keys.
     let text = serde_json::to_string_pretty(value).unwrap_or_default();
     text + "\n"
 }
@@ -76,7 +76,8 @@ fn table(scorecard: &Scorecard) -> String {
     text
 }
 
-/// Returns the problems of a failed command, the expected behavior, and the last line of its stderr.
+/// Returns the problems of a failed command, the expected behavior, and the last line of the recorded
+/// stderr.
 fn explanation(result: &ScenarioResult) -> Vec<String> {
     let mut lines = result.problems.clone();
     if !lines.is_empty() {

@@ -60,7 +60,7 @@ pub(super) struct Scenario {
 }
 
 impl Scenario {
-    /// Creates a scenario without a number.
+    /// Creates a scenario. [`all`] sets its number and level.
     pub(super) fn new(
         name: &'static str,
         proves: impl Into<String>,

@@ -17,7 +17,7 @@ const REQUESTS: u64 = 1_000;
 /// The expected result of a listing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Expected {
-    /// All campaigns and exit code 0, because the server responds consistently and without faults.
+    /// All campaigns and exit code 0, because the list can be read completely.
     Complete,
     /// All campaigns and exit code 0, or an error.
     CompleteOrError,

@@ -33,7 +33,7 @@ fn triggered(index: usize) -> Value {
     with(index, json!({"status": "launched", "exec_term": "transactional"}))
 }
 
-/// Returns the campaigns that the tasks of [`every_operation`] change.
+/// Returns the campaigns of the tasks of [`every_operation`].
 fn campaigns() -> Vec<Value> {
     vec![
         draft(0),
@@ -48,7 +48,7 @@ fn campaigns() -> Vec<Value> {
     ]
 }
 
-/// Returns tasks for all operations of the exam, with this expected outcome.
+/// Returns tasks for all operations of the exam, with these required effects and reports.
 fn every_operation(wanted: Wanted) -> Vec<Task> {
     vec![
         Task::of("launch_campaign", 0, wanted),

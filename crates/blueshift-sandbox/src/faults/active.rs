@@ -25,8 +25,8 @@ use crate::server::body::Ending;
 ///   even if it is lost.
 /// - `stale_reads` applies to the response of the API itself. If there are several, the largest number is used.
 ///
-/// A fault that is overridden by an earlier fault does not apply, and the request does not count toward its `times`: the
-/// faults `status=503,times=2` and `status=500,times=1` give 503, 503, 500.
+/// A fault that is overridden by an earlier fault does not apply, and the request counts neither toward its `times` nor toward
+/// its `after`: the faults `status=503,times=2` and `status=500,times=1` give 503, 503, 500.
 #[derive(Debug, Clone, Default)]
 pub struct Faults(Arc<Mutex<Vec<ActiveFault>>>);
 
@@ -48,7 +48,7 @@ pub(crate) struct ActiveFault {
     fault: Fault,
     /// The number of times the fault applied.
     applied: u64,
-    /// The number of requests for the page and operation of the fault.
+    /// The number of requests for the page and operation of the fault, except those for which another fault overrode it.
     #[serde(skip)]
     matched: u64,
     /// The number of requests for which the share was drawn.

@@ -30,9 +30,9 @@ use crate::faults::text::Fields;
 /// | `delayed_effect`, `status` | closes the connection, or responds with an error status from 400 to 599, and handles the request after this number of milliseconds |
 /// | `stale_reads` | the first reads of a campaign after each change, up to this number, return the state before the change |
 /// | `inserts` | inserts this number of campaigns after the response |
-/// | `touch` | updates a campaign after the response; with [`Order::Updated`](crate::Order::Updated) it moves to the front |
+/// | `touch` | sets `updated_at` of a campaign to the current time after the response; with [`Order::Updated`](crate::Order::Updated) it moves to the front |
 /// | `swap` | swaps a campaign with the next one after the response |
-/// | `remove` | removes a campaign from every result after the response |
+/// | `remove` | removes a campaign from every response after the response |
 /// | `restore` | restores a removed campaign to its position after the response |
 ///
 /// With `http_date`, a `Retry-After` header states a time instead of a number of seconds, rounded up to a whole second.
@@ -275,13 +275,13 @@ impl Fault {
         Self::new(Kind::StaleReads(reads))
     }
 
-    /// Creates a fault that inserts campaigns, created now, after the response. With [`Order::Newest`](crate::Order::Newest) this
-    /// shifts the pages.
+    /// Creates a fault that inserts campaigns with the current time as `created_at` after the response. With
+    /// [`Order::Newest`](crate::Order::Newest) this shifts the pages.
     pub fn inserts(count: u32) -> Self {
         Self::new(Kind::Event(Event::Insert(count)))
     }
 
-    /// Creates a fault that sets `updated_at` of a campaign to now after the response. With
+    /// Creates a fault that sets `updated_at` of a campaign to the current time after the response. With
     /// [`Order::Updated`](crate::Order::Updated) the campaign moves to the front.
     pub fn touch(target: impl Into<Target>) -> Self {
         Self::new(Kind::Event(Event::Touch(target.into())))
@@ -292,7 +292,7 @@ impl Fault {
         Self::new(Kind::Event(Event::Swap(target.into())))
     }
 
-    /// Creates a fault that removes a campaign from every result after the response.
+    /// Creates a fault that removes a campaign from every response after the response.
     pub fn remove(target: impl Into<Target>) -> Self {
         Self::new(Kind::Event(Event::Remove(target.into())))
     }

@@ -29,7 +29,7 @@ pub(crate) struct Layer {
     pub(crate) operation: Option<&'static str>,
 }
 
-/// A request extension with the number of stale reads of a campaign after each change.
+/// A request extension with the maximum number of stale reads of a campaign after each change.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct StaleReads(pub(crate) u64);
 
@@ -60,8 +60,9 @@ pub(crate) async fn apply(
         Some(Replacement::Status { status, wait }) => {
             let mut response = api::error(operation, status);
             let is_sent = shared.assumptions.retry_after == assumptions::RetryAfter::Sent;
-            let made = wait.filter(|_| is_sent).and_then(|wait| RetryAfter::new(wait, shared.clock.now()));
-            if let Some(RetryAfter { header, until }) = made {
+            let retry_after =
+                wait.filter(|_| is_sent).and_then(|wait| RetryAfter::new(wait, shared.clock.now()));
+            if let Some(RetryAfter { header, until }) = retry_after {
                 response.headers_mut().insert(RETRY_AFTER, header);
                 in_flight.refused_until(until);
             }

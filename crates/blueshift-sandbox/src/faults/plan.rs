@@ -7,13 +7,13 @@ use axum::http::StatusCode;
 use crate::faults::fault::Wait;
 use crate::server::body::Ending;
 
-/// The effect on a response. The default has no effect.
+/// The effect of the active faults on one request. The default changes nothing.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Plan {
     pub(crate) delay: Duration,
     pub(crate) replacement: Option<Replacement>,
     pub(crate) ending: Ending,
-    /// The number of stale reads after a change of a campaign.
+    /// The maximum number of stale reads of a campaign after each change.
     pub(crate) stale_reads: u64,
 }
 

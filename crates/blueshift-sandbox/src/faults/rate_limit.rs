@@ -16,14 +16,16 @@ pub(crate) struct Limit<C: Clock = DefaultClock> {
 }
 
 impl<C: Clock + Clone> Limit<C> {
-    /// Creates a limit with a burst. The default burst is the number of requests in one second.
+    /// Creates a limit with a burst. The default burst is the number of requests in one second,
+    /// rounded up.
     pub(crate) fn new(per_second: f64, burst: Option<u32>, clock: C) -> Self {
         let seconds = (1.0 / per_second).clamp(1e-9, 1000.0);
         let period = Duration::try_from_secs_f64(seconds).unwrap_or(Duration::from_secs(1000));
         // The time to refill a burst plus the elapsed time must fit into 64 bits, in nanoseconds.
-        let most = u64::try_from(u128::from(u64::MAX / 4) / period.as_nanos().max(1)).unwrap_or(u64::MAX);
-        let most = u32::try_from(most).unwrap_or(u32::MAX);
-        let burst = burst.unwrap_or(per_second.ceil() as u32).min(most);
+        let max_burst =
+            u64::try_from(u128::from(u64::MAX / 4) / period.as_nanos().max(1)).unwrap_or(u64::MAX);
+        let max_burst = u32::try_from(max_burst).unwrap_or(u32::MAX);
+        let burst = burst.unwrap_or(per_second.ceil() as u32).min(max_burst);
         let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
         let quota =
             Quota::with_period(period).unwrap_or(Quota::per_second(NonZeroU32::MIN)).allow_burst(burst);

@@ -44,10 +44,10 @@ mod tests {
     use super::*;
 
     /// Returns the header, and the milliseconds after which a retry is not too early.
-    fn made(seconds: u64, form: Form, now: i64) -> Option<(String, u128)> {
-        let made = RetryAfter::new(Wait { seconds, form }, now)?;
-        let header = made.header.to_str().expect("text").to_owned();
-        Some((header, made.until.duration_since(Instant::now()).as_millis()))
+    fn create(seconds: u64, form: Form, now: i64) -> Option<(String, u128)> {
+        let retry_after = RetryAfter::new(Wait { seconds, form }, now)?;
+        let header = retry_after.header.to_str().expect("text").to_owned();
+        Some((header, retry_after.until.duration_since(Instant::now()).as_millis()))
     }
 
     #[tokio::test(start_paused = true)]
@@ -55,12 +55,12 @@ mod tests {
         // Sun, 06 Nov 1994 08:49:37 GMT
         let now = 784_111_777 * MICROS;
         let some = |header: &str, millis| Some((header.to_owned(), millis));
-        assert_eq!(made(2, Form::Seconds, now), some("2", 1_900));
-        assert_eq!(made(0, Form::Seconds, now), some("0", 0));
-        assert_eq!(made(2, Form::Date, now), some("Sun, 06 Nov 1994 08:49:39 GMT", 1_000));
-        assert_eq!(made(2, Form::Date, now + 250_000), some("Sun, 06 Nov 1994 08:49:40 GMT", 1_750));
-        assert_eq!(made(2, Form::Date, -2_500_000), some("Thu, 01 Jan 1970 00:00:00 GMT", 1_500));
-        assert_eq!(made(u64::MAX, Form::Seconds, now), None);
-        assert_eq!(made(u64::MAX >> 1, Form::Date, now), None);
+        assert_eq!(create(2, Form::Seconds, now), some("2", 1_900));
+        assert_eq!(create(0, Form::Seconds, now), some("0", 0));
+        assert_eq!(create(2, Form::Date, now), some("Sun, 06 Nov 1994 08:49:39 GMT", 1_000));
+        assert_eq!(create(2, Form::Date, now + 250_000), some("Sun, 06 Nov 1994 08:49:40 GMT", 1_750));
+        assert_eq!(create(2, Form::Date, -2_500_000), some("Thu, 01 Jan 1970 00:00:00 GMT", 1_500));
+        assert_eq!(create(u64::MAX, Form::Seconds, now), None);
+        assert_eq!(create(u64::MAX >> 1, Form::Date, now), None);
     }
 }

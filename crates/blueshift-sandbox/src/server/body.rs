@@ -69,8 +69,8 @@ impl Body for ResponseBody {
         }
         match self.delivery.ending {
             Ending::Complete => Poll::Ready(None),
-            // This body is never woken. The connection is ended by its handle, by the client, or when the sandbox stops. The
-            // handle waits for the flush that follows this poll.
+            // The task is never woken by this body, because no waker is registered. The connection is ended by its handle, by
+            // the client, or when the sandbox stops. The handle waits for the flush that follows this poll.
             Ending::Truncated => {
                 self.connection.close_when_flushed();
                 Poll::Pending

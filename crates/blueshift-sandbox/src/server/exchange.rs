@@ -94,7 +94,7 @@ impl Service {
             Ok(response) => response.into_parts(),
             Err(never) => match never {},
         };
-        assumed.stamp(&mut head.headers, &request_id, start.elapsed());
+        assumed.add_to(&mut head.headers, &request_id, start.elapsed());
         // Otherwise, hyper would add a `date` header with the system time.
         let date = timestamp::to_http_date(clock.now());
         if let Some(date) = date.and_then(|date| HeaderValue::from_str(&date).ok()) {
@@ -111,7 +111,7 @@ async fn collect<B: http_body::Body>(body: B) -> Bytes {
 }
 
 impl Headers {
-    fn stamp(self, headers: &mut HeaderMap, request_id: &str, runtime: Duration) {
+    fn add_to(self, headers: &mut HeaderMap, request_id: &str, runtime: Duration) {
         if self.request_id == RequestId::Sent
             && let Ok(value) = HeaderValue::from_str(request_id)
         {

@@ -8,7 +8,7 @@ use axum::http::{Request, StatusCode};
 use serde::Serialize;
 use tokio::time::Instant;
 
-/// The maximum number of requests that are kept.
+/// The maximum number of recorded requests, and the maximum number of requests whose `Retry-After` header is recorded.
 const KEPT: usize = 1000;
 
 /// Statistics on the requests to the API. OPTIONS requests and requests to the reference page, the contract or `/__sandbox` are
@@ -48,7 +48,7 @@ pub struct RecordedRequest {
     pub query: String,
     /// The headers by lower-case name, without `authorization`.
     pub headers: BTreeMap<String, String>,
-    /// The status of the response, or `None` if there is no response yet.
+    /// The status of the response, or `None` if there has been no response.
     pub status: Option<u16>,
 }
 

@@ -38,7 +38,8 @@ pub(crate) fn parsed(body: &str) -> Value {
     serde_json::from_str(body).expect("JSON")
 }
 
-/// Returns campaigns in every state, named by type and status, such as `one_time-draft` and `archived-one_time-draft`.
+/// Returns campaigns in every state, named by type and status, such as `one_time-draft` and `archived-one_time-draft`, and
+/// three incomplete drafts.
 pub(crate) fn every_state() -> DataSet {
     let mut rows = Vec::new();
     for exec_term in ["one_time", "recurring", "on_going", "transactional", "onsite"] {

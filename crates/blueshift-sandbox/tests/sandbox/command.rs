@@ -290,7 +290,7 @@ async fn serves_a_file_or_reports_its_invalid_field() {
 }
 
 #[test]
-fn invalid_options_are_usage_errors() {
+fn refuses_invalid_options() {
     let (code, stderr) = refusal(&["--fault", "status=200"]);
     assert_eq!(code, Some(2));
     assert!(stderr.contains("`status` must be between 400 and 599"), "{stderr}");

@@ -79,7 +79,7 @@ fn sets_url_and_key_and_counts_requests() {
 
 #[test]
 fn stops_a_hanging_command_and_its_processes() {
-    // The background process keeps the pipe of stdout open.
+    // In the first script, the background process keeps the pipe of stdout open.
     for script in ["sleep 600 & sleep 600", "trap '' HUP INT TERM; sleep 600; sleep 600"] {
         let (code, result) = run("empty-list", &["--timeout", "1"], script);
         assert_eq!(code, Some(1));
@@ -147,11 +147,13 @@ fn stops_a_command_that_prints_too_much() {
 fn fails_a_command_that_prints_other_text() {
     let (_, result) = run("one-page", &[], "head -c 100000 /dev/zero | tr '\\0' '\\377'");
     let problems = result["problems"].as_array().expect("a list");
-    assert!(problems[0].as_str().expect("text").starts_with("printed, but not campaigns of the server"));
+    assert!(
+        problems[0].as_str().expect("text").starts_with("printed campaigns that the server does not have")
+    );
     assert!(result.to_string().len() < 2_000, "{result}");
     let (_, result) = run("late-creation", &["--level", "writer"], "echo '[1]'; echo '{'; printf '\\0'");
     let problems = result["problems"].to_string();
-    assert!(problems.contains("output line 1, 2, 3"), "{problems}");
+    assert!(problems.contains("or unknown): 1, 2, 3"), "{problems}");
 }
 
 #[test]
@@ -168,7 +170,7 @@ fn writer_gets_tasks_and_must_report_each() {
     assert!(only_problem(&result).ends_with("it was not applied, but reported as applied"), "{result}");
     let (_, result) =
         run("false-success", &options, &format!("{unknown}; {}", unknown.replace("execute-false", "other")));
-    assert_eq!(only_problem(&result), "a report for \"other\", which is not a task");
+    assert_eq!(only_problem(&result), "the command reported \"other\", which is not a task");
 }
 
 #[test]

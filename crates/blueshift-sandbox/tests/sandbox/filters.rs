@@ -179,7 +179,7 @@ async fn filters_combine() {
 }
 
 #[tokio::test]
-async fn meaning_of_archived_is_an_option() {
+async fn meaning_of_archived_is_configurable() {
     let count = async |absent, with_false, query: &'static str| {
         let sandbox = Sandbox::builder().now(noon()).archived_absent(absent).archived_false(with_false);
         let sandbox = sandbox.start().await.expect("started");

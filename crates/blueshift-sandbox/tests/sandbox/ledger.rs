@@ -190,7 +190,7 @@ fn replay(campaigns: &mut BTreeMap<String, Campaign>, keys: &mut Vec<String>, ef
     }
 }
 
-/// Returns the number of effects according to a response.
+/// Returns the number of effects according to a response, or `None` if the response does not state it.
 fn stated(write: Write, body: &Value) -> Option<usize> {
     Some(match write {
         Write::Launch(_) | Write::Pause(_) | Write::Reschedule(_) | Write::Create => 1,
@@ -253,7 +253,7 @@ fn check(
     }
     for (call, write, report) in reports {
         let found = by_call.get(call).copied().unwrap_or(0);
-        let most = match write {
+        let max_effects = match write {
             Write::BulkArchive(_) | Write::BulkExecute => CAMPAIGNS.len(),
             _ => 1,
         };
@@ -267,7 +267,7 @@ fn check(
             Report::Refused => assert_eq!(found, 0, "{call} {write:?}"),
             Report::Unknown => {}
         }
-        assert!(found <= most, "{call} {write:?}");
+        assert!(found <= max_effects, "{call} {write:?}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! Compares decoding a page of the sandbox as `CampaignList` to decoding it as `Vec<Campaign>`.
+//! Compares decoding a page of the sandbox as `CampaignList` with decoding it as `Vec<Campaign>`.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -9,10 +9,11 @@ use blueshift_api::CampaignList;
 use crate::Failure;
 use crate::report::median;
 
-/// The number of comparisons. Each one decodes few pages per type, so that both types run under the same load.
+/// The number of comparisons. Each one decodes the page only a few times per type, so that other load on the machine affects
+/// both measurements.
 const COMPARISONS: usize = 2_000;
-/// The number of pages that each type decodes per comparison.
-const PAGES: usize = 4;
+/// The number of times that the page is decoded as each type per comparison.
+const REPETITIONS: usize = 4;
 
 /// Returns the decoding time of `CampaignList` divided by that of `Vec<Campaign>`.
 pub(crate) fn tolerant_to_plain_ratio(page: &[u8]) -> Result<f64, Failure> {
@@ -24,7 +25,7 @@ pub(crate) fn tolerant_to_plain_ratio(page: &[u8]) -> Result<f64, Failure> {
     };
     let mut ratios = Vec::with_capacity(COMPARISONS);
     for turn in 0..COMPARISONS {
-        // The second type benefits from a page that is already in the CPU cache, so the order alternates.
+        // Alternate the order, so that neither type is always decoded first.
         let (one, other) = if turn % 2 == 0 {
             let tolerant = time(tolerant)?;
             (tolerant, time(plain)?)
@@ -39,7 +40,7 @@ pub(crate) fn tolerant_to_plain_ratio(page: &[u8]) -> Result<f64, Failure> {
 
 fn time(decode: impl Fn() -> Result<usize, serde_json::Error>) -> Result<Duration, Failure> {
     let started = Instant::now();
-    for _ in 0..PAGES {
+    for _ in 0..REPETITIONS {
         decode()?;
     }
     Ok(started.elapsed())

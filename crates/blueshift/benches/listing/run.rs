@@ -14,6 +14,7 @@ pub(crate) struct Figures {
     pub(crate) campaigns: u64,
     pub(crate) wall: Duration,
     pub(crate) cpu: Duration,
+    /// The time until the first campaign.
     pub(crate) first_after: Duration,
     /// The peak resident memory of the process in bytes; 0 on systems other than Linux.
     pub(crate) peak: u64,
@@ -34,7 +35,7 @@ pub(crate) fn run(arguments: &[String], allocations: Allocations) -> Option<Resu
 }
 
 fn measure(way: Way, server: &Server, allocations: Allocations) -> Result<Figures, Failure> {
-    // One thread, so that the figures do not depend on scheduling.
+    // Use one thread, so that the figures do not depend on scheduling.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let (allocated, cpu, wall) = (allocations(), ProcessTime::now(), Instant::now());
     let mut listed = Listed::start();
@@ -49,7 +50,7 @@ fn measure(way: Way, server: &Server, allocations: Allocations) -> Result<Figure
     })
 }
 
-/// Returns the peak resident memory in bytes. Linux reports it in KiB.
+/// Returns the peak resident memory in bytes, or 0 on systems other than Linux. Linux reports it in KiB.
 fn peak_memory() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

@@ -61,7 +61,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Returns the HTTP client, which is the same for every way.
+    /// Returns the HTTP client, which differs between the ways only in its default headers.
     fn http(&self, headers: HeaderMap) -> reqwest::Result<reqwest::Client> {
         reqwest::Client::builder()
             .gzip(self.gzip)
@@ -72,7 +72,7 @@ impl Server {
             .build()
     }
 
-    /// Returns the header that [`AuthLayer`](blueshift::transport::AuthLayer) would add.
+    /// Returns the `Authorization` header that [`AuthLayer`](blueshift::transport::AuthLayer) would add.
     fn authorization(&self) -> Result<HeaderValue, Failure> {
         Ok(HeaderValue::try_from(format!("Basic {}", STANDARD.encode(format!("{}:", self.key))))?)
     }

@@ -25,7 +25,7 @@ fn campaign(number: usize) -> String {
     )
 }
 
-/// An error body of a known shape.
+/// An error response with a body of a known shape.
 pub(crate) struct Shape {
     name: &'static str,
     pub(crate) status: u16,

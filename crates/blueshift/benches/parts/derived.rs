@@ -13,30 +13,30 @@ use crate::campaign::{WithChrono, WithJiff};
 
 /// The number of comparisons.
 const COMPARISONS: usize = 1_001;
-/// The number of pages that each way decodes per comparison.
-const PAGES: usize = 10;
+/// The number of times that each decoder decodes the page per comparison.
+const REPETITIONS: usize = 10;
 
-/// Prints how long the tolerant types take to decode a page of 100 campaigns, compared with derived structs. The ways are timed
-/// alternately within one run, so that other load affects all of them; the ratios are medians.
+/// Prints how long the tolerant types take to decode a page of 100 campaigns, compared with derived structs. The decoders are
+/// timed alternately within one run, so that other load affects all of them; all times and ratios are medians.
 pub(crate) fn compare() -> io::Result<()> {
     let page = bodies::page(100);
-    type Way = fn(&[u8]) -> Duration;
-    let ways: [(&str, Way); 4] = [
+    type Decode = fn(&[u8]) -> Duration;
+    let decoders: [(&str, Decode); 4] = [
         ("tolerant list", time::<CampaignList>),
         ("tolerant campaigns", time::<Vec<Campaign>>),
         ("derived, chrono", time::<Vec<WithChrono>>),
         ("derived, jiff", time::<Vec<WithJiff>>),
     ];
-    let mut times = vec![Vec::with_capacity(COMPARISONS); ways.len()];
+    let mut times = vec![Vec::with_capacity(COMPARISONS); decoders.len()];
     for turn in 0..COMPARISONS {
-        // The page is not in the CPU cache for the first way, so the order rotates.
-        for i in (0..ways.len()).map(|i| (i + turn) % ways.len()) {
-            times[i].push(ways[i].1(&page).as_secs_f64() * 1e6 / PAGES as f64);
+        // Rotate the order, so that no decoder always runs first.
+        for i in (0..decoders.len()).map(|i| (i + turn) % decoders.len()) {
+            times[i].push(decoders[i].1(&page).as_secs_f64() * 1e6 / REPETITIONS as f64);
         }
     }
     let mut out = io::stdout().lock();
     writeln!(out, "a page of 100 campaigns, decoded:")?;
-    for (i, (name, _)) in ways.iter().enumerate() {
+    for (i, (name, _)) in decoders.iter().enumerate() {
         let tolerant_to_this = times[0].iter().zip(&times[i]).map(|(tolerant, this)| tolerant / this);
         let ratio = median(tolerant_to_this.collect());
         writeln!(
@@ -50,7 +50,7 @@ pub(crate) fn compare() -> io::Result<()> {
 
 fn time<T: DeserializeOwned>(page: &[u8]) -> Duration {
     let start = Instant::now();
-    for _ in 0..PAGES {
+    for _ in 0..REPETITIONS {
         black_box(serde_json::from_slice::<T>(black_box(page)).is_ok());
     }
     start.elapsed()

@@ -21,7 +21,7 @@ use futures_util::StreamExt;
 pub(crate) struct Results {
     pub(crate) listings: Vec<Listed>,
     pub(crate) reports: Vec<Report>,
-    /// Problems that were found without a comparison with the sandbox.
+    /// Problems that were found during the calls.
     pub(crate) problems: Vec<String>,
 }
 
@@ -32,7 +32,7 @@ pub(crate) struct Listed {
     pub(crate) uuids: Vec<String>,
     /// Whether it ended without an error.
     pub(crate) is_complete: bool,
-    /// The first campaign with an unexpected field.
+    /// The first problem with the fields of a listed campaign.
     pub(crate) problem: Option<String>,
 }
 

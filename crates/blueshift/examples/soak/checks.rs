@@ -73,8 +73,8 @@ impl Round {
         }
     }
 
-    /// Checks that a listing contains no campaign twice, only campaigns that exist and, unless it failed, every campaign that
-    /// existed before the round.
+    /// Checks that a listing contains no campaign twice, only campaigns that exist and, unless it failed, every matching
+    /// campaign that existed before the round.
     fn listing(&self, listed: &Listed) -> Result<(), String> {
         let mut seen = HashSet::new();
         if let Some(problem) = &listed.problem {
@@ -101,7 +101,8 @@ impl Round {
         }
     }
 
-    /// Checks that the outcome of a write agrees with the number of its effects.
+    /// Checks that the outcome of a write agrees with the number of its effects, and that the write created
+    /// all of its candidates.
     fn write(&self, report: &Report, effects: usize) -> Result<(), String> {
         let was_archived = || {
             let before = report.target.as_ref().and_then(|uuid| self.before.get(uuid));
@@ -137,7 +138,7 @@ impl Round {
 pub(crate) fn fields(before: &Campaigns, campaign: &impl Serialize) -> Result<(), String> {
     let read = serde_json::to_value(campaign).map_err(|error| error.to_string())?;
     let uuid = read["uuid"].as_str().unwrap_or_default();
-    // Created campaigns do not have the field.
+    // Created and inserted campaigns do not have the field.
     let is_initial = ["clone-", "unchanged-", data::TRIGGERED].iter().any(|start| uuid.starts_with(start));
     let unknown = if is_initial { data::unknown(uuid) } else { Value::Null };
     if read[UNKNOWN] != unknown {

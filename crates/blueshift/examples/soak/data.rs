@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 /// The number of campaigns that no clone changes.
 pub(crate) const UNCHANGED: usize = 200;
-/// The number of campaigns that each clone archives and unarchives.
+/// The number of campaigns that each clone archives and unarchives with one bulk write.
 pub(crate) const ARCHIVED: usize = 3;
 /// The campaign that all clones execute.
 pub(crate) const TRIGGERED: &str = "triggered";

@@ -13,7 +13,7 @@ use crate::{Result, data, faults};
 
 pub(crate) const KEY: &str = "key";
 
-/// Runs the sandbox until standard input ends. Prints the number of tasks for each line of standard input.
+/// Runs the sandbox until standard input ends. Prints the URL, and then the number of tasks for each line of standard input.
 pub(crate) async fn serve(clones: usize) -> Result<()> {
     // Writes of many clones would move more campaigns to the front than a page contains.
     let order = if clones <= 2 { Order::Updated } else { Order::Newest };
@@ -82,8 +82,8 @@ impl Server {
         Ok(())
     }
 
-    /// Waits until all requests have ended and all delayed effects are applied, and for another second: a change less than a
-    /// second before a transition cannot be distinguished from the transition.
+    /// Waits long enough for all requests to end and all delayed effects to be applied, and for another second: a change less
+    /// than a second before a transition cannot be distinguished from the transition.
     pub(crate) async fn settle(&self) {
         tokio::time::sleep(faults::DELAY * 2 + Duration::from_millis(1_100)).await;
     }

@@ -64,7 +64,7 @@ impl Client {
         self.client.base_url()
     }
 
-    /// Creates a request to an endpoint that the contract does not describe; see
+    /// Creates a request to any endpoint of the API, including those for which this crate has no method; see
     /// [`Client::request`](crate::Client::request).
     pub fn request(&self, method: reqwest::Method, path: impl Into<String>) -> RawRequest<Self> {
         RawRequest::new(self.clone(), method, path.into())
@@ -91,7 +91,8 @@ impl ClientBuilder<Client> {
     ///
     /// # Errors
     ///
-    /// Those of the asynchronous client, and [`ConfigError::AsyncRuntime`] on a thread of an async runtime.
+    /// Those of the asynchronous client, [`ConfigError::AsyncRuntime`] on a thread of an async runtime, and
+    /// [`ConfigError::BackgroundThread`] if the background thread cannot be started.
     pub fn build(self) -> Result<Client, Error> {
         let runtime = Runtime::start()?;
         Ok(Client { client: self.build_client()?, runtime })

@@ -1,4 +1,4 @@
-//! The iterators.
+//! The iterators of the blocking client.
 
 use std::fmt;
 use std::pin::Pin;

@@ -39,8 +39,8 @@ impl SeededCampaign {
         };
         let status = status.iter().find(|(_, below)| chance < *below).map_or("draft", |(name, _)| *name);
         let undated = status == "draft" && draws.below(2) == 0;
-        let archived_in_100 = if today - created > 180 * DAY { 35 } else { 4 };
-        let archived = draws.below(100) < archived_in_100;
+        let archived_percent = if today - created > 180 * DAY { 35 } else { 4 };
+        let archived = draws.below(100) < archived_percent;
         Self { bits, today, exec_term, status, created, started: (!undated).then_some(start), archived }
     }
 
@@ -159,8 +159,8 @@ pub(crate) fn uuid(bits: u64) -> String {
     Builder::from_random_bytes(wide.to_be_bytes()).into_uuid().to_string()
 }
 
-/// Returns the four possible inputs of [`uuid`] for a UUID. There are four, because the variant of the UUID overwrites two
-/// bits of the half from which the inputs are computed.
+/// Returns the four possible inputs of [`uuid`] for a UUID, or none for any other string. There are four, because the variant
+/// of the UUID overwrites two bits of the half from which the inputs are computed.
 pub(crate) fn bits_of(uuid: &str) -> impl Iterator<Item = u64> {
     let low = uuid::Uuid::parse_str(uuid).ok().map(|uuid| uuid.as_u64_pair().1 & (u64::MAX >> 2));
     low.into_iter().flat_map(|low| (0..4).map(move |top| seed_of(8, low | top << 62)))
@@ -171,7 +171,7 @@ pub(crate) fn uuid_of_text(text: &str) -> String {
     uuid(bits_of_text(text))
 }
 
-/// Returns bits that depend only on a string.
+/// Returns a hash that depends only on a string.
 pub(crate) fn bits_of_text(text: &str) -> u64 {
     text.bytes().fold(0, |bits, byte| mix(bits, u64::from(byte)))
 }

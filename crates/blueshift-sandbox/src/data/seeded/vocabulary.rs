@@ -2,7 +2,7 @@
 
 pub(crate) const EXEC_TERMS: [&str; 5] = ["one_time", "recurring", "on_going", "transactional", "onsite"];
 
-/// The subjects of campaigns. One of them contains non-ASCII characters, as names in real accounts do.
+/// The subjects of campaigns. One of them contains a non-ASCII character, as some names in real accounts do.
 pub(crate) const THEMES: [&str; 24] = [
     "Spring Sale",
     "Summer Preview",

@@ -1,4 +1,5 @@
-//! The initial campaigns of a sandbox, which never change. Their numbers are their positions.
+//! The initial campaigns of a sandbox. Later changes are stored in the overlay. The number ([`Id`]) of a campaign is its
+//! initial position.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;

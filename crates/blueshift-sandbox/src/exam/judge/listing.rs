@@ -79,8 +79,10 @@ fn parse(stdout: &[u8], problems: &mut Vec<String>) -> Vec<Line> {
         }
     }
     if !invalid.is_empty() {
-        problems
-            .push(format!("neither a uuid nor a JSON object with a uuid: output line {}", summary(&invalid)));
+        problems.push(format!(
+            "output lines that are neither a uuid nor a JSON object with a uuid: {}",
+            summary(&invalid)
+        ));
     }
     parsed
 }
@@ -109,8 +111,8 @@ fn wrong_lines(printed: &[Line], served: &Served) -> Vec<String> {
     }
     let mut problems = Vec::new();
     for (problem, uuids) in [
-        ("printed more than once", repeated),
-        ("printed, but not campaigns of the server", unknown),
+        ("campaigns that were printed more than once", repeated),
+        ("printed campaigns that the server does not have", unknown),
         ("fields that are missing or differ from the response", changed),
     ] {
         if !uuids.is_empty() {
@@ -148,13 +150,13 @@ mod tests {
     #[test]
     fn reports_each_problem_of_a_line() {
         for (stdout, problem) in [
-            ("a\na\n", "printed more than once: a"),
-            ("c\n", "printed, but not campaigns of the server: c"),
+            ("a\na\n", "campaigns that were printed more than once: a"),
+            ("c\n", "printed campaigns that the server does not have: c"),
             ("{\"uuid\":\"b\"}", "`name` of b"),
             ("{\"uuid\":\"b\",\"name\":\"A\"}", "`name` of b"),
-            ("{\"name\":\"A\"}", "output line 1"),
-            ("a\n{\"uuid\":\"\"}", "output line 2"),
-            ("{", "output line 1"),
+            ("{\"name\":\"A\"}", "with a uuid: 1"),
+            ("a\n{\"uuid\":\"\"}", "with a uuid: 2"),
+            ("{", "with a uuid: 1"),
         ] {
             let found = wrong(stdout);
             assert!(matches!(&found[..], [only] if only.contains(problem)), "{stdout}: {found:?}");

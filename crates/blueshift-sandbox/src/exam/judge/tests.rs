@@ -1,4 +1,4 @@
-//! Checks for every scenario that the judge accepts the result of a correct client, and rejects all mutations of this result.
+//! Checks for every scenario that the judge accepts the result of a correct client, and rejects mutations of this result.
 
 use std::os::unix::process::ExitStatusExt;
 use std::process::ExitStatus;
@@ -36,7 +36,7 @@ fn scenarios(level: Level) -> impl Iterator<Item = (Scenario, Setup)> {
 }
 
 #[tokio::test]
-async fn rejects_every_mutation_of_a_reader_result() {
+async fn rejects_mutations_of_a_reader_result() {
     // The sandbox can be empty, because the judge compares the output with the campaigns of the setup.
     let sandbox = Sandbox::builder().campaigns(0).start().await.expect("started");
     for (scenario, mut setup) in scenarios(Level::Reader) {
@@ -70,7 +70,7 @@ async fn rejects_every_mutation_of_a_reader_result() {
 }
 
 #[tokio::test]
-async fn rejects_every_mutation_of_a_writer_result() {
+async fn rejects_mutations_of_a_writer_result() {
     for (scenario, setup) in scenarios(Level::Writer) {
         let name = scenario.description.name;
         let Assignment::Write(tasks) = &setup.assignment else { panic!("{name} has no tasks") };
@@ -86,17 +86,17 @@ async fn rejects_every_mutation_of_a_writer_result() {
         let right: Vec<_> = items.iter().map(|item| report(item, outcome(item.wanted))).collect();
         assert_eq!(problems(&setup, &sandbox, &ran(SUCCESS, &right)), [""; 0], "{name}");
         assert!(!passes(FAILURE, &right), "{name}: failure");
-        for (place, item) in items.iter().enumerate() {
+        for (index, item) in items.iter().enumerate() {
             let replaced = |line: &str| {
                 let mut lines = right.clone();
-                lines[place] = line.to_owned();
+                lines[index] = line.to_owned();
                 lines
             };
             assert!(!passes(SUCCESS, &replaced("")), "{name}: no report for {}", item.id);
             let other = report(item, opposite(item.wanted));
             let is_refused = !passes(SUCCESS, &replaced(&other));
             assert_eq!(is_refused, item.wanted != Wanted::Repeated, "{name}: {other}");
-            let twice = [right.clone(), vec![right[place].clone()]].concat();
+            let twice = [right.clone(), vec![right[index].clone()]].concat();
             assert!(!passes(SUCCESS, &twice), "{name}: two reports for {}", item.id);
         }
         for item in &items {
@@ -166,7 +166,7 @@ async fn rejects_listings_with_writes_or_early_retries() {
     assert_eq!(
         problems(&setup, &sandbox, &ran(FAILURE, &[])),
         [
-            "a listing sent PUT /api/v1/campaigns/a/archive",
+            "the command must only read, but sent PUT /api/v1/campaigns/a/archive",
             "requests were retried before the time that `Retry-After` stated: 1"
         ]
     );
@@ -195,7 +195,7 @@ fn outcome(wanted: Wanted) -> &'static str {
     }
 }
 
-/// Returns an outcome that a correct client must not report in this test.
+/// Returns another outcome, which the judge rejects in this test, except for [`Wanted::Repeated`].
 fn opposite(wanted: Wanted) -> &'static str {
     match wanted {
         Wanted::Applied | Wanted::Sent => "not_applied",
@@ -234,7 +234,7 @@ fn apply_content(item: &Item, sandbox: &Sandbox) {
 
 /// Returns the uuid of the campaign with this name, and creates the campaign if there is none.
 fn named(name: &str, sandbox: &Sandbox) -> String {
-    let mut campaigns = (0..).map_while(|place: u64| sandbox.campaign(place));
+    let mut campaigns = (0..).map_while(|index: u64| sandbox.campaign(index));
     let found =
         campaigns.find(|one| one["name"] == name).and_then(|one| one["uuid"].as_str().map(str::to_owned));
     found

@@ -34,12 +34,12 @@ pub(super) fn problems(tasks: &[Task], sandbox: &Sandbox, status: ExitStatus, st
     let reports = parse(stdout, &mut problems);
     let items: Vec<_> = tasks.iter().flat_map(|task| &task.items).collect();
     for id in reports.keys().filter(|id| !items.iter().any(|item| item.id == **id)) {
-        problems.push(format!("a report for {:?}, which is not a task", shown(id)));
+        problems.push(format!("the command reported {:?}, which is not a task", shown(id)));
     }
     let effects = sandbox.effects();
     // For example, the client may have retried a write with another key.
     for other in effects.iter().filter(|effect| !items.iter().any(|item| is_of(effect, item, sandbox))) {
-        problems.push(format!("an effect without a task: {} of {}", other.operation, other.target));
+        problems.push(format!("an effect that no task requested: {} of {}", other.operation, other.target));
     }
     for item in items {
         let own: Vec<_> = effects.iter().filter(|effect| is_of(effect, item, sandbox)).collect();
@@ -48,8 +48,8 @@ pub(super) fn problems(tasks: &[Task], sandbox: &Sandbox, status: ExitStatus, st
             Some([outcome]) => check(item.wanted, *outcome, own.len()),
             Some(several) => Err(format!("{} reports", several.len())),
         };
-        let left = own.first().and_then(|effect| other_content(effect, &item.content, sandbox));
-        for problem in reported.err().into_iter().chain(left) {
+        let difference = own.first().and_then(|effect| other_content(effect, &item.content, sandbox));
+        for problem in reported.err().into_iter().chain(difference) {
             problems.push(format!("task {} ({}): {problem}", item.id, item.operation));
         }
     }
@@ -67,7 +67,7 @@ fn parse(stdout: &[u8], problems: &mut Vec<String>) -> BTreeMap<String, Vec<Outc
     }
     if !invalid.is_empty() {
         problems.push(format!(
-            "not a JSON object with `id` and `outcome` (applied, not_applied or unknown): output line {}",
+            "output lines that are not a JSON object with `id` and `outcome` (applied, not_applied or unknown): {}",
             summary(&invalid)
         ));
     }
@@ -99,7 +99,7 @@ fn other_content(effect: &Effect, content: &Content, sandbox: &Sandbox) -> Optio
         }
         Content::Execution { campaign, email } => {
             let is_executed = sandbox.shared().executions.is_executed(campaign, email);
-            (!is_executed).then(|| format!("it was applied, but not to {campaign} for {email}"))
+            (!is_executed).then(|| format!("it was applied, but {campaign} was not executed for {email}"))
         }
     }
 }
@@ -167,6 +167,6 @@ mod tests {
         let mut problems = Vec::new();
         let text = "{\"id\":\"1\",\"outcome\":\"applied\"}\n{\"id\":\"2\",\"outcome\":\"done\"}\nx\n";
         assert_eq!(parse(text.as_bytes(), &mut problems).len(), 1);
-        assert!(matches!(&problems[..], [only] if only.ends_with("output line 2, 3")), "{problems:?}");
+        assert!(matches!(&problems[..], [only] if only.ends_with("unknown): 2, 3")), "{problems:?}");
     }
 }

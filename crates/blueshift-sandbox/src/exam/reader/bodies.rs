@@ -1,4 +1,4 @@
-//! Bodies that report an error, contain no valid list, or are very large.
+//! Scenarios with bodies that report an error, contain no valid list, or are very large.
 
 use serde_json::{Value, json};
 
@@ -8,17 +8,17 @@ use crate::exam::setup::Setup;
 use crate::faults::fault::Fault;
 
 const FALSE_SUCCESS: Reason = Reason {
-    why: "Services report errors with status 200. Code that reads only the list treats them as an empty page, which ends the \
-          listing, or stores the error as a record.",
+    why: "Some services report errors with status 200. Code that reads only the list treats them as an empty page, which ends \
+          the listing, or stores the error as a record.",
     source: Some("https://github.com/mvanhorn/cli-printing-press/issues/3956"),
     correct: "Treats an error next to an empty or absent list as an error.",
 };
-const NOT_JSON: Reason = Reason {
-    why: "Login pages, maintenance pages and proxies respond with status 200 and HTML or an empty body.",
+const NO_LIST: Reason = Reason {
+    why: "Servers and proxies can respond with status 200 and a login page, a maintenance page, `null` or an empty body.",
     source: Some("https://github.com/mvanhorn/cli-printing-press/issues/2621"),
     correct: "Fails, because the body is not a list.",
 };
-const CUT: Reason = Reason {
+const TRUNCATED_JSON: Reason = Reason {
     why: "A proxy can truncate a body and adjust `Content-Length`, so that only the decoder detects the truncation. Clients that \
           treat a body that they cannot decode as an empty list lose the page.",
     source: Some("https://github.com/spiceai/spiceai/issues/12587"),
@@ -30,7 +30,8 @@ const OTHER_SHAPE: Reason = Reason {
     correct: "Fails, because the body does not contain a known list.",
 };
 const OVERSIZED: Reason = Reason {
-    why: "A body of unlimited size exhausts the memory, and a body that is truncated at a limit loses campaigns.",
+    why: "A client that reads bodies without a size limit can run out of memory, and a client that truncates a body at a limit \
+          loses campaigns.",
     source: None,
     correct: "Reads the complete body, or fails at its limit.",
 };
@@ -67,9 +68,9 @@ const ERRORS: [(&str, &str, &str, &str, Reason); 8] = [
         FALSE_SUCCESS,
     ),
     ("message-only", r#"{"message":"Not authorized"}"#, JSON, "a `message` and no list", FALSE_SUCCESS),
-    ("html-with-ok", "<html><h1>Maintenance</h1></html>", "text/html", "an HTML body", NOT_JSON),
-    ("empty-body", "", JSON, "an empty body", NOT_JSON),
-    ("null-body", "null", JSON, "the body `null`", NOT_JSON),
+    ("html-with-ok", "<html><h1>Maintenance</h1></html>", "text/html", "an HTML body", NO_LIST),
+    ("empty-body", "", JSON, "an empty body", NO_LIST),
+    ("null-body", "null", JSON, "the body `null`", NO_LIST),
     ("unknown-envelope", r#"{"data":[{"uuid":"a"}]}"#, JSON, "a list under another name", OTHER_SHAPE),
 ];
 
@@ -81,8 +82,9 @@ pub(super) fn scenarios() -> Vec<Scenario> {
     let mut all: Vec<_> = ERRORS
         .into_iter()
         .map(|(name, body, content_type, description, reason)| {
-            let proves =
-                format!("A 200 response with {description} for the second page is an error, not the end.");
+            let proves = format!(
+                "A 200 response with {description} for the second page is an error, not the end of the list."
+            );
             Scenario::new(name, proves, reason, move || {
                 several().fault(Fault::body(200, content_type, body).page(1)).error()
             })
@@ -103,7 +105,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             several().fault(fault).or_error()
         },
     ));
-    all.push(Scenario::new("cut-json", "A truncated body is an error.", CUT, || {
+    all.push(Scenario::new("truncated-json", "A truncated body is an error.", TRUNCATED_JSON, || {
         several().fault(Fault::body(200, JSON, r#"[{"uuid":"a","name":"#).page(1)).error()
     }));
     all.push(Scenario::new(

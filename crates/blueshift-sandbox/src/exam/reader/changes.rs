@@ -1,4 +1,4 @@
-//! Lists that change while they are read.
+//! Scenarios with lists that change while they are read, and with overlapping pages.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! Responses after the last page.
+//! Scenarios about the end of a list: pages past the end, and pages that look like the end.
 
 use serde_json::{Value, json};
 

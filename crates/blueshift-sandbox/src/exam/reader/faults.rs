@@ -1,4 +1,4 @@
-//! Requests that fail once or always.
+//! Scenarios with requests that fail once or always.
 
 use crate::exam::campaigns::{SEVERAL_PAGES, campaigns};
 use crate::exam::scenario::{Reason, Scenario};
@@ -28,7 +28,7 @@ const TRUNCATED: Reason = Reason {
     correct: "Compares the length of the body with the header, or fails to decode the body. Never accepts part of a body.",
 };
 const REFUSED: Reason = Reason {
-    why: "A missing permission must not look like an account without campaigns.",
+    why: "A refused request must not look like an account without campaigns.",
     source: Some("https://github.com/e2b-dev/E2B/pull/1430"),
     correct: "Fails with the status in its message.",
 };
@@ -78,7 +78,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ));
         all.push(Scenario::new(
             always,
-            format!("A second page that always fails with {result} is an error, not the end."),
+            format!("A second page that always fails with {result} is an error, not the end of the list."),
             reason,
             move || several().fault(lasting.clone()).error(),
         ));
@@ -114,7 +114,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
     }
     all.push(Scenario::new(
         "unauthorized-later",
-        "Status 401 for every request after the first one is an error, not the end.",
+        "Status 401 for every request after the first one is an error, not the end of the list.",
         REFUSED,
         || several().fault(Fault::status(401).after(1)).error(),
     ));
@@ -126,19 +126,19 @@ pub(super) fn scenarios() -> Vec<Scenario> {
     ));
     all.push(Scenario::new(
         "retry-after",
-        "A `Retry-After` of three seconds, sent twice for the second page, is observed.",
+        "A `Retry-After` of three seconds, sent twice for the second page, is honored.",
         RETRY_AFTER,
         || several().fault(waits(3).page(1).times(2)).or_error(),
     ));
     all.push(Scenario::new(
         "retry-after-date",
-        "A `Retry-After` with an HTTP date, sent twice for the second page, is observed.",
+        "A `Retry-After` with an HTTP date, sent twice for the second page, is honored.",
         RETRY_AFTER_DATE,
         || several().fault(waits(3).http_date().page(1).times(2)).or_error(),
     ));
     all.push(Scenario::new(
         "retry-after-unavailable",
-        "A `Retry-After` that is sent with status 503 is observed.",
+        "A `Retry-After` that is sent with status 503 is honored.",
         RETRY_AFTER,
         || several().fault(Fault::status(503).retry_after_seconds(3).page(1).times(2)).or_error(),
     ));

@@ -1,4 +1,4 @@
-//! Page numbers, page sizes and the shape of a page.
+//! Scenarios with different page numbers, page sizes, shapes of a page, totals and numbers of campaigns.
 
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ use crate::exam::scenario::{Reason, Scenario};
 use crate::exam::setup::Setup;
 
 const BASIC: Reason = Reason {
-    why: "Every other scenario is a variation of a list with several pages.",
+    why: "Most other scenarios are variations of a list with several pages.",
     source: None,
     correct: "Prints every campaign once and exits with 0.",
 };
@@ -222,7 +222,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             "A list in which every third campaign is archived is read completely.",
             ARCHIVED,
             || {
-                let archived = |place| with(place, json!({"archived": place % 3 == 0}));
+                let archived = |index| with(index, json!({"archived": index % 3 == 0}));
                 Setup::new((0..30).map(archived).collect())
             },
         ),
@@ -232,7 +232,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
     ]
 }
 
-/// Returns three pages of three campaigns, with totals that count only the first page.
+/// Returns a setup with three pages of three campaigns, and totals that count only the first page.
 fn too_small() -> Setup {
     let all = campaigns(9);
     let page = |results: &[Value], number: usize| json!({"total_count": 3.0, "total_pages": 0, "per_page": 3, "page": number, "results": results});

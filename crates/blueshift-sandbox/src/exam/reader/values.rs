@@ -1,4 +1,4 @@
-//! Fields and values that the contract does not describe.
+//! Scenarios with unusual fields and values, such as unknown fields, nulls, large numbers and long names.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,8 @@ use crate::exam::scenario::{Reason, Scenario};
 use crate::exam::setup::Setup;
 
 const UNKNOWN: Reason = Reason {
-    why: "The API may add fields and values at any time. Strict decoders then fail for the whole list.",
+    why: "The API may add fields and values at any time, and most fields can be null or absent. Strict decoders then fail for \
+          the whole list.",
     source: Some("https://github.com/KittyCAD/kittycad.rs/issues/1043"),
     correct: "Reads the list. Printed objects contain every field that the server sent.",
 };
@@ -17,7 +18,7 @@ const DROPPED: Reason = Reason {
     correct: "Reads the list. Printed objects contain every field that the server sent.",
 };
 const ODD: Reason = Reason {
-    why: "Values of an unexpected type occur in old records. Such a value must not hide the campaign or other campaigns.",
+    why: "Values of an unexpected type can occur in old records. Such a value must not hide the campaign or other campaigns.",
     source: Some("https://github.com/XeroAPI/xero-python/pull/231"),
     correct: "Keeps the value unchanged, or fails. It never skips the campaign.",
 };

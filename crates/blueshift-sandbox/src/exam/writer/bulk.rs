@@ -1,4 +1,4 @@
-//! Bulk writes, which have an outcome per item.
+//! Scenarios with bulk writes, which have an outcome per item.
 
 use super::{archived, draft, launched, triggered};
 use crate::exam::scenario::{Reason, Scenario};

@@ -1,4 +1,4 @@
-//! Writes with a known outcome.
+//! Scenarios with writes whose outcome is known.
 
 use serde_json::json;
 
@@ -10,7 +10,7 @@ use crate::exam::writer::task::{Task, Wanted};
 use crate::faults::fault::Fault;
 
 const BASIC: Reason = Reason {
-    why: "Every other scenario is a variation of this one. A writer that never writes would pass many of them.",
+    why: "Most other scenarios are variations of this one. A writer that never writes would pass many of them.",
     source: None,
     correct: "Sends every write once, and reports it as applied.",
 };
@@ -136,7 +136,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
     ]
 }
 
-/// Returns a setup that refuses requests of every operation with 429.
+/// Returns a setup that refuses requests of every operation with 429, under the conditions that `when` adds for each operation.
 fn limited(when: impl Fn(Fault) -> Fault) -> Setup {
     let setup = Setup::of_tasks(campaigns(), every_operation(Wanted::Certain));
     super::unsettled::OPERATIONS

@@ -1,4 +1,4 @@
-//! Writes with an unknown outcome.
+//! Scenarios with writes whose outcome can be unknown.
 
 use std::time::Duration;
 
@@ -25,8 +25,8 @@ const NOT_ARRIVED: Reason = Reason {
     source: Some("https://github.com/adamcavendish/aioduct/issues/79"),
     correct: "Reports the write as unknown, or determines its outcome with a read. Never reports it as applied without proof.",
 };
-const CUT: Reason = Reason {
-    why: "A successful response with a truncated body means that the write was applied. Retrying the write would apply it \
+const TRUNCATED: Reason = Reason {
+    why: "A successful response with a truncated body means that the write was applied. A retry can apply the write \
           twice.",
     source: Some("https://github.com/martian56/raven/pull/739"),
     correct: "Reports the write as applied or as unknown, and sends it once.",
@@ -37,7 +37,7 @@ const LATE: Reason = Reason {
     correct: "Reports the write as unknown, or as applied after it has read the effect.",
 };
 const FALSE_SUCCESS: Reason = Reason {
-    why: "Services and proxies respond with 200 to requests that they did not process.",
+    why: "Services and proxies can respond with 200 to requests that they did not process.",
     source: Some("https://github.com/mvanhorn/cli-printing-press/issues/3956"),
     correct: "Does not report a write as applied if the body reports a failure or is not JSON.",
 };
@@ -64,7 +64,8 @@ pub(super) const OPERATIONS: [&str; 9] = [
     "bulk_execute_campaign",
 ];
 
-/// Returns a setup in which the first request of every operation has this fault.
+/// Returns a setup in which this fault applies to the first request of every operation, or to the first two if two tasks use
+/// the operation.
 fn each_once(wanted: Wanted, fault: &Fault) -> Setup {
     let setup = Setup::of_tasks(campaigns(), every_operation(wanted));
     // Two tasks use this operation.
@@ -132,9 +133,9 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             || each_once(Wanted::Unsettled, &Fault::reset()),
         ),
         Scenario::new(
-            "cut-response",
+            "truncated-response",
             "Writes of every operation are applied once if the body of the first response is truncated.",
-            CUT,
+            TRUNCATED,
             || each_once(Wanted::Sent, &Fault::truncate()),
         ),
         Scenario::new(
