@@ -213,8 +213,8 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Sets the maximum number of requests per second for this client and its clones, evenly spaced. Further requests wait
-    /// asynchronously. The default is no limit; the API reference states none for campaign operations.
+    /// Sets the maximum number of requests per second for this client and its clones. Requests are evenly spaced; further
+    /// requests wait asynchronously. The default is no limit; the API reference states none for campaign operations.
     ///
     /// A limit of 0 is a configuration error.
     #[cfg(feature = "rate-limit")]
