@@ -58,8 +58,8 @@ impl<T> Response<T> {
         self.attempts
     }
 
-    /// Returns whether an earlier request of this write may still take effect, such as one that timed out before the write
-    /// was retried.
+    /// Returns whether a request of this write may still take effect, such as one that timed out before the write was retried.
+    /// Always false for reads.
     pub fn unsettled(&self) -> bool {
         self.unsettled
     }
@@ -366,7 +366,7 @@ impl Call {
         })
     }
 
-    /// Returns the error for a 2xx response that does not prove that the write was applied.
+    /// Returns the error for a 2xx response to a write that reports a failure or does not prove that the write was applied.
     fn unproven(&self, body: &Bytes) -> Error {
         let status = self.record.status().unwrap_or(StatusCode::OK);
         ApiError::new(status, &self.record.take_headers(), body, self.record.facts()).into()

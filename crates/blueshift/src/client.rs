@@ -18,7 +18,8 @@ use crate::transport::{HttpService, Observer, RetryBudget, RetryPolicy};
 
 /// A client that executes operations: [`Client`] or the blocking client. The builders of operations are generic over it.
 ///
-/// The trait is public because it is a bound of public methods. Other crates cannot name it and therefore cannot implement it.
+/// The trait is public because it is a bound of `impl` blocks of public types. Other crates cannot name it and therefore cannot
+/// implement it.
 pub trait AnyClient: Clone + Send + Sync + 'static {
     /// Returns the client that sends the requests.
     #[doc(hidden)]
@@ -78,8 +79,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if `BLUESHIFT_API_KEY` is unset, a variable has an invalid value, or `BLUESHIFT_REGION` and
-    /// `BLUESHIFT_BASE_URL` are both set.
+    /// [`Error::Config`] if `BLUESHIFT_API_KEY` is unset, a variable has an invalid value, `BLUESHIFT_REGION` and
+    /// `BLUESHIFT_BASE_URL` are both set, or [`build`](ClientBuilder::build) returns an error.
     pub fn from_env() -> Result<Self, Error> {
         Self::builder_from_env()?.build()
     }
@@ -89,7 +90,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Those of [`from_env`](Self::from_env), except that [`build`](ClientBuilder::build) validates the API key and the base URL.
+    /// [`Error::Config`] if `BLUESHIFT_API_KEY` is unset, a variable is not valid Unicode, the region is invalid, or
+    /// `BLUESHIFT_REGION` and `BLUESHIFT_BASE_URL` are both set. The API key and the base URL are validated by
+    /// [`build`](ClientBuilder::build).
     pub fn builder_from_env() -> Result<ClientBuilder, Error> {
         env::builder(|name| std::env::var(name), Self::builder)
     }
@@ -109,8 +112,8 @@ impl Client {
         &self.shared.base_url
     }
 
-    /// Creates a request to an endpoint that the contract does not describe, with the same authentication, retries, limits
-    /// and errors as the operations.
+    /// Creates a request to any endpoint of the API, including those for which this crate has no method. It has the same
+    /// authentication, retries, limits and errors as the operations.
     ///
     /// `path` starts with `/` and is appended to the [base URL](Self::base_url).
     pub fn request(&self, method: reqwest::Method, path: impl Into<String>) -> RawRequest {

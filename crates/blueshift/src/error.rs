@@ -21,7 +21,7 @@ pub use transport::{BodyTooLarge, TransportError, TransportProblem};
 
 use reqwest::StatusCode;
 
-/// The error of a call.
+/// The error of a call, or of a client that cannot be built.
 ///
 /// `Display` is one line that describes the failure. Causes are available from
 /// [`source`](std::error::Error::source) and are not repeated in the message.
@@ -105,7 +105,7 @@ impl Error {
     }
 
     /// Returns whether the same call may succeed later, because the failure was caused by an overloaded or failing server or by
-    /// the network.
+    /// the network. This does not mean that a write can be repeated safely; see [`outcome`](Self::outcome).
     pub fn is_retryable(&self) -> bool {
         if self.outcome() == Some(Outcome::Applied) {
             return false;
@@ -115,7 +115,7 @@ impl Error {
             Self::Transport(error) => error.is_retryable(),
             Self::Listing(error) => error.cause().is_some_and(Self::is_retryable),
             Self::TimeRange(error) => error.cause().is_some_and(Self::is_retryable),
-            // Repeating the write could apply it twice.
+            // Repeating a write with an unknown outcome could apply it twice.
             Self::Config(_) | Self::Decode(_) | Self::OutcomeUnknown(_) => false,
         }
     }
@@ -133,7 +133,7 @@ impl Error {
 
     /// Returns whether the write took effect; `None` for reads.
     ///
-    /// [`Error::Config`] has [`Outcome::NotApplied`], because no request was sent.
+    /// [`Error::Config`] has [`Outcome::NotApplied`] even for reads, because no request was sent.
     pub fn outcome(&self) -> Option<Outcome> {
         match self {
             Self::Config(_) => Some(Outcome::NotApplied),
@@ -156,7 +156,8 @@ impl Error {
         }
     }
 
-    /// Returns the number of the page at which a listing failed. [`first_page`](crate::ListCampaigns::first_page) resumes at it.
+    /// Returns the number of the page at which a listing failed. [`first_page`](crate::ListCampaigns::first_page) resumes at
+    /// it, unless the [second query](ListingError::is_second_query) of the listing failed.
     pub fn page(&self) -> Option<u64> {
         match self {
             Self::Listing(error) => error.page(),

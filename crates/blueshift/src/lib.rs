@@ -21,17 +21,17 @@
 //! ```
 //!
 //! - [`Client`] holds the API key, the base URL, the connections and the retry settings. Create one and clone it.
-//! - [`Campaigns`] and [`Customers`] have one method per operation, each of which returns a builder.
+//! - [`Campaigns`] and [`Customers`] have methods for all operations. Each method returns a builder.
 //! - [`Response`] is the result of a successful call, with status, headers, request id and number of attempts.
 //! - [`Error`] is the error of a failed call.
 //! - [`transport`] contains the tower layers for retries, authentication and limits. Each can be used separately.
 //!
 //! # Reading lists
 //!
-//! [`ListCampaigns`] reads one page with [`send`](ListCampaigns::send), and all campaigns with [`stream`](ListCampaigns::stream)
-//! or [`pages`](ListCampaigns::pages). The documentation of `stream` states the guarantee. One-time campaigns that started more
-//! than 30 days ago are listed only with [`all_time`](ListCampaigns::all_time). After an error, a [`Continuation`] resumes the
-//! listing:
+//! [`ListCampaigns`] reads one page with [`send`](ListCampaigns::send), and all campaigns with
+//! [`stream`](ListCampaigns::stream) or [`pages`](ListCampaigns::pages). The documentation of `stream` states the guarantee.
+//! One-time campaigns that started more than 30 days ago are listed only with [`all_time`](ListCampaigns::all_time) or a
+//! [`startdate`](ListCampaigns::startdate). After an error, a [`Continuation`] resumes the listing:
 //!
 //! ```
 //! use futures_util::TryStreamExt;
@@ -86,7 +86,7 @@
 //! | --- | --- | --- |
 //! | [`Config`](Error::Config) | invalid setting or argument; nothing was sent | fix the program |
 //! | [`Api`](Error::Api) | the server responded with an error | see [`status`](Error::status) and [`ApiError::message`] |
-//! | [`Transport`](Error::Transport) | no complete response | retry later |
+//! | [`Transport`](Error::Transport) | no complete response | retry later; for a write, see [`outcome`](Error::outcome) |
 //! | [`Decode`](Error::Decode) | the body of a successful response is not the documented JSON | report it, with [`request_id`](Error::request_id) |
 //! | [`Listing`](Error::Listing), [`TimeRange`](Error::TimeRange) | reading a list or a time range ended early | resume it |
 //! | [`OutcomeUnknown`](Error::OutcomeUnknown) | reading did not show whether a write took effect | read the campaign later |

@@ -311,7 +311,7 @@ async fn run(case: &Case) -> Run {
     Run { uuids, calls, effects: sandbox.effects(), sent: program.network.sent() }
 }
 
-/// Runs a case and checks its reports. Returns the class and the verdict of each report.
+/// Runs a case and checks its reports. Returns the class and the verdict of each report of the program.
 fn check(case: &Case) -> Result<Vec<(&'static str, Verdict)>, String> {
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap();

@@ -1,7 +1,8 @@
 //! Listings.
 //!
-//! A listing is a future that reads pages and passes new items to a stream, page by page. [`pages`] is that stream, [`items`]
-//! flattens it to items, [`numbered`] reads numbered pages, and [`seen`] is the set of items that were yielded.
+//! A future reads the pages of a listing and passes the new items to a stream. [`pages`] contains that stream, [`items`]
+//! flattens it to items, [`numbered`] reads numbered pages, [`seen`] contains the set of items that were yielded, and
+//! [`continuation`] contains the tokens that resume a listing. [`time_range`] reads time ranges instead of pages.
 
 mod continuation;
 mod items;

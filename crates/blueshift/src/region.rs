@@ -17,7 +17,7 @@ pub enum Region {
 }
 
 impl Region {
-    /// All regions, in the order of the contract's `servers`.
+    /// All regions: [`Us`](Self::Us) and [`Eu`](Self::Eu), in this order.
     pub const ALL: &'static [Self] = &[Self::Us, Self::Eu];
 
     /// Returns the base URL of the region, without a trailing slash.

@@ -1,4 +1,4 @@
-//! Requests to endpoints that the contract does not describe.
+//! Requests to any endpoint of the API.
 
 use blueshift_api::RetryClass;
 use bytes::Bytes;
@@ -12,7 +12,7 @@ use crate::client::{AnyClient, Client};
 use crate::error::{ConfigError, DecodeError, Error};
 use crate::transport::class_of_method;
 
-/// A request to an endpoint that the contract does not describe, created by [`Client::request`].
+/// A request to any endpoint of the API, including those for which this crate has no method; created by [`Client::request`].
 ///
 /// ```
 /// use blueshift::reqwest::Method;
@@ -78,8 +78,8 @@ impl RawRequest {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the path does not start with exactly one `/`, or contains a backslash, a query, a fragment, or a `.`
-    /// or `..` segment; or an error that every operation can return.
+    /// [`Error::Config`] if the path does not start with exactly one `/`, or contains a backslash, a query, a fragment, or a
+    /// `.` or `..` segment, or if the body cannot be serialized; or another [`Error`] if the request fails.
     pub async fn send(self) -> Result<Response<serde_json::Value>, Error> {
         self.run_as().await
     }

@@ -44,8 +44,8 @@
 //! | requests that must match exactly, over HTTP | the crate `blueshift-httpmock` |
 //! | listings that change, effects of writes, faults | the crate `blueshift-sandbox` |
 //!
-//! A stub has no state: pausing a campaign does not change the responses of later reads. If a test needs more than a few
-//! responses, use the sandbox.
+//! A stub does not emulate the state of campaigns: pausing a campaign does not change the responses of later reads. If a test
+//! needs more than a few responses, use the sandbox.
 
 mod request;
 mod service;
@@ -74,7 +74,7 @@ pub struct Stub {
 struct Shared {
     routes: Vec<Route>,
     requests: Vec<StubRequest>,
-    /// The first stubbed operation that the contract does not contain.
+    /// The first stubbed operation that does not exist.
     unknown: Option<String>,
 }
 
@@ -150,7 +150,7 @@ impl Stub {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the contract does not contain a stubbed operation.
+    /// [`Error::Config`] if a stubbed operation does not exist.
     pub fn client(&self) -> Result<Client, Error> {
         let retries =
             RetryPolicy::default().initial_backoff(std::time::Duration::from_millis(1)).jitter(false);
@@ -166,7 +166,7 @@ impl Stub {
     /// Those of [`client`](Self::client).
     pub fn http_service(&self) -> Result<HttpService, Error> {
         if let Some(operation) = &self.lock().unknown {
-            return Err(ConfigError::invalid("operation", operation, "an operationId of the contract").into());
+            return Err(ConfigError::invalid("operation", operation, "an existing operationId").into());
         }
         Ok(HttpService::new(service::StubService(self.clone())))
     }

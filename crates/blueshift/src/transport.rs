@@ -1,11 +1,11 @@
 //! Tower layers between a call and the network. Each can be used separately.
 //!
-//! From the outside in: [`RetryLayer`] → trace context → layers added with
-//! [`ClientBuilder::layer`](crate::ClientBuilder::layer), once per attempt → the rate limit → metrics → [`AuthLayer`] →
-//! [`BodyLimitLayer`] → [`reqwest::Client`]. The body is read inside the retry layer, so that a request with a truncated
-//! response body can be retried.
+//! From the outside in: [`RetryLayer`] → the trace context → layers added with
+//! [`ClientBuilder::layer`](crate::ClientBuilder::layer) → the rate limit → metrics → [`AuthLayer`] → [`BodyLimitLayer`] →
+//! [`reqwest::Client`]. The layers inside [`RetryLayer`] process each attempt separately. The body is read inside the retry
+//! layer, so that a request with a truncated response body can be retried.
 //!
-//! The error type of every layer is [`reqwest::Error`], so that `is_timeout()` and the related methods work.
+//! The layers return errors as [`reqwest::Error`], so that `is_timeout()` and the related methods work.
 //!
 //! ```
 //! use std::time::Duration;

@@ -31,7 +31,8 @@ macro_rules! blocking {
     };
     (@methods iter $stream:ident -> $name:ident() -> $item:ty; $($rest:tt)*) => {
         /// Returns an iterator over the values of the stream that the asynchronous builder returns, in the same order and with
-        /// the same errors. Each request is sent when it is needed. After the first error, `next` returns `None`.
+        /// the same errors. Each request is sent when it is needed. After an error of the stream, `next` returns `None`. For
+        /// calls on a thread of an async runtime, see [`Iter`](crate::blocking::Iter).
         pub fn $name(self) -> crate::blocking::Iter<crate::blocking::Stream<$item>> {
             let client = self.client.clone();
             crate::blocking::Iter::new(client, Box::pin(self.$stream()))

@@ -11,8 +11,8 @@ use crate::call::{CallOptions, Response, blocking, call_options};
 use crate::client::{AnyClient, Client};
 use crate::error::{ConfigError, Error};
 
-/// A bulk write that archives or unarchives campaigns; created by [`Campaigns::archive_many`](crate::Campaigns::archive_many)
-/// and [`Campaigns::unarchive_many`](crate::Campaigns::unarchive_many).
+/// A bulk write that archives or unarchives campaigns; created by [`Campaigns::archive_many`](crate::Campaigns::archive_many),
+/// [`Campaigns::unarchive_many`](crate::Campaigns::unarchive_many) and the methods that accept a stream.
 ///
 /// Call options, such as the deadline, apply to each request.
 #[must_use = "nothing is sent until the outcomes are polled"]
@@ -51,8 +51,8 @@ impl ArchiveCampaigns {
     /// Each request contains up to [`CHUNK_SIZE`](Self::CHUNK_SIZE) uuids. A request whose outcome is unknown is retried, which
     /// may undo an opposite change that another client made in between. After such a retry, `blocked` and `failed` are reported
     /// as [`Unknown`](ItemStatus::Unknown), because the earlier request may have succeeded. A uuid that is missing from the
-    /// response, or is in two of its lists, is also `Unknown`. A uuid that occurs again in the input is sent after its first
-    /// occurrence has finished, and has a separate outcome, usually [`NoChange`](ItemStatus::NoChange).
+    /// response, or is in more than one of its lists, is also `Unknown`. A uuid that occurs again in the input is sent after
+    /// its previous occurrence has finished, and has a separate outcome, usually [`NoChange`](ItemStatus::NoChange).
     ///
     /// ```
     /// use blueshift::ItemStatus;

@@ -1,4 +1,4 @@
-//! Bulk writes: items are sent in chunks, several chunks are in flight at a time, and each item has one outcome.
+//! Bulk writes: items are sent in chunks, several chunks can be in flight at a time, and each item has one outcome.
 
 use std::collections::{HashSet, VecDeque};
 use std::future::Future;
@@ -36,8 +36,8 @@ pub(super) trait Bulk: Send + Unpin + 'static {
     /// The status of an item whose request was applied, if the response cannot be read.
     const APPLIED: ItemStatus = ItemStatus::Unknown;
 
-    /// Returns a key that identifies the object that the item changes. Items with the same key are never in flight at the same
-    /// time.
+    /// Returns the key of an item: the uuid of its campaign or transaction. Items with the same key are never in flight at the
+    /// same time.
     fn key(&self, item: &Self::Item) -> Self::Key;
 
     /// Returns an error if the item cannot be sent.
@@ -49,7 +49,8 @@ pub(super) trait Bulk: Send + Unpin + 'static {
         items: &[Self::Item],
     ) -> impl Future<Output = Result<Response<Self::Value>, Error>> + Send + 'static;
 
-    /// Returns the status of an item according to the response to a request with `count` items.
+    /// Returns the status of an item according to the response. `index` is the position of the item in the request, and `count`
+    /// the number of items in the request.
     fn status(value: &Self::Value, item: &Self::Item, index: usize, count: usize) -> ItemStatus;
 }
 
@@ -57,7 +58,8 @@ pub(super) trait Bulk: Send + Unpin + 'static {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct BulkProgress {
-    /// The number of items taken from the input, including those in flight.
+    /// The number of items taken from the input, including those in flight. An item that waits for the outcome of an item with
+    /// the same campaign or transaction is not counted yet.
     pub taken: u64,
     /// The number of outcomes yielded.
     pub finished: u64,
@@ -65,9 +67,9 @@ pub struct BulkProgress {
 
 /// A stream of the outcomes of a bulk write, one for each item, in the order in which they become known.
 ///
-/// The input is read while outcomes are polled. Memory use depends only on the chunk size and the number of requests in flight.
-/// Each request is a separate tokio task, so that a slow consumer does not cause timeouts; a tokio runtime is required. A
-/// failed request yields outcomes and does not end the stream. To stop, drop the stream; items that were
+/// The input is read while outcomes are polled. Memory use depends on the chunk size and the number of requests in flight, not
+/// on the length of the input. Each request is a separate tokio task, so that a slow consumer does not cause timeouts; a tokio
+/// runtime is required. A failed request yields outcomes and does not end the stream. To stop, drop the stream; items that were
 /// [taken](Self::progress) from the input but have no outcome may have been written.
 #[must_use = "nothing is sent until the stream is polled"]
 pub struct BulkOutcomes<T> {

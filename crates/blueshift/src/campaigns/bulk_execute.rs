@@ -62,7 +62,8 @@ impl BulkExecuteCampaigns {
     /// The status of a recipient is [`Unknown`](ItemStatus::Unknown) in these cases:
     ///
     /// - The outcome of the request is unknown.
-    /// - The response does not contain exactly one result for each recipient, or the recipient's result has no `success`.
+    /// - The response cannot be decoded or does not contain exactly one result for each recipient, or the recipient's result
+    ///   has no `success`.
     /// - The result is not a success, and another request may have executed the transaction: the request was retried after an
     ///   unknown outcome, or the transaction was set explicitly, derived from a key, or sent by another call.
     ///

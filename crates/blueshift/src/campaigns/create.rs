@@ -35,11 +35,11 @@ impl CreateCampaign {
     /// Sends the request. It is not retried if the server may have applied it, because a second request could create a second
     /// campaign.
     ///
-    /// If it is unknown whether the server applied the request, campaigns of any start date are listed. Those with exactly the
-    /// same name that were created since the call started, according to the server's clock in whole seconds, are the
-    /// [candidates](OutcomeUnknown::candidates) of the error. The listing ends at the deadline of the call (60 s by default). To
-    /// leave time for it, set [`ClientBuilder::attempt_timeout`](crate::ClientBuilder::attempt_timeout) to less than the
-    /// deadline.
+    /// If it is unknown whether the server applied the request, campaigns of any start date are listed. The
+    /// [candidates](OutcomeUnknown::candidates) of the error are those with exactly the same name, except those that were
+    /// created before the call started, according to the server's clock in whole seconds. The listing ends at the deadline of
+    /// the call (60 s if none is set). To leave time for it, set
+    /// [`ClientBuilder::attempt_timeout`](crate::ClientBuilder::attempt_timeout) to less than the deadline.
     ///
     /// ```
     /// use blueshift::jiff::Timestamp;
@@ -67,9 +67,9 @@ impl CreateCampaign {
     ///
     /// # Errors
     ///
-    /// [`Error::OutcomeUnknown`] if it is unknown whether the campaign was created; [`Error::Api`] with status 400 or 422 if the
-    /// server refuses the campaign; or an error that every operation can return. See [`Error::outcome`]. If a campaign that is
-    /// to be launched immediately is refused, it may still have been created without being launched.
+    /// [`Error::OutcomeUnknown`] if it is unknown whether the campaign was created; [`Error::Api`] with status 400 or 422 if
+    /// the server refuses the campaign; or another [`Error`] if the request fails. See [`Error::outcome`]. If a campaign that
+    /// is to be launched immediately is refused, it may still have been created without being launched.
     pub async fn send(self) -> Result<Response<CampaignCreated>, Error> {
         self.run().await
     }

@@ -15,7 +15,8 @@ use crate::client::{AnyClient, Client};
 use crate::error::{ConfigError, Error};
 
 /// A bulk write that triggers a campaign, with one request per customer; created by
-/// [`Campaigns::execute_many`](crate::Campaigns::execute_many).
+/// [`Campaigns::execute_many`](crate::Campaigns::execute_many) and
+/// [`Campaigns::execute_stream`](crate::Campaigns::execute_stream).
 ///
 /// Call options, such as the deadline, apply to each request.
 #[must_use = "nothing is sent until the outcomes are polled"]

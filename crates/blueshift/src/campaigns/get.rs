@@ -48,7 +48,7 @@ impl GetCampaign {
     /// # Errors
     ///
     /// [`Error::Config`] if the uuid is not a valid path segment; [`Error::Api`] with status 404 if there is no such campaign;
-    /// or an error that every operation can return.
+    /// or another [`Error`] if the request fails.
     pub async fn send(self) -> Result<Response<CampaignDetail>, Error> {
         self.run().await
     }

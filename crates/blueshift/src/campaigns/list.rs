@@ -18,8 +18,9 @@ use crate::paging::{Items, MAX_CONCURRENCY, Page, Pages};
 
 /// A request to list campaigns; created by [`Campaigns::list`](crate::Campaigns::list).
 ///
-/// A campaign is listed if it matches all filters. [`send`](Self::send) requests one page, [`stream`](Self::stream) yields every
-/// campaign, and [`pages`](Self::pages) yields every page.
+/// A campaign is listed if it matches all filters. [`send`](Self::send) requests one page, [`stream`](Self::stream) yields
+/// every campaign, and [`pages`](Self::pages) yields them page by page. Call options, such as the deadline, apply to the
+/// request for each page.
 ///
 /// The type parameter `Mode` is [`Open`] initially, [`OnePage`] after [`page`](Self::page), and [`Listing`] after a method that
 /// makes sense only for a listing of many pages.
@@ -115,7 +116,7 @@ impl ListCampaigns {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the page size is 0 or a date is before the year 0; or an error that every operation can return.
+    /// [`Error::Config`] if the page size is 0 or a date is before the year 0; or another [`Error`] if the request fails.
     pub async fn send(self) -> Result<Page<Campaign>, Error> {
         self.run().await
     }
@@ -126,7 +127,7 @@ impl ListCampaigns<OnePage> {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the page size is 0 or a date is before the year 0; or an error that every operation can return.
+    /// [`Error::Config`] if the page size is 0 or a date is before the year 0; or another [`Error`] if the request fails.
     pub async fn send(self) -> Result<Page<Campaign>, Error> {
         self.run().await
     }
@@ -220,7 +221,7 @@ impl<Mode: Into<Listing>, C> ListCampaigns<Mode, C> {
         self.listing(|listing| listing.first_page = Some(page))
     }
 
-    /// Sets the number of the first page, 0 or 1. By default, it is detected, with up to three additional requests if pages are
+    /// Sets the number of the first page, 0 or 1. By default, it is detected, with up to four additional requests if pages are
     /// numbered from 1, and seven if page 0 is an alias of page 1. Required only for a server that responds to page 0 with an
     /// error other than 400, 404 or 422.
     pub fn page_base(self, number: u64) -> ListCampaigns<Listing, C> {
@@ -230,9 +231,8 @@ impl<Mode: Into<Listing>, C> ListCampaigns<Mode, C> {
     /// Sets the maximum number of pages in flight, 1 to [`MAX_CONCURRENCY`](Self::MAX_CONCURRENCY). With the default of 1, no
     /// request is sent before it is needed.
     ///
-    /// The first three pages are read concurrently, then 4, 8 … pages. At the end, one or two pages are requested again to
-    /// detect whether the list has changed. If it has, it is read again one page at a time, and missed campaigns are yielded
-    /// last.
+    /// The first three pages are read concurrently, then 4, 8 … pages. At the end, the last pages are requested again to detect
+    /// whether the list has changed. If it has, it is read again one page at a time, and missed campaigns are yielded last.
     pub fn concurrency(self, pages: usize) -> ListCampaigns<Listing, C> {
         self.listing(|listing| listing.concurrency = pages)
     }
@@ -306,15 +306,17 @@ impl<Mode: Into<Listing>> ListCampaigns<Mode> {
     ///
     /// # End of the list
     ///
-    /// Neither a short page nor a total ends a listing, because servers cap `per_page` silently and totals may be wrong. A
-    /// list ends with an empty page, a refused one (400, 404, 422), or one that repeats the last or first page; each is
-    /// confirmed by further requests. Without [`concurrency`](Self::concurrency), a static list of *n* pages takes *n* + 3
-    /// requests if pages are numbered from 0 and it ends with an empty page; an empty list takes five.
+    /// Neither a short page nor a total ends a listing, because servers cap `per_page` silently and totals may be wrong. A list
+    /// ends with an empty page, a refused one (400, 404, 422), or one that repeats the last or first page; each is confirmed by
+    /// further requests. Without [`concurrency`](Self::concurrency), a static list of *n* pages takes *n* + 3 requests, and an
+    /// empty list takes five, if pages are numbered from 0, the server accepts the page size without capping it, and the list
+    /// ends with an empty page.
     ///
     /// # Errors
     ///
-    /// The stream ends after the first error. [`Error::Listing`] contains the number of the page that failed, and is yielded
-    /// after all campaigns of the pages before it; [`first_page`](Self::first_page) resumes at that page. [`Error::Config`] is
+    /// The stream ends after the first error. [`Error::Listing`] contains the number of the page that failed, unless the error
+    /// concerns the whole list, and is yielded after all campaigns of the pages before it. [`first_page`](Self::first_page)
+    /// resumes at that page, unless it is a page of the second query of [`all_time`](Self::all_time). [`Error::Config`] is
     /// yielded first, before any request is sent.
     pub fn stream(self) -> Items<Campaign> {
         Items::new(self.pages())
@@ -386,7 +388,7 @@ impl<Mode: Into<Listing>> ListCampaigns<Mode, crate::blocking::Client> {
     /// Returns an iterator over all campaigns, with the guarantee of [`stream`](#method.stream). Pages are requested when they
     /// are needed, or earlier with [`concurrency`](Self::concurrency).
     ///
-    /// After the first error, `next` returns `None`. See the [module](crate::blocking) for an example.
+    /// After an error that ends the listing, `next` returns `None`. See the [module](crate::blocking) for an example.
     pub fn iter(self) -> crate::blocking::Iter<Items<Campaign>> {
         let client = self.client.clone();
         crate::blocking::Iter::new(client, Items::new(self.read_pages()))

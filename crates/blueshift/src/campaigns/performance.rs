@@ -56,8 +56,8 @@ impl<C> GetPerformance<C> {
         self
     }
 
-    /// Sets the time zone of the days of [`daily`](Self::daily). The default is UTC; the user interface of Blueshift uses the
-    /// account's time zone.
+    /// Sets the time zone in which [`daily`](Self::daily) splits the range into days. The default is UTC; the user interface of
+    /// Blueshift uses the account's time zone.
     pub fn time_zone(mut self, zone: TimeZone) -> Self {
         self.zone = zone;
         self
@@ -71,18 +71,20 @@ impl GetPerformance {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the range is reversed; or an error that every operation can return.
+    /// [`Error::Config`] if the range is reversed; or another [`Error`] if the request fails.
     pub async fn send(self) -> Result<Response<CampaignPerformanceList>, Error> {
         self.run().await
     }
 
-    /// Returns a stream of the statistics of each day of the range, in order. Sends one request per day.
+    /// Returns a stream of the statistics of each day of the range, in order. Sends one request per day, to which call options,
+    /// such as the deadline, apply.
     ///
     /// The stream ends after the first error. For an [`Error::TimeRange`], [`interval`](TimeRangeError::interval) is the day
-    /// that failed, and a range from [`resume_at`](TimeRangeError::resume_at) contains exactly the days that were not yielded.
-    /// A response without a list of campaigns is an error, not a day without campaigns.
+    /// that failed, and a range from [`resume_at`](TimeRangeError::resume_at) to the end of the original range contains exactly
+    /// the days that were not yielded. A response without a list of campaigns is an error, not a day without campaigns.
     ///
-    /// It is not documented whether the API includes events at the end of a range. A day ends at the start of the next one.
+    /// The API does not document whether a range includes its end. Each day ends at the start of the next one, so an event at
+    /// midnight may be counted on both days.
     ///
     /// ```
     /// use blueshift::jiff::Timestamp;

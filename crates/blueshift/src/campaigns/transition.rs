@@ -1,8 +1,8 @@
-//! State changes of a campaign (transitions).
+//! Changes of the state or the schedule of a campaign (transitions).
 //!
-//! If it is unknown whether the server applied such a request, it is not sent again, because that could undo a change that
-//! another client made in the meantime, or conflict with the first request if it is processed late. Instead, the campaign is
-//! read until it shows the change.
+//! If it is unknown whether the server applied the request, it is not sent again, because that could undo a change that another
+//! client made in the meantime, or conflict with the first request if it is processed late. Instead, the campaign is read until
+//! it shows the change.
 
 use std::future::Future;
 use std::time::Duration;
@@ -117,12 +117,13 @@ async fn read_until(
     }
 }
 
-/// Returns the start of the call according to the server's clock, from a response whose request was sent `sent` after the start.
-/// The result is up to a second early, because `Date` has no fractions of a second. `None` if the response does not contain the
-/// server's time, which this machine's clock cannot replace because it may differ.
-pub(super) fn start_by_server<T>(response: &Response<T>, sent: Duration) -> Option<Timestamp> {
+/// Returns the start of the call according to the server's clock: the `Date` of a response minus `elapsed`. If `elapsed` is the
+/// time from the start to the sending of the request, the result is at most a second early, because `Date` has no fractions of
+/// a second. If it is the time to the arrival of the response, the result is never late. `None` if the response does not
+/// contain the server's time, which this machine's clock cannot replace because it may differ.
+pub(super) fn start_by_server<T>(response: &Response<T>, elapsed: Duration) -> Option<Timestamp> {
     let now = crate::transport::server_time(response.headers())?;
-    Timestamp::try_from(now.checked_sub(sent)?).ok()
+    Timestamp::try_from(now.checked_sub(elapsed)?).ok()
 }
 
 pub(super) fn status(campaign: &CampaignDetail) -> Option<&CampaignStatus> {

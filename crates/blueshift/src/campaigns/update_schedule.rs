@@ -34,7 +34,7 @@ impl UpdateSchedule {
     /// Sends the request. It is not retried if the server may have applied it.
     ///
     /// If it is unknown whether the server applied the request, the campaign is read at intervals of 1, 2, 4 … s until it has
-    /// the values that were sent and was updated since the call started, or until the deadline (60 s by default). The first
+    /// the values that were sent and was updated since the call started, or until the deadline (60 s if none is set). The first
     /// interval is the [`initial_backoff`](crate::RetryPolicy::initial_backoff) of the retry policy.
     ///
     /// If the call then succeeds, the campaign has the requested values and was updated, but not necessarily by this call: another
@@ -61,8 +61,8 @@ impl UpdateSchedule {
     /// # Errors
     ///
     /// [`Error::Config`] if the uuid is not a valid path segment; [`Error::OutcomeUnknown`] if the outcome remains unknown;
-    /// [`Error::Api`] with status 404 if there is no such campaign, and 422 if its state does not allow the change; or an error
-    /// that every operation can return. See [`Error::outcome`].
+    /// [`Error::Api`] with status 404 if there is no such campaign, and 422 if its state does not allow the change; or another
+    /// [`Error`] if the request fails. See [`Error::outcome`].
     pub async fn send(self) -> Result<Response<ScheduleUpdated>, Error> {
         self.run().await
     }

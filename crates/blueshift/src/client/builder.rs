@@ -25,7 +25,7 @@ const USER_AGENT: &str = concat!("blueshift-rust/", env!("CARGO_PKG_VERSION"));
 
 type Wrap = Box<dyn FnOnce(HttpService) -> HttpService + Send + Sync>;
 
-/// A builder for [`Client`] or for the blocking client; created by [`Client::builder`].
+/// A builder for [`Client`] or for the blocking client; created by [`Client::builder`] and [`Client::builder_from_env`].
 #[must_use = "nothing is built until `build` is called"]
 pub struct ClientBuilder<C = Client> {
     key: Result<ApiKey, ConfigError>,
@@ -93,7 +93,7 @@ impl<C> ClientBuilder<C> {
     }
 
     /// Sets the base URL instead of a region, for example the URL of a sandbox or a proxy. It must start with `https://`;
-    /// `http://` is accepted for loopback addresses only. Cannot be combined with [`region`](Self::region).
+    /// `http://` is accepted for loopback addresses and `localhost` only. Cannot be combined with [`region`](Self::region).
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());
         self
@@ -109,7 +109,7 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Sends all requests through a proxy, instead of the proxies of the environment (`HTTPS_PROXY`, `NO_PROXY`).
+    /// Sends requests through this proxy, and ignores the proxy settings of the environment (`HTTPS_PROXY`, `NO_PROXY`).
     ///
     /// With an `http://` base URL, [`build`](Self::build) returns a configuration error, because the proxy would receive the
     /// API key unencrypted.
@@ -139,7 +139,7 @@ impl<C> ClientBuilder<C> {
     }
 
     /// Sets the maximum time without receiving data: before the response starts, and between two parts of its body. The default
-    /// is 30 s. A slow response does not time out as long as data arrives.
+    /// is 30 s. A slow response does not exceed this timeout as long as data arrives.
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.read_timeout = timeout;
         self
@@ -213,8 +213,8 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Sets the maximum number of requests per second for this client and its clones, evenly spaced. Further requests wait
-    /// asynchronously. The default is no limit; the API reference states none for campaign operations.
+    /// Sets the maximum number of requests per second for this client and its clones. Requests are evenly spaced; further
+    /// requests wait asynchronously. The default is no limit; the API reference states none for campaign operations.
     ///
     /// A limit of 0 is a configuration error.
     #[cfg(feature = "rate-limit")]
@@ -236,8 +236,9 @@ impl<C> ClientBuilder<C> {
     /// | `blueshift.client.retries` | {retry} | `blueshift.operation`, and `error.type` of the failed attempt |
     ///
     /// Attempts are measured below the layers of this builder and the rate limit, so waits for the rate limit are not part of
-    /// their duration. `blueshift.operation` is the `operationId`, such as `list_campaigns`, or `request`. No attribute contains
-    /// a path, a query, a header or an identifier of a campaign or customer. A listing makes one call for each page.
+    /// their duration. `blueshift.operation` is the `operationId`, such as `list_campaigns`, or `request`. No attribute
+    /// contains the path, the query or a header of a request, or an identifier of a campaign or customer. A listing makes one
+    /// call for each page.
     ///
     /// ```
     /// use blueshift::Client;
@@ -321,8 +322,9 @@ impl<C> ClientBuilder<C> {
 
     /// Sends requests with this service in place of the HTTP client, for example to test without a network.
     ///
-    /// Authentication, retries, limits, layers and the classification of outcomes do not change. The settings of the HTTP client
-    /// have no effect. The module `stub` provides a service for tests.
+    /// Authentication, retries, limits, layers and the classification of outcomes do not change. The settings of the HTTP
+    /// client have no effect, and the service has to apply the attempt timeout, which is the
+    /// [`timeout`](reqwest::Request::timeout) of each request. The module `stub` provides a service for tests.
     pub fn http_service(mut self, service: HttpService) -> Self {
         self.http_service = Some(service);
         self

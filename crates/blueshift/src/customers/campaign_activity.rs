@@ -42,8 +42,8 @@ impl GetCampaignActivity {
     /// # Errors
     ///
     /// [`Error::Config`] if the range is reversed, starts more than 366 days ago or ends in the future (according to this
-    /// machine's clock), or if the customer's identifier is empty; [`Error::Api`] with status 404 if there is no such customer;
-    /// or an error that every operation can return.
+    /// machine's clock), or if the customer's identifier is blank; [`Error::Api`] with status 404 if there is no such customer;
+    /// or another [`Error`] if the request fails.
     pub async fn send(self) -> Result<Response<CampaignActivityList>, Error> {
         self.run().await
     }
@@ -59,14 +59,16 @@ impl GetCampaignActivity {
         self.run_at(cursor).await
     }
 
-    /// Returns a stream of all activities in the range, which includes its start but not its end.
+    /// Returns a stream of all activities in the range, which includes its start but not its end. Call options, such as the
+    /// deadline, apply to each request.
     ///
     /// If a range has more activities than a response contains, it is split in half and each half is requested separately; a
-    /// range of one second is not split further. Earlier parts of the range are yielded first; within a part, activities are in
-    /// the order of the response. Activities have no identifier, so two equal activities are both yielded.
+    /// range of up to one second is not split further. Earlier parts of the range are yielded first; within a part, activities
+    /// are in the order of the response. Activities have no identifier, so two equal activities are both yielded.
     ///
     /// The stream ends after the first error. For an [`Error::TimeRange`], a range from
-    /// [`resume_at`](crate::TimeRangeError::resume_at) contains exactly the activities that were not yielded.
+    /// [`resume_at`](crate::TimeRangeError::resume_at) to the end of the original range contains exactly the activities that
+    /// were not yielded.
     ///
     /// ```
     /// use blueshift::Customer;

@@ -12,7 +12,8 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use super::body::{self, Reading};
 use super::{CallFacts, write_facts};
 
-/// A response that reports an error: a status other than 2xx, or a 2xx with a body that reports a failure.
+/// An error response: a status other than 2xx, a 2xx with a body that reports a failure, or a 2xx response to a write that is
+/// not JSON.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ApiError {
     status: StatusCode,

@@ -31,7 +31,7 @@ impl DecodeError {
     ) -> Self {
         let mut reader = serde_json::Deserializer::from_slice(body);
         let path = match serde_path_to_error::deserialize::<_, T>(&mut reader) {
-            // The names of fields are from the server.
+            // The names of fields are from the server and may contain control characters.
             Err(error) => one_line(&error.path().to_string()),
             Ok(_) => None,
         };

@@ -39,7 +39,7 @@ pub(super) struct Campaign {
 pub(super) struct Call {
     /// The time between the start of the previous call and the start of this one.
     pub(super) gap: Duration,
-    /// Whether another client makes the call. Its reports are not checked.
+    /// Whether another client makes the call. Its verdicts are not checked.
     pub(super) foreign: bool,
     /// Whether the program is restarted before the call, with a new client.
     pub(super) restarted: bool,

@@ -44,7 +44,7 @@ pub(super) enum Fault {
     Empty,
 }
 
-/// A request that the network delivered or refused.
+/// A request that the program sent, and its result.
 #[derive(Clone, Debug)]
 pub(super) struct Sent {
     /// The id of the call.
@@ -81,7 +81,7 @@ pub(super) struct Network {
     faults: Arc<Mutex<VecDeque<Option<Fault>>>>,
     /// The time from sending a request to its arrival.
     latency: Duration,
-    /// The last response to each read and the time of its arrival.
+    /// The last successful response to each read and the time of its arrival.
     cache: Cache,
     sent: Arc<Mutex<Vec<Sent>>>,
 }
@@ -250,7 +250,7 @@ fn page(json: bool) -> http::Response<Body> {
     response
 }
 
-/// A service that repeats a failed request.
+/// A service that repeats a failed request once.
 #[derive(Clone)]
 pub(super) struct Repeat(pub(super) HttpService);
 

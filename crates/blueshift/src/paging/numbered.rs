@@ -239,7 +239,8 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         }
     }
 
-    /// Returns the server's total if fewer items were seen.
+    /// Returns the server's total if fewer items were seen. `None` if the total is to be ignored, or if the listing did not
+    /// start at the first page.
     fn unreached_total(&self, reading: &Reading) -> Option<u64> {
         let counts = !self.ignore_total && !matches!(self.start, Start::Page { .. });
         // If items may leave, the total need not include all items of earlier readings.

@@ -6,7 +6,7 @@ use crate::call::Response;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Page<T> {
-    /// The items of the page, in the server's order.
+    /// The items of the page, in the server's order. A page of a stream contains only items that were not yielded before.
     pub items: Vec<T>,
     /// The requested page number; `None` if the server chose it.
     pub number: Option<u64>,

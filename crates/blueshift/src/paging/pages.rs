@@ -87,7 +87,7 @@ impl<T> fmt::Debug for Pages<T> {
     }
 }
 
-/// The output of a future that reads a listing.
+/// The slot through which the future that reads a listing passes its pages to [`Pages`].
 pub(crate) struct Output<T> {
     slot: Arc<Mutex<Option<Page<T>>>>,
 }

@@ -40,7 +40,8 @@ impl Seen {
         bytes
     }
 
-    /// Creates a set from the result of [`to_bytes`](Self::to_bytes). Its items were seen before the first reading.
+    /// Creates a set from the result of [`to_bytes`](Self::to_bytes). Its items were seen before the first reading. `None` if
+    /// the length is invalid.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (blocks, []) = bytes.as_chunks::<16>() else {
             return None;

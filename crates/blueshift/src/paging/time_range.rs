@@ -1,7 +1,7 @@
 //! Reads the records of a time range from responses that contain a limited number of records.
 //!
-//! Records have no identifier and responses have no cursor, so an incomplete response is discarded and each half of its range
-//! is read instead.
+//! Records have no identifier and responses have no documented cursor, so an incomplete response is discarded and each half of
+//! its range is read instead.
 
 use std::future::Future;
 use std::ops::Range;

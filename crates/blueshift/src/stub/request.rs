@@ -7,7 +7,7 @@ use serde_json::Value;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StubRequest {
-    /// The `operationId`, such as `get_campaign`; `None` if the contract does not describe the request.
+    /// The `operationId`, such as `get_campaign`; `None` if the request matches no operation.
     pub operation: Option<&'static str>,
     /// The method, in upper case.
     pub method: String,
@@ -38,7 +38,7 @@ impl StubRequest {
     }
 }
 
-/// Returns the operation of a request.
+/// Returns the `operationId` of a request.
 fn operation(method: &str, path: &str) -> Option<&'static str> {
     let is_of = |operation: &&Operation| operation.method == method && matches(path, operation.path);
     // Paths without parameters take precedence.

@@ -10,8 +10,8 @@ use blueshift_api::RetryClass;
 
 /// Returns whether a response with this status is retried: 425, 429, or a 5xx other than 501.
 ///
-/// The retry guidance of the API reference recommends 429 and 5xx. Status 501 is permanent. After 425, the same request may be
-/// sent again (RFC 8470).
+/// The retry guidance of the API reference recommends retries after 429 and 5xx. Status 501 is permanent. After 425, the same
+/// request may be sent again (RFC 8470).
 pub(crate) fn is_retryable_status(status: StatusCode) -> bool {
     status == StatusCode::TOO_MANY_REQUESTS
         || status == StatusCode::TOO_EARLY

@@ -97,7 +97,8 @@ impl Metrics {
     }
 }
 
-/// Returns the attribute `blueshift.operation`. Its value is `request` if the contract does not describe the request.
+/// Returns the attribute `blueshift.operation`. Its value is `request` for [`Client::request`](crate::Client::request), which
+/// has no `operationId`.
 fn operation(id: &'static str) -> KeyValue {
     KeyValue::new("blueshift.operation", if id.is_empty() { "request" } else { id })
 }

@@ -17,7 +17,7 @@ use tower_service::Service;
 
 type Limiter = RateLimiter<NotKeyed, InMemoryState, MonotonicClock, NoOpMiddleware<std::time::Instant>>;
 
-/// Limits the number of requests per second, evenly spaced. Further requests wait asynchronously.
+/// Limits the number of requests per second, and spaces them evenly. Further requests wait asynchronously.
 ///
 /// All clones share the limit.
 #[derive(Clone, Debug)]

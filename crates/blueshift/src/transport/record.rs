@@ -11,7 +11,8 @@ use crate::error::{CallFacts, Outcome};
 
 const REQUEST_ID: &str = "x-request-id";
 
-/// The record of one call. It is written by the retry layer and the layers above it, and read when the call ends.
+/// The record of one call. It is written by the retry layer and the code above it. The retry layer reads the effect of each
+/// attempt, and the call reads the record when it ends.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Record(Arc<Mutex<State>>);
 

@@ -21,7 +21,7 @@ use super::record::{Record, request_id};
 use super::retry_after::retry_after;
 use super::{RetryBudget, RetryPolicy};
 
-/// Retries requests after 425, 429, 5xx other than 501, and network errors.
+/// Retries requests after 425, 429, 5xx other than 501, timeouts and network errors.
 ///
 /// A request that the server may have applied is retried only if its [`RetryClass`] allows it. A request with a body that
 /// cannot be cloned is never retried. The last result is returned unchanged if

@@ -39,7 +39,7 @@ impl Server {
 }
 
 /// Asserts that there are `count` outcomes, and that all are successful.
-fn successful<T: std::fmt::Debug>(outcomes: blueshift::blocking::Outcomes<T>, count: usize) {
+fn assert_successful<T: std::fmt::Debug>(outcomes: blueshift::blocking::Outcomes<T>, count: usize) {
     let outcomes: Vec<_> = outcomes.collect::<Result<_, _>>().unwrap();
     assert_eq!(outcomes.len(), count);
     assert!(outcomes.iter().all(|outcome| outcome.status == ItemStatus::Successful), "{outcomes:?}");
@@ -67,17 +67,17 @@ fn operations_and_raw_requests_succeed() {
 
     let recipient = || Recipient::email("jane@example.com");
     campaigns.execute(&uuid, recipient().transaction_key("order-1")).send().unwrap();
-    successful(
+    assert_successful(
         campaigns.execute_many(&uuid, [recipient(), recipient()]).concurrency(2).outcomes().unwrap(),
         2,
     );
-    successful(campaigns.execute_many(&uuid, [recipient()]).bulk().outcomes().unwrap(), 1);
+    assert_successful(campaigns.execute_many(&uuid, [recipient()]).bulk().outcomes().unwrap(), 1);
 
     campaigns.pause(&uuid).wait_until_paused(long).unwrap();
     campaigns.archive(&uuid).send().unwrap();
     campaigns.unarchive(&uuid).send().unwrap();
-    successful(campaigns.archive_many([uuid.clone()]).outcomes().unwrap(), 1);
-    successful(campaigns.unarchive_many([uuid]).outcomes().unwrap(), 1);
+    assert_successful(campaigns.archive_many([uuid.clone()]).outcomes().unwrap(), 1);
+    assert_successful(campaigns.unarchive_many([uuid]).outcomes().unwrap(), 1);
 
     assert!(!campaigns.performance(range.clone()).send().unwrap().campaigns.as_ref().unwrap().is_empty());
     let days: Vec<_> = campaigns.performance(range.clone()).daily().collect::<Result<_, _>>().unwrap();

@@ -15,7 +15,7 @@ use crate::paging::{
     Continuation, Numbered, Output, PageRequest, PageSize, Resume, Seen, Start, check_concurrency,
 };
 
-/// A listing to resume.
+/// The state from which a listing is resumed.
 #[derive(Debug)]
 pub(super) struct Resumed {
     part: Part,

@@ -92,8 +92,9 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
     ///
     /// Both are requested again in turn, page `number` first. Fewer items than a page contains change their positions between
     /// two requests, so the items of page `number` are not on the page before it at the next request. If they are, the server
-    /// repeats a page past the end, or page 0 is an alias of page 1. If page `last` has the same items as the first page, the
-    /// first page is requested after page `last`, which shows in the same way that page `last` is past the end, too.
+    /// repeats a page past the end or ignores `page`, or page 0 is an alias of page 1. If page `last` has the same items as the
+    /// first page, the first page is requested after page `last`, which shows in the same way that page `last` is past the end,
+    /// too.
     pub(super) async fn at_repeated_page(
         &self,
         reading: &mut Reading,
@@ -191,10 +192,10 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
     /// Confirms the end of a reading that had several pages in flight, so that its end may have been read before other pages, or
     /// that ended after a short page.
     ///
-    /// If the last page is full, the page after it had no items when it was requested after all other pages had been read; it is
-    /// requested once more, because that response may be wrong. Otherwise the last page is requested again: if it is still
-    /// short, its new length determines the length of the list at that time. `last_again` is its response if it was already
-    /// requested again.
+    /// If the last page is full, the page after it had no items when it was requested after all other pages had been read; it
+    /// is requested once more, because that response may be wrong. If the last page is short or the only page, it is requested
+    /// again: if it is still short, its new length determines the length of the list at that time. `last_again` is its response
+    /// if it was already requested again.
     pub(super) async fn confirm_end(
         &mut self,
         reading: &mut Reading,

@@ -31,7 +31,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         window: &mut Window<T>,
     ) -> Result<Option<FirstPage<T>>, Error> {
         match self.start {
-            // Nothing was yielded yet, regardless of which request failed.
+            // Nothing was yielded yet, so the listing resumes at page 0, regardless of which request failed.
             Start::Unknown => self.search(window).await.map_err(|error| super::at_page(0, error)),
             Start::Base(number) | Start::Page { number, .. } => {
                 let response = window.get_first(number).await?;
@@ -81,7 +81,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
     }
 
     /// Returns the response to a page that may be the first. If the server refused the default page size, the page is requested
-    /// without a size; if that succeeds, no further request has a size.
+    /// without a size; if that succeeds, further pages are requested without a size.
     async fn accept_size(
         &mut self,
         number: u64,

@@ -1,4 +1,4 @@
-//! A property test of listings. It checks the guarantee against every kind of server that the API reference allows, with lists
+//! A property test of listings. It checks the guarantee against the kinds of servers that the API reference allows, with lists
 //! that change while they are read and with wrong responses.
 //!
 //! The expected result is derived from the history of the list and of the responses alone.
@@ -236,7 +236,7 @@ impl World {
         }
     }
 
-    /// Returns the length of the longest page that the listing may request.
+    /// Returns the maximum number of items in one response.
     fn items_seen_at_once(&self) -> usize {
         let len = match self.usual_len() {
             1 if self.largest_size.is_some_and(|largest| largest < 2) => self.cap,
@@ -517,11 +517,11 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
     let fail = |problem: String| {
         Err(format!("{problem}; yielded {yielded:?}, error {reason:?}, list {:?}, {world:?}", history.list))
     };
-    let once: BTreeSet<usize> = yielded.iter().copied().collect();
-    if once.len() != yielded.len() {
+    let distinct: BTreeSet<usize> = yielded.iter().copied().collect();
+    if distinct.len() != yielded.len() {
         return fail("an item was yielded twice".to_owned());
     }
-    if world.seen_before.iter().any(|item| once.contains(item)) {
+    if world.seen_before.iter().any(|item| distinct.contains(item)) {
         return fail("an item of an earlier listing was yielded".to_owned());
     }
     if world.concurrency < history.peak {
@@ -533,7 +533,7 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
 
     let stays = (0..world.items).filter(|item| !history.ever_left.contains(item));
     let missing: Vec<usize> =
-        stays.filter(|item| !once.contains(item) && !world.seen_before.contains(item)).collect();
+        stays.filter(|item| !distinct.contains(item) && !world.seen_before.contains(item)).collect();
     let wrong_repeated = history.wrong.values().any(|kinds| kinds.len() > 1);
     let misplaced = history.applied.iter().any(|fault| fault.kind.misplaces_items());
     // If several pages are in flight, only the last page confirms the others.

@@ -109,7 +109,7 @@ impl Reading {
 
     /// Returns whether the last page so far is too short to be followed by a page of this length. The first page is also
     /// compared with the requested size, because the length of other pages is unknown. Without a requested size, it is always
-    /// too short.
+    /// treated as too short.
     fn is_too_short(&self, last: CountedPage, next_len: usize, size: Option<u64>) -> bool {
         let is_first = self.pages.len() == 1;
         last.len < self.full_len().max(next_len) || is_first && size.is_none_or(|size| count(last.len) < size)
@@ -242,7 +242,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         Ok(Next::Page)
     }
 
-    /// Marks the items of a page as seen, passes those that were never yielded to the output, and returns the number of those
+    /// Marks the items of a page as seen, passes those that were never yielded to the output, and returns the number of items
     /// that this reading had already seen.
     pub(super) async fn yield_new(
         &mut self,

@@ -29,11 +29,11 @@ tokio::task_local! {
 /// | `http.client.request.body.size` | By | size of the request body |
 /// | `blueshift.client.response.body.size` | By | size of the response body after decompression, for which there is no convention |
 ///
-/// The attributes are `http.request.method`, `server.address`, `server.port` and `url.scheme`, and `url.template` for the
-/// operations of the contract. All metrics except the requests in flight also have `http.response.status_code` if there was a
-/// response, and `error.type` if the request failed: a status of 400 or more, `timeout`, `connect`, `body_too_large`,
-/// `broken_connection`, or `cancelled` if the call ended before the request, for example at its deadline. No attribute contains a
-/// path, a query or a header.
+/// The attributes are `http.request.method`, `server.address`, `server.port` and `url.scheme`, and `url.template` for all
+/// operations of a [`Client`](crate::Client) except [`request`](crate::Client::request). All metrics except the requests in
+/// flight also have `http.response.status_code` if the inner service returned a response, and `error.type` if the request
+/// failed: a status of 400 or more, `timeout`, `connect`, `body_too_large`, `broken_connection`, or `cancelled` if the call
+/// ended before the request, for example at its deadline. No attribute contains the path, the query or a header of a request.
 #[derive(Clone, Debug)]
 pub struct MetricsLayer(Metrics);
 
@@ -168,7 +168,7 @@ pub(crate) struct Templated<S> {
 }
 
 impl<S> Templated<S> {
-    /// Creates a service. `id` is the `operationId`; empty for a request that the contract does not describe.
+    /// Creates a service. `id` is the `operationId`; empty for [`Client::request`](crate::Client::request).
     pub(crate) fn new(inner: S, id: &str) -> Self {
         let operation = ops::ALL.iter().find(|operation| operation.id == id);
         Self { inner, template: operation.map(|operation| operation.path) }

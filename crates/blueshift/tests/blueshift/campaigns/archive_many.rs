@@ -1,4 +1,4 @@
-//! Archiving of many campaigns.
+//! Archiving and unarchiving many campaigns.
 
 use std::collections::HashMap;
 
@@ -178,7 +178,7 @@ async fn items_are_unknown_after_a_lost_response_and_a_refused_retry() {
 }
 
 #[tokio::test]
-async fn repeated_uuid_waits_for_its_first_occurrence() {
+async fn repeated_uuid_waits_for_its_previous_occurrence() {
     let sandbox = sandbox_of(campaigns(6)).await;
     sandbox.faults().set([Fault::latency(Duration::from_millis(50)).times(1)]);
     let outcomes = all(client(&sandbox).campaigns().archive_many(["c1", "c2", "c1", "c4", "c1"])).await;
@@ -255,7 +255,7 @@ async fn interrupted_write_continues_with_unfinished_items() {
 }
 
 #[tokio::test]
-async fn refuses_concurrency_out_of_range() {
+async fn refuses_invalid_options_and_accepts_empty_input() {
     let sandbox = Sandbox::start().await.unwrap();
     for concurrency in [0, 65, usize::MAX] {
         let archive = client(&sandbox).campaigns().archive_many(["a"]).concurrency(concurrency);

@@ -899,7 +899,7 @@ fn request_counts_match_the_snapshot() {
         lists("total too large at first", World { total: Total::TooLargeUntil(5), ..list_of(3, End::Empty) }),
         lists("total too large twice", World { total: Total::TooLargeUntil(10), ..list_of(3, End::Empty) }),
         lists(
-            "n+1 refused once",
+            "page after the empty page refused once",
             World { faults: vec![once(4, Kind::Status(404))], ..list_of(3, End::Empty) },
         ),
         lists(
@@ -936,7 +936,7 @@ fn request_counts_match_the_snapshot() {
     total too large: 18 (incomplete), 20 (incomplete), 20 (incomplete)
     total too large at first: 10, 12, 8
     total too large twice: 15, 12, 16
-    n+1 refused once: 5, 12, 8
+    page after the empty page refused once: 5, 12, 8
     page 0 always refused: 16 (unstable), 20 (unstable), 16 (unstable)
     ");
 }
