@@ -173,7 +173,7 @@ async fn stream_retries_transient_failures() {
 }
 
 #[tokio::test]
-async fn response_without_a_list_is_an_error() {
+async fn response_without_a_usable_list_is_an_error() {
     let sandbox = sandbox(EVERYTHING).await;
     for body in [
         r#"{"total": 0}"#,

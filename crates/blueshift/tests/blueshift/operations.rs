@@ -364,7 +364,7 @@ async fn reads_send_their_parameters_and_are_retried() {
 
 /// A response without a readable list must not be treated as a day without campaigns.
 #[tokio::test]
-async fn day_without_a_list_is_a_resumable_error() {
+async fn failed_day_is_a_resumable_error() {
     let day = |uuid: &str| {
         json(200, "x-request-id: r-1\r\n", &format!(r#"{{"campaigns": [{{"uuid": "{uuid}"}}]}}"#))
     };
