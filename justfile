@@ -15,11 +15,11 @@ check:
     cargo xtask codegen --check
     .ci/typos
 
-# Run the most important checks
+# Run the most important checks, which CI runs for every change
 ci:
     .ci/run
 
-# Run all other checks
+# Run all other checks, which takes more than an hour
 extended:
     .ci/extended
 
