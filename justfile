@@ -15,11 +15,11 @@ check:
     cargo xtask codegen --check
     .ci/typos
 
-# Run everything that CI runs for a change
+# Run the most important checks, which CI runs for every change
 ci:
     .ci/run
 
-# Run the slow checks, which CI runs every night
+# Run all other checks, which takes more than an hour
 extended:
     .ci/extended
 
@@ -27,7 +27,7 @@ extended:
 codegen:
     cargo xtask codegen
 
-# Update snapshots, expected outputs, and the scenarios in docs/exam.md
+# Update snapshots, expected outputs, the README of the command, docs/exam.md and docs/api
 update:
     INSTA_UPDATE=always TRYCMD=overwrite UPDATE_README=1 UPDATE_DOCS=1 cargo test --workspace
     cargo xtask api

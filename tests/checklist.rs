@@ -1,4 +1,4 @@
-//! The checklist of CONTRIBUTING.md, "Adding an operation".
+//! Checks every operation against the section "Adding an operation" of CONTRIBUTING.md.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -36,7 +36,7 @@ fn module(path: &Path) -> (&str, PathBuf) {
     (path.file_stem().unwrap().to_str().unwrap(), path.parent().unwrap().with_extension("rs"))
 }
 
-/// Returns the row of an operation in the table of the guide: the method and the command.
+/// Returns the row of an operation in the table of the guide: the methods and the command.
 fn row(table: &str, id: &str) -> Option<(String, String)> {
     let line = table.lines().find(|line| line.starts_with(&format!("| `{id}` |")))?;
     let cells: Vec<_> = line.split('|').map(str::trim).collect();
@@ -71,7 +71,7 @@ impl Repository {
     fn missing(&self, id: &str, is_write: bool) -> Vec<String> {
         let mut missing = Vec::new();
         let constant = id.to_uppercase();
-        // The tests of `stub.rs` contain operations too.
+        // `stub.rs` contains an operation that it does not send.
         let stub = Path::new("crates/blueshift/src/stub.rs");
         match self.library.iter().find(|(path, text)| has_word(text, &constant) && path != stub) {
             Some((path, text)) => missing.extend(self.unregistered_request(path, text)),

@@ -1,4 +1,4 @@
-//! The contract as JSON values and JSON Schemas, and checks of its examples.
+//! Loads the contract as JSON values and JSON Schemas, and checks its examples, schemas and servers.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -66,8 +66,8 @@ pub(crate) fn operations(contract: &Value) -> impl Iterator<Item = (&str, &str, 
     })
 }
 
-/// Returns requests for an operation with the examples of the contract: one with the required query parameters, and one more for
-/// each optional parameter.
+/// Returns the request lines and bodies of requests for an operation, with the examples of the contract: one request with only
+/// the required query parameters, and one more for each optional parameter.
 pub(crate) fn example_requests(
     contract: &Value,
     method: &str,

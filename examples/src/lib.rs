@@ -12,12 +12,11 @@ pub struct Connection {
     pub sandbox: Option<Sandbox>,
 }
 
-/// Creates a client of the account that the environment configures, or of a sandbox in this process if `BLUESHIFT_API_KEY` is not
-/// set.
+/// Creates a client of the account that the environment configures, or of an in-process sandbox if `BLUESHIFT_API_KEY` is not set.
 ///
 /// # Errors
 ///
-/// Returns an error if the environment variables are invalid, or if the sandbox cannot be started.
+/// Returns an error if the environment variables are invalid, or if the client or the sandbox cannot be created.
 pub async fn connect() -> anyhow::Result<Connection> {
     if std::env::var_os("BLUESHIFT_API_KEY").is_some() {
         return Ok(Connection { client: Client::from_env()?, sandbox: None });

@@ -1,4 +1,4 @@
-//! Runs each program against the sandbox in its process.
+//! Runs each program with its in-process sandbox.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 

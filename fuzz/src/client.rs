@@ -23,7 +23,7 @@ impl Server {
         std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner).1)
     }
 
-    /// Creates a client of the server.
+    /// Creates a client of the server with this retry policy.
     pub(crate) fn client_with(&self, policy: RetryPolicy) -> Client {
         match self.client("key").base_url("http://127.0.0.1").retry_policy(policy).build() {
             Ok(client) => client,

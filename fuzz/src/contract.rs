@@ -9,7 +9,7 @@ const SMALL: &str = include_str!("contract.yaml");
 
 /// Checks that a contract is either lowered to a valid contract or refused with an error message.
 ///
-/// The input is a contract in YAML or, if it begins with `!`, a list of changes of a small contract, four bytes each.
+/// The input is a contract in YAML or, if it begins with `!`, up to 16 changes of a small contract, four bytes each.
 pub fn run(input: &[u8]) {
     match input.split_first() {
         Some((b'!', changes)) => {

@@ -8,7 +8,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::client::block_on;
 
-/// Checks that a fault round-trips through JSON, and that a sandbox with the fault responds or closes the connection.
+/// Checks that a fault round-trips through JSON, and that a sandbox with the fault sends an HTTP response or nothing.
 ///
 /// The input is a fault in either form.
 pub fn run(input: &[u8]) {

@@ -36,8 +36,8 @@ pub fn run(input: &[u8]) {
     }
 }
 
-/// Returns whether a text equals the error message of a known invalid key, apart from the position of the invalid character.
-/// Such a text contains no part of the key.
+/// Returns whether a text equals the message or the `Debug` output of the error of a known invalid key, apart from the position of
+/// the invalid character. Such a text contains no part of the key.
 fn is_known(text: &str) -> bool {
     let without_digits = |text: &str| text.replace(|c: char| c.is_ascii_digit(), "");
     ["", ":", "\u{e9}", " ", "\u{7}"].iter().any(|key| {

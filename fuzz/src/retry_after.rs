@@ -8,7 +8,7 @@ use tokio::time::Instant;
 
 use crate::client::{Server, block_on};
 
-/// The longest wait that the policy permits.
+/// The maximum `Retry-After` of the policy.
 const LONGEST: Duration = Duration::from_secs(60);
 
 /// Checks the wait and the number of attempts of a call. The input is the value of the header.

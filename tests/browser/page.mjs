@@ -53,7 +53,7 @@ async function screenshot(page, name, target) {
 const tests = {
   async "the page makes no external request and reports no problem"() {
     const { page, requested, problems } = await open();
-    assert.ok(requested.length >= 5, `only ${requested}`);
+    assert.ok(requested.length >= 5, `fewer than 5 requests: ${requested}`);
     assert.deepEqual(external(requested), []);
     assert.deepEqual(problems, []);
     const servers = await page.locator(".servers select option").allInnerTexts();

@@ -138,7 +138,7 @@ const checks = {
     await page.screenshot({ path: `${screenshots}/site-examples.png` });
   },
 
-  async "the guide is linked from its first page to its last, and does not show lines that rustdoc hides"() {
+  async "each page of the guide links to the next, and does not show lines that rustdoc hides"() {
     const page = await open(`${origin}/docs/guide/index.html`);
     const contents = await page.locator("article ol a").evaluateAll((links) => links.map((link) => link.href));
     assert(contents.length >= 14, `${contents.length} pages`);
@@ -189,7 +189,7 @@ const checks = {
     for (const link of ["index.html", "docs/guide/index.html", "openapi/index.html", "rust/blueshift/index.html", "openapi/blueshift.yaml", "openapi/blueshift.json"]) {
       if ((await page.request.get(`${origin}/${link}`)).status() !== 200) missing.push(link);
     }
-    assert.deepEqual(missing, [], "links of the reference's header");
+    assert.deepEqual(missing, [], "broken links in the header of the reference");
   },
 
   async "the site works from files, including the search"() {
@@ -222,7 +222,7 @@ const checks = {
   async "no page makes a request to another host or reports an error"() {
     assert.deepEqual(external, []);
     assert.deepEqual(errors, []);
-    assert(requests > 50, `only ${requests} requests`);
+    assert(requests > 50, `${requests} requests`);
   },
 };
 

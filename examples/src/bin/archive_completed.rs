@@ -76,7 +76,10 @@ mod tests {
     fn campaign_is_old_after_90_days() {
         assert!(is_old(&campaign("u", 91), NOW));
         assert!(!is_old(&campaign("u", 90), NOW));
-        assert!(!is_old(&Campaign::new("u"), NOW), "the time of the last update is unknown");
+        assert!(
+            !is_old(&Campaign::new("u"), NOW),
+            "a campaign without the time of its last update must not be old"
+        );
     }
 
     #[tokio::test]

@@ -74,8 +74,8 @@ async fn confirm(
     }
 }
 
-/// Returns 422 if the caller should correct the request, and 503 if it should retry. A retry is safe, because the transaction
-/// key stays the same.
+/// Returns 422 if the order was not confirmed and a retry would fail in the same way, and otherwise 503. A retry is safe, because
+/// the transaction key stays the same.
 fn status(error: &Error) -> StatusCode {
     match error.outcome() {
         Some(Outcome::NotApplied) if !error.is_retryable() => StatusCode::UNPROCESSABLE_ENTITY,
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn status_indicates_whether_to_repeat_the_request() {
+    async fn status_indicates_whether_to_retry_the_request() {
         for (response, expected) in [
             (200, StatusCode::ACCEPTED),
             (422, StatusCode::UNPROCESSABLE_ENTITY),

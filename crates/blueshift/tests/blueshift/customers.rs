@@ -24,7 +24,7 @@ fn jane() -> Customer {
     Customer::email("jane@example.com")
 }
 
-/// Records executions of a campaign for one customer, the given numbers of seconds ago.
+/// Records an execution of a campaign for one customer at each of these numbers of seconds before `now`.
 fn record(sandbox: &Sandbox, now: Timestamp, seconds_ago: impl IntoIterator<Item = i64>) {
     let jane =
         json!({"email": "jane@example.com", "customer_id": "c 1", "phone_number": "+1415", "uuid": "u"});
@@ -50,7 +50,7 @@ fn sorted(activities: Vec<CampaignActivity>) -> Vec<String> {
 async fn stream_yields_more_activities_than_a_response_contains() {
     let now = Timestamp::now();
     let sandbox = sandbox(7).await;
-    // Each message is at least sent and delivered. Some executions are equal.
+    // Each execution yields at least the activities `sent` and `delivered`. Some executions have the same time.
     record(&sandbox, now, (0..40).map(|n| 90_000 + n * 1_000).chain([100_000, 100_000, 91_000]));
     let request = client(&sandbox).customers().campaign_activity(jane(), last_days(now, 7));
     let first = request.clone().send().await.unwrap();
@@ -173,7 +173,7 @@ async fn stream_retries_transient_failures() {
 }
 
 #[tokio::test]
-async fn response_without_a_list_is_an_error() {
+async fn response_without_a_usable_list_is_an_error() {
     let sandbox = sandbox(EVERYTHING).await;
     for body in [
         r#"{"total": 0}"#,

@@ -8,14 +8,14 @@ use blueshift::{Client, Error, RetryPolicy};
 use futures_util::TryStreamExt;
 
 use crate::clients;
-use crate::raw_server::{Act, RawServer, json};
+use crate::raw_server::{Action, RawServer, json};
 
 fn client(url: &str) -> blueshift::ClientBuilder {
     clients::client(url).retry_policy(RetryPolicy::none())
 }
 
-async fn failure(act: Act) -> Error {
-    let server = RawServer::start(vec![act]).await;
+async fn failure(action: Action) -> Error {
+    let server = RawServer::start(vec![action]).await;
     client(&server.url).body_limit(1_000).build().unwrap().campaigns().list().send().await.unwrap_err()
 }
 
@@ -82,23 +82,23 @@ async fn error_texts_match_the_snapshot() {
         ("502 in HTML", failure(json(502, ID, html)).await),
         ("504 without a body", failure(json(504, "", "")).await),
         ("418, which is not documented", failure(json(418, "", "")).await),
-        ("204 in place of a list", failure(Act::Send(b"HTTP/1.1 204 No Content\r\n\r\n".to_vec())).await),
+        ("204 in place of a list", failure(Action::Send(b"HTTP/1.1 204 No Content\r\n\r\n".to_vec())).await),
         ("302 is not followed", failure(json(302, "location: http://127.0.0.1:9/\r\n", "")).await),
         ("an item that is not an object", failure(json(200, ID, r#"[{"uuid": "a"}, 3]"#)).await),
         ("an object without a list", failure(json(200, ID, r#"{"note": "hello"}"#)).await),
         ("an error in place of a list", failure(json(200, ID, r#"{"message": "hello"}"#)).await),
         ("a body that is too large", failure(json(200, ID, &" ".repeat(1_001))).await),
-        ("connection closed without a response", failure(Act::Close).await),
+        ("connection closed without a response", failure(Action::Close).await),
         (
             "a truncated body",
-            failure(Act::Send(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n[".to_vec())).await,
+            failure(Action::Send(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n[".to_vec())).await,
         ),
     ];
     let (_, empty) = errors.iter().find(|(name, _)| name.starts_with("204")).unwrap();
     assert_eq!(empty.status().map(|status| status.as_u16()), Some(204));
     let unreachable = client("http://127.0.0.1:1").build().unwrap();
     errors.push(("connection refused", unreachable.campaigns().list().send().await.unwrap_err()));
-    let hanging = RawServer::start(vec![Act::SendThenHang(Vec::new())]).await;
+    let hanging = RawServer::start(vec![Action::SendThenHang(Vec::new())]).await;
     let short = client(&hanging.url).attempt_timeout(Duration::from_millis(30)).build().unwrap();
     errors.push(("timeout", short.campaigns().list().send().await.unwrap_err()));
     let short = client(&hanging.url).deadline(Duration::from_millis(30)).build().unwrap();

@@ -1,4 +1,4 @@
-//! Listings against the sandbox.
+//! Listings of the campaigns of a sandbox.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -38,7 +38,7 @@ fn lettered(letters: &str) -> Builder {
     Sandbox::builder().order(Order::Given).data(DataSet::from_json(&json!(rows).to_string()).unwrap())
 }
 
-/// Returns a response without campaigns.
+/// Returns a fault that responds with a page without campaigns.
 fn empty_page() -> Fault {
     Fault::body(200, "application/json", "[]")
 }
@@ -95,7 +95,7 @@ fn problem(error: &Error) -> &ListingProblem {
     error.problem()
 }
 
-/// Returns the requested pages, in the order of their arrival.
+/// Returns the numbers of the requested pages, in the order in which the requests arrived.
 fn pages_requested(sandbox: &Sandbox) -> Vec<u64> {
     let page = |query: &str| {
         query.split('&').find_map(|pair| pair.strip_prefix("page=")).map(|page| page.parse().unwrap())

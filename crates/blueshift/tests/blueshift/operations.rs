@@ -13,7 +13,7 @@ use blueshift::{Client, Error, Outcome, Recipient, Response};
 use futures_util::TryStreamExt;
 
 use crate::clients::{self, fast_retries};
-use crate::raw_server::{Act, RawServer, json};
+use crate::raw_server::{Action, RawServer, json};
 
 fn client(server: &RawServer) -> Client {
     clients::client(&server.url).retry_policy(fast_retries().max_retries(2)).build().unwrap()
@@ -71,8 +71,8 @@ fn all() -> impl Iterator<Item = (&'static str, Write)> {
     IDEMPOTENT.into_iter().chain(TRANSITIONS)
 }
 
-async fn run(write: Write, acts: Vec<Act>) -> (Written, Vec<String>) {
-    let server = RawServer::start(acts).await;
+async fn run(write: Write, actions: Vec<Action>) -> (Written, Vec<String>) {
+    let server = RawServer::start(actions).await;
     let written = write(client(&server)).await;
     (written, request_lines(&server))
 }
@@ -82,19 +82,19 @@ fn request_lines(server: &RawServer) -> Vec<String> {
     server.requests().iter().map(|head| head.lines().next().unwrap().to_owned()).collect()
 }
 
-fn truncated() -> Act {
+fn truncated() -> Action {
     let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 90\r\nconnection: close\r\n\r\n{\"su";
-    Act::Send(head.into())
+    Action::Send(head.into())
 }
 
-fn html() -> Act {
+fn html() -> Action {
     not_json("text/html", "<html>maintenance</html>")
 }
 
-fn not_json(content_type: &str, body: &str) -> Act {
+fn not_json(content_type: &str, body: &str) -> Action {
     let head =
         format!("HTTP/1.1 200 OK\r\ncontent-type: {content_type}\r\nconnection: close\r\ncontent-length:");
-    Act::Send(format!("{head} {}\r\n\r\n{body}", body.len()).into())
+    Action::Send(format!("{head} {}\r\n\r\n{body}", body.len()).into())
 }
 
 fn is_unknown(error: &Error) -> bool {
@@ -150,7 +150,7 @@ async fn writes_that_were_not_sent_are_not_applied() {
 #[tokio::test]
 async fn idempotent_writes_are_retried_after_an_unknown_outcome() {
     for (line, write) in IDEMPOTENT {
-        for fault in [json(503, "", "{}"), Act::Close, Act::Reset] {
+        for fault in [json(503, "", "{}"), Action::Close, Action::Reset] {
             let (written, lines) = run(write, vec![fault, json(200, "", "{}")]).await;
             assert_eq!(written.unwrap(), (true, 2), "{line}");
             assert!(lines.iter().all(|sent| sent.starts_with(line)), "{lines:?}");
@@ -162,7 +162,7 @@ async fn idempotent_writes_are_retried_after_an_unknown_outcome() {
 async fn outcome_remains_unknown_if_the_retry_is_refused() {
     for (line, write) in IDEMPOTENT {
         for status in [404, 422, 429] {
-            let (written, lines) = run(write, vec![Act::Close, json(status, "", "{}")]).await;
+            let (written, lines) = run(write, vec![Action::Close, json(status, "", "{}")]).await;
             let error = written.unwrap_err();
             assert_eq!(error.outcome(), Some(Outcome::Unknown), "{line} {status}: {error:?}");
             assert!(error.unsettled() && lines.len() >= 2, "{lines:?}");
@@ -182,7 +182,8 @@ async fn applied_writes_are_not_repeated_after_a_truncated_response() {
 #[tokio::test]
 async fn empty_body_is_a_success() {
     for (line, write) in all() {
-        let empty = Act::Send(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n".to_vec());
+        let empty =
+            Action::Send(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n".to_vec());
         let (written, lines) = run(write, vec![empty]).await;
         assert_eq!((written.unwrap(), lines.len()), ((false, 1), 1), "{line}");
     }
@@ -194,7 +195,7 @@ async fn unproven_success_has_an_unknown_outcome() {
         for response in [
             html(),
             not_json("text/html", ""),
-            // This response can be decoded, but is not from the API.
+            // This body can be decoded, but its content type is not that of the API.
             not_json("text/plain", r#"{"status": "ok"}"#),
             json(200, "", r#"{"success": false, "error": "x"}"#),
             json(200, "", r#"{"errors": {"status": ["is odd"]}}"#),
@@ -220,10 +221,10 @@ const DONE: [&str; 3] = [
 #[tokio::test]
 async fn unknown_transitions_are_settled_by_reads_and_never_repeated() {
     for ((line, write), done) in TRANSITIONS.into_iter().zip(DONE) {
-        for fault in [json(503, "", "{}"), json(409, "", "{}"), Act::Close, html()] {
+        for fault in [json(503, "", "{}"), json(409, "", "{}"), Action::Close, html()] {
             let before = json(200, "", r#"{"status": "draft", "updated_at": "2024-01-01T00:00:00Z"}"#);
-            let acts = vec![fault, json(503, "", "{}"), before, json(200, DATE, done)];
-            let (written, lines) = run(write, acts).await;
+            let actions = vec![fault, json(503, "", "{}"), before, json(200, DATE, done)];
+            let (written, lines) = run(write, actions).await;
             assert!(written.unwrap().0, "{line}");
             assert!(lines[0].starts_with(line), "{lines:?}");
             let reads = &lines[1..];
@@ -235,7 +236,7 @@ async fn unknown_transitions_are_settled_by_reads_and_never_repeated() {
     }
 }
 
-/// A status, headers and a body.
+/// The status, headers and body of the response to a read.
 type Reading<'a> = (u16, &'a [(&'static str, &'static str)], &'a str);
 
 /// Returns a client without a network, and the methods of its requests. Writes fail with 503, and reads get this response.
@@ -262,12 +263,12 @@ async fn unproven_transition_has_an_unknown_outcome() {
     // A cached response that is twenty years old.
     const CACHED: [(&str, &str); 2] = [("date", "Sat, 01 Jan 2000 00:00:00 GMT"), ("age", "631152000")];
     for ((line, write), done) in TRANSITIONS.into_iter().zip(DONE) {
-        // In the requested state, but updated before the call started.
+        // This campaign is in the requested state, but was updated before the call started.
         let old = done.replace("2999", "2001");
         let readings: [Reading<'_>; 5] = [
             (200, &[DATE], &old),
             (200, &CACHED, &old),
-            // This machine's clock may differ from the server's.
+            // Without `Date`, the server's time is unknown. This machine's clock may differ from it.
             (200, &[], done),
             (200, &[DATE], "{}"),
             (404, &[DATE], "{}"),
@@ -294,7 +295,7 @@ async fn update_just_before_a_transition_does_not_prove_it() {
     for (updated, deadline, proves) in [("08:49:36.500", 200, false), ("08:49:37.000", 600_000, true)] {
         let campaign = format!(r#"{{"status": "paused", "updated_at": "1994-11-06T{updated}Z"}}"#);
         let reading = json(200, "date: Sun, 06 Nov 1994 08:49:37 GMT\r\n", &campaign);
-        let server = RawServer::start(vec![Act::Close, reading]).await;
+        let server = RawServer::start(vec![Action::Close, reading]).await;
         let pause = client(&server)
             .campaigns()
             .pause("u")
@@ -363,7 +364,7 @@ async fn reads_send_their_parameters_and_are_retried() {
 
 /// A response without a readable list must not be treated as a day without campaigns.
 #[tokio::test]
-async fn day_without_a_list_is_a_resumable_error() {
+async fn failed_day_is_a_resumable_error() {
     let day = |uuid: &str| {
         json(200, "x-request-id: r-1\r\n", &format!(r#"{{"campaigns": [{{"uuid": "{uuid}"}}]}}"#))
     };

@@ -9,14 +9,14 @@ use tokio::task::JoinHandle;
 
 /// The action of the server after it has read the head of a request.
 #[derive(Clone, Debug)]
-pub(crate) enum Act {
+pub(crate) enum Action {
     /// Closes the connection without a response.
     Close,
     /// Resets the connection without a response.
     Reset,
-    /// Sends these bytes, then closes.
+    /// Sends these bytes, then closes the connection.
     Send(Vec<u8>),
-    /// Sends these bytes, then resets.
+    /// Sends these bytes, then resets the connection.
     SendThenReset(Vec<u8>),
     /// Sends these bytes and keeps the connection open.
     SendThenHang(Vec<u8>),
@@ -24,16 +24,16 @@ pub(crate) enum Act {
     Endless { head: Vec<u8>, chunk: Vec<u8> },
 }
 
-/// Returns a valid response with a JSON body.
-pub(crate) fn json(status: u16, headers: &str, body: &str) -> Act {
+/// Returns an action that sends a response with the content type of JSON.
+pub(crate) fn json(status: u16, headers: &str, body: &str) -> Action {
     let length = body.len();
-    Act::Send(
+    Action::Send(
         format!("HTTP/1.1 {status} X\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n{headers}connection: close\r\n\r\n{body}")
             .into_bytes(),
     )
 }
 
-/// A server that handles each connection with the next act. The last act is repeated.
+/// A server that performs the next action for each connection. The last action is repeated.
 pub(crate) struct RawServer {
     pub(crate) url: String,
     heads: Arc<Mutex<Vec<String>>>,
@@ -41,7 +41,7 @@ pub(crate) struct RawServer {
 }
 
 impl RawServer {
-    pub(crate) async fn start(acts: Vec<Act>) -> Self {
+    pub(crate) async fn start(actions: Vec<Action>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let heads = Arc::<Mutex<Vec<String>>>::default();
@@ -52,9 +52,9 @@ impl RawServer {
                 let Ok((stream, _)) = listener.accept().await else {
                     return;
                 };
-                let act = acts[turn.min(acts.len() - 1)].clone();
+                let action = actions[turn.min(actions.len() - 1)].clone();
                 turn += 1;
-                tokio::spawn(serve(stream, act, seen.clone()));
+                tokio::spawn(serve(stream, action, seen.clone()));
             }
         });
         Self { url, heads, task }
@@ -72,30 +72,30 @@ impl Drop for RawServer {
     }
 }
 
-async fn serve(mut stream: TcpStream, act: Act, heads: Arc<Mutex<Vec<String>>>) {
+async fn serve(mut stream: TcpStream, action: Action, heads: Arc<Mutex<Vec<String>>>) {
     let Some(head) = read_head(&mut stream).await else {
         return;
     };
     heads.lock().unwrap().push(head);
     // Send errors are ignored, because a client may close the connection early.
-    match act {
-        Act::Close => {}
-        Act::Reset => reset(stream),
-        Act::Send(bytes) => {
+    match action {
+        Action::Close => {}
+        Action::Reset => reset(stream),
+        Action::Send(bytes) => {
             let _ = stream.write_all(&bytes).await;
             let _ = stream.shutdown().await;
         }
-        Act::SendThenReset(bytes) => {
+        Action::SendThenReset(bytes) => {
             let _ = stream.write_all(&bytes).await;
             // The client must receive the bytes before the reset, which discards unread data.
             tokio::time::sleep(Duration::from_millis(20)).await;
             reset(stream);
         }
-        Act::SendThenHang(bytes) => {
+        Action::SendThenHang(bytes) => {
             let _ = stream.write_all(&bytes).await;
             let _ = stream.read_to_end(&mut Vec::new()).await;
         }
-        Act::Endless { head, chunk } => {
+        Action::Endless { head, chunk } => {
             let _ = stream.write_all(&head).await;
             while stream.write_all(&chunk).await.is_ok() {}
         }

@@ -1,4 +1,4 @@
-//! Requests that the contract does not describe.
+//! Requests created by `Client::request`.
 
 use blueshift::reqwest::Method;
 use blueshift::{Client, Error, Outcome, RetryClass};
@@ -30,7 +30,7 @@ async fn body_is_returned_unchanged() {
 }
 
 #[tokio::test]
-async fn write_with_a_non_json_response_is_unknown() {
+async fn content_type_determines_the_outcome_of_a_write_with_a_non_json_body() {
     for (content_type, outcome) in [("text/html", Outcome::Unknown), ("application/json", Outcome::Applied)] {
         let (sandbox, client) = sandbox(Some(Fault::body(200, content_type, "<html>"))).await;
         let error = client.request(Method::PUT, PATH).send().await.unwrap_err();

@@ -8,12 +8,12 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::clients::{self, fast_retries};
-use crate::raw_server::{Act, RawServer, json};
+use crate::raw_server::{Action, RawServer, json};
 use crate::tls_server::TlsServer;
 
 const RETRIES: u32 = 2;
 
-/// Returns a client with few retries and a small body limit.
+/// Returns a builder of a client with few retries and a small body limit.
 fn client(url: &str) -> blueshift::ClientBuilder {
     clients::client(url).retry_policy(fast_retries().max_retries(RETRIES)).body_limit(1024 * 1024)
 }
@@ -55,20 +55,20 @@ fn gzip(content: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// Returns a response with this body, declared as gzip.
-fn gzip_response(body: &[u8]) -> Act {
+/// Returns an action that sends a response with this body, declared as gzip.
+fn gzip_response(body: &[u8]) -> Action {
     let mut response = b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: ".to_vec();
     write!(response, "{}\r\nconnection: close\r\n\r\n", body.len()).unwrap();
     response.extend_from_slice(body);
-    Act::Send(response)
+    Action::Send(response)
 }
 
-fn head(more: &str) -> Vec<u8> {
-    format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n{more}\r\n").into_bytes()
+fn head(headers: &str) -> Vec<u8> {
+    format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n{headers}\r\n").into_bytes()
 }
 
-fn sent(more: &str, body: &str) -> Vec<u8> {
-    [head(more), body.as_bytes().to_vec()].concat()
+fn response(headers: &str, body: &str) -> Vec<u8> {
+    [head(headers), body.as_bytes().to_vec()].concat()
 }
 
 #[tokio::test]
@@ -81,29 +81,29 @@ async fn retries_network_errors_but_not_permanent_ones() {
     truncated.truncate(truncated.len() - 4);
     let huge_header = head(&format!("x-huge: {}\r\n", "x".repeat(2 * 1024 * 1024)));
     let chunk = vec![b' '; 64 * 1024];
-    for (name, act, retried, problem) in [
-        ("close without a response", Act::Close, true, Broken),
-        ("reset before the head", Act::Reset, true, Broken),
-        ("reset within the head", Act::SendThenReset(b"HTTP/1.1 200 OK\r\nx-".to_vec()), true, Broken),
-        ("reset after the head", Act::SendThenReset(head("content-length: 9\r\n")), true, Broken),
-        ("body shorter than its length", Act::Send(sent("content-length: 9\r\n", "[")), true, Broken),
+    for (name, action, retried, problem) in [
+        ("close without a response", Action::Close, true, Broken),
+        ("reset before the head", Action::Reset, true, Broken),
+        ("reset within the head", Action::SendThenReset(b"HTTP/1.1 200 OK\r\nx-".to_vec()), true, Broken),
+        ("reset after the head", Action::SendThenReset(head("content-length: 9\r\n")), true, Broken),
+        ("body shorter than its length", Action::Send(response("content-length: 9\r\n", "[")), true, Broken),
         (
             "truncated chunked body",
-            Act::Send(sent("transfer-encoding: chunked\r\n", "5\r\n[    \r\n")),
+            Action::Send(response("transfer-encoding: chunked\r\n", "5\r\n[    \r\n")),
             true,
             Broken,
         ),
-        ("no response", Act::SendThenHang(Vec::new()), true, Timeout),
-        ("body that hangs", Act::SendThenHang(sent("content-length: 9\r\n", "[")), true, Timeout),
-        ("endless body", Act::Endless { head: head(""), chunk: chunk.clone() }, false, limit),
-        ("content length too large", Act::Send(head("content-length: 9999999999\r\n")), false, limit),
+        ("no response", Action::SendThenHang(Vec::new()), true, Timeout),
+        ("body that hangs", Action::SendThenHang(response("content-length: 9\r\n", "[")), true, Timeout),
+        ("endless body", Action::Endless { head: head(""), chunk: chunk.clone() }, false, limit),
+        ("content length too large", Action::Send(head("content-length: 9999999999\r\n")), false, limit),
         ("gzip bomb", gzip_response(&bomb), false, limit),
         ("complete body of truncated gzip", gzip_response(&truncated), false, Broken),
         ("invalid gzip", gzip_response(b"not gzip at all"), false, Broken),
-        ("head too large", Act::Send(huge_header), false, Broken),
-        ("not HTTP", Act::Send(b"SSH-2.0-OpenSSH_9.2\r\n\r\n".to_vec()), false, Broken),
+        ("head too large", Action::Send(huge_header), false, Broken),
+        ("not HTTP", Action::Send(b"SSH-2.0-OpenSSH_9.2\r\n\r\n".to_vec()), false, Broken),
     ] {
-        let server = RawServer::start(vec![act]).await;
+        let server = RawServer::start(vec![action]).await;
         let slow = matches!(problem, Timeout);
         // Short if the test expects a timeout, otherwise long.
         let timeout = if slow { Duration::from_millis(400) } else { Duration::from_secs(20) };
@@ -150,10 +150,10 @@ async fn trusts_a_root_certificate_of_a_custom_http_client() {
 
 #[tokio::test]
 async fn succeeds_after_several_kinds_of_failures() {
-    let truncated = Act::Send(sent("content-length: 99\r\n", r#"[{"uuid": "a"}"#));
+    let truncated = Action::Send(response("content-length: 99\r\n", r#"[{"uuid": "a"}"#));
     let complete = json(200, "", r#"[{"uuid": "a"}, {"uuid": "b"}]"#);
-    let acts = vec![Act::Reset, json(503, "", ""), truncated, complete];
-    let server = RawServer::start(acts).await;
+    let actions = vec![Action::Reset, json(503, "", ""), truncated, complete];
+    let server = RawServer::start(actions).await;
     assert_eq!(list(client(&server.url).retry_policy(fast_retries())).await.unwrap(), 2);
     assert_eq!(server.requests().len(), 4);
 }
@@ -169,11 +169,11 @@ async fn does_not_retry_decode_errors() {
 #[tokio::test]
 async fn error_describes_a_persistent_html_502() {
     let page = "<html><body><h1>Bad gateway</h1>\n<p>upstream is gone</p></body></html>";
-    let body = format!(
+    let response = format!(
         "HTTP/1.1 502 X\r\ncontent-type: text/html\r\nx-request-id: r-1\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{page}",
         page.len()
     );
-    let server = RawServer::start(vec![Act::Send(body.into_bytes())]).await;
+    let server = RawServer::start(vec![Action::Send(response.into_bytes())]).await;
     let error = list(client(&server.url)).await.unwrap_err();
     assert_eq!(
         error.to_string(),

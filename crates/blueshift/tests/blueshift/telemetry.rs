@@ -10,7 +10,7 @@ use opentelemetry_sdk::metrics::{InMemoryMetricExporter, SdkMeterProvider};
 use opentelemetry_sdk::propagation::TraceContextPropagator;
 
 use crate::clients;
-use crate::raw_server::{Act, RawServer, json};
+use crate::raw_server::{Action, RawServer, json};
 use crate::traces::record_spans;
 
 /// Collects the measurements of a meter.
@@ -19,7 +19,8 @@ struct Collector {
     provider: SdkMeterProvider,
 }
 
-/// A data point: metric and unit, the attributes except the server's, and the number of recordings or the sum.
+/// A data point: the metric and its unit, the attributes except those of the server and `url.scheme`, and the number of
+/// recordings, the sum or the value.
 type Point = (String, String, u64);
 
 impl Collector {
@@ -95,7 +96,7 @@ const TEMPLATE: &str = "url.template=/api/v2/campaigns.json";
 #[tokio::test]
 async fn measures_calls_attempts_retries_and_bodies() {
     let collector = Collector::new();
-    let server = RawServer::start(vec![json(503, "", "{}"), Act::Close, json(200, "", "[]")]).await;
+    let server = RawServer::start(vec![json(503, "", "{}"), Action::Close, json(200, "", "[]")]).await;
     let client = collector.client(&server).build().unwrap();
     client.campaigns().list().email("jane@example.com").send().await.unwrap();
 
@@ -150,7 +151,7 @@ async fn measures_the_bodies_of_requests() {
 #[tokio::test]
 async fn cancelled_request_is_no_longer_active() {
     let collector = Collector::new();
-    let server = RawServer::start(vec![Act::SendThenHang(Vec::new())]).await;
+    let server = RawServer::start(vec![Action::SendThenHang(Vec::new())]).await;
     let client = collector.client(&server).deadline(Duration::from_millis(50)).build().unwrap();
     assert!(client.campaigns().list().send().await.unwrap_err().is_timeout());
     assert_eq!(collector.points("http.client.active_requests")[0].2, 0);
@@ -163,11 +164,11 @@ async fn cancelled_request_is_no_longer_active() {
 
 #[tokio::test]
 async fn errors_of_calls_have_a_type() {
-    for (act, expected) in
-        [(json(404, "", "{}"), "404"), (json(200, "", "7"), "decode"), (Act::Close, "transport")]
+    for (action, expected) in
+        [(json(404, "", "{}"), "404"), (json(200, "", "7"), "decode"), (Action::Close, "transport")]
     {
         let collector = Collector::new();
-        let server = RawServer::start(vec![act]).await;
+        let server = RawServer::start(vec![action]).await;
         let client = collector.client(&server).retry_policy(blueshift::RetryPolicy::none()).build().unwrap();
         client.campaigns().get("u").send().await.unwrap_err();
         let calls = collector.points("blueshift.client.call.duration");

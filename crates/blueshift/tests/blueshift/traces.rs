@@ -16,7 +16,7 @@ use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::clients::fast_retries;
-use crate::raw_server::{Act, RawServer, json};
+use crate::raw_server::{Action, RawServer, json};
 use crate::tls_server::TlsServer;
 
 thread_local! {
@@ -126,14 +126,14 @@ async fn logs_attempts_and_retries_without_query_values() {
 }
 
 #[tokio::test]
-async fn no_log_or_error_contains_the_key() {
+async fn no_log_error_or_debug_text_contains_the_key() {
     const KEY: &str = "sweep-secret-0815";
     // The second string is the common prefix of the base64 forms of the key with and without a trailing colon.
     const FORBIDDEN: [&str; 3] = [KEY, "c3dlZXAtc2VjcmV0LTA4MTU", "sweep-secret"];
 
     capture_logs(Level::TRACE);
     let mut texts = String::new();
-    let acts = [
+    let actions = [
         json(200, "", "[]"),
         json(302, "location: http://127.0.0.1:1/\r\n", ""),
         json(400, "", r#"{"errors": {"name": ["x"]}}"#),
@@ -142,15 +142,15 @@ async fn no_log_or_error_contains_the_key() {
         json(500, "", "<html>"),
         json(200, "", "[7]"),
         json(200, "", &" ".repeat(2_000)),
-        Act::Close,
-        Act::Reset,
-        Act::Send(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n[".to_vec()),
-        Act::Send(b"garbage\r\n\r\n".to_vec()),
-        Act::SendThenHang(Vec::new()),
+        Action::Close,
+        Action::Reset,
+        Action::Send(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n[".to_vec()),
+        Action::Send(b"garbage\r\n\r\n".to_vec()),
+        Action::SendThenHang(Vec::new()),
     ];
     let mut failures = 0;
-    for act in acts {
-        let server = RawServer::start(vec![act]).await;
+    for action in actions {
+        let server = RawServer::start(vec![action]).await;
         let builder = client(KEY, &server.url);
         texts += &format!("{builder:?}");
         let client = builder.build().unwrap();
@@ -178,7 +178,7 @@ async fn no_log_or_error_contains_the_key() {
     let log = captured_logs();
     assert!(log.contains("retrying") && log.contains("TRACE"), "nothing was logged");
     for forbidden in FORBIDDEN {
-        assert!(!texts.contains(forbidden), "an error contains {forbidden}");
+        assert!(!texts.contains(forbidden), "an error or debug text contains {forbidden}");
         assert!(!log.contains(forbidden), "the log contains {forbidden}");
     }
 }

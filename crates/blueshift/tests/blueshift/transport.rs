@@ -12,7 +12,7 @@ use blueshift::{Client, Error, RetryPolicy, TransportProblem};
 use tower::util::MapRequestLayer;
 
 use crate::clients::client;
-use crate::raw_server::{Act, RawServer, json};
+use crate::raw_server::{Action, RawServer, json};
 
 const LONG: Duration = Duration::from_secs(600);
 
@@ -71,7 +71,7 @@ async fn does_not_wait_for_a_retry_beyond_the_deadline() {
 
 #[tokio::test]
 async fn deadline_during_an_attempt_keeps_the_previous_failure() {
-    let server = RawServer::start(vec![json(503, "", ""), Act::SendThenHang(Vec::new())]).await;
+    let server = RawServer::start(vec![json(503, "", ""), Action::SendThenHang(Vec::new())]).await;
     // A deadline that allows the first response on a busy machine.
     let error = failure(client(&server.url).deadline(Duration::from_secs(2))).await;
     assert!(error.is_timeout() && error.is_retryable(), "{error:?}");
@@ -86,7 +86,7 @@ async fn deadline_during_an_attempt_keeps_the_previous_failure() {
 
 #[tokio::test]
 async fn deadline_of_a_call_overrides_that_of_the_client() {
-    let server = RawServer::start(vec![Act::SendThenHang(Vec::new())]).await;
+    let server = RawServer::start(vec![Action::SendThenHang(Vec::new())]).await;
     let client = client(&server.url).deadline(LONG).build().unwrap();
     let error = client.campaigns().list().deadline(Duration::from_millis(50)).send().await.unwrap_err();
     assert!(error.is_timeout(), "{error:?}");

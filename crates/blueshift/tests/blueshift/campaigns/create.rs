@@ -7,7 +7,7 @@ use super::*;
 const NAME: &str = "Spring sale";
 
 fn campaign() -> NewCampaign {
-    // Started too long ago to be listed without `startdate`.
+    // A one-time campaign that started so long ago is listed only with the filter `startdate`.
     NewCampaign::new(NAME, at("2020-01-01T00:00:00Z")).with_segment_uuid("s").with_launch(false)
 }
 
@@ -20,7 +20,8 @@ fn uuids(error: &Error) -> Option<Vec<&str>> {
     Some(error.candidates()?.iter().map(|campaign| campaign.uuid.as_str()).collect())
 }
 
-/// Returns campaigns that this call did not create: an earlier one, two with other names, and a later one of another client.
+/// Returns campaigns that the tested call did not create: an earlier one, two with other names, and a later one of another
+/// client.
 fn others() -> Value {
     json!([
         {"uuid": "before", "name": NAME, "exec_term": "one_time", "created_at": "2024-01-01T00:00:00Z"},
@@ -64,7 +65,7 @@ async fn documented_errors_are_reported_with_their_outcome() {
         let expected = if status < 500 { Outcome::NotApplied } else { Outcome::Unknown };
         assert_eq!(error.outcome(), Some(expected), "{text}");
         let posts = sandbox.requests().iter().filter(|request| request.method == "POST").count();
-        // Only a request that was not applied is retried.
+        // Status 429 is retried. The other refusals are permanent, and after 5xx the campaign may have been created.
         assert_eq!(posts, if status == 429 { 6 } else { 1 }, "{text}");
     }
 }
@@ -107,8 +108,8 @@ async fn creation_with_a_delayed_effect_has_an_unknown_outcome() {
 #[tokio::test]
 async fn candidates_that_cannot_be_listed_are_none() {
     let sandbox = sandbox_of(json!([])).await;
-    let listing = || Fault::status(403).operation("list_campaigns");
-    sandbox.faults().set([Fault::lost_response().operation("create_campaign"), listing()]);
+    let forbidden = Fault::status(403).operation("list_campaigns");
+    sandbox.faults().set([Fault::lost_response().operation("create_campaign"), forbidden]);
     let error = create(&sandbox).send().await.unwrap_err();
     assert_eq!((uuids(&error), error.outcome()), (None, Some(Outcome::Unknown)));
     assert!(error.to_string().ends_with("campaigns could not be listed"), "{error}");
@@ -147,7 +148,7 @@ async fn candidates_are_selected_by_the_server_clock() {
 }
 
 #[tokio::test]
-async fn creation_with_unreadable_response_is_applied() {
+async fn classifies_creations_with_unreadable_responses() {
     let sandbox = sandbox_of(json!([])).await;
     sandbox.faults().set([Fault::truncate().operation("create_campaign")]);
     let error = create(&sandbox).send().await.unwrap_err();

@@ -23,7 +23,7 @@ fn recipient(number: usize) -> Recipient {
     Recipient::email(format!("r{number}@example.com"))
 }
 
-/// Returns recipients with a transaction derived from their number.
+/// Returns recipients whose transactions are derived from their numbers.
 fn keyed(count: usize) -> impl Iterator<Item = Recipient> + Send + 'static {
     (0..count).map(|number| recipient(number).transaction_key(number.to_string()))
 }
@@ -210,7 +210,7 @@ async fn recipients_of_an_inconsistent_response_are_unknown() {
         sandbox.faults().set([body(200, text)]);
         let outcomes = all(bulk(&sandbox, (0..3).map(recipient)).retry_unknown().outcomes()).await;
         assert_eq!(statuses(&outcomes), expected, "{text}");
-        assert_eq!(sandbox.stats().requests, 1, "a partially applied request was repeated: {text}");
+        assert_eq!(sandbox.stats().requests, 1, "the request was repeated after status 200: {text}");
     }
 }
 

@@ -148,8 +148,8 @@ async fn all_time_yields_older_campaigns_once() {
         let listing = list(&sandbox).per_page(30).concurrency(concurrency).all_time();
         let (all, error) = drain(listing.stream()).await;
         assert!(error.is_none(), "{error:?}");
-        let once: BTreeSet<_> = uuids(&all).into_iter().collect();
-        assert_eq!((once.len(), all.len()), (sandbox.campaigns(), sandbox.campaigns()));
+        let unique: BTreeSet<_> = uuids(&all).into_iter().collect();
+        assert_eq!((unique.len(), all.len()), (sandbox.campaigns(), sandbox.campaigns()));
         assert!(plain.len() < all.len(), "the 30-day rule excluded no campaign");
         assert!(all.iter().any(|campaign| campaign.startdate.is_none()), "every campaign has a start date");
         assert_eq!(uuids(&all[..plain.len()]), uuids(&plain));

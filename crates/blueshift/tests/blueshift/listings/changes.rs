@@ -52,11 +52,11 @@ async fn insertions_that_repeat_a_page_do_not_end_listing() {
             sandbox.faults().set([Fault::inserts(6).after(after).times(1)]);
             let (campaigns, error) = drain(list_pairs(&sandbox).concurrency(concurrency).stream()).await;
             assert!(error.is_none(), "{after} {concurrency}: {error:?}");
-            let once: BTreeSet<_> = uuids(&campaigns).into_iter().collect();
-            assert_eq!(once.len(), campaigns.len(), "a campaign was repeated");
+            let unique: BTreeSet<_> = uuids(&campaigns).into_iter().collect();
+            assert_eq!(unique.len(), campaigns.len(), "a campaign was repeated");
             assert!(
-                ["a", "b", "c", "d", "e", "f"].iter().all(|uuid| once.contains(uuid)),
-                "{after}: {once:?}"
+                ["a", "b", "c", "d", "e", "f"].iter().all(|uuid| unique.contains(uuid)),
+                "{after}: {unique:?}"
             );
         }
     }
@@ -75,9 +75,12 @@ async fn insertions_neither_lose_nor_repeat_a_campaign() {
         ]);
         let (yielded, error) = drain(list(&sandbox).per_page(20).concurrency(concurrency).stream()).await;
         assert!(error.is_none(), "{error:?}");
-        let once: BTreeSet<_> = uuids(&yielded).into_iter().collect();
-        assert_eq!(once.len(), yielded.len(), "a campaign was repeated");
-        assert!(before.iter().all(|campaign| once.contains(campaign.uuid.as_str())), "a campaign is missing");
+        let unique: BTreeSet<_> = uuids(&yielded).into_iter().collect();
+        assert_eq!(unique.len(), yielded.len(), "a campaign was repeated");
+        assert!(
+            before.iter().all(|campaign| unique.contains(campaign.uuid.as_str())),
+            "a campaign is missing"
+        );
     }
 }
 
@@ -91,8 +94,11 @@ async fn reports_list_that_changes_at_every_request() {
         let (yielded, error) = drain(list(&sandbox).per_page(20).concurrency(concurrency).stream()).await;
         let error = error.unwrap();
         assert!(matches!(problem(&error), ListingProblem::Unstable { readings: 6, .. }), "{error:?}");
-        let once: BTreeSet<_> = uuids(&yielded).into_iter().collect();
-        assert_eq!(once.len(), yielded.len(), "a campaign was repeated");
-        assert!(before.iter().all(|campaign| once.contains(campaign.uuid.as_str())), "a campaign is missing");
+        let unique: BTreeSet<_> = uuids(&yielded).into_iter().collect();
+        assert_eq!(unique.len(), yielded.len(), "a campaign was repeated");
+        assert!(
+            before.iter().all(|campaign| unique.contains(campaign.uuid.as_str())),
+            "a campaign is missing"
+        );
     }
 }

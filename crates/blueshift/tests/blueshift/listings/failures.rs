@@ -26,7 +26,7 @@ async fn failed_page_is_reported_immediately() {
 #[tokio::test]
 async fn throttled_page_is_reported_immediately() {
     let sandbox = lettered("abcdefghij").start().await.unwrap();
-    // The first page is served; the `Retry-After` of the next pages exceeds a quarter of an hour.
+    // The first page is served. The `Retry-After` of the next pages, about 1,000 s, exceeds the maximum of the retry policy.
     sandbox.faults().set([Fault::rate_limit(0.001).burst(1)]);
     let (yielded, error) = letters(list_pairs(&sandbox).concurrency(4).stream()).await;
     let error = error.unwrap();

@@ -4,7 +4,7 @@ use blueshift_sandbox::{OverMax, PageBase, PageZero, Shape};
 
 use super::*;
 
-/// Returns the responses to page 0 of servers that number pages from 1.
+/// Returns faults with the responses of servers that number pages from 1 to a request for page 0.
 fn no_page_zero() -> [Fault; 4] {
     [Fault::status(400), Fault::status(404), Fault::status(422), empty_page()]
 }
@@ -26,7 +26,8 @@ async fn wrong_page_0_in_a_later_reading_loses_nothing() {
     for fault in no_page_zero() {
         for concurrency in [4, 1] {
             let sandbox = lettered("abcdef").start().await.unwrap();
-            // Because of the swap after page 0, c is missed and the list has to be read again. Page 0 of that reading is wrong.
+            // Because of the swap after page 0, c is missed and the list has to be read again. The second response to page 0
+            // is wrong.
             sandbox.faults().set([
                 Fault::swap(1).page(0).times(1),
                 Fault::latency(Duration::from_millis(20)).page(1).times(1),
@@ -89,7 +90,7 @@ async fn page_base_applies_to_both_queries_of_all_time() {
 }
 
 #[tokio::test]
-async fn refused_filter_is_the_error_of_page_0() {
+async fn refusal_of_all_pages_is_reported_for_page_0() {
     let sandbox = seeded(10).start().await.unwrap();
     sandbox.faults().set([Fault::status(400)]);
     for per_page in [None, Some(2)] {
@@ -112,7 +113,7 @@ async fn refused_default_page_size_is_omitted() {
         assert_eq!(complete(letters(list(&sandbox).stream()).await), "abcdefgh", "{page_base:?}");
         let with_size =
             sandbox.requests().iter().filter(|request| request.query.contains("per_page=200")).count();
-        // Once for each possible number of the first page.
+        // The default size is sent once for each page that is requested as the possible first page.
         assert_eq!(with_size, if page_base == PageBase::Zero { 1 } else { 2 });
         assert_eq!(sandbox.stats().requests, if page_base == PageBase::Zero { 8 } else { 12 });
 

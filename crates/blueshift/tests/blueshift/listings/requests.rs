@@ -35,7 +35,7 @@ async fn line(name: &str, server: Server, last: usize, concurrency: usize, verif
 }
 
 #[tokio::test]
-async fn list_that_changed_once_is_not_read_twice() {
+async fn second_reading_after_one_change_skips_pages() {
     let rows: Vec<_> = (0..99).map(|row| json!({"uuid": row.to_string()})).collect();
     for index in [0, 40] {
         let data = DataSet::from_json(&json!(rows).to_string()).unwrap();
