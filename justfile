@@ -15,11 +15,11 @@ check:
     cargo xtask codegen --check
     .ci/typos
 
-# Run everything that CI runs for a change
+# Run the most important checks, which CI runs for every change
 ci:
     .ci/run
 
-# Run the slow checks, which CI runs every night
+# Run all other checks, which takes more than an hour
 extended:
     .ci/extended
 
