@@ -37,8 +37,8 @@ pub(crate) use object::{Nulls, Object, Push, Read, Slot, Writer, deserialize, re
 /// The map key with which serde_json represents a number if another crate enables its feature `arbitrary_precision`.
 const NUMBER_KEY: &str = "$serde_json::private::Number";
 
-/// A type that a field can have. Each `from_` method converts one kind of JSON value. If the value is a mismatch, the method returns it as
-/// `Err`; `from_null` returns `None`.
+/// A type that a field can have. Each `from_` method converts one kind of JSON value. If the value is a mismatch, the method
+/// returns it as `Err`; `from_null` returns `None`.
 pub(crate) trait Tolerant: Sized {
     fn from_null() -> Option<Self> {
         None

@@ -55,7 +55,7 @@ fn invalid<E: Error>(value: &Value, expected: &str) -> E {
     E::invalid_type(Unexpected::Other(kind(value)), &expected)
 }
 
-/// Returns the JSON type of a value, with an article.
+/// Returns the JSON type of a value for an error message, such as `a list`.
 pub(crate) fn kind(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
