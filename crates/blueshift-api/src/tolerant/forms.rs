@@ -30,8 +30,8 @@ pub(crate) fn deserialize_within<'de, T: Object, D: Deserializer<'de>>(
     object::deserialize(Value::Object(document)).map_err(D::Error::custom)
 }
 
-/// Decodes an object with a list in the property with this name. A bare list is also accepted and, if that property is absent or
-/// null, a list in the property `results`.
+/// Decodes an object with a list in the property with this name. A bare list is also accepted and, if that property is absent
+/// or null, a list in the property `results`.
 pub(crate) fn deserialize_list<'de, T: Object, D: Deserializer<'de>>(
     deserializer: D,
     name: &'static str,

@@ -108,8 +108,8 @@ fn two_digits(tens: u8, ones: u8) -> Option<i16> {
 
 impl Tolerant for Timestamp {
     /// Accepts timestamps that jiff can parse, except those with a leap second or a time zone in brackets: jiff does not
-    /// preserve either, so they could not be serialized again. The seconds and the separators of the date and time are required.
-    /// These checks assume a year of four digits.
+    /// preserve either, so they could not be serialized again. The seconds and the separators of the date and time are
+    /// required. These checks assume a year of four digits.
     fn from_text(value: &str) -> Result<Self, Value> {
         let bytes = value.as_bytes();
         if let Some(timestamp) = usual_timestamp(bytes) {

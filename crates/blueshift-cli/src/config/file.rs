@@ -46,8 +46,8 @@ pub(super) struct Profile {
     file: PathBuf,
 }
 
-/// Returns `$XDG_CONFIG_HOME/blueshift/config.toml`, by default in `~/.config`, or `None` if there is no home directory. The path
-/// is the same on every platform, so that the file is portable.
+/// Returns `$XDG_CONFIG_HOME/blueshift/config.toml`, by default in `~/.config`, or `None` if there is no home directory. The
+/// path is the same on every platform, so that the file is portable.
 pub(super) fn default_path() -> Option<PathBuf> {
     let xdg = std::env::var_os("XDG_CONFIG_HOME").map(PathBuf::from);
     // According to the XDG specification, relative paths are ignored.

@@ -201,8 +201,8 @@ impl BudgetedClient {
     /// Reads pages repeatedly, in the same order, until two successive readings are equal. Makes at most three readings.
     ///
     /// If two readings are equal, no page changed between its two responses. Each of the intervals between two responses for a
-    /// page contains the time between the two readings, so the pages are a consistent snapshot. Returns `None` if the list keeps
-    /// changing.
+    /// page contains the time between the two readings, so the pages are a consistent snapshot. Returns `None` if the list
+    /// keeps changing.
     pub(super) async fn snapshot<const N: usize>(
         &mut self,
         queries: [Query; N],

@@ -387,8 +387,8 @@ fn budget_is_never_exceeded() {
 #[test]
 fn retries_use_the_budget_and_429_headers_are_observed() {
     runtime().block_on(async {
-        // The fourth request exceeds the rate limit; its response has `Retry-After` unless the behavior omits it. The responses of
-        // `Fault::status(429)` have no `Retry-After`, and only they are retried.
+        // The fourth request exceeds the rate limit; its response has `Retry-After` unless the behavior omits it. The responses
+        // of `Fault::status(429)` have no `Retry-After`, and only they are retried.
         let limit = || Fault::rate_limit(0.001).burst(3);
         for (behavior, fault, retries, budget, expected) in [
             ("", limit(), 0, 15, "sent"),

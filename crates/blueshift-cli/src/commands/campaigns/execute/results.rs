@@ -306,8 +306,8 @@ impl ResultsFile {
                 Ok(())
             }
             Err(error) => {
-                // A part may have been written, for example if the disk is full. If `set_len` also fails, the next run removes a
-                // torn line.
+                // A part may have been written, for example if the disk is full. If `set_len` also fails, the next run removes
+                // a torn line.
                 let _ = self.file.set_len(self.length);
                 Err(error)
             }

@@ -16,8 +16,8 @@ use crate::progress::Progress;
 use crate::terminal::Terminal;
 use crate::writes::{Interrupts, Problem, Tally};
 
-/// The maximum number of recipients whose lines are written and synced together without `--bulk`. A larger number would reduce the cost
-/// of syncs, but leave more lines of unsent recipients after an interruption.
+/// The maximum number of recipients whose lines are written and synced together without `--bulk`. A larger number would reduce
+/// the cost of syncs, but leave more lines of unsent recipients after an interruption.
 const BATCH: usize = 32;
 /// The number of consecutive transient failures after which the remaining recipients are not sent.
 const OUTAGE: u32 = 50;

@@ -37,8 +37,8 @@ impl Probe {
     }
 }
 
-/// Determines `page-base` and `page-zero` from pages 0, 1 and 2 of one snapshot. Returns the number of the first page, or `None`
-/// if it is undecidable.
+/// Determines `page-base` and `page-zero` from pages 0, 1 and 2 of one snapshot. Returns the number of the first page, or
+/// `None` if it is undecidable.
 fn decide([zero, one, two]: &[Reply; 3], findings: &mut Findings) -> Option<u64> {
     let has = |reply: &Reply| reply.items().is_some();
     let is_past_end = |reply: &Reply| reply.is_empty_page() || matches!(reply, Reply::Refused(_));
