@@ -6,7 +6,7 @@ use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use crate::tolerant::{Place, Push, Read, Tolerant};
+use crate::tolerant::{Push, Read, SlotSeed, Tolerant, kind};
 use crate::types::Campaign;
 
 /// One page of campaigns.
@@ -34,7 +34,7 @@ pub struct CampaignList {
     /// The number of campaigns on all pages, from the field `total_count`. It is not part of the documented response and may be
     /// wrong.
     pub total: Option<u64>,
-    /// The other fields of the envelope, and a `total_count` that is not a whole number.
+    /// The other fields of the envelope, and a `total_count` that could not be converted to [`total`](Self::total).
     pub extra: Map<String, Value>,
 }
 
@@ -121,7 +121,7 @@ impl<'de> Visitor<'de> for ListVisitor {
         while let Some(key) = envelope.next_key::<String>()? {
             let value = if matches!(key.as_str(), "results" | "campaigns") {
                 let mut campaigns = None::<Campaigns>;
-                match envelope.next_value_seed(Place(&mut campaigns))? {
+                match envelope.next_value_seed(SlotSeed(&mut campaigns))? {
                     Read::Stored if items.is_some() => {
                         return Err(A::Error::custom(
                             "the envelope contains more than one list of campaigns",
@@ -156,12 +156,7 @@ fn no_list<E: Error>(extra: &Map<String, Value>) -> E {
     let value = ["results", "campaigns"].iter().find_map(|name| extra.get(*name));
     let found = match value {
         None => return E::missing_field("results"),
-        Some(Value::Null) => "null",
-        Some(Value::Bool(_)) => "boolean",
-        Some(Value::Number(_)) => "number",
-        Some(Value::String(_)) => "string",
-        Some(Value::Array(_)) => "array",
-        Some(Value::Object(_)) => "object",
+        Some(value) => kind(value),
     };
     E::invalid_type(Unexpected::Other(found), &"a list of campaigns")
 }
@@ -191,7 +186,7 @@ impl Tolerant for Campaigns {
     }
 }
 
-/// Returns the total if the value is a whole number.
+/// Returns the total if the value is a non-negative integer, or a string that contains one.
 fn total(value: &Value) -> Option<u64> {
     match value {
         Value::Number(number) => u64::from_number(number),
@@ -226,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn decodes_whole_totals_and_keeps_other_values() {
+    fn converts_totals_to_integers_and_keeps_other_values() {
         for (total, expected) in [
             ("24", Some(24)),
             ("24.0", Some(24)),
@@ -266,7 +261,7 @@ mod tests {
             ),
             (r#"{"results": [], "campaigns": []}"#, "more than one list"),
             (r#"{"results": null}"#, "invalid type: null"),
-            (r#"{"campaigns": {"a": 1}}"#, "invalid type: object"),
+            (r#"{"campaigns": {"a": 1}}"#, "invalid type: an object"),
             ("null", "invalid type: null, expected a list of campaigns"),
             ("[null]", "invalid type: null"),
             ("[7]", "invalid type: integer `7`, expected an object (Campaign)"),

@@ -3,7 +3,7 @@
 //!
 //! - [`Client`] and its [`builder`]s send requests.
 //! - [`types`] contains the types of requests and responses.
-//! - [`CampaignStatus`] and [`ExecTerm`] are open enums, which keep values that the contract does not list.
+//! - [`CampaignStatus`], [`ExecTerm`] and others are open enums, which keep values that the contract does not list.
 //! - [`CampaignList`] decodes a bare list and the envelopes that have been observed.
 //! - [`PathSegment`] is the type of string path parameters.
 //! - [`ops`] contains the operations with their retry classes.
@@ -64,8 +64,8 @@ mod transport;
 /// assert_eq!(campaign.extra["archived"], "yes");
 /// assert_eq!(serde_json::to_value(&campaign)?, serde_json::from_str::<serde_json::Value>(json)?);
 ///
-/// let made = Campaign::new("a").with_name("Spring sale");
-/// assert_eq!(made.name.as_deref(), Some("Spring sale"));
+/// let new_campaign = Campaign::new("a").with_name("Spring sale");
+/// assert_eq!(new_campaign.name.as_deref(), Some("Spring sale"));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[rustfmt::skip]

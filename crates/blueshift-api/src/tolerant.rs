@@ -7,8 +7,10 @@
 //! - any other value (a mismatch): the field is `None`, and the value is stored in `extra` under the name of the property.
 //! - a property that the contract does not describe: stored in `extra`.
 //!
-//! Only a document that is not a JSON object is a decode error. Serializing an object returns an equal document; numbers are
-//! compared by value and timestamps as instants.
+//! A required string is a `String` instead of an `Option`, and is empty where other fields are `None`.
+//!
+//! Only a document that is not a JSON object causes a decode error. Serializing an object returns an equal document; numbers
+//! are compared by value and timestamps as instants.
 //!
 //! serde_json limits the numbers that can be kept: without its feature `arbitrary_precision`, an integer beyond 64 bits is read
 //! as the nearest `f64`, and a number beyond the range of `f64` is a syntax error.
@@ -29,14 +31,14 @@ use serde::de::{
 use serde::ser::{Serialize, Serializer};
 use serde_json::{Number, Value};
 
-pub(crate) use forms::{deserialize_list, deserialize_within};
+pub(crate) use forms::{deserialize_list, deserialize_within, kind};
 pub(crate) use object::{Nulls, Object, Push, Read, Slot, Writer, deserialize, read, serialize};
 
 /// The map key with which serde_json represents a number if another crate enables its feature `arbitrary_precision`.
 const NUMBER_KEY: &str = "$serde_json::private::Number";
 
-/// The type of a field. Each `from_` method converts one kind of JSON value. If the value is a mismatch, `from_seq` and `from_map`
-/// return it as `Err`, and the other methods return `None`.
+/// A type that a field can have. Each `from_` method converts one kind of JSON value. If the value is a mismatch, `from_seq` and
+/// `from_map` return it as `Err`, and the other methods return `None`.
 pub(crate) trait Tolerant: Sized {
     fn from_null() -> Option<Self> {
         None
@@ -68,10 +70,10 @@ pub(crate) trait Tolerant: Sized {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 }
 
-/// Reads any JSON value into a slot, where it is decoded in place.
-pub(crate) struct Place<'a, S>(pub(crate) &'a mut S);
+/// A seed that decodes any JSON value and stores the result in a slot.
+pub(crate) struct SlotSeed<'a, S>(pub(crate) &'a mut S);
 
-impl<S: Slot> Place<'_, S> {
+impl<S: Slot> SlotSeed<'_, S> {
     fn store(self, value: Result<S::Value, Value>) -> Read {
         match value.and_then(|value| self.0.fill(value)) {
             Ok(()) => Read::Stored,
@@ -84,7 +86,7 @@ impl<S: Slot> Place<'_, S> {
     }
 }
 
-impl<'de, S: Slot> DeserializeSeed<'de> for Place<'_, S> {
+impl<'de, S: Slot> DeserializeSeed<'de> for SlotSeed<'_, S> {
     type Value = Read;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Read, D::Error> {
@@ -92,7 +94,7 @@ impl<'de, S: Slot> DeserializeSeed<'de> for Place<'_, S> {
     }
 }
 
-impl<'de, S: Slot> Visitor<'de> for Place<'_, S> {
+impl<'de, S: Slot> Visitor<'de> for SlotSeed<'_, S> {
     type Value = Read;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -134,7 +136,7 @@ impl<'de, S: Slot> Visitor<'de> for Place<'_, S> {
     }
 }
 
-/// Writes a [`Tolerant`] value.
+/// Serializes a [`Tolerant`] value.
 struct Written<'a, T>(&'a T);
 
 impl<T: Tolerant> Serialize for Written<'_, T> {

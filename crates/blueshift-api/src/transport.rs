@@ -83,7 +83,7 @@ impl fmt::Debug for Transport {
 }
 
 impl ClientHooks<Transport> for Client {
-    /// Sets `Content-Length: 0` on writes without a body, because some proxies require it.
+    /// Sets `Content-Length: 0` on POST, PUT and PATCH requests without a body, because some proxies require it.
     async fn pre<E>(&self, request: &mut Request, _: &OperationInfo) -> Result<(), Error<E>> {
         let is_write = matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH);
         if is_write && request.body().is_none() {

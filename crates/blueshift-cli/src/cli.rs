@@ -41,7 +41,7 @@ pub(crate) struct Cli {
     pub(crate) command: Command,
 }
 
-/// Returns the command line, with a reference to the exit codes in the help of each subcommand.
+/// Returns the command line, with a reference to the exit codes in the help of each command without subcommands.
 pub(crate) fn command() -> clap::Command {
     with_exit_codes(Cli::command())
 }

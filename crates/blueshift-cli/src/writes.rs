@@ -13,5 +13,5 @@ pub(crate) use input::{InputError, Lines, Records, open, stdin_twice};
 pub(crate) use interrupt::Interrupts;
 pub(crate) use outcome::{Outcome, Problem, Tally, Words, WritesFailure, status_of};
 pub(crate) use plan::Plan;
-pub(crate) use start::{Start, parse as parse_start};
+pub(crate) use start::{PointInTime, parse as parse_point_in_time};
 pub(crate) use targets::{CONCURRENCY, Change, ChangeArgs, Sender, TargetArgs, change_operation, run_change};

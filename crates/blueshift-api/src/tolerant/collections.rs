@@ -6,12 +6,12 @@ use serde::de::{Error, MapAccess, SeqAccess};
 use serde::ser::Serializer;
 use serde_json::{Map, Value};
 
-use super::{NUMBER_KEY, Place, Read, Tolerant, Written, number};
+use super::{NUMBER_KEY, Read, SlotSeed, Tolerant, Written, number};
 
 /// The maximum number of items for which memory is allocated in advance.
 const MAX_CAPACITY: usize = 1024;
 
-/// Serializes a field to a JSON value.
+/// Converts a value to a JSON value.
 fn to_value<T: Tolerant, E: Error>(value: &T) -> Result<Value, E> {
     serde_json::to_value(Written(value)).map_err(E::custom)
 }
@@ -22,7 +22,7 @@ impl<T: Tolerant> Tolerant for Vec<T> {
         let mut fitting = Self::with_capacity(items.size_hint().unwrap_or(0).min(MAX_CAPACITY));
         loop {
             let mut item = None;
-            let mismatch = match items.next_element_seed(Place(&mut item))? {
+            let mismatch = match items.next_element_seed(SlotSeed(&mut item))? {
                 None => return Ok(Ok(fitting)),
                 Some(Read::Mismatch(value)) => *value,
                 Some(Read::Stored | Read::Null) => match item.or_else(T::from_null) {
@@ -56,7 +56,7 @@ impl<T: Tolerant> Tolerant for BTreeMap<String, T> {
                 return number(&mut entries).map(Err);
             }
             let mut value = None;
-            let mismatch = match entries.next_value_seed(Place(&mut value))? {
+            let mismatch = match entries.next_value_seed(SlotSeed(&mut value))? {
                 Read::Mismatch(value) => *value,
                 Read::Stored | Read::Null => match value.or_else(T::from_null) {
                     Some(value) => {

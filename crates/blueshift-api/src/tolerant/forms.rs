@@ -11,7 +11,7 @@ use super::{Object, object};
 const RESULTS: &str = "results";
 
 /// Decodes an object that may be in an envelope, such as `{"campaign": {..}}`. The other properties of the envelope are stored
-/// in `extra`.
+/// in `extra`. An object that has a field of `T` itself is not an envelope.
 pub(crate) fn deserialize_within<'de, T: Object, D: Deserializer<'de>>(
     deserializer: D,
     name: &'static str,
@@ -30,8 +30,8 @@ pub(crate) fn deserialize_within<'de, T: Object, D: Deserializer<'de>>(
     object::deserialize(Value::Object(document)).map_err(D::Error::custom)
 }
 
-/// Decodes an object with a list in the property with this name. A bare list and a list in the property `results` are also
-/// accepted.
+/// Decodes an object with a list in the property with this name. A bare list is also accepted and, if that property is absent
+/// or null, a list in the property `results`.
 pub(crate) fn deserialize_list<'de, T: Object, D: Deserializer<'de>>(
     deserializer: D,
     name: &'static str,
@@ -55,7 +55,8 @@ fn invalid<E: Error>(value: &Value, expected: &str) -> E {
     E::invalid_type(Unexpected::Other(kind(value)), &expected)
 }
 
-fn kind(value: &Value) -> &'static str {
+/// Returns the JSON type of a value for an error message, such as `a list`.
+pub(crate) fn kind(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
         Value::Bool(_) => "a boolean",

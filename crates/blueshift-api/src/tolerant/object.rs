@@ -6,7 +6,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Unexpected, Vis
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::{Map, Value};
 
-use super::{NUMBER_KEY, Place, Tolerant, Written, number};
+use super::{NUMBER_KEY, SlotSeed, Tolerant, Written, number};
 
 /// A struct for a schema of the contract. xtask generates the implementations.
 pub(crate) trait Object: Sized {
@@ -122,7 +122,7 @@ where
     A: MapAccess<'de>,
     S: Slot,
 {
-    let read = entries.next_value_seed(Place(slot))?;
+    let read = entries.next_value_seed(SlotSeed(slot))?;
     if !matches!(read, Read::Stored) {
         // An earlier occurrence of the same field may have stored a value.
         slot.clear();
@@ -283,7 +283,7 @@ pub(crate) struct Writer<'a, M> {
 }
 
 impl<M: SerializeMap> Writer<'_, M> {
-    /// Writes a field: its value, or null if it was null.
+    /// Writes the value of a field, or null if the property was null. Otherwise, writes nothing.
     pub(crate) fn field<S: Slot>(&mut self, field: usize, slot: &S) -> Result<(), M::Error> {
         let name = self.fields.get(field).copied().unwrap_or_default();
         match slot.value() {

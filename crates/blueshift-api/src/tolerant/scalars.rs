@@ -42,8 +42,8 @@ impl Tolerant for i64 {
 
 impl Tolerant for u64 {
     fn from_number(value: &Number) -> Option<Self> {
-        let small = || whole(value).and_then(|whole| whole.try_into().ok());
-        value.as_u64().or_else(small)
+        let integral = || whole(value).and_then(|whole| whole.try_into().ok());
+        value.as_u64().or_else(integral)
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -192,10 +192,10 @@ mod tests {
         fn agrees_with_jiff_on_similar_text(
             text in "20[0-9]{2}-0[1-9]-[12][0-9]T1[0-9]:[0-5][0-9]:[0-5][0-9](\\.[0-9]{3})?Z",
             at in 0..24_usize,
-            replaced in "[ -~]{0,2}",
+            replacement in "[ -~]{0,2}",
         ) {
             let at = at.min(text.len() - 1);
-            let text = format!("{}{replaced}{}", &text[..at], &text[at + 1..]);
+            let text = format!("{}{replacement}{}", &text[..at], &text[at + 1..]);
             if let Some(timestamp) = usual_timestamp(text.as_bytes()) {
                 prop_assert_eq!(Some(timestamp), text.parse().ok());
             }

@@ -83,7 +83,7 @@ fn date() -> String {
     time.unwrap_or_else(Timestamp::now).to_zoned_datetime(TimeZone::UTC).date().to_string()
 }
 
-/// Appends the paragraphs after the options. A paragraph may have a heading.
+/// Appends sections with the text that follows the options in the help. Paragraphs without a known heading become notes.
 fn push_sections(text: &mut String, after: &str) {
     let mut section = "";
     for paragraph in after.split("\n\n") {

@@ -1,10 +1,10 @@
 //! The `probe` command.
 
+mod client;
 mod finding;
 mod print;
 mod record;
 mod reply;
-mod server;
 mod steps;
 
 use std::io::Write;
@@ -13,9 +13,9 @@ use std::path::{Path, PathBuf};
 use blueshift::{Error, RetryPolicy};
 use clap::{Args, ValueEnum};
 
+use self::client::{BudgetedClient, Stop};
 use self::finding::Finding;
 use self::record::Recorder;
-use self::server::{Server, Stop};
 use self::steps::Probe;
 use crate::commands::Context;
 use crate::connection::Connection;
@@ -91,8 +91,8 @@ impl Arguments {
         let _ = writeln!(std::io::stderr().lock(), "{}", crate::output::visible(&notice));
         context.progress.start("probing");
         let retries = context.global.max_retries.unwrap_or(RetryPolicy::DEFAULT_MAX_RETRIES);
-        let server = Server::new(connection.client, self.budget, retries, recorder);
-        let (report, stop) = run(server).await;
+        let client = BudgetedClient::new(connection.client, self.budget, retries, recorder);
+        let (report, stop) = run(client).await;
         context.progress.finish();
         let failure = match stop {
             None | Some(Stop::Budget) => None,
@@ -110,8 +110,8 @@ impl Arguments {
 }
 
 /// Runs the steps. The report contains every finding, even if the probe stops early.
-async fn run(server: Server) -> (Report, Option<Stop>) {
-    let mut probe = Probe::new(server);
+async fn run(client: BudgetedClient) -> (Report, Option<Stop>) {
+    let mut probe = Probe::new(client);
     let stop = probe.run().await.err();
     probe.conclude();
     let reason = match &stop {
@@ -119,8 +119,8 @@ async fn run(server: Server) -> (Report, Option<Stop>) {
         Some(Stop::Budget) => "the request budget is exhausted",
         Some(_) => "an earlier request failed",
     };
-    let (used, budget) = (probe.server.used(), probe.server.budget());
-    let is_served = !probe.server.shapes.is_empty();
+    let (used, budget) = (probe.client.used(), probe.client.budget());
+    let is_served = !probe.client.shapes.is_empty();
     (Report { findings: probe.findings.complete(reason), used, budget, is_served }, stop)
 }
 

@@ -22,7 +22,8 @@ pub(crate) struct Added {
     pub(crate) is_default: bool,
 }
 
-/// Adds a profile with the values of the flags. The flags are validated first. An existing profile is not changed.
+/// Adds a profile with the values of the flags. The region, the base URL and the API key are validated first. Returns an error
+/// if the profile exists.
 pub(crate) fn add_profile(global: &Global) -> Result<Added, SettingsError> {
     if global.sandbox {
         return Err(SettingsError::Conflict { one: "--sandbox", other: "config init" });

@@ -1,4 +1,4 @@
-//! Errors of settings, which occur before anything is sent.
+//! Errors in the settings, which are detected before any request is sent.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use blueshift_sandbox::DataError;
 
 use super::Source;
 
-/// An error of the settings: a value is missing, invalid or unreadable, or two values conflict.
+/// An error in the settings, or in reading or writing the config file.
 ///
 /// Messages contain no value that may be a misplaced API key.
 #[derive(Debug, thiserror::Error)]
@@ -42,7 +42,7 @@ pub(crate) enum SettingsError {
         #[source]
         problem: std::io::Error,
     },
-    #[error("a path in the config file must be valid Unicode")]
+    #[error("a path cannot be written to the config file, because it is not valid Unicode")]
     PathNotUnicode,
     #[error(transparent)]
     Client(Box<blueshift::Error>),

@@ -46,8 +46,8 @@ pub(super) struct Profile {
     file: PathBuf,
 }
 
-/// Returns `$XDG_CONFIG_HOME/blueshift/config.toml`, by default in `~/.config`. The path is the same on every platform, so that
-/// the file is portable.
+/// Returns `$XDG_CONFIG_HOME/blueshift/config.toml`, by default in `~/.config`, or `None` if there is no home directory. The
+/// path is the same on every platform, so that the file is portable.
 pub(super) fn default_path() -> Option<PathBuf> {
     let xdg = std::env::var_os("XDG_CONFIG_HOME").map(PathBuf::from);
     // According to the XDG specification, relative paths are ignored.
@@ -83,10 +83,11 @@ impl ConfigFile {
 
     pub(super) fn profile(&self, name: &Sourced<String>) -> Result<Profile, SettingsError> {
         let Some(table) = self.profiles.get(&name.value).cloned() else {
+            let known: Vec<_> = self.names().collect();
             return Err(SettingsError::NoProfile {
                 setting: name.source.clone(),
                 path: self.path.clone(),
-                known: self.names().collect::<Vec<_>>().join(", "),
+                known: if known.is_empty() { "no profiles".to_owned() } else { known.join(", ") },
             });
         };
         Ok(Profile {
@@ -136,7 +137,7 @@ fn line_of(text: &str, position: usize) -> usize {
 
 /// Returns the message of a TOML error without the quoted value, which may be a misplaced API key.
 ///
-/// Syntax errors quote nothing. Other messages end with the expected type or the known fields.
+/// Syntax errors do not quote values. Other messages end with the expected type or the known fields.
 fn without_values(message: &str) -> String {
     match message.rsplit_once(", expected ") {
         Some((_, expected)) => format!("expected {expected}"),

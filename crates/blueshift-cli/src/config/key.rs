@@ -1,4 +1,4 @@
-//! The source of the API key. The key is read as late as possible and never printed.
+//! The source of the API key. A key in a file or on stdin is read only when it is needed. The key is never printed.
 
 use std::fmt;
 use std::fs::File;

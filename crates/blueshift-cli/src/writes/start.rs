@@ -1,4 +1,4 @@
-//! Start and end dates of campaigns: a date and time, a date, a month, or a span after now.
+//! Start and end dates of campaigns: a date and time, a date, or a span from now.
 
 use blueshift::jiff::tz::TimeZone;
 use blueshift::jiff::{Span, Timestamp};
@@ -7,13 +7,13 @@ use crate::when::{self, When};
 
 /// A point in time as given on the command line.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Start {
+pub(crate) enum PointInTime {
     At(Timestamp),
     AfterNow(Span),
 }
 
-impl Start {
-    /// Returns the timestamp. A span that exceeds the range gives the latest possible timestamp.
+impl PointInTime {
+    /// Returns the timestamp. Returns the maximum timestamp if the span exceeds the range of timestamps.
     pub(crate) fn resolve(self, now: Timestamp) -> Timestamp {
         match self {
             Self::At(timestamp) => timestamp,
@@ -25,14 +25,14 @@ impl Start {
     }
 }
 
-pub(crate) fn parse(text: &str) -> Result<Start, &'static str> {
+pub(crate) fn parse(text: &str) -> Result<PointInTime, &'static str> {
     let text = text.trim();
     let span = text.strip_prefix('+').map(str::parse::<Span>);
     match (span, when::parse(text)) {
-        (Some(Ok(span)), _) if span.is_positive() => Ok(Start::AfterNow(span)),
-        (None, Ok(When::At(timestamp))) => Ok(Start::At(timestamp)),
+        (Some(Ok(span)), _) if span.is_positive() => Ok(PointInTime::AfterNow(span)),
+        (None, Ok(When::At(timestamp))) => Ok(PointInTime::At(timestamp)),
         _ => Err(
-            "expected a date and time (2026-05-20T18:43:34Z), a date (2026-05-20), or a span after now (+7d, +12h)",
+            "expected a date and time (2026-05-20T18:43:34Z), a date (2026-05-20), or a span from now (+7d, +12h)",
         ),
     }
 }
@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn parses_dates_times_and_spans_after_now_in_utc() {
+    fn parses_dates_times_and_spans_from_now_in_utc() {
         let now = "2026-05-20T12:00:00Z".parse().unwrap();
         for (text, expected) in [
             ("2026-05-20T18:43:34+02:00", "2026-05-20T16:43:34Z"),

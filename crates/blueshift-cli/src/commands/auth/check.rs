@@ -37,8 +37,8 @@ impl Check {
     }
 }
 
-/// Sends a request with the key and returns the request id. If the key is refused, also sends a request to the other
-/// region.
+/// Sends a request with the key and returns the request id. If the key is refused, returns an error; it contains the result of
+/// a request to the other region if `other` is set.
 async fn probe(
     client: &Client,
     target: &str,

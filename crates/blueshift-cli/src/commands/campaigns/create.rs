@@ -16,8 +16,8 @@ use crate::failure::{Failure, Operation, UsageError};
 use crate::output::OutputArgs;
 use crate::sandbox;
 use crate::writes::{
-    ConsentArgs, InputError, Interrupts, Outcome, Plan, Problem, Start, Tally, Words, WritesFailure, open,
-    parse_start, status_of, stdin_twice,
+    ConsentArgs, InputError, Interrupts, Outcome, Plan, PointInTime, Problem, Tally, Words, WritesFailure,
+    open, parse_point_in_time, status_of, stdin_twice,
 };
 
 const EXAMPLES: &str = "\
@@ -33,7 +33,7 @@ spec.json contains the documented body of the request, such as
 The API launches a new campaign immediately unless launch is false or --draft is set.
 
 WHEN is an ISO 8601 date and time (2026-05-20T18:43:34Z; UTC if it has no offset), a date
-(2026-05-20, midnight UTC), or a span after now (+7d, +12h).";
+(2026-05-20, midnight UTC), or a span from now (+7d, +12h).";
 
 /// Create a campaign
 ///
@@ -55,8 +55,8 @@ pub(crate) struct Create {
     name: Option<String>,
 
     /// Start of the campaign; replaces the start in the file
-    #[arg(long, value_name = "WHEN", value_parser = parse_start)]
-    startdate: Option<Start>,
+    #[arg(long, value_name = "WHEN", value_parser = parse_point_in_time)]
+    startdate: Option<PointInTime>,
 
     /// UUID of the segment of a one-time campaign; replaces the segment in the file
     #[arg(long, value_name = "UUID")]

@@ -51,8 +51,9 @@ campaign is then executed only for the remaining recipients.";
 /// order number; otherwise a key is generated. The key is written and synced to the results file before the request is sent.
 ///
 /// For each recipient, the results file contains a line with status pending, which is written before the request is sent, and a
-/// line with the outcome: successful, failed or unknown, or not_sent if the run ended before the request was sent. If a record
-/// has several lines, the last line applies; with --key-column, the last line of a key.
+/// line with the outcome: successful, failed or unknown, or not_sent if the run ended before the request was sent. Recipients
+/// that an interrupted run did not reach have no lines. If a record has several lines, the last line applies; with
+/// --key-column, the last line of a key.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 #[command(group = ArgGroup::new("run").args(["results", "resume", "dry_run"]).required(true).multiple(true))]

@@ -203,7 +203,7 @@ impl List {
         }
     }
 
-    /// Prints that the listing is empty, or which campaigns it does not include, if stderr is a terminal.
+    /// Prints hints if stderr is a terminal: that the listing is empty, and which campaigns it does not include.
     fn print_omissions(&self, terminal: &Terminal, printed: u64) {
         if printed == 0 && self.output.format() == Format::Table {
             terminal.hint("no campaigns");

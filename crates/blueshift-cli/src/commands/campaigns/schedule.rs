@@ -9,7 +9,7 @@ use crate::failure::{Failure, Operation, UsageError};
 use crate::output::OutputArgs;
 use crate::sandbox;
 use crate::writes::{
-    Change, ConsentArgs, Outcome, Start, TargetArgs, change_operation, parse_start, run_change,
+    Change, ConsentArgs, Outcome, PointInTime, TargetArgs, change_operation, parse_point_in_time, run_change,
 };
 
 const EXAMPLES: &str = "\
@@ -18,7 +18,7 @@ Examples:
   blueshift campaigns schedule UUID --startdate +2d --enddate +30d
 
 WHEN is an ISO 8601 date and time (2026-05-20T18:43:34Z; UTC if it has no offset), a date
-(2026-05-20, midnight UTC), or a span after now (+7d, +12h).";
+(2026-05-20, midnight UTC), or a span from now (+7d, +12h).";
 
 /// Change the start and end dates of a campaign
 ///
@@ -31,12 +31,12 @@ pub(crate) struct Schedule {
     uuid: String,
 
     /// Start of the campaign
-    #[arg(long, value_name = "WHEN", value_parser = parse_start)]
-    startdate: Start,
+    #[arg(long, value_name = "WHEN", value_parser = parse_point_in_time)]
+    startdate: PointInTime,
 
     /// End of the campaign
-    #[arg(long, value_name = "WHEN", value_parser = parse_start)]
-    enddate: Option<Start>,
+    #[arg(long, value_name = "WHEN", value_parser = parse_point_in_time)]
+    enddate: Option<PointInTime>,
 
     #[command(flatten)]
     consent: ConsentArgs,

@@ -3,7 +3,7 @@
 //! The field names of lists and campaigns, types, null, the lengths of arrays, the format of dates, the documented values of
 //! `status` and `exec_term`, and the values of `archived`, `success`, `page` and `per_page` are kept. Ids are numbered in the
 //! order of their appearance, so equal ids remain equal. Every other value, except an empty string, is replaced by a
-//! placeholder of the same type.
+//! placeholder of the same type. Other field names, and names that do not look like field names, are numbered.
 
 use std::collections::HashMap;
 use std::io;
@@ -14,7 +14,7 @@ use blueshift::reqwest::header::{CONTENT_TYPE, HeaderMap};
 use blueshift::{CampaignStatus, ExecTerm};
 use serde_json::{Map, Number, Value, json};
 
-use super::server::{LIST, Query};
+use super::client::{LIST, Query};
 use crate::output::pretty;
 
 /// The depth up to which field names are kept: the fields of a list and of its campaigns. Deeper names may be data.

@@ -109,7 +109,7 @@ fn reports_error(object: &Map<String, Value>) -> bool {
         || ["error", "errors", "message"].iter().any(|name| object.get(*name).is_some_and(is_set))
 }
 
-/// Returns the identity of a campaign: its `uuid`, or the whole campaign if the `uuid` is missing.
+/// Returns the identity of a campaign: its `uuid`, or the whole campaign if the `uuid` is not a string.
 pub(super) fn key(campaign: &Value) -> &Value {
     campaign.get("uuid").filter(|uuid| uuid.is_string()).unwrap_or(campaign)
 }

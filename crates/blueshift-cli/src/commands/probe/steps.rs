@@ -11,16 +11,16 @@ mod sizes;
 use blueshift::jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
+use super::client::{BudgetedClient, Query, Stop};
 use super::finding::Findings;
 use super::reply::{Reply, text, timestamp};
-use super::server::{Query, Server, Stop};
 
 /// The evidence of findings that are undecidable because the list changed.
 const CHANGED: &str = "the list changed while it was read";
 
 /// A probe in progress.
 pub(super) struct Probe {
-    pub(super) server: Server,
+    pub(super) client: BudgetedClient,
     pub(super) findings: Findings,
     /// The number of the first page, if it is decided.
     first: Option<u64>,
@@ -29,8 +29,8 @@ pub(super) struct Probe {
 }
 
 impl Probe {
-    pub(super) fn new(server: Server) -> Self {
-        Self { server, findings: Findings::default(), first: None, seen: Vec::new() }
+    pub(super) fn new(client: BudgetedClient) -> Self {
+        Self { client, findings: Findings::default(), first: None, seen: Vec::new() }
     }
 
     /// Runs every step.
@@ -62,7 +62,7 @@ impl Probe {
         if !found {
             let query = vec![("exec_term", "one_time".to_owned()), ("status", "draft".to_owned())];
             found = self
-                .server
+                .client
                 .list(&query, false)
                 .await?
                 .items()
@@ -83,7 +83,7 @@ impl Probe {
 
     async fn unknown_parameter(&mut self) -> Result<(), Stop> {
         let query = vec![("per_page", "1".to_owned()), ("blueshift_probe", "1".to_owned())];
-        let Some([reply]) = self.server.snapshot([query]).await? else {
+        let Some([reply]) = self.client.snapshot([query]).await? else {
             self.findings.undecidable("unknown-parameter", CHANGED);
             return Ok(());
         };
@@ -113,7 +113,7 @@ impl Probe {
             return Ok(());
         };
         let path = format!("/api/v1/campaigns/{uuid}.json");
-        match self.server.get(&path, &Query::new(), false).await? {
+        match self.client.get(&path, &Query::new(), false).await? {
             Reply::Object(object) if object.get("campaign").is_some_and(Value::is_object) => {
                 self.findings.decide("detail-shape", "wrapped", "an object with the campaign as `campaign`");
             }
@@ -126,7 +126,7 @@ impl Probe {
     }
 
     fn shape(&mut self) {
-        let shapes = &self.server.shapes;
+        let shapes = &self.client.shapes;
         let shape_of = |is_paged: Option<bool>| {
             let mut shapes = shapes
                 .iter()
@@ -157,7 +157,7 @@ impl Probe {
     }
 
     fn headers(&mut self) {
-        let headers = &self.server.headers;
+        let headers = &self.client.headers;
         let all = headers.responses;
         if all == 0 {
             return;
@@ -200,7 +200,7 @@ impl Probe {
     /// Returns whether the page of a request without `per_page` is shorter than the longest such page, and therefore contains
     /// the whole list.
     fn is_complete(&self, reply: &Reply) -> bool {
-        reply.list().is_some_and(|list| list.items.len() < self.server.default_page)
+        reply.list().is_some_and(|list| list.items.len() < self.client.default_page)
     }
 }
 

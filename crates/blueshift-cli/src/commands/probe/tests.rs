@@ -8,9 +8,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use blueshift::{Client, reqwest};
 use blueshift_sandbox::{Behavior, Fault, Sandbox};
 
+use super::client::BudgetedClient;
 use super::finding::Verdict;
 use super::print::toml_of;
-use super::server::Server;
 use super::{Report, run};
 use rows::{AXES, Draws, Row, behavior, covering, is_influenced, products};
 
@@ -49,7 +49,7 @@ async fn probe(sandbox: &Sandbox, http: &reqwest::Client) -> Report {
 
 async fn probe_within(budget: u32, sandbox: &Sandbox, http: &reqwest::Client) -> Report {
     let client = Client::builder(sandbox.api_key()).base_url(sandbox.url()).http_client(http.clone());
-    run(Server::new(client.build().unwrap(), budget, 0, None)).await.0
+    run(BudgetedClient::new(client.build().unwrap(), budget, 0, None)).await.0
 }
 
 /// Returns the decided findings that are wrong for the behavior.
@@ -373,7 +373,7 @@ fn budget_is_never_exceeded() {
         let sandbox = start(&toml, 3, &[]).await;
         let client =
             Client::builder(sandbox.api_key()).base_url(sandbox.url()).http_client(http).build().unwrap();
-        let (report, _) = run(Server::new(client, *budget, 0, None)).await;
+        let (report, _) = run(BudgetedClient::new(client, *budget, 0, None)).await;
         (*budget, report.used, sandbox.stats().requests, wrong(&report, &toml))
     });
     assert_eq!(reports.len(), 59);
@@ -387,8 +387,8 @@ fn budget_is_never_exceeded() {
 #[test]
 fn retries_use_the_budget_and_429_headers_are_observed() {
     runtime().block_on(async {
-        // The fourth request exceeds the rate limit; its response has `Retry-After`. The responses of `Fault::status(429)` have
-        // no `Retry-After`, and only they are retried.
+        // The fourth request exceeds the rate limit; its response has `Retry-After` unless the behavior omits it. The responses
+        // of `Fault::status(429)` have no `Retry-After`, and only they are retried.
         let limit = || Fault::rate_limit(0.001).burst(3);
         for (behavior, fault, retries, budget, expected) in [
             ("", limit(), 0, 15, "sent"),
@@ -398,7 +398,7 @@ fn retries_use_the_budget_and_429_headers_are_observed() {
         ] {
             let sandbox = start(&format!("{}\n{behavior}", complete(CHANGING[0])), 3, &[fault]).await;
             let client = Client::builder(sandbox.api_key()).base_url(sandbox.url()).build().unwrap();
-            let (report, _) = run(Server::new(client, budget, retries, None)).await;
+            let (report, _) = run(BudgetedClient::new(client, budget, retries, None)).await;
             let finding = report.findings.iter().find(|finding| finding.key == "retry-after").unwrap();
             let expected = super::finding::Value::Text(expected.to_owned());
             assert_eq!(finding.verdict, Verdict::Decided(expected), "{}", finding.evidence);
@@ -449,7 +449,7 @@ fn findings_and_recordings_contain_no_campaign_data_or_key() {
         let sandbox = Sandbox::builder().campaigns(60).api_key(KEY).assume(behavior).start().await.unwrap();
         let client = Client::builder(KEY).base_url(sandbox.url()).build().unwrap();
         let recorder = super::record::Recorder::create(&recorded).unwrap();
-        let (report, stop) = run(Server::new(client, BUDGET, 0, Some(recorder))).await;
+        let (report, stop) = run(BudgetedClient::new(client, BUDGET, 0, Some(recorder))).await;
         assert!(stop.is_none(), "{stop:?}");
         let mut texts = texts_of(&sandbox);
         assert!(texts.len() > 200, "{}", texts.len());

@@ -20,7 +20,7 @@ use super::row::digest_of_key;
 /// The first bytes of every line. A torn line may contain only a part of them.
 const PREFIX: &[u8] = b"{\"campaign_uuid\":\"";
 
-/// An error that prevents the use of a results file. No recipient was sent.
+/// An error that prevents the use of a results file. No request was sent.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ResultsError {
     #[error("cannot open {}", .path.display())]
@@ -145,7 +145,7 @@ pub(super) struct Entry {
     pub(super) transaction: Uuid,
     pub(super) digest: Uuid,
     pub(super) status: Status,
-    /// Whether a request with an unknown outcome was sent with bulk_execute, even if a later request was not.
+    /// Whether the last request, or an earlier request whose outcome is unknown, was sent with bulk_execute.
     pub(super) bulk: bool,
     pub(super) record: u64,
 }
@@ -306,7 +306,8 @@ impl ResultsFile {
                 Ok(())
             }
             Err(error) => {
-                // A part may have been written, for example if the disk is full. If `set_len` also fails, the next run removes it.
+                // A part may have been written, for example if the disk is full. If `set_len` also fails, the next run removes
+                // a torn line.
                 let _ = self.file.set_len(self.length);
                 Err(error)
             }
@@ -325,7 +326,7 @@ fn lock(file: &File, path: &Path) -> Result<(), ResultsError> {
     })
 }
 
-/// Syncs the directory, so that the name of a new file is on disk.
+/// On Unix, syncs the directory, so that the name of a new file is on disk.
 fn sync_directory(directory: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(directory)?.sync_all() } else { Ok(()) }
 }

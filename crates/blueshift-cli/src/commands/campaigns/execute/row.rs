@@ -93,7 +93,7 @@ impl Row {
     }
 }
 
-/// Returns whether the value contains no integer that lost digits when it was parsed.
+/// Returns whether the value contains no integer that may have lost digits when it was parsed.
 fn is_exact(value: &Value) -> bool {
     match value {
         Value::Number(number) if number.is_f64() => {

@@ -16,8 +16,8 @@ use crate::progress::Progress;
 use crate::terminal::Terminal;
 use crate::writes::{Interrupts, Problem, Tally};
 
-/// The number of recipients whose lines are written and synced together without `--bulk`. A larger number would reduce the cost
-/// of syncs, but leave more lines of unsent recipients after an interruption.
+/// The maximum number of recipients whose lines are written and synced together without `--bulk`. A larger number would reduce
+/// the cost of syncs, but leave more lines of unsent recipients after an interruption.
 const BATCH: usize = 32;
 /// The number of consecutive transient failures after which the remaining recipients are not sent.
 const OUTAGE: u32 = 50;
@@ -54,7 +54,7 @@ struct Shared {
     results: ResultsFile,
     /// The recipients to send next. Their lines are on disk.
     batch: VecDeque<Recipient>,
-    /// The recipients in flight, by transaction.
+    /// The recipients in `batch` and in flight, by transaction.
     in_flight: HashMap<Uuid, InFlight>,
     /// Whether sending has stopped.
     stopped: bool,
@@ -62,7 +62,7 @@ struct Shared {
     options: Options,
 }
 
-/// A recipient in flight, without its data.
+/// A recipient in the batch or in flight, without its data.
 struct InFlight {
     record: u64,
     key: Option<String>,
@@ -172,8 +172,8 @@ impl Source {
     }
 }
 
-/// Sends all recipients. Stops after an interruption, after [`OUTAGE`] consecutive transient failures, or after an error that
-/// affects all recipients.
+/// Sends all recipients. Stops after an interruption, after [`OUTAGE`] consecutive transient failures, after an error that
+/// affects all recipients, or if a file cannot be read or written. Returns the outcomes by number, and the first problem.
 pub(super) async fn send(
     client: &Client,
     options: Options,

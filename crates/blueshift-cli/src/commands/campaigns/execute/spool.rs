@@ -1,4 +1,4 @@
-//! The first pass over the input, before anything is sent: checks every record, and writes the recipients to send to a
+//! The first pass over the input, before any request is sent: checks every record, and writes the recipients to send to a
 //! temporary file. The second pass reads that file, so that it processes exactly the checked records, even if the input is a
 //! pipe or changes in the meantime.
 
@@ -124,8 +124,8 @@ impl Spool {
         }
         let (known, missing) = (rules.known.len(), rules.known.len().saturating_sub(found));
         let unknown = rules.known.count_unknown().saturating_sub(found_unknown);
-        // With a key column, records with a known outcome may be missing from the input. Without a key column, records are
-        // identified by their numbers.
+        // With a key column, some records with a known outcome may be missing from the input, but not all, because it would be
+        // another input. Without a key column, records are identified by their numbers, so none may be missing.
         let problem = if missing > 0 && (key_column.is_none() || missing == known) {
             format!("{missing} of its {known} recipients are not in {}", input.display())
         } else if unknown > 0 {

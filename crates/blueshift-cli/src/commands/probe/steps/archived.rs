@@ -4,7 +4,7 @@ use blueshift::jiff::SignedDuration;
 use serde_json::Value;
 
 use super::{CHANGED, Probe, created, window};
-use crate::commands::probe::server::{Query, Stop};
+use crate::commands::probe::client::{Query, Stop};
 
 const ABSENT: &str = "archived-absent";
 const FALSE: &str = "archived-false";
@@ -20,7 +20,7 @@ impl Probe {
         };
         let mut archived = with_flag(&self.seen, true);
         if archived.is_empty() {
-            let page = self.server.list(&with(Query::new(), "true"), false).await?;
+            let page = self.client.list(&with(Query::new(), "true"), false).await?;
             archived = with_flag(page.items().unwrap_or_default(), true);
         }
         let others = with_flag(&self.seen, false);
@@ -32,7 +32,7 @@ impl Probe {
         };
         let filter = window(*at.min(other_at), *at.max(other_at), SignedDuration::from_secs(1));
         let queries = [filter.clone(), with(filter.clone(), "true"), with(filter, "false")];
-        let Some([absent, only, none]) = self.server.snapshot(queries).await? else {
+        let Some([absent, only, none]) = self.client.snapshot(queries).await? else {
             self.archived_undecidable(CHANGED);
             return Ok(());
         };

@@ -3,8 +3,8 @@
 use blueshift::jiff::SignedDuration;
 
 use super::{CHANGED, Probe, created, page_query, window};
+use crate::commands::probe::client::{Query, Stop};
 use crate::commands::probe::reply::{Reply, count};
-use crate::commands::probe::server::{Query, Stop};
 
 /// The maximum number of pages that are read, including the page past the end of the short list.
 const MOST_PAGES: u64 = 8;
@@ -44,7 +44,7 @@ impl Probe {
                     self.end_undecidable("no list of a few campaigns was found");
                     return Ok(());
                 }
-                let page = self.server.list(&at(&filter, first.saturating_add(number)), true).await?;
+                let page = self.client.list(&at(&filter, first.saturating_add(number)), true).await?;
                 if page.items().is_none() || pages.iter().any(|earlier| page.same_campaigns(earlier)) {
                     break page;
                 }
@@ -58,14 +58,14 @@ impl Probe {
             };
             let end = first.saturating_add(length);
             let far_query = at(&filter, end.saturating_add(FAR));
-            let far = self.server.list(&far_query, true).await?;
+            let far = self.client.list(&far_query, true).await?;
             let before = Pages { first: start.clone(), last: last.clone(), past, far };
             // As in a snapshot, the pages are consistent if both readings are equal.
             let again = Pages {
-                first: self.server.list(&at(&filter, first), true).await?,
-                last: self.server.list(&at(&filter, end.saturating_sub(1)), true).await?,
-                past: self.server.list(&at(&filter, end), true).await?,
-                far: self.server.list(&far_query, true).await?,
+                first: self.client.list(&at(&filter, first), true).await?,
+                last: self.client.list(&at(&filter, end.saturating_sub(1)), true).await?,
+                past: self.client.list(&at(&filter, end), true).await?,
+                far: self.client.list(&far_query, true).await?,
             };
             if before == again {
                 self.past_end(&again, length);

@@ -7,8 +7,8 @@ use blueshift::jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use super::{CHANGED, Probe, created, precise, window};
+use crate::commands::probe::client::{Query, Stop};
 use crate::commands::probe::reply::{Reply, text, timestamp};
-use crate::commands::probe::server::{Query, Stop};
 
 const MICROSECOND: SignedDuration = SignedDuration::from_micros(1);
 const SECOND: SignedDuration = SignedDuration::from_secs(1);
@@ -46,7 +46,7 @@ impl Probe {
         let dated = self.seen.iter().filter(|campaign| created(campaign).is_some());
         let Some(campaign) = dated.max_by_key(|campaign| suitability(campaign)).cloned() else {
             for key in KEYS {
-                self.findings.undecidable(key, "no campaign is listed");
+                self.findings.undecidable(key, "no campaign with a creation date is listed");
             }
             return Ok(());
         };
@@ -54,7 +54,7 @@ impl Probe {
         let dates = date_variants(&campaign);
         for key in KEYS {
             if variants.iter().chain(&dates).all(|variant| variant.key != key) {
-                self.findings.undecidable(key, "no campaign has a suitable value");
+                self.findings.undecidable(key, "the selected campaign has no suitable value");
             }
         }
         let exact = if self.shows_precise_dates(&campaign).await? {
@@ -121,7 +121,7 @@ impl Probe {
     }
 
     async fn presence(&mut self, query: &Query, campaign: &Value) -> Result<Presence, Stop> {
-        let reply = self.server.list(query, true).await?;
+        let reply = self.client.list(query, true).await?;
         Ok(match reply {
             Reply::List(_) if reply.contains(campaign) => Presence::Listed,
             Reply::List(_) if self.is_complete(&reply) => Presence::Missing,
@@ -235,7 +235,7 @@ fn date_variants(campaign: &Value) -> Vec<Variant> {
     .collect()
 }
 
-/// Returns the longest run of ASCII letters in a name, which no server can interpret as a pattern.
+/// Returns the longest run of at least [`SHORTEST_WORD`] ASCII letters in a name. No server can interpret it as a pattern.
 fn word(name: &str) -> Option<&str> {
     let words = name.split(|character: char| !character.is_ascii_alphabetic());
     words.max_by_key(|word| word.len()).filter(|word| word.len() >= SHORTEST_WORD)

@@ -34,7 +34,7 @@ const CANDIDATES: [Candidate; 10] = [
 ];
 
 impl Candidate {
-    /// Returns whether the campaigns are in this order.
+    /// Returns whether the campaigns with this field are in this order. Names and UUIDs are compared in lower case.
     fn fits(&self, campaigns: &[Value]) -> bool {
         let field = self.field;
         if matches!(field, "name" | "uuid") {

@@ -1,28 +1,28 @@
 //! The number of the first page, and page 0.
 
 use super::{CHANGED, Probe, page_query};
+use crate::commands::probe::client::Stop;
 use crate::commands::probe::finding::Findings;
 use crate::commands::probe::reply::Reply;
-use crate::commands::probe::server::Stop;
 
 impl Probe {
     /// Reads pages 0, 1 and 2 with one campaign each.
     pub(super) async fn pages(&mut self) -> Result<(), Stop> {
         let queries = [0, 1, 2].map(|page| page_query(page, 1));
         let zero = queries[0].clone();
-        let Some(replies) = self.server.snapshot(queries).await? else {
+        let Some(replies) = self.client.snapshot(queries).await? else {
             self.base_undecidable(CHANGED);
             return Ok(());
         };
         if let [Reply::Refused(a), Reply::Refused(b), Reply::Refused(c)] = replies
             && a == b
             && b == c
-            && let Some(error) = self.server.refusal.take()
+            && let Some(error) = self.client.refusal.take()
         {
             return Err(Stop::Call(error));
         }
         // A transient failure may have occurred in both readings.
-        if replies[0] == Reply::Refused(500) && self.server.list(&zero, true).await? != replies[0] {
+        if replies[0] == Reply::Refused(500) && self.client.list(&zero, true).await? != replies[0] {
             self.base_undecidable("page 0 sometimes fails");
             return Ok(());
         }
@@ -37,7 +37,8 @@ impl Probe {
     }
 }
 
-/// Determines `page-base` and `page-zero` from pages 0, 1 and 2 of one snapshot. Returns the number of the first page.
+/// Determines `page-base` and `page-zero` from pages 0, 1 and 2 of one snapshot. Returns the number of the first page, or
+/// `None` if it is undecidable.
 fn decide([zero, one, two]: &[Reply; 3], findings: &mut Findings) -> Option<u64> {
     let has = |reply: &Reply| reply.items().is_some();
     let is_past_end = |reply: &Reply| reply.is_empty_page() || matches!(reply, Reply::Refused(_));

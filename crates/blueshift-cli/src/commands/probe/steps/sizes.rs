@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::{CHANGED, Probe, order, page_query};
+use crate::commands::probe::client::{Query, Stop};
 use crate::commands::probe::reply::{Reply, at_least, count, key};
-use crate::commands::probe::server::{Query, Stop};
 
 /// A page size that is probably too large.
 const LARGE: u64 = 1000;
@@ -23,7 +23,7 @@ impl Probe {
         };
         let next = first.saturating_add(1);
         let queries = [Query::new(), page_query(first, LARGE), page_query(next, LARGE)];
-        let Some([plain, large, after]) = self.server.snapshot(queries).await? else {
+        let Some([plain, large, after]) = self.client.snapshot(queries).await? else {
             for key in ["default-per-page", "max-per-page", "over-max"] {
                 self.findings.undecidable(key, CHANGED);
             }
@@ -41,7 +41,7 @@ impl Probe {
             Reply::Refused(status @ (400 | 413 | 422)) => {
                 self.findings.decide("over-max", "refuse", format!("per_page={LARGE}: status {status}"));
                 let second = vec![("page", next.to_string())];
-                let Some([plain, after]) = self.server.snapshot([Query::new(), second]).await? else {
+                let Some([plain, after]) = self.client.snapshot([Query::new(), second]).await? else {
                     self.findings.undecidable("default-per-page", CHANGED);
                     return self.one_page().await;
                 };
@@ -79,7 +79,7 @@ impl Probe {
         if is_maximum && served <= plain {
             // A server may also replace a size that is too large with its default size.
             let larger = size.saturating_add(1);
-            let reply = self.server.list(&page_query(first, larger), true).await?;
+            let reply = self.client.list(&page_query(first, larger), true).await?;
             is_maximum = reply.list().is_some_and(|list| list.items.len() == served);
             evidence = format!("{evidence}; per_page={larger}: {}", reply.describe());
         }
@@ -106,7 +106,7 @@ impl Probe {
 
     /// Reads one page, for the order and for the steps with filters.
     async fn one_page(&mut self) -> Result<(), Stop> {
-        let page = self.server.list(&Query::new(), false).await?;
+        let page = self.client.list(&Query::new(), false).await?;
         self.keep(&page, &Reply::Unreadable);
         Ok(())
     }
@@ -137,7 +137,7 @@ impl Probe {
             };
             let evidence = format!("per_page={served} is accepted, and per_page={refused} is refused");
             self.findings.undecidable("max-per-page", evidence);
-            match self.server.list(&page_query(first, size), true).await? {
+            match self.client.list(&page_query(first, size), true).await? {
                 reply if reply.items().is_some() => served = size,
                 Reply::Refused(400 | 413 | 422) => refused = size,
                 _ => return Ok(()),
@@ -145,7 +145,7 @@ impl Probe {
         }
         let evidence = format!("per_page={served} is accepted, and per_page={refused} is refused");
         // The refusal may have had another reason.
-        if matches!(self.server.list(&page_query(first, refused), true).await?, Reply::List(_)) {
+        if matches!(self.client.list(&page_query(first, refused), true).await?, Reply::List(_)) {
             return Ok(());
         }
         self.findings.decide_number("max-per-page", served, evidence);

@@ -1,4 +1,4 @@
-//! Sends requests within the budget.
+//! A client that sends requests within the budget.
 
 use std::time::Duration;
 
@@ -31,9 +31,9 @@ pub(super) enum Stop {
     Record(std::io::Error),
 }
 
-/// The headers of the responses.
+/// The number of responses, in total and with certain headers.
 #[derive(Debug, Default)]
-pub(super) struct Headers {
+pub(super) struct HeaderCounts {
     pub(super) responses: u32,
     pub(super) with_request_id: u32,
     /// The number of responses with status 429.
@@ -44,7 +44,7 @@ pub(super) struct Headers {
     pub(super) with_ratelimit: u32,
 }
 
-impl Headers {
+impl HeaderCounts {
     fn add(&mut self, status: u16, headers: &HeaderMap) {
         let count = |is: bool| u32::from(is);
         let any = |prefix: &str| count(headers.keys().any(|name| name.as_str().starts_with(prefix)));
@@ -61,14 +61,14 @@ impl Headers {
     }
 }
 
-/// The server, and observations about its responses.
-pub(super) struct Server {
+/// A client that sends requests within the budget, and records observations about the responses.
+pub(super) struct BudgetedClient {
     client: Client,
     budget: u32,
     used: u32,
     retries: u32,
     recorder: Option<Recorder>,
-    pub(super) headers: Headers,
+    pub(super) headers: HeaderCounts,
     /// The shape of each page, and whether the request had `page` or `per_page`.
     pub(super) shapes: Vec<(&'static str, bool)>,
     /// The number of campaigns on the longest page of a request without `per_page`.
@@ -83,7 +83,7 @@ enum Attempt {
     Failed(Error),
 }
 
-impl Server {
+impl BudgetedClient {
     pub(super) fn new(client: Client, budget: u32, retries: u32, recorder: Option<Recorder>) -> Self {
         Self {
             client,
@@ -91,7 +91,7 @@ impl Server {
             used: 0,
             retries,
             recorder,
-            headers: Headers::default(),
+            headers: HeaderCounts::default(),
             shapes: Vec::new(),
             default_page: 0,
             refusal: None,
@@ -107,7 +107,7 @@ impl Server {
         self.budget
     }
 
-    /// Requests a page. If `accepts_500` is true, status 500 counts as a refusal and is not retried.
+    /// Requests a page. If `accepts_500` is true, status 500 counts as a refusal, and is not retried on the first attempt.
     pub(super) async fn list(&mut self, query: &Query, accepts_500: bool) -> Result<Reply, Stop> {
         let reply = self.get(LIST, query, accepts_500).await?;
         if let Reply::List(list) = &reply {
@@ -200,8 +200,9 @@ impl Server {
 
     /// Reads pages repeatedly, in the same order, until two successive readings are equal. Makes at most three readings.
     ///
-    /// If two readings are equal, no page changed between its two responses. The time between the two readings is part of all
-    /// these intervals, so the pages are a consistent snapshot. Returns `None` if the list keeps changing.
+    /// If two readings are equal, no page changed between its two responses. Each of the intervals between two responses for a
+    /// page contains the time between the two readings, so the pages are a consistent snapshot. Returns `None` if the list
+    /// keeps changing.
     pub(super) async fn snapshot<const N: usize>(
         &mut self,
         queries: [Query; N],
