@@ -126,10 +126,10 @@ impl<R: Record> Table<R> {
     fn write_row<'a>(
         &self,
         out: &mut dyn Write,
-        cells: impl Iterator<Item = (Cow<'a, str>, Style, usize)>,
+        cells: impl Iterator<Item = ((Cow<'a, str>, usize), Style)>,
     ) -> io::Result<()> {
         let mut padding = 0;
-        for (cell, style, width) in cells {
+        for ((cell, width), style) in cells {
             let text = if self.terminal.stdout.is_terminal { shorten(&cell, width) } else { cell };
             if text.is_empty() {
                 padding += width + GAP;
@@ -147,9 +147,9 @@ impl<R: Record> Table<R> {
     fn write_header(&mut self, out: &mut dyn Write, records: &[R]) -> io::Result<()> {
         if self.layout.is_none() {
             let shown = self.lay_out(records);
-            let headings = shown.iter().map(|Shown { column, width, .. }| {
-                (aligned(column, column.heading_text(), *width), BOLD, *width)
-            });
+            let headings = shown
+                .iter()
+                .map(|Shown { column, width, .. }| (placed(column, column.heading_text(), *width), BOLD));
             self.write_row(out, headings)?;
             let is_shown =
                 |column: &Column<R>| shown.iter().any(|shown| shown.column.name() == column.name());
@@ -168,12 +168,12 @@ impl<R: Record> Table<R> {
         }
         let cells = shown.iter().enumerate().map(|(index, Shown { column, width, sum })| {
             let text = match self.total(sum) {
-                Some(total) if column.has_total() => aligned(column, total.into(), *width),
-                None if column.has_total() => aligned(column, ABSENT.into(), *width),
+                Some(total) if column.has_total() => total.into(),
+                None if column.has_total() => ABSENT.into(),
                 _ if index == 0 && !column.is_number() => format!("total of {}", self.rows).into(),
-                _ => Cow::Borrowed(""),
+                _ => return ((Cow::Borrowed(""), *width), BOLD),
             };
-            (text, BOLD, *width)
+            (placed(column, text, *width), BOLD)
         });
         self.write_row(out, cells)
     }
@@ -190,7 +190,7 @@ impl<R: Record> Writer<R> for Table<R> {
             let cells = shown.iter().map(|Shown { column, width, .. }| {
                 let cell = self.cell(column, record);
                 let style = if cell == ABSENT { DIM } else { column.style_of(&cell) };
-                (aligned(column, cell, *width), style, *width)
+                (placed(column, cell, *width), style)
             });
             self.write_row(out, cells)?;
         }
@@ -215,9 +215,14 @@ impl<R: Record> Writer<R> for Table<R> {
     }
 }
 
-/// Returns a cell of a column, right-aligned if the column contains numbers.
-fn aligned<'a, R>(column: &Column<R>, cell: Cow<'a, str>, width: usize) -> Cow<'a, str> {
-    if column.is_number() { format!("{cell:>width$}").into() } else { cell }
+/// Returns a cell and its width. Numbers are right-aligned and never shortened, so the cell of a longer number is wider than its
+/// column.
+fn placed<'a, R>(column: &Column<R>, cell: Cow<'a, str>, width: usize) -> (Cow<'a, str>, usize) {
+    if column.is_number() {
+        (format!("{cell:>width$}").into(), width.max(cell.width()))
+    } else {
+        (cell, width)
+    }
 }
 
 /// Formats a number with at most two decimal places.
@@ -321,8 +326,8 @@ mod tests {
     impl Record for Sale {
         const NOUN: [&'static str; 2] = ["sale", "sales"];
         const COLUMNS: &'static [Column<Self>] = &[
-            Column::text("product", |sale| Some(sale.product)),
-            Column::number("revenue", |sale| Some(sale.revenue)).summed(),
+            Column::text("product", |sale: &Sale| Some(sale.product)),
+            Column::number("revenue", |sale: &Sale| Some(sale.revenue)).summed(),
         ];
         const TABLE: &'static [(&'static str, u8)] = &[];
     }
@@ -342,7 +347,7 @@ mod tests {
 PRODUCT  REVENUE
 Tea      999,999
 Green…   12,345,678
-total …  13,345,677
+total…   13,345,677
 ";
         assert_eq!(String::from_utf8(out).unwrap(), expected);
     }
