@@ -117,7 +117,7 @@ impl Tolerant for Timestamp {
         }
         // A year with a sign has six digits, and would shift the other positions.
         let is_plain = bytes.first().is_some_and(u8::is_ascii_digit)
-            && bytes.get(16) == Some(&b':')
+            && [13, 16].iter().all(|at| bytes.get(*at) == Some(&b':'))
             && bytes.get(17..19) != Some(b"60")
             && !bytes.ends_with(b"]");
         if is_plain { value.parse().ok() } else { None }

@@ -116,6 +116,8 @@ fn mismatches_are_none_and_kept_unchanged_in_extra() {
         ("startdate", json!("2016-12-31T23:59:60Z")),
         ("startdate", json!("+002016-12-31T23:59:60Z")),
         ("startdate", json!("+002024-05-22T02:26Z")),
+        ("startdate", json!("2024-05-22T02+05:30")),
+        ("startdate", json!("20240522T0226+05:30")),
         ("startdate", json!("2024-05-22T02:26:00+02:00[Europe/Paris]")),
         ("startdate", json!("2024-05-22T02:26:00.1234567891Z")),
         ("created_at", json!("yesterday")),
