@@ -31,7 +31,8 @@ pub(crate) trait Object: Sized {
     fn rest_mut(&mut self) -> (&mut Map<String, Value>, &mut Nulls);
 }
 
-/// A set of fields of an object, such as those that were null. `==` treats all sets as equal, because null and absent have the same meaning.
+/// A set of fields of an object, such as those that were null. `==` treats all sets as equal, because null and absent have the
+/// same meaning.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Nulls(u64);
 

@@ -209,7 +209,7 @@ impl Create {
         }
     }
 
-    /// Prints the outcome, and returns an error unless the campaign was created.
+    /// Prints the outcome. Returns an error unless the campaign was created and the outcome was printed.
     fn report(
         &self,
         sent: Result<Response<CampaignCreated>, Error>,

@@ -3,8 +3,8 @@
 //! The field names of lists and campaigns, types, null, the lengths of arrays, the format of dates, the documented values of
 //! `status` and `exec_term`, and the values of `archived`, `success`, `page` and `per_page` are kept. Ids are numbered in the
 //! order of their appearance, so equal ids remain equal. Every other value, except an empty string, is replaced by a
-//! placeholder of the same type. Other field names, and names that do not look like field names, are numbered. Of the headers, only
-//! the names and the content type are kept.
+//! placeholder of the same type. Other field names, and names that do not look like field names, are numbered. Of the headers,
+//! only the names and the content type are kept.
 
 use std::collections::HashMap;
 use std::io;
