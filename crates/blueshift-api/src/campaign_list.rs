@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_documents_without_exactly_one_list() {
+    fn refuses_documents_without_exactly_one_list_of_objects() {
         for (json, words) in [
             (r#"{"note": "Not authorized"}"#, "missing field `results`"),
             ("{}", "missing field `results`"),

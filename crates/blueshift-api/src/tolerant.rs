@@ -10,7 +10,8 @@
 //! A required string is a `String` instead of an `Option`, and is empty where other fields are `None`.
 //!
 //! Only a document that is not a JSON object causes a decode error. Serializing an object returns an equal document; numbers
-//! are compared by value and timestamps as instants.
+//! are compared by value and timestamps as instants. The types that [`forms`] decodes also accept other forms, and are
+//! serialized in the form that the contract describes.
 //!
 //! serde_json limits the numbers that can be kept: without its feature `arbitrary_precision`, an integer beyond 64 bits is read
 //! as the nearest `f64`, and a number beyond the range of `f64` is a syntax error.
@@ -70,7 +71,7 @@ pub(crate) trait Tolerant: Sized {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 }
 
-/// A seed that decodes any JSON value and stores the result in a slot.
+/// A seed that decodes any JSON value, and stores it in a slot if it has the type of the slot.
 pub(crate) struct SlotSeed<'a, S>(pub(crate) &'a mut S);
 
 impl<S: Slot> SlotSeed<'_, S> {

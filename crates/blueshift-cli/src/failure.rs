@@ -28,7 +28,7 @@ pub(crate) enum Failure {
     /// An invalid command line.
     #[error("{}", message_of(.0))]
     CommandLine(clap::Error),
-    /// The client could not be built.
+    /// The client, or a call that changes several campaigns or recipients, could not be built.
     #[error(transparent)]
     Client(blueshift::Error),
     /// A call failed. `printed` is the number of records printed before the error.

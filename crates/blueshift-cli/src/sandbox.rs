@@ -23,7 +23,8 @@ pub(crate) struct OwnSandbox {
     terminal: Terminal,
 }
 
-/// Prints a hint if the command changed campaigns, because the next command with `--sandbox` starts without the changes.
+/// Prints a hint if the command changed or executed campaigns, because the next command with `--sandbox` starts with a new
+/// sandbox.
 impl Drop for OwnSandbox {
     fn drop(&mut self) {
         if !self.sandbox.effects().is_empty() {

@@ -33,14 +33,15 @@ impl From<ColorWhen> for clap::ColorChoice {
 /// The format of errors and warnings on stderr.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ErrorFormat {
-    /// For people
+    /// Human-readable text
     #[default]
     Text,
-    /// One JSON object per error
+    /// One JSON object per error or warning
     Json,
 }
 
-/// Finds an option before the command line is parsed. An invalid value is ignored, because clap reports it.
+/// Returns the last valid value of an option, or the default, before the command line is parsed. Invalid values are ignored,
+/// because clap reports them.
 pub(crate) fn find_option<T: ValueEnum + Default>(
     name: &str,
     arguments: impl Iterator<Item = OsString>,
@@ -110,7 +111,7 @@ fn is_piped(stdout: &Stdout) -> bool {
     }
 }
 
-/// Both streams and the width of the terminal.
+/// The properties of both streams, the width of the terminal, and the error format.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Terminal {
     pub(crate) stdout: Stream,

@@ -31,7 +31,8 @@ pub(crate) trait Object: Sized {
     fn rest_mut(&mut self) -> (&mut Map<String, Value>, &mut Nulls);
 }
 
-/// The set of fields that were null. `==` treats all sets as equal, because null and absent have the same meaning.
+/// A set of fields of an object, such as those that were null. `==` treats all sets as equal, because null and absent have the
+/// same meaning.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Nulls(u64);
 
@@ -174,7 +175,7 @@ fn fill<'de, T: Object, A: MapAccess<'de>>(
     mut entries: A,
 ) -> Result<Option<Value>, A::Error> {
     let mut next = 0;
-    // Whether a field was null or had a mismatch; a later occurrence of the same field replaces it.
+    // Whether a field has been null or a mismatch. If so, a later occurrence of the same field must remove that state.
     let mut is_irregular = false;
     while let Some(key) = entries.next_key_seed(KeySeed { fields: T::FIELDS, next })? {
         match key {
@@ -283,7 +284,7 @@ pub(crate) struct Writer<'a, M> {
 }
 
 impl<M: SerializeMap> Writer<'_, M> {
-    /// Writes the value of a field, or null if the property was null. Otherwise, writes nothing.
+    /// Writes the value of a field, or null if the property was null and is not in `extra`. Otherwise, writes nothing.
     pub(crate) fn field<S: Slot>(&mut self, field: usize, slot: &S) -> Result<(), M::Error> {
         let name = self.fields.get(field).copied().unwrap_or_default();
         match slot.value() {

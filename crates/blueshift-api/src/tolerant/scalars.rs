@@ -13,10 +13,10 @@ use super::Tolerant;
 /// The largest magnitude up to which `f64` represents every integer: 2^53.
 const LARGEST_EXACT: f64 = 9_007_199_254_740_992.0;
 
-/// Converts a floating-point number to an integer if the conversion is exact.
+/// Converts a floating-point number to an integer if it is whole and its magnitude is at most [`LARGEST_EXACT`].
 fn whole(number: &Number) -> Option<i64> {
     let float = number.as_f64().filter(|_| number.is_f64())?;
-    // The cast is exact within these bounds.
+    // The cast is exact up to this magnitude.
     (float.fract() == 0.0 && float.abs() <= LARGEST_EXACT).then_some(float as i64)
 }
 
@@ -81,8 +81,8 @@ impl Tolerant for String {
     }
 }
 
-/// Parses the form that the API sends: `2026-05-20T18:43:34Z`, optionally with a fraction of three digits. jiff's parser accepts
-/// more forms, but takes several times as long.
+/// Parses the form that the API usually sends: `2026-05-20T18:43:34Z`, optionally with a fraction of three digits. jiff's parser
+/// accepts more forms, but takes several times as long.
 fn usual_timestamp(text: &[u8]) -> Option<Timestamp> {
     let [y1, y2, y3, y4, b'-', mo1, mo2, b'-', d1, d2, b'T', h1, h2, b':', mi1, mi2, b':', s1, s2, rest @ ..] =
         text
@@ -108,8 +108,9 @@ fn two_digits(tens: u8, ones: u8) -> Option<i16> {
 
 impl Tolerant for Timestamp {
     /// Accepts timestamps that jiff can parse, except those with a leap second or a time zone in brackets: jiff does not
-    /// preserve either, so they could not be serialized again. A year of four digits, the seconds and the separators of the date
-    /// and the time are required.
+    /// preserve either, so they could not be serialized again. Text that starts with a sign, or without a colon at byte 16, where
+    /// `2026-05-20T18:43:34Z` has the colon before the seconds, is also refused. This excludes most forms without separators or
+    /// seconds.
     fn from_text(value: &str) -> Option<Self> {
         let bytes = value.as_bytes();
         if let Some(timestamp) = usual_timestamp(bytes) {

@@ -107,7 +107,7 @@ fn campaign(document: Value) -> Campaign {
 }
 
 #[test]
-fn mismatches_are_none_and_kept_unchanged_in_extra() {
+fn mismatches_leave_fields_empty_and_are_kept_in_extra() {
     for (field, value) in [
         ("startdate", json!("")),
         ("startdate", json!("2024-05-20")),

@@ -219,7 +219,7 @@ fn advice(error: &Error, _: u64) -> Option<&'static str> {
         }
         Some(Outcome::Applied) => {
             return Some(
-                "The server applied the request; only its response is incomplete. Do not send the request again.",
+                "The server applied the request, but its response could not be read completely. Do not send the request again.",
             );
         }
         _ => {}

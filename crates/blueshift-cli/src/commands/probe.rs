@@ -58,7 +58,7 @@ pub(crate) struct Arguments {
 /// An output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people: each finding with its evidence
+    /// Human-readable: each finding with its evidence
     Table,
     /// A behavior file for `blueshift-sandbox --assume`
     Toml,

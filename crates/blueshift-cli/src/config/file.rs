@@ -46,8 +46,8 @@ pub(super) struct Profile {
     file: PathBuf,
 }
 
-/// Returns `$XDG_CONFIG_HOME/blueshift/config.toml`, by default in `~/.config`, or `None` if there is no home directory. The
-/// path is the same on every platform, so that the file is portable.
+/// Returns the path of `blueshift/config.toml` in `$XDG_CONFIG_HOME`, by default in `~/.config`. Returns `None` if the default
+/// applies and there is no home directory. The path is the same on every platform, so that the file is portable.
 pub(super) fn default_path() -> Option<PathBuf> {
     let xdg = std::env::var_os("XDG_CONFIG_HOME").map(PathBuf::from);
     // According to the XDG specification, relative paths are ignored.
@@ -107,7 +107,7 @@ impl Profile {
         Source::Profile { name: self.name.clone(), file: self.file.clone() }
     }
 
-    /// Returns the key file.
+    /// Returns the key file, if the profile has one.
     pub(super) fn key_file(&self) -> Option<KeyFile> {
         let given = self.api_key_file.as_deref()?;
         Some(KeyFile::new(given, self.path_of(given), self.source()))

@@ -5,8 +5,8 @@ use blueshift::{Error, TransportProblem};
 use super::{Failure, Operation, OtherRegion, Refusal, UsageError, innermost, transport_problem};
 use crate::config::SettingsError;
 
-const KEY_KINDS: &str = "The key must be a User API key; an Event API key is refused as well. An admin of the account can look \
-                         up the key.";
+const KEY_KINDS: &str = "The key must be a User API key; Event API keys are not accepted. An admin of the account can look up \
+                         the User API key.";
 
 const NOT_THE_CONTRACT: &str =
     "The response does not match the API contract. Please report this with the request id.";

@@ -91,7 +91,7 @@ pub(crate) fn status_of<T>(sent: &Result<T, Error>) -> ItemStatus {
         Ok(_) => ItemStatus::Successful,
         Err(error) => match error.outcome() {
             Some(blueshift::Outcome::NotApplied) => ItemStatus::Failed,
-            // The write was applied although the response is incomplete.
+            // The write was applied, although its response could not be read.
             Some(blueshift::Outcome::Applied) => ItemStatus::Successful,
             _ => ItemStatus::Unknown,
         },

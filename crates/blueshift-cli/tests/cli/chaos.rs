@@ -74,7 +74,7 @@ fn json_of_a_listing_that_is_killed_cannot_be_parsed() {
 }
 
 #[test]
-fn listing_that_is_stopped_for_longer_than_its_timeouts_is_complete_or_fails() {
+fn stopped_and_continued_listing_is_complete_or_fails() {
     // Without --timeout, every timeout is longer than the stop, so the listing is complete. With --timeout 1s, the deadline of
     // a page may pass during the stop.
     for (options, is_complete) in [("", Some(true)), ("--timeout 1s", None)] {
@@ -100,7 +100,7 @@ fn listing_that_is_stopped_for_longer_than_its_timeouts_is_complete_or_fails() {
 }
 
 #[test]
-fn run_that_is_stopped_for_longer_than_its_timeouts_executes_once_per_recipient() {
+fn stopped_and_continued_run_executes_once_per_recipient() {
     for (options, results) in [("", "waits"), ("--timeout 1s", "timeouts")] {
         let fixture = Fixture::new();
         fixture.orders(60);

@@ -179,7 +179,7 @@ fn unknown_filter_value_is_sent_and_reported() {
 }
 
 #[test]
-fn advice_after_output_omits_base_url_filters_and_key() {
+fn advice_after_output_does_not_suggest_checking_settings_or_filters() {
     for status in ["400", "401", "403", "404", "422"] {
         let line = format!(
             "--sandbox --max-retries 0 --sandbox-fault status={status},after=1 campaigns list --per-page 2"

@@ -209,7 +209,7 @@ impl Create {
         }
     }
 
-    /// Prints the outcome.
+    /// Prints the outcome. Returns an error unless the campaign was created and the outcome was printed.
     fn report(
         &self,
         sent: Result<Response<CampaignCreated>, Error>,
@@ -236,7 +236,7 @@ impl Create {
         self.print(outcome, status, problem, None, context)
     }
 
-    /// Prints that the request was in flight when the command was interrupted.
+    /// Prints the unknown outcome of a request that was in flight when the command was interrupted, and returns an error.
     fn report_interrupted(&self, context: &Context<'_>) -> Result<(), Failure> {
         let next_step = "The campaign may still be created. Before creating it again, list the campaigns with its name: \
                          `blueshift campaigns list --all-time --name NAME`.";

@@ -22,7 +22,7 @@ the config file, $XDG_CONFIG_HOME/blueshift/config.toml (by default
 
     [profiles.acme]
     region = "eu"                 # or: base-url = "https://…"
-    api-key-file = "~/.keys/acme" # relative to the directory of the config file
+    api-key-file = "~/.keys/acme" # or relative to the directory of the config file
     ca-file = "acme-root.pem"     # root certificates to trust in addition
     proxy = "http://proxy.example:3128"
 

@@ -14,7 +14,7 @@ pub(super) const LIST: &str = "/api/v2/campaigns.json";
 
 /// The wait before the first retry if the response has no `Retry-After`.
 const FIRST_WAIT: Duration = Duration::from_secs(1);
-/// The maximum wait.
+/// The maximum wait before the first retry.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 /// The parameters of a request.

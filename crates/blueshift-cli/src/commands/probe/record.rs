@@ -3,7 +3,8 @@
 //! The field names of lists and campaigns, types, null, the lengths of arrays, the format of dates, the documented values of
 //! `status` and `exec_term`, and the values of `archived`, `success`, `page` and `per_page` are kept. Ids are numbered in the
 //! order of their appearance, so equal ids remain equal. Every other value, except an empty string, is replaced by a
-//! placeholder of the same type. Other field names, and names that do not look like field names, are numbered.
+//! placeholder of the same type. Other field names, and names that do not look like field names, are numbered. Of the headers,
+//! only the names and the content type are kept.
 
 use std::collections::HashMap;
 use std::io;
@@ -34,7 +35,7 @@ pub(super) struct Recorder {
 }
 
 impl Recorder {
-    /// Creates the directory, which must be empty if it exists.
+    /// Returns a recorder that writes to a directory. Creates the directory, which must be empty if it exists.
     pub(super) fn create(dir: &Path) -> io::Result<Self> {
         std::fs::create_dir_all(dir)?;
         if std::fs::read_dir(dir)?.next().is_some() {
@@ -166,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn keeps_structure_types_and_formats_only() {
+    fn redacts_data_and_keeps_structure_types_and_known_values() {
         let body = r#"{"total_count": 24.0, "page": 3, "per_page": 500, "results": [
             {"uuid": "a1", "segment_uuid": "s1", "name": "Jane's sale", "email": "jane@example.com", "status": "launched",
              "exec_term": "secret", "archived": true, "beta": true, "startdate": "2024-05-22T02:26:00.123+02:00",

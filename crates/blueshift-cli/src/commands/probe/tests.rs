@@ -185,8 +185,8 @@ fn combinations() -> Option<String> {
 }
 
 /// Returns the behaviors to check. By default, these are rows with every combination of the values of any two axes. If
-/// [`combinations`] is set, they have every combination of any four axes, and of the axes that influence the same finding; if
-/// it is a number, only that many of these rows are returned.
+/// [`combinations`] is set, they have every combination of any four axes, of the axes that influence the same finding, and of
+/// the axes that determine the pages; if it is a number, only that many of these rows are returned.
 fn behaviors() -> Vec<Row> {
     let Some(combinations) = combinations() else {
         return covering(2);

@@ -2,9 +2,10 @@
 //!
 //! For each recipient, a line is written before the request is sent, and another line when the outcome is known. If a record has
 //! several lines, the last line applies. A line is a JSON object. A torn line, which was not written completely, lacks the
-//! closing brace, so it is never read as a result. If the line with the outcome is torn, the request is sent again with the
-//! transaction of the earlier line. If a file was continued in a new file, the last line of the old file contains the path of
-//! the new file.
+//! closing brace, so it is never read as a result. If the line with the outcome is torn, the outcome is treated as unknown: the
+//! recipient is sent again with the transaction of the earlier line, or is not sent again if it was sent with bulk_execute and
+//! `--retry-unknown` is not set. If a file was continued in a new file, the last line of the old file contains the path of the
+//! new file.
 
 use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
@@ -20,7 +21,7 @@ use super::row::digest_of_key;
 /// The first bytes of every line. A torn line may contain only a part of them.
 const PREFIX: &[u8] = b"{\"campaign_uuid\":\"";
 
-/// An error that prevents the use of a results file. No request was sent.
+/// An error that prevents the use of a results file. It occurs before any recipient is sent.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ResultsError {
     #[error("cannot open {}", .path.display())]
@@ -179,7 +180,9 @@ impl Known {
         let id = Self::id(line.key.as_deref(), line.record);
         let earlier = self.entries.get(&id);
         if earlier.is_some_and(|earlier| earlier.transaction != line.transaction_uuid) {
-            return Err("the transaction differs from that of an earlier line of the same record".to_owned());
+            return Err(
+                "the transaction differs from that of an earlier line of the same recipient".to_owned()
+            );
         }
         let entry = Entry {
             transaction: line.transaction_uuid,

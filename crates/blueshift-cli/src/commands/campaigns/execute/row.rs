@@ -178,8 +178,8 @@ mod tests {
         }
         assert_eq!(key(json!({"id": ""}).as_object().unwrap(), "id").unwrap_err(), "id is empty");
         assert_eq!(key(json!({}).as_object().unwrap(), "id").unwrap_err(), "the column id is missing");
-        for blank in [" 7", "7\t", "7\u{a0}"] {
-            let error = key(json!({"id": blank}).as_object().unwrap(), "id").unwrap_err();
+        for key_with_space in [" 7", "7\t", "7\u{a0}"] {
+            let error = key(json!({"id": key_with_space}).as_object().unwrap(), "id").unwrap_err();
             assert_eq!(error, "id starts or ends with white space");
         }
         assert_eq!(key(json!({"id": 7}).as_object().unwrap(), "id").unwrap(), "7");
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn digest_depends_on_the_values_only() {
+    fn digest_depends_on_fields_but_not_on_their_order() {
         let one = row(json!({"email": "a", "b": {"x": 1, "y": 2}, "c": "2"})).unwrap();
         let same = row(json!({"c": "2", "b": {"y": 2, "x": 1}, "email": "a"})).unwrap();
         assert_eq!(one.digest(), same.digest());

@@ -173,7 +173,8 @@ impl Source {
 }
 
 /// Sends all recipients. Stops after an interruption, after [`OUTAGE`] consecutive transient failures, after an error that
-/// affects all recipients, or if a file cannot be read or written. Returns the outcomes by number, and the first problem.
+/// affects all recipients, or if a file cannot be read or written. Returns the number of recipients by outcome, and
+/// the first problem; a write error replaces an earlier problem.
 pub(super) async fn send(
     client: &Client,
     options: Options,

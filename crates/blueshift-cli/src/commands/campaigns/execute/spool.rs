@@ -32,7 +32,7 @@ pub(super) struct Spool {
     file: BufReader<File>,
     /// The number of recipients to send.
     pub(super) count: u64,
-    /// The recipients that are not sent because of their outcomes in earlier runs.
+    /// The numbers of recipients that are not sent because of their outcomes in earlier runs.
     pub(super) resumed: Tally,
 }
 
@@ -124,8 +124,9 @@ impl Spool {
         }
         let (known, missing) = (rules.known.len(), rules.known.len().saturating_sub(found));
         let unknown = rules.known.count_unknown().saturating_sub(found_unknown);
-        // With a key column, some records with a known outcome may be missing from the input, but not all, because it would be
-        // another input. Without a key column, records are identified by their numbers, so none may be missing.
+        // With a key column, records with a known outcome may be missing from the input. If all records of the results file are
+        // missing, the input is a different one. Without a key column, records are identified by their numbers, so none may be
+        // missing.
         let problem = if missing > 0 && (key_column.is_none() || missing == known) {
             format!("{missing} of its {known} recipients are not in {}", input.display())
         } else if unknown > 0 {
@@ -175,7 +176,7 @@ impl Spooled {
     }
 }
 
-/// The keys of an input with their lines, 24 bytes per key.
+/// The digests of the keys of an input with their lines, 24 bytes per key.
 #[derive(Default)]
 struct Keys(Vec<([u64; 2], u64)>);
 

@@ -105,7 +105,7 @@ impl Probe {
         Ok(self.presence(&window(other_at, other_at, MICROSECOND), &other).await? == Presence::Listed)
     }
 
-    /// Lists the campaign with all filters, then with each variant.
+    /// Returns whether the campaign is listed with the exact filters, and with each variant.
     async fn presences(
         &mut self,
         exact: &Query,
