@@ -254,11 +254,11 @@ pub enum RequestId {
     Absent,
 }
 
-/// Whether responses with status 429 have the header `Retry-After`.
+/// Whether error responses have the header `Retry-After`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum RetryAfter {
-    /// They have it, unless the fault that causes them omits it. The default.
+    /// A response has it if the fault that causes the response includes it. The default.
     #[default]
     Sent,
     /// No response has it.
