@@ -278,7 +278,8 @@ pub enum RateLimitHeaders {
     Standard,
 }
 
-/// The response to a parameter that the contract does not describe.
+/// The response of a read operation to a query parameter that the contract does not describe. Write operations ignore query
+/// parameters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum UnknownParameter {
