@@ -1,6 +1,6 @@
-//! Load test of a sandbox in a separate process, with 1,000 simultaneous connections and 100,000 requests. Compares every
-//! response with the expected one, and the memory of the server before and after the requests. Sends requests only to the
-//! server that it started.
+//! Load test of a sandbox in a separate process, with 1,000 simultaneous connections and 100,000 requests after a
+//! warm-up. Compares every response with the expected one, and the memory of the server at the end with its memory after the
+//! warm-up. Sends requests only to the server that it started.
 //!
 //! ```sh
 //! cargo build --release -p blueshift-sandbox

@@ -254,11 +254,11 @@ pub enum RequestId {
     Absent,
 }
 
-/// Whether responses with status 429 have the header `Retry-After`.
+/// Whether error responses have the header `Retry-After`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum RetryAfter {
-    /// They have it, unless the fault that causes them omits it. The default.
+    /// A response has it if the fault that causes the response includes it. The default.
     #[default]
     Sent,
     /// No response has it.
@@ -278,7 +278,8 @@ pub enum RateLimitHeaders {
     Standard,
 }
 
-/// The response to a parameter that the contract does not describe.
+/// The response of a read operation to a query parameter that the contract does not describe. Write operations ignore query
+/// parameters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum UnknownParameter {

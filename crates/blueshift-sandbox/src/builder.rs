@@ -263,7 +263,7 @@ impl Builder {
         self
     }
 
-    /// Sets whether responses with status 429 have the header `Retry-After`. The default is [`RetryAfter::Sent`].
+    /// Sets whether error responses have the header `Retry-After`. The default is [`RetryAfter::Sent`].
     pub fn retry_after(mut self, rule: RetryAfter) -> Self {
         self.assumptions.retry_after = rule;
         self

@@ -15,7 +15,7 @@ pub enum StartError {
         /// The I/O error.
         source: std::io::Error,
     },
-    /// The API key is invalid for HTTP Basic.
+    /// The API key is empty, or contains a colon or a character that is not visible ASCII.
     #[error("the API key must consist of one or more visible ASCII characters without a colon")]
     ApiKey,
     /// The time set for the clock is out of range.

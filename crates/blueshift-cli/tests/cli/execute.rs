@@ -167,7 +167,7 @@ fn fields_of_the_input_are_sent() {
     );
     assert_eq!(payload["email_attachments"], json!(["https://x/y"]));
     assert_eq!(fixture.server.sandbox.requests().len(), 0);
-    // Without a key column, transactions are generated when requests are sent.
+    // Without a key column, a dry run shows placeholders instead of generated transactions.
     let plan = fixture.run("--input in.csv --dry-run");
     assert_eq!(plan.status.code(), Some(0), "{}", stderr(&plan));
 }

@@ -1,4 +1,4 @@
-//! Help pages, output formats and errors, recorded in `goldens/`. `TRYCMD=overwrite` updates them.
+//! Help pages, output and errors, recorded in `goldens/`. `TRYCMD=overwrite` updates them.
 
 use std::path::Path;
 

@@ -90,7 +90,7 @@ fn campaign(uuid: &str, currency: Option<&str>, revenue: f64) -> Value {
 }
 
 #[test]
-fn totals_omit_unique_counts_and_mixed_currencies() {
+fn totals_do_not_sum_unique_counts_and_mixed_currencies() {
     let columns = "--columns name,sends,unique_clicks,clicks,revenue";
     let table = |campaigns: &[Value]| print(&json!(campaigns), columns);
     let (a, b) = (campaign("a", Some("USD"), 1.5), campaign("b", Some("USD"), 2.25));

@@ -92,7 +92,7 @@ impl TerminalOutput {
         lines(&self.screen)
     }
 
-    /// Returns the lines on the screen after each occurrence of a string in the output.
+    /// Returns the lines of the screen immediately after each occurrence of `text` was printed, one screen for each occurrence.
     pub(crate) fn screens_showing(&self, text: &str) -> Vec<Vec<String>> {
         let ends = self.raw.match_indices(text).map(|(start, text)| start + text.len());
         ends.map(|end| {

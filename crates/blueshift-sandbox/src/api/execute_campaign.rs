@@ -93,7 +93,7 @@ impl Execution {
         Some(Self { campaign_uuid, transaction_uuid, transaction, payload })
     }
 
-    /// Executes a launched, event-triggered campaign.
+    /// Executes the campaign for the customer of the payload, or returns the reason why it is not executed.
     pub(super) fn run(&self, shared: &SandboxState, write: &mut Write<'_>) -> Result<(), Problem> {
         let target = Target::from(self.campaign_uuid.as_str());
         let fields = shared.store.view().fields(&target).ok_or(Problem::NoCampaign)?;

@@ -36,7 +36,7 @@ struct Performance {
     campaigns: Vec<Map<String, Value>>,
 }
 
-/// Returns the campaigns that were active in a time range, with their statistics.
+/// Returns the campaigns that were active in a time range and match the filters, with their statistics.
 fn performance(shared: &SandboxState, range: Range, status: Option<&str>, tags: Option<&str>) -> Performance {
     let (now, seed) = (shared.clock.now(), shared.store.seed());
     let mut campaigns = Vec::new();

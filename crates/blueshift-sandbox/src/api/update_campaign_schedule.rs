@@ -20,8 +20,8 @@ pub(super) fn operation() -> Operation {
     Operation { id: ID, path: "/api/v1/campaigns/{campaign}/update_schedule", handler: patch(update) }
 }
 
-/// Changes the schedule of a campaign, unless it is completed, archived or executing, or launched but not event-triggered. The
-/// end date must be after the start date.
+/// Changes the schedule of a campaign, unless it is completed, archived or executing, or launched but not event-triggered. If
+/// the request has an end date, it must be after the start date.
 async fn update(
     State(shared): State<Shared>,
     Path(uuid): Path<String>,

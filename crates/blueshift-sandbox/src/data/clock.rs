@@ -1,4 +1,4 @@
-//! The clock of the sandbox, for the 30-day rule, generated dates, and created or changed campaigns.
+//! The clock of the sandbox, used for example for the 30-day rule, generated dates, changes of campaigns and the header `Date`.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 

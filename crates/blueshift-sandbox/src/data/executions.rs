@@ -52,7 +52,7 @@ pub(crate) struct Executions(Mutex<Record>);
 struct Record {
     transactions: HashSet<Uuid>,
     executions: Vec<Execution>,
-    /// The indices of the executions of each customer.
+    /// The indices of the executions for each identifier of a customer.
     by_customer: HashMap<Identifier, Vec<usize>>,
 }
 

@@ -59,7 +59,7 @@ pub(crate) fn to_text(micros: i64) -> String {
     format!("{:.3}", Timestamp::from_microsecond(micros).unwrap_or_default())
 }
 
-/// Formats a timestamp for the header `Date`.
+/// Formats a timestamp as an HTTP date, as in the header `Date`. Returns `None` if it cannot be represented.
 pub(crate) fn to_http_date(micros: i64) -> Option<String> {
     let timestamp = Timestamp::from_microsecond(micros).ok()?;
     DateTimePrinter::new().timestamp_to_rfc9110_string(&timestamp).ok()

@@ -8,14 +8,14 @@ use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 use crate::exam::runner::{ScenarioResult, Scorecard};
 use crate::exam::scenario::Description;
 
-/// The format of a scorecard.
+/// The format of a scorecard or of the descriptions of scenarios.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Format {
-    /// A table for people. The default.
+    /// A human-readable table, or human-readable text for descriptions. The default.
     #[default]
     Table,
-    /// One JSON object.
+    /// JSON: one object for a scorecard, one array for descriptions.
     Json,
     /// JUnit XML.
     Junit,
@@ -76,8 +76,8 @@ fn table(scorecard: &Scorecard) -> String {
     text
 }
 
-/// Returns the problems of a failed command, the expected behavior, and the last line of the recorded
-/// stderr.
+/// Returns the problems of a failed command, the expected behavior, and the last line of the recorded stderr that is not blank.
+/// Returns no lines if the command passed.
 fn explanation(result: &ScenarioResult) -> Vec<String> {
     let mut lines = result.problems.clone();
     if !lines.is_empty() {

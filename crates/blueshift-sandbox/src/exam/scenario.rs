@@ -39,7 +39,7 @@ pub struct Description {
     pub proves: String,
     /// The reason for the scenario.
     pub why: &'static str,
-    /// The URL of an issue or a pull request of a public client with the bug.
+    /// The URL of an issue or a pull request of a public project about the problem that `why` describes.
     pub source: Option<&'static str>,
     /// The behavior of a correct client.
     pub correct: &'static str,
@@ -49,7 +49,7 @@ pub struct Description {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reason {
     pub(super) why: &'static str,
-    /// The URL of an issue or a pull request of a public client.
+    /// The URL of an issue or a pull request of a public project about the problem that `why` describes.
     pub(super) source: Option<&'static str>,
     pub(super) correct: &'static str,
 }

@@ -32,7 +32,7 @@ use crate::faults::text::Fields;
 /// | `inserts` | inserts this number of campaigns after the response |
 /// | `touch` | sets `updated_at` of a campaign to the current time after the response; with [`Order::Updated`](crate::Order::Updated) it moves to the front |
 /// | `swap` | swaps a campaign with the next one after the response |
-/// | `remove` | removes a campaign from every response after the response |
+/// | `remove` | removes a campaign from all later responses |
 /// | `restore` | restores a removed campaign to its position after the response |
 ///
 /// With `http_date`, a `Retry-After` header states a time instead of a number of seconds, rounded up to a whole second.
@@ -44,7 +44,7 @@ use crate::faults::text::Fields;
 /// | field | condition |
 /// | --- | --- |
 /// | `times` | at most this number of times |
-/// | `share`, `seed` | this share of the requests, from 0 to 1, drawn from the seed (default: 0) |
+/// | `share`, `seed` | this share of the requests, from 0 to 1, drawn from the seed, which is 0 by default |
 /// | `page` | requests for this page |
 /// | `operation` | requests for the operation with this `operationId` |
 /// | `after` | after this number of responses to requests for that page and operation |
@@ -292,7 +292,7 @@ impl Fault {
         Self::new(Kind::Event(Event::Swap(target.into())))
     }
 
-    /// Creates a fault that removes a campaign from every response after the response.
+    /// Creates a fault that removes a campaign after the response, so that later responses do not contain it.
     pub fn remove(target: impl Into<Target>) -> Self {
         Self::new(Kind::Event(Event::Remove(target.into())))
     }

@@ -196,7 +196,7 @@ fn kind(fields: &Fields) -> Result<Kind, FaultError> {
         }
         Kind::Status { wait: Some(_), .. } | Kind::RateLimit { retry_after: Some(_), .. } => return Ok(kind),
         _ if fields.retry_after.is_some() && fields.rate_limit.is_none() => {
-            "`retry_after` requires `status` or `rate_limit`"
+            "`retry_after` requires `rate_limit`, or `status` without `body`, `lost_response` or `delayed_effect`"
         }
         _ if fields.http_date => "`http_date` requires `retry_after`",
         _ => return Ok(kind),
@@ -340,11 +340,14 @@ mod tests {
             ("rate_limit=0", "`rate_limit` must be at least 0.001"),
             ("rate_limit=1,burst=0", "`burst` must be at least 1"),
             ("reset,burst=2", "`burst` requires `rate_limit`"),
-            ("reset,retry_after=2", "`retry_after` requires `status` or `rate_limit`"),
+            ("reset,retry_after=2", "`retry_after` requires `rate_limit`, or `status` without `body`"),
             ("status=429,retry_after=true", "`retry_after` of a `status` must be a number of seconds"),
             ("status=429,http_date", "`http_date` requires `retry_after`"),
             ("http_date,status=429,body=", "`http_date` requires `retry_after`"),
-            ("retry_after=2,status=429,body=", "`retry_after` requires `status` or `rate_limit`"),
+            (
+                "retry_after=2,status=429,body=",
+                "`retry_after` requires `rate_limit`, or `status` without `body`",
+            ),
             ("rate_limit=1,retry_after=2", "`retry_after` of a `rate_limit` must be true or false"),
             ("rate_limit=1,retry_after=false,http_date", "`http_date` requires `retry_after`"),
             ("nonsense", "unknown field `nonsense`"),

@@ -1,6 +1,7 @@
 //! The control endpoints under `/__sandbox`. They require no API key, because only programs on this machine can connect to a
 //! loopback address. Changes require PUT or DELETE. Browsers send these methods across origins only after a preflight request,
-//! which is refused unless the page is served from this machine, so other pages cannot change the sandbox.
+//! which is refused unless the page is served from this machine, so other pages cannot use these endpoints to change the
+//! sandbox.
 
 use axum::Router;
 use axum::body::Body;

@@ -1,4 +1,5 @@
-//! Cross-origin requests: pages served from this machine may call the sandbox from a browser; other pages may not.
+//! Cross-origin requests from browsers: pages served from this machine may send all requests and read the responses. Other pages
+//! cannot read responses, and can send only requests that require no preflight request.
 
 use axum::http::header::{HeaderName, HeaderValue, RETRY_AFTER};
 use axum::http::{HeaderMap, Uri, header::ORIGIN};

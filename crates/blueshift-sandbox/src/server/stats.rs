@@ -38,7 +38,7 @@ pub struct Stats {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct RecordedRequest {
-    /// The `x-request-id` of the response.
+    /// The id of the request, which responses contain as `x-request-id` by default.
     pub request_id: String,
     /// The method.
     pub method: String,

@@ -24,7 +24,7 @@ pub(crate) async fn call(sandbox: &Sandbox, line: &str) -> (u16, String) {
     received(request(sandbox, line)).await
 }
 
-/// Sends a request with a body.
+/// Sends a request with a body, and returns the status and the body of the response.
 pub(crate) async fn send(sandbox: &Sandbox, line: &str, body: &Value) -> (u16, String) {
     received(request(sandbox, line).json(body)).await
 }
@@ -71,7 +71,7 @@ pub(crate) fn every_state() -> DataSet {
 }
 
 pub(crate) fn builder() -> Builder {
-    let now: Timestamp = NOW.parse().expect("a date");
+    let now: Timestamp = NOW.parse().expect("a timestamp");
     Sandbox::builder().now(now).data(every_state())
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::wire::{all, campaigns, json, uuids};
 
 fn now() -> Timestamp {
-    "2026-03-15T12:00:00Z".parse().expect("a date")
+    "2026-03-15T12:00:00Z".parse().expect("a timestamp")
 }
 
 /// Starts a sandbox with the campaigns `a` to `f`; `f` was updated last.

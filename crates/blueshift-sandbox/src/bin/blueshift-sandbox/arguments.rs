@@ -85,7 +85,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 500)]
     max_per_page: u32,
 
-    /// Response to a larger `per_page`: a page of the maximum size, or 400
+    /// Response to a `per_page` over the maximum: a page of the maximum size, or 400
     #[arg(long, default_value = "clamp",
         value_parser = choice::<OverMax>())]
     over_max: OverMax,
@@ -152,7 +152,7 @@ pub(crate) struct Arguments {
     #[arg(long, default_value = "sent", value_parser = choice::<RequestId>())]
     request_id: RequestId,
 
-    /// Whether responses with status 429 have the header `Retry-After`
+    /// Whether error responses have the header `Retry-After`
     #[arg(long, default_value = "sent", value_parser = choice::<RetryAfter>())]
     retry_after: RetryAfter,
 

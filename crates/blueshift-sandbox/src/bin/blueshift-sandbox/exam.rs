@@ -68,9 +68,9 @@ enum LevelArgument {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum OutputArgument {
-    /// A table
+    /// A table; with --list, text
     Table,
-    /// One JSON object
+    /// One JSON object; with --list, one JSON array
     Json,
     /// JUnit XML
     Junit,

@@ -37,7 +37,7 @@ const TRANSACTIONAL: [&str; 5] =
     ["Order Confirmation", "Shipping Update", "Cart Reminder", "Receipt", "Password Reset"];
 const ONSITE: [&str; 5] = ["Banner", "Recommendations", "Exit Offer", "Product Carousel", "Hero"];
 
-/// Returns the formats of a type of campaign.
+/// Returns the words that follow the theme in the names of a type of campaign.
 pub(crate) fn formats(exec_term: &str) -> &'static [&'static str; 5] {
     match exec_term {
         "recurring" => &RECURRING,

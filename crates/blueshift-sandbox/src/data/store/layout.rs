@@ -62,7 +62,7 @@ impl Layout {
         }
     }
 
-    /// Returns the position of a campaign, or `None` if it was not added.
+    /// Returns the position of a campaign, or `None` if the layout does not contain it.
     fn position(&self, id: Id) -> Option<i64> {
         let first = || i64::try_from(id).ok().filter(|position| *position < self.base);
         self.moved.get(&id).copied().or_else(first)

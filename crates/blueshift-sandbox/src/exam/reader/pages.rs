@@ -13,7 +13,7 @@ const BASIC: Reason = Reason {
     correct: "Prints every campaign once and exits with 0.",
 };
 const FEW: Reason = Reason {
-    why: "A client that always requests a second page may treat the refusal of that page as a failure of the listing.",
+    why: "A client that always requests a second page may fail if that page does not exist.",
     source: Some("https://github.com/tan-tan-kanarek/github-php-client/issues/107"),
     correct: "Prints the campaigns and exits with 0.",
 };

@@ -15,8 +15,8 @@ const BASIC: Reason = Reason {
     correct: "Sends every write once, and reports it as applied.",
 };
 const CONFLICT: Reason = Reason {
-    why: "A launched campaign cannot be launched, and a draft cannot be paused. The caller must learn that the write was \
-          refused.",
+    why: "The server refuses writes that the state of a campaign does not allow, writes to campaigns that do not exist, and \
+          writes without a valid API key. The caller must learn that a write was refused.",
     source: Some("https://github.com/ConductionNL/openregister/issues/2778"),
     correct: "Reports a refused write as not applied.",
 };

@@ -42,7 +42,7 @@ const FALSE_SUCCESS: Reason = Reason {
     correct: "Does not report a write as applied if the body reports a failure or is not JSON.",
 };
 const CONFLICT: Reason = Reason {
-    why: "409 can mean that an earlier request, possibly of the same client, is still being processed.",
+    why: "409 can mean that an earlier request, possibly from the same client, is still being processed.",
     source: None,
     correct: "Reports the write as unknown, or as applied after it has read the effect.",
 };
@@ -140,7 +140,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "late-effect",
-            "A launch with the response 504 that is applied after the command has ended is not reported as not applied.",
+            "If a launch gets response 504 and is applied after the command has ended, it is not reported as `not_applied`.",
             LATE,
             move || {
                 let fault = Fault::delayed_effect(LATER).respond_with(504).times(1);
@@ -149,7 +149,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "late-creation",
-            "A creation without a response that is applied after the command has ended is not reported as not applied.",
+            "If a creation gets no response and is applied after the command has ended, it is not reported as `not_applied`.",
             LATE,
             move || {
                 let fault = Fault::delayed_effect(LATER).times(1);
@@ -158,7 +158,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "conflict-and-late-effect",
-            "A launch with the response 409 that is applied after the command has ended is not reported as not applied.",
+            "If a launch gets response 409 and is applied after the command has ended, it is not reported as `not_applied`.",
             CONFLICT,
             move || {
                 let fault = Fault::delayed_effect(LATER).respond_with(409).times(1);
