@@ -61,7 +61,8 @@ pub(crate) enum Verdict {
     Cancelled,
 }
 
-/// Performs five random actions of a clone, one after another. No two of them change the same campaign.
+/// Performs five random actions of a clone, one after another. Up to three of them are listings, and no two of them change the
+/// same campaign.
 pub(crate) async fn make(
     client: Client,
     id: String,

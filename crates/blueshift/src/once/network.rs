@@ -23,7 +23,7 @@ use crate::transport::HttpService;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// A fault that the sandbox does not support.
+/// A fault of the network or of a proxy, which applies to one request, in addition to the faults of the sandbox.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Fault {
     /// The connection is refused.
