@@ -69,7 +69,7 @@ impl<C: Clone> Campaigns<C> {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the token is damaged, or was created by another operation or version.
+    /// [`Error::Config`] if the token is damaged, is for another operation, or has another format version.
     pub fn resume(&self, token: &Continuation) -> Result<ListCampaigns<Listing, C>, Error> {
         Ok(ListCampaigns::resume(self.client.clone(), token)?)
     }

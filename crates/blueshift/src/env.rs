@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn errors_name_the_variable() {
+    fn errors_name_the_variable_or_setting() {
         for (variables, message) in [
             (vec![], "BLUESHIFT_API_KEY is not set"),
             (vec![(API_KEY, "")], "BLUESHIFT_API_KEY is not set"),

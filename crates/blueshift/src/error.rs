@@ -52,7 +52,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// Returns the HTTP status, if the call ended with a response.
+    /// Returns the HTTP status of the failed call, if it ended with a complete response.
     pub fn status(&self) -> Option<StatusCode> {
         match self {
             Self::Api(error) => Some(error.status()),

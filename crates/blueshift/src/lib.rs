@@ -1,7 +1,7 @@
 //! A client for [Blueshift](https://blueshift.com)'s marketing API.
 //!
-//! **A listing yields every campaign exactly once, or ends with an error that describes what failed. A write is never applied
-//! twice.**
+//! **A listing yields every campaign exactly once, or ends with an error that describes what failed. A write is never retried if
+//! that could apply it twice.**
 //!
 //! ```
 //! use blueshift::Client;

@@ -358,7 +358,7 @@ fn run_cases(number: u32) -> Counts {
 }
 
 #[test]
-fn writes_happen_once_and_are_reported_correctly() {
+fn reported_outcomes_and_repetitions_match_the_guarantee() {
     let threads = std::thread::available_parallelism().map_or(1, |threads| threads.get() as u32);
     let share = number_of_cases().div_ceil(threads);
     let mut all = Counts::new();

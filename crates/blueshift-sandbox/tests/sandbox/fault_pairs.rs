@@ -73,7 +73,8 @@ fn expected(pair: [Name; 2]) -> (u16, End) {
     (status, end)
 }
 
-/// Sends the request that the pair applies to. With a rate limit, that is the second request.
+/// Sends the request that the pair applies to. With a rate limit, that is the second request. Returns the response, the elapsed
+/// time, and the number of inserted campaigns.
 async fn send(pair: [Name; 2]) -> (RawResponse, Duration, usize) {
     let sandbox = Sandbox::builder().campaigns(100).start().await.expect("started");
     if pair.contains(&RateLimit) {

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::wire::{all, campaigns, text, uuids};
 
 fn noon() -> Timestamp {
-    "2026-03-15T12:00:00Z".parse().expect("a date")
+    "2026-03-15T12:00:00Z".parse().expect("a timestamp")
 }
 
 async fn sandbox() -> Sandbox {
@@ -20,7 +20,7 @@ async fn sandbox() -> Sandbox {
 const LONG_AGO: &str = "startdate=2000-01-01T00:00:00Z";
 
 fn timestamp(campaign: &Value, field: &str) -> Option<Timestamp> {
-    campaign[field].as_str().map(|text| text.parse().expect("a date"))
+    campaign[field].as_str().map(|text| text.parse().expect("a timestamp"))
 }
 
 /// Returns all campaigns with a start date.
@@ -93,7 +93,7 @@ async fn created_after_and_created_before_are_exclusive() {
 async fn timestamps_can_have_any_offset_and_precision() {
     let sandbox = sandbox().await;
     for bound in ["2025-12-01T02:00:00%2B02:00", "2025-11-30t19:00:00.000000-05:00", "2025-12-01T00:00:00z"] {
-        let at = Some("2025-12-01T00:00:00Z".parse().expect("a date"));
+        let at = Some("2025-12-01T00:00:00Z".parse().expect("a timestamp"));
         keeps(&sandbox, &format!("created_after={bound}"), |campaign| timestamp(campaign, "created_at") > at)
             .await;
     }
@@ -162,8 +162,8 @@ async fn filters_combine() {
     .await;
     let query = "status=launched&exec_term=on_going&archived=false&created_after=2025-01-01T00:00:00Z\
                  &created_before=2026-03-01T00:00:00Z&name=e&email=jane.doe%40example.com&per_page=1";
-    let after: Timestamp = "2025-01-01T00:00:00Z".parse().expect("a date");
-    let before: Timestamp = "2026-03-01T00:00:00Z".parse().expect("a date");
+    let after: Timestamp = "2025-01-01T00:00:00Z".parse().expect("a timestamp");
+    let before: Timestamp = "2026-03-01T00:00:00Z".parse().expect("a timestamp");
     let found =
         all(&Sandbox::builder().now(noon()).campaigns(3000).start().await.expect("started"), query, 0).await;
     assert!(found.len() > 1);

@@ -194,7 +194,7 @@ fn replay(campaigns: &mut BTreeMap<String, Campaign>, keys: &mut Vec<String>, ef
 fn stated(write: Write, body: &Value) -> Option<usize> {
     Some(match write {
         Write::Launch(_) | Write::Pause(_) | Write::Reschedule(_) | Write::Create => 1,
-        // The response does not state whether the campaign was already archived.
+        // The response does not state whether the campaign changed.
         Write::Archive(..) => return None,
         Write::BulkArchive(_) => body["successful"].as_array().expect("a list").len(),
         Write::Execute(..) => usize::from(body.get("message").is_none()),

@@ -117,7 +117,7 @@ async fn stores_schedule_and_records_every_update() {
 }
 
 #[tokio::test]
-async fn refuses_malformed_schedules() {
+async fn refuses_invalid_schedules() {
     let sandbox = start().await;
     let line = "PATCH /api/v1/campaigns/one_time-draft/update_schedule";
     let start = "2026-04-01T00:00:00Z";

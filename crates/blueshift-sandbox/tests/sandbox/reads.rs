@@ -8,7 +8,7 @@ use crate::api::{BAD_REQUEST, NOT_FOUND, NOW, builder, call, parsed, send, start
 use crate::wire::campaigns;
 
 fn now() -> Timestamp {
-    NOW.parse().expect("a date")
+    NOW.parse().expect("a timestamp")
 }
 
 /// Starts a sandbox with generated campaigns.
@@ -42,7 +42,7 @@ async fn campaign_is_the_same_as_in_a_listing() {
 }
 
 #[tokio::test]
-async fn refuses_malformed_reads() {
+async fn refuses_invalid_reads() {
     let sandbox = start().await;
     let (start, end) = ("start_time=2026-01-01T00:00:00Z", "end_time=2026-02-01T00:00:00Z");
     let reversed = "start_time=2026-02-01T00:00:00Z&end_time=2026-01-01T00:00:00Z";
@@ -170,7 +170,7 @@ fn customer(value: Value) -> Map<String, Value> {
     value.as_object().expect("an object").clone()
 }
 
-/// Records executions for a customer, one per hour; the last one was a day ago.
+/// Records executions for a customer, one per hour. The latest is 24 hours before [`now`].
 fn record(sandbox: &Sandbox, count: i64) {
     for hours in 0..count {
         let at = now() - SignedDuration::from_hours(24 + hours);
@@ -203,12 +203,12 @@ async fn executions_produce_activity() {
     expected["trigger_timestamp"] = "2026-03-14T12:00:00.000Z".into();
     expected["extended_attributes"] = json!({});
     assert_eq!((sent, sent.get("browser_type")), (&expected, None));
-    // The same customer with another identifier.
+    // Another identifier of the same customer yields the same activity.
     assert_eq!(read(&sandbox, &format!("{ACTIVITY}?customer_id=c1&{range}")).await, body);
 }
 
 #[tokio::test]
-async fn activity_of_a_range_is_half_open() {
+async fn activity_range_is_half_open() {
     let sandbox = start().await;
     record(&sandbox, 1);
     let total = async |start: &str, end: &str| {

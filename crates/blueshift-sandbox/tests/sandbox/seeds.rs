@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use crate::wire::{campaigns, list, uuids};
 
-fn day() -> Timestamp {
-    "2026-03-15T12:00:00Z".parse().expect("a date")
+fn noon() -> Timestamp {
+    "2026-03-15T12:00:00Z".parse().expect("a timestamp")
 }
 
 async fn page(seed: u64, now: Timestamp) -> Vec<Value> {
@@ -17,13 +17,13 @@ async fn page(seed: u64, now: Timestamp) -> Vec<Value> {
 
 #[tokio::test]
 async fn seed_gives_the_same_campaigns_all_day() {
-    let noon = page(1, day()).await;
-    assert_eq!(noon, page(1, day()).await);
+    let first = page(1, noon()).await;
+    assert_eq!(first, page(1, noon()).await);
     let others = |page: Vec<Value>| {
         uuids(&page.into_iter().filter(|campaign| campaign["exec_term"] != "one_time").collect::<Vec<_>>())
     };
-    assert_eq!(others(noon.clone()), others(page(1, day() + SignedDuration::from_hours(8)).await));
-    assert_ne!(uuids(&noon), uuids(&page(2, day()).await));
+    assert_eq!(others(first.clone()), others(page(1, noon() + SignedDuration::from_hours(8)).await));
+    assert_ne!(uuids(&first), uuids(&page(2, noon()).await));
 }
 
 #[tokio::test]
@@ -44,7 +44,7 @@ async fn the_last_of_a_million_campaigns_are_listed() {
     assert_eq!(list(&sandbox, "exec_term=recurring&per_page=500&page=400").await.body, b"[]");
 }
 
-/// If each campaign took time or memory at the start, this would take hours and hundreds of gigabytes.
+/// If each campaign took time or memory at the start, this test would take hours and hundreds of gigabytes.
 #[tokio::test]
 async fn start_does_not_depend_on_the_number_of_campaigns() {
     for _ in 0..10 {
@@ -67,6 +67,6 @@ async fn sandboxes_are_independent_and_free_their_port() {
 
 #[tokio::test]
 async fn responses_have_the_date_of_a_fixed_clock() {
-    let sandbox = Sandbox::builder().now(day()).start().await.expect("started");
+    let sandbox = Sandbox::builder().now(noon()).start().await.expect("started");
     assert_eq!(list(&sandbox, "").await.header("date"), Some("Sun, 15 Mar 2026 12:00:00 GMT"));
 }

@@ -17,7 +17,7 @@ const HANG_TIMEOUT: Duration = Duration::from_secs(1);
 /// The end of a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum End {
-    /// The body has the length of `content-length`.
+    /// The body has the length that `content-length` states.
     Complete,
     Closed,
     Reset,
@@ -112,7 +112,7 @@ pub(crate) async fn json(sandbox: &Sandbox, query: &str) -> Value {
     serde_json::from_slice(&wire.body).expect("JSON")
 }
 
-/// Returns the campaigns of all pages up to an empty one.
+/// Returns the campaigns of all pages up to the first empty page.
 pub(crate) async fn all(sandbox: &Sandbox, query: &str, first: u64) -> Vec<Value> {
     let mut all = Vec::new();
     for page in first..first + 1000 {

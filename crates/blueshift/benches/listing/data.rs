@@ -37,7 +37,8 @@ impl Campaigns {
     }
 }
 
-/// Returns a pseudo-random uuid. The multipliers are odd, so different numbers yield different uuids.
+/// Returns a pseudo-random uuid. The second multiplier is odd, and the uuid contains the low 48 bits of its product, so different
+/// numbers below 2^48 yield different uuids.
 fn uuid(number: u64) -> String {
     let high = (number + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let low = (number + 1).wrapping_mul(0xd1b5_4a32_d192_ed03);

@@ -15,7 +15,7 @@ const COMPARISONS: usize = 2_000;
 /// The number of times that the page is decoded as each type per comparison.
 const REPETITIONS: usize = 4;
 
-/// Returns the decoding time of `CampaignList` divided by that of `Vec<Campaign>`.
+/// Returns the median ratio of the decoding time of `CampaignList` to that of `Vec<Campaign>`.
 pub(crate) fn tolerant_to_plain_ratio(page: &[u8]) -> Result<f64, Failure> {
     let plain = || -> Result<usize, serde_json::Error> {
         Ok(black_box(serde_json::from_slice::<Vec<Campaign>>(black_box(page))?).len())

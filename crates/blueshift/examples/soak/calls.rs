@@ -61,7 +61,8 @@ pub(crate) enum Verdict {
     Cancelled,
 }
 
-/// Performs five different random actions of a clone, one after another. No two of them change the same campaign.
+/// Performs five random actions of a clone, one after another. Up to three of them are listings, and no two of them change the
+/// same campaign.
 pub(crate) async fn make(
     client: Client,
     id: String,
@@ -264,7 +265,7 @@ impl Caller {
                 ItemStatus::Successful => Verdict::Applied,
                 ItemStatus::NoChange => Verdict::NoChange,
                 ItemStatus::Blocked | ItemStatus::Failed => Verdict::NotApplied,
-                // The status is non-exhaustive.
+                // `Unknown`, or a status that is added later: the enum is non-exhaustive.
                 _ => Verdict::Unknown,
             };
             let target = Some(target(&outcome.item));

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 /// The number of campaigns that no clone changes.
 pub(crate) const UNCHANGED: usize = 200;
-/// The number of campaigns that each clone archives and unarchives with one bulk write.
+/// The number of campaigns that each clone archives or unarchives with one bulk write.
 pub(crate) const ARCHIVED: usize = 3;
 /// The campaign that all clones execute.
 pub(crate) const TRIGGERED: &str = "triggered";
@@ -15,7 +15,7 @@ pub(crate) const UNKNOWN: &str = "x_soak";
 pub(crate) fn campaigns(clones: usize) -> Vec<Value> {
     let mut all = vec![campaign(TRIGGERED.to_owned(), "launched", "transactional")];
     for number in 0..UNCHANGED {
-        // The contract describes neither this status nor this type.
+        // The contract describes neither the status `hibernating` nor the type `lunar`.
         let (status, exec_term) = [("hibernating", "recurring"), ("paused", "lunar")][number % 2];
         all.push(campaign(unchanged(number), status, exec_term));
     }

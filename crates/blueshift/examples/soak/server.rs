@@ -34,7 +34,7 @@ pub(crate) async fn serve(clones: usize) -> Result<()> {
 /// The campaigns by uuid.
 pub(crate) type Campaigns = BTreeMap<String, Value>;
 
-/// The process, which is killed on drop.
+/// The sandbox process, which is killed on drop.
 pub(crate) struct Server {
     pub(crate) url: String,
     process: Child,

@@ -39,7 +39,7 @@ impl Runtime {
     }
 }
 
-/// Returns an error on a thread of a runtime, where `block_on` would panic.
+/// Returns an error on a thread of a runtime, where `block_on` may panic.
 ///
 /// Tokio does not expose whether a thread of a runtime may be blocked, as in `spawn_blocking`, so all such threads are refused.
 pub(super) fn check() -> Result<(), ConfigError> {

@@ -6,7 +6,7 @@
 /// | --- | --- |
 /// | `run -> send(…) -> T;` | `send`, which waits for the future that `run` returns |
 /// | `iter days -> daily() -> T;` | `daily`, which returns an iterator over the stream that `days` returns |
-/// | `outcomes(client) start -> T;` | `outcomes`, an iterator over the stream of outcomes that `start` returns; `client` is the field that holds the client |
+/// | `outcomes(client) start -> T;` | `outcomes`, which returns an iterator over the stream of outcomes that `start` returns; `client` is the field that holds the client |
 macro_rules! blocking {
     (impl $builder:ident $(<$mode:ident>)? { $($methods:tt)+ }) => {
         #[cfg(feature = "blocking")]

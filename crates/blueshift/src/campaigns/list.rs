@@ -291,7 +291,7 @@ impl<Mode: Into<Listing>> ListCampaigns<Mode> {
     /// Let *S* be the campaigns that match during the whole listing. The stream yields every campaign of *S* exactly once,
     /// or ends with an error, while campaigns are added, edited or reordered. It assumes that
     ///
-    /// - no campaign leaves the result ([`verify`](Self::verify) allows campaigns that leave and do not return),
+    /// - no campaign leaves the result (with [`verify`](Self::verify), campaigns may leave if they do not return),
     /// - a wrong response (a failure, an empty page, another page of the list or, without [`concurrency`](Self::concurrency), an
     ///   earlier state of the page) is not repeated when the same page is requested again,
     /// - every page except the last is full or empty,

@@ -129,7 +129,7 @@ impl<C: AnyClient> GetPerformance<C> {
                 let failed = |problem| TimeRangeError::new(range.clone(), problem);
                 let response = match request.run().await {
                     Ok(response) => response,
-                    // The error occurred before anything was sent.
+                    // The request was not sent.
                     Err(error @ Error::Config(_)) => return Err(error),
                     Err(error) => return Err(failed(TimeRangeProblem::Call(Box::new(error))).into()),
                 };

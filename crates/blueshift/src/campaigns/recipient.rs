@@ -109,8 +109,8 @@ impl Recipient {
         self
     }
 
-    /// Derives the transaction from a key, such as an order number, so that a restarted program uses the same transaction. It
-    /// is a UUID v5 of the campaign's uuid, the recipient's email address and customer id, and the key.
+    /// Derives the transaction from a key, such as an order number, so that a restarted program uses the same transaction.
+    /// The transaction is a UUID v5 of the campaign's uuid, the recipient's email address and customer id, and the key.
     pub fn transaction_key(mut self, key: impl Into<String>) -> Self {
         self.transaction = Transaction::DerivedFrom(key.into());
         self

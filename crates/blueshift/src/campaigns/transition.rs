@@ -83,8 +83,8 @@ where
 }
 
 /// Reads a campaign at intervals of 1, 2, 4 … s until `is_done` returns true. The first interval is the first wait of the retry
-/// policy. At the deadline, returns `Err` with the campaign that was last read. The second argument of `is_done` is the time from
-/// the start of the call to the request.
+/// policy. If the next read could not start before the deadline, returns `Err` with the campaign that was last read. The second
+/// argument of `is_done` is the time from the start of the call to the sending of the read request.
 async fn read_until(
     client: &Client,
     uuid: &str,

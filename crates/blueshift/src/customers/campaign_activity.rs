@@ -180,7 +180,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn error_of_an_invalid_range_names_the_parameter() {
+    fn error_names_the_invalid_parameter() {
         let client = Client::builder("key").base_url("http://127.0.0.1:9").build().unwrap();
         let now: Timestamp = "2026-07-01T00:00:00Z".parse().unwrap();
         let oldest = now - OLDEST;

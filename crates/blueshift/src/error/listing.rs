@@ -40,8 +40,8 @@ pub enum ListingProblem {
         /// The total that the server states.
         total: u64,
     },
-    /// The list changed during each reading, so no reading is known to be complete.
-    #[error("the list changed during each of {readings} readings")]
+    /// The list kept changing while it was read, so no reading is known to be complete.
+    #[error("the list kept changing: none of {readings} readings is known to be complete")]
     #[non_exhaustive]
     Unstable {
         /// The number of readings.

@@ -180,8 +180,8 @@ fn check_retries(run: &Run, ended: &FinishedCall) -> Result<(), String> {
     Ok(())
 }
 
-/// Checks that no transaction is executed twice, that a key always yields the same transaction, and that every execution has a
-/// transaction.
+/// Checks that no transaction is executed twice, that a key always yields the same transaction, and that every execution has the
+/// transaction of a report.
 fn check_transactions(case: &Case, run: &Run) -> Result<(), String> {
     let mut by_key = HashMap::new();
     for ended in &run.calls {

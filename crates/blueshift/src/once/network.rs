@@ -23,7 +23,7 @@ use crate::transport::HttpService;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// A fault that the sandbox does not support.
+/// A fault of the network or of a proxy, which applies to one request, in addition to the faults of the sandbox.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Fault {
     /// The connection is refused.
@@ -40,7 +40,7 @@ pub(super) enum Fault {
     /// The server responds with 200 and reports a failure. If `applied` is set, it handles the request nevertheless. The
     /// response is never truncated, because without its body it could not be distinguished from a success.
     ReportedFailure { applied: bool },
-    /// The server handles the request, and the response body is lost.
+    /// The server handles the request, and a successful response has an empty body.
     Empty,
 }
 

@@ -16,9 +16,10 @@ const VERSION: u32 = 1;
 /// A token that resumes a listing; returned by [`Items::continuation`](super::Items::continuation) and
 /// [`Pages::continuation`](super::Pages::continuation), and accepted by [`Campaigns::resume`](crate::Campaigns::resume).
 ///
-/// It contains the query and a 16-byte hash of each item that was yielded. It implements `Serialize` and `Deserialize`, so that
-/// it can be stored. A resumed listing reads the list again and yields the items that were not yielded before, so it keeps the
-/// guarantee of the listing even if the list has changed.
+/// It contains the filters, the page size, the settings `page_base`, `all_time`, `verify` and `ignore_total`, and a 16-byte hash
+/// of each item that was yielded. The concurrency and the call options are not part of it. It implements `Serialize` and
+/// `Deserialize`, so that it can be stored. A resumed listing reads the list again and yields the items that were not yielded
+/// before, so it keeps the guarantee of the listing even if the list has changed.
 ///
 /// Filters, including email addresses, are stored in plain text.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]

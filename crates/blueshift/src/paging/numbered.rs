@@ -12,7 +12,7 @@
 //! if they do not return.
 //!
 //! A wrong response is a failure, an empty page, another page of the list, or an earlier state of the page. Two cases are not
-//! covered: an earlier state with several pages in flight, because only the last page confirms the others, and a wrong response
+//! covered: an earlier state with several pages in flight, because only the last page is requested again then, and a wrong response
 //! for a page before or after an empty page in the middle of the list.
 //!
 //! # Why it works

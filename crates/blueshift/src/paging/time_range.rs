@@ -42,7 +42,7 @@ where
                 let failed = |problem| TimeRangeError::new(range.clone(), problem);
                 let part = match fetch(range.clone()).await {
                     Ok(part) => part,
-                    // The error occurred before anything was sent.
+                    // The request was not sent.
                     Err(error @ Error::Config(_)) => return Err(error),
                     Err(error) => return Err(failed(TimeRangeProblem::Call(Box::new(error))).into()),
                 };

@@ -8,7 +8,8 @@ use crate::error::{ConfigError, Error};
 /// The outcome of an item of a bulk write.
 ///
 /// To continue after an interruption, pass the items that have no outcome or the status [`Unknown`](ItemStatus::Unknown) to a
-/// new call.
+/// new call. For executions, see [`ExecuteCampaigns::outcomes`](crate::ExecuteCampaigns::outcomes): a recipient is safe to pass
+/// again only with the same transaction.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ItemOutcome<T> {

@@ -124,7 +124,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             reading.uncount_last();
         }
         match reading.last_different_page(last) {
-            // A server that ignores `page` returns the same items here, too, even if they changed once.
+            // If the server ignores `page`, this page now has the same items, too, even if they changed once.
             Some(page) => {
                 let response = self.get(page).await?;
                 if !matches!(response, Response::Items(_)) || self.shows(page, &response, last.print)? {
@@ -192,9 +192,9 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
     /// Confirms the end of a reading that had several pages in flight, so that its end may have been read before other pages, or
     /// that ended after a short page.
     ///
-    /// If the last page is full, the page after it had no items when it was requested after all other pages had been read; it
-    /// is requested once more, because that response may be wrong. If the last page is short or the only page, it is requested
-    /// again: if it is still short, its new length determines the length of the list at that time. `last_again` is its response
+    /// If the last page is full, the page after it is requested once more: it had no items when it was requested after all other
+    /// pages had been read, but that response may be wrong. If the last page is short or the only page, it is requested again: if
+    /// it is still short, its new length determines the length of the list at that time. `last_again` is its response
     /// if it was already requested again.
     pub(super) async fn confirm_end(
         &mut self,
@@ -234,7 +234,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             if !is_only_page && marks.len() < full_len {
                 return Ok(Outcome::End);
             }
-            // The previous result for the page after it applies to the old content only.
+            // The previous response for the page after the last page applies to the old content only.
             if print != last.print {
                 return Ok(Outcome::Moved);
             }

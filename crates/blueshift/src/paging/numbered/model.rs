@@ -536,7 +536,7 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
         stays.filter(|item| !distinct.contains(item) && !world.seen_before.contains(item)).collect();
     let wrong_repeated = history.wrong.values().any(|kinds| kinds.len() > 1);
     let misplaced = history.applied.iter().any(|fault| fault.kind.misplaces_items());
-    // If several pages are in flight, only the last page confirms the others.
+    // If several pages are in flight, only the last page is requested again.
     let too_old = world.concurrency > 1 && history.applied.iter().any(|fault| fault.kind == Kind::Old);
     let misleading = wrong_repeated && !only_page_0_is_refused(world, &history) && !is_outage(&history);
     let left = !history.ever_left.is_empty() && (!world.verify || history.returned);

@@ -85,7 +85,7 @@ impl Reading {
         }
     }
 
-    /// Returns the number of items on the counted pages, including repeats.
+    /// Returns the number of items on the counted and the skipped pages, including repeats.
     pub(super) fn places(&self) -> u64 {
         self.pages.iter().fold(self.skipped.places, |sum, page| sum.saturating_add(count(page.len)))
     }
@@ -125,7 +125,8 @@ impl Reading {
         self.skipped.places > 0
     }
 
-    /// Returns the number of the last page before `last` whose items differ from those of `last`.
+    /// Returns the number of the last page before `last` whose items differ from those of `last`. If no counted page differs,
+    /// returns the number of the last skipped page, if any.
     pub(super) fn last_different_page(&self, last: CountedPage) -> Option<u64> {
         let different = self.pages.iter().rev().find(|page| page.print != last.print).map(|page| page.number);
         let skipped = self.pages.first().filter(|_| self.has_skipped());
