@@ -312,7 +312,8 @@ mod tests {
     /// The responses of the service in order, as status and `Retry-After`. The last one is repeated.
     type Script = Vec<(u16, Option<&'static str>)>;
 
-    /// Sends one request to the scripted service. The clock must be paused. Returns the last status and the start of each attempt.
+    /// Sends one request to the scripted service, and returns the last status and the start of each attempt. The clock must be
+    /// paused.
     async fn run_script(layer: RetryLayer, method: Method, script: Script) -> (u16, Vec<Duration>) {
         let started = Instant::now();
         let times = Arc::<Mutex<Vec<Duration>>>::default();
