@@ -11,7 +11,7 @@
 //! - [`diff`] reports the changes of the contract, and checks its version.
 //! - [`conformance`] tests clients in other languages.
 //! - [`api`] writes the public API of the libraries to `docs/api`, or checks that it is unchanged.
-//! - [`docs`] builds the site with guides, API reference and Rust docs.
+//! - [`docs`] builds the site with guides, an API reference and Rust docs.
 
 pub mod api;
 pub mod client;
