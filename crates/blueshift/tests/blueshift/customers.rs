@@ -223,7 +223,7 @@ async fn response_of_unknown_completeness_is_an_error() {
 }
 
 #[tokio::test]
-async fn documented_refusals_are_errors_with_their_message() {
+async fn documented_errors_have_their_status_and_message() {
     let sandbox = sandbox(HIGH_LIMIT).await;
     let detail = |text: &str| {
         json!({"errors": [{"detail": text}], "meta": {"combine_errors": false, "no_toast": false}})
