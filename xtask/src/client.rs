@@ -16,7 +16,7 @@ pub fn source(lowered: &Lowered) -> anyhow::Result<String> {
     let mut file = generate::generate(lowered, |generator, document| generator.generate_tokens(document))?;
     derive_json_schema(generate::module(&mut file, "types")?);
     Reword.visit_file_mut(&mut file);
-    DecodeHere.visit_file_mut(&mut file);
+    ReplaceDecoding.visit_file_mut(&mut file);
     OmitApiVersion.visit_file_mut(&mut file);
     Ok(generate::format(&file))
 }
@@ -42,9 +42,9 @@ fn derive_json_schema(items: &mut [syn::Item]) {
 }
 
 /// Replaces progenitor's decoding of responses with that of `blueshift-api`.
-struct DecodeHere;
+struct ReplaceDecoding;
 
-impl VisitMut for DecodeHere {
+impl VisitMut for ReplaceDecoding {
     fn visit_expr_call_mut(&mut self, call: &mut ExprCall) {
         if call.func.to_token_stream().to_string() == "ResponseValue :: from_response" {
             *call.func = parse_quote!(crate::response::decode);
@@ -118,7 +118,7 @@ impl VisitMut for Reword {
                 Some("PathSegment") => {
                     "must be a path segment: not empty, not \".\" or \"..\", and without slashes or backslashes"
                 }
-                _ => "has a value of an unexpected type",
+                _ => "has an invalid value",
             };
             *text = LitStr::new(&format!("{parameter} {rule}"), text.span());
         }

@@ -68,7 +68,7 @@ fn check_version(value: &Value) -> anyhow::Result<()> {
     match value.get("openapi").and_then(Value::as_str) {
         Some(version) if version.starts_with("3.0.") => Ok(()),
         Some(version) => bail!("#/openapi: version {version:?} is not supported; it must be 3.0.x"),
-        None => bail!("#/openapi: the version is missing; it must be a string such as 3.0.3"),
+        None => bail!("#/openapi: the version is missing or is not a string; it must be 3.0.x"),
     }
 }
 

@@ -1,8 +1,8 @@
 //! `cargo xtask diff`: reports the changes of the contract, and checks that its version reflects them.
 //!
-//! The old and the new document are traversed together. Every key of every object is compared by a rule of this module, and a
-//! change of a key without a rule is reported as breaking. So every change that has a meaning in OpenAPI 3.0 is reported. A
-//! change is breaking if a program for the old contract may fail with the new one, or if names or the order of arguments in
+//! The old and the new document are traversed together. The keys of objects are compared by the rules of this module, and a
+//! change of a key without a rule is reported as breaking, so that no change is overlooked because a rule is missing. A change
+//! is breaking if a program for the old contract may fail with the new one, or if names or the order of arguments in
 //! generated code change.
 
 mod baseline;
@@ -72,7 +72,8 @@ pub fn run(root: &Path, baseline: Option<&str>, out: &mut impl Write) -> anyhow:
     }
 }
 
-/// Returns every change from one document to another except that of `info.version`, the breaking ones first.
+/// Returns the changes from one document to another except that of `info.version`, the breaking ones first. A part that was
+/// added, removed or given another type is reported as a whole, without the changes within it.
 pub fn compare(old: &Value, new: &Value) -> Vec<Finding> {
     let mut comparison = Comparison::default();
     comparison.document(&Node::root(old), &Node::root(new));

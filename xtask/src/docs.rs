@@ -1,6 +1,6 @@
-//! `cargo xtask docs`: builds a site with guides, API reference and Rust docs in `target/site`.
+//! `cargo xtask docs`: builds a site with guides, an API reference and Rust docs in `target/site`.
 //!
-//! The guides are the Markdown files of the repository, rendered by MkDocs. The API reference uses Scalar. The site makes no
+//! The guides are Markdown files of the repository, rendered by MkDocs. The API reference uses Scalar. The site makes no
 //! requests to other hosts, and its pages also work when they are opened as files.
 
 mod guides;

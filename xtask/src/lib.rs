@@ -2,16 +2,16 @@
 //!
 //! - [`contract`] reads and validates the contract.
 //! - [`lower`] converts the contract into a document that progenitor supports.
-//! - [`open_enums`] and [`types`] generate the Rust types of the contract's schemas.
+//! - [`open_enums`] and [`types`] generate the Rust types of open enums and object schemas.
 //! - `ops` and `queries` generate the table of operations and their query parameters.
 //! - [`client`] and [`mocks`] run progenitor on the lowered document.
 //! - `suites` generates the tables for tests that iterate over the contract.
 //! - [`codegen`] combines these, and writes or checks the generated files.
-//! - [`lint`] checks the contract with public rules and rules of this project.
+//! - [`lint`] checks the contract with public rule sets and the rules of this project.
 //! - [`diff`] reports the changes of the contract, and checks its version.
 //! - [`conformance`] tests clients in other languages.
 //! - [`api`] writes the public API of the libraries to `docs/api`, or checks that it is unchanged.
-//! - [`docs`] builds the site with guides, API reference and Rust docs.
+//! - [`docs`] builds the site with guides, an API reference and Rust docs.
 
 pub mod api;
 pub mod client;

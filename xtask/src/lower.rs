@@ -193,7 +193,7 @@ fn check_operation(pointer: &str, operation: &Value, root: &Value) -> anyhow::Re
             bail!("{pointer}: a path parameter must have required: true");
         }
         if parameter.get("schema").is_none() {
-            bail!("{pointer}: the parameter has no schema; content cannot be lowered");
+            bail!("{pointer}: the parameter has no schema; `content` cannot be lowered");
         }
     }
     if let Some(content) = operation.get("requestBody").map(|body| resolve(body, root))
@@ -386,7 +386,7 @@ components:
             (
                 "schema: { $ref: '#/components/schemas/Kind' } }\n      responses",
                 "schema: { type: string, x-extensible-enum: [a] } }\n      responses",
-                "are outside #/components/schemas",
+                "uses of x-extensible-enum that are not named schemas: 1 of 2",
             ),
             // This module accepts these documents; progenitor or typify panics or returns an error.
             (

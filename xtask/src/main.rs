@@ -37,7 +37,7 @@ enum Task {
         #[arg(long, value_name = "GIT-REV | FILE")]
         base: Option<String>,
     },
-    /// Build the site with guides, API reference and Rust docs in target/site
+    /// Build the site with guides, an API reference and Rust docs in target/site
     Docs,
     /// Generate clients in other languages and test them against the sandbox
     Conformance {

@@ -37,7 +37,7 @@ pub(crate) fn find(document: &Value) -> anyhow::Result<Vec<OpenEnum>> {
     let everywhere = count(document);
     if everywhere != found.len() {
         bail!(
-            "{} of the {everywhere} uses of {EXTENSION} are outside #/components/schemas; move each of them to a named schema",
+            "uses of {EXTENSION} that are not named schemas: {} of {everywhere}; move each of them to #/components/schemas",
             everywhere - found.len()
         );
     }

@@ -686,7 +686,7 @@ pub mod builder {
             self.archived = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "archived has a value of an unexpected type".to_string());
+                .map_err(|_| "archived has an invalid value".to_string());
             self
         }
         pub fn created_after<V>(mut self, value: V) -> Self
@@ -696,9 +696,7 @@ pub mod builder {
             self.created_after = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| {
-                    "created_after has a value of an unexpected type".to_string()
-                });
+                .map_err(|_| "created_after has an invalid value".to_string());
             self
         }
         pub fn created_before<V>(mut self, value: V) -> Self
@@ -708,9 +706,7 @@ pub mod builder {
             self.created_before = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| {
-                    "created_before has a value of an unexpected type".to_string()
-                });
+                .map_err(|_| "created_before has an invalid value".to_string());
             self
         }
         pub fn email<V>(mut self, value: V) -> Self
@@ -720,7 +716,7 @@ pub mod builder {
             self.email = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "email has a value of an unexpected type".to_string());
+                .map_err(|_| "email has an invalid value".to_string());
             self
         }
         pub fn exec_term<V>(mut self, value: V) -> Self
@@ -730,7 +726,7 @@ pub mod builder {
             self.exec_term = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "exec_term has a value of an unexpected type".to_string());
+                .map_err(|_| "exec_term has an invalid value".to_string());
             self
         }
         pub fn name<V>(mut self, value: V) -> Self
@@ -740,7 +736,7 @@ pub mod builder {
             self.name = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "name has a value of an unexpected type".to_string());
+                .map_err(|_| "name has an invalid value".to_string());
             self
         }
         pub fn page<V>(mut self, value: V) -> Self
@@ -750,7 +746,7 @@ pub mod builder {
             self.page = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "page has a value of an unexpected type".to_string());
+                .map_err(|_| "page has an invalid value".to_string());
             self
         }
         pub fn per_page<V>(mut self, value: V) -> Self
@@ -760,7 +756,7 @@ pub mod builder {
             self.per_page = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "per_page has a value of an unexpected type".to_string());
+                .map_err(|_| "per_page has an invalid value".to_string());
             self
         }
         pub fn startdate<V>(mut self, value: V) -> Self
@@ -770,7 +766,7 @@ pub mod builder {
             self.startdate = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "startdate has a value of an unexpected type".to_string());
+                .map_err(|_| "startdate has an invalid value".to_string());
             self
         }
         pub fn status<V>(mut self, value: V) -> Self
@@ -780,7 +776,7 @@ pub mod builder {
             self.status = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "status has a value of an unexpected type".to_string());
+                .map_err(|_| "status has an invalid value".to_string());
             self
         }
         ///Sends a `GET` request to `/api/v2/campaigns.json`
@@ -877,7 +873,7 @@ pub mod builder {
         {
             self.end_time = value
                 .try_into()
-                .map_err(|_| "end_time has a value of an unexpected type".to_string());
+                .map_err(|_| "end_time has an invalid value".to_string());
             self
         }
         pub fn start_time<V>(mut self, value: V) -> Self
@@ -886,7 +882,7 @@ pub mod builder {
         {
             self.start_time = value
                 .try_into()
-                .map_err(|_| "start_time has a value of an unexpected type".to_string());
+                .map_err(|_| "start_time has an invalid value".to_string());
             self
         }
         pub fn status<V>(mut self, value: V) -> Self
@@ -896,7 +892,7 @@ pub mod builder {
             self.status = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "status has a value of an unexpected type".to_string());
+                .map_err(|_| "status has an invalid value".to_string());
             self
         }
         pub fn tag_data<V>(mut self, value: V) -> Self
@@ -906,7 +902,7 @@ pub mod builder {
             self.tag_data = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "tag_data has a value of an unexpected type".to_string());
+                .map_err(|_| "tag_data has an invalid value".to_string());
             self
         }
         ///Sends a `GET` request to `/api/v1/campaigns.json`
@@ -1044,7 +1040,7 @@ pub mod builder {
         {
             self.end_time = value
                 .try_into()
-                .map_err(|_| "end_time has a value of an unexpected type".to_string());
+                .map_err(|_| "end_time has an invalid value".to_string());
             self
         }
         pub fn start_time<V>(mut self, value: V) -> Self
@@ -1053,7 +1049,7 @@ pub mod builder {
         {
             self.start_time = value
                 .try_into()
-                .map_err(|_| "start_time has a value of an unexpected type".to_string());
+                .map_err(|_| "start_time has an invalid value".to_string());
             self
         }
         ///Sends a `GET` request to `/api/v1/campaigns/{campaign_uuid}/detail.json`
@@ -1115,9 +1111,7 @@ pub mod builder {
         {
             self.campaign_type = value
                 .try_into()
-                .map_err(|_| {
-                    "campaign_type has a value of an unexpected type".to_string()
-                });
+                .map_err(|_| "campaign_type has an invalid value".to_string());
             self
         }
         pub fn body<V>(mut self, value: V) -> Self
@@ -1126,7 +1120,7 @@ pub mod builder {
         {
             self.body = value
                 .try_into()
-                .map_err(|_| "body has a value of an unexpected type".to_string());
+                .map_err(|_| "body has an invalid value".to_string());
             self
         }
         ///Sends a `POST` request to `/api/v1/campaigns/{campaign_type}`
@@ -1316,7 +1310,7 @@ pub mod builder {
         {
             self.body = value
                 .try_into()
-                .map_err(|_| "body has a value of an unexpected type".to_string());
+                .map_err(|_| "body has an invalid value".to_string());
             self
         }
         ///Sends a `PATCH` request to `/api/v1/campaigns/{campaign_uuid}/update_schedule`
@@ -1492,7 +1486,7 @@ pub mod builder {
         {
             self.body = value
                 .try_into()
-                .map_err(|_| "body has a value of an unexpected type".to_string());
+                .map_err(|_| "body has an invalid value".to_string());
             self
         }
         ///Sends a `PUT` request to `/api/v1/campaigns/bulk_archive`
@@ -1549,7 +1543,7 @@ pub mod builder {
         {
             self.body = value
                 .try_into()
-                .map_err(|_| "body has a value of an unexpected type".to_string());
+                .map_err(|_| "body has an invalid value".to_string());
             self
         }
         ///Sends a `PUT` request to `/api/v1/campaigns/bulk_unarchive`
@@ -1606,7 +1600,7 @@ pub mod builder {
         {
             self.body = value
                 .try_into()
-                .map_err(|_| "body has a value of an unexpected type".to_string());
+                .map_err(|_| "body has an invalid value".to_string());
             self
         }
         ///Sends a `POST` request to `/api/v1/campaigns/execute`
@@ -1660,7 +1654,7 @@ pub mod builder {
         {
             self.body = value
                 .try_into()
-                .map_err(|_| "body has a value of an unexpected type".to_string());
+                .map_err(|_| "body has an invalid value".to_string());
             self
         }
         ///Sends a `POST` request to `/api/v1/campaigns/bulk_execute`
@@ -1730,7 +1724,7 @@ pub mod builder {
             self.cursor = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "cursor has a value of an unexpected type".to_string());
+                .map_err(|_| "cursor has an invalid value".to_string());
             self
         }
         pub fn customer_id<V>(mut self, value: V) -> Self
@@ -1740,9 +1734,7 @@ pub mod builder {
             self.customer_id = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| {
-                    "customer_id has a value of an unexpected type".to_string()
-                });
+                .map_err(|_| "customer_id has an invalid value".to_string());
             self
         }
         pub fn email<V>(mut self, value: V) -> Self
@@ -1752,7 +1744,7 @@ pub mod builder {
             self.email = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "email has a value of an unexpected type".to_string());
+                .map_err(|_| "email has an invalid value".to_string());
             self
         }
         pub fn end_time<V>(mut self, value: V) -> Self
@@ -1761,7 +1753,7 @@ pub mod builder {
         {
             self.end_time = value
                 .try_into()
-                .map_err(|_| "end_time has a value of an unexpected type".to_string());
+                .map_err(|_| "end_time has an invalid value".to_string());
             self
         }
         pub fn phone_number<V>(mut self, value: V) -> Self
@@ -1771,9 +1763,7 @@ pub mod builder {
             self.phone_number = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| {
-                    "phone_number has a value of an unexpected type".to_string()
-                });
+                .map_err(|_| "phone_number has an invalid value".to_string());
             self
         }
         pub fn start_time<V>(mut self, value: V) -> Self
@@ -1782,7 +1772,7 @@ pub mod builder {
         {
             self.start_time = value
                 .try_into()
-                .map_err(|_| "start_time has a value of an unexpected type".to_string());
+                .map_err(|_| "start_time has an invalid value".to_string());
             self
         }
         pub fn uuid<V>(mut self, value: V) -> Self
@@ -1792,7 +1782,7 @@ pub mod builder {
             self.uuid = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "uuid has a value of an unexpected type".to_string());
+                .map_err(|_| "uuid has an invalid value".to_string());
             self
         }
         ///Sends a `GET` request to `/api/v2/customer_campaign_activity`

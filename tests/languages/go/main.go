@@ -58,7 +58,7 @@ func list(mode, url string) result {
 	found := result{Campaigns: []map[string]any{}, Waits: []float64{}}
 	transport := NewTransport()
 	transport.Timeout = time.Minute
-	if mode == "impatient" {
+	if mode == "short-timeout" {
 		transport.Timeout = time.Second
 	}
 	transport.Sleep = func(_ context.Context, duration time.Duration) error {

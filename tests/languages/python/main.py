@@ -80,7 +80,7 @@ def main() -> None:
         client = connect(
             url,
             os.environ["BLUESHIFT_API_KEY"],
-            timeout=1 if mode == "impatient" else 60,
+            timeout=1 if mode == "short-timeout" else 60,
             transport=Transport(
                 sleep=waits.append, jitter=lambda: 0.5, now=lambda: NOW
             ),

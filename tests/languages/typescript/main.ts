@@ -24,7 +24,7 @@ for (const server of (process.env["BLUESHIFT_SERVERS"] ?? "").split(" ").filter(
   const [mode, url] = [server.slice(0, at), server.slice(at + 1)];
   const waits: number[] = [];
   const client = connect(url, process.env["BLUESHIFT_API_KEY"] ?? "", {
-    timeout: mode === "impatient" ? 1 : 60,
+    timeout: mode === "short-timeout" ? 1 : 60,
     sleep: async (seconds) => void waits.push(seconds),
     random: () => 0.5,
     now: () => NOW,

@@ -14,7 +14,8 @@ use crate::programs;
 
 struct Scenario {
     name: String,
-    /// The mode of the program: `plain`, `filtered`, `whole` with pages of 500, or `impatient` with a timeout of a second.
+    /// The mode of the program: `plain`, `filtered`, `whole` with pages of 500, or `short-timeout` with a timeout of one
+    /// second.
     mode: &'static str,
     sandbox: &'static [&'static str],
     script: Script,
@@ -63,7 +64,7 @@ const SANDBOXES: [(&str, &[&str]); 11] = [
     ("serves 7 campaigns per page in an envelope", &["--shape", "envelope", "--max-per-page", "7"]),
 ];
 
-/// Observed and documented error bodies, and bodies of load balancers.
+/// Error responses: observed ones, documented ones, and others, such as those of load balancers.
 const ERRORS: [(u16, &str, &str); 10] = [
     (401, "application/json", r#"{"message":"Not authorized"}"#),
     (400, "application/json", r#"{"errors":{"startdate":["can't be blank"]}}"#),
@@ -77,7 +78,7 @@ const ERRORS: [(u16, &str, &str); 10] = [
     (418, "text/plain", "an undocumented status: \u{e9}"),
 ];
 
-/// Error bodies with status 200.
+/// Bodies that are errors although the status is 200.
 const FALSE_SUCCESSES: [&str; 6] = [
     r#"{"success":false,"results":[]}"#,
     r#"{"error":"try later","results":[]}"#,
@@ -93,9 +94,9 @@ const BACKOFF: [f64; 5] = [1.5, 3.0, 6.0, 12.0, 24.0];
 fn scenarios() -> Vec<Scenario> {
     let mut all: Vec<Scenario> =
         SANDBOXES.iter().map(|(name, sandbox)| Scenario { sandbox, ..listing(name) }).collect();
-    if let Some(holed) = all.iter_mut().find(|scenario| scenario.name.contains("one empty page")) {
+    if let Some(with_empty_page) = all.iter_mut().find(|scenario| scenario.name.contains("one empty page")) {
         // The first response for page 1 is empty; the response for page 2 shows that it is not the end.
-        holed.script.steps = vec![Step::Forward, json_response(200, "[]"), Step::Forward];
+        with_empty_page.script.steps = vec![Step::Forward, json_response(200, "[]"), Step::Forward];
     }
     all.push(Scenario {
         sandbox: &["--shape", "envelope"],
@@ -116,7 +117,7 @@ fn scenarios() -> Vec<Scenario> {
     all.push(Scenario {
         script: script([json_response(200, &bare), json_response(200, "[]")]),
         expected: Expected::Campaigns(fixture::without_fields()),
-        ..listing("sends null or absent fields")
+        ..listing("sends null fields and omits fields")
     });
     all.push(Scenario {
         script: script([json_response(200, "[]")]),
@@ -189,7 +190,7 @@ fn retried() -> Vec<Scenario> {
             ..listing("truncates a body")
         },
         Scenario {
-            mode: "impatient",
+            mode: "short-timeout",
             sandbox: &["--fault", "hang,times=1"],
             waits: None,
             ..listing("hangs in the middle of a body")
@@ -265,7 +266,7 @@ fn respond(status: u16, headers: &[(&'static str, &'static str)], body: &str) ->
     Step::Respond(Response { status, headers: headers.to_vec(), body: body.to_owned() })
 }
 
-/// Runs the program against each server, and returns the number of servers.
+/// Runs the program against each server, checks the results, and returns the number of servers.
 pub(super) fn check_all(
     program: &Program,
     sandboxes: &Sandboxes,

@@ -1,5 +1,5 @@
 //! A server with behavior that the sandbox does not support: it sends scripted responses, forwards requests to a sandbox, and
-//! renames fields in responses. Renaming a field shows that the conformance tests can fail.
+//! renames fields in responses. Renaming a field with `--rename` shows that the conformance tests can fail.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};

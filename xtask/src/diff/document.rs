@@ -88,7 +88,7 @@ impl Comparison {
             self.operations(&path.node, Impact::Addition, "added");
         }
         for (_, before, now) in paths.common {
-            // Parameters of the path are compared with those of each operation.
+            // Parameters of the path item are compared together with those of each operation.
             let compared: Vec<&str> = METHODS.into_iter().chain(["parameters"]).collect();
             self.other_keys(&before, &now, &compared, Audience::Both);
             for method in METHODS {
@@ -147,7 +147,7 @@ impl Comparison {
         }
     }
 
-    /// Compares a schema for both directions unless it has already been compared, because an operation uses it.
+    /// Compares a schema for both directions unless it has already been compared because an operation uses it.
     fn unused_schema(&mut self, old: &Node, new: &Node) {
         let used = self.compared.iter().any(|(before, now, _)| (before, now) == (&old.pointer, &new.pointer));
         if !used {

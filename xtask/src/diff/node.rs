@@ -27,7 +27,7 @@ pub(super) struct Node<'a> {
     pub(super) value: &'a Value,
     /// The referenced component, such as `#/components/schemas/Campaign`; `None` for an inline value.
     pub(super) component: Option<&'a str>,
-    /// The location and the unresolved value, which is the reference object for a reference.
+    /// The location and the value before references are resolved. For a reference, the value is the reference object.
     site: (String, &'a Value),
 }
 

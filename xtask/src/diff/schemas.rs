@@ -111,7 +111,8 @@ impl Comparison {
                     && now.len() > before.len()
                     && audience == Audience::Requests;
                 let impact = if harmless { Impact::Addition } else { Impact::Breaking };
-                let message = format!("`{key}` had {} parts, has {}", before.len(), now.len());
+                let message =
+                    format!("number of parts of `{key}` changed from {} to {}", before.len(), now.len());
                 self.report(impact, audience, &new.pointer, message);
             }
             for (before, now) in before.iter().zip(&now) {

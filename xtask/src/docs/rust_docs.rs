@@ -32,7 +32,8 @@ pub(super) fn build(root: &Path, target: &Path, site: &Path, crates: &[Crate]) -
 /// Returns the published crates of this workspace that have a library.
 pub(super) fn public_crates(root: &Path) -> anyhow::Result<Vec<Crate>> {
     let output = programs::run(cargo(root).args(["metadata", "--no-deps", "--format-version", "1"]))?;
-    let metadata: Value = serde_json::from_str(&output).context("cargo metadata is not JSON")?;
+    let metadata: Value =
+        serde_json::from_str(&output).context("the output of cargo metadata is not JSON")?;
     let mut crates = Vec::new();
     for package in metadata["packages"].as_array().into_iter().flatten() {
         let private = package["publish"].as_array().is_some_and(Vec::is_empty);

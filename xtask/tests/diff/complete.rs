@@ -1,4 +1,4 @@
-//! Tests that every change is reported, regardless of its location in the document.
+//! Tests that changes are reported, regardless of their location in the document.
 
 use serde_json::{Value, json};
 use xtask::contract::Contract;
@@ -99,12 +99,12 @@ fn assert_complete(document: &Value) {
 }
 
 #[test]
-fn every_change_of_the_base_document_is_reported() {
+fn changes_of_the_base_document_are_reported() {
     assert_complete(&base());
 }
 
 #[test]
-fn every_change_of_the_contract_is_reported() {
+fn changes_of_the_contract_are_reported() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     assert_complete(&Contract::load(root).unwrap().value);
 }

@@ -30,7 +30,8 @@ impl BodyLimitLayer {
         Self { limit, timeout: None }
     }
 
-    /// Sets the timeout of a request, from its start to the end of the response body. The default is no timeout.
+    /// Sets the timeout of a request, from its start to the end of the response body. With `None`, the default, the request
+    /// keeps its own timeout or that of the HTTP client.
     pub fn timeout(mut self, timeout: Option<Duration>) -> Self {
         self.timeout = timeout;
         self
@@ -99,6 +100,7 @@ pub(super) fn with_body(mut response: Response, body: Bytes) -> Response {
     built.into()
 }
 
+/// Reads the remaining body, or fails with the source [`BodyTooLarge`] if it exceeds the limit in bytes.
 pub(super) async fn read(response: &mut Response, limit: u64) -> reqwest::Result<Bytes> {
     let content_length = response.content_length().unwrap_or(0);
     if content_length > limit {
@@ -113,7 +115,7 @@ pub(super) async fn read(response: &mut Response, limit: u64) -> reqwest::Result
     let Some(second) = response.chunk().await? else {
         return Ok(first);
     };
-    // `Content-Length` may be wrong, so at most 1 MiB is allocated in advance.
+    // `Content-Length` may be wrong, so at most 1 MiB is allocated because of it.
     let expected = content_length.min(1024 * 1024) as usize;
     let mut body = BytesMut::with_capacity(expected.max((first.len() + second.len()) * 2));
     body.extend_from_slice(&first);

@@ -8,7 +8,7 @@ use reqwest::{Method, StatusCode};
 use super::body_limit::too_large;
 use blueshift_api::RetryClass;
 
-/// Returns whether a response with this status is retried: 425, 429, or a 5xx other than 501.
+/// Returns whether a request can be retried after this status: 425, 429, or a 5xx other than 501.
 ///
 /// The retry guidance of the API reference recommends retries after 429 and 5xx. Status 501 is permanent. After 425, the same
 /// request may be sent again (RFC 8470).
@@ -37,10 +37,10 @@ pub(crate) fn may_repeat(class: RetryClass) -> bool {
     }
 }
 
-/// Returns whether an error is retried: timeouts, failed or lost connections, and truncated bodies.
+/// Returns whether a request can be retried after this error: a timeout, a failed or lost connection, or a truncated body.
 ///
-/// TLS errors, invalid URLs, responses that are not HTTP, bodies that are too large, and complete bodies that cannot be
-/// decompressed are not retried, because a retry would fail in the same way.
+/// TLS errors, invalid URLs, redirect errors, responses that are not HTTP, bodies that are too large, and complete bodies that
+/// cannot be decompressed are not retried, because a retry would fail in the same way.
 pub(crate) fn is_retryable_error(error: &reqwest::Error) -> bool {
     if error.is_timeout() {
         return true;

@@ -35,7 +35,8 @@ impl Effect {
     }
 }
 
-/// Returns whether a response is JSON. Other responses are from a proxy or gateway rather than from the API.
+/// Returns whether a response is JSON or has no `Content-Type`. Other responses are from a proxy or gateway rather than
+/// from the API.
 fn is_json(headers: &HeaderMap) -> bool {
     let Some(value) = headers.get(CONTENT_TYPE) else {
         // The API omits the header only for an empty body.

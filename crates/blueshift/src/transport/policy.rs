@@ -63,7 +63,8 @@ impl RetryPolicy {
         self
     }
 
-    /// Sets the maximum wait, without jitter. The default is 16 s, the maximum 24 hours.
+    /// Sets the maximum wait, without jitter. A longer `Retry-After` is honored up to
+    /// [`max_retry_after`](Self::max_retry_after). The default is 16 s, the maximum 24 hours.
     pub fn max_backoff(mut self, wait: Duration) -> Self {
         self.max_backoff = wait.min(LONGEST);
         self
@@ -75,8 +76,9 @@ impl RetryPolicy {
         self
     }
 
-    /// Sets whether each wait is extended by a random duration of up to its own length, so that clients that failed at the same
-    /// time do not retry at the same time. The default is `true`. No wait becomes shorter.
+    /// Sets whether each wait of the backoff is extended by a random duration of up to its own length, so that clients that
+    /// failed at the same time do not retry at the same time. The default is `true`. No wait becomes shorter, and a longer
+    /// `Retry-After` is not extended.
     pub fn jitter(mut self, jitter: bool) -> Self {
         self.jitter = jitter;
         self

@@ -312,7 +312,8 @@ mod tests {
     /// The responses of the service in order, as status and `Retry-After`. The last one is repeated.
     type Script = Vec<(u16, Option<&'static str>)>;
 
-    /// Sends one request to the scripted service with a paused clock. Returns the last status and the start of each attempt.
+    /// Sends one request to the scripted service, and returns the last status and the start of each attempt. The clock must be
+    /// paused.
     async fn run_script(layer: RetryLayer, method: Method, script: Script) -> (u16, Vec<Duration>) {
         let started = Instant::now();
         let times = Arc::<Mutex<Vec<Duration>>>::default();
@@ -432,7 +433,7 @@ mod tests {
                 );
                 prop_assert!(retry_after <= 60.0);
             }
-            // If the last response is retryable, all retries were used.
+            // If the last response is retryable and its `Retry-After` is honored, all retries were used.
             let (last, header) = response(times.len() - 1);
             if is_retryable_status(StatusCode::from_u16(last).unwrap()) && header != Some("999") {
                 prop_assert_eq!(times.len(), 1 + max_retries as usize);

@@ -11,10 +11,10 @@ use tower_layer::Layer;
 use tower_service::Service;
 use tracing_opentelemetry::OpenTelemetrySpanExt;
 
-/// Adds headers with the trace context of the current `tracing` span to each request, for example `traceparent`.
+/// Adds headers with the trace context of the current `tracing` span, such as `traceparent`, to each request.
 ///
-/// The span is that of the attempt, so each retry has a separate span. Without the layer of `tracing-opentelemetry` in the
-/// subscriber, spans have no context and no header is added.
+/// In a [`Client`](crate::Client), this is the span of the attempt, so each retry has a separate span. Without the layer of
+/// `tracing-opentelemetry` in the subscriber, spans have no context and no header is added.
 #[derive(Clone)]
 pub struct TraceContextLayer(Arc<dyn TextMapPropagator + Send + Sync>);
 

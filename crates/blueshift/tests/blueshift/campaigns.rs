@@ -30,7 +30,7 @@ fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
-/// Every error response that the contract documents for writes, and its message.
+/// Error responses that the contract documents for writes: the status, the body, and the message of the error.
 const DOCUMENTED: [(u16, &str, &str); 13] = [
     (400, r#"{"message":"Bad Request"}"#, "Bad Request"),
     (400, r#"{"errors":{"name":["can't be blank"]}}"#, "name can't be blank"),

@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::clients::sandbox_client;
 
 /// An activity limit that no test exceeds.
-const EVERYTHING: usize = 10_000;
+const HIGH_LIMIT: usize = 10_000;
 
 async fn sandbox(activity_limit: usize) -> Sandbox {
     Sandbox::builder().activity_limit(activity_limit).start().await.unwrap()
@@ -61,18 +61,18 @@ async fn stream_yields_more_activities_than_a_response_contains() {
     let requests = sandbox.stats().requests;
     assert!(requests > 12, "{requests}");
 
-    let everything = Sandbox::builder().activity_limit(EVERYTHING).start().await.unwrap();
-    record(&everything, now, (0..40).map(|n| 90_000 + n * 1_000).chain([100_000, 100_000, 91_000]));
-    let whole = client(&everything).customers().campaign_activity(jane(), last_days(now, 7));
+    let unlimited = Sandbox::builder().activity_limit(HIGH_LIMIT).start().await.unwrap();
+    record(&unlimited, now, (0..40).map(|n| 90_000 + n * 1_000).chain([100_000, 100_000, 91_000]));
+    let whole = client(&unlimited).customers().campaign_activity(jane(), last_days(now, 7));
     let found_at_once: Vec<_> = whole.stream().try_collect().await.unwrap();
-    assert_eq!(everything.stats().requests, 1);
+    assert_eq!(unlimited.stats().requests, 1);
     assert_eq!(sorted(found), sorted(found_at_once));
 }
 
 #[tokio::test]
 async fn every_identifier_is_sent_as_its_parameter() {
     let now = Timestamp::now();
-    let sandbox = sandbox(EVERYTHING).await;
+    let sandbox = sandbox(HIGH_LIMIT).await;
     record(&sandbox, now, [90_000]);
     for customer in
         [jane(), Customer::customer_id("c 1"), Customer::phone_number("+1415"), Customer::uuid("u")]
@@ -174,7 +174,7 @@ async fn stream_retries_transient_failures() {
 
 #[tokio::test]
 async fn response_without_a_usable_list_is_an_error() {
-    let sandbox = sandbox(EVERYTHING).await;
+    let sandbox = sandbox(HIGH_LIMIT).await;
     for body in [
         r#"{"total": 0}"#,
         r#"{"activities": null}"#,
@@ -197,7 +197,7 @@ async fn response_without_a_usable_list_is_an_error() {
 /// An unreadable total or flag must not be treated as absent.
 #[tokio::test]
 async fn response_of_unknown_completeness_is_an_error() {
-    let sandbox = sandbox(EVERYTHING).await;
+    let sandbox = sandbox(HIGH_LIMIT).await;
     for (fields, unreadable) in [
         (r#""total": "12000""#, Some("total")),
         (r#""total": -1"#, Some("total")),
@@ -223,8 +223,8 @@ async fn response_of_unknown_completeness_is_an_error() {
 }
 
 #[tokio::test]
-async fn documented_refusals_are_errors_with_their_message() {
-    let sandbox = sandbox(EVERYTHING).await;
+async fn documented_errors_have_their_status_and_message() {
+    let sandbox = sandbox(HIGH_LIMIT).await;
     let detail = |text: &str| {
         json!({"errors": [{"detail": text}], "meta": {"combine_errors": false, "no_toast": false}})
             .to_string()
@@ -261,7 +261,7 @@ async fn documented_refusals_are_errors_with_their_message() {
 
 #[tokio::test]
 async fn refuses_invalid_ranges_and_sends_nothing() {
-    let sandbox = sandbox(EVERYTHING).await;
+    let sandbox = sandbox(HIGH_LIMIT).await;
     let now = Timestamp::now();
     let hour = SignedDuration::from_hours(1);
     for (range, name) in [

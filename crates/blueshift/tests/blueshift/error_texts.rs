@@ -43,7 +43,7 @@ const ID: &str = "x-request-id: 3f2b8c1e-5d0a-4c7e-9b42-6f1d2a7c8e90\r\n";
 async fn error_texts_match_the_snapshot() {
     let html = "<html><head><title>502 Bad Gateway</title></head><body><center>nginx</center></body></html>";
     let config = |builder: blueshift::ClientBuilder| builder.build().unwrap_err();
-    let unlisted = client("http://127.0.0.1").build().unwrap().campaigns().list();
+    let listing = client("http://127.0.0.1").build().unwrap().campaigns().list();
     let mut errors = vec![
         ("empty key", config(Client::builder(""))),
         ("key with a colon", config(Client::builder("a:b"))),
@@ -53,10 +53,10 @@ async fn error_texts_match_the_snapshot() {
         ("API key in place of the region", "s3cret".parse::<blueshift::Region>().unwrap_err().into()),
         ("region and base URL", config(client("http://127.0.0.1").region(blueshift::Region::Eu))),
         ("rate limit of 0", config(client("http://127.0.0.1").rate_limit(0))),
-        ("parameter out of range", unlisted.clone().per_page(0).send().await.unwrap_err()),
+        ("parameter out of range", listing.clone().per_page(0).send().await.unwrap_err()),
         (
             "parameters that exclude each other",
-            unlisted
+            listing
                 .startdate(blueshift::jiff::Timestamp::UNIX_EPOCH)
                 .all_time()
                 .stream()

@@ -23,7 +23,7 @@ fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
-/// The result of a write: whether an earlier request may still take effect, and the number of attempts.
+/// The result of a write: whether one of its requests may still take effect, and the number of attempts.
 type Written = Result<(bool, u32), Error>;
 type Write = fn(Client) -> Pin<Box<dyn Future<Output = Written> + Send>>;
 
@@ -219,7 +219,7 @@ const DONE: [&str; 3] = [
 ];
 
 #[tokio::test]
-async fn unknown_transitions_are_settled_by_reads_and_never_repeated() {
+async fn unknown_transitions_are_confirmed_by_reads_and_never_repeated() {
     for ((line, write), done) in TRANSITIONS.into_iter().zip(DONE) {
         for fault in [json(503, "", "{}"), json(409, "", "{}"), Action::Close, html()] {
             let before = json(200, "", r#"{"status": "draft", "updated_at": "2024-01-01T00:00:00Z"}"#);

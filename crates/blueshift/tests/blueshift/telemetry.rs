@@ -90,7 +90,7 @@ fn point(metric: &str, attributes: &str, count: u64) -> Point {
     (metric.to_owned(), attributes.to_owned(), count)
 }
 
-const LIST: &str = "http.request.method=GET";
+const GET: &str = "http.request.method=GET";
 const TEMPLATE: &str = "url.template=/api/v2/campaigns.json";
 
 #[tokio::test]
@@ -104,9 +104,9 @@ async fn measures_calls_attempts_retries_and_bodies() {
     assert_eq!(
         collector.points("http.client.request.duration"),
         [
-            point(duration, &format!("error.type=503 {LIST} http.response.status_code=503 {TEMPLATE}"), 1),
-            point(duration, &format!("error.type=broken_connection {LIST} {TEMPLATE}"), 1),
-            point(duration, &format!("{LIST} http.response.status_code=200 {TEMPLATE}"), 1),
+            point(duration, &format!("error.type=503 {GET} http.response.status_code=503 {TEMPLATE}"), 1),
+            point(duration, &format!("error.type=broken_connection {GET} {TEMPLATE}"), 1),
+            point(duration, &format!("{GET} http.response.status_code=200 {TEMPLATE}"), 1),
         ]
     );
     assert_eq!(
@@ -124,7 +124,7 @@ async fn measures_calls_attempts_retries_and_bodies() {
     let active = "http.client.active_requests {request}";
     assert_eq!(
         collector.points("http.client.active_requests"),
-        [point(active, &format!("{LIST} {TEMPLATE}"), 0)]
+        [point(active, &format!("{GET} {TEMPLATE}"), 0)]
     );
     let sizes: Vec<_> = collector.points("blueshift.client.response.body.size");
     assert_eq!(sizes.iter().map(|(_, _, bytes)| *bytes).collect::<Vec<_>>(), [2, 2]);
@@ -199,7 +199,7 @@ async fn attributes_contain_no_key_path_query_or_identifier() {
 }
 
 #[tokio::test]
-async fn custom_layers_do_not_hide_requests() {
+async fn requests_below_custom_layers_have_the_path_template() {
     use tower::util::MapRequestLayer;
     let collector = Collector::new();
     let server = RawServer::start(vec![json(200, "", "{}")]).await;

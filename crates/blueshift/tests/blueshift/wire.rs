@@ -59,7 +59,7 @@ async fn query_of_every_filter_matches_the_snapshot() {
 }
 
 #[tokio::test]
-async fn custom_product_precedes_the_user_agent() {
+async fn custom_user_agent_precedes_the_default() {
     let server = RawServer::start(vec![json(200, "", "[]")]).await;
     let client = Client::builder(KEY).base_url(&server.url).user_agent("dashboard/1.2").build().unwrap();
     client.campaigns().list().send().await.unwrap();

@@ -24,16 +24,21 @@ tokio::task_local! {
 ///
 /// | metric | unit | meaning |
 /// | --- | --- | --- |
-/// | `http.client.request.duration` | s | time from the start of a request to the end of its response body |
+/// | `http.client.request.duration` | s | time from the start of a request to the response of the inner service |
 /// | `http.client.active_requests` | {request} | requests in flight |
-/// | `http.client.request.body.size` | By | size of the request body |
+/// | `http.client.request.body.size` | By | size of the request body; 0 for a streamed body |
 /// | `blueshift.client.response.body.size` | By | size of the response body after decompression, for which there is no convention |
 ///
+/// The inner service should contain [`BodyLimitLayer`](crate::transport::BodyLimitLayer), as in a [`Client`](crate::Client), so
+/// that it responds after it has read the response body. Otherwise, the duration ends with the response headers, and the size
+/// of the response body is recorded only if `Content-Length` states it.
+///
 /// The attributes are `http.request.method`, `server.address`, `server.port` and `url.scheme`, and `url.template` for all
-/// operations of a [`Client`](crate::Client) except [`request`](crate::Client::request). All metrics except the requests in
-/// flight also have `http.response.status_code` if the inner service returned a response, and `error.type` if the request
-/// failed: a status of 400 or more, `timeout`, `connect`, `body_too_large`, `broken_connection`, or `cancelled` if the call
-/// ended before the request, for example at its deadline. No attribute contains the path, the query or a header of a request.
+/// operations of a client with [`metrics`](crate::ClientBuilder::metrics) except [`request`](crate::Client::request). All
+/// metrics except the requests in flight also have `http.response.status_code` if the inner service returned a response, and
+/// `error.type` if the request failed: a status from 400 to 599, `timeout`, `connect`, `body_too_large`, `cancelled` if the
+/// call ended before the request, for example at its deadline, or `broken_connection` for all other errors. No attribute
+/// contains the path, the query or a header of a request.
 #[derive(Clone, Debug)]
 pub struct MetricsLayer(Metrics);
 

@@ -245,7 +245,7 @@ async fn interrupted_write_continues_with_unfinished_items() {
         interruptions += 1;
     }
     assert!(interruptions > 2);
-    // No campaign was unarchived, so each was archived once.
+    // No campaign is unarchived, so each has at most one effect.
     let mut targets: Vec<_> = sandbox.effects().into_iter().map(|effect| effect.target).collect();
     let count = targets.len();
     targets.sort_unstable();

@@ -37,7 +37,7 @@ async fn throttled_page_is_reported_immediately() {
 }
 
 #[tokio::test]
-async fn token_resumes_exactly_with_an_aliased_page_0() {
+async fn token_resumes_without_gaps_if_pages_0_and_1_are_the_same() {
     for failing in [1, 2, 3] {
         let sandbox = lettered("abcdef").page_base(PageBase::One).page_zero(PageZero::Clamp);
         let sandbox = sandbox.start().await.unwrap();
@@ -61,7 +61,7 @@ async fn token_resumes_exactly_with_an_aliased_page_0() {
 }
 
 #[tokio::test]
-async fn page_number_resumes_exactly_after_page_1() {
+async fn page_number_resumes_without_gaps_after_page_1() {
     for page_base in [PageBase::Zero, PageBase::One] {
         for failing in [2, 3] {
             let sandbox = lettered("abcdefgh").page_base(page_base).start().await.unwrap();

@@ -4,7 +4,7 @@ use blueshift_sandbox::{OverMax, PageBase, PageZero, Shape};
 
 use super::*;
 
-/// Returns faults with the responses of servers that number pages from 1 to a request for page 0.
+/// Returns faults with the responses to a request for page 0 from servers that number pages from 1.
 fn no_page_zero() -> [Fault; 4] {
     [Fault::status(400), Fault::status(404), Fault::status(422), empty_page()]
 }

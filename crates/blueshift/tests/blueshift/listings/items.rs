@@ -1,4 +1,4 @@
-//! Responses with status 200 that are not a page of campaigns.
+//! Responses with status 200 that are not valid pages of campaigns.
 
 use super::*;
 

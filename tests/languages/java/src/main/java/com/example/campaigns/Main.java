@@ -59,7 +59,7 @@ public final class Main {
 
   private static Map<String, Object> list(String mode, String url) {
     var waits = new ArrayList<Double>();
-    var timeout = Duration.ofSeconds(mode.equals("impatient") ? 1 : 60);
+    var timeout = Duration.ofSeconds(mode.equals("short-timeout") ? 1 : 60);
     var transport = new Transport(timeout, wait -> waits.add(wait.toMillis() / 1000.0), () -> 0.5, () -> NOW);
     var api = Campaigns.connect(url, System.getenv("BLUESHIFT_API_KEY"), transport);
     var filtered = mode.equals("filtered");
