@@ -78,6 +78,8 @@ impl ArchiveCampaigns {
     /// # Errors
     ///
     /// [`Error::Config`] if the concurrency is out of range. All other errors are part of the outcomes.
+    // With `inline`, only programs that call this method compile the bulk write.
+    #[inline]
     pub fn outcomes(self) -> Result<BulkOutcomes<String>, Error> {
         self.start()
     }

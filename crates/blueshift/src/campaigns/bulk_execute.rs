@@ -70,6 +70,8 @@ impl BulkExecuteCampaigns {
     /// # Errors
     ///
     /// [`Error::Config`] if the concurrency or the chunk size is out of range. All other errors are part of the outcomes.
+    // With `inline`, only programs that call this method compile the bulk write.
+    #[inline]
     pub fn outcomes(self) -> Result<BulkOutcomes<Recipient>, Error> {
         self.start()
     }

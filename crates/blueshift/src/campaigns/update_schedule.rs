@@ -111,6 +111,8 @@ blocking! {
 }
 
 /// Returns whether the campaign has every value of the schedule. The serialized forms are compared.
+// With `inline`, only programs that update schedules compile the serialization.
+#[inline]
 fn shows(campaign: &CampaignDetail, schedule: &CampaignSchedule) -> bool {
     let (Ok(Value::Object(campaign)), Ok(Value::Object(schedule))) =
         (serde_json::to_value(campaign), serde_json::to_value(schedule))
