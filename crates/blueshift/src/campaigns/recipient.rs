@@ -163,7 +163,7 @@ impl Recipient {
             "email_attachments",
         ];
         if let Some(name) = self.fields.keys().find(|name| RESERVED.contains(&name.as_str())) {
-            return Err(ConfigError::invalid("field name", name, "a name that is not reserved by the API"));
+            return Err(ConfigError::invalid("field name", name, "one that is not reserved by the API"));
         }
         Ok(())
     }
@@ -228,7 +228,10 @@ mod tests {
     fn refuses_recipients_that_the_server_could_misinterpret() {
         for (recipient, words) in [
             (Recipient::email(""), "recipient identifier must be an email address or a customer id"),
-            (Recipient::email("a@example.com").field("transaction_uuid", "x"), "field name must be a name"),
+            (
+                Recipient::email("a@example.com").field("transaction_uuid", "x"),
+                "field name must be one that is not reserved",
+            ),
         ] {
             let error = recipient.execution("a").unwrap_err().to_string();
             assert!(error.starts_with(words), "{error}");
