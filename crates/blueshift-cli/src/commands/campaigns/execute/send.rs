@@ -18,7 +18,7 @@ use crate::terminal::Terminal;
 use crate::writes::{Interrupts, Problem, Tally};
 
 /// The maximum number of recipients whose lines are written and synced together without `--bulk`. A larger number would reduce
-/// the cost of syncs, but leave more lines of unsent recipients after an interruption.
+/// the cost of syncs, but leave more lines of recipients without a request after an interruption.
 const BATCH: usize = 32;
 /// The number of consecutive transient failures after which no requests are sent for the remaining recipients.
 const OUTAGE: u32 = 50;
