@@ -56,7 +56,7 @@ pub fn run(root: &Path, options: &Options, out: &mut impl Write) -> anyhow::Resu
     let (mut passed, mut failed, mut skipped) = (0, 0, 0);
     for language in languages {
         let start = Instant::now();
-        match one(root, &directory, &sandboxes, *language, options) {
+        match test_language(root, &directory, &sandboxes, *language, options) {
             Outcome::Passed(servers) => {
                 passed += 1;
                 let seconds = start.elapsed().as_secs_f64();
@@ -77,7 +77,7 @@ pub fn run(root: &Path, options: &Options, out: &mut impl Write) -> anyhow::Resu
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn one(
+fn test_language(
     root: &Path,
     directory: &Path,
     sandboxes: &sandbox::Sandboxes,

@@ -8,7 +8,7 @@
 //! - `suites` generates the tables for tests that iterate over the contract.
 //! - [`codegen`] combines these, and writes or checks the generated files.
 //! - [`lint`] checks the contract with public rule sets and the rules of this project.
-//! - [`diff`] reports the changes of the contract, and checks its version.
+//! - [`diff`] reports the changes to the contract, and checks its version.
 //! - [`conformance`] tests clients in other languages.
 //! - [`api`] writes the public API of the libraries to `docs/api`, or checks that it is unchanged.
 //! - [`docs`] builds the site with guides, an API reference and Rust docs.

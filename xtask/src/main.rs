@@ -31,7 +31,7 @@ enum Task {
     },
     /// Check the contract with openapi-spec-validator, Redocly and Spectral
     Lint,
-    /// Report the changes of the contract since its latest release, and check its version
+    /// Report the changes to the contract since its latest release, and check its version
     Diff {
         /// Compare with this git revision or file instead of the latest tag contract-v*
         #[arg(long, value_name = "GIT-REV | FILE")]

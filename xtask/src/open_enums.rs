@@ -77,11 +77,11 @@ fn read(name: &str, schema: &Value) -> anyhow::Result<OpenEnum> {
 
 /// Generates the Rust code of all open enums.
 pub(crate) fn tokens(enums: &[OpenEnum]) -> TokenStream {
-    let each = enums.iter().map(one);
+    let each = enums.iter().map(open_enum_tokens);
     quote! { #(#each)* }
 }
 
-fn one(open_enum: &OpenEnum) -> TokenStream {
+fn open_enum_tokens(open_enum: &OpenEnum) -> TokenStream {
     let name = format_ident!("{}", open_enum.name);
     let description = &open_enum.description;
     let values: Vec<&str> = open_enum.values.iter().map(|(value, _)| value.as_str()).collect();

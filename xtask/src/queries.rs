@@ -38,7 +38,7 @@ pub(crate) fn tokens(contract: &Value, open_enums: &[OpenEnum]) -> anyhow::Resul
                 let parameter = resolve(parameter, contract);
                 if parameter["in"] == "query" {
                     let name = parameter["name"].as_str().unwrap_or_default();
-                    let read = one(parameter, contract, open_enums);
+                    let read = parse_parameter(parameter, contract, open_enums);
                     parameters.push(read.with_context(|| format!("{pointer}/parameters: {name:?}"))?);
                 }
             }
@@ -59,7 +59,11 @@ pub(crate) fn tokens(contract: &Value, open_enums: &[OpenEnum]) -> anyhow::Resul
     })
 }
 
-fn one(parameter: &Value, contract: &Value, open_enums: &[OpenEnum]) -> anyhow::Result<Parameter> {
+fn parse_parameter(
+    parameter: &Value,
+    contract: &Value,
+    open_enums: &[OpenEnum],
+) -> anyhow::Result<Parameter> {
     let name = parameter["name"].as_str().context("a parameter without a name")?;
     Ok(Parameter {
         name: syn::parse_str(&raw(&name.to_snake_case())).context("the name is not valid for a field")?,

@@ -6,7 +6,7 @@ use blueshift::{ApiKey, Client, ClientBuilder, Error, Region, RetryPolicy};
 use crate::commands::Context;
 use crate::config::{KeySource, Settings, SettingsError, Target};
 use crate::failure::Failure;
-use crate::sandbox::OwnSandbox;
+use crate::sandbox::EmbeddedSandbox;
 use crate::{request_log, sandbox};
 
 const PRODUCT: &str = concat!("blueshift-cli/", env!("CARGO_PKG_VERSION"));
@@ -18,7 +18,7 @@ pub(crate) struct Connection {
     key: ApiKey,
     network: Network,
     /// The sandbox, which stops on drop.
-    _sandbox: Option<OwnSandbox>,
+    _sandbox: Option<EmbeddedSandbox>,
 }
 
 impl Connection {
@@ -47,7 +47,7 @@ impl Connection {
             context.terminal.warn(&warning);
         }
         let key = match &sandbox {
-            Some(OwnSandbox { sandbox, .. }) => {
+            Some(EmbeddedSandbox { sandbox, .. }) => {
                 ApiKey::new(sandbox.api_key()).map_err(|error| Failure::Client(error.into()))?
             }
             None => settings.key.read()?,

@@ -12,20 +12,20 @@ use crate::failure::Failure;
 use crate::global::Global;
 use crate::terminal::Terminal;
 
-/// The environment variable with a fixed time for the sandbox and the command, so that output is reproducible.
+/// The environment variable that sets a fixed time for the sandbox and the command, so that the output is reproducible.
 const NOW: &str = "BLUESHIFT_SANDBOX_NOW";
 /// The email address of the customer with generated activity.
 const CUSTOMER: &str = "jane.doe@example.com";
 
 /// A sandbox that runs only during the command.
-pub(crate) struct OwnSandbox {
+pub(crate) struct EmbeddedSandbox {
     pub(crate) sandbox: Sandbox,
     terminal: Terminal,
 }
 
-/// Prints a hint if the command changed or executed campaigns, because the next command with `--sandbox` starts with a new
-/// sandbox.
-impl Drop for OwnSandbox {
+/// Prints a hint if the command created, changed or executed campaigns, because the next command with `--sandbox` starts with a
+/// new sandbox.
+impl Drop for EmbeddedSandbox {
     fn drop(&mut self) {
         if !self.sandbox.effects().is_empty() {
             self.terminal
@@ -34,7 +34,7 @@ impl Drop for OwnSandbox {
     }
 }
 
-pub(crate) async fn start(context: &Context<'_>) -> Result<OwnSandbox, Failure> {
+pub(crate) async fn start(context: &Context<'_>) -> Result<EmbeddedSandbox, Failure> {
     let global = context.global;
     let options = &global.sandbox_options;
     let mut builder = Sandbox::builder();
@@ -58,7 +58,7 @@ pub(crate) async fn start(context: &Context<'_>) -> Result<OwnSandbox, Failure> 
     }
     let sandbox = builder.start().await.map_err(Failure::Sandbox)?;
     record_activity(&sandbox, now(global)?);
-    Ok(OwnSandbox { sandbox, terminal: *context.terminal })
+    Ok(EmbeddedSandbox { sandbox, terminal: *context.terminal })
 }
 
 /// Adds some activity of one customer, so that `customers activity` prints records.
@@ -72,8 +72,8 @@ fn record_activity(sandbox: &Sandbox, now: Timestamp) {
     }
 }
 
-/// Returns the reference for spans and relative timestamps: the fixed time of the sandbox if it is set, otherwise the current
-/// time.
+/// Returns the reference time for spans and relative timestamps: the fixed time of the sandbox if it is set, otherwise the
+/// current time.
 pub(crate) fn now(global: &Global) -> Result<Timestamp, SettingsError> {
     let fixed = if global.sandbox { fixed_now()? } else { None };
     Ok(fixed.unwrap_or_else(Timestamp::now))

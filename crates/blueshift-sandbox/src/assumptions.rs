@@ -122,15 +122,15 @@ pub enum Total {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Order {
-    /// By creation, newest first, so that a new campaign shifts every page. The default.
+    /// By creation time, newest first, so that a new campaign shifts every page. The default.
     #[default]
     Newest,
-    /// By creation, oldest first.
+    /// By creation time, oldest first.
     Oldest,
     /// A pseudo-random order that is determined by the seed, to test clients that must not rely on an order.
     Shuffled,
-    /// By update, latest first, so that a campaign moves to the front when it is edited. Generated campaigns are sorted when
-    /// the sandbox starts; the order takes four bytes of memory per campaign.
+    /// By update time, latest first, so that a campaign moves to the front when it is edited. Generated campaigns are sorted
+    /// when the sandbox starts; the order takes four bytes of memory per campaign.
     Updated,
     /// The order of the data file. Generated campaigns are sorted as with [`Order::Newest`].
     Given,

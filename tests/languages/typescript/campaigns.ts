@@ -34,7 +34,7 @@ export interface Options {
   sleep?: (seconds: number) => Promise<void>;
   /** Returns a number from 0 to 1, for jitter. */
   random?: () => number;
-  /** Returns the time in milliseconds since 1970. */
+  /** Returns the time in milliseconds since the Unix epoch. */
   now?: () => number;
 }
 

@@ -18,7 +18,7 @@ const HOLDOUT_PERCENTAGES: [f64; 3] = [0.0, 12.5, 33.333_333_333_333_336];
 /// The fields with a timestamp.
 const TIMESTAMPS: [&str; 4] = ["startdate", "created_at", "updated_at", "next_execution_scheduled_at"];
 
-/// 2024-05-01T07:00:00Z in milliseconds since 1970.
+/// 2024-05-01T07:00:00Z in milliseconds since the Unix epoch.
 const MAY: f64 = 1_714_546_800_000.0;
 
 /// Returns the campaigns as a server sends them.
@@ -50,7 +50,7 @@ pub(super) fn filtered() -> Vec<Value> {
 }
 
 /// Returns a campaign as the programs print it: without the field that is not in the contract, and with timestamps in
-/// milliseconds since 1970. Numbers become floats, because languages print integers differently.
+/// milliseconds since the Unix epoch. Numbers become floats, because languages print integers differently.
 pub(super) fn printed(campaign: &Value) -> Value {
     let mut printed = campaign.clone();
     for (name, field) in printed.as_object_mut().into_iter().flatten() {

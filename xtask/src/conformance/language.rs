@@ -18,13 +18,13 @@ use crate::{contract, files};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 #[value(rename_all = "lower")]
 pub enum Language {
-    /// openapi-typescript and openapi-fetch.
+    /// TypeScript, with openapi-typescript and openapi-fetch.
     TypeScript,
-    /// openapi-python-client.
+    /// Python, with openapi-python-client.
     Python,
-    /// oapi-codegen.
+    /// Go, with oapi-codegen.
     Go,
-    /// OpenAPI Generator.
+    /// Java, with OpenAPI Generator.
     Java,
 }
 
@@ -85,7 +85,7 @@ pub(super) fn direct(language: Language, program: Program) -> anyhow::Result<Pro
     }
 }
 
-/// The directories of one language.
+/// The paths used to build the program of one language.
 struct Work {
     contract: PathBuf,
     /// The sources of the program in this repository.

@@ -1,4 +1,4 @@
-//! The sandboxes of the conformance tests; each is a process on loopback.
+//! The sandboxes of the conformance tests; each is a process that listens on loopback.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

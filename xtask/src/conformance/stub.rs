@@ -40,7 +40,7 @@ impl Rename {
     }
 }
 
-/// The handling of one request.
+/// How the stub handles one request.
 #[derive(Debug, Clone)]
 pub(super) enum Step {
     /// Forwards the request to the sandbox.

@@ -7,7 +7,7 @@ use super::Comparison;
 use super::finding::{Audience, Impact};
 use super::node::{Node, pair};
 
-/// The keys of a schema that have rules.
+/// The schema keys that the comparison has rules for.
 const COMPARED: [&str; 21] = [
     "type",
     "format",
@@ -175,11 +175,12 @@ fn field(schema: &Node, name: &str) -> String {
     format!("{}/properties/{}", schema.pointer, crate::contract::escape(name))
 }
 
-/// Returns the type and format of a schema, such as `string (date-time)`.
+/// Returns the type and format of a schema, such as `string (date-time)` or `of any type`.
 fn kind(schema: &Node) -> String {
     match (schema.string("type"), schema.string("format")) {
         (Some(name), Some(format)) => format!("{name} ({format})"),
         (Some(name), None) => name.to_owned(),
-        (None, _) => "of any type".to_owned(),
+        (None, Some(format)) => format!("of any type ({format})"),
+        (None, None) => "of any type".to_owned(),
     }
 }

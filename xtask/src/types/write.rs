@@ -19,7 +19,7 @@ const OTHER_FORMS: [(&str, &str, &str); 2] = [
 ///
 /// Returns an error if a name is not valid in Rust.
 pub(crate) fn tokens(document: &Value, types: &Types) -> anyhow::Result<TokenStream> {
-    let mut each = types.objects.iter().map(one).collect::<anyhow::Result<Vec<_>>>()?;
+    let mut each = types.objects.iter().map(object_tokens).collect::<anyhow::Result<Vec<_>>>()?;
     each.extend(types.maps.iter().map(|map| {
         let (name, description, ty) = (format_ident!("{}", map.name), &map.description, map.kind.tokens());
         quote!(#[doc = #description] pub type #name = #ty;)
@@ -95,7 +95,7 @@ fn closed_enums(document: &Value) -> Vec<TokenStream> {
         .collect()
 }
 
-fn one(object: &Object) -> anyhow::Result<TokenStream> {
+fn object_tokens(object: &Object) -> anyhow::Result<TokenStream> {
     let name = format_ident!("{}", object.name);
     let schema_name = &object.name;
     let description = &object.description;

@@ -27,12 +27,11 @@ pub(crate) trait Object: Sized {
     /// Returns the properties that are not stored in fields, and the set of fields that were null.
     fn rest(&self) -> (&Map<String, Value>, Nulls);
 
-    /// Returns the properties that are not stored in fields, and the set of fields that were null.
+    /// Returns mutable references to the values of [`rest`](Self::rest).
     fn rest_mut(&mut self) -> (&mut Map<String, Value>, &mut Nulls);
 }
 
-/// A set of fields of an object, such as those that were null. `==` treats all sets as equal, because null and absent have the
-/// same meaning.
+/// The set of fields of an object that were null. `==` treats all sets as equal, because null and absent have the same meaning.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Nulls(u64);
 
@@ -46,6 +45,7 @@ impl Nulls {
     }
 }
 
+/// Returns the bit of a field in a set of fields; zero for a field after the 64th.
 fn bit(field: usize) -> u64 {
     u32::try_from(field).ok().and_then(|field| 1_u64.checked_shl(field)).unwrap_or(0)
 }
@@ -269,7 +269,7 @@ impl<'de, T: Object> Visitor<'de> for Fill<'_, T> {
 pub(crate) fn serialize<T: Object, S: Serializer>(object: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let (extra, nulls) = object.rest();
     let map = serializer.serialize_map(None)?;
-    let mut writer = Writer { map, fields: T::FIELDS, extra, nulls, written: Nulls::default() };
+    let mut writer = Writer { map, fields: T::FIELDS, extra, nulls, written: 0 };
     object.write_fields(&mut writer)?;
     writer.end()
 }
@@ -280,7 +280,8 @@ pub(crate) struct Writer<'a, M> {
     fields: &'static [&'static str],
     extra: &'a Map<String, Value>,
     nulls: Nulls,
-    written: Nulls,
+    /// The bits of the fields that have been written.
+    written: u64,
 }
 
 impl<M: SerializeMap> Writer<'_, M> {
@@ -294,7 +295,7 @@ impl<M: SerializeMap> Writer<'_, M> {
             }
             None => return Ok(()),
         }
-        self.written.set(field, true);
+        self.written |= bit(field);
         Ok(())
     }
 
@@ -302,7 +303,7 @@ impl<M: SerializeMap> Writer<'_, M> {
         for (name, value) in self.extra {
             let field = self.fields.iter().position(|field| field == name);
             // A field that was set after decoding replaces a mismatch of the same name.
-            if !field.is_some_and(|field| self.written.has(field)) {
+            if !field.is_some_and(|field| self.written & bit(field) != 0) {
                 self.map.serialize_entry(name, value)?;
             }
         }

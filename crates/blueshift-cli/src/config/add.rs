@@ -33,7 +33,7 @@ pub(crate) fn add_profile(global: &Global) -> Result<Added, SettingsError> {
     let path = file::default_path().ok_or(SettingsError::NoConfigDirectory)?;
     let config = ConfigFile::read(path.clone())?;
     if config.as_ref().is_some_and(|config| config.names().any(|known| known == name)) {
-        return Err(SettingsError::ProfileExists { path });
+        return Err(SettingsError::ProfileExists { path, name });
     }
     let is_new = config.is_none();
     let is_default = config.is_none_or(|config| config.default_profile.as_ref() == Some(&name));
@@ -67,19 +67,19 @@ fn values(global: &Global) -> Result<Vec<(&'static str, String)>, SettingsError>
             Err(error) => return Err(SettingsError::Client(Box::new(error))),
         }
     }
-    let absolute = |path: &PathBuf| {
+    let absolute = |option, path: &PathBuf| {
         let absolute = std::path::absolute(path).unwrap_or_else(|_| path.clone());
-        absolute.into_os_string().into_string().map_err(|_| SettingsError::PathNotUnicode)
+        absolute.into_os_string().into_string().map_err(|_| SettingsError::PathNotUnicode { option })
     };
     if let Some(path) = &global.api_key_file {
         if path.as_os_str() == "-" {
             return Err(SettingsError::Conflict { one: "--api-key-file -", other: "config init" });
         }
         KeySource::File(KeyFile::new(path, path.clone(), Source::Flag("--api-key-file"))).read()?;
-        values.push(("api-key-file", absolute(path)?));
+        values.push(("api-key-file", absolute("--api-key-file", path)?));
     }
     if let Some(path) = &global.ca_file {
-        values.push(("ca-file", absolute(path)?));
+        values.push(("ca-file", absolute("--ca-file", path)?));
     }
     if let Some(proxy) = &global.proxy {
         values.push(("proxy", proxy.clone()));

@@ -32,8 +32,8 @@ pub(crate) enum SettingsError {
         #[source]
         problem: std::io::Error,
     },
-    #[error("{path} already contains the profile; edit the file to change it, or choose another name with --profile", path = path.display())]
-    ProfileExists { path: PathBuf },
+    #[error("{path} already contains the profile {name:?}; edit the file to change it, or choose another name with --profile", path = path.display())]
+    ProfileExists { path: PathBuf, name: String },
     #[error("no home directory found; set XDG_CONFIG_HOME to the directory for config files")]
     NoConfigDirectory,
     #[error("cannot write {path}", path = path.display())]
@@ -42,8 +42,8 @@ pub(crate) enum SettingsError {
         #[source]
         problem: std::io::Error,
     },
-    #[error("a path cannot be written to the config file, because it is not valid Unicode")]
-    PathNotUnicode,
+    #[error("{option}: the path is not valid Unicode, so it cannot be written to the config file")]
+    PathNotUnicode { option: &'static str },
     #[error(transparent)]
     Client(Box<blueshift::Error>),
     #[error("{path}, line {line}: {problem}")]

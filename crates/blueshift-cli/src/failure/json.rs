@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use blueshift::{Error, Outcome};
 use serde::Serialize;
 
-use super::report::{facts, headline};
+use super::report::{details, headline};
 use super::{Failure, advice, innermost};
 use crate::output::write_record;
 use crate::writes::Tally;
@@ -57,7 +57,7 @@ struct Report {
 pub(super) fn report(failure: &Failure, out: &mut impl Write) -> io::Result<()> {
     let error = failure.error();
     let (mut server_messages, mut causes, mut request_id) = (Vec::new(), Vec::new(), None);
-    for (name, value) in facts(failure) {
+    for (name, value) in details(failure) {
         match name {
             "message" => server_messages.push(value),
             "cause" => causes.push(value),

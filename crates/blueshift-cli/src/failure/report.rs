@@ -1,4 +1,4 @@
-//! Prints a failure: a headline, facts and advice.
+//! Prints a failure: a headline, details and advice.
 
 use std::error::Error as _;
 use std::io::{self, Write};
@@ -23,9 +23,9 @@ fn report_text(failure: &Failure, terminal: &Terminal, out: &mut impl Write) -> 
     out.write_all(b" ")?;
     stream.paint(out, BOLD, &visible(&headline(failure)))?;
     out.write_all(b"\n")?;
-    let facts = facts(failure);
-    let width = facts.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
-    for (name, value) in &facts {
+    let details = details(failure);
+    let width = details.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    for (name, value) in &details {
         stream.paint(out, DIM, &format!("  {name:width$}"))?;
         writeln!(out, "  {}", visible(value))?;
     }
@@ -55,30 +55,30 @@ pub(super) fn headline(failure: &Failure) -> String {
                 _ => format!("the API key does not work in {target}"),
             }
         }
-        Failure::Call { source, printed, .. } if *printed > 0 => without_facts(source),
+        Failure::Call { source, printed, .. } if *printed > 0 => without_details(source),
         Failure::Call { source, .. } => match innermost(source) {
-            // The server's message is printed as a fact.
+            // The server's message is printed as a detail.
             Error::Api(error) => match error.status().as_u16() {
                 401 => "the API key was refused".to_owned(),
                 403 => "the API key lacks permission".to_owned(),
                 429 => "too many requests".to_owned(),
                 status => format!("the server responded with {status}"),
             },
-            other => without_facts(other),
+            other => without_details(other),
         },
         other => other.to_string(),
     }
 }
 
 /// Returns a one-line summary: for an error response, the status and the server's first message or, if there is none, the
-/// reason phrase of the status; for other errors, the message without facts.
+/// reason phrase of the status; for other errors, the message without details.
 pub(crate) fn summary(error: &Error) -> String {
     match innermost(error) {
         Error::Api(api) => {
             let reason = || api.status().canonical_reason().unwrap_or("error").to_owned();
             format!("{} {}", api.status().as_u16(), messages(api).into_iter().next().unwrap_or_else(reason))
         }
-        other => without_facts(other),
+        other => without_details(other),
     }
 }
 
@@ -91,25 +91,26 @@ fn messages(error: &ApiError) -> Vec<String> {
     fields.iter().map(|(field, problems)| format!("{field} {}", problems.join(", "))).collect()
 }
 
-/// Returns the message without the request id and the number of attempts at its end, which are printed as facts.
-fn without_facts(error: &Error) -> String {
-    strip_facts(error.to_string())
+/// Returns the message without the request id and the number of attempts at its end, which are printed as details.
+fn without_details(error: &Error) -> String {
+    strip_details(error.to_string())
 }
 
-fn strip_facts(text: String) -> String {
+fn strip_details(text: String) -> String {
     match text.rsplit_once(" (") {
-        Some((before, facts)) if facts.contains("attempts") || facts.contains("request id") => {
+        Some((before, details)) if details.contains("attempts") || details.contains("request id") => {
             before.to_owned()
         }
         _ => text,
     }
 }
 
-pub(super) fn facts(failure: &Failure) -> Vec<(&'static str, String)> {
-    let mut facts = Vec::new();
-    let mut add = |name, value: String| facts.push((name, value));
+/// Returns the details below the headline, as names and values.
+pub(super) fn details(failure: &Failure) -> Vec<(&'static str, String)> {
+    let mut details = Vec::new();
+    let mut add = |name, value: String| details.push((name, value));
     if let Failure::Writes(writes) = failure {
-        writes.facts().into_iter().for_each(|(name, value)| add(name, value));
+        writes.details().into_iter().for_each(|(name, value)| add(name, value));
     }
     if let Failure::NoRecords { request_id: Some(id), .. } = failure {
         add("request id", id.clone());
@@ -120,7 +121,7 @@ pub(super) fn facts(failure: &Failure) -> Vec<(&'static str, String)> {
             add("cause", error.to_string());
             source = error.source();
         }
-        return facts;
+        return details;
     };
     let inner = innermost(error);
     let mut head = Some(error);
@@ -144,11 +145,11 @@ pub(super) fn facts(failure: &Failure) -> Vec<(&'static str, String)> {
         Error::Api(api) => messages(api).into_iter().for_each(|message| add("message", message)),
         other => {
             if !head.is_some_and(|head| std::ptr::eq(other, head)) {
-                add("cause", without_facts(other));
+                add("cause", without_details(other));
             }
             // Only the last error of the chain is added, because the errors before it add no information.
             if let Some(root) = root(other) {
-                add("cause", strip_facts(root.to_string().lines().next().unwrap_or_default().to_owned()));
+                add("cause", strip_details(root.to_string().lines().next().unwrap_or_default().to_owned()));
             }
         }
     }
@@ -166,7 +167,7 @@ pub(super) fn facts(failure: &Failure) -> Vec<(&'static str, String)> {
     if let Some(wait) = error.retry_after() {
         add("retry after", format!("{} s", wait.as_secs()));
     }
-    facts
+    details
 }
 
 /// Wraps a paragraph into lines of at most 78 bytes. Longer words are not split.

@@ -5,7 +5,7 @@ use std::io;
 use tokio::signal;
 
 /// A receiver of SIGINT and SIGTERM, or of Ctrl-C on platforms other than Unix. On Unix, these signals no longer terminate the
-/// process after a receiver was created.
+/// process once a receiver has been created.
 pub(crate) struct Interrupts {
     #[cfg(unix)]
     terminate: signal::unix::Signal,

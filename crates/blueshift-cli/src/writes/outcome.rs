@@ -120,23 +120,23 @@ impl Tally {
         *count = count.saturating_add(1);
     }
 
-    fn undone(&self) -> u64 {
+    fn not_done(&self) -> u64 {
         self.failed.saturating_add(self.not_sent)
     }
 
     pub(crate) fn total(&self) -> u64 {
-        self.done.saturating_add(self.undone()).saturating_add(self.unknown)
+        self.done.saturating_add(self.not_done()).saturating_add(self.unknown)
     }
 
     /// Returns whether every record was written or was already in the requested state.
     pub(crate) fn is_complete(&self) -> bool {
-        self.undone() == 0 && self.unknown == 0
+        self.not_done() == 0 && self.unknown == 0
     }
 
-    /// Returns 4 if an outcome is unknown. Otherwise returns 0 if all records are [`done`](Self::done), 3 if only a part of
-    /// them is, and 1 if none is.
+    /// Returns the exit code: 4 if an outcome is unknown; otherwise 0 if all records are [`done`](Self::done), 3 if only some
+    /// are, and 1 if none is.
     fn exit_code(&self) -> u8 {
-        match (self.unknown, self.undone(), self.done) {
+        match (self.unknown, self.not_done(), self.done) {
             (1.., _, _) => 4,
             (0, 0, _) => 0,
             (0, _, 0) => 1,
@@ -148,8 +148,8 @@ impl Tally {
 /// The words for successful writes in messages.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Words {
-    /// A participle or adjective, such as "launched" or "successful".
-    pub(crate) past: &'static str,
+    /// The word for records that are [`done`](Tally::done), such as "launched" or "successful".
+    pub(crate) done: &'static str,
     /// The singular and plural noun for the records.
     pub(crate) noun: [&'static str; 2],
 }
@@ -196,51 +196,51 @@ impl WritesFailure {
         }
     }
 
-    /// Returns the facts of the report, as names and values.
-    pub(crate) fn facts(&self) -> Vec<(&'static str, String)> {
-        let mut facts = Vec::new();
+    /// Returns the details that the error message lists, as names and values.
+    pub(crate) fn details(&self) -> Vec<(&'static str, String)> {
+        let mut details = Vec::new();
         let Tally { done, failed, unknown, not_sent } = self.tally;
         if self.tally.total() > 1 {
             let counts =
-                [(self.words.past, done), ("failed", failed), ("unknown", unknown), ("not sent", not_sent)];
-            facts.extend(counts.into_iter().filter(|(_, n)| *n > 0).map(|(name, n)| (name, n.to_string())));
+                [(self.words.done, done), ("failed", failed), ("unknown", unknown), ("not sent", not_sent)];
+            details.extend(counts.into_iter().filter(|(_, n)| *n > 0).map(|(name, n)| (name, n.to_string())));
         }
         match &self.problem {
             Some(Problem::Write { path, source }) => {
-                facts.push(("cause", format!("cannot write {}: {source}", path.display())));
+                details.push(("cause", format!("cannot write {}: {source}", path.display())));
             }
-            Some(Problem::Interrupted) => facts.push(("cause", "interrupted".to_owned())),
+            Some(Problem::Interrupted) => details.push(("cause", "interrupted".to_owned())),
             Some(Problem::Call(error)) => {
                 if let Error::OutcomeUnknown(unknown) = &**error {
                     for campaign in unknown.candidates().unwrap_or_default() {
                         let created = campaign.created_at.map(|at| format!(", created at {at}"));
                         let name = campaign.name.as_deref().unwrap_or_default();
                         let text = format!("{} {name:?}{}", campaign.uuid, created.unwrap_or_default());
-                        facts.push(("candidate", text));
+                        details.push(("candidate", text));
                     }
                 }
             }
             None => {}
         }
-        facts
+        details
     }
 }
 
 impl fmt::Display for WritesFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Words { past, noun: [singular, plural] } = self.words;
-        let (total, undone, unknown) = (self.tally.total(), self.tally.undone(), self.tally.unknown);
+        let Words { done, noun: [singular, plural] } = self.words;
+        let (total, not_done, unknown) = (self.tally.total(), self.tally.not_done(), self.tally.unknown);
         match (unknown, total) {
-            (1, 1) => write!(f, "it is unknown whether the {singular} was {past}"),
+            (1, 1) => write!(f, "it is unknown whether the {singular} was {done}"),
             (1.., _) => {
-                let were = if unknown == 1 { "was" } else { "were" };
-                write!(f, "it is unknown whether {unknown} of {total} {plural} {were} {past}")
+                let (outcomes, are) = if unknown == 1 { ("outcome", "is") } else { ("outcomes", "are") };
+                write!(f, "the {outcomes} of {unknown} of {total} {plural} {are} unknown")
             }
-            (0, 1) if undone == 1 => write!(f, "the {singular} was not {past}"),
-            (0, _) if undone == 0 => f.write_str("the results are incomplete"),
+            (0, 1) if not_done == 1 => write!(f, "the {singular} was not {done}"),
+            (0, _) if not_done == 0 => f.write_str("the results are incomplete"),
             (0, _) => {
-                let were = if undone == 1 { "was" } else { "were" };
-                write!(f, "{undone} of {total} {plural} {were} not {past}")
+                let were = if not_done == 1 { "was" } else { "were" };
+                write!(f, "{not_done} of {total} {plural} {were} not {done}")
             }
         }
     }

@@ -141,12 +141,12 @@ pub(crate) struct Change {
 impl Change {
     pub(crate) fn new(
         imperative: &'static str,
-        past: &'static str,
+        done: &'static str,
         operation: &'static Operation,
         send: Sender,
         in_flight: usize,
     ) -> Self {
-        let words = Words { past, noun: ["campaign", "campaigns"] };
+        let words = Words { done, noun: ["campaign", "campaigns"] };
         Self { imperative, words, operation, send, in_flight, details: Vec::new() }
     }
 

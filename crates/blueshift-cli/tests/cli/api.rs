@@ -59,7 +59,7 @@ fn fields_are_members_of_the_body_of_writes() {
         (&created["campaign"]["name"], &created["campaign"]["status"]),
         (&json!("2024"), &json!("draft"))
     );
-    // `-f` sends the value as text, which the sandbox refuses.
+    // `-f` sends `false` as text, which the sandbox refuses for `launch`.
     let output = create(&["-f", "launch=false"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("launch"), "{}", stderr(&output));

@@ -171,7 +171,7 @@ fn nothing_is_executed_if_the_results_cannot_be_written() {
     for (options, message) in [
         ("--results /dev/full", "/dev/full already exists"),
         ("--resume /dev/full", "/dev/full is not a regular file"),
-        ("--results missing/results", "cannot open missing/results"),
+        ("--results missing/results", "cannot write missing/results"),
     ] {
         let output = fixture.run(&format!("{KEYED} {options}"));
         assert_eq!(output.status.code(), Some(2), "{options}: {}", stderr(&output));

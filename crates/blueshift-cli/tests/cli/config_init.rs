@@ -65,6 +65,6 @@ fn refuses_invalid_values_and_existing_profiles() {
     let before = config_of(home);
     let output = run(home, "config init --region eu");
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("already contains the profile"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("already contains the profile \"default\""), "{}", stderr(&output));
     assert_eq!(config_of(home), before);
 }

@@ -257,7 +257,7 @@ fn exit_code_states_how_much_succeeded() {
     assert_eq!(outcomes.len(), 3);
     assert_eq!(outcomes.iter().filter(|outcome| outcome["outcome"] == "unknown").count(), 2, "{outcomes:?}");
     assert!(
-        stderr(&output).starts_with("error: it is unknown whether 2 of 3 campaigns were launched\n"),
+        stderr(&output).starts_with("error: the outcomes of 2 of 3 campaigns are unknown\n"),
         "{}",
         stderr(&output)
     );

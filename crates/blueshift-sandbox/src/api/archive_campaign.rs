@@ -69,7 +69,8 @@ impl From<DataError> for Unchanged {
     }
 }
 
-/// Archives or unarchives a campaign. A launched or executing campaign cannot be archived, as the API reference indicates.
+/// Archives or unarchives a campaign. The API reference indicates that a launched campaign cannot be archived. The sandbox
+/// treats an executing campaign in the same way.
 pub(super) fn set_archived(
     shared: &SandboxState,
     write: &mut Write<'_>,

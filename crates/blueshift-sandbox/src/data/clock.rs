@@ -6,7 +6,7 @@ use tokio::time::Instant;
 
 use crate::data::timestamp::DAY;
 
-/// A running or fixed clock. Times are in microseconds since 1970.
+/// A running or fixed clock. Times are in microseconds since the Unix epoch.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Clock {
     /// The system time when the sandbox started, plus tokio's time since then. A test can pause and advance it.

@@ -82,7 +82,7 @@ pub(crate) struct Activity {
     extended_attributes: Map<String, Value>,
     #[serde(flatten)]
     browser: Option<Browser>,
-    /// The time in microseconds since 1970.
+    /// The time in microseconds since the Unix epoch.
     #[serde(skip)]
     pub(crate) at: i64,
 }

@@ -10,7 +10,7 @@ pub(crate) trait FilterFields {
     fn exec_term(&self) -> Option<&str>;
     /// Returns whether the campaign is archived, which is false for a campaign without this field.
     fn archived(&self) -> bool;
-    /// Returns the creation date in microseconds since 1970.
+    /// Returns the creation date in microseconds since the Unix epoch.
     fn created(&self) -> Option<i64>;
     fn started(&self) -> Option<i64>;
 }

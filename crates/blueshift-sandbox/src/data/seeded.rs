@@ -31,7 +31,7 @@ pub(crate) struct Seeded {
 impl Seeded {
     pub(crate) fn campaign(&self, index: u32) -> SeededCampaign {
         let bits = mix(self.seed, u64::from(index));
-        // Most campaigns are recent, as in a growing account. The campaigns are ordered by creation.
+        // Most campaigns are recent, as in a growing account. The campaigns are ordered by creation time.
         let fraction = (f64::from(index) + unit(bits)) / f64::from(self.count.max(1));
         let age = (SPAN as f64 * (0.15 * fraction + 0.85 * fraction * fraction)) as i64;
         let created = (self.today - age) / 1000 * 1000;

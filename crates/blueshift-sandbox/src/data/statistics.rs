@@ -12,7 +12,7 @@ use crate::random::{Draws, mix};
 /// The number of days on which a one-time campaign has figures.
 const ONE_TIME_DAYS: i64 = 3;
 
-/// A half-open time range, in microseconds since 1970.
+/// A half-open time range, in microseconds since the Unix epoch.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Range {
     pub(crate) start: i64,

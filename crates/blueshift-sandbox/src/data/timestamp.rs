@@ -1,4 +1,4 @@
-//! Timestamps, as text in requests and bodies, and as microseconds since 1970 for comparisons.
+//! Timestamps, as text in requests and bodies, and as microseconds since the Unix epoch for comparisons.
 
 use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimePrinter;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-/// The delayed effects of a sandbox. Pending effects are canceled when the sandbox stops.
+/// The delayed effects of a sandbox. Pending effects are cancelled when the sandbox stops.
 #[derive(Debug)]
 pub(crate) struct Delayed {
     tasks: Mutex<Option<JoinSet<()>>>,

@@ -37,7 +37,7 @@ use crate::faults::text::Fields;
 ///
 /// With `http_date`, a `Retry-After` header states a time instead of a number of seconds, rounded up to a whole second.
 ///
-/// `delayed_effect` uses tokio's time, which a test can pause. Pending requests are canceled when the sandbox stops.
+/// `delayed_effect` uses tokio's time, which a test can pause. Pending requests are cancelled when the sandbox stops.
 /// `stale_reads` applies to `list_campaigns`, `get_campaign` and `get_campaign_detail`; a listing counts as a read of every
 /// campaign.
 ///
@@ -253,7 +253,7 @@ impl Fault {
     /// Creates a fault that closes the connection immediately, and handles the request after a delay. With
     /// [`respond_with`](Self::respond_with), it responds with a status instead of closing the connection.
     ///
-    /// The delay uses tokio's time, which a test can pause. Pending requests are canceled when the sandbox stops.
+    /// The delay uses tokio's time, which a test can pause. Pending requests are cancelled when the sandbox stops.
     pub fn delayed_effect(delay: Duration) -> Self {
         Self::new(Kind::DelayedEffect { delay, status: None })
     }

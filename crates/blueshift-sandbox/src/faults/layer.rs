@@ -94,7 +94,7 @@ pub(crate) async fn apply(
         }
         None => handle(&shared, info, request, next).await,
     };
-    in_flight.responded(response.status());
+    in_flight.record_status(response.status());
     response.extensions_mut().insert(Delivery::new(ending, in_flight));
     response
 }

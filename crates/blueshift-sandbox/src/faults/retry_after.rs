@@ -21,8 +21,8 @@ pub(crate) struct RetryAfter {
 }
 
 impl RetryAfter {
-    /// Creates a header that is sent at `now`, in microseconds since 1970. Returns `None` if the end of the wait cannot be
-    /// represented.
+    /// Creates a header that is sent at `now`, in microseconds since the Unix epoch. Returns `None` if the end of the wait
+    /// cannot be represented.
     pub(crate) fn new(wait: Wait, now: i64) -> Option<Self> {
         let seconds = i64::try_from(wait.seconds).ok()?;
         let (header, micros, tolerance) = match wait.form {

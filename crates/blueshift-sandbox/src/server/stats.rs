@@ -148,7 +148,8 @@ impl InFlight {
         }
     }
 
-    pub(crate) fn responded(&mut self, status: StatusCode) {
+    /// Records the status of the response.
+    pub(crate) fn record_status(&mut self, status: StatusCode) {
         self.responded = true;
         let mut record = self.recorder.lock();
         if record.generation != self.generation {

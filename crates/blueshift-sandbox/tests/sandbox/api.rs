@@ -11,7 +11,7 @@ pub(crate) const NOT_FOUND: &str = r#"{"message":"Campaign not found"}"#;
 pub(crate) const VALIDATION_FAILED: &str = r#"{"success":false,"error":"Validation failed"}"#;
 pub(crate) const BAD_REQUEST: &str = r#"{"message":"Bad Request"}"#;
 
-/// Returns a request with the key.
+/// Returns a request with the API key of the sandbox. `request` is a method and a path, such as `GET /api/v1/campaigns`.
 pub(crate) fn request(sandbox: &Sandbox, request: &str) -> reqwest::RequestBuilder {
     let (method, path) = request.split_once(' ').expect("a method and a path");
     let method = method.parse().expect("a method");
@@ -38,8 +38,8 @@ pub(crate) fn parsed(body: &str) -> Value {
     serde_json::from_str(body).expect("JSON")
 }
 
-/// Returns campaigns in every state, named by type and status, such as `one_time-draft` and `archived-one_time-draft`, and
-/// three incomplete drafts.
+/// Returns campaigns in every state, with UUIDs that consist of type and status, such as `one_time-draft` and
+/// `archived-one_time-draft`, and three incomplete drafts.
 pub(crate) fn every_state() -> DataSet {
     let mut rows = Vec::new();
     for exec_term in ["one_time", "recurring", "on_going", "transactional", "onsite"] {

@@ -95,7 +95,7 @@ async fn refuses_malformed_payloads() {
 }
 
 #[tokio::test]
-async fn error_codes_are_as_documented() {
+async fn refusals_have_the_documented_error_codes() {
     let sandbox = start().await;
     let not_triggered = r#"{"success":false,"error":"campaign is not event/API triggered","error_code":101}"#;
     let not_launched =

@@ -65,7 +65,7 @@ fn startdate(call: usize) -> String {
     format!("2027-01-01T00:00:00.{call:03}Z")
 }
 
-/// The result of a call for its client: the body of a complete 200 response, a refusal, or an unknown outcome.
+/// The result of a call, as seen by the client: the body of a complete 200 response, a refusal, or an unknown outcome.
 enum Report {
     Ok(Value),
     Refused,
@@ -131,7 +131,7 @@ fn observed(sandbox: &Sandbox, uuid: &str) -> Campaign {
     }
 }
 
-/// Applies an effect to the model. The effect must be possible and change the state.
+/// Applies an effect to the model. Panics if the effect is not possible in the current state.
 fn replay(campaigns: &mut BTreeMap<String, Campaign>, keys: &mut Vec<String>, effect: &Effect) {
     let call: usize =
         effect.call.as_deref().and_then(|call| call.parse().ok()).expect("the number of a call");

@@ -224,7 +224,7 @@ async fn bulk_archiving_has_an_outcome_for_each_campaign() {
 }
 
 #[tokio::test]
-async fn bulk_archiving_takes_up_to_100_campaigns() {
+async fn bulk_archiving_accepts_up_to_100_campaigns() {
     let sandbox = start().await;
     for operation in ["bulk_archive", "bulk_unarchive"] {
         let line = format!("PUT /api/v1/campaigns/{operation}");

@@ -1,4 +1,4 @@
-//! A client with responses from memory.
+//! A client whose responses are kept in memory, without a network.
 
 use std::future::{Future, Ready, ready};
 use std::task::{Context, Poll};

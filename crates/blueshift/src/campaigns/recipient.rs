@@ -67,8 +67,8 @@ impl Recipient {
         Self::new(Some(email.into()), None)
     }
 
-    /// Creates a recipient with this customer id. The schema in the API reference requires an email address, but its text does
-    /// not.
+    /// Creates a recipient with this customer id. The schema in the API reference requires an email address; the text of the
+    /// reference accepts any identifier.
     pub fn customer_id(id: impl Into<String>) -> Self {
         Self::new(None, Some(id.into()))
     }
@@ -121,7 +121,8 @@ impl Recipient {
         &self.fields
     }
 
-    /// Returns whether the transaction was generated and sent by at most one call, so that no other call can have executed it.
+    /// Returns whether the transaction was generated and sent by at most one call, so that no other call with this recipient or
+    /// its clones sent it.
     pub(super) fn is_new(&self) -> bool {
         matches!(&self.transaction, Transaction::Generated { calls, .. } if calls.load(Ordering::SeqCst) <= 1)
     }
@@ -144,7 +145,11 @@ impl Recipient {
     pub(super) fn check(&self, campaign: &str) -> Result<(), ConfigError> {
         let is_empty = |text: &Option<String>| text.as_deref().is_none_or(str::is_empty);
         if is_empty(&self.email) && is_empty(&self.customer_id) {
-            return Err(ConfigError::invalid("recipient", "", "an email address or a customer id"));
+            return Err(ConfigError::invalid(
+                "recipient identifier",
+                "",
+                "an email address or a customer id",
+            ));
         }
         if campaign.is_empty() {
             return Err(ConfigError::invalid("campaign uuid", "", "non-empty"));
@@ -158,7 +163,7 @@ impl Recipient {
             "email_attachments",
         ];
         if let Some(name) = self.fields.keys().find(|name| RESERVED.contains(&name.as_str())) {
-            return Err(ConfigError::invalid("field", name, "a name that is not reserved by the API"));
+            return Err(ConfigError::invalid("field name", name, "one that is not reserved by the API"));
         }
         Ok(())
     }
@@ -209,8 +214,12 @@ mod tests {
     }
 
     #[test]
-    fn namespace_is_as_documented() {
+    fn namespace_is_derived_from_the_documentation_url() {
         assert_eq!(NAMESPACE, Uuid::new_v5(&Uuid::NAMESPACE_URL, b"https://docs.rs/blueshift"));
+    }
+
+    #[test]
+    fn uses_explicit_transaction() {
         let given = Uuid::from_u128(7);
         assert_eq!(Recipient::customer_id("c").transaction(given).transaction_uuid("a"), given);
     }
@@ -218,8 +227,11 @@ mod tests {
     #[test]
     fn refuses_recipients_that_the_server_could_misinterpret() {
         for (recipient, words) in [
-            (Recipient::email(""), "recipient must be an email address or a customer id"),
-            (Recipient::email("a@example.com").field("transaction_uuid", "x"), "field must be a name"),
+            (Recipient::email(""), "recipient identifier must be an email address or a customer id"),
+            (
+                Recipient::email("a@example.com").field("transaction_uuid", "x"),
+                "field name must be one that is not reserved",
+            ),
         ] {
             let error = recipient.execution("a").unwrap_err().to_string();
             assert!(error.starts_with(words), "{error}");

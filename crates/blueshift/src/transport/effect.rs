@@ -70,17 +70,17 @@ impl Observed {
         OBSERVED.scope(self, attempt).await
     }
 
-    /// Returns the effect of the attempt: that of its last request, or [`Effect::Unknown`] if that request was refused but an
-    /// earlier request, sent by a layer, was not. `None` if no request was observed.
+    /// Returns the effect of the attempt: that of its last request, or [`Effect::Unknown`] if that request was not applied, but
+    /// an earlier request, sent by a layer, may have been. Returns `None` if no request was observed.
     pub(crate) fn effect(&self) -> Option<Effect> {
         let requests = self.lock();
         let last = requests.last?;
-        let all_refused = requests.not_applied == requests.count;
-        Some(if last == Effect::NotApplied && !all_refused { Effect::Unknown } else { last })
+        let none_applied = requests.not_applied == requests.count;
+        Some(if last == Effect::NotApplied && !none_applied { Effect::Unknown } else { last })
     }
 
-    /// Returns whether a request of the attempt may still take effect, or a layer repeated an applied request. In the second
-    /// case, the response does not describe the effect of the first request.
+    /// Returns whether a request of the attempt may still take effect, or more than one request was applied because a layer
+    /// repeated it. In the second case, the response describes only the effect of the last request.
     pub(crate) fn is_unsettled(&self) -> bool {
         let requests = self.lock();
         requests.not_applied + requests.applied < requests.count || requests.applied > 1
@@ -137,7 +137,7 @@ mod tests {
     use reqwest::header::HeaderValue;
 
     #[test]
-    fn classifies_statuses_as_documented() {
+    fn classifies_json_responses_by_status() {
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
         let with = |effect: Effect| -> Vec<u16> {

@@ -11,8 +11,9 @@ use crate::error::{CallFacts, Outcome};
 
 const REQUEST_ID: &str = "x-request-id";
 
-/// The record of one call. It is written by the retry layer and the code above it. The retry layer reads the effect of each
-/// attempt, and the call reads the record when it ends.
+/// The record of one call. The retry layer and the code above it write the record; [`observe`](super::effect::observe) writes
+/// the effects of the attempts. The retry layer reads the effect of each attempt, and the call reads the record after its last
+/// attempt.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Record(Arc<Mutex<State>>);
 
@@ -47,7 +48,8 @@ impl Record {
         state.unsettled |= before.is_some_and(|before| may_take_effect(&before));
     }
 
-    pub(crate) fn responded(&self, response: &Response) {
+    /// Records the status and the request id of a response.
+    pub(crate) fn record_response(&self, response: &Response) {
         let mut state = self.lock();
         state.status = Some(response.status());
         if let Some(id) = response.headers().get(REQUEST_ID).filter(|id| id.to_str().is_ok()) {

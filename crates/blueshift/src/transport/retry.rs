@@ -168,7 +168,7 @@ where
         record.start_attempt(observed.clone());
         let outcome = observed.scope(attempt_once(&mut inner, request, attempt)).await;
         if let Ok(response) = &outcome {
-            record.responded(response);
+            record.record_response(response);
         }
         let Some(failure) = Failure::of(&outcome) else {
             if outcome.as_ref().is_ok_and(|response| response.status().is_success()) {

@@ -259,7 +259,7 @@ impl Create {
         let mut tally = Tally::default();
         tally.add(status);
         if !tally.is_complete() {
-            let words = Words { past: "created", noun: ["campaign", "campaigns"] };
+            let words = Words { done: "created", noun: ["campaign", "campaigns"] };
             return Err(WritesFailure { tally, words, operation: &OPERATION, problem, next_step }.into());
         }
         printed

@@ -83,7 +83,7 @@ pub(crate) struct Execute {
     #[arg(long)]
     bulk: bool,
 
-    /// Resend recipients of bulk requests with an unknown outcome; may execute the campaign twice for them
+    /// Repeat bulk executions with an unknown outcome; may execute the campaign twice for a recipient
     #[arg(long)]
     retry_unknown: bool,
 
@@ -307,7 +307,7 @@ impl Execute {
         if tally.is_complete() && problem.is_none() {
             return printed;
         }
-        let words = Words { past: "successful", noun: ["execution", "executions"] };
+        let words = Words { done: "successful", noun: ["execution", "executions"] };
         let mut next_step = format!("To continue, run the same command {}", self.next_step());
         if self.bulk && tally.unknown > 0 {
             next_step += ". Recipients with an unknown outcome are resent only with --retry-unknown, which may execute the \

@@ -3,7 +3,7 @@
 use blueshift::jiff::Timestamp;
 use serde_json::{Map, Value};
 
-/// A response.
+/// A classified response.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Reply {
     List(List),
@@ -11,14 +11,14 @@ pub(super) enum Reply {
     Refused(u16),
     /// A successful response with a JSON object that is not a list.
     Object(Map<String, Value>),
-    /// A successful response that is not a JSON array or object, or that reports an error.
+    /// A successful response that is not a JSON array or object, or that reports an error and contains no campaigns.
     Unreadable,
 }
 
-/// A page.
+/// A page of campaigns.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct List {
-    /// The value of the key `shape`.
+    /// The form of the response body, as a value of the key `shape` in a behavior file: `array`, `envelope` or `campaigns`.
     pub(super) shape: &'static str,
     pub(super) total: Option<f64>,
     pub(super) items: Vec<Value>,

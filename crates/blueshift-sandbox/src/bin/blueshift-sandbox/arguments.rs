@@ -103,7 +103,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "TOTAL", default_value = "correct", value_parser = total)]
     total: Total,
 
-    /// Order of campaigns: by creation, shuffled, by update (latest first), or the order of the file
+    /// Order of campaigns: by creation time, shuffled, by update time (latest first), or the order of the file
     #[arg(long, default_value = "newest",
         value_parser = choice::<Order>())]
     order: Order,

@@ -32,7 +32,7 @@ impl Line {
     }
 }
 
-/// Returns the problems of the output and the exit code.
+/// Returns the problems found in the exit status and the output of a reader.
 pub(super) fn problems(
     expected: Expected,
     setup: &Setup,

@@ -25,7 +25,7 @@ struct Report {
     outcome: Outcome,
 }
 
-/// Returns the problems of the reports and the exit code.
+/// Returns the problems found in the exit status, the reports and the effects of a writer.
 pub(super) fn problems(tasks: &[Task], sandbox: &Sandbox, status: ExitStatus, stdout: &[u8]) -> Vec<String> {
     let mut problems = Vec::new();
     if !status.success() {
@@ -48,7 +48,7 @@ pub(super) fn problems(tasks: &[Task], sandbox: &Sandbox, status: ExitStatus, st
             Some([outcome]) => check(item.wanted, *outcome, own.len()),
             Some(several) => Err(format!("{} reports", several.len())),
         };
-        let difference = own.first().and_then(|effect| other_content(effect, &item.content, sandbox));
+        let difference = own.first().and_then(|effect| content_problem(effect, &item.content, sandbox));
         for problem in reported.err().into_iter().chain(difference) {
             problems.push(format!("task {} ({}): {problem}", item.id, item.operation));
         }
@@ -89,7 +89,7 @@ fn is_of(effect: &Effect, item: &Item, sandbox: &Sandbox) -> bool {
 }
 
 /// Returns the problem if the state after an effect does not have the values of the task.
-fn other_content(effect: &Effect, content: &Content, sandbox: &Sandbox) -> Option<String> {
+fn content_problem(effect: &Effect, content: &Content, sandbox: &Sandbox) -> Option<String> {
     match content {
         Content::Nothing => None,
         Content::Fields(sent) => {

@@ -14,8 +14,8 @@ const INSERTED: Reason = Reason {
     correct: "Prints each campaign once, or fails.",
 };
 const MOVED: Reason = Reason {
-    why: "In a list sorted by update, an edited campaign moves to the front. If it was on an unread page, none of the remaining \
-          pages contains it.",
+    why: "In a list sorted by update time, an edited campaign moves to the front. If it was on an unread page, none of the \
+          remaining pages contains it.",
     source: Some("https://github.com/airbytehq/airbyte/issues/21500"),
     correct: "Detects the repeated campaign, and reads the list again until no campaign can be missing, or fails.",
 };

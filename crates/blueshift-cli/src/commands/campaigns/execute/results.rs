@@ -3,7 +3,7 @@
 //! For each recipient, a line is written before the request is sent, and another line when the outcome is known. If a record has
 //! several lines, the last line applies. A line is a JSON object. A torn line, which was not written completely, lacks the
 //! closing brace, so it is never read as a result. If the line with the outcome is torn, the outcome is treated as unknown: the
-//! recipient is sent again with the transaction of the earlier line, or is not sent again if it was sent with bulk_execute and
+//! request for the recipient is sent again with the transaction of the earlier line, unless it was sent with bulk_execute and
 //! `--retry-unknown` is not set. If a file was continued in a new file, the last line of the old file contains the path of the
 //! new file.
 
@@ -21,11 +21,17 @@ use super::row::digest_of_key;
 /// The first bytes of every line. A torn line may contain only a part of them.
 const PREFIX: &[u8] = b"{\"campaign_uuid\":\"";
 
-/// An error that prevents the use of a results file. It occurs before any recipient is sent.
+/// An error that prevents the use of a results file. It occurs before any request is sent for a recipient.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ResultsError {
     #[error("cannot open {}", .path.display())]
     Open { path: PathBuf, source: io::Error },
+    #[error("cannot lock {}", .path.display())]
+    Lock { path: PathBuf, source: io::Error },
+    #[error("cannot read {}", .path.display())]
+    Read { path: PathBuf, source: io::Error },
+    #[error("cannot write {}", .path.display())]
+    Write { path: PathBuf, source: io::Error },
     #[error("{} already exists; continue it with --resume, or choose another file", .path.display())]
     Exists { path: PathBuf },
     #[error("{} is not a regular file", .path.display())]
@@ -94,7 +100,7 @@ pub(super) struct Line {
     pub(super) digest: Uuid,
     pub(super) transaction_uuid: Uuid,
     pub(super) status: Status,
-    /// Whether the recipient is sent with bulk_execute, which may not recognize a repeated request.
+    /// Whether the request for the recipient is sent with bulk_execute, which may not recognize a repeated request.
     #[serde(default, skip_serializing_if = "is_false")]
     pub(super) bulk: bool,
     /// Whether a request for the recipient may still take effect.
@@ -225,7 +231,7 @@ impl ResultsFile {
     fn create_with(path: &Path, lines: &mut dyn Read) -> Result<Self, ResultsError> {
         let failure = |source: io::Error| match source.kind() {
             io::ErrorKind::AlreadyExists => ResultsError::Exists { path: path.to_owned() },
-            _ => ResultsError::Open { path: path.to_owned(), source },
+            _ => ResultsError::Write { path: path.to_owned(), source },
         };
         let directory = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut file = tempfile::NamedTempFile::new_in(directory).map_err(failure)?;
@@ -238,10 +244,10 @@ impl ResultsFile {
     }
 
     /// Creates a new file that starts with the lines of this file, and marks this file as continued. A continued file must not be
-    /// resumed again, because it does not contain the recipients that are sent later.
+    /// resumed again, because it does not contain the recipients of later requests.
     pub(super) fn continue_in(mut self, path: &Path, campaign_uuid: &str) -> Result<Self, ResultsError> {
         let from = self.path.clone();
-        let failure = |source| ResultsError::Open { path: from.clone(), source };
+        let failure = |source| ResultsError::Write { path: from.clone(), source };
         self.repair().and_then(|()| self.file.seek(SeekFrom::Start(0))).map_err(failure)?;
         let mut lines = &self.file;
         let continued = Self::create_with(path, &mut lines)?;
@@ -325,7 +331,7 @@ impl ResultsFile {
 fn lock(file: &File, path: &Path) -> Result<(), ResultsError> {
     fs4::FileExt::try_lock(file).map_err(|error| match error {
         fs4::TryLockError::WouldBlock => ResultsError::Locked { path: path.to_owned() },
-        fs4::TryLockError::Error(source) => ResultsError::Open { path: path.to_owned(), source },
+        fs4::TryLockError::Error(source) => ResultsError::Lock { path: path.to_owned(), source },
     })
 }
 
@@ -341,7 +347,7 @@ fn read(file: &File, path: &Path, scope: &Scope) -> Result<(Known, u64, bool), R
     loop {
         text.clear();
         let read = reader.read_until(b'\n', &mut text);
-        let count = read.map_err(|source| ResultsError::Open { path: path.to_owned(), source })?;
+        let count = read.map_err(|source| ResultsError::Read { path: path.to_owned(), source })?;
         if count == 0 {
             return Ok((known, length, false));
         }

@@ -1,4 +1,5 @@
-//! The second pass over the input: sends the recipients of the temporary file and writes their outcomes to the results file.
+//! The second pass over the input: sends requests for the recipients in the temporary file, and writes their outcomes to the
+//! results file.
 
 use std::collections::{HashMap, VecDeque};
 use std::io;
@@ -17,12 +18,12 @@ use crate::terminal::Terminal;
 use crate::writes::{Interrupts, Problem, Tally};
 
 /// The maximum number of recipients whose lines are written and synced together without `--bulk`. A larger number would reduce
-/// the cost of syncs, but leave more lines of unsent recipients after an interruption.
+/// the cost of syncs, but leave more lines of recipients without a request after an interruption.
 const BATCH: usize = 32;
-/// The number of consecutive transient failures after which the remaining recipients are not sent.
+/// The number of consecutive transient failures after which no requests are sent for the remaining recipients.
 const OUTAGE: u32 = 50;
 
-/// Options for sending recipients.
+/// Options for sending requests.
 #[derive(Clone)]
 pub(super) struct Options {
     pub(super) scope: Scope,
@@ -32,7 +33,7 @@ pub(super) struct Options {
 }
 
 impl Options {
-    /// Returns the outcomes of sending `recipients`, which are read while the outcomes are polled.
+    /// Returns the outcomes of the requests for `recipients`, which are read while the outcomes are polled.
     pub(super) fn call<I>(&self, client: &Client, recipients: I) -> Result<BulkOutcomes<Recipient>, Error>
     where
         I: IntoIterator<Item = Recipient, IntoIter: Send + 'static>,
@@ -52,7 +53,7 @@ impl Options {
 /// The state shared by the source of recipients and the consumer of outcomes.
 struct Shared {
     results: ResultsFile,
-    /// The recipients to send next. Their lines are on disk.
+    /// The recipients for which requests are sent next. Their lines are on disk.
     batch: VecDeque<Recipient>,
     /// The recipients in `batch` and in flight, by transaction.
     in_flight: HashMap<Uuid, InFlight>,
@@ -224,7 +225,7 @@ pub(super) async fn send(
     tally.unknown = tally.unknown.saturating_add(taken.saturating_sub(finished));
     tally.not_sent = count.saturating_sub(taken.max(finished));
     if tally.is_complete() && matches!(shared.problem, Some(Problem::Interrupted)) {
-        // All recipients were already sent.
+        // Requests for all recipients were already sent.
         shared.problem = None;
     }
     Ok((tally, shared.problem.take()))

@@ -1,6 +1,6 @@
-//! The first pass over the input, before any request is sent: checks every record, and writes the recipients to send to a
-//! temporary file. The second pass reads that file, so that it processes exactly the checked records, even if the input is a
-//! pipe or changes in the meantime.
+//! The first pass over the input, before any request is sent: checks every record, and writes a temporary file with the
+//! recipients that require a request. The second pass reads that file, so that it processes exactly the checked records, even if
+//! the input is a pipe or changes in the meantime.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Seek, SeekFrom, Write};
@@ -14,7 +14,7 @@ use super::row::{Row, digest_of_key, key};
 use crate::failure::Failure;
 use crate::writes::{InputError, Lines, Records, Tally, open};
 
-/// A recipient to send.
+/// A recipient that requires a request.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Spooled {
     pub(super) record: u64,
@@ -30,13 +30,13 @@ pub(super) struct Spooled {
 /// The checked input.
 pub(super) struct Spool {
     file: BufReader<File>,
-    /// The number of recipients to send.
+    /// The number of recipients that require a request.
     pub(super) count: u64,
-    /// The numbers of recipients that are not sent because of their outcomes in earlier runs.
+    /// The numbers of recipients that require no request because of their outcomes in earlier runs.
     pub(super) resumed: Tally,
 }
 
-/// The rules that determine whether a recipient is sent.
+/// The rules that determine whether a recipient requires a request.
 pub(super) struct Rules<'a> {
     pub(super) scope: &'a Scope,
     pub(super) known: &'a Known,
@@ -46,7 +46,8 @@ pub(super) struct Rules<'a> {
 }
 
 impl Spool {
-    /// Reads and checks the input. `check` is called with the number of recipients to send so far and may return an error.
+    /// Reads and checks the input. For each recipient that requires a request, `check` is called with the number of these
+    /// recipients so far, and may return an error.
     pub(super) fn fill(
         input: &Path,
         rules: &Rules<'_>,

@@ -12,7 +12,7 @@ const SAMPLE: usize = 10;
 struct Candidate {
     field: &'static str,
     descending: bool,
-    /// The value of the key `order`. `None` if a behavior file cannot express this order.
+    /// The value of the key `order` in a behavior file. `None` if the file cannot express this order.
     value: Option<&'static str>,
 }
 
