@@ -143,13 +143,22 @@ class Listing
     places = 0
     loop do
       page = request(number)
+      # If two pages are equal, one of the responses may be wrong.
+      page = request(number) if repeated?(page, first, previous)
       if page.empty?
         page, number = after_empty(number, first)
         return places if page.nil?
       end
-      if page == previous || (page == first && (page - @seen.to_a).empty?)
-        return places if past_end?(page, number, first, previous)
+      if repeated?(page, first, previous)
+        confirmed = request(number - 1) == previous
+        # Page 0 may be an alias of page 1. If the list ends there, page 2 is also identical.
+        is_alias = confirmed && number == 1
+        return places if confirmed && !is_alias && past_end?(page, number, first, previous)
+
+        # The page is counted again, so that the list is read again.
+        places += page.size unless is_alias
       else
+        @start = number if first.nil?
         first ||= page
         previous = page
         places += page.size
@@ -159,6 +168,11 @@ class Listing
 
       number += 1
     end
+  end
+
+  # Returns whether a page is equal to the one before it, or to the first one.
+  def repeated?(page, first, previous)
+    !page.empty? && (page == previous || (page == first && (page - @seen.to_a).empty?))
   end
 
   # Returns the uuids of a page, or an empty list if the page is refused.
@@ -187,11 +201,15 @@ class Listing
       request(0)
       return 0 unless @refusal
 
-      refusal = @refusal
+      # A single refusal may be wrong, so page 0 is requested again after page 1.
+      first_refusal = @refusal
       request(1)
-      return 1 unless @refusal
+      second_refusal = @refusal
+      request(0)
+      return 0 unless @refusal
+      return 1 unless second_refusal
 
-      raise refusal if size == PAGE_SIZES.last
+      raise first_refusal if size == PAGE_SIZES.last
     end
   end
 
@@ -203,6 +221,11 @@ class Listing
     again = request(number)
     return [again, number] unless again.empty?
 
+    # Page 0 may be empty because pages are numbered from 1, and the response for page 1 may be wrong.
+    if first.nil? && following.empty?
+      following = request(number + 1)
+      following_page = @page
+    end
     unless following.empty?
       raise refusal if refusal
 
@@ -210,7 +233,7 @@ class Listing
       return [following, number + 1]
     end
     # A refusal is the end only if the server still returns the first page.
-    raise refusal if refusal && (first.nil? || request(first_number).empty?)
+    raise refusal if refusal && (first.nil? || request(@start).empty?)
 
     [nil, number]
   end
@@ -221,7 +244,7 @@ class Listing
     # Other pages differed, or the list has one campaign.
     return true if page != first || previous != first || page.size == 1
 
-    single_campaigns = [0, 1, 2].map { |offset| request(first_number + offset, 1) }
+    single_campaigns = [0, 1, 2].map { |offset| request(@start + offset, 1) }
     raise ListingError, "the server ignores the page number" if single_campaigns.uniq.size == 1 && page.size > 1
 
     true

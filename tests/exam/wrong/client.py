@@ -201,16 +201,25 @@ class Client:
     def pages(self):
         """Yields the pages of one reading, from the first to the end."""
         number, page = self.first_page()
-        start, previous, differed = number, None, False
+        start, previous, differed = None, None, False
         while True:
+            is_confirmed = False
+            if not self.is_empty(page) and self.is_repeated(page, previous):
+                page, is_confirmed = self.confirm_repeated(number, page, previous)
             if self.is_empty(page):
                 page = self.after_empty(number, page, start)
                 if page is None:
                     return
             if self.is_repeated(page, previous):
-                if self.repeats(number, page, start, differed):
+                meaning = self.meaning(number, page, start, differed) if is_confirmed else "changed"
+                if meaning == "end":
                     return
+                if meaning == "changed":
+                    # Its campaigns are counted again, so the list is read again.
+                    yield page
             else:
+                if page and start is None:
+                    start = number
                 differed = differed or previous is not None
                 previous = page
                 yield page
@@ -222,16 +231,17 @@ class Client:
     def first_page(self):
         """Returns the number of the first page, and the page."""
         page = self.page(0)
-        if isinstance(page, Failed):
-            second = self.page(1)
-            if isinstance(second, Failed):
-                # The page size may be refused.
-                self.per_page = 10
-                page, second = self.page(0), self.page(1)
-                if isinstance(page, Failed) and isinstance(second, Failed):
-                    raise page
-            return (1, second) if isinstance(page, Failed) else (0, page)
-        return 0, page
+        if not isinstance(page, Failed):
+            return 0, page
+        # A single refusal may be wrong.
+        second, page = self.page(1), self.page(0)
+        if isinstance(page, Failed) and isinstance(second, Failed):
+            # The page size may be refused.
+            self.per_page = 10
+            page, second = self.page(0), self.page(1)
+            if isinstance(page, Failed) and isinstance(second, Failed):
+                raise page
+        return (1, second) if isinstance(page, Failed) else (0, page)
 
     def is_last(self, page, number):
         """Returns whether the page is certainly the last one. Here always False: only a further request can determine it."""
@@ -242,8 +252,14 @@ class Client:
         return isinstance(page, Failed) or not page
 
     def after_empty(self, number, page, start):
-        """Returns the page to continue with after a page without campaigns, or None at the end."""
+        """Returns the page to continue with after a page without campaigns, or None at the end.
+
+        `start` is the number of the first page with campaigns, or None.
+        """
         following, again = self.page(number + 1), self.page(number)
+        if start is None and self.is_empty(following):
+            # Page 0 may be empty because pages are numbered from 1, and this response for page 1 may be wrong.
+            following = self.page(number + 1)
         if not self.is_empty(again):
             return again
         if not self.is_empty(following):
@@ -252,15 +268,35 @@ class Client:
             # The loop requests the following page.
             return []
         for result in (page, again):
-            if isinstance(result, Failed) and self.is_empty(self.page(start)):
+            if isinstance(result, Failed) and (start is None or self.is_empty(self.page(start))):
                 raise result
         return None
 
     def is_repeated(self, page, previous):
         return bool(page) and previous is not None and self.keys(page) == self.keys(previous)
 
+    def confirm_repeated(self, number, page, previous):
+        """Returns the response to another request for the page, and whether the page before it is also unchanged.
+
+        If two pages are equal, one of the responses may be wrong.
+        """
+        again = self.page(number)
+        if self.is_empty(again) or not self.is_repeated(again, previous):
+            return again, False
+        before = self.page(number - 1)
+        return again, not self.is_empty(before) and self.is_repeated(before, previous)
+
+    def meaning(self, number, page, start, differed):
+        """Returns why a page is equal to the one before it: "end", "changed", or "alias" if page 0 may be an alias of page 1.
+
+        If the list ends there, page 2 is also equal.
+        """
+        if number == 1:
+            return "alias"
+        return "end" if self.repeats(number, page, start, differed) else "changed"
+
     def repeats(self, number, page, start, differed):
-        """Returns whether the repeated page is the end. Otherwise page 0 is an alias of page 1, or the list changed."""
+        """Returns whether the server repeats the page past the end."""
         far = self.page(number + 1000)
         if isinstance(far, Failed) or self.keys(far) != self.keys(page):
             return False

@@ -113,12 +113,19 @@ func (r reading) pages(use func(page) (bool, error)) error {
 		return err
 	}
 	if refusal := current.refusal; refusal != nil {
-		start = 1
-		if current, err = r.get(start, *r.filters.PerPage); err != nil {
+		// A single refusal may be wrong, so page 0 is requested again after page 1.
+		second, err := r.get(1, *r.filters.PerPage)
+		if err != nil {
+			return err
+		}
+		if current, err = r.get(0, *r.filters.PerPage); err != nil {
 			return err
 		}
 		if current.refusal != nil {
-			return refusal
+			if second.refusal != nil {
+				return refusal
+			}
+			start, current = 1, second
 		}
 	}
 	var previous page
@@ -134,6 +141,12 @@ func (r reading) pages(use func(page) (bool, error)) error {
 			if err != nil {
 				return err
 			}
+			// Page 0 may be empty because pages are numbered from 1, and this response for page 1 may be wrong.
+			if previous.isEmpty() && next.isEmpty() {
+				if next, err = r.get(number+1, *r.filters.PerPage); err != nil {
+					return err
+				}
+			}
 			if next.isEmpty() && again.isEmpty() {
 				return r.ended(start, current, next, again)
 			}
@@ -147,23 +160,48 @@ func (r reading) pages(use func(page) (bool, error)) error {
 			current = again
 		}
 		if !current.isSame(previous) {
-			differed = differed || !previous.isEmpty()
+			if previous.isEmpty() {
+				start = number
+			} else {
+				differed = true
+			}
 			previous = current
 			if more, err := use(current); err != nil || !more {
 				return err
 			}
 		} else {
-			far, err := r.get(number+1000, *r.filters.PerPage)
+			// The response for this page or for the page before it may be wrong, so both are requested again.
+			if current, err = r.get(number, *r.filters.PerPage); err != nil {
+				return err
+			}
+			if !current.isSame(previous) {
+				continue
+			}
+			before, err := r.get(number-1, *r.filters.PerPage)
 			if err != nil {
 				return err
 			}
-			if current.isSame(far) {
-				// The server either repeats a page past the end, or ignores the parameter page. If it ignores page, the list cannot be
-				// read.
-				if differed || (len(current.items) == 1 && *r.filters.PerPage > 1) {
-					return nil
+			isConfirmed := before.isSame(previous)
+			// Page 0 may be an alias of page 1. If the list ends there, page 2 is also identical.
+			isAlias := isConfirmed && number == 1
+			if isConfirmed && !isAlias {
+				far, err := r.get(number+1000, *r.filters.PerPage)
+				if err != nil {
+					return err
 				}
-				return r.honorsPage(start)
+				// The server repeats a page past the end, or ignores the parameter page. If it ignores page, the list cannot be read.
+				if current.isSame(far) {
+					if differed || (len(current.items) == 1 && *r.filters.PerPage > 1) {
+						return nil
+					}
+					return r.honorsPage(start)
+				}
+			}
+			// The page is counted again, so that the list is read again.
+			if !isAlias {
+				if more, err := use(current); err != nil || !more {
+					return err
+				}
 			}
 		}
 		number++

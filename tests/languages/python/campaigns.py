@@ -230,11 +230,13 @@ def _pages(
     start = 0
     items = get(start)
     if isinstance(items, BlueshiftError):
-        refusal = items
-        start = 1
-        items = get(start)
+        # A single refusal may be wrong, so page 0 is requested again after page 1.
+        refusal, second = items, get(1)
+        items = get(0)
         if isinstance(items, BlueshiftError):
-            raise refusal
+            if isinstance(second, BlueshiftError):
+                raise refusal
+            start, items = 1, second
     page = start
     previous = Page()
     differed = False
@@ -242,6 +244,9 @@ def _pages(
         if _is_empty(items):
             # This page is the end if the next page is also empty, and this page is still empty when it is requested again.
             following, again = get(page + 1), get(page)
+            if not previous and _is_empty(following):
+                # Page 0 may be empty because pages are numbered from 1, and this response for page 1 may be wrong.
+                following = get(page + 1)
             if _is_empty(following) and _is_empty(again):
                 for result in (items, following, again):
                     if isinstance(result, BlueshiftError) and _is_empty(get(start)):
@@ -257,17 +262,30 @@ def _pages(
         if isinstance(items, BlueshiftError):
             raise items
         if not _is_same(items, previous):
+            if not previous:
+                start = page
             differed = differed or bool(previous)
             previous = items
             yield items
-        elif _is_same(items, get(page + 1000)):
-            # The server either repeats a page past the end, or ignores `page`. If it ignores `page`, the list cannot be read.
-            if differed or (len(items) == 1 and per_page > 1):
+        else:
+            # The response for this page or for the page before it may be wrong, so both are requested again.
+            items = get(page)
+            if not _is_same(items, previous):
+                continue
+            is_confirmed = _is_same(get(page - 1), previous)
+            # Page 0 may be an alias of page 1. If the list ends there, page 2 is also identical.
+            is_alias = is_confirmed and page == 1
+            if is_confirmed and not is_alias and _is_same(items, get(page + 1000)):
+                # The server repeats a page past the end, or ignores `page`. If it ignores `page`, the list cannot be read.
+                if differed or (len(previous) == 1 and per_page > 1):
+                    return
+                first = get(start, 1)
+                if all(_is_same(first, get(start + n, 1)) for n in (1, 2)):
+                    raise ListingError("the server ignores page")
                 return
-            first = get(start, 1)
-            if all(_is_same(first, get(start + n, 1)) for n in (1, 2)):
-                raise ListingError("the server ignores page")
-            return
+            if not is_alias:
+                # The page is counted again, so that the list is read again.
+                yield previous
         page += 1
         items = get(page)
 

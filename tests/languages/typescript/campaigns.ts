@@ -193,16 +193,26 @@ async function* pages(client: Blueshift, filters: Filters & { per_page: number }
   let start = 0;
   let items = await get(start);
   if (items instanceof BlueshiftError) {
+    // A single refusal may be wrong, so page 0 is requested again after page 1.
     const refusal = items;
-    items = await get(++start);
-    if (items instanceof BlueshiftError) throw refusal;
+    const second = await get(1);
+    items = await get(0);
+    if (items instanceof BlueshiftError) {
+      if (second instanceof BlueshiftError) throw refusal;
+      start = 1;
+      items = second;
+    }
   }
-  let previous: Campaign[] = [];
+  let previous: Found = Object.assign([], { total: 0 });
   let differed = false;
-  for (let page = start; ; items = await get(++page)) {
+  let page = start;
+  for (;;) {
     if (isEmpty(items)) {
       // This page is the end if the next page is also empty, and this page is still empty when it is requested again.
-      const [next, again] = [await get(page + 1), await get(page)];
+      let next = await get(page + 1);
+      const again = await get(page);
+      // Page 0 may be empty because pages are numbered from 1, and this response for page 1 may be wrong.
+      if (isEmpty(previous) && isEmpty(next)) next = await get(page + 1);
       if (isEmpty(next) && isEmpty(again)) {
         const refusal = [items, next, again].find((result) => result instanceof BlueshiftError);
         if (refusal !== undefined && isEmpty(await get(start))) throw refusal;
@@ -214,16 +224,28 @@ async function* pages(client: Blueshift, filters: Filters & { per_page: number }
     }
     if (items instanceof BlueshiftError) throw items;
     if (!isSame(items, previous)) {
-      differed ||= previous.length > 0;
+      if (isEmpty(previous)) start = page;
+      else differed = true;
       previous = items;
       yield items;
-    } else if (isSame(items, await get(page + 1000))) {
-      // The server either repeats a page past the end, or ignores `page`. If it ignores `page`, the list cannot be read.
-      if (differed || (items.length === 1 && filters.per_page > 1)) return;
-      const [first, ...others] = [await get(start, 1), await get(start + 1, 1), await get(start + 2, 1)];
-      if (others.every((other) => isSame(first, other))) throw new Error("the server ignores page");
-      return;
+    } else {
+      // The response for this page or for the page before it may be wrong, so both are requested again.
+      items = await get(page);
+      if (!isSame(items, previous)) continue;
+      const isConfirmed = isSame(await get(page - 1), previous);
+      // Page 0 may be an alias of page 1. If the list ends there, page 2 is also identical.
+      const isAlias = isConfirmed && page === 1;
+      if (isConfirmed && !isAlias && isSame(items, await get(page + 1000))) {
+        // The server repeats a page past the end, or ignores `page`. If it ignores `page`, the list cannot be read.
+        if (differed || (previous.length === 1 && filters.per_page > 1)) return;
+        const [first, ...others] = [await get(start, 1), await get(start + 1, 1), await get(start + 2, 1)];
+        if (others.every((other) => isSame(first, other))) throw new Error("the server ignores page");
+        return;
+      }
+      // The page is counted again, so that the list is read again.
+      if (!isAlias) yield previous;
     }
+    items = await get(++page);
   }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::assumptions::{PastEnd, Shape};
+use crate::assumptions::{PageBase, PageZero, PastEnd, Shape};
 use crate::exam::campaigns::{SEVERAL_PAGES, campaigns};
 use crate::exam::scenario::{Reason, Scenario};
 use crate::exam::setup::Setup;
@@ -22,13 +22,20 @@ const REFUSED: Reason = Reason {
 const HOLE: Reason = Reason {
     why: "An empty page in the middle looks like the end of the list. Servers that filter after paging send such pages.",
     source: Some("https://github.com/hypothesis/client/pull/5234"),
-    correct: "Requests the page after an empty page before it ends the listing.",
+    correct: "Requests the page after an empty page, and each empty page again, before it ends the listing.",
 };
 const REFUSED_PAGE: Reason = Reason {
     why: "A page that is refused once or always is not the end if the list continues after it. Code that treats any 404 as the \
           end reports part of a list as the complete list.",
     source: Some("https://github.com/datahub-project/datahub/pull/19173"),
     correct: "Requests the page again, or fails.",
+};
+const COPIED: Reason = Reason {
+    why: "A server or cache can send the response for another page once. Two consecutive pages are then equal, like past the end \
+          of a list whose last page is repeated, and like pages 0 and 1 if page 0 is an alias of page 1. A client that draws \
+          this conclusion from one response loses a page.",
+    source: None,
+    correct: "Requests both pages again if they are equal, or fails.",
 };
 const IGNORED: Reason = Reason {
     why: "A server or proxy that drops the query sends the first page for every number. A client then loops forever, or reports \
@@ -37,8 +44,26 @@ const IGNORED: Reason = Reason {
     correct: "Fails, because the total is larger than the number of campaigns on the repeated page.",
 };
 
+fn several() -> Setup {
+    Setup::new(campaigns(SEVERAL_PAGES))
+}
+
 fn ending(end: PastEnd) -> Setup {
-    Setup::new(campaigns(SEVERAL_PAGES)).with(|sandbox| sandbox.past_end(end))
+    several().with(|sandbox| sandbox.past_end(end))
+}
+
+fn from_one(page_zero: PageZero, end: PastEnd) -> Setup {
+    ending(end).with(|sandbox| sandbox.page_base(PageBase::One).page_zero(page_zero))
+}
+
+/// Returns four pages with three campaigns each. The first response for a page contains another page.
+fn copied(page: u64, other: usize) -> Setup {
+    let all = campaigns(12);
+    let copy = Value::from(all.chunks(3).nth(other).unwrap_or_default()).to_string();
+    Setup::new(all)
+        .with(|sandbox| sandbox.max_per_page(3))
+        .fault(Fault::body(200, "application/json", copy).page(page).times(1))
+        .or_error()
 }
 
 pub(super) fn scenarios() -> Vec<Scenario> {
@@ -54,6 +79,12 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             "A listing ends, or fails, if the first page is returned past the end.",
             REPEATED,
             || ending(PastEnd::FirstPage).or_error(),
+        ),
+        Scenario::new(
+            "end-first-page-alias",
+            "A listing ends, or fails, if the first page is returned as page 0 and past the end.",
+            REPEATED,
+            || from_one(PageZero::Clamp, PastEnd::FirstPage).or_error(),
         ),
         Scenario::new(
             "end-full-last-page",
@@ -91,10 +122,14 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             REFUSED,
             || Setup::new(campaigns(100)).with(|sandbox| sandbox.max_per_page(7).past_end(PastEnd::NotFound)),
         ),
+        Scenario::new(
+            "end-not-found-base-one",
+            "A listing of pages numbered from 1 ends if page 0 is empty and pages past the end are refused with 404.",
+            REFUSED,
+            || from_one(PageZero::Empty, PastEnd::NotFound),
+        ),
         Scenario::new("hole-once", "A page that is empty once does not end the listing.", HOLE, || {
-            Setup::new(campaigns(SEVERAL_PAGES))
-                .fault(Fault::body(200, "application/json", "[]").page(1).times(1))
-                .or_error()
+            several().fault(Fault::body(200, "application/json", "[]").page(1).times(1)).or_error()
         }),
         Scenario::new(
             "hole-always",
@@ -107,21 +142,55 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             },
         ),
         Scenario::new(
+            "hole-at-start",
+            "A page 1 that is empty once does not make the list empty if pages are numbered from 1 and page 0 is empty.",
+            HOLE,
+            || {
+                from_one(PageZero::Empty, PastEnd::Empty)
+                    .fault(Fault::body(200, "application/json", "[]").page(1).times(1))
+                    .or_error()
+            },
+        ),
+        Scenario::new(
             "page-not-found-once",
             "A page that is refused once with 404 does not end the listing.",
             REFUSED_PAGE,
-            || Setup::new(campaigns(SEVERAL_PAGES)).fault(Fault::status(404).page(1).times(1)).or_error(),
+            || several().fault(Fault::status(404).page(1).times(1)).or_error(),
+        ),
+        Scenario::new(
+            "first-page-not-found-once",
+            "A first page that is refused once with 404 is not lost.",
+            REFUSED_PAGE,
+            || several().fault(Fault::status(404).page(0).times(1)).or_error(),
         ),
         Scenario::new(
             "page-not-found-always",
             "A page that is always refused with 404 does not end a listing with fewer campaigns than the total.",
             REFUSED_PAGE,
             || {
-                Setup::new(campaigns(SEVERAL_PAGES))
+                several()
                     .with(|sandbox| sandbox.shape(Shape::Envelope))
                     .fault(Fault::status(404).page(1))
                     .error()
             },
+        ),
+        Scenario::new(
+            "copy-of-previous-page",
+            "A third page that is sent once as a copy of the second page is not lost.",
+            COPIED,
+            || copied(2, 1),
+        ),
+        Scenario::new(
+            "copy-of-next-page",
+            "A first page that is sent once as a copy of the second page is not lost.",
+            COPIED,
+            || copied(0, 1),
+        ),
+        Scenario::new(
+            "copy-of-last-page",
+            "A page that is sent once as a copy of the last page is not lost if the last page is repeated past the end.",
+            COPIED,
+            || copied(2, 3).with(|sandbox| sandbox.past_end(PastEnd::LastPage)),
         ),
         Scenario::new(
             "page-ignored",

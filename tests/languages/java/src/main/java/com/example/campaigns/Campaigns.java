@@ -110,19 +110,30 @@ public final class Campaigns {
     var start = 0;
     var page = get(start, perPage);
     if (page.refusal() != null) {
+      // A single refusal may be wrong, so page 0 is requested again after page 1.
       var refusal = page.refusal();
-      page = get(++start, perPage);
+      var second = get(1, perPage);
+      page = get(0, perPage);
       if (page.refusal() != null) {
-        throw refusal;
+        if (second.refusal() != null) {
+          throw refusal;
+        }
+        start = 1;
+        page = second;
       }
     }
     var previous = new Page(List.of(), 0, null);
     var differed = false;
-    for (var number = start; ; page = get(++number, perPage)) {
+    var number = start;
+    while (true) {
       if (page.isEmpty()) {
         // This page is the end if the next page is also empty, and this page is still empty when it is requested again.
         var next = get(number + 1, perPage);
         var again = get(number, perPage);
+        // Page 0 may be empty because pages are numbered from 1, and this response for page 1 may be wrong.
+        if (previous.isEmpty() && next.isEmpty()) {
+          next = get(number + 1, perPage);
+        }
         if (next.isEmpty() && again.isEmpty()) {
           for (var result : List.of(page, next, again)) {
             if (result.refusal() != null && get(start, perPage).isEmpty()) {
@@ -142,23 +153,41 @@ public final class Campaigns {
         }
       }
       if (!page.isSame(previous)) {
-        differed |= !previous.isEmpty();
+        if (previous.isEmpty()) {
+          start = number;
+        } else {
+          differed = true;
+        }
         previous = page;
         if (!use.test(page)) {
           return;
         }
-      } else if (page.isSame(get(number + 1000, perPage))) {
-        // The server either repeats a page past the end, or ignores the parameter page. If it ignores page, the list cannot
-        // be read.
-        if (differed || (page.items().size() == 1 && perPage > 1)) {
+      } else {
+        // The response for this page or for the page before it may be wrong, so both are requested again.
+        page = get(number, perPage);
+        if (!page.isSame(previous)) {
+          continue;
+        }
+        var isConfirmed = previous.isSame(get(number - 1, perPage));
+        // Page 0 may be an alias of page 1. If the list ends there, page 2 is also identical.
+        var isAlias = isConfirmed && number == 1;
+        if (isConfirmed && !isAlias && page.isSame(get(number + 1000, perPage))) {
+          // The server repeats a page past the end, or ignores the parameter page. If it ignores page, the list cannot be read.
+          if (differed || (page.items().size() == 1 && perPage > 1)) {
+            return;
+          }
+          var first = get(start, 1);
+          if (first.isSame(get(start + 1, 1)) && first.isSame(get(start + 2, 1))) {
+            throw new IllegalStateException("the server ignores page");
+          }
           return;
         }
-        var first = get(start, 1);
-        if (first.isSame(get(start + 1, 1)) && first.isSame(get(start + 2, 1))) {
-          throw new IllegalStateException("the server ignores page");
+        // The page is counted again, so that the list is read again.
+        if (!isAlias && !use.test(page)) {
+          return;
         }
-        return;
       }
+      page = get(++number, perPage);
     }
   }
 
