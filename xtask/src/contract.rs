@@ -163,6 +163,23 @@ pub(crate) fn parameters_mut(value: &mut Value) -> Vec<(String, &mut Value)> {
     found
 }
 
+/// Returns the parameters of an operation, without references. Those of the path item come first, unless the operation overrides
+/// them with a parameter that has the same name and location.
+pub(crate) fn parameters<'a>(item: &'a Value, operation: &'a Value, root: &'a Value) -> Vec<&'a Value> {
+    let of = |node: &'a Value| {
+        node["parameters"].as_array().into_iter().flatten().map(move |parameter| resolve(parameter, root))
+    };
+    let mut parameters: Vec<_> = of(item).collect();
+    for parameter in of(operation) {
+        let is_same = |other: &&mut &Value| ["name", "in"].iter().all(|key| other[*key] == parameter[*key]);
+        match parameters.iter_mut().find(is_same) {
+            Some(overridden) => *overridden = parameter,
+            None => parameters.push(parameter),
+        }
+    }
+    parameters
+}
+
 /// Returns the node, or the target of its `$ref`.
 pub(crate) fn resolve<'a>(node: &'a Value, root: &'a Value) -> &'a Value {
     let mut node = node;

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use heck::ToPascalCase;
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 use serde_json::Value;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ExprMethodCall, LitStr, parse_quote};
+use syn::{Expr, ExprMethodCall, ItemImpl, LitStr, parse_quote};
 
-use crate::contract::{METHODS, resolve};
+use crate::contract::{self, METHODS, resolve};
 use crate::generate;
 use crate::lower::Lowered;
 
@@ -20,7 +21,7 @@ use crate::lower::Lowered;
 pub fn source(lowered: &Lowered) -> anyhow::Result<String> {
     let mut file =
         generate::generate(lowered, |generator, document| generator.httpmock(document, "::blueshift_api"))?;
-    CompareAsSent { patterns: patterns(&lowered.value) }.visit_file_mut(&mut file);
+    CompareAsSent { patterns: patterns(&lowered.value), current: Patterns::new() }.visit_file_mut(&mut file);
     Ok(generate::format(&file))
 }
 
@@ -30,58 +31,74 @@ pub fn source(lowered: &Lowered) -> anyhow::Result<String> {
 /// path segment. In its path patterns, `.` matches any character, and a parameter matches any segment, even if the contract
 /// lists the values.
 struct CompareAsSent {
-    patterns: HashMap<String, String>,
+    /// The patterns of each generated type for requests.
+    patterns: HashMap<String, Patterns>,
+    /// The patterns of the type that is being changed.
+    current: Patterns,
 }
 
 /// Maps each path pattern of progenitor to the pattern that matches exactly the paths of the operation.
-fn patterns(document: &Value) -> HashMap<String, String> {
+type Patterns = HashMap<String, String>;
+
+/// Returns the patterns of each generated type for requests. Operations of the same path may accept different values of a
+/// parameter.
+fn patterns(document: &Value) -> HashMap<String, Patterns> {
     let mut patterns = HashMap::new();
     for (path, item) in document["paths"].as_object().into_iter().flatten() {
-        let of_path = item["parameters"].as_array();
-        let of_operations = METHODS.iter().filter_map(|method| item[*method]["parameters"].as_array());
-        let parameters: Vec<&Value> = of_path
-            .into_iter()
-            .chain(of_operations)
-            .flatten()
-            .map(|parameter| resolve(parameter, document))
-            .collect();
-        // Parts with an even index are constant text, and parts with an odd index are parameter names.
-        let parts: Vec<&str> = path.split(['{', '}']).collect();
-        let pattern = |value: &dyn Fn(&str) -> String, constant: &dyn Fn(&str) -> String| {
-            let parts = parts.iter().enumerate();
-            let inner: String = parts
-                .map(|(i, part)| if i.is_multiple_of(2) { constant(part) } else { value(part) })
-                .collect();
-            format!("^{inner}$")
-        };
-        let accepted = |name: &str| {
-            let parameter = parameters.iter().find(|parameter| parameter["name"] == name);
-            let schema = parameter.map(|parameter| resolve(&parameter["schema"], document));
-            match schema.and_then(|schema| schema["enum"].as_array()) {
-                Some(values) => {
-                    let values = values.iter().filter_map(Value::as_str).map(regex::escape);
-                    format!("(?:{})", values.collect::<Vec<_>>().join("|"))
-                }
-                None => "[^/]+".to_owned(),
-            }
-        };
-        let unescaped = |text: &str| text.to_owned();
-        patterns.insert(
-            pattern(&|_| "[^/]*".to_owned(), &unescaped),
-            pattern(&accepted, &|text| regex::escape(text)),
-        );
-        for name in parts.iter().skip(1).step_by(2) {
-            let given = |other: &str, else_: String| if other == *name { "{}".to_owned() } else { else_ };
-            patterns.insert(
-                pattern(&|other| given(other, ".*".to_owned()), &unescaped),
-                pattern(&|other| given(other, accepted(other)), &|text| regex::escape(text)),
-            );
+        for operation in METHODS.iter().filter_map(|method| item.get(*method)) {
+            let id = operation["operationId"].as_str().unwrap_or_default();
+            let parameters = contract::parameters(item, operation, document);
+            patterns
+                .insert(format!("{}When", id.to_pascal_case()), of_operation(path, &parameters, document));
         }
     }
     patterns
 }
 
+fn of_operation(path: &str, parameters: &[&Value], document: &Value) -> Patterns {
+    let mut patterns = HashMap::new();
+    // Parts with an even index are constant text, and parts with an odd index are parameter names.
+    let parts: Vec<&str> = path.split(['{', '}']).collect();
+    let pattern = |value: &dyn Fn(&str) -> String, constant: &dyn Fn(&str) -> String| {
+        let parts = parts.iter().enumerate();
+        let inner: String =
+            parts.map(|(i, part)| if i.is_multiple_of(2) { constant(part) } else { value(part) }).collect();
+        format!("^{inner}$")
+    };
+    let accepted = |name: &str| {
+        let parameter = parameters.iter().find(|one| one["name"] == name && one["in"] == "path");
+        let schema = parameter.map(|parameter| resolve(&parameter["schema"], document));
+        match schema.and_then(|schema| schema["enum"].as_array()) {
+            Some(values) => {
+                let values = values.iter().filter_map(Value::as_str).map(regex::escape);
+                format!("(?:{})", values.collect::<Vec<_>>().join("|"))
+            }
+            None => "[^/]+".to_owned(),
+        }
+    };
+    let unescaped = |text: &str| text.to_owned();
+    patterns.insert(
+        pattern(&|_| "[^/]*".to_owned(), &unescaped),
+        pattern(&accepted, &|text| regex::escape(text)),
+    );
+    for name in parts.iter().skip(1).step_by(2) {
+        let given = |other: &str, else_: String| if other == *name { "{}".to_owned() } else { else_ };
+        patterns.insert(
+            pattern(&|other| given(other, ".*".to_owned()), &unescaped),
+            pattern(&|other| given(other, accepted(other)), &|text| regex::escape(text)),
+        );
+    }
+    patterns
+}
+
 impl VisitMut for CompareAsSent {
+    fn visit_item_impl_mut(&mut self, item: &mut ItemImpl) {
+        let name = item.self_ty.to_token_stream().to_string();
+        self.current = self.patterns.get(&name).cloned().unwrap_or_default();
+        visit_mut::visit_item_impl_mut(self, item);
+        self.current.clear();
+    }
+
     /// Replaces the value of a path parameter in a path pattern, such as `format!("^/a/{}$", value.to_string())`, with the form
     /// that the client sends.
     fn visit_macro_mut(&mut self, call: &mut syn::Macro) {
@@ -96,7 +113,7 @@ impl VisitMut for CompareAsSent {
     }
 
     fn visit_lit_str_mut(&mut self, text: &mut LitStr) {
-        if let Some(pattern) = self.patterns.get(&text.value()) {
+        if let Some(pattern) = self.current.get(&text.value()) {
             *text = LitStr::new(pattern, text.span());
         }
     }
@@ -144,6 +161,13 @@ paths:
       parameters:
         - { name: id, in: path, required: true, schema: { type: string } }
       responses: { '200': { description: Paused. } }
+    get:
+      operationId: show
+      x-retry-class: safe
+      parameters:
+        - { name: id, in: path, required: true, schema: { type: string } }
+        - { name: kind, in: path, required: true, schema: { type: string, enum: [other] } }
+      responses: { '200': { description: Shown. } }
 "#;
         let contract = Contract::parse(text.to_owned()).unwrap();
         let source = super::source(&lower(&contract, Purpose::Mocks).unwrap()).unwrap();
@@ -155,6 +179,8 @@ paths:
             r#"Regex::new("^/v1\\.0/(?:one_time|a\\+b)/[^/]+$")"#,
             r#"&format!("^/v1\\.0/(?:one_time|a\\+b)/{}$",crate::path_value(&value))"#,
             r#"&format!("^/v1\\.0/{}/[^/]+$",crate::path_value(&value))"#,
+            r#"Regex::new("^/v1\\.0/(?:other)/[^/]+$")"#,
+            r#"&format!("^/v1\\.0/(?:other)/{}$",crate::path_value(&value))"#,
             r#"query_param("at",crate::query_value(&value))"#,
             "value:&::blueshift_api::PathSegment",
         ] {

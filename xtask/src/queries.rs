@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::Value;
 
-use crate::contract::{escape, resolve};
+use crate::contract::escape;
 use crate::open_enums::OpenEnum;
 use crate::types::{self, raw};
 
@@ -31,11 +31,8 @@ pub(crate) fn tokens(contract: &Value, open_enums: &[OpenEnum]) -> anyhow::Resul
                 continue;
             };
             let pointer = format!("#/paths/{}/{method}", escape(path));
-            // The parameters of a path apply to each of its operations.
-            let lists = [item, operation].map(|of| of["parameters"].as_array());
             let mut parameters = Vec::new();
-            for parameter in lists.into_iter().flatten().flatten() {
-                let parameter = resolve(parameter, contract);
+            for parameter in crate::contract::parameters(item, operation, contract) {
                 if parameter["in"] == "query" {
                     let name = parameter["name"].as_str().unwrap_or_default();
                     let read = parse_parameter(parameter, contract, open_enums);
@@ -128,9 +125,14 @@ mod tests {
     use super::*;
 
     fn source(parameters: Value) -> anyhow::Result<String> {
+        source_with(json!([{ "$ref": "#/components/parameters/Shared" }]), parameters)
+    }
+
+    /// Returns the source for a path with the parameters `shared` and an operation with `parameters`.
+    fn source_with(shared: Value, parameters: Value) -> anyhow::Result<String> {
         let contract = json!({
             "paths": { "/things": {
-                "parameters": [{ "$ref": "#/components/parameters/Shared" }],
+                "parameters": shared,
                 "get": { "operationId": "list_things", "parameters": parameters },
                 "post": { "operationId": "create_thing" },
             } },
@@ -138,7 +140,10 @@ mod tests {
                 "parameters": {
                     "Shared": { "name": "X-Shared", "in": "header", "schema": { "type": "string" } },
                 },
-                "schemas": { "Status": { "type": "string", "x-extensible-enum": ["a"] } },
+                "schemas": {
+                    "Status": { "type": "string", "x-extensible-enum": ["a"] },
+                    "Range": { "type": "object", "properties": { "from": { "type": "string" } } },
+                },
             },
         });
         let open_enums = crate::open_enums::find(&contract)?;
@@ -174,6 +179,20 @@ mod tests {
     }
 
     #[test]
+    fn parameter_of_an_operation_overrides_that_of_its_path() {
+        let shared = json!([{ "name": "limit", "in": "query", "schema": { "type": "string" } }]);
+        let own =
+            json!([{ "name": "limit", "in": "query", "required": true, "schema": { "type": "boolean" } }]);
+        let source = source_with(shared, own).unwrap();
+        for part in [
+            "pub struct ListThingsQuery { ///Not described. pub limit: bool, }",
+            "pub struct CreateThingQuery { ///Not described. pub limit: Option<String>, }",
+        ] {
+            assert!(source.contains(part), "{part}: {source}");
+        }
+    }
+
+    #[test]
     fn query_without_required_parameters_has_a_default() {
         let source =
             source(json!([{ "name": "a", "in": "query", "schema": { "type": "boolean" } }])).unwrap();
@@ -185,6 +204,8 @@ mod tests {
         for (schema, problem) in [
             (json!({ "type": "object", "additionalProperties": { "type": "string" } }), "scalar"),
             (json!({}), "scalar"),
+            (json!({ "$ref": "#/components/schemas/Range" }), "scalar"),
+            (json!({ "type": "array", "items": { "$ref": "#/components/schemas/Range" } }), "scalar"),
             (json!({ "type": "string", "enum": ["a"] }), "inline enum"),
         ] {
             let error = source(json!([{ "name": "q", "in": "query", "schema": schema }])).unwrap_err();

@@ -11,7 +11,7 @@ use quote::{ToTokens, format_ident, quote};
 use serde_json::Value;
 use syn::{FnArg, GenericParam, ImplItem, ImplItemFn, Item, ReturnType, Type, WherePredicate};
 
-use crate::contract::{METHODS, resolve};
+use crate::contract::METHODS;
 use crate::generate;
 use crate::open_enums;
 
@@ -79,9 +79,8 @@ pub(crate) fn source(contract: &Value, mocks: &str) -> anyhow::Result<String> {
 
 /// Returns the names of the parameters as sent.
 fn parameter_names<'a>(item: &'a Value, operation: &'a Value, contract: &'a Value) -> Vec<&'a str> {
-    let lists = [item, operation].map(|of| of["parameters"].as_array());
-    let parameters = lists.into_iter().flatten().flatten();
-    parameters.filter_map(|parameter| resolve(parameter, contract)["name"].as_str()).collect()
+    let parameters = crate::contract::parameters(item, operation, contract);
+    parameters.into_iter().filter_map(|parameter| parameter["name"].as_str()).collect()
 }
 
 /// Generates the mock and the request of one operation.

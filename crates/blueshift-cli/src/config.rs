@@ -4,6 +4,7 @@ mod add;
 mod error;
 mod file;
 mod key;
+mod network;
 mod target;
 
 use std::env::VarError;
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 pub(crate) use add::add_profile;
 pub(crate) use error::SettingsError;
 pub(crate) use key::KeySource;
+pub(crate) use network::Network;
 pub(crate) use target::Target;
 
 use crate::global::Global;

@@ -1,10 +1,9 @@
 //! Creates the client from the settings.
 
-use blueshift::reqwest::{Certificate, Proxy};
 use blueshift::{ApiKey, Client, ClientBuilder, Error, Region, RetryPolicy};
 
 use crate::commands::Context;
-use crate::config::{KeySource, Settings, SettingsError, Target};
+use crate::config::{KeySource, Network, Settings, SettingsError, Target};
 use crate::failure::Failure;
 use crate::sandbox::EmbeddedSandbox;
 use crate::{request_log, sandbox};
@@ -35,7 +34,7 @@ impl Connection {
     ) -> Result<Self, Failure> {
         let global = context.global;
         let settings = Settings::resolve(global)?;
-        let network = Network::of(&settings)?;
+        let network = Network::of(settings.ca_file.as_ref(), settings.proxy.as_ref())?;
         let target = settings.target.value;
         let sandbox = match target {
             Target::Sandbox => Some(sandbox::start(context).await?),
@@ -74,36 +73,6 @@ impl Connection {
     }
 }
 
-/// The additional root certificates and the proxy.
-#[derive(Default)]
-struct Network {
-    certificates: Vec<Certificate>,
-    proxy: Option<Proxy>,
-}
-
-impl Network {
-    fn of(settings: &Settings) -> Result<Self, SettingsError> {
-        let mut network = Self::default();
-        if let Some(file) = &settings.ca_file {
-            let (path, setting) = (file.value.clone(), file.source.clone());
-            let pem = match std::fs::read(&path) {
-                Ok(pem) => pem,
-                Err(problem) => return Err(SettingsError::CaFile { path, setting, problem }),
-            };
-            network.certificates = Certificate::from_pem_bundle(&pem).unwrap_or_default();
-            if network.certificates.is_empty() {
-                return Err(SettingsError::Certificates { path, setting });
-            }
-        }
-        if let Some(proxy) = &settings.proxy {
-            let parsed = Proxy::all(proxy.value.as_str());
-            let parsed = parsed.map_err(|_| SettingsError::Proxy { setting: proxy.source.clone() });
-            network.proxy = Some(parsed?);
-        }
-        Ok(network)
-    }
-}
-
 fn client(
     key: ApiKey,
     url: String,
@@ -123,12 +92,7 @@ fn client(
     if let Some(retries) = global.max_retries {
         builder = builder.retry_policy(RetryPolicy::default().max_retries(retries));
     }
-    for certificate in &network.certificates {
-        builder = builder.root_certificate(certificate.clone());
-    }
-    if let Some(proxy) = &network.proxy {
-        builder = builder.proxy(proxy.clone());
-    }
+    builder = network.apply(builder);
     if global.verbose > 0 {
         builder = builder.layer(request_log::layer(*context.terminal));
     }

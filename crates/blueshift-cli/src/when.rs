@@ -56,12 +56,15 @@ impl Period {
     }
 }
 
+/// Parses a date and time, or a date.
+pub(crate) fn parse_timestamp(text: &str) -> Option<Timestamp> {
+    let in_utc = || text.parse::<DateTime>().and_then(|date| Offset::UTC.to_timestamp(date)).ok();
+    text.parse().ok().or_else(in_utc)
+}
+
 pub(crate) fn parse(text: &str) -> Result<When, &'static str> {
     let text = text.trim();
-    if let Ok(timestamp) = text.parse() {
-        return Ok(When::At(timestamp));
-    }
-    if let Ok(timestamp) = text.parse::<DateTime>().and_then(|date| Offset::UTC.to_timestamp(date)) {
+    if let Some(timestamp) = parse_timestamp(text) {
         return Ok(When::At(timestamp));
     }
     // A month is parsed as its first day.

@@ -165,8 +165,8 @@ impl Sandbox {
     /// The customer is identified by `email`, `customer_id`, `phone_number` or `uuid`. The status of the campaign is ignored,
     /// and the execution is not an effect of a write operation.
     ///
-    /// The message is sent at this time and delivered within a second. Depending on the seed, some messages are opened and
-    /// clicked, and lead to a purchase up to about two and a half hours later.
+    /// The message is sent at this time, rounded down to a millisecond, and delivered within a second. Depending on the seed,
+    /// some messages are opened and clicked, and lead to a purchase up to about two and a half hours later.
     pub fn record_execution(
         &self,
         target: impl Into<Target>,

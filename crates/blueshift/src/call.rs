@@ -75,6 +75,7 @@ impl<T> Response<T> {
             attempts: self.attempts,
             request_id: self.request_id.clone(),
             outcome: is_write.then_some(Outcome::Applied),
+            may_apply_twice: false,
             unsettled: self.unsettled,
         }
     }
@@ -185,7 +186,7 @@ impl Client {
         let deadline = options.deadline_of(self);
         // A deadline that exceeds the range of `Instant` has no effect.
         let end = deadline.and_then(|deadline| Instant::now().checked_add(deadline));
-        let record = Record::of_write(class != RetryClass::Safe);
+        let record = Record::of_class(class);
         let policy = options.retry.clone().unwrap_or_else(|| shared.retry.clone());
         let retry = RetryLayer::of_call(policy, shared.budget.clone(), end, record.clone());
         let retry = retry.class(class).operation(id, shared.on_retry.clone());

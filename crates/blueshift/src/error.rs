@@ -105,14 +105,16 @@ impl Error {
     }
 
     /// Returns whether the same call may succeed later, because the failure was caused by an overloaded or failing server or by
-    /// the network. This does not mean that a write can be repeated safely; see [`outcome`](Self::outcome).
+    /// the network. Returns false for a write that was applied, or that may have been applied and could be applied twice.
     pub fn is_retryable(&self) -> bool {
         if self.outcome() == Some(Outcome::Applied) {
             return false;
         }
         match self {
-            Self::Api(error) => crate::transport::is_retryable_status(error.status()),
-            Self::Transport(error) => error.is_retryable(),
+            Self::Api(error) => {
+                crate::transport::is_retryable_status(error.status()) && !error.facts().may_apply_twice
+            }
+            Self::Transport(error) => error.is_retryable() && !error.facts().may_apply_twice,
             Self::Listing(error) => error.cause().is_some_and(Self::is_retryable),
             Self::TimeRange(error) => error.cause().is_some_and(Self::is_retryable),
             // Repeating a write with an unknown outcome could apply it twice.
@@ -227,6 +229,8 @@ pub(crate) struct CallFacts {
     pub(crate) request_id: Option<String>,
     /// The outcome of a write; `None` for a read.
     pub(crate) outcome: Option<Outcome>,
+    /// Whether the outcome is unknown and the server could apply the write twice if it is sent again.
+    pub(crate) may_apply_twice: bool,
     /// Whether a request may still take effect.
     pub(crate) unsettled: bool,
 }

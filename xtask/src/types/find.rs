@@ -38,11 +38,11 @@ pub(crate) fn find(document: &Value, open_enums: &[OpenEnum]) -> anyhow::Result<
     Ok(types)
 }
 
-/// Returns the Rust type of a scalar, of a named enum or object, or of a list of these.
+/// Returns the Rust type of a scalar, of a named enum, or of a list of these.
 ///
 /// # Errors
 ///
-/// Returns an error for maps, nested lists, inline enums, and schemas without a type.
+/// Returns an error for objects, maps, nested lists, inline enums, and schemas without a type.
 pub(crate) fn plain(
     document: &Value,
     open_enums: &[OpenEnum],
@@ -50,7 +50,12 @@ pub(crate) fn plain(
 ) -> anyhow::Result<TokenStream> {
     let kind = Reader { document, open_enums }.kind(schema)?;
     let item = if let Kind::List(item) = &kind { item } else { &kind };
-    if matches!(item, Kind::Any | Kind::Map(_) | Kind::List(_)) {
+    let is_scalar = match item {
+        Kind::Any | Kind::Map(_) | Kind::List(_) => false,
+        Kind::Named(name) => !is_object(&document["components"]["schemas"][name]),
+        _ => true,
+    };
+    if !is_scalar {
         bail!("the schema must describe a scalar or a list of scalars");
     }
     Ok(kind.tokens())

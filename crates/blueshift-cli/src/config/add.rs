@@ -8,7 +8,7 @@ use blueshift::{Client, Error, Region};
 
 use super::file::{self, ConfigFile};
 use super::key::KeyFile;
-use super::{KeySource, SettingsError, Source, check_conflicts};
+use super::{KeySource, Network, SettingsError, Source, check_conflicts, flag_or};
 use crate::global::Global;
 
 const DEFAULT_NAME: &str = "default";
@@ -22,8 +22,7 @@ pub(crate) struct Added {
     pub(crate) is_default: bool,
 }
 
-/// Adds a profile with the values of the flags. The region, the base URL and the API key are validated first. Returns an error
-/// if the profile exists.
+/// Adds a profile with the values of the flags, which are validated first. Returns an error if the profile exists.
 pub(crate) fn add_profile(global: &Global) -> Result<Added, SettingsError> {
     if global.sandbox {
         return Err(SettingsError::Conflict { one: "--sandbox", other: "config init" });
@@ -60,8 +59,11 @@ fn values(global: &Global) -> Result<Vec<(&'static str, String)>, SettingsError>
         let region: Region = region.parse().map_err(invalid("--region"))?;
         values.push(("region", region.as_str().to_owned()));
     }
+    let ca_file = flag_or(&global.ca_file, "--ca-file", None);
+    let proxy = flag_or(&global.proxy, "--proxy", None);
+    let network = Network::of(ca_file.as_ref(), proxy.as_ref())?;
     if let Some(url) = &global.base_url {
-        match Client::builder("unused").base_url(url).build() {
+        match network.apply(Client::builder("unused").base_url(url)).build() {
             Ok(client) => values.push(("base-url", client.base_url().to_owned())),
             Err(Error::Config(problem)) => return Err(invalid("--base-url")(problem)),
             Err(error) => return Err(SettingsError::Client(Box::new(error))),

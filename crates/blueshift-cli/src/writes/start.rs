@@ -3,7 +3,7 @@
 use blueshift::jiff::tz::TimeZone;
 use blueshift::jiff::{Span, Timestamp};
 
-use crate::when::{self, When};
+use crate::when::parse_timestamp;
 
 /// A point in time as given on the command line.
 #[derive(Clone, Copy, Debug)]
@@ -28,9 +28,9 @@ impl PointInTime {
 pub(crate) fn parse(text: &str) -> Result<PointInTime, &'static str> {
     let text = text.trim();
     let span = text.strip_prefix('+').map(str::parse::<Span>);
-    match (span, when::parse(text)) {
+    match (span, parse_timestamp(text)) {
         (Some(Ok(span)), _) if span.is_positive() => Ok(PointInTime::AfterNow(span)),
-        (None, Ok(When::At(timestamp))) => Ok(PointInTime::At(timestamp)),
+        (None, Some(timestamp)) => Ok(PointInTime::At(timestamp)),
         _ => Err(
             "expected a date and time (2026-05-20T18:43:34Z), a date (2026-05-20), or a span from now (+7d, +12h)",
         ),
@@ -54,7 +54,7 @@ mod tests {
         ] {
             assert_eq!(parse(text).unwrap().resolve(now).to_string(), expected, "{text}");
         }
-        for text in ["", "7d", "+", "+-7d", "-7d", "tomorrow", "+2026-05-20", "+0d"] {
+        for text in ["", "7d", "+", "+-7d", "-7d", "tomorrow", "+2026-05-20", "+0d", "2026-05", "2026"] {
             assert!(parse(text).is_err(), "{text}");
         }
     }

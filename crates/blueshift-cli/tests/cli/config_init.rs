@@ -45,6 +45,7 @@ fn adds_profiles_that_other_commands_use() {
 fn refuses_invalid_values_and_existing_profiles() {
     let home = tempfile::tempdir().unwrap();
     let home = home.path();
+    std::fs::write(home.join("empty.pem"), "no certificate").unwrap();
     for (options, message) in [
         ("--region mars", "error: region must be us or eu"),
         ("--base-url http://proxy.example", "error: base URL must be an https:// URL"),
@@ -54,6 +55,17 @@ fn refuses_invalid_values_and_existing_profiles() {
         ),
         ("--api-key-file s3cret", "error: cannot read the API key from the file of --api-key-file"),
         ("--api-key-file -", "error: --api-key-file - and config init cannot be used together"),
+        ("--ca-file missing.pem", "error: cannot read the certificates in missing.pem (--ca-file)"),
+        ("--ca-file empty.pem", "error: empty.pem contains no valid PEM certificates (--ca-file)"),
+        (
+            "--proxy p4ss:word:x",
+            "error: the proxy must be a URL such as http://proxy.example:3128 (the value is not shown because it may \
+             contain a password) (--proxy)",
+        ),
+        (
+            "--base-url http://localhost:1 --proxy http://localhost:2",
+            "error: proxy and http:// base URL are both set",
+        ),
         ("--sandbox", "error: --sandbox and config init cannot be used together"),
     ] {
         let output = run(home, &format!("config init {options}"));

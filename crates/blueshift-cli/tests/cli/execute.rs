@@ -532,6 +532,18 @@ fn stops_after_refusals_and_outages() {
 }
 
 #[test]
+fn bulk_stops_after_an_outage() {
+    let fixture = Fixture::new();
+    // A request contains up to 100 recipients.
+    fixture.orders(9_000);
+    fixture.server.faults([Fault::status(503).operation("bulk_execute_campaign")]);
+    let output = fixture.run(&format!("--max-retries 0 {KEYED} --bulk --results results"));
+    assert_eq!(output.status.code(), Some(4), "{}", stderr(&output));
+    assert!((50..80).contains(&fixture.server.writes()), "{}", fixture.server.writes());
+    assert!(summary(&output)["not_sent"].as_u64().unwrap() > 0, "{}", summary(&output));
+}
+
+#[test]
 fn invalid_recipients_do_not_stop_the_others() {
     let fixture = Fixture::new();
     fixture.write("in.csv", "email,id\na@example.com,1\nnobody,2\nc@example.com,3\n");

@@ -45,7 +45,8 @@ async fn read(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Result
         .activities(name, &value, start, end, seed)
         .ok_or_else(|| refusal(StatusCode::NOT_FOUND, NO_CUSTOMER))?;
     let total = found.len();
-    // The latest activities are first, so the next page contains earlier ones.
+    // The latest activities are first, so the next page contains earlier ones. Activities of one millisecond cannot be
+    // separated, so a client that continues at the last timestamp of a page does not receive the others.
     found.retain(|activity| cursor.is_none_or(|cursor| activity.at < cursor));
     let truncated = found.len() > shared.assumptions.activity_limit;
     found.truncate(shared.assumptions.activity_limit);

@@ -29,23 +29,28 @@ async fn update(
     body: Bytes,
 ) -> Result<Response<Body>, Refusal> {
     let sent = object(&body).ok_or_else(response::bad_request)?;
-    let schedule = schedule(sent)?;
+    let Schedule { fields, is_reversed } = schedule(sent)?;
     let invalid = || Refusal::from(response::error(StatusCode::UNPROCESSABLE_ENTITY));
     change(&shared, ID, call, uuid, |campaign| {
         let status = campaign.status();
         let fixed = campaign.is_archived()
             || matches!(status, "completed" | "executing")
             || status == "launched" && !campaign.is_event_triggered();
-        // Both dates have the same format, so they can be compared as text.
-        let end = schedule.get("enddate").and_then(Value::as_str);
-        let reversed = end.is_some() && end <= schedule.get("startdate").and_then(Value::as_str);
-        if fixed || reversed { Err(invalid()) } else { Ok(schedule) }
+        if fixed || is_reversed { Err(invalid()) } else { Ok(fields) }
     })?;
     Ok(response::json(StatusCode::OK, &json!({"success": true})))
 }
 
-/// Validates a schedule and returns it as fields of a campaign.
-fn schedule(sent: Map<String, Value>) -> Result<Map<String, Value>, FieldErrors> {
+/// The schedule of a request.
+struct Schedule {
+    /// The schedule as fields of a campaign.
+    fields: Map<String, Value>,
+    /// Whether the end date is not after the start date.
+    is_reversed: bool,
+}
+
+/// Validates the types of a schedule.
+fn schedule(sent: Map<String, Value>) -> Result<Schedule, FieldErrors> {
     let mut fields = Map::new();
     for name in ["recurring_schedule", "repeating_schedule_attributes"] {
         fields.extend(
@@ -53,14 +58,17 @@ fn schedule(sent: Map<String, Value>) -> Result<Map<String, Value>, FieldErrors>
         );
     }
     let mut reader = BodyReader::new(sent);
-    for name in ["startdate", "enddate"] {
+    let [start, end] = ["startdate", "enddate"].map(|name| {
         let at = reader.timestamp(name);
         if name == "startdate" {
             reader.require(name, at.as_ref());
         }
         let text = at.map(|at| timestamp::to_text(timestamp::floor_micros(at)));
         fields.extend(text.map(|text| (name.to_owned(), text.into())));
-    }
+        at
+    });
+    // The dates are compared before they are rounded to milliseconds.
+    let is_reversed = start.zip(end).is_some_and(|(start, end)| end <= start);
     reader.nullable_string("recurring_schedule");
     if let Some(attributes) = reader.object("repeating_schedule_attributes") {
         let mut attributes = BodyReader::new(attributes);
@@ -72,5 +80,5 @@ fn schedule(sent: Map<String, Value>) -> Result<Map<String, Value>, FieldErrors>
             reader.refuse("repeating_schedule_attributes", "is invalid");
         }
     }
-    reader.finish(fields)
+    reader.finish(Schedule { fields, is_reversed })
 }

@@ -44,6 +44,15 @@ pub enum DataError {
         /// The row.
         row: usize,
     },
+    /// A row contains a value that cannot be read, such as a number out of range or half of a surrogate pair.
+    #[error("cannot read row {row}")]
+    #[non_exhaustive]
+    Row {
+        /// The row.
+        row: usize,
+        /// The reason. Its position is within the row.
+        source: serde_json::Error,
+    },
     /// A field does not conform to the contract, or the `uuid` is a duplicate.
     #[error("row {row}, field `{field}`: {problem}")]
     #[non_exhaustive]
@@ -122,7 +131,8 @@ fn list(text: &str) -> Result<Vec<Box<RawValue>>, DataError> {
     let document: &RawValue = serde_json::from_str(text)?;
     let fields: HashMap<String, &RawValue> =
         serde_json::from_str(document.get()).map_err(|_| DataError::NoList)?;
-    let inner = fields.get("results").or_else(|| fields.get("campaigns")).ok_or(DataError::NoList)?;
+    let list = |name| fields.get(name).filter(|value| value.get() != "null");
+    let inner = list("results").or_else(|| list("campaigns")).ok_or(DataError::NoList)?;
     serde_json::from_str(inner.get()).map_err(|_| DataError::NoList)
 }
 
@@ -152,6 +162,15 @@ mod tests {
             "row 3, field `uuid`: \"a\" is a duplicate of the uuid of row 1"
         );
         assert_eq!(refusal("[3]"), "row 1 is not an object");
+        for (text, reason) in [
+            (r#"[{"uuid":"a"},{"uuid":"b","x":1e999}]"#, "number out of range"),
+            (r#"[{"uuid":"a"},{"uuid":"\ud800"}]"#, "unexpected end of hex escape"),
+        ] {
+            let error = DataSet::from_json(text).expect_err("must be refused");
+            assert_eq!(error.to_string(), "cannot read row 2", "{text}");
+            let source = std::error::Error::source(&error).expect("a source").to_string();
+            assert!(source.starts_with(reason), "{source}");
+        }
     }
 
     /// According to the contract, only `uuid` is required, and every other field is nullable.
@@ -175,6 +194,14 @@ mod tests {
         assert!(matches!(DataSet::from_json("{}"), Err(DataError::NoList)));
         assert!(matches!(DataSet::from_json("3"), Err(DataError::NoList)));
         assert!(matches!(DataSet::from_json("[{]"), Err(DataError::Json(_))));
+    }
+
+    #[test]
+    fn skips_a_null_list() {
+        let data = DataSet::from_json(r#"{"results": null, "campaigns": [{"uuid": "a"}]}"#);
+        assert_eq!(data.expect("valid").len(), 1);
+        let refused = DataSet::from_json(r#"{"results": null}"#);
+        assert!(matches!(refused, Err(DataError::NoList)));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::data::seeded::campaign::uuid_of_text;
-use crate::data::timestamp::{self, MICROS, MINUTE};
+use crate::data::timestamp::{self, MICROS, MILLIS, MINUTE};
 use crate::random::{Draws, mix};
 
 /// The fields that identify a customer, in payloads and queries.
@@ -64,6 +64,7 @@ struct Execution {
     template_uuid: Option<String>,
     trigger_name: Option<String>,
     email_domain: Option<String>,
+    /// The time in microseconds since 1970, in whole milliseconds.
     at: i64,
 }
 
@@ -116,7 +117,8 @@ impl Executions {
             template_uuid: of_trigger("template_uuid"),
             trigger_name: of_trigger("trigger_name"),
             email_domain: customer.email_domain().map(str::to_owned),
-            at,
+            // Responses have milliseconds, so ranges and cursors compare the times that a client receives.
+            at: at.saturating_sub(at.rem_euclid(MILLIS)),
         };
         let mut record = self.lock();
         record.transactions.extend(transaction);
@@ -164,7 +166,7 @@ impl Execution {
     /// messages are opened within two hours, half of these are clicked, and a quarter of the clicks lead to a purchase.
     fn activities(&self, bits: u64) -> Vec<Activity> {
         let mut draws = Draws::new(bits);
-        let delivered = self.at.saturating_add(1_000 * (200 + draws.below(800) as i64));
+        let delivered = self.at.saturating_add(MILLIS * (200 + draws.below(800) as i64));
         let opened = delivered.saturating_add(MINUTE * (1 + draws.below(120) as i64));
         let clicked = opened.saturating_add(MICROS * (5 + draws.below(55) as i64));
         let purchased = clicked.saturating_add(MINUTE * (1 + draws.below(30) as i64));

@@ -30,7 +30,10 @@ impl StoredCampaign {
 
     /// Validates the campaign at a row of a list.
     pub(crate) fn parse(row: usize, raw: Box<RawValue>) -> Result<Self, DataError> {
-        let map = serde_json::from_str(raw.get()).map_err(|_| DataError::NotAnObject { row })?;
+        if !raw.get().starts_with('{') {
+            return Err(DataError::NotAnObject { row });
+        }
+        let map = serde_json::from_str(raw.get()).map_err(|source| DataError::Row { row, source })?;
         let fields = Fields { row, map };
         let uuid = fields.string("uuid")?.ok_or_else(|| fields.error("uuid", "missing".to_owned()))?;
         for field in ["author", "segment_uuid", "segment_name", "prioritization_label"] {

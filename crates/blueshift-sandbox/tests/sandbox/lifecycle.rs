@@ -117,6 +117,21 @@ async fn stores_schedule_and_records_every_update() {
 }
 
 #[tokio::test]
+async fn compares_dates_of_a_schedule_before_rounding() {
+    let sandbox = start().await;
+    let line = "PATCH /api/v1/campaigns/on_going-draft/update_schedule";
+    for (end, code) in [
+        ("2030-01-01T00:00:00.0009Z", 200),
+        ("2030-01-01T00:00:00.0001Z", 422),
+        ("2030-01-01T00:00:00Z", 422),
+        ("2030-01-01T02:00:00.0001+02:00", 422),
+    ] {
+        let body = json!({"startdate": "2030-01-01T00:00:00.0001Z", "enddate": end});
+        assert_eq!(send(&sandbox, line, &body).await.0, code, "{end}");
+    }
+}
+
+#[tokio::test]
 async fn refuses_invalid_schedules() {
     let sandbox = start().await;
     let line = "PATCH /api/v1/campaigns/one_time-draft/update_schedule";

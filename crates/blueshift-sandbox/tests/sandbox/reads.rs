@@ -221,6 +221,26 @@ async fn activity_range_is_half_open() {
 }
 
 #[tokio::test]
+async fn ranges_and_cursors_compare_the_timestamps_of_activities() {
+    let sandbox = start().await;
+    let customer = customer(json!({"customer_id": "c1"}));
+    let at: Timestamp = "2026-03-14T12:00:00.000700Z".parse().expect("valid");
+    assert!(sandbox.record_execution("transactional-launched", &customer, at));
+    let actions = async |from: &str, rest: &str| {
+        let query = format!("customer_id=c1&start_time={from}&end_time=2026-03-14T12:00:01Z{rest}");
+        let body = read(&sandbox, &format!("{ACTIVITY}?{query}")).await;
+        let actions = body["activities"].as_array().expect("a list").iter();
+        actions.map(|activity| activity["action"].to_string()).collect::<Vec<_>>().join(" ")
+    };
+    // The message was sent at 12:00:00.000, according to its activity.
+    assert_eq!(actions("2026-03-14T12:00:00Z", "").await, r#""delivered" "sent""#);
+    assert_eq!(actions("2026-03-14T12:00:00.000500Z", "").await, r#""delivered""#);
+    let before = |cursor: &str| format!("&cursor={cursor}");
+    assert_eq!(actions("2026-03-14T11:00:00Z", &before("2026-03-14T12:00:00.000500Z")).await, r#""sent""#);
+    assert_eq!(actions("2026-03-14T11:00:00Z", &before("2026-03-14T12:00:00Z")).await, "");
+}
+
+#[tokio::test]
 async fn executions_over_http_lead_to_activity() {
     let sandbox = Sandbox::builder().data(crate::api::every_state()).start().await.expect("started");
     let body = json!({"phone_number": "+14155550123", "campaign_uuid": "transactional-launched"});

@@ -216,7 +216,8 @@ impl<Mode: Into<Listing>, C> ListCampaigns<Mode, C> {
     /// With the same filters and the same page size, this yields exactly the rest of the listing, provided that the list has
     /// not changed and that no response contained a page other than the requested one. Campaigns of the first page are yielded
     /// again in two cases: if the server returns its first page past the end, and if page 1 failed and the server treats page 0
-    /// as an alias of page 1. Totals are not checked, because the number of skipped campaigns is unknown.
+    /// as an alias of page 1. Totals are not checked, because the number of skipped campaigns is unknown. Page 0 starts a listing
+    /// of the whole list, even if the server numbers pages from 1.
     pub fn first_page(self, page: u64) -> ListCampaigns<Listing, C> {
         self.listing(|listing| listing.first_page = Some(page))
     }

@@ -30,7 +30,8 @@ pub enum TransportProblem {
     Deadline(Duration),
     /// The response body exceeds this limit, in bytes.
     TooLarge(u64),
-    /// The connection was lost before the response was complete, or the response is not valid HTTP or gzip.
+    /// The connection was lost before the response was complete, the response is not valid HTTP or gzip, or the async runtime is
+    /// shutting down.
     Broken,
 }
 
@@ -52,6 +53,13 @@ impl TransportError {
     pub(crate) fn deadline(deadline: Duration, last: Option<Error>, facts: CallFacts) -> Self {
         let source = last.map(|error| Box::new(error) as Box<dyn StdError + Send + Sync>);
         Self { problem: TransportProblem::Deadline(deadline), facts, origin: None, source, retryable: true }
+    }
+
+    /// Creates the error of a request whose task was aborted, for example because the runtime is shutting down.
+    pub(crate) fn aborted(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        let facts = CallFacts { attempts: 1, ..CallFacts::default() };
+        let source = Some(source.into());
+        Self { problem: TransportProblem::Broken, facts, origin: None, source, retryable: false }
     }
 
     /// Returns the reason why no complete response was received.

@@ -161,7 +161,11 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
     }
 
     pub(crate) fn start(mut self, start: Start) -> Self {
-        self.start = start;
+        self.start = match start {
+            // No page precedes page 0, so this is a listing from the first page, which may be page 1.
+            Start::Page { number: 0, base } => base.map_or(Start::Unknown, Start::Base),
+            start => start,
+        };
         self
     }
 

@@ -2,10 +2,12 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use blueshift_api::RetryClass;
 use bytes::Bytes;
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Response, StatusCode};
 
+use super::classify::may_repeat;
 use super::effect::{Effect, Observed};
 use crate::error::{CallFacts, Outcome};
 
@@ -33,11 +35,14 @@ struct State {
     /// Whether that 2xx response reports a failure.
     reports_failure: bool,
     is_write: bool,
+    /// Whether the server could apply the write twice if it is sent again.
+    may_apply_twice: bool,
 }
 
 impl Record {
-    pub(crate) fn of_write(is_write: bool) -> Self {
-        Self(Arc::new(Mutex::new(State { is_write, ..State::default() })))
+    pub(crate) fn of_class(class: RetryClass) -> Self {
+        let (is_write, may_apply_twice) = (class != RetryClass::Safe, !may_repeat(class));
+        Self(Arc::new(Mutex::new(State { is_write, may_apply_twice, ..State::default() })))
     }
 
     /// Records the start of an attempt.
@@ -120,6 +125,7 @@ impl Record {
             attempts: state.attempts,
             request_id: state.request_id.as_ref().and_then(|id| id.to_str().ok()).map(str::to_owned),
             outcome,
+            may_apply_twice: outcome == Some(Outcome::Unknown) && state.may_apply_twice,
             unsettled: state.is_write && (state.unsettled || is_last_unsettled),
         }
     }

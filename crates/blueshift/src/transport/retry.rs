@@ -72,7 +72,7 @@ impl RetryLayer {
     /// [`Safe`](RetryClass::Safe) for GET, HEAD, OPTIONS and TRACE, [`Idempotent`](RetryClass::Idempotent) for PUT and DELETE,
     /// and [`Once`](RetryClass::Once) for all other methods.
     pub fn new(policy: RetryPolicy) -> Self {
-        Self::of_call(policy, RetryBudget::default(), None, Record::of_write(false))
+        Self::of_call(policy, RetryBudget::default(), None, Record::of_class(RetryClass::Safe))
     }
 
     /// Sets the budget.

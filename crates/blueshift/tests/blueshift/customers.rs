@@ -272,10 +272,16 @@ async fn refuses_invalid_ranges_and_sends_nothing() {
         let request = client(&sandbox).customers().campaign_activity(jane(), range.clone());
         let error = request.clone().send().await.unwrap_err();
         assert!(matches!(error, Error::Config(_)) && error.to_string().starts_with(name), "{error}");
-        if range.start < range.end {
-            let error = request.stream().try_collect::<Vec<_>>().await.unwrap_err();
-            assert!(matches!(error, Error::Config(_)), "{error:?}");
-        }
+        let streamed = request.stream().try_collect::<Vec<_>>().await.unwrap_err();
+        assert!(
+            matches!(streamed, Error::Config(_)) && streamed.to_string() == error.to_string(),
+            "{streamed}"
+        );
     }
+    let blank = client(&sandbox).customers().campaign_activity(Customer::email(" "), now..now);
+    let error = blank.stream().try_collect::<Vec<_>>().await.unwrap_err();
+    assert!(matches!(error, Error::Config(_)) && error.to_string().starts_with("email"), "{error}");
+    let empty = client(&sandbox).customers().campaign_activity(jane(), now..now);
+    assert_eq!(empty.stream().try_collect::<Vec<_>>().await.unwrap(), []);
     assert_eq!(sandbox.stats().requests, 0);
 }

@@ -1,7 +1,7 @@
 //! Requests created by `Client::request`.
 
 use blueshift::reqwest::Method;
-use blueshift::{Client, Error, Outcome, RetryClass};
+use blueshift::{Client, Error, Outcome, RetryClass, RetryPolicy};
 use blueshift_sandbox::{Fault, Sandbox};
 use serde_json::Value;
 
@@ -52,6 +52,27 @@ async fn retry_class_determines_whether_an_unknown_outcome_is_retried() {
         }
         let error = request.send().await.unwrap_err();
         assert_eq!((error.outcome(), sandbox.requests().len()), (Some(Outcome::Unknown), sent), "{class:?}");
+    }
+}
+
+#[tokio::test]
+async fn write_that_could_be_applied_twice_is_not_retryable() {
+    for (class, fault, retryable) in [
+        (RetryClass::Once, Fault::status(503), false),
+        (RetryClass::Transition, Fault::status(503), false),
+        (RetryClass::OncePerChunk, Fault::status(503), false),
+        (RetryClass::Once, Fault::reset(), false),
+        (RetryClass::Idempotent, Fault::status(503), true),
+        (RetryClass::Keyed, Fault::status(503), true),
+        (RetryClass::Idempotent, Fault::reset(), true),
+        // The server refused the request.
+        (RetryClass::Once, Fault::status(429), true),
+        (RetryClass::Safe, Fault::status(503), true),
+    ] {
+        let (_sandbox, client) = sandbox(Some(fault.clone())).await;
+        let request = client.request(Method::PUT, "/api/v1/campaigns/none/archive").retry_class(class);
+        let error = request.retry_policy(RetryPolicy::none()).send().await.unwrap_err();
+        assert_eq!(error.is_retryable(), retryable, "{class:?} {fault:?}: {error:?}");
     }
 }
 

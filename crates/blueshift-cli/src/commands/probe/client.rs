@@ -107,7 +107,7 @@ impl BudgetedClient {
         self.budget
     }
 
-    /// Requests a page. If `accepts_500` is true, status 500 counts as a refusal, and is not retried on the first attempt.
+    /// Requests a page. If `accepts_500` is true, status 500 counts as a refusal, and is not retried.
     pub(super) async fn list(&mut self, query: &Query, accepts_500: bool) -> Result<Reply, Stop> {
         let reply = self.get(LIST, query, accepts_500).await?;
         if let Reply::List(list) = &reply {
@@ -122,18 +122,21 @@ impl BudgetedClient {
 
     /// Sends a request, and retries it after a transient failure.
     pub(super) async fn get(&mut self, path: &str, query: &Query, accepts_500: bool) -> Result<Reply, Stop> {
+        let (mut left, mut wait) = (self.retries, FIRST_WAIT);
         // The first attempt is a separate call, so that the headers of a 429 are available.
-        let error = match self.attempt(path, query, 0, accepts_500).await? {
-            Attempt::Reply(reply) => return Ok(reply),
-            Attempt::Failed(error) => error,
-        };
-        let Some(retries) = self.retries.checked_sub(1) else {
-            return Err(Stop::Call(error));
-        };
-        tokio::time::sleep(error.retry_after().unwrap_or(FIRST_WAIT).min(LONGEST_WAIT)).await;
-        match self.attempt(path, query, retries, accepts_500).await? {
-            Attempt::Reply(reply) => Ok(reply),
-            Attempt::Failed(error) => Err(Stop::Call(error)),
+        let mut retries = 0;
+        loop {
+            let error = match self.attempt(path, query, retries, accepts_500).await? {
+                Attempt::Reply(reply) => return Ok(reply),
+                Attempt::Failed(error) => error,
+            };
+            let Some(rest) = left.checked_sub(1).filter(|_| self.used < self.budget) else {
+                return Err(Stop::Call(error));
+            };
+            tokio::time::sleep(error.retry_after().unwrap_or(wait).min(LONGEST_WAIT)).await;
+            wait = wait.saturating_mul(2);
+            // The retry policy of a call retries status 500, so each attempt is a separate call if 500 is a refusal.
+            (left, retries) = if accepts_500 { (rest, 0) } else { (0, rest) };
         }
     }
 

@@ -11,6 +11,7 @@ use blueshift_sandbox::{Behavior, Fault, Sandbox};
 use super::client::BudgetedClient;
 use super::finding::Verdict;
 use super::print::toml_of;
+use super::reply::Reply;
 use super::{Report, run};
 use rows::{AXES, Draws, Row, behavior, covering, is_influenced, products};
 
@@ -405,6 +406,18 @@ fn retries_use_the_budget_and_429_headers_are_observed() {
             assert_eq!(u64::from(report.used), sandbox.stats().requests);
             assert_eq!(report.used, if retries == 0 { 4 } else { budget });
         }
+    });
+}
+
+#[test]
+fn accepted_500_is_not_retried_after_another_failure() {
+    runtime().block_on(async {
+        let faults = [Fault::status(503).retry_after(false).times(1), Fault::status(500)];
+        let sandbox = start(&complete(CHANGING[0]), 3, &faults).await;
+        let client = Client::builder(sandbox.api_key()).base_url(sandbox.url()).build().unwrap();
+        let mut client = BudgetedClient::new(client, BUDGET, 5, None);
+        let reply = client.list(&Vec::new(), true).await.unwrap();
+        assert_eq!((reply, client.used(), sandbox.stats().requests), (Reply::Refused(500), 2, 2));
     });
 }
 

@@ -110,12 +110,14 @@ fn check(wanted: Wanted, reported: Outcome, effects: usize) -> Result<(), String
     }
     let is_applied = effects == 1;
     let accepted = match wanted {
-        Wanted::Applied | Wanted::Sent if !is_applied => return Err("it was not applied".to_owned()),
+        Wanted::Applied | Wanted::Sent | Wanted::Repeated if !is_applied => {
+            return Err("it was not applied".to_owned());
+        }
         Wanted::NotApplied | Wanted::NoChange if is_applied => {
             return Err("it was applied, although it must have no effect".to_owned());
         }
         // The report may refer to this task or to the earlier one.
-        Wanted::Repeated => is_applied,
+        Wanted::Repeated => true,
         Wanted::NoChange => reported != Outcome::Unknown,
         Wanted::Sent | Wanted::Unsettled if reported == Outcome::Unknown => true,
         _ => reported == if is_applied { Outcome::Applied } else { Outcome::NotApplied },
@@ -153,12 +155,22 @@ mod tests {
             (Wanted::Unsettled, 0, vec![NotApplied, Unknown]),
             (Wanted::Unsettled, 1, vec![Applied, Unknown]),
             (Wanted::Unsettled, 2, vec![]),
+            (Wanted::Repeated, 0, vec![]),
             (Wanted::Repeated, 1, vec![Applied, NotApplied, Unknown]),
             (Wanted::Repeated, 2, vec![]),
         ] {
             let found: Vec<_> =
                 all.into_iter().filter(|reported| check(wanted, *reported, effects).is_ok()).collect();
             assert_eq!(found, accepted, "{wanted:?} with {effects} effects");
+        }
+    }
+
+    #[test]
+    fn missing_effect_is_reported_without_the_outcome() {
+        for wanted in [Wanted::Applied, Wanted::Sent, Wanted::Repeated] {
+            for reported in [Outcome::Applied, Outcome::NotApplied, Outcome::Unknown] {
+                assert_eq!(check(wanted, reported, 0).unwrap_err(), "it was not applied", "{wanted:?}");
+            }
         }
     }
 

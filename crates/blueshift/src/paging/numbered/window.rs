@@ -6,8 +6,8 @@ use tokio::task::{JoinError, JoinSet};
 use tracing::Instrument;
 use tracing::instrument::WithSubscriber;
 
-use super::{Fetch, Fetching, PageRequest, Response, classify, later};
-use crate::error::{ConfigError, Error};
+use super::{Fetch, Fetching, PageRequest, Response, classify, failed, later};
+use crate::error::{Error, TransportError};
 use crate::paging::Page;
 
 /// The number of pages that are requested at the start. If the list has one page, the two pages after it are usually requested
@@ -73,8 +73,8 @@ impl<T: Send + 'static> Window<T> {
                 break response;
             }
             match self.tasks.join_next().await {
-                Some(ended) => self.keep(ended)?,
-                None => break Err(stopped("no request is in flight")),
+                Some(ended) => self.keep(ended).map_err(|error| failed(number, error))?,
+                None => break self.request(number).await,
             }
         };
         self.next = number.saturating_add(1);
@@ -91,7 +91,7 @@ impl<T: Send + 'static> Window<T> {
     /// Waits until no request is in flight. The pages are kept until they are needed.
     pub(super) async fn wait_for_all(&mut self) -> Result<(), Error> {
         while let Some(ended) = self.tasks.join_next().await {
-            self.keep(ended)?;
+            self.keep(ended).map_err(|error| failed(self.next, error))?;
         }
         Ok(())
     }
@@ -119,7 +119,7 @@ impl<T: Send + 'static> Window<T> {
             Ok((page, response)) => drop(self.early.insert(page, response)),
             Err(error) => match error.try_into_panic() {
                 Ok(panic) => std::panic::resume_unwind(panic),
-                Err(error) => return Err(stopped(&error.to_string())),
+                Err(error) => return Err(TransportError::aborted(error).into()),
             },
         }
         Ok(())
@@ -130,7 +130,42 @@ impl<T: Send + 'static> Window<T> {
     }
 }
 
-/// Returns the error for a task that did not finish because the runtime is shutting down.
-fn stopped(problem: &str) -> Error {
-    ConfigError::Request { problem: format!("the task that requests a page ended early: {problem}") }.into()
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::task::{Context, Waker};
+
+    use super::*;
+    use crate::error::{ListingProblem, TransportProblem};
+
+    struct Item;
+
+    impl crate::paging::Keyed for Item {
+        fn key(&self) -> Option<&str> {
+            None
+        }
+    }
+
+    #[test]
+    fn shutdown_of_the_runtime_is_an_error_of_the_page() {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let fetch: Fetch<Item> = Arc::new(|_| Box::pin(std::future::pending()));
+        let mut window = Window::new(fetch, None, 2);
+        let mut page = Box::pin(window.get_first(3));
+        let mut context = Context::from_waker(Waker::noop());
+        let entered = runtime.enter();
+        assert!(page.as_mut().poll(&mut context).is_pending());
+        drop(entered);
+        drop(runtime);
+        let std::task::Poll::Ready(Err(error)) = page.as_mut().poll(&mut context) else {
+            panic!("the page did not fail");
+        };
+        let Error::Listing(listing) = &error else { panic!("{error:?}") };
+        assert_eq!((error.page(), error.attempts(), error.outcome()), (Some(3), 1, None));
+        let ListingProblem::Call(call) = listing.problem() else { panic!("{error:?}") };
+        let Error::Transport(call) = &**call else { panic!("{error:?}") };
+        assert_eq!(call.problem(), TransportProblem::Broken);
+        assert_eq!(call.to_string(), "failed to read the response from the server");
+        assert!(!error.is_retryable());
+    }
 }

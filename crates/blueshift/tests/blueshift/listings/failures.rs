@@ -75,6 +75,26 @@ async fn page_number_resumes_without_gaps_after_page_1() {
     }
 }
 
+/// The error names page 0 although page 1 failed, because a single refusal of page 0 may have been wrong.
+#[tokio::test]
+async fn resumes_at_page_0_after_a_failed_search_for_the_first_page() {
+    for page_base in [PageBase::Zero, PageBase::One] {
+        for zero in [PageZero::NotFound, PageZero::Empty] {
+            let sandbox = lettered("abcdef").page_base(page_base).page_zero(zero).start().await.unwrap();
+            sandbox.faults().set([Fault::status(404).page(0).times(1), Fault::status(403).page(1)]);
+            let (yielded, error) = letters(list_pairs(&sandbox).stream()).await;
+            let error = error.unwrap();
+            assert_eq!(
+                (yielded.as_str(), error.page(), error.status().unwrap().as_u16()),
+                ("", Some(0), 403)
+            );
+            sandbox.faults().clear();
+            let rest = complete(letters(list_pairs(&sandbox).first_page(0).stream()).await);
+            assert_eq!(rest, "abcdef", "{page_base:?} {zero:?}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn refuses_concurrency_out_of_range() {
     let sandbox = lettered("a").start().await.unwrap();

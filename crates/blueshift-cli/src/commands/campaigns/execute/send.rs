@@ -286,10 +286,8 @@ struct Outage {
 
 impl Outage {
     fn add(&mut self, outcome: &ItemOutcome<Recipient>) {
-        let is_transient =
-            |error: &&Arc<Error>| error.is_retryable() || matches!(***error, Error::Transport(_));
-        match outcome.error.as_ref().filter(|_| outcome.status != ItemStatus::Successful).filter(is_transient)
-        {
+        let failed = outcome.error.as_ref().filter(|_| outcome.status != ItemStatus::Successful);
+        match failed.filter(|error| is_transient(error)) {
             None => *self = Self::default(),
             Some(error) if self.last.as_ref().is_some_and(|last| Arc::ptr_eq(last, error)) => {}
             Some(error) => {
@@ -298,6 +296,14 @@ impl Outage {
             }
         }
     }
+}
+
+/// Returns whether the failure was probably caused by the network or an overloaded or failing server. A request that may have been
+/// applied is included, although it must not be repeated.
+fn is_transient(error: &Error) -> bool {
+    error.is_retryable()
+        || matches!(error, Error::Transport(_))
+        || error.status().is_some_and(|status| status.is_server_error())
 }
 
 /// Returns whether the server refuses the key or the campaign, which affects all recipients.
