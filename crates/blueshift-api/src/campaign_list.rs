@@ -289,7 +289,7 @@ mod tests {
         }
     }
 
-    /// Decoding accepts a campaign without a uuid. A listing of the crate `blueshift` reports it as an error of the page.
+    /// Decoding accepts a campaign without a uuid. In the crate `blueshift`, a listing reports it as an error.
     #[test]
     fn campaign_without_a_usable_uuid_has_an_empty_uuid() {
         let list = read(r#"[{"name": "a"}, {"uuid": null}, {"uuid": ""}, {"uuid": 7}]"#).unwrap();

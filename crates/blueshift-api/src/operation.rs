@@ -32,6 +32,6 @@ pub enum RetryClass {
     Once,
     /// A state change. After an unknown outcome, it is not retried; the state is read instead.
     Transition,
-    /// A bulk write. After an unknown outcome, it is not retried; the outcome of its items is unknown.
+    /// A bulk write, sent in chunks. After an unknown outcome, the chunk is not retried, and its items have an unknown outcome.
     OncePerChunk,
 }

@@ -113,7 +113,7 @@ impl Slot for String {
 pub(crate) enum Read {
     Stored,
     Null,
-    /// In a box, so that the result of reading a field fits into registers.
+    /// A value of an unexpected type. Boxed, so that the result of reading a field fits into registers.
     Mismatch(Box<Value>),
 }
 
