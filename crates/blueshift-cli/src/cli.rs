@@ -14,8 +14,8 @@ Examples:
   blueshift campaigns performance --sort clicks:desc --limit 3
                                                 list the campaigns with the most clicks
 
-The API key is read from BLUESHIFT_API_KEY or from the file of --api-key-file. It must be a User API key: an Event API \
-                        key cannot list campaigns.
+The API key is read from BLUESHIFT_API_KEY or from the file specified by --api-key-file. It must be a User API key: an \
+                        Event API key cannot list campaigns.
 
 With --error-format json, each error is one JSON object on stderr, such as {\"error\": {\"kind\": \"api\", \"message\": \"the \
                         server responded with 503\", \"exit_code\": 1, \"status\": 503}}.

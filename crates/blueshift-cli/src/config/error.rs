@@ -7,7 +7,7 @@ use blueshift_sandbox::DataError;
 
 use super::Source;
 
-/// An error in the settings, or in reading or writing the config file.
+/// An error in the settings, or an error that occurs while the config file is read or written.
 ///
 /// Messages contain no value that may be a misplaced API key.
 #[derive(Debug, thiserror::Error)]

@@ -105,7 +105,7 @@ impl fmt::Display for KeyFile {
         if self.is_path {
             write!(f, "{}", self.path.display())
         } else {
-            write!(f, "the file of {}", self.source)
+            write!(f, "the file specified by {}", self.source)
         }
     }
 }

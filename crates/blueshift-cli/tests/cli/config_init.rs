@@ -53,7 +53,7 @@ fn refuses_invalid_values_and_existing_profiles() {
             "--region us --base-url https://a.example",
             "error: --region and --base-url cannot be used together",
         ),
-        ("--api-key-file s3cret", "error: cannot read the API key from the file of --api-key-file"),
+        ("--api-key-file s3cret", "error: cannot read the API key from the file specified by --api-key-file"),
         ("--api-key-file -", "error: --api-key-file - and config init cannot be used together"),
         ("--ca-file missing.pem", "error: cannot read the certificates in missing.pem (--ca-file)"),
         ("--ca-file empty.pem", "error: empty.pem contains no valid PEM certificates (--ca-file)"),

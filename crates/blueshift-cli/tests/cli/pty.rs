@@ -50,7 +50,7 @@ pub(crate) fn run_and_reply(
     let mut writer = terminal.master.take_writer().expect("a writer");
     let mut has_replied = false;
     let (mut raw, mut buffer) = (Vec::new(), [0; 4096]);
-    // Linux reports the end of a terminal as an error.
+    // On Linux, reading from a closed terminal returns an error instead of end of file.
     while let Ok(count @ 1..) = reader.read(&mut buffer) {
         parser.process(&buffer[..count]);
         raw.extend_from_slice(&buffer[..count]);

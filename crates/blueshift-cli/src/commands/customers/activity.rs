@@ -187,8 +187,8 @@ fn advice(error: &Error, printed: u64) -> Option<&'static str> {
         && let TimeRangeProblem::TooMany { .. } = reading.problem()
     {
         return Some(
-            "The API cannot list more activities of one second than a response contains. Request the time before and the time \
-             after that second separately, with --from and --to.",
+            "The API cannot list more activities of one second than a response can contain. Request the time before and the \
+             time after that second separately, with --from and --to.",
         );
     }
     match error.status()?.as_u16() {
