@@ -88,7 +88,7 @@ async fn reference(port: u16) -> anyhow::Result<Vec<Vec<u8>>> {
             return Ok(pages);
         }
         pages.push(page);
-        ensure!(pages.len() < 100, "no end of pages");
+        ensure!(pages.len() < 100, "no empty page within the first 100 pages");
     }
 }
 

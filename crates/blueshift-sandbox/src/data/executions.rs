@@ -64,7 +64,7 @@ struct Execution {
     template_uuid: Option<String>,
     trigger_name: Option<String>,
     email_domain: Option<String>,
-    /// The time in microseconds since 1970, in whole milliseconds.
+    /// The time in microseconds since the Unix epoch, truncated to milliseconds.
     at: i64,
 }
 
@@ -117,7 +117,8 @@ impl Executions {
             template_uuid: of_trigger("template_uuid"),
             trigger_name: of_trigger("trigger_name"),
             email_domain: customer.email_domain().map(str::to_owned),
-            // Responses have milliseconds, so ranges and cursors compare the times that a client receives.
+            // Timestamps in responses have millisecond precision. The time is truncated here, so that ranges and cursors are
+            // compared with the times that a client receives.
             at: at.saturating_sub(at.rem_euclid(MILLIS)),
         };
         let mut record = self.lock();

@@ -1,4 +1,4 @@
-//! Effects that happen after their response.
+//! Effects of requests that are handled after their responses.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;

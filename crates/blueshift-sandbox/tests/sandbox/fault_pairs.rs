@@ -53,7 +53,8 @@ fn replacement(pair: [Name; 2]) -> Option<Name> {
     pair.into_iter().find(replaces)
 }
 
-/// Returns the status and the end of the response. The first fault that determines either takes precedence.
+/// Returns the status of the response and how the response ends. For each, the first fault that determines it takes
+/// precedence.
 fn expected(pair: [Name; 2]) -> (u16, End) {
     let ending = pair.into_iter().find(|name| matches!(name, Truncate | Hang));
     let status = match replacement(pair) {

@@ -112,7 +112,7 @@ async fn serves_the_contract_and_a_self_contained_reference_page() {
     assert_eq!(send(&sandbox, "GET /__sandbox/page/nonexistent", "").await.status(), 404);
 }
 
-/// Uses a paused clock, which tokio would advance while it waits for TCP.
+/// Uses a paused clock, which works only with an in-memory connection: tokio would advance it while a test waits for TCP.
 #[tokio::test(start_paused = true)]
 async fn in_memory_connection_behaves_like_tcp() {
     let sandbox = Sandbox::start().await.expect("started");

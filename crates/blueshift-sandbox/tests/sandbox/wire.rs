@@ -122,7 +122,7 @@ pub(crate) async fn all(sandbox: &Sandbox, query: &str, first: u64) -> Vec<Value
         }
         all.extend(found);
     }
-    panic!("no end of pages");
+    panic!("no empty page within 1000 pages");
 }
 
 pub(crate) fn text<'a>(campaign: &'a Value, field: &str) -> &'a str {

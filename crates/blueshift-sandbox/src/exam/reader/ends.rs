@@ -31,9 +31,9 @@ const REFUSED_PAGE: Reason = Reason {
     correct: "Requests the page again, or fails.",
 };
 const COPIED: Reason = Reason {
-    why: "A server or cache can send the response for another page once. Two consecutive pages are then equal, like past the end \
-          of a list whose last page is repeated, and like pages 0 and 1 if page 0 is an alias of page 1. A client that draws \
-          this conclusion from one response loses a page.",
+    why: "A server or cache can send the response for another page once. Two consecutive pages are then equal. They are also \
+          equal past the end of a list whose last page is repeated, and if page 0 is an alias of page 1. A client that \
+          infers the end or an alias from one response loses a page.",
     source: None,
     correct: "Requests both pages again if they are equal, or fails.",
 };
