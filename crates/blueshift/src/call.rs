@@ -242,7 +242,7 @@ impl Call {
     /// Awaits a request of [`api`](Self::api) within the deadline, and converts its result to a [`Response`] or an
     /// [`Error`].
     ///
-    /// The request is in a box, because a large future would be stored twice in each async function that it is passed to.
+    /// The request is boxed, because a large future would be stored twice in each async function that it is passed to.
     pub(crate) fn run<T: DeserializeOwned, F>(
         &self,
         sent: F,

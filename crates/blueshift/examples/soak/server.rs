@@ -15,7 +15,7 @@ pub(crate) const KEY: &str = "key";
 
 /// Runs the sandbox until standard input ends. Prints the URL, and then the number of tasks for each line of standard input.
 pub(crate) async fn serve(clones: usize) -> Result<()> {
-    // Writes of many clones would move more campaigns to the front than a page contains.
+    // Writes by many clones of the client would move more campaigns to the front than a page contains.
     let order = if clones <= 2 { Order::Updated } else { Order::Newest };
     let data = DataSet::from_json(&json!(data::campaigns(clones)).to_string())?;
     let sandbox = Sandbox::builder().api_key(KEY).data(data).order(order).start().await?;
@@ -53,7 +53,7 @@ impl Server {
         let (Some(input), Some(output)) = (process.stdin.take(), process.stdout.take()) else {
             return Err("failed to open the pipes to the sandbox".into());
         };
-        // Without idle connections, the client of these checks does not change the measured numbers.
+        // This client keeps no idle connections, so that it does not affect the measured numbers.
         let http = reqwest::Client::builder().pool_max_idle_per_host(0).build()?;
         let mut server = Self { url: String::new(), process, input, output: BufReader::new(output), http };
         server.url = server.line()?;

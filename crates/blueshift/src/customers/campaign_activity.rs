@@ -63,9 +63,9 @@ impl GetCampaignActivity {
     /// Returns a stream of all activities in the range, which includes its start but not its end. Call options, such as the
     /// deadline, apply to each request.
     ///
-    /// If a range has more activities than a response contains, it is split in half and each half is requested separately; a
-    /// range of up to one second is not split further. Earlier parts of the range are yielded first; within a part, activities
-    /// are in the order of the response. Activities have no identifier, so two equal activities are both yielded.
+    /// If a range has more activities than a response can contain, it is split in half and each half is requested separately;
+    /// a range of up to one second is not split further. Earlier parts of the range are yielded first; within a part,
+    /// activities are in the order of the response. Activities have no identifier, so two equal activities are both yielded.
     ///
     /// The stream ends after the first error. For an [`Error::TimeRange`], a range from
     /// [`resume_at`](crate::TimeRangeError::resume_at) to the end of the original range contains exactly the activities that
@@ -100,8 +100,8 @@ impl GetCampaignActivity {
     /// # Errors
     ///
     /// [`Error::Config`] in the same cases as for [`send`](Self::send); [`Error::TimeRange`] if a request fails, one second has
-    /// more activities than a response contains, a response has no list of activities, or a response does not show whether it is
-    /// complete.
+    /// more activities than a response can contain, a response has no list of activities, or a response does not show whether it
+    /// is complete.
     pub fn stream(self) -> impl Stream<Item = Result<CampaignActivity, Error>> + Send + Unpin + 'static {
         self.activities()
     }

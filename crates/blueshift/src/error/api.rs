@@ -12,8 +12,7 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use super::body::{self, Reading};
 use super::{CallFacts, write_facts};
 
-/// An error response: a status other than 2xx, a 2xx with a body that reports a failure, or a 2xx response to a write that is
-/// not JSON.
+/// An error response: a status other than 2xx, a 2xx with a body that reports a failure, or a non-JSON 2xx response to a write.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ApiError {
     status: StatusCode,

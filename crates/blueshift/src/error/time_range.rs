@@ -1,4 +1,4 @@
-//! Errors of reading time ranges.
+//! Errors that occur while a time range is read.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::Error;
 
-/// The error of reading a time range. Every record before [`resume_at`](Self::resume_at) was yielded.
+/// The error returned if reading a time range fails. Every record before [`resume_at`](Self::resume_at) was yielded.
 #[derive(Debug, thiserror::Error)]
 #[error("reading {} to {} failed", interval.start, interval.end)]
 pub struct TimeRangeError {
@@ -22,8 +22,8 @@ pub enum TimeRangeProblem {
     /// The request failed.
     #[error(transparent)]
     Call(Box<Error>),
-    /// One second has more records than a response contains.
-    #[error("one second has more records than a response contains: found {found}{}", of_total(*total))]
+    /// One second has more records than a response can contain.
+    #[error("one second has more records than a response can contain: found {found}{}", of_total(*total))]
     #[non_exhaustive]
     TooMany {
         /// The number of records in the response.

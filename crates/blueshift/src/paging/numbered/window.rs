@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn shutdown_of_the_runtime_is_an_error_of_the_page() {
+    fn runtime_shutdown_is_reported_with_the_page_number() {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let fetch: Fetch<Item> = Arc::new(|_| Box::pin(std::future::pending()));
         let mut window = Window::new(fetch, None, 2);

@@ -46,7 +46,8 @@ async fn second_reading_after_one_change_skips_pages() {
         let (yielded, error) = drain(list_pairs(&sandbox).stream()).await;
         assert!(error.is_none(), "{error:?}");
         assert_eq!(yielded.len(), if index == 0 { 100 } else { 99 });
-        // The first reading takes all 50 pages and the end; the second takes the first page, the last page and the end.
+        // The first reading requests all 50 pages, and the second only the first and the last page. Each sends three more
+        // requests to confirm the end.
         assert_eq!(sandbox.stats().requests, 53 + 5, "{index}");
     }
 }
@@ -55,8 +56,8 @@ async fn second_reading_after_one_change_skips_pages() {
 async fn a_listing_takes_as_many_requests_as_documented() {
     let array: Server = |data| Sandbox::builder().data(data);
     let servers: [(&str, usize, Server); 9] = [
-        ("empty end", 1, array),
-        ("empty end, full last page", FULL, array),
+        ("empty past end", 1, array),
+        ("empty past end, full page", FULL, array),
         ("with a total", 1, |data| Sandbox::builder().data(data).shape(Shape::Envelope)),
         ("from 1, page 0 refused", 1, |data| {
             Sandbox::builder().data(data).page_base(PageBase::One).page_zero(PageZero::Refuse)
@@ -65,9 +66,9 @@ async fn a_listing_takes_as_many_requests_as_documented() {
             Sandbox::builder().data(data).page_base(PageBase::One).page_zero(PageZero::Empty)
         }),
         ("from 1, page 0 is page 1", 1, |data| Sandbox::builder().data(data).page_base(PageBase::One)),
-        ("end by 404", 1, |data| Sandbox::builder().data(data).past_end(PastEnd::NotFound)),
-        ("end by the last page again", 1, |data| Sandbox::builder().data(data).past_end(PastEnd::LastPage)),
-        ("end by the first page again", 1, |data| Sandbox::builder().data(data).past_end(PastEnd::FirstPage)),
+        ("404 past end", 1, |data| Sandbox::builder().data(data).past_end(PastEnd::NotFound)),
+        ("last page past end", 1, |data| Sandbox::builder().data(data).past_end(PastEnd::LastPage)),
+        ("first page past end", 1, |data| Sandbox::builder().data(data).past_end(PastEnd::FirstPage)),
     ];
     let mut table =
         format!("{:<27} | {:<9} | {:>2} | {:>2} | {:>2} | {:>3}\n", "server", "in flight", 0, 1, 2, 50);
@@ -78,14 +79,14 @@ async fn a_listing_takes_as_many_requests_as_documented() {
     }
     insta::assert_snapshot!(table, @r"
     server                      | in flight |  0 |  1 |  2 |  50
-    empty end                   | 1         |  5 |  4 |  5 |  53
-    empty end                   | 8         |  5 |  6 |  7 |  59
-    empty end                   | 1, verify |  5 |  8 |  8 | 104
-    empty end                   | 8, verify |  5 | 14 | 15 | 163
-    empty end, full last page   | 1         |  5 |  4 |  5 |  53
-    empty end, full last page   | 8         |  5 |  6 |  8 |  60
-    empty end, full last page   | 1, verify |  5 |  8 | 10 | 106
-    empty end, full last page   | 8, verify |  5 | 14 | 18 | 166
+    empty past end              | 1         |  5 |  4 |  5 |  53
+    empty past end              | 8         |  5 |  6 |  7 |  59
+    empty past end              | 1, verify |  5 |  8 |  8 | 104
+    empty past end              | 8, verify |  5 | 14 | 15 | 163
+    empty past end, full page   | 1         |  5 |  4 |  5 |  53
+    empty past end, full page   | 8         |  5 |  6 |  8 |  60
+    empty past end, full page   | 1, verify |  5 |  8 | 10 | 106
+    empty past end, full page   | 8, verify |  5 | 14 | 18 | 166
     with a total                | 1         |  5 |  4 |  5 |  53
     with a total                | 8         |  5 |  6 |  7 |  59
     with a total                | 1, verify |  5 |  8 |  8 | 104
@@ -102,17 +103,17 @@ async fn a_listing_takes_as_many_requests_as_documented() {
     from 1, page 0 is page 1    | 8         |  5 | 15 | 18 |  66
     from 1, page 0 is page 1    | 1, verify |  5 | 22 | 22 | 118
     from 1, page 0 is page 1    | 8, verify |  5 | 37 | 40 | 184
-    end by 404                  | 1         |  5 |  4 |  6 |  54
-    end by 404                  | 8         |  5 |  8 |  9 |  61
-    end by 404                  | 1, verify |  5 |  8 | 10 | 106
-    end by 404                  | 8, verify |  5 | 16 | 19 | 167
-    end by the last page again  | 1         |  5 | 16 | 11 |  59
-    end by the last page again  | 8         |  5 | 19 | 15 |  67
-    end by the last page again  | 1, verify |  5 | 32 | 22 | 118
-    end by the last page again  | 8, verify |  5 | 51 | 37 | 185
-    end by the first page again | 1         |  5 | 16 | 16 |  64
-    end by the first page again | 8         |  5 | 19 | 24 |  72
-    end by the first page again | 1, verify |  5 | 32 | 32 | 128
-    end by the first page again | 8, verify |  5 | 51 | 56 | 200
+    404 past end                | 1         |  5 |  4 |  6 |  54
+    404 past end                | 8         |  5 |  8 |  9 |  61
+    404 past end                | 1, verify |  5 |  8 | 10 | 106
+    404 past end                | 8, verify |  5 | 16 | 19 | 167
+    last page past end          | 1         |  5 | 16 | 11 |  59
+    last page past end          | 8         |  5 | 19 | 15 |  67
+    last page past end          | 1, verify |  5 | 32 | 22 | 118
+    last page past end          | 8, verify |  5 | 51 | 37 | 185
+    first page past end         | 1         |  5 | 16 | 16 |  64
+    first page past end         | 8         |  5 | 19 | 24 |  72
+    first page past end         | 1, verify |  5 | 32 | 32 | 128
+    first page past end         | 8, verify |  5 | 51 | 56 | 200
     ");
 }
