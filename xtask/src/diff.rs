@@ -27,7 +27,7 @@ use crate::contract::Contract;
 use baseline::Baseline;
 use node::Node;
 
-pub use finding::{Audience, Finding, Impact};
+pub use finding::{Direction, Finding, Impact};
 
 /// Compares the contract of the workspace at `root` with its latest release, or with another revision or file.
 ///
@@ -84,25 +84,25 @@ pub fn compare(old: &Value, new: &Value) -> Vec<Finding> {
 #[derive(Default)]
 struct Comparison {
     findings: Vec<Finding>,
-    /// The compared pairs of schemas, each for one audience.
-    compared: BTreeSet<(String, String, Audience)>,
+    /// The compared pairs of schemas, each for one direction.
+    compared: BTreeSet<(String, String, Direction)>,
 }
 
 impl Comparison {
-    fn report(&mut self, impact: Impact, audience: Audience, pointer: &str, message: impl Into<String>) {
-        let finding = Finding { impact, audience, pointer: pointer.to_owned(), message: message.into() };
+    fn report(&mut self, impact: Impact, direction: Direction, pointer: &str, message: impl Into<String>) {
+        let finding = Finding { impact, direction, pointer: pointer.to_owned(), message: message.into() };
         self.findings.push(finding);
     }
 
     /// Reports a reference that was added, removed or changed, because generated types are named after components.
     ///
     /// A removed component is reported once, by [`Self::document`], not for each reference.
-    fn component_name(&mut self, old: &Node, new: &Node, audience: Audience) {
+    fn component_name(&mut self, old: &Node, new: &Node, direction: Direction) {
         if old.component == new.component || old.component.is_some_and(|target| !new.resolves(target)) {
             return;
         }
         let name = |node: &Node| node.component.map_or("inline".to_owned(), str::to_owned);
         let message = format!("was {}, is {}; names of generated types change", name(old), name(new));
-        self.report(Impact::Breaking, audience, &new.use_site().pointer, message);
+        self.report(Impact::Breaking, direction, &new.use_site().pointer, message);
     }
 }

@@ -29,10 +29,10 @@ pub(crate) fn list(directory: &Path) -> anyhow::Result<Vec<PathBuf>> {
 }
 
 /// Removes a directory if it exists.
-pub(crate) fn clear(directory: &Path) -> anyhow::Result<()> {
+pub(crate) fn remove(directory: &Path) -> anyhow::Result<()> {
     if directory.exists() {
         std::fs::remove_dir_all(directory)
-            .with_context(|| format!("cannot clear {}", directory.display()))?;
+            .with_context(|| format!("cannot remove {}", directory.display()))?;
     }
     Ok(())
 }

@@ -28,8 +28,8 @@ pub fn source(lowered: &Lowered) -> anyhow::Result<String> {
 /// Changes the mocks to compare values in the format that the client sends.
 ///
 /// progenitor's mocks compare `value.to_string()`, but its client sends the serde form of a query value, and percent-encodes a
-/// path segment. In its path patterns, `.` matches any character, and a parameter matches any segment, even if the contract
-/// lists the values.
+/// path segment. In the path patterns of the mocks, `.` matches any character, and a parameter matches any segment, even if the
+/// contract lists the values.
 struct CompareAsSent {
     /// The patterns of each generated type for requests.
     patterns: HashMap<String, Patterns>,

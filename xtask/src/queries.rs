@@ -18,7 +18,7 @@ struct Parameter {
     is_required: bool,
 }
 
-/// Generates a struct for each operation with query parameters, which sets them on the generated builder.
+/// Generates, for each operation with query parameters, a struct that sets them on the generated builder.
 ///
 /// # Errors
 ///

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Comparison;
-use super::finding::{Audience, Impact};
+use super::finding::{Direction, Impact};
 use super::node::{Node, pair};
 use crate::contract::METHODS;
 
@@ -14,14 +14,14 @@ const NAMED: [&str; 6] =
 impl Comparison {
     pub(super) fn document(&mut self, old: &Node, new: &Node) {
         let compared = ["openapi", "info", "servers", "tags", "paths", "components", "security"];
-        self.other_keys(old, new, &compared, Audience::Both);
+        self.other_keys(old, new, &compared, Direction::Both);
         self.openapi_version(old, new);
         if let Some((before, now)) = self.section(old, new, "info") {
-            self.other_keys(&before, &now, &["version"], Audience::Both);
+            self.other_keys(&before, &now, &["version"], Direction::Both);
         }
         self.servers(old, new);
         if old.value.get("tags") != new.value.get("tags") {
-            self.report(Impact::Documentation, Audience::Both, "#/tags", "declarations of tags changed");
+            self.report(Impact::Documentation, Direction::Both, "#/tags", "declarations of tags changed");
         }
         self.paths(old, new);
         if let Some((before, now)) = self.section(old, new, "components") {
@@ -36,7 +36,7 @@ impl Comparison {
             (None, None) => {}
             (before, _) => {
                 let change = if before.is_some() { "removed" } else { "added" };
-                self.report(Impact::Breaking, Audience::Both, &format!("#/{key}"), change);
+                self.report(Impact::Breaking, Direction::Both, &format!("#/{key}"), change);
             }
         }
         None
@@ -50,14 +50,14 @@ impl Comparison {
             // Patch versions of OpenAPI only clarify the text.
             let same = minor(before) == minor(now);
             let impact = if same { Impact::Documentation } else { Impact::Breaking };
-            self.report(impact, Audience::Both, "#/openapi", format!("was {before}, is {now}"));
+            self.report(impact, Direction::Both, "#/openapi", format!("was {before}, is {now}"));
         }
     }
 
     /// Compares servers. Generated clients default to the first server and select others by index.
     fn servers(&mut self, old: &Node, new: &Node) {
         let servers = pair(by_url(old), by_url(new));
-        let both = Audience::Both;
+        let both = Direction::Both;
         for (url, _) in servers.removed {
             self.report(Impact::Breaking, both, "#/servers", format!("server {url} removed"));
         }
@@ -90,7 +90,7 @@ impl Comparison {
         for (_, before, now) in paths.common {
             // Parameters of the path item are compared together with those of each operation.
             let compared: Vec<&str> = METHODS.into_iter().chain(["parameters"]).collect();
-            self.other_keys(&before, &now, &compared, Audience::Both);
+            self.other_keys(&before, &now, &compared, Direction::Both);
             for method in METHODS {
                 match (before.get(method), now.get(method)) {
                     (Some(earlier), Some(later)) => {
@@ -112,11 +112,11 @@ impl Comparison {
 
     fn one_operation(&mut self, operation: &Node, impact: Impact, change: &str) {
         let id = operation.string("operationId").unwrap_or_default();
-        self.report(impact, Audience::Both, &operation.pointer, format!("operation {id} {change}"));
+        self.report(impact, Direction::Both, &operation.pointer, format!("operation {id} {change}"));
     }
 
     fn components(&mut self, old: &Node, new: &Node) {
-        let both = Audience::Both;
+        let both = Direction::Both;
         self.other_keys(old, new, &[&NAMED[..], &["examples", "links"]].concat(), both);
         for kind in ["examples", "links"] {
             if old.value.get(kind) != new.value.get(kind) {
@@ -151,8 +151,8 @@ impl Comparison {
     fn unused_schema(&mut self, old: &Node, new: &Node) {
         let used = self.compared.iter().any(|(before, now, _)| (before, now) == (&old.pointer, &new.pointer));
         if !used {
-            self.schema(old, new, Audience::Requests);
-            self.schema(old, new, Audience::Responses);
+            self.schema(old, new, Direction::Requests);
+            self.schema(old, new, Direction::Responses);
         }
     }
 
@@ -162,14 +162,14 @@ impl Comparison {
         let accepted = |old: &Map<String, Value>| now.iter().any(|new| requires_no_more(new, old));
         if !before.iter().all(accepted) {
             let message = "previously sufficient credentials are no longer sufficient";
-            self.report(Impact::Breaking, Audience::Requests, pointer, message);
+            self.report(Impact::Breaking, Direction::Requests, pointer, message);
         } else if before != now {
             let reordered = before.len() == now.len() && before.iter().all(|old| now.contains(old));
             let (impact, message) = match reordered {
                 true => (Impact::Documentation, "order of alternative credentials changed"),
                 false => (Impact::Addition, "other credentials are also sufficient"),
             };
-            self.report(impact, Audience::Requests, pointer, message);
+            self.report(impact, Direction::Requests, pointer, message);
         }
     }
 }

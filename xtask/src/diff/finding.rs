@@ -25,7 +25,7 @@ impl fmt::Display for Impact {
 
 /// The direction that a change affects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Audience {
+pub enum Direction {
     /// Parameters, request bodies and credentials.
     Requests,
     /// Responses.
@@ -34,7 +34,7 @@ pub enum Audience {
     Both,
 }
 
-impl fmt::Display for Audience {
+impl fmt::Display for Direction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
             Self::Requests => "requests",
@@ -50,7 +50,7 @@ pub struct Finding {
     /// The impact on existing programs.
     pub impact: Impact,
     /// The direction that the change affects.
-    pub audience: Audience,
+    pub direction: Direction,
     /// A JSON pointer into the new document, or into the old one for removals.
     pub pointer: String,
     /// The description of the change.
@@ -59,11 +59,11 @@ pub struct Finding {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:13}  {:9}  {}: {}", self.impact, self.audience, self.pointer, self.message)
+        write!(f, "{:13}  {:9}  {}: {}", self.impact, self.direction, self.pointer, self.message)
     }
 }
 
-/// Sorts the findings by impact, and merges those that differ at most in the audience.
+/// Sorts the findings by impact, and merges findings that are equal except for the direction.
 pub(super) fn merge(mut findings: Vec<Finding>) -> Vec<Finding> {
     let mut merged: Vec<Finding> = Vec::new();
     // A stable sort keeps findings of the same impact in the order of the document.
@@ -74,7 +74,7 @@ pub(super) fn merge(mut findings: Vec<Finding>) -> Vec<Finding> {
                 == (finding.impact, &finding.pointer, &finding.message)
         };
         match merged.iter_mut().find(same) {
-            Some(earlier) if earlier.audience != finding.audience => earlier.audience = Audience::Both,
+            Some(earlier) if earlier.direction != finding.direction => earlier.direction = Direction::Both,
             Some(_) => {}
             None => merged.push(finding),
         }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Comparison;
-use super::finding::{Audience, Impact};
+use super::finding::{Direction, Impact};
 use super::node::Node;
 
 /// A document, a path item and an operation.
@@ -13,13 +13,13 @@ impl Comparison {
     pub(super) fn operation(&mut self, old: Located, new: Located) {
         let ((old_document, old_path, before), (new_document, new_path, now)) = (old, new);
         let compared = ["operationId", "tags", "security", "parameters", "requestBody", "responses"];
-        self.other_keys(before, now, &compared, Audience::Both);
+        self.other_keys(before, now, &compared, Direction::Both);
         for (key, named) in [("operationId", "methods"), ("tags", "groups of methods")] {
             let (was, is) = (before.value.get(key), now.value.get(key));
             if was != is {
                 let text = |value: Option<&Value>| value.map_or("absent".to_owned(), Value::to_string);
                 let message = format!("was {}, is {}; generators name {named} after it", text(was), text(is));
-                self.report(Impact::Breaking, Audience::Both, &format!("{}/{key}", now.pointer), message);
+                self.report(Impact::Breaking, Direction::Both, &format!("{}/{key}", now.pointer), message);
             }
         }
         self.security(
@@ -33,7 +33,7 @@ impl Comparison {
     }
 
     fn request_body(&mut self, old: &Node, new: &Node) {
-        let requests = Audience::Requests;
+        let requests = Direction::Requests;
         match (old.get("requestBody"), new.get("requestBody")) {
             (Some(before), Some(now)) => {
                 self.component_name(&before, &now, requests);
@@ -51,16 +51,16 @@ impl Comparison {
     }
 
     pub(super) fn body(&mut self, old: &Node, new: &Node) {
-        self.other_keys(old, new, &["required", "content"], Audience::Requests);
+        self.other_keys(old, new, &["required", "content"], Direction::Requests);
         match (old.is_true("required"), new.is_true("required")) {
             (false, true) => {
-                self.report(Impact::Breaking, Audience::Requests, &new.pointer, "request body is required");
+                self.report(Impact::Breaking, Direction::Requests, &new.pointer, "request body is required");
             }
             (true, false) => {
-                self.report(Impact::Addition, Audience::Requests, &new.pointer, "request body is optional");
+                self.report(Impact::Addition, Direction::Requests, &new.pointer, "request body is optional");
             }
             _ => {}
         }
-        self.content(old, new, Audience::Requests);
+        self.content(old, new, Direction::Requests);
     }
 }

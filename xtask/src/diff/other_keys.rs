@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::Comparison;
-use super::finding::{Audience, Impact};
+use super::finding::{Direction, Impact};
 use super::node::Node;
 use crate::contract::escape;
 
@@ -24,16 +24,16 @@ const DOCUMENTATION: [&str; 9] = [
 
 impl Comparison {
     /// Compares all keys of two objects except `compared`. A change of a key is breaking unless it is known to be harmless.
-    pub(super) fn other_keys(&mut self, old: &Node, new: &Node, compared: &[&str], audience: Audience) {
+    pub(super) fn other_keys(&mut self, old: &Node, new: &Node, compared: &[&str], direction: Direction) {
         let keys = |node: &Node<'_>| -> BTreeSet<String> {
             node.value.as_object().into_iter().flat_map(Map::keys).cloned().collect()
         };
         for key in keys(old).union(&keys(new)).filter(|key| !compared.contains(&key.as_str())) {
-            self.other_key(old, new, key, audience);
+            self.other_key(old, new, key, direction);
         }
     }
 
-    fn other_key(&mut self, old: &Node, new: &Node, key: &str, audience: Audience) {
+    fn other_key(&mut self, old: &Node, new: &Node, key: &str, direction: Direction) {
         let (before, now) = (old.value.get(key), new.value.get(key));
         let change = match (before, now) {
             (None, Some(_)) => "added",
@@ -44,18 +44,18 @@ impl Comparison {
         let owner = if now.is_some() { &new.pointer } else { &old.pointer };
         let pointer = format!("{owner}/{}", escape(key));
         if DOCUMENTATION.contains(&key) {
-            self.report(Impact::Documentation, Audience::Both, &pointer, format!("{key} {change}"));
+            self.report(Impact::Documentation, Direction::Both, &pointer, format!("{key} {change}"));
         } else if key == "deprecated" {
             let state = if now == Some(&Value::Bool(true)) { "deprecated" } else { "not deprecated" };
-            self.report(Impact::Addition, audience, &pointer, state);
+            self.report(Impact::Addition, direction, &pointer, state);
         } else if key.starts_with("x-") {
-            self.report(Impact::Addition, Audience::Both, &pointer, format!("`{key}` {change}"));
+            self.report(Impact::Addition, Direction::Both, &pointer, format!("`{key}` {change}"));
         } else if key == "title" {
             let message = format!("title {change}; generators derive names from it");
-            self.report(Impact::Breaking, Audience::Both, &pointer, message);
+            self.report(Impact::Breaking, Direction::Both, &pointer, message);
         } else {
             let message = format!("`{key}` {change}; no rule covers this key");
-            self.report(Impact::Breaking, audience, &pointer, message);
+            self.report(Impact::Breaking, direction, &pointer, message);
         }
     }
 }

@@ -1,13 +1,13 @@
 //! Comparison of parameters, which may be positional arguments of generated functions.
 
 use super::Comparison;
-use super::finding::{Audience, Impact};
+use super::finding::{Direction, Impact};
 use super::node::{Node, pair};
 
 impl Comparison {
     /// Compares the parameters of two operations, each given with its path item.
     pub(super) fn parameters(&mut self, old: (&Node, &Node), new: (&Node, &Node)) {
-        let requests = Audience::Requests;
+        let requests = Direction::Requests;
         let (before, now) = (effective(old.0, old.1), effective(new.0, new.1));
         let parameters = pair(borrowed(&before), borrowed(&now));
         for (_, parameter) in parameters.removed {
@@ -46,7 +46,7 @@ impl Comparison {
     }
 
     pub(super) fn parameter(&mut self, old: &Node, new: &Node) {
-        let requests = Audience::Requests;
+        let requests = Direction::Requests;
         self.other_keys(old, new, &["name", "in", "required", "schema"], requests);
         // The keys can differ only for shared parameters, because the parameters of an operation are paired by key.
         if key(old) != key(new) {

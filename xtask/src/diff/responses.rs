@@ -1,12 +1,12 @@
 //! Comparison of responses: statuses, headers and bodies.
 
 use super::Comparison;
-use super::finding::{Audience, Impact};
+use super::finding::{Direction, Impact};
 use super::node::{Node, pair};
 
 impl Comparison {
     pub(super) fn responses(&mut self, old: &Node, new: &Node) {
-        let responses = Audience::Responses;
+        let responses = Direction::Responses;
         let before_all = old.entries("responses");
         let pairs = pair(before_all.clone(), new.entries("responses"));
         for (status, _) in pairs.removed {
@@ -35,7 +35,7 @@ impl Comparison {
     }
 
     pub(super) fn response(&mut self, old: &Node, new: &Node) {
-        let responses = Audience::Responses;
+        let responses = Direction::Responses;
         self.other_keys(old, new, &["headers", "content"], responses);
         let headers = pair(old.entries("headers"), new.entries("headers"));
         for (name, _) in headers.removed {
@@ -53,25 +53,25 @@ impl Comparison {
     }
 
     pub(super) fn header(&mut self, old: &Node, new: &Node) {
-        self.other_keys(old, new, &["schema"], Audience::Responses);
-        self.schema_of(old, new, Audience::Responses);
+        self.other_keys(old, new, &["schema"], Direction::Responses);
+        self.schema_of(old, new, Direction::Responses);
     }
 
     /// Compares the bodies of a request or a response by media type.
-    pub(super) fn content(&mut self, old: &Node, new: &Node, audience: Audience) {
+    pub(super) fn content(&mut self, old: &Node, new: &Node, direction: Direction) {
         let pairs = pair(old.entries("content"), new.entries("content"));
         for (media_type, media) in pairs.removed {
             let message = format!("media type {media_type} removed");
-            self.report(Impact::Breaking, audience, &media.pointer, message);
+            self.report(Impact::Breaking, direction, &media.pointer, message);
         }
         for added in pairs.added {
-            let impact = if audience == Audience::Requests { Impact::Addition } else { Impact::Breaking };
+            let impact = if direction == Direction::Requests { Impact::Addition } else { Impact::Breaking };
             let message = format!("media type {} added", added.name);
-            self.report(impact, audience, &added.node.pointer, message);
+            self.report(impact, direction, &added.node.pointer, message);
         }
         for (_, before, now) in pairs.common {
-            self.other_keys(&before, &now, &["schema"], audience);
-            self.schema_of(&before, &now, audience);
+            self.other_keys(&before, &now, &["schema"], direction);
+            self.schema_of(&before, &now, direction);
         }
     }
 }

@@ -4,7 +4,7 @@ mod bounds;
 mod values;
 
 use super::Comparison;
-use super::finding::{Audience, Impact};
+use super::finding::{Direction, Impact};
 use super::node::{Node, pair};
 
 /// The schema keys that the comparison has rules for.
@@ -34,58 +34,58 @@ const COMPARED: [&str; 21] = [
 
 impl Comparison {
     /// Compares the `schema` of two parameters, headers or bodies.
-    pub(super) fn schema_of(&mut self, old: &Node, new: &Node, audience: Audience) {
+    pub(super) fn schema_of(&mut self, old: &Node, new: &Node, direction: Direction) {
         match (old.get("schema"), new.get("schema")) {
-            (Some(before), Some(now)) => self.schema(&before, &now, audience),
+            (Some(before), Some(now)) => self.schema(&before, &now, direction),
             (None, None) => {}
             (before, _) => {
                 let message = if before.is_some() { "schema removed" } else { "schema added" };
-                self.report(Impact::Breaking, audience, &new.pointer, message);
+                self.report(Impact::Breaking, direction, &new.pointer, message);
             }
         }
     }
 
-    pub(super) fn schema(&mut self, old: &Node, new: &Node, audience: Audience) {
-        self.component_name(old, new, audience);
+    pub(super) fn schema(&mut self, old: &Node, new: &Node, direction: Direction) {
+        self.component_name(old, new, direction);
         if let (Some(_), Some(_)) = (old.component, new.component) {
             let (before, now) = (old.use_site(), new.use_site());
-            self.other_keys(&before, &now, &["$ref", "allOf", "nullable"], audience);
+            self.other_keys(&before, &now, &["$ref", "allOf", "nullable"], direction);
         }
-        self.nullable(old, new, audience);
-        if !self.compared.insert((old.pointer.clone(), new.pointer.clone(), audience)) {
+        self.nullable(old, new, direction);
+        if !self.compared.insert((old.pointer.clone(), new.pointer.clone(), direction)) {
             return;
         }
         if old.value.get("type") != new.value.get("type") {
             let message = format!("was {}, is {}", kind(old), kind(new));
-            self.report(Impact::Breaking, audience, &new.pointer, message);
+            self.report(Impact::Breaking, direction, &new.pointer, message);
             return;
         }
         if old.value.get("format") != new.value.get("format") {
             let message = format!("was {}, is {}", kind(old), kind(new));
-            self.report(Impact::Breaking, audience, &new.pointer, message);
+            self.report(Impact::Breaking, direction, &new.pointer, message);
         }
-        self.values(old, new, audience);
-        self.bounds(old, new, audience);
-        self.pattern(old, new, audience);
-        self.properties(old, new, audience);
+        self.values(old, new, direction);
+        self.bounds(old, new, direction);
+        self.pattern(old, new, direction);
+        self.properties(old, new, direction);
         for key in ["items", "additionalProperties"] {
             match (old.get(key), new.get(key)) {
                 (Some(before), Some(now)) if before.value.is_object() && now.value.is_object() => {
-                    self.schema(&before, &now, audience);
+                    self.schema(&before, &now, direction);
                 }
                 (before, now) if before.as_ref().map(|n| n.value) != now.as_ref().map(|n| n.value) => {
                     let message = format!("`{key}` changed; no rule covers this change");
-                    self.report(Impact::Breaking, audience, &new.pointer, message);
+                    self.report(Impact::Breaking, direction, &new.pointer, message);
                 }
                 _ => {}
             }
         }
-        self.compositions(old, new, audience);
-        self.other_keys(old, new, &COMPARED, audience);
+        self.compositions(old, new, direction);
+        self.other_keys(old, new, &COMPARED, direction);
     }
 
-    fn nullable(&mut self, old: &Node, new: &Node, audience: Audience) {
-        let requests = audience == Audience::Requests;
+    fn nullable(&mut self, old: &Node, new: &Node, direction: Direction) {
+        let requests = direction == Direction::Requests;
         let (impact, message) = match (old.is_true("nullable"), new.is_true("nullable")) {
             (false, true) if requests => (Impact::Addition, "may be null"),
             (false, true) => (Impact::Breaking, "may be null, which clients do not expect"),
@@ -98,32 +98,32 @@ impl Comparison {
         // A change of a shared schema is reported at the schema; a change next to a reference is reported at the reference.
         let shared = new.value.get("nullable") != old.value.get("nullable");
         let pointer = if shared { &new.pointer } else { &owner.pointer };
-        self.report(impact, audience, pointer, message);
+        self.report(impact, direction, pointer, message);
     }
 
     /// Compares `allOf`, `anyOf` and `oneOf` part by part, in order.
-    fn compositions(&mut self, old: &Node, new: &Node, audience: Audience) {
+    fn compositions(&mut self, old: &Node, new: &Node, direction: Direction) {
         for key in ["allOf", "anyOf", "oneOf"] {
             let (before, now) = (old.items(key), new.items(key));
             if before.len() != now.len() {
                 let harmless = key != "allOf"
                     && !before.is_empty()
                     && now.len() > before.len()
-                    && audience == Audience::Requests;
+                    && direction == Direction::Requests;
                 let impact = if harmless { Impact::Addition } else { Impact::Breaking };
                 let message =
                     format!("number of parts of `{key}` changed from {} to {}", before.len(), now.len());
-                self.report(impact, audience, &new.pointer, message);
+                self.report(impact, direction, &new.pointer, message);
             }
             for (before, now) in before.iter().zip(&now) {
-                self.schema(before, now, audience);
+                self.schema(before, now, direction);
             }
         }
     }
 
     /// Compares patterns. Adding a pattern to a response and removing one from a request are compatible.
-    fn pattern(&mut self, old: &Node, new: &Node, audience: Audience) {
-        let requests = audience == Audience::Requests;
+    fn pattern(&mut self, old: &Node, new: &Node, direction: Direction) {
+        let requests = direction == Direction::Requests;
         let (harmless, change) = match (old.value.get("pattern"), new.value.get("pattern")) {
             (None, Some(_)) => (!requests, "added"),
             (Some(_), None) => (requests, "removed"),
@@ -131,11 +131,11 @@ impl Comparison {
             _ => return,
         };
         let impact = if harmless { Impact::Addition } else { Impact::Breaking };
-        self.report(impact, audience, &format!("{}/pattern", new.pointer), format!("pattern {change}"));
+        self.report(impact, direction, &format!("{}/pattern", new.pointer), format!("pattern {change}"));
     }
 
-    fn properties(&mut self, old: &Node, new: &Node, audience: Audience) {
-        let requests = audience == Audience::Requests;
+    fn properties(&mut self, old: &Node, new: &Node, direction: Direction) {
+        let requests = direction == Direction::Requests;
         let (was, is) = (old.strings("required"), new.strings("required"));
         let pairs = pair(old.entries("properties"), new.entries("properties"));
         for (name, _) in pairs.removed {
@@ -143,7 +143,7 @@ impl Comparison {
                 true => "field removed, but clients may still send it",
                 false => "field removed, but clients may rely on it",
             };
-            self.report(Impact::Breaking, audience, &field(old, name), message);
+            self.report(Impact::Breaking, direction, &field(old, name), message);
         }
         for added in pairs.added {
             let (impact, message) = match (requests, is.contains(&added.name)) {
@@ -153,10 +153,10 @@ impl Comparison {
                 (true, false) => (Impact::Addition, "optional field added"),
                 (false, _) => (Impact::Addition, "field added"),
             };
-            self.report(impact, audience, &field(new, added.name), message);
+            self.report(impact, direction, &field(new, added.name), message);
         }
         for (name, before, now) in pairs.common {
-            self.schema(&before, &now, audience);
+            self.schema(&before, &now, direction);
             let (impact, message) = match (was.contains(&name), is.contains(&name), requests) {
                 (true, false, true) => (Impact::Addition, "field may be omitted"),
                 (true, false, false) => {
@@ -166,7 +166,7 @@ impl Comparison {
                 (false, true, false) => (Impact::Addition, "field is always present"),
                 _ => continue,
             };
-            self.report(impact, audience, &field(new, name), message);
+            self.report(impact, direction, &field(new, name), message);
         }
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn build(
 ) -> anyhow::Result<()> {
     let bin = python_tools::install(&root.join("docs/site/requirements.txt"), &target.join("mkdocs"))?;
     let source = target.join("site-source");
-    files::clear(&source)?;
+    files::remove(&source)?;
     let guides = find(root)?;
     let pages = pages(&files::read(&root.join(CONTENTS))?, &guides)?;
     for guide in &guides {

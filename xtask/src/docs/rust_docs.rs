@@ -19,7 +19,7 @@ pub(super) struct Crate {
 pub(super) fn build(root: &Path, target: &Path, site: &Path, crates: &[Crate]) -> anyhow::Result<()> {
     let built = target.join("doc");
     // Otherwise, crates of earlier builds would appear in the search.
-    files::clear(&built)?;
+    files::remove(&built)?;
     let mut command = cargo(root);
     command.args(["doc", "--quiet", "--no-deps", "--lib"]);
     for one in crates {

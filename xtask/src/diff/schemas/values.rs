@@ -3,59 +3,59 @@
 use serde_json::Value;
 
 use crate::diff::Comparison;
-use crate::diff::finding::{Audience, Impact};
+use crate::diff::finding::{Direction, Impact};
 use crate::diff::node::Node;
 
 impl Comparison {
-    pub(super) fn values(&mut self, old: &Node, new: &Node, audience: Audience) {
-        self.open_enum(old, new, audience);
-        self.closed_enum(old, new, audience);
+    pub(super) fn values(&mut self, old: &Node, new: &Node, direction: Direction) {
+        self.open_enum(old, new, direction);
+        self.closed_enum(old, new, direction);
     }
 
-    fn open_enum(&mut self, old: &Node, new: &Node, audience: Audience) {
+    fn open_enum(&mut self, old: &Node, new: &Node, direction: Direction) {
         let key = "x-extensible-enum";
         let pointer = format!("{}/{key}", new.pointer);
         match (list(old, key), list(new, key)) {
             (Some(before), Some(now)) => {
                 for value in missing(now, before) {
                     let message = format!("value {value} added to the open enum");
-                    self.report(Impact::Addition, audience, &pointer, message);
+                    self.report(Impact::Addition, direction, &pointer, message);
                 }
                 for value in missing(before, now) {
                     let message = format!(
                         "value {value} removed from the open enum; programs may use the generated value"
                     );
-                    self.report(Impact::Breaking, audience, &pointer, message);
+                    self.report(Impact::Breaking, direction, &pointer, message);
                 }
             }
             (Some(_), None) => {
-                self.report(Impact::Breaking, audience, &pointer, "is no longer an open enum");
+                self.report(Impact::Breaking, direction, &pointer, "is no longer an open enum");
             }
             (None, Some(_)) => {
-                self.report(Impact::Breaking, audience, &pointer, "is an open enum; generated types change");
+                self.report(Impact::Breaking, direction, &pointer, "is an open enum; generated types change");
             }
             (None, None) => {}
         }
     }
 
-    fn closed_enum(&mut self, old: &Node, new: &Node, audience: Audience) {
+    fn closed_enum(&mut self, old: &Node, new: &Node, direction: Direction) {
         let key = "enum";
         let pointer = format!("{}/{key}", new.pointer);
-        let (widened, narrowed) = match audience {
-            Audience::Requests => (Impact::Addition, Impact::Breaking),
+        let (widened, narrowed) = match direction {
+            Direction::Requests => (Impact::Addition, Impact::Breaking),
             _ => (Impact::Breaking, Impact::Addition),
         };
         match (list(old, key), list(new, key)) {
             (Some(before), Some(now)) => {
                 for value in missing(now, before) {
-                    self.report(widened, audience, &pointer, format!("value {value} added"));
+                    self.report(widened, direction, &pointer, format!("value {value} added"));
                 }
                 for value in missing(before, now) {
-                    self.report(narrowed, audience, &pointer, format!("value {value} removed"));
+                    self.report(narrowed, direction, &pointer, format!("value {value} removed"));
                 }
             }
-            (Some(_), None) => self.report(widened, audience, &pointer, "any value is allowed"),
-            (None, Some(_)) => self.report(narrowed, audience, &pointer, "only listed values are allowed"),
+            (Some(_), None) => self.report(widened, direction, &pointer, "any value is allowed"),
+            (None, Some(_)) => self.report(narrowed, direction, &pointer, "only listed values are allowed"),
             (None, None) => {}
         }
     }
