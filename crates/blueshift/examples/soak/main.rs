@@ -1,5 +1,5 @@
-//! Reads and writes for a number of minutes with many clones of a client, against a sandbox in a separate process with random
-//! faults.
+//! A soak test. For a number of minutes, many clones of a client read and write campaigns. The sandbox runs in a separate process
+//! and injects random faults.
 //!
 //! After each round, the results are compared with the sandbox's campaigns and its ledger:
 //!

@@ -6,8 +6,8 @@ use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher, RandomState};
 
 use siphasher::sip128::{Hasher128, SipHasher13};
 
-/// A set of keys. Each key is stored as a 128-bit hash with the number of the reading that contained it last. In a set of at
-/// least 1,000 keys, a key takes at most 80 bytes.
+/// A set of keys. Each key is stored as a 128-bit hash, with the number of the last reading that contained it. A reading is one
+/// pass over the pages of a listing. In a set of at least 1,000 keys, a key takes at most 80 bytes.
 ///
 /// A collision would silently drop an item, so the hash is SipHash with a random key. Among a million items, the chance that
 /// any two share a hash is below 10⁻²⁶, far below that of a memory error.
@@ -40,8 +40,8 @@ impl Seen {
         bytes
     }
 
-    /// Creates a set from the result of [`to_bytes`](Self::to_bytes). Its items were seen before the first reading. `None` if
-    /// the length is invalid.
+    /// Creates a set from the result of [`to_bytes`](Self::to_bytes). Its keys have the number 0, which is lower than that
+    /// of the first reading. Returns `None` if the length is invalid.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (blocks, []) = bytes.as_chunks::<16>() else {
             return None;
