@@ -303,7 +303,7 @@ impl<M: SerializeMap> Writer<'_, M> {
         for (name, value) in self.extra {
             let field = self.fields.iter().position(|field| field == name);
             // A field that was set after decoding replaces a mismatch of the same name.
-            if !field.is_some_and(|field| self.written & bit(field) != 0) {
+            if field.is_none_or(|field| self.written & bit(field) == 0) {
                 self.map.serialize_entry(name, value)?;
             }
         }
