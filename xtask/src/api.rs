@@ -3,7 +3,8 @@
 //!
 //! public-api reads the JSON that rustdoc writes. The format of this JSON is unstable and differs between versions of Rust, so
 //! the task uses a fixed stable version. JSON output is an unstable option, so rustdoc runs with `RUSTC_BOOTSTRAP`. The variable
-//! is set only for rustdoc, because it would change how dependencies are built.
+//! is set only for rustdoc, because otherwise it would change how dependencies are
+//! built.
 
 use std::io::Write;
 use std::path::Path;

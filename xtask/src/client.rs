@@ -1,4 +1,4 @@
-//! The generated client: `crates/blueshift-api/src/generated.rs`.
+//! Generates the client: `crates/blueshift-api/src/generated.rs`.
 
 use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};

@@ -1,7 +1,7 @@
 //! `cargo xtask diff`: reports the changes to the contract, and checks that its version reflects them.
 //!
 //! The old and the new document are traversed together. The keys of objects are compared by the rules of this module, and a
-//! change of a key without a rule is reported as breaking, so that no change is overlooked because a rule is missing. A change
+//! change to a key without a rule is reported as breaking, so that no change is overlooked because a rule is missing. A change
 //! is breaking if a program for the old contract may fail with the new one, or if names or the order of arguments in
 //! generated code change.
 

@@ -1,4 +1,4 @@
-//! The generated mocks: `crates/blueshift-httpmock/src/generated.rs`.
+//! Generates the mocks: `crates/blueshift-httpmock/src/generated.rs`.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Tools from npm, installed in the target directory from a lock file.
+//! Installs tools from npm in the target directory, as specified by a lock file.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,4 +1,4 @@
-//! Open enums: `type: string` with `x-extensible-enum`, as Rust enums that keep unknown values.
+//! Generates Rust enums that keep unknown values for open enums (`type: string` with `x-extensible-enum`).
 
 use anyhow::{Context, bail};
 use heck::ToPascalCase;

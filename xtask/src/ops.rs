@@ -1,4 +1,4 @@
-//! The operation table: `crates/blueshift-api/src/ops.rs`.
+//! Generates the operation table: `crates/blueshift-api/src/ops.rs`.
 
 use anyhow::{Context, bail};
 use heck::{ToPascalCase, ToShoutySnakeCase};

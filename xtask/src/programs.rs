@@ -1,4 +1,4 @@
-//! External programs that the tasks run.
+//! Finds and runs external programs.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

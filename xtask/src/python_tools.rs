@@ -1,4 +1,4 @@
-//! Tools from PyPI, installed in a virtual environment in the target directory.
+//! Installs tools from PyPI in a virtual environment in the target directory.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,4 +1,4 @@
-//! The query parameters of each operation: `crates/blueshift-api/src/queries.rs`.
+//! Generates the query parameters of each operation: `crates/blueshift-api/src/queries.rs`.
 
 use anyhow::Context;
 use heck::{ToPascalCase, ToSnakeCase};

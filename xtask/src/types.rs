@@ -1,4 +1,4 @@
-//! The Rust types of the contract's object schemas: `crates/blueshift-api/src/types.rs`.
+//! Generates the Rust types of the contract's object schemas: `crates/blueshift-api/src/types.rs`.
 //!
 //! The types use the module `tolerant` of `blueshift-api`: an unexpected value of a field never causes a decode error, and
 //! no value is lost.

@@ -1,4 +1,4 @@
-//! Path parameters.
+//! Validates path parameters.
 
 use std::fmt;
 use std::str::FromStr;

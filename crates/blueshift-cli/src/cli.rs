@@ -1,4 +1,4 @@
-//! The command line.
+//! The command-line arguments of `blueshift`.
 
 use clap::{CommandFactory, Parser};
 

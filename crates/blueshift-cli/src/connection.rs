@@ -21,8 +21,8 @@ pub(crate) struct Connection {
 }
 
 impl Connection {
-    /// Resolves the settings and builds the client. If `--sandbox` is set, starts the sandbox; otherwise, reads the API key and warns
-    /// if other users can read its file.
+    /// Resolves the settings and builds the client. If `--sandbox` is set, starts the sandbox; otherwise, reads the API key and
+    /// warns if other users can read its file.
     pub(crate) async fn open(context: &Context<'_>) -> Result<Self, Failure> {
         Self::open_with(context, |builder| builder).await
     }

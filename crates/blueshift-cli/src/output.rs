@@ -69,7 +69,7 @@ pub(crate) fn json_text(value: &Value) -> Option<String> {
 /// An output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// Human-readable: fitted to the width of the terminal; complete in a pipe or file
+    /// Human-readable: fitted to a terminal; nothing is left out in a pipe or file
     Table,
     /// One JSON array; `campaigns get` and `detail` print one object
     Json,

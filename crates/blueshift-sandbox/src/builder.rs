@@ -1,4 +1,4 @@
-//! The options of a sandbox.
+//! The builder of a sandbox and its options.
 
 use std::sync::Arc;
 use std::time::SystemTime;

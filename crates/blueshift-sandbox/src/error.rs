@@ -1,4 +1,4 @@
-//! Errors when a sandbox starts.
+//! Errors that prevent a sandbox from starting.
 
 use thiserror::Error;
 

@@ -159,7 +159,7 @@ impl Sandbox {
         self.shared.ledger.clear();
     }
 
-    /// Adds an execution of a campaign for a customer at the given time, which produces activity. Returns false if the
+    /// Adds an execution of a campaign for a customer at the given time. The execution produces activity. Returns false if the
     /// campaign does not exist, the customer has no valid identifier, or the time cannot be represented.
     ///
     /// The customer is identified by `email`, `customer_id`, `phone_number` or `uuid`. The status of the campaign is ignored,

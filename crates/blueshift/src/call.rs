@@ -132,7 +132,7 @@ impl CallOptions {
     }
 }
 
-/// Adds the setters of [`CallOptions`] to the builder of an operation, which has a field `options`.
+/// Adds the setters of [`CallOptions`] to the builder of an operation. The builder must have a field `options`.
 macro_rules! call_options {
     () => {
         /// Sets the deadline of the call, including retries and the waits between them. The default is the client's

@@ -1,4 +1,4 @@
-//! The account's campaigns.
+//! Operations on the account's campaigns.
 
 mod archive;
 mod archive_many;

@@ -1,4 +1,4 @@
-//! The account's customers.
+//! Operations on the account's customers, and the identifier of a customer.
 
 mod campaign_activity;
 

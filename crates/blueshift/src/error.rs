@@ -1,4 +1,4 @@
-//! Errors.
+//! The errors of calls and of clients that cannot be built.
 
 mod api;
 mod body;

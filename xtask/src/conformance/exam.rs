@@ -1,4 +1,4 @@
-//! The reader level of `blueshift-sandbox exam` for the program of a language.
+//! Runs the reader level of `blueshift-sandbox exam` against the test program for a language.
 
 use std::process::Command;
 

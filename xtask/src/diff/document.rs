@@ -1,4 +1,4 @@
-//! The comparison of two documents, of their servers, paths and components, and of security requirements.
+//! Comparison of two documents: their servers, paths, components and security requirements.
 
 use serde_json::{Map, Value};
 

@@ -1,8 +1,9 @@
-//! A change and its impact.
+//! A reported change to the contract, and its impact.
 
 use std::fmt;
 
-/// The impact of a change on programs that use the contract, which determines the required version.
+/// The impact of a change on programs that use the contract. It determines the required increment of the contract's
+/// version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Impact {
     /// Some programs may fail, or no longer compile against regenerated code.

@@ -1,4 +1,4 @@
-//! Keys without a specific rule.
+//! Comparison of keys without a specific rule.
 
 use std::collections::BTreeSet;
 
@@ -23,7 +23,7 @@ const DOCUMENTATION: [&str; 9] = [
 ];
 
 impl Comparison {
-    /// Compares all keys of two objects except `compared`. A change of a key is breaking unless it is known to be harmless.
+    /// Compares all keys of two objects except `compared`. A change to a key is breaking unless it is known to be harmless.
     pub(super) fn other_keys(&mut self, old: &Node, new: &Node, compared: &[&str], direction: Direction) {
         let keys = |node: &Node<'_>| -> BTreeSet<String> {
             node.value.as_object().into_iter().flat_map(Map::keys).cloned().collect()

@@ -95,7 +95,7 @@ impl Comparison {
         };
         let owner =
             if old.component.is_some() && new.component.is_some() { new.use_site() } else { new.clone() };
-        // A change of a shared schema is reported at the schema; a change next to a reference is reported at the reference.
+        // A change to a shared schema is reported at the schema; a change next to a reference is reported at the reference.
         let shared = new.value.get("nullable") != old.value.get("nullable");
         let pointer = if shared { &new.pointer } else { &owner.pointer };
         self.report(impact, direction, pointer, message);

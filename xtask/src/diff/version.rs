@@ -1,4 +1,4 @@
-//! The version that a change of the contract requires.
+//! The version that a change to the contract requires.
 
 use anyhow::Context;
 use semver::Version;

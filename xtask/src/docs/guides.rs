@@ -1,4 +1,4 @@
-//! The guides: Markdown files of the repository, rendered by MkDocs Material.
+//! Builds the guides: MkDocs Material renders Markdown files of the repository.
 
 use std::path::{Component, Path, PathBuf};
 use std::process::Command;

@@ -1,4 +1,4 @@
-//! The API reference: a page with the contract and the script of Scalar.
+//! Builds the API reference: a page with the contract and the script of Scalar.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! The Rust docs of the published crates.
+//! Builds the Rust docs of the published crates.
 
 use std::path::Path;
 use std::process::Command;

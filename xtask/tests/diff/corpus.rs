@@ -1,4 +1,4 @@
-//! Changes of a document, each with the impact that `cargo xtask diff` must report.
+//! Changes to a document, each with the impact that `cargo xtask diff` must report.
 
 use serde_json::{Value, json};
 

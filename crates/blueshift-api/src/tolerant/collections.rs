@@ -1,4 +1,4 @@
-//! List and map fields.
+//! Tolerant decoding of list and map fields.
 
 use std::collections::BTreeMap;
 

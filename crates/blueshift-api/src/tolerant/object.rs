@@ -1,4 +1,4 @@
-//! Objects and their fields.
+//! Tolerant decoding of objects and their fields.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! Fields with a scalar value, and fields of any type.
+//! Tolerant decoding of fields with a scalar value, and of fields of any type.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};

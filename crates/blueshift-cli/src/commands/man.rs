@@ -13,7 +13,7 @@ use crate::cli::{self, EXIT_CODES};
 use crate::failure::Failure;
 
 const SOURCE: &str = concat!("blueshift ", env!("CARGO_PKG_VERSION"));
-/// The environment variable with the date in seconds since the Unix epoch, set by tools for reproducible builds.
+/// The environment variable that tools for reproducible builds set to the date, in seconds since the Unix epoch.
 const DATE: &str = "SOURCE_DATE_EPOCH";
 /// The maximum length of a line that `mandoc -Tlint` accepts.
 const WIDTH: usize = 80;

@@ -1,4 +1,4 @@
-//! Comma-separated values, quoted by the csv crate.
+//! Output as comma-separated values. The csv crate quotes them.
 
 use std::borrow::Cow;
 use std::io::{self, Write};

@@ -1,4 +1,4 @@
-//! One JSON array, written page by page.
+//! Output as one JSON array, which is written page by page.
 
 use std::io::{self, Write};
 

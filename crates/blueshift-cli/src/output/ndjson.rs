@@ -1,4 +1,4 @@
-//! One JSON object per line.
+//! Output as one JSON object per line.
 
 use std::io::{self, Write};
 

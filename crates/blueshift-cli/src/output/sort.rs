@@ -1,4 +1,4 @@
-//! The option `--sort`.
+//! Sorts records: the option `--sort`.
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 

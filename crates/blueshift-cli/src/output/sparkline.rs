@@ -1,4 +1,4 @@
-//! Small charts in a table.
+//! Small bar charts (sparklines) in a table.
 
 const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 /// The character for a missing value.

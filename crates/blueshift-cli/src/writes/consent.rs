@@ -1,4 +1,4 @@
-//! The confirmation of a change, on a terminal or with `--yes`, and the ceiling.
+//! The confirmation of a change, on a terminal or with `--yes`, and the maximum number of campaigns or recipients.
 
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::str::FromStr;

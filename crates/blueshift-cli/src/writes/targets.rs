@@ -125,7 +125,7 @@ impl ChangeArgs {
     }
 }
 
-/// A change of campaigns.
+/// A change to campaigns.
 pub(crate) struct Change {
     /// The imperative at the start of the prompt, such as "Launch".
     pub(crate) imperative: &'static str,

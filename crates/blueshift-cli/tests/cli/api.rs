@@ -1,4 +1,4 @@
-//! `api`: requests and output, against an in-process sandbox.
+//! Tests of `api`: requests and output, against an in-process sandbox.
 
 use std::io::Write;
 use std::process::{Output, Stdio};

@@ -1,4 +1,4 @@
-//! `config init`.
+//! Tests of `config init`.
 
 use std::path::Path;
 use std::process::Output;

@@ -1,5 +1,5 @@
-//! `customers activity`, against an in-process sandbox. The clock of the sandbox is not fixed, because the library compares the
-//! period with the current time.
+//! Tests of `customers activity`, against an in-process sandbox. The clock of the sandbox is not fixed, because the library
+//! compares the period with the current time.
 
 use std::process::Output;
 use std::time::{Duration, SystemTime};

@@ -1,4 +1,4 @@
-//! `--error-format json`: one JSON object on stderr for every class of error.
+//! Tests of `--error-format json`: one JSON object on stderr for every class of error.
 
 use blueshift_sandbox::{Fault, Sandbox};
 use serde_json::{Value, json};

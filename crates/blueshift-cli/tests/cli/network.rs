@@ -1,4 +1,4 @@
-//! `--ca-file`, `--proxy` and `-v`, over real connections.
+//! Tests of `--ca-file`, `--proxy` and `-v`, over real connections.
 
 use std::process::Output;
 use std::sync::{Arc, Mutex};

@@ -1,4 +1,4 @@
-//! `campaigns performance`.
+//! Tests of `campaigns performance`.
 
 use blueshift_sandbox::{Fault, Sandbox};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! `campaigns execute --resume` if the input, the options or the results file changed after the interrupted run.
+//! Tests of `campaigns execute --resume` if the input, the options or the results file changed after the interrupted run.
 
 use blueshift_sandbox::Fault;
 use serde_json::json;

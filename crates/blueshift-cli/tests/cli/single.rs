@@ -1,4 +1,4 @@
-//! `campaigns get` and `campaigns detail`: one campaign.
+//! Tests of `campaigns get` and `campaigns detail`, which print one campaign.
 
 use blueshift_sandbox::{Fault, Sandbox};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! Behavior files.
+//! Behavior files: TOML files with the values of assumptions.
 
 use std::fmt::Display;
 use std::path::{Path, PathBuf};

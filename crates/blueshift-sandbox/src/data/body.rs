@@ -1,4 +1,4 @@
-//! A generated campaign in a response body.
+//! The JSON form of a generated campaign in a response body.
 
 use serde::Serialize;
 

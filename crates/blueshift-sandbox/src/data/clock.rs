@@ -1,4 +1,5 @@
-//! The clock of the sandbox, used for example for the 30-day rule, generated dates, changes of campaigns and the header `Date`.
+//! The clock of the sandbox. It is used, for example, for the 30-day rule, generated dates, the dates of changes to campaigns
+//! and the header `Date`.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 

@@ -8,7 +8,7 @@ pub(crate) trait FilterFields {
     fn email(&self) -> Option<&str>;
     fn status(&self) -> Option<&str>;
     fn exec_term(&self) -> Option<&str>;
-    /// Returns whether the campaign is archived, which is false for a campaign without this field.
+    /// Returns whether the campaign is archived. Returns false if the campaign does not have this field.
     fn archived(&self) -> bool;
     /// Returns the creation date in microseconds since the Unix epoch.
     fn created(&self) -> Option<i64>;

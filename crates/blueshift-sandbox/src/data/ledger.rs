@@ -4,7 +4,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 
-/// A change of the state of a sandbox, caused by a write operation of the API.
+/// A change to the state of a sandbox, caused by a write operation of the API.
 ///
 /// An effect is recorded exactly when the state changes, whether or not the response is delivered. A request that is refused or
 /// changes nothing, such as a repeated execution with the same `transaction_uuid`, has no effect.

@@ -243,7 +243,7 @@ impl Store {
         id.is_some_and(|id| overlay.removed.remove(&id).is_some())
     }
 
-    /// Applies the change of a fault. Has no effect if the campaign does not exist.
+    /// Applies the change that a fault causes. Has no effect if the campaign does not exist.
     pub(crate) fn apply(&self, event: &Event, now: i64) {
         match event {
             Event::Insert(count) => self.insert(*count, now),

@@ -1,4 +1,4 @@
-//! The identification of a campaign.
+//! Identifies a campaign by its index or by its `uuid`.
 
 use std::fmt;
 

@@ -11,7 +11,8 @@ use crate::exam::writer::task::Task;
 use crate::faults::fault::{Fault, Kind};
 use crate::sandbox::Sandbox;
 
-/// The maximum number of requests for a short list, which allows several readings. [`Setup::new`] increases it for long lists.
+/// The maximum number of requests for a short list. It allows a client to read the list several times. [`Setup::new`] increases
+/// it for long lists.
 const REQUESTS: u64 = 1_000;
 
 /// The expected result of a listing.

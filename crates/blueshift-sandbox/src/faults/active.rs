@@ -51,7 +51,7 @@ pub(crate) struct ActiveFault {
     /// The number of requests for the page and operation of the fault, except those for which another fault overrode it.
     #[serde(skip)]
     matched: u64,
-    /// The number of requests for which the share was drawn.
+    /// The number of requests that met all conditions except the share. A random number was computed for each of them.
     #[serde(skip)]
     drawn: u64,
     #[serde(skip)]
@@ -121,7 +121,7 @@ impl Faults {
         plan
     }
 
-    /// Determines the changes of the campaigns after a response of the API itself.
+    /// Determines the changes to the campaigns after a response of the API itself.
     pub(crate) fn events(&self, request: RequestInfo) -> Vec<Event> {
         let mut faults = self.lock();
         let events = faults.iter_mut().filter_map(|active| match &active.fault.kind {

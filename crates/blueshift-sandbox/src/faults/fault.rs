@@ -9,7 +9,7 @@ use thiserror::Error;
 use crate::data::target::Target;
 use crate::faults::text::Fields;
 
-/// A fault in API responses, or a change of the campaigns while a client reads them, with its conditions.
+/// A fault in API responses, or a change to the campaigns while a client reads them, with its conditions.
 ///
 /// A fault applies to the requests that meet all of its conditions. [`Faults`](crate::Faults) describes combinations of faults.
 ///
@@ -35,7 +35,7 @@ use crate::faults::text::Fields;
 /// | `remove` | removes a campaign from all later responses |
 /// | `restore` | restores a removed campaign to its position after the response |
 ///
-/// With `http_date`, a `Retry-After` header states a time instead of a number of seconds, rounded up to a whole second.
+/// With `http_date`, a `Retry-After` header states a time, rounded up to a whole second, instead of a number of seconds.
 ///
 /// `delayed_effect` uses tokio's time, which a test can pause. Pending requests are cancelled when the sandbox stops.
 /// `stale_reads` applies to `list_campaigns`, `get_campaign` and `get_campaign_detail`; a listing counts as a read of every
@@ -44,7 +44,7 @@ use crate::faults::text::Fields;
 /// | field | condition |
 /// | --- | --- |
 /// | `times` | at most this number of times |
-/// | `share`, `seed` | this share of the requests, from 0 to 1, drawn from the seed, which is 0 by default |
+/// | `share`, `seed` | this share of the requests, from 0 to 1, selected with the seed (default: 0) |
 /// | `page` | requests for this page |
 /// | `operation` | requests for the operation with this `operationId` |
 /// | `after` | after this number of responses to requests for that page and operation |
@@ -87,7 +87,7 @@ pub(crate) struct Wait {
     pub(crate) form: Form,
 }
 
-/// A change of the campaigns while a client reads them.
+/// A change to the campaigns while a client reads them.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Event {
     Insert(u32),
@@ -123,8 +123,8 @@ impl Fault {
         Self::new(Kind::Latency { least, jitter: Duration::ZERO })
     }
 
-    /// Adds a random duration of up to `most` to a latency, evenly distributed and drawn from the seed. Has no effect on other
-    /// faults.
+    /// Adds a random duration of up to `most` to a [`latency`](Self::latency) fault, evenly distributed and derived from
+    /// [`seed`](Self::seed). Has no effect on other faults.
     #[must_use]
     pub fn jitter(mut self, most: Duration) -> Self {
         if let Kind::Latency { jitter, .. } = &mut self.kind {
@@ -171,8 +171,8 @@ impl Fault {
         })
     }
 
-    /// Sets the burst of a rate limit: the number of requests that can pass at the same time, at least 1. Has no effect on
-    /// other faults.
+    /// Sets the burst of a [`rate_limit`](Self::rate_limit) fault: the number of requests that can pass at the same time, at
+    /// least 1. Has no effect on other faults.
     #[must_use]
     pub fn burst(mut self, requests: u32) -> Self {
         if let Kind::RateLimit { burst, .. } = &mut self.kind {
@@ -181,8 +181,8 @@ impl Fault {
         self
     }
 
-    /// Sets whether the 429 responses of a rate limit have a `Retry-After` header with the seconds until the next request
-    /// passes. The default is true. Has no effect on other faults.
+    /// Sets whether the 429 responses of a [`rate_limit`](Self::rate_limit) fault have a `Retry-After` header with the seconds
+    /// until the next request passes. The default is true. Has no effect on other faults.
     #[must_use]
     pub fn retry_after(mut self, included: bool) -> Self {
         if let Kind::RateLimit { retry_after, .. } = &mut self.kind {
@@ -191,8 +191,8 @@ impl Fault {
         self
     }
 
-    /// Adds a `Retry-After` header with this number of seconds to the response of a [`status`](Self::status). Has no effect on
-    /// other faults.
+    /// Adds a `Retry-After` header with this number of seconds to the response of a [`status`](Self::status) fault. Has no
+    /// effect on other faults.
     ///
     /// ```
     /// use blueshift_sandbox::Fault;
@@ -258,8 +258,9 @@ impl Fault {
         Self::new(Kind::DelayedEffect { delay, status: None })
     }
 
-    /// Sets the response of a lost response or a delayed effect: this status, from 400 to 599, with the example body of the
-    /// contract. Other numbers mean 500. Has no effect on other faults.
+    /// Makes a [`lost_response`](Self::lost_response) or [`delayed_effect`](Self::delayed_effect) fault respond with this
+    /// status, from 400 to 599, and the example body of the contract, instead of closing the connection. Other numbers mean
+    /// 500. Has no effect on other faults.
     #[must_use]
     pub fn respond_with(mut self, number: u16) -> Self {
         if let Kind::LostResponse { status } | Kind::DelayedEffect { status, .. } = &mut self.kind {
@@ -310,8 +311,8 @@ impl Fault {
         self
     }
 
-    /// Sets the share of the requests to which the fault applies, from 0 to 1, drawn from [`seed`](Self::seed) and the number
-    /// of the request.
+    /// Sets the share of the requests to which the fault applies, from 0 to 1. Whether it applies to a request is derived from
+    /// [`seed`](Self::seed) and the number of earlier requests that met the other conditions.
     #[must_use]
     pub fn share(mut self, share: f64) -> Self {
         self.when.share = Some(share.clamp(0.0, 1.0));

@@ -68,7 +68,7 @@ pub(crate) struct Fields {
     after: Option<u64>,
 }
 
-/// The `Retry-After` header of a rate limit, or of a status.
+/// The `Retry-After` header of a `rate_limit` fault, or of a `status` fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged, expecting = "`retry_after` must be true, false or a number of seconds")]
 enum RetryAfter {

@@ -1,4 +1,4 @@
-//! Writes are visible and persistent under different assumptions.
+//! Tests that writes are visible and persistent under different assumptions.
 
 use blueshift_sandbox::{
     ArchivedAbsent, ArchivedFalse, Builder, BulkTransactions, DetailShape, NameMatch, Order, OverMax,

@@ -1,4 +1,4 @@
-//! The ledger equals the sequence of state changes, even with concurrent writes and lost responses.
+//! Tests that the ledger equals the sequence of state changes, even with concurrent writes and lost responses.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Generated campaigns are deterministic, and are generated on demand.
+//! Tests that generated campaigns are deterministic, and are generated on demand.
 
 use blueshift_sandbox::Sandbox;
 use jiff::{SignedDuration, Timestamp};

@@ -1,4 +1,4 @@
-//! Campaigns as derived structs, whose decoding fails on the first field of an unexpected type.
+//! Campaigns as structs with derived decoding. Decoding fails on the first field of an unexpected type.
 
 use blueshift::{CampaignStatus, ExecTerm};
 use serde::Deserialize;

@@ -315,7 +315,7 @@ async fn read(request: ListCampaigns<Listing>, mut listed: Listed, before: &Camp
     listed
 }
 
-/// Returns the report of a result, which is `None` if the future was dropped.
+/// Returns the report of a call. `result` is `None` if the future was dropped.
 fn report<T>(
     call: String,
     target: Option<String>,

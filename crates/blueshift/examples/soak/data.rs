@@ -1,4 +1,4 @@
-//! The campaigns of the sandbox, which the clones of the client read and change.
+//! The campaigns that the clones of the client read and change.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! Random faults.
+//! Selects random faults for the sandbox.
 
 use std::time::Duration;
 

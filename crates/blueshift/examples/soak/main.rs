@@ -1,5 +1,5 @@
-//! A soak test. For a number of minutes, many clones of a client read and write campaigns. The sandbox runs in a separate process
-//! and injects random faults.
+//! A soak test. For a number of minutes, many clones of a client read and write campaigns. The sandbox runs in a separate
+//! process and injects random faults.
 //!
 //! After each round, the results are compared with the sandbox's campaigns and its ledger:
 //!
@@ -8,8 +8,8 @@
 //! 2. The reported outcome of each write agrees with its effects, and no write has more than one effect.
 //! 3. Fields that the contract does not describe are unchanged.
 //!
-//! The memory, descriptors, threads and tasks of both processes are printed. After a warm-up, which takes a quarter of the run, but
-//! at most two minutes, they may grow only slightly.
+//! The memory, descriptors, threads and tasks of both processes are printed. After a warm-up, which takes a quarter of the run,
+//! but at most two minutes, they may grow only slightly.
 //!
 //! ```console
 //! cargo run -p blueshift --example soak -- 20 64

@@ -1,4 +1,4 @@
-//! The resources that both processes use.
+//! Measures the resources that both processes use.
 
 use std::fmt;
 use std::time::Duration;

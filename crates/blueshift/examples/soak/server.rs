@@ -1,4 +1,4 @@
-//! The sandbox in a separate process.
+//! Runs the sandbox in a separate process.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};

@@ -34,7 +34,7 @@ impl<C> ExecuteCampaign<C> {
 }
 
 impl ExecuteCampaign {
-    /// Sends the request. Retries have the same `transaction_uuid`, which the server executes once.
+    /// Sends the request. Retries have the same `transaction_uuid`, so the server executes the campaign once.
     ///
     /// ```
     /// use blueshift::Recipient;

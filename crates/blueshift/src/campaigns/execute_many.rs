@@ -56,9 +56,9 @@ impl ExecuteCampaigns {
     /// Returns a stream of one [`ItemOutcome`](crate::ItemOutcome) for each recipient, in the order in which the outcomes become
     /// known.
     ///
-    /// A request whose outcome is unknown is retried with the same `transaction_uuid`, which the server executes once.
-    /// Recipients with the same transaction are never in flight at the same time. To continue after an interruption without
-    /// triggering the campaign twice for a recipient, use the same transactions: derive them with
+    /// A request whose outcome is unknown is retried with the same `transaction_uuid`, so the server executes the campaign
+    /// once. Recipients with the same transaction are never in flight at the same time. To continue after an interruption
+    /// without triggering the campaign twice for a recipient, use the same transactions: derive them with
     /// [`Recipient::transaction_key`], or store [`Recipient::transaction_uuid`] when the input is read, before the request is
     /// sent.
     ///

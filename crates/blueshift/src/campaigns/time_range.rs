@@ -1,4 +1,4 @@
-//! Time ranges.
+//! Validates time ranges and splits them into days.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Changes of the state or the schedule of a campaign (transitions).
+//! Changes to the state or the schedule of a campaign (transitions).
 //!
 //! If it is unknown whether the server applied the request, it is not sent again, because that could undo a change that another
 //! client made in the meantime, or conflict with the first request if it is processed late. Instead, the campaign is read until

@@ -1,4 +1,4 @@
-//! Writes with an unknown outcome.
+//! The error of a write with an unknown outcome.
 
 use std::fmt;
 

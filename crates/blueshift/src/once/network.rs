@@ -298,7 +298,8 @@ async fn refused() -> reqwest::Error {
     error
 }
 
-/// Returns the error of a lost response. [`reqwest::Error`] has no constructor, so it is obtained by reading a failing body.
+/// Returns the error that a client gets if a response is lost. [`reqwest::Error`] has no constructor, so it is obtained by
+/// reading a failing body.
 async fn failure(error: impl Into<BoxError>) -> reqwest::Error {
     let error = error.into();
     let failing = futures_util::stream::once(async move { Err::<Bytes, _>(error) });

@@ -1,4 +1,4 @@
-//! The columns of a campaign.
+//! The output columns of a campaign.
 
 use anstyle::Style;
 use blueshift::{Campaign, CampaignStatus, ExecTerm};

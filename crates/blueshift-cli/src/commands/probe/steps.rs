@@ -1,5 +1,5 @@
 //! The steps of a probe. They run in order of importance. A step that compares pages reads them in a separate snapshot, or reads
-//! them twice, so that changes of the list do not lead to wrong findings.
+//! them twice, so that changes to the list do not lead to wrong findings.
 
 mod archived;
 mod end;

@@ -124,7 +124,7 @@ async fn check(row: &[usize], seed: u64, http: &reqwest::Client) -> Outcome {
     let again = start(&file, seed, &[]).await;
     let second = values(&toml_of(&probe(&again, http).await));
     for (key, value) in &decided {
-        // Undecidable assumptions have the default value, which may list fewer campaigns.
+        // Undecidable assumptions have their default values, with which the sandbox may list fewer campaigns.
         if second.get(key).is_some_and(|found| found != value && found != "undecidable") {
             problems.push(format!("round trip: {key} was {value} and became {}", second[key]));
         }
@@ -283,7 +283,7 @@ fn changing_an_option_affects_only_its_findings() {
     assert!(problems.is_empty(), "{}:\n{}", problems.len(), problems[..problems.len().min(5)].join("\n"));
 }
 
-/// Behaviors for which a change of the list is likely to cause wrong findings.
+/// Behaviors for which a change to the list is likely to cause wrong findings.
 const CHANGING: [&str; 3] = [
     "page-base = 0\npast-end = 'last-page'\norder = 'updated'\nmax-per-page = 23\ndefault-per-page = 7",
     "page-base = 1\npage-zero = 'clamp'\nover-max = 'refuse'\nmax-per-page = 20\ndefault-per-page = 20\nshape = 'envelope'\n\

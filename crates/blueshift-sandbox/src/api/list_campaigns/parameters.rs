@@ -1,4 +1,4 @@
-//! The query of a listing.
+//! Parses the query parameters of a listing.
 
 use jiff::Timestamp;
 

@@ -1,4 +1,4 @@
-//! The command line.
+//! The command-line arguments of `blueshift-sandbox`.
 
 use std::path::PathBuf;
 

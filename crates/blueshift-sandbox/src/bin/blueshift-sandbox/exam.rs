@@ -1,4 +1,4 @@
-//! `blueshift-sandbox exam`.
+//! The `exam` subcommand: its arguments and its output.
 
 use std::ffi::OsString;
 use std::io::Write;

@@ -38,8 +38,8 @@ const COPIED: Reason = Reason {
     correct: "Requests both pages again if they are equal, or fails.",
 };
 const IGNORED: Reason = Reason {
-    why: "A server or proxy that drops the query sends the first page for every number. A client then loops forever, or reports \
-          the first page as the complete list.",
+    why: "A server or proxy that drops the query sends the first page for every page number. A client then loops forever, or \
+          reports the first page as the complete list.",
     source: Some("https://github.com/ConductorOne/baton-sdk/pull/107"),
     correct: "Fails, because the total is larger than the number of campaigns on the repeated page.",
 };
@@ -94,7 +94,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "end-only-page",
-            "A listing ends if the only page is returned for every number.",
+            "A listing ends if the only page is returned for every page number.",
             REPEATED,
             || Setup::new(campaigns(3)).with(|sandbox| sandbox.past_end(PastEnd::LastPage)),
         ),
@@ -194,7 +194,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "page-ignored",
-            "A server that sends the first page for every number is detected.",
+            "A server that sends the first page for every page number is detected.",
             IGNORED,
             || {
                 let all = campaigns(10);

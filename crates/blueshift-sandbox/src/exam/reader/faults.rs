@@ -120,7 +120,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
     ));
     all.push(Scenario::new(
         "redirect",
-        "A redirect without a target is an error, not an empty list.",
+        "A redirect without a `Location` header is an error, not an empty list.",
         REFUSED,
         || several().fault(Fault::body(302, "text/html", "<a href=\"/login\">moved</a>")).error(),
     ));

@@ -85,7 +85,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "error-after-bulk-execution",
-            "Executions of a bulk request are applied once if all responses are 502 after the effect.",
+            "Executions of a bulk request are applied once if the server applies every request but responds with 502.",
             LOST,
             move || {
                 Setup::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &three(Wanted::Sent))])

@@ -84,13 +84,18 @@ pub(super) fn scenarios() -> Vec<Scenario> {
                 Setup::of_tasks(vec![draft(0)], tasks)
             },
         ),
-        Scenario::new("no-change", "A write without a change is not a failure.", NO_CHANGE, || {
-            let tasks = vec![
-                Task::of("archive_campaign", 0, Wanted::NoChange),
-                Task::of("unarchive_campaign", 1, Wanted::NoChange),
-            ];
-            Setup::of_tasks(vec![archived(0), draft(1)], tasks)
-        }),
+        Scenario::new(
+            "no-change",
+            "A write that changes nothing is reported as applied or as not applied.",
+            NO_CHANGE,
+            || {
+                let tasks = vec![
+                    Task::of("archive_campaign", 0, Wanted::NoChange),
+                    Task::of("unarchive_campaign", 1, Wanted::NoChange),
+                ];
+                Setup::of_tasks(vec![archived(0), draft(1)], tasks)
+            },
+        ),
         Scenario::new(
             "unauthorized-write",
             "Writes that are refused with 401 are reported as not applied.",
@@ -105,7 +110,8 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "rate-limited-until-date",
-            "Writes that are refused once with 429 and a date are retried after the date or reported as not applied.",
+            "Writes that are refused once with 429 and a `Retry-After` date are retried after the date or reported as not \
+             applied.",
             LIMIT_WITH_DATE,
             || {
                 let certain = Wanted::Certain;

@@ -54,7 +54,7 @@ pub(in crate::exam) enum Wanted {
     Applied,
     /// No effect, reported as not applied.
     NotApplied,
-    /// The campaign is in the requested state without an effect: reported as applied or as not applied.
+    /// The campaign is already in the requested state, so the task has no effect: reported as applied or as not applied.
     NoChange,
     /// At most one effect, reported correctly. Unknown is not accepted.
     Certain,

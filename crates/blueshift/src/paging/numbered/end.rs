@@ -1,6 +1,6 @@
 //! Confirms the end of a list.
 //!
-//! A response that looks like the end of the list may also be caused by a fault or by a change of the list. So each known kind
+//! A response that looks like the end of the list may also be caused by a fault or by a change to the list. So each known kind
 //! of end is confirmed by further requests.
 
 use futures_util::future::try_join;
@@ -167,7 +167,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
     }
 
     /// Returns whether pages of one item differ. The third page is decisive if page 0 is an alias of page 1. The first page is
-    /// requested twice to detect a change of the list, in which case the result is `None`.
+    /// requested twice to detect a change to the list, in which case the result is `None`.
     async fn honors_page(&self, start: u64) -> Result<Option<bool>, Error> {
         // The page at which the listing starts may be past the end if each page has one item, so the first page of the list is
         // requested instead. If its number is unknown, page 0 might not exist.

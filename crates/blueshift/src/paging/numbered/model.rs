@@ -34,7 +34,7 @@ pub(super) struct World {
     total: Total,
     /// The index, from 0, of a page that is empty although more follow.
     hole: Option<usize>,
-    /// Whether the server returns the first page for every number.
+    /// Whether the server returns the first page for every page number.
     ignores_page: bool,
     /// Whether the server returns pages of `cap` items for every size.
     ignores_size: bool,
@@ -95,7 +95,7 @@ enum Total {
     TooLargeUntil(usize),
 }
 
-/// A change of the list. The arguments are indices from 0, modulo the length.
+/// A change to the list. The arguments are indices from 0, modulo the length.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Event {
     Insert(usize),
@@ -682,7 +682,7 @@ fn is_outage(history: &History) -> bool {
     history.applied.iter().filter(misleads).all(refuses_all)
 }
 
-/// Returns whether at least as many items as a page contains move between two requests, which the guarantee excludes.
+/// Returns whether at least as many items as a page contains move between two requests. The guarantee excludes this case.
 fn too_many_moves(world: &World) -> bool {
     let mut moves: BTreeMap<usize, usize> = BTreeMap::new();
     for (after, event) in &world.events {

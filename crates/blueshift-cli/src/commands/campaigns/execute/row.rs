@@ -1,4 +1,4 @@
-//! A recipient of the input.
+//! A recipient in the input.
 
 use blueshift::Recipient;
 use serde::{Deserialize, Serialize};

@@ -306,7 +306,7 @@ fn is_transient(error: &Error) -> bool {
         || error.status().is_some_and(|status| status.is_server_error())
 }
 
-/// Returns whether the server refuses the key or the campaign, which affects all recipients.
+/// Returns whether the server refuses the key or the campaign. Such a refusal affects all recipients.
 fn affects_all(outcome: &ItemOutcome<Recipient>) -> bool {
     let status = outcome.error.as_ref().and_then(|error| error.status());
     status.is_some_and(|status| matches!(status.as_u16(), 401 | 403 | 404))

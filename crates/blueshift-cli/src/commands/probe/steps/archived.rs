@@ -1,4 +1,4 @@
-//! The meaning of `archived`.
+//! Determines the meaning of `archived`.
 
 use blueshift::jiff::SignedDuration;
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! Pages past the end of a list, and the total.
+//! Determines the responses for pages past the end of a list, and the meaning of the total.
 
 use blueshift::jiff::SignedDuration;
 

@@ -1,4 +1,4 @@
-//! Case sensitivity of filters, and whether date bounds are inclusive.
+//! Determines whether filters are case-sensitive, and whether date bounds are inclusive.
 //!
 //! A campaign is listed with filters that all match it. Then each filter in turn is set to a value that matches the campaign
 //! under only one of the two possible rules.

@@ -1,4 +1,4 @@
-//! The order of campaigns.
+//! Determines the order of campaigns.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! The number of the first page, and page 0.
+//! Determines the number of the first page, and the response for page 0.
 
 use super::{CHANGED, Probe, page_query};
 use crate::commands::probe::client::Stop;

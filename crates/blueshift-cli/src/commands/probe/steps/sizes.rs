@@ -1,4 +1,4 @@
-//! Page sizes, and the order of the campaigns on these pages.
+//! Determines the default and the maximum page size, and the order of the campaigns on these pages.
 
 use serde_json::Value;
 

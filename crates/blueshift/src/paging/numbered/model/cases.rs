@@ -1,4 +1,4 @@
-//! The tests of the model, and the worlds that they check.
+//! The tests of the model, with generated and with fixed cases.
 
 use super::*;
 
