@@ -127,7 +127,8 @@ impl Recipient {
         matches!(&self.transaction, Transaction::Generated { calls, .. } if calls.load(Ordering::SeqCst) <= 1)
     }
 
-    /// Returns the `transaction_uuid` of an execution of this campaign, by which the server recognizes a repeated request.
+    /// Returns the `transaction_uuid` that is sent when this campaign is executed. The server uses it to recognize repeated
+    /// requests.
     pub fn transaction_uuid(&self, campaign: &str) -> Uuid {
         match &self.transaction {
             Transaction::Generated { uuid, .. } | Transaction::Explicit(uuid) => *uuid,

@@ -219,7 +219,7 @@ const DONE: [&str; 3] = [
 ];
 
 #[tokio::test]
-async fn unknown_transitions_are_confirmed_by_reads_and_never_repeated() {
+async fn transitions_with_unknown_outcome_are_confirmed_by_reads_and_not_retried() {
     for ((line, write), done) in TRANSITIONS.into_iter().zip(DONE) {
         for fault in [json(503, "", "{}"), json(409, "", "{}"), Action::Close, html()] {
             let before = json(200, "", r#"{"status": "draft", "updated_at": "2024-01-01T00:00:00Z"}"#);
@@ -291,7 +291,8 @@ async fn unproven_transition_has_an_unknown_outcome() {
 
 #[tokio::test]
 async fn update_just_before_a_transition_does_not_prove_it() {
-    // A read half a second after the start would accept the first update as proof, so the first deadline is shorter.
+    // A read that is sent half a second or more after the launch would accept the first update as confirmation. The deadline of the
+    // first case ends the call before that.
     for (updated, deadline, proves) in [("08:49:36.500", 200, false), ("08:49:37.000", 600_000, true)] {
         let campaign = format!(r#"{{"status": "paused", "updated_at": "1994-11-06T{updated}Z"}}"#);
         let reading = json(200, "date: Sun, 06 Nov 1994 08:49:37 GMT\r\n", &campaign);

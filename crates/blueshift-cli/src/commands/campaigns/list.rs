@@ -96,7 +96,7 @@ pub(crate) struct List {
             ListCampaigns::MAX_CONCURRENCY))]
     concurrency: Option<usize>,
 
-    /// Number of the first page, 0 or 1, if the server fails at page 0 [default: detected]
+    /// Number of the first page, 0 or 1; set this if requests for page 0 fail [default: detected]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(0..=1), help_heading = "Pages")]
     page_base: Option<u64>,
 
@@ -108,7 +108,7 @@ pub(crate) struct List {
     #[arg(long, conflicts_with = "startdate", help_heading = "Pages")]
     all_time: bool,
 
-    /// Read the list until two readings agree, so that no campaign is missed if others leave the list; takes about twice as
+    /// Read the list until two readings agree, so that none is missed if other campaigns leave the list; takes about twice as
     /// many requests
     #[arg(long, help_heading = "Pages")]
     verify: bool,
