@@ -1,7 +1,7 @@
 //! Generates the tables for tests that iterate over the contract: `tests/generated.rs`.
 //!
-//! Rust code cannot look up a method by the name of an operation, so the calls of the typed mocks and of the generated client
-//! are generated. The values are from the examples of the contract, and the assertions are in `tests/mocks.rs` and
+//! Rust code cannot look up a method by the name of an operation, so the calls to the typed mocks and to the client are
+//! generated. The values are from the examples of the contract, and the assertions are in `tests/mocks.rs` and
 //! `tests/json_schema.rs`.
 
 use anyhow::Context;

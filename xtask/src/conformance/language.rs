@@ -122,7 +122,7 @@ impl Program {
         command
     }
 
-    /// Returns the command and its arguments, for a program that runs it in [`Self::directory`].
+    /// Returns the command and its arguments. The command must be run in [`Self::directory`].
     pub(super) fn words(&self) -> impl Iterator<Item = &OsString> {
         std::iter::once(&self.start).chain(&self.arguments)
     }

@@ -99,12 +99,12 @@ fn assert_complete(document: &Value) {
 }
 
 #[test]
-fn changes_of_the_base_document_are_reported() {
+fn changes_to_the_base_document_are_reported() {
     assert_complete(&base());
 }
 
 #[test]
-fn changes_of_the_contract_are_reported() {
+fn changes_to_the_contract_are_reported() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     assert_complete(&Contract::load(root).unwrap().value);
 }

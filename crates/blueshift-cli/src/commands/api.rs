@@ -48,7 +48,7 @@ pub(crate) struct Api {
     /// Path of the endpoint, such as /api/v2/campaigns.json
     path: String,
 
-    /// Text parameter: a query parameter for GET, HEAD and with --input, otherwise a field of the JSON body; can be repeated
+    /// Text parameter: a query parameter for GET and HEAD or with --input, otherwise a field of the JSON body; can be repeated
     #[arg(short = 'f', long, value_name = "KEY=VALUE", value_parser = field::text, help_heading = "Request")]
     raw_field: Vec<Field>,
 

@@ -1,4 +1,4 @@
-//! Sorts records: the option `--sort`.
+//! Implements the `--sort` option.
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 

@@ -1,4 +1,4 @@
-//! Effects of requests that are handled after their responses.
+//! Request effects that are applied after a delay, independently of the response.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Limits, output and documentation of the exam. `tests/exam` of the repository examines real clients.
+//! Limits, output and documentation of the exam. `.ci/exam` runs the exam for real clients.
 
 use std::fmt::Write;
 use std::io::{BufRead, BufReader, Read};
@@ -228,8 +228,8 @@ const END: &str = "<!-- scenarios: end -->";
 fn documentation_describes_every_scenario() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/exam.md");
     let page = std::fs::read_to_string(&path).expect("the page");
-    let (before, rest) = page.split_once(BEGIN).expect("the scenarios");
-    let (written, after) = rest.split_once(END).expect("their end");
+    let (before, rest) = page.split_once(BEGIN).expect("begin marker");
+    let (written, after) = rest.split_once(END).expect("end marker");
     let current = scenarios();
     if std::env::var_os("UPDATE_DOCS").is_some() {
         std::fs::write(&path, format!("{before}{BEGIN}{current}{END}{after}")).expect("written");

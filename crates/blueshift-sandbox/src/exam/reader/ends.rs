@@ -56,7 +56,7 @@ fn from_one(page_zero: PageZero, end: PastEnd) -> Setup {
     ending(end).with(|sandbox| sandbox.page_base(PageBase::One).page_zero(page_zero))
 }
 
-/// Returns four pages with three campaigns each. The first response for a page contains another page.
+/// Returns a setup with four pages of three campaigns each, in which the first response for `page` contains the page `other`.
 fn copied(page: u64, other: usize) -> Setup {
     let all = campaigns(12);
     let copy = Value::from(all.chunks(3).nth(other).unwrap_or_default()).to_string();
@@ -143,7 +143,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "hole-at-start",
-            "A page 1 that is empty once does not make the list empty if pages are numbered from 1 and page 0 is empty.",
+            "If pages are numbered from 1 and page 0 is empty, the listing is not empty when page 1 is empty once.",
             HOLE,
             || {
                 from_one(PageZero::Empty, PastEnd::Empty)
@@ -176,19 +176,19 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "copy-of-previous-page",
-            "A third page that is sent once as a copy of the second page is not lost.",
+            "The third page is not lost if the first response for it is a copy of the second page.",
             COPIED,
             || copied(2, 1),
         ),
         Scenario::new(
             "copy-of-next-page",
-            "A first page that is sent once as a copy of the second page is not lost.",
+            "The first page is not lost if the first response for it is a copy of the second page.",
             COPIED,
             || copied(0, 1),
         ),
         Scenario::new(
             "copy-of-last-page",
-            "A page that is sent once as a copy of the last page is not lost if the last page is repeated past the end.",
+            "A page is not lost if the first response for it is a copy of the last page, which is repeated past the end.",
             COPIED,
             || copied(2, 3).with(|sandbox| sandbox.past_end(PastEnd::LastPage)),
         ),
