@@ -72,7 +72,8 @@ fn check_version(value: &Value) -> anyhow::Result<()> {
     }
 }
 
-fn check_references(value: &Value) -> anyhow::Result<()> {
+/// Returns an error if a reference is not a string, or its target is not in the document.
+pub(crate) fn check_references(value: &Value) -> anyhow::Result<()> {
     visit(value, &mut String::from("#"), &mut |pointer, node| {
         let Some(target) = node.get("$ref") else {
             return Ok(());

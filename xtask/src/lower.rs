@@ -94,6 +94,8 @@ pub fn lower(contract: &Contract, purpose: Purpose) -> anyhow::Result<Lowered> {
             replacements.insert(name.to_owned(), format!("::blueshift_api::{name}"));
         }
     }
+    contract::check_references(&value)
+        .context("a reference to a list or a response that is not inlined cannot be lowered")?;
     let document = contract::document(&value)?;
     Ok(Lowered { value, document, open_enums, types, replacements })
 }
@@ -252,6 +254,7 @@ paths:
 components:
   schemas:
     Kind: { type: string, x-extensible-enum: [one_kind, other] }
+    Numbers: { type: array, items: { type: integer } }
 "#;
 
     fn lower_text(text: String) -> anyhow::Result<Lowered> {
@@ -387,6 +390,12 @@ components:
                 "schema: { $ref: '#/components/schemas/Kind' } }\n      responses",
                 "schema: { type: string, x-extensible-enum: [a] } }\n      responses",
                 "uses of x-extensible-enum that are not named schemas: 1 of 2",
+            ),
+            // The reference is in a place that is not a schema, so the array is not inlined there.
+            (
+                "description: A thing.",
+                "description: A thing.\n          allOf: { $ref: '#/components/schemas/Numbers' }",
+                "get/responses/2XX/allOf/$ref: \"#/components/schemas/Numbers\" does not exist in this document",
             ),
             // This module accepts these documents; progenitor or typify panics or returns an error.
             (
