@@ -164,21 +164,30 @@ pub(crate) fn parameters_mut(value: &mut Value) -> Vec<(String, &mut Value)> {
     found
 }
 
-/// Returns the parameters of an operation, without references. Those of the path item come first, unless the operation overrides
-/// them with a parameter that has the same name and location.
+/// Returns the parameters of an operation, without references, in the order of [`with_overrides`].
 pub(crate) fn parameters<'a>(item: &'a Value, operation: &'a Value, root: &'a Value) -> Vec<&'a Value> {
-    let of = |node: &'a Value| {
-        node["parameters"].as_array().into_iter().flatten().map(move |parameter| resolve(parameter, root))
+    let keyed = |node: &'a Value| {
+        let parameters = node["parameters"].as_array().into_iter().flatten();
+        parameters.map(|parameter| resolve(parameter, root)).map(|one| ((&one["name"], &one["in"]), one))
     };
-    let mut parameters: Vec<_> = of(item).collect();
-    for parameter in of(operation) {
-        let is_same = |other: &&mut &Value| ["name", "in"].iter().all(|key| other[*key] == parameter[*key]);
-        match parameters.iter_mut().find(is_same) {
-            Some(overridden) => *overridden = parameter,
-            None => parameters.push(parameter),
+    let all = with_overrides(keyed(item), keyed(operation));
+    all.into_iter().map(|(_, parameter)| parameter).collect()
+}
+
+/// Returns the parameters of a path item and of one of its operations, each with its key: name and location. Those of the path
+/// item come first; a parameter of the operation with the same key replaces them.
+pub(crate) fn with_overrides<K: PartialEq, P>(
+    of_path: impl Iterator<Item = (K, P)>,
+    of_operation: impl Iterator<Item = (K, P)>,
+) -> Vec<(K, P)> {
+    let mut all: Vec<_> = of_path.collect();
+    for (key, parameter) in of_operation {
+        match all.iter_mut().find(|(other, _)| *other == key) {
+            Some(replaced) => replaced.1 = parameter,
+            None => all.push((key, parameter)),
         }
     }
-    parameters
+    all
 }
 
 /// Returns the node, or the target of its `$ref`.

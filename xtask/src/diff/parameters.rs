@@ -3,6 +3,7 @@
 use super::Comparison;
 use super::finding::{Direction, Impact};
 use super::node::{Node, pair};
+use crate::contract::with_overrides;
 
 impl Comparison {
     /// Compares the parameters of two operations, each given with its path item.
@@ -70,17 +71,8 @@ impl Comparison {
 
 /// Returns the parameters of a path item and an operation. Parameters of the operation override those of the path item.
 fn effective<'a>(path: &Node<'a>, operation: &Node<'a>) -> Vec<(String, Node<'a>)> {
-    let keyed = |node: &Node<'a>| -> Vec<_> {
-        node.items("parameters").into_iter().map(|parameter| (key(&parameter), parameter)).collect()
-    };
-    let mut all = keyed(path);
-    for (key, parameter) in keyed(operation) {
-        match all.iter_mut().find(|(other, _)| *other == key) {
-            Some(replaced) => replaced.1 = parameter,
-            None => all.push((key, parameter)),
-        }
-    }
-    all
+    let keyed = |node: &Node<'a>| node.items("parameters").into_iter().map(|one| (key(&one), one));
+    with_overrides(keyed(path), keyed(operation))
 }
 
 /// Returns the identity of a parameter: its location and its name.
