@@ -5,7 +5,7 @@ use std::ops::Range;
 use blueshift_api::types::{CampaignActivity, CampaignActivityList};
 use blueshift_api::{ops, reports_error};
 use futures_core::Stream;
-use futures_util::{TryStreamExt, stream};
+use futures_util::TryFutureExt;
 use jiff::{SignedDuration, Timestamp};
 
 use super::Customer;
@@ -109,10 +109,7 @@ impl GetCampaignActivity {
 
 impl<C: AnyClient> GetCampaignActivity<C> {
     fn activities(self) -> impl Stream<Item = Result<CampaignActivity, Error>> + Send + Unpin + 'static {
-        let range = self.range.clone();
-        // An empty or reversed range is not requested, so the requests alone would not check it.
-        let request = self.clone();
-        let checked = stream::once(async move { Ok::<_, Error>(request.check(None, Timestamp::now())?) });
+        let (range, whole) = (self.range.clone(), self.clone());
         let fetch = move |range| {
             let request = Self { range, ..self.clone() };
             async move {
@@ -125,7 +122,12 @@ impl<C: AnyClient> GetCampaignActivity<C> {
                 Ok(Part { records, unreadable, total, truncated: truncated == Some(true), request_id })
             }
         };
-        Box::pin(checked.map_ok(move |()| read_time_range(range.clone(), fetch.clone())).try_flatten())
+        let read = async move {
+            // An empty or reversed range is not requested, so the requests alone would not check it.
+            whole.check(None, Timestamp::now())?;
+            Ok(read_time_range(range, fetch))
+        };
+        Box::pin(read.try_flatten_stream())
     }
 
     async fn run(self) -> Result<Response<CampaignActivityList>, Error> {
