@@ -27,9 +27,9 @@ extended:
 codegen:
     cargo xtask codegen
 
-# Update snapshots, expected outputs, the README of the command, docs/exam.md and docs/api
+# Update snapshots, expected outputs, terminal recordings, the README of the command, docs/exam.md and docs/api
 update:
-    INSTA_UPDATE=always TRYCMD=overwrite UPDATE_README=1 UPDATE_DOCS=1 cargo test --workspace
+    INSTA_UPDATE=always TRYCMD=overwrite UPDATE_README=1 UPDATE_RECORDINGS=1 UPDATE_DOCS=1 cargo test --workspace
     cargo xtask api
 
 # Build the documentation site in target/site

@@ -1,6 +1,7 @@
 # Sourced by scripts in this directory.
 
-# Creates a package in an empty directory ($1) with one dependency ($2), in the versions of Cargo.lock. Its program does nothing.
+# Creates a package in an empty directory ($1) with one dependency ($2), and with the versions in Cargo.lock. Its program does
+# nothing.
 create_program() {
     mkdir "$1/src"
     echo 'fn main() {}' >"$1/src/main.rs"

@@ -5,8 +5,8 @@ install_tool() {
     local tools=${CARGO_TARGET_DIR:-$PWD/target}/tools
     PATH=$tools/bin:$PATH
     if ! command -v "$1" >/dev/null; then
-        # Unoptimized, because building takes longer than running. The tools share a target directory, so that common
-        # dependencies are built once.
+        # Builds without optimization, because building takes longer than running. The tools share a target directory, so that
+        # common dependencies are built once.
         cargo install --quiet --locked --debug --target-dir "$tools/build" --root "$tools" "$1@$2"
     fi
 }

@@ -19,6 +19,6 @@ fn every_crate_has_a_changelog_that_is_dated_at_release() {
         );
         let manifest = fs::read_to_string(path.join("Cargo.toml")).unwrap();
         let dates = "pre-release-replacements = [\n    { file = \"CHANGELOG.md\", search = \"## \\\\[Unreleased\\\\]\"";
-        assert!(manifest.contains(dates), "crates/{name}/Cargo.toml does not date the changelog");
+        assert!(manifest.contains(dates), "crates/{name}/Cargo.toml does not set the release date");
     }
 }

@@ -75,7 +75,7 @@ impl Repository {
         let stub = Path::new("crates/blueshift/src/stub.rs");
         match self.library.iter().find(|(path, text)| has_word(text, &constant) && path != stub) {
             Some((path, text)) => missing.extend(self.unregistered_request(path, text)),
-            None => missing.push("crates/blueshift/src has no file that sends it".to_owned()),
+            None => missing.push("crates/blueshift/src has no file that sends the request".to_owned()),
         }
         match self.sandbox.iter().find(|(path, text)| {
             path.starts_with("crates/blueshift-sandbox/src/api") && text.contains(&format!("\"{id}\""))
@@ -121,12 +121,13 @@ impl Repository {
     /// Returns the places that do not call or describe the method of an operation.
     fn undocumented_method(&self, methods: &str, is_write: bool) -> Vec<String> {
         let mut missing = Vec::new();
-        // The last method that is called, such as `execute_many` of `client.campaigns().execute(…)`, `execute_many(…)`.
+        // The name of the last method in the cell: `execute_many` if the cell contains `client.campaigns().execute(…)` and
+        // `execute_many(…)`.
         let method =
             methods.rsplit(['.', '`', ' ']).find_map(|part| part.split_once('(')).map(|(name, _)| name);
         let is_called = |name| self.examples.iter().any(|(_, text)| text.contains(&format!(".{name}(")));
         if !method.is_some_and(is_called) {
-            missing.push(format!("tests/examples do not call {methods}"));
+            missing.push(format!("no program in tests/examples calls {methods}"));
         }
         let is_described = |name| {
             let mut rows = self.library_readme.lines().filter(|line| line.starts_with("| `"));

@@ -160,9 +160,9 @@ fn referenced(contract: &Value, node: &Value, found: &mut BTreeSet<String>) {
     }
 }
 
-/// Responses must be decodable even if Blueshift omits fields, so only the identity of list items is required.
+/// Responses must be decodable even if Blueshift omits fields, so only the `uuid` of list items is required.
 #[test]
-fn responses_require_only_the_identity_of_items() {
+fn responses_require_only_the_uuid_of_items() {
     let contract = load();
     let (mut in_successes, mut in_errors) = (BTreeSet::new(), BTreeSet::new());
     for (_, _, operation) in operations(&contract) {
@@ -186,9 +186,9 @@ fn responses_require_only_the_identity_of_items() {
             // generators create a new type for a nullable reference.
             let is_object = property.get("$ref").is_some() && target["type"] == "object";
             let may_be_null = target["nullable"] == true || target.get("type").is_none() || is_object;
-            let is_identity = required.is_some() && field == "uuid";
+            let is_required = required.is_some() && field == "uuid";
             assert!(
-                may_be_null || is_identity || in_errors.contains(name),
+                may_be_null || is_required || in_errors.contains(name),
                 "{name}.{field} must be nullable"
             );
         }
@@ -207,7 +207,7 @@ fn campaign_schema_requires_uuid_and_checks_types() {
         }
     }
     assert_eq!(nulls.as_object().unwrap().len(), 16);
-    assert!(campaign.is_valid(&nulls), "every field but uuid may be null");
+    assert!(campaign.is_valid(&nulls), "every field except `uuid` may be null");
     for wrong in [
         json!({}),
         json!({ "uuid": null }),

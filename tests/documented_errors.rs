@@ -23,7 +23,7 @@ const DEADLINE: Duration = Duration::from_secs(10);
 
 pub(crate) type PendingCall = Pin<Box<dyn Future<Output = Result<(), Error>>>>;
 
-/// Returns a call of the operation whose `operationId` is `id`, for the campaign whose uuid is also `id`. Returns `None` if the
+/// Returns a call of the operation whose `operationId` is `id`, for the campaign whose UUID is also `id`. Returns `None` if the
 /// library has no method for the operation; [`raw`] can send its request.
 fn call(client: &Client, id: &str, deadline: Duration) -> Option<PendingCall> {
     macro_rules! send {
@@ -64,7 +64,7 @@ fn call(client: &Client, id: &str, deadline: Duration) -> Option<PendingCall> {
     })
 }
 
-/// Returns a call of an operation, given with its method and path, for the campaign whose uuid is its `operationId`. The
+/// Returns a call of an operation, given with its method and path, for the campaign whose UUID is its `operationId`. The
 /// deadline applies to operations that read or list campaigns after an unknown outcome.
 pub(crate) fn start(
     client: &Client,
@@ -84,7 +84,7 @@ pub(crate) fn statuses(id: &str) -> &'static [&'static str] {
     }
 }
 
-/// Returns a call that sends the example request of the contract, for the campaign whose uuid is the `operationId`.
+/// Returns a call that sends the example request of the contract, for the campaign whose UUID is the `operationId`.
 fn raw(client: &Client, contract: &Value, (method, path, operation): (&str, &str, &Value)) -> PendingCall {
     let id = operation["operationId"].as_str().unwrap();
     let path = path.replace("{campaign_uuid}", id);
@@ -119,12 +119,15 @@ fn one<T: 'static>(outcomes: Result<BulkOutcomes<T>, Error>) -> PendingCall {
             Outcome::NotApplied => ItemStatus::Failed,
             _ => ItemStatus::Unknown,
         };
-        assert_eq!((outcome.status, outcome.unsettled), (expected, error.unsettled()));
+        assert_eq!(
+            (outcome.status, outcome.may_still_take_effect),
+            (expected, error.may_still_take_effect())
+        );
         Err(std::sync::Arc::into_inner(error).unwrap())
     })
 }
 
-/// Starts a sandbox with a campaign of this status whose uuid is `id`, and a customer with activity.
+/// Starts a sandbox with a campaign of this status whose UUID is `id`, and a customer with activity.
 pub(crate) async fn sandbox(id: &str, status: &str) -> Sandbox {
     let sandbox = Sandbox::builder().campaigns(0).start().await.unwrap();
     let fields = json!({
@@ -155,7 +158,7 @@ fn texts(body: &Value, found: &mut Vec<String>) {
     }
 }
 
-/// Returns the error of the write itself, rather than that of the reads after an unknown outcome.
+/// Returns the error of the write, not the error of the reads after an unknown outcome.
 pub(crate) fn of_request(error: &Error) -> &Error {
     match error {
         Error::OutcomeUnknown(error) => error.cause(),
@@ -194,7 +197,7 @@ async fn every_operation_reports_every_documented_error() {
                     _ => Some(Outcome::NotApplied),
                 };
                 assert_eq!(
-                    (error.outcome(), error.unsettled()),
+                    (error.outcome(), error.may_still_take_effect()),
                     (expected, expected == Some(Outcome::Unknown)),
                     "{case}"
                 );

@@ -142,7 +142,7 @@ impl Examples {
 pub(crate) struct Exchange<'a> {
     id: &'static str,
     mock: Mock<'a>,
-    /// Sends the request and compares the decoded response with that of the mock.
+    /// Sends the request and compares the decoded response with the response of the mock.
     sent: Pin<Box<dyn Future<Output = ()> + 'a>>,
 }
 

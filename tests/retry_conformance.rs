@@ -16,13 +16,14 @@
 //! outcome that a failed write reports: if a write is refused after a 503 or a reset, its outcome is unknown, because the first
 //! request may still be applied.
 //!
-//! The instruction `return-N` responds with a status, `return-reset-connection` resets the connection before the response, and
-//! `return-broken-stream` ends the connection within the body. The fault of the sandbox ends the connection after half of the
-//! body, so the campaign is large enough for `return-broken-stream-after-256K`.
+//! With the instruction `return-N`, the server responds with the status N; with `return-reset-connection`, it resets the
+//! connection before the response; with `return-broken-stream`, it closes the connection within the body. The fault `truncate` of
+//! the sandbox closes the connection after half of the body, so the campaign is large enough for
+//! `return-broken-stream-after-256K`.
 //!
 //! Scenarios of resumable and appendable uploads are skipped: they continue an upload at an offset, or are redirected with a
-//! token, and this API has neither. They contain the only `return-408`. This library would not retry it, unlike Google's, because
-//! the retry guidance of Blueshift's API reference names 429 and 5xx only.
+//! token, and Blueshift's API supports neither. They contain the only `return-408`. Unlike Google's libraries, this library does
+//! not retry after 408, because the retry guidance of Blueshift's API reference recommends retries only after 429 and 5xx.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -115,7 +116,7 @@ impl Idempotency {
         } else if self.contains("non_idempotent", method) {
             &[Some("once"), Some("once_per_chunk"), Some("transition")]
         } else {
-            panic!("{} has no idempotency", method.name)
+            panic!("the idempotency of {} is not defined", method.name)
         }
     }
 }

@@ -15,7 +15,8 @@ fn steps(script: &str) -> Vec<&str> {
     script.lines().filter_map(|line| line.strip_prefix("step ")).collect()
 }
 
-/// Returns the steps of the two scripts that no job runs. Jobs that do not run for every change count for the second script only.
+/// Returns the steps of the scripts that no job of the workflow runs. A step of the script `for_each_change` must be in a job that
+/// runs for every change.
 fn missing<'a>(workflow: &str, for_each_change: &'a str, others: &'a str) -> Vec<&'a str> {
     let workflow: Value = serde_saphyr::from_str(workflow).unwrap();
     let (mut always, mut all) = (Vec::new(), Vec::new());

@@ -12,7 +12,8 @@ pub struct Connection {
     pub sandbox: Option<Sandbox>,
 }
 
-/// Creates a client of the account that the environment configures, or of an in-process sandbox if `BLUESHIFT_API_KEY` is not set.
+/// Creates a client for the account that the environment configures, or for an in-process sandbox if `BLUESHIFT_API_KEY` is not
+/// set.
 ///
 /// # Errors
 ///

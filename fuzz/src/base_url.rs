@@ -37,7 +37,7 @@ pub fn run(input: &[u8]) {
 
 /// Checks the URL of a request to a base URL that was accepted.
 fn accepted(text: &str, url: &Url) {
-    // URL parsers ignore white space and control characters at both ends of a URL.
+    // The URL is compared with a parsed base URL, because URL parsers ignore spaces and control characters at both ends.
     let base = Url::parse(text.trim_end_matches('/'));
     let Ok(base) = base else { panic!("{text:?} was accepted, but is not a URL") };
     assert_eq!((url.scheme(), url.host(), url.port()), (base.scheme(), base.host(), base.port()), "{text:?}");

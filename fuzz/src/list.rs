@@ -27,7 +27,7 @@ pub fn run(input: &[u8]) {
             assert!(has_list || !list.items.is_empty() || list.reports_error(), "{list:?}");
         }
         (Ok(list), other) => panic!("{other:?} was decoded as {list:?}"),
-        // More than one list is an error. The value contains only the last of several fields with the same name.
+        // A document with more than one list is refused. A `Value` contains only the last of several fields with the same name.
         (Err(error), Ok(_)) if error.to_string().contains("more than one list") => {}
         (Err(error), Ok(value)) => assert!(!is_page(&value), "{error}: {value}"),
         (Err(_), Err(_)) => {}

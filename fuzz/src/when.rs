@@ -26,7 +26,7 @@ pub fn run(input: &[u8]) {
         match when {
             When::At(timestamp) => assert_eq!(resolved, timestamp, "{text:?}"),
             When::BeforeNow(_) => {
-                assert!(resolved < now || now == Timestamp::MIN, "{text:?}: {resolved}, not before {now}")
+                assert!(resolved < now || now == Timestamp::MIN, "{text:?}: {resolved} is not before {now}")
             }
         }
     }

@@ -1,4 +1,4 @@
-// Tests the site of `cargo xtask docs` in a browser, served from loopback and opened as files.
+// Tests the site of `cargo xtask docs` in a browser, served from loopback and opened from the file system.
 // Usage: node site.mjs SITE SCREENSHOTS
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -30,7 +30,7 @@ const external = [];
 const errors = [];
 let requests = 0;
 
-/** Opens a page. Every request is intercepted; those to other hosts are recorded and aborted. */
+/** Opens a page. Every request is intercepted; requests to other hosts are recorded and aborted. */
 async function open(address, { recorded = external, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   await context.route("**", (route) => {
@@ -82,7 +82,7 @@ async function search(page, words) {
 }
 
 const checks = {
-  async "the first page leads to the reference, the guides and the Rust docs"() {
+  async "the first page links to the reference, the guides and the Rust docs"() {
     const page = await open(`${origin}/index.html`);
     await page.screenshot({ path: `${screenshots}/site-index.png` });
     const navigation = page.getByRole("navigation", { name: "Navigation" });
@@ -143,7 +143,7 @@ const checks = {
     const contents = await page.locator("article ol a").evaluateAll((links) => links.map((link) => link.href));
     assert(contents.length >= 14, `${contents.length} pages`);
     for (const address of contents) {
-      // The link "Next" at the end of a page leads to the next page.
+      // The link "Next" at the end of a page opens the next page.
       await page.locator("a.md-footer__link--next").click();
       await page.waitForURL(address);
       const code = await page.locator("article pre").allInnerTexts();
@@ -192,7 +192,7 @@ const checks = {
     assert.deepEqual(missing, [], "broken links in the header of the reference");
   },
 
-  async "the site works from files, including the search"() {
+  async "the site works from the file system, including the search"() {
     const page = await open(pathToFileURL(path.join(site, "index.html")).href);
     assert.match(await search(page, "Retry-After"), /Retry-After/i);
     await page.keyboard.press("Escape");

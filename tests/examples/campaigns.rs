@@ -24,7 +24,7 @@ async fn main() -> Result<(), Failure> {
 
     let campaign = NewCampaign::new("Every operation", now + 24.hours()).with_launch(false);
     let created = campaigns.create(CampaignType::EventTriggered, campaign).send().await?;
-    let uuid = created.value.campaign.and_then(|campaign| campaign.uuid).ok_or("no uuid")?;
+    let uuid = created.value.campaign.and_then(|campaign| campaign.uuid).ok_or("no UUID")?;
     campaigns.get(&uuid).send().await?;
     campaigns.detail(&uuid, range.clone()).send().await?;
     campaigns.update_schedule(&uuid, CampaignSchedule::new(now + 48.hours())).send().await?;

@@ -3,8 +3,7 @@
 //!
 //! public-api reads the JSON that rustdoc writes. The format of this JSON is unstable and differs between versions of Rust, so
 //! the task uses a fixed stable version. JSON output is an unstable option, so rustdoc runs with `RUSTC_BOOTSTRAP`. The variable
-//! is set only for rustdoc, because otherwise it would change how dependencies are
-//! built.
+//! is set only for rustdoc, because otherwise it would change how dependencies are built.
 
 use std::io::Write;
 use std::path::Path;
@@ -92,9 +91,8 @@ fn public_api(root: &Path, target: &Path, rustdoc: &Path, library: &str) -> anyh
         // `cargo xtask` sets these variables, for the toolchain of the workspace.
         .env_remove("CARGO")
         .env_remove("RUSTUP_TOOLCHAIN");
-    programs::run(&mut command).with_context(|| {
-        format!("cannot read the API of {library}, which requires the Rust toolchain {TOOLCHAIN}")
-    })?;
+    programs::run(&mut command)
+        .with_context(|| format!("cannot read the API of {library} with the Rust toolchain {TOOLCHAIN}"))?;
     let json = target.join("doc").join(format!("{}.json", library.replace('-', "_")));
     let api = public_api::Builder::from_rustdoc_json(json)
         .sorted(true)

@@ -11,7 +11,7 @@ use crate::lower::Lowered;
 ///
 /// # Errors
 ///
-/// Returns an error that names the part of the document that progenitor does not accept.
+/// Returns an error that names the part of the document that progenitor does not support.
 pub fn source(lowered: &Lowered) -> anyhow::Result<String> {
     let mut file = generate::generate(lowered, |generator, document| generator.generate_tokens(document))?;
     derive_json_schema(generate::module(&mut file, "types")?);
@@ -58,13 +58,14 @@ struct OmitApiVersion;
 
 impl VisitMut for OmitApiVersion {
     fn visit_block_mut(&mut self, block: &mut Block) {
-        let is_alone = |statement: &Stmt| {
+        let has_one_header = |statement: &Stmt| {
             let text = statement.to_token_stream().to_string();
             text.starts_with("let mut header_map") && text.contains("with_capacity (1usize)")
         };
-        if block.stmts.iter().any(is_alone) {
+        if block.stmts.iter().any(has_one_header) {
             block.stmts.retain(|statement| {
-                !is_alone(statement) && !statement.to_token_stream().to_string().starts_with("header_map")
+                !has_one_header(statement)
+                    && !statement.to_token_stream().to_string().starts_with("header_map")
             });
             OmitHeaders.visit_block_mut(block);
         } else {
@@ -131,7 +132,7 @@ mod tests {
     use crate::lower::{Purpose, lower};
 
     #[test]
-    fn decodes_in_blueshift_api_and_sends_no_api_version() {
+    fn replaces_decoding_and_omits_api_version() {
         let text = r#"
 openapi: 3.0.3
 info: { title: T, version: "1" }

@@ -1,7 +1,7 @@
 //! `cargo xtask conformance`: tests clients in other languages that are generated from the contract.
 //!
-//! For each language, a client is generated, checked by a compiler or type checker with strict options, and used by the adapter
-//! in `tests/languages/LANGUAGE` against servers with different behaviors that the contract allows.
+//! For each language, a client is generated, and checked by a compiler or type checker with strict options. The program in
+//! `tests/languages/LANGUAGE` then uses the client with servers whose behaviors differ, but are allowed by the contract.
 
 mod exam;
 mod fixture;

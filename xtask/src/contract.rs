@@ -174,8 +174,8 @@ pub(crate) fn parameters<'a>(item: &'a Value, operation: &'a Value, root: &'a Va
     all.into_iter().map(|(_, parameter)| parameter).collect()
 }
 
-/// Returns the parameters of a path item and of one of its operations, each with its key: name and location. Those of the path
-/// item come first; a parameter of the operation with the same key replaces them.
+/// Returns the parameters of a path item and of one of its operations, each with its key: name and location. The parameters of
+/// the path item come first. A parameter of the operation replaces the parameter of the path item with the same key.
 pub(crate) fn with_overrides<K: PartialEq, P>(
     of_path: impl Iterator<Item = (K, P)>,
     of_operation: impl Iterator<Item = (K, P)>,

@@ -72,8 +72,8 @@ pub fn run(root: &Path, baseline: Option<&str>, out: &mut impl Write) -> anyhow:
     }
 }
 
-/// Returns the changes from one document to another except that of `info.version`, the breaking ones first. A part that was
-/// added, removed or given another type is reported as a whole, without the changes within it.
+/// Returns the changes from one document to another, breaking changes first. A change to `info.version` is not returned. A part
+/// that was added, removed or given another type is reported as a whole, without the changes within it.
 pub fn compare(old: &Value, new: &Value) -> Vec<Finding> {
     let mut comparison = Comparison::default();
     comparison.document(&Node::root(old), &Node::root(new));

@@ -1,7 +1,7 @@
 //! `cargo xtask docs`: builds a site with guides, an API reference and Rust docs in `target/site`.
 //!
 //! The guides are Markdown files of the repository, rendered by MkDocs. The API reference uses Scalar. The site makes no
-//! requests to other hosts, and its pages also work when they are opened as files.
+//! requests to other hosts, and its pages also work when they are opened from the file system.
 
 mod guides;
 mod reference;

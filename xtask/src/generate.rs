@@ -1,4 +1,4 @@
-//! Runs progenitor. If it does not accept the document, the error names the unsupported part.
+//! Runs progenitor. If progenitor does not support the document, the error names the unsupported part.
 
 use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
@@ -82,7 +82,7 @@ fn attempt(settings: &GenerationSettings, document: &OpenAPI, run: Generate) -> 
     }
 }
 
-/// Finds the part that the generator does not accept, by trying each schema and then each path.
+/// Finds the part that progenitor does not support, by trying each schema and then each path.
 fn locate_error(settings: &GenerationSettings, lowered: &Lowered, run: Generate, why: &str) -> anyhow::Error {
     let whole = &lowered.document;
     let mut schemas_only = whole.clone();
@@ -100,7 +100,7 @@ fn locate_error(settings: &GenerationSettings, lowered: &Lowered, run: Generate,
             }
             if let Err(why) = attempt(settings, &alone, run) {
                 return anyhow!(
-                    "#/components/schemas/{}: progenitor does not accept it: {why}",
+                    "#/components/schemas/{}: progenitor does not support this schema: {why}",
                     escape(name)
                 );
             }
@@ -110,10 +110,10 @@ fn locate_error(settings: &GenerationSettings, lowered: &Lowered, run: Generate,
         let mut alone = whole.clone();
         alone.paths.paths.retain(|other, _| other == path);
         if let Err(why) = attempt(settings, &alone, run) {
-            return anyhow!("#/paths/{}: progenitor does not accept it: {why}", escape(path));
+            return anyhow!("#/paths/{}: progenitor does not support this path: {why}", escape(path));
         }
     }
-    anyhow!("#: progenitor does not accept the document: {why}")
+    anyhow!("#: progenitor does not support the document: {why}")
 }
 
 /// Returns the items of a module of a generated file.

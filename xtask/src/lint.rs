@@ -20,7 +20,7 @@ use crate::{files, node_tools, programs, python_tools};
 const REDOCLY_CONFIG: &str = "openapi/redocly.yaml";
 const SPECTRAL_CONFIG: &str = "openapi/.spectral.yaml";
 
-/// A document that violates every rule that the two configurations list under `rules`.
+/// A document that violates every rule that [`REDOCLY_CONFIG`] and [`SPECTRAL_CONFIG`] list under `rules`.
 const VIOLATIONS: &str = "xtask/src/lint/violations.yaml";
 /// The expected violations.
 const EXPECTED: &str = include_str!("lint/violations.txt");
@@ -90,16 +90,16 @@ fn refuses_invalid_document(root: &Path, validator: &Path) -> anyhow::Result<()>
     }
 }
 
-/// Checks that the linters report exactly the expected violations, and that these include every rule that the two
-/// configurations list under `rules`.
+/// Checks that the linters report exactly the expected violations, and that the expected violations include every rule that
+/// [`REDOCLY_CONFIG`] and [`SPECTRAL_CONFIG`] list under `rules`.
 fn every_rule_reports(root: &Path, bin: &Path) -> anyhow::Result<()> {
     let redocly = report(redocly(root, bin, VIOLATIONS).args(["--format", "json"]))?;
     let spectral = report(spectral(root, bin, VIOLATIONS).args(["--format", "json"]))?;
     let mut reported: Vec<String> = Vec::new();
-    for problem in redocly["problems"].as_array().context("Redocly reports no list of problems")? {
+    for problem in redocly["problems"].as_array().context("the Redocly report has no list of problems")? {
         reported.push(format!("{} {}", text(&problem["ruleId"]), text(&problem["location"][0]["pointer"])));
     }
-    for problem in spectral.as_array().context("Spectral reports no list of problems")? {
+    for problem in spectral.as_array().context("the Spectral report has no list of problems")? {
         let path = problem["path"].as_array().into_iter().flatten();
         let pointer: String = path.map(|key| format!("/{}", contract::escape(&plain(key)))).collect();
         reported.push(format!("{} #{pointer}", text(&problem["code"])));

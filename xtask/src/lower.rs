@@ -143,7 +143,7 @@ fn keep_successes(value: &mut Value) {
     }
 }
 
-/// Removes the shared responses if none of them is referenced any longer.
+/// Removes the shared responses if none of them is referenced.
 fn remove_unused_responses(value: &mut Value) {
     let is_used = value["paths"].to_string().contains("\"#/components/responses/");
     if let Some(components) = value.get_mut("components").and_then(Value::as_object_mut)
@@ -209,7 +209,7 @@ fn check_operation(pointer: &str, operation: &Value, root: &Value) -> anyhow::Re
         let response = resolve(response, root);
         if status == "default" {
             bail!(
-                "{pointer}: a default response cannot be lowered, because it would describe successes too; list the statuses"
+                "{pointer}: a default response cannot be lowered, because it would also describe successful responses; list each status"
             );
         }
         let json = response.pointer("/content/application~1json");
@@ -391,7 +391,7 @@ components:
                 "schema: { type: string, x-extensible-enum: [a] } }\n      responses",
                 "uses of x-extensible-enum that are not named schemas: 1 of 2",
             ),
-            // The reference is in a place that is not a schema, so the array is not inlined there.
+            // The reference is not part of a schema, so the array is not inlined.
             (
                 "description: A thing.",
                 "description: A thing.\n          allOf: { $ref: '#/components/schemas/Numbers' }",
@@ -401,14 +401,14 @@ components:
             (
                 "    Kind:",
                 "    Odd: { type: string, pattern: '(' }\n    Kind:",
-                "#/components/schemas/Odd: progenitor does not accept it",
+                "#/components/schemas/Odd: progenitor does not support this schema",
             ),
             (
                 "schema: { $ref: '#/components/schemas/Kind' } } }",
                 "schema: { type: string }, encoding: { a: { contentType: b } } } }",
-                "#/paths/~1things~1{id}: progenitor does not accept it: panicked at",
+                "#/paths/~1things~1{id}: progenitor does not support this path: panicked at",
             ),
-            ("/things/{id}", "/things/{id", "#/paths/~1things~1{id: progenitor does not accept it"),
+            ("/things/{id}", "/things/{id", "#/paths/~1things~1{id: progenitor does not support this path"),
         ] {
             let message = refusal(from, to);
             assert!(message.contains(words), "{from} -> {to}: {message}");

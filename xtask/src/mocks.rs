@@ -17,7 +17,7 @@ use crate::lower::Lowered;
 ///
 /// # Errors
 ///
-/// Returns an error that names the part of the document that progenitor does not accept.
+/// Returns an error that names the part of the document that progenitor does not support.
 pub fn source(lowered: &Lowered) -> anyhow::Result<String> {
     let mut file =
         generate::generate(lowered, |generator, document| generator.httpmock(document, "::blueshift_api"))?;

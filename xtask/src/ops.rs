@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_are_safe_and_writes_state_their_class() {
+    fn reads_are_safe_and_writes_have_their_class() {
         let read = source("get", json!({ "operationId": "get_thing" })).unwrap();
         assert!(read.contains("pub const GET_THING"), "{read}");
         assert!(read.contains("RetryClass::Safe"), "{read}");

@@ -75,7 +75,7 @@ fn word(breaking: bool) -> &'static str {
     if breaking { "breaking" } else { "compatible" }
 }
 
-/// Returns the rows of the table by case: the two verdicts and the reason.
+/// Returns the rows of the table by case: the verdict of `diff`, the verdict of oasdiff, and the reason.
 fn disagreements() -> BTreeMap<&'static str, [&'static str; 3]> {
     let rows = DISAGREEMENTS.lines().filter(|line| line.starts_with('|')).skip(2);
     rows.map(|row| {

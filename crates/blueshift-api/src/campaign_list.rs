@@ -1,4 +1,4 @@
-//! One page of campaigns, decoded from any observed shape.
+//! One page of campaigns, decoded from any observed form.
 
 use std::fmt;
 
@@ -12,8 +12,8 @@ use crate::types::Campaign;
 /// One page of campaigns.
 ///
 /// The contract describes a list. Objects that contain the list have also been observed, in two forms: `{"results": [..],
-/// "total_count": 24.0, ..}` and `{"campaigns": [..]}`. All three are decoded. An object with two lists is a decode error
-/// because it is ambiguous. An object without a list is a decode error unless it [reports an error](Self::reports_error).
+/// "total_count": 24.0, ..}` and `{"campaigns": [..]}`. All three forms are decoded. An object with two lists is a decode
+/// error because it is ambiguous. An object without a list is a decode error unless it [reports an error](Self::reports_error).
 ///
 /// A `CampaignList` is serialized as a list, as the contract describes.
 ///
@@ -162,8 +162,8 @@ fn no_list<E: Error>(extra: &Map<String, Value>) -> E {
 }
 
 fn campaigns<'de, A: SeqAccess<'de>>(mut list: A) -> Result<Vec<Campaign>, A::Error> {
-    // JSON does not state the length. Without an initial capacity, most campaigns of a page would be copied while the
-    // vector grows.
+    // JSON does not specify the length of a list. Without an initial capacity, most campaigns of a page would be copied while
+    // the vector grows.
     let mut items = Vec::with_capacity(list.size_hint().unwrap_or(INITIAL_CAPACITY).min(1024));
     while list.next_element_seed(Push(&mut items))?.is_some() {}
     if items.len() < INITIAL_CAPACITY / 2 {
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn decodes_every_observed_shape() {
+    fn decodes_every_observed_form() {
         for json in [
             r#"[{"uuid": "a"}]"#,
             r#"{"campaigns": [{"uuid": "a"}]}"#,
@@ -289,7 +289,7 @@ mod tests {
         }
     }
 
-    /// Decoding accepts a campaign without a uuid. In the crate `blueshift`, a listing reports it as an error.
+    /// Decoding accepts a campaign without a UUID. In the crate `blueshift`, a listing reports such a campaign as an error.
     #[test]
     fn campaign_without_a_usable_uuid_has_an_empty_uuid() {
         let list = read(r#"[{"name": "a"}, {"uuid": null}, {"uuid": ""}, {"uuid": 7}]"#).unwrap();

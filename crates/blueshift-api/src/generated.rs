@@ -164,11 +164,11 @@ Booleans are sent as `true` and `false`. Timestamps are sent in RFC 3339 format 
 | Whether only an executing campaign can be paused, as in an earlier version of the reference, or any running or scheduled one | Treat a `422` as a refusal. |
 | Whether a launched campaign can be archived | Treat a UUID in `blocked`, and a `422`, as a refusal. |
 | The bodies of errors of *Create*, *Launch*, *Pause*, *Update the schedule* and *Archive*: the reference declares some statuses without a body | Handle errors by status, and keep the body as text. |
-| Whether a campaign can be triggered without `email`: the published schema requires it, but the text accepts any identifier | Send `email` if it is known, and treat a `422` as a refusal. |
+| Whether a campaign can be triggered without `email`: the schema in the reference requires it, but the text of the same page accepts any identifier | Send `email` if it is known, and treat a `422` as a refusal. |
 | How long a `transaction_uuid` is recognized, and the behavior if it is sent with another payload | Repeat a request only soon after the first one, and unchanged. |
 | The response to a repeated `transaction_uuid` | Accept any body of a `200`. |
 | Whether *Trigger a campaign for many customers* recognizes a repeated `transaction_uuid` | Do not repeat the request if the outcome is unknown. |
-| How many payloads *Trigger a campaign for many customers* accepts, and whether the results are in the same order | Send small batches, and treat the outcomes as unknown if the number of results differs. |
+| How many payloads *Trigger a campaign for many customers* accepts, and whether the results are in the order of the payloads | Send small batches, and treat the outcomes as unknown if the number of results differs. |
 | The source of the `cursor` of *Get the campaign activity of a customer*: no field of the response is documented to contain it | Read shorter time ranges if `truncated` is `true` or `total` exceeds the number of activities. |
 | The rate limit, and whether `Retry-After` is sent | Retry after `429` as described above, and observe `Retry-After`. |
 
@@ -239,9 +239,9 @@ impl Client {
 Returns one page of the campaigns of the account. Filters combine: a campaign is listed if it matches all of
 them.
 
-**The 30-day rule.** Without `startdate`, a *one-time* campaign is listed only if it started within the last
-30 days. Campaigns of other types are listed regardless of their start date. To list older one-time campaigns,
-send an earlier `startdate`.
+**The 30-day rule.** According to Blueshift's reference, a *one-time* campaign is listed without `startdate` only
+if it started within the last 30 days. Campaigns of other types are listed regardless of their start date. To
+list older one-time campaigns, send an earlier `startdate`.
 
 **Body.** The documented body, which this description declares, is an array of campaigns. Two other bodies have
 been published or observed, and a client should accept all three:
@@ -385,8 +385,9 @@ let response = client.get_campaign_detail()
 Creates a campaign, and launches it unless `launch` is `false`. This API cannot change an existing campaign,
 apart from its status and schedule.
 
-The operation has no idempotency key. If it is unknown whether a request was applied, sending it again may
-create a second campaign: list campaigns first to find it. Names are not documented to be unique.
+The operation has no idempotency key. If it is unknown whether a request was applied, do not send it again,
+because this may create a second campaign. List campaigns to find out whether the campaign was created. Names
+are not documented to be unique.
 
 **Paths.** `/api/v1/campaigns/execute` and `/api/v1/campaigns/bulk_execute` are separate operations and take
 precedence over this templated path, according to OpenAPI. `campaign_type` is a closed set of values, because
@@ -600,7 +601,7 @@ required.
 
 A response contains at most 10,000 activities. `truncated` and `total` state whether there are more. The
 parameter `cursor` is documented for reading further activities, but no field of the response is documented to
-contain its value. With shorter time ranges, it is not required.
+contain its value. A client that requests shorter time ranges does not need `cursor`.
 
 The reference does not list `422` for this operation. It is included here because other operations return it.
 

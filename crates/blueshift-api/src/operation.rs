@@ -17,8 +17,8 @@ pub struct Operation {
 /// Determines whether a failed request may be retried.
 ///
 /// Requests that were not sent because the connection failed, or that were refused with 425 or 429, are retried in every class.
-/// The classes differ in how they treat failures with an *unknown outcome*, such as a 5xx, a timeout or a lost connection, after
-/// which the server may have applied the request.
+/// The classes differ in how they treat failures with an *unknown outcome*, such as a 5xx status, a timeout or a lost
+/// connection, after which the server may have applied the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RetryClass {
@@ -30,7 +30,7 @@ pub enum RetryClass {
     Keyed,
     /// A write that is not retried after an unknown outcome.
     Once,
-    /// A state change. After an unknown outcome, it is not retried; the state is read instead.
+    /// A state change, such as a launch. Not retried after an unknown outcome: the state is read to determine the outcome.
     Transition,
     /// A bulk write, sent in chunks. After an unknown outcome, the chunk is not retried, and its items have an unknown outcome.
     OncePerChunk,

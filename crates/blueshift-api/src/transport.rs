@@ -22,7 +22,7 @@ pub struct Transport(Arc<dyn DynService>);
 
 type ResponseFuture = Pin<Box<dyn Future<Output = reqwest::Result<Response>> + Send>>;
 
-/// An object-safe service. `Transport` keeps it in an `Arc`, so the service is cloned once per request and not for each clone of
+/// A dyn-compatible service. `Transport` keeps it in an `Arc`, so the service is cloned once per request and not for each clone of
 /// the transport.
 trait DynService: Send + Sync {
     fn send(&self, request: Request) -> ResponseFuture;

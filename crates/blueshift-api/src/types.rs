@@ -9,8 +9,8 @@ use crate::tolerant::{self, Nulls, Object, Read, Writer};
 use crate::tolerant::Tolerant;
 pub use crate::generated::types::*;
 pub use crate::open_enums::*;
-/**A campaign in a list. Only `uuid` is required; all other fields may be null or absent, because the reference
-does not specify which ones may be. Timestamps are in UTC, with or without milliseconds.*/
+/**A campaign in a list. Only `uuid` is required. All other fields may be null or absent, because the reference
+does not specify which fields are always present. Timestamps are in UTC, with or without milliseconds.*/
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Campaign {
@@ -264,7 +264,7 @@ impl ::schemars::JsonSchema for Campaign {
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "A campaign in a list. Only `uuid` is required; all other fields may be null or absent, because the reference\ndoes not specify which ones may be. Timestamps are in UTC, with or without milliseconds.",
+            "A campaign in a list. Only `uuid` is required. All other fields may be null or absent, because the reference\ndoes not specify which fields are always present. Timestamps are in UTC, with or without milliseconds.",
             "properties" : { "name" : { "type" : ["string", "null"], "description" :
             "The name of the campaign." }, "status" : { "anyOf" : [generator
             .subschema_for:: < CampaignStatus > (), { "type" : "null" }] }, "startdate" :
@@ -1113,9 +1113,9 @@ impl ::schemars::JsonSchema for CampaignPerformance {
         )
     }
 }
-/**One campaign. Blueshift publishes no schema for it: the properties are those that other operations return for a
-campaign, and all of them may be null or absent. The whole campaign may be in the property `campaign` of an
-object instead.*/
+/**One campaign. Blueshift publishes no schema for this object: the properties are those that other operations
+return for a campaign, and all of them may be null or absent. The response may also be an object that contains
+the campaign in the property `campaign`.*/
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignDetail {
@@ -1384,7 +1384,7 @@ impl ::schemars::JsonSchema for CampaignDetail {
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "One campaign. Blueshift publishes no schema for it: the properties are those that other operations return for a\ncampaign, and all of them may be null or absent. The whole campaign may be in the property `campaign` of an\nobject instead.",
+            "One campaign. Blueshift publishes no schema for this object: the properties are those that other operations\nreturn for a campaign, and all of them may be null or absent. The response may also be an object that contains\nthe campaign in the property `campaign`.",
             "properties" : { "uuid" : { "type" : ["string", "null"], "description" :
             "Identifies the campaign. An opaque string." }, "name" : { "type" :
             ["string", "null"], "description" : "The name of the campaign." }, "status" :
@@ -1424,9 +1424,10 @@ pub struct NewCampaign {
 
 Empty if the decoded document has no valid value; a value of another type is then in `extra`.*/
     pub name: String,
-    ///The start date of the campaign. The reference requires it, but also documents a default: now.
+    /**The start date of the campaign. The reference requires this field, but also documents a default, the current
+time.*/
     pub startdate: Option<Timestamp>,
-    ///The end date of an event-triggered campaign; if absent, it has no end.
+    ///The end date of an event-triggered campaign; if absent, the campaign has no end.
     pub enddate: Option<Timestamp>,
     ///Whether the campaign is launched immediately. `true` if absent.
     pub launch: Option<bool>,
@@ -1458,7 +1459,7 @@ unknown values unchanged.*/
     /**The tags of the campaign. Categories are separated by `|`; each consists of its name, a colon, and tags
 separated by commas.*/
     pub tag_data: Option<String>,
-    ///The messages of the campaign. More than one is an error.
+    ///The messages of the campaign. More than one message is an error.
     pub triggers: Option<Vec<NewCampaignTrigger>>,
     /// Fields that the contract does not describe, and values of unexpected types, by name.
     pub extra: Map<String, Value>,
@@ -1712,11 +1713,11 @@ impl ::schemars::JsonSchema for NewCampaign {
             { "type" : "object", "description" : "A campaign to create.", "properties" :
             { "name" : { "type" : "string", "description" : "The name of the campaign."
             }, "startdate" : { "type" : "string", "format" : "date-time", "description" :
-            "The start date of the campaign. The reference requires it, but also documents a default: now."
+            "The start date of the campaign. The reference requires this field, but also documents a default, the current\ntime."
             }, "enddate" : { "type" : ["string", "null"], "format" : "date-time",
             "description" :
-            "The end date of an event-triggered campaign; if absent, it has no end." },
-            "launch" : { "type" : ["boolean", "null"], "description" :
+            "The end date of an event-triggered campaign; if absent, the campaign has no end."
+            }, "launch" : { "type" : ["boolean", "null"], "description" :
             "Whether the campaign is launched immediately. `true` if absent." }, "author"
             : { "type" : ["string", "null"], "description" :
             "The email address of the author." }, "segment_uuid" : { "type" : ["string",
@@ -1747,7 +1748,7 @@ impl ::schemars::JsonSchema for NewCampaign {
             "description" :
             "The tags of the campaign. Categories are separated by `|`; each consists of its name, a colon, and tags\nseparated by commas."
             }, "triggers" : { "type" : ["array", "null"], "maxItems" : 1, "description" :
-            "The messages of the campaign. More than one is an error.", "items" :
+            "The messages of the campaign. More than one message is an error.", "items" :
             generator.subschema_for:: < NewCampaignTrigger > () } }, "required" :
             ["name", "startdate"] }
         )
@@ -2769,8 +2770,8 @@ impl ::schemars::JsonSchema for RepeatingSchedule {
         )
     }
 }
-/**The response to *Update the schedule of a campaign*. In an earlier version of the reference, it contains
-`message` and `updated_fields` instead of `success`.*/
+/**The response to *Update the schedule of a campaign*. In an earlier version of the reference, the response
+contains `message` and `updated_fields` instead of `success`.*/
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleUpdated {
@@ -2874,7 +2875,7 @@ impl ::schemars::JsonSchema for ScheduleUpdated {
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "The response to *Update the schedule of a campaign*. In an earlier version of the reference, it contains\n`message` and `updated_fields` instead of `success`.",
+            "The response to *Update the schedule of a campaign*. In an earlier version of the reference, the response\ncontains `message` and `updated_fields` instead of `success`.",
             "properties" : { "success" : { "type" : ["boolean", "null"], "description" :
             "Whether the schedule was changed." }, "message" : { "type" : ["string",
             "null"], "description" : "A human-readable description of the result." },
@@ -3286,8 +3287,9 @@ impl ::schemars::JsonSchema for ArchivedCampaign {
 /**A customer, a campaign, and attributes for the message. Additional properties are available to the templates of
 the campaign.
 
-The customer is identified by `email`, `customer_id` or another identifier that the account uses. The published
-schema requires `email`; the surrounding text, and an earlier version, accept any identifier.*/
+The customer is identified by `email`, `customer_id` or another identifier that the account uses. The schema in
+the reference requires `email`. The text of the same page, and an earlier version of the page, accept any
+identifier.*/
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignExecution {
@@ -3428,7 +3430,7 @@ impl ::schemars::JsonSchema for CampaignExecution {
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "A customer, a campaign, and attributes for the message. Additional properties are available to the templates of\nthe campaign.\n\nThe customer is identified by `email`, `customer_id` or another identifier that the account uses. The published\nschema requires `email`; the surrounding text, and an earlier version, accept any identifier.",
+            "A customer, a campaign, and attributes for the message. Additional properties are available to the templates of\nthe campaign.\n\nThe customer is identified by `email`, `customer_id` or another identifier that the account uses. The schema in\nthe reference requires `email`. The text of the same page, and an earlier version of the page, accept any\nidentifier.",
             "properties" : { "email" : { "type" : ["string", "null"], "description" :
             "The email address of the customer." }, "customer_id" : { "type" : ["string",
             "null"], "description" : "The account's own identifier of the customer." },
@@ -3754,8 +3756,9 @@ impl ::schemars::JsonSchema for CampaignActivityList {
         )
     }
 }
-/**An activity of a campaign for a customer, or of the customer in response. Activities have no identifier, and all
-fields may be null or absent: two equal activities may be different events.*/
+/**An event in the campaign activity of a customer, such as a message that was sent to the customer, or a click by
+the customer. Activities have no identifier, and all fields may be null or absent, so two equal activities may be
+different events.*/
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignActivity {
@@ -3972,7 +3975,7 @@ impl ::schemars::JsonSchema for CampaignActivity {
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         ::schemars::json_schema!(
             { "type" : "object", "description" :
-            "An activity of a campaign for a customer, or of the customer in response. Activities have no identifier, and all\nfields may be null or absent: two equal activities may be different events.",
+            "An event in the campaign activity of a customer, such as a message that was sent to the customer, or a click by\nthe customer. Activities have no identifier, and all fields may be null or absent, so two equal activities may be\ndifferent events.",
             "properties" : { "action" : { "anyOf" : [generator.subschema_for:: <
             ActivityAction > (), { "type" : "null" }] }, "campaign_uuid" : { "type" :
             ["string", "null"], "description" :

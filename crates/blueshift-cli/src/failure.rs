@@ -16,7 +16,7 @@ pub(crate) use report::{report, summary};
 
 use crate::commands::ResultsError;
 use crate::config::SettingsError;
-use crate::writes::{ConsentError, InputError, WritesFailure};
+use crate::writes::{ConfirmationError, InputError, WritesFailure, input_name};
 
 /// The reason why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -28,7 +28,7 @@ pub(crate) enum Failure {
     /// An invalid command line.
     #[error("{}", message_of(.0))]
     CommandLine(clap::Error),
-    /// The client, or a call that changes several campaigns or recipients, could not be built.
+    /// The client, a request, or a call that sends requests for several items could not be built.
     #[error(transparent)]
     Client(blueshift::Error),
     /// A call failed. `printed` is the number of records printed before the error.
@@ -42,7 +42,7 @@ pub(crate) enum Failure {
     Input(#[from] InputError),
     /// A change was not confirmed, or exceeds the ceiling.
     #[error(transparent)]
-    Consent(#[from] ConsentError),
+    Confirmation(#[from] ConfirmationError),
     /// Some writes failed, were not sent or have an unknown outcome, or the results could not be written.
     #[error("{0}")]
     Writes(Box<WritesFailure>),
@@ -77,11 +77,11 @@ pub(crate) enum UsageError {
     RepeatedField { name: String },
     #[error("--input and --api-key-file cannot both read stdin")]
     StdinTwice,
-    #[error("cannot read {path}")]
+    #[error("cannot read {}", input_name(.path))]
     Input { path: PathBuf, source: std::io::Error },
     #[error("{uuid:?} is not the UUID of a campaign")]
     CampaignUuid { uuid: String },
-    #[error("{} does not contain the JSON object of a campaign", .path.display())]
+    #[error("{} does not contain the JSON object of a campaign", input_name(.path))]
     Spec { path: PathBuf, source: serde_json::Error },
     #[error("the campaign has no name: set it in the file or with --name")]
     NoName,
@@ -168,7 +168,7 @@ impl Failure {
         match self {
             Self::Writes(failure) => failure.exit_code(),
             Self::CommandLine(_) | Self::Usage(_) | Self::Settings(_) => 2,
-            Self::Input(_) | Self::Consent(_) | Self::Results(_) => 2,
+            Self::Input(_) | Self::Confirmation(_) | Self::Results(_) => 2,
             Self::Client(error) | Self::Call { source: error, .. } => match error {
                 Error::Config(_) => 2,
                 error if error.outcome() == Some(Outcome::Unknown) => 4,

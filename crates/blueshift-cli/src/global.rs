@@ -60,8 +60,8 @@ pub(crate) struct Global {
     #[arg(long, global = true, value_name = "FORMAT", default_value = "text")]
     pub(crate) error_format: ErrorFormat,
 
-    /// Print each request to stderr, with its status and time (-vv for debug logs, which include filter values); RUST_LOG
-    /// overrides the level of the logs
+    /// Print each request to stderr, with its status, duration and request id (-vv for debug logs, which include filter
+    /// values); RUST_LOG overrides the level of the logs
     #[arg(short, long, global = true, action = ArgAction::Count)]
     pub(crate) verbose: u8,
 

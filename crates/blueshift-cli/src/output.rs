@@ -89,8 +89,7 @@ pub(crate) trait Writer<R> {
         &[]
     }
 
-    /// Writes the end of the output. `complete` is false if the command failed; in that case nothing is written if nothing was
-    /// written before.
+    /// Writes the end of the output. `complete` is false if the command failed; empty output then remains empty.
     fn finish(&mut self, out: &mut dyn Write, complete: bool) -> io::Result<()>;
 }
 

@@ -29,7 +29,7 @@ const SHOWN: [&str; 13] = [
     "select",
 ];
 
-/// Returns a layer that prints each request when it ends: method, URL, status, time and request id.
+/// Returns a layer that prints each request when it ends: method, URL, status, duration and request id.
 pub(crate) fn layer(
     terminal: Terminal,
 ) -> impl Layer<

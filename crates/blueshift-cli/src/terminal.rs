@@ -179,7 +179,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn finds_color_in_both_forms_and_uses_the_last() {
+    fn finds_last_color_option_with_or_without_equals_sign() {
         let choice = |line: &str| find_option::<ColorWhen>("--color", line.split(' ').map(OsString::from));
         assert_eq!(choice("blueshift campaigns list"), ColorWhen::Auto);
         assert_eq!(choice("blueshift --color never campaigns"), ColorWhen::Never);

@@ -25,7 +25,7 @@ pub(crate) enum When {
 }
 
 impl When {
-    /// Returns the timestamp. A span that exceeds the range gives the earliest possible timestamp.
+    /// Returns the timestamp. Returns the minimum timestamp if the span exceeds the range of timestamps.
     pub(crate) fn resolve(self, now: Timestamp) -> Timestamp {
         match self {
             Self::At(timestamp) => timestamp,

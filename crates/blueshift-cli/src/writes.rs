@@ -1,6 +1,6 @@
 //! Shared parts of the commands that change campaigns: the campaigns to change, the confirmation by the user, and the outcomes.
 
-mod consent;
+mod confirmation;
 mod input;
 mod interrupt;
 mod outcome;
@@ -8,8 +8,8 @@ mod plan;
 mod start;
 mod targets;
 
-pub(crate) use consent::{Confirmation, ConsentArgs, ConsentError, show_campaigns};
-pub(crate) use input::{InputError, Lines, Records, open, stdin_twice};
+pub(crate) use confirmation::{Confirmation, ConfirmationArgs, ConfirmationError, show_campaigns};
+pub(crate) use input::{InputError, Lines, Records, input_name, open, stdin_twice};
 pub(crate) use interrupt::Interrupts;
 pub(crate) use outcome::{Outcome, Problem, Tally, Words, WritesFailure, status_of};
 pub(crate) use plan::Plan;

@@ -162,10 +162,11 @@ pub enum ArchivedFalse {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum UndatedOneTime {
-    /// They are listed, because the 30-day rule excludes campaigns by their start date. The default.
+    /// They are listed. The default, because the API reference excludes one-time campaigns by their start date: without
+    /// `startdate`, a one-time campaign is listed only if it started within the last 30 days.
     #[default]
     Listed,
-    /// They are hidden, as the wording of the API reference suggests. No listing contains them.
+    /// They are hidden, as the wording of the API reference suggests: no listing contains them.
     Hidden,
 }
 
@@ -173,7 +174,7 @@ pub enum UndatedOneTime {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum OverMax {
-    /// A page of the maximum size. The default, because clients are least likely to handle it.
+    /// A page of the maximum size. The default, because it is the response that clients are least likely to handle.
     #[default]
     Clamp,
     /// `400` with an error for `per_page`.
@@ -232,14 +233,14 @@ pub enum StatusMatch {
     IgnoreCase,
 }
 
-/// Whether `created_after`, `created_before` or `startdate` matches a campaign with exactly this date.
+/// Whether `created_after`, `created_before` or `startdate` matches a campaign with exactly the date of the parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum DateBound {
-    /// The date does not match. The default.
+    /// The campaign does not match. The default.
     #[default]
     Exclusive,
-    /// The date matches.
+    /// The campaign matches.
     Inclusive,
 }
 
@@ -247,10 +248,10 @@ pub enum DateBound {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum RequestId {
-    /// Every response has it. The default, as observed.
+    /// Every response has the header, as observed in responses of the API. The default.
     #[default]
     Sent,
-    /// No response has it.
+    /// No response has the header.
     Absent,
 }
 
@@ -258,10 +259,10 @@ pub enum RequestId {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum RetryAfter {
-    /// A response has it if the fault that causes the response includes it. The default.
+    /// An error response has the header if the fault that causes the response specifies one. The default.
     #[default]
     Sent,
-    /// No response has it.
+    /// No response has the header.
     Absent,
 }
 
@@ -269,7 +270,7 @@ pub enum RetryAfter {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum RateLimitHeaders {
-    /// No header. The default, as observed.
+    /// No header, as observed in responses of the API. The default.
     #[default]
     Absent,
     /// `x-ratelimit-limit`, `x-ratelimit-remaining` and `x-ratelimit-reset`, with constant values.
@@ -295,7 +296,7 @@ pub enum UnknownParameter {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum BulkTransactions {
-    /// A payload is executed although its `transaction_uuid` was processed before. The default.
+    /// A payload is executed even if its `transaction_uuid` was processed before. The default.
     #[default]
     Ignored,
     /// A payload with a `transaction_uuid` that either operation processed before is reported as successful, but not executed.
@@ -323,12 +324,12 @@ pub(crate) struct Assumptions {
     pub(crate) archived_absent: ArchivedAbsent,
     pub(crate) archived_false: ArchivedFalse,
     pub(crate) undated_one_time: UndatedOneTime,
-    /// The page size without `per_page`, at least 1.
+    /// The page size of requests without `per_page`, at least 1.
     pub(crate) default_per_page: u32,
     pub(crate) max_per_page: u32,
     pub(crate) over_max: OverMax,
     pub(crate) past_end: PastEnd,
-    /// The number of campaigns of a result that can be read by paging.
+    /// The number of campaigns of a listing that can be read by paging.
     pub(crate) depth_limit: Option<u64>,
     pub(crate) total: Total,
     pub(crate) name_match: NameMatch,
@@ -347,13 +348,13 @@ pub(crate) struct Assumptions {
     pub(crate) activity_limit: usize,
 }
 
-/// The page size without `per_page`.
+/// The default page size of requests without `per_page`.
 pub(crate) const DEFAULT_PER_PAGE: u32 = 50;
 
-/// The maximum page size. The real API has been observed to accept 500.
+/// The default maximum page size. The real API has been observed to accept 500.
 pub(crate) const MAX_PER_PAGE: u32 = 500;
 
-/// The documented maximum number of activities in a response.
+/// The default maximum number of activities in a response, as documented in the API reference.
 pub(crate) const ACTIVITY_LIMIT: usize = 10_000;
 
 impl Default for Assumptions {

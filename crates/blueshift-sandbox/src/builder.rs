@@ -105,8 +105,9 @@ impl Builder {
         self
     }
 
-    /// Sets a fixed time, so that the dates of generated campaigns and the result of the 30-day rule do not change. By
-    /// default, the clock starts at the system time and follows tokio's clock, which a test can pause.
+    /// Sets a fixed time, so that the dates of generated campaigns do not change, and a listing without `startdate` always
+    /// contains the same one-time campaigns. By default, the clock starts at the system time and follows tokio's clock, which a
+    /// test can pause.
     ///
     /// The time can be a `SystemTime`, a `jiff::Timestamp` or a `chrono::DateTime`.
     pub fn now(mut self, now: impl TryInto<SystemTime>) -> Self {
@@ -179,10 +180,10 @@ impl Builder {
         self
     }
 
-    /// Sets the number of campaigns of a result that can be read by paging; totals still count all campaigns. By default,
+    /// Sets the number of campaigns of a listing that can be read by paging; totals still count all campaigns. By default,
     /// there is no limit.
     ///
-    /// A page that exceeds the limit is shortened, and the following pages are empty up to the end of the result.
+    /// A page that exceeds the limit is shortened, and the following pages are empty up to the end of the listing.
     pub fn depth_limit(mut self, campaigns: u64) -> Self {
         self.assumptions.depth_limit = Some(campaigns);
         self

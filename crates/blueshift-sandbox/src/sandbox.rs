@@ -99,7 +99,8 @@ impl Sandbox {
     /// Opens an in-memory connection. The sandbox serves HTTP/1.1 on it, as over TCP.
     ///
     /// The connection does not use the operating system, so a test with a paused clock is deterministic; tokio advances a
-    /// paused clock while it waits for TCP. A fault that resets connections closes an in-memory connection instead.
+    /// paused clock while it waits for TCP. An in-memory connection cannot be reset; a [`reset`](crate::Fault::reset) fault
+    /// closes it.
     ///
     /// ```
     /// use tokio::io::{AsyncReadExt, AsyncWriteExt};

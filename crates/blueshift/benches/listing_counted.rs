@@ -1,4 +1,4 @@
-//! The runs of the benchmark `listing` in which allocations are counted. That benchmark starts this program.
+//! Performs the runs of the benchmark `listing` in which allocations are counted. The benchmark starts this program.
 
 #[path = "parts/campaign.rs"]
 mod campaign;

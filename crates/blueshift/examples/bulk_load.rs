@@ -69,7 +69,7 @@ async fn check(server: &mut std::process::Child, recipients: usize, campaigns: u
     let policy = RetryPolicy::default().initial_backoff(Duration::from_millis(1)).max_retries(3);
     let client =
         Client::builder(KEY).base_url(url.trim()).retry_policy(policy).retry_budget(RetryBudget::unlimited());
-    // A ledger of 200,000 effects exceeds the default limit.
+    // The ledger of 200,000 effects exceeds the default limit of a response body.
     let client = client.body_limit(1 << 30);
     let client = client.build()?;
     let api = client.campaigns();
@@ -103,7 +103,8 @@ async fn check(server: &mut std::process::Child, recipients: usize, campaigns: u
     print(format!("{} effects, which agree with all outcomes", effects.len()))
 }
 
-/// Reads all outcomes. Returns the status of each item, and whether it is unsettled. Each item must have exactly one outcome.
+/// Reads all outcomes. Returns the status of each item, and whether a request for it may still take effect. Each item must have
+/// exactly one outcome.
 async fn statuses<T>(
     name: &str,
     mut outcomes: BulkOutcomes<T>,
@@ -111,9 +112,9 @@ async fn statuses<T>(
     index: impl Fn(&T) -> usize,
 ) -> Result<Vec<(ItemStatus, bool)>> {
     let (start, mut statuses) = (Instant::now(), vec![None; count]);
-    while let Some(ItemOutcome { item, status, unsettled, .. }) = outcomes.next().await {
+    while let Some(ItemOutcome { item, status, may_still_take_effect, .. }) = outcomes.next().await {
         let slot = statuses.get_mut(index(&item)).ok_or("an item that is not in the input has an outcome")?;
-        if slot.replace((status, unsettled)).is_some() {
+        if slot.replace((status, may_still_take_effect)).is_some() {
             return Err(format!("{name}: item {} has two outcomes", index(&item)).into());
         }
     }
@@ -131,14 +132,14 @@ fn compare(
     times: impl Fn(usize) -> Option<usize>,
 ) -> Result<()> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
-    for (index, (status, unsettled)) in statuses.iter().enumerate() {
+    for (index, (status, may_still_take_effect)) in statuses.iter().enumerate() {
         *counts.entry(status.as_str()).or_default() += 1;
         let effects = times(index).unwrap_or_default();
         let agrees = match (effects, status) {
             (1, ItemStatus::Successful | ItemStatus::Unknown) | (0, ItemStatus::Unknown) => true,
             (0, ItemStatus::Failed | ItemStatus::Blocked) => true,
             (0, ItemStatus::NoChange) => true,
-            (1, ItemStatus::NoChange) => *unsettled,
+            (1, ItemStatus::NoChange) => *may_still_take_effect,
             _ => false,
         };
         if !agrees {

@@ -1,5 +1,5 @@
-//! Prints the name of each campaign in a listing without filters, or its uuid if it has no name. The account is
-//! configured by the environment variables of `Client::from_env`.
+//! Prints the name of each campaign in a listing without filters, or its UUID if it has no name. The account is
+//! configured by the environment variables that `Client::from_env` reads.
 
 use std::error::Error;
 use std::io::Write;

@@ -4,7 +4,7 @@
 //! cargo run -p blueshift --example telemetry --features metrics,trace-context
 //! ```
 //!
-//! A service would export to a collector instead, with the crate `opentelemetry-otlp`.
+//! A service would export them to a collector with the crate `opentelemetry-otlp`.
 
 use std::error::Error;
 use std::time::Duration;

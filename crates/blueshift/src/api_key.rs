@@ -17,8 +17,8 @@ const HIDDEN: &str = "(hidden)";
 /// The key is sent as the user name of HTTP Basic authentication, with an empty password. The library never writes it to `Debug`
 /// output, errors or traces, and its memory is zeroed on drop.
 ///
-/// If a response with a status other than 2xx repeats the key or the credentials, `(hidden)` replaces them. A key of fewer than
-/// 16 characters is not replaced, because it may be a word of a message.
+/// If a response with a status other than 2xx repeats the key or the credentials, `(hidden)` replaces them. Neither is replaced
+/// if the key has fewer than 16 characters, because a short key may be an ordinary word of the response.
 #[derive(Clone)]
 pub struct ApiKey(Zeroizing<String>);
 
@@ -62,7 +62,7 @@ impl ApiKey {
         Ok(value)
     }
 
-    /// Returns the credentials as sent, in base64.
+    /// Returns the credentials in base64, as they are sent in the `Authorization` header.
     fn encoded(&self) -> Zeroizing<String> {
         use base64::Engine;
         use base64::engine::general_purpose::STANDARD;
@@ -71,8 +71,8 @@ impl ApiKey {
         Zeroizing::new(STANDARD.encode(plain.as_bytes()))
     }
 
-    /// Returns the text with the key and the credentials hidden; `None` if it contains neither. A key that is so short that it
-    /// may be a word of the text is not hidden.
+    /// Returns the text with the key and the credentials hidden. Returns `None` if the text contains neither, or if the key is
+    /// shorter than [`SHORTEST_HIDDEN`], because a short key may be an ordinary word of the text.
     pub(crate) fn hide_in(&self, text: &str) -> Option<String> {
         if self.0.len() < SHORTEST_HIDDEN {
             return None;

@@ -91,7 +91,7 @@ mod tests {
             ("https://host/#x", "found \"https://host#…\""),
             ("https://user@host", "found \"https://…@host\""),
             ("api.getblueshift.com", HIDDEN),
-            // This is a URL, but the HTTP client cannot send it.
+            // A valid URL, but not a valid `http::Uri`.
             ("https://a`b.example", HIDDEN),
             ("", HIDDEN),
         ] {

@@ -34,7 +34,7 @@ pub struct Response<T> {
     headers: HeaderMap,
     request_id: Option<String>,
     attempts: u32,
-    unsettled: bool,
+    may_still_take_effect: bool,
 }
 
 impl<T> Response<T> {
@@ -60,8 +60,8 @@ impl<T> Response<T> {
 
     /// Returns whether a request of this write may still take effect, such as one that timed out before the write was retried.
     /// Always false for reads.
-    pub fn unsettled(&self) -> bool {
-        self.unsettled
+    pub fn may_still_take_effect(&self) -> bool {
+        self.may_still_take_effect
     }
 
     /// Returns the decoded body.
@@ -69,25 +69,25 @@ impl<T> Response<T> {
         self.value
     }
 
-    /// Returns the data about the call for an error about this response.
+    /// Returns the [`CallFacts`] for an error that is created from this response.
     pub(crate) fn facts(&self, is_write: bool) -> CallFacts {
         CallFacts {
             attempts: self.attempts,
             request_id: self.request_id.clone(),
             outcome: is_write.then_some(Outcome::Applied),
             may_apply_twice: false,
-            unsettled: self.unsettled,
+            may_still_take_effect: self.may_still_take_effect,
         }
     }
 
-    /// Marks the response as [unsettled](Self::unsettled).
-    pub(crate) fn into_unsettled(self) -> Self {
-        Self { unsettled: true, ..self }
+    /// Sets [`may_still_take_effect`](Self::may_still_take_effect) to true.
+    pub(crate) fn into_may_still_take_effect(self) -> Self {
+        Self { may_still_take_effect: true, ..self }
     }
 
     pub(crate) fn map<U>(self, f: impl FnOnce(T) -> U) -> Response<U> {
-        let Self { value, status, headers, request_id, attempts, unsettled } = self;
-        Response { value: f(value), status, headers, request_id, attempts, unsettled }
+        let Self { value, status, headers, request_id, attempts, may_still_take_effect } = self;
+        Response { value: f(value), status, headers, request_id, attempts, may_still_take_effect }
     }
 }
 
@@ -234,7 +234,7 @@ impl Call {
         &self.transport
     }
 
-    /// Returns the data about the call for an error about the last response.
+    /// Returns the [`CallFacts`] for an error that is created after the last response.
     pub(crate) fn facts(&self) -> CallFacts {
         self.record.facts()
     }
@@ -331,8 +331,9 @@ impl Call {
         }
         let (facts, headers) = (self.record.facts(), self.record.take_headers());
         let status = self.record.status().unwrap_or(StatusCode::OK);
-        let (request_id, attempts, unsettled) = (facts.request_id, facts.attempts, facts.unsettled);
-        Ok(Response { value, status, headers, request_id, attempts, unsettled })
+        let (request_id, attempts, may_still_take_effect) =
+            (facts.request_id, facts.attempts, facts.may_still_take_effect);
+        Ok(Response { value, status, headers, request_id, attempts, may_still_take_effect })
     }
 
     async fn fail<T: DeserializeOwned>(&self, error: SendError) -> Result<Response<T>, Error> {
@@ -379,7 +380,8 @@ impl Call {
         self.refused_with(response, headers).await
     }
 
-    /// Returns the error for a response with these headers, or with its own if they are empty. The body is already in memory.
+    /// Returns the error for a response with these headers, or with the headers of the response if `headers` is empty. The body
+    /// is already in memory.
     async fn refused_with(&self, response: reqwest::Response, mut headers: HeaderMap) -> Error {
         let status = response.status();
         if headers.is_empty() {

@@ -129,8 +129,8 @@ impl<C: Clone> Campaigns<C> {
         self.archive_stream(stream::iter(uuids))
     }
 
-    /// Like [`archive_many`](Self::archive_many), for a stream of uuids. A chunk is sent when it is full, when the stream has
-    /// ended, or when the next uuid is already in the chunk or in flight.
+    /// Like [`archive_many`](Self::archive_many), for a stream of UUIDs. A chunk is sent when it is full, when the stream has
+    /// ended, or when the next UUID is already in the chunk or in flight.
     pub fn archive_stream<S>(&self, uuids: S) -> ArchiveCampaigns<C>
     where
         S: Stream<Item: Into<String>> + Send + 'static,
@@ -148,8 +148,8 @@ impl<C: Clone> Campaigns<C> {
         self.unarchive_stream(stream::iter(uuids))
     }
 
-    /// Like [`unarchive_many`](Self::unarchive_many), for a stream of uuids. A chunk is sent when it is full, when the stream
-    /// has ended, or when the next uuid is already in the chunk or in flight.
+    /// Like [`unarchive_many`](Self::unarchive_many), for a stream of UUIDs. A chunk is sent when it is full, when the stream
+    /// has ended, or when the next UUID is already in the chunk or in flight.
     pub fn unarchive_stream<S>(&self, uuids: S) -> ArchiveCampaigns<C>
     where
         S: Stream<Item: Into<String>> + Send + 'static,

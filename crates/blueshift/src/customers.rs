@@ -37,7 +37,7 @@ pub enum Customer {
     CustomerId(String),
     /// The phone number.
     PhoneNumber(String),
-    /// Blueshift's uuid for the customer.
+    /// Blueshift's UUID for the customer.
     Uuid(String),
 }
 
@@ -57,7 +57,7 @@ impl Customer {
         Self::PhoneNumber(number.into())
     }
 
-    /// Identifies a customer by Blueshift's uuid.
+    /// Identifies a customer by Blueshift's UUID.
     pub fn uuid(uuid: impl Into<String>) -> Self {
         Self::Uuid(uuid.into())
     }

@@ -148,18 +148,18 @@ impl Error {
     }
 
     /// Returns whether a request of this write may still take effect, such as one that timed out.
-    pub fn unsettled(&self) -> bool {
+    pub fn may_still_take_effect(&self) -> bool {
         match self {
-            Self::Api(error) => error.facts().unsettled,
-            Self::Decode(error) => error.facts().unsettled,
-            Self::Transport(error) => error.facts().unsettled,
-            Self::OutcomeUnknown(error) => error.cause().unsettled(),
+            Self::Api(error) => error.facts().may_still_take_effect,
+            Self::Decode(error) => error.facts().may_still_take_effect,
+            Self::Transport(error) => error.facts().may_still_take_effect,
+            Self::OutcomeUnknown(error) => error.cause().may_still_take_effect(),
             Self::Config(_) | Self::Listing(_) | Self::TimeRange(_) => false,
         }
     }
 
     /// Returns the number of the page at which a listing failed. [`first_page`](crate::ListCampaigns::first_page) resumes at
-    /// it, unless the [second query](ListingError::is_second_query) of the listing failed.
+    /// that page, unless the [second query](ListingError::is_second_query) of the listing failed.
     pub fn page(&self) -> Option<u64> {
         match self {
             Self::Listing(error) => error.page(),
@@ -232,7 +232,7 @@ pub(crate) struct CallFacts {
     /// Whether the outcome is unknown and the server could apply the write twice if it is sent again.
     pub(crate) may_apply_twice: bool,
     /// Whether a request may still take effect.
-    pub(crate) unsettled: bool,
+    pub(crate) may_still_take_effect: bool,
 }
 
 /// Writes the end of an error message: the request id, and the number of attempts if there was more than one.

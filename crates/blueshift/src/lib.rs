@@ -89,7 +89,7 @@
 //! | [`Transport`](Error::Transport) | no complete response | retry later; for a write, see [`outcome`](Error::outcome) |
 //! | [`Decode`](Error::Decode) | the body of a successful response is not the documented JSON | report it, with [`request_id`](Error::request_id) |
 //! | [`Listing`](Error::Listing), [`TimeRange`](Error::TimeRange) | reading a list or a time range ended early | resume it |
-//! | [`OutcomeUnknown`](Error::OutcomeUnknown) | reading did not show whether a write took effect | read the campaign later |
+//! | [`OutcomeUnknown`](Error::OutcomeUnknown) | reading campaigns did not show whether a write took effect | read the campaign later |
 //!
 //! Calls are retried at most 5 times, after 1, 2, 4, 8 and 16 s plus jitter: see [`RetryPolicy`]. There is no deadline by
 //! default: see [`ClientBuilder::deadline`], and [`ClientBuilder`] for all timeouts and limits.

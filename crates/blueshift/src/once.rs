@@ -28,7 +28,7 @@ use network::{Network, Repeat, Sent};
 /// The reported result of one write to a campaign, of one execution, or of one item of a bulk write.
 #[derive(Clone, Debug)]
 struct Report {
-    /// The uuid of the campaign; empty for `create`.
+    /// The UUID of the campaign; empty for `create`.
     target: String,
     /// The transaction of an execution.
     transaction: Option<Uuid>,
@@ -36,7 +36,7 @@ struct Report {
     key: Option<Key>,
     verdict: Verdict,
     /// Whether an earlier request may still take effect.
-    unsettled: bool,
+    may_still_take_effect: bool,
     /// The campaigns that may have been created, if they could be listed.
     candidates: Option<Vec<String>>,
 }
@@ -114,12 +114,22 @@ fn recipient(key: Key) -> Recipient {
 fn pending(target: &str, transaction: Option<(Uuid, Key)>) -> Report {
     let (transaction, key) = transaction.unzip();
     let target = target.to_owned();
-    Report { target, transaction, key, verdict: Verdict::Cancelled, unsettled: true, candidates: None }
+    Report {
+        target,
+        transaction,
+        key,
+        verdict: Verdict::Cancelled,
+        may_still_take_effect: true,
+        candidates: None,
+    }
 }
 
 fn settle<T>(report: &mut Report, result: Result<Response<T>, Error>) {
     match result {
-        Ok(response) => (report.verdict, report.unsettled) = (Verdict::Applied, response.unsettled()),
+        Ok(response) => {
+            (report.verdict, report.may_still_take_effect) =
+                (Verdict::Applied, response.may_still_take_effect())
+        }
         Err(error) => {
             report.verdict = match error.outcome() {
                 Some(Outcome::Applied) => Verdict::Applied,
@@ -127,7 +137,7 @@ fn settle<T>(report: &mut Report, result: Result<Response<T>, Error>) {
                 Some(Outcome::Unknown) => Verdict::Unknown,
                 None => panic!("expected an error with an outcome, found {error:?}"),
             };
-            report.unsettled = error.unsettled();
+            report.may_still_take_effect = error.may_still_take_effect();
             if let Error::OutcomeUnknown(unknown) = &error {
                 let uuids = |campaigns: &[crate::Campaign]| {
                     campaigns.iter().map(|campaign| campaign.uuid.clone()).collect()
@@ -145,7 +155,7 @@ fn settle_item<T>(report: &mut Report, outcome: &ItemOutcome<T>) {
         ItemStatus::Blocked | ItemStatus::Failed => Verdict::NotApplied,
         ItemStatus::Unknown => Verdict::Unknown,
     };
-    report.unsettled = outcome.unsettled;
+    report.may_still_take_effect = outcome.may_still_take_effect;
 }
 
 /// Returns whether a campaign is in the state that an action requests.
@@ -290,7 +300,7 @@ async fn run(case: &Case) -> Run {
         let client = if call.foreign || call.restarted { actor.client() } else { client.clone() };
         let (id, sandbox, uuids) = (format!("call {number}"), &sandbox, &uuids);
         async move {
-            // The library cannot distinguish a change less than a second before the start from one after it.
+            // The library cannot distinguish a change less than a second before the start from a change after the start.
             tokio::time::sleep(at).await;
             let before = sandbox.effects().len();
             tokio::time::sleep(Duration::from_millis(1_001)).await;

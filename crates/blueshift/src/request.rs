@@ -96,7 +96,7 @@ impl RawRequest {
     /// Sends the request and returns the decompressed body without decoding it. The body need not be JSON.
     ///
     /// A successful response that is not JSON may be from an intermediary, such as a proxy. If the request is a write,
-    /// [`Response::unsettled`] then returns true.
+    /// [`Response::may_still_take_effect`] then returns true.
     ///
     /// # Errors
     ///

@@ -1,7 +1,7 @@
 //! A client without a network, for unit tests of programs that use this library.
 //!
-//! A [`Stub`] holds the responses of a test. Its client builds requests, retries, decodes and reports errors like every client,
-//! but the stub responds instead of a server. Enable the feature for tests only:
+//! A [`Stub`] holds the responses of a test. Its client builds requests, retries, decodes and reports errors like any other
+//! client, but the stub responds instead of a server. Enable the feature for tests only:
 //!
 //! ```toml
 //! [dev-dependencies]

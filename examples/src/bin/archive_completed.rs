@@ -1,8 +1,8 @@
 //! Archives completed campaigns that have not changed for 90 days. Intended for a nightly job.
 //!
 //! ```sh
-//! archive_completed          # prints what it would archive
-//! archive_completed --yes    # archives
+//! archive_completed          # prints the campaigns that it would archive
+//! archive_completed --yes    # archives the campaigns
 //! ```
 //!
 //! The program exits with 1 if a campaign was not archived, and can be run again at any time.

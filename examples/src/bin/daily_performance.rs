@@ -5,7 +5,7 @@
 //! ```
 //!
 //! The first run reads the last 30 days and the current day. Later runs start two days before the last day in the table, because
-//! the statistics of recent days still change. Each day is written in one transaction, so an interrupted run loses nothing.
+//! the statistics of recent days may still change. Each day is written in one transaction, so an interrupted run loses nothing.
 
 use std::io::Write;
 

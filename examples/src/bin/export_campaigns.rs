@@ -18,7 +18,7 @@ use serde::Serialize;
 async fn main() -> anyhow::Result<()> {
     let connection = blueshift_examples::connect().await?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    // Without `all_time`, one-time campaigns that started more than 30 days ago are missing.
+    // Without `all_time`, the API omits one-time campaigns that started more than 30 days ago.
     let mut campaigns = connection.client.campaigns().list().all_time().concurrency(4).stream();
     while let Some(campaign) = campaigns.try_next().await? {
         serde_json::to_writer(&mut out, &Row::from(campaign))?;

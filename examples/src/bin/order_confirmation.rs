@@ -6,8 +6,9 @@
 //!     -d '{"email": "jane@example.com"}'
 //! ```
 //!
-//! The transaction is derived from the order, so a repeated request does not send a second message, even after a restart of this
-//! service. `BLUESHIFT_CAMPAIGN` is the uuid of the campaign; by default, a launched transactional campaign is used.
+//! The transaction is derived from the campaign, the email address and the order, so a repeated request does not send a second
+//! message, even after a restart of this service. `BLUESHIFT_CAMPAIGN` is the UUID of the campaign; by default, a launched
+//! transactional campaign is used.
 
 use std::io::Write;
 

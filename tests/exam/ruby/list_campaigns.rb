@@ -1,6 +1,6 @@
 # frozen_string_literal: true
 
-# A reader for the exam, based on docs/exam.md, with the standard library of Ruby.
+# A reader for the exam, based on docs/exam.md, with only the standard library of Ruby.
 
 require "json"
 require "net/http"
@@ -99,7 +99,7 @@ class Api
     end
     raise ListingError, "no list: #{text[0, 200]}" unless list.is_a?(Array)
 
-    list.each { |campaign| raise ListingError, "no uuid: #{campaign}" unless filled?(campaign["uuid"]) }
+    list.each { |campaign| raise ListingError, "no UUID: #{campaign}" unless filled?(campaign["uuid"]) }
   rescue JSON::ParserError => e
     raise ListingError, "no JSON: #{e.message[0, 200]}"
   end
@@ -151,11 +151,11 @@ class Listing
       end
       if repeated?(page, first, previous)
         confirmed = request(number - 1) == previous
-        # Page 0 may be an alias of page 1. If the list ends there, page 2 is also identical.
+        # Page 0 may be an alias of page 1. If the server repeats page 1 past the end, page 2 is also equal.
         is_alias = confirmed && number == 1
         return places if confirmed && !is_alias && past_end?(page, number, first, previous)
 
-        # The page is counted again, so that the list is read again.
+        # Counts the page again, so that the list is read again.
         places += page.size unless is_alias
       else
         @start = number if first.nil?
@@ -175,7 +175,7 @@ class Listing
     !page.empty? && (page == previous || (page == first && (page - @seen.to_a).empty?))
   end
 
-  # Returns the uuids of a page, or an empty list if the page is refused.
+  # Returns the UUIDs of a page, or an empty list if the page is refused.
   def request(number, per_page = @per_page)
     @refusal = nil
     @page = @api.page(number, per_page)
@@ -194,7 +194,8 @@ class Listing
     @page.each { |campaign| yield campaign if @seen.add?(campaign["uuid"]) }
   end
 
-  # Returns the number of the first page: 0, or 1 if the server refuses page 0. Reduces the page size if both are refused.
+  # Returns the number of the first page: 0, or 1 if the server refuses page 0. Reduces the page size if the server refuses
+  # pages 0 and 1.
   def first_number
     PAGE_SIZES.each do |size|
       @per_page = size
@@ -241,11 +242,11 @@ class Listing
   # Returns whether the server repeats this page past the end.
   def past_end?(page, number, first, previous)
     return false unless request(number + 1000) == page
-    # Other pages differed, or the list has one campaign.
+    # Either other pages differ, so the server does not ignore the page number, or the list has one campaign.
     return true if page != first || previous != first || page.size == 1
 
     single_campaigns = [0, 1, 2].map { |offset| request(@start + offset, 1) }
-    raise ListingError, "the server ignores the page number" if single_campaigns.uniq.size == 1 && page.size > 1
+    raise ListingError, "the server ignores the parameter page" if single_campaigns.uniq.size == 1 && page.size > 1
 
     true
   end

@@ -98,22 +98,22 @@ class Client:
         at = email.utils.parsedate_to_datetime(value)
         return max(0.0, (at - datetime.datetime.now(datetime.timezone.utc)).total_seconds())
 
-    def send(self, method, path, body=None, may_repeat=None):
-        """Sends a request, and repeats it up to `RETRIES` times while `may_repeat` accepts the failure."""
-        may_repeat = may_repeat or self.may_repeat_read
+    def send(self, method, path, body=None, may_retry=None):
+        """Sends a request, and retries it up to `RETRIES` times while `may_retry` accepts the failure."""
+        may_retry = may_retry or self.may_retry_read
         for attempt in range(RETRIES + 1):
             try:
                 return self.attempt(method, path, body)
             except Failed as failure:
                 last = attempt == RETRIES
-                if last or not may_repeat(failure) or failure.retry_after > LONGEST_RETRY_AFTER:
+                if last or not may_retry(failure) or failure.retry_after > LONGEST_RETRY_AFTER:
                     raise
                 self.wait(attempt, failure)
 
     def wait(self, attempt, failure):
         time.sleep(max(BACKOFF * 2**attempt, failure.retry_after))
 
-    def may_repeat_read(self, failure):
+    def may_retry_read(self, failure):
         return failure.status is None or failure.status == 429 or failure.status >= 500
 
     # Reading
@@ -161,7 +161,7 @@ class Client:
 
     def check(self, campaign):
         if not isinstance(campaign, dict) or not campaign.get("uuid"):
-            raise Failed(f"a campaign has no uuid: {campaign}")
+            raise Failed(f"a campaign has no UUID: {campaign}")
 
     def campaigns(self):
         """Yields every campaign once."""
@@ -191,7 +191,7 @@ class Client:
         return places > 2 * len(seen) + 1000
 
     def is_complete(self, places, seen):
-        """Returns whether no campaign can have been missed. If one was on two pages, the list changed."""
+        """Returns whether no campaign can have been missed. If a campaign was on two pages, the list changed."""
         return places <= len(seen)
 
     def check_total(self, count):
@@ -215,7 +215,7 @@ class Client:
                 if meaning == "end":
                     return
                 if meaning == "changed":
-                    # Its campaigns are counted again, so the list is read again.
+                    # Yields the page again, so that its campaigns are counted twice and the list is read again.
                     yield page
             else:
                 if page and start is None:
@@ -244,7 +244,7 @@ class Client:
         return (1, second) if isinstance(page, Failed) else (0, page)
 
     def is_last(self, page, number):
-        """Returns whether the page is certainly the last one. Here always False: only a further request can determine it."""
+        """Returns whether the page is known to be the last one: False, because only a request for the next page can show it."""
         return False
 
     def is_empty(self, page):
@@ -289,7 +289,7 @@ class Client:
     def meaning(self, number, page, start, differed):
         """Returns why a page is equal to the one before it: "end", "changed", or "alias" if page 0 may be an alias of page 1.
 
-        If the list ends there, page 2 is also equal.
+        If the server repeats page 1 past the end, page 2 is also equal.
         """
         if number == 1:
             return "alias"
@@ -306,7 +306,7 @@ class Client:
         if any(isinstance(one, Failed) or not one for one in first):
             return True
         if self.keys(first[0]) == self.keys(first[1]) == self.keys(first[2]):
-            raise Failed("the server ignores page")
+            raise Failed("the server ignores the parameter page")
         return True
 
     def keys(self, page):
@@ -318,22 +318,22 @@ class Client:
 
     # Writing
 
-    def write(self, method, path, body=None, is_repeatable=None):
+    def write(self, method, path, body=None, is_idempotent=None):
         """Sends a write. Returns its outcome and the decoded body."""
-        unsettled = []
+        uncertain = []
 
-        def may_repeat(failure):
+        def may_retry(failure):
             if not self.is_refusal(failure):
-                unsettled.append(failure)
-            return self.may_repeat_write(failure, is_repeatable)
+                uncertain.append(failure)
+            return self.may_retry_write(failure, is_idempotent)
 
         try:
-            response = self.send(method, path, body, may_repeat)
+            response = self.send(method, path, body, may_retry)
         except Failed as failure:
-            if unsettled and unsettled[-1] is not failure or not self.is_refusal(failure):
-                unsettled.append(failure)
-            return self.outcome_of_failure(failure, bool(unsettled)), None
-        return self.outcome_of_success(response, bool(unsettled))
+            if uncertain and uncertain[-1] is not failure or not self.is_refusal(failure):
+                uncertain.append(failure)
+            return self.outcome_of_failure(failure, bool(uncertain)), None
+        return self.outcome_of_success(response, bool(uncertain))
 
     def is_refusal(self, failure):
         """Returns whether the request certainly had no effect."""
@@ -341,23 +341,23 @@ class Client:
             return not failure.sent
         return 400 <= failure.status < 500 and failure.status not in (406, 408, 409)
 
-    def may_repeat_write(self, failure, is_repeatable):
-        """Returns whether to repeat a write.
+    def may_retry_write(self, failure, is_idempotent):
+        """Returns whether to retry a write.
 
-        Any write is repeated after 429 or if it was not sent. A repeatable write is also repeated after 5xx or a lost response.
+        Any write is retried after 429, or if it was not sent. An idempotent write is also retried after 5xx or a lost response.
         """
-        return failure.status == 429 or not failure.sent or (bool(is_repeatable) and self.may_repeat_read(failure))
+        return failure.status == 429 or not failure.sent or (bool(is_idempotent) and self.may_retry_read(failure))
 
-    def outcome_of_failure(self, failure, is_unsettled):
-        return "unknown" if is_unsettled else "not_applied"
+    def outcome_of_failure(self, failure, may_be_applied):
+        return "unknown" if may_be_applied else "not_applied"
 
-    def outcome_of_success(self, response, is_unsettled):
+    def outcome_of_success(self, response, may_be_applied):
         try:
             body = json.loads(response.body.decode())
         except ValueError:
             return "unknown", None
         if isinstance(body, dict) and body.get("success") is False:
-            return ("unknown" if is_unsettled else "not_applied"), body
+            return ("unknown" if may_be_applied else "not_applied"), body
         return "applied", body
 
     def new_key(self):
@@ -372,7 +372,7 @@ class Client:
         elif operation == "update_campaign_schedule":
             outcome, _ = self.write("PATCH", f"{path}/update_schedule", {"startdate": task["startdate"]})
         elif operation in ("archive_campaign", "unarchive_campaign"):
-            outcome, _ = self.write("PUT", f"{path}/{operation.removesuffix('_campaign')}", is_repeatable=True)
+            outcome, _ = self.write("PUT", f"{path}/{operation.removesuffix('_campaign')}", is_idempotent=True)
         elif operation == "create_campaign":
             outcome, _ = self.write("POST", f"/api/v1/campaigns/{task['campaign_type']}", task["body"])
         elif operation == "execute_campaign":
@@ -385,7 +385,7 @@ class Client:
     def execute(self, task):
         body = {key: task[key] for key in ("campaign_uuid", "email", "transaction_uuid") if key in task}
         body.setdefault("transaction_uuid", self.new_key())
-        return self.write("POST", "/api/v1/campaigns/execute", body, is_repeatable=True)[0]
+        return self.write("POST", "/api/v1/campaigns/execute", body, is_idempotent=True)[0]
 
     def run_bulk(self, task):
         items = task["items"]
@@ -399,7 +399,7 @@ class Client:
         else:
             name = task["operation"].removesuffix("_campaigns")
             uuids = [item["campaign_uuid"] for item in items]
-            outcome, body = self.write("PUT", f"/api/v1/campaigns/{name}", {"uuid": uuids}, is_repeatable=True)
+            outcome, body = self.write("PUT", f"/api/v1/campaigns/{name}", {"uuid": uuids}, is_idempotent=True)
             outcomes = self.of_uuids(outcome, body, items)
         yield from outcomes
 
@@ -415,7 +415,7 @@ class Client:
                 yield item["id"], "unknown"
 
     def of_uuids(self, outcome, body, items):
-        """Yields the id and the outcome of each item of a bulk archive request. The response lists the uuids by outcome."""
+        """Yields the id and the outcome of each item of a bulk archive request. The response lists the UUIDs by outcome."""
         body = body if isinstance(body, dict) else {}
         done = {one.get("uuid") for one in body.get("successful") or []} | set(body.get("no_change") or [])
         refused = set(body.get("blocked") or []) | set(body.get("failed") or [])

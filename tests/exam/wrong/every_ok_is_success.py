@@ -4,8 +4,8 @@ from client import Client
 
 
 class EveryOkIsSuccess(Client):
-    def outcome_of_success(self, response, is_unsettled):
-        return "applied", super().outcome_of_success(response, is_unsettled)[1]
+    def outcome_of_success(self, response, may_be_applied):
+        return "applied", super().outcome_of_success(response, may_be_applied)[1]
 
 
 if __name__ == "__main__":

@@ -4,8 +4,8 @@ from client import Client
 
 
 class HidesArchived(Client):
-    def send(self, method, path, body=None, may_repeat=None):
-        return super().send(method, f"{path}&archived=false" if "?" in path else path, body, may_repeat)
+    def send(self, method, path, body=None, may_retry=None):
+        return super().send(method, f"{path}&archived=false" if "?" in path else path, body, may_retry)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Repeats an execution with a new key, so that the server does not recognize the repeated request."""
+"""Retries an execution with a new key, so that the server does not recognize the retry."""
 
 from client import Client
 

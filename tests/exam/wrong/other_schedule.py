@@ -4,10 +4,10 @@ from client import Client
 
 
 class OtherSchedule(Client):
-    def write(self, method, path, body=None, is_repeatable=None):
+    def write(self, method, path, body=None, is_idempotent=None):
         if path.endswith("/update_schedule"):
             body = {"startdate": body["startdate"][:10] + "T00:00:00Z"}
-        return super().write(method, path, body, is_repeatable)
+        return super().write(method, path, body, is_idempotent)
 
 
 if __name__ == "__main__":

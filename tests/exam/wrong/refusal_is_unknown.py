@@ -4,7 +4,7 @@ from client import Client
 
 
 class RefusalIsUnknown(Client):
-    def outcome_of_failure(self, failure, is_unsettled):
+    def outcome_of_failure(self, failure, may_be_applied):
         return "unknown"
 
 

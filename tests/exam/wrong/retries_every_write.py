@@ -1,11 +1,11 @@
-"""Sends a write again after 5xx and lost connections."""
+"""Retries every write after 5xx and lost connections."""
 
 from client import Client
 
 
 class RetriesEveryWrite(Client):
-    def may_repeat_write(self, failure, is_repeatable):
-        return self.may_repeat_read(failure)
+    def may_retry_write(self, failure, is_idempotent):
+        return self.may_retry_read(failure)
 
 
 if __name__ == "__main__":

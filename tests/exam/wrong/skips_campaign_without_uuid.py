@@ -1,4 +1,4 @@
-"""Skips a campaign without a uuid."""
+"""Skips a campaign without a UUID."""
 
 from client import Client
 

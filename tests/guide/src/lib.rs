@@ -9,7 +9,7 @@ use std::time::Duration;
 use blueshift::{Client, RetryPolicy};
 use blueshift_sandbox::Sandbox;
 
-/// Runs a snippet with a client of a sandbox, and the uuid of a launched event-triggered campaign.
+/// Runs a snippet with a client of a sandbox, and the UUID of a launched event-triggered campaign.
 ///
 /// # Panics
 ///

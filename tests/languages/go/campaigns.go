@@ -53,7 +53,7 @@ func AllCampaigns(ctx context.Context, client *blueshift.ClientWithResponses, fi
 				total = page.total
 				for _, campaign := range page.items {
 					if campaign.Uuid == "" {
-						return false, fmt.Errorf("a campaign has no uuid: %+v", campaign)
+						return false, fmt.Errorf("a campaign has no UUID: %+v", campaign)
 					}
 					if seen[campaign.Uuid] {
 						continue
@@ -182,7 +182,7 @@ func (r reading) pages(use func(page) (bool, error)) error {
 				return err
 			}
 			isConfirmed := before.isSame(previous)
-			// Page 0 may be an alias of page 1. If the list ends there, page 2 is also identical.
+			// Page 0 may be an alias of page 1. If the server repeats a page, page 2 is also identical.
 			isAlias := isConfirmed && number == 1
 			if isConfirmed && !isAlias {
 				far, err := r.get(number+1000, *r.filters.PerPage)
@@ -211,7 +211,7 @@ func (r reading) pages(use func(page) (bool, error)) error {
 	}
 }
 
-// ended returns an error if the server refused a page and the first page, requested again, is refused or empty.
+// ended returns an error if a page was refused, and the first page is refused or empty when it is requested again.
 func (r reading) ended(start int, results ...page) error {
 	for _, result := range results {
 		if result.refusal == nil {
@@ -234,7 +234,7 @@ func (r reading) honorsPage(start int) error {
 		}
 	}
 	if err == nil {
-		err = errors.New("the server ignores page")
+		err = errors.New("the server ignores the parameter page")
 	}
 	return err
 }

@@ -1,5 +1,5 @@
 // The conformance program: lists the campaigns of each server in BLUESHIFT_SERVERS, and prints the result as one line of JSON per
-// server. The format of a server is MODE=URL. Without servers, it prints the uuids of the campaigns at BLUESHIFT_BASE_URL, for
+// server. The format of a server is MODE=URL. Without servers, it prints the UUIDs of the campaigns at BLUESHIFT_BASE_URL, for
 // the exam.
 package main
 

@@ -1,6 +1,6 @@
 package main
 
-// The transport of a Blueshift client, with timeouts, retries and errors. It converts every known list body to an array.
+// The transport of a Blueshift client, with timeouts, retries and errors. It converts list bodies of every known shape to arrays.
 
 import (
 	"bytes"
@@ -52,7 +52,7 @@ type Transport struct {
 	Now    func() time.Time
 }
 
-// NewTransport returns a Transport with the documented backoff and a timeout of 30 s.
+// NewTransport returns a Transport with the backoff of the contract and a timeout of 30 s per attempt.
 func NewTransport() *Transport {
 	return &Transport{Base: http.DefaultTransport, Timeout: 30 * time.Second, Sleep: sleep, Jitter: rand.Float64, Now: time.Now}
 }
@@ -105,7 +105,7 @@ func (t *Transport) attempt(request *http.Request) (*http.Response, []byte, erro
 	return response, body, err
 }
 
-// retryable returns whether to send a request again. A write that may have been applied is never sent again.
+// retryable returns whether to retry a request. A write that may have been applied is never retried.
 func retryable(request *http.Request, status int) bool {
 	return status == http.StatusTooManyRequests || (request.Method == http.MethodGet && status >= 500)
 }

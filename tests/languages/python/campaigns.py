@@ -94,7 +94,7 @@ def connect(
     timeout: float = 30,
     transport: httpx.BaseTransport | None = None,
 ) -> AuthenticatedClient:
-    """Returns a client for one account, for the synchronous functions.
+    """Returns a client for one account. It supports only the synchronous functions of the generated package.
 
     The timeout is in seconds. It limits each network operation, such as one read, but not the whole request.
     """
@@ -112,7 +112,7 @@ def connect(
 def _retryable(
     request: httpx.Request, failure: BlueshiftError | httpx.TransportError
 ) -> bool:
-    """Returns whether to send a request again. A write that may have been applied is never sent again."""
+    """Returns whether to retry a request. A write that may have been applied is never retried."""
     if isinstance(failure, BlueshiftError):
         return failure.status == 429 or (
             request.method == "GET" and failure.status >= 500
@@ -194,7 +194,7 @@ def all_campaigns(
             total = page.total
             for campaign in page:
                 if not campaign.uuid:
-                    raise ListingError(f"a campaign has no uuid: {campaign}")
+                    raise ListingError(f"a campaign has no UUID: {campaign}")
                 if campaign.uuid not in seen:
                     seen.add(campaign.uuid)
                     yield campaign
@@ -273,7 +273,7 @@ def _pages(
             if not _is_same(items, previous):
                 continue
             is_confirmed = _is_same(get(page - 1), previous)
-            # Page 0 may be an alias of page 1. If the list ends there, page 2 is also identical.
+            # Page 0 may be an alias of page 1. If the server repeats a page, page 2 is also identical.
             is_alias = is_confirmed and page == 1
             if is_confirmed and not is_alias and _is_same(items, get(page + 1000)):
                 # The server repeats a page past the end, or ignores `page`. If it ignores `page`, the list cannot be read.
@@ -281,7 +281,7 @@ def _pages(
                     return
                 first = get(start, 1)
                 if all(_is_same(first, get(start + n, 1)) for n in (1, 2)):
-                    raise ListingError("the server ignores page")
+                    raise ListingError("the server ignores the parameter page")
                 return
             if not is_alias:
                 # The page is counted again, so that the list is read again.

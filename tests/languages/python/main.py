@@ -1,6 +1,6 @@
 """The conformance program: lists the campaigns of each server in BLUESHIFT_SERVERS.
 
-Prints the result as one line of JSON per server. The format of a server is `MODE=URL`. Without servers, it prints the uuids of
+Prints the result as one line of JSON per server. The format of a server is `MODE=URL`. Without servers, it prints the UUIDs of
 the campaigns at BLUESHIFT_BASE_URL, for the exam.
 """
 

@@ -110,7 +110,7 @@ async function exchange(fetch: typeof globalThis.fetch, request: Request, timeou
   }
 }
 
-/** Returns whether to send a request again. A write that may have been applied is never sent again. */
+/** Returns whether to retry a request. A write that may have been applied is never retried. */
 function retryable(request: Request, failure: unknown): boolean {
   const status = failure instanceof BlueshiftError ? failure.status : undefined;
   return status === 429 || (request.method === "GET" && (status === undefined || status >= 500));
@@ -172,7 +172,7 @@ export async function* allCampaigns(client: Blueshift, filters: Filters = {}): A
       places += page.length;
       total = page.total;
       for (const campaign of page) {
-        if (!campaign.uuid) throw new Error(`a campaign has no uuid: ${JSON.stringify(campaign)}`);
+        if (!campaign.uuid) throw new Error(`a campaign has no UUID: ${JSON.stringify(campaign)}`);
         if (seen.has(campaign.uuid)) continue;
         seen.add(campaign.uuid);
         yield campaign;
@@ -233,13 +233,13 @@ async function* pages(client: Blueshift, filters: Filters & { per_page: number }
       items = await get(page);
       if (!isSame(items, previous)) continue;
       const isConfirmed = isSame(await get(page - 1), previous);
-      // Page 0 may be an alias of page 1. If the list ends there, page 2 is also identical.
+      // Page 0 may be an alias of page 1. If the server repeats a page, page 2 is also identical.
       const isAlias = isConfirmed && page === 1;
       if (isConfirmed && !isAlias && isSame(items, await get(page + 1000))) {
         // The server repeats a page past the end, or ignores `page`. If it ignores `page`, the list cannot be read.
         if (differed || (previous.length === 1 && filters.per_page > 1)) return;
         const [first, ...others] = [await get(start, 1), await get(start + 1, 1), await get(start + 2, 1)];
-        if (others.every((other) => isSame(first, other))) throw new Error("the server ignores page");
+        if (others.every((other) => isSame(first, other))) throw new Error("the server ignores the parameter page");
         return;
       }
       // The page is counted again, so that the list is read again.

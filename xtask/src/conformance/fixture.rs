@@ -1,8 +1,9 @@
 //! The campaigns of the conformance tests.
 //!
-//! The output of the programs is compared with these campaigns and must not depend on the day of the test. Therefore, their
-//! dates are fixed, and none of them is a one-time campaign: without `startdate`, only recent one-time campaigns are listed. The
-//! campaigns also contain additions that are allowed without a new major version of the contract.
+//! The output of the programs is compared with these campaigns and must not depend on the day of the test. Therefore, the dates
+//! of the campaigns are fixed, and no campaign is a one-time campaign: according to the API reference, a request without the
+//! parameter `startdate` lists one-time campaigns only if they started within the last 30 days. The campaigns also contain
+//! additions that are allowed without a new major version of the contract.
 
 use serde_json::{Map, Value, json};
 
@@ -36,8 +37,8 @@ pub(super) fn without_fields() -> Vec<Value> {
     vec![Value::Object(nulls), json!({ "uuid": "absent" })]
 }
 
-/// Returns the campaigns that match the filters of the programs. All are from May 2024, so only status, type and `startdate`
-/// exclude campaigns.
+/// Returns the campaigns that match the filters of the programs. All dates are in May 2024, within the date filters, so campaigns
+/// are excluded only because of their status or type, or because `startdate` is null.
 pub(super) fn filtered() -> Vec<Value> {
     let mut all = campaigns();
     all.retain(|campaign| {
@@ -50,7 +51,7 @@ pub(super) fn filtered() -> Vec<Value> {
 }
 
 /// Returns a campaign as the programs print it: without the field that is not in the contract, and with timestamps in
-/// milliseconds since the Unix epoch. Numbers become floats, because languages print integers differently.
+/// milliseconds since the Unix epoch. Numbers are converted to floats, because some programs print `1` and others `1.0`.
 pub(super) fn printed(campaign: &Value) -> Value {
     let mut printed = campaign.clone();
     for (name, field) in printed.as_object_mut().into_iter().flatten() {

@@ -14,7 +14,7 @@ use anyhow::Context;
 
 use crate::{contract, files};
 
-/// A language with an adapter in `tests/languages`.
+/// A language with a program in `tests/languages`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 #[value(rename_all = "lower")]
 pub enum Language {

@@ -64,7 +64,7 @@ const SANDBOXES: [(&str, &[&str]); 11] = [
     ("serves 7 campaigns per page in an envelope", &["--shape", "envelope", "--max-per-page", "7"]),
 ];
 
-/// Error responses: observed ones, documented ones, and others, such as those of load balancers.
+/// Error responses: observed responses, documented responses, and others, such as responses of load balancers.
 const ERRORS: [(u16, &str, &str); 10] = [
     (401, "application/json", r#"{"message":"Not authorized"}"#),
     (400, "application/json", r#"{"errors":{"startdate":["can't be blank"]}}"#),
@@ -78,7 +78,7 @@ const ERRORS: [(u16, &str, &str); 10] = [
     (418, "text/plain", "an undocumented status: \u{e9}"),
 ];
 
-/// Bodies that are errors although the status is 200.
+/// Bodies that clients must treat as errors although the status is 200.
 const FALSE_SUCCESSES: [&str; 6] = [
     r#"{"success":false,"results":[]}"#,
     r#"{"error":"try later","results":[]}"#,
@@ -232,13 +232,13 @@ fn failing() -> Vec<Scenario> {
     let page = Value::Array(fixture::campaigns().into_iter().take(3).collect()).to_string();
     all.push(Scenario {
         script: script([json_response(200, &page)]),
-        expected: Expected::Failure("ignores page"),
+        expected: Expected::Failure("ignores the parameter page"),
         ..listing("ignores the page number")
     });
     all.push(Scenario {
         script: script([json_response(200, r#"[{"uuid":"a"},{"uuid":""}]"#)]),
-        expected: Expected::Failure("has no uuid"),
-        ..listing("lists a campaign without a uuid")
+        expected: Expected::Failure("has no UUID"),
+        ..listing("lists a campaign without a UUID")
     });
     all
 }

@@ -60,8 +60,8 @@ pub(super) struct Response {
 /// The `x-request-id` of every scripted response.
 pub(super) const REQUEST_ID: &str = "3f2b8c1e-5d0a-4c7e-9b42-6f1d2a7c8e90";
 
-/// The script of a stub, with one step for each request. After the last step, the last step is repeated, or all steps if
-/// `repeats_all` is true. Without steps, all requests are forwarded.
+/// The script of a stub, with one step for each request. If there are more requests than steps, the last step is repeated, or
+/// all steps if `repeats_all` is true. Without steps, all requests are forwarded.
 #[derive(Debug, Default)]
 pub(super) struct Script {
     pub(super) steps: Vec<Step>,

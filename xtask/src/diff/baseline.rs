@@ -26,7 +26,7 @@ pub(super) fn find(root: &Path, named: Option<&str>) -> anyhow::Result<Baseline>
         return document(path.display().to_string(), text);
     }
     if programs::find("git").is_none() {
-        bail!("git is not on the PATH; specify a file to compare with instead");
+        bail!("git is not on the PATH; without git, --base must be a file");
     }
     let revision = match named {
         Some(revision) => revision.to_owned(),
@@ -47,7 +47,7 @@ fn document(name: String, text: String) -> anyhow::Result<Baseline> {
     Ok(Baseline::Document { name, value })
 }
 
-/// Returns the tag with the highest version among those reachable from `HEAD`.
+/// Returns the release tag with the highest version that is reachable from `HEAD`.
 fn latest_release(root: &Path) -> anyhow::Result<Option<String>> {
     let pattern = format!("{TAG_PREFIX}*");
     let tags = programs::run(git(root).args(["tag", "--list", &pattern, "--merged", "HEAD"]))

@@ -35,7 +35,7 @@ pub(super) fn build(
     for path in COPIED {
         files::write(&source.join(path), &files::read(&root.join(path))?)?;
     }
-    // The search runs in a worker, which requires this script if a page is opened as a file.
+    // The search runs in a worker, which requires this script if a page is opened from the file system.
     let script = files::read(&packages.join("iframe-worker/shim/index.js"))?;
     files::write(&source.join("assets/iframe-worker.js"), &script)?;
     let settings = json!({
@@ -57,8 +57,8 @@ pub(super) fn build(
 /// The table of contents of the guide, whose links define the order of the pages.
 const CONTENTS: &str = "docs/guide/README.md";
 
-/// Finds the Markdown files of the site: those of the root, of `docs` and of `docs/guide`, and the READMEs of the contract and
-/// of each crate.
+/// Finds the Markdown files of the site: the files in the root directory, in `docs` and in `docs/guide`, and the READMEs of the
+/// contract and of each crate.
 fn find(root: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut guides = vec![PathBuf::from("openapi/README.md")];
     for directory in ["", "docs", "docs/guide"] {
@@ -69,7 +69,7 @@ fn find(root: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let relative = |path: PathBuf| path.strip_prefix(root).map_or(path.clone(), Path::to_owned);
     let mut guides: Vec<_> = guides.into_iter().map(relative).collect();
     guides.retain(|guide| root.join(guide).is_file());
-    // The README of the root is the first page.
+    // The README in the root directory is the first page.
     guides.sort_by_key(|guide| (guide != Path::new("README.md"), guide.clone()));
     Ok(guides)
 }
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn other_links_lead_to_the_repository() {
+    fn other_links_point_to_the_repository() {
         let expected = format!("[a]({REPOSITORY}tests/languages/go#x) [b]({REPOSITORY}LICENSE-MIT)");
         assert_eq!(adapted("[a](../tests/languages/go#x) [b](../LICENSE-MIT)"), expected);
     }

@@ -1,4 +1,4 @@
-//! Tests of generated code.
+//! Tests of the generated Rust types.
 
 use serde_json::json;
 

@@ -103,19 +103,20 @@ fn object_tokens(object: &Object) -> anyhow::Result<TokenStream> {
     let idents = object.fields.iter().map(ident).collect::<anyhow::Result<Vec<_>>>()?;
     let names: Vec<&str> = object.fields.iter().map(|field| field.name.as_str()).collect();
     let docs: Vec<&str> = object.fields.iter().map(|field| field.description.as_str()).collect();
-    let is_key: Vec<bool> =
+    // A required string is not wrapped in an `Option`.
+    let is_bare: Vec<bool> =
         object.fields.iter().map(|field| field.is_required && matches!(field.kind, Kind::Text)).collect();
     let plain: Vec<TokenStream> = object.fields.iter().map(|field| field.kind.tokens()).collect();
     let types =
-        plain.iter().zip(&is_key).map(|(ty, is_key)| if *is_key { quote!(#ty) } else { quote!(Option<#ty>) });
-    let docs_of_fields = docs.iter().zip(&is_key).map(|(doc, is_key)| match is_key {
+        plain.iter().zip(&is_bare).map(|(ty, bare)| if *bare { quote!(#ty) } else { quote!(Option<#ty>) });
+    let docs_of_fields = docs.iter().zip(&is_bare).map(|(doc, is_bare)| match is_bare {
         true => format!("{doc}\n\nEmpty if the decoded document has no valid value; a value of another type is then in `extra`."),
         false => (*doc).to_owned(),
     });
-    let empties = is_key.iter().map(|is_key| if *is_key { quote!(String::new()) } else { quote!(None) });
+    let empties = is_bare.iter().map(|is_bare| if *is_bare { quote!(String::new()) } else { quote!(None) });
     let index: Vec<Literal> = (0..idents.len()).map(Literal::usize_unsuffixed).collect();
 
-    let wrap = |is_key: bool, value: TokenStream| if is_key { value } else { quote!(Some(#value)) };
+    let wrap = |is_bare: bool, value: TokenStream| if is_bare { value } else { quote!(Some(#value)) };
     let required: Vec<usize> = (0..idents.len()).filter(|i| object.fields[*i].is_required).collect();
     let new_arguments = required.iter().map(|i| {
         let (ident, ty) = (&idents[*i], &plain[*i]);
@@ -123,7 +124,7 @@ fn object_tokens(object: &Object) -> anyhow::Result<TokenStream> {
     });
     let new_fields = required.iter().map(|i| {
         let ident = &idents[*i];
-        let value = wrap(is_key[*i], quote!(#ident.into()));
+        let value = wrap(is_bare[*i], quote!(#ident.into()));
         quote!(#ident: #value,)
     });
     let new_body = if required.is_empty() {
@@ -148,7 +149,7 @@ fn object_tokens(object: &Object) -> anyhow::Result<TokenStream> {
         let (ident, ty) = (&idents[i], &plain[i]);
         let setter = Ident::new(&format!("with_{}", object.fields[i].rust_name), Span::call_site());
         let doc = format!("Sets `{}`.", names[i]);
-        let value = wrap(is_key[i], quote!(value.into()));
+        let value = wrap(is_bare[i], quote!(value.into()));
         quote! {
             #[doc = #doc]
             #[must_use]

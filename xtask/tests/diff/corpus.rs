@@ -131,7 +131,7 @@ fn servers_and_security() -> Vec<Row> {
         ("server inserted first", Breaking, |d| {
             list(d, "/servers").insert(0, json!({ "url": "https://api.au.example.com" }))
         }),
-        ("server inserted between", Breaking, |d| {
+        ("server inserted between others", Breaking, |d| {
             list(d, "/servers").insert(1, json!({ "url": "https://api.au.example.com" }))
         }),
         ("first two servers swapped", Breaking, |d| list(d, "/servers").swap(0, 1)),
@@ -222,7 +222,7 @@ fn parameters() -> Vec<Row> {
         ("optional parameter inserted first", Breaking, |d| {
             list(d, &format!("{LIST}/parameters")).insert(0, tag(false))
         }),
-        ("optional parameter inserted between", Breaking, |d| {
+        ("optional parameter inserted between others", Breaking, |d| {
             list(d, &format!("{LIST}/parameters")).insert(2, tag(false))
         }),
         ("first two parameters swapped", Breaking, |d| list(d, &format!("{LIST}/parameters")).swap(0, 1)),
@@ -432,7 +432,7 @@ fn responses() -> Vec<Row> {
             drop(unset(d, &format!("{LIST}/responses/200/headers"), "x-request-id"))
         }),
         ("type of a header", Breaking, |d| set(d, "/components/headers/RequestId/schema", "type", "integer")),
-        ("header inline", Nothing, |d| inline(d, &format!("{LIST}/responses/200/headers/x-request-id"))),
+        ("header inlined", Nothing, |d| inline(d, &format!("{LIST}/responses/200/headers/x-request-id"))),
         ("description of a header", Documentation, |d| {
             set(d, "/components/headers/RequestId", "description", "Other.")
         }),
@@ -558,7 +558,7 @@ fn schemas() -> Vec<Row> {
         ("allOf around one reference", Documentation, |d| {
             let reference = at(d, &format!("{FIELDS}/status")).clone();
             *at(d, &format!("{FIELDS}/status")) =
-                json!({ "allOf": [reference], "description": "Where it is." });
+                json!({ "allOf": [reference], "description": "The status." });
         }),
         ("allOf around one reference, nullable", Breaking, |d| {
             let reference = at(d, &format!("{FIELDS}/status")).clone();

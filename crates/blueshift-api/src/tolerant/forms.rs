@@ -11,7 +11,7 @@ use super::{Object, object};
 const RESULTS: &str = "results";
 
 /// Decodes an object that may be in an envelope, such as `{"campaign": {..}}`. The other properties of the envelope are stored
-/// in `extra`. An object that has a field of `T` itself is not an envelope.
+/// in `extra`. An object that contains a field of `T` at its top level is not an envelope.
 pub(crate) fn deserialize_within<'de, T: Object, D: Deserializer<'de>>(
     deserializer: D,
     name: &'static str,
@@ -24,14 +24,14 @@ pub(crate) fn deserialize_within<'de, T: Object, D: Deserializer<'de>>(
     let inner = document.get_mut(name).filter(|_| !has_fields).and_then(Value::as_object_mut);
     if let Some(mut inner) = inner.map(std::mem::take) {
         document.remove(name);
-        // If both have a property of the same name, the value of the inner object is kept.
+        // If the envelope and the inner object have a property of the same name, the value of the inner object is kept.
         document.append(&mut inner);
     }
     object::deserialize(Value::Object(document)).map_err(D::Error::custom)
 }
 
-/// Decodes an object with a list in the property with this name. A bare list is also accepted and, if that property is absent
-/// or null, a list in the property `results`.
+/// Decodes an object with a list in the property `name`. Also accepts a bare list. If the property `name` is absent or null, also
+/// accepts a list in the property `results`.
 pub(crate) fn deserialize_list<'de, T: Object, D: Deserializer<'de>>(
     deserializer: D,
     name: &'static str,

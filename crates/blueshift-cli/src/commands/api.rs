@@ -84,7 +84,7 @@ impl Api {
         match sent {
             Ok(response) => {
                 let written = self.print(response.status(), response.headers(), &response, context.terminal);
-                if !self.is_read() && response.unsettled() {
+                if !self.is_read() && response.may_still_take_effect() {
                     context
                         .terminal
                         .warn("the response is not JSON, so the request may not have reached the API");

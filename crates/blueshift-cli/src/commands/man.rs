@@ -65,7 +65,7 @@ fn page(command: &Command, name: &str) -> io::Result<String> {
     let mut text = format!(".TH {title} 1 {date} \"{SOURCE}\" \"Blueshift\"\n");
     text.push_str(".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n");
     for line in generated.replace("\n.br\n\n.br\n", "\n.sp\n").lines() {
-        // Every generated section begins with the two lines above.
+        // Every generated section begins with the two `.ds Aq` lines, which were already added.
         if !line.is_empty() && !line.contains(".ds Aq ") {
             push_wrapped(&mut text, line.trim_end());
         }

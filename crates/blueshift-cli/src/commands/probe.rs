@@ -4,7 +4,7 @@ mod client;
 mod finding;
 mod print;
 mod record;
-mod reply;
+mod response;
 mod steps;
 
 use std::io::Write;

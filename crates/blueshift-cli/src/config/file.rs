@@ -30,7 +30,7 @@ struct ProfileTable {
 /// A config file.
 pub(super) struct ConfigFile {
     pub(super) path: PathBuf,
-    /// The default profile.
+    /// The name of the default profile.
     pub(super) default_profile: Option<String>,
     profiles: BTreeMap<String, ProfileTable>,
 }

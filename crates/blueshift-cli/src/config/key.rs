@@ -47,7 +47,7 @@ pub(super) fn resolve(
 }
 
 impl KeySource {
-    /// Reads the key. Not used for the sandbox, which has a known key.
+    /// Reads the key. Returns an error for the sandbox, which provides its key itself.
     pub(crate) fn read(&self) -> Result<ApiKey, SettingsError> {
         let (origin, text) = match self {
             Self::Environment(key) => return Ok(key.clone()),

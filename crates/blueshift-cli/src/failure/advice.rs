@@ -8,8 +8,8 @@ use crate::config::SettingsError;
 const KEY_KINDS: &str = "The key must be a User API key; Event API keys are not accepted. An admin of the account can look up \
                          the User API key.";
 
-const NOT_THE_CONTRACT: &str =
-    "The response does not match the API contract. Please report this with the request id.";
+const CONTRACT_MISMATCH: &str =
+    "The response does not match the API contract. Report this to Blueshift's support with the request id.";
 
 /// Returns paragraphs of advice, or none if the error needs no explanation.
 pub(super) fn for_failure(failure: &Failure) -> Vec<String> {
@@ -21,7 +21,7 @@ pub(super) fn for_failure(failure: &Failure) -> Vec<String> {
             ]
         }
         Failure::Refused(refusal) => for_refusal(refusal),
-        Failure::NoRecords { .. } => vec![NOT_THE_CONTRACT.to_owned()],
+        Failure::NoRecords { .. } => vec![CONTRACT_MISMATCH.to_owned()],
         Failure::Call { operation, source, printed } => {
             for_call(operation, source, *printed, (operation.next_step)(source, *printed))
         }
@@ -102,7 +102,7 @@ fn general(operation: &Operation, error: &Error, served: bool, has_next_step: bo
         }
         _ => match transport_problem(error) {
             Some(problem) => for_transport(problem, served, has_next_step)?,
-            None if matches!(innermost(error), Error::Decode(_)) => NOT_THE_CONTRACT,
+            None if matches!(innermost(error), Error::Decode(_)) => CONTRACT_MISMATCH,
             None => return None,
         },
     };

@@ -107,7 +107,7 @@ fn kind(failure: &Failure) -> &'static str {
     let Some(error) = failure.error() else {
         return match failure {
             Failure::CommandLine(_) | Failure::Usage(_) | Failure::Input(_) | Failure::Results(_) => "usage",
-            Failure::Consent(_) => "consent",
+            Failure::Confirmation(_) => "confirmation",
             Failure::Writes(writes) => writes.kind(),
             Failure::Settings(_) => "config",
             Failure::NoRecords { .. } => "decode",

@@ -34,7 +34,7 @@ enum Total<R> {
     Money(fn(&R) -> Option<&str>),
 }
 
-/// A function that reads a field; `None` if the record does not have it.
+/// A function that returns the value of a field, or `None` if the record does not have the field.
 enum Field<R> {
     Text(fn(&R) -> Option<&str>),
     Derived(fn(&R) -> Option<String>),

@@ -1,4 +1,4 @@
-//! Output as comma-separated values. The csv crate quotes them.
+//! Output as comma-separated values. The csv crate quotes values where necessary.
 
 use std::borrow::Cow;
 use std::io::{self, Write};

@@ -76,7 +76,7 @@ pub(super) fn fit(slots: &mut [Slot], available: usize) {
 mod tests {
     use super::*;
 
-    /// Returns columns for name, status, author and uuid.
+    /// Returns the slots of the columns `name`, `status`, `author` and `uuid`.
     fn slots() -> Vec<Slot> {
         [(40, Some(40), 0), (9, None, 1), (12, Some(12), 3), (36, None, 2)]
             .into_iter()

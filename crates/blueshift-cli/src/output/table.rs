@@ -21,7 +21,7 @@ use crate::terminal::{BOLD, DIM, Terminal};
 
 /// The text for a missing value.
 const ABSENT: &str = "-";
-/// The minimum width of a column of relative timestamps. Most of them fit into it.
+/// The minimum width of a column of relative timestamps. Most relative timestamps fit into this width.
 const RELATIVE_WIDTH: usize = "59 minutes ago".len();
 
 pub(super) struct Table<R: Record> {

@@ -1,5 +1,6 @@
 //! Input files: JSON objects (ndjson), csv with a header, or one UUID per line.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
@@ -14,14 +15,19 @@ const BOM: &[u8] = b"\xef\xbb\xbf";
 /// An error that prevents the use of an input. Nothing was sent.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum InputError {
-    #[error("cannot read {}", .path.display())]
+    #[error("cannot read {}", input_name(.path))]
     Read { path: PathBuf, source: io::Error },
-    #[error("{}, line {line}: {problem}", .path.display())]
+    #[error("{}, line {line}: {problem}", input_name(.path))]
     Line { path: PathBuf, line: u64, problem: String },
-    #[error("{} contains no {noun}", .path.display())]
+    #[error("{} contains no {noun}", input_name(.path))]
     Empty { path: PathBuf, noun: &'static str },
     #[error("cannot write a temporary file")]
     Spool(#[source] io::Error),
+}
+
+/// Returns the path of an input for messages: `stdin` for `-`.
+pub(crate) fn input_name(path: &Path) -> Cow<'_, str> {
+    if path.as_os_str() == "-" { "stdin".into() } else { path.to_string_lossy() }
 }
 
 /// Opens an input file, or stdin for `-`.
@@ -242,8 +248,8 @@ enum Field {
     Start,
     Plain,
     Quoted,
-    /// After a quotation mark in a quoted field. If another quotation mark follows, the two represent a single quotation
-    /// mark in the field.
+    /// After a quotation mark in a quoted field. If another quotation mark follows, both represent a single quotation mark in
+    /// the field.
     Closed,
 }
 

@@ -21,8 +21,8 @@ pub(crate) struct Outcome {
     pub(crate) status: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) name: Option<String>,
-    /// Whether a request may still take effect, such as one that timed out and was retried.
-    pub(crate) unsettled: bool,
+    /// Whether a request may still take effect, such as an earlier request that timed out and was retried.
+    pub(crate) may_still_take_effect: bool,
     pub(crate) error: Option<String>,
     /// A summary of the error, for tables.
     #[serde(skip)]
@@ -42,7 +42,7 @@ impl Record for Outcome {
         C::text("outcome", |it| Some(it.outcome)).style(outcome_style),
         C::text("status", |it| it.status.as_deref()),
         C::text("name", |it| it.name.as_deref()).flexible(20),
-        C::boolean("unsettled", |it| Some(it.unsettled)),
+        C::boolean("may_still_take_effect", |it| Some(it.may_still_take_effect)),
         C::text("error", |it| it.error.as_deref()).summary(|it| it.summary.as_deref()).flexible(20),
         C::text("request_id", |it| it.request_id.as_deref()),
     ];
@@ -76,11 +76,14 @@ impl Outcome {
         let status = status_of(sent);
         match sent {
             Ok(response) => Self {
-                unsettled: response.unsettled(),
+                may_still_take_effect: response.may_still_take_effect(),
                 request_id: response.request_id().map(str::to_owned),
                 ..Self::new(uuid, status, None)
             },
-            Err(error) => Self { unsettled: error.unsettled(), ..Self::new(uuid, status, Some(error)) },
+            Err(error) => Self {
+                may_still_take_effect: error.may_still_take_effect(),
+                ..Self::new(uuid, status, Some(error))
+            },
         }
     }
 }

@@ -11,11 +11,11 @@ use futures_util::stream::BoxStream;
 use futures_util::{StreamExt, stream};
 use serde_json::Value;
 
-use super::consent::show_campaigns;
+use super::confirmation::show_campaigns;
 use super::input::{Lines, Records, open, stdin_twice};
 use super::interrupt::Interrupts;
 use super::outcome::{Outcome, Problem, Tally, Words, WritesFailure, outcome_advice};
-use super::{ConsentArgs, InputError, Plan};
+use super::{ConfirmationArgs, InputError, Plan};
 use crate::commands::Context;
 use crate::connection::Connection;
 use crate::failure::{Failure, Operation, UsageError};
@@ -48,7 +48,7 @@ impl TargetArgs {
     }
 
     /// Reads the campaigns and removes duplicates. Returns an error at the first campaign above the ceiling.
-    fn read(&self, consent: &ConsentArgs, context: &Context<'_>) -> Result<Vec<String>, Failure> {
+    fn read(&self, confirmation: &ConfirmationArgs, context: &Context<'_>) -> Result<Vec<String>, Failure> {
         stdin_twice(self.input.as_deref(), context)?;
         let (mut uuids, mut seen, mut repeated) = (Vec::new(), HashSet::new(), 0_u64);
         let mut add = |uuid: String| {
@@ -57,7 +57,7 @@ impl TargetArgs {
             } else {
                 repeated = repeated.saturating_add(1);
             }
-            consent.ceiling.check(uuids.len() as u64, "campaigns")
+            confirmation.ceiling.check(uuids.len() as u64, "campaigns")
         };
         for uuid in &self.uuids {
             let problem = || UsageError::CampaignUuid { uuid: uuid.clone() };
@@ -113,7 +113,7 @@ pub(crate) struct ChangeArgs {
     targets: TargetArgs,
 
     #[command(flatten)]
-    consent: ConsentArgs,
+    confirmation: ConfirmationArgs,
 
     #[command(flatten)]
     output: OutputArgs<Outcome>,
@@ -121,7 +121,7 @@ pub(crate) struct ChangeArgs {
 
 impl ChangeArgs {
     pub(crate) fn run(&self, change: Change, context: &Context<'_>) -> Result<(), Failure> {
-        run_change(&self.targets, &self.consent, &self.output, change, context)
+        run_change(&self.targets, &self.confirmation, &self.output, change, context)
     }
 }
 
@@ -178,16 +178,16 @@ impl Change {
 /// requests instead of sending them.
 pub(crate) fn run_change(
     targets: &TargetArgs,
-    consent: &ConsentArgs,
+    confirmation: &ConfirmationArgs,
     output: &OutputArgs<Outcome>,
     change: Change,
     context: &Context<'_>,
 ) -> Result<(), Failure> {
     output.check()?;
-    let confirmation = consent.confirmation(targets.reads_stdin(), context)?;
-    let uuids = targets.read(consent, context)?;
+    let prompt = confirmation.resolve(targets.reads_stdin(), context)?;
+    let uuids = targets.read(confirmation, context)?;
     context.block_on(async {
-        if consent.dry_run {
+        if confirmation.dry_run {
             let plan = Plan::default();
             let connection = Connection::open_with(context, |builder| plan.apply(builder)).await?;
             let mut printer = plan.printer(output.format(), context);
@@ -199,7 +199,7 @@ pub(crate) fn run_change(
             return printer.finish();
         }
         let connection = Connection::open(context).await?;
-        if confirmation == super::Confirmation::Prompt {
+        if prompt == super::Confirmation::Prompt {
             show_campaigns(&connection.client, &uuids, context).await;
             for line in &change.details {
                 context.terminal.note(line);
@@ -209,7 +209,7 @@ pub(crate) fn run_change(
                 1 => format!("{} this {singular}?", change.imperative),
                 count => format!("{} these {count} {plural}?", change.imperative),
             };
-            confirmation.obtain(&question, context)?;
+            prompt.obtain(&question, context)?;
         }
         send(connection.client, uuids, output, change, context).await
     })
@@ -267,7 +267,7 @@ async fn send(
     drop(printer);
     let Change { words, operation, .. } = change;
     if !tally.is_complete() {
-        // Bulk responses contain no reasons.
+        // A bulk response does not state why a campaign was not changed.
         let next_step = problem.is_none().then(|| {
             "The server does not state the reasons. Blocked means that the status of a campaign does not allow the change; \
              failed means that a campaign does not exist or could not be changed."

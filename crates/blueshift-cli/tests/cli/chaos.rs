@@ -208,7 +208,7 @@ fn closed_output_does_not_cause_a_panic() {
         let output = in_shell(&fixture.server, &line, end, directory);
         assert!(!stderr(&output).contains("panicked"), "{end}: {}", stderr(&output));
         assert_ne!(output.status.code(), Some(101), "{end}");
-        // The keys are those of the first run, so the campaign is executed once per recipient.
+        // Every run sends the same keys, so the campaign is executed once per recipient.
         assert_eq!(fixture.executions().len(), 20, "{end}");
         assert!(
             last_lines(&fixture.path(&format!("results-{number}")))

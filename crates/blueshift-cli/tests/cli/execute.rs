@@ -83,7 +83,8 @@ impl Fixture {
         effects.into_iter().map(|effect| effect.transaction_uuid.unwrap()).collect()
     }
 
-    /// Asserts that the campaign was executed once for each of `count` records, which are successful in the results file.
+    /// Asserts that the campaign was executed once for each of `count` records, and that the results file reports all of them as
+    /// successful.
     pub(crate) fn assert_each_once(&self, results: &str, count: usize) {
         let executions = self.executions();
         assert_eq!(executions.len(), count, "executions");
@@ -309,7 +310,7 @@ fn results_of_other_runs_are_refused_and_not_changed() {
         assert_eq!(before, ["keyed", "generated", "recipients.csv", "no-results.csv"].map(read), "{options}");
     }
     assert_eq!(fixture.server.writes(), requests);
-    // Records with a known outcome may be missing, and new records may be added.
+    // Records with a known outcome may be missing from the input, and new records may be added to it.
     fixture.write(
         "rest.csv",
         format!("{header}user3@example.com,order-3,changed\nuser4@example.com,order-4,4\n"),

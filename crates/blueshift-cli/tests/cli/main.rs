@@ -14,7 +14,7 @@ mod command;
 mod completions;
 mod config_init;
 #[cfg(unix)]
-mod consent;
+mod confirmation;
 mod customers;
 mod error_classes;
 mod errors;

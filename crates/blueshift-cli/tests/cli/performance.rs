@@ -32,7 +32,7 @@ fn sorts_before_applying_the_limit() {
         "--sort :desc",
         "--limit 0",
         "--sort -clicks",
-        // Records cannot be sorted by their charts.
+        // Records cannot be sorted by the column `trend`, which contains charts.
         "--daily --sort trend",
         "--daily --sort trend:desc",
     ] {

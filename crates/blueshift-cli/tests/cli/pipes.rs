@@ -58,7 +58,7 @@ fn reads_the_key_from_stdin_without_its_line_break() {
 }
 
 #[test]
-fn key_is_never_printed_not_even_in_logs() {
+fn key_is_not_printed_even_in_logs() {
     for key in ["right-key", "wr0ng-secret-key"] {
         let output = auth_check(key, "-vvv");
         let all = stdout(&output) + &stderr(&output);

@@ -29,8 +29,8 @@ fn assert_refused(fixture: &Fixture, options: &str, message: &str) {
     assert_eq!(fixture.server.writes(), requests, "{options}");
 }
 
-/// Interrupts a run so that the file `first` has lines for 32 of 40 recipients. The keys of the others are generated when the
-/// run is continued.
+/// Interrupts a run so that the file `first` has lines for 32 of 40 recipients. The keys of the other recipients are generated
+/// when the run is continued.
 fn interrupted(fixture: &Fixture) {
     fixture.orders(40);
     fixture.server.faults([Fault::status(403).operation("execute_campaign").after(1)]);
@@ -40,7 +40,7 @@ fn interrupted(fixture: &Fixture) {
 }
 
 #[test]
-fn refuses_a_file_that_was_continued_in_another() {
+fn refuses_results_that_were_continued_in_another_file() {
     let fixture = Fixture::new();
     interrupted(&fixture);
     fixture.succeed("--input recipients.csv --resume first --results second");
@@ -52,7 +52,7 @@ fn refuses_a_file_that_was_continued_in_another() {
 }
 
 #[test]
-fn refuses_a_file_while_it_is_continued_in_another() {
+fn refuses_results_while_they_are_continued_in_another_file() {
     let fixture = Fixture::new();
     interrupted(&fixture);
     fixture.server.faults([Fault::hang().operation("execute_campaign")]);

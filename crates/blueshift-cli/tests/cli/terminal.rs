@@ -71,11 +71,11 @@ fn table_in_a_pipe_is_plain_and_complete() {
 }
 
 #[test]
-fn reports_campaigns_that_the_30_day_rule_excludes() {
+fn reports_that_older_one_time_campaigns_are_not_included() {
     let list = "blueshift --sandbox --sandbox-campaigns 20 campaigns list --columns name";
     let last = |options: &str| run_in_terminal(120, &[], &format!("{list} {options}")).lines().pop().unwrap();
-    assert!(last("").ends_with("not started in the last 30 days; see --all-time"));
-    assert!(last("--page 0").ends_with("the last 30 days; see --startdate"));
+    assert!(last("").ends_with("that started over 30 days ago; see --all-time"));
+    assert!(last("--page 0").ends_with("over 30 days ago; see --startdate"));
     for complete in ["--all-time", "--exec-term recurring", "--startdate 90d", "--limit 2"] {
         assert!(!last(complete).contains("30 days"), "{complete}");
     }

@@ -74,7 +74,7 @@ fn reads_uuids_from_files_and_stdin_in_every_format() {
 }
 
 #[test]
-fn nothing_is_sent_without_consent_or_with_invalid_input() {
+fn nothing_is_sent_without_confirmation_or_with_invalid_input() {
     let server = Server::start();
     let uuid = server.campaign("draft", "one_time");
     let many: String = (0..101).map(|number| format!("c-{number}\n")).collect();
@@ -115,10 +115,14 @@ fn nothing_is_sent_without_consent_or_with_invalid_input() {
         (
             "archive --input - --yes".to_owned(),
             "a-1\nb c\n",
-            "error: -, line 2: \"b c\" is not the UUID of a campaign\n",
+            "error: stdin, line 2: \"b c\" is not the UUID of a campaign\n",
         ),
-        ("archive --input - --yes".to_owned(), "id,name\n1,2\n", "error: -, line 2: the UUID is missing\n"),
-        ("archive --input - --yes".to_owned(), "\n\n", "error: - contains no campaigns\n"),
+        (
+            "archive --input - --yes".to_owned(),
+            "id,name\n1,2\n",
+            "error: stdin, line 2: the UUID is missing\n",
+        ),
+        ("archive --input - --yes".to_owned(), "\n\n", "error: stdin contains no campaigns\n"),
         ("archive --input /nonexistent --yes".to_owned(), "", "error: cannot read /nonexistent\n"),
         ("archive a,b --yes".to_owned(), "", "error: \"a,b\" is not the UUID of a campaign\n"),
         ("archive --yes".to_owned(), "", "error: the following required arguments were not provided"),
@@ -137,7 +141,7 @@ fn nothing_is_sent_without_consent_or_with_invalid_input() {
         (
             "create --type one_time --yes --input -".to_owned(),
             "[1]",
-            "error: - does not contain the JSON object of a campaign\n",
+            "error: stdin does not contain the JSON object of a campaign\n",
         ),
     ] {
         let output = server.run_with(&line, stdin);
@@ -394,7 +398,10 @@ fn read_determines_the_outcome_of_a_launch_whose_response_is_lost() {
     let output = server.run(&format!("launch {uuid} --yes --output ndjson"));
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let outcome = &ndjson(&stdout(&output))[0];
-    assert_eq!((&outcome["outcome"], &outcome["unsettled"]), (&json!("successful"), &json!(true)));
+    assert_eq!(
+        (&outcome["outcome"], &outcome["may_still_take_effect"]),
+        (&json!("successful"), &json!(true))
+    );
     assert_eq!((server.status(&uuid).as_str(), server.writes()), ("launched", 1));
 }
 

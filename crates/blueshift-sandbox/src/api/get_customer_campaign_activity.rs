@@ -19,7 +19,8 @@ pub(super) fn operation() -> Operation {
     Operation { id: ID, path: "/api/v2/customer_campaign_activity", handler: get(read) }
 }
 
-/// Returns the contract's example response for an error status of this operation.
+/// Returns an example response of the contract for an error status. The examples for 400 and 404 are from this operation, and
+/// other examples can be from other operations.
 pub(super) fn error(status: StatusCode) -> Response<Body> {
     match status {
         StatusCode::BAD_REQUEST => detail(status, "start_time is required (ISO8601 format)"),
@@ -45,8 +46,8 @@ async fn read(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Result
         .activities(name, &value, start, end, seed)
         .ok_or_else(|| refusal(StatusCode::NOT_FOUND, NO_CUSTOMER))?;
     let total = found.len();
-    // The latest activities are first, so the next page contains earlier ones. Activities of one millisecond cannot be
-    // separated, so a client that continues at the last timestamp of a page does not receive the others.
+    // The latest activities are first, so the next page contains earlier ones. If a page ends between two activities of the
+    // same millisecond, a client that continues at the last timestamp of the page does not receive the second one.
     found.retain(|activity| cursor.is_none_or(|cursor| activity.at < cursor));
     let truncated = found.len() > shared.assumptions.activity_limit;
     found.truncate(shared.assumptions.activity_limit);
@@ -78,7 +79,7 @@ struct Parameters {
 }
 
 impl Parameters {
-    /// Parses the query. Returns only the first problem, because the documented bodies contain one.
+    /// Parses the query. Returns only the first problem, because the documented error bodies contain only one.
     fn parse(mut reader: QueryReader, now: i64) -> Result<Self, String> {
         let identifiers: Vec<_> = IDENTIFIERS
             .into_iter()

@@ -114,13 +114,14 @@ pub(crate) fn validation_failed() -> Response<Body> {
     failure(StatusCode::UNPROCESSABLE_ENTITY, "Validation failed", None)
 }
 
-/// Returns the 400 response for a body that is not a JSON object, and for operations whose documented 400 response contains no
-/// field.
+/// Returns the 400 response for a body that is not a JSON object, and for operations whose documented 400 response does not
+/// list the problems by field.
 pub(crate) fn bad_request() -> Response<Body> {
     message(StatusCode::BAD_REQUEST, "Bad Request")
 }
 
-/// Returns the contract's example response for an error status.
+/// Returns an example response of the contract for an error status, or a response with the reason phrase of the status if the
+/// contract has no example for it.
 pub(crate) fn error(status: StatusCode) -> Response<Body> {
     message(
         status,

@@ -56,7 +56,8 @@ pub enum BehaviorError {
     },
 }
 
-/// Defines the keys of a behavior file: key, field of [`Assumptions`], its type, and the function that reads it.
+/// Defines the keys of a behavior file. Each line contains the key, the field of [`Assumptions`], the type of the field, and
+/// the function that parses the value.
 macro_rules! keys {
     ($($key:literal $field:ident: $type:ty = $read:path;)+) => {
         /// The behavior of an account, as written by `blueshift probe --output toml`.

@@ -1,5 +1,5 @@
-//! The clock of the sandbox. It is used, for example, for the 30-day rule, generated dates, the dates of changes to campaigns
-//! and the header `Date`.
+//! The clock of the sandbox. It determines, for example, which one-time campaigns a listing without `startdate` contains,
+//! generated dates, the dates of changes to campaigns, and the header `Date`.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -10,7 +10,7 @@ use crate::data::timestamp::DAY;
 /// A running or fixed clock. Times are in microseconds since the Unix epoch.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Clock {
-    /// The system time when the sandbox started, plus tokio's time since then. A test can pause and advance it.
+    /// The system time when the sandbox started, plus tokio's time since then, which a test can pause and advance.
     Running {
         start: i64,
         since: Instant,
@@ -38,7 +38,8 @@ impl Clock {
         }
     }
 
-    /// Returns the last midnight in UTC. Generated dates are relative to it, so that a seed gives the same campaigns all day.
+    /// Returns the last midnight in UTC. Generated dates are relative to this time, so that the same seed gives the same
+    /// campaigns on the same day.
     pub(crate) fn midnight(self) -> i64 {
         self.now().div_euclid(DAY).saturating_mul(DAY)
     }

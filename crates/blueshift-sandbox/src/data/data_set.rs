@@ -50,7 +50,7 @@ pub enum DataError {
     Row {
         /// The row.
         row: usize,
-        /// The reason. Its position is within the row.
+        /// The JSON error. Its line and column are relative to the row.
         source: serde_json::Error,
     },
     /// A field does not conform to the contract, or the `uuid` is a duplicate.
@@ -65,14 +65,14 @@ pub enum DataError {
         problem: String,
     },
     /// A campaign with this `uuid` already exists.
-    #[error("a campaign with uuid {uuid:?} already exists")]
+    #[error("a campaign with the `uuid` {uuid:?} already exists")]
     #[non_exhaustive]
     Exists {
         /// The `uuid`.
         uuid: String,
     },
     /// A change contains a different `uuid`.
-    #[error("the uuid of a campaign cannot change")]
+    #[error("the `uuid` of a campaign cannot change")]
     UuidChanged,
 }
 
@@ -105,7 +105,7 @@ impl DataSet {
         for (row, raw) in (1..).zip(list(text)?) {
             let campaign = StoredCampaign::parse(row, raw)?;
             if let Some(first) = seen.insert(campaign.uuid().to_owned(), row) {
-                let problem = format!("{:?} is a duplicate of the uuid of row {first}", campaign.uuid());
+                let problem = format!("{:?} is a duplicate of the `uuid` of row {first}", campaign.uuid());
                 return Err(DataError::Field { row, field: "uuid", problem });
             }
             campaigns.push(campaign);
@@ -159,7 +159,7 @@ mod tests {
         assert_eq!(refusal(r#"[{"uuid":null}]"#), "row 1, field `uuid`: expected a string, found null");
         assert_eq!(
             refusal(r#"[{"uuid":"a"},{"uuid":"b"},{"uuid":"a"}]"#),
-            "row 3, field `uuid`: \"a\" is a duplicate of the uuid of row 1"
+            "row 3, field `uuid`: \"a\" is a duplicate of the `uuid` of row 1"
         );
         assert_eq!(refusal("[3]"), "row 1 is not an object");
         for (text, reason) in [

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::data::seeded::campaign::uuid_of_text;
-use crate::data::timestamp::{self, MICROS, MILLIS, MINUTE};
+use crate::data::timestamp::{self, MILLISECOND, MINUTE, SECOND};
 use crate::random::{Draws, mix};
 
 /// The fields that identify a customer, in payloads and queries.
@@ -119,7 +119,7 @@ impl Executions {
             email_domain: customer.email_domain().map(str::to_owned),
             // Timestamps in responses have millisecond precision. The time is truncated here, so that ranges and cursors are
             // compared with the times that a client receives.
-            at: at.saturating_sub(at.rem_euclid(MILLIS)),
+            at: at.saturating_sub(at.rem_euclid(MILLISECOND)),
         };
         let mut record = self.lock();
         record.transactions.extend(transaction);
@@ -167,9 +167,9 @@ impl Execution {
     /// messages are opened within two hours, half of these are clicked, and a quarter of the clicks lead to a purchase.
     fn activities(&self, bits: u64) -> Vec<Activity> {
         let mut draws = Draws::new(bits);
-        let delivered = self.at.saturating_add(MILLIS * (200 + draws.below(800) as i64));
+        let delivered = self.at.saturating_add(MILLISECOND * (200 + draws.below(800) as i64));
         let opened = delivered.saturating_add(MINUTE * (1 + draws.below(120) as i64));
-        let clicked = opened.saturating_add(MICROS * (5 + draws.below(55) as i64));
+        let clicked = opened.saturating_add(SECOND * (5 + draws.below(55) as i64));
         let purchased = clicked.saturating_add(MINUTE * (1 + draws.below(30) as i64));
         let steps = match draws.below(40) {
             0..3 => 5,

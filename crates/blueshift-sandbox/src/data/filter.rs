@@ -40,7 +40,8 @@ impl Needle {
     }
 }
 
-/// The duration of the documented 30-day rule: without `startdate`, one-time campaigns that started longer ago are excluded.
+/// The limit of 30 days in the API reference: without `startdate`, a one-time campaign is listed only if it started within this
+/// duration before the request.
 const ONE_TIME_WINDOW: i64 = 30 * DAY;
 
 /// The filters of one request, with the assumptions applied.
@@ -54,7 +55,7 @@ pub(crate) struct Filter {
     pub(crate) archived: Option<bool>,
     pub(crate) status: Option<Needle>,
     pub(crate) exec_term: Option<String>,
-    /// Whether the 30-day rule includes one-time campaigns without a start date.
+    /// Whether a listing without `startdate` contains one-time campaigns without a start date.
     pub(crate) includes_undated: bool,
     pub(crate) now: i64,
 }

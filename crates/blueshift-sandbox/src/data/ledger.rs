@@ -15,8 +15,8 @@ pub struct Effect {
     pub sequence: u64,
     /// The `operationId` of the operation.
     pub operation: &'static str,
-    /// The `uuid` of the campaign that was changed, created or executed. A request for several campaigns or
-    /// customers has a separate effect for each item that is applied.
+    /// The `uuid` of the campaign that was changed, created or executed. A bulk operation has a separate effect for each
+    /// campaign that it changes, or for each payload that it executes.
     pub target: String,
     /// The `transaction_uuid` of an execution, as sent.
     pub transaction_uuid: Option<String>,

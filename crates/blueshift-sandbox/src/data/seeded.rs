@@ -60,7 +60,7 @@ mod tests {
 
     use super::*;
     use crate::data::filter::FilterFields;
-    use crate::data::timestamp::MICROS;
+    use crate::data::timestamp::SECOND;
 
     const TODAY: i64 = 19_900 * DAY;
 
@@ -78,7 +78,7 @@ mod tests {
     fn campaigns_are_sorted_from_newest_to_oldest() {
         let created: Vec<_> = (0..1000).map(|i| seeded(1000).campaign(i).created().unwrap_or(0)).collect();
         assert!(created.is_sorted_by(|newer, older| newer > older));
-        assert!(created.iter().all(|created| *created <= TODAY && *created > TODAY - SPAN - MICROS));
+        assert!(created.iter().all(|created| *created <= TODAY && *created > TODAY - SPAN - SECOND));
     }
 
     #[test]
@@ -94,7 +94,7 @@ mod tests {
         let other = Seeded { seed: 2, ..seeded };
         assert_eq!(seeded.find(&other.campaign(0).body().uuid), None);
         assert_eq!(Seeded { count: 5, ..seeded }.find(&seeded.campaign(5).body().uuid), None);
-        assert_eq!(seeded.find("not a uuid"), None);
+        assert_eq!(seeded.find("not a UUID"), None);
     }
 
     #[test]

@@ -393,7 +393,7 @@ mod tests {
 
     const ORDERS: [Order; 5] = [Order::Newest, Order::Oldest, Order::Shuffled, Order::Updated, Order::Given];
 
-    /// Returns the UUIDs of the campaigns that the 30-day rule includes.
+    /// Returns the UUIDs of the campaigns in a listing without `startdate`.
     fn uuids(store: &Store) -> Vec<String> {
         let view = store.view();
         let selection = view.select(

@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimePrinter;
 
-pub(crate) const MILLIS: i64 = 1_000;
-pub(crate) const MICROS: i64 = 1_000_000;
-pub(crate) const MINUTE: i64 = 60 * MICROS;
+pub(crate) const MILLISECOND: i64 = 1_000;
+pub(crate) const SECOND: i64 = 1_000 * MILLISECOND;
+pub(crate) const MINUTE: i64 = 60 * SECOND;
 pub(crate) const HOUR: i64 = 60 * MINUTE;
 pub(crate) const DAY: i64 = 24 * HOUR;
 

@@ -4,17 +4,17 @@ use serde_json::{Value, json};
 
 use crate::random::mix;
 
-/// A number of campaigns that needs several pages with every page size up to 500, and whose last page is not full with any
-/// common page size.
+/// A number of campaigns that fill several pages of any size up to 500, and do not fill the last page of any common size.
 pub(super) const SEVERAL_PAGES: usize = 1_203;
 
-/// 2026-01-01T00:00:00Z in seconds.
+/// The creation time of the newest campaign, 2026-01-01T00:00:00Z, in seconds since the Unix epoch.
 const NEWEST: i64 = 1_767_225_600;
 
 const STATUSES: [&str; 4] = ["launched", "paused", "draft", "completed"];
 const TYPES: [&str; 4] = ["recurring", "on_going", "transactional", "onsite"];
 
-/// Returns campaigns from the newest to the oldest. None is subject to the 30-day rule.
+/// Returns campaigns from the newest to the oldest. None of them is one-time, because without `startdate` the API omits one-time
+/// campaigns that started more than 30 days ago.
 pub(super) fn campaigns(count: usize) -> Vec<Value> {
     (0..count).map(campaign).collect()
 }
@@ -48,7 +48,7 @@ pub(super) fn with(index: usize, fields: Value) -> Value {
     campaign
 }
 
-/// Returns the uuid of the campaign at an index.
+/// Returns the UUID of the campaign at an index.
 pub(super) fn uuid(index: usize) -> String {
     let bits = u128::from(mix(18, index as u64)) << 64 | u128::from(mix(81, index as u64));
     uuid::Builder::from_random_bytes(bits.to_be_bytes()).into_uuid().to_string()

@@ -22,7 +22,7 @@ const KEPT_STDERR: usize = 16 * 1024;
 const CHECK_INTERVAL: Duration = Duration::from_millis(20);
 
 /// The maximum run time of a command, as a multiple of the idle timeout. An idle command is stopped earlier.
-const LONGEST: u32 = 10;
+const RUN_TIME_FACTOR: u32 = 10;
 
 /// The reason why a command ended.
 #[derive(Debug)]
@@ -66,7 +66,7 @@ pub(super) async fn run(
         };
         let write = async {
             if let (Some(mut pipe), Some(text)) = (input, stdin) {
-                // A command that ends early closes the pipe.
+                // Fails if the command closes stdin or ends before it has read all tasks.
                 let _ = pipe.write_all(text.as_bytes()).await;
             }
             Ok(())
@@ -152,7 +152,8 @@ impl Drop for Group {
     }
 }
 
-/// Waits until a limit is exceeded, and describes it. `progress` returns the numbers of requests and of printed bytes.
+/// Waits until a limit is exceeded, and returns a description of the limit. `progress` returns the numbers of requests and of
+/// printed bytes.
 async fn limit(max_requests: u64, timeout: Duration, progress: impl Fn() -> (u64, u64)) -> String {
     let start = Instant::now();
     let (mut active, mut last) = (start, (0, 0));
@@ -167,9 +168,9 @@ async fn limit(max_requests: u64, timeout: Duration, progress: impl Fn() -> (u64
         if active.elapsed() >= timeout {
             return format!("it was idle for {} s", timeout.as_secs_f64());
         }
-        let longest = timeout.saturating_mul(LONGEST);
-        if start.elapsed() >= longest {
-            return format!("it ran for more than {} s", longest.as_secs_f64());
+        let max_run_time = timeout.saturating_mul(RUN_TIME_FACTOR);
+        if start.elapsed() >= max_run_time {
+            return format!("it ran for more than {} s", max_run_time.as_secs_f64());
         }
         tokio::time::sleep(CHECK_INTERVAL).await;
     }
@@ -215,7 +216,7 @@ mod tests {
     async fn stops_idle_but_not_slow_commands() {
         let idle = "it was idle for 90 s".to_owned();
         assert_eq!(stopped(|_| (0, 0)).await, (idle.clone(), 90));
-        // A request or a byte each minute for five minutes.
+        // One request or one byte per minute for five minutes.
         assert_eq!(stopped(|seconds| (seconds.min(300) / 60, 0)).await, (idle.clone(), 390));
         assert_eq!(stopped(|seconds| (0, seconds.min(300) / 60)).await, (idle, 390));
         assert_eq!(

@@ -155,6 +155,7 @@ pub async fn run(options: Options) -> Result<Scorecard, ExamError> {
 /// `only` is empty.
 ///
 /// # Errors
+///
 /// Returns an error if a scenario is unknown.
 pub fn describe(level: Level, only: &[String]) -> Result<Vec<Description>, ExamError> {
     Ok(select(level, only)?.into_iter().map(|scenario| scenario.description).collect())

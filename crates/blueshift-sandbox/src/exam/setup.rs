@@ -22,7 +22,7 @@ pub(super) enum Expected {
     Complete,
     /// All campaigns and exit code 0, or an error.
     CompleteOrError,
-    /// An error, because the campaigns cannot all be read.
+    /// An error, because not all campaigns can be read.
     Error,
 }
 

@@ -3,7 +3,7 @@
 mod bulk;
 mod refusals;
 pub(super) mod task;
-mod unsettled;
+mod unknown_outcomes;
 
 use serde_json::{Value, json};
 
@@ -12,10 +12,10 @@ use crate::exam::scenario::Scenario;
 use crate::exam::writer::task::{Task, Wanted};
 
 pub(super) fn scenarios() -> Vec<Scenario> {
-    [refusals::scenarios(), unsettled::scenarios(), bulk::scenarios()].into_iter().flatten().collect()
+    [refusals::scenarios(), unknown_outcomes::scenarios(), bulk::scenarios()].into_iter().flatten().collect()
 }
 
-/// Returns a complete draft.
+/// Returns a draft that can be launched.
 fn draft(index: usize) -> Value {
     with(index, json!({"status": "draft", "exec_term": "recurring"}))
 }
@@ -48,7 +48,7 @@ fn campaigns() -> Vec<Value> {
     ]
 }
 
-/// Returns tasks for all operations of the exam, with these required effects and reports.
+/// Returns tasks for all operations of the exam. `wanted` applies to every item.
 fn every_operation(wanted: Wanted) -> Vec<Task> {
     vec![
         Task::of("launch_campaign", 0, wanted),

@@ -23,7 +23,8 @@ use crate::server::body::Ending;
 /// - Of `truncate` and `hang`, the first fault that applies determines the end of the body.
 /// - `inserts`, `touch`, `swap`, `remove` and `restore` apply in the order of the list, after a response of the API itself,
 ///   even if it is lost.
-/// - `stale_reads` applies to the response of the API itself. If there are several, the largest number is used.
+/// - `stale_reads` applies to the response of the API itself. If several `stale_reads` faults apply, the largest number is
+///   used.
 ///
 /// A fault that is overridden by an earlier fault does not apply, and the request counts neither toward its `times` nor toward
 /// its `after`: the faults `status=503,times=2` and `status=500,times=1` give 503, 503, 500.

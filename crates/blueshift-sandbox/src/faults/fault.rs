@@ -19,15 +19,15 @@ use crate::faults::text::Fields;
 /// | field | effect |
 /// | --- | --- |
 /// | `latency`, `jitter` | delays the response by `latency` milliseconds and up to `jitter` more, evenly distributed |
-/// | `status`, `retry_after`, `http_date` | responds with an error status from 400 to 599, and the example body of the contract. `retry_after` is the number of seconds of a `Retry-After` header (default: none) |
-/// | `body`, `status`, `content_type` | responds with this body, a status from 200 to 599 (default: 200) and a content type (default: `application/json`; none if empty). In text, `body` must be the last field, because it extends to the end |
-/// | `html` | responds with 502 and an HTML body, like load balancers |
-/// | `rate_limit`, `burst`, `retry_after`, `http_date` | responds with 429 to requests beyond `rate_limit` per second, after a `burst` (default: the number of requests in one second), with or without a `Retry-After` header (`true`, the default, or `false`) |
+/// | `status`, `retry_after`, `http_date` | responds with an error status from 400 to 599, and an example body of the contract for this status. `retry_after` is the number of seconds of a `Retry-After` header (default: none) |
+/// | `body`, `status`, `content_type` | responds with this body, a status from 200 to 599 (default: 200) and a content type (default: `application/json`; no header if empty). In text, `body` must be the last field, because it extends to the end of the text |
+/// | `html` | responds with 502 and an HTML body, like a load balancer |
+/// | `rate_limit`, `burst`, `retry_after`, `http_date` | responds with 429 to requests beyond `rate_limit` per second, after a `burst` (default: the number of requests in one second). `retry_after` determines whether the responses have a `Retry-After` header (default: `true`) |
 /// | `reset` | resets the connection instead of responding |
 /// | `truncate` | sends half of the body, then closes the connection |
 /// | `hang` | sends half of the body, then nothing |
-/// | `lost_response`, `status` | handles the request, then closes the connection instead of responding, or responds with an error status from 400 to 599 |
-/// | `delayed_effect`, `status` | closes the connection, or responds with an error status from 400 to 599, and handles the request after this number of milliseconds |
+/// | `lost_response`, `status` | handles the request, then closes the connection without a response; with `status`, responds with this error status, from 400 to 599, instead of closing the connection |
+/// | `delayed_effect`, `status` | closes the connection without a response, and handles the request after this number of milliseconds; with `status`, responds with this error status, from 400 to 599, instead of closing the connection |
 /// | `stale_reads` | the first reads of a campaign after each change, up to this number, return the state before the change |
 /// | `inserts` | inserts this number of campaigns after the response |
 /// | `touch` | sets `updated_at` of a campaign to the current time after the response; with [`Order::Updated`](crate::Order::Updated) it moves to the front |
@@ -47,7 +47,7 @@ use crate::faults::text::Fields;
 /// | `share`, `seed` | this share of the requests, from 0 to 1, selected with the seed (default: 0) |
 /// | `page` | requests for this page |
 /// | `operation` | requests for the operation with this `operationId` |
-/// | `after` | after this number of responses to requests for that page and operation |
+/// | `after` | after this number of responses to requests for the page and operation of the fault |
 ///
 /// The value of `touch`, `swap`, `remove` and `restore` is a [`Target`]: an index from 0, or a `uuid`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -133,15 +133,15 @@ impl Fault {
         self
     }
 
-    /// Creates a fault that responds with this status, from 400 to 599, and the example body of the contract. Other numbers mean
-    /// 500.
+    /// Creates a fault that responds with this status, from 400 to 599, and an example body of the contract for this status.
+    /// The example can be from another operation. Any other number is replaced by 500.
     pub fn status(status: u16) -> Self {
         let status = if (400..600).contains(&status) { status } else { 500 };
         Self::new(Kind::Status { status, wait: None })
     }
 
-    /// Creates a fault that responds with this status, from 200 to 599, content type and body. Other numbers mean 500. The
-    /// response has no `content-type` if `content_type` is empty or not a valid header value.
+    /// Creates a fault that responds with this status, from 200 to 599, content type and body. Any other status is replaced by
+    /// 500. The response has no `content-type` if `content_type` is empty or not a valid header value.
     ///
     /// ```
     /// use blueshift_sandbox::Fault;
@@ -155,7 +155,7 @@ impl Fault {
         Self::new(Kind::Body { status, content_type: content_type.into(), body: body.into() })
     }
 
-    /// Creates a fault that responds with 502 and an HTML body, like load balancers.
+    /// Creates a fault that responds with 502 and an HTML body, like a load balancer.
     pub fn html() -> Self {
         Self::new(Kind::Html)
     }
@@ -236,8 +236,8 @@ impl Fault {
         Self::new(Kind::Hang)
     }
 
-    /// Creates a fault that handles the request, then closes the connection instead of responding. With
-    /// [`respond_with`](Self::respond_with), it responds with a status instead.
+    /// Creates a fault that handles the request, then closes the connection without a response. With
+    /// [`respond_with`](Self::respond_with), it responds with a status instead of closing the connection.
     ///
     /// ```
     /// use blueshift_sandbox::Fault;
@@ -259,8 +259,8 @@ impl Fault {
     }
 
     /// Makes a [`lost_response`](Self::lost_response) or [`delayed_effect`](Self::delayed_effect) fault respond with this
-    /// status, from 400 to 599, and the example body of the contract, instead of closing the connection. Other numbers mean
-    /// 500. Has no effect on other faults.
+    /// status, from 400 to 599, and an example body of the contract for this status, instead of closing the connection. Any
+    /// other number is replaced by 500. Has no effect on other faults.
     #[must_use]
     pub fn respond_with(mut self, number: u16) -> Self {
         if let Kind::LostResponse { status } | Kind::DelayedEffect { status, .. } = &mut self.kind {

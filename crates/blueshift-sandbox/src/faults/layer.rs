@@ -33,7 +33,8 @@ pub(crate) struct Layer {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct StaleReads(pub(crate) u64);
 
-/// Records a request, applies the active faults to it, and returns the response. OPTIONS requests are only passed on.
+/// Records a request, applies the active faults to it, and returns the response. OPTIONS requests are not recorded, and
+/// faults do not apply to them.
 pub(crate) async fn apply(
     State(Layer { shared, operation }): State<Layer>,
     Extension(exchange): Extension<Exchange>,

@@ -5,10 +5,10 @@ use std::time::Duration;
 use axum::http::HeaderValue;
 use tokio::time::Instant;
 
-use crate::data::timestamp::{self, MICROS};
+use crate::data::timestamp::{self, SECOND};
 use crate::faults::fault::{Form, Wait};
 
-/// The tolerance for a number of seconds, because timers of clients are not exact, and some round down.
+/// The tolerance for a number of seconds, because client timers are not exact, and some clients round down.
 const TOLERANCE: Duration = Duration::from_millis(100);
 /// The tolerance for a date, which has no fractions of a second.
 const TOLERANCE_OF_DATE: Duration = Duration::from_secs(1);
@@ -26,10 +26,10 @@ impl RetryAfter {
     pub(crate) fn new(wait: Wait, now: i64) -> Option<Self> {
         let seconds = i64::try_from(wait.seconds).ok()?;
         let (header, micros, tolerance) = match wait.form {
-            Form::Seconds => (HeaderValue::from(seconds), seconds.checked_mul(MICROS)?, TOLERANCE),
+            Form::Seconds => (HeaderValue::from(seconds), seconds.checked_mul(SECOND)?, TOLERANCE),
             Form::Date => {
-                let end = now.checked_add(seconds.checked_mul(MICROS)?)?;
-                let end = end.checked_add((-end).rem_euclid(MICROS))?;
+                let end = now.checked_add(seconds.checked_mul(SECOND)?)?;
+                let end = end.checked_add((-end).rem_euclid(SECOND))?;
                 let date = timestamp::to_http_date(end)?;
                 (HeaderValue::from_str(&date).ok()?, end.checked_sub(now)?, TOLERANCE_OF_DATE)
             }
@@ -53,7 +53,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn states_seconds_or_a_date_that_is_rounded_up() {
         // Sun, 06 Nov 1994 08:49:37 GMT
-        let now = 784_111_777 * MICROS;
+        let now = 784_111_777 * SECOND;
         let some = |header: &str, millis| Some((header.to_owned(), millis));
         assert_eq!(create(2, Form::Seconds, now), some("2", 1_900));
         assert_eq!(create(0, Form::Seconds, now), some("0", 0));

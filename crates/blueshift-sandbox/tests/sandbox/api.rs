@@ -38,8 +38,8 @@ pub(crate) fn parsed(body: &str) -> Value {
     serde_json::from_str(body).expect("JSON")
 }
 
-/// Returns campaigns in every state, with UUIDs that consist of type and status, such as `one_time-draft` and
-/// `archived-one_time-draft`, and three incomplete drafts.
+/// Returns campaigns in every state, and three incomplete drafts. The `uuid` of a campaign consists of its type and status,
+/// such as `one_time-draft` and `archived-one_time-draft`.
 pub(crate) fn every_state() -> DataSet {
     let mut rows = Vec::new();
     for exec_term in ["one_time", "recurring", "on_going", "transactional", "onsite"] {

@@ -86,7 +86,7 @@ async fn writes_are_visible_and_persistent_under_different_assumptions() {
         let new = json!({"name": NAME, "startdate": "2030-01-01T00:00:00Z", "launch": false});
         let (code, body) = send(&sandbox, "POST /api/v1/campaigns/event_triggered", &new).await;
         assert_eq!(code, 200, "{name}: {body}");
-        let uuid = parsed(&body)["campaign"]["uuid"].as_str().expect("a uuid").to_owned();
+        let uuid = parsed(&body)["campaign"]["uuid"].as_str().expect("a UUID").to_owned();
         let path = format!("/api/v1/campaigns/{uuid}");
         assert_eq!(shown(&sandbox, &uuid, false, name).await["status"], "draft", "{name}");
 

@@ -94,7 +94,7 @@ async fn created_campaigns_are_listed_and_filtered() {
 async fn refuses_invalid_campaigns_and_changes() {
     let sandbox = six(Order::Given).await;
     let create = |value| sandbox.create(fields(value)).expect_err("must be refused").to_string();
-    assert_eq!(create(json!({"uuid": "a"})), r#"a campaign with uuid "a" already exists"#);
+    assert_eq!(create(json!({"uuid": "a"})), r#"a campaign with the `uuid` "a" already exists"#);
     assert_eq!(create(json!({"archived": 1})), "row 1, field `archived`: expected true or false, found 1");
     let renamed = sandbox.change("a", fields(json!({"uuid": "z"})));
     assert!(matches!(renamed, Err(DataError::UuidChanged)));

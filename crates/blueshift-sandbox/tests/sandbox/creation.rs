@@ -19,7 +19,7 @@ async fn creates_an_event_triggered_campaign() {
     let (code, created) = send(&sandbox, EVENT, &body).await;
     assert_eq!(code, 200, "{created}");
     let mut campaign = parsed(&created)["campaign"].take();
-    let uuid = campaign["uuid"].take().as_str().expect("a uuid").to_owned();
+    let uuid = campaign["uuid"].take().as_str().expect("a UUID").to_owned();
     assert_eq!(
         campaign,
         json!({
@@ -44,7 +44,7 @@ async fn repeated_creations_launch_separate_campaigns() {
     for _ in 0..2 {
         let created = parsed(&send(&sandbox, ONE_TIME, &body).await.1);
         assert_eq!(created["campaign"]["status"], "launched");
-        uuids.push(created["campaign"]["uuid"].as_str().expect("a uuid").to_owned());
+        uuids.push(created["campaign"]["uuid"].as_str().expect("a UUID").to_owned());
     }
     assert_ne!(uuids[0], uuids[1]);
     assert_eq!(

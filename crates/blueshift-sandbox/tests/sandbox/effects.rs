@@ -211,7 +211,7 @@ async fn stale_reads_hide_a_created_campaign() {
     send(&sandbox, line, &body).await;
     assert_eq!([listed().await, listed().await], [0, 1]);
     let (_, created) = send(&sandbox, line, &body).await;
-    let uuid = parsed(&created)["campaign"]["uuid"].as_str().expect("a uuid").to_owned();
+    let uuid = parsed(&created)["campaign"]["uuid"].as_str().expect("a UUID").to_owned();
     let get = format!("GET /api/v1/campaigns/{uuid}.json");
     assert_eq!([call(&sandbox, &get).await.0, call(&sandbox, &get).await.0], [404, 200]);
 }

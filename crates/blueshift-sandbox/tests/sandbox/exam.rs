@@ -157,7 +157,7 @@ fn fails_a_command_that_prints_other_text() {
 }
 
 #[test]
-fn writer_gets_tasks_and_must_report_each() {
+fn writer_gets_tasks_and_must_report_each_task() {
     let options = ["--level", "writer"];
     let (_, result) = run("late-creation", &options, "cat >&2");
     assert_eq!(only_problem(&result), "task create (create_campaign): no report");
@@ -170,7 +170,7 @@ fn writer_gets_tasks_and_must_report_each() {
     assert!(only_problem(&result).ends_with("it was not applied, but reported as applied"), "{result}");
     let (_, result) =
         run("false-success", &options, &format!("{unknown}; {}", unknown.replace("execute-false", "other")));
-    assert_eq!(only_problem(&result), "the command reported \"other\", which is not a task");
+    assert_eq!(only_problem(&result), "the command reported the unexpected id \"other\"");
 }
 
 #[test]
@@ -223,7 +223,7 @@ fn lists_the_scenarios_of_a_level() {
 const BEGIN: &str = "<!-- scenarios: begin -->\n";
 const END: &str = "<!-- scenarios: end -->";
 
-/// Compares `docs/exam.md` with the scenarios. `UPDATE_DOCS=1` updates the page instead.
+/// Compares `docs/exam.md` with the scenarios, or updates the page if `UPDATE_DOCS` is set.
 #[test]
 fn documentation_describes_every_scenario() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/exam.md");

@@ -47,7 +47,7 @@ async fn a_processed_transaction_is_not_executed_again() {
         (status, serde_json::from_str::<serde_json::Value>(&response).unwrap()),
         (200, repeated.clone())
     );
-    // Neither the case of the key nor the rest of the payload matters.
+    // Neither the case of the `transaction_uuid` nor the rest of the payload matters.
     body["transaction_uuid"] = KEY.to_uppercase().into();
     body["email"] = "b@example.com".into();
     body["campaign_uuid"] = "nonexistent".into();

@@ -53,7 +53,7 @@ fn replacement(pair: [Name; 2]) -> Option<Name> {
     pair.into_iter().find(replaces)
 }
 
-/// Returns the status of the response and how the response ends. For each, the first fault that determines it takes
+/// Returns the status of the response and how the response ends. If both faults determine one of these, the first fault takes
 /// precedence.
 fn expected(pair: [Name; 2]) -> (u16, End) {
     let ending = pair.into_iter().find(|name| matches!(name, Truncate | Hang));

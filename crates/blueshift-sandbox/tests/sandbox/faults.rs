@@ -96,7 +96,7 @@ async fn retry_after_is_a_number_or_a_date() {
         let date = refused.header(name).expect("a header");
         jiff::fmt::rfc2822::parse(date).expect("a date").timestamp().as_second()
     };
-    // Both dates are without fractions of a second.
+    // Neither date has fractions of a second.
     assert!((90..=91).contains(&(seconds("retry-after") - seconds("date"))), "{}", refused.head);
     sandbox.faults().set([Fault::rate_limit(0.01).http_date()]);
     list(&sandbox, "").await;

@@ -17,15 +17,15 @@ const CAMPAIGNS: [&str; 4] =
 enum Write {
     Launch(usize),
     Pause(usize),
-    /// Sets a distinct start date.
+    /// Sets a start date that differs from those of all other calls.
     Reschedule(usize),
     Archive(usize, bool),
     /// Archives or unarchives all campaigns.
     BulkArchive(bool),
     Create,
-    /// Executes a campaign with one of three keys.
+    /// Executes a campaign with one of three values of `transaction_uuid`.
     Execute(usize, usize),
-    /// Executes all campaigns without a key.
+    /// Executes all campaigns without a `transaction_uuid`.
     BulkExecute,
 }
 
@@ -205,7 +205,7 @@ fn stated(write: Write, body: &Value) -> Option<usize> {
     })
 }
 
-/// Sends the writes of each client sequentially, and those of different clients concurrently.
+/// Sends the writes of each client sequentially, and the writes of different clients concurrently.
 async fn run(clients: Vec<Vec<Write>>, faults: Vec<Fault>) -> (Arc<Sandbox>, Vec<(usize, Write, Report)>) {
     let sandbox = Arc::new(start().await);
     sandbox.faults().set(faults);

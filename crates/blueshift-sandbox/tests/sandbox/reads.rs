@@ -26,13 +26,13 @@ async fn read(sandbox: &Sandbox, path: &str) -> Value {
 async fn campaign_is_the_same_as_in_a_listing() {
     let sandbox = seeded().await;
     for campaign in campaigns(&sandbox, "per_page=5").await {
-        let uuid = campaign["uuid"].as_str().expect("a uuid");
+        let uuid = campaign["uuid"].as_str().expect("a UUID");
         assert_eq!(read(&sandbox, &format!("/api/v1/campaigns/{uuid}.json")).await, campaign);
     }
     let wrapped =
         Sandbox::builder().now(now()).detail_shape(DetailShape::Wrapped).start().await.expect("started");
     for campaign in campaigns(&wrapped, "per_page=1").await {
-        let path = format!("/api/v1/campaigns/{}", campaign["uuid"].as_str().expect("a uuid"));
+        let path = format!("/api/v1/campaigns/{}", campaign["uuid"].as_str().expect("a UUID"));
         assert_eq!(read(&wrapped, &format!("{path}.json")).await, json!({"campaign": campaign}));
         let range = "start_time=2026-01-01T00:00:00Z&end_time=2026-02-01T00:00:00Z";
         let detail = read(&wrapped, &format!("{path}/detail.json?{range}")).await;
@@ -94,7 +94,7 @@ async fn performance_lists_active_campaigns_with_statistics() {
         assert!(statistics["sends"].as_u64() > Some(0), "{campaign}");
         assert_eq!(statistics["start_time"], "2026-03-01T00:00:00.000Z");
         assert_eq!(statistics["timezone"], "UTC");
-        let uuid = campaign["uuid"].as_str().expect("a uuid");
+        let uuid = campaign["uuid"].as_str().expect("a UUID");
         let path = format!("/api/v1/campaigns/{uuid}/detail.json?start_time={start}&end_time={end}");
         assert_eq!(&read(&sandbox, &path).await["statistics"], statistics);
     }
@@ -144,7 +144,7 @@ async fn changes_are_visible_in_every_order() {
         let sandbox = Sandbox::builder().now(now()).order(order).start().await.expect("started");
         let query = "status=launched&exec_term=on_going&archived=false&per_page=500";
         let listed = campaigns(&sandbox, query).await;
-        let uuid = listed[3]["uuid"].as_str().expect("a uuid");
+        let uuid = listed[3]["uuid"].as_str().expect("a UUID");
         assert_eq!(
             call(&sandbox, &format!("PATCH /api/v1/campaigns/{uuid}/pause")).await.0,
             200,
@@ -159,7 +159,7 @@ async fn changes_are_visible_in_every_order() {
 async fn one_of_a_million_campaigns_can_be_paused() {
     let sandbox = Sandbox::builder().campaigns(1_000_000).now(now()).start().await.expect("started");
     let query = "status=launched&exec_term=on_going&archived=false&per_page=1&page=50000";
-    let uuid = campaigns(&sandbox, query).await[0]["uuid"].as_str().expect("a uuid").to_owned();
+    let uuid = campaigns(&sandbox, query).await[0]["uuid"].as_str().expect("a UUID").to_owned();
     assert_eq!(call(&sandbox, &format!("PATCH /api/v1/campaigns/{uuid}/pause")).await.0, 200);
     assert_eq!(read(&sandbox, &format!("/api/v1/campaigns/{uuid}.json")).await["status"], "paused");
 }

@@ -40,7 +40,7 @@ impl Sandbox {
         Ok(Self(SandboxProcess::start(&mut command)?))
     }
 
-    /// Lists all campaigns in a new process. Returns its figures and the number of requests that the sandbox received.
+    /// Lists all campaigns in a new process. Returns the figures of the run and the number of requests that the sandbox received.
     pub(crate) fn list(
         &self,
         program: &Path,

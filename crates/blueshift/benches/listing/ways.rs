@@ -18,7 +18,7 @@ use crate::campaign::WithChrono;
 /// A way to list all campaigns. The command line of a run contains its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Way {
-    /// A hand-written loop with reqwest, serde_json and this crate's types: the lower bound for this crate's listings.
+    /// A hand-written loop with reqwest, serde_json and this crate's types: the baseline for this crate's listings.
     HandWritten,
     /// The generated client alone.
     Generated,

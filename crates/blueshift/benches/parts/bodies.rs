@@ -8,7 +8,7 @@ pub(crate) fn page(campaigns: usize) -> Vec<u8> {
     format!("[{}]", campaigns.join(",")).into_bytes()
 }
 
-/// Returns the same page in an envelope: an undocumented form of the response that has been observed.
+/// Returns the campaigns of [`page`] in an envelope: a form of the response that has been observed, but is not documented.
 pub(crate) fn envelope(campaigns: usize) -> Vec<u8> {
     let list = String::from_utf8_lossy(&page(campaigns)).into_owned();
     format!(r#"{{"total_count":24.0,"total_pages":1,"per_page":100,"page":0,"results":{list}}}"#).into_bytes()
@@ -25,7 +25,7 @@ fn campaign(number: usize) -> String {
     )
 }
 
-/// An error response with a body of a known shape.
+/// An error response, and a name for the shape of its body.
 pub(crate) struct Shape {
     name: &'static str,
     pub(crate) status: u16,

@@ -1,9 +1,9 @@
-//! Campaigns as structs with derived decoding. Decoding fails on the first field of an unexpected type.
+//! Campaigns that derive `Deserialize`. Decoding fails at the first field of an unexpected type.
 
 use blueshift::{CampaignStatus, ExecTerm};
 use serde::Deserialize;
 
-/// A campaign with derived decoding, generic over the type of its timestamps.
+/// A campaign that derives `Deserialize`, generic over the type of its timestamps.
 #[derive(Deserialize)]
 #[allow(dead_code, reason = "decoded, not read")]
 pub(crate) struct Derived<T> {

@@ -1,4 +1,4 @@
-//! Compares decoding tolerant types with decoding derived structs.
+//! Compares decoding tolerant types with decoding structs that derive `Deserialize`.
 
 use std::hint::black_box;
 use std::io::{self, Write};
@@ -16,8 +16,8 @@ const COMPARISONS: usize = 1_001;
 /// The number of times that each decoder decodes the page per comparison.
 const REPETITIONS: usize = 10;
 
-/// Prints how long the tolerant types take to decode a page of 100 campaigns, compared with derived structs. The decoders are
-/// timed alternately within one run, so that other load affects all of them; all times and ratios are medians.
+/// Prints how long the tolerant types and structs that derive `Deserialize` take to decode a page of 100 campaigns. The decoders
+/// are timed alternately within one run, so that other load on the machine affects all of them. All times and ratios are medians.
 pub(crate) fn compare() -> io::Result<()> {
     let page = bodies::page(100);
     type Decode = fn(&[u8]) -> Duration;

@@ -1,4 +1,4 @@
-//! Benchmarks of the parts of a call: decoding a page, building a request, reading an error.
+//! Benchmarks of the parts of a call: decoding a page, building a request, decoding an error.
 //!
 //! Private functions are measured through complete calls. A layer responds from memory, so no network is used.
 

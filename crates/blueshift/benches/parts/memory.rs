@@ -9,7 +9,7 @@ use bytes::Bytes;
 use divan::black_box;
 use tower_service::Service;
 
-/// Returns a client that receives this response for every call.
+/// Returns a client that receives a response with this status and body for every call.
 pub(crate) fn client(status: u16, body: Vec<u8>) -> Client {
     let (Ok(key), Ok(status)) = (ApiKey::new("key"), http::StatusCode::from_u16(status)) else {
         unreachable!("the key and the status are valid");
@@ -45,7 +45,7 @@ impl Service<Request> for FromMemory {
     }
 }
 
-/// Runs a call to completion. The call never waits.
+/// Runs a call to completion. The call needs no async runtime, because the response is available immediately.
 pub(crate) fn wait<F: Future>(call: F) -> F::Output {
     futures_executor::block_on(call)
 }

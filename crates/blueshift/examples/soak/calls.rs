@@ -30,7 +30,7 @@ pub(crate) struct Results {
 pub(crate) struct Listed {
     pub(crate) exec_term: Option<&'static str>,
     pub(crate) uuids: Vec<String>,
-    /// Whether it ended without an error.
+    /// Whether the listing ended without an error.
     pub(crate) is_complete: bool,
     /// The first problem with the fields of a listed campaign.
     pub(crate) problem: Option<String>,
@@ -41,13 +41,13 @@ pub(crate) struct Listed {
 pub(crate) struct Report {
     /// The value of `x-sandbox-call`.
     pub(crate) call: String,
-    /// The uuid of the campaign, or of the transaction of an execution; `None` for `create`.
+    /// The UUID of the campaign, or of the transaction of an execution; `None` for `create`.
     pub(crate) target: Option<String>,
     /// The value of `archived` that the call requests.
     pub(crate) archived: Option<bool>,
     pub(crate) verdict: Verdict,
-    pub(crate) unsettled: bool,
-    /// The campaigns that may have been created.
+    pub(crate) may_still_take_effect: bool,
+    /// The UUIDs of the campaigns that the call may have created.
     pub(crate) candidates: Vec<String>,
 }
 
@@ -61,7 +61,7 @@ pub(crate) enum Verdict {
     Cancelled,
 }
 
-/// Performs five random actions of a clone, one after another. Up to three of them are listings, and no two of them change the
+/// Performs five random actions of a clone, one after another. Up to four of them list campaigns, and no two of them change the
 /// same campaign.
 pub(crate) async fn make(
     client: Client,
@@ -125,7 +125,7 @@ impl Caller {
             }
             5 => {
                 let uuid = own("launch");
-                // Depending on the status of the campaign, one of the two requests is refused.
+                // The sandbox refuses the request if the status of the campaign does not permit the change.
                 if archive {
                     send!(self, "launch", Some(uuid.clone()), None, campaigns.launch(&uuid));
                 } else {
@@ -187,7 +187,7 @@ impl Caller {
         self.results.listings.extend(listed.ok());
     }
 
-    /// Lists some campaigns, stores the token, and lists the rest with it.
+    /// Lists some campaigns, serializes the token of the listing, and lists the other campaigns with the deserialized token.
     async fn resume(&mut self) {
         let mut listed = Listed::of(None);
         let mut first = self.client.campaigns().list().per_page(50).stream();
@@ -205,7 +205,7 @@ impl Caller {
                 let listed = read(request, listed, &self.before).await;
                 self.results.listings.push(listed);
             }
-            other => self.results.problems.push(format!("{}: no listing to resume: {other:?}", self.id)),
+            other => self.results.problems.push(format!("{}: cannot resume the listing: {other:?}", self.id)),
         }
     }
 
@@ -269,13 +269,13 @@ impl Caller {
                 _ => Verdict::Unknown,
             };
             let target = Some(target(&outcome.item));
-            let unsettled = outcome.unsettled;
+            let may_still_take_effect = outcome.may_still_take_effect;
             reports.push(Report {
                 call: call.clone(),
                 target,
                 archived,
                 verdict,
-                unsettled,
+                may_still_take_effect,
                 candidates: vec![],
             });
         };
@@ -302,7 +302,7 @@ impl Listed {
     }
 }
 
-/// Reads a listing to its end.
+/// Reads a listing until it ends or fails.
 async fn read(request: ListCampaigns<Listing>, mut listed: Listed, before: &Campaigns) -> Listed {
     let mut campaigns = request.stream();
     while let Some(campaign) = campaigns.next().await {
@@ -323,8 +323,8 @@ fn report<T>(
     result: Option<Result<Response<T>, Error>>,
 ) -> Report {
     let mut candidates = Vec::new();
-    let (verdict, unsettled) = match result {
-        Some(Ok(response)) => (Verdict::Applied, response.unsettled()),
+    let (verdict, may_still_take_effect) = match result {
+        Some(Ok(response)) => (Verdict::Applied, response.may_still_take_effect()),
         Some(Err(error)) => {
             if let Error::OutcomeUnknown(unknown) = &error {
                 candidates
@@ -335,9 +335,9 @@ fn report<T>(
                 Some(Outcome::NotApplied) => Verdict::NotApplied,
                 _ => Verdict::Unknown,
             };
-            (verdict, error.unsettled())
+            (verdict, error.may_still_take_effect())
         }
         None => (Verdict::Cancelled, true),
     };
-    Report { call, target, archived, verdict, unsettled, candidates }
+    Report { call, target, archived, verdict, may_still_take_effect, candidates }
 }

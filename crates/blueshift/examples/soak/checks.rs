@@ -68,7 +68,7 @@ impl Round {
             }
         }
         match effects.keys().next() {
-            Some(effect) => Err(format!("no call of this round reported the effect {effect:?}")),
+            Some(effect) => Err(format!("no report of this round matches the effect {effect:?}")),
             None => Ok(()),
         }
     }
@@ -112,7 +112,7 @@ impl Round {
         let agrees = effects <= 1
             && match report.verdict {
                 Verdict::Applied => effects == 1 || was_archived(),
-                Verdict::NoChange => was_archived() || effects == 1 && report.unsettled,
+                Verdict::NoChange => was_archived() || effects == 1 && report.may_still_take_effect,
                 Verdict::NotApplied => effects == 0,
                 Verdict::Unknown | Verdict::Cancelled => true,
             };
@@ -138,7 +138,7 @@ impl Round {
 pub(crate) fn fields(before: &Campaigns, campaign: &impl Serialize) -> Result<(), String> {
     let read = serde_json::to_value(campaign).map_err(|error| error.to_string())?;
     let uuid = read["uuid"].as_str().unwrap_or_default();
-    // Created and inserted campaigns do not have the field.
+    // Campaigns that a call created or a fault inserted do not have the field.
     let is_initial = ["clone-", "unchanged-", data::TRIGGERED].iter().any(|start| uuid.starts_with(start));
     let unknown = if is_initial { data::unknown(uuid) } else { Value::Null };
     if read[UNKNOWN] != unknown {
@@ -148,7 +148,7 @@ pub(crate) fn fields(before: &Campaigns, campaign: &impl Serialize) -> Result<()
     else {
         return Ok(());
     };
-    // A fault changes `updated_at`, and timestamps may be written in another form.
+    // A fault changes `updated_at`, and the client may serialize a timestamp in a form that differs from the form in the data.
     let is_timestamp = |name: &str| ["startdate", "created_at", "updated_at"].contains(&name);
     let differs = sent.iter().find(|(name, value)| !is_timestamp(name) && read[name.as_str()] != **value);
     match differs {

@@ -29,12 +29,12 @@ pub(crate) fn campaigns(clones: usize) -> Vec<Value> {
     all
 }
 
-/// Returns the uuid of a campaign that no clone changes.
+/// Returns the UUID of a campaign that no clone changes.
 pub(crate) fn unchanged(number: usize) -> String {
     format!("unchanged-{number}")
 }
 
-/// Returns the uuid of a campaign of a clone.
+/// Returns the UUID of a campaign of a clone.
 pub(crate) fn uuid(clone: usize, action: &str) -> String {
     format!("clone-{clone}-{action}")
 }

@@ -8,8 +8,8 @@
 //! 2. The reported outcome of each write agrees with its effects, and no write has more than one effect.
 //! 3. Fields that the contract does not describe are unchanged.
 //!
-//! The memory, descriptors, threads and tasks of both processes are printed. After a warm-up, which takes a quarter of the run,
-//! but at most two minutes, they may grow only slightly.
+//! The memory, file descriptors, threads and tasks of both processes are printed. After a warm-up, which takes a quarter of the
+//! run, but at most two minutes, these values may grow only slightly.
 //!
 //! ```console
 //! cargo run -p blueshift --example soak -- 20 64
@@ -48,7 +48,7 @@ async fn main() -> Result<()> {
     }
 }
 
-/// Returns a client with short waits, so that many failures fit into a round.
+/// Returns a client with short waits between retries and short timeouts, so that many failures fit into a round.
 fn client(url: &str) -> Result<Client> {
     let policy = RetryPolicy::default()
         .initial_backoff(Duration::from_millis(5))

@@ -8,13 +8,13 @@ use crate::server::Server;
 
 /// The permitted growth of the resident memory after the warm-up, in KiB.
 const MEMORY: usize = 8 * 1024;
-/// The permitted growth of the number of descriptors.
+/// The permitted growth of the number of file descriptors.
 const DESCRIPTORS: usize = 16;
 /// The permitted growth of the number of threads.
 const THREADS: usize = 8;
 /// The permitted growth of the number of tasks.
 const TASKS: usize = 16;
-/// The memory that the sandbox uses for an effect, in bytes: it keeps executions and campaigns.
+/// The memory that the sandbox may use for each effect, in bytes, because it keeps executions and campaigns.
 const EFFECT: usize = 2 * 1024;
 
 /// The use of resources by a process.
@@ -41,12 +41,13 @@ impl Usage {
     fn of(process: &str, tasks: usize) -> Result<Self> {
         let status = std::fs::read_to_string(format!("/proc/{process}/status"))?;
         let field = |name: &str| -> Result<usize> {
-            let line = status.lines().find_map(|line| line.strip_prefix(name)).ok_or("no such field")?;
+            let line = status.lines().find_map(|line| line.strip_prefix(name));
+            let line = line.ok_or_else(|| format!("/proc/{process}/status contains no line {name}"))?;
             Ok(line.trim().trim_end_matches(" kB").parse()?)
         };
         let (mut descriptors, mut sockets) = (0, 0);
         for entry in std::fs::read_dir(format!("/proc/{process}/fd"))? {
-            // A descriptor may have been closed in the meantime.
+            // A descriptor may have been closed since the directory was read.
             let Ok(target) = std::fs::read_link(entry?.path()) else { continue };
             descriptors += 1;
             sockets += usize::from(target.to_string_lossy().starts_with("socket:"));

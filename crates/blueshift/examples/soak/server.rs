@@ -15,7 +15,7 @@ pub(crate) const KEY: &str = "key";
 
 /// Runs the sandbox until standard input ends. Prints the URL, and then the number of tasks for each line of standard input.
 pub(crate) async fn serve(clones: usize) -> Result<()> {
-    // Writes by many clones of the client would move more campaigns to the front than a page contains.
+    // With `Order::Updated`, writes by many clones of the client would move more campaigns to the front than a page contains.
     let order = if clones <= 2 { Order::Updated } else { Order::Newest };
     let data = DataSet::from_json(&json!(data::campaigns(clones)).to_string())?;
     let sandbox = Sandbox::builder().api_key(KEY).data(data).order(order).start().await?;
@@ -31,7 +31,7 @@ pub(crate) async fn serve(clones: usize) -> Result<()> {
     .await?
 }
 
-/// The campaigns by uuid.
+/// The campaigns by UUID.
 pub(crate) type Campaigns = BTreeMap<String, Value>;
 
 /// The sandbox process, which is killed on drop.
@@ -53,7 +53,7 @@ impl Server {
         let (Some(input), Some(output)) = (process.stdin.take(), process.stdout.take()) else {
             return Err("failed to open the pipes to the sandbox".into());
         };
-        // This client keeps no idle connections, so that it does not affect the measured numbers.
+        // This client keeps no idle connections, so that it does not affect the measured number of descriptors.
         let http = reqwest::Client::builder().pool_max_idle_per_host(0).build()?;
         let mut server = Self { url: String::new(), process, input, output: BufReader::new(output), http };
         server.url = server.line()?;
@@ -82,8 +82,8 @@ impl Server {
         Ok(())
     }
 
-    /// Waits long enough for all requests to end and all delayed effects to be applied, and for another second: a change less
-    /// than a second before a transition cannot be distinguished from the transition.
+    /// Waits long enough for all requests to end and all delayed effects to be applied, and then for another second, because the
+    /// client cannot distinguish a transition from a change less than a second before it.
     pub(crate) async fn settle(&self) {
         tokio::time::sleep(faults::DELAY * 2 + Duration::from_millis(1_100)).await;
     }

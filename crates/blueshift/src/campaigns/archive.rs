@@ -29,8 +29,8 @@ impl<C> ArchiveCampaign<C> {
 impl ArchiveCampaign {
     /// Sends the request. It is idempotent, so it is also retried if the server may have applied it.
     ///
-    /// A retry may undo an opposite change that another client made in between. [`Response::unsettled`] returns whether the
-    /// request was retried although the server may have applied it.
+    /// A retry may undo an opposite change that another client made between the attempts.
+    /// [`Response::may_still_take_effect`] returns whether the request was retried although the server may have applied it.
     ///
     /// ```
     /// # #[tokio::main]
@@ -48,7 +48,7 @@ impl ArchiveCampaign {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the uuid is not a valid path segment; [`Error::Api`] with status 404 if there is no such campaign,
+    /// [`Error::Config`] if the UUID is not a valid path segment; [`Error::Api`] with status 404 if there is no such campaign,
     /// and 422 if its state does not allow the change; or another [`Error`] if the request fails. See [`Error::outcome`].
     pub async fn send(self) -> Result<Response<ArchivedState>, Error> {
         self.run().await

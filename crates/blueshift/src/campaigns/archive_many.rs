@@ -45,13 +45,13 @@ impl<C> ArchiveCampaigns<C> {
 }
 
 impl ArchiveCampaigns {
-    /// Returns a stream of one [`ItemOutcome`](crate::ItemOutcome) for each uuid, in the order in which the outcomes become
+    /// Returns a stream of one [`ItemOutcome`](crate::ItemOutcome) for each UUID, in the order in which the outcomes become
     /// known.
     ///
-    /// Each request contains up to [`CHUNK_SIZE`](Self::CHUNK_SIZE) uuids. A request whose outcome is unknown is retried, which
-    /// may undo an opposite change that another client made in between. After such a retry, `blocked` and `failed` are reported
-    /// as [`Unknown`](ItemStatus::Unknown), because the earlier request may have succeeded. A uuid that is missing from the
-    /// response, or is in more than one of its lists, is also `Unknown`. A uuid that occurs again in the input is sent after
+    /// Each request contains up to [`CHUNK_SIZE`](Self::CHUNK_SIZE) UUIDs. A request whose outcome is unknown is retried, which
+    /// may undo an opposite change that another client made between the attempts. After such a retry, `blocked` and `failed` are
+    /// reported as [`Unknown`](ItemStatus::Unknown), because the earlier attempt may have succeeded. A UUID that is missing from
+    /// the response, or is in more than one of its lists, is also `Unknown`. A UUID that occurs again in the input is sent after
     /// its previous occurrence has finished, and has a separate outcome, usually [`NoChange`](ItemStatus::NoChange).
     ///
     /// ```
@@ -115,8 +115,8 @@ impl Bulk for Archive {
     }
 
     fn check(&self, uuid: &String) -> Result<(), ConfigError> {
-        // An empty uuid could match a result without a uuid.
-        if uuid.is_empty() { Err(ConfigError::invalid("campaign uuid", "", "non-empty")) } else { Ok(()) }
+        // An empty UUID could match a result without a UUID.
+        if uuid.is_empty() { Err(ConfigError::invalid("campaign UUID", "", "non-empty")) } else { Ok(()) }
     }
 
     fn send(

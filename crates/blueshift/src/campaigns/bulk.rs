@@ -36,7 +36,7 @@ pub(super) trait Bulk: Send + Unpin + 'static {
     /// The status of an item whose request was applied, if the response cannot be read.
     const APPLIED: ItemStatus = ItemStatus::Unknown;
 
-    /// Returns the key of an item: the uuid of its campaign or transaction. Items with the same key are never in flight at the
+    /// Returns the key of an item: the UUID of its campaign or transaction. Items with the same key are never in flight at the
     /// same time.
     fn key(&self, item: &Self::Item) -> Self::Key;
 
@@ -195,19 +195,21 @@ fn outcomes<B: Bulk>(
     result: Result<Response<B::Value>, Error>,
 ) -> Vec<ItemOutcome<B::Item>> {
     let count = items.len();
-    let (result, unsettled) = match result {
+    let (result, may_still_take_effect) = match result {
         Ok(response) => {
-            let unsettled = response.unsettled();
-            (Ok(response.into_inner()), unsettled)
+            let may_still_take_effect = response.may_still_take_effect();
+            (Ok(response.into_inner()), may_still_take_effect)
         }
         Err(error) => (Err(Arc::new(error)), false),
     };
     let outcome = |(index, item): (usize, B::Item)| {
-        let (status, unsettled, error) = match &result {
+        let (status, may_still_take_effect, error) = match &result {
             // An earlier attempt may have applied, or may still apply, items that this response reports as not applied.
             Ok(value) => match B::status(value, &item, index, count) {
-                ItemStatus::Blocked | ItemStatus::Failed if unsettled => (ItemStatus::Unknown, true, None),
-                status => (status, unsettled, None),
+                ItemStatus::Blocked | ItemStatus::Failed if may_still_take_effect => {
+                    (ItemStatus::Unknown, true, None)
+                }
+                status => (status, may_still_take_effect, None),
             },
             Err(error) => {
                 let status = match error.outcome() {
@@ -215,10 +217,10 @@ fn outcomes<B: Bulk>(
                     Some(Outcome::Applied) => B::APPLIED,
                     _ => ItemStatus::Unknown,
                 };
-                (status, error.unsettled(), Some(error.clone()))
+                (status, error.may_still_take_effect(), Some(error.clone()))
             }
         };
-        ItemOutcome { item, status, unsettled, error }
+        ItemOutcome { item, status, may_still_take_effect, error }
     };
     items.into_iter().enumerate().map(outcome).collect()
 }

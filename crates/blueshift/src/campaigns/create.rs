@@ -36,9 +36,9 @@ impl CreateCampaign {
     /// campaign.
     ///
     /// If it is unknown whether the server applied the request, campaigns of any start date are listed. The
-    /// [candidates](OutcomeUnknown::candidates) of the error are those with exactly the same name, except those that were
-    /// created before the call started, according to the server's clock in whole seconds. The listing ends at the deadline of
-    /// the call (60 s if none is set). To leave time for it, set
+    /// [candidates](OutcomeUnknown::candidates) of the error are the listed campaigns with exactly the requested name, except
+    /// campaigns that were created before the call started. The start is determined by the server's clock, in whole seconds.
+    /// The listing ends at the deadline of the call (60 s if none is set). To leave time for the listing, set
     /// [`ClientBuilder::attempt_timeout`](crate::ClientBuilder::attempt_timeout) to less than the deadline.
     ///
     /// ```

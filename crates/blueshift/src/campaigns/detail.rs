@@ -53,7 +53,7 @@ impl GetCampaignDetail {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the uuid is not a valid path segment or the range is reversed; [`Error::Api`] with status 404 if
+    /// [`Error::Config`] if the UUID is not a valid path segment or the range is reversed; [`Error::Api`] with status 404 if
     /// there is no such campaign; or another [`Error`] if the request fails.
     pub async fn send(self) -> Result<Response<CampaignDetail>, Error> {
         self.run().await

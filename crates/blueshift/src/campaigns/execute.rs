@@ -55,7 +55,7 @@ impl ExecuteCampaign {
     /// # Errors
     ///
     /// [`Error::Config`] if the recipient has neither an email address nor a customer id, a field has a name that the API
-    /// reserves, or the campaign's uuid is empty; [`Error::Api`] with status 422 if the campaign cannot be triggered in this
+    /// reserves, or the campaign's UUID is empty; [`Error::Api`] with status 422 if the campaign cannot be triggered in this
     /// way, and with a 2xx status if the server reports `success: false` or an error; or another [`Error`] if the request
     /// fails. See [`Error::outcome`]. If the transaction was set explicitly, derived from a key, or sent before,
     /// [`Outcome::NotApplied`](crate::Outcome::NotApplied) applies to this call only: another call may have executed the

@@ -47,7 +47,7 @@ impl GetCampaign {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the uuid is not a valid path segment; [`Error::Api`] with status 404 if there is no such campaign;
+    /// [`Error::Config`] if the UUID is not a valid path segment; [`Error::Api`] with status 404 if there is no such campaign;
     /// or another [`Error`] if the request fails.
     pub async fn send(self) -> Result<Response<CampaignDetail>, Error> {
         self.run().await
@@ -68,7 +68,7 @@ blocking! {
     }
 }
 
-/// Sets the uuid of a campaign if the server did not send it.
+/// Sets the UUID of a campaign if the server did not send it.
 pub(super) fn with_uuid(mut detail: CampaignDetail, uuid: String) -> CampaignDetail {
     detail.uuid.get_or_insert(uuid);
     detail

@@ -41,7 +41,7 @@ impl LaunchCampaign {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the uuid is not a valid path segment; [`Error::OutcomeUnknown`] if the outcome remains unknown;
+    /// [`Error::Config`] if the UUID is not a valid path segment; [`Error::OutcomeUnknown`] if the outcome remains unknown;
     /// [`Error::Api`] with status 404 if there is no such campaign, and 422 if its state does not allow the change; or another
     /// [`Error`] if the request fails. See [`Error::outcome`].
     pub async fn send(self) -> Result<Response<CampaignState>, Error> {
@@ -51,8 +51,8 @@ impl LaunchCampaign {
     /// Sends the request like [`send`](Self::send), and reads the campaign at the same intervals (at most 60 s each)
     /// until it is launched, executing or already completed.
     ///
-    /// The timeout includes the request. An event-triggered campaign may ignore events for up to five minutes after it is shown
-    /// as launched, because Blueshift caches its state.
+    /// The timeout includes the request. According to the API reference, an event-triggered campaign may ignore events for up to
+    /// five minutes after it is shown as launched, because Blueshift caches its state.
     ///
     /// ```
     /// use std::time::Duration;

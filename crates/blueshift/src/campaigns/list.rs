@@ -215,8 +215,8 @@ impl<Mode: Into<Listing>, C> ListCampaigns<Mode, C> {
     ///
     /// With the same filters and the same page size, this yields exactly the rest of the listing, provided that the list has
     /// not changed and that no response contained a page other than the requested one. Campaigns of the first page are yielded
-    /// again in two cases: if the server returns its first page past the end, and if page 1 failed and the server treats page 0
-    /// as an alias of page 1. Totals are not checked, because the number of skipped campaigns is unknown. Page 0 starts a listing
+    /// again in two cases: if the server returns the first page for a page past the end, and if page 1 failed and page 0 is an
+    /// alias of page 1. Totals are not checked, because the number of skipped campaigns is unknown. Page 0 starts a listing
     /// of the whole list, even if the server numbers pages from 1.
     pub fn first_page(self, page: u64) -> ListCampaigns<Listing, C> {
         self.listing(|listing| listing.first_page = Some(page))
@@ -233,7 +233,8 @@ impl<Mode: Into<Listing>, C> ListCampaigns<Mode, C> {
     /// request is sent before it is needed.
     ///
     /// The first three pages are read concurrently, then 4, 8 … pages. At the end, the last pages are requested again to detect
-    /// whether the list has changed. If it has, it is read again one page at a time, and missed campaigns are yielded last.
+    /// whether the list has changed. If the list has changed, it is read again one page at a time, and missed campaigns are
+    /// yielded last.
     pub fn concurrency(self, pages: usize) -> ListCampaigns<Listing, C> {
         self.listing(|listing| listing.concurrency = pages)
     }
@@ -256,9 +257,9 @@ impl<Mode: Into<Listing>, C> ListCampaigns<Mode, C> {
     /// Includes one-time campaigns that started more than 30 days ago, with a second query for one-time campaigns of any
     /// start date (`exec_term=one_time`, `startdate=1970-01-01T00:00:00Z`). Each campaign is yielded once.
     ///
-    /// Without `startdate`, the API omits one-time campaigns that started more than 30 days ago; with it, campaigns without a
-    /// start date may be missing. Each query alone is incomplete; their union is complete. The second query is not sent if
-    /// [`exec_term`](Self::exec_term) is set to another type. Cannot be combined with [`startdate`](Self::startdate).
+    /// Without `startdate`, the API omits one-time campaigns that started more than 30 days ago; with `startdate`, campaigns
+    /// without a start date may be missing. Each query alone is incomplete; their union is complete. The second query is not
+    /// sent if [`exec_term`](Self::exec_term) is set to another type. Cannot be combined with [`startdate`](Self::startdate).
     ///
     /// [`first_page`](Self::first_page) applies to the first query only.
     pub fn all_time(self) -> ListCampaigns<Listing, C> {
@@ -307,18 +308,18 @@ impl<Mode: Into<Listing>> ListCampaigns<Mode> {
     ///
     /// # End of the list
     ///
-    /// Neither a short page nor a total ends a listing, because servers cap `per_page` silently and totals may be wrong. A list
-    /// ends with an empty page, a refused one (400, 404, 422), or one that repeats the last or first page; each is confirmed by
-    /// further requests. Without [`concurrency`](Self::concurrency), a static list of *n* pages takes *n* + 3 requests, and an
-    /// empty list takes five, if pages are numbered from 0, the server accepts the page size without capping it, and the list
-    /// ends with an empty page.
+    /// Neither a short page nor a total ends a listing, because servers may cap `per_page` silently and totals may be wrong. A
+    /// list ends with an empty page, a refused page (400, 404, 422), or a page that repeats the last or first page. Each kind of
+    /// end is confirmed by further requests. Without [`concurrency`](Self::concurrency), a static list of *n* pages takes
+    /// *n* + 3 requests, and an empty list takes five, if pages are numbered from 0, the server accepts the page size without
+    /// capping it, and the list ends with an empty page.
     ///
     /// # Errors
     ///
     /// The stream ends after the first error. [`Error::Listing`] contains the number of the page that failed, unless the error
-    /// concerns the whole list, and is yielded after all campaigns of the pages before it. [`first_page`](Self::first_page)
-    /// resumes at that page, unless it is a page of the second query of [`all_time`](Self::all_time). [`Error::Config`] is
-    /// yielded first, before any request is sent.
+    /// concerns the whole list, and is yielded after all campaigns of the pages before that page.
+    /// [`first_page`](Self::first_page) resumes at the page that failed, unless it is a page of the second query of
+    /// [`all_time`](Self::all_time). [`Error::Config`] is yielded first, before any request is sent.
     pub fn stream(self) -> Items<Campaign> {
         Items::new(self.pages())
     }

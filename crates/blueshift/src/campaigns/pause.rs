@@ -54,7 +54,7 @@ impl PauseCampaign {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the uuid is not a valid path segment; [`Error::OutcomeUnknown`] if the outcome remains unknown;
+    /// [`Error::Config`] if the UUID is not a valid path segment; [`Error::OutcomeUnknown`] if the outcome remains unknown;
     /// [`Error::Api`] with status 404 if there is no such campaign, and 422 if its state does not allow the change; or another
     /// [`Error`] if the request fails. See [`Error::outcome`].
     pub async fn send(self) -> Result<Response<CampaignState>, Error> {

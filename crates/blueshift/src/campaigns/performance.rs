@@ -44,13 +44,13 @@ impl<C> GetPerformance<C> {
         Self { client, query, zone: TimeZone::UTC, options: CallOptions::default() }
     }
 
-    /// Requests only campaigns with this status.
+    /// Requests only the statistics of campaigns with this status.
     pub fn status(mut self, status: impl Into<CampaignStatus>) -> Self {
         self.query.status = Some(status.into());
         self
     }
 
-    /// Requests only campaigns with these tags, such as `Regions:NA,EU`.
+    /// Requests only the statistics of campaigns with these tags, such as `Regions:NA,EU`.
     pub fn tag_data(mut self, tags: impl Into<String>) -> Self {
         self.query.tag_data = Some(tags.into());
         self

@@ -13,7 +13,7 @@ use crate::error::ConfigError;
 /// It must never change, because a repeated key must yield the same transaction.
 const NAMESPACE: Uuid = Uuid::from_u128(0xc96d_e864_9662_54b2_9794_ea4d_b8ab_cf66);
 
-/// A customer for whom a campaign is triggered, with the data for its messages and the transaction.
+/// A customer for whom a campaign is triggered, with the data for the campaign's messages, and the transaction of the execution.
 ///
 /// ```
 /// use blueshift::Recipient;
@@ -110,7 +110,7 @@ impl Recipient {
     }
 
     /// Derives the transaction from a key, such as an order number, so that a restarted program uses the same transaction.
-    /// The transaction is a UUID v5 of the campaign's uuid, the recipient's email address and customer id, and the key.
+    /// The transaction is a UUID v5 of the campaign's UUID, the recipient's email address and customer id, and the key.
     pub fn transaction_key(mut self, key: impl Into<String>) -> Self {
         self.transaction = Transaction::DerivedFrom(key.into());
         self
@@ -153,7 +153,7 @@ impl Recipient {
             ));
         }
         if campaign.is_empty() {
-            return Err(ConfigError::invalid("campaign uuid", "", "non-empty"));
+            return Err(ConfigError::invalid("campaign UUID", "", "non-empty"));
         }
         const RESERVED: [&str; 6] = [
             "email",

@@ -54,7 +54,7 @@ pub(super) async fn settle<T>(
     match read_until(client, uuid, options, started, deadline, is_done).await {
         Ok(campaign) => {
             let result = value(&campaign);
-            Ok(campaign.map(|_| result).into_unsettled())
+            Ok(campaign.map(|_| result).into_may_still_take_effect())
         }
         Err(read) => Err(OutcomeUnknown::of_transition(error, read).into()),
     }
@@ -76,7 +76,7 @@ where
     let started = Instant::now();
     let response = send(options.clone()).await?;
     match read_until(client, uuid, &options, started, timeout, |campaign, _| shows(campaign)).await {
-        Ok(campaign) if response.unsettled() => Ok(campaign.into_unsettled()),
+        Ok(campaign) if response.may_still_take_effect() => Ok(campaign.into_may_still_take_effect()),
         Ok(campaign) => Ok(campaign),
         Err(_) => Err(TransportError::deadline(timeout, None, response.facts(true)).into()),
     }

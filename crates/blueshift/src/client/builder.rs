@@ -235,7 +235,7 @@ impl<C> ClientBuilder<C> {
     /// | `blueshift.client.call.duration` | s, with retries and waits | `blueshift.operation`, `error.type` |
     /// | `blueshift.client.retries` | {retry} | `blueshift.operation`, and `error.type` of the failed attempt |
     ///
-    /// Attempts are measured below the layers of this builder and the rate limit, so waits for the rate limit are not part of
+    /// Attempts are measured inside the layers of this builder and the rate limit, so waits for the rate limit are not part of
     /// their duration. `blueshift.operation` is the `operationId`, such as `list_campaigns`, or `request`. No attribute
     /// contains the path, the query or a header of a request, or an identifier of a campaign or customer. A listing makes one
     /// call for each page.
@@ -277,8 +277,8 @@ impl<C> ClientBuilder<C> {
 
     /// Adds a tower layer around each attempt. The first layer added is the outermost.
     ///
-    /// Layers process each attempt separately, without the API key, and receive each response with its complete body. This
-    /// example adds one layer that sets a header and one that counts attempts:
+    /// Layers process each attempt separately. Requests do not contain the API key yet, and responses have their complete body.
+    /// This example adds one layer that sets a header and one that counts attempts:
     ///
     /// ```
     /// use std::sync::Arc;

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 
-use super::body::{self, Reading};
+use super::body::{self, Contents};
 use super::{CallFacts, write_facts};
 
 /// An error response: a status other than 2xx, a 2xx with a body that reports a failure, or a non-JSON 2xx response to a write.
@@ -20,7 +20,7 @@ pub struct ApiError {
     retry_after: Option<Duration>,
     headers: HeaderMap,
     body: Bytes,
-    reading: Reading,
+    contents: Contents,
 }
 
 impl ApiError {
@@ -31,14 +31,14 @@ impl ApiError {
         // Copied, so that a small error does not keep a large buffer alive.
         let kept = Bytes::copy_from_slice(&body[..body.len().min(Self::BODY_LIMIT)]);
         // A parsed body can take many times the memory of its text, so only the kept part is parsed.
-        let reading = body::read(&kept);
+        let contents = body::read(&kept);
         Self {
             status,
             facts,
             retry_after: crate::transport::retry_after(headers, std::time::SystemTime::now()),
             headers: headers.clone(),
             body: kept,
-            reading,
+            contents,
         }
     }
 
@@ -53,17 +53,17 @@ impl ApiError {
     /// The message is one line from the first [`BODY_LIMIT`](Self::BODY_LIMIT) bytes. After 1,000 characters, it is truncated
     /// with an ellipsis.
     pub fn message(&self) -> Option<&str> {
-        self.reading.message.as_deref()
+        self.contents.message.as_deref()
     }
 
     /// Returns the invalid fields or parameters with their problems. Empty if the body contains none.
     pub fn field_errors(&self) -> &BTreeMap<String, Vec<String>> {
-        &self.reading.fields
+        &self.contents.fields
     }
 
     /// Returns the `error_code`, which some 422 responses contain.
     pub fn error_code(&self) -> Option<i64> {
-        self.reading.code
+        self.contents.code
     }
 
     /// Returns the first [`BODY_LIMIT`](Self::BODY_LIMIT) bytes of the decompressed body.

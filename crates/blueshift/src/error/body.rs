@@ -11,7 +11,7 @@ const MESSAGE_LIMIT: usize = 1_000;
 
 /// The contents of an error body.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Reading {
+pub(crate) struct Contents {
     pub(crate) message: Option<String>,
     pub(crate) fields: BTreeMap<String, Vec<String>>,
     pub(crate) code: Option<i64>,
@@ -21,7 +21,7 @@ pub(crate) struct Reading {
 ///
 /// Values are visited while they are parsed, so that a truncated body yields everything before the truncation, and unused
 /// values take no memory.
-pub(crate) fn read(body: &[u8]) -> Reading {
+pub(crate) fn read(body: &[u8]) -> Contents {
     let mut texts = Vec::new();
     let mut object = Object::default();
     let mut json = serde_json::Deserializer::from_slice(body);
@@ -32,7 +32,7 @@ pub(crate) fn read(body: &[u8]) -> Reading {
         Err(_) if texts.is_empty() => one_line(&plain_text(body)),
         _ => one_line(&texts.join("; ")),
     };
-    Reading { message, fields: object.fields, code: object.code }
+    Contents { message, fields: object.fields, code: object.code }
 }
 
 /// The members of a JSON object that describe an error.
@@ -265,8 +265,8 @@ mod tests {
 
     #[test]
     fn field_errors_and_error_code_are_kept() {
-        let reading = read(br#"{"errors": {"name": ["can't be blank"]}}"#);
-        assert_eq!(reading.fields["name"], ["can't be blank"]);
+        let contents = read(br#"{"errors": {"name": ["can't be blank"]}}"#);
+        assert_eq!(contents.fields["name"], ["can't be blank"]);
         assert_eq!(read(br#"{"success": false, "error": "x", "error_code": 17}"#).code, Some(17));
     }
 
@@ -282,9 +282,9 @@ mod tests {
         ] {
             assert_eq!(read(body.as_bytes()).message.as_deref(), message, "{body}");
         }
-        let reading = read(br#"{"errors": {"name": ["can't be blank"], "startdate": ["is"#);
-        assert_eq!(reading.message.as_deref(), Some("name can't be blank; startdate"));
-        assert_eq!(reading.fields["name"], ["can't be blank"]);
+        let contents = read(br#"{"errors": {"name": ["can't be blank"], "startdate": ["is"#);
+        assert_eq!(contents.message.as_deref(), Some("name can't be blank; startdate"));
+        assert_eq!(contents.fields["name"], ["can't be blank"]);
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
-    /// Creates the error. The body is decoded again to find the path, so that only failed calls track it.
+    /// Creates the error. The body is decoded again to find the path, so that successful calls need not track the path.
     pub(crate) fn locate<T: DeserializeOwned>(
         status: StatusCode,
         body: &[u8],

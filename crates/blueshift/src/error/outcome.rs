@@ -46,10 +46,10 @@ impl OutcomeUnknown {
     }
 
     /// Returns the campaigns that [`create`](crate::Campaigns::create) may have created: those with the requested name that
-    /// were created since the call started. A campaign is included if its creation time or the server's time is unknown. `None`
-    /// if the campaigns could not be listed before the deadline, and for other writes.
+    /// were created since the call started. A campaign is also included if its creation time or the server's time is unknown.
+    /// `None` if the campaigns could not be listed before the deadline, and for other writes.
     ///
-    /// An empty list does not prove that no campaign was created: the server may create or list it later. A single candidate
+    /// An empty list does not prove that no campaign was created: the server may create or list one later. A single candidate
     /// does not prove that this call created it: another program may have used the same name.
     pub fn candidates(&self) -> Option<&[Campaign]> {
         match &self.evidence {

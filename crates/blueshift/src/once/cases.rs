@@ -28,7 +28,7 @@ pub(super) struct Case {
     pub(super) repeats: bool,
 }
 
-/// The state of a campaign before the first call. It was last updated long ago.
+/// The state of a campaign before the first call. The campaign was last updated years before.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Campaign {
     pub(super) status: &'static str,
@@ -39,7 +39,7 @@ pub(super) struct Campaign {
 pub(super) struct Call {
     /// The time between the start of the previous call and the start of this one.
     pub(super) gap: Duration,
-    /// Whether another client makes the call. Its verdicts are not checked.
+    /// Whether another client makes the call. The verdicts of such a call are not checked.
     pub(super) foreign: bool,
     /// Whether the program is restarted before the call, with a new client.
     pub(super) restarted: bool,

@@ -45,7 +45,7 @@ fn can_cause(action: &Action, effect: &Effect) -> bool {
     effect.operation == operation
 }
 
-/// The state of a campaign that actions can change.
+/// The properties of a campaign that actions can change.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct State {
     status: &'static str,
@@ -197,13 +197,14 @@ fn check_transactions(case: &Case, run: &Run) -> Result<(), String> {
             if key != Key::Generated && !same {
                 return Err(format!("{id}: {key:?} has two transactions"));
             }
-            // Some servers do not recognize the transactions of bulk executions.
+            // Some servers do not recognize a repeated transaction in a bulk execution.
             let executed = run.effects.iter().filter(|effect| {
                 self::transaction(effect) == Some(transaction)
                     && (case.bulk_observed || effect.operation == "execute_campaign")
             });
             let count = executed.count();
-            // This includes executions of other campaigns, because the server recognizes a transaction for any campaign.
+            // The count includes executions of other campaigns, because the server recognizes a repeated transaction even if it
+            // is sent for another campaign.
             if count > 1 {
                 return Err(format!("{id}: transaction {transaction} was executed {count} times"));
             }
@@ -240,16 +241,18 @@ impl ReportCheck<'_> {
         }
         let holds = match report.verdict {
             Verdict::Applied => self.is_applied(&own),
-            Verdict::NoChange => !own.is_empty() && report.unsettled || self.showed(ended.started),
-            Verdict::NotApplied => own.is_empty() && !report.unsettled,
+            Verdict::NoChange => {
+                !own.is_empty() && report.may_still_take_effect || self.showed(ended.started)
+            }
+            Verdict::NotApplied => own.is_empty() && !report.may_still_take_effect,
             // The outcome of an item of a bulk write may be unknown although no request is pending.
-            Verdict::Unknown => report.unsettled || self.is_bulk_item(),
+            Verdict::Unknown => report.may_still_take_effect || self.is_bulk_item(),
             Verdict::Cancelled => ended.call.cancelled_after.is_some(),
         };
         if !holds {
             return Err(format!("reported as {report:?}, with the effects {own:?}"));
         }
-        if !report.unsettled && own.iter().any(|effect| *effect >= ended.ended) {
+        if !report.may_still_take_effect && own.iter().any(|effect| *effect >= ended.ended) {
             return Err(format!("an effect occurred after a settled report: {report:?}"));
         }
         // Under these conditions, a created campaign is listed immediately.
@@ -299,7 +302,7 @@ impl ReportCheck<'_> {
             Action::Execute(_) | Action::ExecuteMany(_) => return own.len() <= 1,
             Action::BulkExecute { .. } if case.bulk_observed => return own.len() <= 1,
             // With `retry_unknown`, a chunk may be executed again, but only after an unknown outcome.
-            Action::BulkExecute { retry_unknown: true, .. } if report.unsettled => return true,
+            Action::BulkExecute { retry_unknown: true, .. } if report.may_still_take_effect => return true,
             _ => return own.len() <= if case.repeats { 2 } else { 1 },
         };
         let is_opposite = |effect: &Effect| {
@@ -326,7 +329,7 @@ impl ReportCheck<'_> {
             Action::BulkExecute { .. } if self.case.bulk_observed => self.is_executed(),
             // The library reads the campaign until it is in the requested state and was updated after the start, or less than a
             // second before the start. The library cannot prove that this call updated the campaign.
-            Action::Launch | Action::Pause | Action::Reschedule(_) if report.unsettled => {
+            Action::Launch | Action::Pause | Action::Reschedule(_) if report.may_still_take_effect => {
                 let since = run.effects.get(ended.before..ended.ended).unwrap_or_default();
                 let first = since.iter().position(|effect| effect.target == report.target);
                 first.is_some_and(|first| self.showed(ended.before + first + 1))

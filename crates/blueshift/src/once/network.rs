@@ -30,14 +30,14 @@ pub(super) enum Fault {
     Refused,
     /// The server responds with 429 and this `Retry-After` in seconds.
     RateLimited(u64),
-    /// A proxy responds with 200 and an HTML page, or with JSON declared as text. If `applied` is set, the server handles the
-    /// request nevertheless.
+    /// A proxy responds with 200 and an HTML page, or with JSON declared as text. If `applied` is set, the server also
+    /// handles the request.
     Page { applied: bool, json: bool },
     /// The response has no `Date`.
     NoDate,
     /// A cache responds to a read with an earlier response, if there was one.
     Cached,
-    /// The server responds with 200 and reports a failure. If `applied` is set, it handles the request nevertheless. The
+    /// The server responds with 200 and reports a failure. If `applied` is set, it also handles the request. The
     /// response is never truncated, because without its body it could not be distinguished from a success.
     ReportedFailure { applied: bool },
     /// The server handles the request, and a successful response has an empty body.

@@ -12,8 +12,8 @@
 //! if they do not return.
 //!
 //! A wrong response is a failure, an empty page, another page of the list, or an earlier state of the page. Two cases are not
-//! covered: an earlier state with several pages in flight, because only the last page is requested again then, and a wrong response
-//! for a page before or after an empty page in the middle of the list.
+//! covered: an earlier state of a page while several pages are in flight, because only the last page is then requested again;
+//! and a wrong response for a page before or after an empty page in the middle of the list.
 //!
 //! # Why it works
 //!
@@ -208,7 +208,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             let ended = outcome == Outcome::End;
             let complete = ended
                 && match candidate {
-                    // Known items did not leave, so a reading without items is wrong.
+                    // Without `verify`, items are assumed not to leave, so a reading without items is wrong if any are known.
                     _ if !self.verify => {
                         reading.places() <= self.known && (reading.places() > 0 || self.known == 0)
                     }
@@ -329,7 +329,6 @@ fn at_page(number: u64, error: Error) -> Error {
 
 /// Returns the page number plus `by`.
 fn later(number: u64, by: u64) -> Result<u64, Error> {
-    number
-        .checked_add(by)
-        .ok_or_else(|| ConfigError::invalid("page", &number, "a number that more pages can follow").into())
+    let expected = "small enough for later page numbers to fit in 64 bits";
+    number.checked_add(by).ok_or_else(|| ConfigError::invalid("page", &number, expected).into())
 }

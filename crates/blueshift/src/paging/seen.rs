@@ -22,7 +22,7 @@ pub(crate) struct Seen {
 impl Seen {
     pub(crate) fn new() -> Self {
         // `RandomState` is the standard library's source of random keys. Its hasher has no 128-bit output, so
-        // keys are hashed with another one.
+        // keys are hashed with another hasher.
         let random = RandomState::new();
         Self::with_key([random.hash_one(0), random.hash_one(1)])
     }

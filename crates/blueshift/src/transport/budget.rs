@@ -8,14 +8,14 @@ const CAPACITY: u32 = 500;
 const RETRY_COST: u32 = 5;
 /// The cost of a retry after a timeout: a server that does not respond at all receives fewer retries.
 const TIMEOUT_COST: u32 = 10;
-/// The tokens that a call returns if it succeeds without a retry.
+/// The tokens that a call adds to the bucket if it succeeds without a retry.
 const REFILL: u32 = 1;
 
 /// A limit on retries, shared by all clones of a client.
 ///
-/// A retry costs 5 tokens, or 10 after a timeout. A successful call returns the cost of its last retry, or 1 token if it had
-/// none. While the bucket holds too few tokens for a retry, failures are returned immediately. The numbers are those of the
-/// standard mode of the AWS SDKs.
+/// A retry takes 5 tokens from a bucket, or 10 after a timeout. A successful call puts the tokens of its last retry back into the
+/// bucket, or 1 token if it was not retried. While the bucket holds too few tokens for a retry, failures are returned
+/// immediately. The numbers are those of the standard mode of the AWS SDKs.
 #[derive(Clone, Debug)]
 pub struct RetryBudget(Option<Arc<Bucket>>);
 

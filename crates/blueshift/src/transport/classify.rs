@@ -18,7 +18,7 @@ pub(crate) fn is_retryable_status(status: StatusCode) -> bool {
         || (status.is_server_error() && status != StatusCode::NOT_IMPLEMENTED)
 }
 
-/// Returns the class of a request without an operation, by its method (RFC 9110, section 9.2.2).
+/// Returns the class of a request that belongs to no operation, according to its method (RFC 9110, section 9.2.2).
 pub(crate) fn class_of_method(method: &Method) -> RetryClass {
     match *method {
         Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE => RetryClass::Safe,

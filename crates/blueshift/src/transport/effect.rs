@@ -1,6 +1,6 @@
 //! Classifies each attempt of a call by its effect on the server.
 //!
-//! Effects are observed directly above the HTTP client and below the layers of
+//! Effects are observed directly outside the HTTP client and inside the layers of
 //! [`ClientBuilder::layer`](crate::ClientBuilder::layer), because such a layer may retry, replace a response or drop a
 //! request. If a layer sends the request from another task, nothing is observed and the effect is [`Effect::Unknown`].
 
@@ -71,7 +71,7 @@ impl Observed {
     }
 
     /// Returns the effect of the attempt: that of its last request, or [`Effect::Unknown`] if that request was not applied, but
-    /// an earlier request, sent by a layer, may have been. Returns `None` if no request was observed.
+    /// an earlier request, sent by a layer, may have been applied. Returns `None` if no request was observed.
     pub(crate) fn effect(&self) -> Option<Effect> {
         let requests = self.lock();
         let last = requests.last?;
@@ -81,7 +81,7 @@ impl Observed {
 
     /// Returns whether a request of the attempt may still take effect, or more than one request was applied because a layer
     /// repeated it. In the second case, the response describes only the effect of the last request.
-    pub(crate) fn is_unsettled(&self) -> bool {
+    pub(crate) fn may_still_take_effect(&self) -> bool {
         let requests = self.lock();
         requests.not_applied + requests.applied < requests.count || requests.applied > 1
     }
@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn effect_combines_the_requests_of_a_repeating_layer() {
         use Effect::*;
-        for (effects, expected, unsettled) in [
+        for (effects, expected, may_still_take_effect) in [
             (&[][..], None, false),
             (&[NotApplied, NotApplied], Some(NotApplied), false),
             (&[Unknown, NotApplied], Some(Unknown), true),
@@ -169,7 +169,11 @@ mod tests {
             for effect in effects {
                 observed.finish(observed.start(), *effect);
             }
-            assert_eq!((observed.effect(), observed.is_unsettled()), (expected, unsettled), "{effects:?}");
+            assert_eq!(
+                (observed.effect(), observed.may_still_take_effect()),
+                (expected, may_still_take_effect),
+                "{effects:?}"
+            );
         }
     }
 

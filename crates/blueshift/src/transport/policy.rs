@@ -77,8 +77,8 @@ impl RetryPolicy {
     }
 
     /// Sets whether each wait of the backoff is extended by a random duration of up to its own length, so that clients that
-    /// failed at the same time do not retry at the same time. The default is `true`. No wait becomes shorter, and a longer
-    /// `Retry-After` is not extended.
+    /// failed at the same time do not retry at the same time. The default is `true`. A `Retry-After` that is longer than the
+    /// resulting wait is not extended.
     pub fn jitter(mut self, jitter: bool) -> Self {
         self.jitter = jitter;
         self

@@ -13,7 +13,7 @@ use crate::error::{CallFacts, Outcome};
 
 const REQUEST_ID: &str = "x-request-id";
 
-/// The record of one call. The retry layer and the code above it write the record; [`observe`](super::effect::observe) writes
+/// The record of one call. The retry layer and its callers write the record; [`observe`](super::effect::observe) writes
 /// the effects of the attempts. The retry layer reads the effect of each attempt, and the call reads the record after its last
 /// attempt.
 #[derive(Clone, Debug, Default)]
@@ -26,7 +26,7 @@ struct State {
     /// The requests of the last attempt.
     last: Option<Observed>,
     /// Whether an earlier attempt may still take effect.
-    unsettled: bool,
+    may_still_take_effect: bool,
     last_failure: Option<reqwest::Result<Response>>,
     status: Option<StatusCode>,
     headers: HeaderMap,
@@ -50,7 +50,7 @@ impl Record {
         let mut state = self.lock();
         state.attempts = state.attempts.saturating_add(1);
         let before = state.last.replace(observed);
-        state.unsettled |= before.is_some_and(|before| may_take_effect(&before));
+        state.may_still_take_effect |= before.is_some_and(|before| may_take_effect(&before));
     }
 
     /// Records the status and the request id of a response.
@@ -116,17 +116,17 @@ impl Record {
         let outcome = match effect {
             _ if !state.is_write => None,
             Effect::Applied => Some(Outcome::Applied),
-            Effect::NotApplied if !state.unsettled => Some(Outcome::NotApplied),
+            Effect::NotApplied if !state.may_still_take_effect => Some(Outcome::NotApplied),
             _ => Some(Outcome::Unknown),
         };
-        let is_last_unsettled =
-            state.last.as_ref().is_some_and(|last| last.is_unsettled() || effect == Effect::Unknown);
+        let may_last_take_effect =
+            state.last.as_ref().is_some_and(|last| last.may_still_take_effect() || effect == Effect::Unknown);
         CallFacts {
             attempts: state.attempts,
             request_id: state.request_id.as_ref().and_then(|id| id.to_str().ok()).map(str::to_owned),
             outcome,
             may_apply_twice: outcome == Some(Outcome::Unknown) && state.may_apply_twice,
-            unsettled: state.is_write && (state.unsettled || is_last_unsettled),
+            may_still_take_effect: state.is_write && (state.may_still_take_effect || may_last_take_effect),
         }
     }
 
@@ -146,7 +146,7 @@ impl State {
 }
 
 fn may_take_effect(attempt: &Observed) -> bool {
-    attempt.is_unsettled() || matches!(attempt.effect(), None | Some(Effect::Unknown))
+    attempt.may_still_take_effect() || matches!(attempt.effect(), None | Some(Effect::Unknown))
 }
 
 /// Returns the request id of a response.

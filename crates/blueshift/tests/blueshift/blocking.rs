@@ -127,7 +127,7 @@ fn paths(directory: &Path) -> Vec<PathBuf> {
 }
 
 #[test]
-fn iterators_request_pages_when_they_are_needed() {
+fn iterators_request_pages_only_when_needed() {
     let server = Server::start();
     server.sandbox.insert(20);
     let list = server.client().campaigns().list().per_page(5);
@@ -228,7 +228,7 @@ fn refuses_threads_of_an_async_runtime() {
     assert!(outcomes.next().is_none());
 }
 
-/// A blocking call in a callback would block the thread that runs the outer call.
+/// A blocking call in the iterator over the items would block the thread that runs the outer call.
 #[test]
 fn refuses_calls_within_a_call() {
     let server = Server::start();

@@ -194,7 +194,7 @@ async fn response_without_a_usable_list_is_an_error() {
     assert_eq!(request.stream().count().await, 0);
 }
 
-/// An unreadable total or flag must not be treated as absent.
+/// An unreadable `total` or `truncated` must not be treated as absent.
 #[tokio::test]
 async fn response_of_unknown_completeness_is_an_error() {
     let sandbox = sandbox(HIGH_LIMIT).await;

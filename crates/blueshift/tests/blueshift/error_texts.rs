@@ -76,7 +76,7 @@ async fn error_texts_match_the_snapshot() {
                 .await,
         ),
         (
-            "429 without an id",
+            "429 without a request id",
             failure(json(429, "retry-after: 7\r\n", r#"{"message": "Rate limit exceeded"}"#)).await,
         ),
         ("502 in HTML", failure(json(502, ID, html)).await),

@@ -28,7 +28,7 @@ type Written = Result<(bool, u32), Error>;
 type Write = fn(Client) -> Pin<Box<dyn Future<Output = Written> + Send>>;
 
 fn facts<T>(response: Response<T>) -> (bool, u32) {
-    (response.unsettled(), response.attempts())
+    (response.may_still_take_effect(), response.attempts())
 }
 
 fn schedule() -> CampaignSchedule {
@@ -42,7 +42,7 @@ const IDEMPOTENT: [(&str, Write); 3] = [
     ("PUT /api/v1/campaigns/u%201/unarchive ", |client| {
         Box::pin(async move { client.campaigns().unarchive("u 1").send().await.map(facts) })
     }),
-    // Keyed writes are retried in the same way.
+    // Keyed writes are retried in the same way as idempotent writes.
     ("POST /api/v1/campaigns/execute ", |client| {
         Box::pin(async move {
             let recipient = Recipient::email("jane@example.com").transaction_key("order-1");
@@ -98,7 +98,7 @@ fn not_json(content_type: &str, body: &str) -> Action {
 }
 
 fn is_unknown(error: &Error) -> bool {
-    error.outcome() == Some(Outcome::Unknown) && error.unsettled() && !error.is_retryable()
+    error.outcome() == Some(Outcome::Unknown) && error.may_still_take_effect() && !error.is_retryable()
 }
 
 #[tokio::test]
@@ -128,7 +128,7 @@ async fn writes_that_were_refused_are_not_applied() {
             let (written, _) = run(write, vec![json(status, "", r#"{"message": "no"}"#)]).await;
             let error = written.unwrap_err();
             assert_eq!(error.outcome(), Some(Outcome::NotApplied), "{line} {status}: {error:?}");
-            assert!(!error.unsettled(), "{line} {status}");
+            assert!(!error.may_still_take_effect(), "{line} {status}");
         }
     }
 }
@@ -143,7 +143,7 @@ async fn writes_that_were_not_sent_are_not_applied() {
         let client = clients::client(&url).retry_policy(fast_retries().max_retries(1)).build().unwrap();
         let error = write(client).await.unwrap_err();
         assert_eq!((error.outcome(), error.attempts()), (Some(Outcome::NotApplied), 2), "{line}: {error:?}");
-        assert!(!error.unsettled(), "{line}");
+        assert!(!error.may_still_take_effect(), "{line}");
     }
 }
 
@@ -165,7 +165,7 @@ async fn outcome_remains_unknown_if_the_retry_is_refused() {
             let (written, lines) = run(write, vec![Action::Close, json(status, "", "{}")]).await;
             let error = written.unwrap_err();
             assert_eq!(error.outcome(), Some(Outcome::Unknown), "{line} {status}: {error:?}");
-            assert!(error.unsettled() && lines.len() >= 2, "{lines:?}");
+            assert!(error.may_still_take_effect() && lines.len() >= 2, "{lines:?}");
         }
     }
 }
@@ -237,10 +237,10 @@ async fn transitions_with_unknown_outcome_are_confirmed_by_reads_and_not_retried
 }
 
 /// The status, headers and body of the response to a read.
-type Reading<'a> = (u16, &'a [(&'static str, &'static str)], &'a str);
+type ReadResponse<'a> = (u16, &'a [(&'static str, &'static str)], &'a str);
 
-/// Returns a client without a network, and the methods of its requests. Writes fail with 503, and reads get this response.
-fn client_that_reads((status, headers, body): Reading<'_>) -> (Client, Arc<Mutex<Vec<Method>>>) {
+/// Returns a client without a network, and the methods of its requests. Writes fail with 503, and reads receive this response.
+fn client_that_reads((status, headers, body): ReadResponse<'_>) -> (Client, Arc<Mutex<Vec<Method>>>) {
     let methods = Arc::<Mutex<Vec<Method>>>::default();
     let (sent, body, headers) = (methods.clone(), body.to_owned(), headers.to_vec());
     let service = tower::service_fn(move |request: Request| {
@@ -265,16 +265,16 @@ async fn unproven_transition_has_an_unknown_outcome() {
     for ((line, write), done) in TRANSITIONS.into_iter().zip(DONE) {
         // This campaign is in the requested state, but was updated before the call started.
         let old = done.replace("2999", "2001");
-        let readings: [Reading<'_>; 5] = [
+        let responses: [ReadResponse<'_>; 5] = [
             (200, &[DATE], &old),
             (200, &CACHED, &old),
-            // Without `Date`, the server's time is unknown. This machine's clock may differ from it.
+            // Without `Date`, the server's time is unknown. This machine's clock may differ from the server's clock.
             (200, &[], done),
             (200, &[DATE], "{}"),
             (404, &[DATE], "{}"),
         ];
-        for reading in readings {
-            let (client, methods) = client_that_reads(reading);
+        for response in responses {
+            let (client, methods) = client_that_reads(response);
             let error = write(client).await.unwrap_err();
             assert!(is_unknown(&error), "{line}: {error:?}");
             assert!(matches!(error, Error::OutcomeUnknown(_)), "{line}: {error:?}");
@@ -291,12 +291,12 @@ async fn unproven_transition_has_an_unknown_outcome() {
 
 #[tokio::test]
 async fn update_just_before_a_transition_does_not_prove_it() {
-    // A read that is sent half a second or more after the launch would accept the first update as confirmation. The deadline of the
-    // first case ends the call before that.
+    // A read that is sent half a second or more after the start of the call would accept the update of the first case as proof.
+    // The deadline of that case ends the call earlier.
     for (updated, deadline, proves) in [("08:49:36.500", 200, false), ("08:49:37.000", 600_000, true)] {
         let campaign = format!(r#"{{"status": "paused", "updated_at": "1994-11-06T{updated}Z"}}"#);
-        let reading = json(200, "date: Sun, 06 Nov 1994 08:49:37 GMT\r\n", &campaign);
-        let server = RawServer::start(vec![Action::Close, reading]).await;
+        let read = json(200, "date: Sun, 06 Nov 1994 08:49:37 GMT\r\n", &campaign);
+        let server = RawServer::start(vec![Action::Close, read]).await;
         let pause = client(&server)
             .campaigns()
             .pause("u")

@@ -35,15 +35,15 @@ async fn content_type_determines_the_outcome_of_a_write_with_a_non_json_body() {
         let (sandbox, client) = sandbox(Some(Fault::body(200, content_type, "<html>"))).await;
         let error = client.request(Method::PUT, PATH).send().await.unwrap_err();
         assert_eq!(error.outcome(), Some(outcome), "{content_type}");
-        assert_eq!(error.unsettled(), outcome == Outcome::Unknown);
+        assert_eq!(error.may_still_take_effect(), outcome == Outcome::Unknown);
         let response = client.request(Method::PUT, PATH).send_bytes().await.unwrap();
-        assert_eq!(response.unsettled(), outcome == Outcome::Unknown);
+        assert_eq!(response.may_still_take_effect(), outcome == Outcome::Unknown);
         assert_eq!(sandbox.requests().len(), 2);
     }
 }
 
 #[tokio::test]
-async fn retry_class_determines_whether_an_unknown_outcome_is_retried() {
+async fn retry_class_determines_whether_a_write_with_an_unknown_outcome_is_retried() {
     for (class, sent) in [(None, 2), (Some(RetryClass::Once), 1), (Some(RetryClass::Idempotent), 2)] {
         let (sandbox, client) = sandbox(Some(Fault::status(503).times(1).retry_after(false))).await;
         let mut request = client.request(Method::PUT, "/api/v1/campaigns/none/archive");

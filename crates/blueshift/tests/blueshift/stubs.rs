@@ -53,7 +53,7 @@ async fn records_requests_and_passes_them_to_functions() {
 }
 
 #[tokio::test]
-async fn error_names_the_request_without_a_stub() {
+async fn error_names_the_request_without_a_stubbed_response() {
     let stub = Stub::new();
     let error = stub.client().unwrap().campaigns().pause("u").send().await.unwrap_err();
     assert!(

@@ -54,7 +54,7 @@ async fn error_hides_a_key_that_the_server_repeats() {
     );
     assert!(error.body_text().contains("refused (hidden)"), "{}", error.body_text());
 
-    // Data is not changed.
+    // The key is not hidden in decoded data.
     let page = client.campaigns().list().send().await.unwrap();
     assert_eq!(page.items[0].name.as_deref(), Some(key));
 }
@@ -72,7 +72,7 @@ async fn does_not_wait_for_a_retry_beyond_the_deadline() {
 #[tokio::test]
 async fn deadline_during_an_attempt_keeps_the_previous_failure() {
     let server = RawServer::start(vec![json(503, "", ""), Action::SendThenHang(Vec::new())]).await;
-    // A deadline that allows the first response on a busy machine.
+    // The deadline is long enough for the first response on a busy machine.
     let error = failure(client(&server.url).deadline(Duration::from_secs(2))).await;
     assert!(error.is_timeout() && error.is_retryable(), "{error:?}");
     assert_eq!(error.attempts(), 2);

@@ -32,7 +32,7 @@ async fn query_of_every_filter_matches_the_snapshot() {
         ("page", |list| list, Some(3)),
         ("page zero", |list| list, Some(0)),
         (
-            "the example of the reference",
+            "the example of the API reference",
             |list| list.status("launched").exec_term("one_time").per_page(4),
             Some(3),
         ),

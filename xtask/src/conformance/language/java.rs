@@ -8,13 +8,13 @@ use anyhow::Context;
 use super::{Program, Work};
 use crate::programs;
 
-const QUIETLY: [&str; 4] = ["--batch-mode", "--quiet", "--no-transfer-progress", "-Dstyle.color=never"];
+const QUIET: [&str; 4] = ["--batch-mode", "--quiet", "--no-transfer-progress", "-Dstyle.color=never"];
 
 pub(super) fn prepare(work: &Work) -> anyhow::Result<Program> {
     let mut contract = OsString::from("-Dcontract=");
     contract.push(&work.contract);
-    programs::run(Command::new("mvn").args(QUIETLY).arg("compile").arg(contract).current_dir(&work.program))?;
-    Ok(Program::new("mvn", QUIETLY.into_iter().chain(["exec:java"]), work))
+    programs::run(Command::new("mvn").args(QUIET).arg("compile").arg(contract).current_dir(&work.program))?;
+    Ok(Program::new("mvn", QUIET.into_iter().chain(["exec:java"]), work))
 }
 
 /// Returns the program with a command that starts the virtual machine with the class path from Maven.
@@ -24,7 +24,7 @@ pub(super) fn direct(program: &Program) -> anyhow::Result<Program> {
     output.push(&file);
     programs::run(
         Command::new("mvn")
-            .args(QUIETLY)
+            .args(QUIET)
             .arg("org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath")
             .arg(output)
             .current_dir(&program.directory),

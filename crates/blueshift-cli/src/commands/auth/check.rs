@@ -31,7 +31,7 @@ impl Check {
             Some(other) => Some((other, connection.client_for(other, context)?)),
             None => None,
         };
-        let request_id = probe(&connection.client, &connection.target.to_string(), other).await?;
+        let request_id = check_key(&connection.client, &connection.target.to_string(), other).await?;
         context.progress.finish();
         print(&connection.target, request_id.as_deref(), context.terminal).map_err(Failure::Output)
     }
@@ -39,7 +39,7 @@ impl Check {
 
 /// Sends a request with the key and returns the request id. If the key is refused, returns an error; it contains the result of
 /// a request to the other region if `other` is set.
-async fn probe(
+async fn check_key(
     client: &Client,
     target: &str,
     other: Option<(Region, Client)>,
@@ -101,7 +101,7 @@ mod tests {
     async fn report(other: Option<&Sandbox>) -> String {
         let here = sandbox("another-key").await;
         let other = other.map(|sandbox| (Region::Eu, client(sandbox)));
-        let failure = probe(&client(&here), "region us", other).await.unwrap_err();
+        let failure = check_key(&client(&here), "region us", other).await.unwrap_err();
         let mut text = Vec::new();
         failure::report(&failure, &Terminal::detect(ColorWhen::Never, ErrorFormat::Text), &mut text).unwrap();
         String::from_utf8(text).unwrap()
@@ -148,7 +148,7 @@ mod tests {
     fn returns_the_request_id_of_a_key_that_works() {
         run(async {
             let here = sandbox("my-key").await;
-            assert!(probe(&client(&here), "region us", None).await.unwrap().is_some());
+            assert!(check_key(&client(&here), "region us", None).await.unwrap().is_some());
         });
     }
 }

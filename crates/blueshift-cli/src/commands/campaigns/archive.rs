@@ -44,7 +44,7 @@ pub(super) fn many(call: impl FnOnce(&Client, Vec<String>) -> ArchiveCampaigns +
     Box::new(move |client, uuids| {
         let outcomes = call(&client, uuids).outcomes()?.map(|item| {
             let outcome = Outcome {
-                unsettled: item.unsettled,
+                may_still_take_effect: item.may_still_take_effect,
                 ..Outcome::new(Some(item.item), item.status, item.error.as_deref())
             };
             (outcome, item.status, item.error)

@@ -16,8 +16,8 @@ use crate::failure::{Failure, Operation, UsageError};
 use crate::output::OutputArgs;
 use crate::sandbox;
 use crate::writes::{
-    ConsentArgs, InputError, Interrupts, Outcome, Plan, PointInTime, Problem, Tally, Words, WritesFailure,
-    open, parse_point_in_time, status_of, stdin_twice,
+    ConfirmationArgs, InputError, Interrupts, Outcome, Plan, PointInTime, Problem, Tally, Words,
+    WritesFailure, open, parse_point_in_time, status_of, stdin_twice,
 };
 
 const EXAMPLES: &str = "\
@@ -67,7 +67,7 @@ pub(crate) struct Create {
     draft: bool,
 
     #[command(flatten)]
-    consent: ConsentArgs,
+    confirmation: ConfirmationArgs,
 
     #[command(flatten)]
     output: OutputArgs<Outcome>,
@@ -119,14 +119,14 @@ impl Create {
     pub(super) fn run(self, context: &Context<'_>) -> Result<(), Failure> {
         self.output.check()?;
         let reads_stdin = self.input.as_ref().is_some_and(|path| path.as_os_str() == "-");
-        let confirmation = self.consent.confirmation(reads_stdin, context)?;
+        let confirmation = self.confirmation.resolve(reads_stdin, context)?;
         let campaign = self.campaign(context)?;
         let campaign_type = match self.campaign_type {
             Type::OneTime => CampaignType::OneTime,
             Type::EventTriggered => CampaignType::EventTriggered,
         };
         context.block_on(async {
-            if self.consent.dry_run {
+            if self.confirmation.dry_run {
                 let plan = Plan::default();
                 let connection = Connection::open_with(context, |builder| plan.apply(builder)).await?;
                 let mut printer = plan.printer(self.output.format(), context);
@@ -195,7 +195,7 @@ impl Create {
 
     /// Prints the properties of the new campaign before the prompt.
     fn show(&self, campaign: &NewCampaign, context: &Context<'_>) {
-        if self.consent.yes {
+        if self.confirmation.yes {
             return;
         }
         let value = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());

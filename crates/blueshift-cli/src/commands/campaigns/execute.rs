@@ -26,7 +26,7 @@ use crate::connection::Connection;
 use crate::failure::{Failure, Operation, UsageError};
 use crate::output::{Column, OutputArgs, Record};
 use crate::writes::{
-    Confirmation, ConsentArgs, Plan, Problem, Tally, Words, WritesFailure, show_campaigns, stdin_twice,
+    Confirmation, ConfirmationArgs, Plan, Problem, Tally, Words, WritesFailure, show_campaigns, stdin_twice,
 };
 
 const EXAMPLES: &str = "\
@@ -52,8 +52,8 @@ campaign is then executed only for the remaining recipients.";
 ///
 /// For each recipient, the results file contains a line with status pending, which is written before the request is sent, and a
 /// line with the outcome: successful, failed or unknown, or not_sent if the run ended before the request was sent. Recipients
-/// that an interrupted run did not reach have no lines. If a record has several lines, the last line applies; with
-/// --key-column, the last line of a key.
+/// that an interrupted run did not reach have no lines. If there are several lines for a record (with --key-column, for a key),
+/// the last line applies.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 #[command(group = ArgGroup::new("run").args(["results", "resume", "dry_run"]).required(true).multiple(true))]
@@ -92,7 +92,7 @@ pub(crate) struct Execute {
     concurrency: u64,
 
     #[command(flatten)]
-    consent: ConsentArgs,
+    confirmation: ConfirmationArgs,
 
     #[command(flatten)]
     output: OutputArgs<Summary>,
@@ -163,7 +163,7 @@ impl Execute {
         self.output.check()?;
         stdin_twice(Some(&self.input), context)?;
         let reads_stdin = self.input.as_os_str() == "-";
-        let confirmation = self.consent.confirmation(reads_stdin, context)?;
+        let confirmation = self.confirmation.resolve(reads_stdin, context)?;
         if self.campaign.trim().is_empty() {
             return Err(UsageError::CampaignUuid { uuid: self.campaign.clone() }.into());
         }
@@ -187,12 +187,12 @@ impl Execute {
             bulk: self.bulk,
             retry_unknown: self.retry_unknown,
         };
-        let check = |count| self.consent.ceiling.check(count, "recipients").map_err(Failure::from);
+        let check = |count| self.confirmation.ceiling.check(count, "recipients").map_err(Failure::from);
         let spool = Spool::fill(&self.input, &rules, check)?;
         drop(known);
         let options = self.options(scope);
         context.block_on(async {
-            if self.consent.dry_run {
+            if self.confirmation.dry_run {
                 return self.print_plan(spool, options, context).await;
             }
             let connection = Connection::open(context).await?;

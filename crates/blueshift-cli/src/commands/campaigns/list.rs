@@ -108,7 +108,7 @@ pub(crate) struct List {
     #[arg(long, conflicts_with = "startdate", help_heading = "Pages")]
     all_time: bool,
 
-    /// Read the list until two readings agree, so that none is missed if other campaigns leave the list; takes about twice as
+    /// Read the list until two readings agree, so that no campaign is missed if others leave the list; requires about twice as
     /// many requests
     #[arg(long, help_heading = "Pages")]
     verify: bool,
@@ -209,16 +209,16 @@ impl List {
             terminal.hint("no campaigns");
         }
         let reached_limit = self.limit.is_some_and(|limit| limit == printed);
-        if self.is_subject_to_the_30_day_rule() && !reached_limit {
+        if self.may_omit_one_time_campaigns() && !reached_limit {
             let option = if self.page.is_some() { "--startdate" } else { "--all-time" };
-            terminal.hint(&format!(
-                "not included: one-time campaigns not started in the last 30 days; see {option}"
-            ));
+            terminal
+                .hint(&format!("not listed: one-time campaigns that started over 30 days ago; see {option}"));
         }
     }
 
-    /// Returns whether the API may omit one-time campaigns that started more than 30 days ago.
-    fn is_subject_to_the_30_day_rule(&self) -> bool {
+    /// Returns whether the API may omit one-time campaigns that started more than 30 days ago. According to the API reference, it
+    /// omits them from requests without `startdate`.
+    fn may_omit_one_time_campaigns(&self) -> bool {
         let includes_one_time = self.exec_term.as_deref().is_none_or(|term| term == "one_time");
         self.startdate.is_none() && !self.all_time && includes_one_time
     }

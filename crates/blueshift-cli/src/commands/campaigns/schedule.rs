@@ -9,7 +9,8 @@ use crate::failure::{Failure, Operation, UsageError};
 use crate::output::OutputArgs;
 use crate::sandbox;
 use crate::writes::{
-    Change, ConsentArgs, Outcome, PointInTime, TargetArgs, change_operation, parse_point_in_time, run_change,
+    Change, ConfirmationArgs, Outcome, PointInTime, TargetArgs, change_operation, parse_point_in_time,
+    run_change,
 };
 
 const EXAMPLES: &str = "\
@@ -39,7 +40,7 @@ pub(crate) struct Schedule {
     enddate: Option<PointInTime>,
 
     #[command(flatten)]
-    consent: ConsentArgs,
+    confirmation: ConfirmationArgs,
 
     #[command(flatten)]
     output: OutputArgs<Outcome>,
@@ -69,6 +70,6 @@ impl Schedule {
             details: details.into_iter().flatten().collect(),
             ..Change::new("Schedule", "scheduled", &OPERATION, send, 1)
         };
-        run_change(&TargetArgs::one(self.uuid), &self.consent, &self.output, change, context)
+        run_change(&TargetArgs::one(self.uuid), &self.confirmation, &self.output, change, context)
     }
 }

@@ -23,7 +23,7 @@ the config file, $XDG_CONFIG_HOME/blueshift/config.toml (by default
     [profiles.acme]
     region = "eu"                 # or: base-url = "https://…"
     api-key-file = "~/.keys/acme" # or relative to the directory of the config file
-    ca-file = "acme-root.pem"     # root certificates to trust in addition
+    ca-file = "acme-root.pem"     # additional root certificates to trust
     proxy = "http://proxy.example:3128"
 
 The key itself is never printed."#;

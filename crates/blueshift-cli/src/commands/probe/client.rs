@@ -7,7 +7,7 @@ use blueshift::reqwest::header::{HeaderMap, RETRY_AFTER};
 use blueshift::{Client, Error, RetryPolicy};
 
 use super::record::Recorder;
-use super::reply::Reply;
+use super::response::Response;
 
 /// The path of `list_campaigns`.
 pub(super) const LIST: &str = "/api/v2/campaigns.json";
@@ -78,7 +78,7 @@ pub(super) struct BudgetedClient {
 }
 
 enum Attempt {
-    Reply(Reply),
+    Response(Response),
     /// A transient failure.
     Failed(Error),
 }
@@ -108,26 +108,31 @@ impl BudgetedClient {
     }
 
     /// Requests a page. If `accepts_500` is true, status 500 counts as a refusal, and is not retried.
-    pub(super) async fn list(&mut self, query: &Query, accepts_500: bool) -> Result<Reply, Stop> {
-        let reply = self.get(LIST, query, accepts_500).await?;
-        if let Reply::List(list) = &reply {
+    pub(super) async fn list(&mut self, query: &Query, accepts_500: bool) -> Result<Response, Stop> {
+        let response = self.get(LIST, query, accepts_500).await?;
+        if let Response::List(list) = &response {
             let has = |wanted: &str| query.iter().any(|(name, _)| *name == wanted);
             self.shapes.push((list.shape, has("page") || has("per_page")));
             if !has("per_page") {
                 self.default_page = self.default_page.max(list.items.len());
             }
         }
-        Ok(reply)
+        Ok(response)
     }
 
     /// Sends a request, and retries it after a transient failure.
-    pub(super) async fn get(&mut self, path: &str, query: &Query, accepts_500: bool) -> Result<Reply, Stop> {
+    pub(super) async fn get(
+        &mut self,
+        path: &str,
+        query: &Query,
+        accepts_500: bool,
+    ) -> Result<Response, Stop> {
         let (mut left, mut wait) = (self.retries, FIRST_WAIT);
-        // The first attempt is a separate call, so that the headers of a 429 are available.
+        // The first attempt is a separate call, so that the headers of a response with status 429 are available.
         let mut retries = 0;
         loop {
             let error = match self.attempt(path, query, retries, accepts_500).await? {
-                Attempt::Reply(reply) => return Ok(reply),
+                Attempt::Response(response) => return Ok(response),
                 Attempt::Failed(error) => error,
             };
             let Some(rest) = left.checked_sub(1).filter(|_| self.used < self.budget) else {
@@ -164,20 +169,20 @@ impl BudgetedClient {
         match sent {
             Ok(response) => {
                 self.observe(path, query, response.status().as_u16(), response.headers(), &response)?;
-                Ok(Attempt::Reply(Reply::from_body(&response)))
+                Ok(Attempt::Response(Response::from_body(&response)))
             }
             Err(Error::Api(api)) => {
                 let status = api.status().as_u16();
                 self.observe(path, query, status, api.headers(), api.body())?;
                 let is_accepted = accepts_500 && status == 500;
                 match status {
-                    200..=299 => Ok(Attempt::Reply(Reply::Unreadable)),
+                    200..=299 => Ok(Attempt::Response(Response::Unreadable)),
                     401 => Err(Stop::Call(Error::Api(api))),
                     403 if path == LIST => Err(Stop::Call(Error::Api(api))),
                     408 | 425 | 429 | 500..=599 if !is_accepted => Ok(Attempt::Failed(Error::Api(api))),
                     _ => {
                         self.refusal = Some(Error::Api(api));
-                        Ok(Attempt::Reply(Reply::Refused(status)))
+                        Ok(Attempt::Response(Response::Refused(status)))
                     }
                 }
             }
@@ -203,23 +208,23 @@ impl BudgetedClient {
 
     /// Reads pages repeatedly, in the same order, until two successive readings are equal. Makes at most three readings.
     ///
-    /// If two readings are equal, no page changed between its two responses. Each of the intervals between two responses for a
-    /// page contains the time between the two readings, so the pages are a consistent snapshot. Returns `None` if the list
-    /// keeps changing.
+    /// If two successive readings are equal, no page is assumed to have changed between its two responses. The time between the
+    /// readings is after the first response for every page and before the second response for every page. All pages were valid
+    /// at that time, so they are a consistent snapshot. Returns `None` if no two successive readings are equal.
     pub(super) async fn snapshot<const N: usize>(
         &mut self,
         queries: [Query; N],
-    ) -> Result<Option<[Reply; N]>, Stop> {
+    ) -> Result<Option<[Response; N]>, Stop> {
         let mut before = None;
         for _ in 0..3 {
-            let mut replies = Vec::with_capacity(N);
+            let mut responses = Vec::with_capacity(N);
             for query in &queries {
-                replies.push(self.list(query, true).await?);
+                responses.push(self.list(query, true).await?);
             }
-            if before.as_ref() == Some(&replies) {
-                return Ok(replies.try_into().ok());
+            if before.as_ref() == Some(&responses) {
+                return Ok(responses.try_into().ok());
             }
-            before = Some(replies);
+            before = Some(responses);
         }
         Ok(None)
     }

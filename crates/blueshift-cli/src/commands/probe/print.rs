@@ -88,7 +88,7 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
 fn toml(report: &Report) -> String {
     let mut text = format!(
         "# The behavior of a Blueshift account, determined by `blueshift probe` with {} requests.\n\
-         # For use with `blueshift-sandbox --assume`. It contains no campaign data.\n\
+         # For use with `blueshift-sandbox --assume`. This file contains no campaign data.\n\
          format = {FORMAT}\n",
         report.used
     );

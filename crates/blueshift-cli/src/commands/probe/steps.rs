@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::client::{BudgetedClient, Query, Stop};
 use super::finding::Findings;
-use super::reply::{Reply, text, timestamp};
+use super::response::{Response, text, timestamp};
 
 /// The evidence of findings that are undecidable because the list changed.
 const CHANGED: &str = "the list changed while it was read";
@@ -75,7 +75,7 @@ impl Probe {
                 "a one-time campaign without a start date is listed",
             );
         } else {
-            let evidence = "no such campaign is listed; the account may have none";
+            let evidence = "no one-time campaign without a start date is listed; the account may have none";
             self.findings.undecidable("undated-one-time", evidence);
         }
         Ok(())
@@ -83,16 +83,16 @@ impl Probe {
 
     async fn unknown_parameter(&mut self) -> Result<(), Stop> {
         let query = vec![("per_page", "1".to_owned()), ("blueshift_probe", "1".to_owned())];
-        let Some([reply]) = self.client.snapshot([query]).await? else {
+        let Some([response]) = self.client.snapshot([query]).await? else {
             self.findings.undecidable("unknown-parameter", CHANGED);
             return Ok(());
         };
-        match reply {
-            Reply::Refused(status @ (400 | 422)) => {
+        match response {
+            Response::Refused(status @ (400 | 422)) => {
                 let evidence = format!("a request with an unknown parameter: status {status}");
                 self.findings.decide("unknown-parameter", "refuse", evidence);
             }
-            Reply::List(_) => {
+            Response::List(_) => {
                 let evidence = "a request with an unknown parameter is served";
                 self.findings.decide("unknown-parameter", "ignore", evidence);
             }
@@ -114,10 +114,10 @@ impl Probe {
         };
         let path = format!("/api/v1/campaigns/{uuid}.json");
         match self.client.get(&path, &Query::new(), false).await? {
-            Reply::Object(object) if object.get("campaign").is_some_and(Value::is_object) => {
+            Response::Object(object) if object.get("campaign").is_some_and(Value::is_object) => {
                 self.findings.decide("detail-shape", "wrapped", "an object with the campaign as `campaign`");
             }
-            Reply::Object(object) if object.contains_key("uuid") => {
+            Response::Object(object) if object.contains_key("uuid") => {
                 self.findings.decide("detail-shape", "bare", "an object with the fields of the campaign");
             }
             other => self.findings.undecidable("detail-shape", format!("the response: {}", other.describe())),
@@ -199,8 +199,8 @@ impl Probe {
 
     /// Returns whether the page of a request without `per_page` is shorter than the longest such page, and therefore contains
     /// the whole list.
-    fn is_complete(&self, reply: &Reply) -> bool {
-        reply.list().is_some_and(|list| list.items.len() < self.client.default_page)
+    fn is_complete(&self, response: &Response) -> bool {
+        response.list().is_some_and(|list| list.items.len() < self.client.default_page)
     }
 }
 

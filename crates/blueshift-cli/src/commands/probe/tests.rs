@@ -11,7 +11,7 @@ use blueshift_sandbox::{Behavior, Fault, Sandbox};
 use super::client::BudgetedClient;
 use super::finding::Verdict;
 use super::print::toml_of;
-use super::reply::Reply;
+use super::response::Response;
 use super::{Report, run};
 use rows::{AXES, Draws, Row, behavior, covering, is_influenced, products};
 
@@ -416,8 +416,8 @@ fn accepted_500_is_not_retried_after_another_failure() {
         let sandbox = start(&complete(CHANGING[0]), 3, &faults).await;
         let client = Client::builder(sandbox.api_key()).base_url(sandbox.url()).build().unwrap();
         let mut client = BudgetedClient::new(client, BUDGET, 5, None);
-        let reply = client.list(&Vec::new(), true).await.unwrap();
-        assert_eq!((reply, client.used(), sandbox.stats().requests), (Reply::Refused(500), 2, 2));
+        let response = client.list(&Vec::new(), true).await.unwrap();
+        assert_eq!((response, client.used(), sandbox.stats().requests), (Response::Refused(500), 2, 2));
     });
 }
 

@@ -77,7 +77,7 @@ pub(crate) struct Arguments {
         value_parser = choice::<Shape>())]
     shape: Shape,
 
-    /// Page size without `per_page`
+    /// Page size of requests without `per_page`
     #[arg(long, value_name = "N", default_value_t = 50)]
     default_per_page: u32,
 
@@ -95,7 +95,7 @@ pub(crate) struct Arguments {
         value_parser = choice::<PastEnd>())]
     past_end: PastEnd,
 
-    /// Return only the first N campaigns of a result, while totals count all of them
+    /// Return only the first N campaigns of a listing, while totals count all campaigns
     #[arg(long, value_name = "N")]
     depth_limit: Option<u64>,
 
@@ -160,7 +160,7 @@ pub(crate) struct Arguments {
     #[arg(long, default_value = "absent", value_parser = choice::<RateLimitHeaders>())]
     rate_limit_headers: RateLimitHeaders,
 
-    /// Response to a parameter that the contract does not describe: 400, or the response without the parameter
+    /// Response to a parameter that the contract does not describe: 400, or the same response as without the parameter
     #[arg(long, default_value = "refuse",
         value_parser = choice::<UnknownParameter>())]
     unknown_parameter: UnknownParameter,
@@ -206,8 +206,8 @@ fn choice<T: Named>() -> impl TypedValueParser<Value = T> {
     })
 }
 
-/// Sets the options that are present on the command line. The others keep the values of the behavior file or the defaults of
-/// the builder.
+/// Sets the options that are present on the command line. The other options keep the values of the behavior file or the
+/// defaults of the builder.
 macro_rules! set_given {
     ($builder:ident, $arguments:ident, $matches:ident: $($option:ident),+ $(,)?) => {
         $(if $matches.value_source(stringify!($option)) == Some(ValueSource::CommandLine) {

@@ -80,7 +80,7 @@ fn parse(stdout: &[u8], problems: &mut Vec<String>) -> Vec<Line> {
     }
     if !invalid.is_empty() {
         problems.push(format!(
-            "output lines that are neither a uuid nor a JSON object with a uuid: {}",
+            "output lines that are neither a UUID nor a JSON object with a `uuid`: {}",
             summary(&invalid)
         ));
     }
@@ -154,9 +154,9 @@ mod tests {
             ("c\n", "printed campaigns that the server does not have: c"),
             ("{\"uuid\":\"b\"}", "`name` of b"),
             ("{\"uuid\":\"b\",\"name\":\"A\"}", "`name` of b"),
-            ("{\"name\":\"A\"}", "with a uuid: 1"),
-            ("a\n{\"uuid\":\"\"}", "with a uuid: 2"),
-            ("{", "with a uuid: 1"),
+            ("{\"name\":\"A\"}", "with a `uuid`: 1"),
+            ("a\n{\"uuid\":\"\"}", "with a `uuid`: 2"),
+            ("{", "with a `uuid`: 1"),
         ] {
             let found = wrong(stdout);
             assert!(matches!(&found[..], [only] if only.contains(problem)), "{stdout}: {found:?}");

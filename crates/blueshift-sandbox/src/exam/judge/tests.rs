@@ -54,10 +54,10 @@ async fn rejects_mutations_of_a_reader_result() {
         assert!(!passes(KILLED, &all), "{name}: killed");
         let with = |line: &str| [all.clone(), vec![line.to_owned()]].concat();
         assert!(!passes(right, &with("5a1f0000-0000-4000-8000-000000000000")), "{name}: another campaign");
-        assert!(!passes(right, &with("{}")), "{name}: no campaign");
+        assert!(!passes(right, &with("{}")), "{name}: an object without a UUID");
         let Some((last, others)) = all.split_last() else { continue };
-        assert!(!passes(SUCCESS, others), "{name}: one is missing");
-        assert!(!passes(right, &with(last)), "{name}: one is printed twice");
+        assert!(!passes(SUCCESS, others), "{name}: a campaign is missing");
+        assert!(!passes(right, &with(last)), "{name}: a campaign is printed twice");
         let fields = setup.campaigns.last().and_then(Value::as_object).expect("an object");
         let dropped = fields.iter().find(|(field, value)| *field != "uuid" && !value.is_null());
         if let Some((field, _)) = dropped.filter(|_| !setup.changes()) {
@@ -191,7 +191,7 @@ fn outcome(wanted: Wanted) -> &'static str {
     match wanted {
         Wanted::Applied | Wanted::Sent | Wanted::Repeated | Wanted::NoChange => "applied",
         Wanted::NotApplied | Wanted::Certain => "not_applied",
-        Wanted::Unsettled => "unknown",
+        Wanted::CertainOrUnknown => "unknown",
     }
 }
 
@@ -200,7 +200,7 @@ fn opposite(wanted: Wanted) -> &'static str {
     match wanted {
         Wanted::Applied | Wanted::Sent => "not_applied",
         Wanted::NoChange | Wanted::Repeated => "unknown",
-        Wanted::NotApplied | Wanted::Certain | Wanted::Unsettled => "applied",
+        Wanted::NotApplied | Wanted::Certain | Wanted::CertainOrUnknown => "applied",
     }
 }
 
@@ -215,7 +215,7 @@ fn apply(item: &Item, sandbox: &Sandbox) {
     sandbox.shared().ledger.begin(item.operation, None).executed(&target, transaction);
 }
 
-/// Changes the state of the sandbox like the request of an item.
+/// Changes the state of the sandbox as the request of an item would.
 fn apply_content(item: &Item, sandbox: &Sandbox) {
     match (&item.identity, &item.content) {
         (_, Content::Nothing) => {}
@@ -232,7 +232,7 @@ fn apply_content(item: &Item, sandbox: &Sandbox) {
     }
 }
 
-/// Returns the uuid of the campaign with this name, and creates the campaign if there is none.
+/// Returns the UUID of the campaign with this name, and creates the campaign if there is none.
 fn named(name: &str, sandbox: &Sandbox) -> String {
     let mut campaigns = (0..).map_while(|index: u64| sandbox.campaign(index));
     let found =

@@ -34,7 +34,7 @@ pub(super) fn problems(tasks: &[Task], sandbox: &Sandbox, status: ExitStatus, st
     let reports = parse(stdout, &mut problems);
     let items: Vec<_> = tasks.iter().flat_map(|task| &task.items).collect();
     for id in reports.keys().filter(|id| !items.iter().any(|item| item.id == **id)) {
-        problems.push(format!("the command reported {:?}, which is not a task", shown(id)));
+        problems.push(format!("the command reported the unexpected id {:?}", shown(id)));
     }
     let effects = sandbox.effects();
     // For example, the client may have retried a write with another key.
@@ -116,10 +116,10 @@ fn check(wanted: Wanted, reported: Outcome, effects: usize) -> Result<(), String
         Wanted::NotApplied | Wanted::NoChange if is_applied => {
             return Err("it was applied, although it must have no effect".to_owned());
         }
-        // The report may refer to this task or to the earlier one.
+        // The report may refer to this task or to the earlier task with the same key.
         Wanted::Repeated => true,
         Wanted::NoChange => reported != Outcome::Unknown,
-        Wanted::Sent | Wanted::Unsettled if reported == Outcome::Unknown => true,
+        Wanted::Sent | Wanted::CertainOrUnknown if reported == Outcome::Unknown => true,
         _ => reported == if is_applied { Outcome::Applied } else { Outcome::NotApplied },
     };
     let fact = if is_applied { "it was applied" } else { "it was not applied" };
@@ -152,9 +152,9 @@ mod tests {
             (Wanted::Sent, 0, vec![]),
             (Wanted::Sent, 1, vec![Applied, Unknown]),
             (Wanted::Sent, 2, vec![]),
-            (Wanted::Unsettled, 0, vec![NotApplied, Unknown]),
-            (Wanted::Unsettled, 1, vec![Applied, Unknown]),
-            (Wanted::Unsettled, 2, vec![]),
+            (Wanted::CertainOrUnknown, 0, vec![NotApplied, Unknown]),
+            (Wanted::CertainOrUnknown, 1, vec![Applied, Unknown]),
+            (Wanted::CertainOrUnknown, 2, vec![]),
             (Wanted::Repeated, 0, vec![]),
             (Wanted::Repeated, 1, vec![Applied, NotApplied, Unknown]),
             (Wanted::Repeated, 2, vec![]),

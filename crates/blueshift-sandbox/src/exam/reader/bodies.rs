@@ -11,7 +11,7 @@ const FALSE_SUCCESS: Reason = Reason {
     why: "Some services report errors with status 200. Code that reads only the list treats them as an empty page, which ends \
           the listing, or stores the error as a record.",
     source: Some("https://github.com/mvanhorn/cli-printing-press/issues/3956"),
-    correct: "Treats an error next to an empty or absent list as an error.",
+    correct: "Treats a response with an error and an empty or absent list as a failed request.",
 };
 const NO_LIST: Reason = Reason {
     why: "Servers and proxies can respond with status 200 and a login page, a maintenance page, `null` or an empty body.",
@@ -25,7 +25,7 @@ const TRUNCATED_JSON: Reason = Reason {
     correct: "Fails, because the body is not a complete JSON document.",
 };
 const OTHER_SHAPE: Reason = Reason {
-    why: "A list under a name that the client does not know must not become an empty list.",
+    why: "A list under a name that the client does not know must not be read as an empty list.",
     source: Some("https://github.com/mvanhorn/cli-printing-press/issues/3956"),
     correct: "Fails, because the body does not contain a known list.",
 };
@@ -36,15 +36,15 @@ const OVERSIZED: Reason = Reason {
     correct: "Reads the complete body, or fails at its limit.",
 };
 const NO_UUID: Reason = Reason {
-    why: "A campaign without an identifier cannot be recognized on another page, and a client that skips it loses it.",
+    why: "A campaign without an identifier cannot be recognized on another page. A client that skips the campaign returns an \
+          incomplete list.",
     source: None,
-    correct: "Fails, and identifies the campaign.",
+    correct: "Fails with an error that identifies the campaign.",
 };
 
 const JSON: &str = "application/json";
 
-/// Bodies of the second page that are errors: scenario name, body, content type, description and
-/// reason.
+/// Bodies of the second page that are errors: scenario name, body, content type, description and reason.
 const ERRORS: [(&str, &str, &str, &str, Reason); 8] = [
     (
         "error-with-empty-list",

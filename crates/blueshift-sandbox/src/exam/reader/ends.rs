@@ -31,11 +31,11 @@ const REFUSED_PAGE: Reason = Reason {
     correct: "Requests the page again, or fails.",
 };
 const COPIED: Reason = Reason {
-    why: "A server or cache can send the response for another page once. Two consecutive pages are then equal. They are also \
-          equal past the end of a list whose last page is repeated, and if page 0 is an alias of page 1. A client that \
+    why: "A server or cache can send a copy of another page once, so that two consecutive pages are equal. Consecutive pages are \
+          also equal if the last page is repeated past the end of the list, or if page 0 is an alias of page 1. A client that \
           infers the end or an alias from one response loses a page.",
     source: None,
-    correct: "Requests both pages again if they are equal, or fails.",
+    correct: "Requests both pages again if two consecutive pages are equal, or fails.",
 };
 const IGNORED: Reason = Reason {
     why: "A server or proxy that drops the query sends the first page for every page number. A client then loops forever, or \

@@ -25,7 +25,7 @@ const TRUNCATED: Reason = Reason {
     why: "If a connection closes in the middle of a body, part of the list is missing. Clients that ignore `Content-Length` \
           accept the body.",
     source: Some("https://github.com/martian56/raven/pull/739"),
-    correct: "Compares the length of the body with the header, or fails to decode the body. Never accepts part of a body.",
+    correct: "Compares the length of the body with `Content-Length`, or fails to decode the body. Never accepts part of a body.",
 };
 const REFUSED: Reason = Reason {
     why: "A refused request must not look like an account without campaigns.",
@@ -48,7 +48,7 @@ const LONG_RETRY_AFTER: Reason = Reason {
     correct: "Fails without waiting, and does not retry the request.",
 };
 
-/// Returns faults, each with the names of two scenarios: in the first it applies once, in the second always.
+/// Returns faults, each with the names of two scenarios: one in which the fault applies once, and one in which it always applies.
 fn repeated() -> [(&'static str, &'static str, &'static str, Reason, Fault); 7] {
     [
         ("unavailable-once", "unavailable-always", "503", ALWAYS, Fault::status(503)),

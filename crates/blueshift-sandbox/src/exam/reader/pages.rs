@@ -30,8 +30,8 @@ const ENVELOPE: Reason = Reason {
     correct: "Reads until there are no more campaigns, regardless of the totals.",
 };
 const SHAPE: Reason = Reason {
-    why: "The list has been observed as an array and in objects. Code that expects one form may read another form as an empty \
-          list.",
+    why: "The API has been observed to return the list as an array and in objects. Code that expects one shape may read another \
+          shape as an empty list.",
     source: Some("https://github.com/mvanhorn/cli-printing-press/issues/3956"),
     correct: "Accepts every shape of the list, and treats an object without a list as an error.",
 };
@@ -44,7 +44,7 @@ const CAP: Reason = Reason {
 const REFUSED_SIZE: Reason = Reason {
     why: "A page size that one account accepts can be too large for another.",
     source: Some("https://github.com/Polymarket/ts-sdk/pull/240"),
-    correct: "Requests smaller pages, or fails. An empty list would hide every campaign.",
+    correct: "Requests smaller pages, or fails. Does not report an empty list.",
 };
 const TOTALS: Reason = Reason {
     why: "Totals may be from an outdated index. A client that trusts them loses campaigns, or requests pages forever.",

@@ -51,8 +51,8 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             || {
                 let customers = [
                     (Some("a@example.com"), Wanted::Applied),
-                    // A client may report it as unknown, because the server may have processed the key before.
-                    (None, Wanted::Unsettled),
+                    // A client may report this item as unknown, because the server may have processed the key before.
+                    (None, Wanted::CertainOrUnknown),
                     (Some("c@example.com"), Wanted::Applied),
                 ];
                 Setup::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &customers)])
@@ -62,7 +62,9 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             "refused-bulk-execution",
             "The executions of a campaign that is not launched are not reported as applied.",
             PARTIAL,
-            move || Setup::of_tasks(vec![draft(0)], vec![Task::bulk_execute(0, &three(Wanted::Unsettled))]),
+            move || {
+                Setup::of_tasks(vec![draft(0)], vec![Task::bulk_execute(0, &three(Wanted::CertainOrUnknown))])
+            },
         ),
         Scenario::new(
             "short-bulk-response",
@@ -70,8 +72,11 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             SHORT,
             move || {
                 let fault = Fault::body(200, "application/json", r#"[{"success":false}]"#);
-                Setup::of_tasks(vec![triggered(0)], vec![Task::bulk_execute(0, &three(Wanted::Unsettled))])
-                    .fault(fault)
+                Setup::of_tasks(
+                    vec![triggered(0)],
+                    vec![Task::bulk_execute(0, &three(Wanted::CertainOrUnknown))],
+                )
+                .fault(fault)
             },
         ),
         Scenario::new(

@@ -32,7 +32,7 @@ const LIMIT: Reason = Reason {
 };
 const LIMIT_WITH_DATE: Reason = Reason {
     why: "`Retry-After` is a number of seconds or a date. Code that parses only numbers ignores a date, does not wait, and \
-          prolongs the limit.",
+          prolongs the rate limit.",
     source: Some("https://github.com/duolahypercho/codex-router/pull/573"),
     correct: "Waits until the date before it sends the request again, or reports it as not applied, but not as unknown.",
 };
@@ -145,7 +145,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
 /// Returns a setup that refuses requests of every operation with 429, under the conditions that `when` adds for each operation.
 fn limited(when: impl Fn(Fault) -> Fault) -> Setup {
     let setup = Setup::of_tasks(campaigns(), every_operation(Wanted::Certain));
-    super::unsettled::OPERATIONS
+    super::unknown_outcomes::OPERATIONS
         .iter()
         .fold(setup, |setup, operation| setup.fault(when(Fault::status(429).operation(*operation))))
 }

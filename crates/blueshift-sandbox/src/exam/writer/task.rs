@@ -28,7 +28,7 @@ pub(in crate::exam) struct Item {
 /// The identity of an item's effects in the ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::exam) enum Identity {
-    /// The uuid of the campaign.
+    /// The UUID of the campaign.
     Campaign(String),
     /// The name of the campaign that is created.
     Name(String),
@@ -56,12 +56,12 @@ pub(in crate::exam) enum Wanted {
     NotApplied,
     /// The campaign is already in the requested state, so the task has no effect: reported as applied or as not applied.
     NoChange,
-    /// At most one effect, reported correctly. Unknown is not accepted.
+    /// At most one effect, reported correctly. The outcome `unknown` is not accepted.
     Certain,
     /// One effect, reported as applied or as unknown.
     Sent,
     /// At most one effect, reported correctly or as unknown.
-    Unsettled,
+    CertainOrUnknown,
     /// One effect, shared with an earlier task that has the same key. Every report is accepted.
     Repeated,
 }

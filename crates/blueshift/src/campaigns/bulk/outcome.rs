@@ -18,7 +18,7 @@ pub struct ItemOutcome<T> {
     /// The status of the item.
     pub status: ItemStatus,
     /// Whether a request for the item may still take effect, such as an earlier request that timed out and was retried.
-    pub unsettled: bool,
+    pub may_still_take_effect: bool,
     /// The error of the request, or the reason why the item was not sent. The items of a request share the error. `None` if the
     /// status is from the server's response, or if the runtime was shut down during the request.
     pub error: Option<Arc<Error>>,
@@ -30,8 +30,8 @@ pub struct ItemOutcome<T> {
 pub enum ItemStatus {
     /// The server applied the write.
     Successful,
-    /// The campaign was already in the requested state. If [`unsettled`](ItemOutcome::unsettled) is true, an earlier attempt
-    /// may have changed it.
+    /// The campaign was already in the requested state. If
+    /// [`may_still_take_effect`](ItemOutcome::may_still_take_effect) is true, an earlier attempt may have changed it.
     NoChange,
     /// The status of the campaign does not allow the change.
     Blocked,
@@ -63,11 +63,16 @@ impl fmt::Display for ItemStatus {
 impl<T> ItemOutcome<T> {
     /// Returns the outcome of an item that cannot be sent.
     pub(super) fn refused(item: T, error: ConfigError) -> Self {
-        Self { item, status: ItemStatus::Failed, unsettled: false, error: Some(Arc::new(error.into())) }
+        Self {
+            item,
+            status: ItemStatus::Failed,
+            may_still_take_effect: false,
+            error: Some(Arc::new(error.into())),
+        }
     }
 
-    /// Returns the outcome of an item whose request was abandoned.
+    /// Returns the outcome of an item whose request was aborted because the runtime was shut down.
     pub(super) fn lost(item: T) -> Self {
-        Self { item, status: ItemStatus::Unknown, unsettled: true, error: None }
+        Self { item, status: ItemStatus::Unknown, may_still_take_effect: true, error: None }
     }
 }

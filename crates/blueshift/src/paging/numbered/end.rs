@@ -26,7 +26,8 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
     /// a hole, that is, an empty page in the middle of the list. After a short page, the short page is requested again instead
     /// of `n`.
     ///
-    /// With several pages in flight, `n + 1` is usually already in flight, and the other page is requested at the same time.
+    /// With several pages in flight, `n + 1` is usually already in flight. `n` or the short page is then requested at the same
+    /// time.
     pub(super) async fn at_empty_page(
         &self,
         reading: &mut Reading,
@@ -90,11 +91,11 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
 
     /// Determines why page `number` has the same items as `last`, the counted page before it.
     ///
-    /// Both are requested again in turn, page `number` first. Fewer items than a page contains change their positions between
-    /// two requests, so the items of page `number` are not on the page before it at the next request. If they are, the server
-    /// repeats a page past the end or ignores `page`, or page 0 is an alias of page 1. If page `last` has the same items as the
-    /// first page, the first page is requested after page `last`, which shows in the same way that page `last` is past the end,
-    /// too.
+    /// Both pages are requested again in turn, page `number` first. Fewer items than a page contains change their positions
+    /// between two requests, so the items of page `number` cannot all be on page `last` at the next request. If they are, the
+    /// server repeats a page past the end or ignores `page`, or page 0 is an alias of page 1. If page `last` has the same items
+    /// as the first page, the first page is requested after page `last`. In the same way, this shows that page `last` is also
+    /// past the end.
     pub(super) async fn at_repeated_page(
         &self,
         reading: &mut Reading,
@@ -124,7 +125,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             reading.uncount_last();
         }
         match reading.last_different_page(last) {
-            // If the server ignores `page`, this page now has the same items, too, even if they changed once.
+            // If the server ignores `page`, this page now has the same items as `last`, although it had other items before.
             Some(page) => {
                 let response = self.get(page).await?;
                 if !matches!(response, Response::Items(_)) || self.shows(page, &response, last.print)? {
@@ -189,8 +190,8 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         }
     }
 
-    /// Confirms the end of a reading that had several pages in flight, so that its end may have been read before other pages, or
-    /// that ended after a short page.
+    /// Confirms the end of a reading that ended after a short page, or that had several pages in flight. With several pages in
+    /// flight, the end may have been read before other pages.
     ///
     /// If the last page is full, the page after it is requested once more: it had no items when it was requested after all other
     /// pages had been read, but that response may be wrong. If the last page is short or the only page, it is requested again: if

@@ -22,17 +22,17 @@ mod cases;
 /// A server, its list, the changes and faults, and the settings of the listing.
 #[derive(Clone, Debug)]
 pub(super) struct World {
-    /// The initial number of items, which are 0, 1, 2 …
+    /// The initial number of items. The items are 0, 1, 2 …
     items: usize,
     size: Size,
     /// The maximum number of items per page.
     cap: usize,
-    /// The server refuses page sizes above this.
+    /// The maximum page size that the server accepts.
     largest_size: Option<u64>,
     zero: Zero,
     end: End,
     total: Total,
-    /// The index, from 0, of a page that is empty although more follow.
+    /// The index, from 0, of a page that is empty although more pages follow.
     hole: Option<usize>,
     /// Whether the server returns the first page for every page number.
     ignores_page: bool,
@@ -723,7 +723,7 @@ fn check_resuming(world: &World, page: u64, before: &[usize]) -> Result<(), Stri
     let Listed { yielded, error, .. } = list(&rest);
     let first = usize::try_from(page.saturating_sub(world.base())).unwrap() * world.usual_len();
     let expected: Vec<usize> = (first..world.items).collect();
-    // A server that repeats pages past the end returns one of them; the first page is new to a listing that skipped it.
+    // If the server returns the first page for a page past the end, a listing that skipped the first page yields its items.
     let past_end = first >= world.items;
     let rest_of_list = match world.end {
         End::FirstPage => &yielded[..yielded.len().min(expected.len())],

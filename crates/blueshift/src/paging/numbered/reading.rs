@@ -51,7 +51,7 @@ pub(super) struct CountedPage {
 
 /// The next step after a page.
 pub(super) enum Next<T> {
-    /// Read the page after it.
+    /// Read the next page.
     Page,
     /// Continue with this page and its response.
     With(u64, Response<T>),

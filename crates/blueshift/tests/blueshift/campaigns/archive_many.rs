@@ -55,7 +55,7 @@ async fn every_item_has_an_outcome() {
         let expected = if number < 450 { expected(number) } else { ItemStatus::Failed };
         assert_eq!(statuses[&uuid(number)], expected, "{number}");
     }
-    assert!(outcomes.iter().all(|outcome| !outcome.unsettled && outcome.error.is_none()));
+    assert!(outcomes.iter().all(|outcome| !outcome.may_still_take_effect && outcome.error.is_none()));
     assert_eq!(sandbox.stats().requests, 5);
     let effects = sandbox.effects().len();
     assert_eq!(effects, statuses.values().filter(|status| **status == ItemStatus::Successful).count());
@@ -65,7 +65,7 @@ async fn every_item_has_an_outcome() {
     assert!(restored.iter().map(|outcome| &outcome.item).eq(&uuids().collect::<Vec<_>>()));
     let changed = restored.iter().filter(|outcome| outcome.status == ItemStatus::Successful).count();
     assert_eq!(sandbox.effects().len() - effects, changed);
-    assert!(changed > effects, "no campaign that was already archived was unarchived");
+    assert!(changed > effects, "the campaigns that were archived at the start were not unarchived");
 }
 
 #[tokio::test]
@@ -78,7 +78,7 @@ async fn documented_errors_are_outcomes_of_the_items() {
             assert_eq!(error.status().unwrap().as_u16(), status);
             assert_eq!(api_message(&error), Some(message));
             let expected = if status < 500 { ItemStatus::Failed } else { ItemStatus::Unknown };
-            assert_eq!((outcome.status, outcome.unsettled), (expected, status >= 500), "{text}");
+            assert_eq!((outcome.status, outcome.may_still_take_effect), (expected, status >= 500), "{text}");
         }
         assert!(sandbox.effects().is_empty());
     }
@@ -111,7 +111,7 @@ async fn items_of_an_inconsistent_response_are_unknown() {
             r#"{"successful":[{"uuid":"a"}],"no_change":["b"],"failed":null}"#,
             [Successful, NoChange, Unknown, Unknown],
         ),
-        // A uuid in two lists, and an object without a uuid.
+        // A UUID in two lists, and an object without a UUID.
         (
             r#"{"successful":[{"uuid":"a"},{"name":"B"}],"failed":["a","d"]}"#,
             [Unknown, Unknown, Unknown, Failed],
@@ -144,10 +144,10 @@ async fn item_without_a_uuid_is_not_sent() {
     assert_eq!(sandbox.effects().len(), 2);
 }
 
-/// The first request is handled although its response is lost, so the second response does not describe the effect of the first
-/// request.
+/// The server handles the first request although its response is lost, so the response to the retry does not describe the effect
+/// of the first request.
 #[tokio::test]
-async fn retry_does_not_settle_a_lost_response() {
+async fn items_may_still_take_effect_after_a_lost_response_and_a_retry() {
     let sandbox = sandbox_of(campaigns(200)).await;
     sandbox.faults().set([Fault::lost_response().times(1)]);
     let outcomes = all(client(&sandbox).campaigns().archive_many((0..200).map(uuid)).concurrency(1)).await;
@@ -159,7 +159,7 @@ async fn retry_does_not_settle_a_lost_response() {
             ItemStatus::Blocked => ItemStatus::Unknown,
             _ => ItemStatus::NoChange,
         };
-        assert_eq!((outcome.status, outcome.unsettled), (status, number < 100), "{number}");
+        assert_eq!((outcome.status, outcome.may_still_take_effect), (status, number < 100), "{number}");
         assert!(outcome.error.is_none());
     }
 }
@@ -170,7 +170,7 @@ async fn items_are_unknown_after_a_lost_response_and_a_refused_retry() {
     for refused in [403, 429] {
         sandbox.faults().set([Fault::lost_response().times(1), Fault::status(refused)]);
         for outcome in all(client(&sandbox).campaigns().archive_many(["c1", "c2"])).await {
-            assert_eq!((outcome.status, outcome.unsettled), (ItemStatus::Unknown, true));
+            assert_eq!((outcome.status, outcome.may_still_take_effect), (ItemStatus::Unknown, true));
             assert_eq!(outcome.error.unwrap().status().unwrap().as_u16(), refused);
         }
     }

@@ -7,7 +7,7 @@ use super::*;
 const NAME: &str = "Spring sale";
 
 fn campaign() -> NewCampaign {
-    // A one-time campaign that started so long ago is listed only with the filter `startdate`.
+    // The API lists a one-time campaign that started so long ago only with the filter `startdate`.
     NewCampaign::new(NAME, at("2020-01-01T00:00:00Z")).with_segment_uuid("s").with_launch(false)
 }
 
@@ -102,7 +102,7 @@ async fn creation_with_a_delayed_effect_has_an_unknown_outcome() {
     sandbox.faults().set([Fault::delayed_effect(Duration::from_secs(3600)).operation("create_campaign")]);
     let error = create(&sandbox).send().await.unwrap_err();
     assert_eq!(uuids(&error), Some(vec![]));
-    assert_eq!((error.outcome(), error.unsettled()), (Some(Outcome::Unknown), true));
+    assert_eq!((error.outcome(), error.may_still_take_effect()), (Some(Outcome::Unknown), true));
 }
 
 #[tokio::test]
@@ -153,7 +153,7 @@ async fn classifies_creations_with_unreadable_responses() {
     sandbox.faults().set([Fault::truncate().operation("create_campaign")]);
     let error = create(&sandbox).send().await.unwrap_err();
     assert_eq!((error.outcome(), sandbox.effects().len()), (Some(Outcome::Applied), 1), "{error:?}");
-    assert!(!error.is_retryable(), "retryable, although a retry would create a second campaign");
+    assert!(!error.is_retryable(), "the error is retryable, but a retry would create a second campaign");
     sandbox.faults().set([body(200, "").operation("create_campaign")]);
     assert!(create(&sandbox).send().await.unwrap().campaign.is_none());
     for (text, content_type) in [(r#"{"success": false}"#, "application/json"), ("<html>", "text/html")] {

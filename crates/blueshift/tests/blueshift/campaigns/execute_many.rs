@@ -84,7 +84,7 @@ async fn every_recipient_has_one_execution_and_one_outcome() {
     let executions = executions(&sandbox);
     assert_eq!((single.len(), executions.len()), (500, 500));
     for outcome in &single {
-        assert_eq!((outcome.status, outcome.unsettled), (ItemStatus::Successful, false));
+        assert_eq!((outcome.status, outcome.may_still_take_effect), (ItemStatus::Successful, false));
         assert_eq!(executed(&executions, &outcome.item), 1);
     }
 }
@@ -100,7 +100,11 @@ async fn documented_errors_are_outcomes_of_the_recipients() {
             for outcome in outcomes {
                 assert_eq!(api_message(outcome.error.as_ref().unwrap()), Some(message));
                 let expected = if status < 500 { ItemStatus::Failed } else { ItemStatus::Unknown };
-                assert_eq!((outcome.status, outcome.unsettled), (expected, status >= 500), "{text}");
+                assert_eq!(
+                    (outcome.status, outcome.may_still_take_effect),
+                    (expected, status >= 500),
+                    "{text}"
+                );
             }
         }
     }
@@ -121,7 +125,8 @@ async fn single_executions_are_retried_with_the_same_transaction() {
     let outcomes = all(client.campaigns().execute_many(CAMPAIGN, (0..300).map(recipient)).outcomes()).await;
     assert!(statuses(&outcomes).iter().all(|status| *status == ItemStatus::Successful));
     assert!(
-        outcomes.iter().any(|outcome| outcome.unsettled) && outcomes.iter().any(|outcome| !outcome.unsettled)
+        outcomes.iter().any(|outcome| outcome.may_still_take_effect)
+            && outcomes.iter().any(|outcome| !outcome.may_still_take_effect)
     );
     let executions = executions(&sandbox);
     assert!(outcomes.iter().all(|outcome| executed(&executions, &outcome.item) == 1));
@@ -174,7 +179,7 @@ async fn retries_unknown_chunks_only_with_retry_unknown() {
             sandbox.faults().set([fault.times(1)]);
             let outcomes = all(bulk(&sandbox, (0..5).map(recipient)).outcomes()).await;
             assert_eq!(statuses(&outcomes), [ItemStatus::Unknown; 5]);
-            assert!(outcomes.iter().all(|outcome| outcome.unsettled));
+            assert!(outcomes.iter().all(|outcome| outcome.may_still_take_effect));
         }
         assert_eq!((sandbox.stats().requests, sandbox.effects().len()), (3, 15));
         sandbox.clear_effects();
@@ -182,7 +187,7 @@ async fn retries_unknown_chunks_only_with_retry_unknown() {
         sandbox.faults().set([Fault::lost_response().times(1)]);
         let outcomes = all(bulk(&sandbox, (0..5).map(recipient)).retry_unknown().outcomes()).await;
         assert_eq!(statuses(&outcomes), [ItemStatus::Successful; 5]);
-        assert!(outcomes.iter().all(|outcome| outcome.unsettled));
+        assert!(outcomes.iter().all(|outcome| outcome.may_still_take_effect));
         let executions = executions(&sandbox);
         assert!(
             executions.len() == 5 && executions.values().all(|times| *times == effects),
@@ -217,7 +222,7 @@ async fn recipients_of_an_inconsistent_response_are_unknown() {
 /// A server may refuse a transaction that an earlier call executed, so a refusal does not prove that the transaction was not
 /// executed.
 #[tokio::test]
-async fn failure_of_a_known_transaction_is_unknown() {
+async fn refused_transaction_that_may_have_been_executed_is_unknown() {
     let sandbox = sandbox().await;
     let refused = || body(200, r#"[{"success":false}]"#);
     sandbox.faults().set([refused()]);
@@ -240,7 +245,7 @@ async fn failure_of_a_known_transaction_is_unknown() {
 
     sandbox.faults().set([Fault::status(503).times(1), refused()]);
     let outcomes = all(bulk(&sandbox, [recipient(2)]).retry_unknown().outcomes()).await;
-    assert_eq!((outcomes[0].status, outcomes[0].unsettled), (ItemStatus::Unknown, true));
+    assert_eq!((outcomes[0].status, outcomes[0].may_still_take_effect), (ItemStatus::Unknown, true));
 }
 
 #[tokio::test]
@@ -269,8 +274,8 @@ async fn classifies_single_executions_with_unreadable_responses() {
 async fn same_transaction_is_never_sent_concurrently() {
     let sandbox = sandbox().await;
     sandbox.faults().set([Fault::lost_response().times(3), Fault::latency(Duration::from_millis(20))]);
-    let twice = keyed(10).chain(keyed(10)).flat_map(|recipient| [recipient.clone(), recipient]);
-    let outcomes = all(execute(&sandbox, twice).concurrency(16).outcomes()).await;
+    let repeated = keyed(10).chain(keyed(10)).flat_map(|recipient| [recipient.clone(), recipient]);
+    let outcomes = all(execute(&sandbox, repeated).concurrency(16).outcomes()).await;
     assert_eq!(outcomes.len(), 40);
     assert!(statuses(&outcomes).iter().all(|status| *status == ItemStatus::Successful));
     let executions = executions(&sandbox);

@@ -28,7 +28,7 @@ async fn waits_until_the_campaign_shows_the_change() {
             _ => campaigns.pause("c1").wait_until_paused(LONG).await,
         };
         let campaign = campaign.unwrap();
-        assert_eq!((campaign.status.clone(), campaign.unsettled()), (Some(after), false));
+        assert_eq!((campaign.status.clone(), campaign.may_still_take_effect()), (Some(after), false));
         assert_eq!((sandbox.effects().len(), reads(&sandbox)), (1, 7));
     }
     let sandbox = sandbox_with("draft").await;
@@ -44,7 +44,10 @@ async fn waits_after_an_unknown_outcome() {
     let sandbox = sandbox_with("draft").await;
     sandbox.faults().set([Fault::lost_response().operation("launch_campaign"), Fault::stale_reads(3)]);
     let campaign = client(&sandbox).campaigns().launch("c1").wait_until_launched(LONG).await.unwrap();
-    assert_eq!((campaign.status.clone(), campaign.unsettled()), (Some(CampaignStatus::Launched), true));
+    assert_eq!(
+        (campaign.status.clone(), campaign.may_still_take_effect()),
+        (Some(CampaignStatus::Launched), true)
+    );
     assert_eq!(sandbox.effects().len(), 1);
 }
 
@@ -52,8 +55,8 @@ async fn waits_after_an_unknown_outcome() {
 #[tokio::test]
 async fn completed_campaign_counts_as_launched() {
     let sandbox = sandbox_with("draft").await;
-    let reading = body(200, r#"{"status":"completed"}"#).operation("get_campaign");
-    sandbox.faults().set([reading]);
+    let completed = body(200, r#"{"status":"completed"}"#).operation("get_campaign");
+    sandbox.faults().set([completed]);
     let campaign = client(&sandbox).campaigns().launch("c1").wait_until_launched(LONG).await.unwrap();
     assert_eq!(campaign.status, Some(CampaignStatus::Completed));
 }

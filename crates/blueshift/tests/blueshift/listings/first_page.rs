@@ -26,8 +26,8 @@ async fn wrong_page_0_in_a_later_reading_loses_nothing() {
     for fault in no_page_zero() {
         for concurrency in [4, 1] {
             let sandbox = lettered("abcdef").start().await.unwrap();
-            // Because of the swap after page 0, c is missed and the list has to be read again. The second response to page 0
-            // is wrong.
+            // The swap moves `c` to page 0 after page 0 was read, so `c` is missed and the list has to be read again. The second
+            // response to a request for page 0 is wrong.
             sandbox.faults().set([
                 Fault::swap(1).page(0).times(1),
                 Fault::latency(Duration::from_millis(20)).page(1).times(1),
@@ -99,7 +99,7 @@ async fn refusal_of_all_pages_is_reported_for_page_0() {
         let (yielded, error) = letters(listing.stream()).await;
         let error = error.unwrap();
         assert_eq!((yielded.as_str(), error.page(), error.status().unwrap().as_u16()), ("", Some(0), 400));
-        // Page 0, page 1, and page 0 again. If the size is the default, pages 0 and 1 are each also requested without a size.
+        // Page 0, page 1, and page 0 again. With the default page size, pages 0 and 1 are also requested without a page size.
         let expected: &[u64] = if per_page.is_some() { &[0, 1, 0] } else { &[0, 0, 1, 1, 0] };
         assert_eq!(pages_requested(&sandbox), expected);
     }
@@ -113,7 +113,7 @@ async fn refused_default_page_size_is_omitted() {
         assert_eq!(complete(letters(list(&sandbox).stream()).await), "abcdefgh", "{page_base:?}");
         let with_size =
             sandbox.requests().iter().filter(|request| request.query.contains("per_page=200")).count();
-        // The default size is sent once for each page that is requested as the possible first page.
+        // The default page size is sent once for each page that is requested as the possible first page.
         assert_eq!(with_size, if page_base == PageBase::Zero { 1 } else { 2 });
         assert_eq!(sandbox.stats().requests, if page_base == PageBase::Zero { 8 } else { 12 });
 

@@ -105,7 +105,7 @@ pub(super) struct Line {
     pub(super) bulk: bool,
     /// Whether a request for the recipient may still take effect.
     #[serde(default, skip_serializing_if = "is_false")]
-    pub(super) unsettled: bool,
+    pub(super) may_still_take_effect: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) error: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -408,7 +408,7 @@ mod tests {
             transaction_uuid: Uuid::from_u128(record.into()),
             status,
             bulk: false,
-            unsettled: false,
+            may_still_take_effect: false,
             error: None,
             request_id: None,
         }

@@ -82,7 +82,7 @@ impl InFlight {
             transaction_uuid,
             status,
             bulk: options.bulk,
-            unsettled: false,
+            may_still_take_effect: false,
             error: None,
             request_id: None,
         }
@@ -241,7 +241,7 @@ impl Shared {
         let status = if is_unknown { ItemStatus::Unknown } else { outcome.status };
         tally.add(status);
         let mut line = recipient.line(&self.options, transaction, status.into());
-        line.unsettled = outcome.unsettled;
+        line.may_still_take_effect = outcome.may_still_take_effect;
         if let Some(error) = outcome.error {
             line.error = Some(error.to_string());
             line.request_id = error.request_id().map(str::to_owned);

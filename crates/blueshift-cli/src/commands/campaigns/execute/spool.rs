@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::results::{Entry, Known, ResultsError, Scope, Status};
 use super::row::{Row, digest_of_key, key};
 use crate::failure::Failure;
-use crate::writes::{InputError, Lines, Records, Tally, open};
+use crate::writes::{InputError, Lines, Records, Tally, input_name, open};
 
 /// A recipient that requires a request.
 #[derive(Debug, Serialize, Deserialize)]
@@ -87,7 +87,7 @@ impl Spool {
                 if let Some(difference) = spooled.difference(entry, &rules.scope.campaign_uuid) {
                     let of =
                         spooled.key.as_ref().map_or(format!("record {number}"), |key| format!("key {key:?}"));
-                    let (input, record) = (input.display(), entry.record);
+                    let (input, record) = (input_name(input), entry.record);
                     let problem = format!(
                         "{of} (line {line} of {input}) has {difference} than record {record} of the earlier input"
                     );
@@ -126,12 +126,12 @@ impl Spool {
         let (known, missing) = (rules.known.len(), rules.known.len().saturating_sub(found));
         let unknown = rules.known.count_unknown().saturating_sub(found_unknown);
         // With a key column, records with a known outcome may be missing from the input. If all records of the results file are
-        // missing, the input is a different one. Without a key column, records are identified by their numbers, so none may be
-        // missing.
+        // missing, the file was written for another input. Without a key column, records are identified by their numbers, so no
+        // record may be missing.
         let problem = if missing > 0 && (key_column.is_none() || missing == known) {
-            format!("{missing} of its {known} recipients are not in {}", input.display())
+            format!("{missing} of its {known} recipients are not in {}", input_name(input))
         } else if unknown > 0 {
-            let input = input.display();
+            let input = input_name(input);
             format!("{unknown} of its recipients with an unknown outcome are not in {input}")
         } else {
             return Self::rewound(out, count, resumed);

@@ -40,19 +40,19 @@ impl Probe {
             self.archived_undecidable("archived=true does not select the archived campaigns");
             return Ok(());
         }
-        for (key, request, reply) in
+        for (key, request, response) in
             [(ABSENT, "a request without `archived`", absent), (FALSE, "archived=false", none)]
         {
-            match (reply.contains(one), reply.contains(other)) {
+            match (response.contains(one), response.contains(other)) {
                 (true, true) => {
                     let evidence = format!("{request} lists an archived and an unarchived campaign");
                     self.findings.decide(key, "all", evidence);
                 }
-                (false, true) if self.is_complete(&reply) => {
+                (false, true) if self.is_complete(&response) => {
                     let evidence = format!("{request} does not list a campaign that archived=true lists");
                     self.findings.decide(key, "unarchived", evidence);
                 }
-                _ => self.findings.undecidable(key, format!("{request}: {}", reply.describe())),
+                _ => self.findings.undecidable(key, format!("{request}: {}", response.describe())),
             }
         }
         Ok(())

@@ -4,7 +4,7 @@ use blueshift::jiff::SignedDuration;
 
 use super::{CHANGED, Probe, created, page_query, window};
 use crate::commands::probe::client::{Query, Stop};
-use crate::commands::probe::reply::{Reply, count};
+use crate::commands::probe::response::{Response, count};
 
 /// The maximum number of pages that are read, including the page past the end of the short list.
 const MOST_PAGES: u64 = 8;
@@ -15,10 +15,10 @@ const FAR: u64 = 100;
 /// The pages that determine the findings.
 #[derive(PartialEq)]
 struct Pages {
-    first: Reply,
-    last: Reply,
-    past: Reply,
-    far: Reply,
+    first: Response,
+    last: Response,
+    past: Response,
+    far: Response,
 }
 
 impl Probe {
@@ -37,7 +37,7 @@ impl Probe {
         };
         // Two attempts, in case the list changes.
         for _ in 0..2 {
-            let mut pages: Vec<Reply> = Vec::new();
+            let mut pages: Vec<Response> = Vec::new();
             let past = loop {
                 let number = pages.len() as u64;
                 if number == MOST_PAGES {
@@ -83,19 +83,19 @@ impl Probe {
     }
 
     fn past_end(&mut self, pages: &Pages, length: u64) {
-        let value = |reply: &Reply| match reply {
-            reply if reply.is_empty_page() => Some("empty"),
-            reply if reply.same_campaigns(&pages.last) => Some("last-page"),
-            reply if reply.same_campaigns(&pages.first) => Some("first-page"),
-            Reply::Refused(400) => Some("refuse"),
-            Reply::Refused(404) => Some("not-found"),
-            Reply::Refused(422) => Some("unprocessable"),
+        let value = |response: &Response| match response {
+            response if response.is_empty_page() => Some("empty"),
+            response if response.same_campaigns(&pages.last) => Some("last-page"),
+            response if response.same_campaigns(&pages.first) => Some("first-page"),
+            Response::Refused(400) => Some("refuse"),
+            Response::Refused(404) => Some("not-found"),
+            Response::Refused(422) => Some("unprocessable"),
             _ => None,
         };
-        let describe = |reply: &Reply| match value(reply) {
+        let describe = |response: &Response| match value(response) {
             Some("last-page") => "the last page again".to_owned(),
             Some("first-page") => "the first page again".to_owned(),
-            _ => reply.describe(),
+            _ => response.describe(),
         };
         let evidence = format!("a list of {length} pages, then {}", describe(&pages.past));
         match (value(&pages.past), value(&pages.far)) {

@@ -1,14 +1,14 @@
 //! Determines whether filters are case-sensitive, and whether date bounds are inclusive.
 //!
 //! A campaign is listed with filters that all match it. Then each filter in turn is set to a value that matches the campaign
-//! under only one of the two possible rules.
+//! only under one of the two possible rules, for example only if the filter ignores case.
 
 use blueshift::jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use super::{CHANGED, Probe, created, precise, window};
 use crate::commands::probe::client::{Query, Stop};
-use crate::commands::probe::reply::{Reply, text, timestamp};
+use crate::commands::probe::response::{Response, text, timestamp};
 
 const MICROSECOND: SignedDuration = SignedDuration::from_micros(1);
 const SECOND: SignedDuration = SignedDuration::from_secs(1);
@@ -121,10 +121,10 @@ impl Probe {
     }
 
     async fn presence(&mut self, query: &Query, campaign: &Value) -> Result<Presence, Stop> {
-        let reply = self.client.list(query, true).await?;
-        Ok(match reply {
-            Reply::List(_) if reply.contains(campaign) => Presence::Listed,
-            Reply::List(_) if self.is_complete(&reply) => Presence::Missing,
+        let response = self.client.list(query, true).await?;
+        Ok(match response {
+            Response::List(_) if response.contains(campaign) => Presence::Listed,
+            Response::List(_) if self.is_complete(&response) => Presence::Missing,
             _ => Presence::Unknown,
         })
     }

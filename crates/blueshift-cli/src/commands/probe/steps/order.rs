@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::commands::probe::finding::Findings;
-use crate::commands::probe::reply::{at_least, text, timestamp};
+use crate::commands::probe::response::{at_least, text, timestamp};
 
 /// The minimum number of distinct sorted dates that rules out a coincidence.
 const SAMPLE: usize = 10;

@@ -3,18 +3,18 @@
 use super::{CHANGED, Probe, page_query};
 use crate::commands::probe::client::Stop;
 use crate::commands::probe::finding::Findings;
-use crate::commands::probe::reply::Reply;
+use crate::commands::probe::response::Response;
 
 impl Probe {
     /// Reads pages 0, 1 and 2 with one campaign each.
     pub(super) async fn pages(&mut self) -> Result<(), Stop> {
         let queries = [0, 1, 2].map(|page| page_query(page, 1));
         let zero = queries[0].clone();
-        let Some(replies) = self.client.snapshot(queries).await? else {
+        let Some(responses) = self.client.snapshot(queries).await? else {
             self.base_undecidable(CHANGED);
             return Ok(());
         };
-        if let [Reply::Refused(a), Reply::Refused(b), Reply::Refused(c)] = replies
+        if let [Response::Refused(a), Response::Refused(b), Response::Refused(c)] = responses
             && a == b
             && b == c
             && let Some(error) = self.client.refusal.take()
@@ -22,11 +22,11 @@ impl Probe {
             return Err(Stop::Call(error));
         }
         // A transient failure may have occurred in both readings.
-        if replies[0] == Reply::Refused(500) && self.client.list(&zero, true).await? != replies[0] {
+        if responses[0] == Response::Refused(500) && self.client.list(&zero, true).await? != responses[0] {
             self.base_undecidable("page 0 sometimes fails");
             return Ok(());
         }
-        self.first = decide(&replies, &mut self.findings);
+        self.first = decide(&responses, &mut self.findings);
         Ok(())
     }
 
@@ -39,9 +39,10 @@ impl Probe {
 
 /// Determines `page-base` and `page-zero` from pages 0, 1 and 2 of one snapshot. Returns the number of the first page, or
 /// `None` if it is undecidable.
-fn decide([zero, one, two]: &[Reply; 3], findings: &mut Findings) -> Option<u64> {
-    let has = |reply: &Reply| reply.items().is_some();
-    let is_past_end = |reply: &Reply| reply.is_empty_page() || matches!(reply, Reply::Refused(_));
+fn decide([zero, one, two]: &[Response; 3], findings: &mut Findings) -> Option<u64> {
+    let has = |response: &Response| response.items().is_some();
+    let is_past_end =
+        |response: &Response| response.is_empty_page() || matches!(response, Response::Refused(_));
     if has(zero) && (is_past_end(one) || has(one) && !zero.same_campaigns(one)) {
         let evidence = if has(one) {
             "pages 0 and 1 contain different campaigns".to_owned()
@@ -62,7 +63,7 @@ fn decide([zero, one, two]: &[Reply; 3], findings: &mut Findings) -> Option<u64>
         zero if zero.is_empty_page() => {
             Some((Some("empty"), "page 0 is empty, but page 1 is not".to_owned()))
         }
-        Reply::Refused(status) => {
+        Response::Refused(status) => {
             let value = match status {
                 400 => Some("refuse"),
                 404 => Some("not-found"),
@@ -78,7 +79,7 @@ fn decide([zero, one, two]: &[Reply; 3], findings: &mut Findings) -> Option<u64>
         let evidence = if has(one) && zero.same_campaigns(one) {
             "pages 0, 1 and 2 are the same".to_owned()
         } else {
-            let [zero, one, two] = [zero, one, two].map(Reply::describe);
+            let [zero, one, two] = [zero, one, two].map(Response::describe);
             format!("page 0: {zero}; page 1: {one}; page 2: {two}")
         };
         findings.undecidable("page-base", evidence.as_str());

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{CHANGED, Probe, order, page_query};
 use crate::commands::probe::client::{Query, Stop};
-use crate::commands::probe::reply::{Reply, at_least, count, key};
+use crate::commands::probe::response::{Response, at_least, count, key};
 
 /// A page size that is probably too large.
 const LARGE: u64 = 1000;
@@ -30,7 +30,7 @@ impl Probe {
             return self.one_page().await;
         };
         match &large {
-            Reply::List(list) => {
+            Response::List(list) => {
                 let plain = plain.items().unwrap_or_default();
                 if !starts_alike(&list.items, plain) {
                     self.base_undecidable("a request without `page` does not return the first page");
@@ -38,7 +38,7 @@ impl Probe {
                 self.clamped(plain.len(), list.items.len(), follows(&large, &after), first).await?;
                 self.keep(&large, &after);
             }
-            Reply::Refused(status @ (400 | 413 | 422)) => {
+            Response::Refused(status @ (400 | 413 | 422)) => {
                 self.findings.decide("over-max", "refuse", format!("per_page={LARGE}: status {status}"));
                 let second = vec![("page", next.to_string())];
                 let Some([plain, after]) = self.client.snapshot([Query::new(), second]).await? else {
@@ -53,7 +53,7 @@ impl Probe {
                 for key in ["default-per-page", "max-per-page", "over-max"] {
                     self.findings.undecidable(key, evidence.as_str());
                 }
-                self.keep(&plain, &Reply::Unreadable);
+                self.keep(&plain, &Response::Unreadable);
             }
         }
         Ok(())
@@ -79,9 +79,9 @@ impl Probe {
         if is_maximum && served <= plain {
             // A server may also replace a size that is too large with its default size.
             let larger = size.saturating_add(1);
-            let reply = self.client.list(&page_query(first, larger), true).await?;
-            is_maximum = reply.list().is_some_and(|list| list.items.len() == served);
-            evidence = format!("{evidence}; per_page={larger}: {}", reply.describe());
+            let response = self.client.list(&page_query(first, larger), true).await?;
+            is_maximum = response.list().is_some_and(|list| list.items.len() == served);
+            evidence = format!("{evidence}; per_page={larger}: {}", response.describe());
         }
         if is_maximum {
             let evidence = format!("{evidence}, and there are more");
@@ -107,12 +107,12 @@ impl Probe {
     /// Reads one page, for the order and for the steps with filters.
     async fn one_page(&mut self) -> Result<(), Stop> {
         let page = self.client.list(&Query::new(), false).await?;
-        self.keep(&page, &Reply::Unreadable);
+        self.keep(&page, &Response::Unreadable);
         Ok(())
     }
 
     /// Keeps the campaigns of a page and of the next page, and determines their order.
-    fn keep(&mut self, page: &Reply, next: &Reply) {
+    fn keep(&mut self, page: &Response, next: &Response) {
         self.seen = page.items().unwrap_or_default().to_vec();
         if follows(page, next) {
             self.seen.extend_from_slice(next.items().unwrap_or_default());
@@ -138,14 +138,14 @@ impl Probe {
             let evidence = format!("per_page={served} is accepted, and per_page={refused} is refused");
             self.findings.undecidable("max-per-page", evidence);
             match self.client.list(&page_query(first, size), true).await? {
-                reply if reply.items().is_some() => served = size,
-                Reply::Refused(400 | 413 | 422) => refused = size,
+                response if response.items().is_some() => served = size,
+                Response::Refused(400 | 413 | 422) => refused = size,
                 _ => return Ok(()),
             }
         }
         let evidence = format!("per_page={served} is accepted, and per_page={refused} is refused");
-        // The refusal may have had another reason.
-        if matches!(self.client.list(&page_query(first, refused), true).await?, Reply::List(_)) {
+        // The refusal may have had another cause, so the refused size is requested again.
+        if matches!(self.client.list(&page_query(first, refused), true).await?, Response::List(_)) {
             return Ok(());
         }
         self.findings.decide_number("max-per-page", served, evidence);
@@ -154,7 +154,7 @@ impl Probe {
 }
 
 /// Returns whether two successive pages both have campaigns, and no campaign is on both.
-fn follows(page: &Reply, next: &Reply) -> bool {
+fn follows(page: &Response, next: &Response) -> bool {
     let (Some(items), Some(others)) = (page.items(), next.items()) else {
         return false;
     };

@@ -112,7 +112,7 @@ fn worlds() -> impl Strategy<Value = World> {
                 turns: vec![0],
             };
             let len = world.usual_len();
-            // A list has at most one of a hole and a depth limit.
+            // A list never has both a hole and a depth limit.
             let odd = prop_oneof![
                 8 => Just((None, None)),
                 1 => (0_usize..4).prop_map(|hole| (Some(hole), None)),
@@ -653,7 +653,7 @@ fn small_worlds_keep_the_guarantee() {
     let mut worlds = 0_u32;
     for world in small_worlds(stride(211)) {
         check(&world).unwrap_or_else(|problem| panic!("{problem}"));
-        // Worlds without a second event are also tested with one response that looks like an end: each of the first seven.
+        // Worlds with at most one event are also tested with a fault: one of the first seven responses looks like an end.
         if world.events.len() < 2 {
             for (request, kind) in (1..8).flat_map(|n| [(n, Kind::Empty), (n, Kind::Status(404))]) {
                 let faults = vec![Fault { applies_to: AppliesTo::Once(request), kind }];

@@ -71,7 +71,7 @@ public final class Campaigns {
             total[0] = page.total();
             for (var campaign : page.items()) {
               if (campaign.getUuid() == null || campaign.getUuid().isEmpty()) {
-                throw new IllegalStateException("a campaign has no uuid: " + campaign);
+                throw new IllegalStateException("a campaign has no UUID: " + campaign);
               }
               if (seen.add(campaign.getUuid())) {
                 consumer.accept(campaign);
@@ -169,7 +169,7 @@ public final class Campaigns {
           continue;
         }
         var isConfirmed = previous.isSame(get(number - 1, perPage));
-        // Page 0 may be an alias of page 1. If the list ends there, page 2 is also identical.
+        // Page 0 may be an alias of page 1. If the server repeats a page, page 2 is also identical.
         var isAlias = isConfirmed && number == 1;
         if (isConfirmed && !isAlias && page.isSame(get(number + 1000, perPage))) {
           // The server repeats a page past the end, or ignores the parameter page. If it ignores page, the list cannot be read.
@@ -178,7 +178,7 @@ public final class Campaigns {
           }
           var first = get(start, 1);
           if (first.isSame(get(start + 1, 1)) && first.isSame(get(start + 2, 1))) {
-            throw new IllegalStateException("the server ignores page");
+            throw new IllegalStateException("the server ignores the parameter page");
           }
           return;
         }

@@ -20,7 +20,7 @@ import org.openapitools.jackson.nullable.JsonNullable;
 
 /**
  * The conformance program: lists the campaigns of each server in BLUESHIFT_SERVERS, and prints the result as one line
- * of JSON per server. The format of a server is {@code MODE=URL}. Without servers, it prints the uuids of the campaigns at
+ * of JSON per server. The format of a server is {@code MODE=URL}. Without servers, it prints the UUIDs of the campaigns at
  * BLUESHIFT_BASE_URL, for the exam.
  */
 public final class Main {

@@ -65,7 +65,7 @@ public final class Transport extends HttpClient {
   private final DoubleSupplier jitter;
   private final Supplier<Instant> now;
 
-  /** Creates a transport with the documented backoff and a timeout of 30 s per attempt. */
+  /** Creates a transport with the backoff of the contract and a timeout of 30 s per attempt. */
   public Transport() {
     this(
         Duration.ofSeconds(30),
@@ -100,7 +100,7 @@ public final class Transport extends HttpClient {
       } catch (IOException failure) {
         broken = failure;
       }
-      // A write that may have been applied is never sent again.
+      // A write that may have been applied is never retried.
       var isGet = request.method().equals("GET");
       var retryable = refused == null ? isGet : refused.status() == 429 || (isGet && refused.status() >= 500);
       if (!retryable || attempt == RETRY_DELAYS.length || retryAfter.compareTo(LONGEST_RETRY_AFTER) > 0) {

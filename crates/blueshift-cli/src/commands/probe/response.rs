@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 /// A classified response.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Reply {
+pub(super) enum Response {
     List(List),
     /// An error status.
     Refused(u16),
@@ -24,7 +24,7 @@ pub(super) struct List {
     pub(super) items: Vec<Value>,
 }
 
-impl Reply {
+impl Response {
     pub(super) fn from_body(body: &[u8]) -> Self {
         match serde_json::from_slice(body) {
             Ok(Value::Array(items)) => Self::List(List { shape: "array", total: None, items }),
@@ -133,7 +133,7 @@ mod tests {
             ("{\"total_count\":3.0,\"results\":[{\"uuid\":\"a\"}]}", "envelope", Some(3.0)),
             ("{\"campaigns\":[{\"uuid\":\"a\"}],\"error\":\"late\"}", "campaigns", None),
         ] {
-            let Reply::List(list) = Reply::from_body(body.as_bytes()) else { panic!("{body}") };
+            let Response::List(list) = Response::from_body(body.as_bytes()) else { panic!("{body}") };
             assert_eq!((list.shape, list.total, list.items.len()), (shape, total, 1), "{body}");
         }
     }
@@ -143,10 +143,10 @@ mod tests {
         for body in
             ["{\"results\":[],\"error\":\"timeout\"}", "{\"success\":false,\"campaigns\":[]}", "<html>", ""]
         {
-            assert_eq!(Reply::from_body(body.as_bytes()), Reply::Unreadable, "{body}");
+            assert_eq!(Response::from_body(body.as_bytes()), Response::Unreadable, "{body}");
         }
         for body in ["{\"results\":[],\"error\":null}", "{\"results\":[],\"errors\":{}}", "[]"] {
-            assert!(Reply::from_body(body.as_bytes()).is_empty_page(), "{body}");
+            assert!(Response::from_body(body.as_bytes()).is_empty_page(), "{body}");
         }
     }
 }

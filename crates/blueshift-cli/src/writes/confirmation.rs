@@ -22,7 +22,7 @@ const SHOWN: usize = 100;
 
 /// Options of every command that changes campaigns.
 #[derive(Args)]
-pub(crate) struct ConsentArgs {
+pub(crate) struct ConfirmationArgs {
     /// Make the change without confirmation; required without a terminal or if the input is stdin
     #[arg(long, short, help_heading = "Safety")]
     pub(crate) yes: bool,
@@ -54,9 +54,9 @@ impl FromStr for Ceiling {
 
 impl Ceiling {
     /// Returns an error if there are more records than the ceiling.
-    pub(crate) fn check(self, count: u64, noun: &'static str) -> Result<(), ConsentError> {
+    pub(crate) fn check(self, count: u64, noun: &'static str) -> Result<(), ConfirmationError> {
         match self.0 {
-            Some(ceiling) if count > ceiling => Err(ConsentError::Ceiling { ceiling, noun }),
+            Some(ceiling) if count > ceiling => Err(ConfirmationError::Ceiling { ceiling, noun }),
             _ => Ok(()),
         }
     }
@@ -64,7 +64,7 @@ impl Ceiling {
 
 /// The reason why a change is not made.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum ConsentError {
+pub(crate) enum ConfirmationError {
     #[error("--yes is required without a terminal; nothing was sent")]
     NoTerminal,
     #[error("--yes is required with input from stdin; nothing was sent")]
@@ -84,44 +84,44 @@ pub(crate) enum Confirmation {
     Prompt,
 }
 
-impl ConsentArgs {
+impl ConfirmationArgs {
     /// Returns whether to prompt the user, or an error if a prompt is required but not possible. Called before any request is
     /// sent.
-    pub(crate) fn confirmation(
+    pub(crate) fn resolve(
         &self,
         reads_stdin: bool,
         context: &Context<'_>,
-    ) -> Result<Confirmation, ConsentError> {
+    ) -> Result<Confirmation, ConfirmationError> {
         if self.yes || self.dry_run {
             return Ok(Confirmation::Given);
         }
         if reads_stdin {
-            return Err(ConsentError::Stdin);
+            return Err(ConfirmationError::Stdin);
         }
         if !io::stdin().is_terminal() || !context.terminal.stderr.is_terminal {
-            return Err(ConsentError::NoTerminal);
+            return Err(ConfirmationError::NoTerminal);
         }
         Ok(Confirmation::Prompt)
     }
 }
 
 impl Confirmation {
-    /// Prompts with the question if necessary. Returns an error unless the reply is `y` or `yes`.
+    /// Prompts with the question if necessary. Returns an error unless the user enters `y` or `yes`.
     pub(crate) fn obtain(self, question: &str, context: &Context<'_>) -> Result<(), Failure> {
         if self == Self::Given {
             return Ok(());
         }
         context.progress.finish();
-        let mut reply = String::new();
+        let mut input = String::new();
         let stream = context.terminal.stderr;
         let mut err = io::stderr().lock();
         let prompted = stream
             .paint(&mut err, BOLD, question)
             .and_then(|()| err.write_all(b" [y/N] "))
             .and_then(|()| err.flush())
-            .and_then(|()| io::stdin().lock().read_line(&mut reply));
-        let is_yes = matches!(reply.trim().to_lowercase().as_str(), "y" | "yes");
-        if prompted.is_ok() && is_yes { Ok(()) } else { Err(ConsentError::Declined.into()) }
+            .and_then(|()| io::stdin().lock().read_line(&mut input));
+        let is_yes = matches!(input.trim().to_lowercase().as_str(), "y" | "yes");
+        if prompted.is_ok() && is_yes { Ok(()) } else { Err(ConfirmationError::Declined.into()) }
     }
 }
 

@@ -32,9 +32,9 @@ const TRUNCATED: Reason = Reason {
     correct: "Reports the write as applied or as unknown, and sends it once.",
 };
 const LATE: Reason = Reason {
-    why: "A request can be applied after its response, even after an error.",
+    why: "A server can apply a request after it has responded, even if it responded with an error.",
     source: None,
-    correct: "Reports the write as unknown, or as applied after it has read the effect.",
+    correct: "Reports the write as unknown, or as applied if a read shows the effect.",
 };
 const FALSE_SUCCESS: Reason = Reason {
     why: "Services and proxies can respond with 200 to requests that they did not process.",
@@ -44,7 +44,7 @@ const FALSE_SUCCESS: Reason = Reason {
 const CONFLICT: Reason = Reason {
     why: "409 can mean that an earlier request, possibly from the same client, is still being processed.",
     source: None,
-    correct: "Reports the write as unknown, or as applied after it has read the effect.",
+    correct: "Reports the write as unknown, or as applied if a read shows the effect.",
 };
 
 /// A delay that is longer than any run. The exam applies the effect after the command has ended, so that the effect does not
@@ -75,7 +75,7 @@ fn each_once(wanted: Wanted, fault: &Fault) -> Setup {
     })
 }
 
-/// Returns a setup with one task, in which the fault applies to requests of the operation of the task.
+/// Returns a setup with one task, in which the fault applies to requests of the task's operation.
 fn single(task: Task, fault: Fault) -> Setup {
     let operation = task.items.first().map_or("", |item| item.operation);
     Setup::of_tasks(vec![draft(0), triggered(1)], vec![task]).fault(fault.operation(operation))
@@ -124,13 +124,13 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             "error-before-effect",
             "Writes of every operation are reported correctly if the first request is refused with 503.",
             NOT_ARRIVED,
-            || each_once(Wanted::Unsettled, &Fault::status(503)),
+            || each_once(Wanted::CertainOrUnknown, &Fault::status(503)),
         ),
         Scenario::new(
             "reset-before-effect",
             "Writes of every operation are reported correctly if the first request is not applied and its connection is reset.",
             NOT_ARRIVED,
-            || each_once(Wanted::Unsettled, &Fault::reset()),
+            || each_once(Wanted::CertainOrUnknown, &Fault::reset()),
         ),
         Scenario::new(
             "truncated-response",
@@ -140,7 +140,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "late-effect",
-            "If a launch gets response 504 and is applied after the command has ended, it is not reported as `not_applied`.",
+            "If a launch gets a 504 response and is applied after the command has ended, it is not reported as `not_applied`.",
             LATE,
             move || {
                 let fault = Fault::delayed_effect(LATER).respond_with(504).times(1);
@@ -158,7 +158,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "conflict-and-late-effect",
-            "If a launch gets response 409 and is applied after the command has ended, it is not reported as `not_applied`.",
+            "If a launch gets a 409 response and is applied after the command has ended, it is not reported as `not_applied`.",
             CONFLICT,
             move || {
                 let fault = Fault::delayed_effect(LATER).respond_with(409).times(1);
@@ -172,7 +172,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             move || {
                 let body = r#"{"success":false,"error":"no valid user identifier"}"#;
                 single(
-                    Task::execute(1, "false", Some(1), Wanted::Unsettled),
+                    Task::execute(1, "false", Some(1), Wanted::CertainOrUnknown),
                     Fault::body(200, "application/json", body),
                 )
             },
@@ -183,7 +183,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             FALSE_SUCCESS,
             || {
                 let fault = Fault::body(200, "text/html", "<html><form>Please log in</form></html>");
-                Setup::of_tasks(campaigns(), every_operation(Wanted::Unsettled)).fault(fault)
+                Setup::of_tasks(campaigns(), every_operation(Wanted::CertainOrUnknown)).fault(fault)
             },
         ),
     ]
