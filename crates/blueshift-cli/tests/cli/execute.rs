@@ -236,7 +236,7 @@ fn invalid_input_is_refused_before_anything_is_sent() {
         ),
     ] {
         fixture.write("in", &input);
-        for (source, name) in [("in", "in"), ("-", "-")] {
+        for (source, name) in [("in", "in"), ("-", "stdin")] {
             let line = fixture.line(&format!("--input {source} --results results {options}"));
             let mut command = fixture.server.command(&line);
             command
