@@ -137,7 +137,15 @@ impl Comparison {
     fn properties(&mut self, old: &Node, new: &Node, direction: Direction) {
         let requests = direction == Direction::Requests;
         let (was, is) = (old.strings("required"), new.strings("required"));
-        let pairs = pair(old.entries("properties"), new.entries("properties"));
+        let (described_before, described_now) = (old.entries("properties"), new.entries("properties"));
+        let is_described =
+            |name: &str| described_before.iter().chain(&described_now).any(|(known, _)| *known == name);
+        let difference = |names: &[&'_ str], others: &[&'_ str]| -> Vec<String> {
+            let is_new = |name: &&&str| !others.contains(*name) && !is_described(name);
+            names.iter().filter(is_new).map(|name| (*name).to_owned()).collect()
+        };
+        let (no_longer, newly) = (difference(&was, &is), difference(&is, &was));
+        let pairs = pair(described_before, described_now);
         for (name, _) in pairs.removed {
             let message = match requests {
                 true => "field removed, but clients may still send it",
@@ -167,6 +175,16 @@ impl Comparison {
                 _ => continue,
             };
             self.report(impact, direction, &field(new, name), message);
+        }
+        // Names in `required` without a property, such as those of `additionalProperties` or another branch of `allOf`.
+        let pointer = format!("{}/required", new.pointer);
+        for name in newly {
+            let impact = if requests { Impact::Breaking } else { Impact::Addition };
+            self.report(impact, direction, &pointer, format!("field `{name}` is required"));
+        }
+        for name in no_longer {
+            let impact = if requests { Impact::Addition } else { Impact::Breaking };
+            self.report(impact, direction, &pointer, format!("field `{name}` is no longer required"));
         }
     }
 }

@@ -354,6 +354,9 @@ fn request_bodies() -> Vec<Row> {
         ("field of a request required", Breaking, |d| {
             list(d, &format!("{REQUEST}/required")).push("channel".into())
         }),
+        ("undescribed field of a request required", Breaking, |d| {
+            list(d, &format!("{REQUEST}/required")).push("segment".into())
+        }),
         ("field of a request optional", Addition, |d| drop(list(d, &format!("{REQUEST}/required")).pop())),
         ("field of a request never null", Breaking, |d| {
             drop(unset(d, &format!("{REQUEST_FIELDS}/note"), "nullable"))
@@ -482,6 +485,9 @@ fn schemas() -> Vec<Row> {
         ("field of a response optional", Breaking, |d| drop(unset(d, CAMPAIGN, "required"))),
         ("field of a response required", Addition, |d| {
             list(d, &format!("{CAMPAIGN}/required")).push("name".into())
+        }),
+        ("undescribed field of a response required", Addition, |d| {
+            list(d, &format!("{CAMPAIGN}/required")).push("segment".into())
         }),
         ("required list reordered", Nothing, |d| list(d, &format!("{REQUEST}/required")).swap(0, 1)),
         ("field of a response nullable", Breaking, |d| set(d, &format!("{FIELDS}/name"), "nullable", true)),
