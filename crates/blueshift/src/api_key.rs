@@ -12,12 +12,36 @@ const SHORTEST_HIDDEN: usize = 16;
 
 const HIDDEN: &str = "(hidden)";
 
+/// The ways in which a response may escape a character of a repeated key.
+const ESCAPES: [fn(char) -> String; 6] = [
+    |c| c.to_string(),
+    |c| if matches!(c, '"' | '\\') { format!("\\{c}") } else { c.to_string() },
+    // PHP and others also escape the slash in JSON.
+    |c| if matches!(c, '"' | '\\' | '/') { format!("\\{c}") } else { c.to_string() },
+    |c| if is_unreserved(c) { c.to_string() } else { format!("%{:02X}", u32::from(c)) },
+    |c| if is_unreserved(c) { c.to_string() } else { format!("%{:02x}", u32::from(c)) },
+    |c| match c {
+        '&' => "&amp;".to_owned(),
+        '<' => "&lt;".to_owned(),
+        '>' => "&gt;".to_owned(),
+        '"' => "&quot;".to_owned(),
+        '\'' => "&#39;".to_owned(),
+        c => c.to_string(),
+    },
+];
+
+/// Returns whether a URL contains the character unescaped (RFC 3986, section 2.3).
+fn is_unreserved(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~')
+}
+
 /// A *User API key* of a Blueshift account.
 ///
 /// The key is sent as the user name of HTTP Basic authentication, with an empty password. The library never writes it to `Debug`
 /// output, errors or traces, and its memory is zeroed on drop.
 ///
-/// If a response with a status other than 2xx repeats the key or the credentials, `(hidden)` replaces them. Neither is replaced
+/// If a response with a status other than 2xx repeats the key or the credentials, unchanged or escaped as in JSON, HTML or a URL,
+/// `(hidden)` replaces them. Neither is replaced
 /// if the key has fewer than 16 characters, because a short key may be an ordinary word of the response.
 #[derive(Clone)]
 pub struct ApiKey(Zeroizing<String>);
@@ -78,8 +102,17 @@ impl ApiKey {
             return None;
         }
         let encoded = self.encoded();
-        let is_found = [self.0.as_str(), encoded.as_str()].iter().any(|secret| text.contains(secret));
-        is_found.then(|| text.replace(self.0.as_str(), HIDDEN).replace(encoded.as_str(), HIDDEN))
+        let mut hidden: Option<String> = None;
+        for secret in [self.0.as_str(), encoded.as_str(), encoded.trim_end_matches('=')] {
+            for escape in ESCAPES {
+                let escaped: Zeroizing<String> = Zeroizing::new(secret.chars().map(escape).collect());
+                let searched = hidden.as_deref().unwrap_or(text);
+                if searched.contains(escaped.as_str()) {
+                    hidden = Some(searched.replace(escaped.as_str(), HIDDEN));
+                }
+            }
+        }
+        hidden
     }
 }
 
@@ -144,7 +177,43 @@ mod tests {
         let text = "key 0123456789abcdef, header Basic MDEyMzQ1Njc4OWFiY2RlZjo=";
         assert_eq!(key.hide_in(text).unwrap(), "key (hidden), header Basic (hidden)");
         assert_eq!(key.hide_in("key 0123456789abcde"), None);
+        assert_eq!(key.hide_in("Basic%20MDEyMzQ1Njc4OWFiY2RlZjo%3D").unwrap(), "Basic%20(hidden)");
         assert_eq!(ApiKey::new("key").unwrap().hide_in("the key is invalid"), None);
+    }
+
+    #[test]
+    fn hides_escaped_keys_and_credentials() {
+        // The base64 form contains a plus sign and a slash.
+        let key = ApiKey::new(r#"a>b?/c"d\e&f<g'h>>>???"#).unwrap();
+        let encoded = key.encoded();
+        assert!(encoded.contains('/') && encoded.contains('+'), "{}", encoded.as_str());
+        let json = |text: &str| serde_json::to_string(text).unwrap();
+        let url = |text: &str| {
+            let mut url = reqwest::Url::parse("http://localhost").unwrap();
+            url.query_pairs_mut().append_pair("key", text);
+            url.query().unwrap().replace("key=", "")
+        };
+        let lower = |text: &str| {
+            let mut parts = text.split('%');
+            let start = parts.next().unwrap().to_owned();
+            parts.fold(start, |text, part| format!("{text}%{}{}", part[..2].to_lowercase(), &part[2..]))
+        };
+        let html = |text: &str| {
+            let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+            text.replace('"', "&quot;").replace('\'', "&#39;")
+        };
+        for secret in [key.0.as_str(), encoded.as_str()] {
+            for escaped in [
+                json(secret),
+                json(secret).replace('/', "\\/"),
+                url(secret),
+                lower(&url(secret)),
+                html(secret),
+            ] {
+                let hidden = key.hide_in(&format!("the key is {escaped}!")).unwrap();
+                assert!(hidden.contains("(hidden)") && hidden.len() < 40, "{escaped}: {hidden}");
+            }
+        }
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub(crate) async fn hide_echo(key: Arc<ApiKey>, mut response: Response) -> reqwe
         return Ok(response);
     }
     for value in response.headers_mut().values_mut() {
-        let hidden = value.to_str().ok().and_then(|text| key.hide_in(text));
+        let hidden = key.hide_in(&String::from_utf8_lossy(value.as_bytes()));
         if let Some(hidden) = hidden.and_then(|text| HeaderValue::try_from(text).ok()) {
             *value = hidden;
         }

@@ -38,13 +38,14 @@ async fn error_hides_a_key_that_the_server_repeats() {
     let encoded = STANDARD.encode(format!("{key}:"));
     let body =
         format!(r#"{{"message": "refused {key}", "errors": {{"authorization": ["Basic {encoded}"]}}}}"#);
-    let headers = format!("x-request-id: {key}\r\nx-echo: Basic {encoded}\r\n");
+    let headers = format!("x-request-id: {key}\r\nx-echo: Basic {encoded}\r\nx-note: für {key}\r\n");
     let page = json(200, "", &format!(r#"[{{"uuid": "a", "name": "{key}"}}]"#));
     let server = RawServer::start(vec![json(401, &headers, &body), page]).await;
     let client = Client::builder(key).base_url(&server.url).build().unwrap();
 
     let error = client.campaigns().list().send().await.unwrap_err();
     let shown = format!("{error} {error:?}");
+    assert!(shown.contains("x-note"), "{shown}");
     assert!(!shown.contains(key) && !shown.contains(&encoded), "{shown}");
     let Error::Api(error) = &error else { panic!("{error:?}") };
     assert_eq!(error.message(), Some("authorization Basic (hidden)"));
