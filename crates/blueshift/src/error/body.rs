@@ -198,7 +198,11 @@ fn without_tags(html: &str) -> String {
         text.push(' ');
         let name: String = tag.chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
         let after = match name.to_ascii_lowercase().as_str() {
-            hidden @ ("script" | "style") => tag.find(&format!("</{hidden}")).map_or("", |at| &tag[at..]),
+            // Changing the case of ASCII letters keeps the positions.
+            hidden @ ("script" | "style") => {
+                let end = tag.to_ascii_lowercase().find(&format!("</{hidden}"));
+                end.map_or("", |at| &tag[at..])
+            }
             _ => tag,
         };
         rest = after.split_once('>').map_or("", |(_, after)| after);
@@ -253,6 +257,7 @@ mod tests {
                 "<html><head><style>b {}</style><title>502</title></head><body><h1>Bad\nGateway</h1></body></html>",
                 Some("502 Bad Gateway"),
             ),
+            ("<SCRIPT>let a = 1;</SCRIPT>Bad Gateway<Style>b {}</STYLE >", Some("Bad Gateway")),
             ("<script>never closed", None),
             ("", None),
             ("{}", None),
