@@ -2,12 +2,17 @@
 
 use std::time::Duration;
 
-use blueshift::reqwest::Method;
+use blueshift::reqwest::{self, Method};
+use blueshift::transport::MetricsLayer;
 use blueshift::{Client, ClientBuilder, Customer, Recipient};
+use bytes::Bytes;
+use http_body_util::Full;
 use opentelemetry::metrics::MeterProvider as _;
 use opentelemetry_sdk::metrics::data::{AggregatedMetrics, MetricData};
 use opentelemetry_sdk::metrics::{InMemoryMetricExporter, SdkMeterProvider};
 use opentelemetry_sdk::propagation::TraceContextPropagator;
+use tower::ServiceExt;
+use tower_layer::Layer;
 
 use crate::clients;
 use crate::raw_server::{Action, RawServer, json};
@@ -146,6 +151,19 @@ async fn measures_the_bodies_of_requests() {
     );
     let calls = collector.points("blueshift.client.call.duration");
     assert_eq!(calls[0].1, "blueshift.operation=request");
+}
+
+#[tokio::test]
+async fn size_of_a_streamed_request_body_is_not_recorded() {
+    let server = RawServer::start(vec![json(200, "", "{}")]).await;
+    let collector = Collector::new();
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let service = MetricsLayer::new(&collector.provider.meter("test")).layer(http);
+    let mut request = reqwest::Request::new(Method::POST, server.url.parse().unwrap());
+    *request.body_mut() = Some(reqwest::Body::wrap(Full::new(Bytes::from("streamed"))));
+    service.oneshot(request).await.unwrap();
+    assert_eq!(collector.points("http.client.request.duration").len(), 1);
+    assert_eq!(collector.points("http.client.request.body.size"), []);
 }
 
 #[tokio::test]

@@ -26,7 +26,7 @@ tokio::task_local! {
 /// | --- | --- | --- |
 /// | `http.client.request.duration` | s | time from the start of a request to the response of the inner service |
 /// | `http.client.active_requests` | {request} | requests in flight |
-/// | `http.client.request.body.size` | By | size of the request body; 0 for a streamed body |
+/// | `http.client.request.body.size` | By | size of the request body; not recorded for a streamed body |
 /// | `blueshift.client.response.body.size` | By | size of the response body after decompression, for which there is no convention |
 ///
 /// The inner service should contain [`BodyLimitLayer`](crate::transport::BodyLimitLayer), as in a [`Client`](crate::Client), so
@@ -96,7 +96,8 @@ where
 struct Attempt {
     metrics: Metrics,
     started: Instant,
-    request_size: u64,
+    /// `None` if the body is streamed.
+    request_size: Option<u64>,
     attributes: Vec<KeyValue>,
     is_finished: bool,
 }
@@ -118,8 +119,10 @@ impl Attempt {
             attributes.push(KeyValue::new("url.template", template));
         }
         metrics.0.active_requests.add(1, &attributes);
-        let body = request.body().and_then(reqwest::Body::as_bytes).unwrap_or_default();
-        let request_size = u64::try_from(body.len()).unwrap_or(u64::MAX);
+        let request_size = match request.body() {
+            None => Some(0),
+            Some(body) => body.as_bytes().map(|bytes| u64::try_from(bytes.len()).unwrap_or(u64::MAX)),
+        };
         Self { metrics, started: Instant::now(), request_size, attributes, is_finished: false }
     }
 
@@ -144,7 +147,9 @@ impl Attempt {
 
     fn record(&self, attributes: &[KeyValue]) {
         self.metrics.0.attempt_duration.record(seconds(self.started.elapsed()), attributes);
-        self.metrics.0.request_size.record(self.request_size, attributes);
+        if let Some(size) = self.request_size {
+            self.metrics.0.request_size.record(size, attributes);
+        }
     }
 }
 
