@@ -140,7 +140,7 @@ Booleans are sent as `true` and `false`. Timestamps are sent in RFC 3339 format 
 
 | Not documented | Recommended handling |
 | --- | --- |
-| Whether the first page is 0 or 1 | Start at page 0. If that is refused with `400`, `404` or `422`, start at page 1. |
+| Whether the first page is 0 or 1 | Start at page 0. If it is refused with `400`, `404` or `422`, request page 1, then page 0 again. If page 0 is refused again, start at page 1. |
 | The response after the last page | Do not treat one empty page as the end: the list ends when the next page is also empty. Treat a refusal, or the last page again, as a possible end, and confirm it with another request. |
 | The body of a list (see *List campaigns*) | Accept an array and an object with `results` or `campaigns`. |
 | Whether totals in such an object are correct | Do not end a listing because of a total. |
