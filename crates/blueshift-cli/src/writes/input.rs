@@ -65,8 +65,15 @@ pub(crate) struct Records {
 enum Format {
     Ndjson { reader: Box<dyn BufRead>, line: u64 },
     Uuids { reader: Box<dyn BufRead>, line: u64 },
-    Csv { reader: Box<csv::Reader<Strict>>, header: Vec<String>, offset: u64 },
+    Csv { reader: Box<csv::Reader<Strict>>, header: Header, offset: u64 },
     Empty,
+}
+
+/// The first record of csv.
+pub(crate) struct Header {
+    /// The number of its first line.
+    pub(crate) line: u64,
+    pub(crate) names: Vec<String>,
 }
 
 /// A record and the number of its first line.
@@ -120,22 +127,22 @@ impl Records {
             let strict = Strict { inner: rest, field: Field::Start, line, opened: line };
             let mut reader = Box::new(csv::Reader::from_reader(strict));
             let names = reader.headers().map_err(|error| csv_error(&path, offset, error))?;
-            let header: Vec<String> = names.iter().map(|name| name.trim().to_owned()).collect();
-            for (index, name) in header.iter().enumerate() {
+            let names: Vec<String> = names.iter().map(|name| name.trim().to_owned()).collect();
+            for (index, name) in names.iter().enumerate() {
                 if name.is_empty() {
                     return Err(at("a column of the header has no name"));
                 }
-                if header[..index].contains(name) {
+                if names[..index].contains(name) {
                     return Err(at(&format!("the header has the column {name} twice")));
                 }
             }
-            Format::Csv { reader, header, offset }
+            Format::Csv { reader, header: Header { line, names }, offset }
         };
         Ok(Self { path, format, failed: false })
     }
 
-    /// Returns the column names if the input is csv.
-    pub(crate) fn header(&self) -> Option<&[String]> {
+    /// Returns the header if the input is csv.
+    pub(crate) fn header(&self) -> Option<&Header> {
         match &self.format {
             Format::Csv { header, .. } => Some(header),
             _ => None,
@@ -171,7 +178,7 @@ impl Records {
                     return Ok(None);
                 }
                 let line = record.position().map_or(0, csv::Position::line);
-                let fields = header.iter().cloned().zip(record.iter().map(Value::from));
+                let fields = header.names.iter().cloned().zip(record.iter().map(Value::from));
                 Ok(Some((offset.saturating_add(line), fields.collect())))
             }
         }

@@ -193,6 +193,11 @@ fn invalid_input_is_refused_before_anything_is_sent() {
             "line 1: the column order is missing; the columns are email, id",
         ),
         (
+            format!("\n \r\n{valid}"),
+            "--key-column order",
+            "line 3: the column order is missing; the columns are email, id",
+        ),
+        (
             format!("{valid}b@example.com,2,3\n"),
             "--key-column id",
             "line 3: the number of fields is 3, but the header has 2",

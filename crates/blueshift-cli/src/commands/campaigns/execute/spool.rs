@@ -56,10 +56,11 @@ impl Spool {
         let mut records = Records::new(input, open(input)?, Lines::Refused)?;
         let key_column = rules.scope.key_column.as_deref();
         if let (Some(header), Some(column)) = (records.header(), key_column)
-            && !header.iter().any(|name| name == column)
+            && !header.names.iter().any(|name| name == column)
         {
-            let problem = format!("the column {column} is missing; the columns are {}", header.join(", "));
-            return Err(records.error(1, problem).into());
+            let columns = header.names.join(", ");
+            let problem = format!("the column {column} is missing; the columns are {columns}");
+            return Err(records.error(header.line, problem).into());
         }
         let mut out = BufWriter::new(tempfile::tempfile().map_err(InputError::Spool)?);
         let (mut count, mut resumed, mut number) = (0_u64, Tally::default(), 0_u64);
