@@ -16,7 +16,7 @@ pub(crate) use report::{report, summary};
 
 use crate::commands::ResultsError;
 use crate::config::SettingsError;
-use crate::writes::{ConfirmationError, InputError, WritesFailure, input_name};
+use crate::writes::{ConfirmationError, InputError, SpoolError, WritesFailure, input_name};
 
 /// The reason why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +54,8 @@ pub(crate) enum Failure {
     NoRecords { operation: &'static Operation, request_id: Option<String> },
     #[error("cannot write to stdout")]
     Output(#[source] std::io::Error),
+    #[error(transparent)]
+    Spool(#[from] SpoolError),
     #[error("cannot write {path}")]
     Write { path: PathBuf, source: std::io::Error },
     #[error("cannot start the sandbox")]

@@ -9,7 +9,7 @@ mod start;
 mod targets;
 
 pub(crate) use confirmation::{Confirmation, ConfirmationArgs, ConfirmationError, show_campaigns};
-pub(crate) use input::{InputError, Lines, Records, input_name, open, stdin_twice};
+pub(crate) use input::{InputError, Lines, Records, SpoolError, input_name, open, stdin_twice};
 pub(crate) use interrupt::Interrupts;
 pub(crate) use outcome::{Outcome, Problem, Tally, Words, WritesFailure, status_of};
 pub(crate) use plan::Plan;

@@ -25,6 +25,14 @@ pub(crate) enum InputError {
     Spool(#[source] io::Error),
 }
 
+/// An error that occurs while checked records are read from the temporary file.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot read a temporary file")]
+pub(crate) struct SpoolError {
+    #[from]
+    pub(crate) source: io::Error,
+}
+
 /// Returns the path of an input for messages: `stdin` for `-`.
 pub(crate) fn input_name(path: &Path) -> Cow<'_, str> {
     if path.as_os_str() == "-" { "stdin".into() } else { path.to_string_lossy() }

@@ -8,6 +8,7 @@ use anstyle::Style;
 use blueshift::{Error, ItemStatus, Response};
 use serde::Serialize;
 
+use super::SpoolError;
 use crate::failure::{Operation, summary};
 use crate::output::{Column, Record};
 use crate::terminal::{DIM, ERROR, GREEN, PLAIN, YELLOW};
@@ -162,6 +163,7 @@ pub(crate) struct Words {
 pub(crate) enum Problem {
     Call(Arc<Error>),
     Write { path: PathBuf, source: std::io::Error },
+    Spool(SpoolError),
     Interrupted,
 }
 
@@ -194,7 +196,7 @@ impl WritesFailure {
     pub(crate) fn kind(&self) -> &'static str {
         match &self.problem {
             Some(Problem::Interrupted) => "interrupted",
-            Some(Problem::Write { .. }) => "system",
+            Some(Problem::Write { .. } | Problem::Spool(_)) => "system",
             Some(Problem::Call(_)) | None => "refused",
         }
     }
@@ -212,6 +214,7 @@ impl WritesFailure {
             Some(Problem::Write { path, source }) => {
                 details.push(("cause", format!("cannot write {}: {source}", path.display())));
             }
+            Some(Problem::Spool(error)) => details.push(("cause", format!("{error}: {}", error.source))),
             Some(Problem::Interrupted) => details.push(("cause", "interrupted".to_owned())),
             Some(Problem::Call(error)) => {
                 if let Error::OutcomeUnknown(unknown) = &**error {

@@ -644,6 +644,38 @@ fn second_ctrl_c_stops_with_unknown_outcomes() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn temporary_file_that_cannot_be_read_stops_the_run() {
+    let fixture = Fixture::new();
+    fixture.orders(200);
+    fixture
+        .server
+        .faults([Fault::latency(std::time::Duration::from_millis(500)).operation("execute_campaign")]);
+    let child = fixture.spawn(&format!("{KEYED} --results results"));
+    wait_until(|| !fixture.executions().is_empty());
+    // The temporary file has no name, but the descriptors of a process can be opened. The command has read less than 10 kB.
+    let descriptors = std::fs::read_dir(format!("/proc/{}/fd", child.id())).unwrap();
+    let spool = descriptors.map(|entry| entry.unwrap().path()).find(|path| {
+        std::fs::read_link(path).is_ok_and(|target| target.to_string_lossy().ends_with(" (deleted)"))
+    });
+    let spool = std::fs::OpenOptions::new().write(true).open(spool.unwrap()).unwrap();
+    assert!(spool.metadata().unwrap().len() > 20_000);
+    spool.set_len(0).unwrap();
+    fixture.server.faults([]);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
+    assert!(stderr(&output).contains("cause       cannot read a temporary file: "), "{}", stderr(&output));
+    // The outcomes of the requests in flight are written.
+    let summary = summary(&output);
+    let text = std::fs::read_to_string(fixture.path("results")).unwrap();
+    let written = text.lines().filter(|line| line.contains("\"status\":\"successful\"")).count();
+    assert_eq!(summary["successful"], json!(written));
+    assert_eq!(summary["not_sent"], json!(200 - written));
+    fixture.succeed(&format!("{KEYED} --resume results"));
+    fixture.assert_each_once("results", 200);
+}
+
 #[cfg(unix)]
 #[test]
 fn results_file_that_cannot_grow_stops_the_run() {

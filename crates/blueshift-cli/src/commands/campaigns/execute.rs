@@ -273,11 +273,10 @@ impl Execute {
         let connection = Connection::open_with(context, |builder| plan.apply(builder)).await?;
         let mut printer = plan.printer(self.output.format(), context);
         let size = if self.bulk { BulkExecuteCampaigns::DEFAULT_CHUNK_SIZE } else { 1 };
-        let failure = |source| Failure::Write { path: PathBuf::from("a temporary file"), source };
         loop {
             let mut recipients = Vec::new();
             while recipients.len() < size
-                && let Some(spooled) = spool.next().map_err(failure)?
+                && let Some(spooled) = spool.next()?
             {
                 let recipient = spooled.row.into_recipient();
                 recipients.push(match (spooled.key, spooled.transaction) {

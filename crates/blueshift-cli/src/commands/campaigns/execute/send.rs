@@ -3,7 +3,6 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::io;
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use blueshift::{BulkExecuteCampaigns, BulkOutcomes, Client, Error, ItemOutcome, ItemStatus, Recipient};
@@ -137,8 +136,8 @@ impl Source {
             let spooled = match self.spool.next() {
                 Ok(Some(spooled)) => spooled,
                 Ok(None) => break,
-                Err(source) => {
-                    shared.stop(Problem::Write { path: PathBuf::from("a temporary file"), source });
+                Err(error) => {
+                    shared.stop(Problem::Spool(error));
                     return;
                 }
             };

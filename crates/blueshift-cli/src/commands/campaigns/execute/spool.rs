@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::results::{Entry, Known, ResultsError, Scope, Status};
 use super::row::{Row, digest_of_key, key};
 use crate::failure::Failure;
-use crate::writes::{InputError, Lines, Records, Tally, input_name, open};
+use crate::writes::{InputError, Lines, Records, SpoolError, Tally, input_name, open};
 
 /// A recipient that requires a request.
 #[derive(Debug, Serialize, Deserialize)]
@@ -150,12 +150,12 @@ impl Spool {
     }
 
     /// Returns the next recipient.
-    pub(super) fn next(&mut self) -> io::Result<Option<Spooled>> {
+    pub(super) fn next(&mut self) -> Result<Option<Spooled>, SpoolError> {
         let mut text = String::new();
         if self.file.read_line(&mut text)? == 0 {
             return Ok(None);
         }
-        serde_json::from_str(&text).map(Some).map_err(io::Error::from)
+        Ok(serde_json::from_str(&text).map(Some).map_err(io::Error::from)?)
     }
 }
 
@@ -202,6 +202,18 @@ impl Keys {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn errors_distinguish_reads_of_the_temporary_file_from_writes() {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(b"{\n").unwrap();
+        file.rewind().unwrap();
+        let mut spool = Spool { file: BufReader::new(file), count: 1, resumed: Tally::default() };
+        let error = Failure::from(spool.next().unwrap_err());
+        assert_eq!(error.to_string(), "cannot read a temporary file");
+        let error = Failure::from(InputError::Spool(io::Error::other("full")));
+        assert_eq!(error.to_string(), "cannot write a temporary file");
+    }
 
     #[test]
     fn finds_the_first_repeated_key() {
