@@ -31,7 +31,7 @@ fn main() -> ExitCode {
     // If a shell requests completion candidates, prints them and exits.
     CompleteEnv::with_factory(cli::command).var(complete::VARIABLE).complete();
     // Both options also apply to clap's errors, so they are read before clap parses the command line.
-    let color: ColorWhen = terminal::find_option("--color", std::env::args_os());
+    let color = terminal::find_option::<ColorWhen>("--color", std::env::args_os()).or_environment();
     let error_format: ErrorFormat = terminal::find_option("--error-format", std::env::args_os());
     let terminal = Terminal::detect(color, error_format);
     let matches = cli::command().color(color.into()).try_get_matches();

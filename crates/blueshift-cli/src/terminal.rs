@@ -11,13 +11,23 @@ use crate::output::{visible, write_record};
 /// When to use color.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ColorWhen {
-    /// On a terminal, unless NO_COLOR is set
+    /// On a terminal, unless NO_COLOR is set or TERM is dumb
     #[default]
     Auto,
     /// Always, even to a file or pipe
     Always,
     /// Never
     Never,
+}
+
+impl ColorWhen {
+    /// Returns `Never` instead of `Auto` if the environment disables color. clap applies its own rules to `Auto`, such as color on
+    /// a dumb terminal if `CI` is set.
+    pub(crate) fn or_environment(self) -> Self {
+        let set = |name| std::env::var_os(name).filter(|value: &OsString| !value.is_empty());
+        let is_disabled = set("NO_COLOR").is_some() || set("TERM").is_some_and(|term| term == "dumb");
+        if self == Self::Auto && is_disabled { Self::Never } else { self }
+    }
 }
 
 impl From<ColorWhen> for clap::ColorChoice {
@@ -68,12 +78,12 @@ pub(crate) struct Stream {
 }
 
 impl Stream {
-    fn detect(stream: &impl IsTerminal, when: ColorWhen, auto: bool) -> Self {
+    fn detect(stream: &impl IsTerminal, when: ColorWhen) -> Self {
         let is_terminal = stream.is_terminal();
         let color = match when {
             ColorWhen::Always => true,
             ColorWhen::Never => false,
-            ColorWhen::Auto => is_terminal && auto,
+            ColorWhen::Auto => is_terminal,
         };
         Self { is_terminal, color }
     }
@@ -125,12 +135,10 @@ pub(crate) struct Terminal {
 
 impl Terminal {
     pub(crate) fn detect(when: ColorWhen, error_format: ErrorFormat) -> Self {
-        let set = |name| std::env::var_os(name).filter(|value: &OsString| !value.is_empty());
-        let auto = set("NO_COLOR").is_none() && set("TERM").is_none_or(|term| term != "dumb");
         let (stdout, stderr) = (std::io::stdout(), std::io::stderr());
         let width = terminal_size::terminal_size_of(&stdout).map_or(80, |(width, _)| usize::from(width.0));
         let shows_progress = stderr.is_terminal() && !is_piped(&stdout) && error_format == ErrorFormat::Text;
-        let (stdout, stderr) = (Stream::detect(&stdout, when, auto), Stream::detect(&stderr, when, auto));
+        let (stdout, stderr) = (Stream::detect(&stdout, when), Stream::detect(&stderr, when));
         Self { stdout, stderr, shows_progress, width, error_format }
     }
 }

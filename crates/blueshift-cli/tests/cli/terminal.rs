@@ -65,6 +65,18 @@ fn statuses_have_colors_unless_disabled() {
 }
 
 #[test]
+fn help_and_usage_errors_have_styles_unless_disabled() {
+    for line in ["blueshift --help", "blueshift --unknown"] {
+        assert!(run_in_terminal(80, &[], line).raw.contains('\u{1b}'), "{line}");
+        for variable in [("NO_COLOR", "1"), ("TERM", "dumb")] {
+            // clap would use styles on a dumb terminal if CI is set.
+            let output = run_in_terminal(80, &[variable, ("CI", "true")], line);
+            assert!(!output.raw.contains('\u{1b}'), "{variable:?} {line}: {}", output.raw);
+        }
+    }
+}
+
+#[test]
 fn table_in_a_pipe_is_plain_and_complete() {
     let lines = run_in_terminal(80, &[], &format!("{LIST} 2>/dev/null | cat")).lines().concat();
     assert!(lines.contains("2026-05-27T06:38:00Z") && lines.contains("9fbc60e5-9345-4ac9-80ec-c4484c724e70"));
