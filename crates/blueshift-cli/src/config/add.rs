@@ -1,10 +1,12 @@
 //! Adds a profile to the config file.
 
 use std::fs::OpenOptions;
-use std::io::Write;
-use std::path::PathBuf;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use blueshift::{Client, Error, Region};
+use tempfile::NamedTempFile;
+use toml::de::DeTable;
 
 use super::file::{self, ConfigFile};
 use super::key::KeyFile;
@@ -34,21 +36,63 @@ pub(crate) fn add_profile(global: &Global) -> Result<Added, SettingsError> {
     if config.as_ref().is_some_and(|config| config.names().any(|known| known == name)) {
         return Err(SettingsError::ProfileExists { path, name });
     }
-    let is_new = config.is_none();
-    let is_default = config.is_none_or(|config| config.default_profile.as_ref() == Some(&name));
-    let mut text = if is_new { format!("profile = {}\n", quoted(&name)) } else { String::new() };
-    text.push_str(&format!("\n[profiles.{}]\n", quoted(&name)));
-    for (key, value) in values(global)? {
-        text.push_str(&format!("{key} = {}\n", quoted(&value)));
-    }
+    let is_default = config.as_ref().is_none_or(|config| config.default_profile.as_ref() == Some(&name));
+    let key = quoted(&name);
+    let entries: Vec<_> =
+        values(global)?.iter().map(|(key, value)| format!("{key} = {}", quoted(value))).collect();
+    let section = format!(
+        "\n[profiles.{key}]\n{}",
+        entries.iter().map(|entry| format!("{entry}\n")).collect::<String>()
+    );
     let failure = |problem| SettingsError::WriteConfig { path: path.clone(), problem };
     if let Some(directory) = path.parent() {
         std::fs::create_dir_all(directory).map_err(failure)?;
     }
-    let mut options = OpenOptions::new();
-    let options = if is_new { options.write(true).create_new(true) } else { options.append(true) };
-    options.open(&path).and_then(|mut file| file.write_all(text.as_bytes())).map_err(failure)?;
+    let written = match &config {
+        None => {
+            let file = OpenOptions::new().write(true).create_new(true).open(&path);
+            file.and_then(|mut file| file.write_all(format!("profile = {key}\n{section}").as_bytes()))
+        }
+        Some(config) => match add_inline(&config.text, &key, &entries.join(", ")) {
+            Some(text) => replace(&path, &text),
+            None => {
+                let file = OpenOptions::new().append(true).open(&path);
+                file.and_then(|mut file| file.write_all(section.as_bytes()))
+            }
+        },
+    };
+    written.map_err(failure)?;
     Ok(Added { name, path, has_key: global.api_key_file.is_some(), is_default })
+}
+
+/// Returns the text with a profile added to the inline table `profiles`, which a section of the file cannot extend. Returns `None`
+/// if `profiles` is not an inline table.
+///
+/// The profile is the first of the table, so that no comma or comment before the end of the table matters.
+fn add_inline(text: &str, key: &str, entries: &str) -> Option<String> {
+    let document = DeTable::parse(text).ok()?;
+    let profiles = document.get_ref().get("profiles")?;
+    let (before, table) = text.split_at_checked(profiles.span().start)?;
+    let rest = table.strip_prefix('{')?;
+    let entries = if entries.is_empty() { "{}".to_owned() } else { format!("{{ {entries} }}") };
+    let separator = match profiles.get_ref().as_table() {
+        Some(table) if !table.is_empty() => ",",
+        _ if rest.starts_with('}') => " ",
+        _ => "",
+    };
+    Some(format!("{before}{{ {key} = {entries}{separator}{rest}"))
+}
+
+/// Atomically replaces the contents of a file. Its permissions, and a symbolic link to it, are kept.
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let path = path.canonicalize()?;
+    // Fails if the file is read-only.
+    let permissions = OpenOptions::new().append(true).open(&path)?.metadata()?.permissions();
+    let mut file = NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().set_permissions(permissions)?;
+    file.as_file().sync_all()?;
+    file.persist(&path).map(drop).map_err(|error| error.error)
 }
 
 /// Returns the entries of the profile.

@@ -30,6 +30,7 @@ struct ProfileTable {
 /// A config file.
 pub(super) struct ConfigFile {
     pub(super) path: PathBuf,
+    pub(super) text: String,
     /// The name of the default profile.
     pub(super) default_profile: Option<String>,
     profiles: BTreeMap<String, ProfileTable>,
@@ -73,7 +74,7 @@ impl ConfigFile {
             line: error.span().map_or(1, |span| line_of(&text, span.start)),
             problem: without_values(error.message()),
         })?;
-        Ok(Some(Self { path, default_profile: document.profile, profiles: document.profiles }))
+        Ok(Some(Self { path, text, default_profile: document.profile, profiles: document.profiles }))
     }
 
     /// Returns the names of the profiles.

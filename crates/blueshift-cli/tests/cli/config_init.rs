@@ -42,6 +42,67 @@ fn adds_profiles_that_other_commands_use() {
 }
 
 #[test]
+fn adds_profiles_to_files_with_any_syntax() {
+    for (before, after) in [
+        ("profiles = {}\n", "profiles = { \"b\" = { region = \"eu\" } }\n"),
+        ("profiles = { }", "profiles = { \"b\" = { region = \"eu\" } }"),
+        (
+            "profile = \"a\"\r\nprofiles = { a = { region = \"us\" } } # our account\r\n",
+            "profile = \"a\"\r\nprofiles = { \"b\" = { region = \"eu\" }, a = { region = \"us\" } } # our account\r\n",
+        ),
+        (
+            "\u{feff}# é\n\"profiles\" = {\n  # {our} account\n  a.region = \"us\", # in the US\n}\n",
+            "\u{feff}# é\n\"profiles\" = { \"b\" = { region = \"eu\" },\n  # {our} account\n  a.region = \"us\", # in the US\n}\n",
+        ),
+        ("profiles.a.region = \"us\"", "profiles.a.region = \"us\"\n[profiles.\"b\"]\nregion = \"eu\"\n"),
+        (
+            "profiles.a = { region = \"us\" } # a\n",
+            "profiles.a = { region = \"us\" } # a\n\n[profiles.\"b\"]\nregion = \"eu\"\n",
+        ),
+        (
+            "[profiles]\na = { region = \"us\" }\n",
+            "[profiles]\na = { region = \"us\" }\n\n[profiles.\"b\"]\nregion = \"eu\"\n",
+        ),
+        ("# profiles = {}\n", "# profiles = {}\n\n[profiles.\"b\"]\nregion = \"eu\"\n"),
+    ] {
+        let home = tempfile::tempdir().unwrap();
+        let home = home.path();
+        std::fs::create_dir(home.join("blueshift")).unwrap();
+        std::fs::write(home.join("blueshift/config.toml"), before).unwrap();
+        let output = run(home, "config init --profile b --region eu");
+        assert_eq!(output.status.code(), Some(0), "{before}: {}", stderr(&output));
+        assert_eq!(config_of(home), after);
+        for (profile, region) in [("a", "us"), ("b", "eu")] {
+            if before.contains("us") || profile == "b" {
+                let shown = run(home, &format!("config show --profile {profile}"));
+                assert!(stdout(&shown).contains(&format!("region       {region} ")), "{after}: {shown:?}");
+            }
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn keeps_the_link_and_the_permissions_of_the_config_file() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    let (link, file) = (home.join("blueshift/config.toml"), home.join("dotfiles/config"));
+    for directory in ["blueshift", "dotfiles"] {
+        std::fs::create_dir(home.join(directory)).unwrap();
+    }
+    std::fs::write(&file, "profiles = {}\n").unwrap();
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("../dotfiles/config", &link).unwrap();
+    let output = run(home, "config init --region eu");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(link.is_symlink() && config_of(home).contains("default"), "{}", config_of(home));
+    assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o640);
+    assert_eq!(std::fs::read_dir(home.join("dotfiles")).unwrap().count(), 1);
+}
+
+#[test]
 fn refuses_invalid_values_and_existing_profiles() {
     let home = tempfile::tempdir().unwrap();
     let home = home.path();
