@@ -10,7 +10,6 @@ use blueshift::reqwest::{Method, StatusCode};
 use blueshift::{ApiError, Client, Error, Outcome, RawRequest, RetryClass};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use serde_json::{Map, Value};
 
 use self::field::Field;
 use crate::commands::Context;
@@ -52,7 +51,8 @@ pub(crate) struct Api {
     #[arg(short = 'f', long, value_name = "KEY=VALUE", value_parser = field::text, help_heading = "Request")]
     raw_field: Vec<Field>,
 
-    /// Like --raw-field, but true, false, null and numbers keep their JSON type; can be repeated
+    /// Like --raw-field, but in the JSON body, true, false, null and JSON numbers such as -1.5 or 2e3 are sent unchanged instead
+    /// of as text; 01 and +1 are not JSON numbers, so they are text; can be repeated
     #[arg(short = 'F', long, value_name = "KEY=VALUE", value_parser = field::typed, help_heading = "Request")]
     field: Vec<Field>,
 
@@ -136,13 +136,7 @@ impl Api {
         if self.has_query() || self.fields().next().is_none() {
             return Ok(None);
         }
-        let mut object = Map::new();
-        for field in self.fields() {
-            if object.insert(field.name.clone(), field.value.clone()).is_some() {
-                return Err(UsageError::RepeatedField { name: field.name.clone() });
-            }
-        }
-        Ok(Some(Value::Object(object).to_string().into_bytes()))
+        field::object(self.fields()).map(|object| Some(object.into_bytes()))
     }
 
     fn request(&self, client: &Client, body: Option<Vec<u8>>) -> RawRequest {

@@ -66,6 +66,15 @@ fn fields_are_members_of_the_body_of_writes() {
 }
 
 #[test]
+fn numbers_are_sent_unchanged_and_other_text_as_strings() {
+    for (value, body) in [("-0", r#"{"x":-0}"#), ("1e400", r#"{"x":1e400}"#), ("+1", r#"{"x":"+1"}"#)] {
+        let (output, requests) = api(None, &arguments(ARCHIVE, &["-F", &format!("x={value}")]), "");
+        assert_ne!(output.status.code(), Some(2), "{value}: {}", stderr(&output));
+        assert_eq!(requests[0].headers["content-length"], body.len().to_string(), "{value}");
+    }
+}
+
+#[test]
 fn sends_input_unchanged_and_fields_in_the_query() {
     let body = json!({ "name": "a", "startdate": "2030-05-01T00:00:00Z", "launch": false }).to_string();
     let target = CREATE;
