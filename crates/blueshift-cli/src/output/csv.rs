@@ -5,6 +5,10 @@ use std::io::{self, Write};
 
 use super::{Column, Record, Writer, visible};
 
+/// The first characters of cells that a spreadsheet may evaluate as formulas, according to
+/// [OWASP](https://owasp.org/www-community/attacks/CSV_Injection). The last four are full-width variants.
+const FORMULA_STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
 pub(super) struct Csv<R: Record> {
     columns: Vec<&'static Column<R>>,
     /// Whether stdout is a terminal. If it is, control characters are escaped.
@@ -29,8 +33,8 @@ impl<R: Record> Csv<R> {
 
     fn cell<'a>(&self, column: &Column<R>, record: &'a R) -> Cow<'a, str> {
         let text = column.text_of(record).unwrap_or_default();
-        let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-        let text = if self.safe && is_formula { format!("'{text}").into() } else { text };
+        let text =
+            if self.safe && text.starts_with(FORMULA_STARTS) { format!("'{text}").into() } else { text };
         if self.to_terminal { visible(&text).into_owned().into() } else { text }
     }
 }
