@@ -290,7 +290,8 @@ pub(super) fn check_all(
     )?;
     // Maven adds lines, and escape sequences at the start of a line.
     let lines: Vec<&str> = printed.lines().filter_map(|line| line.get(line.find('{')?..)).collect();
-    ensure!(lines.len() == scenarios.len(), "{} servers, {} lines of output", scenarios.len(), lines.len());
+    let (expected, found) = (scenarios.len(), lines.len());
+    ensure!(found == expected, "expected {expected} lines of output, one for each server, found {found}");
     let mut failures = Vec::new();
     for (scenario, line) in scenarios.iter().zip(lines) {
         let found = serde_json::from_str(line).with_context(|| format!("unexpected output: {line}"))?;
@@ -316,7 +317,7 @@ fn check(scenario: &Scenario, found: &Printed) -> anyhow::Result<()> {
                 "expected {expected}, found {}",
                 json!(found.error)
             );
-            ensure!(found.campaigns.is_empty(), "campaigns in addition to an error");
+            ensure!(found.campaigns.is_empty(), "expected only an error, but campaigns were also returned");
         }
         Expected::Failure(words) => {
             let message = found.error.as_ref().and_then(|error| error["message"].as_str());

@@ -56,11 +56,11 @@ impl Comparison {
         }
         match (old.is_true("required"), new.is_true("required")) {
             (false, true) => {
-                let message = format!("parameter `{}` is required", name(new));
+                let message = format!("parameter `{}` became required", name(new));
                 self.report(Impact::Breaking, requests, &new.pointer, message);
             }
             (true, false) => {
-                let message = format!("parameter `{}` is optional", name(new));
+                let message = format!("parameter `{}` became optional", name(new));
                 self.report(Impact::Addition, requests, &new.pointer, message);
             }
             _ => {}

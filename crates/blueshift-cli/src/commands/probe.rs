@@ -86,7 +86,7 @@ impl Arguments {
             Some(dir) => Some(Recorder::create(dir).map_err(|error| write_failure(dir, error))?),
             None => None,
         };
-        let notice = format!("sends at most {} read-only requests to {}", self.budget, connection.target);
+        let notice = format!("sending at most {} read-only requests to {}", self.budget, connection.target);
         // Write errors are ignored, because the notice is not essential.
         let _ = writeln!(std::io::stderr().lock(), "{}", crate::output::visible(&notice));
         context.progress.start("probing");

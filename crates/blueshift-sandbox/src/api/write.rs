@@ -50,7 +50,7 @@ impl Lifecycle<'_> {
         self.fields.get(field).and_then(Value::as_str)
     }
 
-    /// Returns the status. A campaign of a data set without a status is a draft.
+    /// Returns the status. A campaign without a status, which a data set may contain, is a draft.
     pub(super) fn status(&self) -> &str {
         self.text("status").unwrap_or("draft")
     }

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use crate::random::mix;
 
-/// A number of campaigns that fill several pages of any size up to 500, and do not fill the last page of any common size.
+/// The number of campaigns of a list with several pages, for every page size up to 500. For common page sizes, the last page is
+/// not full.
 pub(super) const SEVERAL_PAGES: usize = 1_203;
 
 /// The creation time of the newest campaign, 2026-01-01T00:00:00Z, in seconds since the Unix epoch.

@@ -24,7 +24,7 @@ pub(super) struct Case {
     pub(super) wrapped: bool,
     /// Whether the sandbox recognizes repeated transactions of bulk executions.
     pub(super) bulk_observed: bool,
-    /// Whether a layer of the program repeats failed requests.
+    /// Whether the program adds a layer that sends a failed request a second time.
     pub(super) repeats: bool,
 }
 
@@ -39,7 +39,7 @@ pub(super) struct Campaign {
 pub(super) struct Call {
     /// The time between the start of the previous call and the start of this one.
     pub(super) gap: Duration,
-    /// Whether another client makes the call. The verdicts of such a call are not checked.
+    /// Whether another client makes the call. The reported outcome of such a call is not checked.
     pub(super) foreign: bool,
     /// Whether the program is restarted before the call, with a new client.
     pub(super) restarted: bool,

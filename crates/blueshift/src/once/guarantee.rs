@@ -253,7 +253,7 @@ impl ReportCheck<'_> {
             return Err(format!("reported as {report:?}, with the effects {own:?}"));
         }
         if !report.may_still_take_effect && own.iter().any(|effect| *effect >= ended.ended) {
-            return Err(format!("an effect occurred after a settled report: {report:?}"));
+            return Err(format!("an effect occurred after a report that excludes later effects: {report:?}"));
         }
         // Under these conditions, a created campaign is listed immediately.
         let is_listed = self.case.stale_reads == 0

@@ -83,7 +83,7 @@ pub(crate) struct Execute {
     #[arg(long)]
     bulk: bool,
 
-    /// Repeat bulk executions with an unknown outcome; may execute the campaign twice for a recipient
+    /// Retry bulk executions with an unknown outcome; may execute the campaign twice for a recipient
     #[arg(long)]
     retry_unknown: bool,
 
@@ -309,7 +309,7 @@ impl Execute {
         let words = Words { done: "successful", noun: ["execution", "executions"] };
         let mut next_step = format!("To continue, run the same command {}", self.next_step());
         if self.bulk && tally.unknown > 0 {
-            next_step += ". Recipients with an unknown outcome are resent only with --retry-unknown, which may execute the \
+            next_step += ". Recipients with an unknown outcome are retried only with --retry-unknown, which may execute the \
                           campaign twice for them.";
         }
         let next_step = Some(next_step);

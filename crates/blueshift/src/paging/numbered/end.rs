@@ -91,11 +91,11 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
 
     /// Determines why page `number` has the same items as `last`, the counted page before it.
     ///
-    /// Both pages are requested again in turn, page `number` first. Fewer items than a page contains change their positions
-    /// between two requests, so the items of page `number` cannot all be on page `last` at the next request. If they are, the
-    /// server repeats a page past the end or ignores `page`, or page 0 is an alias of page 1. If page `last` has the same items
-    /// as the first page, the first page is requested after page `last`. In the same way, this shows that page `last` is also
-    /// past the end.
+    /// Both pages are requested again in turn, page `number` first. This assumes that the items of a whole page do not change
+    /// their positions between two requests, so a change of the list does not move all items of page `number` to page `last`. If
+    /// page `last` has the same items at the next request, the server repeats a page past the end or ignores `page`, or page 0 is
+    /// an alias of page 1. If page `last` also has the same items as the first page, the first page is requested after page
+    /// `last`, which shows in the same way whether page `last` is past the end.
     pub(super) async fn at_repeated_page(
         &self,
         reading: &mut Reading,

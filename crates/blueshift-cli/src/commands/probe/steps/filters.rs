@@ -154,7 +154,7 @@ impl Probe {
                 );
             }
             Presence::Unknown => {
-                findings.undecidable(key, format!("`{filter}` {description}: not a complete list"))
+                findings.undecidable(key, format!("`{filter}` {description} does not return a complete list"))
             }
         }
     }
