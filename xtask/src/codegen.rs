@@ -9,7 +9,7 @@ use similar::TextDiff;
 
 use crate::contract::{self, Contract};
 use crate::lower::{Purpose, lower};
-use crate::{client, generate, mocks, open_enums, ops, queries, suites, types};
+use crate::{client, error_examples, generate, mocks, open_enums, ops, queries, suites, types};
 
 /// A file generated from the contract.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,7 @@ pub fn artifacts(contract: &Contract) -> anyhow::Result<Vec<Artifact>> {
     let for_mocks = lower(contract, Purpose::Mocks)?;
     let enums = syn::parse2(open_enums::tokens(&for_client.open_enums))?;
     let ops = syn::parse2(ops::tokens(&contract.value)?)?;
+    let errors = syn::parse2(error_examples::tokens(&contract.value)?)?;
     let queries = syn::parse2(queries::tokens(&contract.value, &for_client.open_enums)?)?;
     let types = syn::parse2(types::tokens(&contract.value, &for_client.types)?)?;
     let mocks = mocks::source(&for_mocks)?;
@@ -43,6 +44,10 @@ pub fn artifacts(contract: &Contract) -> anyhow::Result<Vec<Artifact>> {
         Artifact { path: "crates/blueshift-api/src/queries.rs", content: generate::format(&queries) },
         Artifact { path: "crates/blueshift-api/src/types.rs", content: generate::format(&types) },
         Artifact { path: "crates/blueshift-httpmock/src/generated.rs", content: mocks },
+        Artifact {
+            path: "crates/blueshift-sandbox/src/error_examples.rs",
+            content: generate::format(&errors),
+        },
         // The sandbox serves the contract, and a published crate cannot read files outside its directory.
         Artifact { path: "crates/blueshift-sandbox/openapi.yaml", content: contract.text.clone() },
         Artifact { path: "openapi/blueshift.json", content: bundled },

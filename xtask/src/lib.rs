@@ -20,6 +20,7 @@ pub mod conformance;
 pub mod contract;
 pub mod diff;
 pub mod docs;
+mod error_examples;
 mod files;
 pub mod generate;
 pub mod lint;

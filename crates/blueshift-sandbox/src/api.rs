@@ -82,15 +82,6 @@ pub(crate) fn router(shared: &Shared) -> Router {
         .with_state(shared.clone())
 }
 
-/// Returns an example response of the contract for an error status. Except for `get_customer_campaign_activity`, the example
-/// can be from another operation.
-pub(crate) fn error(operation: Option<&str>, status: StatusCode) -> Response<Body> {
-    match operation {
-        Some(get_customer_campaign_activity::ID) => get_customer_campaign_activity::error(status),
-        _ => response::error(status),
-    }
-}
-
 pub(crate) async fn not_found() -> Response<Body> {
     response::message(StatusCode::NOT_FOUND, "Not found")
 }

@@ -15,6 +15,8 @@ mod assumptions;
 mod builder;
 mod data;
 mod error;
+#[rustfmt::skip]
+mod error_examples;
 #[cfg(feature = "exam")]
 pub mod exam;
 mod faults;

@@ -42,7 +42,7 @@ fn set(
             Ok(response::json(StatusCode::OK, &json!({"archived": archived})))
         }
         Outcome::Blocked => Err(response::validation_failed().into()),
-        Outcome::Failed => Err(response::error(StatusCode::NOT_FOUND).into()),
+        Outcome::Failed => Err(response::campaign_not_found().into()),
     }
 }
 

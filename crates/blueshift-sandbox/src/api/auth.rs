@@ -21,7 +21,7 @@ pub(super) async fn require_key(
     if allows(request.headers(), &shared.api_key) {
         next.run(request).await
     } else {
-        response::error(StatusCode::UNAUTHORIZED)
+        response::error(None, StatusCode::UNAUTHORIZED)
     }
 }
 

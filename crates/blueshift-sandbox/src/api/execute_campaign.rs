@@ -64,7 +64,7 @@ impl Problem {
     /// Returns the documented response. Error code 102 is documented for two causes.
     fn response(&self) -> Response<Body> {
         let (text, code) = match self {
-            Self::NoCampaign => return response::error(StatusCode::NOT_FOUND),
+            Self::NoCampaign => return response::campaign_not_found(),
             Self::NotTriggered => ("campaign is not event/API triggered", 101),
             Self::NotLaunched => ("campaign cannot be triggered through this endpoint", 102),
             Self::NoIdentifier => ("no valid user identifier", 102),

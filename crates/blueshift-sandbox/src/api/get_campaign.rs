@@ -41,7 +41,7 @@ pub(super) fn fields(
 ) -> Result<Map<String, Value>, Refusal> {
     let target = Target::from(uuid);
     let found = shared.store.stale_view(Some(&target), stale_reads).fields(&target);
-    found.ok_or_else(|| response::error(StatusCode::NOT_FOUND).into())
+    found.ok_or_else(|| response::campaign_not_found().into())
 }
 
 /// Returns the response with a campaign, in the shape that the assumptions of the sandbox select.

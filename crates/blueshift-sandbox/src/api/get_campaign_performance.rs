@@ -14,8 +14,10 @@ use crate::api::response::{self, Refusal};
 use crate::data::statistics::{Range, statistics};
 use crate::state::{Shared, State as SandboxState};
 
+const ID: &str = "get_campaign_performance";
+
 pub(super) fn operation() -> Operation {
-    Operation { id: "get_campaign_performance", path: "/api/v1/campaigns.json", handler: get(read) }
+    Operation { id: ID, path: "/api/v1/campaigns.json", handler: get(read) }
 }
 
 async fn read(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Result<Response<Body>, Refusal> {
@@ -28,7 +30,7 @@ async fn read(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Result
     let collected = tokio::task::spawn_blocking(move || {
         response::json(StatusCode::OK, &performance(&shared, range, status.as_deref(), tags.as_deref()))
     });
-    Ok(collected.await.unwrap_or_else(|_| response::error(StatusCode::INTERNAL_SERVER_ERROR)))
+    Ok(collected.await.unwrap_or_else(|_| response::error(Some(ID), StatusCode::INTERNAL_SERVER_ERROR)))
 }
 
 #[derive(Serialize)]

@@ -13,23 +13,13 @@ use crate::data::executions::IDENTIFIERS;
 use crate::data::timestamp::{self, DAY};
 use crate::state::Shared;
 
-pub(super) const ID: &str = "get_customer_campaign_activity";
-
 pub(super) fn operation() -> Operation {
-    Operation { id: ID, path: "/api/v2/customer_campaign_activity", handler: get(read) }
-}
-
-/// Returns an example response of the contract for an error status. The examples for 400 and 404 are from this operation, and
-/// other examples can be from other operations.
-pub(super) fn error(status: StatusCode) -> Response<Body> {
-    match status {
-        StatusCode::BAD_REQUEST => detail(status, "start_time is required (ISO8601 format)"),
-        StatusCode::NOT_FOUND => detail(status, NO_CUSTOMER),
-        _ => response::error(status),
+    Operation {
+        id: "get_customer_campaign_activity",
+        path: "/api/v2/customer_campaign_activity",
+        handler: get(read),
     }
 }
-
-const NO_CUSTOMER: &str = "User not found";
 
 /// The documented maximum age of `start_time`.
 const MAX_AGE: i64 = 366 * DAY;
@@ -44,7 +34,7 @@ async fn read(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Result
     let mut found = shared
         .executions
         .activities(name, &value, start, end, seed)
-        .ok_or_else(|| refusal(StatusCode::NOT_FOUND, NO_CUSTOMER))?;
+        .ok_or_else(|| refusal(StatusCode::NOT_FOUND, "User not found"))?;
     let total = found.len();
     // The latest activities are first, so the next page contains earlier ones. If a page ends between two activities of the
     // same millisecond, a client that continues at the last timestamp of the page does not receive the second one.
@@ -63,12 +53,8 @@ async fn read(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Result
 }
 
 fn refusal(status: StatusCode, text: &str) -> Refusal {
-    detail(status, text).into()
-}
-
-fn detail(status: StatusCode, text: &str) -> Response<Body> {
     let meta = json!({"combine_errors": false, "no_toast": false});
-    response::json(status, &json!({"errors": [{"detail": text}], "meta": meta}))
+    response::json(status, &json!({"errors": [{"detail": text}], "meta": meta})).into()
 }
 
 struct Parameters {

@@ -23,8 +23,10 @@ use self::parameters::Parameters;
 /// delayed.
 const LARGE: usize = 20_000;
 
+const ID: &str = "list_campaigns";
+
 pub(super) fn operation() -> Operation {
-    Operation { id: "list_campaigns", path: "/api/v2/campaigns.json", handler: get(list) }
+    Operation { id: ID, path: "/api/v2/campaigns.json", handler: get(list) }
 }
 
 async fn list(
@@ -42,7 +44,7 @@ async fn list(
     }
     tokio::task::spawn_blocking(move || page(&shared, &parameters, stale_reads))
         .await
-        .unwrap_or_else(|_| response::error(StatusCode::INTERNAL_SERVER_ERROR))
+        .unwrap_or_else(|_| response::error(Some(ID), StatusCode::INTERNAL_SERVER_ERROR))
 }
 
 fn page(shared: &Shared, parameters: &Parameters, stale_reads: u64) -> Response<Body> {
@@ -64,9 +66,9 @@ fn page(shared: &Shared, parameters: &Parameters, stale_reads: u64) -> Response<
     if number < first {
         match assumptions.page_zero {
             PageZero::Clamp | PageZero::Refuse => {}
-            PageZero::NotFound => return response::error(StatusCode::NOT_FOUND),
+            PageZero::NotFound => return response::error(Some(ID), StatusCode::NOT_FOUND),
             PageZero::Unprocessable => return out_of_range(),
-            PageZero::Error => return response::error(StatusCode::INTERNAL_SERVER_ERROR),
+            PageZero::Error => return response::error(Some(ID), StatusCode::INTERNAL_SERVER_ERROR),
             PageZero::Empty => selection.items.clear(),
         }
     }
@@ -81,7 +83,7 @@ fn page(shared: &Shared, parameters: &Parameters, stale_reads: u64) -> Response<
             PastEnd::Empty => {}
             PastEnd::LastPage => serve(last),
             PastEnd::FirstPage => serve(0),
-            PastEnd::NotFound => return response::error(StatusCode::NOT_FOUND),
+            PastEnd::NotFound => return response::error(Some(ID), StatusCode::NOT_FOUND),
             PastEnd::Unprocessable => return out_of_range(),
             PastEnd::Refuse => {
                 let mut errors = FieldErrors::default();

@@ -10,6 +10,7 @@ use bytes::Bytes;
 use serde::Serialize;
 
 use crate::data::data_set::DataError;
+use crate::error_examples::error_example;
 
 pub(crate) const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
 
@@ -60,7 +61,7 @@ impl From<FieldErrors> for Refusal {
 /// expected to return an error.
 impl From<DataError> for Refusal {
     fn from(_: DataError) -> Self {
-        error(StatusCode::INTERNAL_SERVER_ERROR).into()
+        error(None, StatusCode::INTERNAL_SERVER_ERROR).into()
     }
 }
 
@@ -120,27 +121,16 @@ pub(crate) fn bad_request() -> Response<Body> {
     message(StatusCode::BAD_REQUEST, "Bad Request")
 }
 
-/// Returns an example response of the contract for an error status, or a response with the reason phrase of the status if the
-/// contract has no example for it.
-pub(crate) fn error(status: StatusCode) -> Response<Body> {
-    message(
-        status,
-        match status.as_u16() {
-            400 => {
-                let mut errors = FieldErrors::default();
-                errors.add("startdate", "can't be blank");
-                return json(status, &errors);
-            }
-            401 => "Not authorized",
-            403 => "Permission denied",
-            404 => "Campaign not found",
-            422 => "Invalid schedule values",
-            429 => "Rate limit exceeded",
-            500 => "Internal Server Error - Please contact support for more information.",
-            502 => "Bad Gateway - Please retry the request.",
-            503 => "Service Unavailable - The service is temporarily unavailable. Try again later.",
-            504 => "Gateway Timeout - The server took too long to respond. Retry with exponential backoff.",
-            _ => status.canonical_reason().unwrap_or("Error"),
-        },
-    )
+/// Returns the 404 response for a campaign that does not exist.
+pub(crate) fn campaign_not_found() -> Response<Body> {
+    message(StatusCode::NOT_FOUND, "Campaign not found")
+}
+
+/// Returns the first example of the contract for an error status of an operation. If the contract has no example, the response
+/// contains the reason phrase of the status.
+pub(crate) fn error(operation: Option<&str>, status: StatusCode) -> Response<Body> {
+    match error_example(operation, status.as_u16()) {
+        Some(example) => bytes(status, JSON, example),
+        None => message(status, status.canonical_reason().unwrap_or("Error")),
+    }
 }

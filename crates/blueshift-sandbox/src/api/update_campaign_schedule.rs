@@ -30,7 +30,7 @@ async fn update(
 ) -> Result<Response<Body>, Refusal> {
     let sent = object(&body).ok_or_else(response::bad_request)?;
     let Schedule { fields, is_reversed } = schedule(sent)?;
-    let invalid = || Refusal::from(response::error(StatusCode::UNPROCESSABLE_ENTITY));
+    let invalid = || Refusal::from(response::error(Some(ID), StatusCode::UNPROCESSABLE_ENTITY));
     change(&shared, ID, call, uuid, |campaign| {
         let status = campaign.status();
         let fixed = campaign.is_archived()

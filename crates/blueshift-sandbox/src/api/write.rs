@@ -3,7 +3,6 @@
 use std::convert::Infallible;
 
 use axum::extract::FromRequestParts;
-use axum::http::StatusCode;
 use axum::http::request::Parts;
 use serde_json::{Map, Value};
 
@@ -34,7 +33,7 @@ pub(super) fn change(
     let mut write = shared.ledger.begin(operation, call);
     let target = Target::Uuid(uuid);
     let changed = shared.store.update(&target, shared.clock.now(), |fields| changes(Lifecycle { fields }))?;
-    let fields = changed.ok_or_else(|| response::error(StatusCode::NOT_FOUND))?;
+    let fields = changed.ok_or_else(response::campaign_not_found)?;
     write.applied(&target.to_string());
     Ok(fields)
 }

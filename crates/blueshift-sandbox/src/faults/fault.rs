@@ -133,8 +133,9 @@ impl Fault {
         self
     }
 
-    /// Creates a fault that responds with this status, from 400 to 599, and an example body of the contract for this status.
-    /// The example can be from another operation. Any other number is replaced by 500.
+    /// Creates a fault that responds with this status, from 400 to 599, and the first example of the contract for the operation
+    /// and the status. If the contract has no example, the body contains the reason phrase of the status. Any other number is
+    /// replaced by 500.
     pub fn status(status: u16) -> Self {
         let status = if (400..600).contains(&status) { status } else { 500 };
         Self::new(Kind::Status { status, wait: None })
@@ -259,7 +260,7 @@ impl Fault {
     }
 
     /// Makes a [`lost_response`](Self::lost_response) or [`delayed_effect`](Self::delayed_effect) fault respond with this
-    /// status, from 400 to 599, and an example body of the contract for this status, instead of closing the connection. Any
+    /// status, from 400 to 599, instead of closing the connection. The body is that of a [`status`](Self::status) fault. Any
     /// other number is replaced by 500. Has no effect on other faults.
     #[must_use]
     pub fn respond_with(mut self, number: u16) -> Self {

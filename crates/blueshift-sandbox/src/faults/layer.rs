@@ -7,7 +7,7 @@ use axum::http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use axum::http::{Method, Response, StatusCode};
 use axum::middleware::Next;
 
-use crate::api::{self, MAX_BODY, response};
+use crate::api::{MAX_BODY, response};
 use crate::assumptions;
 use crate::faults::active::RequestInfo;
 use crate::faults::plan::{Plan, Replacement};
@@ -59,7 +59,7 @@ pub(crate) async fn apply(
             std::future::pending().await
         }
         Some(Replacement::Status { status, wait }) => {
-            let mut response = api::error(operation, status);
+            let mut response = response::error(operation, status);
             let is_sent = shared.assumptions.retry_after == assumptions::RetryAfter::Sent;
             let retry_after =
                 wait.filter(|_| is_sent).and_then(|wait| RetryAfter::new(wait, shared.clock.now()));
@@ -116,7 +116,7 @@ async fn replacement_response(
     connection: &ConnectionHandle,
 ) -> Response<Body> {
     match status {
-        Some(status) => api::error(operation, status),
+        Some(status) => response::error(operation, status),
         None => {
             connection.close();
             // Closing drops the connection and this future.

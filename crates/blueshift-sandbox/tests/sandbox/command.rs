@@ -102,12 +102,7 @@ async fn paging_assumptions_have_options() {
             200,
             r#"[{"uuid":"a"},{"uuid":"b"}]"#,
         ),
-        (
-            &["--page-base", "1", "--page-zero", "not-found"],
-            "page=0",
-            404,
-            r#"{"message":"Campaign not found"}"#,
-        ),
+        (&["--page-base", "1", "--page-zero", "not-found"], "page=0", 404, r#"{"message":"Not Found"}"#),
         (
             &["--page-base", "1", "--page-zero", "unprocessable"],
             "page=0",

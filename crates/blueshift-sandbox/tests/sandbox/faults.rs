@@ -22,10 +22,10 @@ async fn latency_delays_a_response() {
 #[tokio::test]
 async fn a_status_applies_a_limited_number_of_times() {
     for (status, body) in [
-        (400, r#"{"errors":{"startdate":["can't be blank"]}}"#),
+        (400, r#"{"errors":{"name":["can't be blank"]}}"#),
         (401, r#"{"message":"Not authorized"}"#),
         (403, r#"{"message":"Permission denied"}"#),
-        (404, r#"{"message":"Campaign not found"}"#),
+        (404, r#"{"message":"Not Found"}"#),
         (422, r#"{"message":"Invalid schedule values"}"#),
         (429, r#"{"message":"Rate limit exceeded"}"#),
         (500, r#"{"message":"Internal Server Error - Please contact support for more information."}"#),

@@ -11,6 +11,7 @@ mod control;
 mod creation;
 mod data;
 mod effects;
+mod error_examples;
 mod errors;
 #[cfg(all(unix, feature = "binary"))]
 mod exam;

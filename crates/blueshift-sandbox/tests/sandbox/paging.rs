@@ -74,7 +74,7 @@ async fn page_zero_is_clamped_or_refused() {
 #[tokio::test]
 async fn page_zero_is_an_error_or_empty() {
     for (page_zero, status, body) in [
-        (PageZero::NotFound, 404, r#"{"message":"Campaign not found"}"#),
+        (PageZero::NotFound, 404, r#"{"message":"Not Found"}"#),
         (PageZero::Unprocessable, 422, r#"{"message":"page is out of range"}"#),
         (PageZero::Empty, 200, "[]"),
         (
