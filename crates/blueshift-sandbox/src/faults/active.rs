@@ -3,12 +3,11 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::http::StatusCode;
-use governor::clock::DefaultClock;
 use serde::Serialize;
 
 use crate::faults::fault::{Event, Fault, Kind, Wait};
 use crate::faults::plan::{Plan, Replacement};
-use crate::faults::rate_limit::Limit;
+use crate::faults::rate_limit::{Limit, TokioClock};
 use crate::random::{mix, unit};
 use crate::server::body::Ending;
 
@@ -144,7 +143,7 @@ impl ActiveFault {
     fn new(fault: Fault) -> Self {
         let limit = match fault.kind {
             Kind::RateLimit { per_second, burst, .. } => {
-                Some(Limit::new(per_second, burst, DefaultClock::default()))
+                Some(Limit::new(per_second, burst, TokioClock::start()))
             }
             _ => None,
         };

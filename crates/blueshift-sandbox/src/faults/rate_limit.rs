@@ -4,13 +4,39 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
-use governor::clock::{Clock, DefaultClock};
+use governor::clock::Clock;
 use governor::middleware::NoOpMiddleware;
+use governor::nanos::Nanos;
 use governor::state::{InMemoryState, NotKeyed};
 use governor::{Quota, RateLimiter};
+use tokio::time::Instant;
+
+/// The maximum time to refill a burst and the maximum elapsed time of [`TokioClock`], in nanoseconds. Their sum must fit into
+/// 64 bits.
+const MAX_NANOS: u64 = u64::MAX / 4;
+
+/// Tokio's time since the clock was created, which a test can pause and advance.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TokioClock {
+    start: Instant,
+}
+
+impl TokioClock {
+    pub(crate) fn start() -> Self {
+        Self { start: Instant::now() }
+    }
+}
+
+impl Clock for TokioClock {
+    type Instant = Nanos;
+
+    fn now(&self) -> Nanos {
+        Nanos::from(u64::try_from(self.start.elapsed().as_nanos()).unwrap_or(u64::MAX).min(MAX_NANOS))
+    }
+}
 
 #[derive(Debug, Clone)]
-pub(crate) struct Limit<C: Clock = DefaultClock> {
+pub(crate) struct Limit<C: Clock = TokioClock> {
     limiter: Arc<RateLimiter<NotKeyed, InMemoryState, C, NoOpMiddleware<C::Instant>>>,
     clock: C,
 }
@@ -21,9 +47,7 @@ impl<C: Clock + Clone> Limit<C> {
     pub(crate) fn new(per_second: f64, burst: Option<u32>, clock: C) -> Self {
         let seconds = (1.0 / per_second).clamp(1e-9, 1000.0);
         let period = Duration::try_from_secs_f64(seconds).unwrap_or(Duration::from_secs(1000));
-        // The time to refill a burst plus the elapsed time must fit into 64 bits, in nanoseconds.
-        let max_burst =
-            u64::try_from(u128::from(u64::MAX / 4) / period.as_nanos().max(1)).unwrap_or(u64::MAX);
+        let max_burst = u64::try_from(u128::from(MAX_NANOS) / period.as_nanos().max(1)).unwrap_or(u64::MAX);
         let max_burst = u32::try_from(max_burst).unwrap_or(u32::MAX);
         let burst = burst.unwrap_or(per_second.ceil() as u32).min(max_burst);
         let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use blueshift_sandbox::{Fault, Sandbox};
 
-use crate::wire::{End, campaigns, list, uuids};
+use crate::wire::{End, campaigns, list, list_in_memory, uuids};
 
 async fn with(fault: Fault) -> Sandbox {
     Sandbox::builder().fault(fault).start().await.expect("started")
@@ -130,12 +130,16 @@ async fn retries_before_the_stated_time_are_counted() {
     assert_eq!(sandbox.stats().early_retries, 0, "a reset clears the recorded waits");
 }
 
-#[tokio::test]
-async fn a_rate_limit_recovers() {
-    let sandbox = with(Fault::rate_limit(50.0).burst(1)).await;
-    assert_eq!(list(&sandbox, "").await.status(), 200);
-    tokio::time::sleep(Duration::from_millis(25)).await;
-    assert_eq!(list(&sandbox, "").await.status(), 200);
+#[tokio::test(start_paused = true)]
+async fn a_rate_limit_recovers_with_a_paused_clock() {
+    let sandbox = with(Fault::rate_limit(0.01).burst(1)).await;
+    for (wait, status, retry_after) in
+        [(0, 200, None), (0, 429, Some("100")), (99, 429, Some("1")), (1, 200, None), (50, 429, Some("50"))]
+    {
+        tokio::time::sleep(Duration::from_secs(wait)).await;
+        let response = list_in_memory(&sandbox, "").await;
+        assert_eq!((response.status(), response.header("retry-after")), (status, retry_after), "{wait}");
+    }
 }
 
 #[tokio::test]

@@ -3,9 +3,8 @@
 use std::time::Duration;
 
 use blueshift_sandbox::{Fault, Sandbox};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-use crate::wire::{list, send};
+use crate::wire::{list, list_in_memory, send};
 
 const KEY: &str = "authorization: Basic c2FuZGJveC1rZXk6\r\n";
 
@@ -116,22 +115,12 @@ async fn serves_the_contract_and_a_self_contained_reference_page() {
 #[tokio::test(start_paused = true)]
 async fn in_memory_connection_behaves_like_tcp() {
     let sandbox = Sandbox::start().await.expect("started");
-    let exchange = async || {
-        let mut connection = sandbox.connect();
-        let head = format!(
-            "GET /api/v2/campaigns.json?per_page=1 HTTP/1.1\r\nhost: a\r\n{KEY}connection: close\r\n\r\n"
-        );
-        connection.write_all(head.as_bytes()).await.expect("sent");
-        let mut text = String::new();
-        connection.read_to_string(&mut text).await.expect("closed");
-        text
-    };
-    assert!(exchange().await.starts_with("HTTP/1.1 200 OK\r\n"));
+    assert_eq!(list_in_memory(&sandbox, "per_page=1").await.status(), 200);
     assert_eq!((sandbox.stats().requests, sandbox.stats().connections), (1, 1));
     sandbox.faults().set([Fault::reset()]);
-    assert_eq!(exchange().await, "");
+    assert_eq!(list_in_memory(&sandbox, "").await.head, "");
     let started = tokio::time::Instant::now();
     sandbox.faults().set([Fault::latency(Duration::from_secs(3_600)), Fault::lost_response()]);
-    assert_eq!(exchange().await, "");
+    assert_eq!(list_in_memory(&sandbox, "").await.head, "");
     assert_eq!(started.elapsed().as_secs(), 3_600);
 }

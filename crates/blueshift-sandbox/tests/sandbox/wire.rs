@@ -52,10 +52,24 @@ impl RawResponse {
     }
 }
 
+/// The header with the default key.
+const KEY: &str = "authorization: Basic c2FuZGJveC1rZXk6\r\n";
+
 /// Lists campaigns, with the default key.
 pub(crate) async fn list(sandbox: &Sandbox, query: &str) -> RawResponse {
-    send(sandbox, &format!("GET /api/v2/campaigns.json?{query}"), "authorization: Basic c2FuZGJveC1rZXk6\r\n")
-        .await
+    send(sandbox, &format!("GET /api/v2/campaigns.json?{query}"), KEY).await
+}
+
+/// Lists campaigns over a new in-memory connection, with the default key.
+pub(crate) async fn list_in_memory(sandbox: &Sandbox, query: &str) -> RawResponse {
+    let mut connection = sandbox.connect();
+    let head = format!(
+        "GET /api/v2/campaigns.json?{query} HTTP/1.1\r\nhost: sandbox\r\n{KEY}connection: close\r\n\r\n"
+    );
+    connection.write_all(head.as_bytes()).await.expect("sent");
+    let mut bytes = Vec::new();
+    connection.read_to_end(&mut bytes).await.expect("closed");
+    split(&bytes, End::Closed)
 }
 
 pub(crate) async fn send(sandbox: &Sandbox, request: &str, headers: &str) -> RawResponse {
