@@ -37,6 +37,7 @@ pub(super) enum End {
 pub(super) struct CommandResult {
     pub(super) end: End,
     pub(super) stdout: Vec<u8>,
+    /// The last [`KEPT_STDERR`] bytes of stderr.
     pub(super) stderr: String,
     pub(super) elapsed: Duration,
 }
@@ -75,7 +76,7 @@ pub(super) async fn run(
             exit,
             write,
             read(output, &mut stdout, &printed),
-            read_and_drop(errors, &mut stderr)
+            read_end(errors, &mut stderr)
         )?;
         Ok(status)
     };
@@ -193,11 +194,13 @@ async fn read(
     Ok(())
 }
 
-/// Reads all output, so that the command does not block, and keeps the first [`KEPT_STDERR`] bytes.
-async fn read_and_drop(pipe: Option<impl AsyncRead + Unpin>, into: &mut Vec<u8>) -> Result<(), Stop> {
+/// Reads all output, so that the command does not block, and keeps the last [`KEPT_STDERR`] bytes.
+async fn read_end(pipe: Option<impl AsyncRead + Unpin>, into: &mut Vec<u8>) -> Result<(), Stop> {
     let Some(mut pipe) = pipe else { return Ok(()) };
-    let _ = (&mut pipe).take(KEPT_STDERR as u64).read_to_end(into).await;
-    let _ = tokio::io::copy(&mut pipe, &mut tokio::io::sink()).await;
+    // A read error is treated as the end of the output.
+    while pipe.read_buf(into).await.is_ok_and(|count| count > 0) {
+        into.drain(..into.len().saturating_sub(KEPT_STDERR));
+    }
     Ok(())
 }
 

@@ -113,7 +113,7 @@ pub struct ScenarioResult {
     pub requests: u64,
     /// The duration in seconds.
     pub seconds: f64,
-    /// The start of stderr.
+    /// The last 16 KiB of stderr, or all of it if it is shorter.
     pub stderr: String,
 }
 

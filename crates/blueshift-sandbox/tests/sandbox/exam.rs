@@ -49,6 +49,14 @@ fn passes_a_correct_command() {
 }
 
 #[test]
+fn keeps_the_last_16_kib_of_stderr() {
+    let (_, result) = run("one-page", &[], "seq 20000 >&2; echo the reason >&2; exit 1");
+    let stderr = result["stderr"].as_str().expect("text");
+    assert!(stderr.ends_with("\n19999\n20000\nthe reason\n"), "{stderr}");
+    assert_eq!(stderr.len(), 16 * 1024);
+}
+
+#[test]
 fn fails_a_command_that_loses_campaigns_silently() {
     let (code, result) = run("one-page", &[], "exit 0");
     assert_eq!(code, Some(1));
