@@ -20,7 +20,7 @@ pub(crate) fn campaigns(clones: usize) -> Vec<Value> {
         all.push(campaign(unchanged(number), status, exec_term));
     }
     for clone in 0..clones {
-        let own = ["launch", "pause", "schedule", "archive"].map(|action| uuid(clone, action));
+        let own = ["launch", "schedule", "archive"].map(|action| uuid(clone, action));
         let many = (0..ARCHIVED).map(|number| uuid(clone, &format!("archive-many-{number}")));
         for uuid in own.into_iter().chain(many) {
             all.push(campaign(uuid, "draft", "transactional"));
