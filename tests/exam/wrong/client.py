@@ -145,7 +145,10 @@ class Client:
         if not isinstance(body, dict):
             raise Failed("the body is not a list")
         self.note_total(body)
-        found = body.get("results", body.get("campaigns"))
+        # A null list is the same as an absent one.
+        found = body.get("results")
+        if found is None:
+            found = body.get("campaigns")
         if not found and (
             body.get("success") is False or any(body.get(key) for key in ("error", "errors", "message"))
         ):

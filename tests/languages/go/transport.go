@@ -132,7 +132,8 @@ func listIn(body []byte) json.RawMessage {
 		return body
 	}
 	var object struct {
-		Results, Campaigns              json.RawMessage
+		// A null list is the same as an absent one.
+		Results, Campaigns              *json.RawMessage
 		Success, Error, Errors, Message any
 	}
 	if json.Unmarshal(body, &object) != nil {
@@ -142,13 +143,13 @@ func listIn(body []byte) json.RawMessage {
 	if found == nil {
 		found = object.Campaigns
 	}
-	if json.Unmarshal(found, &list) != nil || list == nil {
+	if found == nil || json.Unmarshal(*found, &list) != nil {
 		return nil
 	}
 	if (object.Success == false || isFilled(object.Error) || isFilled(object.Errors) || isFilled(object.Message)) && len(list) == 0 {
 		return nil
 	}
-	return found
+	return *found
 }
 
 // totalIn returns the total of an envelope, or 0.

@@ -163,7 +163,10 @@ def _list_in(text: str) -> tuple[list[Any] | None, int]:
         return body, 0
     if not isinstance(body, dict):
         return None, 0
-    found = body.get("results", body.get("campaigns"))
+    # A null list is the same as an absent one.
+    found = body.get("results")
+    if found is None:
+        found = body.get("campaigns")
     if not isinstance(found, list):
         return None, 0
     failed = body.get("success") is False or any(

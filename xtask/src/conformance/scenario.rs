@@ -129,6 +129,12 @@ fn scenarios() -> Vec<Scenario> {
         expected: Expected::Campaigns(Vec::new()),
         ..listing("has no campaigns, in an envelope with empty error fields")
     });
+    let nulls = |list: &str| json_response(200, &format!(r#"{{"results":null,"campaigns":{list}}}"#));
+    all.push(Scenario {
+        script: script([nulls(&bare), nulls("[]")]),
+        expected: Expected::Campaigns(fixture::without_fields()),
+        ..listing("sends null in `results`, and its list in `campaigns`")
+    });
     let all_campaigns = fixture::campaigns();
     let page = |range: std::ops::Range<usize>| {
         json_response(200, &Value::Array(all_campaigns.get(range).unwrap_or_default().to_vec()).to_string())

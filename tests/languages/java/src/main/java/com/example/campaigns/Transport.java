@@ -178,7 +178,8 @@ public final class Transport extends HttpClient {
     if (body.isArray()) {
       return body;
     }
-    var list = body.has("results") ? body.get("results") : body.path("campaigns");
+    // A null list is the same as an absent one.
+    var list = body.hasNonNull("results") ? body.get("results") : body.path("campaigns");
     if (!list.isArray()) {
       return null;
     }
