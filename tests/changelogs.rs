@@ -11,11 +11,15 @@ fn every_crate_has_a_changelog_that_is_dated_at_release() {
         let path = directory.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap();
         let changelog = fs::read_to_string(path.join("CHANGELOG.md")).unwrap_or_default();
-        assert_eq!(changelog.matches("## [Unreleased]").count(), 1, "crates/{name}/CHANGELOG.md");
-        assert!(changelog.contains(&format!("notable changes to `{name}`")), "crates/{name}/CHANGELOG.md");
+        let sections = changelog.matches("## [Unreleased]").count();
+        assert_eq!(sections, 1, "number of sections [Unreleased] in crates/{name}/CHANGELOG.md");
+        assert!(
+            changelog.contains(&format!("notable changes to `{name}`")),
+            "the introduction of crates/{name}/CHANGELOG.md does not contain the name of the crate"
+        );
         assert!(
             index.contains(&format!("[`{name}`](crates/{name}/CHANGELOG.md)")),
-            "CHANGELOG.md lacks {name}"
+            "CHANGELOG.md has no link to crates/{name}/CHANGELOG.md"
         );
         let manifest = fs::read_to_string(path.join("Cargo.toml")).unwrap();
         let dates = "pre-release-replacements = [\n    { file = \"CHANGELOG.md\", search = \"## \\\\[Unreleased\\\\]\"";

@@ -7,7 +7,7 @@ use crate::contract::{load, operations, root};
 
 fn read(path: impl AsRef<Path>) -> String {
     let path = root().join(path);
-    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("cannot read {}: {error}", path.display()))
 }
 
 /// A Rust file: its path from the root of the repository, and its text.
@@ -71,7 +71,7 @@ impl Repository {
     fn missing(&self, id: &str, is_write: bool) -> Vec<String> {
         let mut missing = Vec::new();
         let constant = id.to_uppercase();
-        // `stub.rs` contains an operation that it does not send.
+        // `stub.rs` contains the constant of an operation, but does not send a request.
         let stub = Path::new("crates/blueshift/src/stub.rs");
         match self.library.iter().find(|(path, text)| has_word(text, &constant) && path != stub) {
             Some((path, text)) => missing.extend(self.unregistered_request(path, text)),
@@ -118,7 +118,7 @@ impl Repository {
         missing
     }
 
-    /// Returns the places that do not call or describe the method of an operation.
+    /// Returns the calls and descriptions that the method of an operation lacks.
     fn undocumented_method(&self, methods: &str, is_write: bool) -> Vec<String> {
         let mut missing = Vec::new();
         // The name of the last method in the cell: `execute_many` if the cell contains `client.campaigns().execute(…)` and
@@ -189,13 +189,17 @@ fn every_operation_is_complete() {
         .collect();
     assert!(found.is_empty(), "{found:#?}");
     let rows = repository.table.matches("\n| `").count();
-    assert_eq!(rows, operations(&contract).count(), "the table has rows of other operations");
+    let count = operations(&contract).count();
+    assert_eq!(
+        rows, count,
+        "docs/guide/operations.md has rows of operations that the contract does not contain"
+    );
 }
 
 /// Removes text from a file of the repository.
 fn remove(files: &mut [Source], path: &str, text: &str) {
     let (_, source) = files.iter_mut().find(|(found, _)| found == Path::new(path)).unwrap();
-    assert!(source.contains(text), "{path}: {text}");
+    assert!(source.contains(text), "{path} does not contain {text}");
     *source = source.replace(text, "");
 }
 

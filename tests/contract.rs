@@ -101,7 +101,7 @@ fn check_body(contract: &Value, label: &str, body: &Value) {
     let media = &body["content"]["application/json"];
     let validator = schema_validator(contract, &media["schema"]);
     let examples = media["examples"].as_object().unwrap();
-    assert!(!examples.is_empty(), "{label}: no example");
+    assert!(!examples.is_empty(), "{label} has no example");
     for (name, example) in examples {
         let value = &resolve(contract, example)["value"];
         let errors: Vec<_> = validator.iter_errors(value).map(|error| error.to_string()).collect();
@@ -123,7 +123,7 @@ fn examples_match_their_schemas() {
         }
         for parameter in operation["parameters"].as_array().into_iter().flatten() {
             let parameter = resolve(&contract, parameter);
-            let example = parameter.get("example").unwrap_or_else(|| panic!("{parameter}: no example"));
+            let example = parameter.get("example").unwrap_or_else(|| panic!("{parameter} has no example"));
             schema_validator(&contract, &parameter["schema"]).validate(example).unwrap();
         }
         checked += 1;
@@ -137,7 +137,7 @@ fn examples_match_their_schemas() {
             if property.get("$ref").is_some() || property["items"].get("$ref").is_some() {
                 continue;
             }
-            let example = property.get("example").unwrap_or_else(|| panic!("{name}.{field}: no example"));
+            let example = property.get("example").unwrap_or_else(|| panic!("{name}.{field} has no example"));
             schema_validator(&contract, property).validate(example).unwrap();
         }
     }

@@ -76,7 +76,7 @@ pub(crate) fn start(
     call(client, id, deadline).unwrap_or_else(|| raw(client, contract, operation))
 }
 
-/// Returns the statuses of a campaign to try, in order. The operation succeeds with at least one of them.
+/// Returns the campaign statuses to try, in order. The operation succeeds with at least one of these statuses.
 pub(crate) fn statuses(id: &str) -> &'static [&'static str] {
     match id {
         "pause_campaign" | "execute_campaign" | "bulk_execute_campaign" => &["launched"],
@@ -127,7 +127,7 @@ fn one<T: 'static>(outcomes: Result<BulkOutcomes<T>, Error>) -> PendingCall {
     })
 }
 
-/// Starts a sandbox with a campaign of this status whose UUID is `id`, and a customer with activity.
+/// Starts a sandbox with a campaign that has the UUID `id` and the status `status`, and with a customer who has activity.
 pub(crate) async fn sandbox(id: &str, status: &str) -> Sandbox {
     let sandbox = Sandbox::builder().campaigns(0).start().await.unwrap();
     let fields = json!({
@@ -226,5 +226,6 @@ async fn every_operation_reports_every_documented_error() {
     }
     let operations: BTreeSet<_> = checked.iter().map(|(id, ..)| id).collect();
     assert_eq!(operations.len(), blueshift_api::ops::ALL.len(), "{operations:?}");
-    assert!(checked.len() > operations.len() * 9, "{}", checked.len());
+    let minimum = operations.len() * 9;
+    assert!(checked.len() > minimum, "expected more than {minimum} error bodies, found {}", checked.len());
 }

@@ -20,7 +20,7 @@ fn generated_files_are_current() {
     assert_eq!(code, ExitCode::SUCCESS, "{output}");
 }
 
-/// Copies the files that codegen reads and writes to a temporary directory, and returns it.
+/// Returns a temporary directory with copies of the files that codegen reads and writes.
 fn copy() -> tempfile::TempDir {
     let copy = tempfile::tempdir().unwrap();
     let contract = Contract::load(root()).unwrap();

@@ -8,8 +8,8 @@
 //! | --- | --- |
 //! | always idempotent, reading: `get`, `list`, `getIamPolicy`, `testIamPermissions` | `x-retry-class: safe` |
 //! | always idempotent, writing | `idempotent` |
-//! | idempotent with a precondition, which is present | `keyed`: the key has the same function |
-//! | idempotent with a precondition, which is absent | `POST …/execute` without a key, sent with `Client::request` |
+//! | conditionally idempotent, with the precondition | `keyed`: the key has the function of the precondition |
+//! | conditionally idempotent, without the precondition | `POST …/execute` without a key, sent with `Client::request` |
 //! | not idempotent | `once`, `once_per_chunk` and `transition` |
 //!
 //! The file states only whether a call succeeds. This test also checks the number of requests, the ledger of the sandbox, and the
@@ -39,8 +39,8 @@ use crate::contract::{load, operations};
 use crate::documented_errors::{PendingCall, of_request, sandbox, start, statuses};
 
 /// The deadline of operations that read or list campaigns after an unknown outcome. Transitions read the campaign until the
-/// deadline. It is long enough for two requests on a busy machine. The replays run concurrently, so that their waits do not add
-/// up.
+/// deadline. The deadline is long enough for two requests on a busy machine. The replays run concurrently, so that their waits
+/// do not add up.
 const DEADLINE: Duration = Duration::from_secs(10);
 
 /// The length of a campaign name, in bytes: more than twice 256 KiB, so that half of the body is more than 256 KiB.

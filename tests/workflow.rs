@@ -7,10 +7,10 @@ use serde_json::Value;
 use crate::contract::root;
 
 fn read(path: &str) -> String {
-    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("cannot read {path}: {error}"))
 }
 
-/// Returns the commands of a script that runs each with the function `step`.
+/// Returns the commands that a script runs with the function `step`.
 fn steps(script: &str) -> Vec<&str> {
     script.lines().filter_map(|line| line.strip_prefix("step ")).collect()
 }
@@ -37,7 +37,10 @@ fn missing<'a>(workflow: &str, for_each_change: &'a str, others: &'a str) -> Vec
 #[test]
 fn workflow_runs_every_step() {
     let (run, extended) = (read(".ci/run"), read(".ci/extended"));
-    assert!(steps(&run).len() > 10 && steps(&extended).len() > 10, "the steps are not recognized");
+    for script in [&run, &extended] {
+        let count = steps(script).len();
+        assert!(count > 10, "expected more than 10 steps in each script, found {count}");
+    }
     let missing = missing(&read(".github/workflows/ci.yml"), &run, &extended);
     assert!(missing.is_empty(), "ci.yml does not run {missing:#?}");
 }

@@ -46,7 +46,7 @@ fn interrupted(size: usize, per_page: u64, read: usize) {
     let listed = block_on(first.by_ref().take(read).collect::<Vec<_>>());
     let token = first.continuation().map(|token| serde_json::to_string(&token).unwrap_or_default());
     let token = token.and_then(|token| serde_json::from_str::<Continuation>(&token).ok());
-    let Some(token) = token else { panic!("no token after {} campaigns", listed.len()) };
+    let Some(token) = token else { panic!("the listing has no token after {} campaigns", listed.len()) };
     let Ok(rest) = client.campaigns().resume(&token) else { panic!("the token was refused") };
     let rest = block_on(rest.stream().collect::<Vec<_>>());
     let uuids: Vec<_> = listed
@@ -54,6 +54,10 @@ fn interrupted(size: usize, per_page: u64, read: usize) {
         .chain(rest)
         .map(|item| item.map(|campaign| campaign.uuid).unwrap_or_default())
         .collect();
-    assert_eq!(uuids.len(), size, "{per_page} per page, interrupted after {read}");
+    assert_eq!(
+        uuids.len(),
+        size,
+        "the listing requested {per_page} campaigns per page and was interrupted after {read}"
+    );
     assert_eq!(uuids.into_iter().collect::<BTreeSet<_>>(), all);
 }

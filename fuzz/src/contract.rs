@@ -43,7 +43,12 @@ fn check(text: String) {
         match lower(&contract, purpose) {
             Ok(lowered) => {
                 let again = Contract::parse(lowered.value.to_string());
-                assert!(again.is_ok(), "{again:?}: {} became {}", contract.value, lowered.value);
+                assert!(
+                    again.is_ok(),
+                    "{} was lowered to the invalid contract {}: {again:?}",
+                    contract.value,
+                    lowered.value
+                );
             }
             Err(error) => assert!(!format!("{error:#}").is_empty()),
         }

@@ -10,7 +10,7 @@ use crate::client::block_on;
 
 /// Checks that a fault round-trips through JSON, and that a sandbox with the fault sends an HTTP response or nothing.
 ///
-/// The input is a fault in either form.
+/// The input is a fault in its text or JSON form.
 pub fn run(input: &[u8]) {
     let Ok(text) = std::str::from_utf8(input) else { return };
     let from_text = text.parse::<Fault>();
@@ -59,7 +59,7 @@ async fn apply(fault: Fault) {
         }
         sandbox.faults().clear();
         let campaigns = sandbox.campaigns();
-        assert!(campaigns > 0 || count > 0, "no campaigns");
+        assert!(campaigns > 0 || count > 0, "the sandbox has no campaigns");
     }
     SANDBOX.set((Some(sandbox), count + 1));
 }

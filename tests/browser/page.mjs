@@ -12,7 +12,7 @@ async function open() {
   const requested = [];
   const problems = [];
   page.on("request", (request) => requested.push(request.url()));
-  page.on("requestfailed", (request) => problems.push(`failed: ${request.url()}`));
+  page.on("requestfailed", (request) => problems.push(`the request failed: ${request.url()}`));
   page.on("pageerror", (error) => problems.push(String(error)));
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) problems.push(message.text());
@@ -53,7 +53,7 @@ async function screenshot(page, name, target) {
 const tests = {
   async "the page makes no external request and reports no problem"() {
     const { page, requested, problems } = await open();
-    assert.ok(requested.length >= 5, `fewer than 5 requests: ${requested}`);
+    assert.ok(requested.length >= 5, `expected at least 5 requests, found ${requested}`);
     assert.deepEqual(external(requested), []);
     assert.deepEqual(problems, []);
     const servers = await page.locator(".servers select option").allInnerTexts();
@@ -110,7 +110,7 @@ const tests = {
     await page.locator(".opblock-summary-control").first().click();
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     await screenshot(page, "4-phone");
-    assert.ok(wider <= 0, `${wider} px too wide`);
+    assert.ok(wider <= 0, `the page is ${wider} pixels too wide`);
     await page.close();
   },
 };

@@ -107,7 +107,7 @@ const checks = {
     for (const [name, schema] of Object.entries(contract.components.schemas)) {
       expected.push(name, ...Object.keys(schema.properties ?? {}));
     }
-    assert(expected.length > 40, `${expected.length} words`);
+    assert(expected.length > 40, `expected more than 40 words, found ${expected.length}`);
     assert.deepEqual(expected.filter((word) => !text.includes(word)), []);
   },
 
@@ -134,14 +134,14 @@ const checks = {
         }
       }
     }
-    assert(seen >= 10, `${seen} examples`);
+    assert(seen >= 10, `expected at least 10 examples, found ${seen}`);
     await page.screenshot({ path: `${screenshots}/site-examples.png` });
   },
 
   async "each page of the guide links to the next, and does not show lines that rustdoc hides"() {
     const page = await open(`${origin}/docs/guide/index.html`);
     const contents = await page.locator("article ol a").evaluateAll((links) => links.map((link) => link.href));
-    assert(contents.length >= 14, `${contents.length} pages`);
+    assert(contents.length >= 14, `expected at least 14 pages, found ${contents.length}`);
     for (const address of contents) {
       // The link "Next" at the end of a page opens the next page.
       await page.locator("a.md-footer__link--next").click();
@@ -184,12 +184,12 @@ const checks = {
         assert(ids.get(target).includes(decodeURIComponent(fragment)), `${address} links to ${href}`);
       }
     }
-    assert(ids.size >= 6, `${ids.size} pages`);
+    assert(ids.size >= 6, `expected at least 6 pages, found ${ids.size}`);
     const missing = [];
     for (const link of ["index.html", "docs/guide/index.html", "openapi/index.html", "rust/blueshift/index.html", "openapi/blueshift.yaml", "openapi/blueshift.json"]) {
       if ((await page.request.get(`${origin}/${link}`)).status() !== 200) missing.push(link);
     }
-    assert.deepEqual(missing, [], "broken links in the header of the reference");
+    assert.deepEqual(missing, [], "the header of the reference has broken links");
   },
 
   async "the site works from the file system, including the search"() {
@@ -222,7 +222,7 @@ const checks = {
   async "no page makes a request to another host or reports an error"() {
     assert.deepEqual(external, []);
     assert.deepEqual(errors, []);
-    assert(requests > 50, `${requests} requests`);
+    assert(requests > 50, `expected more than 50 requests, found ${requests}`);
   },
 };
 

@@ -76,11 +76,12 @@ async fn run(campaigns: &Campaigns, task: Value) -> Result<Vec<(String, &'static
 }
 
 fn text(task: &Value, name: &str) -> Result<String> {
-    Ok(task[name].as_str().ok_or_else(|| format!("no {name} in {task}"))?.to_owned())
+    Ok(task[name].as_str().ok_or_else(|| format!("expected a string in `{name}`, found {task}"))?.to_owned())
 }
 
 fn items<T>(task: &Value, read: impl Fn(&Value) -> Result<T>) -> Result<Vec<(String, T)>> {
-    let items = task["items"].as_array().ok_or_else(|| format!("no items in {task}"))?;
+    let items =
+        task["items"].as_array().ok_or_else(|| format!("expected a list in `items`, found {task}"))?;
     items.iter().map(|item| Ok((text(item, "id")?, read(item)?))).collect()
 }
 
@@ -114,8 +115,10 @@ async fn bulk<T: Clone + PartialEq>(
             ItemStatus::Blocked | ItemStatus::Failed => "not_applied",
             _ => "unknown",
         };
-        let item =
-            items.iter().find(|(_, item)| *item == outcome.item).ok_or("an outcome for an unknown item")?;
+        let item = items
+            .iter()
+            .find(|(_, item)| *item == outcome.item)
+            .ok_or("the library returned an outcome for an unknown item")?;
         reports.push((item.0.clone(), status));
     }
     Ok(reports)

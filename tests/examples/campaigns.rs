@@ -24,7 +24,11 @@ async fn main() -> Result<(), Failure> {
 
     let campaign = NewCampaign::new("Every operation", now + 24.hours()).with_launch(false);
     let created = campaigns.create(CampaignType::EventTriggered, campaign).send().await?;
-    let uuid = created.value.campaign.and_then(|campaign| campaign.uuid).ok_or("no UUID")?;
+    let uuid = created
+        .value
+        .campaign
+        .and_then(|campaign| campaign.uuid)
+        .ok_or("the created campaign has no UUID")?;
     campaigns.get(&uuid).send().await?;
     campaigns.detail(&uuid, range.clone()).send().await?;
     campaigns.update_schedule(&uuid, CampaignSchedule::new(now + 48.hours())).send().await?;
@@ -49,7 +53,7 @@ async fn main() -> Result<(), Failure> {
 async fn successful<T: std::fmt::Debug>(outcomes: BulkOutcomes<T>) -> Result<(), Failure> {
     let outcomes: Vec<_> = outcomes.collect().await;
     if outcomes.is_empty() || outcomes.iter().any(|outcome| outcome.status != ItemStatus::Successful) {
-        return Err(format!("{outcomes:?}").into());
+        return Err(format!("expected successful outcomes, found {outcomes:?}").into());
     }
     Ok(())
 }

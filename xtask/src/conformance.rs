@@ -86,9 +86,9 @@ fn test_language(
 ) -> Outcome {
     let missing = programs::missing(language.tools());
     if !missing.is_empty() {
-        let why = format!("not on the PATH: {}", missing.join(", "));
+        let why = format!("programs missing from the PATH: {}", missing.join(", "));
         return match options.require {
-            true => Outcome::Failed(anyhow::anyhow!("{why}; required by --require")),
+            true => Outcome::Failed(anyhow::anyhow!("{why}; with --require, this is a failure")),
             false => Outcome::Skipped(why),
         };
     }

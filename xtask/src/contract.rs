@@ -45,7 +45,7 @@ impl Contract {
     ///
     /// Returns an error that names the invalid part of the document.
     pub fn parse(text: String) -> anyhow::Result<Self> {
-        let value: Value = serde_saphyr::from_str(&text).context("not valid YAML")?;
+        let value: Value = serde_saphyr::from_str(&text).context("the document is not valid YAML")?;
         check_version(&value)?;
         check_references(&value)?;
         check_operation_ids(&value)?;
@@ -164,7 +164,7 @@ pub(crate) fn parameters_mut(value: &mut Value) -> Vec<(String, &mut Value)> {
     found
 }
 
-/// Returns the parameters of an operation, without references, in the order of [`with_overrides`].
+/// Returns the parameters of an operation, with resolved references, in the order of [`with_overrides`].
 pub(crate) fn parameters<'a>(item: &'a Value, operation: &'a Value, root: &'a Value) -> Vec<&'a Value> {
     let keyed = |node: &'a Value| {
         let parameters = node["parameters"].as_array().into_iter().flatten();

@@ -6,7 +6,7 @@
 //! - `ops` and `queries` generate the table of operations and their query parameters.
 //! - [`client`] and [`mocks`] run progenitor on the lowered document.
 //! - `suites` generates the tables for tests that iterate over the contract.
-//! - [`codegen`] combines these, and writes or checks the generated files.
+//! - [`codegen`] runs all generators, and writes the generated files or checks that they are current.
 //! - [`lint`] checks the contract with public rule sets and the rules of this project.
 //! - [`diff`] reports the changes to the contract, and checks its version.
 //! - [`conformance`] tests clients in other languages.

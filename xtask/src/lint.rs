@@ -110,9 +110,10 @@ fn every_rule_reports(root: &Path, bin: &Path) -> anyhow::Result<()> {
         let diff = similar::TextDiff::from_lines(EXPECTED, &reported);
         bail!("{}", diff.unified_diff().header("violations.txt", "reported"));
     }
-    for config in [REDOCLY_CONFIG, SPECTRAL_CONFIG] {
-        let config: Value = serde_saphyr::from_str(&files::read(&root.join(config))?)?;
-        for rule in config["rules"].as_object().context("the configuration has no rules")?.keys() {
+    for path in [REDOCLY_CONFIG, SPECTRAL_CONFIG] {
+        let config: Value = serde_saphyr::from_str(&files::read(&root.join(path))?)?;
+        let rules = config["rules"].as_object().with_context(|| format!("{path} has no rules"))?;
+        for rule in rules.keys() {
             if !EXPECTED.lines().any(|line| line.split(' ').next() == Some(rule)) {
                 bail!("{VIOLATIONS} does not violate {rule}");
             }
@@ -124,8 +125,9 @@ fn every_rule_reports(root: &Path, bin: &Path) -> anyhow::Result<()> {
 /// Runs a linter that finds violations, and returns its report.
 fn report(command: &mut Command) -> anyhow::Result<Value> {
     let output = command.output().context("cannot start the linter")?;
-    serde_json::from_slice(&output.stdout)
-        .with_context(|| format!("the report is not JSON: {}", String::from_utf8_lossy(&output.stderr)))
+    serde_json::from_slice(&output.stdout).with_context(|| {
+        format!("the report is not JSON; stderr: {}", String::from_utf8_lossy(&output.stderr))
+    })
 }
 
 fn text(value: &Value) -> &str {

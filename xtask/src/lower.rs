@@ -1,8 +1,8 @@
 //! Lowering: converts the contract into a document that progenitor supports.
 //!
-//! - The client's document keeps one response per operation, `2XX`. Every other status is then an `UnexpectedResponse` with its
-//!   status, headers and body, which the crate `blueshift` reads. (progenitor requires one error type per operation, and loses
-//!   the status if an error body is not as documented.)
+//! - The client's document keeps one response per operation, `2XX`. The generated client then returns a response with any other
+//!   status as an `UnexpectedResponse` with status, headers and body, which the crate `blueshift` reads. (progenitor requires one
+//!   error type per operation, and loses the status if an error body is not as documented.)
 //! - References to named arrays are replaced by the arrays, except references to the list of campaigns.
 //! - `default` values are removed, because progenitor would send them with every request.
 //! - String path parameters without `enum` become `PathSegment`, which refuses values that would change the endpoint.
@@ -389,7 +389,7 @@ components:
             (
                 "schema: { $ref: '#/components/schemas/Kind' } }\n      responses",
                 "schema: { type: string, x-extensible-enum: [a] } }\n      responses",
-                "uses of x-extensible-enum that are not named schemas: 1 of 2",
+                "x-extensible-enum is supported only in #/components/schemas/NAME, but 1 of 2 uses are inline",
             ),
             // The reference is not part of a schema, so the array is not inlined.
             (

@@ -12,7 +12,10 @@ use crate::{files, programs};
 pub(crate) fn install(manifests: &Path, directory: &Path) -> anyhow::Result<PathBuf> {
     let missing = programs::missing(&["node", "npm"]);
     if !missing.is_empty() {
-        bail!("not on the PATH: {}; this task needs Node.js 20.19 or newer, with npm", missing.join(", "));
+        bail!(
+            "programs missing from the PATH: {}; this task needs Node.js 20.19 or newer, with npm",
+            missing.join(", ")
+        );
     }
     let lock = files::read(&manifests.join("package-lock.json"))?;
     let installed = directory.join("installed-package-lock.json");

@@ -37,7 +37,7 @@ pub(crate) fn find(document: &Value) -> anyhow::Result<Vec<OpenEnum>> {
     let everywhere = count(document);
     if everywhere != found.len() {
         bail!(
-            "uses of {EXTENSION} that are not named schemas: {} of {everywhere}; move each of them to #/components/schemas",
+            "{EXTENSION} is supported only in #/components/schemas/NAME, but {} of {everywhere} uses are inline",
             everywhere - found.len()
         );
     }

@@ -27,7 +27,7 @@ pub(crate) fn tokens(contract: &Value) -> anyhow::Result<TokenStream> {
                 continue;
             };
             let pointer = format!("#/paths/{}/{method}", escape(path));
-            let id = operation["operationId"].as_str().context("an operation without operationId")?;
+            let id = operation["operationId"].as_str().context("an operation has no operationId")?;
             let class = retry_class(&pointer, method, operation)?;
             let class = format_ident!("{}", class.to_pascal_case());
             let name = format_ident!("{}", id.to_shouty_snake_case());

@@ -40,7 +40,7 @@ pub(crate) fn tokens(contract: &Value, open_enums: &[OpenEnum]) -> anyhow::Resul
                 }
             }
             if !parameters.is_empty() {
-                let id = operation["operationId"].as_str().context("an operation without operationId")?;
+                let id = operation["operationId"].as_str().context("an operation has no operationId")?;
                 structs.push(structure(id, &parameters));
             }
         }
@@ -61,7 +61,7 @@ fn parse_parameter(
     contract: &Value,
     open_enums: &[OpenEnum],
 ) -> anyhow::Result<Parameter> {
-    let name = parameter["name"].as_str().context("a parameter without a name")?;
+    let name = parameter["name"].as_str().context("the parameter has no name")?;
     Ok(Parameter {
         name: syn::parse_str(&raw(&name.to_snake_case())).context("the name is not valid for a field")?,
         ty: types::plain(contract, open_enums, &parameter["schema"])?,

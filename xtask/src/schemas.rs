@@ -27,7 +27,7 @@ pub(crate) fn each_schema(document: &mut Value, f: &mut impl FnMut(&str, &mut Va
     }
 }
 
-/// Finds schemas below a node that is not a schema.
+/// Visits the schemas below a node that is not a schema.
 fn outside(node: &mut Value, pointer: &str, f: &mut impl FnMut(&str, &mut Value)) {
     match node {
         Value::Object(map) => {

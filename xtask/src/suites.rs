@@ -26,7 +26,7 @@ pub(crate) fn source(contract: &Value, mocks: &str) -> anyhow::Result<String> {
     let (mut operations, mut exchanges) = (Vec::new(), Vec::new());
     for item in contract["paths"].as_object().into_iter().flatten().map(|(_, item)| item) {
         for operation in METHODS.iter().filter_map(|method| item.get(*method)) {
-            let id = operation["operationId"].as_str().context("an operation without operationId")?;
+            let id = operation["operationId"].as_str().context("an operation has no operationId")?;
             let names = parameter_names(item, operation, contract);
             operations.push(format_ident!("{id}"));
             exchanges.push(exchange(id, &names, module).with_context(|| format!("operation {id}"))?);
@@ -111,7 +111,7 @@ fn exchange(id: &str, names: &[&str], mocks: &[Item]) -> anyhow::Result<TokenStr
     }
     let thens = methods(mocks, &format!("{type_name}Then"));
     let is_success = |then: &&ImplItemFn| then.block.to_token_stream().to_string().contains("status (2");
-    let success = thens.into_iter().find(is_success).context("no success response")?;
+    let success = thens.into_iter().find(is_success).context("the mock has no success response")?;
     let (success, response) = (&success.sig.ident, parameter_type(success)?);
     let Type::Reference(response) = response else { anyhow::bail!("the success response has no body") };
     let response = &response.elem;

@@ -20,7 +20,7 @@ use corpus::{Expected, base, corpus};
 
 const DISAGREEMENTS: &str = include_str!("diff/oasdiff.md");
 
-/// The level from which oasdiff treats a change as breaking: 1 is information, 2 a warning, 3 an error.
+/// The level from which oasdiff treats a change as breaking: 1 is information, 2 is a warning, and 3 is an error.
 const WARNING: u64 = 2;
 
 fn main() -> ExitCode {
@@ -42,16 +42,20 @@ fn main() -> ExitCode {
         let listed = disagreements.remove(case.name);
         let failure = match &listed {
             _ if ours != word(case.expected == Expected::Breaking) => {
-                Some(format!("diff: {ours}; expected {:?}", case.expected))
+                Some(format!("diff reports {ours}, expected {:?}", case.expected))
             }
-            None if ours != theirs => Some(format!("diff: {ours}, oasdiff: {theirs}; not in the table")),
-            None if found.is_empty() && !changes.is_empty() => {
-                Some("oasdiff reports a change, diff reports none; not in the table".to_owned())
+            None if ours != theirs => Some(format!(
+                "diff reports {ours} and oasdiff reports {theirs}, but the case is not in the table"
+            )),
+            None if found.is_empty() && !changes.is_empty() => Some(
+                "oasdiff reports a change and diff reports none, but the case is not in the table".to_owned(),
+            ),
+            Some(_) if ours == theirs => {
+                Some(format!("both tools report {ours}, but the case is in the table"))
             }
-            Some(_) if ours == theirs => Some(format!("in the table, but both report {ours}")),
-            Some(row) if row[..2] != [ours, theirs] => {
-                Some(format!("diff: {ours}, oasdiff: {theirs}; the table states {row:?}"))
-            }
+            Some(row) if row[..2] != [ours, theirs] => Some(format!(
+                "diff reports {ours} and oasdiff reports {theirs}, but the table states {row:?}"
+            )),
             Some(row) if row[2].is_empty() => Some("the table gives no reason".to_owned()),
             _ => None,
         };
@@ -63,7 +67,8 @@ fn main() -> ExitCode {
             }
         }
     }
-    failures.extend(disagreements.keys().map(|name| format!("{name}: in the table, but not in the corpus")));
+    let unknown = |name: &&str| format!("{name}: the case is in the table, but not in the corpus");
+    failures.extend(disagreements.keys().map(unknown));
     for failure in &failures {
         println!("FAILED  {failure}");
     }
@@ -80,7 +85,7 @@ fn disagreements() -> BTreeMap<&'static str, [&'static str; 3]> {
     let rows = DISAGREEMENTS.lines().filter(|line| line.starts_with('|')).skip(2);
     rows.map(|row| {
         let cells: Vec<_> = row.trim_matches('|').split('|').map(str::trim).collect();
-        let [case, ours, theirs, reason] = cells[..] else { panic!("not four cells: {row}") };
+        let [case, ours, theirs, reason] = cells[..] else { panic!("expected four cells, found {row}") };
         (case, [ours, theirs, reason])
     })
     .collect()

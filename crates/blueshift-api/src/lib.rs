@@ -12,7 +12,8 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-// The generated code uses absolute paths, which also work in other crates.
+// Makes the paths of the generated code, such as `::blueshift_api::PathSegment`, valid in this crate. The generator writes the
+// same paths into code for other crates.
 extern crate self as blueshift_api;
 
 mod campaign_list;

@@ -5,9 +5,10 @@ use std::str::FromStr;
 
 /// A string that is valid as one segment of a path.
 ///
-/// The empty string, `.` and `..` are refused because they change the endpoint of a request, even percent-encoded: URL
-/// parsers resolve `%2e%2e` too. Slashes and backslashes are refused because many servers decode `%2F` before routing, and
-/// URL parsers treat a backslash as a slash. All other strings are percent-encoded when the request is built.
+/// The empty string, `.` and `..` are refused because they change the endpoint of a request. Percent-encoding `..` would not
+/// prevent this, because URL parsers also resolve `%2e%2e`. Slashes and backslashes are refused because many servers decode
+/// `%2F` before routing, and URL parsers treat a backslash as a slash. All other strings are percent-encoded when the request
+/// is built.
 ///
 /// ```
 /// use blueshift_api::PathSegment;

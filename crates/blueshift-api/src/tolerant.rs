@@ -9,9 +9,9 @@
 //!
 //! A required string is a `String` instead of an `Option`, and is empty where other fields are `None`.
 //!
-//! Only a document that is not a JSON object causes a decode error. Serializing an object returns an equal document; numbers
-//! are compared by value and timestamps as instants. The types that [`forms`] decodes also accept other forms, and are
-//! serialized in the form that the contract describes.
+//! Only a document that is not a JSON object causes a decode error. Serializing a decoded object returns a document that is
+//! equal to the original; numbers are compared by value and timestamps as instants. The types that [`forms`] decodes also accept
+//! other forms, and are serialized in the form that the contract describes.
 //!
 //! serde_json limits the numbers that can be kept: without its feature `arbitrary_precision`, an integer beyond 64 bits is read
 //! as the nearest `f64`, and a number beyond the range of `f64` is a syntax error.

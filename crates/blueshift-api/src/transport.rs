@@ -120,7 +120,10 @@ mod tests {
             let request = prepared(method.clone(), None).await;
             assert_eq!(request.headers()[CONTENT_LENGTH], "0", "{method}");
             let request = prepared(method, Some("{}")).await;
-            assert!(!request.headers().contains_key(CONTENT_LENGTH), "reqwest sets the length of a body");
+            assert!(
+                !request.headers().contains_key(CONTENT_LENGTH),
+                "expected no Content-Length header, because reqwest adds it when it sends the body"
+            );
         }
         assert!(!prepared(Method::GET, None).await.headers().contains_key(CONTENT_LENGTH));
     }

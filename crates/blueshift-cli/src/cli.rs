@@ -41,7 +41,7 @@ pub(crate) struct Cli {
     pub(crate) command: Command,
 }
 
-/// Returns the command line, with a reference to the exit codes in the help of each command without subcommands.
+/// Returns the clap command. The help of each command without subcommands refers to the exit codes.
 pub(crate) fn command() -> clap::Command {
     with_exit_codes(Cli::command())
 }

@@ -29,7 +29,7 @@ pub(crate) fn profiles() -> Vec<CompletionCandidate> {
     config::profile_names().into_iter().map(CompletionCandidate::new).collect()
 }
 
-/// Returns the values of `--sort`.
+/// Returns the candidates for `--sort`: each sortable column in ascending and in descending order.
 pub(crate) fn sort_columns<R: Record>() -> Vec<CompletionCandidate> {
     let names = Column::<R>::sortable().map(Column::name);
     names.flat_map(|name| [name.to_owned(), format!("{name}:desc")]).map(CompletionCandidate::new).collect()

@@ -116,8 +116,8 @@ fn flag_or<T: Clone>(
     flag.clone().map(|value| Sourced::new(value, Source::Flag(name))).or(profile)
 }
 
-/// Returns the selected profile and its name, or `None` if no profile is selected. Returns an error if a profile is selected, but
-/// there is no config file, or it does not contain the profile.
+/// Returns the selected profile and its name, or `None` if no profile is selected. Returns an error if a profile is selected, and
+/// there is no config file or the config file does not contain the profile.
 fn select_profile(
     global: &Global,
     variable: Option<String>,

@@ -57,7 +57,7 @@ impl Connection {
             (Target::Sandbox, own) => own.as_ref().map(|own| own.sandbox.url()).unwrap_or_default(),
         };
         let client = client(key.clone(), url, &network, context, customize).map_err(|error| match error {
-            // The setting is added, because the error does not contain the URL.
+            // The name of the setting is added to the message, because the message does not contain the URL.
             Error::Config(problem) if matches!(target, Target::BaseUrl(_)) => {
                 SettingsError::Target { problem, setting: settings.target.source }.into()
             }

@@ -161,7 +161,7 @@ impl Failure {
         matches!(self, Self::Output(error) if error.kind() == ErrorKind::BrokenPipe)
     }
 
-    /// Returns the exit code; see the help of the command.
+    /// Returns the exit code; `blueshift --help` lists the exit codes.
     pub(crate) fn exit_code(&self) -> ExitCode {
         ExitCode::from(self.exit_number())
     }

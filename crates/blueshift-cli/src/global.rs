@@ -100,7 +100,7 @@ fn parse_timeout(text: &str) -> Result<Duration, &'static str> {
     span.ok()
         .and_then(|span| Duration::try_from(span).ok())
         .filter(|timeout| *timeout >= Duration::from_millis(1))
-        .ok_or("expected a number and a unit, such as 500ms, 30s, 2m or 1m30s")
+        .ok_or("expected a duration of at least 1ms, such as 500ms, 30s, 2m or 1m30s")
 }
 
 #[cfg(test)]

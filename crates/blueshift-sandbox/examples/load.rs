@@ -42,16 +42,19 @@ impl Server {
     fn start(program: &str) -> anyhow::Result<Self> {
         let mut child = Command::new(program).args(["--port", "0"]).stdout(Stdio::piped()).spawn()?;
         let mut line = String::new();
-        BufReader::new(child.stdout.take().context("no stdout")?).read_line(&mut line)?;
+        let stdout = child.stdout.take().context("failed to open standard output")?;
+        BufReader::new(stdout).read_line(&mut line)?;
         let port = line.split("127.0.0.1:").nth(1).and_then(|rest| rest.split(' ').next());
-        let port = port.with_context(|| format!("no port in {line:?}"))?.parse()?;
+        let port = port.with_context(|| format!("expected a URL with a port, found {line:?}"))?.parse()?;
         Ok(Self(child, port))
     }
 
     /// Returns the resident memory in KiB.
     fn memory(&self) -> anyhow::Result<u64> {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.0.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;
+        let path = format!("/proc/{}/status", self.0.id());
+        let status = std::fs::read_to_string(&path)?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let line = line.with_context(|| format!("{path} contains no line VmRSS"))?;
         Ok(line.trim().trim_end_matches(" kB").parse()?)
     }
 }
@@ -67,14 +70,18 @@ async fn run(server: &Server) -> anyhow::Result<()> {
     let end = server.memory()?;
     writeln!(
         std::io::stdout(),
-        "{REQUESTS} requests over {CONNECTIONS} connections in {:.1} s ({:.0} per second, {} MB), all responses correct\n\
+        "received {REQUESTS} correct responses over {CONNECTIONS} connections in {:.1} s ({:.0} per second, {} MB)\n\
          memory of the server: {at_start} KiB at start, {warm} KiB after {} requests, {end} KiB at the end",
         elapsed.as_secs_f64(),
         REQUESTS as f64 / elapsed.as_secs_f64(),
         bytes / 1_000_000,
         WARM_UP,
     )?;
-    ensure!(end <= warm + GROWTH, "the memory grew by {} KiB", end - warm);
+    ensure!(
+        end <= warm + GROWTH,
+        "expected the memory of the server to grow by at most {GROWTH} KiB, but it grew by {} KiB",
+        end - warm
+    );
     Ok(())
 }
 
@@ -88,7 +95,7 @@ async fn reference(port: u16) -> anyhow::Result<Vec<Vec<u8>>> {
             return Ok(pages);
         }
         pages.push(page);
-        ensure!(pages.len() < 100, "no empty page within the first 100 pages");
+        ensure!(pages.len() < 100, "expected an empty page within the first 100 pages");
     }
 }
 
@@ -139,12 +146,15 @@ impl Connection {
         ensure!(line == "HTTP/1.1 200 OK\r\n", "unexpected status line {line:?}");
         while line != "\r\n" {
             line.clear();
-            ensure!(self.0.read_line(&mut line).await? > 0, "the connection closed");
+            ensure!(
+                self.0.read_line(&mut line).await? > 0,
+                "the server closed the connection within the head of a response"
+            );
             if let Some(value) = line.strip_prefix("content-length: ") {
                 length = Some(value.trim_end().parse::<usize>()?);
             }
         }
-        let mut body = vec![0; length.context("no content-length")?];
+        let mut body = vec![0; length.context("a response has no content-length")?];
         self.0.read_exact(&mut body).await?;
         Ok(body)
     }

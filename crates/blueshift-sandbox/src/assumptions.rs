@@ -1,5 +1,5 @@
 //! Options for behavior that the API reference does not specify. It is unknown which value of an option is correct, so a client
-//! should work with all of them.
+//! should work with every value.
 
 mod behavior;
 
@@ -162,11 +162,12 @@ pub enum ArchivedFalse {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum UndatedOneTime {
-    /// They are listed. The default, because the API reference excludes one-time campaigns by their start date: without
-    /// `startdate`, a one-time campaign is listed only if it started within the last 30 days.
+    /// They are listed. The default: the API reference requires that a one-time campaign started within the last 30 days, and
+    /// this limit cannot be applied to a campaign without a start date.
     #[default]
     Listed,
-    /// They are hidden, as the wording of the API reference suggests: no listing contains them.
+    /// They are hidden, because a campaign without a start date did not start within the last 30 days. No listing contains
+    /// them, because they do not match `startdate` either.
     Hidden,
 }
 
@@ -299,7 +300,8 @@ pub enum BulkTransactions {
     /// A payload is executed even if its `transaction_uuid` was processed before. The default.
     #[default]
     Ignored,
-    /// A payload with a `transaction_uuid` that either operation processed before is reported as successful, but not executed.
+    /// A payload with a `transaction_uuid` that `execute_campaign` or `bulk_execute_campaign` processed before is reported as
+    /// successful, but not executed.
     Observed,
 }
 

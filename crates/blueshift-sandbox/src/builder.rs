@@ -238,20 +238,21 @@ impl Builder {
         self
     }
 
-    /// Sets whether `created_after` matches a campaign created at exactly this time. The default is [`DateBound::Exclusive`].
+    /// Sets whether `created_after` matches a campaign created at exactly the time of the parameter. The default is
+    /// [`DateBound::Exclusive`].
     pub fn created_after(mut self, rule: DateBound) -> Self {
         self.assumptions.created_after = rule;
         self
     }
 
-    /// Sets whether `created_before` matches a campaign created at exactly this time. The default is
+    /// Sets whether `created_before` matches a campaign created at exactly the time of the parameter. The default is
     /// [`DateBound::Exclusive`].
     pub fn created_before(mut self, rule: DateBound) -> Self {
         self.assumptions.created_before = rule;
         self
     }
 
-    /// Sets whether `startdate` matches a campaign that started at exactly this time. The default is
+    /// Sets whether `startdate` matches a campaign that started at exactly the time of the parameter. The default is
     /// [`DateBound::Exclusive`].
     pub fn startdate(mut self, rule: DateBound) -> Self {
         self.assumptions.startdate = rule;

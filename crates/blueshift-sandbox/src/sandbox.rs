@@ -133,7 +133,7 @@ impl Sandbox {
         &self.shared.faults
     }
 
-    /// Returns statistics on the requests so far.
+    /// Returns statistics on the requests since the start or the last call of [`Sandbox::reset_stats`].
     pub fn stats(&self) -> Stats {
         self.shared.recorder.stats()
     }

@@ -100,7 +100,7 @@ async fn check(server: &mut std::process::Child, recipients: usize, campaigns: u
         times.get(transaction(index + recipients).as_str()).copied()
     })?;
     compare("archive_many", &archive, |index| times.get(uuid(index).as_str()).copied())?;
-    print(format!("{} effects, which agree with all outcomes", effects.len()))
+    print(format!("all outcomes agree with the {} effects in the ledger", effects.len()))
 }
 
 /// Reads all outcomes. Returns the status of each item, and whether a request for it may still take effect. Each item must have

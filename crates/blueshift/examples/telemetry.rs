@@ -28,7 +28,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let tracers = SdkTracerProvider::builder()
         .with_simple_exporter(opentelemetry_stdout::SpanExporter::default())
         .build();
-    // Only the spans of this library are exported, because the HTTP stack also creates spans.
+    // This filter excludes the spans of the HTTP stack.
     let spans = tracing_subscriber::filter::Targets::new().with_target("blueshift", tracing::Level::INFO);
     let layer = tracing_opentelemetry::layer().with_tracer(tracers.tracer("telemetry"));
     tracing_subscriber::registry().with(spans).with(layer).init();

@@ -12,7 +12,7 @@ const SHORTEST_HIDDEN: usize = 16;
 
 const HIDDEN: &str = "(hidden)";
 
-/// The ways in which a response may escape a character of a repeated key.
+/// The ways in which a response that contains the key may escape its characters.
 const ESCAPES: [fn(char) -> String; 6] = [
     |c| c.to_string(),
     |c| if matches!(c, '"' | '\\') { format!("\\{c}") } else { c.to_string() },
@@ -30,7 +30,7 @@ const ESCAPES: [fn(char) -> String; 6] = [
     },
 ];
 
-/// Returns whether a URL contains the character unescaped (RFC 3986, section 2.3).
+/// Returns whether the character need not be escaped in any part of a URL (RFC 3986, section 2.3).
 fn is_unreserved(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~')
 }

@@ -368,7 +368,7 @@ impl Call {
         })
     }
 
-    /// Returns the error for a 2xx response to a write that reports a failure or does not prove that the write was applied.
+    /// Returns the error of a write whose 2xx response reports a failure or does not prove that the write was applied.
     fn unproven(&self, body: &Bytes) -> Error {
         let status = self.record.status().unwrap_or(StatusCode::OK);
         ApiError::new(status, &self.record.take_headers(), body, self.record.facts()).into()

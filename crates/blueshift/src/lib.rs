@@ -53,9 +53,9 @@
 //!
 //! # Writing
 //!
-//! After a timeout or a lost connection, it is unknown whether the server applied a write. The behavior of the library then
-//! depends on the operation: it retries the request if repeating it has no further effect, reads the campaign until it shows the
-//! change, or returns an error. [`Error::outcome`] returns what is known about the outcome:
+//! After a timeout or a lost connection, it is unknown whether the server applied a write. The behavior then depends on the
+//! operation: the library retries the request if a retry has no further effect, reads the campaign until it shows the change,
+//! or returns an error. [`Error::outcome`] returns what is known about the outcome:
 //!
 //! ```
 //! use blueshift::Outcome;

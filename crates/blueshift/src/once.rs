@@ -195,7 +195,10 @@ async fn perform(client: Client, call: &Call, id: &str, uuids: &[String; 2], rep
                 Some(timeout) => {
                     let result = request.$wait(timeout).await;
                     if let Ok(campaign) = &result {
-                        assert!(is_shown(campaign, &call.action), "{campaign:?}");
+                        assert!(
+                            is_shown(campaign, &call.action),
+                            "the campaign does not show the change: {campaign:?}"
+                        );
                     }
                     settle(&mut reports[0], result);
                 }
@@ -216,7 +219,10 @@ async fn perform(client: Client, call: &Call, id: &str, uuids: &[String; 2], rep
                     reports.iter_mut().find(|report| report.verdict == Verdict::Cancelled && is_this(report));
                 settle_item(report.expect("each item must have exactly one outcome"), &outcome);
             }
-            assert!(reports.iter().all(|report| report.verdict != Verdict::Cancelled), "{reports:?}");
+            assert!(
+                reports.iter().all(|report| report.verdict != Verdict::Cancelled),
+                "an item has no outcome: {reports:?}"
+            );
         }};
     }
     match &call.action {
@@ -310,7 +316,10 @@ async fn run(case: &Case) -> Run {
             // Every call takes less than an hour.
             let limit = call.cancelled_after.unwrap_or(Duration::from_secs(3_600));
             let result = tokio::time::timeout(limit, performed).await;
-            assert!(result.is_ok() || call.cancelled_after.is_some(), "the call did not end: {call:?}");
+            assert!(
+                result.is_ok() || call.cancelled_after.is_some(),
+                "the call did not end within {limit:?}: {call:?}"
+            );
             let (took, ended) = (begun.elapsed(), sandbox.effects().len());
             FinishedCall { id, call: call.clone(), before, started, ended, took, reports }
         }
@@ -389,10 +398,10 @@ fn reported_outcomes_and_repetitions_match_the_guarantee() {
         let shares =
             counts.iter().map(|(verdict, count)| (verdict, 100.0 * f64::from(*count) / f64::from(all)));
         let shares: Vec<_> = shares.collect();
-        eprintln!("{class}: {all} reports, {shares:.1?} percent");
+        eprintln!("{class}: verdicts of {all} reports in percent: {shares:.1?}");
         for verdict in [Verdict::Applied, Verdict::NotApplied, Verdict::Unknown] {
             let share = counts.get(&verdict).map_or(0.0, |count| f64::from(*count) / f64::from(all));
-            assert!(share > 0.004, "{class}: {verdict:?} is too rare, {share}");
+            assert!(share > 0.004, "{class}: expected a share of {verdict:?} above 0.004, found {share}");
         }
     }
 }

@@ -137,7 +137,8 @@ impl<C: AnyClient> RawRequest<C> {
         let has_no_dot_segments =
             !path.split(['/', '\\']).any(|segment| matches!(percent_decoded(segment).as_str(), "." | ".."));
         if !is_relative || !has_no_dot_segments || path.contains(['?', '#', '\\']) {
-            let expected = "an absolute path without `.` or `..` segments, query or fragment";
+            let expected = "an absolute path with one leading `/`, without `.` or `..` segments, \
+                            backslashes, query or fragment";
             return Err(ConfigError::invalid("path", path, expected));
         }
         let invalid = |_| ConfigError::invalid("path", path, "a valid URL path");

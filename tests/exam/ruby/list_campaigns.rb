@@ -1,6 +1,6 @@
 # frozen_string_literal: true
 
-# A reader for the exam, based on docs/exam.md, with only the standard library of Ruby.
+# A reader for the exam, based on docs/exam.md. It uses only the standard library of Ruby.
 
 require "json"
 require "net/http"
@@ -95,13 +95,15 @@ class Api
       @total = body["total_count"].to_i
       list = body["results"] || body["campaigns"]
       failed = body["success"] == false || %w[error errors message].any? { |name| filled?(body[name]) }
-      raise ListingError, "status 200 with an error: #{text[0, 200]}" if failed && (list.nil? || list == [])
+      if failed && (list.nil? || list == [])
+        raise ListingError, "the response has status 200, but contains an error: #{text[0, 200]}"
+      end
     end
-    raise ListingError, "no list: #{text[0, 200]}" unless list.is_a?(Array)
+    raise ListingError, "the body contains no list: #{text[0, 200]}" unless list.is_a?(Array)
 
-    list.each { |campaign| raise ListingError, "no UUID: #{campaign}" unless filled?(campaign["uuid"]) }
+    list.each { |campaign| raise ListingError, "a campaign has no UUID: #{campaign}" unless filled?(campaign["uuid"]) }
   rescue JSON::ParserError => e
-    raise ListingError, "no JSON: #{e.message[0, 200]}"
+    raise ListingError, "the body is not JSON: #{e.message[0, 200]}"
   end
 
   def filled?(value)
@@ -127,7 +129,9 @@ class Listing
       places = read(&block)
       next if places > @seen.size
 
-      raise ListingError, "#{@seen.size} campaigns, but the total is #{@api.total}" if @seen.size < @api.total
+      if @seen.size < @api.total
+        raise ListingError, "received #{@seen.size} campaigns, but the total is #{@api.total}"
+      end
 
       return
     end

@@ -13,8 +13,8 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 HERE = pathlib.Path(__file__).parent
-# The number of clients that are examined concurrently, and the number of concurrent scenarios of each. Most scenarios wait for
-# a retry or a timeout.
+# The number of clients that are examined concurrently, and the number of concurrent scenarios of each client. Most scenarios
+# wait for a retry or a timeout.
 CLIENTS = 4
 JOBS = "8"
 TABLE = HERE / "table.json"
@@ -28,7 +28,7 @@ def examine(sandbox, name, level):
     scorecard = json.loads(process.stdout)
     failed = {result["name"]: result["problems"] for result in scorecard["results"] if not result["passed"]}
     if (process.returncode == 0) != (not failed):
-        sys.exit(f"{name}: exit code {process.returncode} with {len(failed)} failures")
+        sys.exit(f"{name}: the exit code is {process.returncode}, but {len(failed)} scenarios failed")
     return failed, scorecard["seconds"]
 
 

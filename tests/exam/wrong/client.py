@@ -1,4 +1,4 @@
-"""A client that passes the exam, with the standard library of Python only.
+"""A client that passes the exam and uses only the standard library of Python.
 
 The other clients in this directory override methods to reproduce bugs, most of which were reported for public clients.
 """
@@ -64,13 +64,13 @@ class Client:
             try:
                 connection.connect()
             except OSError as error:
-                raise Failed(f"not connected: {error}", sent=False) from error
+                raise Failed(f"cannot connect: {error}", sent=False) from error
             try:
                 connection.request(method, path, body, headers)
                 response = connection.getresponse()
                 text = self.read(response)
             except (OSError, http.client.HTTPException) as error:
-                raise Failed(f"no complete response: {error!r}") from error
+                raise Failed(f"received no complete response: {error!r}") from error
         finally:
             connection.close()
         if not 200 <= response.status < 300:
@@ -152,7 +152,7 @@ class Client:
         if not found and (
             body.get("success") is False or any(body.get(key) for key in ("error", "errors", "message"))
         ):
-            raise Failed(f"an error with status 200: {body}")
+            raise Failed(f"the response has status 200, but contains an error: {body}")
         if not isinstance(found, list):
             raise Failed("the body contains no list")
         return found
@@ -199,7 +199,7 @@ class Client:
 
     def check_total(self, count):
         if count < self.total:
-            raise Failed(f"{count} campaigns received, but the total is {self.total}")
+            raise Failed(f"received {count} campaigns, but the total is {self.total}")
 
     def pages(self):
         """Yields the pages of one reading, from the first to the end."""
@@ -247,7 +247,7 @@ class Client:
         return (1, second) if isinstance(page, Failed) else (0, page)
 
     def is_last(self, page, number):
-        """Returns whether the page is known to be the last one: False, because only a request for the next page can show it."""
+        """Returns False: only a response for the next page can show that a page is the last one."""
         return False
 
     def is_empty(self, page):
@@ -440,7 +440,7 @@ class Client:
 
     @classmethod
     def main(cls):
-        """Prints the campaigns. With the argument `write`, executes the tasks on stdin instead."""
+        """Prints the campaigns, or executes the tasks on stdin if the argument is `write`."""
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
         client = cls()
         try:

@@ -13,7 +13,7 @@ use blueshift_sandbox::Sandbox;
 ///
 /// # Panics
 ///
-/// If the snippet returns an error.
+/// Panics if the snippet returns an error.
 pub fn run(snippet: impl AsyncFnOnce(Client, String) -> Result<(), Box<dyn Error>>) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
@@ -26,7 +26,7 @@ pub fn run(snippet: impl AsyncFnOnce(Client, String) -> Result<(), Box<dyn Error
         let campaigns =
             client.campaigns().list().exec_term("transactional").status("launched").archived(false);
         let campaign = campaigns.send().await.unwrap().items.remove(0);
-        snippet(client, campaign.uuid).await.expect("the snippet succeeds");
+        snippet(client, campaign.uuid).await.expect("the snippet returned an error");
     });
 }
 
@@ -34,12 +34,12 @@ pub fn run(snippet: impl AsyncFnOnce(Client, String) -> Result<(), Box<dyn Error
 ///
 /// # Panics
 ///
-/// If the snippet returns an error.
+/// Panics if the snippet returns an error.
 pub fn run_blocking(snippet: impl FnOnce(blueshift::blocking::Client) -> Result<(), Box<dyn Error>>) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let sandbox = runtime.block_on(Sandbox::start()).unwrap();
     let client = blueshift::blocking::Client::builder(sandbox.api_key()).base_url(sandbox.url());
-    snippet(client.build().unwrap()).expect("the snippet succeeds");
+    snippet(client.build().unwrap()).expect("the snippet returned an error");
 }
 
 macro_rules! pages {
@@ -86,7 +86,7 @@ mod tests {
         }
     }
 
-    /// A program cannot pass a meter of another version to the library.
+    /// A program cannot pass a meter of another version of opentelemetry to the library.
     #[test]
     fn opentelemetry_has_the_version_of_the_library() {
         let page = include_str!("../../../docs/guide/observability.md");

@@ -76,7 +76,7 @@ func AllCampaigns(ctx context.Context, client *blueshift.ClientWithResponses, fi
 			}
 			if places <= len(seen) {
 				if len(seen) < total {
-					yield(blueshift.Campaign{}, fmt.Errorf("%d campaigns, but the total is %d", len(seen), total))
+					yield(blueshift.Campaign{}, fmt.Errorf("received %d campaigns, but the total is %d", len(seen), total))
 				}
 				return
 			}

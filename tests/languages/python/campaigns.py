@@ -206,7 +206,9 @@ def all_campaigns(
                 break
         if places <= len(seen):
             if len(seen) < total:
-                raise ListingError(f"{len(seen)} campaigns, but the total is {total}")
+                raise ListingError(
+                    f"received {len(seen)} campaigns, but the total is {total}"
+                )
             return
     raise ListingError("the list kept changing while it was read")
 

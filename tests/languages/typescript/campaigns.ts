@@ -181,7 +181,7 @@ export async function* allCampaigns(client: Blueshift, filters: Filters = {}): A
       if (places > 2 * seen.size + 1000) break;
     }
     if (places > seen.size) continue;
-    if (seen.size < total) throw new Error(`${seen.size} campaigns, but the total is ${total}`);
+    if (seen.size < total) throw new Error(`received ${seen.size} campaigns, but the total is ${total}`);
     return;
   }
   throw new Error("the list kept changing while it was read");

@@ -7,7 +7,7 @@
 
 use serde_json::{Map, Value, json};
 
-/// The number of campaigns: more than the programs' page size of 200, and not a multiple of a page size.
+/// The number of campaigns: more than the programs' page size of 200, and not a multiple of any page size in the tests.
 pub(super) const COUNT: usize = 233;
 
 const STATUSES: [&str; 6] = ["draft", "launched", "paused", "completed", "archived", "a_new_status"];

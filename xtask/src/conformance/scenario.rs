@@ -95,7 +95,7 @@ fn scenarios() -> Vec<Scenario> {
     let mut all: Vec<Scenario> =
         SANDBOXES.iter().map(|(name, sandbox)| Scenario { sandbox, ..listing(name) }).collect();
     if let Some(with_empty_page) = all.iter_mut().find(|scenario| scenario.name.contains("one empty page")) {
-        // The first response for page 1 is empty; the response for page 2 shows that it is not the end.
+        // The first response for page 1 is empty; the response for page 2 shows that page 1 is not the end.
         with_empty_page.script.steps = vec![Step::Forward, json_response(200, "[]"), Step::Forward];
     }
     all.push(Scenario {
@@ -305,7 +305,13 @@ pub(super) fn check_all(
             failures.push(format!("a server that {}: {error:#}", scenario.name));
         }
     }
-    ensure!(failures.is_empty(), "{} of {} failed\n{}", failures.len(), scenarios.len(), failures.join("\n"));
+    ensure!(
+        failures.is_empty(),
+        "unexpected results for {} of {} servers\n{}",
+        failures.len(),
+        scenarios.len(),
+        failures.join("\n")
+    );
     Ok(scenarios.len())
 }
 
@@ -336,7 +342,7 @@ fn check(scenario: &Scenario, found: &Printed) -> anyhow::Result<()> {
     }
     match &scenario.waits {
         Some(waits) => ensure!(*waits == found.waits, "expected waits {waits:?}, found {:?}", found.waits),
-        None => ensure!(!found.waits.is_empty(), "expected a retry"),
+        None => ensure!(!found.waits.is_empty(), "expected at least one retry, found none"),
     }
     Ok(())
 }

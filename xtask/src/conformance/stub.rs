@@ -71,7 +71,10 @@ pub(super) struct Script {
 
 /// Starts a stub in front of the server at `url`, and returns the URL of the stub. The stub runs until the process ends.
 pub(super) fn start(url: &str, script: Script) -> anyhow::Result<String> {
-    let upstream = url.strip_prefix("http://").context("the sandbox's URL is not plain HTTP")?.to_owned();
+    let upstream = url
+        .strip_prefix("http://")
+        .with_context(|| format!("expected a URL that starts with http://, found {url}"))?
+        .to_owned();
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("cannot listen on loopback")?;
     let address = listener.local_addr()?;
     let shared = Arc::new((upstream, script, AtomicUsize::new(0)));

@@ -47,7 +47,7 @@ fn document(name: String, text: String) -> anyhow::Result<Baseline> {
     Ok(Baseline::Document { name, value })
 }
 
-/// Returns the release tag with the highest version that is reachable from `HEAD`.
+/// Returns the tag with the highest version among the release tags that are reachable from `HEAD`.
 fn latest_release(root: &Path) -> anyhow::Result<Option<String>> {
     let pattern = format!("{TAG_PREFIX}*");
     let tags = programs::run(git(root).args(["tag", "--list", &pattern, "--merged", "HEAD"]))

@@ -156,7 +156,7 @@ impl Comparison {
         }
     }
 
-    /// Compares lists of security alternatives. A caller has to satisfy one of them.
+    /// Compares two lists of alternative security requirements. A caller has to satisfy one alternative of a list.
     pub(super) fn security(&mut self, old: Option<&Value>, new: Option<&Value>, pointer: &str) {
         let (before, now) = (alternatives(old), alternatives(new));
         let accepted = |old: &Map<String, Value>| now.iter().any(|new| requires_no_more(new, old));
@@ -167,7 +167,7 @@ impl Comparison {
             let reordered = before.len() == now.len() && before.iter().all(|old| now.contains(old));
             let (impact, message) = match reordered {
                 true => (Impact::Documentation, "order of alternative credentials changed"),
-                false => (Impact::Addition, "other credentials are also sufficient"),
+                false => (Impact::Addition, "other credentials are now also sufficient"),
             };
             self.report(impact, Direction::Requests, pointer, message);
         }

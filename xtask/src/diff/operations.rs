@@ -54,10 +54,12 @@ impl Comparison {
         self.other_keys(old, new, &["required", "content"], Direction::Requests);
         match (old.is_true("required"), new.is_true("required")) {
             (false, true) => {
-                self.report(Impact::Breaking, Direction::Requests, &new.pointer, "request body is required");
+                let message = "request body became required";
+                self.report(Impact::Breaking, Direction::Requests, &new.pointer, message);
             }
             (true, false) => {
-                self.report(Impact::Addition, Direction::Requests, &new.pointer, "request body is optional");
+                let message = "request body became optional";
+                self.report(Impact::Addition, Direction::Requests, &new.pointer, message);
             }
             _ => {}
         }

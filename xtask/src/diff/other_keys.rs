@@ -46,8 +46,12 @@ impl Comparison {
         if DOCUMENTATION.contains(&key) {
             self.report(Impact::Documentation, Direction::Both, &pointer, format!("{key} {change}"));
         } else if key == "deprecated" {
-            let state = if now == Some(&Value::Bool(true)) { "deprecated" } else { "not deprecated" };
-            self.report(Impact::Addition, direction, &pointer, state);
+            let message = match (before, now) {
+                (_, Some(Value::Bool(true))) => "deprecated",
+                (Some(Value::Bool(true)), _) => "no longer deprecated",
+                _ => change,
+            };
+            self.report(Impact::Addition, direction, &pointer, message);
         } else if key.starts_with("x-") {
             self.report(Impact::Addition, Direction::Both, &pointer, format!("`{key}` {change}"));
         } else if key == "title" {

@@ -87,10 +87,10 @@ impl Comparison {
     fn nullable(&mut self, old: &Node, new: &Node, direction: Direction) {
         let requests = direction == Direction::Requests;
         let (impact, message) = match (old.is_true("nullable"), new.is_true("nullable")) {
-            (false, true) if requests => (Impact::Addition, "may be null"),
-            (false, true) => (Impact::Breaking, "may be null, which clients do not expect"),
-            (true, false) if requests => (Impact::Breaking, "must not be null"),
-            (true, false) => (Impact::Addition, "is never null"),
+            (false, true) if requests => (Impact::Addition, "became nullable"),
+            (false, true) => (Impact::Breaking, "became nullable, which clients do not expect"),
+            (true, false) if requests => (Impact::Breaking, "is no longer nullable"),
+            (true, false) => (Impact::Addition, "is no longer nullable"),
             _ => return,
         };
         let owner =
@@ -166,12 +166,12 @@ impl Comparison {
         for (name, before, now) in pairs.common {
             self.schema(&before, &now, direction);
             let (impact, message) = match (was.contains(&name), is.contains(&name), requests) {
-                (true, false, true) => (Impact::Addition, "field may be omitted"),
+                (true, false, true) => (Impact::Addition, "field became optional"),
                 (true, false, false) => {
-                    (Impact::Breaking, "field may be missing, which clients do not expect")
+                    (Impact::Breaking, "field became optional, but clients may rely on it")
                 }
-                (false, true, true) => (Impact::Breaking, "field is required"),
-                (false, true, false) => (Impact::Addition, "field is always present"),
+                (false, true, true) => (Impact::Breaking, "field became required"),
+                (false, true, false) => (Impact::Addition, "field became required"),
                 _ => continue,
             };
             self.report(impact, direction, &field(new, name), message);
@@ -180,11 +180,11 @@ impl Comparison {
         let pointer = format!("{}/required", new.pointer);
         for name in newly {
             let impact = if requests { Impact::Breaking } else { Impact::Addition };
-            self.report(impact, direction, &pointer, format!("field `{name}` is required"));
+            self.report(impact, direction, &pointer, format!("field `{name}` became required"));
         }
         for name in no_longer {
             let impact = if requests { Impact::Addition } else { Impact::Breaking };
-            self.report(impact, direction, &pointer, format!("field `{name}` is no longer required"));
+            self.report(impact, direction, &pointer, format!("field `{name}` became optional"));
         }
     }
 }

@@ -14,6 +14,7 @@ pub(crate) enum Expected {
 }
 
 pub(crate) struct Case {
+    /// The name of the change. A name that only names a part of the document, such as `contact`, means that this part changed.
     pub(crate) name: &'static str,
     pub(crate) expected: Expected,
     pub(crate) change: fn(&mut Value),
@@ -26,7 +27,8 @@ pub(crate) fn base() -> Value {
 
 /// Returns the value at a JSON pointer.
 pub(crate) fn at<'a>(document: &'a mut Value, pointer: &str) -> &'a mut Value {
-    document.pointer_mut(pointer.trim_start_matches('#')).unwrap_or_else(|| panic!("nothing at {pointer}"))
+    let value = document.pointer_mut(pointer.trim_start_matches('#'));
+    value.unwrap_or_else(|| panic!("the document has no value at {pointer}"))
 }
 
 pub(crate) fn set(document: &mut Value, pointer: &str, key: &str, value: impl Into<Value>) {
@@ -35,7 +37,7 @@ pub(crate) fn set(document: &mut Value, pointer: &str, key: &str, value: impl In
 
 pub(crate) fn unset(document: &mut Value, pointer: &str, key: &str) -> Value {
     let object = at(document, pointer).as_object_mut().unwrap();
-    object.shift_remove(key).unwrap_or_else(|| panic!("no {key} at {pointer}"))
+    object.shift_remove(key).unwrap_or_else(|| panic!("the object at {pointer} has no key {key}"))
 }
 
 pub(crate) fn list<'a>(document: &'a mut Value, pointer: &str) -> &'a mut Vec<Value> {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::{Object, object};
 
-/// The property of an envelope that contains the list, for items of any type.
+/// The name of the envelope property that contains the list, regardless of the type of the items.
 const RESULTS: &str = "results";
 
 /// Decodes an object that may be in an envelope, such as `{"campaign": {..}}`. The other properties of the envelope are stored

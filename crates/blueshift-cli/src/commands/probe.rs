@@ -115,7 +115,7 @@ async fn run(client: BudgetedClient) -> (Report, Option<Stop>) {
     let stop = probe.run().await.err();
     probe.conclude();
     let reason = match &stop {
-        None => "cannot be determined from the campaigns of the account",
+        None => "the campaigns of the account do not determine the behavior",
         Some(Stop::Budget) => "the request budget is exhausted",
         Some(_) => "an earlier request failed",
     };

@@ -68,7 +68,7 @@ pub(crate) fn add_profile(global: &Global) -> Result<Added, SettingsError> {
 /// Returns the text with a profile added to the inline table `profiles`, which a section of the file cannot extend. Returns `None`
 /// if `profiles` is not an inline table.
 ///
-/// The profile is the first of the table, so that no comma or comment before the end of the table matters.
+/// The profile is inserted at the start of the table, so that a comma or comment at the end needs no handling.
 fn add_inline(text: &str, key: &str, entries: &str) -> Option<String> {
     let document = DeTable::parse(text).ok()?;
     let profiles = document.get_ref().get("profiles")?;

@@ -93,7 +93,9 @@ fn key_comes_from_flag_then_environment_then_profile() {
     };
     assert!(matches!(key(&stdin, &[(KEY, "a")]), KeySource::Stdin));
     assert!(matches!(key(&Global::default(), &[(KEY, "a")]), KeySource::Environment(_)));
-    let KeySource::File(file) = key(&Global::default(), &[]) else { panic!("not from the profile") };
+    let KeySource::File(file) = key(&Global::default(), &[]) else {
+        panic!("expected the key file of the profile")
+    };
     assert!(file.to_string().ends_with("/acme.key"), "{file}");
     let missing = resolve(&Global::default(), &[], None).unwrap().key.read();
     assert_eq!(missing.unwrap_err().to_string(), "no API key is set");

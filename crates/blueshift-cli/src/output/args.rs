@@ -36,8 +36,8 @@ pub(crate) struct ColumnArgs<R: Record> {
         help_heading = "Output")]
     columns: Vec<&'static Column<R>>,
 
-    /// In csv, prefix cells that begin with =, +, -, @, their full-width variants, a tab or a line break with ', so that
-    /// spreadsheets do not evaluate them as formulas
+    /// In csv, add ' to the start of cells that begin with =, +, -, @, their full-width variants, a tab or a line break, so that
+    /// spreadsheets do not evaluate the cells as formulas
     #[arg(long, help_heading = "Output")]
     csv_safe: bool,
 }

@@ -69,10 +69,11 @@ pub(crate) enum ConfirmationError {
     NoTerminal,
     #[error("--yes is required with input from stdin; nothing was sent")]
     Stdin,
-    #[error("not confirmed; nothing was changed")]
+    #[error("the command was not confirmed; nothing was changed")]
     Declined,
     #[error(
-        "more {noun} than the ceiling of {ceiling}; nothing was sent; to change the ceiling, use --ceiling N or --ceiling none"
+        "the number of {noun} exceeds the ceiling of {ceiling}; nothing was sent; to change the ceiling, use --ceiling N or \
+         --ceiling none"
     )]
     Ceiling { ceiling: u64, noun: &'static str },
 }

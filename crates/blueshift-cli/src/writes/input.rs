@@ -117,7 +117,7 @@ impl Records {
         }
         let is_text = std::str::from_utf8(&first).is_ok_and(|text| !text.contains('\0'));
         if !is_text {
-            return Err(at("not valid UTF-8"));
+            return Err(at("expected UTF-8 text"));
         }
         let is_plain = lines == Lines::Uuids
             && !is_json
@@ -171,7 +171,7 @@ impl Records {
                 let object = serde_json::from_str(&text).map_err(|error| InputError::Line {
                     path: path.clone(),
                     line: *line,
-                    problem: format!("not a JSON object: {error}"),
+                    problem: format!("expected a JSON object: {error}"),
                 })?;
                 Ok(Some((*line, object)))
             }
@@ -222,7 +222,7 @@ fn next_line(path: &Path, reader: &mut dyn BufRead, line: &mut u64) -> Result<Op
         return String::from_utf8(text).map(Some).map_err(|_| InputError::Line {
             path: path.to_owned(),
             line: *line,
-            problem: "not valid UTF-8".to_owned(),
+            problem: "expected UTF-8 text".to_owned(),
         });
     }
 }
@@ -233,7 +233,7 @@ fn csv_error(path: &Path, offset: u64, error: csv::Error) -> InputError {
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
             format!("the number of fields is {len}, but the header has {expected_len}")
         }
-        csv::ErrorKind::Utf8 { .. } => "not valid UTF-8".to_owned(),
+        csv::ErrorKind::Utf8 { .. } => "expected UTF-8 text".to_owned(),
         _ => error.to_string(),
     };
     match error.into_kind() {
@@ -283,7 +283,8 @@ impl Strict {
             (Field::Quoted, _) | (Field::Closed, b'"') => Field::Quoted,
             (_, b',' | b'\r' | b'\n') => Field::Start,
             (Field::Closed, _) => {
-                return Err(Misquoted { line: self.line, problem: "text after the end of a quoted field" });
+                let problem = "unexpected text after the end of a quoted field";
+                return Err(Misquoted { line: self.line, problem });
             }
             (Field::Start, b'"') => {
                 self.opened = self.line;
@@ -360,15 +361,18 @@ mod tests {
             (b"email,id\na,1\nb\n", "f, line 3: the number of fields is 1, but the header has 2"),
             (b"email,email\na,1\n", "f, line 1: the header has the column email twice"),
             (b"email,\na,1\n", "f, line 1: a column of the header has no name"),
-            (b"email,id\na,\xff\n", "f, line 2: not valid UTF-8"),
-            (b"\xff\xfee\0m\0\n\0", "f, line 1: not valid UTF-8"),
+            (b"email,id\na,\xff\n", "f, line 2: expected UTF-8 text"),
+            (b"\xff\xfee\0m\0\n\0", "f, line 1: expected UTF-8 text"),
             (b"\n[{\"email\":1}]", "f, line 2: expected one JSON object per line, "),
-            (b"{\"email\":1}\n{\"email\"\n", "f, line 2: not a JSON object: EOF"),
-            (b"{\"email\":1}\n3\n", "f, line 2: not a JSON object: "),
+            (b"{\"email\":1}\n{\"email\"\n", "f, line 2: expected a JSON object: EOF"),
+            (b"{\"email\":1}\n3\n", "f, line 2: expected a JSON object: "),
             (b"email,id\na,1\nb,\"2\nc,3\n", "f, line 3: a quoted field is not closed"),
             // Two fields that are not closed would hide the record between them.
-            (b"email,id\na,1\nb,\"2\nc,\"3\nd,4\n", "f, line 4: text after the end of a quoted field"),
-            (b"email,id\na,\"1\" \n", "f, line 2: text after the end of a quoted field"),
+            (
+                b"email,id\na,1\nb,\"2\nc,\"3\nd,4\n",
+                "f, line 4: unexpected text after the end of a quoted field",
+            ),
+            (b"email,id\na,\"1\" \n", "f, line 2: unexpected text after the end of a quoted field"),
         ] {
             let error = read(text, Lines::Refused).unwrap_err();
             assert!(error.contains(problem), "{error}");

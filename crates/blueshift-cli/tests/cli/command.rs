@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-/// The time of the sandbox and of the command.
+/// The current time of the sandbox and of the command.
 pub(crate) const NOW: &str = "2026-05-20T12:00:00Z";
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_blueshift");
 
@@ -32,22 +32,22 @@ pub(crate) fn blueshift(line: &str) -> Command {
 
 /// Returns a runtime for an in-process server.
 pub(crate) fn runtime() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime")
+    tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap()
 }
 
 /// Runs the command and returns its stdout.
 pub(crate) fn run(line: &str) -> String {
-    let output = blueshift(line).output().expect("the command runs");
+    let output = blueshift(line).output().unwrap();
     assert!(output.status.success(), "{}", stderr(&output));
     stdout(&output)
 }
 
 pub(crate) fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("UTF-8 on stdout")
+    String::from_utf8(output.stdout.clone()).unwrap()
 }
 
 pub(crate) fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("UTF-8 on stderr")
+    String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 /// Sends a signal, such as `-INT`, to a process.
@@ -70,7 +70,7 @@ pub(crate) fn campaigns_with_special_names(directory: &Path) -> std::path::PathB
         .zip(SPECIAL_NAMES)
         .map(|(number, name)| serde_json::json!({ "uuid": format!("c-{number}"), "name": name }))
         .collect();
-    std::fs::write(&path, serde_json::to_vec(&campaigns).expect("serializable")).expect("a file");
+    std::fs::write(&path, serde_json::to_vec(&campaigns).unwrap()).unwrap();
     path
 }
 

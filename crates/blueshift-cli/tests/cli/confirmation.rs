@@ -43,7 +43,11 @@ fn sends_only_reads_before_confirmation() {
             (false, "\u{3}") => assert_ne!(output.exit_code, 0),
             (false, _) => {
                 assert_eq!(output.exit_code, 2);
-                assert!(output.raw.contains("not confirmed; nothing was changed"), "{}", output.raw);
+                assert!(
+                    output.raw.contains("the command was not confirmed; nothing was changed"),
+                    "{}",
+                    output.raw
+                );
             }
         }
     }

@@ -38,7 +38,7 @@ fn prints_every_activity_once_in_every_format() {
     assert_eq!(requests, 1);
     let sent = all.iter().filter(|activity| activity["action"] == "sent").count();
     assert_eq!(sent, 30);
-    // With a limit of 7, the command requests parts of the period.
+    // If a response contains at most 7 activities, the command requests parts of the period.
     let (output, requests) = activity(Sandbox::builder().activity_limit(7), "--customer-id c-1 -o ndjson");
     assert_eq!((records(&output).len(), requests > 5), (all.len(), true), "{requests}");
     let (output, _) = activity(Sandbox::builder().activity_limit(7), "--email jane@example.com -o csv");
@@ -70,7 +70,7 @@ fn period_and_limit_select_activities() {
         activity(Sandbox::builder().activity_limit(7), "--email jane@example.com --limit 2 -o ndjson");
     assert_eq!(records(&output).len(), 2);
     let (_, all) = activity(Sandbox::builder().activity_limit(7), "--email jane@example.com -o ndjson");
-    assert!(requests < all, "{requests} {all}");
+    assert!(requests < all, "{requests} requests with --limit 2, {all} without");
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn failure_after_output_states_how_to_continue() {
     let printed = stdout(&output).lines().count();
     assert!(printed > 0);
     let text = stderr(&output);
-    assert!(text.starts_with("error: reading 20") && text.contains(" failed\n"), "{text}");
+    assert!(text.starts_with("error: reading the time range 20") && text.contains(" failed\n"), "{text}");
     assert!(text.contains(&format!("printed     {printed} activit")), "{text}");
     assert!(text.contains("status      503 Service Unavailable"), "{text}");
     assert!(text.contains("To continue, run the same command with --from 20"), "{text}");

@@ -1,7 +1,7 @@
 //! The output and the exit code of commands, for success and for each class of error, as recorded in `snapshots/`.
 //!
-//! `launch`, `pause` and `schedule` are in `goldens/writes.md`, because they read the campaign until a deadline if the outcome
-//! is unknown.
+//! `launch`, `pause` and `schedule` are tested in `goldens/writes.md`, because they need a short `--timeout`: if the outcome is
+//! unknown, they read the campaign until the deadline.
 
 use std::path::Path;
 use std::time::Duration;

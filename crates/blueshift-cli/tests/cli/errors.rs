@@ -162,11 +162,11 @@ fn unknown_filter_value_is_sent_and_reported() {
     for (options, warning) in [
         (
             "--status lanched",
-            "warning: unknown --status \"lanched\"; known values: draft, launched, executing, paused, completed, archived\n",
+            "warning: \"lanched\" is not a known value of --status; known values: draft, launched, executing, paused, completed, archived\n",
         ),
         (
             "--exec-term daily",
-            "warning: unknown --exec-term \"daily\"; known values: one_time, recurring, on_going, transactional, onsite\n",
+            "warning: \"daily\" is not a known value of --exec-term; known values: one_time, recurring, on_going, transactional, onsite\n",
         ),
         ("--status launched --exec-term onsite", ""),
     ] {

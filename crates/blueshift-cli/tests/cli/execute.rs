@@ -87,9 +87,9 @@ impl Fixture {
     /// successful.
     pub(crate) fn assert_each_once(&self, results: &str, count: usize) {
         let executions = self.executions();
-        assert_eq!(executions.len(), count, "executions");
+        assert_eq!(executions.len(), count, "unexpected number of executions");
         let last = last_lines(&self.path(results));
-        assert_eq!(last.len(), count, "records");
+        assert_eq!(last.len(), count, "unexpected number of records in {results}");
         let transactions: HashSet<_> =
             last.values().map(|line| line["transaction_uuid"].as_str().unwrap().to_owned()).collect();
         assert_eq!(executions.into_iter().collect::<HashSet<_>>(), transactions);
@@ -207,7 +207,7 @@ fn invalid_input_is_refused_before_anything_is_sent() {
         (
             format!("{valid}b@example.com,\"2\nc@example.com,\"3\n"),
             "",
-            "line 4: text after the end of a quoted field",
+            "line 4: unexpected text after the end of a quoted field",
         ),
         (
             format!("{valid}b@example.com, 1\n"),
@@ -231,13 +231,13 @@ fn invalid_input_is_refused_before_anything_is_sent() {
             "--key-column id",
             "line 2: id is the same as in line 1",
         ),
-        ("{\"email\":\"a\"}\n{\"email\":\n".to_owned(), "", "line 2: not a JSON object"),
+        ("{\"email\":\"a\"}\n{\"email\":\n".to_owned(), "", "line 2: expected a JSON object"),
         ("email,id\n".to_owned(), "", "contains no recipients"),
         (String::new(), "", "contains no recipients"),
         (
             format!("{valid}b@example.com,2\n"),
             "--ceiling 1",
-            "more recipients than the ceiling of 1; nothing was sent",
+            "the number of recipients exceeds the ceiling of 1; nothing was sent",
         ),
     ] {
         fixture.write("in", &input);
@@ -281,19 +281,25 @@ fn results_of_other_runs_are_refused_and_not_changed() {
         (format!("{KEYED} --resume keyed --results generated"), "generated already exists"),
         (format!("{KEYED} --resume missing"), "cannot open missing"),
         (format!("{KEYED} --resume /dev/null"), "/dev/null is not a regular file"),
-        (format!("{KEYED} --resume generated"), "generated, line 1: it was written without --key-column"),
+        (
+            format!("{KEYED} --resume generated"),
+            "generated, line 1: the line was written without --key-column",
+        ),
         (
             "--input recipients.csv --resume keyed".to_owned(),
-            "keyed, line 1: it was written with --key-column",
+            "keyed, line 1: the line was written with --key-column",
         ),
-        (format!("{KEYED} --resume keyed --campaign {other}"), "keyed, line 1: it is a result of campaign"),
+        (
+            format!("{KEYED} --resume keyed --campaign {other}"),
+            "keyed, line 1: the line is a result of campaign",
+        ),
         (
             "--input changed.csv --key-column order_id --resume keyed".to_owned(),
             "key \"order-2\" (line 3 of changed.csv) has a different recipient than record 2 of the earlier input",
         ),
         (
             "--input recipients.csv --key-column total --resume keyed".to_owned(),
-            "keyed, line 1: it was written with --key-column order_id",
+            "keyed, line 1: the line was written with --key-column order_id",
         ),
         (
             "--input tomorrow.csv --key-column order_id --resume keyed".to_owned(),
@@ -304,8 +310,8 @@ fn results_of_other_runs_are_refused_and_not_changed() {
             "record 2 (line 3 of fields.csv) has different data than record 2 of the earlier input",
         ),
         ("--input shorter.csv --resume generated".to_owned(), "2 of its 3 recipients are not in shorter.csv"),
-        (format!("{KEYED} --resume no-results.csv"), "no-results.csv, line 1: it is not a result"),
-        (format!("{KEYED} --resume recipients.csv"), "recipients.csv, line 1: it is not a result"),
+        (format!("{KEYED} --resume no-results.csv"), "no-results.csv, line 1: the line is not a result"),
+        (format!("{KEYED} --resume recipients.csv"), "recipients.csv, line 1: the line is not a result"),
     ] {
         let read = |name: &str| std::fs::read(fixture.path(name)).unwrap();
         let before = ["keyed", "generated", "recipients.csv", "no-results.csv"].map(read);
@@ -435,7 +441,7 @@ fn executes_once_per_recipient_despite_faults_and_kills() {
 }
 
 #[test]
-fn bulk_resends_unknown_chunks_only_with_retry_unknown() {
+fn bulk_retries_chunks_with_unknown_outcome_only_with_retry_unknown() {
     let fixture = Fixture::of(Server::of(Sandbox::builder().bulk_transactions(BulkTransactions::Observed)));
     fixture.orders(150);
     for options in [KEYED, "--input recipients.csv"] {
@@ -466,7 +472,7 @@ fn bulk_resends_unknown_chunks_only_with_retry_unknown() {
 }
 
 #[test]
-fn chunk_of_a_killed_run_is_unknown() {
+fn outcome_of_a_chunk_of_a_killed_run_is_unknown() {
     let fixture = Fixture::new();
     fixture.orders(150);
     fixture.server.faults([Fault::hang().operation("bulk_execute_campaign")]);
@@ -482,7 +488,7 @@ fn chunk_of_a_killed_run_is_unknown() {
 }
 
 #[test]
-fn recipients_of_single_requests_are_not_resent_in_bulk() {
+fn recipients_of_single_requests_are_not_retried_in_bulk() {
     let fixture = Fixture::new();
     fixture.orders(3);
     fixture.server.faults([Fault::hang().operation("execute_campaign")]);
@@ -498,7 +504,7 @@ fn recipients_of_single_requests_are_not_resent_in_bulk() {
 }
 
 #[test]
-fn failure_after_a_killed_run_is_unknown() {
+fn outcome_after_a_killed_run_stays_unknown_if_the_retry_fails() {
     let fixture = Fixture::new();
     fixture.orders(1);
     fixture.server.faults([Fault::hang().operation("execute_campaign")]);

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::command::{blueshift, runtime, stderr};
 
-/// Runs a failing command. Returns the `error` of the object in its only line on stderr.
+/// Runs a command that fails and prints one JSON object to stderr. Returns the `error` of the object.
 fn fail(environment: &[(&str, &str)], line: &str) -> Value {
     let output =
         blueshift(&format!("--error-format json {line}")).envs(environment.iter().copied()).output().unwrap();
@@ -141,6 +141,9 @@ fn warnings_are_json_objects() {
     let text = stderr(&output);
     let warning: Value = serde_json::from_str(&text).unwrap();
     let message = warning["warning"]["message"].as_str().unwrap();
-    assert!(message.starts_with("unknown --status \"lanched\"; known values: draft, "), "{text}");
+    assert!(
+        message.starts_with("\"lanched\" is not a known value of --status; known values: draft, "),
+        "{text}"
+    );
     assert_eq!(output.status.code(), Some(0));
 }

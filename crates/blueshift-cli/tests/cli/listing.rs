@@ -58,7 +58,12 @@ fn verify_reads_the_list_at_least_twice() {
     let twice = list(Sandbox::builder(), "--per-page 10 --verify");
     assert_eq!((twice.code, twice.campaigns), (Some(0), once.campaigns));
     // All pages with campaigns are requested again.
-    assert!(twice.requests >= once.requests + once.campaigns / 10, "{} {}", once.requests, twice.requests);
+    assert!(
+        twice.requests >= once.requests + once.campaigns / 10,
+        "{} requests with --verify, {} without",
+        twice.requests,
+        once.requests
+    );
 }
 
 #[test]

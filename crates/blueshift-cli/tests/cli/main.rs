@@ -4,7 +4,7 @@
     clippy::expect_used,
     clippy::unwrap_used,
     clippy::panic,
-    reason = "tests and their functions may panic"
+    reason = "tests and their helper functions may panic"
 )]
 
 mod api;
@@ -37,7 +37,7 @@ mod server;
 mod single;
 #[cfg(unix)]
 mod terminal;
-#[allow(dead_code, reason = "the rest is used by the tests of the library")]
+#[allow(dead_code, reason = "the tests of the library use the other items")]
 #[path = "../../../blueshift/tests/blueshift/tls_server.rs"]
 mod tls_server;
 mod writes;

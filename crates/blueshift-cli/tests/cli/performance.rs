@@ -43,7 +43,7 @@ fn sorts_before_applying_the_limit() {
 }
 
 #[test]
-fn days_add_up_to_the_period() {
+fn daily_clicks_add_up_to_the_clicks_of_the_period() {
     let period = "--from 2026-05-10T06:00Z --to 2026-05-13T18:00Z";
     let days = ndjson(&format!("{period} --daily"));
     let dates: std::collections::BTreeSet<_> = days.iter().map(|day| day["date"].as_str().unwrap()).collect();
@@ -63,7 +63,7 @@ fn days_add_up_to_the_period() {
             .sum();
         assert_eq!(Some(sum), campaign["statistics"]["clicks"].as_f64());
     }
-    // Sorting reads all days first; the records are the same.
+    // With `--sort`, the command reads all days before it prints a record, and prints the same records.
     let mut sorted = ndjson(&format!("{period} --daily --sort date"));
     assert_eq!(sorted, days);
     sorted.reverse();
@@ -72,7 +72,7 @@ fn days_add_up_to_the_period() {
     assert_eq!(ndjson(&format!("{period} --daily --limit 5")), days[..5]);
 }
 
-/// Prints the statistics of a server that responds with these campaigns.
+/// Runs the command against a server that responds with these campaigns, and returns its output.
 fn print(campaigns: &Value, options: &str) -> String {
     let runtime = runtime();
     let body = json!({ "campaigns": campaigns }).to_string();

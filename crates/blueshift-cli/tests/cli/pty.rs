@@ -33,21 +33,21 @@ pub(crate) fn run_and_reply(
     reply: &str,
 ) -> TerminalOutput {
     let size = PtySize { rows: ROWS, cols: columns, pixel_width: 0, pixel_height: 0 };
-    let terminal = native_pty_system().openpty(size).expect("a pseudo-terminal");
+    let terminal = native_pty_system().openpty(size).unwrap();
     let mut command = CommandBuilder::new("sh");
     command.args(["-c", line]);
     for (name, value) in ENVIRONMENT.iter().chain(environment) {
         command.env(name, value);
     }
-    let directory = Path::new(BINARY).parent().expect("a directory");
+    let directory = Path::new(BINARY).parent().unwrap();
     let path = std::env::var("PATH").unwrap_or_default();
     command.env("PATH", format!("{}:{path}", directory.display()));
-    let mut child = terminal.slave.spawn_command(command).expect("a shell");
+    let mut child = terminal.slave.spawn_command(command).unwrap();
     // The reader reaches the end only after all other handles are closed.
     drop(terminal.slave);
-    let mut reader = terminal.master.try_clone_reader().expect("a reader");
+    let mut reader = terminal.master.try_clone_reader().unwrap();
     let mut parser = parser(columns);
-    let mut writer = terminal.master.take_writer().expect("a writer");
+    let mut writer = terminal.master.take_writer().unwrap();
     let mut has_replied = false;
     let (mut raw, mut buffer) = (Vec::new(), [0; 4096]);
     // On Linux, reading from a closed terminal returns an error instead of end of file.
@@ -56,10 +56,10 @@ pub(crate) fn run_and_reply(
         raw.extend_from_slice(&buffer[..count]);
         if !has_replied && raw.ends_with(b"[y/N] ") {
             has_replied = true;
-            writer.write_all(reply.as_bytes()).expect("the reply is written");
+            writer.write_all(reply.as_bytes()).unwrap();
         }
     }
-    let status = child.wait().expect("an exit code");
+    let status = child.wait().unwrap();
     TerminalOutput {
         raw: String::from_utf8_lossy(&raw).into_owned(),
         screen: parser.screen().clone(),
@@ -68,7 +68,7 @@ pub(crate) fn run_and_reply(
 }
 
 fn parser(columns: u16) -> vt100::Parser {
-    let [rows, columns] = [ROWS, columns].map(|count| NonZeroU16::new(count).expect("at least 1"));
+    let [rows, columns] = [ROWS, columns].map(|count| NonZeroU16::new(count).unwrap());
     vt100::Parser::new(rows, columns, 0)
 }
 

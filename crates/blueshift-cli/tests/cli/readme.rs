@@ -13,8 +13,8 @@ const END: &str = "```\n<!-- terminal: end -->";
 fn readme_session_is_up_to_date() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let readme = std::fs::read_to_string(&path).unwrap();
-    let (before, rest) = readme.split_once(BEGIN).expect("a terminal session in the README");
-    let (written, after) = rest.split_once(END).expect("the end of the session");
+    let (before, rest) = readme.split_once(BEGIN).expect("README.md should contain a terminal session");
+    let (written, after) = rest.split_once(END).expect("the terminal session should have an end marker");
     let current: String = written
         .lines()
         .filter_map(|line| line.strip_prefix("$ "))

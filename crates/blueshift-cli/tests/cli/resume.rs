@@ -93,7 +93,7 @@ fn refuses_a_different_key_column() {
     assert_refused(
         &fixture,
         "--input in.csv --key-column line_id --resume results",
-        "results, line 1: it was written with --key-column order_id",
+        "results, line 1: the line was written with --key-column order_id",
     );
     assert_eq!(fixture.executions().len(), 3);
 }
@@ -108,7 +108,7 @@ fn refuses_a_different_server() {
     let output = command.current_dir(fixture.directory.path()).output().unwrap();
     assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
     let url = fixture.server.sandbox.url();
-    let message = format!("results, line 1: it is a result from {url}");
+    let message = format!("results, line 1: the line is a result from {url}");
     assert!(stderr(&output).contains(&message), "{}", stderr(&output));
 }
 

@@ -21,8 +21,8 @@ impl Server {
 
     pub(crate) fn of(builder: Builder) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
-        let runtime = runtime.expect("a runtime");
-        let sandbox = runtime.block_on(builder.api_key("key").start()).expect("a sandbox");
+        let runtime = runtime.unwrap();
+        let sandbox = runtime.block_on(builder.api_key("key").start()).unwrap();
         Self { sandbox, _runtime: runtime }
     }
 
@@ -32,13 +32,13 @@ impl Server {
             "name": format!("A {status} campaign"), "status": status, "exec_term": exec_term,
             "startdate": "2030-01-01T00:00:00Z", "segment_uuid": "s-1", "segment_name": "Everybody",
         });
-        self.sandbox.create(fields.as_object().cloned().unwrap_or_default()).expect("a campaign")
+        self.sandbox.create(fields.as_object().cloned().unwrap_or_default()).unwrap()
     }
 
     /// Returns the status of a campaign.
     pub(crate) fn status(&self, uuid: &str) -> String {
-        let campaign = self.sandbox.campaign(uuid).expect("the campaign");
-        campaign["status"].as_str().expect("a string").to_owned()
+        let campaign = self.sandbox.campaign(uuid).unwrap();
+        campaign["status"].as_str().unwrap().to_owned()
     }
 
     pub(crate) fn faults(&self, faults: impl IntoIterator<Item = Fault>) {
@@ -52,17 +52,17 @@ impl Server {
     }
 
     pub(crate) fn run(&self, line: &str) -> Output {
-        self.command(line).output().expect("the command runs")
+        self.command(line).output().unwrap()
     }
 
     /// Runs a command with this stdin.
     pub(crate) fn run_with(&self, line: &str, stdin: &str) -> Output {
         let mut command = self.command(line);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().expect("the command runs");
+        let mut child = command.spawn().unwrap();
         // The command may end without reading all input.
-        let _ = child.stdin.take().expect("stdin").write_all(stdin.as_bytes());
-        child.wait_with_output().expect("an output")
+        let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
+        child.wait_with_output().unwrap()
     }
 
     /// Returns the number of received writes.
@@ -73,5 +73,5 @@ impl Server {
 
 /// Parses ndjson.
 pub(crate) fn ndjson(text: &str) -> Vec<Value> {
-    text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }

@@ -9,7 +9,7 @@ const PLAIN: vt100::Color = vt100::Color::Default;
 
 /// Returns the line of the campaign with a name that starts with this text.
 fn line_of<'a>(lines: &'a [String], name: &str) -> &'a str {
-    lines.iter().find(|line| line.starts_with(name)).expect("the campaign is listed")
+    lines.iter().find(|line| line.starts_with(name)).expect("a line should start with this name")
 }
 
 fn header(line: &str) -> Vec<&str> {
@@ -97,7 +97,7 @@ fn reports_that_older_one_time_campaigns_are_not_included() {
 fn probe_wraps_evidence_within_its_column() {
     for columns in [60, 80, 120] {
         let lines = run_in_terminal(columns, &[], "blueshift --sandbox probe").lines();
-        let indent = lines.iter().find_map(|line| line.find("EVIDENCE")).expect("a header");
+        let indent = lines.iter().find_map(|line| line.find("EVIDENCE")).expect("expected a column EVIDENCE");
         let wrapped = lines.iter().filter(|line| line.starts_with(' ')).count();
         assert_eq!(wrapped > 0, columns < 120, "{columns}: {lines:#?}");
         for line in lines.iter().filter(|line| line.starts_with(' ')) {

@@ -100,17 +100,17 @@ fn nothing_is_sent_without_confirmation_or_with_invalid_input() {
         (
             "archive --input - --yes".to_owned(),
             &many,
-            "error: more campaigns than the ceiling of 100; nothing was sent; to change the ceiling, use --ceiling N",
+            "error: the number of campaigns exceeds the ceiling of 100; nothing was sent; to change the ceiling, use --ceiling N",
         ),
         (
             format!("archive {uuid} c-1 c-2 --yes --ceiling 2"),
             "",
-            "error: more campaigns than the ceiling of 2; nothing was sent",
+            "error: the number of campaigns exceeds the ceiling of 2; nothing was sent",
         ),
         (
             format!("archive {uuid} c-1 c-2 --dry-run --ceiling 2"),
             "",
-            "error: more campaigns than the ceiling of 2",
+            "error: the number of campaigns exceeds the ceiling of 2",
         ),
         (
             "archive --input - --yes".to_owned(),
@@ -407,7 +407,7 @@ fn read_determines_the_outcome_of_a_launch_whose_response_is_lost() {
 
 #[cfg(unix)]
 #[test]
-fn interruption_reports_unknown_and_unsent_campaigns() {
+fn interruption_reports_unknown_outcomes_and_unsent_campaigns() {
     let server = Server::start();
     let uuids: Vec<_> = (0..10).map(|_| server.campaign("draft", "one_time")).collect();
     // The responses after the first two hang.
@@ -438,7 +438,7 @@ fn interruption_reports_unknown_and_unsent_campaigns() {
 
 #[cfg(unix)]
 #[test]
-fn interrupted_create_is_reported_as_unknown() {
+fn outcome_of_an_interrupted_create_is_unknown() {
     let server = Server::start();
     server.faults([Fault::hang().operation("create_campaign")]);
     let line =

@@ -57,8 +57,9 @@ pub(super) enum Outcome {
     Failed,
 }
 
+/// The reason why a campaign is not changed.
 enum Unchanged {
-    Already,
+    NoChange,
     Blocked,
     Invalid,
 }
@@ -80,7 +81,7 @@ pub(super) fn set_archived(
     let changed = shared.store.update(&Target::from(uuid), shared.clock.now(), |fields| {
         let campaign = Lifecycle { fields };
         if campaign.is_archived() == archived {
-            Err(Unchanged::Already)
+            Err(Unchanged::NoChange)
         } else if archived && matches!(campaign.status(), "launched" | "executing") {
             Err(Unchanged::Blocked)
         } else {
@@ -98,7 +99,7 @@ pub(super) fn set_archived(
             let name = Lifecycle { fields: &fields }.text("name").map(str::to_owned);
             Outcome::Successful { name }
         }
-        Err(Unchanged::Already) => Outcome::NoChange,
+        Err(Unchanged::NoChange) => Outcome::NoChange,
         Err(Unchanged::Blocked) => Outcome::Blocked,
         Ok(None) | Err(Unchanged::Invalid) => Outcome::Failed,
     }

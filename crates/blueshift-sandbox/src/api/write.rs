@@ -108,7 +108,10 @@ mod tests {
             }
         });
         let operations: Vec<_> = sandbox.effects().into_iter().map(|effect| effect.operation).collect();
-        assert!(operations.len() > 100, "{}", operations.len());
-        assert!(operations.windows(2).all(|pair| pair[0] != pair[1]), "an operation twice in a row");
+        assert!(operations.len() > 100, "expected more than 100 effects, found {}", operations.len());
+        assert!(
+            operations.windows(2).all(|pair| pair[0] != pair[1]),
+            "the ledger contains an operation twice in a row"
+        );
     }
 }

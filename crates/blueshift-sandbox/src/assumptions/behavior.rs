@@ -32,7 +32,7 @@ pub enum BehaviorError {
         source: std::io::Error,
     },
     /// The document is not TOML.
-    #[error("not valid TOML")]
+    #[error("the document is not valid TOML")]
     Toml(#[from] toml::de::Error),
     /// A key is unknown.
     #[error("unknown key `{key}`; known keys: {known}")]
@@ -62,8 +62,8 @@ macro_rules! keys {
     ($($key:literal $field:ident: $type:ty = $read:path;)+) => {
         /// The behavior of an account, as written by `blueshift probe --output toml`.
         ///
-        /// The file is a TOML table with `format = 1` and any of the keys below. If a key is absent or `"undecidable"`, the
-        /// assumption is unchanged.
+        /// The file is a TOML table with `format = 1` and any of the keys below. If a key is absent or its value is
+        /// `"undecidable"`, the assumption is unchanged.
         ///
         /// ```
         /// let behavior = blueshift_sandbox::Behavior::from_toml("format = 1\npage-base = 1\nshape = \"envelope\"")?;
@@ -253,7 +253,7 @@ mod tests {
         let refusal = |text: &str| Behavior::from_toml(text).expect_err("must be refused").to_string();
         assert_eq!(refusal("page-base = 1"), "key `format`: expected 1, found no value");
         assert_eq!(refusal("format = 2"), "key `format`: expected 1, found 2");
-        assert_eq!(refusal("format"), "not valid TOML");
+        assert_eq!(refusal("format"), "the document is not valid TOML");
     }
 
     #[test]

@@ -32,10 +32,10 @@ pub enum DataError {
         source: std::io::Error,
     },
     /// The document is not JSON.
-    #[error("not valid JSON")]
+    #[error("the document is not valid JSON")]
     Json(#[from] serde_json::Error),
     /// The document contains no list of campaigns.
-    #[error("no list of campaigns: expected an array, or an object with an array `results` or `campaigns`")]
+    #[error("expected an array of campaigns, or an object with an array `results` or `campaigns`")]
     NoList,
     /// A row is not an object.
     #[error("row {row} is not an object")]
@@ -150,7 +150,7 @@ mod tests {
             refusal(r#"[{"uuid":"a"},{"uuid":7}]"#),
             "row 2, field `uuid`: expected a string, found 7"
         );
-        assert_eq!(refusal(r#"[{"name":"x"}]"#), "row 1, field `uuid`: missing");
+        assert_eq!(refusal(r#"[{"name":"x"}]"#), "row 1, field `uuid`: expected a string, found no value");
         assert_eq!(
             refusal(r#"[{"uuid":"a","startdate":"soon"}]"#),
             "row 1, field `startdate`: expected an RFC 3339 timestamp, found \"soon\""

@@ -35,8 +35,8 @@ pub(crate) struct Active<'a> {
 
 impl Active<'_> {
     /// Returns the part of a range in which the campaign is active, or `None` if there is none. A campaign is active from its
-    /// start up to now, but a one-time campaign only on the UTC day of its start and the two days after it. A draft or a
-    /// campaign without a start date is never active.
+    /// start up to now, but a one-time campaign is active only on the UTC day of its start and the two days after it. A
+    /// draft or a campaign without a start date is never active.
     pub(crate) fn within(self, range: Range, now: i64) -> Option<Range> {
         let started = self.started.filter(|_| self.status.is_some_and(|status| status != "draft"))?;
         let one_time = self.exec_term == Some("one_time");
@@ -171,7 +171,7 @@ mod tests {
                 }
             }
             let same = sums.iter().zip(&whole).all(|(sum, figure)| (sum - figure).abs() < 1e-4);
-            assert!(same, "{parts}: {sums:?} {whole:?}");
+            assert!(same, "sums of {parts} parts: expected {whole:?}, found {sums:?}");
         }
     }
 

@@ -380,7 +380,7 @@ impl View<'_> {
     fn all<'a>(&'a self, mut visit: impl FnMut(CampaignRef<'a>) -> bool) -> bool {
         let Self { store, overlay, .. } = self;
         if overlay.is_empty() {
-            // In the common case, no lookup per campaign is needed.
+            // Without changes, no lookup per campaign is needed.
             return (0..store.base.len()).all(|id| store.base.get(id).is_none_or(&mut visit));
         }
         overlay.listed().all(|id| self.get(id).is_none_or(&mut visit))
@@ -440,7 +440,7 @@ mod tests {
             assert!(!store.swap(&target) && !store.remove(&target) && !store.restore(&target));
             assert!(!store.change(&target, Map::new(), 1).expect("valid"));
         }
-        assert!(!store.swap(&Target::from(49)), "the last campaign has no next one");
+        assert!(!store.swap(&Target::from(49)), "swapped the last campaign, which has no next campaign");
         assert_eq!(store.len(), 50);
     }
 

@@ -35,7 +35,8 @@ impl StoredCampaign {
         }
         let map = serde_json::from_str(raw.get()).map_err(|source| DataError::Row { row, source })?;
         let fields = Fields { row, map };
-        let uuid = fields.string("uuid")?.ok_or_else(|| fields.error("uuid", "missing".to_owned()))?;
+        let missing = || fields.error("uuid", "expected a string, found no value".to_owned());
+        let uuid = fields.string("uuid")?.ok_or_else(missing)?;
         for field in ["author", "segment_uuid", "segment_name", "prioritization_label"] {
             fields.string(field)?;
         }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::random::mix;
 
-/// The number of campaigns of a list with several pages, for every page size up to 500. For common page sizes, the last page is
+/// The number of campaigns in a list that has several pages for every page size up to 500. For common page sizes, the last page is
 /// not full.
 pub(super) const SEVERAL_PAGES: usize = 1_203;
 

@@ -46,7 +46,7 @@ fn requests(setup: &Setup, sandbox: &Sandbox) -> Vec<String> {
     }
     if stats.early_retries > 0 {
         problems.push(format!(
-            "requests were retried before the time that `Retry-After` stated: {}",
+            "the command retried requests before the time in `Retry-After` (early retries: {})",
             stats.early_retries
         ));
     }

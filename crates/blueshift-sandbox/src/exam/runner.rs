@@ -88,7 +88,7 @@ pub enum ExamError {
 pub struct Scorecard {
     /// The number of scenarios that the command passed.
     pub passed: usize,
-    /// The number of scenarios that it failed.
+    /// The number of scenarios that the command failed.
     pub failed: usize,
     /// The duration of the exam in seconds.
     pub seconds: f64,

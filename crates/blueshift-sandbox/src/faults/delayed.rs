@@ -28,7 +28,7 @@ impl Delayed {
             let mut due = self.due.subscribe();
             tasks.spawn(async move {
                 let due = async { due.wait_for(|due| *due).await.is_ok() };
-                // False if the sandbox stopped.
+                // `due` returns false only if the sandbox stopped.
                 if tokio::time::timeout(delay, due).await.unwrap_or(true) {
                     effect.await;
                 }

@@ -30,7 +30,7 @@ use crate::faults::text::Fields;
 /// | `delayed_effect`, `status` | closes the connection without a response, and handles the request after this number of milliseconds; with `status`, responds with this error status, from 400 to 599, instead of closing the connection |
 /// | `stale_reads` | the first reads of a campaign after each change, up to this number, return the state before the change |
 /// | `inserts` | inserts this number of campaigns after the response |
-/// | `touch` | sets `updated_at` of a campaign to the current time after the response; with [`Order::Updated`](crate::Order::Updated) it moves to the front |
+/// | `touch` | sets `updated_at` of a campaign to the current time after the response; with [`Order::Updated`](crate::Order::Updated) the campaign moves to the front |
 /// | `swap` | swaps a campaign with the next one after the response |
 /// | `remove` | removes a campaign from all later responses |
 /// | `restore` | restores a removed campaign to its position after the response |

@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn contract_is_a_copy() {
+    fn contract_is_identical_to_the_original() {
         // A package does not contain the original.
         let original = concat!(env!("CARGO_MANIFEST_DIR"), "/../../openapi/blueshift.yaml");
         if let Ok(original) = std::fs::read_to_string(original) {
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn page_offers_the_sandbox_and_the_regions() {
+    fn local_contract_lists_the_sandbox_and_the_regions_as_servers() {
         let local = with_sandbox(CONTRACT);
         let servers = local.split("\nservers:\n").nth(1).expect("servers");
         assert!(servers.starts_with("  - url: /\n"));

@@ -42,7 +42,7 @@ async fn prints_ready_line_and_exits_cleanly_on_signal() {
         assert_eq!(sandbox.wait().expect("ended").code(), Some(0), "{signal}");
         let mut rest = String::new();
         sandbox.stdout.take().expect("stdout").read_to_string(&mut rest).expect("text");
-        assert_eq!(rest, "", "more than one line");
+        assert_eq!(rest, "", "the command printed more than one line");
     }
 }
 

@@ -26,7 +26,11 @@ fn run(scenario: &str, options: &[&str], script: &str) -> (Option<i32>, Value) {
         [&["--only", scenario, "--output", "json"], options, &["--", "sh", "-c", script]].concat();
     let output = exam(&arguments);
     let scorecard: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|error| {
-        panic!("{error}: {} {}", text(&output.stdout), text(&output.stderr));
+        panic!(
+            "invalid scorecard: {error}; stdout: {}; stderr: {}",
+            text(&output.stdout),
+            text(&output.stderr)
+        );
     });
     (output.status.code(), scorecard["results"][0].clone())
 }
@@ -34,7 +38,7 @@ fn run(scenario: &str, options: &[&str], script: &str) -> (Option<i32>, Value) {
 fn only_problem(result: &Value) -> &str {
     match result["problems"].as_array().map(Vec::as_slice) {
         Some([only]) => only.as_str().unwrap_or_default(),
-        _ => panic!("expected one problem: {result}"),
+        _ => panic!("expected one problem in {result}"),
     }
 }
 
@@ -156,19 +160,22 @@ fn fails_a_command_that_prints_other_text() {
     let (_, result) = run("one-page", &[], "head -c 100000 /dev/zero | tr '\\0' '\\377'");
     let problems = result["problems"].as_array().expect("a list");
     assert!(
-        problems[0].as_str().expect("text").starts_with("printed campaigns that the server does not have")
+        problems[0]
+            .as_str()
+            .expect("text")
+            .starts_with("the command printed campaigns that the server does not have")
     );
     assert!(result.to_string().len() < 2_000, "{result}");
     let (_, result) = run("late-creation", &["--level", "writer"], "echo '[1]'; echo '{'; printf '\\0'");
     let problems = result["problems"].to_string();
-    assert!(problems.contains("or unknown): 1, 2, 3"), "{problems}");
+    assert!(problems.contains("or unknown); line numbers: 1, 2, 3"), "{problems}");
 }
 
 #[test]
 fn writer_gets_tasks_and_must_report_each_task() {
     let options = ["--level", "writer"];
     let (_, result) = run("late-creation", &options, "cat >&2");
-    assert_eq!(only_problem(&result), "task create (create_campaign): no report");
+    assert_eq!(only_problem(&result), "task create (create_campaign): expected one report, found none");
     let stdin: Value = serde_json::from_str(result["stderr"].as_str().expect("text")).expect("a task");
     assert_eq!(stdin["operation"], "create_campaign");
     let unknown = r#"cat > /dev/null; echo '{"id":"execute-false","outcome":"unknown"}'"#;
@@ -196,7 +203,7 @@ fn refuses_unknown_scenarios_and_commands() {
     let output = exam(&["--only", "R02", "--", "/nonexistent/client"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).contains("cannot run the command \"/nonexistent/client\""));
-    assert_eq!(exam(&[]).status.code(), Some(2), "a command is required");
+    assert_eq!(exam(&[]).status.code(), Some(2), "an exam without a command was accepted");
     assert_eq!(exam(&["--list", "--", "true"]).status.code(), Some(2));
 }
 

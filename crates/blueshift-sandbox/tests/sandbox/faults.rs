@@ -110,7 +110,11 @@ async fn retry_after_is_a_number_or_a_date() {
         .expect("started");
     assert_eq!(list(&sandbox, "").await.header("retry-after"), None);
     list(&sandbox, "").await;
-    assert_eq!(sandbox.stats().early_retries, 0, "no wait was stated");
+    assert_eq!(
+        sandbox.stats().early_retries,
+        0,
+        "a retry was counted as early, although the response has no `Retry-After`"
+    );
 }
 
 #[tokio::test]
@@ -124,10 +128,10 @@ async fn retries_before_the_stated_time_are_counted() {
     for _ in 0..2 {
         list(&sandbox, "page=3").await;
     }
-    assert_eq!(sandbox.stats().early_retries, 2, "a wait of zero ends immediately");
+    assert_eq!(sandbox.stats().early_retries, 2, "a retry after a wait of zero was counted as early");
     sandbox.reset_stats();
     list(&sandbox, "page=1").await;
-    assert_eq!(sandbox.stats().early_retries, 0, "a reset clears the recorded waits");
+    assert_eq!(sandbox.stats().early_retries, 0, "the statistics were reset, but a recorded wait was kept");
 }
 
 #[tokio::test(start_paused = true)]
@@ -157,7 +161,7 @@ async fn truncated_body_ends_halfway_and_closes_the_connection() {
     let sandbox = with(Fault::truncate()).await;
     let cut = list(&sandbox, "").await;
     assert_eq!((cut.status(), cut.end), (200, End::Closed));
-    assert!(cut.is_half(), "{} of {}", cut.body.len(), cut.content_length());
+    assert!(cut.is_half(), "received {} of {} bytes", cut.body.len(), cut.content_length());
 }
 
 #[tokio::test]
@@ -168,7 +172,7 @@ async fn a_truncated_large_body_sends_half_of_it() {
     assert_eq!(cut.end, End::Closed);
     assert!(
         cut.is_half() && cut.content_length() > 200_000,
-        "{} of {}",
+        "received {} of {} bytes",
         cut.body.len(),
         cut.content_length()
     );
@@ -179,7 +183,7 @@ async fn hanging_body_stops_halfway_and_leaves_the_connection_open() {
     let sandbox = with(Fault::hang()).await;
     let cut = list(&sandbox, "").await;
     assert_eq!((cut.status(), cut.end), (200, End::Hanging));
-    assert!(cut.is_half(), "{} of {}", cut.body.len(), cut.content_length());
+    assert!(cut.is_half(), "received {} of {} bytes", cut.body.len(), cut.content_length());
 }
 
 #[tokio::test]
@@ -196,7 +200,7 @@ async fn hanging_body_is_in_flight_until_disconnect() {
         }
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
-    panic!("still in flight: {:?}", sandbox.stats());
+    panic!("the request is still in flight: {:?}", sandbox.stats());
 }
 
 #[tokio::test]

@@ -32,7 +32,10 @@ async fn dated(sandbox: &Sandbox) -> Vec<Value> {
 async fn keeps(sandbox: &Sandbox, query: &str, keeps: impl Fn(&Value) -> bool) {
     let everything = dated(sandbox).await;
     let expected: Vec<_> = everything.iter().filter(|campaign| keeps(campaign)).cloned().collect();
-    assert!(!expected.is_empty() && expected.len() < everything.len(), "{query} selects none or all");
+    assert!(
+        !expected.is_empty() && expected.len() < everything.len(),
+        "{query} selects no campaign or every campaign"
+    );
     let found = campaigns(sandbox, &format!("per_page=500&{LONG_AGO}&{query}")).await;
     assert_eq!(uuids(&found), uuids(&expected), "{query}");
 }

@@ -146,7 +146,7 @@ fn replay(campaigns: &mut BTreeMap<String, Campaign>, keys: &mut Vec<String>, ef
         return;
     }
     let campaign = campaigns.get_mut(&effect.target).expect("a campaign");
-    let before = format!("{effect:?} on {campaign:?}");
+    let before = format!("{effect:?} is impossible for {campaign:?}");
     match effect.operation {
         "launch_campaign" => {
             assert!(!campaign.archived && ["draft", "paused"].contains(&&*campaign.status), "{before}");
@@ -186,7 +186,7 @@ fn replay(campaigns: &mut BTreeMap<String, Campaign>, keys: &mut Vec<String>, ef
                 "{before}"
             );
         }
-        other => panic!("{other}"),
+        other => panic!("unexpected operation {other}"),
     }
 }
 

@@ -9,8 +9,8 @@ use crate::api::{
 const TYPES: [&str; 5] = ["one_time", "recurring", "on_going", "transactional", "onsite"];
 const STATUSES: [&str; 5] = ["draft", "launched", "executing", "paused", "completed"];
 
-/// Applies an operation to a campaign of every type and status, archived and not archived. Checks whether it is accepted, and
-/// that the state and the ledger change only if it is.
+/// Applies an operation to a campaign of every type and status, archived and not archived. Checks that the operation is accepted
+/// if `accepts` returns true and refused otherwise, and that a refused operation does not change the state or the ledger.
 async fn check(
     operation: &str,
     line: &str,

@@ -116,7 +116,7 @@ pub(crate) async fn campaigns(sandbox: &Sandbox, query: &str) -> Vec<Value> {
     match json(sandbox, query).await {
         Value::Array(campaigns) => campaigns,
         Value::Object(mut envelope) => envelope["results"].take().as_array().expect("results").clone(),
-        other => panic!("{query}: {other}"),
+        other => panic!("expected a list or an object for {query}, found {other}"),
     }
 }
 
@@ -136,11 +136,11 @@ pub(crate) async fn all(sandbox: &Sandbox, query: &str, first: u64) -> Vec<Value
         }
         all.extend(found);
     }
-    panic!("no empty page within 1000 pages");
+    panic!("expected an empty page within 1000 pages");
 }
 
 pub(crate) fn text<'a>(campaign: &'a Value, field: &str) -> &'a str {
-    campaign[field].as_str().unwrap_or_else(|| panic!("no {field} in {campaign}"))
+    campaign[field].as_str().unwrap_or_else(|| panic!("expected a string in `{field}` of {campaign}"))
 }
 
 pub(crate) fn uuids(campaigns: &[Value]) -> Vec<String> {

@@ -87,7 +87,7 @@ impl Figures {
     fn read(line: &str) -> Result<Self, Failure> {
         let numbers: Vec<u64> = line.split_whitespace().map(str::parse).collect::<Result<_, _>>()?;
         let [campaigns, wall, cpu, first_after, peak, allocations] = numbers[..] else {
-            return Err(format!("expected the figures of a run, found {line}").into());
+            return Err(format!("expected six numbers in the output of a run, found {line:?}").into());
         };
         let nanos = Duration::from_nanos;
         Ok(Self {

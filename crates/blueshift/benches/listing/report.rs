@@ -46,8 +46,8 @@ pub(crate) fn table(out: &mut impl Write, case: &str, rows: &[Row]) -> io::Resul
     Ok(())
 }
 
-/// Returns the median, over all rounds, of the ratio of the run of `one` to the run of `other`. The runs of a round are
-/// consecutive, so other load on the machine affects both of them.
+/// Returns the median, over all rounds, of the duration in the run of `one` divided by the duration in the run of `other`. `of`
+/// selects the duration. The runs of a round are consecutive, so other load on the machine affects both of them.
 pub(crate) fn ratio(one: &Row, other: &Row, of: fn(&Figures) -> Duration) -> f64 {
     let pairs = one.runs.iter().zip(&other.runs);
     median(pairs.map(|(one, other)| of(one).as_secs_f64() / of(other).as_secs_f64()))

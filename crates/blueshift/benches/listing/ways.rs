@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 use crate::Failure;
 use crate::campaign::WithChrono;
 
-/// A way to list all campaigns. The command line of a run contains its name.
+/// A way to list all campaigns. The command line of a run contains the name of the way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Way {
     /// A hand-written loop with reqwest, serde_json and this crate's types: the baseline for this crate's listings.

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 /// A campaign that derives `Deserialize`, generic over the type of its timestamps.
 #[derive(Deserialize)]
-#[allow(dead_code, reason = "decoded, not read")]
+#[allow(dead_code, reason = "the fields are decoded, but not read")]
 pub(crate) struct Derived<T> {
     name: Option<String>,
     status: Option<CampaignStatus>,

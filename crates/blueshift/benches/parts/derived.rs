@@ -41,7 +41,7 @@ pub(crate) fn compare() -> io::Result<()> {
         let ratio = median(tolerant_to_this.collect());
         writeln!(
             out,
-            "  {name:<20} {:>7.1} µs   tolerant list / this: {ratio:.3}",
+            "  {name:<20} {:>7.1} µs   tolerant list / this decoder: {ratio:.3}",
             median(times[i].clone())
         )?;
     }

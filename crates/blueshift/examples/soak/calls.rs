@@ -284,7 +284,7 @@ impl Caller {
             if count == 0 && is_cancelled {
                 reports.push(report(call.clone(), Some(one), archived, None::<Result<Response<()>, Error>>));
             } else if count != 1 {
-                self.results.problems.push(format!("{call}: {count} outcomes of {one}"));
+                self.results.problems.push(format!("{call}: expected one outcome of {one}, found {count}"));
             }
         }
         self.results.reports.extend(reports);

@@ -34,7 +34,7 @@ impl fmt::Display for Counts {
         let Self { listings: (complete, failed), campaigns, writes } = self;
         write!(
             f,
-            "{complete} complete listings and {failed} with an error, {campaigns} campaigns; writes: {writes:?}"
+            "listings: {complete} complete, {failed} failed; listed campaigns: {campaigns}; writes: {writes:?}"
         )
     }
 }
@@ -117,7 +117,7 @@ impl Round {
                 Verdict::Unknown | Verdict::Cancelled => true,
             };
         if !agrees {
-            return Err(format!("found {effects} effects for {report:?}"));
+            return Err(format!("the number of effects, {effects}, does not agree with {report:?}"));
         }
         let is_of_call = |uuid: &str| {
             let created = |effect: &&Value| effect["target"].as_str() == Some(uuid);
@@ -142,7 +142,7 @@ pub(crate) fn fields(before: &Campaigns, campaign: &impl Serialize) -> Result<()
     let is_initial = ["clone-", "unchanged-", data::TRIGGERED].iter().any(|start| uuid.starts_with(start));
     let unknown = if is_initial { data::unknown(uuid) } else { Value::Null };
     if read[UNKNOWN] != unknown {
-        return Err(format!("{uuid}: `{UNKNOWN}` is {}", read[UNKNOWN]));
+        return Err(format!("{uuid}: expected {unknown} in `{UNKNOWN}`, found {}", read[UNKNOWN]));
     }
     let Some(sent) = before.get(uuid).and_then(Value::as_object).filter(|_| uuid.starts_with("unchanged-"))
     else {

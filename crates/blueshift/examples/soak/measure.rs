@@ -81,8 +81,9 @@ impl Usage {
             ("threads", self.threads, now.threads, THREADS),
             ("tasks", self.tasks, now.tasks, TASKS),
         ] {
-            if now > before + growth {
-                return Err(format!("the {process} had at most {before} {name}, and now has {now}").into());
+            let limit = before + growth;
+            if now > limit {
+                return Err(format!("expected at most {limit} {name} in the {process}, found {now}").into());
             }
         }
         Ok(())

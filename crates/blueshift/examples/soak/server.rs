@@ -83,7 +83,7 @@ impl Server {
     }
 
     /// Waits long enough for all requests to end and all delayed effects to be applied, and then for another second, because the
-    /// client cannot distinguish a transition from a change less than a second before it.
+    /// client cannot distinguish a transition from a change that was made less than a second before it.
     pub(crate) async fn settle(&self) {
         tokio::time::sleep(faults::DELAY * 2 + Duration::from_millis(1_100)).await;
     }

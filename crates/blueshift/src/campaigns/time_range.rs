@@ -80,7 +80,10 @@ mod tests {
             let start = set_back + jiff::SignedDuration::from_mins(minutes);
             let mut next = start;
             for (date, day) in days(start..start + jiff::SignedDuration::from_hours(72), zone.clone()) {
-                assert!(day.start == next && day.start < day.end, "{minutes}: {date} {day:?}");
+                assert!(
+                    day.start == next && day.start < day.end,
+                    "expected a non-empty day that starts at {next}, found {date} {day:?} ({minutes} minutes)"
+                );
                 next = day.end;
             }
             assert_eq!(next, start + jiff::SignedDuration::from_hours(72));

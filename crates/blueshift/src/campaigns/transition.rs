@@ -1,8 +1,8 @@
 //! Changes to the state or the schedule of a campaign (transitions).
 //!
-//! If it is unknown whether the server applied the request, it is not sent again, because that could undo a change that another
-//! client made in the meantime, or conflict with the first request if it is processed late. Instead, the campaign is read until
-//! it shows the change.
+//! If it is unknown whether the server applied the request, the request is not sent again, because a second request could undo
+//! a change that another client made in the meantime, or conflict with the first request if the server processes the first one
+//! late. Instead, the campaign is read until it shows the change.
 
 use std::future::Future;
 use std::time::Duration;
@@ -188,6 +188,6 @@ mod tests {
         let policy = RetryPolicy::default().initial_backoff(Duration::ZERO).factor(1.0);
         let (client, readings) = client(StatusCode::SERVICE_UNAVAILABLE, policy);
         client.campaigns().launch("u").send().await.unwrap_err();
-        assert!(readings.lock().unwrap().len() < 20, "{readings:?}");
+        assert!(readings.lock().unwrap().len() < 20, "expected fewer than 20 reads, found {readings:?}");
     }
 }

@@ -122,7 +122,8 @@ mod tests {
         let error = locate("[{\"a\u{7f}\\n\\u001b[31m\": nothing}]");
         assert_eq!(error.to_string(), "failed to decode response body at `[0].a [31m`");
         let long = locate(&format!("[{{\"{}\": nothing}}]", "x".repeat(100_000)));
-        assert!(long.path().chars().count() <= 1_001, "{}", long.path().len());
+        let length = long.path().chars().count();
+        assert!(length <= 1_001, "expected a path of at most 1,001 characters, found {length}");
     }
 
     #[test]

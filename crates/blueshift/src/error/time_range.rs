@@ -8,7 +8,7 @@ use super::Error;
 
 /// The error returned if reading a time range fails. Every record before [`resume_at`](Self::resume_at) was yielded.
 #[derive(Debug, thiserror::Error)]
-#[error("reading {} to {} failed", interval.start, interval.end)]
+#[error("reading the time range {} to {} failed", interval.start, interval.end)]
 pub struct TimeRangeError {
     interval: Range<Timestamp>,
     #[source]

@@ -22,7 +22,7 @@ pub(super) fn class(call: &Call) -> &'static str {
         Action::ArchiveMany(_) => "idempotent, many",
         Action::Execute(_) => "keyed",
         Action::ExecuteMany(_) => "keyed, many",
-        Action::BulkExecute { retry_unknown: true, .. } => "once per chunk, repeated",
+        Action::BulkExecute { retry_unknown: true, .. } => "once per chunk, retried",
         Action::BulkExecute { .. } => "once per chunk",
         Action::Create { .. } => "once",
     }
@@ -133,7 +133,9 @@ fn check_duration(ended: &FinishedCall) -> Result<(), String> {
     // tokio's timers have a resolution of a millisecond.
     let slack = Duration::from_millis(5);
     match limit {
-        Some(limit) if ended.took > limit + slack => Err(format!("took {:?}, limit {limit:?}", ended.took)),
+        Some(limit) if ended.took > limit + slack => {
+            Err(format!("expected a duration of at most {limit:?}, found {:?}", ended.took))
+        }
         _ => Ok(()),
     }
 }
@@ -152,7 +154,7 @@ fn check_retries(run: &Run, ended: &FinishedCall) -> Result<(), String> {
     for sent in run.sent.iter().filter(|sent| sent.call == ended.id && sent.method != Method::GET) {
         writes.entry((&sent.method, &sent.path, &sent.body)).or_default().push(sent.result);
     }
-    // Neither the caller nor the retry budget, which all calls share, ends the call early.
+    // True if neither the caller nor the retry budget, which all calls share, can end the call early.
     let is_unlimited = ended.call.deadline.or(ended.call.wait).or(ended.call.cancelled_after).is_none()
         && run.sent.len() < 40;
     for results in writes.values() {
@@ -173,7 +175,9 @@ fn check_retries(run: &Run, ended: &FinishedCall) -> Result<(), String> {
             };
             if again == is_last {
                 let negation = if is_last { "not " } else { "" };
-                return Err(format!("request {number} of {results:?} was {negation}retried"));
+                return Err(format!(
+                    "attempt {number} was {negation}retried; the results of all attempts are {results:?}"
+                ));
             }
         }
     }
@@ -215,7 +219,7 @@ fn check_transactions(case: &Case, run: &Run) -> Result<(), String> {
         );
         for effect in run.effects.iter().filter(|effect| is_execution && effect.call.as_ref() == Some(id)) {
             if !ended.reports.iter().any(|report| report.transaction == transaction(effect)) {
-                return Err(format!("{id}: executed with an unknown transaction: {effect:?}"));
+                return Err(format!("{id}: no report has the transaction of this execution: {effect:?}"));
             }
         }
     }
@@ -237,7 +241,7 @@ impl ReportCheck<'_> {
         let Self { ended, report, run, .. } = self;
         let own = self.own();
         if !self.is_once(&own) {
-            return Err(format!("applied {} times: {report:?}", own.len()));
+            return Err(format!("the write was applied {} times: {report:?}", own.len()));
         }
         let holds = match report.verdict {
             Verdict::Applied => self.is_applied(&own),
@@ -250,7 +254,7 @@ impl ReportCheck<'_> {
             Verdict::Cancelled => ended.call.cancelled_after.is_some(),
         };
         if !holds {
-            return Err(format!("reported as {report:?}, with the effects {own:?}"));
+            return Err(format!("the report {report:?} contradicts the effects with the indices {own:?}"));
         }
         if !report.may_still_take_effect && own.iter().any(|effect| *effect >= ended.ended) {
             return Err(format!("an effect occurred after a report that excludes later effects: {report:?}"));
@@ -294,7 +298,8 @@ impl ReportCheck<'_> {
     }
 
     /// Returns whether the number of effects is allowed: at most one, and for an idempotent write one more after each opposite
-    /// write of another call. If a layer repeats requests, two are allowed unless the server recognizes the second.
+    /// write of another call. If a layer repeats requests, two effects are allowed unless the server recognizes a repeated
+    /// request.
     fn is_once(&self, own: &[usize]) -> bool {
         let Self { case, run, ended, report, .. } = self;
         let archived = match ended.call.action {

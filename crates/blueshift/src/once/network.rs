@@ -294,7 +294,7 @@ impl Resolve for NoNames {
 /// Returns the error of a refused connection.
 async fn refused() -> reqwest::Error {
     let error = http_client().get("http://sandbox.invalid/").send().await.unwrap_err();
-    assert!(error.is_connect(), "{error:?}");
+    assert!(error.is_connect(), "expected a connect error, found {error:?}");
     error
 }
 

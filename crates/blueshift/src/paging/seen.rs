@@ -172,7 +172,7 @@ mod tests {
         // Each bit of the key changes about half of the bits of the hash.
         let changed: u32 = marks[21..].iter().map(|mark| (mark ^ marks[0]).count_ones()).sum();
         let each = f64::from(changed) / (marks.len() - 21) as f64;
-        assert!((60.0..68.0).contains(&each), "{each}");
+        assert!((60.0..68.0).contains(&each), "expected an average of 60 to 68 changed bits, found {each}");
     }
 
     #[test]
@@ -219,7 +219,10 @@ mod tests {
             let slots = (seen.readings.capacity() * 8 / 7).next_power_of_two();
             if slots != slots_before {
                 let bytes = (slots + slots_before) * (size_of::<(Mark, u32)>() + 1);
-                assert!(i < 1_000 || bytes <= i * 80, "{bytes} bytes for {i} keys");
+                assert!(
+                    i < 1_000 || bytes <= i * 80,
+                    "expected at most 80 bytes per key, found {bytes} bytes for {i} keys"
+                );
                 slots_before = slots;
             }
         }

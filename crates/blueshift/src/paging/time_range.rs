@@ -202,9 +202,12 @@ mod tests {
                     match error.problem() {
                         TimeRangeProblem::NoRecords { .. } => prop_assert_eq!(server.fails, Some(requested.len() - 1)),
                         TimeRangeProblem::TooMany { .. } => {
-                            prop_assert!(exceeds_limit && failed.end - failed.start <= 1_000, "{failed:?}");
+                            prop_assert!(
+                                exceeds_limit && failed.end - failed.start <= 1_000,
+                                "unexpected `TooMany` for {failed:?}"
+                            );
                         }
-                        problem => prop_assert!(false, "{problem:?}"),
+                        problem => prop_assert!(false, "unexpected problem: {problem:?}"),
                     }
                     prop_assert_eq!(requested.last(), Some(&failed));
                     prop_assert_eq!(error.resume_at(), at(failed.start));

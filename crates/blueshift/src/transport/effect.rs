@@ -1,6 +1,6 @@
 //! Classifies each attempt of a call by its effect on the server.
 //!
-//! Effects are observed directly outside the HTTP client and inside the layers of
+//! Effects are observed directly around the HTTP client, that is, inside the layers of
 //! [`ClientBuilder::layer`](crate::ClientBuilder::layer), because such a layer may retry, replace a response or drop a
 //! request. If a layer sends the request from another task, nothing is observed and the effect is [`Effect::Unknown`].
 

@@ -148,7 +148,7 @@ mod tests {
                 prop_assert!(least <= cap);
                 // The jitter is computed in 32-bit floats.
                 let most = cap * if jitter { 2 } else { 1 };
-                prop_assert!(wait <= most + most / 1_000, "{wait:?} {most:?}");
+                prop_assert!(wait <= most + most / 1_000, "expected at most {most:?}, found {wait:?}");
             }
         }
     }

@@ -193,7 +193,7 @@ fn is_refused(error: &Error) -> bool {
 }
 
 #[test]
-fn refuses_threads_of_an_async_runtime() {
+fn refuses_calls_on_threads_of_an_async_runtime() {
     let server = Server::start();
     let client = server.client();
     let mut iter = client.campaigns().list().per_page(50).iter();

@@ -80,7 +80,7 @@ async fn letters(stream: Items<Campaign>) -> (String, Option<Error>) {
 /// Returns the letters of a stream that ended without an error.
 #[track_caller]
 fn complete((letters, error): (String, Option<Error>)) -> String {
-    assert!(error.is_none(), "after {letters:?}: {error:?}");
+    assert!(error.is_none(), "the listing failed after {letters:?}: {error:?}");
     letters
 }
 

@@ -171,7 +171,7 @@ async fn outcome_remains_unknown_if_the_retry_is_refused() {
 }
 
 #[tokio::test]
-async fn applied_writes_are_not_repeated_after_a_truncated_response() {
+async fn applied_writes_are_not_retried_after_a_truncated_response() {
     for (line, write) in all() {
         let (written, lines) = run(write, vec![truncated()]).await;
         let error = written.unwrap_err();
@@ -291,7 +291,7 @@ async fn unproven_transition_has_an_unknown_outcome() {
 
 #[tokio::test]
 async fn update_just_before_a_transition_does_not_prove_it() {
-    // A read that is sent half a second or more after the start of the call would accept the update of the first case as proof.
+    // If a read were sent half a second or more after the start of the call, the update of the first case would count as proof.
     // The deadline of that case ends the call earlier.
     for (updated, deadline, proves) in [("08:49:36.500", 200, false), ("08:49:37.000", 600_000, true)] {
         let campaign = format!(r#"{{"status": "paused", "updated_at": "1994-11-06T{updated}Z"}}"#);

@@ -80,7 +80,7 @@ async fn write_that_could_be_applied_twice_is_not_retryable() {
 async fn error_has_the_headers_of_its_response() {
     let (_sandbox, client) = sandbox(Some(Fault::body(404, "text/plain", "none"))).await;
     let Err(Error::Api(error)) = client.request(Method::GET, PATH).send().await else {
-        panic!("the request must fail");
+        panic!("expected an API error");
     };
     assert_eq!(error.content_type(), Some("text/plain"));
     assert_eq!(error.headers()["x-request-id"].to_str().ok(), error.request_id());

@@ -198,6 +198,6 @@ async fn clones_of_a_client_share_the_retry_budget() {
     for _ in 0..4 {
         client.clone().campaigns().list().send().await.unwrap_err();
     }
-    // Four calls, and three retries at 5 tokens each.
+    // Each of the four calls sends one request, and the 15 tokens suffice for three retries at 5 tokens each.
     assert_eq!(server.requests().len(), 4 + 3);
 }

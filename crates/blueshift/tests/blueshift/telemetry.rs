@@ -64,7 +64,7 @@ impl Collector {
                     AggregatedMetrics::I64(MetricData::Sum(data)) => data
                         .data_points()
                         .for_each(|point| add(text(point.attributes()), point.value().try_into().unwrap())),
-                    data => panic!("{data:?}"),
+                    data => panic!("unexpected kind of metric: {data:?}"),
                 }
             }
         }
@@ -212,7 +212,7 @@ async fn attributes_contain_no_key_path_query_or_identifier() {
     let text = collector.everything();
     assert!(text.contains("/api/v1/campaigns/{campaign_uuid}.json") && text.contains("_OTHER"), "{text}");
     for secret in ["SECRET", "secret", "test-key", "dGVzdC1rZXk6"] {
-        assert!(!text.contains(secret), "{secret} in {text}");
+        assert!(!text.contains(secret), "the metrics contain {secret}: {text}");
     }
 }
 

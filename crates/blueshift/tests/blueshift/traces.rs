@@ -176,7 +176,10 @@ async fn no_log_error_or_debug_text_contains_the_key() {
     texts += &format!("{error} {error:?}");
 
     let log = captured_logs();
-    assert!(log.contains("retrying") && log.contains("TRACE"), "nothing was logged");
+    assert!(
+        log.contains("retrying") && log.contains("TRACE"),
+        "expected a retry and a record with the level TRACE in the log"
+    );
     for forbidden in FORBIDDEN {
         assert!(!texts.contains(forbidden), "an error or debug text contains {forbidden}");
         assert!(!log.contains(forbidden), "the log contains {forbidden}");

@@ -103,7 +103,7 @@ async fn clones_share_an_evenly_spaced_rate_limit() {
         async move { client.campaigns().list().send().await.unwrap() }
     });
     futures_util::future::join_all(calls).await;
-    // The first request is sent immediately, and the other ten at intervals of 20 ms.
+    // The first request is sent immediately, and the other ten requests are sent at intervals of 20 ms.
     assert!(started.elapsed() >= Duration::from_millis(200), "{:?}", started.elapsed());
 }
 

@@ -32,7 +32,8 @@ impl Comparison {
                 self.report(Impact::Breaking, direction, &pointer, "is no longer an open enum");
             }
             (None, Some(_)) => {
-                self.report(Impact::Breaking, direction, &pointer, "is an open enum; generated types change");
+                let message = "became an open enum; generated types change";
+                self.report(Impact::Breaking, direction, &pointer, message);
             }
             (None, None) => {}
         }
@@ -54,8 +55,13 @@ impl Comparison {
                     self.report(narrowed, direction, &pointer, format!("value {value} removed"));
                 }
             }
-            (Some(_), None) => self.report(widened, direction, &pointer, "any value is allowed"),
-            (None, Some(_)) => self.report(narrowed, direction, &pointer, "only listed values are allowed"),
+            (Some(_), None) => {
+                self.report(widened, direction, &pointer, "list of values removed; any value is now allowed");
+            }
+            (None, Some(_)) => {
+                let message = "list of values added; other values are no longer allowed";
+                self.report(narrowed, direction, &pointer, message);
+            }
             (None, None) => {}
         }
     }

@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn typed_values_are_json_numbers_unchanged_or_strings() {
+    fn typed_values_are_unchanged_json_numbers_or_strings() {
         let body_of = |text: &str| typed(&format!("a={text}")).unwrap().value;
         for number in [
             "0",

@@ -108,8 +108,8 @@ pub(crate) struct List {
     #[arg(long, conflicts_with = "startdate", help_heading = "Pages")]
     all_time: bool,
 
-    /// Read the list until two readings agree, so that no campaign is missed if others leave the list; requires about twice as
-    /// many requests
+    /// Read the list until two readings agree, so that no campaign is missed if other campaigns leave the list; requires about
+    /// twice as many requests
     #[arg(long, help_heading = "Pages")]
     verify: bool,
 
@@ -198,7 +198,10 @@ impl List {
         ];
         for (flag, value, known) in filters {
             if let Some(value) = value.as_deref().filter(|value| !known.contains(value)) {
-                terminal.warn(&format!("unknown {flag} {value:?}; known values: {}", known.join(", ")));
+                terminal.warn(&format!(
+                    "{value:?} is not a known value of {flag}; known values: {}",
+                    known.join(", ")
+                ));
             }
         }
     }

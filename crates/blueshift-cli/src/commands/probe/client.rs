@@ -14,7 +14,7 @@ pub(super) const LIST: &str = "/api/v2/campaigns.json";
 
 /// The wait before the first retry if the response has no `Retry-After`.
 const FIRST_WAIT: Duration = Duration::from_secs(1);
-/// The maximum wait before the first retry.
+/// The maximum wait between two calls that send the same request.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 /// The parameters of a request.
@@ -208,7 +208,7 @@ impl BudgetedClient {
 
     /// Reads pages repeatedly, in the same order, until two successive readings are equal. Makes at most three readings.
     ///
-    /// If two successive readings are equal, no page is assumed to have changed between its two responses. The time between the
+    /// If two successive readings are equal, each page is assumed to be unchanged between its two responses. The time between the
     /// readings is after the first response for every page and before the second response for every page. All pages were valid
     /// at that time, so they are a consistent snapshot. Returns `None` if no two successive readings are equal.
     pub(super) async fn snapshot<const N: usize>(

@@ -37,7 +37,7 @@ pub(super) struct Finding {
     pub(super) evidence: String,
 }
 
-/// The keys of a behavior file that a probe can determine, in the order of the output.
+/// The keys of a behavior file whose values a probe can determine, in the order of the output.
 const KEYS: [&str; 23] = [
     "page-base",
     "page-zero",

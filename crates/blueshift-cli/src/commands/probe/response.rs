@@ -79,7 +79,7 @@ impl Response {
             Self::List(list) if list.items.is_empty() => "an empty page".to_owned(),
             Self::List(list) => count(list.items.len()),
             Self::Refused(status) => format!("status {status}"),
-            Self::Object(_) | Self::Unreadable => "not a list".to_owned(),
+            Self::Object(_) | Self::Unreadable => "a response that is not a list".to_owned(),
         }
     }
 }

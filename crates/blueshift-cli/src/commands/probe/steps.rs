@@ -89,7 +89,7 @@ impl Probe {
         };
         match response {
             Response::Refused(status @ (400 | 422)) => {
-                let evidence = format!("a request with an unknown parameter: status {status}");
+                let evidence = format!("a request with an unknown parameter returns status {status}");
                 self.findings.decide("unknown-parameter", "refuse", evidence);
             }
             Response::List(_) => {
@@ -97,7 +97,7 @@ impl Probe {
                 self.findings.decide("unknown-parameter", "ignore", evidence);
             }
             other => {
-                let evidence = format!("a request with an unknown parameter: {}", other.describe());
+                let evidence = format!("a request with an unknown parameter returns {}", other.describe());
                 self.findings.undecidable("unknown-parameter", evidence);
             }
         }
@@ -120,7 +120,10 @@ impl Probe {
             Response::Object(object) if object.contains_key("uuid") => {
                 self.findings.decide("detail-shape", "bare", "an object with the fields of the campaign");
             }
-            other => self.findings.undecidable("detail-shape", format!("the response: {}", other.describe())),
+            Response::Refused(status) => {
+                self.findings.undecidable("detail-shape", format!("the response has status {status}"));
+            }
+            _ => self.findings.undecidable("detail-shape", "the response contains no campaign"),
         }
         Ok(())
     }
@@ -193,7 +196,7 @@ impl Probe {
             (0, some) => {
                 findings.decide(key, "ratelimit", format!("ratelimit-* in {some} of {all} responses"))
             }
-            _ => findings.undecidable(key, "both x-ratelimit-* and ratelimit-*"),
+            _ => findings.undecidable(key, "responses have x-ratelimit-* and ratelimit-* headers"),
         }
     }
 

@@ -213,7 +213,7 @@ fn decided_findings_are_correct_and_reproduce_the_behavior() {
         .collect();
     assert!(
         problems.is_empty(),
-        "{} of {count}:\n{}",
+        "{} of {count} behaviors have wrong findings:\n{}",
         problems.len(),
         problems[..problems.len().min(3)].join("\n\n")
     );
@@ -224,7 +224,11 @@ fn decided_findings_are_correct_and_reproduce_the_behavior() {
     for (key, value) in outcomes.iter().flat_map(|(_, outcome)| &outcome.findings) {
         *found.entry((key.clone(), value.clone())).or_default() += 1;
     }
-    println!("{count} behaviors, requests: median {}, maximum {}", used[count / 2], used[count - 1]);
+    println!(
+        "{count} behaviors; requests per probe: median {}, maximum {}",
+        used[count / 2],
+        used[count - 1]
+    );
     for ((key, value), times) in &found {
         println!("{key} = {value}: {times}");
     }
@@ -280,7 +284,12 @@ fn changing_an_option_affects_only_its_findings() {
         problems
     });
     let problems: Vec<_> = problems.into_iter().flatten().collect();
-    assert!(problems.is_empty(), "{}:\n{}", problems.len(), problems[..problems.len().min(5)].join("\n"));
+    assert!(
+        problems.is_empty(),
+        "{} unexpected changes of findings:\n{}",
+        problems.len(),
+        problems[..problems.len().min(5)].join("\n")
+    );
 }
 
 /// Behaviors for which a change to the list is likely to cause wrong findings.
@@ -349,11 +358,16 @@ fn changes_and_failures_cause_no_wrong_finding() {
         (!wrong.is_empty()).then(|| format!("{options}\n{name}:\n{}", wrong.join("\n")))
     });
     let problems: Vec<_> = problems.into_iter().flatten().collect();
-    assert!(problems.is_empty(), "{} of {count}:\n{}", problems.len(), problems.join("\n\n"));
+    assert!(
+        problems.is_empty(),
+        "{} of {count} probes have wrong findings:\n{}",
+        problems.len(),
+        problems.join("\n\n")
+    );
 }
 
 #[test]
-fn list_that_changes_after_every_response_is_undecidable() {
+fn findings_are_undecidable_if_the_list_changes_after_every_response() {
     runtime().block_on(async {
         let sandbox = start(&complete(CHANGING[0]), 3, &[Fault::inserts(1)]).await;
         let report = probe(&sandbox, &reqwest::Client::new()).await;
@@ -379,7 +393,7 @@ fn budget_is_never_exceeded() {
     });
     assert_eq!(reports.len(), 59);
     for (budget, used, received, wrong) in reports {
-        assert!(used <= budget, "{used} of {budget}");
+        assert!(used <= budget, "{used} requests were sent with a budget of {budget}");
         assert_eq!(u64::from(used), received);
         assert_eq!(wrong, Vec::<String>::new(), "{budget}");
     }
@@ -465,7 +479,7 @@ fn findings_and_recordings_contain_no_campaign_data_or_key() {
         let (report, stop) = run(BudgetedClient::new(client, BUDGET, 0, Some(recorder))).await;
         assert!(stop.is_none(), "{stop:?}");
         let mut texts = texts_of(&sandbox);
-        assert!(texts.len() > 200, "{}", texts.len());
+        assert!(texts.len() > 200, "expected more than 200 strings, found {}", texts.len());
         texts.insert(KEY.to_owned());
         // The probe searches for single words of names, so these are also checked.
         let words: Vec<_> = texts

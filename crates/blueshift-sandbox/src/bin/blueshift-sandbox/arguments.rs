@@ -136,15 +136,15 @@ pub(crate) struct Arguments {
     #[arg(long, default_value = "exact-case", value_parser = choice::<StatusMatch>())]
     status_match: StatusMatch,
 
-    /// Whether `created_after` matches a campaign created at exactly this time
+    /// Whether `created_after` matches a campaign created at exactly the time of the parameter
     #[arg(long, default_value = "exclusive", value_parser = choice::<DateBound>())]
     created_after: DateBound,
 
-    /// Whether `created_before` matches a campaign created at exactly this time
+    /// Whether `created_before` matches a campaign created at exactly the time of the parameter
     #[arg(long, default_value = "exclusive", value_parser = choice::<DateBound>())]
     created_before: DateBound,
 
-    /// Whether `startdate` matches a campaign that started at exactly this time
+    /// Whether `startdate` matches a campaign that started at exactly the time of the parameter
     #[arg(long, default_value = "exclusive", value_parser = choice::<DateBound>())]
     startdate: DateBound,
 

@@ -16,7 +16,7 @@ const AFTER_HELP: &str = "\
 A reader is run once for each scenario, with BLUESHIFT_BASE_URL and BLUESHIFT_API_KEY in its environment.
 It either prints every campaign of the account, one UUID or one JSON object per line, and exits
 with 0, or exits with another code. A writer reads tasks from stdin and prints one outcome per line.
-https://github.com/blueshift-rs/blueshift/blob/main/docs/exam.md describes both.
+https://github.com/blueshift-rs/blueshift/blob/main/docs/exam.md describes readers and writers.
 
 Examples:
   blueshift-sandbox exam -- blueshift campaigns list --output ndjson

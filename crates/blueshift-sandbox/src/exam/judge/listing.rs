@@ -62,9 +62,7 @@ pub(super) fn problems(
             summary(&missing)
         ));
     } else if expected == Expected::Error {
-        problems.push(
-            "the command reported success, although the listing failed or may be incomplete".to_owned(),
-        );
+        problems.push("the command reported success, although not all campaigns can be read".to_owned());
     }
     problems
 }
@@ -80,7 +78,8 @@ fn parse(stdout: &[u8], problems: &mut Vec<String>) -> Vec<Line> {
     }
     if !invalid.is_empty() {
         problems.push(format!(
-            "output lines that are neither a UUID nor a JSON object with a `uuid`: {}",
+            "the command printed lines that are neither a UUID nor a JSON object with a `uuid`; \
+             line numbers: {}",
             summary(&invalid)
         ));
     }
@@ -111,9 +110,9 @@ fn wrong_lines(printed: &[Line], served: &Served) -> Vec<String> {
     }
     let mut problems = Vec::new();
     for (problem, uuids) in [
-        ("campaigns that were printed more than once", repeated),
-        ("printed campaigns that the server does not have", unknown),
-        ("fields that are missing or differ from the response", changed),
+        ("the command printed campaigns more than once", repeated),
+        ("the command printed campaigns that the server does not have", unknown),
+        ("in the printed campaigns, fields are missing or differ from the response", changed),
     ] {
         if !uuids.is_empty() {
             problems.push(format!("{problem}: {}", summary(&uuids)));
@@ -150,13 +149,13 @@ mod tests {
     #[test]
     fn reports_each_problem_of_a_line() {
         for (stdout, problem) in [
-            ("a\na\n", "campaigns that were printed more than once: a"),
-            ("c\n", "printed campaigns that the server does not have: c"),
+            ("a\na\n", "the command printed campaigns more than once: a"),
+            ("c\n", "the command printed campaigns that the server does not have: c"),
             ("{\"uuid\":\"b\"}", "`name` of b"),
             ("{\"uuid\":\"b\",\"name\":\"A\"}", "`name` of b"),
-            ("{\"name\":\"A\"}", "with a `uuid`: 1"),
-            ("a\n{\"uuid\":\"\"}", "with a `uuid`: 2"),
-            ("{", "with a `uuid`: 1"),
+            ("{\"name\":\"A\"}", "with a `uuid`; line numbers: 1"),
+            ("a\n{\"uuid\":\"\"}", "with a `uuid`; line numbers: 2"),
+            ("{", "with a `uuid`; line numbers: 1"),
         ] {
             let found = wrong(stdout);
             assert!(matches!(&found[..], [only] if only.contains(problem)), "{stdout}: {found:?}");

@@ -48,23 +48,24 @@ async fn rejects_mutations_of_a_reader_result() {
         let passes = |status, lines: &[String]| problems(&setup, &sandbox, &ran(status, lines)).is_empty();
         let all: Vec<_> = setup.campaigns.iter().map(Value::to_string).collect();
         let right = if expected == Expected::Error { FAILURE } else { SUCCESS };
-        assert!(passes(right, &all), "{name}");
-        assert_eq!(passes(SUCCESS, &all), expected != Expected::Error, "{name}: success");
-        assert_eq!(passes(FAILURE, &all), expected != Expected::Complete, "{name}: failure");
-        assert!(!passes(KILLED, &all), "{name}: killed");
+        assert!(passes(right, &all), "{name}: the judge rejects a correct result");
+        assert_eq!(passes(SUCCESS, &all), expected != Expected::Error, "{name}: result for exit code 0");
+        assert_eq!(passes(FAILURE, &all), expected != Expected::Complete, "{name}: result for exit code 1");
+        assert!(!passes(KILLED, &all), "{name}: the judge accepts a killed command");
         let with = |line: &str| [all.clone(), vec![line.to_owned()]].concat();
-        assert!(!passes(right, &with("5a1f0000-0000-4000-8000-000000000000")), "{name}: another campaign");
-        assert!(!passes(right, &with("{}")), "{name}: an object without a UUID");
+        let unknown = "5a1f0000-0000-4000-8000-000000000000";
+        assert!(!passes(right, &with(unknown)), "{name}: the judge accepts an unknown campaign");
+        assert!(!passes(right, &with("{}")), "{name}: the judge accepts an object without a UUID");
         let Some((last, others)) = all.split_last() else { continue };
-        assert!(!passes(SUCCESS, others), "{name}: a campaign is missing");
-        assert!(!passes(right, &with(last)), "{name}: a campaign is printed twice");
+        assert!(!passes(SUCCESS, others), "{name}: the judge accepts a missing campaign");
+        assert!(!passes(right, &with(last)), "{name}: the judge accepts a repeated campaign");
         let fields = setup.campaigns.last().and_then(Value::as_object).expect("an object");
         let dropped = fields.iter().find(|(field, value)| *field != "uuid" && !value.is_null());
         if let Some((field, _)) = dropped.filter(|_| !setup.changes()) {
             let mut fields = fields.clone();
             fields.remove(field);
             let changed = [others, &[Value::from(fields).to_string()]].concat();
-            assert!(!passes(right, &changed), "{name}: a field is missing");
+            assert!(!passes(right, &changed), "{name}: the judge accepts a missing field");
         }
     }
 }
@@ -85,19 +86,23 @@ async fn rejects_mutations_of_a_writer_result() {
         let passes = |status, lines: &[String]| problems(&setup, &sandbox, &ran(status, lines)).is_empty();
         let right: Vec<_> = items.iter().map(|item| report(item, outcome(item.wanted))).collect();
         assert_eq!(problems(&setup, &sandbox, &ran(SUCCESS, &right)), [""; 0], "{name}");
-        assert!(!passes(FAILURE, &right), "{name}: failure");
+        assert!(!passes(FAILURE, &right), "{name}: the judge accepts a failed command");
         for (index, item) in items.iter().enumerate() {
             let replaced = |line: &str| {
                 let mut lines = right.clone();
                 lines[index] = line.to_owned();
                 lines
             };
-            assert!(!passes(SUCCESS, &replaced("")), "{name}: no report for {}", item.id);
+            assert!(
+                !passes(SUCCESS, &replaced("")),
+                "{name}: the judge accepts a missing report for {}",
+                item.id
+            );
             let other = report(item, opposite(item.wanted));
             let is_refused = !passes(SUCCESS, &replaced(&other));
             assert_eq!(is_refused, item.wanted != Wanted::Repeated, "{name}: {other}");
             let twice = [right.clone(), vec![right[index].clone()]].concat();
-            assert!(!passes(SUCCESS, &twice), "{name}: two reports for {}", item.id);
+            assert!(!passes(SUCCESS, &twice), "{name}: the judge accepts two reports for {}", item.id);
         }
         for item in &items {
             apply(item, &sandbox);
@@ -105,7 +110,7 @@ async fn rejects_mutations_of_a_writer_result() {
                 let found = problems(&setup, &sandbox, &ran(SUCCESS, &right));
                 assert!(
                     found.iter().any(|one| one.contains(&item.id)),
-                    "{name}: another effect of {}",
+                    "{name}: the judge accepts an unwanted effect of {}",
                     item.id
                 );
             }
@@ -167,7 +172,7 @@ async fn rejects_listings_with_writes_or_early_retries() {
         problems(&setup, &sandbox, &ran(FAILURE, &[])),
         [
             "the command must only read, but sent PUT /api/v1/campaigns/a/archive",
-            "requests were retried before the time that `Retry-After` stated: 1"
+            "the command retried requests before the time in `Retry-After` (early retries: 1)"
         ]
     );
 }

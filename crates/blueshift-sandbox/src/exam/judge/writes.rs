@@ -37,16 +37,19 @@ pub(super) fn problems(tasks: &[Task], sandbox: &Sandbox, status: ExitStatus, st
         problems.push(format!("the command reported the unexpected id {:?}", shown(id)));
     }
     let effects = sandbox.effects();
-    // For example, the client may have retried a write with another key.
+    // One possible cause is a retry with another key.
     for other in effects.iter().filter(|effect| !items.iter().any(|item| is_of(effect, item, sandbox))) {
-        problems.push(format!("an effect that no task requested: {} of {}", other.operation, other.target));
+        problems.push(format!(
+            "the command caused an effect that no task requested: {} of {}",
+            other.operation, other.target
+        ));
     }
     for item in items {
         let own: Vec<_> = effects.iter().filter(|effect| is_of(effect, item, sandbox)).collect();
         let reported = match reports.get(item.id.as_str()).map(Vec::as_slice) {
-            None | Some([]) => Err("no report".to_owned()),
+            None | Some([]) => Err("expected one report, found none".to_owned()),
             Some([outcome]) => check(item.wanted, *outcome, own.len()),
-            Some(several) => Err(format!("{} reports", several.len())),
+            Some(several) => Err(format!("expected one report, found {}", several.len())),
         };
         let difference = own.first().and_then(|effect| content_problem(effect, &item.content, sandbox));
         for problem in reported.err().into_iter().chain(difference) {
@@ -67,7 +70,8 @@ fn parse(stdout: &[u8], problems: &mut Vec<String>) -> BTreeMap<String, Vec<Outc
     }
     if !invalid.is_empty() {
         problems.push(format!(
-            "output lines that are not a JSON object with `id` and `outcome` (applied, not_applied or unknown): {}",
+            "the command printed lines that are not a JSON object with `id` and `outcome` \
+             (applied, not_applied or unknown); line numbers: {}",
             summary(&invalid)
         ));
     }
@@ -179,6 +183,9 @@ mod tests {
         let mut problems = Vec::new();
         let text = "{\"id\":\"1\",\"outcome\":\"applied\"}\n{\"id\":\"2\",\"outcome\":\"done\"}\nx\n";
         assert_eq!(parse(text.as_bytes(), &mut problems).len(), 1);
-        assert!(matches!(&problems[..], [only] if only.ends_with("unknown): 2, 3")), "{problems:?}");
+        assert!(
+            matches!(&problems[..], [only] if only.ends_with("unknown); line numbers: 2, 3")),
+            "{problems:?}"
+        );
     }
 }

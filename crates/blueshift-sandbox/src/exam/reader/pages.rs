@@ -94,13 +94,13 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "base-one-alias",
-            "Pages numbered from 1 are read if page 0 returns page 1.",
+            "Pages numbered from 1 are read if page 0 is an alias of page 1.",
             BASE,
             || from_one(PageZero::Clamp),
         ),
         Scenario::new(
             "base-one-alias-envelope",
-            "Pages numbered from 1 in an envelope are read if page 0 returns page 1.",
+            "Pages numbered from 1 in an envelope are read if page 0 is an alias of page 1.",
             BASE,
             || from_one(PageZero::Clamp).with(|sandbox| sandbox.shape(Shape::Envelope)),
         ),

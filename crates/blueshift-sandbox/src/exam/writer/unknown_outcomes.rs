@@ -68,7 +68,7 @@ pub(super) const OPERATIONS: [&str; 9] = [
 /// the operation.
 fn each_once(wanted: Wanted, fault: &Fault) -> Setup {
     let setup = Setup::of_tasks(campaigns(), every_operation(wanted));
-    // Two tasks use this operation.
+    // Two tasks use `execute_campaign`.
     let times = |operation: &str| if operation == "execute_campaign" { 2 } else { 1 };
     OPERATIONS.iter().fold(setup, |setup, operation| {
         setup.fault(fault.clone().operation(*operation).times(times(operation)))

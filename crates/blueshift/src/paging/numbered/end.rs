@@ -195,8 +195,8 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
     ///
     /// If the last page is full, the page after it is requested once more: it had no items when it was requested after all other
     /// pages had been read, but that response may be wrong. If the last page is short or the only page, it is requested again: if
-    /// it is still short, its new length determines the length of the list at that time. `last_again` is its response
-    /// if it was already requested again.
+    /// it is still short, its new length determines the length of the list at that time. `last_again` is the response
+    /// for the last page if that page was already requested again.
     pub(super) async fn confirm_end(
         &mut self,
         reading: &mut Reading,

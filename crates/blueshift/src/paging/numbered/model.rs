@@ -246,7 +246,7 @@ impl World {
         len.min(self.items).min(self.depth.unwrap_or(usize::MAX))
     }
 
-    /// Responds to a request, after the events and with the faults that apply to it.
+    /// Applies the events that precede the response, and responds to a request with the faults that apply to it.
     fn respond(&self, history: &mut History, request: PageRequest) -> Result<Served, Kind> {
         let response = self.respond_or_fail(history, request);
         if let Ok(served) = &response
@@ -525,7 +525,10 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
         return fail("an item of an earlier listing was yielded".to_owned());
     }
     if world.concurrency < history.peak {
-        return fail(format!("{} requests were in flight", history.peak));
+        return fail(format!(
+            "expected at most {} requests in flight, found {}",
+            world.concurrency, history.peak
+        ));
     }
     if history.in_flight != 0 {
         return fail("a request is still in flight".to_owned());
@@ -547,7 +550,7 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
     let hidden = hidden || world.ignores_page && (world.cap == 1 || times.len() > 1);
     let guaranteed = !left && !misleading && !hidden && !too_old && !too_many_moves(world);
     if error.is_none() && guaranteed && !missing.is_empty() {
-        return fail(format!("{missing:?} were lost silently"));
+        return fail(format!("the items {missing:?} were lost without an error"));
     }
 
     let keyless = world.keyless.filter(|item| *item < world.items);
@@ -640,7 +643,7 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
     let readings = if read_once { 1 } else { 8 };
     let bound = 24 + 6 * world.concurrency + readings * (pages + 4 + if readings > 1 { 12 } else { 0 });
     if history.requests > bound {
-        return fail(format!("{} requests, more than {bound}", history.requests));
+        return fail(format!("expected at most {bound} requests, found {}", history.requests));
     }
     if is_static
         && !wrong_repeated
@@ -693,7 +696,7 @@ fn too_many_moves(world: &World) -> bool {
     moves.values().any(|moves| *moves >= world.usual_len())
 }
 
-/// Resumes a static listing at the page that failed, without faults.
+/// Checks that the listing of a static list can be resumed at the page that failed, without faults.
 fn check_resuming(world: &World, page: u64, before: &[usize]) -> Result<(), String> {
     let alias = world.zero == Zero::IsAlias && page == 1 && world.start == Start::Unknown;
     let refuses_size =
@@ -733,7 +736,7 @@ fn check_resuming(world: &World, page: u64, before: &[usize]) -> Result<(), Stri
     let may_be_refused = past_end && matches!(world.end, End::Refused(_));
     if error.is_some() && !may_be_refused || !past_end && rest_of_list != expected {
         return Err(format!(
-            "resumed at page {page}: {yielded:?}, {error:?}, expected {expected:?}; {world:?}"
+            "resumed at page {page}: expected {expected:?}, found {yielded:?} and error {error:?}; {world:?}"
         ));
     }
     let known: BTreeSet<usize> = before.iter().chain(&yielded).chain(&world.seen_before).copied().collect();

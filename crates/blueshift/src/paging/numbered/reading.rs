@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::paging::{Keyed, Output, Page};
 
 /// The maximum number of repeated items in a reading, in addition to one for each known item. With more, the list is assumed to
-/// have changed. This bounds a reading if the server never reaches an end.
+/// have changed. This bounds a reading of a list that never ends.
 const REPEATS_LIMIT: u64 = 5_000;
 
 /// The state of a reading.
@@ -108,8 +108,8 @@ impl Reading {
     }
 
     /// Returns whether the last page so far is too short to be followed by a page of this length. The first page is also
-    /// compared with the requested size, because the length of other pages is unknown. Without a requested size, it is always
-    /// treated as too short.
+    /// compared with the requested size, because the length of other pages is unknown. Without a requested size, the
+    /// first page is always treated as too short.
     fn is_too_short(&self, last: CountedPage, next_len: usize, size: Option<u64>) -> bool {
         let is_first = self.pages.len() == 1;
         last.len < self.full_len().max(next_len) || is_first && size.is_none_or(|size| count(last.len) < size)

@@ -39,7 +39,7 @@ async fn statuses(uuids: &[&'static str], text: &str) -> Vec<ItemStatus> {
     sandbox.faults().set([body(200, text)]);
     let outcomes = all(client(&sandbox).campaigns().archive_many(uuids.to_vec())).await;
     assert_eq!(outcomes.iter().map(|outcome| outcome.item.as_str()).collect::<Vec<_>>(), uuids);
-    assert_eq!(sandbox.stats().requests, 1, "an applied request was repeated: {text}");
+    assert_eq!(sandbox.stats().requests, 1, "an applied request was retried: {text}");
     outcomes.iter().map(|outcome| outcome.status).collect()
 }
 

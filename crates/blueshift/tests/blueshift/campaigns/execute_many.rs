@@ -159,7 +159,7 @@ async fn every_outcome_agrees_with_the_ledger_under_faults() {
             ItemStatus::Successful => assert_eq!(times, 1),
             ItemStatus::Failed => assert_eq!(times, 0),
             ItemStatus::Unknown => assert!(times <= 1),
-            other => panic!("{other}"),
+            other => panic!("unexpected status {other}"),
         }
     }
     for status in [ItemStatus::Successful, ItemStatus::Failed, ItemStatus::Unknown] {
@@ -215,7 +215,7 @@ async fn recipients_of_an_inconsistent_response_are_unknown() {
         sandbox.faults().set([body(200, text)]);
         let outcomes = all(bulk(&sandbox, (0..3).map(recipient)).retry_unknown().outcomes()).await;
         assert_eq!(statuses(&outcomes), expected, "{text}");
-        assert_eq!(sandbox.stats().requests, 1, "the request was repeated after status 200: {text}");
+        assert_eq!(sandbox.stats().requests, 1, "the request was retried after status 200: {text}");
     }
 }
 
@@ -237,7 +237,7 @@ async fn refused_transaction_that_may_have_been_executed_is_unknown() {
     // The same transaction is no longer new.
     let again = all(bulk(&sandbox, [first.item]).outcomes()).await;
     assert_eq!((again[0].status, &again[0].item), (ItemStatus::Unknown, &new));
-    // Another call has sent a clone with the same transaction.
+    // Another call has sent a clone of the recipient with the same transaction.
     let new = recipient(3);
     client(&sandbox).campaigns().execute(CAMPAIGN, new.clone()).send().await.unwrap_err();
     let again = all(bulk(&sandbox, [new]).outcomes()).await;

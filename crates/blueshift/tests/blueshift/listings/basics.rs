@@ -30,7 +30,7 @@ async fn lists_all_campaigns_of_every_kind_of_server_in_order() {
                         assert!(error.is_none(), "{server}: {error:?}");
                         assert_eq!(uuids(&yielded), uuids(&expected), "{server}");
                         let peak = sandbox.stats().peak_in_flight;
-                        assert!(peak <= concurrency as u64, "{server}: {peak} in flight");
+                        assert!(peak <= concurrency as u64, "{server}: {peak} requests in flight");
                         combinations += 1;
                     }
                 }

@@ -90,6 +90,9 @@ async fn reports_server_that_ignores_page() {
         let error = error.unwrap();
         assert!(matches!(problem(&error), ListingProblem::PageIgnored), "{error:?}");
         let requests = sandbox.stats().requests;
-        assert!(requests <= most, "{requests} requests at concurrency {concurrency}");
+        assert!(
+            requests <= most,
+            "expected at most {most} requests at concurrency {concurrency}, found {requests}"
+        );
     }
 }

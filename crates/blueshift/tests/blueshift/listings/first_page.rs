@@ -4,7 +4,7 @@ use blueshift_sandbox::{OverMax, PageBase, PageZero, Shape};
 
 use super::*;
 
-/// Returns faults with the responses to a request for page 0 from servers that number pages from 1.
+/// Returns faults that respond to a request for page 0 in the same way as a server that has no page 0.
 fn no_page_zero() -> [Fault; 4] {
     [Fault::status(400), Fault::status(404), Fault::status(422), empty_page()]
 }
@@ -99,7 +99,8 @@ async fn refusal_of_all_pages_is_reported_for_page_0() {
         let (yielded, error) = letters(listing.stream()).await;
         let error = error.unwrap();
         assert_eq!((yielded.as_str(), error.page(), error.status().unwrap().as_u16()), ("", Some(0), 400));
-        // Page 0, page 1, and page 0 again. With the default page size, pages 0 and 1 are also requested without a page size.
+        // Page 0, page 1 and again page 0 are requested. With the default page size, pages 0 and 1 are also requested without a
+        // page size.
         let expected: &[u64] = if per_page.is_some() { &[0, 1, 0] } else { &[0, 0, 1, 1, 0] };
         assert_eq!(pages_requested(&sandbox), expected);
     }

@@ -17,8 +17,9 @@ async fn error_with_status_200_fails_the_listing() {
                 let sandbox = lettered("abcdef").start().await.unwrap();
                 sandbox.faults().set([Fault::body(200, "application/json", body).page(page)]);
                 let (yielded, error) = letters(list_pairs(&sandbox).concurrency(concurrency).stream()).await;
-                let error =
-                    error.unwrap_or_else(|| panic!("{body} on page {page}: no error after {yielded:?}"));
+                let error = error.unwrap_or_else(|| {
+                    panic!("expected an error for {body} on page {page}, found the campaigns {yielded:?}")
+                });
                 assert_eq!((error.page(), error.status().unwrap().as_u16()), (Some(page), 200), "{body}");
                 assert_eq!(yielded, &"abcdef"[..2 * page as usize], "{body} {concurrency}");
             }
@@ -47,7 +48,9 @@ async fn campaign_without_a_usable_uuid_is_an_error() {
             let body = format!(r#"[{{"uuid": "c"}}, {campaign}, {campaign}]"#);
             sandbox.faults().set([Fault::body(200, "application/json", body).page(1)]);
             let (yielded, error) = letters(list_pairs(&sandbox).concurrency(concurrency).stream()).await;
-            let error = error.unwrap_or_else(|| panic!("{campaign}: no error after {yielded:?}"));
+            let error = error.unwrap_or_else(|| {
+                panic!("expected an error for {campaign}, found the campaigns {yielded:?}")
+            });
             assert_eq!((yielded.as_str(), error.page()), ("ab", Some(1)), "{campaign}");
             assert!(matches!(problem(&error), ListingProblem::MissingKey { index: 1, .. }), "{error:?}");
         }

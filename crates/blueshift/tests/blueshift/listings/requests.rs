@@ -26,7 +26,10 @@ async fn line(name: &str, server: Server, last: usize, concurrency: usize, verif
         assert_eq!(yielded.len(), len, "{name}");
         // A request that is aborted when the listing ends does not always reach the sandbox.
         let (sent, received) = (attempts.started(), sandbox.stats().requests);
-        assert!(received == sent || received < sent && concurrency > 1, "{name}: {received} of {sent}");
+        assert!(
+            received == sent || received < sent && concurrency > 1,
+            "{name}: the sandbox received {received} of {sent} requests"
+        );
         counts.push(sent);
     }
     let [none, one, two, fifty] = counts[..] else { panic!("{counts:?}") };

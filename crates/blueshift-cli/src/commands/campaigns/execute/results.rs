@@ -3,7 +3,7 @@
 //! For each recipient, a line is written before the request is sent, and another line when the outcome is known. If a record has
 //! several lines, the last line applies. A line is a JSON object. A torn line, which was not written completely, lacks the
 //! closing brace, so it is never read as a result. If the line with the outcome is torn, the outcome is treated as unknown: the
-//! request for the recipient is sent again with the transaction of the earlier line, unless it was sent with bulk_execute and
+//! request for the recipient is retried with the transaction of the earlier line, unless it was sent with bulk_execute and
 //! `--retry-unknown` is not set. If a file was continued in a new file, the last line of the old file contains the path of the
 //! new file.
 
@@ -60,18 +60,18 @@ impl Scope {
     fn check(&self, line: &Line) -> Result<(), String> {
         let Self { campaign_uuid, server, key_column } = &line.scope;
         if *campaign_uuid != self.campaign_uuid {
-            return Err(format!("it is a result of campaign {campaign_uuid}"));
+            return Err(format!("the line is a result of campaign {campaign_uuid}"));
         }
         if *server != self.server {
-            return Err(format!("it is a result from {server}"));
+            return Err(format!("the line is a result from {server}"));
         }
         match key_column {
             Some(column) if self.key_column.as_ref() != Some(column) => {
-                Err(format!("it was written with --key-column {column}"))
+                Err(format!("the line was written with --key-column {column}"))
             }
-            None if self.key_column.is_some() => Err("it was written without --key-column".to_owned()),
+            None if self.key_column.is_some() => Err("the line was written without --key-column".to_owned()),
             column if column.is_some() != line.key.is_some() => {
-                Err("it is not a result of this command".to_owned())
+                Err("the line is not a result of this command".to_owned())
             }
             _ => Ok(()),
         }
@@ -368,7 +368,9 @@ fn read(file: &File, path: &Path, scope: &Scope) -> Result<(Known, u64, bool), R
                     Ok(Continued { continued_in, .. }) => {
                         ResultsError::Continued { path: path.to_owned(), continued_in }
                     }
-                    Err(_) => failure("it is not a result; check that this is a results file".to_owned()),
+                    Err(_) => {
+                        failure("the line is not a result; check that this is a results file".to_owned())
+                    }
                 });
             }
         };
@@ -483,26 +485,26 @@ mod tests {
             (
                 one.clone(),
                 Scope { campaign_uuid: "d".to_owned(), ..keyed() },
-                "line 1: it is a result of campaign c",
+                "line 1: the line is a result of campaign c",
             ),
             (
                 one.clone(),
                 Scope { server: "https://t".to_owned(), ..keyed() },
-                "line 1: it is a result from https://s",
+                "line 1: the line is a result from https://s",
             ),
-            (one.clone(), scope(None), "line 1: it was written with --key-column id"),
-            (one.clone(), scope(Some("od")), "line 1: it was written with --key-column id"),
-            (generated, keyed(), "line 1: it was written without --key-column"),
+            (one.clone(), scope(None), "line 1: the line was written with --key-column id"),
+            (one.clone(), scope(Some("od")), "line 1: the line was written with --key-column id"),
+            (generated, keyed(), "line 1: the line was written without --key-column"),
             (format!("{continued}\n").into_bytes(), keyed(), "was continued in s; resume that file"),
             (continued.to_owned().into_bytes(), keyed(), "was continued in s; resume that file"),
             ([&one[..], &text(&[changed])].concat(), keyed(), "line 2: the transaction differs"),
-            (b"email,order_id\n".to_vec(), keyed(), "line 1: it is not a result"),
+            (b"email,order_id\n".to_vec(), keyed(), "line 1: the line is not a result"),
             // A file without a line break must not be truncated to an empty file.
-            (b"email,order_id".to_vec(), keyed(), "line 1: it is not a result"),
-            (b"{\"email\":1}".to_vec(), keyed(), "line 1: it is not a result"),
-            (b"{\"campaign_uuid\":\"c\",\"name\":1}".to_vec(), keyed(), "line 1: it is not a result"),
-            ([&one[..20], b"\n", &one[..]].concat(), keyed(), "line 1: it is not a result"),
-            (b"\0\0\0\n".to_vec(), keyed(), "line 1: it is not a result"),
+            (b"email,order_id".to_vec(), keyed(), "line 1: the line is not a result"),
+            (b"{\"email\":1}".to_vec(), keyed(), "line 1: the line is not a result"),
+            (b"{\"campaign_uuid\":\"c\",\"name\":1}".to_vec(), keyed(), "line 1: the line is not a result"),
+            ([&one[..20], b"\n", &one[..]].concat(), keyed(), "line 1: the line is not a result"),
+            (b"\0\0\0\n".to_vec(), keyed(), "line 1: the line is not a result"),
         ] {
             let error = open(&content, &scope).unwrap_err();
             assert!(error.contains(problem), "{error}");

@@ -17,7 +17,7 @@ use crate::terminal::Terminal;
 use crate::writes::{Interrupts, Problem, Tally};
 
 /// The maximum number of recipients whose lines are written and synced together without `--bulk`. A larger number would reduce
-/// the cost of syncs, but leave more lines of recipients without a request after an interruption.
+/// the cost of syncs, but after an interruption, more recipients would have lines although no request was sent for them.
 const BATCH: usize = 32;
 /// The number of consecutive transient failures after which no requests are sent for the remaining recipients.
 const OUTAGE: u32 = 50;
@@ -159,7 +159,7 @@ impl Source {
             return;
         }
         // The lines are written before any request is sent, so that later runs use the same transactions, and by default do
-        // not resend bulk requests with an unknown outcome.
+        // not retry bulk requests with an unknown outcome.
         match shared.results.append(&lines, true) {
             Ok(()) => shared.batch = recipients,
             Err(error) => {
@@ -297,8 +297,8 @@ impl Outage {
     }
 }
 
-/// Returns whether the failure was probably caused by the network or an overloaded or failing server. A request that may have been
-/// applied is included, although it must not be repeated.
+/// Returns whether the failure was probably caused by the network or by an overloaded or failing server. Unlike
+/// [`Error::is_retryable`], also returns true if a retry could apply the request twice.
 fn is_transient(error: &Error) -> bool {
     error.is_retryable()
         || matches!(error, Error::Transport(_))

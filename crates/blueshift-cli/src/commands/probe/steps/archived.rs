@@ -27,7 +27,7 @@ impl Probe {
         let pairs = archived.iter().flat_map(|one| others.iter().map(move |other| (one, other)));
         let closest = pairs.min_by_key(|((one, _), (other, _))| one.duration_since(*other).abs());
         let Some(((at, one), (other_at, other))) = closest else {
-            self.archived_undecidable("requires an archived and an unarchived campaign");
+            self.archived_undecidable("an archived and an unarchived campaign are required");
             return Ok(());
         };
         let filter = window(*at.min(other_at), *at.max(other_at), SignedDuration::from_secs(1));
@@ -52,7 +52,7 @@ impl Probe {
                     let evidence = format!("{request} does not list a campaign that archived=true lists");
                     self.findings.decide(key, "unarchived", evidence);
                 }
-                _ => self.findings.undecidable(key, format!("{request}: {}", response.describe())),
+                _ => self.findings.undecidable(key, format!("{request} returns {}", response.describe())),
             }
         }
         Ok(())

@@ -32,7 +32,7 @@ impl Probe {
         dates.dedup();
         let closest = dates.windows(2).min_by_key(|pair| pair[1].duration_since(pair[0]));
         let Some(filter) = closest.map(|pair| window(pair[0], pair[1], SignedDuration::from_secs(1))) else {
-            self.end_undecidable("requires two campaigns with different dates");
+            self.end_undecidable("two campaigns with different dates are required");
             return Ok(());
         };
         // Two attempts, in case the list changes.
@@ -41,7 +41,7 @@ impl Probe {
             let past = loop {
                 let number = pages.len() as u64;
                 if number == MOST_PAGES {
-                    self.end_undecidable("no list of a few campaigns was found");
+                    self.end_undecidable(&format!("no list with fewer than {MOST_PAGES} pages was found"));
                     return Ok(());
                 }
                 let page = self.client.list(&at(&filter, first.saturating_add(number)), true).await?;

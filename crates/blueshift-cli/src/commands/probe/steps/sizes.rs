@@ -17,7 +17,7 @@ impl Probe {
     pub(super) async fn sizes(&mut self) -> Result<(), Stop> {
         let Some(first) = self.first else {
             for key in ["default-per-page", "max-per-page", "over-max", "past-end", "total"] {
-                self.findings.undecidable(key, "requires the number of the first page");
+                self.findings.undecidable(key, "the number of the first page is required");
             }
             return self.one_page().await;
         };
@@ -39,7 +39,11 @@ impl Probe {
                 self.keep(&large, &after);
             }
             Response::Refused(status @ (400 | 413 | 422)) => {
-                self.findings.decide("over-max", "refuse", format!("per_page={LARGE}: status {status}"));
+                self.findings.decide(
+                    "over-max",
+                    "refuse",
+                    format!("per_page={LARGE} returns status {status}"),
+                );
                 let second = vec![("page", next.to_string())];
                 let Some([plain, after]) = self.client.snapshot([Query::new(), second]).await? else {
                     self.findings.undecidable("default-per-page", CHANGED);
@@ -49,7 +53,7 @@ impl Probe {
                 self.keep(&plain, &after);
             }
             other => {
-                let evidence = format!("per_page={LARGE}: {}", other.describe());
+                let evidence = format!("per_page={LARGE} returns {}", other.describe());
                 for key in ["default-per-page", "max-per-page", "over-max"] {
                     self.findings.undecidable(key, evidence.as_str());
                 }
@@ -81,7 +85,7 @@ impl Probe {
             let larger = size.saturating_add(1);
             let response = self.client.list(&page_query(first, larger), true).await?;
             is_maximum = response.list().is_some_and(|list| list.items.len() == served);
-            evidence = format!("{evidence}; per_page={larger}: {}", response.describe());
+            evidence = format!("{evidence}; per_page={larger} returns {}", response.describe());
         }
         if is_maximum {
             let evidence = format!("{evidence}, and there are more");

@@ -195,8 +195,11 @@ fn yields_every_item_once_or_fails() {
     let ends = ends.into_inner();
     let complete = ends.get("complete").copied().unwrap_or(0);
     let share = f64::from(complete) / f64::from(cases());
-    eprintln!("{ends:?}");
-    assert!((0.5..0.95).contains(&share), "{share} of the listings were complete: {ends:?}");
+    eprintln!("results of the listings: {ends:?}");
+    assert!(
+        (0.5..0.95).contains(&share),
+        "expected a share of complete listings from 0.5 to 0.95, found {share}: {ends:?}"
+    );
 }
 
 /// Returns every world of up to four items, two per page, with up to two events, for several kinds of servers.
@@ -536,8 +539,8 @@ fn bursts_of_events_keep_the_guarantee() {
         check(&world).unwrap_or_else(|problem| panic!("{problem}"));
         worlds += 1;
     }
-    eprintln!("{worlds} worlds with bursts");
-    assert!(worlds > 2_000, "{worlds}");
+    eprintln!("checked {worlds} worlds with bursts");
+    assert!(worlds > 2_000, "expected more than 2,000 worlds, found {worlds}");
 }
 
 /// Returns worlds with every list of three to six items, two per page, where two or three items leave while the list is verified.
@@ -576,8 +579,8 @@ fn departures_keep_the_guarantee_of_verify() {
             worlds += 1;
         }
     }
-    eprintln!("{worlds} worlds with departures");
-    assert!(worlds > 2_000, "{worlds}");
+    eprintln!("checked {worlds} worlds with departures");
+    assert!(worlds > 2_000, "expected more than 2,000 worlds, found {worlds}");
 }
 
 /// Items 0 and 1 are read, then item 0 moves to the next page in place of item 2. The list grows later, and one response is
@@ -598,8 +601,8 @@ fn growth_during_confirmation_of_the_end_loses_nothing() {
     }
 }
 
-/// Pages 3, 4 and 5 are in flight concurrently and served in reverse order. An item that moves from page 3 to page 4 in between
-/// is in neither response, and no item is repeated. One response is wrong.
+/// Pages 3, 4 and 5 are in flight concurrently and served in reverse order. An item that moves from page 3 to page 4 between
+/// the responses for pages 4 and 3 is in neither of them, and no item is repeated. One response is wrong.
 #[test]
 fn pages_served_in_reverse_lose_nothing() {
     let turns = vec![0, 0, 0, 0, 20, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
@@ -643,7 +646,8 @@ fn endless_list_is_reported() {
             _ => None,
         };
         assert_eq!((yielded, readings), (vec![0, 1, 2], Some(expected)));
-        assert!(history.requests < 50_000, "{}", history.requests);
+        let requests = history.requests;
+        assert!(requests < 50_000, "expected fewer than 50,000 requests, found {requests}");
     }
 }
 
@@ -663,8 +667,8 @@ fn small_worlds_keep_the_guarantee() {
         }
         worlds += 1;
     }
-    eprintln!("{worlds} small worlds");
-    assert!(worlds > 5_000, "{worlds}");
+    eprintln!("checked {worlds} small worlds");
+    assert!(worlds > 5_000, "expected more than 5,000 worlds, found {worlds}");
 }
 
 /// Returns worlds with every list of four to six items, two per page, that shifts by a page between two requests and back
@@ -718,8 +722,8 @@ fn shifts_by_a_page_and_back_keep_the_guarantee() {
             worlds += 1;
         }
     }
-    eprintln!("{worlds} worlds with shifts");
-    assert!(worlds > 2_000, "{worlds}");
+    eprintln!("checked {worlds} worlds with shifts");
+    assert!(worlds > 2_000, "expected more than 2,000 worlds, found {worlds}");
 }
 
 /// Returns worlds with every list of two to seven items, two or three per page, where one response contains another page or is
@@ -792,8 +796,8 @@ fn responses_with_another_page_lose_nothing() {
             worlds += 1;
         }
     }
-    eprintln!("{worlds} worlds with another page");
-    assert!(worlds > 5_000, "{worlds}");
+    eprintln!("checked {worlds} worlds with a response that contains another page");
+    assert!(worlds > 5_000, "expected more than 5,000 worlds, found {worlds}");
 }
 
 /// Returns worlds with every list of two to six items, two per page, where one item is inserted and the server refuses every
@@ -828,7 +832,7 @@ fn outages_lose_nothing() {
             worlds += 1;
         }
     }
-    assert!(worlds > 10_000, "{worlds}");
+    assert!(worlds > 10_000, "expected more than 10,000 worlds, found {worlds}");
 }
 
 /// Returns the worlds of `shifts`, each with one wrong response.
@@ -850,8 +854,8 @@ fn wrong_response_during_a_shift_loses_nothing() {
         check(&world).unwrap_or_else(|problem| panic!("{problem}"));
         worlds += 1;
     }
-    eprintln!("{worlds} worlds that shift with a wrong response");
-    assert!(worlds > 2_000, "{worlds}");
+    eprintln!("checked {worlds} worlds with a shift and a wrong response");
+    assert!(worlds > 2_000, "expected more than 2,000 worlds, found {worlds}");
 }
 
 /// Compares the number of requests of each listing with a snapshot, to detect unnecessary requests and unbounded readings.

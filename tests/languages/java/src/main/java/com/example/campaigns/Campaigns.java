@@ -82,7 +82,8 @@ public final class Campaigns {
           });
       if (places[0] <= seen.size()) {
         if (seen.size() < total[0]) {
-          throw new IllegalStateException(seen.size() + " campaigns, but the total is " + total[0]);
+          throw new IllegalStateException(
+              "received " + seen.size() + " campaigns, but the total is " + total[0]);
         }
         return;
       }

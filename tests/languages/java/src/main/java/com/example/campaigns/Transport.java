@@ -115,7 +115,10 @@ public final class Transport extends HttpClient {
     }
   }
 
-  /** Sends the request once. The timeout includes the body, unlike the timeout of a request, which ends with the headers. */
+  /**
+   * Sends the request once. The timeout includes the body, unlike {@link HttpRequest#timeout}, which ends when the headers
+   * are received.
+   */
   private HttpResponse<byte[]> attempt(HttpRequest request) throws IOException, InterruptedException {
     var pending = inner.sendAsync(request, BodyHandlers.ofByteArray());
     try {
