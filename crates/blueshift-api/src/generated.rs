@@ -120,7 +120,7 @@ applied. Do not retry after any other `4xx`, because the same request fails agai
 
 A `2xx` means that a write was applied, even if the body is truncated, unless the body is not JSON or contains
 `"success": false`. After a `5xx`, a timeout or a lost connection, it is unknown whether a write was applied.
-`x-retry-class` of each operation states whether the request may be sent again:
+The `x-retry-class` of each operation states whether the request may be sent again:
 
 | `x-retry-class` | If the outcome is unknown |
 | --- | --- |
@@ -141,9 +141,9 @@ Booleans are sent as `true` and `false`. Timestamps are sent in RFC 3339 format 
 | Not documented | Recommended handling |
 | --- | --- |
 | Whether the first page is 0 or 1 | Start at page 0. If it is refused with `400`, `404` or `422`, request page 1, then page 0 again. If page 0 is refused again, start at page 1. |
-| The response after the last page | Do not treat one empty page as the end: the list ends when the next page is also empty. Treat a refusal, or the last page again, as a possible end, and confirm it with another request. |
+| The response after the last page | Do not treat one empty page as the end: the list ends when the next page is also empty. Treat a refusal, or a repetition of the last page, as a possible end, and confirm the end with another request. |
 | The body of a list (see *List campaigns*) | Accept an array and an object with `results` or `campaigns`. |
-| Whether totals in such an object are correct | Do not end a listing because of a total. |
+| Whether the totals in the body of a list are correct | Do not end a listing because of a total. |
 | The default and the maximum of `per_page`, and whether a larger value is refused or reduced | Send `per_page`, and do not treat a shorter page as the last one. |
 | The order of campaigns, and whether it is stable | Drop campaigns that were already seen. If a campaign occurred twice, read the list again. |
 | Whether `uuid` is unique, and its format | Treat it as an opaque key, and report an item without one as an error. |
@@ -251,8 +251,8 @@ been published or observed, and a client should accept all three:
   written with a decimal point, and `total_pages` seemed to be the index of the last page rather than a count.
 - Published by Blueshift in early 2025: `{"campaigns": []}`.
 
-An object with a non-empty `error`, `errors` or `message`, or with `success: false`, and an empty or no list, is
-an error even if the status is `200`.
+An object without campaigns is an error, even if the status is `200`, if it has a non-empty `error`, `errors` or
+`message`, or `success: false`.
 
 **Paging.** To read the whole list, start at page 0, drop campaigns with a `uuid` that was already seen, and
 read until two consecutive pages are empty. Neither a page shorter than `per_page` nor a total proves the end.
