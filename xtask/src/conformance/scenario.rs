@@ -225,16 +225,21 @@ fn failing() -> Vec<Scenario> {
     fails("keeps responding with 502 in HTML".into(), 502, "text/html", "<h1>Bad Gateway</h1>", &BACKOFF);
     fails("keeps responding with an empty 504".into(), 504, "text/plain", "", &BACKOFF);
     fails("keeps responding with 503".into(), 503, "application/json", r#"{"message":"m"}"#, &BACKOFF);
-    let limit = Response {
-        status: 429,
-        headers: vec![("retry-after", "61")],
-        body: r#"{"message":"Rate limit exceeded"}"#.to_owned(),
-    };
-    all.push(Scenario {
-        script: script([Step::Respond(limit.clone())]),
-        expected: Expected::Error(limit),
-        ..listing("sends Retry-After: 61")
-    });
+    for (seconds, name) in [
+        ("61", "sends Retry-After: 61"),
+        ("99999999999999999999", "sends Retry-After: 99999999999999999999"),
+    ] {
+        let limit = Response {
+            status: 429,
+            headers: vec![("retry-after", seconds)],
+            body: r#"{"message":"Rate limit exceeded"}"#.to_owned(),
+        };
+        all.push(Scenario {
+            script: script([Step::Respond(limit.clone())]),
+            expected: Expected::Error(limit),
+            ..listing(name)
+        });
+    }
     let page = Value::Array(fixture::campaigns().into_iter().take(3).collect()).to_string();
     all.push(Scenario {
         script: script([json_response(200, &page)]),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.ProxySelector;
@@ -134,8 +135,8 @@ public final class Transport extends HttpClient {
   private Duration retryAfter(HttpHeaders headers) {
     var value = headers.firstValue("retry-after").orElse("").trim();
     try {
-      if (value.matches("\\d{1,9}")) {
-        return Duration.ofSeconds(Long.parseLong(value));
+      if (value.matches("\\d+")) {
+        return Duration.ofSeconds(new BigInteger(value).min(BigInteger.valueOf(Integer.MAX_VALUE)).longValue());
       }
       var wait = Duration.between(now.get(), ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME));
       return wait.isNegative() ? Duration.ZERO : wait;
