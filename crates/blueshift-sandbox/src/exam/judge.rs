@@ -58,7 +58,7 @@ const SHOWN: usize = 60;
 
 /// Returns up to three of the texts, and the number of the remaining ones.
 fn summary(all: &[String]) -> String {
-    let shown = all.iter().take(3).map(|text| shown(text)).collect::<Vec<_>>().join(", ");
+    let shown = all.iter().take(3).map(|text| shown(text, SHOWN)).collect::<Vec<_>>().join(", ");
     match all.len().saturating_sub(3) {
         0 => shown,
         others => format!("{shown} and {others} more"),
@@ -66,11 +66,11 @@ fn summary(all: &[String]) -> String {
 }
 
 /// Returns the beginning of a string from the output of the command, without control characters.
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str, limit: usize) -> String {
     let visible =
         |character: char| if character.is_control() { char::REPLACEMENT_CHARACTER } else { character };
     let mut characters = text.chars().map(visible);
-    let mut shown: String = characters.by_ref().take(SHOWN).collect();
+    let mut shown: String = characters.by_ref().take(limit).collect();
     if characters.next().is_some() {
         shown.push('…');
     }

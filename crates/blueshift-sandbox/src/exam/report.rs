@@ -5,8 +5,12 @@ use std::time::Duration;
 
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
+use crate::exam::judge::shown;
 use crate::exam::runner::{ScenarioResult, Scorecard};
 use crate::exam::scenario::Description;
+
+/// The maximum length, in characters, of the line from stderr in a table.
+const SHOWN_STDERR: usize = 200;
 
 /// The format of a scorecard or of the descriptions of scenarios.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -83,7 +87,7 @@ fn explanation(result: &ScenarioResult) -> Vec<String> {
     if !lines.is_empty() {
         lines.push(format!("correct: {}", result.scenario.correct));
         let last = result.stderr.lines().rev().find(|line| !line.trim().is_empty());
-        lines.extend(last.map(|line| format!("stderr: {}", line.chars().take(200).collect::<String>())));
+        lines.extend(last.map(|line| format!("stderr: {}", shown(line, SHOWN_STDERR))));
     }
     lines
 }

@@ -34,7 +34,7 @@ pub(super) fn problems(tasks: &[Task], sandbox: &Sandbox, status: ExitStatus, st
     let reports = parse(stdout, &mut problems);
     let items: Vec<_> = tasks.iter().flat_map(|task| &task.items).collect();
     for id in reports.keys().filter(|id| !items.iter().any(|item| item.id == **id)) {
-        problems.push(format!("the command reported the unexpected id {:?}", shown(id)));
+        problems.push(format!("the command reported the unexpected id {:?}", shown(id, SHOWN)));
     }
     let effects = sandbox.effects();
     // One possible cause is a retry with another key.
