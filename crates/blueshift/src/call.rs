@@ -304,7 +304,7 @@ impl Call {
             return Err(ConfigError::invalid(
                 "header",
                 name,
-                "a valid header other than authorization, content-length and transfer-encoding",
+                "a header with a valid name and value, other than authorization, content-length and transfer-encoding",
             )
             .into());
         }

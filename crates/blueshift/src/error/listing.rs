@@ -20,7 +20,7 @@ pub enum ListingProblem {
     #[error(transparent)]
     Call(Box<Error>),
     /// An item of the page has no `uuid`, or an empty one.
-    #[error("item {index} of the page has no `uuid`")]
+    #[error("the `uuid` of item {index} of the page is missing or empty")]
     #[non_exhaustive]
     MissingKey {
         /// The index of the item on its page, counted from 0.

@@ -52,8 +52,9 @@ impl Continuation {
                 expected,
             ));
         }
-        let query = Q::deserialize(&self.query).map_err(|error| {
-            ConfigError::invalid("query of the continuation token", &error, "a query of this operation")
+        let query = Q::deserialize(&self.query).map_err(|_| {
+            let expected = "a query that the operation wrote";
+            ConfigError::invalid("query of the continuation token", &self.query, expected)
         })?;
         let seen = STANDARD_NO_PAD.decode(&self.seen).ok().and_then(|bytes| Seen::from_bytes(&bytes));
         let seen = seen.ok_or_else(|| {
