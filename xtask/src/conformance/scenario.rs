@@ -225,10 +225,9 @@ fn failing() -> Vec<Scenario> {
     fails("keeps responding with 502 in HTML".into(), 502, "text/html", "<h1>Bad Gateway</h1>", &BACKOFF);
     fails("keeps responding with an empty 504".into(), 504, "text/plain", "", &BACKOFF);
     fails("keeps responding with 503".into(), 503, "application/json", r#"{"message":"m"}"#, &BACKOFF);
-    for (seconds, name) in [
-        ("61", "sends Retry-After: 61"),
-        ("99999999999999999999", "sends Retry-After: 99999999999999999999"),
-    ] {
+    for (seconds, name) in
+        [("61", "sends Retry-After: 61"), ("99999999999999999999", "sends Retry-After: 99999999999999999999")]
+    {
         let limit = Response {
             status: 429,
             headers: vec![("retry-after", seconds)],

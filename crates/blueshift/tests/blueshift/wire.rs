@@ -76,8 +76,14 @@ async fn refuses_invalid_parameters_and_sends_nothing() {
     for (call, message) in [
         (list().per_page(0), "per_page must be 1 or more, found \"0\""),
         (list().startdate(far), "startdate must be in the years 0 to 9999"),
-        (list().header("x-call", "line\nbreak"), "header must be a header with a valid name and value, other than "),
-        (list().header("Authorization", "Basic x"), "header must be a header with a valid name and value, other than authorization"),
+        (
+            list().header("x-call", "line\nbreak"),
+            "header must be a header with a valid name and value, other than ",
+        ),
+        (
+            list().header("Authorization", "Basic x"),
+            "header must be a header with a valid name and value, other than authorization",
+        ),
     ] {
         let error = call.send().await.unwrap_err();
         assert!(error.to_string().starts_with(message), "{error}");
