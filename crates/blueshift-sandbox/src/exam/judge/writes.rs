@@ -6,7 +6,7 @@ use std::process::ExitStatus;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{fields, shown, summary};
+use super::{SHOWN, fields, shown, summary};
 use crate::data::ledger::Effect;
 use crate::exam::writer::task::{Content, Identity, Item, Task, Wanted};
 use crate::sandbox::Sandbox;
