@@ -46,7 +46,7 @@ pub(crate) fn tokens(contract: &Value) -> anyhow::Result<TokenStream> {
         }
     });
     Ok(quote! {
-        /// Returns the first example of the contract for an error status of an operation, as JSON.
+        /// Returns the first example in the contract for an operation and an error status, as JSON.
         pub(crate) fn error_example(operation: Option<&str>, status: u16) -> Option<&'static str> {
             Some(match (status, operation) {
                 #(#arms)*

@@ -1,6 +1,6 @@
 // Generated from openapi/blueshift.yaml by `cargo xtask codegen`. Do not edit: change the contract and run it again.
 
-/// Returns the first example of the contract for an error status of an operation, as JSON.
+/// Returns the first example in the contract for an operation and an error status, as JSON.
 pub(crate) fn error_example(
     operation: Option<&str>,
     status: u16,

@@ -290,12 +290,12 @@ mod tests {
 
     #[tokio::test]
     async fn dropped_sandbox_cancels_delayed_effects() {
-        let sandbox = Sandbox::start().await.expect("started");
+        let sandbox = Sandbox::start().await.unwrap();
         sandbox.faults().set([Fault::delayed_effect(Duration::from_secs(3600))]);
-        let mut stream = tokio::net::TcpStream::connect(sandbox.address).await.expect("connected");
-        stream.write_all(b"GET /nonexistent HTTP/1.1\r\nhost: a\r\n\r\n").await.expect("sent");
+        let mut stream = tokio::net::TcpStream::connect(sandbox.address).await.unwrap();
+        stream.write_all(b"GET /nonexistent HTTP/1.1\r\nhost: a\r\n\r\n").await.unwrap();
         let mut rest = Vec::new();
-        stream.read_to_end(&mut rest).await.expect("closed");
+        stream.read_to_end(&mut rest).await.unwrap();
         let state = Arc::downgrade(&sandbox.shared);
         drop(sandbox);
         for _ in 0..100 {

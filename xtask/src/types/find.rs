@@ -93,7 +93,9 @@ impl Reader<'_> {
         let pointer = format!("#/components/schemas/{}", escape(name));
         for keyword in ["allOf", "anyOf", "oneOf"] {
             if schema.get(keyword).is_some() {
-                bail!("{pointer}/{keyword}: an object cannot be composed; list its properties");
+                bail!(
+                    "{pointer}/{keyword}: composition of object schemas is not supported; list the properties"
+                );
             }
         }
         if schema["additionalProperties"].is_object() {

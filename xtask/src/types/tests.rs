@@ -87,7 +87,10 @@ fn refuses_unsupported_schemas_with_the_location() {
             "Thing/properties/in/items: an inline object has no name",
         ),
         (json!({ "type": "array", "items": inline }), "Thing/items: an inline object has no name"),
-        (json!({ "allOf": [], "properties": {} }), "Thing/allOf: an object cannot be composed"),
+        (
+            json!({ "allOf": [], "properties": {} }),
+            "Thing/allOf: composition of object schemas is not supported",
+        ),
         (
             json!({ "properties": {}, "additionalProperties": { "type": "string" } }),
             "Thing/additionalProperties: an object with properties cannot be a map too",

@@ -51,8 +51,8 @@ pub(crate) struct Api {
     #[arg(short = 'f', long, value_name = "KEY=VALUE", value_parser = field::text, help_heading = "Request")]
     raw_field: Vec<Field>,
 
-    /// Like --raw-field, but in the JSON body, true, false, null and JSON numbers such as -1.5 or 2e3 are sent unchanged instead
-    /// of as text; 01 and +1 are not JSON numbers, so they are text; can be repeated
+    /// Like --raw-field, except that true, false, null and JSON numbers such as -1.5 or 2e3 in a JSON body are sent unchanged
+    /// instead of as text; 01 and +1 are not JSON numbers and are sent as text; can be repeated
     #[arg(short = 'F', long, value_name = "KEY=VALUE", value_parser = field::typed, help_heading = "Request")]
     field: Vec<Field>,
 

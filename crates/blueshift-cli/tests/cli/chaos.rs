@@ -31,7 +31,7 @@ fn list(server: &Server, fault: Fault, options: &str) -> (Child, BufReader<Child
     (child, reader, first)
 }
 
-fn account_of_40() -> Server {
+fn server_with_40_campaigns() -> Server {
     let server = Server::of(Sandbox::builder().campaigns(0));
     for _ in 0..40 {
         server.campaign("launched", "transactional");
@@ -45,7 +45,7 @@ fn uuids(text: &str) -> Vec<String> {
 
 #[test]
 fn killed_listing_fails_and_prints_only_complete_lines() {
-    let server = account_of_40();
+    let server = server_with_40_campaigns();
     let (mut child, mut reader, first) = list(&server, Fault::hang(), "");
     child.kill().unwrap();
     assert!(!child.wait().unwrap().success());
@@ -60,7 +60,7 @@ fn killed_listing_fails_and_prints_only_complete_lines() {
 
 #[test]
 fn json_of_a_listing_that_is_killed_cannot_be_parsed() {
-    let server = account_of_40();
+    let server = server_with_40_campaigns();
     server.faults([Fault::hang().page(3)]);
     let mut command = server.command("list --per-page 5 --output json");
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
@@ -78,7 +78,7 @@ fn stopped_and_continued_listing_is_complete_or_fails() {
     // Without --timeout, every timeout is longer than the stop, so the listing is complete. With --timeout 1s, the deadline of
     // a page may pass during the stop.
     for (options, is_complete) in [("", Some(true)), ("--timeout 1s", None)] {
-        let server = account_of_40();
+        let server = server_with_40_campaigns();
         let (child, mut reader, first) =
             list(&server, Fault::latency(Duration::from_secs(1)).times(1), options);
         signal(&child, "-STOP");
@@ -139,7 +139,7 @@ fn stopped_and_continued_run_executes_once_per_recipient() {
 
 #[test]
 fn listing_to_a_full_disk_fails() {
-    let server = account_of_40();
+    let server = server_with_40_campaigns();
     for format in ["table", "json", "ndjson", "csv"] {
         let mut command = server.command(&format!("list --per-page 5 --output {format}"));
         let output = run_on_a_full_disk(&mut command);

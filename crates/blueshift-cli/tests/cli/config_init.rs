@@ -24,7 +24,7 @@ fn adds_profiles_that_other_commands_use() {
     let output = init.output().unwrap();
     let path = home.join("blueshift/config.toml");
     let expected =
-        format!("added the profile default to {}\n  to check it: blueshift auth check\n", path.display());
+        format!("added the profile \"default\" to {}\n  to check it: blueshift auth check\n", path.display());
     assert_eq!(stdout(&output), expected, "{}", stderr(&output));
     let first = config_of(home);
 

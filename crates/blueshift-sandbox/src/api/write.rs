@@ -84,11 +84,11 @@ mod tests {
     /// two consecutive launches.
     #[tokio::test]
     async fn ledger_has_the_order_of_the_changes() {
-        let sandbox = Sandbox::start().await.expect("started");
+        let sandbox = Sandbox::start().await.unwrap();
         let fields =
             [("status", "draft"), ("exec_term", "transactional"), ("startdate", &timestamp::to_text(0))];
         let fields = fields.map(|(name, value)| (name.to_owned(), value.into()));
-        let uuid = sandbox.create(Map::from_iter(fields)).expect("created");
+        let uuid = sandbox.create(Map::from_iter(fields)).unwrap();
         let toggle = |operation, from: &str, to: &str| {
             change(sandbox.shared(), operation, Call(None), uuid.clone(), |campaign| {
                 if campaign.status() != from {

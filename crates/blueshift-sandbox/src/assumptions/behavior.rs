@@ -260,7 +260,7 @@ mod tests {
     fn named_values_have_an_effect_but_undecidable_has_none() {
         fn all<T: Named>(key: &str) {
             for (name, _) in T::VALUES {
-                let behavior = Behavior::from_toml(&format!("format = 1\n{key} = '{name}'")).expect("valid");
+                let behavior = Behavior::from_toml(&format!("format = 1\n{key} = '{name}'")).unwrap();
                 assert_ne!(behavior, Behavior::default(), "{key} = {name}");
             }
         }
@@ -269,7 +269,7 @@ mod tests {
         all::<PastEnd>("past-end");
         all::<RateLimitHeaders>("rate-limit-headers");
         for key in KEYS {
-            let behavior = Behavior::from_toml(&format!("format = 1\n{key} = 'undecidable'")).expect("valid");
+            let behavior = Behavior::from_toml(&format!("format = 1\n{key} = 'undecidable'")).unwrap();
             assert_eq!(behavior, Behavior::default(), "{key}");
         }
     }
@@ -279,7 +279,7 @@ mod tests {
         let mut assumptions = Assumptions { max_per_page: 7, ..Assumptions::default() };
         let text =
             "format = 1\npage-base = 1\ntotal = 'too-large=3'\ndepth-limit = 9\nmax-per-page = 'undecidable'";
-        Behavior::from_toml(text).expect("valid").apply(&mut assumptions);
+        Behavior::from_toml(text).unwrap().apply(&mut assumptions);
         assert_eq!(assumptions.page_base, PageBase::One);
         assert_eq!(assumptions.total, Total::TooLarge { by: 3 });
         assert_eq!(assumptions.depth_limit, Some(9));

@@ -150,7 +150,7 @@ mod tests {
         let active = Active { status: Some("launched"), exec_term: Some("on_going"), started: Some(FIRST) };
         let range = Range { start, end };
         let statistics = statistics(7, "a", range, active.within(range, FIRST + 30 * DAY));
-        let number = |name: &&str| statistics[*name].as_f64().expect("a number");
+        let number = |name: &&str| statistics[*name].as_f64().unwrap();
         let mut figures: Vec<_> = NAMES.iter().map(number).collect();
         figures.push(number(&"deliveries"));
         figures

@@ -402,9 +402,9 @@ mod tests {
             u64::MAX,
             true,
         );
-        let text = serde_json::to_value(selection.items).expect("serializable");
-        let rows = text.as_array().expect("a list");
-        rows.iter().map(|row| row["uuid"].as_str().expect("text").to_owned()).collect()
+        let text = serde_json::to_value(selection.items).unwrap();
+        let rows = text.as_array().unwrap();
+        rows.iter().map(|row| row["uuid"].as_str().unwrap().to_owned()).collect()
     }
 
     const TODAY: i64 = 19_900 * timestamp::DAY;
@@ -418,7 +418,7 @@ mod tests {
         for order in ORDERS {
             let store = seeded(order);
             store.insert(3, 5);
-            let created = store.create(Map::new(), 6).expect("created");
+            let created = store.create(Map::new(), 6).unwrap();
             let found = uuids(&store);
             assert!(found.contains(&created));
             for uuid in found {
@@ -438,7 +438,7 @@ mod tests {
         let store = seeded(Order::Newest);
         for target in [Target::from("nonexistent"), Target::from(50), Target::from(u64::MAX)] {
             assert!(!store.swap(&target) && !store.remove(&target) && !store.restore(&target));
-            assert!(!store.change(&target, Map::new(), 1).expect("valid"));
+            assert!(!store.change(&target, Map::new(), 1).unwrap());
         }
         assert!(!store.swap(&Target::from(49)), "swapped the last campaign, which has no next campaign");
         assert_eq!(store.len(), 50);
@@ -446,13 +446,13 @@ mod tests {
 
     #[test]
     fn failed_update_changes_nothing() {
-        let data = DataSet::from_json(r#"[{"uuid": "a", "status": "draft"}]"#).expect("valid");
+        let data = DataSet::from_json(r#"[{"uuid": "a", "status": "draft"}]"#).unwrap();
         let (store, target) = (Store::stored(data, Order::Given, 1), Target::from("a"));
         let launch = |fields: &Map<String, Value>| match fields["status"].as_str() {
             Some("draft") => Ok(Map::from_iter([("status".to_owned(), "launched".into())])),
             _ => Err(None::<DataError>),
         };
-        let launched = store.update(&target, 0, launch).expect("launched").expect("found");
+        let launched = store.update(&target, 0, launch).unwrap().unwrap();
         assert_eq!(
             (&launched["status"], &launched["updated_at"]),
             (&"launched".into(), &"1970-01-01T00:00:00.000Z".into())
@@ -460,13 +460,13 @@ mod tests {
         assert_eq!(store.view().fields(&target).as_ref(), Some(&launched));
         assert!(matches!(store.update(&target, 1_000_000, launch), Err(None)));
         assert_eq!(store.view().fields(&target), Some(launched));
-        assert!(store.update(&Target::from("b"), 0, launch).expect("not found").is_none());
+        assert!(store.update(&Target::from("b"), 0, launch).unwrap().is_none());
     }
 
     #[test]
     fn restore_index_follows_the_order_of_removal() {
         let store = Store::stored(
-            DataSet::from_json(r#"[{"uuid": "a"}, {"uuid": "b"}, {"uuid": "c"}]"#).expect("valid"),
+            DataSet::from_json(r#"[{"uuid": "a"}, {"uuid": "b"}, {"uuid": "c"}]"#).unwrap(),
             Order::Given,
             1,
         );

@@ -76,7 +76,7 @@ pub(super) async fn run(
             exit,
             write,
             read(output, &mut stdout, &printed),
-            read_end(errors, &mut stderr)
+            read_tail(errors, &mut stderr)
         )?;
         Ok(status)
     };
@@ -195,7 +195,7 @@ async fn read(
 }
 
 /// Reads all output, so that the command does not block, and keeps the last [`KEPT_STDERR`] bytes.
-async fn read_end(pipe: Option<impl AsyncRead + Unpin>, into: &mut Vec<u8>) -> Result<(), Stop> {
+async fn read_tail(pipe: Option<impl AsyncRead + Unpin>, into: &mut Vec<u8>) -> Result<(), Stop> {
     let Some(mut pipe) = pipe else { return Ok(()) };
     // A read error is treated as the end of the output.
     while pipe.read_buf(into).await.is_ok_and(|count| count > 0) {

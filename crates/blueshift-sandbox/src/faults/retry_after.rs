@@ -46,7 +46,7 @@ mod tests {
     /// Returns the header, and the milliseconds after which a retry is not too early.
     fn create(seconds: u64, form: Form, now: i64) -> Option<(String, u128)> {
         let retry_after = RetryAfter::new(Wait { seconds, form }, now)?;
-        let header = retry_after.header.to_str().expect("text").to_owned();
+        let header = retry_after.header.to_str().unwrap().to_owned();
         Some((header, retry_after.until.duration_since(Instant::now()).as_millis()))
     }
 

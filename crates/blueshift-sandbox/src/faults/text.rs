@@ -293,8 +293,8 @@ mod tests {
             Fault::body(200, "application/json", r#"{"results":[],"error":"timeout"}"#),
             Fault::body(404, "", ""),
         ] {
-            let json = serde_json::to_string(&fault).expect("serializable");
-            assert_eq!(serde_json::from_str::<Fault>(&json).expect("readable"), fault, "{json}");
+            let json = serde_json::to_string(&fault).unwrap();
+            assert_eq!(serde_json::from_str::<Fault>(&json).unwrap(), fault, "{json}");
         }
     }
 
@@ -319,10 +319,10 @@ mod tests {
                 Fault::body(504, "text/html", ""),
             ),
         ] {
-            assert_eq!(text.parse::<Fault>().expect("valid"), fault, "{text}");
-            assert_eq!(serde_json::from_str::<Fault>(json).expect("valid"), fault, "{json}");
+            assert_eq!(text.parse::<Fault>().unwrap(), fault, "{text}");
+            assert_eq!(serde_json::from_str::<Fault>(json).unwrap(), fault, "{json}");
         }
-        let nested = serde_json::from_str::<Fault>(r#"{"body": {"success": false}}"#).expect("valid");
+        let nested = serde_json::from_str::<Fault>(r#"{"body": {"success": false}}"#).unwrap();
         assert_eq!(nested, Fault::body(200, "application/json", r#"{"success":false}"#));
     }
 

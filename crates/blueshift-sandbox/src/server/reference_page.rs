@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn local_contract_lists_the_sandbox_and_the_regions_as_servers() {
         let local = with_sandbox(CONTRACT);
-        let servers = local.split("\nservers:\n").nth(1).expect("servers");
+        let servers = local.split("\nservers:\n").nth(1).unwrap();
         assert!(servers.starts_with("  - url: /\n"));
         assert!(servers.contains("https://api.eu.getblueshift.com"));
     }

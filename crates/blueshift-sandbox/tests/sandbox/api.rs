@@ -13,9 +13,9 @@ pub(crate) const BAD_REQUEST: &str = r#"{"message":"Bad Request"}"#;
 
 /// Returns a request with the API key of the sandbox. `request` is a method and a path, such as `GET /api/v1/campaigns`.
 pub(crate) fn request(sandbox: &Sandbox, request: &str) -> reqwest::RequestBuilder {
-    let (method, path) = request.split_once(' ').expect("a method and a path");
-    let method = method.parse().expect("a method");
-    let client = reqwest::Client::builder().pool_max_idle_per_host(0).build().expect("a client");
+    let (method, path) = request.split_once(' ').unwrap();
+    let method = method.parse().unwrap();
+    let client = reqwest::Client::builder().pool_max_idle_per_host(0).build().unwrap();
     client.request(method, format!("{}{path}", sandbox.url())).basic_auth(sandbox.api_key(), Some(""))
 }
 
@@ -30,12 +30,12 @@ pub(crate) async fn send(sandbox: &Sandbox, line: &str, body: &Value) -> (u16, S
 }
 
 async fn received(request: reqwest::RequestBuilder) -> (u16, String) {
-    let response = request.send().await.expect("a response");
-    (response.status().as_u16(), response.text().await.expect("text"))
+    let response = request.send().await.unwrap();
+    (response.status().as_u16(), response.text().await.unwrap())
 }
 
 pub(crate) fn parsed(body: &str) -> Value {
-    serde_json::from_str(body).expect("JSON")
+    serde_json::from_str(body).unwrap()
 }
 
 /// Returns campaigns in every state, and three incomplete drafts. The `uuid` of a campaign consists of its type and status,
@@ -67,21 +67,21 @@ pub(crate) fn every_state() -> DataSet {
         "uuid": "without-triggers", "status": "draft", "exec_term": "transactional", "triggers": [],
         "startdate": "2026-03-01T00:00:00.000Z",
     }));
-    DataSet::from_json(&Value::from(rows).to_string()).expect("valid")
+    DataSet::from_json(&Value::from(rows).to_string()).unwrap()
 }
 
 pub(crate) fn builder() -> Builder {
-    let now: Timestamp = NOW.parse().expect("a timestamp");
+    let now: Timestamp = NOW.parse().unwrap();
     Sandbox::builder().now(now).data(every_state())
 }
 
 pub(crate) async fn start() -> Sandbox {
-    builder().start().await.expect("started")
+    builder().start().await.unwrap()
 }
 
 /// Returns the fields of a campaign.
 pub(crate) fn state(sandbox: &Sandbox, uuid: &str) -> Map<String, Value> {
-    sandbox.campaign(uuid).expect("a campaign")
+    sandbox.campaign(uuid).unwrap()
 }
 
 /// Returns the operations and targets of all effects.

@@ -71,7 +71,7 @@ async fn shown(sandbox: &Sandbox, uuid: &str, archived: bool, name: &str) -> Val
         format!("name={}&archived={archived}&startdate=1970-01-01T00:00:00Z", NAME.replace(' ', "%20"));
     let list = parsed(&String::from_utf8_lossy(&wire::list(sandbox, &query).await.body));
     let items = [&list, &list["results"], &list["campaigns"]].into_iter().find_map(Value::as_array);
-    let listed: Vec<_> = items.expect("a list").iter().filter(|item| item["uuid"] == uuid).collect();
+    let listed: Vec<_> = items.unwrap().iter().filter(|item| item["uuid"] == uuid).collect();
     assert_eq!(listed.len(), 1, "{name}: {list}");
     for field in ["status", "archived", "startdate", "updated_at"] {
         assert_eq!(listed[0].get(field), read.get(field), "{name}: {field}");
@@ -82,11 +82,11 @@ async fn shown(sandbox: &Sandbox, uuid: &str, archived: bool, name: &str) -> Val
 #[tokio::test]
 async fn writes_are_visible_and_persistent_under_different_assumptions() {
     for (name, assume) in ASSUMPTIONS {
-        let sandbox = assume(Sandbox::builder()).start().await.expect("started");
+        let sandbox = assume(Sandbox::builder()).start().await.unwrap();
         let new = json!({"name": NAME, "startdate": "2030-01-01T00:00:00Z", "launch": false});
         let (code, body) = send(&sandbox, "POST /api/v1/campaigns/event_triggered", &new).await;
         assert_eq!(code, 200, "{name}: {body}");
-        let uuid = parsed(&body)["campaign"]["uuid"].as_str().expect("a UUID").to_owned();
+        let uuid = parsed(&body)["campaign"]["uuid"].as_str().unwrap().to_owned();
         let path = format!("/api/v1/campaigns/{uuid}");
         assert_eq!(shown(&sandbox, &uuid, false, name).await["status"], "draft", "{name}");
 

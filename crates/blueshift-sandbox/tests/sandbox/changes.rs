@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::wire::{all, campaigns, json, uuids};
 
 fn now() -> Timestamp {
-    "2026-03-15T12:00:00Z".parse().expect("a timestamp")
+    "2026-03-15T12:00:00Z".parse().unwrap()
 }
 
 /// Starts a sandbox with the campaigns `a` to `f`; `f` was updated last.
@@ -17,8 +17,8 @@ async fn six(order: Order) -> Sandbox {
         .zip(1..)
         .map(|(uuid, day)| json!({"uuid": uuid, "extra": day, "updated_at": format!("2026-01-0{day}T00:00:00Z")}))
         .collect();
-    let data = DataSet::from_json(&Value::from(rows).to_string()).expect("valid");
-    Sandbox::builder().data(data).now(now()).order(order).start().await.expect("started")
+    let data = DataSet::from_json(&Value::from(rows).to_string()).unwrap();
+    Sandbox::builder().data(data).now(now()).order(order).start().await.unwrap()
 }
 
 async fn listed(sandbox: &Sandbox) -> String {
@@ -26,7 +26,7 @@ async fn listed(sandbox: &Sandbox) -> String {
 }
 
 fn fields(value: Value) -> Map<String, Value> {
-    value.as_object().expect("an object").clone()
+    value.as_object().unwrap().clone()
 }
 
 #[tokio::test]
@@ -75,7 +75,7 @@ async fn created_campaigns_are_listed_and_filtered() {
         (Order::Oldest, "abcdefg"),
     ] {
         let sandbox = six(order).await;
-        let created = sandbox.create(fields(json!({"uuid": "g", "status": "draft"}))).expect("created");
+        let created = sandbox.create(fields(json!({"uuid": "g", "status": "draft"}))).unwrap();
         assert_eq!((listed(&sandbox).await.as_str(), created.as_str()), (expected, "g"), "{order:?}");
         assert_eq!(
             campaigns(&sandbox, "status=draft").await,
@@ -84,7 +84,7 @@ async fn created_campaigns_are_listed_and_filtered() {
                 "updated_at": "2026-03-15T12:00:00.000Z",
             })]
         );
-        assert!(sandbox.change("g", fields(json!({"status": "launched"}))).expect("valid"));
+        assert!(sandbox.change("g", fields(json!({"status": "launched"}))).unwrap());
         assert!(campaigns(&sandbox, "status=draft").await.is_empty());
         assert_eq!(uuids(&campaigns(&sandbox, "status=launched").await), ["g"]);
     }
@@ -100,19 +100,19 @@ async fn refuses_invalid_campaigns_and_changes() {
     assert!(matches!(renamed, Err(DataError::UuidChanged)));
     let invalid = sandbox.change("a", fields(json!({"updated_at": "soon"})));
     assert!(matches!(invalid, Err(DataError::Field { field: "updated_at", .. })));
-    assert!(!sandbox.change("nonexistent", Map::new()).expect("valid"));
+    assert!(!sandbox.change("nonexistent", Map::new()).unwrap());
     assert_eq!(listed(&sandbox).await, "abcdef");
-    let again = sandbox.create(Map::new()).expect("created");
-    assert_ne!(sandbox.create(Map::new()).expect("created"), again);
+    let again = sandbox.create(Map::new()).unwrap();
+    assert_ne!(sandbox.create(Map::new()).unwrap(), again);
 }
 
 #[tokio::test]
 async fn change_keeps_other_fields_of_a_seeded_campaign() {
     let builder = Sandbox::builder().now(now()).order(Order::Oldest);
-    let sandbox = builder.start().await.expect("started");
+    let sandbox = builder.start().await.unwrap();
     let before = campaigns(&sandbox, "per_page=500&exec_term=recurring").await;
-    let changed = before[7]["uuid"].as_str().expect("text");
-    assert!(sandbox.change(changed, fields(json!({"archived": true, "name": "New"}))).expect("valid"));
+    let changed = before[7]["uuid"].as_str().unwrap();
+    assert!(sandbox.change(changed, fields(json!({"archived": true, "name": "New"}))).unwrap());
     let mut expected = before.clone();
     expected[7]["archived"] = true.into();
     expected[7]["name"] = "New".into();
@@ -153,10 +153,9 @@ async fn simple_reader_misses_a_moved_campaign() {
 #[tokio::test]
 async fn totals_exclude_removed_campaigns() {
     let builder = Sandbox::builder().campaigns(100).shape(Shape::Envelope);
-    let sandbox = builder.start().await.expect("started");
+    let sandbox = builder.start().await.unwrap();
     let total = async || json(&sandbox, "exec_term=onsite").await["total_count"].as_f64();
-    let first =
-        json(&sandbox, "exec_term=onsite").await["results"][0]["uuid"].as_str().expect("text").to_owned();
+    let first = json(&sandbox, "exec_term=onsite").await["results"][0]["uuid"].as_str().unwrap().to_owned();
     assert_eq!(total().await, Some(10.0));
     assert!(sandbox.remove(Target::from(first.as_str())));
     assert_eq!(total().await, Some(9.0));
@@ -166,9 +165,9 @@ async fn totals_exclude_removed_campaigns() {
 
 #[tokio::test]
 async fn one_of_a_million_campaigns_can_be_changed() {
-    let sandbox = Sandbox::builder().campaigns(1_000_000).start().await.expect("started");
+    let sandbox = Sandbox::builder().campaigns(1_000_000).start().await.unwrap();
     let last = campaigns(&sandbox, "exec_term=recurring&per_page=500&page=399").await;
-    let uuid = last[499]["uuid"].as_str().expect("text");
-    assert!(sandbox.change(uuid, fields(json!({"status": "brand_new"}))).expect("valid"));
+    let uuid = last[499]["uuid"].as_str().unwrap();
+    assert!(sandbox.change(uuid, fields(json!({"status": "brand_new"}))).unwrap());
     assert_eq!(uuids(&campaigns(&sandbox, "status=brand_new").await), [uuid]);
 }

@@ -13,18 +13,17 @@ fn command() -> Command {
 
 /// Starts the command and waits until it is ready.
 fn ready(arguments: &[&str]) -> SandboxProcess {
-    SandboxProcess::start(command().args(arguments)).expect("started")
+    SandboxProcess::start(command().args(arguments)).unwrap()
 }
 
 async fn get(url: &str, key: &str, query: &str) -> (u16, String) {
     let url = format!("{url}/api/v2/campaigns.json?{query}");
-    let response =
-        reqwest::Client::new().get(url).basic_auth(key, Some("")).send().await.expect("a response");
-    (response.status().as_u16(), response.text().await.expect("text"))
+    let response = reqwest::Client::new().get(url).basic_auth(key, Some("")).send().await.unwrap();
+    (response.status().as_u16(), response.text().await.unwrap())
 }
 
 fn refusal(arguments: &[&str]) -> (Option<i32>, String) {
-    let output = command().args(arguments).output().expect("started");
+    let output = command().args(arguments).output().unwrap();
     assert!(output.stdout.is_empty());
     (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
 }
@@ -38,10 +37,10 @@ async fn prints_ready_line_and_exits_cleanly_on_signal() {
         assert_eq!(get(&sandbox.url, &sandbox.key, "").await.0, 200);
         assert_eq!(get(&sandbox.url, "other", "").await.0, 401);
         let kill = Command::new("sh").args(["-c", &format!("kill -{signal} {}", sandbox.id())]).status();
-        assert!(kill.expect("sent").success());
-        assert_eq!(sandbox.wait().expect("ended").code(), Some(0), "{signal}");
+        assert!(kill.unwrap().success());
+        assert_eq!(sandbox.wait().unwrap().code(), Some(0), "{signal}");
         let mut rest = String::new();
-        sandbox.stdout.take().expect("stdout").read_to_string(&mut rest).expect("text");
+        sandbox.stdout.take().unwrap().read_to_string(&mut rest).unwrap();
         assert_eq!(rest, "", "the command printed more than one line");
     }
 }
@@ -146,9 +145,9 @@ async fn paging_assumptions_have_options() {
             r#"{"total_count":10.0,"total_pages":9,"per_page":1,"page":0,"results":[{"uuid":"a"}]}"#,
         ),
     ];
-    let file = tempfile::NamedTempFile::new().expect("a file");
-    std::fs::write(file.path(), r#"[{"uuid":"a"},{"uuid":"b"},{"uuid":"c"}]"#).expect("written");
-    let data = ["--data", file.path().to_str().expect("a path"), "--order", "given"];
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), r#"[{"uuid":"a"},{"uuid":"b"},{"uuid":"c"}]"#).unwrap();
+    let data = ["--data", file.path().to_str().unwrap(), "--order", "given"];
     for (options, query, status, body) in cases {
         let sandbox = ready(&[&data[..], options].concat());
         assert_eq!(get(&sandbox.url, &sandbox.key, query).await, (status, body.to_owned()), "{options:?}");
@@ -157,10 +156,9 @@ async fn paging_assumptions_have_options() {
 
 #[tokio::test]
 async fn options_of_operations_have_an_effect() {
-    let file = tempfile::NamedTempFile::new().expect("a file");
-    std::fs::write(file.path(), r#"[{"uuid":"a","status":"launched","exec_term":"transactional"}]"#)
-        .expect("written");
-    let data = file.path().to_str().expect("a path");
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), r#"[{"uuid":"a","status":"launched","exec_term":"transactional"}]"#).unwrap();
+    let data = file.path().to_str().unwrap();
     let options = ["--bulk-transactions", "observed", "--detail-shape", "wrapped", "--activity-limit", "1"];
     let fault = ["--fault", "lost_response,status=504,operation=pause_campaign"];
     let sandbox = ready(&[&["--data", data][..], &options, &fault].concat());
@@ -168,8 +166,8 @@ async fn options_of_operations_have_an_effect() {
     let send = async |method: reqwest::Method, path: &str, body: &str| {
         let request =
             client.request(method, format!("{}{path}", sandbox.url)).basic_auth(&sandbox.key, Some(""));
-        let response = request.body(body.to_owned()).send().await.expect("a response");
-        (response.status().as_u16(), response.text().await.expect("text"))
+        let response = request.body(body.to_owned()).send().await.unwrap();
+        (response.status().as_u16(), response.text().await.unwrap())
     };
     let payload = r#"{"customer_id":"c","campaign_uuid":"a","transaction_uuid":"6f1c2a54-0c5e-4b8e-9d0a-3b2f7c9e1d42"}"#;
     let body = format!(r#"{{"payloads":[{payload},{payload}]}}"#);
@@ -184,11 +182,11 @@ async fn options_of_operations_have_an_effect() {
 
 #[tokio::test]
 async fn options_override_the_behavior_file() {
-    let file = tempfile::NamedTempFile::new().expect("a file");
+    let file = tempfile::NamedTempFile::new().unwrap();
     let behavior =
         "format = 1\npage-base = 1\npage-zero = 'not-found'\nshape = 'campaigns'\npast-end = 'undecidable'\n";
-    std::fs::write(file.path(), behavior).expect("written");
-    let path = file.path().to_str().expect("a path");
+    std::fs::write(file.path(), behavior).unwrap();
+    let path = file.path().to_str().unwrap();
     for (options, expected) in [
         (&["--campaigns", "0"][..], r#"{"campaigns":[]}"#),
         (&["--campaigns", "0", "--shape", "array"][..], "[]"),
@@ -197,7 +195,7 @@ async fn options_override_the_behavior_file() {
         assert_eq!(get(&sandbox.url, &sandbox.key, "page=1").await, (200, expected.to_owned()));
         assert_eq!(get(&sandbox.url, &sandbox.key, "page=0").await.0, 404);
     }
-    std::fs::write(file.path(), "format = 1\nshape = 'round'").expect("written");
+    std::fs::write(file.path(), "format = 1\nshape = 'round'").unwrap();
     let (code, stderr) = refusal(&["--port", "0", "--assume", path]);
     assert_eq!(code, Some(1));
     let problem = r#"key `shape`: expected "array", "envelope", "campaigns" or "undecidable", found "round""#;
@@ -206,10 +204,10 @@ async fn options_override_the_behavior_file() {
 
 #[tokio::test]
 async fn options_of_comparisons_and_headers_have_an_effect() {
-    let file = tempfile::NamedTempFile::new().expect("a file");
+    let file = tempfile::NamedTempFile::new().unwrap();
     let campaign = r#"{"uuid":"a","email":"Jane@example.com","status":"launched","created_at":"2026-05-20T12:00:00.000Z","startdate":"2026-05-21T12:00:00.000Z"}"#;
-    std::fs::write(file.path(), format!("[{campaign}]")).expect("written");
-    let data = ["--data", file.path().to_str().expect("a path")];
+    std::fs::write(file.path(), format!("[{campaign}]")).unwrap();
+    let data = ["--data", file.path().to_str().unwrap()];
     let queries = [
         "email=jane@example.com",
         "status=LAUNCHED",
@@ -235,7 +233,7 @@ async fn options_of_comparisons_and_headers_have_an_effect() {
     let headers = async |options: &[&str]| {
         let sandbox = ready(&[&["--fault", "rate_limit=0.001"], options].concat());
         let request = || reqwest::Client::new().get(format!("{}/api/v2/campaigns.json", sandbox.url));
-        let send = async || request().basic_auth(&sandbox.key, Some("")).send().await.expect("a response");
+        let send = async || request().basic_auth(&sandbox.key, Some("")).send().await.unwrap();
         let (first, limited) = (send().await, send().await);
         assert_eq!((first.status().as_u16(), limited.status().as_u16()), (200, 429));
         ["x-request-id", "retry-after", "x-ratelimit-limit", "ratelimit-remaining"]
@@ -250,9 +248,9 @@ async fn options_of_comparisons_and_headers_have_an_effect() {
 
 #[tokio::test]
 async fn fault_options_change_campaigns_between_responses() {
-    let file = tempfile::NamedTempFile::new().expect("a file");
-    std::fs::write(file.path(), r#"[{"uuid":"a"},{"uuid":"b"},{"uuid":"c"}]"#).expect("written");
-    let data = file.path().to_str().expect("a path");
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), r#"[{"uuid":"a"},{"uuid":"b"},{"uuid":"c"}]"#).unwrap();
+    let data = file.path().to_str().unwrap();
     let events = ["swap=0,after=1,times=1", "remove=c,after=2,times=1", "restore=0,after=3,times=1"];
     let mut arguments = vec!["--data", data, "--order", "updated"];
     arguments.extend(events.iter().flat_map(|event| ["--fault", event]));
@@ -272,14 +270,14 @@ async fn fault_options_change_campaigns_between_responses() {
 
 #[tokio::test]
 async fn serves_a_file_or_reports_its_invalid_field() {
-    let file = tempfile::NamedTempFile::new().expect("a file");
-    let path = file.path().to_str().expect("a path");
-    std::fs::write(path, r#"[{"uuid": "a"}, {"uuid": "b", "archived": 1}]"#).expect("written");
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let path = file.path().to_str().unwrap();
+    std::fs::write(path, r#"[{"uuid": "a"}, {"uuid": "b", "archived": 1}]"#).unwrap();
     let (code, stderr) = refusal(&["--port", "0", "--data", path]);
     assert_eq!(code, Some(1));
     assert!(stderr.contains("row 2, field `archived`: expected true or false, found 1"), "{stderr}");
 
-    std::fs::write(path, r#"[{"uuid": "a"}]"#).expect("written");
+    std::fs::write(path, r#"[{"uuid": "a"}]"#).unwrap();
     let sandbox = ready(&["--data", path]);
     assert_eq!(get(&sandbox.url, &sandbox.key, "").await, (200, r#"[{"uuid": "a"}]"#.to_owned()));
 }

@@ -7,15 +7,14 @@ use crate::wire::list;
 
 async fn call(sandbox: &Sandbox, method: reqwest::Method, path: &str, body: &str) -> (u16, Value) {
     let url = format!("{}/__sandbox/{path}", sandbox.url());
-    let response =
-        reqwest::Client::new().request(method, url).body(body.to_owned()).send().await.expect("a response");
-    (response.status().as_u16(), response.json().await.expect("JSON"))
+    let response = reqwest::Client::new().request(method, url).body(body.to_owned()).send().await.unwrap();
+    (response.status().as_u16(), response.json().await.unwrap())
 }
 
 #[tokio::test]
 async fn faults_can_be_changed_over_http() {
     use reqwest::Method;
-    let sandbox = Sandbox::start().await.expect("started");
+    let sandbox = Sandbox::start().await.unwrap();
     let faults = r#"[{"status": 503, "times": 1}, {"latency": 1, "jitter": 1}]"#;
     let (status, _) = call(&sandbox, Method::PUT, "faults", faults).await;
     assert_eq!(status, 200);
@@ -33,7 +32,7 @@ async fn faults_can_be_changed_over_http() {
 
 #[tokio::test]
 async fn an_invalid_list_of_faults_changes_nothing() {
-    let sandbox = Sandbox::builder().fault(Fault::status(500)).start().await.expect("started");
+    let sandbox = Sandbox::builder().fault(Fault::status(500)).start().await.unwrap();
     for bad in [r#"[{"status": 200}]"#, r#"[{"statsu": 500}]"#, r#"{"status": 500}"#, "[", ""] {
         let (status, response) = call(&sandbox, reqwest::Method::PUT, "faults", bad).await;
         assert_eq!(status, 400, "{bad}");
@@ -44,7 +43,7 @@ async fn an_invalid_list_of_faults_changes_nothing() {
 
 #[tokio::test]
 async fn faults_can_be_changed_from_rust() {
-    let sandbox = Sandbox::start().await.expect("started");
+    let sandbox = Sandbox::start().await.unwrap();
     let faults = sandbox.faults().clone();
     faults.set([Fault::status(500)]);
     assert_eq!(list(&sandbox, "").await.status(), 500);
@@ -56,7 +55,7 @@ async fn faults_can_be_changed_from_rust() {
 
 #[tokio::test]
 async fn requests_are_counted_and_recorded_without_the_key() {
-    let sandbox = Sandbox::start().await.expect("started");
+    let sandbox = Sandbox::start().await.unwrap();
     list(&sandbox, "page=1").await;
     list(&sandbox, "page=x").await;
     let (_, figures) = call(&sandbox, reqwest::Method::GET, "stats", "").await;
@@ -67,7 +66,7 @@ async fn requests_are_counted_and_recorded_without_the_key() {
     assert_eq!(requests[0]["query"], "page=1");
     assert_eq!(requests[1]["status"], 400);
     assert_eq!(requests[0]["headers"], json!({"host": "sandbox"}));
-    assert_eq!(serde_json::to_value(sandbox.requests()).expect("JSON"), requests);
+    assert_eq!(serde_json::to_value(sandbox.requests()).unwrap(), requests);
     let (_, figures) = call(&sandbox, reqwest::Method::DELETE, "stats", "").await;
     assert_eq!(figures["requests"], 0);
     assert!(sandbox.requests().is_empty());
@@ -75,12 +74,12 @@ async fn requests_are_counted_and_recorded_without_the_key() {
 
 #[tokio::test]
 async fn peak_in_flight_counts_simultaneous_requests() {
-    let sandbox = Sandbox::builder().fault(Fault::hang()).start().await.expect("started");
+    let sandbox = Sandbox::builder().fault(Fault::hang()).start().await.unwrap();
     let url = format!("{}/api/v2/campaigns.json", sandbox.url());
     let client = reqwest::Client::new();
     let eight = (0..8).map(|_| client.get(&url).basic_auth(sandbox.api_key(), Some("")).send());
     // Each response has a status, but the body hangs.
-    let responses = futures_util::future::try_join_all(eight).await.expect("eight responses");
+    let responses = futures_util::future::try_join_all(eight).await.unwrap();
     let stats = sandbox.stats();
     assert_eq!((stats.requests, stats.in_flight, stats.peak_in_flight), (8, 8, 8), "{stats:?}");
     drop(responses);
@@ -88,9 +87,9 @@ async fn peak_in_flight_counts_simultaneous_requests() {
 
 #[tokio::test]
 async fn faults_apply_only_to_the_api() {
-    let sandbox = Sandbox::builder().fault(Fault::reset()).start().await.expect("started");
+    let sandbox = Sandbox::builder().fault(Fault::reset()).start().await.unwrap();
     for path in ["/", "/openapi.yaml", "/__sandbox/stats"] {
-        let response = reqwest::get(format!("{}{path}", sandbox.url())).await.expect("a response");
+        let response = reqwest::get(format!("{}{path}", sandbox.url())).await.unwrap();
         assert_eq!(response.status(), 200, "{path}");
     }
     assert_eq!(sandbox.stats().requests, 0);

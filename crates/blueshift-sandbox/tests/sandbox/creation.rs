@@ -19,7 +19,7 @@ async fn creates_an_event_triggered_campaign() {
     let (code, created) = send(&sandbox, EVENT, &body).await;
     assert_eq!(code, 200, "{created}");
     let mut campaign = parsed(&created)["campaign"].take();
-    let uuid = campaign["uuid"].take().as_str().expect("a UUID").to_owned();
+    let uuid = campaign["uuid"].take().as_str().unwrap().to_owned();
     assert_eq!(
         campaign,
         json!({
@@ -44,7 +44,7 @@ async fn repeated_creations_launch_separate_campaigns() {
     for _ in 0..2 {
         let created = parsed(&send(&sandbox, ONE_TIME, &body).await.1);
         assert_eq!(created["campaign"]["status"], "launched");
-        uuids.push(created["campaign"]["uuid"].as_str().expect("a UUID").to_owned());
+        uuids.push(created["campaign"]["uuid"].as_str().unwrap().to_owned());
     }
     assert_ne!(uuids[0], uuids[1]);
     assert_eq!(
@@ -60,7 +60,7 @@ async fn refuses_invalid_campaigns() {
     let before = sandbox.campaigns();
     let with = |extra: Value| {
         let mut body = json!({"name": "x", "startdate": "2026-04-01T00:00:00Z", "segment_uuid": "segment"});
-        body.as_object_mut().expect("an object").extend(extra.as_object().expect("an object").clone());
+        body.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
         body
     };
     let trigger = json!({"account_adapter_uuid": "a", "account_adapter_liquid_expression": "b"});
@@ -155,10 +155,10 @@ async fn other_operations_are_not_campaign_types() {
         [("a.json", "GET,HEAD"), ("one_time", "POST"), ("execute", "POST"), ("a/launch", "PATCH")]
     {
         let refused = request(&sandbox, &format!("DELETE /api/v1/campaigns/{path}")).send().await;
-        let refused = refused.expect("a response");
+        let refused = refused.unwrap();
         assert_eq!(
             (refused.status().as_u16(), &refused.headers()["allow"]),
-            (405, &allowed.parse().expect("valid"))
+            (405, &allowed.parse().unwrap())
         );
     }
     assert!(effects(&sandbox).is_empty());

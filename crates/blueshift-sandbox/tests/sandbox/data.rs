@@ -12,22 +12,22 @@ const ROWS: &str = r#"[
 
 #[tokio::test]
 async fn serves_a_file_unchanged_in_every_order() {
-    let file = tempfile::NamedTempFile::new().expect("a file");
-    std::fs::write(file.path(), ROWS).expect("written");
-    let data = DataSet::from_file(file.path()).expect("valid");
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), ROWS).unwrap();
+    let data = DataSet::from_file(file.path()).unwrap();
     for (order, expected) in [(Order::Newest, "bac"), (Order::Oldest, "cab"), (Order::Given, "abc")] {
-        let sandbox = Sandbox::builder().data(data.clone()).order(order).start().await.expect("started");
+        let sandbox = Sandbox::builder().data(data.clone()).order(order).start().await.unwrap();
         let mut served = campaigns(&sandbox, "").await;
         assert_eq!(uuids(&served).concat(), expected, "{order:?}");
         served.sort_by_key(|row| row["uuid"].as_str().map(str::to_owned));
-        assert_eq!(served, serde_json::from_str::<Vec<serde_json::Value>>(ROWS).expect("JSON"));
+        assert_eq!(served, serde_json::from_str::<Vec<serde_json::Value>>(ROWS).unwrap());
     }
 }
 
 #[tokio::test]
 async fn filters_and_inserts_apply_to_a_file() {
-    let data = DataSet::from_json(ROWS).expect("valid");
-    let sandbox = Sandbox::builder().data(data).start().await.expect("started");
+    let data = DataSet::from_json(ROWS).unwrap();
+    let sandbox = Sandbox::builder().data(data).start().await.unwrap();
     assert_eq!(uuids(&campaigns(&sandbox, "status=brand_new").await), ["b"]);
     assert_eq!(uuids(&campaigns(&sandbox, "created_before=2025-01-01T00:00:00Z").await), ["a"]);
     sandbox.insert(1);
@@ -36,8 +36,8 @@ async fn filters_and_inserts_apply_to_a_file() {
 
 #[tokio::test]
 async fn serves_an_empty_list() {
-    let data = DataSet::from_json("[]").expect("valid");
-    let sandbox = Sandbox::builder().data(data).order(Order::Shuffled).start().await.expect("started");
+    let data = DataSet::from_json("[]").unwrap();
+    let sandbox = Sandbox::builder().data(data).order(Order::Shuffled).start().await.unwrap();
     assert_eq!(list(&sandbox, "").await.body, b"[]");
 }
 

@@ -12,7 +12,7 @@ const LAUNCH: &str = "PATCH /api/v1/campaigns/one_time-draft/launch";
 const KEY: &str = "authorization: Basic c2FuZGJveC1rZXk6\r\n";
 
 async fn with(fault: Fault) -> Sandbox {
-    builder().fault(fault).start().await.expect("started")
+    builder().fault(fault).start().await.unwrap()
 }
 
 /// Sends the launch and returns the response.
@@ -29,8 +29,7 @@ async fn effects_have_a_sequence_number_and_a_call() {
     let sandbox = start().await;
     for name in ["one", "two"] {
         let line = if name == "one" { LAUNCH } else { "PATCH /api/v1/campaigns/one_time-draft/pause" };
-        let response =
-            request(&sandbox, line).header("x-sandbox-call", name).send().await.expect("a response");
+        let response = request(&sandbox, line).header("x-sandbox-call", name).send().await.unwrap();
         assert_eq!(response.status(), 200);
     }
     let all = json!([
@@ -43,7 +42,7 @@ async fn effects_have_a_sequence_number_and_a_call() {
             "transaction_uuid": null, "call": "two",
         },
     ]);
-    assert_eq!(serde_json::to_value(sandbox.effects()).expect("JSON"), all);
+    assert_eq!(serde_json::to_value(sandbox.effects()).unwrap(), all);
     assert_eq!(parsed(&call(&sandbox, "GET /__sandbox/effects").await.1), all);
     assert_eq!(call(&sandbox, "DELETE /__sandbox/effects").await, (200, "[]".to_owned()));
     assert!(sandbox.effects().is_empty());
@@ -59,7 +58,7 @@ async fn bulk_operations_have_an_effect_for_each_item() {
     let sandbox = start().await;
     let body = json!({"uuid": ["one_time-draft", "onsite-draft"]});
     let line = "PUT /api/v1/campaigns/bulk_archive";
-    request(&sandbox, line).header("x-sandbox-call", "c").json(&body).send().await.expect("a response");
+    request(&sandbox, line).header("x-sandbox-call", "c").json(&body).send().await.unwrap();
     let calls: Vec<_> = sandbox.effects().into_iter().map(|effect| (effect.sequence, effect.call)).collect();
     assert_eq!(calls, [(1, Some("c".to_owned())), (2, Some("c".to_owned()))]);
 }
@@ -173,10 +172,10 @@ async fn delayed_requests_keep_their_body_and_their_call() {
     let body = json!({"email": "a@example.com", "campaign_uuid": "transactional-launched"});
     let line = "POST /api/v1/campaigns/execute";
     let sent = request(&sandbox, line).header("x-sandbox-call", "late").json(&body).send().await;
-    assert_eq!(sent.expect("a response").status(), 409);
+    assert_eq!(sent.unwrap().status(), 409);
     assert!(effects(&sandbox).is_empty());
     settle().await;
-    let effect = sandbox.effects().pop().expect("an effect");
+    let effect = sandbox.effects().pop().unwrap();
     assert_eq!((effect.operation, effect.call.as_deref()), ("execute_campaign", Some("late")));
 }
 
@@ -204,14 +203,14 @@ async fn stale_reads_hide_a_created_campaign() {
     let listed = async || {
         let (code, body) = call(&sandbox, "GET /api/v2/campaigns.json?name=Sale").await;
         assert_eq!(code, 200);
-        parsed(&body).as_array().expect("a list").len()
+        parsed(&body).as_array().unwrap().len()
     };
     let body = json!({"name": "Sale", "startdate": "2026-04-01T00:00:00Z"});
     let line = "POST /api/v1/campaigns/event_triggered";
     send(&sandbox, line, &body).await;
     assert_eq!([listed().await, listed().await], [0, 1]);
     let (_, created) = send(&sandbox, line, &body).await;
-    let uuid = parsed(&created)["campaign"]["uuid"].as_str().expect("a UUID").to_owned();
+    let uuid = parsed(&created)["campaign"]["uuid"].as_str().unwrap().to_owned();
     let get = format!("GET /api/v1/campaigns/{uuid}.json");
     assert_eq!([call(&sandbox, &get).await.0, call(&sandbox, &get).await.0], [404, 200]);
 }
@@ -224,7 +223,7 @@ async fn stale_reads_obey_their_conditions() {
     }
     let status = async |uuid: &str| {
         let body = call(&sandbox, &format!("GET /api/v1/campaigns/{uuid}.json")).await.1;
-        parsed(&body)["status"].as_str().expect("a status").to_owned()
+        parsed(&body)["status"].as_str().unwrap().to_owned()
     };
     assert_eq!(status("one_time-draft").await, "draft");
     assert_eq!(status("one_time-draft").await, "launched");

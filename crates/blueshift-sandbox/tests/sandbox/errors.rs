@@ -7,7 +7,7 @@ use crate::wire::{list, send};
 const KEY: &str = "authorization: Basic c2FuZGJveC1rZXk6\r\n";
 
 async fn sandbox() -> Sandbox {
-    Sandbox::start().await.expect("started")
+    Sandbox::start().await.unwrap()
 }
 
 #[tokio::test]
@@ -28,7 +28,7 @@ async fn refuses_requests_without_the_key() {
 
 #[tokio::test]
 async fn accepts_only_keys_of_visible_ascii_without_a_colon() {
-    let sandbox = Sandbox::builder().api_key("key").start().await.expect("started");
+    let sandbox = Sandbox::builder().api_key("key").start().await.unwrap();
     let response = send(&sandbox, "GET /api/v2/campaigns.json", "authorization: Basic a2V5Og==\r\n").await;
     assert_eq!(response.status(), 200);
     for key in ["", "a:b", "a b", "schlüssel"] {
@@ -90,10 +90,10 @@ async fn every_response_has_a_unique_request_id() {
         ["/api/v2/campaigns.json", "/api/v2/campaigns.json?page=x", "/nonexistent", "/", "/openapi.yaml"]
     {
         let response = send(&sandbox, &format!("GET {path}"), KEY).await;
-        let id = response.header("x-request-id").expect("an id").to_owned();
+        let id = response.header("x-request-id").unwrap().to_owned();
         assert_eq!((id.len(), id.as_bytes()[14]), (36, b'4'), "{id}");
         assert!(ids.insert(id));
-        assert!(response.header("x-runtime").expect("a runtime").parse::<f64>().is_ok());
+        assert!(response.header("x-runtime").unwrap().parse::<f64>().is_ok());
     }
 }
 

@@ -9,11 +9,7 @@ use blueshift_sandbox::exam::{self, Description, Level};
 use serde_json::Value;
 
 fn exam(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_blueshift-sandbox"))
-        .arg("exam")
-        .args(arguments)
-        .output()
-        .expect("started")
+    Command::new(env!("CARGO_BIN_EXE_blueshift-sandbox")).arg("exam").args(arguments).output().unwrap()
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -55,7 +51,7 @@ fn passes_a_correct_command() {
 #[test]
 fn keeps_the_last_16_kib_of_stderr() {
     let (_, result) = run("one-page", &[], "seq 20000 >&2; echo the reason >&2; exit 1");
-    let stderr = result["stderr"].as_str().expect("text");
+    let stderr = result["stderr"].as_str().unwrap();
     assert!(stderr.ends_with("\n19999\n20000\nthe reason\n"), "{stderr}");
     assert_eq!(stderr.len(), 16 * 1024);
 }
@@ -84,7 +80,7 @@ fn fails_a_command_with_the_wrong_exit_code() {
 fn sets_url_and_key_and_counts_requests() {
     // The script prints the variables to stderr and lists no campaigns.
     let (_, result) = run("empty-list", &[], "echo $BLUESHIFT_BASE_URL $BLUESHIFT_API_KEY >&2");
-    let stderr = result["stderr"].as_str().expect("text");
+    let stderr = result["stderr"].as_str().unwrap();
     assert!(stderr.starts_with("http://127.0.0.1:") && stderr.ends_with(" exam-key-R02\n"), "{stderr}");
     assert_eq!(result["requests"], 0);
 }
@@ -96,15 +92,15 @@ fn stops_a_hanging_command_and_its_processes() {
         let (code, result) = run("empty-list", &["--timeout", "1"], script);
         assert_eq!(code, Some(1));
         assert_eq!(only_problem(&result), "the command was stopped: it was idle for 1 s");
-        assert!(result["seconds"].as_f64().expect("a number") < 300.0, "{result}");
+        assert!(result["seconds"].as_f64().unwrap() < 300.0, "{result}");
     }
 }
 
 /// Creates a named pipe. A reader waits until no process has the pipe open for writing.
 fn pipe() -> (tempfile::TempDir, String) {
-    let directory = tempfile::tempdir().expect("a directory");
+    let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("pipe").display().to_string();
-    assert!(Command::new("mkfifo").arg(&path).status().expect("started").success());
+    assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
     (directory, path)
 }
 
@@ -113,7 +109,7 @@ fn kills_remaining_processes_of_a_command_that_ended() {
     let (_directory, path) = pipe();
     let reader = std::thread::spawn({
         let path = path.clone();
-        move || std::fs::read_to_string(path).expect("readable")
+        move || std::fs::read_to_string(path).unwrap()
     });
     // The second background process also keeps stdout open.
     let script = format!(
@@ -121,7 +117,7 @@ fn kills_remaining_processes_of_a_command_that_ended() {
     );
     let (code, result) = run("empty-list", &[], &script);
     assert_eq!((code, &result["passed"]), (Some(0), &Value::Bool(true)), "{result}");
-    assert_eq!(reader.join().expect("no panic"), "");
+    assert_eq!(reader.join().unwrap(), "");
 }
 
 #[test]
@@ -131,15 +127,15 @@ fn kills_the_commands_when_the_exam_is_terminated() {
     let mut exam = Command::new(env!("CARGO_BIN_EXE_blueshift-sandbox"))
         .args(["exam", "--only", "empty-list", "--", "sh", "-c", &script])
         .spawn()
-        .expect("started");
-    let mut pipe = BufReader::new(std::fs::File::open(path).expect("opened"));
+        .unwrap();
+    let mut pipe = BufReader::new(std::fs::File::open(path).unwrap());
     let mut line = String::new();
-    pipe.read_line(&mut line).expect("readable");
+    pipe.read_line(&mut line).unwrap();
     assert_eq!(line, "started\n");
-    assert!(Command::new("kill").arg(exam.id().to_string()).status().expect("started").success());
-    assert_eq!(exam.wait().expect("ended").code(), Some(1));
+    assert!(Command::new("kill").arg(exam.id().to_string()).status().unwrap().success());
+    assert_eq!(exam.wait().unwrap().code(), Some(1));
     let mut rest = String::new();
-    pipe.read_to_string(&mut rest).expect("readable");
+    pipe.read_to_string(&mut rest).unwrap();
     assert_eq!(rest, "");
 }
 
@@ -152,17 +148,17 @@ fn stops_a_command_that_prints_too_much() {
     }
     let (_, result) = run("empty-list", &["--timeout", "1"], "yes '' >&2");
     assert_eq!(only_problem(&result), "the command was stopped: it was idle for 1 s");
-    assert_eq!(result["stderr"].as_str().expect("text").len(), 16 * 1024);
+    assert_eq!(result["stderr"].as_str().unwrap().len(), 16 * 1024);
 }
 
 #[test]
 fn fails_a_command_that_prints_other_text() {
     let (_, result) = run("one-page", &[], "head -c 100000 /dev/zero | tr '\\0' '\\377'");
-    let problems = result["problems"].as_array().expect("a list");
+    let problems = result["problems"].as_array().unwrap();
     assert!(
         problems[0]
             .as_str()
-            .expect("text")
+            .unwrap()
             .starts_with("the command printed campaigns that the server does not have")
     );
     assert!(result.to_string().len() < 2_000, "{result}");
@@ -176,7 +172,7 @@ fn writer_gets_tasks_and_must_report_each_task() {
     let options = ["--level", "writer"];
     let (_, result) = run("late-creation", &options, "cat >&2");
     assert_eq!(only_problem(&result), "task create (create_campaign): expected one report, found none");
-    let stdin: Value = serde_json::from_str(result["stderr"].as_str().expect("text")).expect("a task");
+    let stdin: Value = serde_json::from_str(result["stderr"].as_str().unwrap()).unwrap();
     assert_eq!(stdin["operation"], "create_campaign");
     let unknown = r#"cat > /dev/null; echo '{"id":"execute-false","outcome":"unknown"}'"#;
     let (code, result) = run("false-success", &options, unknown);
@@ -219,7 +215,7 @@ fn prints_a_table_and_junit_xml() {
     assert!(table.contains("1 passed, 1 failed in "), "{table}");
 
     let junit = exam(&["--output", "junit", "--only", "one-page", "--", "printf", "\\001<&\n"]);
-    let report = quick_junit::Report::deserialize_from_str(&text(&junit.stdout)).expect("JUnit XML");
+    let report = quick_junit::Report::deserialize_from_str(&text(&junit.stdout)).unwrap();
     assert_eq!((report.tests, report.failures), (1, 1));
     let case = &report.test_suites[0].test_cases[0];
     assert_eq!(case.name.as_str(), "R01 one-page");
@@ -231,7 +227,7 @@ fn lists_the_scenarios_of_a_level() {
     assert!(listed.starts_with("W01 every-operation\n  proves   "), "{listed}");
     assert!(!listed.contains("R01"));
     let json = exam(&["--list", "--output", "json", "--only", "r03"]);
-    let json: Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    let json: Value = serde_json::from_slice(&json.stdout).unwrap();
     assert_eq!((&json[0]["name"], &json[1]), (&"several-pages".into(), &Value::Null));
 }
 
@@ -242,12 +238,12 @@ const END: &str = "<!-- scenarios: end -->";
 #[test]
 fn documentation_describes_every_scenario() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/exam.md");
-    let page = std::fs::read_to_string(&path).expect("the page");
-    let (before, rest) = page.split_once(BEGIN).expect("begin marker");
-    let (written, after) = rest.split_once(END).expect("end marker");
+    let page = std::fs::read_to_string(&path).unwrap();
+    let (before, rest) = page.split_once(BEGIN).unwrap();
+    let (written, after) = rest.split_once(END).unwrap();
     let current = scenarios();
     if std::env::var_os("UPDATE_DOCS").is_some() {
-        std::fs::write(&path, format!("{before}{BEGIN}{current}{END}{after}")).expect("written");
+        std::fs::write(&path, format!("{before}{BEGIN}{current}{END}{after}")).unwrap();
     } else {
         assert_eq!(written, current, "docs/exam.md is outdated: run this test with UPDATE_DOCS=1");
     }
@@ -258,7 +254,7 @@ fn scenarios() -> String {
     let all = exam::catalog();
     let mut text = String::new();
     for (title, level) in [("Reader", Level::Reader), ("Writer", Level::Writer)] {
-        writeln!(text, "### {title} scenarios\n").expect("a string");
+        writeln!(text, "### {title} scenarios\n").unwrap();
         let mut left: Vec<&Description> = all.iter().filter(|one| one.level == level).collect();
         while let Some(first) = left.first().copied() {
             let (group, others): (Vec<_>, _) = left.into_iter().partition(|one| one.why == first.why);
@@ -270,11 +266,11 @@ fn scenarios() -> String {
                     .replace("/pull/", "#");
                 format!(" Seen in [{name}]({url}).")
             });
-            writeln!(text, "{}{}\n", first.why, source.unwrap_or_default()).expect("a string");
-            writeln!(text, "A correct client: {}\n", lower_first(first.correct)).expect("a string");
-            writeln!(text, "| | name | a pass proves |\n| --- | --- | --- |").expect("a string");
+            writeln!(text, "{}{}\n", first.why, source.unwrap_or_default()).unwrap();
+            writeln!(text, "A correct client: {}\n", lower_first(first.correct)).unwrap();
+            writeln!(text, "| | name | a pass proves |\n| --- | --- | --- |").unwrap();
             for one in group {
-                writeln!(text, "| {} | `{}` | {} |", one.number, one.name, one.proves).expect("a string");
+                writeln!(text, "| {} | `{}` | {} |", one.number, one.name, one.proves).unwrap();
             }
             text.push('\n');
         }

@@ -89,8 +89,8 @@ async fn refuses_malformed_payloads() {
     ] {
         assert_eq!(execute(&sandbox, &body).await, (400, invalid.to_owned()), "{body}");
     }
-    let broken = request(&sandbox, EXECUTE).body("{").send().await.expect("a response");
-    assert_eq!((broken.status().as_u16(), broken.text().await.expect("text")), (400, invalid.to_owned()));
+    let broken = request(&sandbox, EXECUTE).body("{").send().await.unwrap();
+    assert_eq!((broken.status().as_u16(), broken.text().await.unwrap()), (400, invalid.to_owned()));
     assert!(effects(&sandbox).is_empty());
 }
 
@@ -160,7 +160,7 @@ async fn bulk_execution_recognizes_transactions_if_enabled() {
     let payload = json!({"email": "a@example.com", "campaign_uuid": CAMPAIGN, "transaction_uuid": KEY});
     let body = json!({"payloads": [payload, payload]});
     for (rule, executed) in [(BulkTransactions::Ignored, 5), (BulkTransactions::Observed, 1)] {
-        let sandbox = builder().bulk_transactions(rule).start().await.expect("started");
+        let sandbox = builder().bulk_transactions(rule).start().await.unwrap();
         assert_eq!(execute(&sandbox, &payload).await.0, 200);
         for _ in 0..2 {
             let expected = r#"[{"success":true},{"success":true}]"#;

@@ -77,7 +77,7 @@ fn expected(pair: [Name; 2]) -> (u16, End) {
 /// Sends the request that the pair applies to. With a rate limit, that is the second request. Returns the response, the elapsed
 /// time, and the number of inserted campaigns.
 async fn send(pair: [Name; 2]) -> (RawResponse, Duration, usize) {
-    let sandbox = Sandbox::builder().campaigns(100).start().await.expect("started");
+    let sandbox = Sandbox::builder().campaigns(100).start().await.unwrap();
     if pair.contains(&RateLimit) {
         // Exhausts the burst before the other fault is added.
         sandbox.faults().set([fault(RateLimit)]);

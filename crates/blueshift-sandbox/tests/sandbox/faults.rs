@@ -8,7 +8,7 @@ use blueshift_sandbox::{Fault, Sandbox};
 use crate::wire::{End, campaigns, list, list_in_memory, uuids};
 
 async fn with(fault: Fault) -> Sandbox {
-    Sandbox::builder().fault(fault).start().await.expect("started")
+    Sandbox::builder().fault(fault).start().await.unwrap()
 }
 
 #[tokio::test]
@@ -74,7 +74,7 @@ async fn rate_limit_passes_burst_and_sends_retry_after() {
     assert_eq!(list(&sandbox, "").await.status(), 200);
     let refused = list(&sandbox, "").await;
     assert_eq!((refused.status(), &*refused.body), (429, &br#"{"message":"Rate limit exceeded"}"#[..]));
-    let seconds: u64 = refused.header("retry-after").expect("a header").parse().expect("seconds");
+    let seconds: u64 = refused.header("retry-after").unwrap().parse().unwrap();
     assert!((50..=100).contains(&seconds), "{seconds}");
 }
 
@@ -93,21 +93,21 @@ async fn retry_after_is_a_number_or_a_date() {
     sandbox.faults().set([Fault::status(503).retry_after_seconds(90).http_date()]);
     let refused = list(&sandbox, "").await;
     let seconds = |name| {
-        let date = refused.header(name).expect("a header");
-        jiff::fmt::rfc2822::parse(date).expect("a date").timestamp().as_second()
+        let date = refused.header(name).unwrap();
+        jiff::fmt::rfc2822::parse(date).unwrap().timestamp().as_second()
     };
     // Neither date has fractions of a second.
     assert!((90..=91).contains(&(seconds("retry-after") - seconds("date"))), "{}", refused.head);
     sandbox.faults().set([Fault::rate_limit(0.01).http_date()]);
     list(&sandbox, "").await;
     let refused = list(&sandbox, "").await;
-    assert!(refused.header("retry-after").expect("a header").ends_with(" GMT"), "{}", refused.head);
+    assert!(refused.header("retry-after").unwrap().ends_with(" GMT"), "{}", refused.head);
     let sandbox = Sandbox::builder()
         .retry_after(blueshift_sandbox::RetryAfter::Absent)
         .fault(Fault::status(429).retry_after_seconds(90))
         .start()
         .await
-        .expect("started");
+        .unwrap();
     assert_eq!(list(&sandbox, "").await.header("retry-after"), None);
     list(&sandbox, "").await;
     assert_eq!(
@@ -191,7 +191,7 @@ async fn hanging_body_is_in_flight_until_disconnect() {
     let sandbox = with(Fault::hang()).await;
     let client = reqwest::Client::new();
     let url = format!("{}/api/v2/campaigns.json", sandbox.url());
-    let response = client.get(url).basic_auth(sandbox.api_key(), Some("")).send().await.expect("a head");
+    let response = client.get(url).basic_auth(sandbox.api_key(), Some("")).send().await.unwrap();
     assert_eq!(sandbox.stats().in_flight, 1);
     drop((response, client));
     for _ in 0..500 {

@@ -9,18 +9,18 @@ use serde_json::Value;
 use crate::wire::{all, campaigns, text, uuids};
 
 fn noon() -> Timestamp {
-    "2026-03-15T12:00:00Z".parse().expect("a timestamp")
+    "2026-03-15T12:00:00Z".parse().unwrap()
 }
 
 async fn sandbox() -> Sandbox {
-    Sandbox::builder().now(noon()).start().await.expect("started")
+    Sandbox::builder().now(noon()).start().await.unwrap()
 }
 
 /// A filter that includes every campaign with a start date.
 const LONG_AGO: &str = "startdate=2000-01-01T00:00:00Z";
 
 fn timestamp(campaign: &Value, field: &str) -> Option<Timestamp> {
-    campaign[field].as_str().map(|text| text.parse().expect("a timestamp"))
+    campaign[field].as_str().map(|text| text.parse().unwrap())
 }
 
 /// Returns all campaigns with a start date.
@@ -49,8 +49,7 @@ async fn name_matches_substrings_in_any_case() {
 
 #[tokio::test]
 async fn name_can_be_case_sensitive() {
-    let strict =
-        Sandbox::builder().now(noon()).name_match(NameMatch::ExactCase).start().await.expect("started");
+    let strict = Sandbox::builder().now(noon()).name_match(NameMatch::ExactCase).start().await.unwrap();
     keeps(&strict, "name=Sale", |campaign| text(campaign, "name").contains("Sale")).await;
     assert!(campaigns(&strict, "name=sALe").await.is_empty());
 }
@@ -96,7 +95,7 @@ async fn created_after_and_created_before_are_exclusive() {
 async fn timestamps_can_have_any_offset_and_precision() {
     let sandbox = sandbox().await;
     for bound in ["2025-12-01T02:00:00%2B02:00", "2025-11-30t19:00:00.000000-05:00", "2025-12-01T00:00:00z"] {
-        let at = Some("2025-12-01T00:00:00Z".parse().expect("a timestamp"));
+        let at = Some("2025-12-01T00:00:00Z".parse().unwrap());
         keeps(&sandbox, &format!("created_after={bound}"), |campaign| timestamp(campaign, "created_at") > at)
             .await;
     }
@@ -165,10 +164,9 @@ async fn filters_combine() {
     .await;
     let query = "status=launched&exec_term=on_going&archived=false&created_after=2025-01-01T00:00:00Z\
                  &created_before=2026-03-01T00:00:00Z&name=e&email=jane.doe%40example.com&per_page=1";
-    let after: Timestamp = "2025-01-01T00:00:00Z".parse().expect("a timestamp");
-    let before: Timestamp = "2026-03-01T00:00:00Z".parse().expect("a timestamp");
-    let found =
-        all(&Sandbox::builder().now(noon()).campaigns(3000).start().await.expect("started"), query, 0).await;
+    let after: Timestamp = "2025-01-01T00:00:00Z".parse().unwrap();
+    let before: Timestamp = "2026-03-01T00:00:00Z".parse().unwrap();
+    let found = all(&Sandbox::builder().now(noon()).campaigns(3000).start().await.unwrap(), query, 0).await;
     assert!(found.len() > 1);
     for campaign in found {
         assert_eq!(campaign["status"], "launched");
@@ -176,7 +174,7 @@ async fn filters_combine() {
         assert_eq!(campaign["archived"], false);
         assert_eq!(campaign["email"], "jane.doe@example.com");
         assert!(text(&campaign, "name").to_lowercase().contains('e'));
-        let created = timestamp(&campaign, "created_at").expect("created");
+        let created = timestamp(&campaign, "created_at").unwrap();
         assert!(after < created && created < before);
     }
 }
@@ -185,7 +183,7 @@ async fn filters_combine() {
 async fn meaning_of_archived_is_configurable() {
     let count = async |absent, with_false, query: &'static str| {
         let sandbox = Sandbox::builder().now(noon()).archived_absent(absent).archived_false(with_false);
-        let sandbox = sandbox.start().await.expect("started");
+        let sandbox = sandbox.start().await.unwrap();
         uuids(&campaigns(&sandbox, query).await).into_iter().collect::<HashSet<_>>().len()
     };
     let (absent, sent) = ("per_page=500", "per_page=500&archived=false");
@@ -198,8 +196,8 @@ async fn meaning_of_archived_is_configurable() {
 
 #[tokio::test]
 async fn absent_fields_match_no_filter() {
-    let data = DataSet::from_json(r#"[{"uuid": "bare"}]"#).expect("valid");
-    let sandbox = Sandbox::builder().data(data).start().await.expect("started");
+    let data = DataSet::from_json(r#"[{"uuid": "bare"}]"#).unwrap();
+    let sandbox = Sandbox::builder().data(data).start().await.unwrap();
     assert_eq!(campaigns(&sandbox, "").await.len(), 1);
     for query in ["name=", "email=a", "status=draft", "exec_term=onsite", "archived=true", LONG_AGO] {
         assert!(campaigns(&sandbox, query).await.is_empty(), "{query}");

@@ -121,8 +121,8 @@ struct Campaign {
 }
 
 fn observed(sandbox: &Sandbox, uuid: &str) -> Campaign {
-    let fields = sandbox.campaign(uuid).expect("a campaign");
-    let text = |name: &str| fields[name].as_str().expect("a string").to_owned();
+    let fields = sandbox.campaign(uuid).unwrap();
+    let text = |name: &str| fields[name].as_str().unwrap().to_owned();
     Campaign {
         event_triggered: text("exec_term") == "transactional",
         status: text("status"),
@@ -133,8 +133,7 @@ fn observed(sandbox: &Sandbox, uuid: &str) -> Campaign {
 
 /// Applies an effect to the model. Panics if the effect is not possible in the current state.
 fn replay(campaigns: &mut BTreeMap<String, Campaign>, keys: &mut Vec<String>, effect: &Effect) {
-    let call: usize =
-        effect.call.as_deref().and_then(|call| call.parse().ok()).expect("the number of a call");
+    let call: usize = effect.call.as_deref().and_then(|call| call.parse().ok()).unwrap();
     if effect.operation == "create_campaign" {
         let created = Campaign {
             event_triggered: true,
@@ -145,7 +144,7 @@ fn replay(campaigns: &mut BTreeMap<String, Campaign>, keys: &mut Vec<String>, ef
         assert!(campaigns.insert(effect.target.clone(), created).is_none(), "{effect:?}");
         return;
     }
-    let campaign = campaigns.get_mut(&effect.target).expect("a campaign");
+    let campaign = campaigns.get_mut(&effect.target).unwrap();
     let before = format!("{effect:?} is impossible for {campaign:?}");
     match effect.operation {
         "launch_campaign" => {
@@ -172,7 +171,7 @@ fn replay(campaigns: &mut BTreeMap<String, Campaign>, keys: &mut Vec<String>, ef
             campaign.archived = false;
         }
         "execute_campaign" => {
-            let key = effect.transaction_uuid.clone().expect("a key");
+            let key = effect.transaction_uuid.clone().unwrap();
             assert!(
                 campaign.event_triggered && campaign.status == "launched" && !campaign.archived,
                 "{before}"
@@ -196,10 +195,10 @@ fn stated(write: Write, body: &Value) -> Option<usize> {
         Write::Launch(_) | Write::Pause(_) | Write::Reschedule(_) | Write::Create => 1,
         // The response does not state whether the campaign changed.
         Write::Archive(..) => return None,
-        Write::BulkArchive(_) => body["successful"].as_array().expect("a list").len(),
+        Write::BulkArchive(_) => body["successful"].as_array().unwrap().len(),
         Write::Execute(..) => usize::from(body.get("message").is_none()),
         Write::BulkExecute => {
-            let results = body.as_array().expect("a list");
+            let results = body.as_array().unwrap();
             results.iter().filter(|result| result["success"] == true).count()
         }
     })
@@ -225,7 +224,7 @@ async fn run(clients: Vec<Vec<Write>>, faults: Vec<Fault>) -> (Arc<Sandbox>, Vec
     }
     let mut reports = Vec::new();
     for task in tasks {
-        reports.extend(task.await.expect("no panic"));
+        reports.extend(task.await.unwrap());
     }
     (sandbox, reports)
 }
@@ -248,7 +247,7 @@ fn check(
     assert_eq!(sandbox.campaigns() - initial_count, model.len() - before.len());
     let mut by_call: HashMap<usize, usize> = HashMap::new();
     for effect in &effects {
-        let call = effect.call.as_deref().and_then(|call| call.parse().ok()).expect("a number");
+        let call = effect.call.as_deref().and_then(|call| call.parse().ok()).unwrap();
         *by_call.entry(call).or_default() += 1;
     }
     for (call, write, report) in reports {
@@ -273,7 +272,7 @@ fn check(
 
 /// Returns the tested campaigns before all writes, and the number of all campaigns.
 fn initial() -> (BTreeMap<String, Campaign>, usize) {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let sandbox = start().await;
         let campaigns = CAMPAIGNS.iter().map(|uuid| ((*uuid).to_owned(), observed(&sandbox, uuid)));
@@ -295,7 +294,7 @@ proptest! {
         faults in prop::collection::vec(fault(), 0..4),
     ) {
         let (before, initial_count) = initial();
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
             let (sandbox, reports) = run(clients, faults).await;
             tokio::time::pause();
@@ -310,7 +309,7 @@ proptest! {
     fn writes_on_several_threads_are_serialized(clients in clients(), share in 0.0..0.5) {
         let (before, initial_count) = initial();
         let runtime =
-            tokio::runtime::Builder::new_multi_thread().worker_threads(4).enable_all().build().expect("a runtime");
+            tokio::runtime::Builder::new_multi_thread().worker_threads(4).enable_all().build().unwrap();
         runtime.block_on(async {
             let (sandbox, reports) = run(clients, vec![Fault::lost_response().share(share)]).await;
             check(&sandbox, &before, initial_count, &reports);

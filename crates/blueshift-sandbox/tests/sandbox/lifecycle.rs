@@ -156,9 +156,9 @@ async fn refuses_invalid_schedules() {
     ] {
         assert_eq!(send(&sandbox, line, &body).await, (code, refusal.to_owned()), "{body}");
     }
-    let malformed = request(&sandbox, line).body("{").send().await.expect("a response");
+    let malformed = request(&sandbox, line).body("{").send().await.unwrap();
     assert_eq!(malformed.status(), 400);
-    assert_eq!(malformed.text().await.expect("text"), BAD_REQUEST);
+    assert_eq!(malformed.text().await.unwrap(), BAD_REQUEST);
     assert!(effects(&sandbox).is_empty());
 }
 

@@ -1,6 +1,6 @@
 //! Integration tests of the sandbox, most of them over real sockets.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "tests and their functions may panic")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests and their helper functions may panic")]
 
 mod api;
 mod assumptions;

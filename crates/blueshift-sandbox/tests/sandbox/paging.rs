@@ -5,7 +5,7 @@ use blueshift_sandbox::{Builder, Order, OverMax, PageBase, PageZero, PastEnd, Sa
 use crate::wire::{all, campaigns, json, list, text, uuids};
 
 async fn started(builder: Builder) -> Sandbox {
-    builder.start().await.expect("started")
+    builder.start().await.unwrap()
 }
 
 const RECURRING: &str = "exec_term=recurring";
@@ -200,7 +200,7 @@ async fn depth_limit_hides_campaigns_but_not_from_totals() {
         for number in 0..4 {
             let page = json(&sandbox, &format!("{RECURRING}&per_page=15&page={number}")).await;
             assert_eq!(page["total_count"], 60.0);
-            lengths.push(page["results"].as_array().expect("a list").len());
+            lengths.push(page["results"].as_array().unwrap().len());
         }
         assert_eq!(lengths, [15, 15, 10, 0], "{past_end:?}");
         let past_end_status = list(&sandbox, &format!("{RECURRING}&per_page=15&page=4")).await.status();

@@ -8,12 +8,12 @@ use crate::api::{BAD_REQUEST, NOT_FOUND, NOW, builder, call, parsed, send, start
 use crate::wire::campaigns;
 
 fn now() -> Timestamp {
-    NOW.parse().expect("a timestamp")
+    NOW.parse().unwrap()
 }
 
 /// Starts a sandbox with generated campaigns.
 async fn seeded() -> Sandbox {
-    Sandbox::builder().now(now()).start().await.expect("started")
+    Sandbox::builder().now(now()).start().await.unwrap()
 }
 
 async fn read(sandbox: &Sandbox, path: &str) -> Value {
@@ -26,13 +26,12 @@ async fn read(sandbox: &Sandbox, path: &str) -> Value {
 async fn campaign_is_the_same_as_in_a_listing() {
     let sandbox = seeded().await;
     for campaign in campaigns(&sandbox, "per_page=5").await {
-        let uuid = campaign["uuid"].as_str().expect("a UUID");
+        let uuid = campaign["uuid"].as_str().unwrap();
         assert_eq!(read(&sandbox, &format!("/api/v1/campaigns/{uuid}.json")).await, campaign);
     }
-    let wrapped =
-        Sandbox::builder().now(now()).detail_shape(DetailShape::Wrapped).start().await.expect("started");
+    let wrapped = Sandbox::builder().now(now()).detail_shape(DetailShape::Wrapped).start().await.unwrap();
     for campaign in campaigns(&wrapped, "per_page=1").await {
-        let path = format!("/api/v1/campaigns/{}", campaign["uuid"].as_str().expect("a UUID"));
+        let path = format!("/api/v1/campaigns/{}", campaign["uuid"].as_str().unwrap());
         assert_eq!(read(&wrapped, &format!("{path}.json")).await, json!({"campaign": campaign}));
         let range = "start_time=2026-01-01T00:00:00Z&end_time=2026-02-01T00:00:00Z";
         let detail = read(&wrapped, &format!("{path}/detail.json?{range}")).await;
@@ -62,7 +61,7 @@ async fn refuses_invalid_reads() {
     }
     let refused = call(&sandbox, "GET /api/v1/campaigns/one_time-draft.json?extra=1").await;
     assert_eq!(refused, (400, BAD_REQUEST.to_owned()));
-    let lenient = builder().unknown_parameter(UnknownParameter::Ignore).start().await.expect("started");
+    let lenient = builder().unknown_parameter(UnknownParameter::Ignore).start().await.unwrap();
     assert_eq!(call(&lenient, "GET /api/v1/campaigns/one_time-draft.json?extra=1").await.0, 200);
     for path in [
         "nonexistent.json".to_owned(),
@@ -78,7 +77,7 @@ async fn refuses_invalid_reads() {
 
 async fn performance(sandbox: &Sandbox, start: &str, end: &str, filters: &str) -> Vec<Value> {
     let path = format!("/api/v1/campaigns.json?start_time={start}&end_time={end}{filters}");
-    read(sandbox, &path).await["campaigns"].as_array().expect("a list").clone()
+    read(sandbox, &path).await["campaigns"].as_array().unwrap().clone()
 }
 
 #[tokio::test]
@@ -94,7 +93,7 @@ async fn performance_lists_active_campaigns_with_statistics() {
         assert!(statistics["sends"].as_u64() > Some(0), "{campaign}");
         assert_eq!(statistics["start_time"], "2026-03-01T00:00:00.000Z");
         assert_eq!(statistics["timezone"], "UTC");
-        let uuid = campaign["uuid"].as_str().expect("a UUID");
+        let uuid = campaign["uuid"].as_str().unwrap();
         let path = format!("/api/v1/campaigns/{uuid}/detail.json?start_time={start}&end_time={end}");
         assert_eq!(&read(&sandbox, &path).await["statistics"], statistics);
     }
@@ -126,7 +125,7 @@ async fn performance_filters_by_tags() {
 async fn performance_of_days_adds_up_to_the_range() {
     let sandbox = seeded().await;
     let sends = |campaigns: &[Value]| -> u64 {
-        campaigns.iter().map(|campaign| campaign["statistics"]["sends"].as_u64().expect("a number")).sum()
+        campaigns.iter().map(|campaign| campaign["statistics"]["sends"].as_u64().unwrap()).sum()
     };
     let whole = sends(&performance(&sandbox, "2026-03-01T00:00:00Z", "2026-03-11T00:00:00Z", "").await);
     let mut sum = 0;
@@ -141,10 +140,10 @@ async fn performance_of_days_adds_up_to_the_range() {
 #[tokio::test]
 async fn changes_are_visible_in_every_order() {
     for order in [Order::Newest, Order::Oldest, Order::Shuffled, Order::Updated, Order::Given] {
-        let sandbox = Sandbox::builder().now(now()).order(order).start().await.expect("started");
+        let sandbox = Sandbox::builder().now(now()).order(order).start().await.unwrap();
         let query = "status=launched&exec_term=on_going&archived=false&per_page=500";
         let listed = campaigns(&sandbox, query).await;
-        let uuid = listed[3]["uuid"].as_str().expect("a UUID");
+        let uuid = listed[3]["uuid"].as_str().unwrap();
         assert_eq!(
             call(&sandbox, &format!("PATCH /api/v1/campaigns/{uuid}/pause")).await.0,
             200,
@@ -157,9 +156,9 @@ async fn changes_are_visible_in_every_order() {
 
 #[tokio::test]
 async fn one_of_a_million_campaigns_can_be_paused() {
-    let sandbox = Sandbox::builder().campaigns(1_000_000).now(now()).start().await.expect("started");
+    let sandbox = Sandbox::builder().campaigns(1_000_000).now(now()).start().await.unwrap();
     let query = "status=launched&exec_term=on_going&archived=false&per_page=1&page=50000";
-    let uuid = campaigns(&sandbox, query).await[0]["uuid"].as_str().expect("a UUID").to_owned();
+    let uuid = campaigns(&sandbox, query).await[0]["uuid"].as_str().unwrap().to_owned();
     assert_eq!(call(&sandbox, &format!("PATCH /api/v1/campaigns/{uuid}/pause")).await.0, 200);
     assert_eq!(read(&sandbox, &format!("/api/v1/campaigns/{uuid}.json")).await["status"], "paused");
 }
@@ -167,7 +166,7 @@ async fn one_of_a_million_campaigns_can_be_paused() {
 const ACTIVITY: &str = "/api/v2/customer_campaign_activity";
 
 fn customer(value: Value) -> Map<String, Value> {
-    value.as_object().expect("an object").clone()
+    value.as_object().unwrap().clone()
 }
 
 /// Records executions for a customer, one per hour. The latest is 24 hours before [`now`].
@@ -185,7 +184,7 @@ async fn executions_produce_activity() {
     record(&sandbox, 200);
     let range = "start_time=2026-03-01T00:00:00Z&end_time=2026-03-15T12:00:00Z";
     let body = read(&sandbox, &format!("{ACTIVITY}?email=jane@example.com&{range}")).await;
-    let activities = body["activities"].as_array().expect("a list");
+    let activities = body["activities"].as_array().unwrap();
     let count = |action: &str| activities.iter().filter(|activity| activity["action"] == action).count();
     assert_eq!([count("sent"), count("delivered")], [200, 200]);
     assert!((80..160).contains(&count("open")), "{}", count("open"));
@@ -195,7 +194,7 @@ async fn executions_produce_activity() {
         body["date_range"],
         json!({"start_time": "2026-03-01T00:00:00.000Z", "end_time": "2026-03-15T12:00:00.000Z"})
     );
-    let sent = activities.iter().find(|activity| activity["action"] == "sent").expect("one");
+    let sent = activities.iter().find(|activity| activity["action"] == "sent").unwrap();
     let mut expected = sent.clone();
     expected["campaign_uuid"] = "transactional-launched".into();
     expected["campaign_name"] = "Name of transactional-launched".into();
@@ -224,12 +223,12 @@ async fn activity_range_is_half_open() {
 async fn ranges_and_cursors_compare_the_timestamps_of_activities() {
     let sandbox = start().await;
     let customer = customer(json!({"customer_id": "c1"}));
-    let at: Timestamp = "2026-03-14T12:00:00.000700Z".parse().expect("valid");
+    let at: Timestamp = "2026-03-14T12:00:00.000700Z".parse().unwrap();
     assert!(sandbox.record_execution("transactional-launched", &customer, at));
     let actions = async |from: &str, rest: &str| {
         let query = format!("customer_id=c1&start_time={from}&end_time=2026-03-14T12:00:01Z{rest}");
         let body = read(&sandbox, &format!("{ACTIVITY}?{query}")).await;
-        let actions = body["activities"].as_array().expect("a list").iter();
+        let actions = body["activities"].as_array().unwrap().iter();
         actions.map(|activity| activity["action"].to_string()).collect::<Vec<_>>().join(" ")
     };
     // The message was sent at 12:00:00.000, according to its activity.
@@ -242,7 +241,7 @@ async fn ranges_and_cursors_compare_the_timestamps_of_activities() {
 
 #[tokio::test]
 async fn executions_over_http_lead_to_activity() {
-    let sandbox = Sandbox::builder().data(crate::api::every_state()).start().await.expect("started");
+    let sandbox = Sandbox::builder().data(crate::api::every_state()).start().await.unwrap();
     let body = json!({"phone_number": "+14155550123", "campaign_uuid": "transactional-launched"});
     assert_eq!(send(&sandbox, "POST /api/v1/campaigns/execute", &body).await.0, 200);
     // The clock of the sandbox runs with tokio's time. An execution is in the past as soon as the clock has advanced.
@@ -255,27 +254,24 @@ async fn executions_over_http_lead_to_activity() {
         now - SignedDuration::from_hours(1)
     );
     let found = read(&sandbox, &format!("{ACTIVITY}?{query}")).await;
-    assert_eq!(
-        found["activities"][found["total"].as_u64().expect("a number") as usize - 1]["action"],
-        "sent"
-    );
+    assert_eq!(found["activities"][found["total"].as_u64().unwrap() as usize - 1]["action"], "sent");
 }
 
 #[tokio::test]
 async fn activity_beyond_the_limit_is_truncated() {
-    let sandbox = builder().activity_limit(3).start().await.expect("started");
+    let sandbox = builder().activity_limit(3).start().await.unwrap();
     record(&sandbox, 3);
     let range = "customer_id=c1&start_time=2026-03-01T00:00:00Z&end_time=2026-03-15T12:00:00Z";
     let whole = read(&sandbox, &format!("{ACTIVITY}?{range}")).await;
-    let total = whole["total"].as_u64().expect("a number");
+    let total = whole["total"].as_u64().unwrap();
     assert!(total >= 6);
     assert_eq!((whole["activities"].as_array().map(Vec::len), &whole["truncated"]), (Some(3), &json!(true)));
     // A cursor at the last activity returns the earlier ones.
     let (mut seen, mut page) = (3, whole);
     while page["truncated"] == true {
-        let cursor = page["activities"][2]["trigger_timestamp"].as_str().expect("a timestamp").to_owned();
+        let cursor = page["activities"][2]["trigger_timestamp"].as_str().unwrap().to_owned();
         page = read(&sandbox, &format!("{ACTIVITY}?{range}&cursor={cursor}")).await;
-        seen += page["activities"].as_array().expect("a list").len() as u64;
+        seen += page["activities"].as_array().unwrap().len() as u64;
         assert_eq!(page["total"], total);
     }
     assert_eq!(seen, total);

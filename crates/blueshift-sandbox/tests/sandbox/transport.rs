@@ -9,7 +9,7 @@ use crate::wire::{list, list_in_memory, send};
 const KEY: &str = "authorization: Basic c2FuZGJveC1rZXk6\r\n";
 
 async fn sandbox() -> Sandbox {
-    Sandbox::start().await.expect("started")
+    Sandbox::start().await.unwrap()
 }
 
 #[tokio::test]
@@ -21,10 +21,10 @@ async fn responses_are_compressed_on_request() {
         send(&sandbox, "GET /api/v2/campaigns.json", &format!("{KEY}accept-encoding: gzip\r\n")).await;
     assert_eq!(packed.header("content-encoding"), Some("gzip"));
     assert!(packed.body.len() < plain.body.len() / 3);
-    let client = reqwest::Client::builder().gzip(true).build().expect("a client");
+    let client = reqwest::Client::builder().gzip(true).build().unwrap();
     let url = format!("{}/api/v2/campaigns.json", sandbox.url());
-    let read = client.get(url).basic_auth(sandbox.api_key(), Some("")).send().await.expect("a response");
-    assert_eq!(read.bytes().await.expect("a body"), plain.body);
+    let read = client.get(url).basic_auth(sandbox.api_key(), Some("")).send().await.unwrap();
+    assert_eq!(read.bytes().await.unwrap(), plain.body);
 }
 
 #[tokio::test]
@@ -49,7 +49,7 @@ async fn gzip_is_used_only_when_the_client_accepts_it() {
 
 #[tokio::test]
 async fn truncation_applies_to_the_compressed_body() {
-    let sandbox = Sandbox::builder().fault(Fault::truncate()).start().await.expect("started");
+    let sandbox = Sandbox::builder().fault(Fault::truncate()).start().await.unwrap();
     let packed =
         send(&sandbox, "GET /api/v2/campaigns.json", &format!("{KEY}accept-encoding: gzip\r\n")).await;
     assert_eq!(packed.header("content-encoding"), Some("gzip"));
@@ -85,12 +85,11 @@ async fn head_equals_get_without_the_body() {
     let sandbox = sandbox().await;
     let url = format!("{}/api/v2/campaigns.json", sandbox.url());
     let client = reqwest::Client::new();
-    let response = client.head(url).basic_auth(sandbox.api_key(), Some("")).send().await.expect("a response");
+    let response = client.head(url).basic_auth(sandbox.api_key(), Some("")).send().await.unwrap();
     assert_eq!(response.status(), 200);
-    let length: usize =
-        response.headers()["content-length"].to_str().expect("text").parse().expect("a number");
+    let length: usize = response.headers()["content-length"].to_str().unwrap().parse().unwrap();
     assert_eq!(length, list(&sandbox, "").await.body.len());
-    assert!(response.bytes().await.expect("no body").is_empty());
+    assert!(response.bytes().await.unwrap().is_empty());
 }
 
 #[tokio::test]
@@ -101,8 +100,8 @@ async fn serves_the_contract_and_a_self_contained_reference_page() {
     assert_eq!(contract.body, include_bytes!("../../openapi.yaml"));
     let page = send(&sandbox, "GET /", "").await;
     assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"));
-    assert!(page.header("content-security-policy").expect("a policy").starts_with("default-src 'none'"));
-    let html = String::from_utf8(page.body).expect("text");
+    assert!(page.header("content-security-policy").unwrap().starts_with("default-src 'none'"));
+    let html = String::from_utf8(page.body).unwrap();
     let files: Vec<_> = html.split('"').filter(|part| part.starts_with("/__sandbox/")).collect();
     assert_eq!(files.len(), 4);
     for file in files {
@@ -114,7 +113,7 @@ async fn serves_the_contract_and_a_self_contained_reference_page() {
 /// Uses a paused clock, which works only with an in-memory connection: tokio would advance it while a test waits for TCP.
 #[tokio::test(start_paused = true)]
 async fn in_memory_connection_behaves_like_tcp() {
-    let sandbox = Sandbox::start().await.expect("started");
+    let sandbox = Sandbox::start().await.unwrap();
     assert_eq!(list_in_memory(&sandbox, "per_page=1").await.status(), 200);
     assert_eq!((sandbox.stats().requests, sandbox.stats().connections), (1, 1));
     sandbox.faults().set([Fault::reset()]);

@@ -66,20 +66,20 @@ pub(crate) async fn list_in_memory(sandbox: &Sandbox, query: &str) -> RawRespons
     let head = format!(
         "GET /api/v2/campaigns.json?{query} HTTP/1.1\r\nhost: sandbox\r\n{KEY}connection: close\r\n\r\n"
     );
-    connection.write_all(head.as_bytes()).await.expect("sent");
+    connection.write_all(head.as_bytes()).await.unwrap();
     let mut bytes = Vec::new();
-    connection.read_to_end(&mut bytes).await.expect("closed");
+    connection.read_to_end(&mut bytes).await.unwrap();
     split(&bytes, End::Closed)
 }
 
 pub(crate) async fn send(sandbox: &Sandbox, request: &str, headers: &str) -> RawResponse {
-    tokio::time::timeout(TIMEOUT, exchange(sandbox, request, headers)).await.expect("a response in time")
+    tokio::time::timeout(TIMEOUT, exchange(sandbox, request, headers)).await.unwrap()
 }
 
 async fn exchange(sandbox: &Sandbox, request: &str, headers: &str) -> RawResponse {
-    let mut stream = TcpStream::connect(("127.0.0.1", sandbox.port())).await.expect("connected");
+    let mut stream = TcpStream::connect(("127.0.0.1", sandbox.port())).await.unwrap();
     let text = format!("{request} HTTP/1.1\r\nhost: sandbox\r\n{headers}\r\n");
-    stream.write_all(text.as_bytes()).await.expect("sent");
+    stream.write_all(text.as_bytes()).await.unwrap();
     let mut bytes = Vec::new();
     loop {
         let so_far = split(&bytes, End::Hanging);
@@ -115,7 +115,7 @@ fn split(bytes: &[u8], end: End) -> RawResponse {
 pub(crate) async fn campaigns(sandbox: &Sandbox, query: &str) -> Vec<Value> {
     match json(sandbox, query).await {
         Value::Array(campaigns) => campaigns,
-        Value::Object(mut envelope) => envelope["results"].take().as_array().expect("results").clone(),
+        Value::Object(mut envelope) => envelope["results"].take().as_array().unwrap().clone(),
         other => panic!("expected a list or an object for {query}, found {other}"),
     }
 }
@@ -123,7 +123,7 @@ pub(crate) async fn campaigns(sandbox: &Sandbox, query: &str) -> Vec<Value> {
 pub(crate) async fn json(sandbox: &Sandbox, query: &str) -> Value {
     let wire = list(sandbox, query).await;
     assert_eq!(wire.status(), 200, "{query}: {}", String::from_utf8_lossy(&wire.body));
-    serde_json::from_slice(&wire.body).expect("JSON")
+    serde_json::from_slice(&wire.body).unwrap()
 }
 
 /// Returns the campaigns of all pages up to the first empty page.

@@ -40,11 +40,11 @@ pub enum ListingProblem {
         /// The total that the server states.
         total: u64,
     },
-    /// The list kept changing while it was read, so no reading is known to be complete.
-    #[error("the list kept changing: none of {readings} readings is known to be complete")]
+    /// The list kept changing while it was read, so campaigns may be missing although the list was read several times.
+    #[error("the list changed during each of {readings} attempts to read it, so items may be missing")]
     #[non_exhaustive]
     Unstable {
-        /// The number of readings.
+        /// The number of times the list was read.
         readings: u32,
     },
 }
@@ -86,9 +86,9 @@ impl ListingError {
     }
 
     fn describe(&self) -> String {
-        let part = if self.second_query { " (one-time campaigns of any start date)" } else { "" };
+        let part = if self.second_query { " of one-time campaigns with any start date" } else { "" };
         match (self.page, &self.problem) {
-            (Some(page), _) => format!("page {page}{part} of the listing failed"),
+            (Some(page), _) => format!("page {page} of the listing{part} failed"),
             (None, ListingProblem::Incomplete { .. }) => format!("the listing{part} is incomplete"),
             (None, _) => format!("the listing{part} failed"),
         }

@@ -28,7 +28,7 @@ impl Init {
         let added = config::add_profile(context.global)?;
         let mut out = io::stdout().lock();
         let (name, path) = (&added.name, added.path.display());
-        let mut text = format!("added the profile {name} to {path}\n");
+        let mut text = format!("added the profile {name:?} to {path}\n");
         if !added.has_key {
             text.push_str("  it has no API key: set BLUESHIFT_API_KEY, or api-key-file in the profile\n");
         }

@@ -38,7 +38,7 @@ fn scenarios(level: Level) -> impl Iterator<Item = (Scenario, Setup)> {
 #[tokio::test]
 async fn rejects_mutations_of_a_reader_result() {
     // The sandbox can be empty, because the judge compares the output with the campaigns of the setup.
-    let sandbox = Sandbox::builder().campaigns(0).start().await.expect("started");
+    let sandbox = Sandbox::builder().campaigns(0).start().await.unwrap();
     for (scenario, mut setup) in scenarios(Level::Reader) {
         // Five campaigns are sufficient. Some setups have many or very large campaigns, which would make the test slow.
         let others = setup.campaigns.len().saturating_sub(5);
@@ -59,7 +59,7 @@ async fn rejects_mutations_of_a_reader_result() {
         let Some((last, others)) = all.split_last() else { continue };
         assert!(!passes(SUCCESS, others), "{name}: the judge accepts a missing campaign");
         assert!(!passes(right, &with(last)), "{name}: the judge accepts a repeated campaign");
-        let fields = setup.campaigns.last().and_then(Value::as_object).expect("an object");
+        let fields = setup.campaigns.last().and_then(Value::as_object).unwrap();
         let dropped = fields.iter().find(|(field, value)| *field != "uuid" && !value.is_null());
         if let Some((field, _)) = dropped.filter(|_| !setup.changes()) {
             let mut fields = fields.clone();
@@ -76,7 +76,7 @@ async fn rejects_mutations_of_a_writer_result() {
         let name = scenario.description.name;
         let Assignment::Write(tasks) = &setup.assignment else { panic!("{name} has no tasks") };
         let items: Vec<_> = tasks.iter().flat_map(|task| &task.items).collect();
-        let sandbox = setup.start("key").await.expect("started");
+        let sandbox = setup.start("key").await.unwrap();
         for item in &items {
             if matches!(item.wanted, Wanted::Applied | Wanted::Sent) {
                 apply_content(item, &sandbox);
@@ -120,11 +120,11 @@ async fn rejects_mutations_of_a_writer_result() {
 
 #[tokio::test]
 async fn rejects_writes_with_values_that_differ_from_the_task() {
-    let (_, setup) = scenarios(Level::Writer).next().expect("every operation");
+    let (_, setup) = scenarios(Level::Writer).next().unwrap();
     let Assignment::Write(tasks) = &setup.assignment else { panic!("no tasks") };
     let items: Vec<_> = tasks.iter().flat_map(|task| &task.items).collect();
     let with_content: Vec<_> = items.iter().filter(|item| item.content != Content::Nothing).collect();
-    let sandbox = setup.start("key").await.expect("started");
+    let sandbox = setup.start("key").await.unwrap();
     items.iter().for_each(|item| apply(item, &sandbox));
     let right: Vec<_> = items.iter().map(|item| report(item, "applied")).collect();
     let found = problems(&setup, &sandbox, &ran(SUCCESS, &right));
@@ -147,7 +147,7 @@ async fn rejects_writes_with_values_that_differ_from_the_task() {
 
 #[tokio::test]
 async fn rejects_too_many_requests_of_an_ended_command() {
-    let sandbox = Sandbox::builder().campaigns(0).start().await.expect("started");
+    let sandbox = Sandbox::builder().campaigns(0).start().await.unwrap();
     let mut setup = Setup::new(Vec::new());
     assert_eq!(problems(&setup, &sandbox, &ran(SUCCESS, &[])), [""; 0]);
     setup.max_requests = 0;
@@ -161,7 +161,7 @@ async fn rejects_too_many_requests_of_an_ended_command() {
 #[tokio::test]
 async fn rejects_listings_with_writes_or_early_retries() {
     let limit = crate::faults::fault::Fault::status(429).retry_after_seconds(3600);
-    let sandbox = Sandbox::builder().campaigns(0).fault(limit).start().await.expect("started");
+    let sandbox = Sandbox::builder().campaigns(0).fault(limit).start().await.unwrap();
     let setup = Setup::new(Vec::new()).or_error();
     request(&sandbox, "GET /api/v2/campaigns.json?page=1").await;
     request(&sandbox, "GET /api/v2/campaigns.json?page=2").await;
@@ -183,8 +183,8 @@ async fn request(sandbox: &Sandbox, line: &str) {
 
     let mut connection = sandbox.connect();
     let text = format!("{line} HTTP/1.1\r\nhost: sandbox\r\nconnection: close\r\n\r\n");
-    connection.write_all(text.as_bytes()).await.expect("sent");
-    connection.read_to_end(&mut Vec::new()).await.expect("a response");
+    connection.write_all(text.as_bytes()).await.unwrap();
+    connection.read_to_end(&mut Vec::new()).await.unwrap();
 }
 
 fn report(item: &Item, outcome: &str) -> String {
@@ -225,10 +225,10 @@ fn apply_content(item: &Item, sandbox: &Sandbox) {
     match (&item.identity, &item.content) {
         (_, Content::Nothing) => {}
         (Identity::Campaign(uuid), Content::Fields(fields)) => {
-            assert!(sandbox.change(uuid.as_str(), fields.clone()).expect("valid"));
+            assert!(sandbox.change(uuid.as_str(), fields.clone()).unwrap());
         }
         (_, Content::Fields(fields)) => {
-            sandbox.create(fields.clone()).expect("valid");
+            sandbox.create(fields.clone()).unwrap();
         }
         (_, Content::Execution { campaign, email }) => {
             let customer = Map::from_iter([("email".to_owned(), email.as_str().into())]);
@@ -242,6 +242,5 @@ fn named(name: &str, sandbox: &Sandbox) -> String {
     let mut campaigns = (0..).map_while(|index: u64| sandbox.campaign(index));
     let found =
         campaigns.find(|one| one["name"] == name).and_then(|one| one["uuid"].as_str().map(str::to_owned));
-    found
-        .unwrap_or_else(|| sandbox.create(Map::from_iter([("name".to_owned(), name.into())])).expect("valid"))
+    found.unwrap_or_else(|| sandbox.create(Map::from_iter([("name".to_owned(), name.into())])).unwrap())
 }

@@ -19,7 +19,7 @@ const REFUSED: Reason = Reason {
     source: Some("https://github.com/mojotech/scrivener_ecto/issues/68"),
     correct: "Treats the first refused page after the campaigns as the end if the server still returns the first page.",
 };
-const HOLE: Reason = Reason {
+const EMPTY_PAGE: Reason = Reason {
     why: "An empty page in the middle looks like the end of the list. Servers that filter after paging send such pages.",
     source: Some("https://github.com/hypothesis/client/pull/5234"),
     correct: "Requests the page after an empty page, and each empty page again, before it ends the listing.",
@@ -128,13 +128,16 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             REFUSED,
             || from_one(PageZero::Empty, PastEnd::NotFound),
         ),
-        Scenario::new("hole-once", "A page that is empty once does not end the listing.", HOLE, || {
-            several().fault(Fault::body(200, "application/json", "[]").page(1).times(1)).or_error()
-        }),
         Scenario::new(
-            "hole-always",
+            "empty-page-once",
+            "A page that is empty once does not end the listing.",
+            EMPTY_PAGE,
+            || several().fault(Fault::body(200, "application/json", "[]").page(1).times(1)).or_error(),
+        ),
+        Scenario::new(
+            "empty-page-always",
             "An empty page between full ones does not end the listing.",
-            HOLE,
+            EMPTY_PAGE,
             || {
                 let all = campaigns(6);
                 let (first, last) = all.split_at(3);
@@ -142,9 +145,9 @@ pub(super) fn scenarios() -> Vec<Scenario> {
             },
         ),
         Scenario::new(
-            "hole-at-start",
+            "empty-first-page",
             "If pages are numbered from 1 and page 0 is empty, the listing is not empty when page 1 is empty once.",
-            HOLE,
+            EMPTY_PAGE,
             || {
                 from_one(PageZero::Empty, PastEnd::Empty)
                     .fault(Fault::body(200, "application/json", "[]").page(1).times(1))

@@ -109,7 +109,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         for _ in 0..ROUNDS {
             for page in [Some(number), Some(last.number), first_page].into_iter().flatten() {
                 if !self.shows(page, &self.get(page).await?, last.print)? {
-                    return Ok(Next::Moved);
+                    return Ok(Next::Changed);
                 }
             }
         }
@@ -119,7 +119,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         }
         let far = later(number, FAR)?;
         if !self.shows(far, &self.get(far).await?, last.print)? {
-            return Ok(Next::Moved);
+            return Ok(Next::Changed);
         }
         if first_page.is_some() {
             reading.uncount_last();
@@ -129,13 +129,13 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             Some(page) => {
                 let response = self.get(page).await?;
                 if !matches!(response, Response::Items(_)) || self.shows(page, &response, last.print)? {
-                    return Ok(Next::Moved);
+                    return Ok(Next::Changed);
                 }
             }
             None => match self.is_only_page(start, last).await? {
                 Some(true) => {}
                 Some(false) => return Err(ListingError::of_list(ListingProblem::PageIgnored).into()),
-                None => return Ok(Next::Moved),
+                None => return Ok(Next::Changed),
             },
         }
         reading.ended_by_repetition = true;
@@ -211,7 +211,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             return Ok(Outcome::End);
         };
         if has_several && !reading.all_full_but_the_last() {
-            return Ok(Outcome::Moved);
+            return Ok(Outcome::Changed);
         }
         let full_len = reading.full_len();
         let is_only_page = reading.pages.len() == 1 && !reading.has_skipped();
@@ -223,7 +223,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
                 None => self.get(last.number).await?,
             };
             let Response::Items(page) = response else {
-                return Ok(Outcome::Moved);
+                return Ok(Outcome::Changed);
             };
             let marks = self.marks(last.number, &page)?;
             let print = Fingerprint::of(&marks);
@@ -237,7 +237,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             }
             // The previous response for the page after the last page applies to the old content only.
             if print != last.print {
-                return Ok(Outcome::Moved);
+                return Ok(Outcome::Changed);
             }
         }
         if is_confirmed {
@@ -245,7 +245,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         }
         let after = later(last.number, 1)?;
         match self.get(after).await? {
-            Response::Items(_) => return Ok(Outcome::Moved),
+            Response::Items(_) => return Ok(Outcome::Changed),
             Response::Refused(error) => self.expect_served(start, after, error).await?,
             Response::Empty(_) => {}
         }

@@ -7,14 +7,14 @@ use super::{Candidate, Fingerprint, Mark, Numbered, Response, at_page, later};
 use crate::error::Error;
 use crate::paging::{Keyed, Output, Page};
 
-/// The maximum number of repeated items in a reading, in addition to one for each known item. With more, the list is assumed to
-/// have changed. This bounds a reading of a list that never ends.
+/// A reading may contain at most as many repeated items as this number and the number of known items together. If it contains
+/// more, the list is assumed to have changed. This bounds a reading of a list that never ends.
 const REPEATS_LIMIT: u64 = 5_000;
 
 /// The state of a reading.
 pub(super) struct Reading {
     pub(super) id: u32,
-    /// The counted pages, which have items.
+    /// The pages with items that this reading has read, except repeated pages.
     pub(super) pages: Vec<CountedPage>,
     /// The pages at the start that an earlier reading counted and this one skips.
     skipped: Skipped,
@@ -24,7 +24,7 @@ pub(super) struct Reading {
     pub(super) ended_after_short_page: bool,
     /// The total of the last page with items, or of an empty first page.
     pub(super) total: Option<u64>,
-    /// The number of a reading without repeats, whose items this reading has to contain.
+    /// The id of an earlier reading without repeats. This reading has to contain all items of that reading.
     candidate: Option<u32>,
     /// The number of items of the candidate that this reading contains.
     pub(super) shown: u64,
@@ -39,7 +39,7 @@ struct Skipped {
     page_len: usize,
 }
 
-/// A page that is part of the count.
+/// A page whose items are included in the counts of a reading.
 #[derive(Clone, Copy)]
 pub(super) struct CountedPage {
     pub(super) number: u64,
@@ -55,10 +55,10 @@ pub(super) enum Next<T> {
     Page,
     /// Continue with this page and its response.
     With(u64, Response<T>),
-    /// The list ends here. Contains another response to the last page if it was requested again.
+    /// The list ends here. Contains the second response for the last page if that page was requested again.
     End(Option<Response<T>>),
     /// The list changed, so the reading is invalid.
-    Moved,
+    Changed,
 }
 
 /// The result of a reading.
@@ -67,7 +67,7 @@ pub(super) enum Outcome {
     /// The reading reached the end of the list.
     End,
     /// The list changed, so the reading is invalid.
-    Moved,
+    Changed,
 }
 
 impl Reading {
@@ -133,8 +133,10 @@ impl Reading {
         different.or_else(|| skipped.and_then(|first| first.number.checked_sub(1)))
     }
 
-    /// Skips the pages before the last page of `previous`, and returns the number of that last page. `None` if fewer items are
-    /// known than `previous` counted places, because the skipped pages could then contain new items, or if no page is skipped.
+    /// Skips the pages before the last page of `previous`, and returns the number of that last page.
+    ///
+    /// Returns `None` if no page is skipped. No page is skipped if the number of known items is less than the number of items on
+    /// the pages of `previous`, including repeats, because the skipped pages could then contain new items.
     fn shortcut(&mut self, number: u64, known: u64, previous: &mut Option<Self>) -> Option<u64> {
         let counted = previous.as_ref().filter(|previous| known >= previous.places())?;
         let last = *counted.pages.last()?;
@@ -207,7 +209,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
                     let confirmed = self.confirm_end(reading, start, has_several, last_again, output).await;
                     return confirmed.map_err(|error| at_page(last, error));
                 }
-                Next::Moved => return Ok(Outcome::Moved),
+                Next::Changed => return Ok(Outcome::Changed),
             }
         }
     }
@@ -231,14 +233,14 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             && reading.is_too_short(last, len, self.size)
             && !self.shows(last.number, &self.get(last.number).await?, last.print)?
         {
-            return Ok(Next::Moved);
+            return Ok(Next::Changed);
         }
         reading.total = page.total;
         let repeats = self.yield_new(reading, page, &marks, output).await;
         reading.pages.push(CountedPage { number, len, print, repeats });
         reading.repeats = reading.repeats.saturating_add(count(repeats));
         if reading.repeats > self.known.saturating_add(REPEATS_LIMIT) {
-            return Ok(Next::Moved);
+            return Ok(Next::Changed);
         }
         Ok(Next::Page)
     }
