@@ -107,8 +107,8 @@ fn two_digits(tens: u8, ones: u8) -> Option<i16> {
 }
 
 impl Tolerant for Timestamp {
-    /// Accepts timestamps that jiff can parse, except those with a leap second or a time zone in brackets: jiff does not
-    /// preserve either, so they could not be serialized again. Also refuses text that starts with a sign, and text without the
+    /// Accepts timestamps that jiff can parse, except those with a leap second or a time zone in brackets: jiff
+    /// preserves neither, so the serialized text would differ. Also refuses text that starts with a sign, and text without the
     /// colons of `2026-05-20T18:43:34Z` at bytes 13 and 16. This excludes most forms without separators or seconds.
     fn from_text(value: &str) -> Option<Self> {
         let bytes = value.as_bytes();

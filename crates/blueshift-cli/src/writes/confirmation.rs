@@ -31,7 +31,7 @@ pub(crate) struct ConfirmationArgs {
     #[arg(long, help_heading = "Safety")]
     pub(crate) dry_run: bool,
 
-    /// Maximum number of campaigns or recipients; none disables the limit
+    /// Maximum number of campaigns or recipients, or "none" for no limit
     #[arg(long, value_name = "N", default_value = "100", help_heading = "Safety")]
     pub(crate) ceiling: Ceiling,
 }

@@ -63,7 +63,7 @@ impl Sandbox {
         stats
             .get("requests")
             .and_then(Value::as_u64)
-            .ok_or_else(|| "the statistics of the sandbox have no number of requests".into())
+            .ok_or_else(|| "the statistics of the sandbox do not contain the number of requests".into())
     }
 
     /// Requests a path and returns the response body.

@@ -19,7 +19,8 @@ const VERSION: u32 = 1;
 /// It contains the filters, the page size, the settings `page_base`, `all_time`, `verify` and `ignore_total`, and a 16-byte hash
 /// of each item that was yielded. The concurrency and the call options are not part of it. It implements `Serialize` and
 /// `Deserialize`, so that it can be stored. A resumed listing reads the list again and yields the items that were not yielded
-/// before, so it keeps the guarantee of the listing even if the list has changed.
+/// before, so every campaign is yielded exactly once even if the list has changed, as described for
+/// [`ListCampaigns::stream`](crate::ListCampaigns::stream).
 ///
 /// Filters, including email addresses, are stored in plain text.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -53,7 +54,7 @@ impl Continuation {
             ));
         }
         let query = Q::deserialize(&self.query).map_err(|_| {
-            let expected = "a query that the operation wrote";
+            let expected = "a valid query of the operation";
             ConfigError::invalid("query of the continuation token", &self.query, expected)
         })?;
         let seen = STANDARD_NO_PAD.decode(&self.seen).ok().and_then(|bytes| Seen::from_bytes(&bytes));

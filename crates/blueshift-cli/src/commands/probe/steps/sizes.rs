@@ -1,4 +1,4 @@
-//! Determines the default and the maximum page size, and the order of the campaigns on these pages.
+//! Determines the default and the maximum page size, and the order of the campaigns on the pages that are read.
 
 use serde_json::Value;
 
