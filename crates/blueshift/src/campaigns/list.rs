@@ -22,8 +22,8 @@ use crate::paging::{Items, MAX_CONCURRENCY, Page, Pages};
 /// every campaign, and [`pages`](Self::pages) yields them page by page. Call options, such as the deadline, apply to the
 /// request for each page.
 ///
-/// The type parameter `Mode` is [`Open`] initially, [`OnePage`] after [`page`](Self::page), and [`Listing`] after a method that
-/// makes sense only for a listing of many pages.
+/// The type parameter `Mode` is [`Open`] at first, [`OnePage`] after [`page`](Self::page), and [`Listing`] after a method
+/// that applies only to a listing of all pages, such as [`concurrency`](Self::concurrency).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send`, `stream` or `pages` is called"]
 pub struct ListCampaigns<Mode = Open, C = Client> {
@@ -213,18 +213,18 @@ impl<Mode: Into<Listing>, C> ListCampaigns<Mode, C> {
 
     /// Starts the listing at this page, to resume after an error at the page that [`Error::page`] returns.
     ///
-    /// With the same filters and the same page size, this yields exactly the rest of the listing, provided that the list has
-    /// not changed and that no response contained a page other than the requested one. Campaigns of the first page are yielded
-    /// again in two cases: if the server returns the first page for a page past the end, and if page 1 failed and page 0 is an
-    /// alias of page 1. Totals are not checked, because the number of skipped campaigns is unknown. Page 0 starts a listing
-    /// of the whole list, even if the server numbers pages from 1.
+    /// With the same filters and the same page size, the stream yields exactly the rest of the listing, provided that the
+    /// list has not changed and that no response contained a page other than the requested one. There are two exceptions, in
+    /// which campaigns of the first page are yielded again: if the server returns the first page for a page past the end; and
+    /// if page 1 failed and the server returns page 1 for page 0 too. Totals are not checked, because the number of campaigns
+    /// before this page is unknown. With page 0, the whole list is listed, even if the server numbers pages from 1.
     pub fn first_page(self, page: u64) -> ListCampaigns<Listing, C> {
         self.listing(|listing| listing.first_page = Some(page))
     }
 
-    /// Sets the number of the first page, 0 or 1. By default, it is detected, with up to four additional requests if pages are
-    /// numbered from 1, and seven if page 0 is an alias of page 1. Required only for a server that responds to page 0 with an
-    /// error other than 400, 404 or 422.
+    /// Sets the number of the first page, 0 or 1. By default, it is detected. This takes up to four additional requests if
+    /// pages are numbered from 1, or seven if the server also responds to page 0 with page 1. The setting is required only
+    /// for a server that responds to page 0 with an error other than 400, 404 or 422.
     pub fn page_base(self, number: u64) -> ListCampaigns<Listing, C> {
         self.listing(|listing| listing.page_base = Some(number))
     }
@@ -232,24 +232,26 @@ impl<Mode: Into<Listing>, C> ListCampaigns<Mode, C> {
     /// Sets the maximum number of pages in flight, 1 to [`MAX_CONCURRENCY`](Self::MAX_CONCURRENCY). With the default of 1, no
     /// request is sent before it is needed.
     ///
-    /// The first three pages are read concurrently, then 4, 8 … pages. At the end, the last pages are requested again to detect
-    /// whether the list has changed. If the list has changed, it is read again one page at a time, and missed campaigns are
-    /// yielded last.
+    /// The first three pages are requested concurrently, then 4, 8 … pages. At the end, the last page or the page after it is
+    /// requested again to detect changes to the list. If the list has changed, it is read again one page at a time, and
+    /// missed campaigns are yielded last.
     pub fn concurrency(self, pages: usize) -> ListCampaigns<Listing, C> {
         self.listing(|listing| listing.concurrency = pages)
     }
 
-    /// Reads the list repeatedly, until a reading without duplicates is followed by one that contains all of its campaigns.
+    /// Reads the list at least twice, until one pass over its pages contains no campaign twice, and the next pass contains
+    /// all campaigns of that pass.
     ///
-    /// The listing is then complete even if campaigns leave the result while it is read, such as a campaign that completes
-    /// while `status("launched")` is listed, provided that they do not return. Takes about twice as many requests, or more if
-    /// the list changes, and fails with [`ListingProblem::Unstable`](crate::ListingProblem::Unstable) after five readings.
+    /// The listing is then complete even if campaigns leave the result while it is read, provided that they do not return.
+    /// For example, a campaign leaves the result if it completes while `status("launched")` is listed. This takes about twice
+    /// as many requests, or more if the list changes. The listing fails with
+    /// [`ListingProblem::Unstable`](crate::ListingProblem::Unstable) if five passes are not enough.
     pub fn verify(self) -> ListCampaigns<Listing, C> {
         self.listing(|listing| listing.verify = true)
     }
 
-    /// Ignores the total that some servers state. By default, a list with fewer campaigns than the total is read up to three
-    /// times; then the listing fails with [`ListingProblem::Incomplete`](crate::ListingProblem::Incomplete).
+    /// Ignores the total that some servers state. By default, if fewer campaigns are found than the total, the list is read
+    /// up to two more times; then the listing fails with [`ListingProblem::Incomplete`](crate::ListingProblem::Incomplete).
     pub fn ignore_total(self) -> ListCampaigns<Listing, C> {
         self.listing(|listing| listing.ignore_total = true)
     }
@@ -299,27 +301,30 @@ impl<Mode: Into<Listing>> ListCampaigns<Mode> {
     /// - every page except the last is full or empty,
     /// - fewer campaigns change their positions between two requests than a page contains.
     ///
-    /// The guarantee does not cover a wrong response for a page before or after an empty page in the middle of the list. A
-    /// depth limit of the server cannot be detected unless the server states a total. Without [`startdate`](Self::startdate),
-    /// the API itself omits one-time campaigns that started more than 30 days ago; [`all_time`](Self::all_time) includes them.
+    /// The guarantee does not cover a wrong response for a page before or after an empty page in the middle of the list. If
+    /// the server limits the number of campaigns that it serves, this cannot be detected unless the server states a total.
+    /// Without [`startdate`](Self::startdate), the API itself omits one-time campaigns that started more than 30 days ago;
+    /// [`all_time`](Self::all_time) includes them.
     ///
     /// Campaigns are yielded in the server's order. If the list changes while it is read, it is read again, and missed
     /// campaigns are yielded later.
     ///
     /// # End of the list
     ///
-    /// Neither a short page nor a total ends a listing, because servers may cap `per_page` silently and totals may be wrong. A
-    /// list ends with an empty page, a refused page (400, 404, 422), or a page that repeats the last or first page. Each kind of
-    /// end is confirmed by further requests. Without [`concurrency`](Self::concurrency), a static list of *n* pages takes
-    /// *n* + 3 requests, and an empty list takes five, if pages are numbered from 0, the server accepts the page size without
-    /// capping it, and the list ends with an empty page.
+    /// Neither a short page nor a total ends a listing, because servers may reduce `per_page` without an error, and totals
+    /// may be wrong. A list ends with an empty page, a refused page (400, 404 or 422), or a page that repeats the last or
+    /// first page. Each kind of end is confirmed by further requests.
+    ///
+    /// Without [`concurrency`](Self::concurrency), a list of *n* pages that does not change takes *n* + 3 requests, and an
+    /// empty list takes five. This applies if pages are numbered from 0, the server accepts the page size and does not reduce
+    /// it, and the list ends with an empty page.
     ///
     /// # Errors
     ///
-    /// The stream ends after the first error. [`Error::Listing`] contains the number of the page that failed, unless the error
-    /// concerns the whole list, and is yielded after all campaigns of the pages before that page.
+    /// The stream ends after the first error. If a page fails, all campaigns of the pages before it are yielded first, and
+    /// then [`Error::Listing`] with the number of the page. If an error concerns the whole list, it has no page number.
     /// [`first_page`](Self::first_page) resumes at the page that failed, unless it is a page of the second query of
-    /// [`all_time`](Self::all_time). [`Error::Config`] is yielded first, before any request is sent.
+    /// [`all_time`](Self::all_time). Invalid settings are reported as [`Error::Config`] before any request is sent.
     pub fn stream(self) -> Items<Campaign> {
         Items::new(self.pages())
     }

@@ -31,7 +31,7 @@ pub enum ListingProblem {
     /// Every page contains the same items, regardless of its number.
     #[error("the server ignores the parameter `page`: every page contains the same items")]
     PageIgnored,
-    /// Fewer items were found than the server's total, even after further requests.
+    /// Fewer items were found than the server states as the total, even after the list was read again.
     #[error("{seen} items were found, but the server states a total of {total}")]
     #[non_exhaustive]
     Incomplete {
@@ -40,11 +40,11 @@ pub enum ListingProblem {
         /// The total that the server states.
         total: u64,
     },
-    /// The list kept changing while it was read, so campaigns may be missing although the list was read several times.
-    #[error("the list changed during each of {readings} attempts to read it, so items may be missing")]
+    /// No attempt to read the complete list succeeded, because the list kept changing. Items may be missing.
+    #[error("the list kept changing: items may be missing after {readings} attempts to read it")]
     #[non_exhaustive]
     Unstable {
-        /// The number of times the list was read.
+        /// The number of attempts to read the list.
         readings: u32,
     },
 }
@@ -60,12 +60,12 @@ impl ListingError {
         Self { page: None, second_query: false, problem }
     }
 
-    /// Replaces the page number, if there is one.
-    pub(crate) fn at_page(self, page: u64) -> Self {
+    /// Replaces the page number, if the error has one.
+    pub(crate) fn with_page(self, page: u64) -> Self {
         Self { page: self.page.map(|_| page), ..self }
     }
 
-    /// Marks the error as an error of the second query of `all_time()`.
+    /// States that the error occurred in the second query of `all_time()`.
     pub(crate) fn in_second_query(self) -> Self {
         Self { second_query: true, ..self }
     }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::seen::Seen;
 use crate::error::ConfigError;
 
-/// The version of the format of a token.
+/// The version of the token format.
 const VERSION: u32 = 1;
 
 /// A token that resumes a listing; returned by [`Items::continuation`](super::Items::continuation) and
@@ -40,7 +40,8 @@ impl Continuation {
         Ok(Self { version: VERSION, operation: operation.to_owned(), query, seen })
     }
 
-    /// Returns the query and the seen items, if this is a token of `operation`.
+    /// Returns the query and the seen items of a token. Returns an error if the token is invalid or belongs to another
+    /// operation.
     pub(crate) fn open<Q: DeserializeOwned>(&self, operation: &str) -> Result<(Q, Seen), ConfigError> {
         if self.version != VERSION {
             return Err(ConfigError::invalid("version of the continuation token", &self.version, "1"));
@@ -72,8 +73,8 @@ impl fmt::Debug for Continuation {
     }
 }
 
-/// Creates a token for a listing that is being read.
+/// The state of a listing, from which a continuation token can be created.
 pub(crate) trait Resume<T>: Send + Sync {
-    /// Returns the token, as if `unread` had not been yielded yet.
+    /// Returns a token with which the listing resumes after the yielded items. The items in `unread` count as not yielded.
     fn continuation(&self, unread: &[T]) -> Option<Continuation>;
 }

@@ -1,35 +1,75 @@
-//! Reads a list of numbered pages completely.
+//! Reads all items of a list that the server divides into numbered pages.
 //!
-//! The API documents neither the number of the first page, nor the maximum page size, nor the order, nor the response after the
-//! last page. Therefore, the engine relies only on what the responses prove.
+//! The API documents neither the number of the first page, nor the maximum page size, nor the order of the items, nor the
+//! response for a page after the last one. Therefore, this module relies only on what the responses prove.
+//!
+//! # Terms
+//!
+//! - The *list* contains the items that match a query. It may change while it is read.
+//! - The *key* of an item identifies it. A [`Mark`] is a hash of a key. A [`Fingerprint`] is a hash of the marks of all items
+//!   on a page, in order. Two pages with the same fingerprint are assumed to contain the same items in the same order.
+//! - A *reading* is one pass over the pages of the list, from the page at which the listing starts to the end. If the list
+//!   changes during a reading, another reading follows. Each reading has an id, which is larger than the ids of earlier
+//!   readings.
+//! - A *repeat* is an item that the same reading has already seen on an earlier page.
+//! - The *known items* are all distinct items that at least one reading of the list has seen so far.
+//! - A page is *refused* if the response has the status 400, 404 or 422, which some servers return for a page that does not
+//!   exist.
+//! - A page is *past the end* if its number is greater than that of the last page. A server may respond to such a page with
+//!   an empty page, a refusal, or a copy of the last or first page.
+//! - A *repeated page* contains the same items as the page before it.
+//! - A *hole* is an empty page that is followed by pages with items.
+//! - Page 0 is an *alias* if the server numbers pages from 1 and responds to page 0 with page 1.
+//! - A *counted page* is a page of a reading that contributes to the item count. These are all pages with items that it
+//!   reads, except repeated pages and copies of the first page past the end.
+//! - A reading may skip to the last page of the previous reading if the number of known items is at least the item count of
+//!   that reading. The pages before the last one are then *skipped pages*, even if the reading has already read some of them.
+//!   Their items are counted as in the previous reading.
+//! - The *item count* of a reading is the number of items on its counted and skipped pages, including repeats.
+//! - A page is *full* if it is as long as the longest counted or skipped page of the reading, and *short* otherwise.
+//! - With [`verify`](Numbered::verify), a reading is a *candidate* if it reached the end of the list, contained no repeats,
+//!   and had one page in flight at a time. The next reading has to contain all items of the candidate.
+//! - A *probe* is a group of requests for pages of one item, which shows whether the server honors the parameter `page`.
 //!
 //! # Guarantee
 //!
 //! Let *S* be the items that match during the whole listing. Every item of *S* is yielded exactly once, or the listing ends
-//! with an error, while items are added, edited or reordered. The guarantee assumes that no item leaves the list, that a wrong
-//! response is not repeated when the page is requested again, that every page except the last is full or empty, and that fewer
-//! items change their positions between two requests than a page contains. With [`verify`](Numbered::verify), items may leave
-//! if they do not return.
+//! with an error, while items are added, edited or reordered. The guarantee assumes that
+//!
+//! - no item leaves the list (with [`verify`](Numbered::verify), items may leave if they do not return),
+//! - a wrong response is not repeated when the page is requested again,
+//! - every page except the last is full or empty,
+//! - fewer items change their positions between two requests than a page contains.
 //!
 //! A wrong response is a failure, an empty page, another page of the list, or an earlier state of the page. Two cases are not
-//! covered: an earlier state of a page while several pages are in flight, because only the last page is then requested again;
-//! and a wrong response for a page before or after an empty page in the middle of the list.
+//! covered: an earlier state of a page while several pages are in flight, and a wrong response for a page before or after a
+//! hole.
 //!
 //! # Why it works
 //!
-//! Unless items leave, every item seen is still in the list. If the list contained *n* items at one point in time, and *n*
-//! distinct items had been seen by then, none is missing. So the engine counts: *places* is the number of items on the pages of
-//! a reading, including repeats; *known* is the number of distinct items seen so far. A reading is complete if places ≤
-//! known, unless it contains no item although some are known. Otherwise the list is read again.
+//! Unless items leave, every known item is still in the list. If the list contained *n* items at one point in time, and *n*
+//! distinct items had been seen by then, none is missing. Therefore, a reading that reaches the end is complete if its item
+//! count is at most the number of known items. An item count of 0 is an exception: if items are known, the reading is
+//! incomplete. After an incomplete reading, the list is read again.
 //!
-//! Only the length of a page matters for the count, not its items: a wrong response with another full page does not change the
-//! count. So pages whose length is decisive are requested again: a page shorter than one before or after it, the first page if
-//! more pages follow and it is shorter than the requested size or no size was requested, and a short last page. Each kind of
-//! end is confirmed by a second response for every page that it depends on.
+//! With [`verify`](Numbered::verify), earlier items may have left, so the item count proves nothing. A reading is then
+//! complete if it contains all items of a candidate.
 //!
-//! [`first_page`] finds the number of the first page, [`end`] confirms the end of the list, [`reading`] reads from the
-//! first page to the end once, and [`window`] keeps several pages in flight. This module decides when the list has to be
-//! read again.
+//! The item count depends on the lengths of pages, not on which items they contain. A wrong response does not change it if it
+//! contains another full page, but may change it if it contains a short page. Therefore, the following pages are requested
+//! again:
+//!
+//! - a page that is shorter than an earlier page or than the next page,
+//! - the first counted page, if more pages follow and it is shorter than the requested size or no size was requested,
+//! - a short last page (with [`verify`](Numbered::verify) and one page in flight, reading the list twice replaces this
+//!   request).
+//!
+//! Each kind of end of the list is confirmed by further requests.
+//!
+//! # Modules
+//!
+//! [`first_page`] finds the number of the first page, [`end`] confirms the end of the list, [`reading`] contains one reading,
+//! and [`window`] keeps several pages in flight. This module decides when the list has to be read again.
 
 mod end;
 mod first_page;
@@ -61,16 +101,17 @@ pub(crate) fn check_concurrency(concurrency: usize) -> Result<(), ConfigError> {
     Err(ConfigError::invalid("concurrency", &concurrency, "1 to 64"))
 }
 
-/// The maximum number of further readings if the list changes while it is read.
+/// Without [`Numbered::verify`], the maximum number of readings after the first one, not including readings because of the
+/// total.
 const FURTHER_READINGS: u32 = 5;
 
-/// The maximum number of readings with [`Numbered::verify`].
+/// The maximum number of readings with [`Numbered::verify`], not including readings because of the total.
 const VERIFYING_READINGS: u32 = 5;
 
-/// The maximum number of further readings if fewer items were seen than the server's total.
+/// The maximum number of further readings because fewer items were found than the server states as the total.
 const READINGS_FOR_TOTAL: u32 = 2;
 
-/// One page to request.
+/// A request for one page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct PageRequest {
     pub(crate) number: u64,
@@ -81,14 +122,14 @@ pub(crate) struct PageRequest {
 type Fetching<T> = Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send>>;
 type Fetch<T> = Arc<dyn Fn(PageRequest) -> Fetching<T> + Send + Sync>;
 
-/// The start of a listing.
+/// The page at which a listing starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Start {
-    /// At the first page, whose number is to be determined.
+    /// The first page, whose number has to be found.
     Unknown,
-    /// At the first page, which has this number.
+    /// The first page, which has this number.
     Base(u64),
-    /// At this page, which need not be the first one. `base` is the number of the first page, if known.
+    /// The page `number`, which may be any page of the list. `base` is the number of the first page, if known.
     Page { number: u64, base: Option<u64> },
 }
 
@@ -105,32 +146,36 @@ pub(crate) enum PageSize {
 pub(crate) struct Numbered<T> {
     fetch: Fetch<T>,
     start: Start,
-    /// The size to send with each request.
+    /// The page size to request; `None` lets the server choose.
     size: Option<u64>,
+    /// Whether to request pages without a size if the server refuses `size`.
     may_omit_size: bool,
+    /// The maximum number of pages in flight during the first reading. Later readings have one page in flight.
     concurrency: usize,
     verify: bool,
     ignore_total: bool,
+    /// The items that were yielded, including those of an earlier list and those that were yielded before the listing was
+    /// resumed.
     seen: Arc<Mutex<Seen>>,
-    /// The number of distinct items that the readings of this list have seen, including those that were in `seen` before.
+    /// The number of known items, including those that were already in `seen` before the first reading.
     known: u64,
-    /// The number of the first reading of this list; smaller numbers in `seen` are from earlier lists.
-    first_reading: u32,
+    /// The id of the first reading of this list; 0 before that reading. Smaller ids in `seen` are from earlier lists.
+    first_reading_id: u32,
 }
 
-/// The response to the request for a page, unless it is an error that ends the listing.
+/// A response for a page. Errors other than a refusal are not included, because they end the listing.
 enum Response<T> {
     Items(Page<T>),
     Empty(Page<T>),
-    /// 400, 404 or 422, which some servers return for a page that does not exist.
+    /// The status is 400, 404 or 422.
     Refused(Error),
 }
 
-/// A reading without repeats. The next reading has to contain all of its items.
+/// A reading that the next reading is compared with; see the [module documentation](self).
 #[derive(Clone, Copy)]
 struct Candidate {
-    reading: u32,
-    items: u64,
+    reading_id: u32,
+    item_count: u64,
 }
 
 impl<T: Keyed + Send + 'static> Numbered<T> {
@@ -156,13 +201,13 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             ignore_total: false,
             seen,
             known: 0,
-            first_reading: 0,
+            first_reading_id: 0,
         }
     }
 
     pub(crate) fn start(mut self, start: Start) -> Self {
         self.start = match start {
-            // No page precedes page 0, so this is a listing from the first page, which may be page 1.
+            // No page precedes page 0, so this is a listing of the whole list. Its first page may be page 1.
             Start::Page { number: 0, base } => base.map_or(Start::Unknown, Start::Base),
             start => start,
         };
@@ -175,19 +220,19 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         self
     }
 
-    /// Sets whether to read until a reading without repeats is followed by one that contains all of its items.
+    /// Sets whether to read the list until a reading contains all items of a candidate.
     pub(crate) fn verify(mut self, verify: bool) -> Self {
         self.verify = verify;
         self
     }
 
-    /// Sets whether to ignore the server's total.
+    /// Sets whether to ignore the total that the server states.
     pub(crate) fn ignore_total(mut self, ignore: bool) -> Self {
         self.ignore_total = ignore;
         self
     }
 
-    /// Reads the list and passes every item that is not in `seen` to `output`.
+    /// Reads the list and passes the pages to `output`, without the items that are already in `seen`.
     pub(crate) async fn read(mut self, output: &Output<T>) -> Result<(), Error> {
         let mut window = self.window(self.concurrency);
         let Some((start, first)) = self.find_first_page(&mut window).await? else {
@@ -196,11 +241,11 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         let mut first = Some(first);
         let mut previous: Option<Reading> = None;
         let mut candidate: Option<Candidate> = None;
-        let (mut further, mut for_total) = (0, 0);
+        let (mut incomplete_readings, mut complete_readings) = (0, 0);
         loop {
             let id = self.seen().start_reading();
-            if self.first_reading == 0 {
-                self.first_reading = id;
+            if self.first_reading_id == 0 {
+                self.first_reading_id = id;
             }
             let mut reading = Reading::new(id, candidate);
             let from = (start, first.take());
@@ -208,33 +253,35 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             let ended = outcome == Outcome::End;
             let complete = ended
                 && match candidate {
-                    // Without `verify`, items are assumed not to leave, so a reading without items is wrong if any are known.
+                    // Without `verify`, items are assumed not to leave. So if items are known, a reading without items is
+                    // wrong.
                     _ if !self.verify => {
-                        reading.places() <= self.known && (reading.places() > 0 || self.known == 0)
+                        reading.item_count() <= self.known && (reading.item_count() > 0 || self.known == 0)
                     }
-                    Some(candidate) => reading.shown == candidate.items,
+                    Some(candidate) => reading.candidate_items_seen == candidate.item_count,
                     None => false,
                 };
             if self.verify {
                 let is_candidate = ended && !window.is_concurrent() && reading.repeats == 0;
-                candidate = is_candidate.then_some(Candidate { reading: id, items: reading.places() });
+                candidate =
+                    is_candidate.then_some(Candidate { reading_id: id, item_count: reading.item_count() });
             }
             window = self.window(1);
             if complete {
                 let Some(total) = self.unreached_total(&reading) else {
                     return Ok(());
                 };
-                if for_total == READINGS_FOR_TOTAL {
+                if complete_readings == READINGS_FOR_TOTAL {
                     let problem = ListingProblem::Incomplete { seen: self.known, total };
                     return Err(ListingError::of_list(problem).into());
                 }
-                for_total += 1;
+                complete_readings += 1;
                 continue;
             }
-            further += 1;
+            incomplete_readings += 1;
             let limit = if self.verify { VERIFYING_READINGS - 1 } else { FURTHER_READINGS };
-            if further > limit {
-                let problem = ListingProblem::Unstable { readings: further + for_total };
+            if incomplete_readings > limit {
+                let problem = ListingProblem::Unstable { readings: incomplete_readings + complete_readings };
                 return Err(ListingError::of_list(problem).into());
             }
             if ended && !self.verify {
@@ -243,13 +290,14 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         }
     }
 
-    /// Returns the server's total if fewer items were seen. `None` if the total is to be ignored, or if the listing did not
-    /// start at the first page.
+    /// Returns the total that the server states if fewer items were found. Returns `None` if the total is not stated or is
+    /// ignored, or if the listing did not start at the first page.
     fn unreached_total(&self, reading: &Reading) -> Option<u64> {
-        let counts = !self.ignore_total && !matches!(self.start, Start::Page { .. });
-        // If items may leave, the total need not include all items of earlier readings.
-        let seen = if self.verify { reading.distinct() } else { self.known };
-        reading.total.filter(|total| counts && *total > seen)
+        let is_checked = !self.ignore_total && !matches!(self.start, Start::Page { .. });
+        // With `verify`, items of earlier readings may have left, so only the items of this reading are compared with the
+        // total.
+        let found = if self.verify { reading.distinct_item_count() } else { self.known };
+        reading.total.filter(|total| is_checked && *total > found)
     }
 
     fn seen(&self) -> MutexGuard<'_, Seen> {
@@ -260,7 +308,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         Window::new(self.fetch.clone(), self.size, limit)
     }
 
-    /// Requests a page with the usual size.
+    /// Requests a page with the page size of the listing.
     async fn get(&self, number: u64) -> Result<Response<T>, Error> {
         self.get_sized(number, self.size).await
     }
@@ -272,7 +320,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
     /// Returns the marks of the items on a page, in order.
     fn marks(&self, number: u64, page: &Page<T>) -> Result<Vec<Mark>, Error> {
         let seen = self.seen();
-        // A loop is used, because collecting into a `Result` would not allocate in advance.
+        // Collecting into a `Result` would not allocate the vector in advance.
         let mut marks = Vec::with_capacity(page.items.len());
         for (index, item) in page.items.iter().enumerate() {
             let Some(key) = item.key() else {
@@ -284,19 +332,26 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         Ok(marks)
     }
 
+    /// Returns the fingerprint of the items on a page.
     fn fingerprint(&self, number: u64, page: &Page<T>) -> Result<Fingerprint, Error> {
         Ok(Fingerprint::of(&self.marks(number, page)?))
     }
 
-    /// Returns whether the response contains exactly the items with this fingerprint.
-    fn shows(&self, number: u64, response: &Response<T>, items: Fingerprint) -> Result<bool, Error> {
+    /// Returns whether the response contains items, and they have this fingerprint.
+    fn has_fingerprint(
+        &self,
+        number: u64,
+        response: &Response<T>,
+        expected: Fingerprint,
+    ) -> Result<bool, Error> {
         match response {
-            Response::Items(page) => Ok(self.fingerprint(number, page)? == items),
+            Response::Items(page) => Ok(self.fingerprint(number, page)? == expected),
             Response::Empty(_) | Response::Refused(_) => Ok(false),
         }
     }
 }
 
+/// Classifies the response for a page. An error other than a refusal is returned as the error of the listing.
 fn classify<T>(number: u64, response: Result<Page<T>, Error>) -> Result<Response<T>, Error> {
     const REFUSALS: [StatusCode; 3] =
         [StatusCode::BAD_REQUEST, StatusCode::NOT_FOUND, StatusCode::UNPROCESSABLE_ENTITY];
@@ -306,29 +361,29 @@ fn classify<T>(number: u64, response: Result<Page<T>, Error>) -> Result<Response
         Err(error) if error.status().is_some_and(|status| REFUSALS.contains(&status)) => {
             Ok(Response::Refused(error))
         }
-        Err(error) => Err(failed(number, error)),
+        Err(error) => Err(page_error(number, error)),
     }
 }
 
-/// Returns the error of a listing in which this page failed.
-fn failed(number: u64, error: Error) -> Error {
+/// Returns the error of the listing if the request for this page failed.
+fn page_error(number: u64, error: Error) -> Error {
     match error {
-        // The call is configured incorrectly; the error does not concern the page.
+        // A configuration error does not concern the page.
         Error::Config(_) => error,
         error => ListingError::of_page(number, ListingProblem::Call(Box::new(error))).into(),
     }
 }
 
-/// Returns the error with this page number.
-fn at_page(number: u64, error: Error) -> Error {
+/// Replaces the page number of the error, if it has one.
+fn with_page(number: u64, error: Error) -> Error {
     match error {
-        Error::Listing(error) => error.at_page(number).into(),
+        Error::Listing(error) => error.with_page(number).into(),
         error => error,
     }
 }
 
-/// Returns the page number plus `by`.
-fn later(number: u64, by: u64) -> Result<u64, Error> {
+/// Returns the number of the page that is `by` pages after page `number`.
+fn page_after(number: u64, by: u64) -> Result<u64, Error> {
     let expected = "small enough for later page numbers to fit in 64 bits";
     number.checked_add(by).ok_or_else(|| ConfigError::invalid("page", &number, expected).into())
 }

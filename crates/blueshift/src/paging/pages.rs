@@ -49,7 +49,7 @@ impl<T> Pages<T> {
         self.continuation_before(&[])
     }
 
-    /// Returns the token, as if `unread` had not been yielded yet.
+    /// Returns a token like [`continuation`](Self::continuation). The items in `unread` count as not yielded.
     pub(super) fn continuation_before(&self, unread: &[T]) -> Option<Continuation> {
         self.resume.as_ref()?.continuation(unread)
     }
@@ -87,7 +87,7 @@ impl<T> fmt::Debug for Pages<T> {
     }
 }
 
-/// The slot through which the future that reads a listing passes its pages to [`Pages`].
+/// Passes pages from the future that reads a listing to the stream [`Pages`].
 pub(crate) struct Output<T> {
     slot: Arc<Mutex<Option<Page<T>>>>,
 }
@@ -97,7 +97,8 @@ impl<T> Output<T> {
     pub(crate) async fn send(&self, page: Page<T>) {
         *self.slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(page);
         let mut sent = false;
-        // Returns `Pending` once, so that the stream takes the page. The stream polls this future again only for the next page.
+        // Returning `Pending` once lets the stream take the page. The stream polls this future again only when the next page
+        // is needed.
         poll_fn(|_| if std::mem::replace(&mut sent, true) { Poll::Ready(()) } else { Poll::Pending }).await;
     }
 

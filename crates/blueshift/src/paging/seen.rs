@@ -1,4 +1,4 @@
-//! The set of items that a listing has yielded.
+//! The set of items that a listing has seen.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -6,84 +6,90 @@ use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher, RandomState};
 
 use siphasher::sip128::{Hasher128, SipHasher13};
 
-/// A set of keys. Each key is stored as a 128-bit hash, with the number of the last reading that contained it. A reading is one
-/// pass over the pages of a listing. In a set of at least 1,000 keys, a key takes at most 80 bytes.
+/// A set of items. For each item, it stores a 128-bit hash of the key, the [`Mark`], and the id of the last reading that
+/// contained the item. A reading is one pass over the pages of a list. In a set of at least 1,000 items, an item takes at
+/// most 80 bytes.
 ///
-/// A collision would silently drop an item, so the hash is SipHash with a random key. Among a million items, the chance that
-/// any two share a hash is below 10⁻²⁶, far below that of a memory error.
+/// If two keys had the same mark, an item would be dropped without an error. Therefore, the hash function is SipHash with a
+/// random hash key. The probability that any two of a million items have the same mark is below 10⁻²⁶, far below that of a
+/// memory error.
 #[derive(Clone)]
 pub(crate) struct Seen {
-    key: [u64; 2],
+    /// The random key of the hash function.
+    hash_key: [u64; 2],
+    /// The state of the hash function before the first byte of a key.
     hasher: SipHasher13,
-    readings: HashMap<Mark, u32, BuildHasherDefault<MarkHasher>>,
-    last_reading: u32,
+    /// The id of the last reading that contained each item.
+    reading_ids: HashMap<Mark, u32, BuildHasherDefault<MarkHasher>>,
+    last_reading_id: u32,
 }
 
 impl Seen {
     pub(crate) fn new() -> Self {
-        // `RandomState` is the standard library's source of random keys. Its hasher has no 128-bit output, so
-        // keys are hashed with another hasher.
+        // `RandomState` is the source of random keys in the standard library. Its hasher has no 128-bit output, so another
+        // hasher is used for the keys of items.
         let random = RandomState::new();
-        Self::with_key([random.hash_one(0), random.hash_one(1)])
+        Self::with_hash_key([random.hash_one(0), random.hash_one(1)])
     }
 
-    fn with_key(key: [u64; 2]) -> Self {
-        let hasher = SipHasher13::new_with_keys(key[0], key[1]);
-        Self { key, hasher, readings: HashMap::default(), last_reading: 0 }
+    fn with_hash_key(hash_key: [u64; 2]) -> Self {
+        let hasher = SipHasher13::new_with_keys(hash_key[0], hash_key[1]);
+        Self { hash_key, hasher, reading_ids: HashMap::default(), last_reading_id: 0 }
     }
 
-    /// Returns the key of the hash, followed by all marks.
+    /// Returns the hash key, followed by all marks.
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(16 * (self.readings.len() + 1));
-        self.key.iter().for_each(|half| bytes.extend_from_slice(&half.to_le_bytes()));
-        self.readings.keys().for_each(|mark| bytes.extend_from_slice(&mark.0));
+        let mut bytes = Vec::with_capacity(16 * (self.reading_ids.len() + 1));
+        self.hash_key.iter().for_each(|half| bytes.extend_from_slice(&half.to_le_bytes()));
+        self.reading_ids.keys().for_each(|mark| bytes.extend_from_slice(&mark.0));
         bytes
     }
 
-    /// Creates a set from the result of [`to_bytes`](Self::to_bytes). Its keys have the number 0, which is lower than that
-    /// of the first reading. Returns `None` if the length is invalid.
+    /// Creates a set from the result of [`to_bytes`](Self::to_bytes). Its items have the reading id 0, which is smaller than
+    /// the ids of all readings. Returns `None` if the length is invalid.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (blocks, []) = bytes.as_chunks::<16>() else {
             return None;
         };
-        let (key, marks) = blocks.split_first()?;
-        let halves = u128::from_le_bytes(*key);
+        let (hash_key, marks) = blocks.split_first()?;
+        let halves = u128::from_le_bytes(*hash_key);
         let low = |halves: u128| (halves & u128::from(u64::MAX)) as u64;
-        let mut seen = Self::with_key([low(halves), low(halves >> 64)]);
-        seen.readings.extend(marks.iter().map(|mark| (Mark(*mark), 0)));
+        let mut seen = Self::with_hash_key([low(halves), low(halves >> 64)]);
+        seen.reading_ids.extend(marks.iter().map(|mark| (Mark(*mark), 0)));
         Some(seen)
     }
 
-    /// Removes a key.
+    /// Removes an item.
     pub(crate) fn remove(&mut self, mark: Mark) {
-        self.readings.remove(&mark);
+        self.reading_ids.remove(&mark);
     }
 
-    /// Starts a reading and returns its number, which is larger than every earlier one.
+    /// Returns the id of a new reading, which is larger than all earlier ids.
     pub(crate) fn start_reading(&mut self) -> u32 {
-        self.last_reading = self.last_reading.saturating_add(1);
-        self.last_reading
+        self.last_reading_id = self.last_reading_id.saturating_add(1);
+        self.last_reading_id
     }
 
+    /// Returns the mark of the item with this key.
     pub(crate) fn mark(&self, key: &str) -> Mark {
         let mut hasher = self.hasher;
         hasher.write(key.as_bytes());
         Mark(hasher.finish128().as_bytes())
     }
 
-    /// Adds a key and returns the number of the reading that contained it last, if any.
-    pub(crate) fn insert(&mut self, mark: Mark, reading: u32) -> Option<u32> {
-        self.readings.insert(mark, reading)
+    /// Records that a reading contains the item. Returns the id of the last reading that contained it before, if any.
+    pub(crate) fn insert(&mut self, mark: Mark, reading_id: u32) -> Option<u32> {
+        self.reading_ids.insert(mark, reading_id)
     }
 }
 
 impl fmt::Debug for Seen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Seen").field("len", &self.readings.len()).finish_non_exhaustive()
+        f.debug_struct("Seen").field("len", &self.reading_ids.len()).finish_non_exhaustive()
     }
 }
 
-/// The hash of a key; returned by [`Seen::mark`].
+/// The hash of the key of an item; returned by [`Seen::mark`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Mark([u8; 16]);
 
@@ -100,7 +106,7 @@ impl Hash for Mark {
     }
 }
 
-/// Uses a part of a [`Mark`] as its hash, because a mark is already a hash.
+/// Uses a part of a [`Mark`] as the hash of the mark, because a mark is already a hash.
 #[derive(Default)]
 struct MarkHasher(u64);
 
@@ -120,13 +126,14 @@ impl Hasher for MarkHasher {
     }
 }
 
-/// A hash of a sequence of keys.
+/// A hash of the items of a page and their order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Fingerprint(u64);
 
 impl Fingerprint {
     pub(crate) fn of(marks: &[Mark]) -> Self {
-        // The marks are uniformly distributed. The odd factor makes the result depend on their order without losing bits.
+        // Marks are already hashes. The rotation and the multiplication make the result depend on their order. Multiplication
+        // by an odd number is invertible, so no bits are lost.
         Self(marks.iter().fold(0, |hash: u64, mark| {
             (hash.rotate_left(29) ^ mark.low()).wrapping_mul(0x9e37_79b9_7f4a_7c15)
         }))
@@ -142,13 +149,13 @@ mod tests {
     #[test]
     fn fingerprints_depend_on_keys_and_their_order() {
         let seen = Seen::new();
-        let of = |keys: &[&str]| {
+        let fingerprint_of = |keys: &[&str]| {
             let marks: Vec<_> = keys.iter().map(|key| seen.mark(key)).collect();
             Fingerprint::of(&marks)
         };
-        assert_eq!(of(&["a", "b"]), of(&["a", "b"]));
+        assert_eq!(fingerprint_of(&["a", "b"]), fingerprint_of(&["a", "b"]));
         for other in [&["b", "a"][..], &["a"], &["a", "b", "b"], &["ab"], &[], &["b"], &["", "a", "b"]] {
-            assert_ne!(of(&["a", "b"]), of(other), "{other:?}");
+            assert_ne!(fingerprint_of(&["a", "b"]), fingerprint_of(other), "{other:?}");
         }
     }
 
@@ -197,11 +204,11 @@ mod tests {
         seen.remove(seen.mark("b"));
         let bytes = seen.to_bytes();
         assert_eq!(bytes.len(), 48);
-        let mut again = Seen::from_bytes(&bytes).unwrap();
+        let mut restored = Seen::from_bytes(&bytes).unwrap();
         for (key, reading) in [("a", Some(0)), ("b", None), ("c", Some(0))] {
-            let mark = again.mark(key);
+            let mark = restored.mark(key);
             assert_eq!(mark, seen.mark(key));
-            assert_eq!(again.insert(mark, 1), reading, "{key}");
+            assert_eq!(restored.insert(mark, 1), reading, "{key}");
         }
         for length in [0, 1, 15, 17, 47] {
             assert!(Seen::from_bytes(&bytes[..length]).is_none(), "{length}");
@@ -216,7 +223,7 @@ mod tests {
             let mark = seen.mark(&i.to_string());
             seen.insert(mark, 1);
             // A hash table has one extra byte per slot, is at most 7/8 full, and keeps the old slots while it grows.
-            let slots = (seen.readings.capacity() * 8 / 7).next_power_of_two();
+            let slots = (seen.reading_ids.capacity() * 8 / 7).next_power_of_two();
             if slots != slots_before {
                 let bytes = (slots + slots_before) * (size_of::<(Mark, u32)>() + 1);
                 assert!(

@@ -1,7 +1,7 @@
-//! Reads the records of a time range from responses that contain a limited number of records.
+//! Reads all records of a time range from a server that returns a limited number of records in each response.
 //!
-//! Records have no identifier and responses have no documented cursor, so an incomplete response is discarded and each half of
-//! its range is read instead.
+//! Records have no identifier, and the API documents no cursor. Therefore, an incomplete response is discarded, and both
+//! halves of its range are read instead.
 
 use std::future::Future;
 use std::ops::Range;
@@ -12,28 +12,29 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::error::{Error, TimeRangeError, TimeRangeProblem};
 
-/// The records of a part of a range.
+/// The response for a part of a range.
 #[derive(Debug, Default)]
 pub(crate) struct Part<T> {
-    /// `None` if the response has no list of records.
+    /// The records; `None` if the response contains no list of records.
     pub(crate) records: Option<Vec<T>>,
-    /// The name of a field that should state whether the response is complete, but has an unexpected type.
+    /// The name of the field that should state whether the response is complete, if the field has an unexpected type.
     pub(crate) unreadable: Option<&'static str>,
-    /// The number of records in the part, according to the server.
+    /// The number of records in this part of the range, according to the server.
     pub(crate) total: Option<u64>,
-    /// Whether the part has more records, according to the server.
+    /// Whether this part of the range contains more records than the response, according to the server.
     pub(crate) truncated: bool,
     pub(crate) request_id: Option<String>,
 }
 
-/// Reads all records of a half-open range, earlier parts of the range first. The stream ends after the first error.
+/// Returns a stream of all records in a half-open range. Records of an earlier part of the range are yielded before those of
+/// a later part. The stream ends after the first error.
 pub(crate) fn read<T, F, R>(range: Range<Timestamp>, fetch: F) -> impl Stream<Item = Result<T, Error>> + Send
 where
     T: Send,
     F: Fn(Range<Timestamp>) -> R + Send + Clone,
     R: Future<Output = Result<Part<T>, Error>> + Send,
 {
-    // A stack: the last range is read next.
+    // The ranges that have not been read. The last one is read next.
     let ranges = Vec::from_iter((range.start < range.end).then_some(range));
     let parts = stream::try_unfold(ranges, move |mut ranges| {
         let fetch = fetch.clone();
@@ -42,7 +43,7 @@ where
                 let failed = |problem| TimeRangeError::new(range.clone(), problem);
                 let part = match fetch(range.clone()).await {
                     Ok(part) => part,
-                    // The request was not sent.
+                    // No request was sent, so the error does not concern the range.
                     Err(error @ Error::Config(_)) => return Err(error),
                     Err(error) => return Err(failed(TimeRangeProblem::Call(Box::new(error))).into()),
                 };
@@ -68,8 +69,8 @@ where
     parts.map_ok(|records| stream::iter(records.into_iter().map(Ok))).try_flatten().fuse()
 }
 
-/// Returns the middle of a range, rounded down to a whole second, or up if the result would not be after the start. `None` if the
-/// range is not longer than a second.
+/// Returns a timestamp in the middle of a range: a whole second, rounded down, or up if the result would not be after the
+/// start. Returns `None` if the range is not longer than a second.
 fn middle(range: &Range<Timestamp>) -> Option<Timestamp> {
     let length = range.start.duration_until(range.end);
     if length <= SignedDuration::from_secs(1) {
@@ -108,14 +109,14 @@ mod tests {
         TooLarge,
     }
 
-    /// A server with records at these times in milliseconds.
+    /// A server that has records with these timestamps, in milliseconds.
     #[derive(Clone, Debug)]
     struct Server {
         records: Vec<i64>,
         limit: usize,
         total: Total,
         reports_truncated: bool,
-        /// The request that fails, counted from 0.
+        /// The index of the request whose response contains no records, counted from 0.
         fails: Option<usize>,
     }
 
@@ -152,7 +153,7 @@ mod tests {
             let fails = server.fails == Some(requested.len() - 1);
             let mut found = server.within(&part);
             let (all, truncated) = (found.len(), found.len() > server.limit);
-            // The latest records come first, as in the responses of the sandbox.
+            // As in the sandbox, a response contains the latest records first.
             found.sort_by_key(|record| -record);
             found.truncate(server.limit);
             let total = match server.total {
@@ -217,7 +218,8 @@ mod tests {
             };
             let expected = server.within(&(range.start..end));
             if server.reports_incomplete_responses() {
-                // Duplicates are included, and a resumed reading does not yield a record again.
+                // All records before the failed range have been yielded, including equal ones. No other record has been
+                // yielded, so a stream that resumes at the start of the failed range repeats none.
                 prop_assert_eq!(sorted(records), sorted(expected));
             } else {
                 prop_assert!(records.len() <= expected.len());

@@ -15,14 +15,14 @@ use crate::paging::{
     Continuation, Numbered, Output, PageRequest, PageSize, Resume, Seen, Start, check_concurrency,
 };
 
-/// The state from which a listing is resumed.
+/// The state of a listing that is resumed with a token.
 #[derive(Debug)]
 pub(super) struct Resumed {
     part: Part,
     seen: Seen,
 }
 
-/// One of the queries of a listing.
+/// A query of a listing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Part {
     /// The query as requested.
@@ -31,7 +31,7 @@ enum Part {
     OneTimeOfAnyStart,
 }
 
-/// The contents of a continuation token, apart from the seen campaigns.
+/// The contents of a continuation token, except the seen campaigns.
 #[derive(Debug, Serialize, Deserialize)]
 struct Resumable {
     query: ListCampaignsQuery,
@@ -42,7 +42,7 @@ struct Resumable {
     part: Part,
 }
 
-/// The progress of a listing, from which a token is created.
+/// The progress of a listing, from which a continuation token is created.
 pub(super) struct Progress {
     query: ListCampaignsQuery,
     mode: Listing,
@@ -103,7 +103,8 @@ impl ListCampaigns<Listing> {
         }
     }
 
-    /// Reads all pages of the query, or of both queries of [`all_time`](Self::all_time), with one set of seen campaigns.
+    /// Reads all pages of the query, and those of the second query of [`all_time`](Self::all_time). The queries share the set
+    /// of seen campaigns, so that each campaign is yielded once.
     pub(super) async fn read(self, progress: &Progress, output: &Output<Campaign>) -> Result<(), Error> {
         let Listing { first_page, page_base, all_time, .. } = self.mode;
         let base = page_base.map_or(Start::Unknown, Start::Base);

@@ -1,4 +1,4 @@
-//! Finds the first page.
+//! Finds the number of the first page.
 
 use super::window::Window;
 use super::{Numbered, Response, Start};
@@ -8,43 +8,48 @@ use crate::paging::{Keyed, Page};
 /// The maximum number of searches for the first page.
 const ATTEMPTS: u32 = 4;
 
-/// The number of the page at which a reading starts, and its response.
+/// The number of the page at which the first reading starts, and the response for it.
 type FirstPage<T> = (u64, Response<T>);
 
-/// The result of confirming that pages 0 and 1 have no items.
+/// The result of [`Numbered::confirm_empty`].
 enum EmptyStart {
-    /// A later response differed, so the search starts again.
+    /// A later response differed, so the search has to start again.
     Changed,
     /// The list is empty.
     Empty,
-    /// The list starts at page 1, which is empty although page 2 has items.
+    /// The list starts at page 1, which has no items although page 2 has items.
     Hole,
 }
 
 impl<T: Keyed + Send + 'static> Numbered<T> {
-    /// Returns the start of a reading, or `None` if the list is empty.
+    /// Returns the page at which the first reading starts, or `None` if the list is empty.
     ///
-    /// Pages are numbered from 0 if page 0 has items. If it is refused or empty, it is requested again after page 1, because
-    /// the response may have been wrong; only two such responses show that pages are numbered from 1.
+    /// If page 0 has items, pages are numbered from 0. If it is refused or empty, page 1 and then page 0 are requested,
+    /// because the first response may have been wrong. Pages are numbered from 1 only if page 0 has no items both times.
+    ///
+    /// None of this applies if the caller specified the page at which the listing starts.
     pub(super) async fn find_first_page(
         &mut self,
         window: &mut Window<T>,
     ) -> Result<Option<FirstPage<T>>, Error> {
         match self.start {
-            // Nothing was yielded yet, so the listing resumes at page 0, regardless of which request failed.
-            Start::Unknown => self.search(window).await.map_err(|error| super::at_page(0, error)),
+            // No item has been yielded, so the listing has to be resumed at page 0, even if the request for another page
+            // failed.
+            Start::Unknown => self.search(window).await.map_err(|error| super::with_page(0, error)),
             Start::Base(number) | Start::Page { number, .. } => {
                 let response = window.get_first(number).await?;
                 match self.accept_size(number, response, window).await? {
                     response @ Response::Items(_) => Ok(Some((number, response))),
-                    // The page is requested again. If it is still empty, the reading confirms that the list ends there.
+                    // The response may be wrong, so the page is requested again. If it is still empty, the reading handles
+                    // the empty page.
                     Response::Empty(_) => Ok(Some((number, self.get(number).await?))),
-                    Response::Refused(error) => Err(super::failed(number, error)),
+                    Response::Refused(error) => Err(super::page_error(number, error)),
                 }
             }
         }
     }
 
+    /// Searches for the first page, and starts again if the responses contradict each other.
     async fn search(&mut self, window: &mut Window<T>) -> Result<Option<FirstPage<T>>, Error> {
         for _ in 0..ATTEMPTS {
             let zero = window.get_first(0).await?;
@@ -59,17 +64,21 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
                 other => other,
             };
             match (one, zero, zero_again) {
-                // If pages were numbered from 0, page 0 would not be empty after page 1 had items.
+                // If pages were numbered from 0, page 0 would have items, because page 1 has items.
                 (one @ Response::Items(_), _, Response::Empty(_)) => return Ok(Some((1, one))),
                 (Response::Items(page), Response::Refused(_), Response::Refused(_)) => {
+                    // Page 0 may have been refused although pages are numbered from 0. Page 1 would then not be the first
+                    // page.
                     if self.is_first(1, &page).await? {
                         return Ok(Some((1, Response::Items(page))));
                     }
                 }
-                // One of the responses to page 0 was wrong, or the list was empty and now has items.
+                // One of the responses for page 0 was wrong, or the list was empty and has items now.
                 (Response::Items(_), ..) => {}
                 (Response::Refused(_), Response::Refused(error), _)
-                | (Response::Refused(_), _, Response::Refused(error)) => return Err(super::failed(0, error)),
+                | (Response::Refused(_), _, Response::Refused(error)) => {
+                    return Err(super::page_error(0, error));
+                }
                 (_, zero, zero_again) => match self.confirm_empty([zero, zero_again], window).await? {
                     EmptyStart::Changed => {}
                     EmptyStart::Empty => return Ok(None),
@@ -80,8 +89,10 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         Err(ListingError::of_list(ListingProblem::Unstable { readings: ATTEMPTS }).into())
     }
 
-    /// Returns the response to a page that may be the first. If the server refused the default page size, the page is requested
-    /// without a size; if that succeeds, further pages are requested without a size.
+    /// Returns the response for a page that may be the first one.
+    ///
+    /// If the server refused the page, and the caller did not choose the page size, the page is requested without a size. If
+    /// the server then accepts the request, its response is returned, and all further pages are requested without a size.
     async fn accept_size(
         &mut self,
         number: u64,
@@ -102,22 +113,23 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         }
     }
 
-    /// Returns whether `page`, with the number `number`, is the first of the list: with another page size, the first page
-    /// starts with the same item, and any other page with a different one. If the server ignores the size, it returns the same
-    /// page, and the result is true.
+    /// Returns whether `page`, with the number `number`, is the first page of the list.
+    ///
+    /// The page is requested with another size. If it is the first page, it still starts with the same item; any other page
+    /// starts with another item. If the server ignores the size, it returns the same page, and the result is `true`.
     async fn is_first(&self, number: u64, page: &Page<T>) -> Result<bool, Error> {
         let response = match self.size {
             Some(1) => self.get_larger(number).await?,
             _ => self.get_sized(number, Some(1)).await?,
         };
-        let Response::Items(probe) = response else {
+        let Response::Items(other_size) = response else {
             return Ok(false);
         };
-        let first_of = |page: &Page<T>| self.marks(number, page).map(|marks| marks.first().copied());
-        Ok(first_of(&probe)? == first_of(page)?)
+        let first_mark = |page: &Page<T>| self.marks(number, page).map(|marks| marks.first().copied());
+        Ok(first_mark(&other_size)? == first_mark(page)?)
     }
 
-    /// Requests a page of two items or, if that is refused, without a size.
+    /// Requests a page of two items, or a page without a size if the server refuses that.
     pub(super) async fn get_larger(&self, number: u64) -> Result<Response<T>, Error> {
         match self.get_sized(number, Some(2)).await? {
             Response::Refused(_) => self.get_sized(number, None).await,
@@ -125,7 +137,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         }
     }
 
-    /// Confirms that a list is empty after its pages 0 and 1 had no items.
+    /// Confirms that the list is empty. `zero` contains two responses for page 0 without items; page 1 had no items either.
     async fn confirm_empty(
         &mut self,
         zero: [Response<T>; 2],
@@ -137,22 +149,22 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             Response::Items(_) => return Ok(EmptyStart::Changed),
             other => other,
         };
-        // The server refuses the size, which may be the reason why page 0 was refused.
+        // The server refuses the page size, and may have refused page 0 for this reason.
         if self.size != size {
             return Ok(EmptyStart::Changed);
         }
         let was_refused = zero.iter().any(|response| matches!(response, Response::Refused(_)));
-        // Page 0 or page 1 is the first page, which the server must serve even if the list is empty.
+        // Even if the list is empty, the server must serve its first page, which is page 0 or page 1.
         let [first, again] = zero;
         let total = match (first, again, one) {
             (Response::Empty(page), Response::Empty(_), _) | (_, _, Response::Empty(page)) => page.total,
             (Response::Refused(error), ..) | (_, Response::Refused(error), _) => {
-                return Err(super::failed(0, error));
+                return Err(super::page_error(0, error));
             }
             _ => None,
         };
         if let Response::Items(_) = window.get_alone(2).await? {
-            // Page 1 is empty although page 2 has items, unless the list was filled in the meantime.
+            // Page 1 has no items although page 2 has items, unless the list was filled in the meantime.
             return match self.get(0).await? {
                 Response::Items(_) => Ok(EmptyStart::Changed),
                 Response::Refused(_) if !was_refused => Ok(EmptyStart::Changed),

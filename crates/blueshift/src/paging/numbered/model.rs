@@ -1,7 +1,7 @@
-//! A property test of listings. It checks the guarantee against the kinds of servers that the API reference allows, with lists
-//! that change while they are read and with wrong responses.
+//! A property test of listings. It checks the guarantee against the kinds of servers that the API reference allows, with
+//! lists that change while they are read, and with wrong responses.
 //!
-//! The expected result is derived from the history of the list and of the responses alone.
+//! The expected result is derived only from the history of the list and of the responses.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
@@ -19,41 +19,43 @@ use crate::paging::{Keyed, Page, Pages};
 
 mod cases;
 
-/// A server, its list, the changes and faults, and the settings of the listing.
+/// A case of the property test: a server, its list, changes to the list, wrong responses, and the settings of the listing.
 #[derive(Clone, Debug)]
 pub(super) struct World {
     /// The initial number of items. The items are 0, 1, 2 …
     items: usize,
     size: Size,
-    /// The maximum number of items per page.
+    /// The maximum number of items per page. The server reduces larger sizes to it, and uses it if no size is requested.
     cap: usize,
-    /// The maximum page size that the server accepts.
+    /// The maximum page size that the server accepts. It refuses larger ones.
     largest_size: Option<u64>,
     zero: Zero,
     end: End,
     total: Total,
-    /// The index, from 0, of a page that is empty although more pages follow.
+    /// The index, from 0, of a page that is a hole.
     hole: Option<usize>,
     /// Whether the server returns the first page for every page number.
     ignores_page: bool,
     /// Whether the server returns pages of `cap` items for every size.
     ignores_size: bool,
-    /// The maximum number of items that the server serves.
+    /// The maximum number of items of the list that the server serves on all pages together.
     depth: Option<usize>,
+    /// The changes to the list. Each is applied before the response with this number, counted from 1.
     events: Vec<(usize, Event)>,
     faults: Vec<Fault>,
     start: Start,
     concurrency: usize,
     verify: bool,
     ignore_total: bool,
-    /// The item that has no key.
+    /// An item that has no key.
     keyless: Option<usize>,
     /// Items that an earlier listing has yielded.
     seen_before: Vec<usize>,
-    /// The number of items after which the listing is dropped and resumed with a token.
+    /// The number of yielded items after which the listing is dropped and resumed with a token.
     interrupted_after: Option<usize>,
-    /// The number of times that each request, in turn, yields to other tasks before it is served.
-    turns: Vec<u8>,
+    /// The delays of the requests, in number of yields to other tasks. The *n*-th request, counted from 1, has the delay at
+    /// the index *n* modulo the length.
+    delays: Vec<u8>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -82,7 +84,7 @@ enum End {
     Refused(u16),
     LastPage,
     FirstPage,
-    /// The first page, then the second, and so on.
+    /// The first page, then the second, and so on, so that the list never ends.
     Wraps,
 }
 
@@ -91,17 +93,22 @@ enum Total {
     Absent,
     Correct,
     TooLarge(u64),
-    /// Too large by one until this number of responses was sent, and correct after that.
+    /// Too large by one in the responses up to this number, counted from 1, and correct after that.
     TooLargeUntil(usize),
 }
 
-/// A change to the list. The arguments are indices from 0, modulo the length.
+/// A change to the list. The arguments are positions, counted from 0, modulo the number of possible positions.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Event {
+    /// Inserts a new item at this position.
     Insert(usize),
+    /// Moves an item from the first position to the second.
     Move(usize, usize),
+    /// Swaps the item at this position with the next one.
     Swap(usize),
+    /// Removes the item at this position.
     Leave(usize),
+    /// Inserts the item that left last at this position.
     Return(usize),
 }
 
@@ -112,14 +119,14 @@ struct Fault {
     kind: Kind,
 }
 
-/// The requests to which a fault applies.
+/// The responses to which a fault applies.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum AppliesTo {
-    /// The n-th request, counted from 1.
+    /// The response with this number, counted from 1.
     Once(usize),
-    /// The n-th request and all after it.
+    /// The response with this number and all later ones.
     From(usize),
-    /// Every request for the page.
+    /// Every response for this page.
     Page(u64),
 }
 
@@ -127,23 +134,23 @@ enum AppliesTo {
 enum Kind {
     Status(u16),
     Empty,
-    /// No response, or only a part of one.
+    /// No complete response.
     Broken,
-    /// The response to an earlier request for another page with items.
+    /// The last response with items, if it was for another page.
     Stale,
-    /// The page with this index, in the current state of the list.
+    /// The page with this index, counted from 0, in the current state of the list.
     OtherPage(usize),
     /// The requested page, in the initial state of the list.
     Old,
 }
 
 impl Kind {
-    /// Returns whether a server may respond like this to a page past the end.
+    /// Returns whether a server may respond like this to a page past the end, by design.
     fn looks_like_an_end(self) -> bool {
         matches!(self, Self::Empty | Self::Status(400 | 404 | 422))
     }
 
-    /// Returns whether the response has the items of another page, or of an earlier state.
+    /// Returns whether the response contains the items of another page, or of an earlier state of the page.
     fn misplaces_items(self) -> bool {
         matches!(self, Self::Stale | Self::OtherPage(_) | Self::Old)
     }
@@ -152,6 +159,7 @@ impl Kind {
 /// The items of a page, and the total.
 type Served = (Vec<usize>, Option<u64>);
 
+/// An item of the list.
 #[derive(Debug)]
 struct Row {
     item: usize,
@@ -164,32 +172,36 @@ impl Keyed for Row {
     }
 }
 
+/// The current state of the list, and what has happened so far.
 #[derive(Debug, Default)]
 struct History {
     list: Vec<usize>,
-    left: Vec<usize>,
+    /// The items that left and have not returned, the last one at the end.
+    departed: Vec<usize>,
     ever_left: BTreeSet<usize>,
+    /// Whether an item that left has returned.
     returned: bool,
-    fired: usize,
+    events_applied: usize,
+    /// The number of inserted items.
     inserted: usize,
-    /// The last response with items, and the requested page.
+    /// The number of the requested page of the last response with items, and that response.
     last_page: Option<(u64, Served)>,
     requests: usize,
     responses: usize,
-    /// The wrong responses to each page that look like an end or misplace items.
-    wrong: BTreeMap<u64, Vec<Kind>>,
-    /// The faults that changed a response.
-    applied: Vec<Fault>,
-    /// The number of the first response that no server could return for a page that does not exist.
+    /// The kinds of the wrong responses for each page, if they look like an end or misplace items.
+    wrong_responses: BTreeMap<u64, Vec<Kind>>,
+    /// The faults that applied to a response and changed it.
+    applied_faults: Vec<Fault>,
+    /// The number of the first response that failed in a way that does not look like an end.
     failed_at: Option<usize>,
     in_flight: usize,
-    peak: usize,
+    max_in_flight: usize,
 }
 
 impl History {
     fn apply(&mut self, event: Event) {
         let len = self.list.len();
-        self.fired += 1;
+        self.events_applied += 1;
         match event {
             Event::Insert(at) => {
                 self.inserted += 1;
@@ -203,10 +215,10 @@ impl History {
             Event::Leave(at) if len > 0 => {
                 let item = self.list.remove(at % len);
                 self.ever_left.insert(item);
-                self.left.push(item);
+                self.departed.push(item);
             }
             Event::Return(at) => {
-                if let Some(item) = self.left.pop() {
+                if let Some(item) = self.departed.pop() {
                     self.returned = true;
                     self.list.insert(at % (len + 1), item);
                 }
@@ -225,7 +237,7 @@ impl World {
         size.filter(|_| !self.ignores_size).map_or(self.cap, |size| self.cap.min(size as usize))
     }
 
-    /// Returns the length of the pages that the listing receives.
+    /// Returns the length of a full page in the listing.
     fn usual_len(&self) -> usize {
         match self.size {
             Size::Chosen(size) => self.page_len(Some(size)),
@@ -236,7 +248,7 @@ impl World {
         }
     }
 
-    /// Returns the maximum number of items in one response.
+    /// Returns the maximum number of items that the listing can receive in one response.
     fn items_seen_at_once(&self) -> usize {
         let len = match self.usual_len() {
             1 if self.largest_size.is_some_and(|largest| largest < 2) => self.cap,
@@ -246,7 +258,7 @@ impl World {
         len.min(self.items).min(self.depth.unwrap_or(usize::MAX))
     }
 
-    /// Applies the events that precede the response, and responds to a request with the faults that apply to it.
+    /// Applies the events before this response, and returns the response, which is wrong if a fault applies.
     fn respond(&self, history: &mut History, request: PageRequest) -> Result<Served, Kind> {
         let response = self.respond_or_fail(history, request);
         if let Ok(served) = &response
@@ -271,7 +283,7 @@ impl World {
                 AppliesTo::Page(page) => page == request.number,
             };
             if applies && fault.kind.misplaces_items() {
-                let shown = match fault.kind {
+                let wrong_page = match fault.kind {
                     Kind::OtherPage(index) => self.page(history, index, request.size),
                     Kind::Old => {
                         let list = (0..self.items).collect();
@@ -283,17 +295,17 @@ impl World {
                         .filter(|(page, _)| *page != request.number)
                         .map(|page| page.1),
                 };
-                let Some(shown) = shown else { continue };
-                if self.serve(history, request).ok().as_ref() != Some(&shown) {
-                    history.applied.push(*fault);
-                    history.wrong.entry(request.number).or_default().push(fault.kind);
+                let Some(wrong_page) = wrong_page else { continue };
+                if self.serve(history, request).ok().as_ref() != Some(&wrong_page) {
+                    history.applied_faults.push(*fault);
+                    history.wrong_responses.entry(request.number).or_default().push(fault.kind);
                 }
-                return Ok(shown);
+                return Ok(wrong_page);
             }
             if applies {
-                history.applied.push(*fault);
+                history.applied_faults.push(*fault);
                 if fault.kind.looks_like_an_end() {
-                    history.wrong.entry(request.number).or_default().push(fault.kind);
+                    history.wrong_responses.entry(request.number).or_default().push(fault.kind);
                 } else {
                     history.failed_at.get_or_insert(history.responses);
                 }
@@ -349,7 +361,7 @@ impl World {
             Some(hole) if index > hole => index - 1,
             _ => index,
         };
-        // The first page of an empty list is served.
+        // Even if the list is empty, its first page is served.
         if index < pages || index == 0 {
             return Ok(page(index));
         }
@@ -367,15 +379,15 @@ impl World {
         history: Arc<Mutex<History>>,
         request: PageRequest,
     ) -> Result<Page<Row>, Error> {
-        let turns = {
+        let delay = {
             let mut history = history.lock().unwrap();
             history.requests += 1;
             history.in_flight += 1;
-            history.peak = history.peak.max(history.in_flight);
-            self.turns[history.requests % self.turns.len()]
+            history.max_in_flight = history.max_in_flight.max(history.in_flight);
+            self.delays[history.requests % self.delays.len()]
         };
         let _guard = InFlight(history.clone());
-        for _ in 0..turns {
+        for _ in 0..delay {
             tokio::task::yield_now().await;
         }
         let served = self.respond(&mut history.lock().unwrap(), request);
@@ -434,14 +446,14 @@ fn list(world: &World) -> Listed {
         Size::Default(size) => PageSize::Default(size),
     };
     let (mut yielded, mut error) = (Vec::new(), None);
-    let mut rounds =
+    let mut limits =
         [world.interrupted_after, None].into_iter().skip(usize::from(world.interrupted_after.is_none()));
-    let mut left = rounds.next().flatten();
+    let mut remaining = limits.next().flatten();
     loop {
-        let shared = Arc::new(Mutex::new(seen));
-        let (serving, served) = (history.clone(), Arc::new(world.clone()));
-        let fetch = move |request| served.clone().fetch(serving.clone(), request);
-        let numbered = Numbered::new(size, shared.clone(), fetch)
+        let shared_seen = Arc::new(Mutex::new(seen));
+        let (shared_history, shared_world) = (history.clone(), Arc::new(world.clone()));
+        let fetch = move |request| shared_world.clone().fetch(shared_history.clone(), request);
+        let numbered = Numbered::new(size, shared_seen.clone(), fetch)
             .start(world.start)
             .concurrency(world.concurrency)
             .verify(world.verify)
@@ -455,11 +467,11 @@ fn list(world: &World) -> Listed {
                         Ok(page) => {
                             assert!(!page.items.is_empty(), "an empty page was yielded");
                             let mut items = page.items.iter().map(|row| row.item);
-                            let taken = left.unwrap_or(usize::MAX).min(page.items.len());
+                            let taken = remaining.unwrap_or(usize::MAX).min(page.items.len());
                             yielded.extend(items.by_ref().take(taken));
                             unread.extend(items);
-                            left = left.map(|left| left - taken);
-                            if left == Some(0) {
+                            remaining = remaining.map(|remaining| remaining - taken);
+                            if remaining == Some(0) {
                                 return true;
                             }
                         }
@@ -470,7 +482,7 @@ fn list(world: &World) -> Listed {
             })
         });
         drop(pages);
-        // Lets aborted tasks finish.
+        // Lets aborted tasks end.
         RUNTIME.with(|runtime| {
             runtime.block_on(async {
                 for _ in 0..64 {
@@ -481,19 +493,19 @@ fn list(world: &World) -> Listed {
         if !interrupted {
             break;
         }
-        let mut shared = shared.lock().unwrap();
+        let mut shared_seen = shared_seen.lock().unwrap();
         for item in unread {
-            let mark = shared.mark(&item.to_string());
-            shared.remove(mark);
+            let mark = shared_seen.mark(&item.to_string());
+            shared_seen.remove(mark);
         }
-        seen = Seen::from_bytes(&shared.to_bytes()).unwrap();
-        left = rounds.next().flatten();
+        seen = Seen::from_bytes(&shared_seen.to_bytes()).unwrap();
+        remaining = limits.next().flatten();
     }
     let history = std::mem::take(&mut *history.lock().unwrap());
     Listed { yielded, error, history }
 }
 
-/// Returns the kind of an error as text.
+/// Returns a short description of an error.
 fn reason(error: &Error) -> String {
     match error {
         Error::Listing(listing) => match listing.problem() {
@@ -509,8 +521,8 @@ fn reason(error: &Error) -> String {
     }
 }
 
-/// Runs the listing of a world and compares the result with the guarantee. Returns the kind of error with which the listing
-/// ended, if any.
+/// Runs the listing of a world, and checks the result against the guarantee. Returns a short description of the error with
+/// which the listing ended, if any.
 pub(super) fn check(world: &World) -> Result<Option<String>, String> {
     let Listed { yielded, error, history } = list(world);
     let reason = error.as_ref().map(reason);
@@ -524,10 +536,10 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
     if world.seen_before.iter().any(|item| distinct.contains(item)) {
         return fail("an item of an earlier listing was yielded".to_owned());
     }
-    if world.concurrency < history.peak {
+    if world.concurrency < history.max_in_flight {
         return fail(format!(
             "expected at most {} requests in flight, found {}",
-            world.concurrency, history.peak
+            world.concurrency, history.max_in_flight
         ));
     }
     if history.in_flight != 0 {
@@ -537,18 +549,18 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
     let stays = (0..world.items).filter(|item| !history.ever_left.contains(item));
     let missing: Vec<usize> =
         stays.filter(|item| !distinct.contains(item) && !world.seen_before.contains(item)).collect();
-    let wrong_repeated = history.wrong.values().any(|kinds| kinds.len() > 1);
-    let misplaced = history.applied.iter().any(|fault| fault.kind.misplaces_items());
-    // If several pages are in flight, only the last page is requested again.
-    let too_old = world.concurrency > 1 && history.applied.iter().any(|fault| fault.kind == Kind::Old);
+    let wrong_repeated = history.wrong_responses.values().any(|kinds| kinds.len() > 1);
+    let misplaced = history.applied_faults.iter().any(|fault| fault.kind.misplaces_items());
+    // With several pages in flight, the guarantee does not cover an earlier state of a page.
+    let too_old = world.concurrency > 1 && history.applied_faults.iter().any(|fault| fault.kind == Kind::Old);
     let misleading = wrong_repeated && !only_page_0_is_refused(world, &history) && !is_outage(&history);
-    let left = !history.ever_left.is_empty() && (!world.verify || history.returned);
+    let has_excluded_departures = !history.ever_left.is_empty() && (!world.verify || history.returned);
     let hidden = world.depth.is_some_and(|depth| depth < world.items + history.inserted)
         && (world.total == Total::Absent || world.ignore_total || matches!(world.start, Start::Page { .. }));
-    // If the list changes several times, the server may seem to honor `page`.
+    // A server that ignores `page` may seem to honor it if the list changes several times.
     let times: BTreeSet<usize> = world.events.iter().map(|(after, _)| *after).collect();
     let hidden = hidden || world.ignores_page && (world.cap == 1 || times.len() > 1);
-    let guaranteed = !left && !misleading && !hidden && !too_old && !too_many_moves(world);
+    let guaranteed = !has_excluded_departures && !misleading && !hidden && !too_old && !too_many_moves(world);
     if error.is_none() && guaranteed && !missing.is_empty() {
         return fail(format!("the items {missing:?} were lost without an error"));
     }
@@ -563,8 +575,8 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
         return fail("the listing continued after a page had failed".to_owned());
     }
 
-    let is_static = history.fired == 0;
-    let is_fault_free = history.applied.is_empty();
+    let is_static = history.events_applied == 0;
+    let is_fault_free = history.applied_faults.is_empty();
     if is_static && is_fault_free && !yielded.is_sorted() {
         return fail("items were not yielded in the order of the server".to_owned());
     }
@@ -593,16 +605,19 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
         }
     }
     if let Some(reason) = &reason {
-        let was_sent = |status: u16| history.applied.iter().any(|fault| fault.kind == Kind::Status(status));
-        let changed = history.fired > 0 || !is_fault_free;
+        let was_sent =
+            |status: u16| history.applied_faults.iter().any(|fault| fault.kind == Kind::Status(status));
+        let changed = history.events_applied > 0 || !is_fault_free;
         let is_explained = match reason.as_str() {
-            // If an item leaves during the probes and then returns, all pages of a list of two items may be equal. If an empty
-            // list is filled and page 0 is wrongly empty after that, the list seems to start at page 1.
+            // During the probes, an item may leave and return, so that all pages of a list of two items contain the same
+            // item. If an empty list is filled and page 0 is wrongly empty after that, the list seems to start at page 1.
             "page ignored" => {
-                let wrongly_empty = history.wrong.get(&0).is_some_and(|kinds| kinds.contains(&Kind::Empty));
+                let wrongly_empty =
+                    history.wrong_responses.get(&0).is_some_and(|kinds| kinds.contains(&Kind::Empty));
                 let was_filled = world.items == 0 && wrongly_empty;
-                // A probe consists of four requests. If the list changes between them, all responses may contain the same item.
-                let changed_during_a_probe = history.fired >= 4;
+                // A probe consists of four requests. If the list changes before each of them, all responses may contain the
+                // same item.
+                let changed_during_a_probe = history.events_applied >= 4;
                 wrong_repeated
                     || history.returned
                     || was_filled
@@ -612,12 +627,12 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
             }
             "incomplete" => too_large || changed,
             "missing key" => keyless.is_some(),
-            "no response" => history.applied.iter().any(|fault| fault.kind == Kind::Broken),
+            "no response" => history.applied_faults.iter().any(|fault| fault.kind == Kind::Broken),
             "unstable" => changed,
             status => {
                 let status: u16 =
                     status.strip_prefix("status ").and_then(|status| status.parse().ok()).unwrap_or(0);
-                // A wrong response may conceal that the server refuses the size.
+                // Because of a wrong response, the listing may not notice that the server refuses the size.
                 let refuses_size =
                     status == 400 && world.largest_size.is_some() && (!is_fault_free || refuses_size);
                 was_sent(status)
@@ -630,10 +645,11 @@ pub(super) fn check(world: &World) -> Result<Option<String>, String> {
             return fail("unexpected error".to_owned());
         }
     }
-    // A few changes must not make a listing fail. Each event can invalidate two of the five readings that `verify` may take.
-    let few = if world.verify { 1 } else { 3 };
-    let steady = history.ever_left.is_empty() && history.fired <= few && !world.ignores_page;
-    if is_fault_free && steady && !too_large && reason.is_some() && expected_error.is_none() {
+    // A few changes must not make a listing fail. With `verify`, each event can make two of the five readings incomplete.
+    let max_events = if world.verify { 1 } else { 3 };
+    let few_changes =
+        history.ever_left.is_empty() && history.events_applied <= max_events && !world.ignores_page;
+    if is_fault_free && few_changes && !too_large && reason.is_some() && expected_error.is_none() {
         return fail("the listing failed although the list changed only a few times".to_owned());
     }
     let len = world.usual_len().max(1);
@@ -660,32 +676,33 @@ fn expected_error_of(world: &World, status: u16) -> bool {
     world.zero == Zero::Fails(status)
 }
 
-/// Returns whether the only repeated wrong response refuses page 0 of a static list, while page 1 has items and its items show
-/// that it is not the first page. A list of one page is excluded, because it cannot be distinguished from an empty list if
-/// page 0 is refused.
+/// Returns whether the only page with repeated wrong responses is page 0 of a static list, which was refused each time, while
+/// page 1 has items that show that it is not the first page. A list of one page is excluded, because it cannot be
+/// distinguished from an empty list if page 0 is refused.
 fn only_page_0_is_refused(world: &World, history: &History) -> bool {
     let refused = |kinds: &[Kind]| kinds.iter().all(|kind| matches!(kind, Kind::Status(_)));
     let repeated = |(page, kinds): (&u64, &Vec<Kind>)| kinds.len() == 1 || *page == 0 && refused(kinds);
     let other_len = if world.usual_len() == 1 { world.cap.min(2) } else { 1 };
-    // After a wrong response, the server may seem to refuse the default size.
+    // After a wrong response, the server may seem to refuse the default size, and pages are then requested without a size.
     let longest = if let Size::Chosen(_) = world.size { world.usual_len() } else { world.cap };
-    history.fired == 0
+    history.events_applied == 0
         && (world.zero, world.start) == (Zero::IsFirst, Start::Unknown)
         && other_len != world.usual_len()
         && world.items > longest
-        && history.wrong.iter().all(repeated)
+        && history.wrong_responses.iter().all(repeated)
 }
 
-/// Returns whether all responses that look like an end or misplace items are from a server that refuses every request from some
-/// point on.
+/// Returns whether all wrong responses that look like an end or misplace items are refusals of a server that refuses every
+/// request from some response on.
 fn is_outage(history: &History) -> bool {
     let refuses_all =
         |fault: &Fault| matches!((fault.applies_to, fault.kind), (AppliesTo::From(_), Kind::Status(_)));
     let misleads = |fault: &&Fault| fault.kind.looks_like_an_end() || fault.kind.misplaces_items();
-    history.applied.iter().filter(misleads).all(refuses_all)
+    history.applied_faults.iter().filter(misleads).all(refuses_all)
 }
 
-/// Returns whether at least as many items as a page contains move between two requests. The guarantee excludes this case.
+/// Returns whether at least as many items as a page contains change their positions between two requests. The guarantee
+/// excludes this case.
 fn too_many_moves(world: &World) -> bool {
     let mut moves: BTreeMap<usize, usize> = BTreeMap::new();
     for (after, event) in &world.events {
@@ -696,7 +713,7 @@ fn too_many_moves(world: &World) -> bool {
     moves.values().any(|moves| *moves >= world.usual_len())
 }
 
-/// Checks that the listing of a static list can be resumed at the page that failed, without faults.
+/// Checks that the listing of a static list can be resumed at the page that failed, if there are no more faults.
 fn check_resuming(world: &World, page: u64, before: &[usize]) -> Result<(), String> {
     let alias = world.zero == Zero::IsAlias && page == 1 && world.start == Start::Unknown;
     let refuses_size =
@@ -718,7 +735,7 @@ fn check_resuming(world: &World, page: u64, before: &[usize]) -> Result<(), Stri
         events: Vec::new(),
         faults: Vec::new(),
         start: Start::Page { number: page, base },
-        // The total is checked only if no page is skipped.
+        // The total is checked only if the listing starts at the first page.
         ignore_total: true,
         seen_before: Vec::new(),
         ..world.clone()
@@ -726,7 +743,8 @@ fn check_resuming(world: &World, page: u64, before: &[usize]) -> Result<(), Stri
     let Listed { yielded, error, .. } = list(&rest);
     let first = usize::try_from(page.saturating_sub(world.base())).unwrap() * world.usual_len();
     let expected: Vec<usize> = (first..world.items).collect();
-    // If the server returns the first page for a page past the end, a listing that skipped the first page yields its items.
+    // If the server returns the first page for a page past the end, a listing that started after the first page yields its
+    // items.
     let past_end = first >= world.items;
     let rest_of_list = match world.end {
         End::FirstPage => &yielded[..yielded.len().min(expected.len())],

@@ -1,61 +1,66 @@
-//! Reads a list from its first page to its end, once.
+//! Reads a list once, from the page at which the listing starts to the end.
 
 use std::sync::PoisonError;
 
 use super::window::Window;
-use super::{Candidate, Fingerprint, Mark, Numbered, Response, at_page, later};
+use super::{Candidate, Fingerprint, Mark, Numbered, Response, page_after, with_page};
 use crate::error::Error;
 use crate::paging::{Keyed, Output, Page};
 
-/// A reading may contain at most as many repeated items as this number and the number of known items together. If it contains
-/// more, the list is assumed to have changed. This bounds a reading of a list that never ends.
-const REPEATS_LIMIT: u64 = 5_000;
+/// The maximum number by which the repeats in a reading may exceed the known items. If there are more repeats, the list is
+/// assumed to have changed. Without this limit, the reading of a list that never ends would not end either.
+const MAX_EXCESS_REPEATS: u64 = 5_000;
 
 /// The state of a reading.
 pub(super) struct Reading {
     pub(super) id: u32,
-    /// The pages with items that this reading has read, except repeated pages.
+    /// The counted pages, in order.
     pub(super) pages: Vec<CountedPage>,
-    /// The pages at the start that an earlier reading counted and this one skips.
+    /// The skipped pages, which precede all counted pages.
     skipped: Skipped,
-    /// Whether the list ended with a page that repeated another one.
+    /// Whether the list ended at a repeated page.
     pub(super) ended_by_repetition: bool,
-    /// Whether the list ended after a short page, which has to be requested again.
+    /// Whether the last page is short, and an empty or refused page follows it. The length of the last page then has to be
+    /// confirmed.
     pub(super) ended_after_short_page: bool,
-    /// The total of the last page with items, or of an empty first page.
+    /// The total that the server stated with the last page that was counted or, if none was counted, with the last empty
+    /// page.
     pub(super) total: Option<u64>,
-    /// The id of an earlier reading without repeats. This reading has to contain all items of that reading.
-    candidate: Option<u32>,
-    /// The number of items of the candidate that this reading contains.
-    pub(super) shown: u64,
-    /// The number of items that this reading had already seen.
+    /// The id of the candidate, if any. This reading has to contain all of its items.
+    candidate_id: Option<u32>,
+    /// The number of items of the candidate that this reading has seen.
+    pub(super) candidate_items_seen: u64,
+    /// The number of repeats on the pages that this reading has counted, including pages that were skipped afterwards.
     pub(super) repeats: u64,
 }
 
+/// The skipped pages of a reading.
 #[derive(Clone, Copy, Default)]
 struct Skipped {
-    places: u64,
-    /// The length of each skipped page; 0 if no page was skipped.
+    /// The number of items on the skipped pages in the previous reading, including repeats.
+    item_count: u64,
+    /// The length of each skipped page, holes excepted; 0 if no page is skipped.
     page_len: usize,
 }
 
-/// A page whose items are included in the counts of a reading.
+/// A counted page of a reading.
 #[derive(Clone, Copy)]
 pub(super) struct CountedPage {
     pub(super) number: u64,
     pub(super) len: usize,
-    pub(super) print: Fingerprint,
-    /// The number of its items that this reading had already seen.
+    pub(super) fingerprint: Fingerprint,
+    /// The number of repeats on the page.
     repeats: usize,
 }
 
 /// The next step after a page.
 pub(super) enum Next<T> {
-    /// Read the next page.
+    /// Read the page after this one.
     Page,
-    /// Continue with this page and its response.
-    With(u64, Response<T>),
-    /// The list ends here. Contains the second response for the last page if that page was requested again.
+    /// Continue with the page with this number, for which this response was received.
+    Response(u64, Response<T>),
+    /// The list ends here. Contains the second response for the last counted page if that page has already been requested
+    /// again.
     End(Option<Response<T>>),
     /// The list changed, so the reading is invalid.
     Changed,
@@ -79,142 +84,157 @@ impl Reading {
             ended_by_repetition: false,
             ended_after_short_page: false,
             total: None,
-            candidate: candidate.map(|candidate| candidate.reading),
-            shown: 0,
+            candidate_id: candidate.map(|candidate| candidate.reading_id),
+            candidate_items_seen: 0,
             repeats: 0,
         }
     }
 
-    /// Returns the number of items on the counted and the skipped pages, including repeats.
-    pub(super) fn places(&self) -> u64 {
-        self.pages.iter().fold(self.skipped.places, |sum, page| sum.saturating_add(count(page.len)))
+    /// Returns the item count.
+    pub(super) fn item_count(&self) -> u64 {
+        self.pages.iter().fold(self.skipped.item_count, |sum, page| sum.saturating_add(to_u64(page.len)))
     }
 
-    /// Returns the number of distinct items on the counted pages.
-    pub(super) fn distinct(&self) -> u64 {
-        self.places().saturating_sub(self.repeats)
+    /// Returns the number of distinct items on the counted pages of a reading that skipped no page.
+    pub(super) fn distinct_item_count(&self) -> u64 {
+        self.item_count().saturating_sub(self.repeats)
     }
 
-    /// Returns the length of the longest page of this reading.
+    /// Returns the length of a full page, or 0 if no page is counted or skipped.
     pub(super) fn full_len(&self) -> usize {
         self.pages.iter().map(|page| page.len).max().unwrap_or(0).max(self.skipped.page_len)
     }
 
-    pub(super) fn all_full_but_the_last(&self) -> bool {
+    /// Returns whether all counted and skipped pages, except the last counted page, are full.
+    pub(super) fn all_full_except_last(&self) -> bool {
         let full = self.full_len();
         let before_last = self.pages.split_last().map_or(&[][..], |(_, before)| before);
         before_last.iter().all(|page| page.len == full)
             && (self.skipped.page_len == 0 || self.skipped.page_len == full)
     }
 
-    /// Returns whether the last page so far is too short to be followed by a page of this length. The first page is also
-    /// compared with the requested size, because the length of other pages is unknown. Without a requested size, the
-    /// first page is always treated as too short.
+    /// Returns whether `last`, the last counted page, is too short to be followed by a page of the length `next_len`.
+    ///
+    /// The first counted page is also compared with the requested size, because there may be no longer page to compare it
+    /// with. If no size was requested, the first counted page is always treated as too short.
     fn is_too_short(&self, last: CountedPage, next_len: usize, size: Option<u64>) -> bool {
         let is_first = self.pages.len() == 1;
-        last.len < self.full_len().max(next_len) || is_first && size.is_none_or(|size| count(last.len) < size)
+        last.len < self.full_len().max(next_len)
+            || is_first && size.is_none_or(|size| to_u64(last.len) < size)
     }
 
-    /// Returns the number of the last page so far if it is shorter than an earlier one, which means that it was the last page of
-    /// the list when it was read.
+    /// Returns the number of the last counted page if it is short. Unless its response was wrong, it was the last page of the
+    /// list when it was read.
     pub(super) fn short_last_page(&self) -> Option<u64> {
         self.pages.last().filter(|last| last.len < self.full_len()).map(|last| last.number)
     }
 
+    /// Returns whether pages with items are skipped.
     pub(super) fn has_skipped(&self) -> bool {
-        self.skipped.places > 0
+        self.skipped.item_count > 0
     }
 
-    /// Returns the number of the last page before `last` whose items differ from those of `last`. If no counted page differs,
-    /// returns the number of the last skipped page, if any.
+    /// Returns the number of the last counted page whose items differ from those of `last`. If there is none, returns the
+    /// number of the page before the first counted page, provided that pages were skipped.
     pub(super) fn last_different_page(&self, last: CountedPage) -> Option<u64> {
-        let different = self.pages.iter().rev().find(|page| page.print != last.print).map(|page| page.number);
+        let different =
+            self.pages.iter().rev().find(|page| page.fingerprint != last.fingerprint).map(|page| page.number);
         let skipped = self.pages.first().filter(|_| self.has_skipped());
         different.or_else(|| skipped.and_then(|first| first.number.checked_sub(1)))
     }
 
-    /// Skips the pages before the last page of `previous`, and returns the number of that last page.
+    /// Skips to the last counted page of the previous reading, and returns the number of that page. `number` is the page that
+    /// would be read next.
     ///
-    /// Returns `None` if no page is skipped. No page is skipped if the number of known items is less than the number of items on
-    /// the pages of `previous`, including repeats, because the skipped pages could then contain new items.
-    fn shortcut(&mut self, number: u64, known: u64, previous: &mut Option<Self>) -> Option<u64> {
-        let counted = previous.as_ref().filter(|previous| known >= previous.places())?;
+    /// All pages before the last one become skipped pages, including the pages that this reading has already counted.
+    ///
+    /// Returns `None` and skips nothing if the number of known items is less than the item count of the previous reading,
+    /// because the skipped pages could then contain items that no reading has seen. Also returns `None` if page `number` is
+    /// not before the last page. Pages are skipped at most once: as soon as enough items are known, `previous` is set to
+    /// `None`.
+    fn skip_to_last_page(&mut self, number: u64, known: u64, previous: &mut Option<Self>) -> Option<u64> {
+        let counted = previous.as_ref().filter(|previous| known >= previous.item_count())?;
         let last = *counted.pages.last()?;
-        let places = counted.places().saturating_sub(count(last.len));
+        let item_count = counted.item_count().saturating_sub(to_u64(last.len));
         let page_len = counted.full_len();
         *previous = None;
         if last.number <= number {
             return None;
         }
         self.pages.clear();
-        self.skipped = Skipped { places, page_len };
+        self.skipped = Skipped { item_count, page_len };
         Some(last.number)
     }
 
-    /// Returns the number of the first page of this reading if the last one repeats it.
-    pub(super) fn first_page_again(&self) -> Option<u64> {
+    /// Returns the number of the first counted page if the last counted page contains the same items.
+    pub(super) fn first_page_if_repeated(&self) -> Option<u64> {
         match self.pages[..] {
-            [first, .., last] if last.print == first.print => Some(first.number),
+            [first, .., last] if last.fingerprint == first.fingerprint => Some(first.number),
             _ => None,
         }
     }
 
-    /// Removes the last page from the count.
+    /// Removes the last page from the counted pages.
     pub(super) fn uncount_last(&mut self) {
         if let Some(last) = self.pages.pop() {
-            self.repeats = self.repeats.saturating_sub(count(last.repeats));
+            self.repeats = self.repeats.saturating_sub(to_u64(last.repeats));
         }
     }
 }
 
 impl<T: Keyed + Send + 'static> Numbered<T> {
-    /// Reads from page `start` to the end of the list. `at_hand` is the response for page `start` if it was already requested.
+    /// Reads the list from page `start` to its end. `received` is the response for page `start` if that page has already been
+    /// requested.
     ///
-    /// Pages of the earlier reading `previous` may be skipped.
+    /// If `previous` is the previous reading, pages that it counted may be skipped.
     pub(super) async fn read_once(
         &mut self,
         reading: &mut Reading,
-        (start, mut at_hand): (u64, Option<Response<T>>),
+        (start, mut received): (u64, Option<Response<T>>),
         window: &mut Window<T>,
         previous: Option<Reading>,
         output: &Output<T>,
     ) -> Result<Outcome, Error> {
-        let mut previous = previous.filter(Reading::all_full_but_the_last);
+        let mut previous = previous.filter(Reading::all_full_except_last);
         let mut number = start;
         loop {
-            let response = match at_hand.take() {
+            let response = match received.take() {
                 Some(response) => response,
                 None => {
-                    number = reading.shortcut(number, self.known, &mut previous).unwrap_or(number);
+                    number = reading.skip_to_last_page(number, self.known, &mut previous).unwrap_or(number);
                     window.get(number).await?
                 }
             };
             let next = match response {
-                Response::Items(page) => self.at_items(reading, start, number, page, (window, output)).await,
+                Response::Items(page) => {
+                    self.handle_items(reading, start, number, page, (window, output)).await
+                }
                 Response::Empty(page) => {
                     if reading.pages.is_empty() {
                         reading.total = page.total;
                     }
-                    self.at_empty_page(reading, start, number, window).await
+                    self.handle_empty_page(reading, start, number, window).await
                 }
-                Response::Refused(error) => self.at_refused_page(reading, start, number, error).await,
+                Response::Refused(error) => self.handle_refused_page(reading, start, number, error).await,
             };
-            // A listing resumes at this page, regardless of which request failed.
-            match next.map_err(|error| at_page(number, error))? {
-                Next::Page => number = later(number, 1)?,
-                Next::With(next, response) => (number, at_hand) = (next, Some(response)),
-                Next::End(last_again) => {
+            // The listing has to be resumed at page `number`, even if the request for another page failed.
+            match next.map_err(|error| with_page(number, error))? {
+                Next::Page => number = page_after(number, 1)?,
+                Next::Response(next, response) => (number, received) = (next, Some(response)),
+                Next::End(second_response) => {
                     let last = reading.pages.last().map_or(number, |last| last.number);
-                    let has_several = window.is_concurrent();
-                    let confirmed = self.confirm_end(reading, start, has_several, last_again, output).await;
-                    return confirmed.map_err(|error| at_page(last, error));
+                    let is_concurrent = window.is_concurrent();
+                    let confirmed =
+                        self.confirm_end(reading, start, is_concurrent, second_response, output).await;
+                    return confirmed.map_err(|error| with_page(last, error));
                 }
                 Next::Changed => return Ok(Outcome::Changed),
             }
         }
     }
 
-    async fn at_items(
+    /// Handles a page with items.
+    async fn handle_items(
         &mut self,
         reading: &mut Reading,
         start: u64,
@@ -223,30 +243,31 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
         (window, output): (&mut Window<T>, &Output<T>),
     ) -> Result<Next<T>, Error> {
         let marks = self.marks(number, &page)?;
-        let print = Fingerprint::of(&marks);
-        if let Some(last) = reading.pages.last().copied().filter(|last| last.print == print) {
-            return self.at_repeated_page(reading, start, last, number, window).await;
+        let fingerprint = Fingerprint::of(&marks);
+        if let Some(last) = reading.pages.last().copied().filter(|last| last.fingerprint == fingerprint) {
+            return self.handle_repeated_page(reading, start, last, number, window).await;
         }
         let len = page.items.len();
-        // Pages before the last are full, so the response for a shorter one may have been wrong.
+        // A page follows the last counted page, so the last counted page should be full. If it is too short, its response may
+        // have been wrong.
         if let Some(last) = reading.pages.last().copied()
             && reading.is_too_short(last, len, self.size)
-            && !self.shows(last.number, &self.get(last.number).await?, last.print)?
+            && !self.has_fingerprint(last.number, &self.get(last.number).await?, last.fingerprint)?
         {
             return Ok(Next::Changed);
         }
         reading.total = page.total;
         let repeats = self.yield_new(reading, page, &marks, output).await;
-        reading.pages.push(CountedPage { number, len, print, repeats });
-        reading.repeats = reading.repeats.saturating_add(count(repeats));
-        if reading.repeats > self.known.saturating_add(REPEATS_LIMIT) {
+        reading.pages.push(CountedPage { number, len, fingerprint, repeats });
+        reading.repeats = reading.repeats.saturating_add(to_u64(repeats));
+        if reading.repeats > self.known.saturating_add(MAX_EXCESS_REPEATS) {
             return Ok(Next::Changed);
         }
         Ok(Next::Page)
     }
 
-    /// Marks the items of a page as seen, passes those that were never yielded to the output, and returns the number of items
-    /// that this reading had already seen.
+    /// Records that the reading contains the items of a page, and passes the items that were never yielded to the output.
+    /// Returns the number of repeats on the page.
     pub(super) async fn yield_new(
         &mut self,
         reading: &mut Reading,
@@ -259,17 +280,17 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
             let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
             let mut marks = marks.iter();
             page.items.retain(|_| {
-                // `marks` has one mark for each item.
-                let last = marks.next().and_then(|mark| seen.insert(*mark, reading.id));
-                if last == Some(reading.id) {
+                // `marks` contains one mark for each item.
+                let last_reading = marks.next().and_then(|mark| seen.insert(*mark, reading.id));
+                if last_reading == Some(reading.id) {
                     repeats += 1;
-                } else if last.is_some() && last == reading.candidate {
-                    reading.shown += 1;
+                } else if last_reading.is_some() && last_reading == reading.candidate_id {
+                    reading.candidate_items_seen += 1;
                 }
-                if last.is_none_or(|last| last < self.first_reading) {
+                if last_reading.is_none_or(|id| id < self.first_reading_id) {
                     self.known += 1;
                 }
-                last.is_none()
+                last_reading.is_none()
             });
         }
         if !page.items.is_empty() {
@@ -279,6 +300,7 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
     }
 }
 
-pub(super) fn count(len: usize) -> u64 {
+/// Converts a length. Saturates if it does not fit.
+pub(super) fn to_u64(len: usize) -> u64 {
     u64::try_from(len).unwrap_or(u64::MAX)
 }

@@ -1,4 +1,4 @@
-//! Requests several pages concurrently.
+//! Keeps several pages in flight.
 
 use std::collections::BTreeMap;
 
@@ -6,37 +6,40 @@ use tokio::task::{JoinError, JoinSet};
 use tracing::Instrument;
 use tracing::instrument::WithSubscriber;
 
-use super::{Fetch, Fetching, PageRequest, Response, classify, failed, later};
+use super::{Fetch, Fetching, PageRequest, Response, classify, page_after, page_error};
 use crate::error::{Error, TransportError};
 use crate::paging::Page;
 
-/// The number of pages that are requested at the start. If the list has one page, the two pages after it are usually requested
-/// anyway, to confirm its end.
+/// The maximum number of pages that are requested at the start. If the list has one page, the two pages after it are usually
+/// requested anyway, to confirm the end.
 const FIRST_PAGES: u64 = 3;
 
-/// Requests pages in order and prefetches further pages: the first three concurrently, then 4, 8 …, up to a limit.
+/// Requests pages in order, and requests further pages in advance: at first three pages concurrently, then 4, 8 …, up to a
+/// limit. With a limit of 1, no page is requested in advance.
 ///
-/// Each prefetched page is a separate task, so that a slow consumer does not cause timeouts. Dropping the window aborts the
-/// tasks.
+/// Each page that is requested in advance is a separate task, so that a slow consumer does not cause timeouts. Dropping the
+/// window aborts the tasks.
 pub(super) struct Window<T> {
     fetch: Fetch<T>,
     size: Option<u64>,
+    /// The maximum number of pages in flight.
     limit: usize,
-    /// The current limit of pages in flight.
+    /// The number of pages that the next call of `get` requests, counted from the page that it returns. Pages that have
+    /// already been requested are not requested again.
     width: usize,
-    /// The page that is probably requested next.
+    /// The number of the page that `get` is expected to return next.
     next: u64,
-    /// The page after the last one that was requested.
+    /// The number of the page after the last one that was requested.
     end: u64,
     tasks: JoinSet<(u64, Result<Page<T>, Error>)>,
-    /// Pages that arrived before they were needed.
-    early: BTreeMap<u64, Result<Page<T>, Error>>,
+    /// The responses that were received before they were needed.
+    received: BTreeMap<u64, Result<Page<T>, Error>>,
 }
 
 impl<T: Send + 'static> Window<T> {
     pub(super) fn new(fetch: Fetch<T>, size: Option<u64>, limit: usize) -> Self {
-        let (tasks, early) = (JoinSet::new(), BTreeMap::new());
-        Self { fetch, size, limit, width: 1, next: 0, end: 0, tasks, early }
+        let (tasks, received) = (JoinSet::new(), BTreeMap::new());
+        Self { fetch, size, limit, width: 1, next: 0, end: 0, tasks, received }
     }
 
     /// Returns whether several pages may be in flight.
@@ -44,21 +47,21 @@ impl<T: Send + 'static> Window<T> {
         self.limit > 1
     }
 
-    /// Returns a page that may be the first, and prefetches up to two pages after it.
+    /// Returns the response for a page that may be the first one. Up to two pages after it are requested in advance.
     pub(super) async fn get_first(&mut self, number: u64) -> Result<Response<T>, Error> {
         self.restart(number);
         let first_pages = u64::try_from(self.limit).map_or(FIRST_PAGES, |limit| limit.min(FIRST_PAGES));
-        self.request_until(later(number, first_pages)?)?;
+        self.request_until(page_after(number, first_pages)?)?;
         self.get_alone(number).await
     }
 
-    /// Omits the page size from now on, and discards the pages that were requested with it.
+    /// Requests further pages without a size, and discards the pages that were requested with one.
     pub(super) fn omit_size(&mut self) {
         self.size = None;
         self.restart(self.next);
     }
 
-    /// Returns a page, usually the one after the page returned before.
+    /// Returns the response for a page, usually the page after the one that was returned before.
     pub(super) async fn get(&mut self, number: u64) -> Result<Response<T>, Error> {
         if self.limit == 1 {
             return classify(number, self.request(number).await);
@@ -69,11 +72,11 @@ impl<T: Send + 'static> Window<T> {
         let width = u64::try_from(self.width).unwrap_or(1);
         self.request_until(number.saturating_add(width))?;
         let response = loop {
-            if let Some(response) = self.early.remove(&number) {
+            if let Some(response) = self.received.remove(&number) {
                 break response;
             }
             match self.tasks.join_next().await {
-                Some(ended) => self.keep(ended).map_err(|error| failed(number, error))?,
+                Some(ended) => self.store(ended).map_err(|error| page_error(number, error))?,
                 None => break self.request(number).await,
             }
         };
@@ -82,41 +85,43 @@ impl<T: Send + 'static> Window<T> {
         classify(number, response)
     }
 
-    /// Returns a page like [`get`](Self::get), without prefetching, because the list may have ended.
+    /// Returns the response for a page like [`get`](Self::get), but requests no page in advance, because the list may end
+    /// here.
     pub(super) async fn get_alone(&mut self, number: u64) -> Result<Response<T>, Error> {
         self.width = 1;
         self.get(number).await
     }
 
-    /// Waits until no request is in flight. The pages are kept until they are needed.
+    /// Waits until no request is in flight. The responses are kept until they are needed.
     pub(super) async fn wait_for_all(&mut self) -> Result<(), Error> {
         while let Some(ended) = self.tasks.join_next().await {
-            self.keep(ended).map_err(|error| failed(self.next, error))?;
+            self.store(ended).map_err(|error| page_error(self.next, error))?;
         }
         Ok(())
     }
 
-    /// Aborts the requests in flight and discards their pages. Page `number` is the next to request.
+    /// Aborts the requests in flight, discards their responses, and expects page `number` to be requested next.
     fn restart(&mut self, number: u64) {
         self.tasks = JoinSet::new();
-        self.early.clear();
+        self.received.clear();
         (self.next, self.end) = (number, number);
     }
 
-    /// Requests the pages before page `end`, unless they were already requested.
+    /// Requests all pages before page `end` that have not been requested. Does nothing with a limit of 1.
     fn request_until(&mut self, end: u64) -> Result<(), Error> {
         while self.is_concurrent() && self.end < end {
             let (page, request) = (self.end, self.request(self.end));
             let task = async move { (page, request.await) };
             self.tasks.spawn(task.in_current_span().with_current_subscriber());
-            self.end = later(self.end, 1)?;
+            self.end = page_after(self.end, 1)?;
         }
         Ok(())
     }
 
-    fn keep(&mut self, ended: Result<(u64, Result<Page<T>, Error>), JoinError>) -> Result<(), Error> {
+    /// Stores the response of a task that has ended, or resumes its panic.
+    fn store(&mut self, ended: Result<(u64, Result<Page<T>, Error>), JoinError>) -> Result<(), Error> {
         match ended {
-            Ok((page, response)) => drop(self.early.insert(page, response)),
+            Ok((page, response)) => drop(self.received.insert(page, response)),
             Err(error) => match error.try_into_panic() {
                 Ok(panic) => std::panic::resume_unwind(panic),
                 Err(error) => return Err(TransportError::aborted(error).into()),

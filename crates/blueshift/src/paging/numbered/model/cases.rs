@@ -1,4 +1,4 @@
-//! The tests of the model, with generated and with fixed cases.
+//! The tests of the model, with generated and fixed worlds.
 
 use super::*;
 
@@ -7,32 +7,32 @@ fn refusals() -> impl Strategy<Value = u16> + Clone {
 }
 
 fn events(items: usize, len: usize) -> impl Strategy<Value = Vec<(usize, Event)>> {
-    let place = 0..items + 2;
-    let steady = prop_oneof![
-        3 => place.clone().prop_map(Event::Insert),
-        3 => (place.clone(), place.clone()).prop_map(|(from, to)| Event::Move(from, to)),
-        1 => place.clone().prop_map(|from| Event::Move(from, 0)),
-        2 => place.clone().prop_map(Event::Swap),
+    let position = 0..items + 2;
+    let without_departures = prop_oneof![
+        3 => position.clone().prop_map(Event::Insert),
+        3 => (position.clone(), position.clone()).prop_map(|(from, to)| Event::Move(from, to)),
+        1 => position.clone().prop_map(|from| Event::Move(from, 0)),
+        2 => position.clone().prop_map(Event::Swap),
     ];
-    let any = prop_oneof![
-        6 => steady.clone(),
-        2 => place.clone().prop_map(Event::Leave),
-        1 => place.prop_map(Event::Return),
+    let with_departures = prop_oneof![
+        6 => without_departures.clone(),
+        2 => position.clone().prop_map(Event::Leave),
+        1 => position.prop_map(Event::Return),
     ];
     if len < 2 {
         return Just(Vec::new()).boxed();
     }
     prop_oneof![
         2 => Just(Vec::new()),
-        4 => proptest::collection::vec((1_usize..24, steady.clone()), 1..4),
-        1 => proptest::collection::vec((1_usize..60, steady), 1..12),
-        2 => proptest::collection::vec((1_usize..24, any), 1..5),
+        4 => proptest::collection::vec((1_usize..24, without_departures.clone()), 1..4),
+        1 => proptest::collection::vec((1_usize..60, without_departures), 1..12),
+        2 => proptest::collection::vec((1_usize..24, with_departures), 1..5),
     ]
     .boxed()
 }
 
 fn faults() -> impl Strategy<Value = Vec<Fault>> {
-    // Status 200 stands for a successful response whose body reports an error.
+    // The status 200 represents a successful response whose body reports an error.
     let failures = proptest::sample::select(&[200, 401, 403, 405, 409, 410, 429, 500, 502, 503][..]);
     let kind = prop_oneof![
         3 => refusals().prop_map(Kind::Status),
@@ -84,7 +84,7 @@ fn worlds() -> impl Strategy<Value = World> {
     (items, size, zeros(), ends(), total, any::<bool>()).prop_flat_map(
         |(items, (size, chosen, cap, largest_size), zero, end, total, ignore_total)| {
             let size = if chosen { Size::Chosen(size) } else { Size::Default(size) };
-            // A server without any limit returns the whole list if no size is sent.
+            // Without this limit, a server would return the whole list if no size is requested.
             let cap = cap.min(1_000);
             let base = u64::from(zero != Zero::IsFirst);
             let start = prop_oneof![4 => Just(Start::Unknown), 1 => Just(Start::Base(base))];
@@ -109,17 +109,17 @@ fn worlds() -> impl Strategy<Value = World> {
                 keyless: None,
                 seen_before: Vec::new(),
                 interrupted_after: None,
-                turns: vec![0],
+                delays: vec![0],
             };
             let len = world.usual_len();
-            // A list never has both a hole and a depth limit.
-            let odd = prop_oneof![
+            // No list has both a hole and a depth limit.
+            let hole_and_depth = prop_oneof![
                 8 => Just((None, None)),
                 1 => (0_usize..4).prop_map(|hole| (Some(hole), None)),
                 1 => (1_usize..40).prop_map(|depth| (None, Some(depth))),
             ];
             (
-                (events(items, len), faults(), start, odd),
+                (events(items, len), faults(), start, hole_and_depth),
                 (prop_oneof![3 => Just(1_usize), 2 => 2_usize..=8], proptest::bool::weighted(0.2)),
                 (
                     prop_oneof![4 => Just(Vec::new()), 1 => proptest::collection::vec(0..items + 1, 0..6)],
@@ -134,11 +134,12 @@ fn worlds() -> impl Strategy<Value = World> {
                         (events, faults, start, (hole, depth)),
                         (concurrency, verify),
                         (seen_before, interrupted_after, ignores_page, keyless),
-                        turns,
+                        delays,
                     )| {
-                        // Only a list that ends with an empty page, and has no faults, may have a hole.
-                        let plain = world.end == End::Empty && faults.is_empty();
-                        // With one item per page, a list of one item cannot be distinguished from a response that is repeated.
+                        // Only a list without faults that ends with an empty page may have a hole.
+                        let may_have_hole = world.end == End::Empty && faults.is_empty();
+                        // With one item per page, a list of one item cannot be distinguished from a longer list if all
+                        // responses contain the same item.
                         let is_once = |fault: &Fault| matches!(fault.applies_to, AppliesTo::Once(_));
                         let faults: Vec<_> = faults
                             .into_iter()
@@ -149,7 +150,7 @@ fn worlds() -> impl Strategy<Value = World> {
                         let ignores_page = ignores_page && world.zero == Zero::IsFirst;
                         World {
                             ignores_page,
-                            hole: hole.filter(|_| plain && !ignores_page),
+                            hole: hole.filter(|_| may_have_hole && !ignores_page),
                             depth,
                             events,
                             faults,
@@ -160,7 +161,7 @@ fn worlds() -> impl Strategy<Value = World> {
                             keyless: keyless.filter(|_| !ignores_page && depth.is_none()),
                             seen_before,
                             interrupted_after,
-                            turns,
+                            delays,
                             ..world.clone()
                         }
                     },
@@ -173,7 +174,7 @@ fn cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(2_000)
 }
 
-/// Checks random worlds. Also counts the results of the listings, to check that some are complete and some fail.
+/// Checks random worlds. Also checks that some listings are complete and some fail.
 #[test]
 fn yields_every_item_once_or_fails() {
     let config = ProptestConfig {
@@ -202,20 +203,20 @@ fn yields_every_item_once_or_fails() {
     );
 }
 
-/// Returns every world of up to four items, two per page, with up to two events, for several kinds of servers.
+/// Returns all worlds of several kinds of servers with up to four items, two items per page, and up to two events.
 ///
-/// With `stride` *n*, only every *n*-th world is returned.
+/// With the stride *n*, only every *n*-th world is returned.
 fn small_worlds(stride: usize) -> impl Iterator<Item = World> {
     let zeros = [Zero::IsFirst, Zero::IsAlias, Zero::Fails(404), Zero::IsEmpty];
     let ends = [End::Empty, End::Refused(404), End::LastPage, End::FirstPage];
     let events: Vec<Event> = (0..4)
-        .flat_map(|place| {
-            let moves = (0..4).filter(move |to| *to != place).map(move |to| Event::Move(place, to));
-            moves.chain([Event::Insert(place), Event::Swap(place)])
+        .flat_map(|position| {
+            let moves = (0..4).filter(move |to| *to != position).map(move |to| Event::Move(position, to));
+            moves.chain([Event::Insert(position), Event::Swap(position)])
         })
         .chain([Event::Insert(4)])
         .collect();
-    // Two events at increasing times, one event, or no event.
+    // Two events at different times, one event, or no event.
     let times: Vec<Vec<usize>> = (1..9)
         .flat_map(|first| (first + 1..10).map(move |second| vec![first, second]))
         .chain((1..10).map(|time| vec![time]))
@@ -244,7 +245,7 @@ fn small_worlds(stride: usize) -> impl Iterator<Item = World> {
     worlds.step_by(stride).map(|(items, zero, end, events)| World { items, zero, end, events, ..plain() })
 }
 
-/// Returns a basic world: an empty list, two items per page.
+/// Returns a basic world: an empty list, with two items per page, that does not change.
 fn plain() -> World {
     World {
         items: 0,
@@ -267,17 +268,18 @@ fn plain() -> World {
         keyless: None,
         seen_before: Vec::new(),
         interrupted_after: None,
-        turns: vec![0],
+        delays: vec![0],
     }
 }
 
-/// Checks rare worlds, and worlds in which an earlier version violated the guarantee.
+/// Checks rare worlds, and worlds in which an earlier version of the engine violated the guarantee. The comments describe the
+/// errors of that version.
 #[test]
 fn special_worlds_keep_the_guarantee() {
     let once = |request, kind| Fault { applies_to: AppliesTo::Once(request), kind };
     let page_0_refused = Fault { applies_to: AppliesTo::Page(0), kind: Kind::Status(400) };
-    // Items that had left were included in the number of items that was compared with the total.
-    let left = World {
+    // Items that had left were included in the number that was compared with the total.
+    let items_left = World {
         items: 4,
         end: End::Refused(404),
         total: Total::Correct,
@@ -286,7 +288,7 @@ fn special_worlds_keep_the_guarantee() {
         verify: true,
         ..plain()
     };
-    // Page 0 was refused because of the size, but was mistaken for a page that does not exist.
+    // Page 0 was refused because of the page size, but was mistaken for a page that does not exist.
     let refused_for_its_size = World {
         items: 1,
         size: Size::Default(14),
@@ -304,7 +306,7 @@ fn special_worlds_keep_the_guarantee() {
         faults: vec![page_0_refused, once(4, Kind::Status(400))],
         ..plain()
     };
-    // Page 0 was empty, then wrongly refused, while the list was filled: page 1 was mistaken for the first page.
+    // Page 0 was empty, and then wrongly refused while the list was filled. Page 1 was mistaken for the first page.
     let filled = World {
         end: End::LastPage,
         events: vec![(2, Event::Insert(0)), (3, Event::Insert(0))],
@@ -316,7 +318,7 @@ fn special_worlds_keep_the_guarantee() {
         faults: vec![once(6, Kind::Status(400))],
         ..filled.clone()
     };
-    // A page is short when it is read, but not afterwards. Item 2 is at the front whenever that page is read.
+    // A page is short when it is read, but full later. Item 2 is at the front of the list whenever that page is read.
     let short_page_skipped = World {
         items: 3,
         events: vec![
@@ -330,15 +332,15 @@ fn special_worlds_keep_the_guarantee() {
         ],
         ..plain()
     };
-    // The same happens with several pages in flight: page 2 is read before page 1, and item 3 moves from one to the other.
+    // The same with several pages in flight: page 2 is read before page 1, and item 3 moves from one to the other.
     let short_page_read_early = World {
         items: 5,
         events: vec![(3, Event::Insert(2)), (4, Event::Insert(6))],
         concurrency: 4,
-        turns: vec![0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+        delays: vec![0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0],
         ..plain()
     };
-    // Page 2 is refused before page 1 is read, and all requests are refused after the first page has been served again.
+    // Page 2 is refused before page 1 is read. All requests are refused after the first page has been served again.
     let outage_after_early_end = World {
         items: 6,
         size: Size::Chosen(3),
@@ -347,17 +349,17 @@ fn special_worlds_keep_the_guarantee() {
         events: vec![(3, Event::Insert(3))],
         faults: vec![Fault { applies_to: AppliesTo::From(5), kind: Kind::Status(400) }],
         concurrency: 2,
-        turns: vec![0, 0, 3, 0, 0, 0],
+        delays: vec![0, 0, 3, 0, 0, 0],
         ..plain()
     };
-    // The response for the first of two pages contained the second one, whose item then moved to the first page.
+    // The response for the first of two pages contained the second page. The item of that page then moved to the first page.
     let first_shows_second = World {
         items: 3,
         events: vec![(2, Event::Move(0, 2))],
         faults: vec![once(1, Kind::OtherPage(1))],
         ..plain()
     };
-    // The response for page 1 contained the last page, whose item then moved to the front.
+    // The response for page 1 contained the last page. The item of that page then moved to the front of the list.
     let middle_shows_last = World {
         items: 10,
         size: Size::Chosen(3),
@@ -366,11 +368,11 @@ fn special_worlds_keep_the_guarantee() {
         faults: vec![once(2, Kind::OtherPage(3))],
         ..plain()
     };
-    // The response for the last page had the state before an insertion.
+    // The response for the last page contained its state before an insertion.
     let last_is_old =
         World { items: 3, events: vec![(1, Event::Insert(0))], faults: vec![once(2, Kind::Old)], ..plain() };
     let last_is_old_and_refused = World { end: End::Refused(404), ..last_is_old.clone() };
-    // The last page was requested again, and the second response had the old state.
+    // The last page was requested again, and the second response contained an earlier state.
     let confirmed_by_old = World {
         items: 4,
         size: Size::Chosen(3),
@@ -379,18 +381,19 @@ fn special_worlds_keep_the_guarantee() {
         faults: vec![once(5, Kind::Old)],
         ..plain()
     };
-    // As in `last_is_old`, and the page after the end was refused once: the last page was not requested again.
+    // As in `last_is_old`, and the page after the last one was refused once. The last page was not requested again.
     let last_is_old_and_end_refused_once =
         World { faults: vec![once(2, Kind::Old), once(4, Kind::Status(404))], ..last_is_old.clone() };
-    // The second reading skipped all pages except the last, and the response for the last page had the state before an insertion.
+    // The second reading skipped all pages before the last one. The response for the last page contained its state before an
+    // insertion.
     let last_is_old_after_skipped_pages = World {
         items: 5,
         events: vec![(2, Event::Move(3, 0)), (7, Event::Move(0, 4)), (7, Event::Insert(0))],
         faults: vec![once(8, Kind::Old)],
         ..plain()
     };
-    // The response for the first page, whose size the server chose, contained the second page, whose item then moved to the
-    // first page.
+    // The response for the first page, whose size the server chose, contained the second page. The item of that page then
+    // moved to the first page.
     let first_of_unknown_size_shows_second = World {
         items: 3,
         size: Size::Default(5),
@@ -399,11 +402,11 @@ fn special_worlds_keep_the_guarantee() {
         faults: vec![once(2, Kind::OtherPage(1))],
         ..plain()
     };
-    // Page 1 failed while the first page was searched for. A listing that is resumed there lacks page 0.
+    // Page 1 failed while the first page was searched for. A listing that resumes at page 1 would lack page 0.
     let search_failed =
         World { items: 4, faults: vec![once(1, Kind::Empty), once(2, Kind::Status(500))], ..plain() };
     // The server ignores the requested size. The response for the first page contained the last page, which is shorter than a
-    // full page, but not than the requested size.
+    // full page, but not shorter than the requested size.
     let first_of_other_size_shows_last = World {
         items: 8,
         cap: 3,
@@ -412,7 +415,7 @@ fn special_worlds_keep_the_guarantee() {
         faults: vec![once(1, Kind::OtherPage(2))],
         ..plain()
     };
-    // The list shifted by a page and back while a prefetched page was served.
+    // The items moved by a page and back while a page that was requested in advance was served.
     let shifts_around_a_late_page = World {
         items: 4,
         events: vec![
@@ -422,17 +425,17 @@ fn special_worlds_keep_the_guarantee() {
             (5, Event::Move(0, 4)),
         ],
         concurrency: 4,
-        turns: vec![0, 0, 0, 2, 1, 1, 1, 1, 1, 1, 1, 1],
+        delays: vec![0, 0, 0, 2, 1, 1, 1, 1, 1, 1, 1, 1],
         ..plain()
     };
-    // The list shifted by a page between the first two requests, and the second response for page 0 contained page 1.
+    // The items moved by a page between the first two requests, and the second response for page 0 contained page 1.
     let shifts_and_first_is_stale = World {
         items: 4,
         events: vec![(2, Event::Insert(0)), (2, Event::Move(4, 0))],
         faults: vec![once(4, Kind::Stale)],
         ..plain()
     };
-    // The response for the last page contained the first page, whose items were then shifted to that page.
+    // The response for the last page contained the first page, whose items then moved to the last page.
     let last_shows_first = World {
         items: 6,
         end: End::FirstPage,
@@ -440,7 +443,7 @@ fn special_worlds_keep_the_guarantee() {
         faults: vec![once(3, Kind::OtherPage(0))],
         ..plain()
     };
-    // A page whose response always contains the page before it is not the end, because other pages follow.
+    // The response for page 2 always contains page 1. Page 2 is not the end, because other pages follow.
     let page_always_repeats = World {
         items: 8,
         faults: vec![Fault { applies_to: AppliesTo::Page(2), kind: Kind::OtherPage(1) }],
@@ -449,7 +452,8 @@ fn special_worlds_keep_the_guarantee() {
     // The first page was empty when it was requested again after a refused page.
     let first_is_empty =
         World { items: 4, end: End::Refused(404), faults: vec![once(5, Kind::Empty)], ..plain() };
-    // Every response contains the first page, whose items changed once: after the first request, or while pages were probed.
+    // The server ignores `page`, so every response contains the first page. The items of that page changed once: after the
+    // first request, or during the probes.
     let ignores_page = World { items: 6, ignores_page: true, ..plain() };
     let two_at = |time| vec![(time, Event::Insert(0)), (time, Event::Insert(0))];
     let ignored_page_changes = World { events: two_at(2), start: Start::Base(0), ..ignores_page.clone() };
@@ -457,7 +461,7 @@ fn special_worlds_keep_the_guarantee() {
         World { faults: vec![once(11, Kind::Empty)], ..ignored_page_changes.clone() };
     let ignored_page_changes_when_probed =
         World { events: two_at(12), start: Start::Base(0), ..ignores_page };
-    // The items of a list of one page changed places twice while pages were probed.
+    // The items of a list of one page changed their positions twice during the probes.
     let swapped_when_probed = World {
         items: 2,
         end: End::LastPage,
@@ -491,7 +495,7 @@ fn special_worlds_keep_the_guarantee() {
         (outage_after_early_end, Some("status 400")),
         (short_page_skipped, None),
         (short_page_read_early, None),
-        (left, Some("incomplete")),
+        (items_left, Some("incomplete")),
         (refused_for_its_size, None),
         (other_size_refused_once, Some("unstable")),
         (filled, None),
@@ -501,11 +505,16 @@ fn special_worlds_keep_the_guarantee() {
     }
 }
 
-/// Returns worlds with every burst of two events between two requests, on lists of three to six items, two per page.
+/// Returns worlds with all pairs of events between the same two requests, on lists of three to six items, two per page.
 fn bursts(stride: usize) -> impl Iterator<Item = World> {
     let events: Vec<Event> = (0..6)
-        .flat_map(|place| {
-            [Event::Insert(place), Event::Move(place, 0), Event::Move(place, 5), Event::Swap(place)]
+        .flat_map(|position| {
+            [
+                Event::Insert(position),
+                Event::Move(position, 0),
+                Event::Move(position, 5),
+                Event::Swap(position),
+            ]
         })
         .collect();
     let pairs = events
@@ -543,7 +552,8 @@ fn bursts_of_events_keep_the_guarantee() {
     assert!(worlds > 2_000, "expected more than 2,000 worlds, found {worlds}");
 }
 
-/// Returns worlds with every list of three to six items, two per page, where two or three items leave while the list is verified.
+/// Returns worlds with lists of three to six items, two per page, from which two or three items leave while it is read with
+/// `verify`.
 fn departures(stride: usize) -> impl Iterator<Item = World> {
     let times = (1..10_usize).flat_map(|first| {
         (first..12).flat_map(move |second| (second..14).map(move |third| [first, second, third]))
@@ -583,8 +593,8 @@ fn departures_keep_the_guarantee_of_verify() {
     assert!(worlds > 2_000, "expected more than 2,000 worlds, found {worlds}");
 }
 
-/// Items 0 and 1 are read, then item 0 moves to the next page in place of item 2. The list grows later, and one response is
-/// wrong.
+/// After items 0 and 1 have been read, item 0 moves to the second page, and item 2 thereby moves to the first page. The list
+/// grows later, and one response is wrong.
 #[test]
 fn growth_during_confirmation_of_the_end_loses_nothing() {
     for (grown_at, end, concurrency) in
@@ -593,7 +603,7 @@ fn growth_during_confirmation_of_the_end_loses_nothing() {
         for (request, kind, items) in (3..18).flat_map(|request| {
             [(request, Kind::Empty, 6), (request, Kind::Status(400), 6), (request, Kind::Empty, 5)]
         }) {
-            let insert = |place| (grown_at, Event::Insert(place));
+            let insert = |position| (grown_at, Event::Insert(position));
             let events = vec![(2, Event::Move(0, 2)), insert(3), insert(0)];
             let faults = vec![Fault { applies_to: AppliesTo::Once(request), kind }];
             check(&World { items, end, events, faults, concurrency, ..plain() }).unwrap();
@@ -601,11 +611,12 @@ fn growth_during_confirmation_of_the_end_loses_nothing() {
     }
 }
 
-/// Pages 3, 4 and 5 are in flight concurrently and served in reverse order. An item that moves from page 3 to page 4 between
-/// the responses for pages 4 and 3 is in neither of them, and no item is repeated. One response is wrong.
+/// Pages 3, 4 and 5 are in flight concurrently and served in reverse order. If an item moves from page 3 to page 4 after page
+/// 4 was served and before page 3 is served, it is in neither response, and no item is repeated. In addition, one response is
+/// wrong.
 #[test]
 fn pages_served_in_reverse_lose_nothing() {
-    let turns = vec![0, 0, 0, 0, 20, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    let delays = vec![0, 0, 0, 0, 20, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
     let mut missed = 0;
     for (size, items) in [(2, 10), (2, 9), (2, 12), (3, 16), (3, 17), (3, 18)] {
         for (end, inserted_at) in [End::Empty, End::Refused(404), End::LastPage]
@@ -619,10 +630,10 @@ fn pages_served_in_reverse_lose_nothing() {
                 end,
                 events: vec![(inserted_at, Event::Insert(3 * size as usize))],
                 concurrency: 8,
-                turns: turns.clone(),
+                delays: delays.clone(),
                 ..plain()
             };
-            // The last item of page 3 is yielded after all others if the first reading missed it.
+            // If the first reading missed the last item of page 3, it is yielded after all others.
             missed += usize::from(list(&world).yielded.last() == Some(&(4 * size as usize - 1)));
             for (request, kind) in (4..24).flat_map(|at| [(at, Kind::Empty), (at, Kind::Status(400))]) {
                 let faults = vec![Fault { applies_to: AppliesTo::Once(request), kind }];
@@ -653,11 +664,11 @@ fn endless_list_is_reported() {
 
 #[test]
 fn small_worlds_keep_the_guarantee() {
-    // The stride must not divide a period of the enumeration. Otherwise the sample would contain only some kinds of worlds.
+    // If the stride divided a period of the enumeration, the sample would contain only some kinds of worlds.
     let mut worlds = 0_u32;
     for world in small_worlds(stride(211)) {
         check(&world).unwrap_or_else(|problem| panic!("{problem}"));
-        // Worlds with at most one event are also tested with a fault: one of the first seven responses looks like an end.
+        // Worlds with at most one event are also checked with a fault: one of the first seven responses looks like an end.
         if world.events.len() < 2 {
             for (request, kind) in (1..8).flat_map(|n| [(n, Kind::Empty), (n, Kind::Status(404))]) {
                 let faults = vec![Fault { applies_to: AppliesTo::Once(request), kind }];
@@ -671,7 +682,7 @@ fn small_worlds_keep_the_guarantee() {
     assert!(worlds > 5_000, "expected more than 5,000 worlds, found {worlds}");
 }
 
-/// Returns worlds with every list of four to six items, two per page, that shifts by a page between two requests and back
+/// Returns worlds with lists of four to six items, two per page. All items move by a page between two requests, and move back
 /// later, so that a page repeats the one before it although the list does not end there.
 fn shifts(stride: usize) -> impl Iterator<Item = World> {
     let ends = [End::Empty, End::Refused(404), End::LastPage, End::FirstPage];
@@ -684,7 +695,7 @@ fn shifts(stride: usize) -> impl Iterator<Item = World> {
         (2..5_usize).flat_map(move |shifted| {
             (shifted + 1..shifted + 8).flat_map(move |third| {
                 (third..shifted + 9).flat_map(move |fourth| {
-                    // The second event that shifts the list by a page, and the index of the item that moves back first.
+                    // The second event that moves the items by a page, and the position of the item that moves back first.
                     [
                         (Event::Insert(0), 0),
                         (Event::Move(items, 0), 0),
@@ -716,8 +727,9 @@ fn shifts_by_a_page_and_back_keep_the_guarantee() {
     let mut worlds = 0_u32;
     for world in shifts(stride(7)) {
         // One page at a time, several pages, and several pages with page 2 served late.
-        for (concurrency, turns) in [(1, vec![0]), (4, vec![0]), (4, vec![0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0])] {
-            let world = World { concurrency, turns, ..world.clone() };
+        for (concurrency, delays) in [(1, vec![0]), (4, vec![0]), (4, vec![0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0])]
+        {
+            let world = World { concurrency, delays, ..world.clone() };
             check(&world).unwrap_or_else(|problem| panic!("{problem}"));
             worlds += 1;
         }
@@ -726,8 +738,8 @@ fn shifts_by_a_page_and_back_keep_the_guarantee() {
     assert!(worlds > 2_000, "expected more than 2,000 worlds, found {worlds}");
 }
 
-/// Returns worlds with every list of two to seven items, two or three per page, where one response contains another page or is
-/// outdated. One item is inserted or moves, or another response looks like an end.
+/// Returns worlds with lists of two to seven items, two or three per page, in which one response contains another page or an
+/// earlier state. In addition, one item is inserted or moves, or another response looks like an end.
 fn other_pages(stride: usize) -> impl Iterator<Item = World> {
     let servers =
         [End::Empty, End::Refused(404), End::LastPage, End::FirstPage].into_iter().flat_map(|end| {
@@ -800,17 +812,17 @@ fn responses_with_another_page_lose_nothing() {
     assert!(worlds > 5_000, "expected more than 5,000 worlds, found {worlds}");
 }
 
-/// Returns worlds with every list of two to six items, two per page, where one item is inserted and the server refuses every
-/// request from some point on.
+/// Returns worlds with lists of two to six items, two per page, in which one item is inserted, and the server refuses every
+/// request from some response on.
 fn outages() -> impl Iterator<Item = World> {
     [End::Empty, End::Refused(404), End::LastPage].into_iter().flat_map(|end| {
         (2..=6_usize).flat_map(move |items| {
-            (0..=items).flat_map(move |place| {
+            (0..=items).flat_map(move |position| {
                 (2..12_usize).flat_map(move |inserted_at| {
                     (inserted_at..inserted_at + 6).map(move |from| World {
                         items,
                         end,
-                        events: vec![(inserted_at, Event::Insert(place))],
+                        events: vec![(inserted_at, Event::Insert(position))],
                         faults: vec![Fault { applies_to: AppliesTo::From(from), kind: Kind::Status(400) }],
                         ..plain()
                     })
@@ -824,10 +836,10 @@ fn outages() -> impl Iterator<Item = World> {
 fn outages_lose_nothing() {
     let mut worlds = 0_u32;
     for world in outages() {
-        for (concurrency, turns) in
+        for (concurrency, delays) in
             [(1, vec![0]), (4, vec![0]), (4, vec![0, 3, 1, 3]), (4, vec![0, 0, 2, 5, 1])]
         {
-            check(&World { concurrency, turns, ..world.clone() })
+            check(&World { concurrency, delays, ..world.clone() })
                 .unwrap_or_else(|problem| panic!("{problem}"));
             worlds += 1;
         }
@@ -858,7 +870,9 @@ fn wrong_response_during_a_shift_loses_nothing() {
     assert!(worlds > 2_000, "expected more than 2,000 worlds, found {worlds}");
 }
 
-/// Compares the number of requests of each listing with a snapshot, to detect unnecessary requests and unbounded readings.
+/// Compares the number of requests of each listing with a snapshot, to detect unnecessary requests.
+///
+/// Each line contains the counts with one page in flight, with four, and with `verify`.
 #[test]
 fn request_counts_match_the_snapshot() {
     let lists = |name: &str, world: World| {
