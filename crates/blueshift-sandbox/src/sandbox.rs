@@ -148,7 +148,7 @@ impl Sandbox {
         self.shared.recorder.reset();
     }
 
-    /// Returns the effects of all write operations since the ledger was last cleared, oldest first.
+    /// Returns the effects of all write operations since the effects were last cleared, oldest first.
     ///
     /// Changes by the methods of this type and by faults are not included.
     pub fn effects(&self) -> Vec<Effect> {

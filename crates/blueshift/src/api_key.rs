@@ -12,37 +12,14 @@ const SHORTEST_HIDDEN: usize = 16;
 
 const HIDDEN: &str = "(hidden)";
 
-/// The ways in which a response that contains the key may escape its characters.
-const ESCAPES: [fn(char) -> String; 6] = [
-    |c| c.to_string(),
-    |c| if matches!(c, '"' | '\\') { format!("\\{c}") } else { c.to_string() },
-    // PHP and others also escape the slash in JSON.
-    |c| if matches!(c, '"' | '\\' | '/') { format!("\\{c}") } else { c.to_string() },
-    |c| if is_unreserved(c) { c.to_string() } else { format!("%{:02X}", u32::from(c)) },
-    |c| if is_unreserved(c) { c.to_string() } else { format!("%{:02x}", u32::from(c)) },
-    |c| match c {
-        '&' => "&amp;".to_owned(),
-        '<' => "&lt;".to_owned(),
-        '>' => "&gt;".to_owned(),
-        '"' => "&quot;".to_owned(),
-        '\'' => "&#39;".to_owned(),
-        c => c.to_string(),
-    },
-];
-
-/// Returns whether the character need not be escaped in any part of a URL (RFC 3986, section 2.3).
-fn is_unreserved(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~')
-}
-
 /// A *User API key* of a Blueshift account.
 ///
 /// The key is sent as the user name of HTTP Basic authentication, with an empty password. The library never writes it to `Debug`
 /// output, errors or traces, and its memory is zeroed on drop.
 ///
 /// If a response with a status other than 2xx repeats the key or the credentials, unchanged or escaped as in JSON, HTML or a URL,
-/// `(hidden)` replaces them. Neither is replaced
-/// if the key has fewer than 16 characters, because a short key may be an ordinary word of the response.
+/// `(hidden)` replaces them. Neither is replaced if the key has fewer than 16 characters, because a short key may be an ordinary
+/// word of the response.
 #[derive(Clone)]
 pub struct ApiKey(Zeroizing<String>);
 
@@ -102,18 +79,75 @@ impl ApiKey {
             return None;
         }
         let encoded = self.encoded();
-        let mut hidden: Option<String> = None;
-        for secret in [self.0.as_str(), encoded.as_str(), encoded.trim_end_matches('=')] {
-            for escape in ESCAPES {
-                let escaped: Zeroizing<String> = Zeroizing::new(secret.chars().map(escape).collect());
-                let searched = hidden.as_deref().unwrap_or(text);
-                if searched.contains(escaped.as_str()) {
-                    hidden = Some(searched.replace(escaped.as_str(), HIDDEN));
-                }
+        let secrets = [self.0.as_str(), encoded.as_str(), encoded.trim_end_matches('=')];
+        let (mut shown, mut rest, mut is_found) = (String::new(), text, false);
+        while let Some(first) = rest.chars().next() {
+            if let Some(after) = secrets.iter().find_map(|secret| after_secret(rest, secret)) {
+                shown.push_str(HIDDEN);
+                (rest, is_found) = (after, true);
+            } else {
+                shown.push(first);
+                rest = &rest[first.len_utf8()..];
             }
         }
-        hidden
+        is_found.then_some(shown)
     }
+}
+
+/// Returns the text after the secret if the text begins with it. Each character may be escaped, as in JSON, HTML or a URL.
+fn after_secret<'a>(text: &'a str, secret: &str) -> Option<&'a str> {
+    // A character such as a backslash may be read in two ways, so several rests are possible.
+    let mut rests = vec![text];
+    for character in secret.chars() {
+        let mut next: Vec<&str> = rests.iter().flat_map(|rest| after_character(rest, character)).collect();
+        next.sort_unstable_by_key(|rest| rest.len());
+        next.dedup_by_key(|rest| rest.len());
+        if next.is_empty() {
+            return None;
+        }
+        rests = next;
+    }
+    rests.first().copied()
+}
+
+/// Returns the possible rests of a text that begins with this ASCII character, unchanged or escaped.
+fn after_character(text: &str, character: char) -> impl Iterator<Item = &str> {
+    let unchanged = text.strip_prefix(character);
+    let escaped = match text.as_bytes().first() {
+        Some(b'\\' | b'%' | b'&') => after_escape(text, character),
+        _ => None,
+    };
+    unchanged.into_iter().chain(escaped)
+}
+
+fn after_escape(text: &str, character: char) -> Option<&str> {
+    if let Some(rest) = text.strip_prefix("\\u") {
+        return after_number(rest, 4, 16, character);
+    }
+    if let Some(rest) = text.strip_prefix('\\') {
+        return rest.strip_prefix(character);
+    }
+    if let Some(rest) = text.strip_prefix('%') {
+        return after_number(rest, 2, 16, character);
+    }
+    let (entity, rest) = text.strip_prefix('&')?.split_once(';')?;
+    let is_character = match entity.strip_prefix('#') {
+        Some(number) => match number.strip_prefix(['x', 'X']) {
+            Some(number) => u32::from_str_radix(number, 16) == Ok(character.into()),
+            None => number.parse() == Ok(u32::from(character)),
+        },
+        None => matches!(
+            (entity, character),
+            ("amp", '&') | ("lt", '<') | ("gt", '>') | ("quot", '"') | ("apos", '\'')
+        ),
+    };
+    is_character.then_some(rest)
+}
+
+/// Returns the rest of a text that begins with the code of the character, in this number of digits.
+fn after_number(text: &str, digits: usize, radix: u32, character: char) -> Option<&str> {
+    let (number, rest) = text.split_at_checked(digits)?;
+    (u32::from_str_radix(number, radix) == Ok(character.into())).then_some(rest)
 }
 
 impl fmt::Debug for ApiKey {
@@ -184,36 +218,56 @@ mod tests {
     #[test]
     fn hides_escaped_keys_and_credentials() {
         // The base64 form contains a plus sign and a slash.
-        let key = ApiKey::new(r#"a>b?/c"d\e&f<g'h>>>???"#).unwrap();
+        let key = ApiKey::new(r#"a>b?/c"d\e&f<g'h%>>???"#).unwrap();
         let encoded = key.encoded();
         assert!(encoded.contains('/') && encoded.contains('+'), "{}", encoded.as_str());
-        let json = |text: &str| serde_json::to_string(text).unwrap();
-        let url = |text: &str| {
-            let mut url = reqwest::Url::parse("http://localhost").unwrap();
-            url.query_pairs_mut().append_pair("key", text);
-            url.query().unwrap().replace("key=", "")
-        };
-        let lower = |text: &str| {
-            let mut parts = text.split('%');
-            let start = parts.next().unwrap().to_owned();
-            parts.fold(start, |text, part| format!("{text}%{}{}", part[..2].to_lowercase(), &part[2..]))
-        };
-        let html = |text: &str| {
-            let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-            text.replace('"', "&quot;").replace('\'', "&#39;")
-        };
+        let special = |c: char| !c.is_ascii_alphanumeric();
+        let forms: [fn(char) -> String; 9] = [
+            |c| c.to_string(),
+            |c| if matches!(c, '"' | '\\') { format!("\\{c}") } else { c.to_string() },
+            |c| format!("\\{c}"),
+            |c| format!("\\u{:04x}", u32::from(c)),
+            |c| format!("\\u{:04X}", u32::from(c)),
+            |c| format!("%{:02X}", u32::from(c)),
+            |c| if matches!(c, '/' | '=') { format!("%{:02x}", u32::from(c)) } else { c.to_string() },
+            |c| format!("&#{};", u32::from(c)),
+            |c| match c {
+                '&' => "&amp;".to_owned(),
+                '<' => "&lt;".to_owned(),
+                '>' => "&gt;".to_owned(),
+                '"' => "&quot;".to_owned(),
+                c => format!("&#x{:x};", u32::from(c)),
+            },
+        ];
         for secret in [key.0.as_str(), encoded.as_str()] {
-            for escaped in [
-                json(secret),
-                json(secret).replace('/', "\\/"),
-                url(secret),
-                lower(&url(secret)),
-                html(secret),
-            ] {
-                let hidden = key.hide_in(&format!("the key is {escaped}!")).unwrap();
-                assert!(hidden.contains("(hidden)") && hidden.len() < 40, "{escaped}: {hidden}");
+            for form in forms {
+                let escape = |c: char| if special(c) { form(c) } else { c.to_string() };
+                let escaped: String = secret.chars().map(escape).collect();
+                let hidden = key.hide_in(&format!("the key is {escaped}!"));
+                assert_eq!(hidden.as_deref(), Some("the key is (hidden)!"), "{escaped}");
             }
         }
+    }
+
+    #[test]
+    fn hides_nothing_else_and_ends_for_any_text() {
+        let key = ApiKey::new("\\".repeat(40)).unwrap();
+        assert_eq!(key.hide_in(&"\\".repeat(39)), None);
+        assert_eq!(key.hide_in(&"\\".repeat(40)).as_deref(), Some("(hidden)"));
+        let key = ApiKey::new("0123456789abcdef").unwrap();
+        for text in [
+            "0123456789abcde",
+            "0123456789abcde&",
+            "0123456789abcde\\u00é",
+            "0123456789abcde%6",
+            "%é",
+            "&#x;",
+            "&",
+            "\\",
+        ] {
+            assert_eq!(key.hide_in(text), None, "{text}");
+        }
+        assert_eq!(key.hide_in("é0123456789abcdefé").as_deref(), Some("é(hidden)é"));
     }
 
     #[test]

@@ -59,7 +59,7 @@ impl<T> Response<T> {
     }
 
     /// Returns whether a request of this write may still take effect, such as one that timed out before the write was retried.
-    /// Always false for reads.
+    /// Also true if a layer sent the request more than once and more than one of them was applied. Always false for reads.
     pub fn may_still_take_effect(&self) -> bool {
         self.may_still_take_effect
     }

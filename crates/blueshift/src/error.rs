@@ -147,7 +147,8 @@ impl Error {
         }
     }
 
-    /// Returns whether a request of this write may still take effect, such as one that timed out.
+    /// Returns whether a request of this write may still take effect, such as one that timed out. Also true if a layer sent the
+    /// request more than once and more than one of them was applied.
     pub fn may_still_take_effect(&self) -> bool {
         match self {
             Self::Api(error) => error.facts().may_still_take_effect,

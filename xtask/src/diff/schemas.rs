@@ -154,12 +154,17 @@ impl Comparison {
             self.report(Impact::Breaking, direction, &field(old, name), message);
         }
         for added in pairs.added {
-            let (impact, message) = match (requests, is.contains(&added.name)) {
-                (true, true) => {
+            // A field may have been required before it was described.
+            let (impact, message) = match (requests, was.contains(&added.name), is.contains(&added.name)) {
+                (true, false, true) => {
                     (Impact::Breaking, "required field added, which existing clients do not send")
                 }
-                (true, false) => (Impact::Addition, "optional field added"),
-                (false, _) => (Impact::Addition, "field added"),
+                (false, true, false) => {
+                    (Impact::Breaking, "field became optional, but clients may rely on it")
+                }
+                (true, true, false) => (Impact::Addition, "field became optional"),
+                (true, false, false) => (Impact::Addition, "optional field added"),
+                _ => (Impact::Addition, "field added"),
             };
             self.report(impact, direction, &field(new, added.name), message);
         }

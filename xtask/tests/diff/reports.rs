@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use serde_json::{Value, json};
 use xtask::diff::{Impact, compare};
 
 use crate::corpus::{Expected, base, corpus};
@@ -41,6 +42,39 @@ fn reports_match_the_snapshot() {
         }
     }
     insta::assert_snapshot!(text);
+}
+
+#[test]
+fn describing_a_required_field_adds_no_requirement_and_hides_no_change() {
+    let with = |required: &[&str], properties: Value| {
+        let schema = json!({ "type": "object", "required": required, "properties": properties });
+        let content = json!({ "application/json": { "schema": schema } });
+        json!({
+            "openapi": "3.0.3",
+            "info": { "title": "t", "version": "1.0.0" },
+            "paths": { "/a": { "put": {
+                "operationId": "a",
+                "requestBody": { "content": content },
+                "responses": { "200": { "description": "ok", "content": content } },
+            } } },
+        })
+    };
+    let id = json!({ "id": { "type": "string" } });
+    let found = |old: &Value, new: &Value| -> Vec<_> {
+        compare(old, new).iter().map(|finding| (finding.impact, finding.message.clone())).collect()
+    };
+    let added = |message: &str| (Impact::Addition, message.to_owned());
+    assert_eq!(
+        found(&with(&["id"], json!({})), &with(&["id"], id.clone())),
+        [added("field added"), added("field added")]
+    );
+    assert_eq!(
+        found(&with(&["id"], json!({})), &with(&[], id)),
+        [
+            (Impact::Breaking, "field became optional, but clients may rely on it".to_owned()),
+            added("field became optional")
+        ]
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Adds a profile to the config file.
 
 use std::fs::OpenOptions;
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use blueshift::{Client, Error, Region};
@@ -83,16 +83,25 @@ fn add_inline(text: &str, key: &str, entries: &str) -> Option<String> {
     Some(format!("{before}{{ {key} = {entries}{separator}{rest}"))
 }
 
-/// Atomically replaces the contents of a file. Its permissions, and a symbolic link to it, are kept.
+/// Atomically replaces the contents of a file. Its permissions, and a symbolic link to it, are kept. If the directory is read-only,
+/// or the file is a mount point, the file is overwritten instead.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     let path = path.canonicalize()?;
     // Fails if the file is read-only.
     let permissions = OpenOptions::new().append(true).open(&path)?.metadata()?.permissions();
-    let mut file = NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
+    let mut file = match NamedTempFile::new_in(path.parent().unwrap_or(Path::new("."))) {
+        Err(error) if matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => {
+            return std::fs::write(&path, text);
+        }
+        file => file?,
+    };
     file.write_all(text.as_bytes())?;
     file.as_file().set_permissions(permissions)?;
     file.as_file().sync_all()?;
-    file.persist(&path).map(drop).map_err(|error| error.error)
+    match file.persist(&path) {
+        Err(error) if error.error.kind() == ErrorKind::ResourceBusy => std::fs::write(&path, text),
+        persisted => persisted.map(drop).map_err(|error| error.error),
+    }
 }
 
 /// Returns the entries of the profile.

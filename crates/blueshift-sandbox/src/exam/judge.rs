@@ -67,8 +67,11 @@ fn summary(all: &[String]) -> String {
 
 /// Returns the beginning of a string from the output of the command, without control characters.
 pub(super) fn shown(text: &str, limit: usize) -> String {
-    let visible =
-        |character: char| if character.is_control() { char::REPLACEMENT_CHARACTER } else { character };
+    let visible = |character: char| match character {
+        '\t' => ' ',
+        character if character.is_control() => char::REPLACEMENT_CHARACTER,
+        character => character,
+    };
     let mut characters = text.chars().map(visible);
     let mut shown: String = characters.by_ref().take(limit).collect();
     if characters.next().is_some() {

@@ -87,7 +87,7 @@ fn explanation(result: &ScenarioResult) -> Vec<String> {
     if !lines.is_empty() {
         lines.push(format!("correct: {}", result.scenario.correct));
         let last = result.stderr.lines().rev().find(|line| !line.trim().is_empty());
-        lines.extend(last.map(|line| format!("stderr: {}", shown(line, SHOWN_STDERR))));
+        lines.extend(last.map(|line| format!("stderr: {}", shown(line.trim(), SHOWN_STDERR))));
     }
     lines
 }

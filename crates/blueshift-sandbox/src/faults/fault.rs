@@ -19,7 +19,7 @@ use crate::faults::text::Fields;
 /// | field | effect |
 /// | --- | --- |
 /// | `latency`, `jitter` | delays the response by `latency` milliseconds and up to `jitter` more, evenly distributed |
-/// | `status`, `retry_after`, `http_date` | responds with an error status from 400 to 599, and an example body of the contract for this status. `retry_after` is the number of seconds of a `Retry-After` header (default: none) |
+/// | `status`, `retry_after`, `http_date` | responds with an error status from 400 to 599, and the first example of the contract for the operation and the status, or the reason phrase if there is no example. `retry_after` is the number of seconds of a `Retry-After` header (default: none) |
 /// | `body`, `status`, `content_type` | responds with this body, a status from 200 to 599 (default: 200) and a content type (default: `application/json`; no header if empty). In text, `body` must be the last field, because it extends to the end of the text |
 /// | `html` | responds with 502 and an HTML body, like a load balancer |
 /// | `rate_limit`, `burst`, `retry_after`, `http_date` | responds with 429 to requests beyond `rate_limit` per second, after a `burst` (default: the number of requests in one second). `retry_after` determines whether the responses have a `Retry-After` header (default: `true`) |

@@ -45,9 +45,12 @@ async fn body(sandbox: &Sandbox, request: &str, fault: Fault) -> (u16, Value) {
 async fn error_faults_send_the_first_example_of_the_operation() {
     let contract: Value = serde_saphyr::from_str(include_str!("../../openapi.yaml")).unwrap();
     let sandbox = Sandbox::start().await.unwrap();
-    let (mut operations, mut wrong) = (HashSet::new(), Vec::new());
-    for (request, id, status, example) in documented(&contract) {
-        operations.insert(id);
+    let documented = documented(&contract);
+    let operations: HashSet<&str> = documented.iter().map(|(_, id, ..)| *id).collect();
+    let declared = include_str!("../../openapi.yaml").matches("operationId:").count();
+    assert_eq!(operations.len(), declared, "every operation documents an error response");
+    let mut wrong = Vec::new();
+    for (request, id, status, example) in documented {
         for fault in [Fault::status(status), Fault::lost_response().respond_with(status)] {
             let found = body(&sandbox, &request, fault.operation(id)).await;
             if found != (status, example.clone()) {
@@ -55,7 +58,6 @@ async fn error_faults_send_the_first_example_of_the_operation() {
             }
         }
     }
-    assert_eq!(operations.len(), 15);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

@@ -16,7 +16,7 @@ async fn page(seed: u64, now: Timestamp) -> Vec<Value> {
 }
 
 #[tokio::test]
-async fn seed_gives_the_same_campaigns_all_day() {
+async fn seed_generates_the_same_campaigns_on_the_same_day() {
     let first = page(1, noon()).await;
     assert_eq!(first, page(1, noon()).await);
     let others = |page: Vec<Value>| {

@@ -192,15 +192,16 @@ fn plain_text(body: &[u8]) -> String {
 /// Returns the text between the tags of an HTML page, without scripts and styles.
 fn without_tags(html: &str) -> String {
     let mut text = String::new();
+    // Changing the case of ASCII letters keeps the positions.
+    let lower = html.to_ascii_lowercase();
     let mut rest = html;
     while let Some((before, tag)) = rest.split_once('<') {
         text.push_str(before);
         text.push(' ');
         let name: String = tag.chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
         let after = match name.to_ascii_lowercase().as_str() {
-            // Changing the case of ASCII letters keeps the positions.
             hidden @ ("script" | "style") => {
-                let end = tag.to_ascii_lowercase().find(&format!("</{hidden}"));
+                let end = lower[html.len() - tag.len()..].find(&format!("</{hidden}"));
                 end.map_or("", |at| &tag[at..])
             }
             _ => tag,

@@ -54,9 +54,9 @@ impl Continuation {
                 expected,
             ));
         }
-        let query = Q::deserialize(&self.query).map_err(|_| {
-            let expected = "a valid query of the operation";
-            ConfigError::invalid("query of the continuation token", &self.query, expected)
+        // The error does not contain the query, which may contain email addresses.
+        let query = Q::deserialize(&self.query).map_err(|_| ConfigError::Request {
+            problem: "the query of the continuation token is not a valid query of the operation".to_owned(),
         })?;
         let seen = STANDARD_NO_PAD.decode(&self.seen).ok().and_then(|bytes| Seen::from_bytes(&bytes));
         let seen = seen.ok_or_else(|| {
@@ -77,4 +77,19 @@ impl fmt::Debug for Continuation {
 pub(crate) trait Resume<T>: Send + Sync {
     /// Returns a token with which the listing resumes after the yielded items. The items in `unread` count as not yielded.
     fn continuation(&self, unread: &[T]) -> Option<Continuation>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn error_of_an_invalid_query_does_not_contain_the_query() {
+        let query = serde_json::json!({ "email": "jane@example.com" });
+        let token = Continuation::new("list_campaigns", &query, &Seen::new()).unwrap();
+        let error = token.open::<u64>("list_campaigns").unwrap_err();
+        let shown = format!("{error} {error:?}");
+        assert!(shown.contains("the query of the continuation token is not a valid query"), "{shown}");
+        assert!(!shown.contains("jane"), "{shown}");
+    }
 }

@@ -34,7 +34,7 @@
 //! # Guarantee
 //!
 //! Let *S* be the items that match during the whole listing. Every item of *S* is yielded exactly once, or the listing ends
-//! with an error, while items are added, edited or reordered. The guarantee assumes that
+//! with an error, even if items are added, edited or reordered during the listing. The guarantee assumes that
 //!
 //! - no item leaves the list (with [`verify`](Numbered::verify), items may leave if they do not return),
 //! - a wrong response is not repeated when the page is requested again,
@@ -108,7 +108,8 @@ const FURTHER_READINGS: u32 = 5;
 /// The maximum number of readings with [`Numbered::verify`], not including readings because of the total.
 const VERIFYING_READINGS: u32 = 5;
 
-/// The maximum number of further readings because fewer items were found than the server states as the total.
+/// The maximum number of further readings that are started because the server states a total that exceeds the number of items
+/// that were found.
 const READINGS_FOR_TOTAL: u32 = 2;
 
 /// A request for one page.

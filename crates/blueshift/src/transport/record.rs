@@ -119,14 +119,15 @@ impl Record {
             Effect::NotApplied if !state.may_still_take_effect => Some(Outcome::NotApplied),
             _ => Some(Outcome::Unknown),
         };
-        let may_last_take_effect =
+        let last_may_still_take_effect =
             state.last.as_ref().is_some_and(|last| last.may_still_take_effect() || effect == Effect::Unknown);
         CallFacts {
             attempts: state.attempts,
             request_id: state.request_id.as_ref().and_then(|id| id.to_str().ok()).map(str::to_owned),
             outcome,
             may_apply_twice: outcome == Some(Outcome::Unknown) && state.may_apply_twice,
-            may_still_take_effect: state.is_write && (state.may_still_take_effect || may_last_take_effect),
+            may_still_take_effect: state.is_write
+                && (state.may_still_take_effect || last_may_still_take_effect),
         }
     }
 

@@ -146,7 +146,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "empty-first-page",
-            "If pages are numbered from 1 and page 0 is empty, the listing is not empty when page 1 is empty once.",
+            "If pages are numbered from 1 and page 0 is empty, one empty response for page 1 does not end the listing.",
             EMPTY_PAGE,
             || {
                 from_one(PageZero::Empty, PastEnd::Empty)
