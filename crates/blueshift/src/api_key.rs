@@ -12,14 +12,20 @@ const SHORTEST_HIDDEN: usize = 16;
 
 const HIDDEN: &str = "(hidden)";
 
+/// The first characters of an escaped character in JSON, a URL and HTML.
+const ESCAPES: [char; 3] = ['\\', '%', '&'];
+
+/// The maximum length, in bytes, of the part of an HTML entity after the ampersand, such as `#x00000026;`.
+const LONGEST_ENTITY: usize = 16;
+
 /// A *User API key* of a Blueshift account.
 ///
 /// The key is sent as the user name of HTTP Basic authentication, with an empty password. The library never writes it to `Debug`
 /// output, errors or traces, and its memory is zeroed on drop.
 ///
-/// If a response with a status other than 2xx repeats the key or the credentials, unchanged or escaped as in JSON, HTML or a URL,
-/// `(hidden)` replaces them. Neither is replaced if the key has fewer than 16 characters, because a short key may be an ordinary
-/// word of the response.
+/// If a response with a status other than 2xx repeats the key or the credentials, unchanged or with characters escaped as in
+/// JSON, HTML or a URL, `(hidden)` replaces them. Neither is replaced if the key has fewer than 16 characters, because a short
+/// key may be an ordinary word of the response.
 #[derive(Clone)]
 pub struct ApiKey(Zeroizing<String>);
 
@@ -80,61 +86,69 @@ impl ApiKey {
         }
         let encoded = self.encoded();
         let secrets = [self.0.as_str(), encoded.as_str(), encoded.trim_end_matches('=')];
-        let (mut shown, mut rest, mut is_found) = (String::new(), text, false);
-        while let Some(first) = rest.chars().next() {
-            if let Some(after) = secrets.iter().find_map(|secret| after_secret(rest, secret)) {
-                shown.push_str(HIDDEN);
-                (rest, is_found) = (after, true);
-            } else {
-                shown.push(first);
-                rest = &rest[first.len_utf8()..];
+        let may_begin = |c: char| ESCAPES.contains(&c) || secrets.iter().any(|secret| secret.starts_with(c));
+        let (mut shown, mut copied, mut at) = (String::new(), 0, 0);
+        while let Some(found) = text.get(at..).and_then(|rest| rest.find(may_begin)) {
+            at += found;
+            let (before, from) = (text.get(copied..at)?, text.get(at..)?);
+            let Some(after) = secrets.iter().find_map(|secret| after_secret(from, secret)) else {
+                // A secret begins with an ASCII character.
+                at += 1;
+                continue;
+            };
+            shown.push_str(before);
+            // In JSON, the second of two backslashes does not escape the next character.
+            let backslashes = before.len() - before.trim_end_matches('\\').len();
+            if from.starts_with('\\') && backslashes % 2 == 1 {
+                shown.push('\\');
             }
+            shown.push_str(HIDDEN);
+            at = text.len() - after.len();
+            copied = at;
         }
-        is_found.then_some(shown)
+        (copied > 0).then(|| shown + text.get(copied..).unwrap_or_default())
     }
 }
 
 /// Returns the text after the secret if the text begins with it. Each character may be escaped, as in JSON, HTML or a URL.
 fn after_secret<'a>(text: &'a str, secret: &str) -> Option<&'a str> {
+    let mut characters = secret.chars();
     // A character such as a backslash may be read in two ways, so several rests are possible.
-    let mut rests = vec![text];
-    for character in secret.chars() {
-        let mut next: Vec<&str> = rests.iter().flat_map(|rest| after_character(rest, character)).collect();
-        next.sort_unstable_by_key(|rest| rest.len());
-        next.dedup_by_key(|rest| rest.len());
-        if next.is_empty() {
+    let mut rests: Vec<&str> = after_character(text, characters.next()?).collect();
+    for character in characters {
+        rests = rests.iter().flat_map(|rest| after_character(rest, character)).collect();
+        rests.sort_unstable_by_key(|rest| rest.len());
+        rests.dedup_by_key(|rest| rest.len());
+        if rests.is_empty() {
             return None;
         }
-        rests = next;
     }
     rests.first().copied()
 }
 
 /// Returns the possible rests of a text that begins with this ASCII character, unchanged or escaped.
 fn after_character(text: &str, character: char) -> impl Iterator<Item = &str> {
-    let unchanged = text.strip_prefix(character);
-    let escaped = match text.as_bytes().first() {
-        Some(b'\\' | b'%' | b'&') => after_escape(text, character),
-        _ => None,
-    };
-    unchanged.into_iter().chain(escaped)
+    let escaped = if text.starts_with(ESCAPES) { after_escape(text, character) } else { None };
+    text.strip_prefix(character).into_iter().chain(escaped)
 }
 
 fn after_escape(text: &str, character: char) -> Option<&str> {
     if let Some(rest) = text.strip_prefix("\\u") {
-        return after_number(rest, 4, 16, character);
+        return after_number(rest, 4, character);
     }
     if let Some(rest) = text.strip_prefix('\\') {
         return rest.strip_prefix(character);
     }
     if let Some(rest) = text.strip_prefix('%') {
-        return after_number(rest, 2, 16, character);
+        return after_number(rest, 2, character);
     }
-    let (entity, rest) = text.strip_prefix('&')?.split_once(';')?;
+    let rest = text.strip_prefix('&')?;
+    let length = rest.bytes().take(LONGEST_ENTITY).position(|byte| byte == b';')?;
+    let (entity, rest) = (rest.get(..length)?, rest.get(length + 1..)?);
     let is_character = match entity.strip_prefix('#') {
         Some(number) => match number.strip_prefix(['x', 'X']) {
-            Some(number) => u32::from_str_radix(number, 16) == Ok(character.into()),
-            None => number.parse() == Ok(u32::from(character)),
+            Some(number) => is_code(number, 16, character),
+            None => is_code(number, 10, character),
         },
         None => matches!(
             (entity, character),
@@ -144,10 +158,15 @@ fn after_escape(text: &str, character: char) -> Option<&str> {
     is_character.then_some(rest)
 }
 
-/// Returns the rest of a text that begins with the code of the character, in this number of digits.
-fn after_number(text: &str, digits: usize, radix: u32, character: char) -> Option<&str> {
+/// Returns the rest of a text that begins with the code of the character, in this number of hexadecimal digits.
+fn after_number(text: &str, digits: usize, character: char) -> Option<&str> {
     let (number, rest) = text.split_at_checked(digits)?;
-    (u32::from_str_radix(number, radix) == Ok(character.into())).then_some(rest)
+    is_code(number, 16, character).then_some(rest)
+}
+
+fn is_code(number: &str, radix: u32, character: char) -> bool {
+    // `from_str_radix` also accepts a sign.
+    !number.starts_with('+') && u32::from_str_radix(number, radix) == Ok(character.into())
 }
 
 impl fmt::Debug for ApiKey {
@@ -266,6 +285,12 @@ mod tests {
             "\\",
         ] {
             assert_eq!(key.hide_in(text), None, "{text}");
+        }
+        // JSON stays valid.
+        let json = r#"{"message": "DOMAIN\\0123456789abcdef"}"#;
+        assert_eq!(key.hide_in(json).as_deref(), Some(r#"{"message": "DOMAIN\\(hidden)"}"#));
+        for text in ["&", "\\", "%", "0", "0123456789abcde"] {
+            assert_eq!(key.hide_in(&text.repeat((1 << 17) / text.len())), None, "{text}");
         }
         assert_eq!(key.hide_in("é0123456789abcdefé").as_deref(), Some("é(hidden)é"));
     }

@@ -96,7 +96,7 @@
 //!
 //! # Tests
 //!
-//! [`blueshift-sandbox`](https://docs.rs/blueshift-sandbox) emulates the API, with faults and a ledger of effects.
+//! [`blueshift-sandbox`](https://docs.rs/blueshift-sandbox) emulates the API, injects faults, and records the effects of writes.
 //! [`blueshift-httpmock`](https://docs.rs/blueshift-httpmock) provides typed mocks. For tests without HTTP, response types have
 //! `new` and a `with_` method for each field, and the feature `stub` provides a client without a network.
 //!

@@ -154,7 +154,12 @@ impl Comparison {
             self.report(Impact::Breaking, direction, &field(old, name), message);
         }
         for added in pairs.added {
-            // A field may have been required before it was described.
+            // A field may have been required before it was described. `additionalProperties` then applied to it.
+            if was.contains(&added.name)
+                && let Some(before) = old.get("additionalProperties").filter(|node| node.value.is_object())
+            {
+                self.schema(&before, &added.node, direction);
+            }
             let (impact, message) = match (requests, was.contains(&added.name), is.contains(&added.name)) {
                 (true, false, true) => {
                     (Impact::Breaking, "required field added, which existing clients do not send")

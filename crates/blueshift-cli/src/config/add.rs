@@ -91,7 +91,7 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     let permissions = OpenOptions::new().append(true).open(&path)?.metadata()?.permissions();
     let mut file = match NamedTempFile::new_in(path.parent().unwrap_or(Path::new("."))) {
         Err(error) if matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => {
-            return std::fs::write(&path, text);
+            return overwrite(&path, text);
         }
         file => file?,
     };
@@ -99,9 +99,18 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     file.as_file().set_permissions(permissions)?;
     file.as_file().sync_all()?;
     match file.persist(&path) {
-        Err(error) if error.error.kind() == ErrorKind::ResourceBusy => std::fs::write(&path, text),
+        Err(error) if matches!(error.error.kind(), ErrorKind::PermissionDenied | ErrorKind::ResourceBusy) => {
+            overwrite(&path, text)
+        }
         persisted => persisted.map(drop).map_err(|error| error.error),
     }
+}
+
+/// Overwrites a file with a longer text. If this fails, the file is not empty.
+fn overwrite(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
 }
 
 /// Returns the entries of the profile.

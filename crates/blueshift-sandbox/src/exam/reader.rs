@@ -1,4 +1,4 @@
-//! The scenarios for readers.
+//! The scenarios for commands that list campaigns.
 
 mod bodies;
 mod changes;

@@ -1,4 +1,4 @@
-//! The scenarios for writers.
+//! The scenarios for commands that change campaigns.
 
 mod bulk;
 mod refusals;

@@ -35,7 +35,7 @@ pub(crate) fn compare() -> io::Result<()> {
         }
     }
     let mut out = io::stdout().lock();
-    writeln!(out, "a page of 100 campaigns, decoded:")?;
+    writeln!(out, "time to decode a page of 100 campaigns:")?;
     for (i, (name, _)) in decoders.iter().enumerate() {
         let tolerant_to_this = times[0].iter().zip(&times[i]).map(|(tolerant, this)| tolerant / this);
         let ratio = median(tolerant_to_this.collect());

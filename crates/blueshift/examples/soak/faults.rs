@@ -15,7 +15,7 @@ pub(crate) const DELAY: Duration = Duration::from_millis(200);
 /// Faults that move campaigns are applied only a few times, because the guarantee of listings requires that fewer campaigns
 /// change their positions between two requests than a page contains. No fault removes a campaign from the list. Only reads of
 /// single campaigns are stale, because a created campaign would be missing from a stale listing. Faults do not update the
-/// campaigns that clones change, because the library cannot distinguish an update by a fault from an update by a call.
+/// campaigns that the clones of the client change, because the library cannot distinguish an update by a fault from an update by a call.
 pub(crate) fn random(random: &mut Rng) -> Vec<Fault> {
     let millis = Duration::from_millis;
     let listing = |body: &str, kind: &str| Fault::body(200, kind, body).operation("list_campaigns");

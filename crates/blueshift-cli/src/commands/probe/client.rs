@@ -208,9 +208,9 @@ impl BudgetedClient {
 
     /// Reads pages repeatedly, in the same order, until two successive readings are equal. Makes at most three readings.
     ///
-    /// If two successive readings are equal, each page is assumed to be unchanged between its two responses. The time between the
-    /// readings is after the first response for every page and before the second response for every page. All pages were valid
-    /// at that time, so they are a consistent snapshot. Returns `None` if no two successive readings are equal.
+    /// If two successive readings are equal, each page is assumed to be unchanged between its two responses. At the end of the
+    /// first of these readings, every page had been received once and would be received again, so all pages had these contents at
+    /// that time. Returns `None` if no two successive readings are equal.
     pub(super) async fn snapshot<const N: usize>(
         &mut self,
         queries: [Query; N],

@@ -191,7 +191,7 @@ pub(super) fn scenarios() -> Vec<Scenario> {
         ),
         Scenario::new(
             "refused-page-size",
-            "A page size that is refused with 400 does not hide the list.",
+            "If a page size is refused with 400, the listing uses another size or fails.",
             REFUSED_SIZE,
             || {
                 Setup::new(campaigns(100))

@@ -15,8 +15,8 @@ use crate::paging::{Keyed, Output};
 /// same items as the repeated page, the server repeats a page past the end or ignores the parameter `page`.
 const FAR_PAGE_OFFSET: u64 = 1_000;
 
-/// The number of times that a repeated page and the page before it are requested again. One response for each of them may be
-/// wrong.
+/// The number of rounds in which a repeated page and the page before it are requested again. Several rounds are required, because
+/// one response for each of these pages may be wrong.
 const ROUNDS: u32 = 3;
 
 /// The number of probes that must show that the server ignores the parameter `page` before the listing fails.
@@ -26,8 +26,8 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
     /// Handles the empty page `number`, called *n* below.
     ///
     /// Pages *n* + 1 and *n* are requested. If page *n* has items now, the reading continues with it. If only page *n* + 1
-    /// has items, page *n* is a hole. If neither has items, the list ends before page *n*, provided that page `start` still
-    /// has items if page *n* is refused this time.
+    /// has items, page *n* is a hole. If neither has items, the list ends before page *n*. If page *n* is refused this time,
+    /// page `start` is also requested and must still have items.
     ///
     /// If the last counted page is short and page *n* + 1 has no items, the list ends as well. In this case, page *n* is not
     /// requested again, but the length of the short page has to be confirmed; see [`confirm_end`](Self::confirm_end).
@@ -101,14 +101,14 @@ impl<T: Keyed + Send + 'static> Numbered<T> {
 
     /// Handles the repeated page `number`, which contains the same items as the last counted page, `last`.
     ///
-    /// The list ends here if the server repeats a page past the end. Other possible reasons are an alias, a server that
-    /// ignores the parameter `page`, a change to the list, and a wrong response.
+    /// The list ends here if the server repeats a page past the end. There are other possible reasons: page 0 is an alias of
+    /// page 1, the server ignores the parameter `page`, the list changed, or a response was wrong.
     ///
-    /// Pages `number` and `last` are requested again in turn. If both contain the same items each time, a change to the list
-    /// is not the reason: it would have to move all items of page `number` to page `last` between two requests, which the
-    /// guarantee excludes.
+    /// In each round, page `number` and then page `last` are requested again. If both contain the same items each time, a change
+    /// to the list is not the reason: it would have to move all items of page `number` to page `last` between two requests, which
+    /// the guarantee excludes.
     ///
-    /// If the first counted page also contains the same items, it is requested after page `last` in each turn. For the same
+    /// If the first counted page also contains the same items, it is requested after page `last` in each round. For the same
     /// reason, page `last` is then a copy of the first page past the end, and is not counted.
     pub(super) async fn handle_repeated_page(
         &self,

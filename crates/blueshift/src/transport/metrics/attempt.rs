@@ -37,8 +37,8 @@ tokio::task_local! {
 /// operations of a client with [`metrics`](crate::ClientBuilder::metrics) except [`request`](crate::Client::request). All
 /// metrics except the requests in flight also have `http.response.status_code` if the inner service returned a response, and
 /// `error.type` if the request failed: a status from 400 to 599, `timeout`, `connect`, `body_too_large`, `cancelled` if the
-/// call ended before the request, for example at its deadline, or `broken_connection` for all other errors. No attribute
-/// contains the path, the query or a header of a request.
+/// call ended before the request completed, for example because the deadline of the call was exceeded, or `broken_connection` for
+/// all other errors. No attribute contains the path, the query or a header of a request.
 #[derive(Clone, Debug)]
 pub struct MetricsLayer(Metrics);
 
