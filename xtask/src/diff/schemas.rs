@@ -136,15 +136,23 @@ impl Comparison {
 
     fn properties(&mut self, old: &Node, new: &Node, direction: Direction) {
         let requests = direction == Direction::Requests;
+        let (required, optional) = match requests {
+            true => {
+                ((Impact::Breaking, "field became required"), (Impact::Addition, "field became optional"))
+            }
+            false => (
+                (Impact::Addition, "field became required"),
+                (Impact::Breaking, "field became optional, but clients may rely on it"),
+            ),
+        };
         let (was, is) = (old.strings("required"), new.strings("required"));
         let (described_before, described_now) = (old.entries("properties"), new.entries("properties"));
         let is_described =
             |name: &str| described_before.iter().chain(&described_now).any(|(known, _)| *known == name);
-        let difference = |names: &[&'_ str], others: &[&'_ str]| -> Vec<String> {
-            let is_new = |name: &&&str| !others.contains(*name) && !is_described(name);
-            names.iter().filter(is_new).map(|name| (*name).to_owned()).collect()
-        };
-        let (no_longer, newly) = (difference(&was, &is), difference(&is, &was));
+        let became_required = is.iter().filter(|name| !was.contains(*name)).map(|name| (*name, true));
+        let became_optional = was.iter().filter(|name| !is.contains(*name)).map(|name| (*name, false));
+        let undescribed: Vec<(&str, bool)> =
+            became_required.chain(became_optional).filter(|(name, _)| !is_described(name)).collect();
         let pairs = pair(described_before, described_now);
         for (name, _) in pairs.removed {
             let message = match requests {
@@ -160,41 +168,31 @@ impl Comparison {
             {
                 self.schema(&before, &added.node, direction);
             }
-            let (impact, message) = match (requests, was.contains(&added.name), is.contains(&added.name)) {
-                (true, false, true) => {
+            let (impact, message) = match (was.contains(&added.name), is.contains(&added.name)) {
+                (true, false) => optional,
+                (false, true) if requests => {
                     (Impact::Breaking, "required field added, which existing clients do not send")
                 }
-                (false, true, false) => {
-                    (Impact::Breaking, "field became optional, but clients may rely on it")
-                }
-                (true, true, false) => (Impact::Addition, "field became optional"),
-                (true, false, false) => (Impact::Addition, "optional field added"),
+                (false, false) if requests => (Impact::Addition, "optional field added"),
                 _ => (Impact::Addition, "field added"),
             };
             self.report(impact, direction, &field(new, added.name), message);
         }
         for (name, before, now) in pairs.common {
             self.schema(&before, &now, direction);
-            let (impact, message) = match (was.contains(&name), is.contains(&name), requests) {
-                (true, false, true) => (Impact::Addition, "field became optional"),
-                (true, false, false) => {
-                    (Impact::Breaking, "field became optional, but clients may rely on it")
-                }
-                (false, true, true) => (Impact::Breaking, "field became required"),
-                (false, true, false) => (Impact::Addition, "field became required"),
+            let (impact, message) = match (was.contains(&name), is.contains(&name)) {
+                (true, false) => optional,
+                (false, true) => required,
                 _ => continue,
             };
             self.report(impact, direction, &field(new, name), message);
         }
         // Names in `required` without a property, such as those of `additionalProperties` or another branch of `allOf`.
         let pointer = format!("{}/required", new.pointer);
-        for name in newly {
-            let impact = if requests { Impact::Breaking } else { Impact::Addition };
-            self.report(impact, direction, &pointer, format!("field `{name}` became required"));
-        }
-        for name in no_longer {
-            let impact = if requests { Impact::Addition } else { Impact::Breaking };
-            self.report(impact, direction, &pointer, format!("field `{name}` became optional"));
+        for (name, is_required) in undescribed {
+            let ((impact, _), change) =
+                if is_required { (required, "required") } else { (optional, "optional") };
+            self.report(impact, direction, &pointer, format!("field `{name}` became {change}"));
         }
     }
 }
