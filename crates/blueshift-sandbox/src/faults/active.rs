@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::faults::fault::{Event, Fault, Kind, Wait};
 use crate::faults::plan::{Plan, Replacement};
-use crate::faults::rate_limit::{Limit, TokioClock};
+use crate::faults::rate_limit::Limit;
 use crate::random::{mix, unit};
 use crate::server::body::Ending;
 
@@ -142,9 +142,7 @@ impl Faults {
 impl ActiveFault {
     fn new(fault: Fault) -> Self {
         let limit = match fault.kind {
-            Kind::RateLimit { per_second, burst, .. } => {
-                Some(Limit::new(per_second, burst, TokioClock::start()))
-            }
+            Kind::RateLimit { per_second, burst, .. } => Some(Limit::new(per_second, burst)),
             _ => None,
         };
         Self { fault, applied: 0, matched: 0, drawn: 0, limit }

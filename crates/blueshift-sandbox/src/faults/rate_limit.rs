@@ -17,14 +17,8 @@ const MAX_NANOS: u64 = u64::MAX / 4;
 
 /// Tokio's time since the clock was created, which a test can pause and advance.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct TokioClock {
+struct TokioClock {
     start: Instant,
-}
-
-impl TokioClock {
-    pub(crate) fn start() -> Self {
-        Self { start: Instant::now() }
-    }
 }
 
 impl Clock for TokioClock {
@@ -36,15 +30,15 @@ impl Clock for TokioClock {
 }
 
 #[derive(Debug, Clone)]
-pub(crate) struct Limit<C: Clock = TokioClock> {
-    limiter: Arc<RateLimiter<NotKeyed, InMemoryState, C, NoOpMiddleware<C::Instant>>>,
-    clock: C,
+pub(crate) struct Limit {
+    limiter: Arc<RateLimiter<NotKeyed, InMemoryState, TokioClock, NoOpMiddleware<Nanos>>>,
+    clock: TokioClock,
 }
 
-impl<C: Clock + Clone> Limit<C> {
+impl Limit {
     /// Creates a limit with a burst. The default burst is the number of requests in one second,
     /// rounded up.
-    pub(crate) fn new(per_second: f64, burst: Option<u32>, clock: C) -> Self {
+    pub(crate) fn new(per_second: f64, burst: Option<u32>) -> Self {
         let seconds = (1.0 / per_second).clamp(1e-9, 1000.0);
         let period = Duration::try_from_secs_f64(seconds).unwrap_or(Duration::from_secs(1000));
         let max_burst = u64::try_from(u128::from(MAX_NANOS) / period.as_nanos().max(1)).unwrap_or(u64::MAX);
@@ -53,7 +47,8 @@ impl<C: Clock + Clone> Limit<C> {
         let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
         let quota =
             Quota::with_period(period).unwrap_or(Quota::per_second(NonZeroU32::MIN)).allow_burst(burst);
-        Self { limiter: Arc::new(RateLimiter::direct_with_clock(quota, clock.clone())), clock }
+        let clock = TokioClock { start: Instant::now() };
+        Self { limiter: Arc::new(RateLimiter::direct_with_clock(quota, clock)), clock }
     }
 
     /// Returns `Ok` if a request passes, otherwise the seconds until the next request passes, rounded up.
@@ -67,33 +62,32 @@ impl<C: Clock + Clone> Limit<C> {
 
 #[cfg(test)]
 mod tests {
-    use governor::clock::FakeRelativeClock;
+    use tokio::time::advance;
 
     use super::*;
 
-    #[test]
-    fn burst_passes_before_the_rate_applies() {
-        let clock = FakeRelativeClock::default();
-        let limit = Limit::new(2.0, Some(3), clock.clone());
+    #[tokio::test(start_paused = true)]
+    async fn burst_passes_before_the_rate_applies() {
+        let limit = Limit::new(2.0, Some(3));
         assert_eq!((0..4).filter(|_| limit.check().is_ok()).count(), 3);
-        clock.advance(Duration::from_millis(400));
+        advance(Duration::from_millis(400)).await;
         assert_eq!(limit.check(), Err(1));
-        clock.advance(Duration::from_millis(200));
+        advance(Duration::from_millis(200)).await;
         assert_eq!(limit.check(), Ok(()));
         assert_eq!(limit.check(), Err(1));
     }
 
-    #[test]
-    fn a_slow_limit_returns_the_wait_in_seconds() {
-        let limit = Limit::new(0.1, None, FakeRelativeClock::default());
+    #[tokio::test(start_paused = true)]
+    async fn a_slow_limit_returns_the_wait_in_seconds() {
+        let limit = Limit::new(0.1, None);
         assert_eq!(limit.check(), Ok(()));
         assert_eq!(limit.check(), Err(10));
     }
 
-    #[test]
-    fn extreme_rates_and_bursts_are_bounded() {
+    #[tokio::test(start_paused = true)]
+    async fn extreme_rates_and_bursts_are_bounded() {
         for per_second in [0.001, 1.0, f64::MAX, f64::INFINITY] {
-            let limit = Limit::new(per_second, Some(u32::MAX), FakeRelativeClock::default());
+            let limit = Limit::new(per_second, Some(u32::MAX));
             assert_eq!(limit.check(), Ok(()), "{per_second}");
         }
     }
